@@ -1,0 +1,51 @@
+/** A decimal number as text: an optional sign, digits, and exactly six of them after the point. */
+export type DecimalText = string;
+
+const places = 6;
+const spelling = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
+
+/**
+ * Reads a decimal number, exponents and any number of decimals included, and rounds it half-even to six places,
+ * without ever passing through a double. Source: semantics, 'Money in'.
+ * @returns the canonical text (`-12.500000`; zero is never negative), or null for what is no finite number
+ */
+export function readDecimal(text: string): DecimalText | null {
+  const match = spelling.exec(text.trim());
+  if (!match) return null;
+  const [, sign, whole = "", fraction = "", exponent = "0"] = match;
+  if (whole === "" && fraction === "") return null;
+  const digits = whole + fraction;
+  if (digits.length > 400) return null;
+  // the value is digits × 10^scale; `shift` brings it to whole millionths
+  const shift = Number(exponent) - fraction.length + places;
+  if (shift > 400) return /^0*$/.test(digits) ? fromMillionths(0n) : null;
+  const magnitude =
+    shift >= 0 ? BigInt(digits) * 10n ** BigInt(shift) : divideHalfEven(BigInt(digits), -shift);
+  return fromMillionths(sign === "-" ? -magnitude : magnitude);
+}
+
+/** The number in millionths, exactly. @param text as `readDecimal` gives it */
+export function millionths(text: DecimalText): bigint {
+  return BigInt(text.replace(".", ""));
+}
+
+/** The inverse of `millionths`. */
+export function fromMillionths(value: bigint): DecimalText {
+  const digits = (value < 0n ? -value : value).toString().padStart(places + 1, "0");
+  return `${value < 0n ? "-" : ""}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+/** Without the zeros that say nothing: `12.500000` is `12.5`, `3.000000` is `3`. For wires and form fields. */
+export function plainDecimal(text: DecimalText): string {
+  return text.replace(/\.?0+$/, "");
+}
+
+function divideHalfEven(value: bigint, zeros: number): bigint {
+  // more zeros than digits leave less than a half: nothing remains
+  if (zeros > 410) return 0n;
+  const divisor = 10n ** BigInt(zeros);
+  const quotient = value / divisor;
+  const twice = (value % divisor) * 2n;
+  const roundUp = twice > divisor || (twice === divisor && quotient % 2n === 1n);
+  return roundUp ? quotient + 1n : quotient;
+}

@@ -1,0 +1,38 @@
+import { type Kind, refuseNil, refuseType, schemaFrom } from "../kind";
+import { readInt } from "./number";
+
+export interface RightsKind extends Kind<number> {
+  readonly kind: "rights";
+}
+
+/** Rights over one area: bit 0 add, bit 1 edit, bit 2 delete. */
+export function rights(): RightsKind {
+  return { kind: "rights", wire: "int", nullable: false, schema: schemaFrom((raw) => readInt(raw, 0, 7)) };
+}
+
+export interface FlagKind extends Kind<number> {
+  readonly kind: "flag";
+}
+
+/** A permission that is 0 or 1 on the wire. */
+export function flag(): FlagKind {
+  return { kind: "flag", wire: "int", nullable: false, schema: schemaFrom((raw) => readInt(raw, 0, 1)) };
+}
+
+export interface FeatureKind extends Kind<boolean> {
+  readonly kind: "feature";
+}
+
+/** Something that is on or off. */
+export function feature(): FeatureKind {
+  return { kind: "feature", wire: "boolean", nullable: false, schema: schemaFrom(readBoolean) };
+}
+
+function readBoolean(raw: unknown): boolean {
+  if (typeof raw === "boolean") return raw;
+  if (raw === null) refuseNil();
+  const word = typeof raw === "string" ? raw.trim().toLowerCase() : raw;
+  if (word === 1 || word === "1" || word === "true") return true;
+  if (word === 0 || word === "0" || word === "false") return false;
+  return refuseType("a boolean", "boolean_expected");
+}

@@ -1,0 +1,69 @@
+import { attributeNames, attributeOf, isDelegated, type AttributeName } from "@/attributes/customer";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+
+/** What operations need to know of a customer on the way from the root to the scope. */
+export type Node = {
+  readonly i_customer: number;
+  readonly i_wholesaler: number | null;
+  readonly path: string;
+  readonly depth: number;
+  readonly name: string;
+  readonly base_currency: string;
+  readonly max_depth: number | null;
+  readonly i_tariff: number | null;
+  readonly i_routing_group: number | null;
+  readonly i_password_policy: number;
+  readonly i_time_zone: number;
+  readonly i_lang: string;
+  readonly i_export_type: number;
+  readonly api_access: number;
+  readonly blocked: boolean;
+} & { readonly [name: string]: unknown };
+
+/** The attributes that are ANDed along the way, api_access apart. */
+export const inherited: readonly AttributeName[] = attributeNames.filter(
+  (name) => name !== "api_access" && isDelegated(attributeOf(name)),
+);
+
+const columns = Prisma.raw(
+  [
+    "i_customer", "i_wholesaler", "path", "depth", "name", "base_currency", "max_depth", "i_tariff",
+    "i_routing_group", "i_password_policy", "i_time_zone", "i_lang", "i_export_type", "api_access", ...inherited,
+  ].map((column) => `a."${column}"`).join(", "),
+);
+
+/**
+ * A customer and all its ancestors, the root first, in one query whatever the depth. Empty where there is none.
+ * @param of whose way from the root; `{ parentOf }` names a child of it instead
+ */
+export async function lineage(
+  db: Queries,
+  of: number | { readonly parentOf: number },
+): Promise<Node[]> {
+  const whole = typeof of === "number";
+  const start = whole ? of : of.parentOf;
+  return await db.$queryRaw<Node[]>`
+    SELECT ${columns}, EXISTS (SELECT FROM blocks b WHERE b.i_customer = a.i_customer) AS blocked
+      FROM customers a
+     WHERE a.i_customer = ANY ((SELECT string_to_array(rtrim(s.path, '/'), '/')::int[]
+                                  FROM customers s WHERE s.i_customer = ${start})::int[])
+       AND (${whole} OR a.i_customer <> ${start})
+     ORDER BY a.depth`;
+}
+
+/** The ids on a path, the root first. */
+export function idsOn(path: string): number[] {
+  return path.split("/").filter(Boolean).map(Number);
+}
+
+/** Whether `path` is `top` or below it. */
+export function isWithin(path: string, top: string): boolean {
+  return path.startsWith(top);
+}
+
+/** The condition that a customer is `top` or below it, as an index range: paths are kept in collation "C". */
+export function within(column: Prisma.Sql, top: string): Prisma.Sql {
+  // '0' is the character after '/'
+  return Prisma.sql`(${column} >= ${top} AND ${column} < ${`${top.slice(0, -1)}0`})`;
+}

@@ -1,0 +1,80 @@
+import ipaddr from "ipaddr.js";
+
+/** A range of addresses, IPv4 or IPv6. IPv4-mapped ranges are kept as IPv4. */
+export type Network = {
+  readonly text: string;
+  readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+  readonly prefix: number;
+};
+
+/**
+ * Reads `10.0.0.0/8`, `2001:db8::/32` or a single address.
+ * @returns null for anything else, also for an address with bits set beyond its prefix that no person could mean
+ */
+export function parseNetwork(text: string): Network | null {
+  const [addressText = "", prefixText, ...rest] = text.split("/");
+  if (rest.length > 0 || !ipaddr.isValid(addressText) || !isWhole(addressText)) return null;
+  const address = ipaddr.parse(addressText);
+  const bits = address.kind() === "ipv4" ? 32 : 128;
+  if (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) return null;
+  const prefix = prefixText === undefined ? bits : Number(prefixText);
+  if (prefix > bits) return null;
+  if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && prefix >= 96) {
+    return { text, address: address.toIPv4Address(), prefix: prefix - 96 };
+  }
+  return { text, address, prefix };
+}
+
+/** Whether an address, as text, lies in one of the networks. Text that is no address lies in none. */
+export function isWithin(networks: readonly Network[], address: string): boolean {
+  const parsed = parseAddress(address);
+  if (parsed === null) return false;
+  return networks.some((network) => covers(network, parsed));
+}
+
+/** Whether two networks share an address. */
+export function overlap(one: Network, other: Network): boolean {
+  if (one.address.kind() !== other.address.kind()) return false;
+  const prefix = Math.min(one.prefix, other.prefix);
+  return matches(one.address, other.address, prefix);
+}
+
+/**
+ * The address in its one spelling: IPv4-mapped as IPv4, IPv6 shortened, no zone.
+ * @returns null where the text is no address
+ */
+export function canonicalAddress(text: string): string | null {
+  return parseAddress(text)?.toString() ?? null;
+}
+
+function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const bare = text.replace(/%.*$/, "");
+  if (!ipaddr.isValid(bare) || !isWhole(bare)) return null;
+  return ipaddr.process(bare);
+}
+
+/** ipaddr.js takes `10.1` and `0x7f.1` for IPv4, which are spellings nobody means. */
+function isWhole(text: string): boolean {
+  return text.includes(":") || /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
+}
+
+function covers(network: Network, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return (
+    network.address.kind() === address.kind() && matches(network.address, address, network.prefix)
+  );
+}
+
+/** ipaddr.js types `match` per kind, so that a mixed pair does not compile; the bytes say the same. */
+function matches(
+  one: ipaddr.IPv4 | ipaddr.IPv6,
+  other: ipaddr.IPv4 | ipaddr.IPv6,
+  prefix: number,
+): boolean {
+  const left = one.toByteArray();
+  const right = other.toByteArray();
+  for (let bit = 0; bit < prefix; bit += 8) {
+    const shift = Math.max(0, 8 - (prefix - bit));
+    if ((left[bit / 8] ?? 0) >> shift !== (right[bit / 8] ?? 0) >> shift) return false;
+  }
+  return true;
+}

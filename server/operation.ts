@@ -1,0 +1,149 @@
+import { database, type Queries } from "./database/client";
+import type { Actor } from "./actor";
+import { noteAttempt } from "./audit/attempts";
+import { demand, effectiveRights, type EffectiveRights, type Right } from "./customers/rights";
+import { lineage, type Node } from "./customers/tree";
+import { type Act, mayAct } from "./identity/access-levels";
+import { Refusal } from "./refusal";
+
+/** What an operation needs. Required by the compiler: there is no operation that forgot to say. */
+export type Needs<Input> = {
+  /** the effective right of the actor's customer; null: none, for what everybody may */
+  readonly right: Right | null;
+  /** the rows of the table of access levels, by what is asked for */
+  readonly acts: readonly Act[] | ((input: Input) => readonly Act[]);
+  /** `none`: takes no i_wholesaler and ignores one. Source: semantics, 'i_wholesaler' */
+  readonly scope: "i_wholesaler" | "none";
+};
+
+/** What an operation works with. */
+export type Context<Input> = {
+  /** the transaction, or the connection where it only reads */
+  readonly db: Queries;
+  readonly actor: Actor;
+  readonly input: Input;
+  /** the customer in whose scope it happens */
+  readonly scope: Node;
+  /** the way from the root to the scope, the scope included */
+  readonly lineage: readonly Node[];
+  /** of the scope */
+  readonly rights: EffectiveRights;
+  /** what happens once the transaction is through, and only then */
+  readonly afterwards: (act: () => Promise<void> | void) => void;
+};
+
+export type Definition<Input, Output> = {
+  readonly name: string;
+  readonly needs: Needs<Input>;
+  /** whether it changes anything: then all of it is one transaction */
+  readonly writes: boolean;
+  /** reads what came in, `i_wholesaler` apart. @throws Refusal 400 */
+  readonly input: (raw: Readonly<Record<string, unknown>>) => Input;
+  readonly run: (context: Context<Input>) => Promise<Output>;
+};
+
+/** In whose scope an operation is asked for, where it is not the actor's own customer. */
+export type ScopeChoice = {
+  /** the parent of this customer: how the web works on a deeper descendant */
+  readonly parentOf?: number;
+};
+
+export interface Operation<Input = unknown, Output = unknown> {
+  (actor: Actor, raw: Readonly<Record<string, unknown>>, choice?: ScopeChoice): Promise<Output>;
+  readonly operationName: string;
+  readonly definition: Definition<Input, Output>;
+}
+
+/**
+ * Makes an operation: the one wrapper that finds the scope, checks who may, reads the input, and holds the
+ * transaction. Refusals come in the order of semantics, 'Who may do what': shape, scope, right, and then
+ * whatever the body finds.
+ */
+export function operation<Input, Output>(
+  definition: Definition<Input, Output>,
+): Operation<Input, Output> {
+  const call = async (
+    actor: Actor,
+    raw: Readonly<Record<string, unknown>>,
+    choice: ScopeChoice = {},
+  ): Promise<Output> => {
+    const { i_wholesaler, ...rest } = raw;
+    const scopeId = readScope(definition, actor, i_wholesaler);
+    const input = definition.input(rest);
+    const afterwards: (() => Promise<void> | void)[] = [];
+    const body = async (db: Queries): Promise<Output> => {
+      const way = await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
+      const scope = demandScope(way, actor, choice);
+      demandAccess(definition.needs, actor, input);
+      const home = way.findIndex((node) => node.i_customer === actor.i_customer);
+      if (definition.needs.right) demand(effectiveRights(way.slice(0, home + 1)), definition.needs.right);
+      return await definition.run({
+        db,
+        actor,
+        input,
+        scope,
+        lineage: way,
+        rights: effectiveRights(way),
+        afterwards: (act) => afterwards.push(act),
+      });
+    };
+    try {
+      const output = definition.writes
+        ? await database().$transaction(body)
+        : await body(database());
+      for (const act of afterwards) await act();
+      return output;
+    } catch (error) {
+      throw await noteAttempt(actor, error);
+    }
+  };
+  return Object.assign(call, { operationName: definition.name, definition });
+}
+
+function readScope(
+  { needs }: Pick<Definition<never, never>, "needs">,
+  actor: Actor,
+  raw: unknown,
+): number {
+  if (needs.scope === "none") return actor.i_customer;
+  if (raw === undefined || raw === null || raw === "") {
+    if (actor.door === "trusted" || raw !== undefined) {
+      throw new Refusal(400, "Parameter i_wholesaler is required.", "i_wholesaler", { key: "required" });
+    }
+    return actor.i_customer;
+  }
+  const id = typeof raw === "string" && /^\s*\d{1,10}\s*$/.test(raw) ? Number(raw) : raw;
+  if (typeof id !== "number" || !Number.isInteger(id)) {
+    throw new Refusal(400, "Parameter i_wholesaler must be an integer.", "i_wholesaler", {
+      key: "whole_number_expected",
+    });
+  }
+  // what no id can be is the same as an unknown one
+  return id > 0 && id <= 2_147_483_647 ? id : 0;
+}
+
+function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice): Node {
+  const scope = way.at(-1);
+  if (scope && way.some((node) => node.i_customer === actor.i_customer)) return scope;
+  if (choice.parentOf) throw notFound();
+  throw new Refusal(403, "Parameter i_wholesaler is out of your scope.", "i_wholesaler", {
+    key: "out_of_scope",
+  });
+}
+
+function demandAccess<Input>(needs: Needs<Input>, actor: Actor, input: Input): void {
+  const acts = typeof needs.acts === "function" ? needs.acts(input) : needs.acts;
+  const missing = acts.find((act) => !mayAct(actor.access_level, act));
+  if (missing === undefined) return;
+  throw new Refusal(403, `Your access level ${actor.access_level} does not allow this.`, undefined, {
+    key: "access_level",
+    values: { level: actor.access_level },
+  });
+}
+
+/** The one answer for what does not exist and for what is not yours. */
+export function notFound(): Refusal {
+  return new Refusal(404, "There is no such customer, or it is not yours.", "i_customer", {
+    key: "not_found",
+  });
+}

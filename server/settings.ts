@@ -1,0 +1,285 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { isWithin, type Network, overlap, parseNetwork } from "./network/networks";
+
+/** A setting that cannot be used. Its message is one sentence for whoever starts the program. */
+export class BadSetting extends Error {
+  override readonly name = "BadSetting";
+}
+
+/**
+ * Every setting: what it means, its default in words, and how its text is read. The README's table is made from it.
+ * An empty text counts as not set. This file is the only one that reads process.env.
+ */
+export const settingsTable = {
+  HOST: {
+    description: "address to listen on",
+    standard: "`127.0.0.1`",
+    schema: z.string().trim().default("127.0.0.1"),
+  },
+  PORT: {
+    description: "port to listen on; 0 takes a free one",
+    standard: "`3000`",
+    schema: z
+      .string()
+      .default("3000")
+      .transform(Number)
+      .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65535, {
+        error: "a number from 0 to 65535",
+      }),
+  },
+  DATA_DIR: {
+    description: "folder of the embedded database and of the keys made for it",
+    standard: "`.data`",
+    schema: z
+      .string()
+      .default(".data")
+      .transform((folder) => resolve(folder)),
+  },
+  DATABASE_URL: {
+    description:
+      "PostgreSQL 15 or newer, as the application's role, which owns nothing; without it the embedded database is used",
+    standard: "embedded",
+    schema: postgresUrl().optional(),
+  },
+  MIGRATION_DATABASE_URL: {
+    description: "the same database as the role that owns it, for migrations and grants",
+    standard: "`DATABASE_URL`",
+    schema: postgresUrl().optional(),
+  },
+  DEMO: {
+    description: "1 loads the demonstration into an empty database, 0 does not",
+    standard: "`1` with the embedded database, else `0`",
+    schema: flag().optional(),
+  },
+  PUBLIC_HOST: {
+    description:
+      "the service's own host names, separated by commas, ports ignored; must be set where `HOST` is not loopback",
+    standard: "`localhost,127.0.0.1,[::1]`",
+    schema: list()
+      .transform((hosts) => hosts.map(hostName))
+      .optional(),
+  },
+  BASE_CURRENCY: {
+    description: "currency of root, ISO 4217; fixed once root exists",
+    standard: "`USD`",
+    schema: z
+      .string()
+      .trim()
+      .default("USD")
+      .refine((code) => Intl.supportedValuesOf("currency").includes(code), {
+        error: "a currency code such as USD",
+      }),
+  },
+  TRUSTED_HOSTS: {
+    description:
+      "addresses (CIDR, separated by commas) whose API calls without credentials act as root",
+    standard: "none",
+    schema: networks().default([]),
+  },
+  TRUSTED_PROXIES: {
+    description: "addresses of proxies whose `X-Forwarded-For` is believed",
+    standard: "none",
+    schema: networks().default([]),
+  },
+  SUPPORT_NETWORKS: {
+    description: "addresses from which support may open a customer's portal",
+    standard: "any",
+    schema: networks().optional(),
+  },
+  SMTP_URL: {
+    description: "mail server, `smtp://user:password@host:port` or `smtps://…`",
+    standard: "no mail is sent",
+    schema: z
+      .string()
+      .refine((url) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol), {
+        error: "a URL that begins with smtp:// or smtps://",
+      })
+      .optional(),
+  },
+  AUTH_SECRET: {
+    description:
+      "key that signs log-ins, 32 characters or more; `openssl rand -base64 32` makes one",
+    standard: "made at the first start; required with `DATABASE_URL`",
+    schema: z.string().min(32, { error: "32 characters or more" }).optional(),
+  },
+  DATA_KEY: {
+    description:
+      "key that encrypts secrets in the database, 32 bytes in base64; `openssl rand -base64 32` makes one",
+    standard: "made at the first start; required with `DATABASE_URL`",
+    schema: z
+      .string()
+      .refine((key) => Buffer.from(key, "base64").length === 32, { error: "32 bytes in base64" })
+      .optional(),
+  },
+  LOG_LEVEL: {
+    description:
+      "what is logged: `fatal`, `error`, `warn`, `info` (each request too), `debug`, `trace` or `silent`",
+    standard: "`warn`",
+    schema: z
+      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+        error: "fatal, error, warn, info, debug, trace or silent",
+      })
+      .default("warn"),
+  },
+  AUTHCUSTOMER_WITHOUT_FACTOR: {
+    description: "1 lets `authCustomer` accept the password alone of a user with a second factor",
+    standard: "`0`",
+    schema: flag().default(false),
+  },
+} satisfies Record<string, { description: string; standard: string; schema: z.ZodType }>;
+
+type Table = typeof settingsTable;
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
+  : Lowercase<Name>;
+
+/** The settings, parsed: `PUBLIC_HOST` is `publicHost`. */
+export type Settings = Readonly<
+  Omit<{ [Name in keyof Table as CamelCase<Name>]: z.output<Table[Name]["schema"]> }, "publicHost">
+> & { readonly publicHost: readonly string[] };
+
+let parsed: Settings | undefined;
+
+/**
+ * The settings of this process, parsed once.
+ * @throws BadSetting where one cannot be used
+ */
+export function settings(): Settings {
+  parsed ??= parseSettings(process.env);
+  return parsed;
+}
+
+/**
+ * Gives settings that the program itself found out (where the embedded database listens, the keys made for it),
+ * to every bundle of this process, and has all of them read anew.
+ */
+export function provideSettings(values: Partial<Record<keyof Table, string>>): void {
+  Object.assign(process.env, values);
+  parsed = undefined;
+}
+
+/** Reads `.env` of the working folder, where there is one; what the environment already sets stays. */
+export function readEnvFile(): void {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  parsed = undefined;
+}
+
+/**
+ * Reads settings from an environment, and checks what concerns more than one of them.
+ * @throws BadSetting with one sentence
+ */
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema }] of Object.entries(settingsTable)) {
+    const text = environment[name];
+    const result = schema.safeParse(text === "" ? undefined : text);
+    if (!result.success) {
+      const wanted = result.error.issues[0]?.message ?? "something else";
+      // Keys and addresses with passwords are not repeated, as the sentence may end up in a log.
+      const shown = /URL|SECRET|KEY/.test(name) ? "" : ` '${text}'`;
+      throw new BadSetting(`The setting ${name}${shown} must be ${wanted}.`);
+    }
+    values[camelCase(name)] = result.data;
+  }
+  values.publicHost ??= ["localhost", "127.0.0.1", "[::1]"];
+  // The loop above has filled exactly the keys of the mapped type, which the compiler cannot follow.
+  const settings = values as Settings;
+  refuseContradictions(settings, Boolean(environment.PUBLIC_HOST));
+  return settings;
+}
+
+/** Whether an address to listen on reaches this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || isWithin(loopback, host.replace(/^\[|\]$/g, ""));
+}
+
+const loopback = ["127.0.0.0/8", "::1"].map(parseNetwork).filter((network) => network !== null);
+
+function refuseContradictions(settings: Settings, publicHostIsSet: boolean): void {
+  for (const trusted of settings.trustedHosts) {
+    if (trusted.prefix === 0) {
+      throw new BadSetting(
+        `The setting TRUSTED_HOSTS holds '${trusted.text}', which would trust everybody.`,
+      );
+    }
+    const proxy = settings.trustedProxies.find((candidate) => overlap(trusted, candidate));
+    if (proxy !== undefined) {
+      throw new BadSetting(
+        `The setting TRUSTED_HOSTS holds '${trusted.text}', which covers the trusted proxy '${proxy.text}': everybody behind it would be trusted.`,
+      );
+    }
+  }
+  if (!publicHostIsSet && !isLoopback(settings.host)) {
+    throw new BadSetting(
+      `The setting PUBLIC_HOST must name the service's own hosts, as HOST '${settings.host}' is not a loopback address.`,
+    );
+  }
+  if (settings.migrationDatabaseUrl !== undefined && settings.databaseUrl === undefined) {
+    throw new BadSetting("The setting MIGRATION_DATABASE_URL needs DATABASE_URL beside it.");
+  }
+  if (settings.databaseUrl === undefined) return;
+  for (const [name, key] of [
+    ["AUTH_SECRET", settings.authSecret],
+    ["DATA_KEY", settings.dataKey],
+  ]) {
+    if (key === undefined) {
+      throw new BadSetting(
+        `The setting ${name} is required with DATABASE_URL; 'openssl rand -base64 32' makes one.`,
+      );
+    }
+  }
+}
+
+function flag() {
+  return z
+    .enum(["0", "1", "false", "true"], { error: "1 or 0" })
+    .transform((text) => text === "1" || text === "true");
+}
+
+function list() {
+  return z.string().transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  );
+}
+
+function networks() {
+  return list().transform((texts, context) => {
+    const read: Network[] = [];
+    for (const text of texts) {
+      const network = parseNetwork(text);
+      if (network === null) {
+        const message = `a list of addresses such as 10.0.0.0/8, separated by commas ('${text}' is none)`;
+        context.addIssue({ code: "custom", message });
+        return z.NEVER;
+      }
+      read.push(network);
+    }
+    return read;
+  });
+}
+
+function postgresUrl() {
+  return z
+    .string()
+    .refine((url) => URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol), {
+      error: "a URL such as postgresql://user:password@host:5432/database",
+    });
+}
+
+/** A host name without its port, as hosts are compared. */
+export function hostName(host: string): string {
+  return host
+    .trim()
+    .toLowerCase()
+    .replace(/:\d*$/, "")
+    .replace(/\.$/, "");
+}
+
+function camelCase(name: string): string {
+  return name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}

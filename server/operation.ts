@@ -94,7 +94,7 @@ export function operation<Input, Output>(
       for (const act of afterwards) await act();
       return output;
     } catch (error) {
-      throw await noteAttempt(actor, error);
+      throw await noteAttempt(actor, error, rest);
     }
   };
   return Object.assign(call, { operationName: definition.name, definition });
@@ -108,13 +108,13 @@ function readScope(
   if (needs.scope === "none") return actor.i_customer;
   if (raw === undefined || raw === null || raw === "") {
     if (actor.door === "trusted" || raw !== undefined) {
-      throw new Refusal(400, "Parameter i_wholesaler is required.", "i_wholesaler", { key: "required" });
+      throw new Refusal(400, "Parameter i_wholesaler is required", "i_wholesaler", { key: "required" });
     }
     return actor.i_customer;
   }
   const id = typeof raw === "string" && /^\s*\d{1,10}\s*$/.test(raw) ? Number(raw) : raw;
   if (typeof id !== "number" || !Number.isInteger(id)) {
-    throw new Refusal(400, "Parameter i_wholesaler must be an integer.", "i_wholesaler", {
+    throw new Refusal(400, "Parameter i_wholesaler must be an integer", "i_wholesaler", {
       key: "whole_number_expected",
     });
   }
@@ -126,7 +126,7 @@ function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice): N
   const scope = way.at(-1);
   if (scope && way.some((node) => node.i_customer === actor.i_customer)) return scope;
   if (choice.parentOf) throw notFound();
-  throw new Refusal(403, "Parameter i_wholesaler is out of your scope.", "i_wholesaler", {
+  throw new Refusal(403, "Parameter i_wholesaler is out of your scope", "i_wholesaler", {
     key: "out_of_scope",
   });
 }

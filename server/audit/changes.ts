@@ -1,0 +1,16 @@
+import { attributeOf, type CustomerValues, isAttributeName } from "@/attributes/customer";
+import type { Changes } from "./audit";
+
+/** Before and after of the attributes that a change sets to something else; of a secret only that it changed. */
+export function describeChanges(
+  before: Partial<CustomerValues>,
+  after: Partial<CustomerValues>,
+): Changes {
+  const changes: Record<string, readonly [unknown, unknown] | "secret"> = {};
+  for (const [name, value] of Object.entries(after)) {
+    if (!isAttributeName(name)) continue;
+    if (attributeOf(name).kind.kind === "secret") changes[name] = "secret";
+    else if (before[name] !== value) changes[name] = [before[name] ?? null, value];
+  }
+  return changes;
+}

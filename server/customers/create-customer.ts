@@ -1,0 +1,130 @@
+import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { canBeLogin } from "@/attributes/kinds/text";
+import { audit } from "../audit/audit";
+import { describeChanges } from "../audit/changes";
+import type { Queries } from "../database/client";
+import { makeApiSecret } from "../identity/api-secret";
+import { hashPassword } from "../identity/password-hash";
+import { demandPolicy, policyInForce } from "../identity/password-policy";
+import { book } from "../money/ledger";
+import { demandCommittable, lockFunds } from "../money/overcommit";
+import { share } from "../money/amount";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
+import { storedAttributes } from "./customer-row";
+import { demandAgent, demandDepth, demandGivable, demandPolicyStrength, findReferences } from "./limits";
+import { noteUnknown, readAttributes } from "./read-attributes";
+import { searchText } from "./search-text";
+import type { Node } from "./tree";
+
+type Given = Partial<CustomerValues> & Pick<CustomerValues, "i_tariff" | "name" | "web_password">;
+
+/**
+ * Creates a sub-customer of the actor's scope. Source: seed, createCustomer().
+ * @returns the id of the new customer
+ * @throws Refusal 400 bad value · 403 right, gift or depth · 409 name or login taken, overcommit, currency
+ */
+export const createCustomer = operation({
+  name: "createCustomer",
+  needs: { right: { area: "customers", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
+  writes: true,
+  input: (raw) => {
+    noteUnknown(raw, [], 0);
+    const values = readAttributes(raw, ["i_tariff", "name", "web_password"]);
+    // the three were demanded
+    const given = values as Given;
+    return { ...given, web_login: values.web_login ?? loginFrom(given.name) };
+  },
+  async run({ db, actor, scope, lineage, rights, input }) {
+    const references = await findReferences(db, scope, input);
+    demandPolicyStrength(scope, input.i_password_policy);
+    const policy = policyInForce(lineage, input.i_password_policy);
+    const names = [input.name, input.web_login];
+    demandPolicy("web_password", input.web_password, policy, names);
+    if (input.api_password !== undefined) demandPolicy("api_password", input.api_password, policy, names);
+    demandAgent(references, input.i_commission_agent, null);
+    demandGivable(lineage, rights, references, input, null);
+    demandDepth(lineage);
+
+    const values = complete(input, scope, references.tariff?.currency ?? scope.base_currency);
+    const base_currency = references.tariff?.currency ?? scope.base_currency;
+    const funds = { balance: values.balance, credit_limit: values.credit_limit };
+    const none = { balance: "0.000000", credit_limit: "0.000000" };
+    const password_hash = await hashPassword(input.web_password);
+    if (share(funds.balance, funds.credit_limit) > 0n) {
+      await demandCommittable(db, await lockFunds(db, scope.i_customer), { base_currency }, none, funds);
+    }
+    const i_customer = await nextId(db);
+    const path = `${scope.path}${i_customer}/`;
+    const account = { i_customer, name: values.name, path, base_currency, balance: none.balance, place: 0 };
+    const { ledger_place } = await book(db, actor, account, values.balance, "opening");
+    await db.customer.create({
+      data: {
+        ...columnsOf(values),
+        i_customer,
+        i_wholesaler: scope.i_customer,
+        path,
+        depth: scope.depth + 1,
+        name_key: uniqueKey(values.name),
+        search_text: searchText(values),
+        base_currency,
+        ledger_place,
+        ...(input.api_password === undefined
+          ? {}
+          : { api_secret: makeApiSecret(values.web_login, input.api_password), api_secret_set_by: actor.i_web_user }),
+      },
+      select: { i_customer: true },
+    });
+    await db.webUser.create({
+      data: {
+        i_customer,
+        login: values.web_login,
+        login_key: uniqueKey(values.web_login),
+        default_user: true,
+        password_hash,
+        password_foreign: true,
+      },
+      select: { i_web_user: true },
+    });
+    const target = { i_customer, path, name: values.name };
+    await audit(db, actor, { operation: "createCustomer", target, changes: describeChanges({}, input) });
+    return { i_customer };
+  },
+});
+
+function loginFrom(name: string): string {
+  if (canBeLogin(name)) return name;
+  throw new Refusal(400, "Parameter web_login is required, since the name cannot be a login", "web_login", {
+    key: "login_from_name",
+  });
+}
+
+/** All attributes of a new customer: what is given, else the default. */
+function complete(given: Given & { web_login: string }, parent: Node, currency: string): CustomerValues {
+  const values: Record<string, unknown> = {};
+  for (const name of attributeNames) values[name] = given[name] ?? defaultOf(name, parent, currency);
+  // nil is a value where the attribute has it, and `??` took the default instead
+  for (const name of attributeNames) if (given[name] === null) values[name] = null;
+  // every attribute was gone through
+  return values as CustomerValues;
+}
+
+function defaultOf(name: AttributeName, parent: Node, currency: string): unknown {
+  const { default: standard } = attributeOf(name);
+  if (standard === "parent's") return parent[name];
+  if (standard === "derived") return currency;
+  return standard === "required" ? undefined : standard.value;
+}
+
+/** The values that are columns of the customers' table. */
+export function columnsOf(values: CustomerValues): Omit<CustomerValues, "web_password" | "api_password" | "web_login"> {
+  // storedAttributes are all attributes but these three
+  return Object.fromEntries(storedAttributes.map((name) => [name, values[name]])) as ReturnType<typeof columnsOf>;
+}
+
+async function nextId(db: Queries): Promise<number> {
+  const [row] = await db.$queryRaw<{ id: bigint }[]>`SELECT nextval('customers_i_customer_seq') AS id`;
+  if (!row) throw new Error("a sequence has a next value");
+  return Number(row.id);
+}

@@ -1,0 +1,53 @@
+import { fromMillionths, millionths } from "@/attributes/decimal";
+import { audit } from "../audit/audit";
+import { Prisma } from "../database/generated/client";
+import { book } from "../money/ledger";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { findCustomer } from "./customer-row";
+import { readId } from "./read-id";
+
+/**
+ * Deletes a sub-customer of the scope. What it still holds is closed by a write-off; ledger and history stay.
+ * Source: seed, deleteCustomer(); semantics, 'Delete, block'.
+ * @throws Refusal 403 right · 404 · 409 while it has sub-customers or is a commission agent
+ */
+export const deleteCustomer = operation({
+  name: "deleteCustomer",
+  needs: { right: { area: "customers", action: "delete" }, acts: ["manage"], scope: "i_wholesaler" },
+  writes: true,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  async run({ db, actor, scope, input }) {
+    const customer = await findCustomer(
+      db,
+      Prisma.sql`c.i_customer = ${input.i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
+      true,
+    );
+    if (!customer) throw notFound();
+    const [uses] = await db.$queryRaw<{ parent: boolean; agent: boolean }[]>`
+      SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${customer.i_customer}) AS parent,
+             EXISTS (SELECT FROM customers WHERE i_commission_agent = ${customer.i_customer}) AS agent`;
+    if (uses?.parent) {
+      throw new Refusal(409, "The customer has sub-customers and cannot be deleted", "i_customer", {
+        key: "has_customers",
+      });
+    }
+    if (uses?.agent) {
+      throw new Refusal(409, "The customer is a commission agent and cannot be deleted", "i_customer", {
+        key: "is_agent",
+      });
+    }
+    const left = millionths(customer.balance);
+    if (left !== 0n) {
+      const account = { ...customer, place: customer.ledger_place };
+      await book(db, actor, account, fromMillionths(-left), "write-off");
+    }
+    await audit(db, actor, {
+      operation: "deleteCustomer",
+      target: customer,
+      changes: { balance: [customer.balance, null] },
+    });
+    await db.customer.delete({ where: { i_customer: customer.i_customer }, select: { i_customer: true } });
+    return {};
+  },
+});

@@ -1,0 +1,65 @@
+import { attributeNames, attributeOf, customerAttributes } from "@/attributes/customer";
+import { readValue } from "@/attributes/kind";
+import { audit } from "../audit/audit";
+import { Prisma } from "../database/generated/client";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
+import { readId } from "./read-id";
+import { type CustomerRow, findCustomer } from "./customer-row";
+
+/** What a viewer reads of a customer: the returned attributes, and who and where it is. */
+export type CustomerInfo = Partial<CustomerRow> &
+  Pick<CustomerRow, "i_customer" | "i_wholesaler" | "name" | "base_currency" | "blocked" | "i_web_user" | "web_login"> & {
+    readonly default_user: boolean;
+  };
+
+/**
+ * Reads a customer: the scope itself, or one that belongs to it. Source: seed, getCustomerInfo().
+ * @returns the struct of `customer`, scalars only; without `description` where it is about the scope itself
+ */
+export const getCustomerInfo = operation({
+  name: "getCustomerInfo",
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  input: readWhich,
+  async run({ db, actor, scope, input }) {
+    const which =
+      "name" in input
+        ? Prisma.sql`c.name_key = ${uniqueKey(input.name)}`
+        : Prisma.sql`c.i_customer = ${input.i_customer}`;
+    const mine = Prisma.sql`(c.i_customer = ${scope.i_customer} OR c.i_wholesaler = ${scope.i_customer})`;
+    const row = await findCustomer(db, Prisma.sql`${which} AND ${mine}`);
+    if (!row) throw notFound();
+    // who opens a customer from above its parent reads its contact data, and the parent sees that it was opened
+    if (row.i_wholesaler !== actor.i_customer && row.i_customer !== actor.i_customer && actor.door === "web") {
+      await audit(db, actor, { operation: "getCustomerInfo", target: row });
+    }
+    return { customer: infoOf(row, scope.i_customer) };
+  },
+});
+
+/** The returned attributes of a row, for one who reads it in the scope of `viewer`. */
+export function infoOf(row: CustomerRow, viewer: number): CustomerInfo {
+  const self = row.i_customer === viewer;
+  const hidden = attributeNames.filter(
+    (name) => !attributeOf(name).returned || (self && !attributeOf(name).shownToSelf),
+  );
+  const { path: _path, depth: _depth, ledger_place: _place, created_at: _created, ...shown } = row;
+  const info: Record<string, unknown> = { ...shown, default_user: true };
+  for (const name of hidden) delete info[name];
+  // only what may be hidden was taken away
+  return info as CustomerInfo;
+}
+
+function readWhich(raw: Readonly<Record<string, unknown>>): { i_customer: number } | { name: string } {
+  if (raw.i_customer !== undefined) return { i_customer: readId(raw, "i_customer") };
+  if (raw.name === undefined) {
+    throw new Refusal(400, "Parameter i_customer or name is required", "i_customer", { key: "required" });
+  }
+  const result = readValue(customerAttributes.name.kind, raw.name);
+  if ("problem" in result) {
+    throw new Refusal(400, `Parameter name ${result.problem.message}`, "name", { key: result.problem.key });
+  }
+  return { name: result.value };
+}

@@ -1,0 +1,130 @@
+import { type AttributeName, type CustomerValues, isDelegated, namesWhere } from "@/attributes/customer";
+import type { Queries } from "../database/client";
+import { policyStrength } from "../identity/password-policy";
+import { Refusal } from "../refusal";
+import { demandDelegable, type EffectiveRights } from "./rights";
+import type { Node } from "./tree";
+
+/** The whole tree's limit: the index over paths has one. Source: semantics, 'max_depth'. */
+const mostLevels = 100;
+
+/** A new sub-customer must satisfy the limit of every ancestor. @throws Refusal 403 */
+export function demandDepth(lineage: readonly Node[]): void {
+  const depth = lineage.length;
+  const limiting = lineage.some((node) => node.max_depth !== null && depth - node.depth > node.max_depth);
+  if (!limiting && depth < mostLevels) return;
+  throw new Refusal(403, "No more levels of sub-customers are allowed here (max_depth)", "max_depth", {
+    key: "depth",
+  });
+}
+
+/** What a change refers to, as the database has it. */
+export type References = {
+  readonly tariff: { readonly i_tariff: number; readonly currency: string } | null;
+  readonly ownsRoutingGroup: boolean;
+  readonly agentIsSibling: boolean;
+};
+
+/** Looks up what new values refer to, in one query, or none where they refer to nothing. */
+export async function findReferences(
+  db: Queries,
+  scope: Node,
+  values: Partial<CustomerValues>,
+): Promise<References> {
+  const { i_tariff = null, i_routing_group = null, i_commission_agent = null } = values;
+  if (i_tariff === null && i_routing_group === null && i_commission_agent === null) {
+    return { tariff: null, ownsRoutingGroup: false, agentIsSibling: false };
+  }
+  const owner = scope.i_customer;
+  const [row] = await db.$queryRaw<{ currency: string | null; group: boolean; agent: boolean }[]>`
+    SELECT (SELECT currency FROM tariffs WHERE i_tariff = ${i_tariff}::int AND i_customer = ${owner}) AS currency,
+           EXISTS (SELECT FROM routing_groups
+                    WHERE i_routing_group = ${i_routing_group}::int AND i_customer = ${owner}) AS "group",
+           EXISTS (SELECT FROM customers
+                    WHERE i_customer = ${i_commission_agent}::int AND i_wholesaler = ${owner}) AS agent`;
+  return {
+    tariff: i_tariff !== null && row?.currency ? { i_tariff, currency: row.currency } : null,
+    ownsRoutingGroup: row?.group ?? false,
+    agentIsSibling: row?.agent ?? false,
+  };
+}
+
+/** The commission agent is another sub-customer of the same parent. @throws Refusal 400 */
+export function demandAgent(references: References, agent: number | null | undefined, self: number | null): void {
+  if (agent === null || agent === undefined || (references.agentIsSibling && agent !== self)) return;
+  throw new Refusal(
+    400,
+    "Parameter i_commission_agent must be another sub-customer of the same parent",
+    "i_commission_agent",
+    { key: "agent" },
+  );
+}
+
+/** A policy may be stronger than the parent's, never weaker. @throws Refusal 400 */
+export function demandPolicyStrength(scope: Node, policy: number | undefined): void {
+  if (policy === undefined || policyStrength(policy) >= policyStrength(scope.i_password_policy)) return;
+  throw new Refusal(400, "Parameter i_password_policy must be at least as strong as the parent's", "i_password_policy", {
+    key: "policy_weaker",
+  });
+}
+
+/** The routing group in force for the last of a lineage: its own, else its parent's, and so on. */
+export function routingGroupInForce(lineage: readonly Node[]): number | null {
+  return lineage.findLast((node) => node.i_routing_group !== null)?.i_routing_group ?? null;
+}
+
+/**
+ * What a change gives must be the parent's to give: tariff, routing group, rights, flags, features, in the order
+ * of the specification. @param stored the present values; null on create. @throws Refusal 403
+ */
+export function demandGivable(
+  lineage: readonly Node[],
+  rights: EffectiveRights,
+  references: References,
+  values: Partial<CustomerValues>,
+  stored: Partial<CustomerValues> | null,
+): void {
+  demandTariff(rights, references, values, stored);
+  demandRoutingGroup(lineage, references, values, stored);
+  for (const name of giftNames) {
+    if (values[name] !== undefined) demandDelegable(rights, name, values[name], stored?.[name]);
+  }
+}
+
+const giftNames: readonly AttributeName[] = namesWhere(isDelegated);
+
+function demandTariff(
+  rights: EffectiveRights,
+  references: References,
+  values: Partial<CustomerValues>,
+  stored: Partial<CustomerValues> | null,
+): void {
+  const { i_tariff } = values;
+  if (i_tariff === undefined || (stored && stored.i_tariff === i_tariff)) return;
+  if (i_tariff === null ? rights.use_own_tariff === 1 : references.tariff !== null) return;
+  throw i_tariff === null
+    ? new Refusal(403, "Parameter i_tariff may be nil only where the parent has use_own_tariff", "i_tariff", {
+        key: "own_tariff_not_given",
+      })
+    : new Refusal(403, "Parameter i_tariff is not a tariff that the parent owns", "i_tariff", {
+        key: "not_given",
+      });
+}
+
+function demandRoutingGroup(
+  lineage: readonly Node[],
+  references: References,
+  values: Partial<CustomerValues>,
+  stored: Partial<CustomerValues> | null,
+): void {
+  const { i_routing_group } = values;
+  if (i_routing_group === undefined || i_routing_group === null) return;
+  if (stored?.i_routing_group === i_routing_group) return;
+  if (references.ownsRoutingGroup || routingGroupInForce(lineage) === i_routing_group) return;
+  throw new Refusal(
+    403,
+    "Parameter i_routing_group is not one that the parent owns or has in force",
+    "i_routing_group",
+    { key: "not_given" },
+  );
+}

@@ -1,0 +1,44 @@
+import { decimalText, type StoredDecimal } from "../money/amount";
+import { operation } from "../operation";
+import { readCount } from "./read-id";
+
+export type ListedCustomer = {
+  readonly i_customer: number;
+  readonly name: string;
+  readonly web_login: string;
+  readonly description: string;
+  readonly balance: string;
+  readonly credit_limit: string;
+  readonly base_currency: string;
+};
+
+/**
+ * The direct sub-customers of the scope, ordered by id. Source: seed, 'get list of customers'.
+ * `limit` 0 gives none. Without a limit all: the API's door asks for them in batches by `after`.
+ */
+export const listCustomers = operation({
+  name: "listCustomers",
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  input: (raw) => ({
+    offset: readCount(raw, "offset") ?? 0,
+    limit: readCount(raw, "limit"),
+    /** not the API's: the last id of the batch before */
+    after: readCount(raw, "after") ?? 0,
+  }),
+  async run({ db, scope, input }): Promise<{ customers: ListedCustomer[] }> {
+    const rows = await db.$queryRaw<
+      (Omit<ListedCustomer, "balance" | "credit_limit"> & { balance: StoredDecimal; credit_limit: StoredDecimal })[]
+    >`
+      SELECT c.i_customer, c.name, w.login AS web_login, c.description, c.balance, c.credit_limit, c.base_currency
+        FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+       WHERE c.i_wholesaler = ${scope.i_customer} AND c.i_customer > ${input.after}
+       ORDER BY c.i_customer OFFSET ${input.offset} LIMIT ${input.limit ?? null}::int`;
+    const customers = rows.map((row) => ({
+      ...row,
+      balance: decimalText(row.balance),
+      credit_limit: decimalText(row.credit_limit),
+    }));
+    return { customers };
+  },
+});

@@ -1,0 +1,94 @@
+import { RE2JS } from "re2js";
+import {
+  type AttributeName,
+  attributeNames,
+  attributeOf,
+  type CustomerValues,
+  isAttributeName,
+} from "@/attributes/customer";
+import { type Problem, readValue } from "@/attributes/kind";
+import { isInDictionary } from "../dictionaries/dictionaries";
+import { log } from "../log";
+import { Refusal } from "../refusal";
+import { settings } from "../settings";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the attributes of a call, in the order in which refusals come: the required ones first, the rest as the
+ * specification lists them. What is absent stays absent; unknown names are ignored.
+ * @throws Refusal 400 naming the attribute
+ */
+export function readAttributes(raw: Raw, required: readonly AttributeName[] = []): Partial<CustomerValues> {
+  for (const name of required) {
+    if (raw[name] === undefined) {
+      throw new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });
+    }
+  }
+  const order = [...required, ...attributeNames.filter((name) => !required.includes(name))];
+  const read: Record<string, unknown> = {};
+  for (const name of order) {
+    if (raw[name] !== undefined) read[name] = readAttribute(name, raw[name]);
+  }
+  // each member was read by its own attribute's kind
+  return read as Partial<CustomerValues>;
+}
+
+/** Logs names that are no attributes, once per name and customer: real clients send stray members. */
+export function noteUnknown(raw: Raw, known: readonly string[], i_customer: number): void {
+  for (const name of Object.keys(raw)) {
+    const key = `${i_customer}:${name}`;
+    if (isAttributeName(name) || known.includes(name) || noted.has(key) || noted.size > 10_000) continue;
+    noted.add(key);
+    log.info({ i_customer, name: name.slice(0, 64) }, "unknown attribute ignored");
+  }
+}
+
+const noted = new Set<string>();
+
+function readAttribute(name: AttributeName, raw: unknown): unknown {
+  const { kind } = attributeOf(name);
+  const result = readValue<unknown>(kind, raw);
+  if ("problem" in result) throw refusalOf(name, result.problem);
+  const problem = deeper(name, result.value);
+  if (problem) throw refusalOf(name, problem);
+  return result.value;
+}
+
+/** What a kind cannot check alone, since it needs a library, a dictionary or a setting. */
+function deeper(name: AttributeName, value: unknown): Problem | null {
+  const { kind } = attributeOf(name);
+  if (kind.kind === "reference" && (typeof value === "number" || typeof value === "string")) {
+    if (!isInDictionary(kind.target, value)) {
+      return { message: `is not in the dictionary ${kind.target}`, key: "not_in_dictionary" };
+    }
+  }
+  if (kind.kind === "regex" && typeof value === "string" && !isRe2(value)) {
+    return { message: "is not an RE2 pattern", key: "pattern_expected" };
+  }
+  if (kind.kind === "hostname" && typeof value === "string" && value !== "" && nearPublicHost(value)) {
+    return { message: "must not be the service's own host, nor above or below it", key: "own_host" };
+  }
+  return null;
+}
+
+function refusalOf(name: string, { message, key, values }: Problem): Refusal {
+  return new Refusal(400, `Parameter ${name} ${message}`, name, { key, values: values ?? {} });
+}
+
+function isRe2(pattern: string): boolean {
+  try {
+    RE2JS.compile(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function nearPublicHost(alias: string): boolean {
+  return settings().publicHost.some(
+    // everything under localhost may be an alias: it is the demonstration's
+    (host) =>
+      alias === host || host.endsWith(`.${alias}`) || (host !== "localhost" && alias.endsWith(`.${host}`)),
+  );
+}

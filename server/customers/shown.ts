@@ -1,0 +1,39 @@
+import { type AttributeName, attributeOf, type CustomerValues, isAttributeName } from "@/attributes/customer";
+import { readValue } from "@/attributes/kind";
+import { Refusal } from "../refusal";
+
+/** What a form showed when it was opened, by attribute; values as the kinds read them. */
+export type Shown = Partial<CustomerValues>;
+
+/** Reads what a form says that it showed. What cannot be read was not shown. */
+export function readShown(raw: unknown): Shown {
+  if (typeof raw !== "object" || raw === null) return {};
+  const shown: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (!isAttributeName(name) || value === undefined) continue;
+    const result = readValue<unknown>(attributeOf(name).kind, value);
+    if ("value" in result) shown[name] = result.value;
+  }
+  // each member was read by its own attribute's kind
+  return shown as Shown;
+}
+
+/**
+ * Refuses a change of what somebody else changed since the form showed it, and to something else.
+ * @throws Refusal 409 naming the attribute, with what stands there now
+ */
+export function demandUnchanged(stored: Shown, values: Shown, shown: Shown): void {
+  for (const name of Object.keys(values)) {
+    if (!isAttributeName(name) || !(name in shown)) continue;
+    const now = stored[name];
+    if (now === undefined || now === shown[name] || now === values[name]) continue;
+    throw new Refusal(409, `Parameter ${name} was changed by somebody else meanwhile`, name, {
+      key: "changed_meanwhile",
+      values: { theirs: shownText(name, now) },
+    });
+  }
+}
+
+function shownText(name: AttributeName, value: unknown): string {
+  return attributeOf(name).kind.kind === "secret" || value === null ? "" : String(value);
+}

@@ -1,0 +1,108 @@
+import {
+  type AttributeName,
+  attributeOf,
+  type CustomerValues,
+} from "@/attributes/customer";
+import { audit } from "../audit/audit";
+import { describeChanges } from "../audit/changes";
+import { Prisma } from "../database/generated/client";
+import type { Act } from "../identity/access-levels";
+import { demandPolicy, policyInForce } from "../identity/password-policy";
+import { lockFunds } from "../money/overcommit";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { writeCustomer } from "./write-customer";
+import { type CustomerRow, findCustomer } from "./customer-row";
+import { demandAgent, demandGivable, demandPolicyStrength, findReferences } from "./limits";
+import { noteUnknown, readAttributes } from "./read-attributes";
+import { readId } from "./read-id";
+import { demandUnchanged, readShown } from "./shown";
+
+/**
+ * Changes a sub-customer of the scope. What is absent stays as it is. Source: seed, updateCustomer().
+ * The web's forms also send what they showed (`shown`), so that two people do not overwrite each other.
+ * @throws Refusal 400 bad value · 403 right or gift · 404 · 409 taken, overcommit, currency, changed meanwhile
+ */
+export const updateCustomer = operation({
+  name: "updateCustomer",
+  writes: true,
+  input: (raw) => {
+    noteUnknown(raw, ["i_customer", "shown"], 0);
+    const i_customer = readId(raw, "i_customer");
+    const values = readAttributes(raw);
+    if (Object.keys(values).length === 0) {
+      throw new Refusal(400, "At least one attribute is required", undefined, { key: "nothing_to_change" });
+    }
+    return { i_customer, values, shown: readShown(raw.shown) };
+  },
+  needs: {
+    right: { area: "customers", action: "edit" },
+    // what cannot be read as a change is refused before this is asked
+    acts: (input) => actsFor(namesOf(input.values)),
+    scope: "i_wholesaler",
+  },
+  async run({ db, actor, scope, lineage, rights, input: { i_customer, values, shown } }) {
+    // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
+    const touchesFunds = values.balance !== undefined || values.credit_limit !== undefined;
+    const funds = touchesFunds ? await lockFunds(db, scope.i_customer) : null;
+    const stored = await findCustomer(
+      db,
+      Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
+      true,
+    );
+    if (!stored) throw notFound();
+    demandUnchanged(stored, values, shown);
+
+    const references = await findReferences(db, scope, changed(values, stored));
+    if (values.i_password_policy !== stored.i_password_policy) {
+      demandPolicyStrength(scope, values.i_password_policy);
+    }
+    const policy = policyInForce(lineage, values.i_password_policy ?? stored.i_password_policy);
+    const names = [values.name ?? stored.name, values.web_login ?? stored.web_login];
+    for (const name of ["web_password", "api_password"] as const) {
+      const secret = values[name];
+      if (secret !== undefined) demandPolicy(name, secret, policy, names);
+    }
+    if (values.i_commission_agent !== stored.i_commission_agent) {
+      demandAgent(references, values.i_commission_agent, i_customer);
+    }
+    demandGivable(lineage, rights, references, values, stored);
+    demandSameCurrency(stored, values, references.tariff?.currency ?? scope.base_currency);
+    const before = await writeCustomer({ db, actor, stored, values, funds });
+    await audit(db, actor, {
+      operation: "updateCustomer",
+      target: { ...stored, name: values.name ?? stored.name },
+      changes: describeChanges(before, values),
+    });
+    return {};
+  },
+});
+
+/** A customer's currency never changes: a tariff in another one is refused. */
+function demandSameCurrency(stored: CustomerRow, values: Partial<CustomerValues>, theirs: string): void {
+  const { i_tariff } = values;
+  if (i_tariff === undefined || i_tariff === stored.i_tariff || theirs === stored.base_currency) return;
+  const text = `Parameter i_tariff is in ${theirs}, the customer in ${stored.base_currency}`;
+  throw new Refusal(409, text, "i_tariff", { key: "currency", values: { theirs, own: stored.base_currency } });
+}
+
+/** The rows of the table of access levels that a change of these attributes needs. */
+export function actsFor(names: readonly AttributeName[]): Act[] {
+  return [...new Set(names.map(actFor))];
+}
+
+function actFor(name: AttributeName): Act {
+  const { group } = attributeOf(name);
+  if (name === "balance" || name === "credit_limit" || group === "contact") return "funds";
+  return group === "api" || group === "notifications" || name === "dns_alias" ? "web_users" : "manage";
+}
+
+/** The values that differ from the stored ones: what is kept needs no new proof. */
+function changed(values: Partial<CustomerValues>, stored: Partial<CustomerValues>): Partial<CustomerValues> {
+  return Object.fromEntries(namesOf(values).flatMap((name) => (values[name] === stored[name] ? [] : [[name, values[name]]])));
+}
+
+function namesOf(values: Partial<CustomerValues>): AttributeName[] {
+  // its keys are attribute names: it was read by the registry
+  return Object.keys(values) as AttributeName[];
+}

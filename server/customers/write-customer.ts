@@ -1,0 +1,108 @@
+import type { CustomerValues } from "@/attributes/customer";
+import { millionths } from "@/attributes/decimal";
+import type { Actor } from "../actor";
+import type { Queries } from "../database/client";
+import type { Prisma } from "../database/generated/client";
+import { makeApiSecret } from "../identity/api-secret";
+import { hashPassword } from "../identity/password-hash";
+import { difference } from "../money/amount";
+import { book } from "../money/ledger";
+import { demandCommittable, type ParentFunds } from "../money/overcommit";
+import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
+import { type CustomerRow, storedAttributes } from "./customer-row";
+import { searchText } from "./search-text";
+
+type Change = {
+  readonly db: Queries;
+  readonly actor: Actor;
+  /** as locked in this transaction */
+  readonly stored: CustomerRow;
+  readonly values: Partial<CustomerValues>;
+  /** the parent's funds, locked, where the change touches money */
+  readonly funds: ParentFunds | null;
+};
+
+/**
+ * Writes changed attributes with everything that hangs on them: ledger, search, log-in, API secret.
+ * @returns the row as it was
+ * @throws Refusal 409 overcommit
+ */
+export async function writeCustomer({ db, actor, stored, values, funds }: Change): Promise<CustomerRow> {
+  const after = { ...stored, ...values };
+  if (funds) await demandCommittable(db, funds, stored, stored, after);
+  if (values.overcommit_protection && !stored.overcommit_protection) await demandOneCurrency(db, stored);
+
+  const booked = values.balance === undefined ? {} : await correct(db, actor, stored, values.balance);
+  const columns = storedAttributes.filter((name) => values[name] !== undefined && name !== "balance");
+  const loginChanges = values.web_login !== undefined && values.web_login !== stored.web_login;
+  const data: Prisma.CustomerUncheckedUpdateInput = {
+    ...Object.fromEntries(columns.map((name) => [name, values[name]])),
+    ...booked,
+    ...(values.name === undefined ? {} : { name_key: uniqueKey(values.name) }),
+    search_text: searchText(after),
+    // the digest covers the login: a new one ends the API password
+    ...(loginChanges ? { api_secret: null, api_secret_set_by: null } : {}),
+    ...(values.api_password === undefined
+      ? {}
+      : { api_secret: makeApiSecret(after.web_login, values.api_password), api_secret_set_by: actor.i_web_user }),
+    ...(values.dns_alias === undefined || values.dns_alias === stored.dns_alias ? {} : { alias_verified_at: null }),
+  };
+  await db.customer.update({ where: { i_customer: stored.i_customer }, data, select: { i_customer: true } });
+  if (loginChanges || values.web_password !== undefined) await writeLogIn(db, actor, stored, values);
+  return stored;
+}
+
+async function correct(
+  db: Queries,
+  actor: Actor,
+  stored: CustomerRow,
+  balance: string,
+): Promise<{ balance: string; ledger_place: number } | Record<string, never>> {
+  const amount = difference(stored.balance, balance);
+  if (millionths(amount) === 0n) return {};
+  return await book(db, actor, { ...stored, place: stored.ledger_place }, amount, "correction");
+}
+
+async function writeLogIn(
+  db: Queries,
+  actor: Actor,
+  stored: CustomerRow,
+  values: Partial<CustomerValues>,
+): Promise<void> {
+  const { web_login, web_password } = values;
+  await db.webUser.update({
+    where: { i_web_user: stored.i_web_user },
+    data: {
+      ...(web_login === undefined ? {} : { login: web_login, login_key: uniqueKey(web_login) }),
+      ...(web_password === undefined
+        ? {}
+        : {
+            password_hash: await hashPassword(web_password),
+            password_foreign: actor.i_web_user !== stored.i_web_user,
+            password_changed_at: new Date(),
+          }),
+      // a chosen password and a changed login end the one-time password
+      one_time_hash: null,
+      one_time_expires_at: null,
+    },
+    select: { i_web_user: true },
+  });
+  // the log-ins made with the old password end with it
+  if (web_password !== undefined) await db.session.deleteMany({ where: { i_web_user: stored.i_web_user } });
+}
+
+/** Under a protecting parent a sub-customer in another currency holds no funds. Source: semantics, 'Overcommit'. */
+async function demandOneCurrency(db: Queries, stored: CustomerRow): Promise<void> {
+  const [row] = await db.$queryRaw<{ held: boolean }[]>`
+    SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${stored.i_customer}
+                     AND base_currency <> ${stored.base_currency}
+                     AND greatest(balance, 0) + credit_limit > 0) AS held`;
+  if (!row?.held) return;
+  throw new Refusal(
+    409,
+    "Parameter overcommit_protection cannot be set while a sub-customer in another currency holds funds",
+    "overcommit_protection",
+    { key: "overcommit_currency" },
+  );
+}

@@ -1,0 +1,53 @@
+import currencies from "@/prisma/data/currencies.json";
+import timeZones from "@/prisma/data/time-zones.json";
+
+/** A row of a dictionary: its fixed id, and the name by which messages and the API know it. */
+export type Entry = { readonly id: number | string; readonly name: string };
+
+/** The dictionaries, with fixed ids. Source: semantics, 'Dictionaries'. */
+export const dictionaries = {
+  time_zones: timeZones,
+  languages: [
+    { id: "en", name: "English" },
+    { id: "ru", name: "Русский" },
+  ],
+  export_types: [
+    { id: 1, name: "CSV" },
+    { id: 2, name: "XLSX" },
+  ],
+  currencies: currencies.map(({ id }) => ({ id, name: id })),
+  payment_methods: [
+    { id: 1, name: "card" },
+    { id: 2, name: "bank transfer" },
+    { id: 3, name: "cash" },
+    { id: 4, name: "cheque" },
+    { id: 5, name: "other" },
+  ],
+  start_pages: [
+    { id: 1, name: "overview" },
+    { id: 2, name: "customers" },
+    { id: 3, name: "tree" },
+    { id: 4, name: "my preferences" },
+  ],
+  password_policies: [
+    { id: 1, name: "standard" },
+    { id: 2, name: "strong" },
+    { id: 3, name: "strict" },
+  ],
+} as const satisfies Record<string, readonly Entry[]>;
+
+export type DictionaryName = keyof typeof dictionaries;
+
+const ids = new Map<string, ReadonlySet<number | string>>(
+  Object.entries(dictionaries).map(([name, entries]) => [name, new Set(entries.map((entry) => entry.id))]),
+);
+
+/** Whether a dictionary has an id. Of what is no dictionary (tariffs, customers) it knows nothing: true. */
+export function isInDictionary(target: string, id: number | string): boolean {
+  return ids.get(target)?.has(id) ?? true;
+}
+
+/** The IANA name of a time zone. */
+export function timeZoneName(id: number): string {
+  return timeZones.find((zone) => zone.id === id)?.name ?? "UTC";
+}

@@ -1,0 +1,52 @@
+import { audit } from "../audit/audit";
+import { database } from "../database/client";
+import { readPlainText } from "../customers/read-id";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { spendOneTimePassword } from "./spend-one-time-password";
+import { authKey, countFailure, demandNotThrottled, forgetFailures } from "./throttle";
+import { belongsTo, verifyLogIn } from "./verify-log-in";
+
+/**
+ * Tells whether a login and a password belong together. Source: seed, authCustomer().
+ * The caller may ask about itself, its descendants and their web users; a trusted host about anyone.
+ * @throws Refusal 401 for everything that is wrong, in the same words and time · 410 authenticated by the one-time
+ *   password, which is thereby used up · 429
+ */
+export const authCustomer = operation({
+  name: "authCustomer",
+  input: (raw) => ({ username: readPlainText(raw, "username"), password: readPlainText(raw, "password") }),
+  needs: { right: null, acts: ["read"], scope: "none" },
+  // no transaction around the hash: what is written, is written by one statement each
+  writes: false,
+  async run({ db, actor, input }) {
+    const key = authKey(actor, input.username);
+    await demandNotThrottled(db, key);
+    const proof = await verifyLogIn(db, input.username, input.password, actor.door !== "api" || isLocal(actor.address));
+    if (proof.by === "nothing" || proof.user.blocked || !belongsTo(proof.user, actor.i_customer)) {
+      await countFailure(db, key);
+      throw new Refusal(401, "Authentication failed", undefined, { key: "not_authenticated" });
+    }
+    await forgetFailures(db, key);
+    const { user } = proof;
+    if (proof.by === "password") {
+      return { i_customer: user.i_customer, i_web_user: user.i_web_user, i_access_level: user.access_level };
+    }
+    await database().$transaction(async (tx) => {
+      await spendOneTimePassword(tx, user.i_web_user, input.password);
+      await audit(tx, actor, {
+        operation: "authCustomer",
+        target: { i_customer: user.i_customer, path: user.path, name: user.login },
+        detail: { by: "one-time password" },
+      });
+    });
+    throw new Refusal(410, "Authenticated by the one-time password, which is now used up", undefined, {
+      key: "one_time_used",
+    });
+  },
+});
+
+/** Whether an address is this machine's own. */
+export function isLocal(address: string | null): boolean {
+  return address === "::1" || (address?.startsWith("127.") ?? false);
+}

@@ -1,0 +1,70 @@
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import * as common from "@zxcvbn-ts/language-common";
+import { Refusal } from "../refusal";
+import type { Node } from "../customers/tree";
+import { uniqueKey } from "../unique-key";
+
+/** 1 standard, 2 strong, 3 strict. Source: semantics, 'Dictionaries'. */
+const leastLength: Readonly<Record<number, number>> = { 1: 8, 2: 12, 3: 16 };
+
+/** The policies are numbered by their strength. */
+export function policyStrength(i_password_policy: number): number {
+  return i_password_policy;
+}
+
+/** The policy in force: the strongest of a customer's own and its ancestors'. */
+export function policyInForce(lineage: readonly Node[], own?: number): number {
+  return Math.max(own ?? 1, ...lineage.map((node) => node.i_password_policy));
+}
+
+/**
+ * Checks a password for a policy.
+ * @param names what it must not be: login and name
+ * @throws Refusal 400 with what to do
+ */
+export function demandPolicy(
+  attribute: string,
+  password: string,
+  policy: number,
+  names: readonly string[],
+): void {
+  const refuse = (message: string, key: string, values: Record<string, number> = {}): never => {
+    throw new Refusal(400, `Parameter ${attribute} ${message}`, attribute, { key, values });
+  };
+  const min = leastLength[policy] ?? 8;
+  if ([...password].length < min) {
+    refuse(`must have at least ${min} characters`, "password_too_short", { min });
+  }
+  const key = uniqueKey(password);
+  if (names.some((name) => uniqueKey(name) === key)) {
+    refuse("must not be the login or the name", "password_is_login");
+  }
+  if (commonPasswords().has(key)) refuse("is a common password", "password_common");
+  if (policy === 2 && classesIn(password) < 3) {
+    refuse(
+      "must have three of: small letters, capital letters, digits, other characters",
+      "password_classes",
+    );
+  }
+  if (policy >= 3 && guessability(password, names) < 4) {
+    refuse("is too easy to guess", "password_guessable");
+  }
+}
+
+function classesIn(password: string): number {
+  return [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((one) => one.test(password)).length;
+}
+
+let listed: Set<string> | undefined;
+let zxcvbn: ZxcvbnFactory | undefined;
+
+function commonPasswords(): Set<string> {
+  listed ??= new Set(common.dictionary["passwords-common"].map((word) => uniqueKey(String(word))));
+  return listed;
+}
+
+function guessability(password: string, names: readonly string[]): number {
+  zxcvbn ??= new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
+  // the first 100 characters decide; more would only be slow
+  return zxcvbn.check(password.slice(0, 100), [...names]).score;
+}

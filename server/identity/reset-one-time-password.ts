@@ -1,0 +1,69 @@
+import { audit } from "../audit/audit";
+import type { Queries } from "../database/client";
+import { demand, effectiveRights } from "../customers/rights";
+import { lineage } from "../customers/tree";
+import { readPlainText } from "../customers/read-id";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
+import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./one-time-password";
+
+/**
+ * Makes a one-time password for the actor itself or for a web user below it. Source: seed,
+ * resetCustomerOneTimePassword(). It is returned once; the old password keeps working until a new one is chosen,
+ * unless `stop_old` is said.
+ * @throws Refusal 403 right · 404 no such login, not yours, or root's
+ */
+export const resetCustomerOneTimePassword = operation({
+  name: "resetCustomerOneTimePassword",
+  input: (raw) => ({ web_login: readPlainText(raw, "web_login"), stopOld: raw.stop_old === true || raw.stop_old === "on" }),
+  needs: { right: null, acts: ["block"], scope: "none" },
+  writes: true,
+  async run({ db, actor, input }): Promise<{ password: string; expires_at: Date }> {
+    const user = await findUser(db, input.web_login, actor.i_customer);
+    // for oneself no right is needed; below, the right to edit customers
+    if (user?.i_customer !== actor.i_customer) {
+      const way = await lineage(db, actor.i_customer);
+      demand(effectiveRights(way), { area: "customers", action: "edit" });
+    }
+    if (!user || user.i_customer === 1) {
+      throw new Refusal(404, "There is no such login, or it is not yours", "web_login", { key: "not_found" });
+    }
+    const password = makeOneTimePassword();
+    const expires_at = new Date(Date.now() + goodForMs);
+    await db.webUser.update({
+      where: { i_web_user: user.i_web_user },
+      data: {
+        one_time_hash: hashOneTimePassword(password),
+        one_time_expires_at: expires_at,
+        one_time_foreign: actor.i_web_user !== user.i_web_user,
+        ...(input.stopOld ? { password_hash: null } : {}),
+      },
+      select: { i_web_user: true },
+    });
+    if (input.stopOld) await db.session.deleteMany({ where: { i_web_user: user.i_web_user } });
+    await audit(db, actor, {
+      operation: "resetCustomerOneTimePassword",
+      target: user,
+      detail: { web_login: user.login, stop_old: input.stopOld },
+    });
+    return { password, expires_at };
+  },
+});
+
+type Found = {
+  readonly i_web_user: number;
+  readonly i_customer: number;
+  readonly login: string;
+  readonly path: string;
+  readonly name: string;
+};
+
+async function findUser(db: Queries, login: string, top: number): Promise<Found | null> {
+  const [row] = await db.$queryRaw<Found[]>`
+    SELECT w.i_web_user, w.i_customer, w.login, c.path, c.name
+      FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
+     WHERE w.login_key = ${uniqueKey(login)}
+       AND ${top} = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])`;
+  return row ?? null;
+}

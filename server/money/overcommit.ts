@@ -1,0 +1,81 @@
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
+import type { Queries } from "../database/client";
+import { Refusal } from "../refusal";
+import { decimalText, share, type StoredDecimal } from "./amount";
+
+/** The funds of a parent that its sub-customers draw on, as locked. */
+export type ParentFunds = {
+  readonly i_customer: number;
+  readonly balance: StoredDecimal;
+  readonly credit_limit: StoredDecimal;
+  readonly overcommit_protection: boolean;
+  readonly overcommit_limit: StoredDecimal;
+  readonly base_currency: string;
+};
+
+/**
+ * Locks the parent's row, so that two requests at once cannot pass the limit together. Taken before any
+ * row of a sub-customer is. Source: semantics, 'Overcommit'.
+ */
+export async function lockFunds(db: Queries, i_customer: number): Promise<ParentFunds> {
+  const [row] = await db.$queryRaw<ParentFunds[]>`
+    SELECT i_customer, balance, credit_limit, overcommit_protection, overcommit_limit, base_currency
+      FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
+  if (!row) throw new Refusal(404, "The parent was deleted meanwhile.", "i_wholesaler", { key: "not_found" });
+  return row;
+}
+
+/** What a sub-customer holds, before and after. */
+export type Held = { readonly balance: DecimalText; readonly credit_limit: DecimalText };
+
+/**
+ * Refuses what would give sub-customers more than their parent has. Only raising is checked.
+ * @param customer the sub-customer, or null for a new one
+ * @throws Refusal 409, saying how much can still be given
+ */
+export async function demandCommittable(
+  db: Queries,
+  parent: ParentFunds,
+  customer: { readonly i_customer: number; readonly base_currency: string } | { readonly base_currency: string },
+  before: Held,
+  after: Held,
+): Promise<void> {
+  const raised = share(after.balance, after.credit_limit);
+  const present = share(before.balance, before.credit_limit);
+  if (!parent.overcommit_protection || raised <= present) return;
+  if (customer.base_currency !== parent.base_currency) {
+    throw new Refusal(
+      409,
+      "The parent has overcommit protection: a sub-customer in another currency holds no funds.",
+      millionths(after.balance) > millionths(before.balance) ? "balance" : "credit_limit",
+      { key: "overcommit_currency" },
+    );
+  }
+  const self = "i_customer" in customer ? customer.i_customer : 0;
+  const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`
+    SELECT coalesce(sum(greatest(balance, 0) + credit_limit), 0) AS given
+      FROM customers WHERE i_wholesaler = ${parent.i_customer} AND i_customer <> ${self}`;
+  const others = sum ? millionths(decimalText(sum.given)) : 0n;
+  const left = committable(parent) - others;
+  if (raised <= left) return;
+  const still = left > present ? fromMillionths(left - present) : "0.000000";
+  throw new Refusal(
+    409,
+    `Overcommit protection: ${plain(still)} ${parent.base_currency} can still be given.`,
+    millionths(after.balance) > millionths(before.balance) ? "balance" : "credit_limit",
+    { key: "overcommit", values: { amount: still, currency: parent.base_currency } },
+  );
+}
+
+/** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */
+function committable(parent: ParentFunds): bigint {
+  const funds = millionths(decimalText(parent.balance)) + millionths(decimalText(parent.credit_limit));
+  // 100 % in millionths of a percent
+  const whole = 100_000_000n;
+  const scaled = funds * (whole + millionths(decimalText(parent.overcommit_limit)));
+  return scaled >= 0n ? scaled / whole : -((-scaled + whole - 1n) / whole);
+}
+
+function plain(amount: DecimalText): string {
+  return amount.replace(/(\.\d\d)0+$/, "$1");
+}

@@ -1,0 +1,45 @@
+import { Refusal } from "./refusal";
+
+/** What each constraint of the database means to a caller: the attribute, and the message. */
+const meanings: Readonly<Record<string, () => Refusal>> = {
+  customers_name_key: () => taken("name"),
+  web_users_login_key: () => taken("web_login"),
+  customers_alias_key: () => taken("dns_alias"),
+  tariffs_owner_name_key: () => taken("name"),
+  routing_groups_owner_name_key: () => taken("name"),
+  customers_tariff_of_parent: () =>
+    new Refusal(409, "The tariff is in use: its currency is fixed and it cannot be deleted.", "currency", {
+      key: "tariff_in_use",
+    }),
+  customers_i_routing_group_fkey: () =>
+    new Refusal(409, "The routing group is in use and cannot be deleted.", "i_routing_group", {
+      key: "routing_group_in_use",
+    }),
+  customers_i_wholesaler_fkey: () =>
+    new Refusal(409, "The customer has sub-customers and cannot be deleted.", "i_customer", {
+      key: "has_customers",
+    }),
+  customers_agent_is_sibling: () =>
+    new Refusal(409, "The customer is a commission agent and cannot be deleted.", "i_customer", {
+      key: "is_agent",
+    }),
+};
+
+/**
+ * The refusal that a broken constraint stands for, where it stands for one: two requests at once are told
+ * apart by the database alone, so that its word is translated and not asked for beforehand.
+ */
+export function refusalOfDatabase(error: unknown): Refusal | null {
+  const constraint = constraintIn(error);
+  return constraint ? (meanings[constraint]?.() ?? null) : null;
+}
+
+function taken(attribute: string): Refusal {
+  return new Refusal(409, `Parameter ${attribute} is taken.`, attribute, { key: "taken" });
+}
+
+/** The name of the broken constraint, wherever Prisma and its adapter put it. */
+function constraintIn(error: unknown): string | null {
+  const text = error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : "";
+  return Object.keys(meanings).find((name) => text.includes(name)) ?? null;
+}

@@ -1,0 +1,86 @@
+import { audit } from "../audit/audit";
+import type { Queries } from "../database/client";
+import { readId } from "../customers/read-id";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { readName } from "../tariffs/tariffs";
+import { uniqueKey } from "../unique-key";
+
+const manage = { right: { flag: "system_mgmt" }, acts: ["manage"], scope: "i_wholesaler" } as const;
+
+export type ListedRoutingGroup = {
+  readonly i_routing_group: number;
+  readonly name: string;
+  /** by how many customers it is used */
+  readonly used: number;
+};
+
+/** The routing groups that the scope owns, by name. */
+export const listRoutingGroups = operation({
+  name: "listRoutingGroups",
+  input: () => ({}),
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  async run({ db, scope }): Promise<{ routing_groups: ListedRoutingGroup[] }> {
+    const routing_groups = await db.$queryRaw<ListedRoutingGroup[]>`
+      SELECT g.i_routing_group, g.name,
+             (SELECT count(*)::int FROM customers c WHERE c.i_routing_group = g.i_routing_group) AS used
+        FROM routing_groups g WHERE g.i_customer = ${scope.i_customer} ORDER BY g.name_key`;
+    return { routing_groups };
+  },
+});
+
+/** Adds a routing group to the scope. @throws Refusal 403 system_mgmt · 409 name taken */
+export const addRoutingGroup = operation({
+  name: "addRoutingGroup",
+  input: (raw) => ({ name: readName(raw) }),
+  needs: manage,
+  writes: true,
+  async run({ db, actor, scope, input: { name } }) {
+    const { i_routing_group } = await db.routingGroup.create({
+      data: { name, name_key: uniqueKey(name), i_customer: scope.i_customer },
+      select: { i_routing_group: true },
+    });
+    await audit(db, actor, { operation: "addRoutingGroup", target: scope, detail: { i_routing_group, name } });
+    return { i_routing_group };
+  },
+});
+
+/** Renames a routing group. @throws Refusal 403 system_mgmt · 404 · 409 name taken */
+export const editRoutingGroup = operation({
+  name: "editRoutingGroup",
+  input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group"), name: readName(raw) }),
+  needs: manage,
+  writes: true,
+  async run({ db, actor, scope, input: { i_routing_group, name } }) {
+    const before = await findOwn(db, scope.i_customer, i_routing_group);
+    await db.routingGroup.update({
+      where: { i_routing_group },
+      data: { name, name_key: uniqueKey(name) },
+      select: { i_routing_group: true },
+    });
+    const detail = { i_routing_group, before: before.name, after: name };
+    await audit(db, actor, { operation: "editRoutingGroup", target: scope, detail });
+    return {};
+  },
+});
+
+/** Deletes a routing group that nobody uses. @throws Refusal 403 system_mgmt · 404 · 409 in use */
+export const deleteRoutingGroup = operation({
+  name: "deleteRoutingGroup",
+  input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group") }),
+  needs: manage,
+  writes: true,
+  async run({ db, actor, scope, input: { i_routing_group } }) {
+    const { name } = await findOwn(db, scope.i_customer, i_routing_group);
+    await db.routingGroup.delete({ where: { i_routing_group }, select: { i_routing_group: true } });
+    await audit(db, actor, { operation: "deleteRoutingGroup", target: scope, detail: { i_routing_group, name } });
+    return {};
+  },
+});
+
+async function findOwn(db: Queries, i_customer: number, i_routing_group: number) {
+  const found = await db.routingGroup.findFirst({ where: { i_routing_group, i_customer }, select: { name: true } });
+  if (found) return found;
+  throw new Refusal(404, "There is no such routing group, or it is not yours", "i_routing_group", { key: "not_found" });
+}

@@ -1,0 +1,106 @@
+import { codeReference } from "@/attributes/kinds/reference";
+import { text } from "@/attributes/kinds/text";
+import { readValue } from "@/attributes/kind";
+import { audit } from "../audit/audit";
+import type { Queries } from "../database/client";
+import { readId } from "../customers/read-id";
+import { isInDictionary } from "../dictionaries/dictionaries";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+export type ListedTariff = {
+  readonly i_tariff: number;
+  readonly name: string;
+  readonly currency: string;
+  /** by how many sub-customers it is used */
+  readonly used: number;
+};
+
+/** The tariffs that the scope owns, by name. */
+export const listTariffs = operation({
+  name: "listTariffs",
+  input: () => ({}),
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  async run({ db, scope }): Promise<{ tariffs: ListedTariff[] }> {
+    const tariffs = await db.$queryRaw<ListedTariff[]>`
+      SELECT t.i_tariff, t.name, t.currency,
+             (SELECT count(*)::int FROM customers c WHERE c.i_tariff = t.i_tariff) AS used
+        FROM tariffs t WHERE t.i_customer = ${scope.i_customer} ORDER BY t.name_key`;
+    return { tariffs };
+  },
+});
+
+/** Adds a tariff to the scope. @throws Refusal 403 right · 409 name taken */
+export const addTariff = operation({
+  name: "addTariff",
+  input: (raw) => ({ name: readName(raw), currency: readCurrency(raw) }),
+  needs: { right: { area: "tariffs", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
+  writes: true,
+  async run({ db, actor, scope, input }) {
+    const data = { ...input, i_customer: scope.i_customer, name_key: uniqueKey(input.name) };
+    const { i_tariff } = await db.tariff.create({ data, select: { i_tariff: true } });
+    await audit(db, actor, { operation: "addTariff", target: scope, detail: { i_tariff, ...input } });
+    return { i_tariff };
+  },
+});
+
+/** Renames a tariff, or changes its currency while nobody uses it. @throws Refusal 403 · 404 · 409 taken, in use */
+export const editTariff = operation({
+  name: "editTariff",
+  input: (raw) => ({ i_tariff: readId(raw, "i_tariff"), name: readName(raw), currency: readCurrency(raw) }),
+  needs: { right: { area: "tariffs", action: "edit" }, acts: ["manage"], scope: "i_wholesaler" },
+  writes: true,
+  async run({ db, actor, scope, input: { i_tariff, ...data } }) {
+    const before = await findOwn(db, scope.i_customer, i_tariff);
+    await db.tariff.update({
+      where: { i_tariff },
+      data: { ...data, name_key: uniqueKey(data.name) },
+      select: { i_tariff: true },
+    });
+    await audit(db, actor, { operation: "editTariff", target: scope, detail: { i_tariff, before, after: data } });
+    return {};
+  },
+});
+
+/** Deletes a tariff that nobody uses. @throws Refusal 403 · 404 · 409 in use */
+export const deleteTariff = operation({
+  name: "deleteTariff",
+  input: (raw) => ({ i_tariff: readId(raw, "i_tariff") }),
+  needs: { right: { area: "tariffs", action: "delete" }, acts: ["manage"], scope: "i_wholesaler" },
+  writes: true,
+  async run({ db, actor, scope, input: { i_tariff } }) {
+    const before = await findOwn(db, scope.i_customer, i_tariff);
+    await db.tariff.delete({ where: { i_tariff }, select: { i_tariff: true } });
+    await audit(db, actor, { operation: "deleteTariff", target: scope, detail: { i_tariff, before } });
+    return {};
+  },
+});
+
+/** Reads the name of a tariff or routing group. @throws Refusal 400 */
+export function readName(raw: Raw): string {
+  const result = readValue(nameKind, raw.name ?? null);
+  if ("value" in result) return result.value;
+  const { message, key, values } = result.problem;
+  throw new Refusal(400, `Parameter name ${message}`, "name", { key, values: values ?? {} });
+}
+
+const nameKind = text({ min: 1, max: 128, trimmed: true });
+const currencyKind = codeReference("currencies", "upper");
+
+function readCurrency(raw: Raw): string {
+  const result = readValue(currencyKind, raw.currency ?? null);
+  if ("value" in result && isInDictionary("currencies", result.value)) return result.value;
+  throw new Refusal(400, "Parameter currency must be a currency code such as USD", "currency", {
+    key: "currency_expected",
+  });
+}
+
+async function findOwn(db: Queries, i_customer: number, i_tariff: number) {
+  const found = await db.tariff.findFirst({ where: { i_tariff, i_customer }, select: { name: true, currency: true } });
+  if (!found) throw new Refusal(404, "There is no such tariff, or it is not yours", "i_tariff", { key: "not_found" });
+  return found;
+}

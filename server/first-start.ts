@@ -1,0 +1,95 @@
+import { database } from "./database/client";
+import { loadDictionaries } from "./dictionaries/load-dictionaries";
+import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./identity/one-time-password";
+import { settings } from "./settings";
+import { systemActor } from "./system-actor";
+import { audit } from "./audit/audit";
+import { book } from "./money/ledger";
+import { uniqueKey } from "./unique-key";
+
+/** What a first start made. */
+export type FirstStart = {
+  /** false where root was there already */
+  readonly createdRoot: boolean;
+  /** root's login */
+  readonly login: string;
+};
+
+const rootLogin = "ssp-root";
+
+/** Fills the dictionaries, and makes root where there is none. Repeatable; two at once make one root. */
+export async function firstStart(): Promise<FirstStart> {
+  const db = database();
+  await loadDictionaries(db);
+  if ((await db.customer.count()) > 0) return { createdRoot: false, login: await loginOfRoot() };
+  const base_currency = settings().baseCurrency;
+  await db.$transaction(async (tx) => {
+    const [next] = await tx.$queryRaw<{ id: bigint }[]>`SELECT nextval('customers_i_customer_seq') AS id`;
+    const i_customer = Number(next?.id);
+    const root = { i_customer, name: "root", path: `${i_customer}/`, base_currency };
+    const { ledger_place } = await book(tx, systemActor, { ...root, balance: "0.000000", place: 0 }, "0.000000", "opening");
+    await tx.customer.create({
+      data: {
+        ...root,
+        ...everyRight,
+        depth: 0,
+        name_key: uniqueKey(root.name),
+        search_text: uniqueKey(root.name),
+        ledger_place,
+        payment_currency: base_currency,
+      },
+      select: { i_customer: true },
+    });
+    await tx.webUser.create({
+      data: { i_customer, login: rootLogin, login_key: uniqueKey(rootLogin), default_user: true },
+      select: { i_web_user: true },
+    });
+    await audit(tx, systemActor, { operation: "createCustomer", target: root });
+  });
+  return { createdRoot: true, login: rootLogin };
+}
+
+/**
+ * Gives root a new one-time password: the only way for root's own web users, on the machine itself.
+ * @returns its login and the password, to be printed once
+ */
+export async function resetRootPassword(): Promise<{ login: string; password: string }> {
+  const password = makeOneTimePassword();
+  const login = await loginOfRoot();
+  await database().$transaction(async (tx) => {
+    await tx.webUser.updateMany({
+      where: { i_customer: 1, default_user: true },
+      data: {
+        one_time_hash: hashOneTimePassword(password),
+        one_time_expires_at: new Date(Date.now() + goodForMs),
+      },
+    });
+    const target = { i_customer: 1, path: "1/", name: "root" };
+    await audit(tx, systemActor, { operation: "resetRootPassword", target });
+  });
+  return { login, password };
+}
+
+async function loginOfRoot(): Promise<string> {
+  const user = await database().webUser.findFirst({ where: { i_customer: 1, default_user: true }, select: { login: true } });
+  return user?.login ?? rootLogin;
+}
+
+const everyRight = {
+  accounts_mgmt: 7,
+  customers_mgmt: 7,
+  tariffs_mgmt: 7,
+  vouchers_mgmt: 7,
+  system_mgmt: 1,
+  api_access: 1,
+  api_mgmt: 1,
+  use_own_tariff: 1,
+  callshop_enabled: true,
+  did_pool_enabled: true,
+  ivr_apps_enabled: true,
+  asr_acd_enabled: true,
+  debit_credit_cards_enabled: true,
+  conferencing_enabled: true,
+  share_payment_processors: true,
+  dncl_enabled: true,
+};

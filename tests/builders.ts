@@ -1,0 +1,70 @@
+import type { Actor } from "@/server/actor";
+import { createCustomer } from "@/server/customers/create-customer";
+import { database } from "@/server/database/client";
+import { systemActor } from "@/server/system-actor";
+import { addTariff } from "@/server/tariffs/tariffs";
+
+let made = 0;
+
+/** A name that no other test has. */
+export function freshName(what = "customer"): string {
+  made += 1;
+  return `${what} ${made} ${Math.random().toString(36).slice(2, 8)}`;
+}
+
+/** An actor who has logged in as a customer's default web user, through a door. */
+export async function actorOf(i_customer: number, door: Actor["door"] = "web"): Promise<Actor> {
+  const user = await database().webUser.findFirstOrThrow({
+    where: { i_customer, default_user: true },
+    select: { i_web_user: true, login: true },
+  });
+  return { ...user, door, i_customer, access_level: "ADMINISTRATOR", address: "127.0.0.1" };
+}
+
+/** All rights that a reseller can have. */
+export const allRights = {
+  accounts_mgmt: 7,
+  customers_mgmt: 7,
+  tariffs_mgmt: 7,
+  vouchers_mgmt: 7,
+  system_mgmt: 1,
+  api_access: 1,
+  api_mgmt: 1,
+  use_own_tariff: 1,
+};
+
+/** A customer below a parent, which follows the parent's tariff; a reseller where nothing else is said. */
+export async function customer(
+  parent = 1,
+  values: Readonly<Record<string, unknown>> = {},
+): Promise<{ i_customer: number; actor: Actor }> {
+  const { i_customer } = await createCustomer(systemActor, {
+    i_wholesaler: parent,
+    i_tariff: null,
+    name: freshName(),
+    web_password: "correct horse battery",
+    ...allRights,
+    ...values,
+  });
+  return { i_customer, actor: await actorOf(i_customer) };
+}
+
+/** A tariff of an owner. */
+export async function tariff(owner: number, currency = "USD"): Promise<number> {
+  const { i_tariff } = await addTariff(systemActor, { i_wholesaler: owner, name: freshName("tariff"), currency });
+  return i_tariff;
+}
+
+/** What a call is refused with. @throws where it is not refused */
+export async function refusalOf(call: Promise<unknown>): Promise<{ code: number; attribute: string | undefined; message: string; key: string | undefined }> {
+  try {
+    await call;
+  } catch (error) {
+    const { Refusal } = await import("@/server/refusal");
+    if (error instanceof Refusal) {
+      return { code: error.code, attribute: error.attribute, message: error.message, key: error.reason?.key };
+    }
+    throw error;
+  }
+  throw new Error("the call was not refused");
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { closeDatabase } from "@/server/database/client";
+import { firstStart } from "@/server/first-start";
+import { provideSettings } from "@/server/settings";
+
+/** Where the database of this test file is. */
+export const fresh = { ownerUrl: "", applicationUrl: "" };
+
+/**
+ * Gives a test file a database of its own: migrated, with dictionaries and root. To be called at the top of the
+ * file. The program's own client then connects to it, as the application's role.
+ */
+export function useFreshDatabase(): void {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  beforeAll(async () => {
+    const server = inject("server");
+    const admin = new pg.Client({ connectionString: server.owner.replace(/\/trellis$/, "/postgres") });
+    await admin.connect();
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE trellis`);
+    await admin.end();
+    fresh.ownerUrl = server.owner.replace(/\/trellis$/, `/${name}`);
+    fresh.applicationUrl = server.application.replace(/\/trellis$/, `/${name}`);
+    provideSettings({ DATABASE_URL: fresh.applicationUrl, DATA_KEY: server.dataKey, AUTH_SECRET: "s".repeat(32), LOG_LEVEL: "silent" });
+    await firstStart();
+  });
+  afterAll(async () => await closeDatabase());
+}
+
+const uncounted = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i;
+
+/** Counts the SQL statements that the driver sends while `act` runs, without those of the transaction itself. */
+export async function countStatements(act: () => Promise<unknown>): Promise<{ count: number; texts: string[] }> {
+  const texts: string[] = [];
+  const original = pg.Client.prototype.query;
+  // the driver's method has many signatures; only the text is looked at, and everything is passed on
+  const spy = function (this: pg.Client, ...given: unknown[]): unknown {
+    const [first] = given;
+    const text = typeof first === "string" ? first : String((first as { text?: unknown } | undefined)?.text ?? "");
+    if (!uncounted.test(text)) texts.push(text);
+    return Reflect.apply(original, this, given);
+  };
+  pg.Client.prototype.query = spy as typeof original;
+  try {
+    await act();
+  } finally {
+    pg.Client.prototype.query = original;
+  }
+  return { count: texts.length, texts };
+}

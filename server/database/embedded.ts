@@ -177,7 +177,7 @@ async function launch(place: Place, fast: boolean): Promise<number> {
       ...set("shared_buffers", "128MB"),
       ...(fast ? ["fsync", "synchronous_commit", "full_page_writes"].flatMap((name) => set(name, "off")) : []),
     ],
-    { ...(place.user ?? {}), cwd: "/", detached: true, stdio: ["ignore", log, log], env: { PATH: process.env.PATH, LC_ALL: "C" } },
+    { ...(place.user ?? {}), cwd: "/", detached: true, stdio: ["ignore", log, log], env: { ...process.env, LC_ALL: "C" } },
   );
   child.on("error", () => undefined);
   child.unref();

@@ -1,0 +1,131 @@
+// What `npm start` calls: installs, builds, and starts the one process, in this very process, so that signals
+// reach it. Plain JavaScript, since Node 20 runs no TypeScript, and without imports, since nothing may be there yet.
+import { spawnSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Trellis needs Node 20.19 or newer; this is ${process.versions.node}.`);
+}
+
+const asked = (flag) => process.argv.includes(flag);
+const dev = asked("--dev");
+
+install();
+generate();
+if (!dev) await build();
+else await bundle(false);
+if (!asked("--build")) {
+  process.env.NODE_ENV = dev ? "development" : "production";
+  const { main } = await import(pathToFileURL(".build/main.mjs").href);
+  await main(asked("--root-password") ? "root-password" : dev ? "development" : "production");
+}
+
+function install() {
+  const stamp = "node_modules/.package-lock.json";
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync("package-lock.json").mtimeMs) return;
+  if (existsSync(stamp) && sameLock()) return;
+  run("Installing packages", npm(), ["ci", "--no-audit", "--no-fund", "--include=dev"]);
+}
+
+/** A checkout gives files new times; what counts is what they say. */
+function sameLock() {
+  const noted = ".build/package-lock.sha256";
+  return existsSync(noted) && readFileSync(noted, "utf8") === digest(["package-lock.json"]);
+}
+
+function generate() {
+  mkdirSync(".build", { recursive: true });
+  writeFileSync(".build/package-lock.sha256", digest(["package-lock.json"]));
+  const noted = ".build/schema.sha256";
+  const now = digest(["prisma/schema.prisma", "package-lock.json"]);
+  if (existsSync("server/database/generated/client.ts") && existsSync(noted) && readFileSync(noted, "utf8") === now) return;
+  run("Generating the database client", process.execPath, ["node_modules/prisma/build/index.js", "generate"]);
+  writeFileSync(noted, now);
+}
+
+async function build() {
+  const noted = ".build/sources.sha256";
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
+  const key = createHash("sha256").update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY).digest("hex");
+  const now = `${digest(sources())} ${key}`;
+  if (existsSync(".next/BUILD_ID") && existsSync(".build/main.mjs") && existsSync(noted) && readFileSync(noted, "utf8") === now) return;
+  run("Building the pages", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
+  await bundle(true);
+  writeFileSync(noted, now);
+}
+
+/** The key belongs to the build: pages built with it post to actions that know it. */
+function actionsKey() {
+  const file = ".build/actions-key";
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600 });
+  return readFileSync(file, "utf8");
+}
+
+async function bundle(quiet) {
+  const { build: esbuild } = await import("esbuild");
+  const began = performance.now();
+  await esbuild({
+    entryPoints: ["main.ts"],
+    outfile: ".build/main.mjs",
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "error",
+  });
+  if (!quiet) say("Bundling the server", began);
+}
+
+function sources() {
+  const folders = ["app", "components", "attributes", "server", "messages", "i18n", "public", "prisma", "auth"];
+  const files = ["main.ts", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "scripts/start.mjs"];
+  const inside = folders.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
+  );
+  return [...files, ...inside.filter((file) => !file.includes("generated")).sort()];
+}
+
+function digest(files) {
+  const hash = createHash("sha256");
+  for (const file of files) if (existsSync(file)) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+function npm() {
+  return process.platform === "win32" ? "npm.cmd" : "npm";
+}
+
+function run(what, command, parameters) {
+  const began = performance.now();
+  console.log(`${what} …`);
+  const { status, stdout, stderr } = spawnSync(command, parameters, {
+    stdio: ["ignore", "pipe", "pipe"],
+    encoding: "utf8",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) {
+    console.error(`${stdout ?? ""}${stderr ?? ""}`);
+    fail(`${what} failed; the lines above say why.`);
+  }
+  say(what, began);
+}
+
+function say(what, began) {
+  console.log(`${what}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,61 @@
+import type { AttributeName } from "@/attributes/customer";
+import { notFound, operation } from "../operation";
+import { readId } from "./read-id";
+import { effectiveRights } from "./rights";
+import { inherited, isWithin, lineage, type Node } from "./tree";
+
+/** Why a right is or is not in force. Numbers are bits; flags and features are 0 or 1. */
+export type RightExplained = {
+  readonly own: number;
+  readonly inForce: number;
+  /** what the parent effectively has, and can therefore be given on */
+  readonly givable: number;
+  /** per bit that is set and not in force: the highest customer on the way that lacks it; null: 'your provider' */
+  readonly lacking: Readonly<Record<number, { readonly i_customer: number; readonly name: string } | null>>;
+};
+
+export type RightsExplained = Readonly<Record<string, RightExplained>>;
+
+/** Explains the permissions of the scope or of a descendant. @throws Refusal 404 */
+export const explainRights = operation({
+  name: "explainRights",
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  async run({ db, scope, input }): Promise<{ rights: RightsExplained }> {
+    const way = await lineage(db, input.i_customer);
+    const target = way.at(-1);
+    if (!target || !isWithin(target.path, scope.path)) throw notFound();
+    const above = way.slice(0, -1);
+    const inForce = effectiveRights(way);
+    const parents = above.length ? effectiveRights(above) : inForce;
+    const visible = (node: Node) => isWithin(node.path, scope.path);
+    const rights: Record<string, RightExplained> = {};
+    for (const name of [...inherited, "api_access"] as const) {
+      const source: AttributeName = name === "api_access" ? "api_mgmt" : name;
+      const own = Number(target[name]);
+      rights[name] = {
+        own,
+        inForce: inForce[name] ?? 0,
+        givable: parents[source] ?? 0,
+        lacking: lackingOf(own & ~(inForce[name] ?? 0), source, above, visible),
+      };
+    }
+    return { rights };
+  },
+});
+
+function lackingOf(
+  bits: number,
+  name: AttributeName,
+  above: readonly Node[],
+  visible: (node: Node) => boolean,
+): RightExplained["lacking"] {
+  const lacking: Record<number, { i_customer: number; name: string } | null> = {};
+  for (const bit of [1, 2, 4]) {
+    if (!(bits & bit)) continue;
+    const where = above.find((node) => !(Number(node[name]) & bit));
+    lacking[bit] = where && visible(where) ? { i_customer: where.i_customer, name: where.name } : null;
+  }
+  return lacking;
+}

@@ -1,0 +1,26 @@
+import { notFound, operation } from "../operation";
+import { readId } from "./read-id";
+
+/** A step of the way from the actor's customer down to another. */
+export type Step = { readonly i_customer: number; readonly name: string };
+
+/**
+ * The way from the scope down to one of its descendants, both included: breadcrumbs, and what a tree opens.
+ * Nothing above the scope is in it. @throws Refusal 404
+ */
+export const findPath = operation({
+  name: "findPath",
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  needs: { right: null, acts: ["overview"], scope: "i_wholesaler" },
+  writes: false,
+  async run({ db, scope, input }): Promise<{ path: Step[] }> {
+    const path = await db.$queryRaw<Step[]>`
+      SELECT a.i_customer, a.name
+        FROM customers t
+        JOIN customers a ON a.i_customer = ANY (string_to_array(rtrim(t.path, '/'), '/')::int[])
+       WHERE t.i_customer = ${input.i_customer} AND starts_with(t.path, ${scope.path}) AND a.depth >= ${scope.depth}
+       ORDER BY a.depth`;
+    if (path.length === 0) throw notFound();
+    return { path };
+  },
+});

@@ -1,0 +1,74 @@
+import { Prisma } from "../database/generated/client";
+import { decimalText, type StoredDecimal } from "../money/amount";
+import { notFound, operation } from "../operation";
+import { readCursor, writeCursor } from "./cursor";
+import { readId } from "./read-id";
+import { within } from "./tree";
+
+/** A customer in the tree, with what is below it. */
+export type Branch = {
+  readonly i_customer: number;
+  readonly name: string;
+  readonly blocked: boolean;
+  readonly balance: string;
+  readonly base_currency: string;
+  readonly children: number;
+  readonly descendants: number;
+  /** balances of the customer and everything below it, per currency */
+  readonly sums: readonly { readonly currency: string; readonly sum: string }[];
+};
+
+const pageSize = 50;
+
+/**
+ * One page of the children of a customer anywhere in the scope, by name, each with the counts and sums of its
+ * branch. Fixed number of statements; a node with 100,000 children opens like one with ten.
+ * @throws Refusal 404
+ */
+export const listBranch = operation({
+  name: "listBranch",
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
+  }),
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  async run({ db, scope, input }): Promise<{ branches: Branch[]; next: string | null }> {
+    const from = input.cursor
+      ? Prisma.sql`AND (c.name_key, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
+      : Prisma.empty;
+    const [parent] = await db.$queryRaw<{ found: boolean }[]>`
+      SELECT true AS found FROM customers c
+       WHERE c.i_customer = ${input.i_customer} AND ${within(Prisma.sql`c.path`, scope.path)}`;
+    if (!parent) throw notFound();
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT c.i_customer, c.name, c.name_key, c.balance, c.base_currency,
+             EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
+             (SELECT count(*)::int FROM customers k WHERE k.i_wholesaler = c.i_customer) AS children, below.sums
+        FROM (SELECT * FROM customers c WHERE c.i_wholesaler = ${input.i_customer} ${from}
+               ORDER BY c.name_key, c.i_customer LIMIT ${pageSize + 1}) AS c
+        CROSS JOIN LATERAL (
+          SELECT json_agg(json_build_object('currency', s.base_currency, 'sum', s.sum::text, 'count', s.count)) AS sums
+            FROM (SELECT d.base_currency, sum(d.balance) AS sum, count(*)::int AS count FROM customers d
+                   WHERE d.path >= c.path AND d.path < left(c.path, -1) || '0'
+                   GROUP BY d.base_currency ORDER BY d.base_currency) AS s) AS below
+       ORDER BY c.name_key, c.i_customer`;
+    const page = rows.slice(0, pageSize);
+    const last = page.at(-1);
+    return {
+      branches: page.map(({ name_key: _key, sums, balance, ...row }) => ({
+        ...row,
+        balance: decimalText(balance),
+        descendants: sums.reduce((total, { count }) => total + count, 0) - 1,
+        sums: sums.map(({ currency, sum }) => ({ currency, sum })),
+      })),
+      next: last && rows.length > pageSize ? writeCursor(last.name_key, last.i_customer, false) : null,
+    };
+  },
+});
+
+type Row = Omit<Branch, "descendants" | "sums" | "balance"> & {
+  readonly balance: StoredDecimal;
+  readonly name_key: string;
+  readonly sums: readonly { currency: string; sum: string; count: number }[];
+};

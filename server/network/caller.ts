@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { canonicalAddress, isWithin, type Network } from "./networks";
+
+/** Where a request comes from. */
+export type Caller = {
+  /** '' where the socket is gone already */
+  readonly address: string;
+  /**
+   * forwarding headers came from a socket that is no trusted proxy: such a request is never trusted, and in no
+   * network of support's
+   */
+  readonly forwarded: boolean;
+  readonly protocol: "http" | "https";
+};
+
+/**
+ * The caller's address: the socket's, or behind trusted proxies the first address from the right in
+ * `X-Forwarded-For` that is no proxy. Source: semantics, 'The caller's address'.
+ */
+export function callerOf(request: IncomingMessage, proxies: readonly Network[]): Caller {
+  const { headers, socket } = request;
+  const own = canonicalAddress(socket.remoteAddress ?? "") ?? "";
+  const encrypted = "encrypted" in socket && socket.encrypted === true;
+  if (!isWithin(proxies, own)) {
+    return { address: own, forwarded: hasForwarding(headers), protocol: encrypted ? "https" : "http" };
+  }
+  const hops = String(headers["x-forwarded-for"] ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  let address = own;
+  for (const hop of hops.reverse()) {
+    const known = canonicalAddress(hop);
+    // what is no address was not written by a proxy of ours
+    if (known === null) break;
+    address = known;
+    if (!isWithin(proxies, known)) break;
+  }
+  const protocol = String(headers["x-forwarded-proto"] ?? "").split(",").at(-1)?.trim() === "https" ? "https" : "http";
+  return { address, forwarded: false, protocol };
+}
+
+/** The headers by which the rest of the program learns the caller: ours alone, whatever was sent. */
+export const addressHeader = "x-trellis-address";
+export const forwardedHeader = "x-trellis-forwarded";
+
+/** Overwrites every forwarding header with what is true, before anybody else sees them. */
+export function overwriteForwarding(request: IncomingMessage, caller: Caller): void {
+  const { headers } = request;
+  for (const name of Object.keys(headers)) {
+    if (isForwarding(name) || name.startsWith("x-trellis-")) delete headers[name];
+  }
+  headers["x-forwarded-for"] = caller.address;
+  headers["x-forwarded-host"] = headers.host;
+  headers["x-forwarded-proto"] = caller.protocol;
+  headers[addressHeader] = caller.address;
+  if (caller.forwarded) headers[forwardedHeader] = "1";
+}
+
+function hasForwarding(headers: IncomingHttpHeaders): boolean {
+  return Object.keys(headers).some(isForwarding);
+}
+
+function isForwarding(name: string): boolean {
+  return name === "forwarded" || name === "via" || name === "x-real-ip" || name.startsWith("x-forwarded-");
+}

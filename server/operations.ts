@@ -1,10 +1,18 @@
+import { listHistory } from "./audit/list-history";
 import { createCustomer } from "./customers/create-customer";
 import { deleteCustomer } from "./customers/delete-customer";
+import { explainRights } from "./customers/explain-rights";
+import { findCustomers } from "./customers/find-customers";
+import { findPath } from "./customers/find-path";
 import { getCustomerInfo } from "./customers/get-customer-info";
+import { listBranch } from "./customers/list-branch";
 import { listCustomers } from "./customers/list-customers";
+import { getOverview } from "./customers/overview";
 import { updateCustomer } from "./customers/update-customer";
+import { updateOwnData } from "./customers/update-own-data";
 import { authCustomer } from "./identity/auth-customer";
 import { resetCustomerOneTimePassword } from "./identity/reset-one-time-password";
+import { listLedger } from "./money/list-ledger";
 import { addRoutingGroup, deleteRoutingGroup, editRoutingGroup, listRoutingGroups } from "./routing-groups/routing-groups";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "./tariffs/tariffs";
 
@@ -25,4 +33,12 @@ export const operations = {
   addRoutingGroup,
   editRoutingGroup,
   deleteRoutingGroup,
+  updateOwnData,
+  findCustomers,
+  findPath,
+  listBranch,
+  getOverview,
+  explainRights,
+  listLedger,
+  listHistory,
 };

@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { getTranslations } from "next-intl/server";
+import { unstable_rethrow } from "next/navigation";
+import { attributeOf, isAttributeName } from "@/attributes/customer";
+import { type FormState, idle } from "@/components/form/form-state";
+import type { LiveSession } from "@/server/identity/sessions";
+import { log } from "@/server/log";
+import { Refusal } from "@/server/refusal";
+import { sessionForAction } from "./session";
+
+/**
+ * What every action does around its operation: finds out who acts, and turns a refusal into a text beside its field,
+ * with all that was typed. An ended log-in is such a text too: nothing typed is lost. Anything unexpected is logged
+ * under a reference, and the person gets that alone.
+ */
+export async function answer(
+  form: FormData,
+  act: (session: LiveSession) => Promise<Partial<FormState>>,
+): Promise<FormState> {
+  const values = typedIn(form);
+  try {
+    const session = await sessionForAction();
+    if (!session) {
+      const t = await getTranslations("login");
+      return { ...idle, status: "error", values, formError: t("again") };
+    }
+    return { ...idle, status: "success", ...(await act(session)) };
+  } catch (error) {
+    // redirects and not-founds are Next's own
+    unstable_rethrow(error);
+    return { ...idle, status: "error", values, ...(await explain(error, form)) };
+  }
+}
+
+/** The text of a refusal in the reader's language. */
+export async function refusalText(refusal: Refusal): Promise<string> {
+  const t = await getTranslations("refusals");
+  const { key, values } = refusal.reason ?? { key: "", values: {} };
+  // keys come from the server's code; whether there is a text is asked first
+  const known = key as "required";
+  if (t.has(known)) return t(known, values as never);
+  const general = `code_${refusal.code}` as "code_400";
+  return t.has(general) ? t(general) : t("code_400");
+}
+
+async function explain(error: unknown, form: FormData): Promise<Partial<FormState>> {
+  if (!(error instanceof Refusal)) {
+    const reference = randomBytes(4).toString("hex");
+    log.error({ err: error, reference }, "an action failed");
+    const t = await getTranslations("refusals");
+    return { formError: t("code_500", { reference }) };
+  }
+  const text = await refusalText(error);
+  const { attribute } = error;
+  if (attribute === undefined || !hasField(form, attribute)) return { formError: text };
+  const theirs = error.reason?.key === "changed_meanwhile" ? String(error.reason.values?.theirs ?? "") : null;
+  return {
+    fieldErrors: { [attribute]: text },
+    // saved once more, the form says that it showed the other's value: the person has chosen
+    ...(theirs === null ? {} : { shown: { [attribute]: theirs } }),
+  };
+}
+
+function hasField(form: FormData, name: string): boolean {
+  return [...form.keys()].some((key) => key === name || key.startsWith(`${name}.`) || key === `was:${name}`);
+}
+
+/** What was typed, secrets left out. */
+function typedIn(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || name.startsWith("$") || /password/i.test(name)) continue;
+    if (isAttributeName(name) && attributeOf(name).kind.kind === "secret") continue;
+    values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,20 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { languageCookie, languages } from "@/i18n/languages";
+
+const year = 365 * 24 * 60 * 60;
+
+/** Chooses the language of the pages in this browser. */
+export async function chooseLanguage(form: FormData): Promise<void> {
+  const chosen = languages.find((language) => language === form.get("language"));
+  if (chosen) (await cookies()).set(languageCookie, chosen, { maxAge: year, sameSite: "lax", path: "/" });
+}
+
+/** Chooses light, dark, or what the system has, in this browser. */
+export async function chooseTheme(form: FormData): Promise<void> {
+  const theme = String(form.get("theme"));
+  if (["light", "dark", "system"].includes(theme)) {
+    (await cookies()).set("theme", theme, { maxAge: year, sameSite: "lax", path: "/" });
+  }
+}

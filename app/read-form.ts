@@ -1,0 +1,41 @@
+import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+
+/** What a form of attributes says: the values that were changed, and what it had shown of them. */
+export type FormValues = {
+  readonly changed: Record<string, string | number>;
+  readonly shown: Record<string, string | number>;
+};
+
+/**
+ * Reads a form of attributes. Passes on only what was changed; an empty secret means 'unchanged'; a mask is put
+ * together from its boxes, and bits that could not be touched stay as they were.
+ * @param among the attributes that this form may change: others are ignored, whoever sends them
+ */
+export function readForm(form: FormData, among: readonly AttributeName[]): FormValues {
+  const changed: FormValues["changed"] = {};
+  const shown: FormValues["shown"] = {};
+  for (const name of among) {
+    const value = valueOf(form, name);
+    if (value === null) continue;
+    const was = form.get(`was:${name}`);
+    const isSecret = attributeOf(name).kind.kind === "secret";
+    if (isSecret ? value === "" : was !== null && String(was) === String(value)) continue;
+    changed[name] = value;
+    if (typeof was === "string") shown[name] = was;
+  }
+  return { changed, shown };
+}
+
+function valueOf(form: FormData, name: AttributeName): string | number | null {
+  if (attributeOf(name).kind.kind !== "rights") {
+    const value = form.getAll(name).at(-1);
+    // a browser sends line breaks as CR LF, and would so change every note that it shows
+    return typeof value === "string" ? value.replace(/\r\n/g, "\n") : null;
+  }
+  if (!form.has(`was:${name}`)) return null;
+  const kept = Number(form.get(`keep:${name}`) ?? 0);
+  return [1, 2, 4].reduce((mask, bit) => (form.has(`${name}.${bit}`) ? mask | bit : mask), kept & 7);
+}
+
+/** All attributes that a form for sub-customers may have. */
+export const everyAttribute = attributeNames;

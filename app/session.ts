@@ -1,0 +1,42 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { findSession, type LiveSession } from "@/server/identity/sessions";
+import { auth } from "./auth";
+import { hostOf, visitorOf } from "./visitor";
+
+/** The log-in of this request, looked up once. null: none, or it no longer holds. */
+export const currentSession = cache(async (): Promise<LiveSession | null> => {
+  const claim = await auth();
+  if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return null;
+  const given = await headers();
+  return await findSession(claim.sid, hostOf(given), visitorOf(given).address);
+});
+
+/**
+ * The full log-in that a page needs. Whoever has none is sent to log in and comes back afterwards; who is half
+ * logged in can choose a password and nothing else.
+ * @param path where the visitor is, one of our own paths
+ */
+export async function requireSession(path: string): Promise<LiveSession> {
+  const session = await currentSession();
+  if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
+  if (session.kind === "half") redirect("/choose-password");
+  return session;
+}
+
+/** The same for an action: it does not lead away, so that what was typed stays. */
+export async function sessionForAction(): Promise<LiveSession | null> {
+  const session = await currentSession();
+  return session?.kind === "full" ? session : null;
+}
+
+/** Whether a path is one of our own: where one was going is kept only as such. */
+export function ownPath(text: unknown): string | null {
+  return typeof text === "string" && /^\/(?![/\\])[^\\\s]*$/.test(text) && text.length < 1000 ? text : null;
+}
+
+/** Notes something for the next page: a notice after a redirect. Read once, by the page. */
+export async function noteForNextPage(text: string): Promise<void> {
+  (await cookies()).set("notice", text.slice(0, 300), { httpOnly: true, sameSite: "lax", maxAge: 30, path: "/" });
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { useAnswer } from "./action-form";
+
+type Common = {
+  readonly name: string;
+  readonly label: ReactNode;
+  readonly help?: ReactNode;
+  /** what the form shows; sent along as `was:` so that only changes are passed on */
+  readonly value?: string;
+  readonly track?: boolean;
+  readonly required?: string | undefined;
+  readonly disabled?: boolean;
+};
+
+/** A label, a control, its help and its error, wired to each other once. */
+function Field(props: Common & { readonly children: (wiring: Wiring) => ReactNode; readonly inline?: boolean }) {
+  const { fieldErrors, values, shown } = useAnswer();
+  const id = `field-${props.name}`;
+  const noteId = useId();
+  const error = fieldErrors[props.name];
+  const wiring = {
+    id,
+    name: props.name,
+    disabled: props.disabled,
+    "aria-invalid": error ? ("true" as const) : undefined,
+    "aria-describedby": error || props.help ? noteId : undefined,
+    "aria-required": props.required ? true : undefined,
+    given: values[props.name] ?? props.value ?? "",
+  };
+  return (
+    <div className={props.inline ? "flex flex-wrap items-start gap-x-2" : "flex min-w-0 flex-col gap-1"}>
+      {props.inline ? props.children(wiring) : null}
+      <label htmlFor={id} className={props.inline ? "cursor-pointer" : "font-medium"}>
+        {props.label}
+        {props.required ? <span className="ml-1 font-normal text-muted">({props.required})</span> : null}
+      </label>
+      {props.inline ? null : props.children(wiring)}
+      {props.track ? <input type="hidden" name={`was:${props.name}`} value={shown?.[props.name] ?? props.value ?? ""} /> : null}
+      {error || props.help ? (
+        <div id={noteId} className={`w-full text-[13px] ${error ? "text-danger" : "text-muted"}`}>{error ?? props.help}</div>
+      ) : null}
+    </div>
+  );
+}
+
+type Wiring = {
+  readonly id: string;
+  readonly name: string;
+  readonly disabled: boolean | undefined;
+  readonly "aria-invalid": "true" | undefined;
+  readonly "aria-describedby": string | undefined;
+  readonly "aria-required": boolean | undefined;
+  readonly given: string;
+};
+
+export function TextField(props: Common & { readonly input?: ComponentProps<"input"> }) {
+  return (
+    <Field {...props}>
+      {({ given, ...wiring }) => <input key={given} className="control" defaultValue={given} autoComplete="off" {...props.input} {...wiring} />}
+    </Field>
+  );
+}
+
+/** A secret is never given back: it is typed again. */
+export function SecretField(props: Omit<Common, "value" | "track"> & { readonly autoComplete: "current-password" | "new-password"; readonly placeholder?: string }) {
+  return (
+    <Field {...props}>
+      {({ given: _given, ...wiring }) => (
+        <input className="control" type="password" autoComplete={props.autoComplete} placeholder={props.placeholder} maxLength={128} {...wiring} />
+      )}
+    </Field>
+  );
+}
+
+export function TextAreaField(props: Common & { readonly area?: ComponentProps<"textarea"> }) {
+  return (
+    <Field {...props}>
+      {({ given, ...wiring }) => <textarea key={given} className="control" defaultValue={given} {...props.area} {...wiring} />}
+    </Field>
+  );
+}
+
+export type Option = { readonly id: string; readonly label: string };
+
+export function SelectField(props: Common & { readonly options: readonly Option[] }) {
+  return (
+    <Field {...props}>
+      {({ given, ...wiring }) => (
+        <select key={given} className="control" defaultValue={given} {...wiring}>
+          {props.options.map(({ id, label }) => (
+            <option key={id} value={id}>{label}</option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** `on` or, with the hidden field before it, `off`: a browser does not send what is not checked. */
+export function CheckField(props: Common) {
+  return (
+    <Field {...props} inline>
+      {({ given, ...wiring }) => (
+        <>
+          {props.disabled ? null : <input type="hidden" name={props.name} value="0" />}
+          <input key={given} type="checkbox" value="1" defaultChecked={given === "1"} className="check mt-0.5" {...wiring} />
+        </>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,17 @@
+/** What an action answers: plain data, shown beside the form's fields. */
+export type FormState = {
+  readonly status: "idle" | "error" | "success";
+  /** by field's name, in the reader's language */
+  readonly fieldErrors: Readonly<Record<string, string>>;
+  /** about no field of the form */
+  readonly formError: string | null;
+  /** what was typed, given back; never a secret */
+  readonly values: Readonly<Record<string, string>>;
+  readonly notice: string | null;
+  /** shown once and never again: a one-time password */
+  readonly once?: { readonly value: string; readonly until: string };
+  /** what a form has to say that it showed from now on, after somebody else's change */
+  readonly shown?: Readonly<Record<string, string>>;
+};
+
+export const idle: FormState = { status: "idle", fieldErrors: {}, formError: null, values: {}, notice: null };

@@ -1,0 +1,23 @@
+import type { Actor } from "../actor";
+import { database } from "../database/client";
+import { type EffectiveRights, effectiveRights } from "./rights";
+import { lineage } from "./tree";
+
+/** What pages and navigation follow: the actor's effective rights, and whether it has anybody below. */
+export type Standing = {
+  readonly rights: EffectiveRights;
+  readonly hasCustomers: boolean;
+  /** may see the console of a reseller: it has sub-customers, or may make some */
+  readonly isReseller: boolean;
+};
+
+/** Two statements. Pages show by it; the operations decide by themselves. */
+export async function standingOf(actor: Actor): Promise<Standing> {
+  const [way, child] = await Promise.all([
+    lineage(database(), actor.i_customer),
+    database().customer.findFirst({ where: { i_wholesaler: actor.i_customer }, select: { i_customer: true } }),
+  ]);
+  const rights = effectiveRights(way);
+  const hasCustomers = child !== null;
+  return { rights, hasCustomers, isReseller: hasCustomers || ((rights.customers_mgmt ?? 0) & 1) === 1 };
+}

@@ -1,0 +1,57 @@
+import { type AttributeName, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { audit } from "../audit/audit";
+import { describeChanges } from "../audit/changes";
+import { Prisma } from "../database/generated/client";
+import type { Act } from "../identity/access-levels";
+import { demandPolicy, policyInForce } from "../identity/password-policy";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { findCustomer } from "./customer-row";
+import { readAttributes } from "./read-attributes";
+import { demandUnchanged, readShown } from "./shown";
+import { actsFor } from "./update-customer";
+import { writeCustomer } from "./write-customer";
+
+/**
+ * Changes one's own data: the attributes marked `parent+self`, in the web interface only. The own password has an
+ * operation of its own, since it asks for the present one. Source: semantics, 'Who may do what'.
+ * @throws Refusal 400 · 403 an attribute that only the parent sets · 409 taken, changed meanwhile
+ */
+export const updateOwnData = operation({
+  name: "updateOwnData",
+  input: (raw) => {
+    const values = readAttributes(raw);
+    // its keys are attribute names: it was read by the registry
+    const names = Object.keys(values) as AttributeName[];
+    if (names.length === 0) {
+      throw new Refusal(400, "At least one attribute is required", undefined, { key: "nothing_to_change" });
+    }
+    const foreign = names.find((name) => attributeOf(name).setBy !== "parent+self" || name === "web_password");
+    if (foreign) {
+      throw new Refusal(403, `Parameter ${foreign} is set by your provider`, foreign, { key: "set_by_parent" });
+    }
+    return { values, names, shown: readShown(raw.shown) };
+  },
+  needs: { right: null, acts: (input) => ownActs(input.names), scope: "none" },
+  writes: true,
+  async run({ db, actor, lineage, input: { values, shown } }) {
+    if (actor.door !== "web") throw notFound();
+    const stored = await findCustomer(db, Prisma.sql`c.i_customer = ${actor.i_customer}`, true);
+    if (!stored) throw notFound();
+    demandUnchanged(stored, values, shown);
+    if (values.api_password !== undefined) {
+      demandPolicy("api_password", values.api_password, policyInForce(lineage), [stored.name, stored.web_login]);
+    }
+    const before = await writeCustomer({ db, actor, stored, values, funds: null });
+    const changes = describeChanges(before as Partial<CustomerValues>, values);
+    await audit(db, actor, { operation: "updateOwnData", target: stored, changes });
+    return {};
+  },
+});
+
+/** One's own preferences are everybody's; contact data, addresses and the rest follow the table. */
+function ownActs(names: readonly AttributeName[]): Act[] {
+  const preferences = names.filter((name) => attributeOf(name).group === "self-care" || attributeOf(name).group === "payments");
+  const others = names.filter((name) => !preferences.includes(name));
+  return [...(preferences.length ? (["own"] as const) : []), ...actsFor(others)];
+}

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { unstable_rethrow } from "next/navigation";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { type FormState, idle } from "@/components/form/form-state";
-import type { LiveSession } from "@/server/identity/sessions";
+import type { LiveSession, SessionKind } from "@/server/identity/sessions";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
 import { sessionForAction } from "./session";
@@ -17,9 +17,25 @@ export async function answer(
   form: FormData,
   act: (session: LiveSession) => Promise<Partial<FormState>>,
 ): Promise<FormState> {
+  return await answerIn("full", form, act);
+}
+
+/** The same in a half log-in, which can choose a password and nothing else. */
+export async function answerHalf(
+  form: FormData,
+  act: (session: LiveSession) => Promise<Partial<FormState>>,
+): Promise<FormState> {
+  return await answerIn("half", form, act);
+}
+
+async function answerIn(
+  kind: SessionKind,
+  form: FormData,
+  act: (session: LiveSession) => Promise<Partial<FormState>>,
+): Promise<FormState> {
   const values = typedIn(form);
   try {
-    const session = await sessionForAction();
+    const session = await sessionForAction(kind);
     if (!session) {
       const t = await getTranslations("login");
       return { ...idle, status: "error", values, formError: t("again") };

@@ -4,15 +4,8 @@ import { signIn as signInOperation } from "@/server/identity/sign-in";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
 import { settings } from "@/server/settings";
+import { RefusedSignIn } from "./refused-sign-in";
 import { visitorOf } from "./visitor";
-
-/** A refused log-in on its way through next-auth, which keeps of an error its `code` alone. */
-export class RefusedSignIn extends CredentialsSignin {
-  constructor(readonly refusal: Refusal) {
-    super();
-    this.code = refusal.reason?.key ?? "wrong_login";
-  }
-}
 
 /**
  * next-auth, confined to this file and its route. It says who claims to be there: a signed cookie that holds an

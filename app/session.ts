@@ -1,17 +1,20 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { findSession, type LiveSession } from "@/server/identity/sessions";
+import { findSession, type LiveSession, type SessionKind } from "@/server/identity/sessions";
 import { auth } from "./auth";
 import { hostOf, visitorOf } from "./visitor";
 
 /** The log-in of this request, looked up once. null: none, or it no longer holds. */
-export const currentSession = cache(async (): Promise<LiveSession | null> => {
+export const currentSession = cache(freshSession);
+
+/** The same, looked up anew: after logging in within this very request. */
+export async function freshSession(): Promise<LiveSession | null> {
   const claim = await auth();
   if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return null;
   const given = await headers();
   return await findSession(claim.sid, hostOf(given), visitorOf(given).address);
-});
+}
 
 /**
  * The full log-in that a page needs. Whoever has none is sent to log in and comes back afterwards; who is half
@@ -26,9 +29,9 @@ export async function requireSession(path: string): Promise<LiveSession> {
 }
 
 /** The same for an action: it does not lead away, so that what was typed stays. */
-export async function sessionForAction(): Promise<LiveSession | null> {
+export async function sessionForAction(kind: SessionKind): Promise<LiveSession | null> {
   const session = await currentSession();
-  return session?.kind === "full" ? session : null;
+  return session?.kind === kind ? session : null;
 }
 
 /** Whether a path is one of our own: where one was going is kept only as such. */

@@ -4,6 +4,7 @@ import { deleteCustomer } from "./customers/delete-customer";
 import { explainRights } from "./customers/explain-rights";
 import { findCustomers } from "./customers/find-customers";
 import { findPath } from "./customers/find-path";
+import { getFormChoices } from "./customers/form-choices";
 import { getCustomerInfo } from "./customers/get-customer-info";
 import { listBranch } from "./customers/list-branch";
 import { listCustomers } from "./customers/list-customers";
@@ -38,6 +39,7 @@ export const operations = {
   findPath,
   listBranch,
   getOverview,
+  getFormChoices,
   explainRights,
   listLedger,
   listHistory,

@@ -1,0 +1,48 @@
+import { getTranslations } from "next-intl/server";
+import { type AttributeName, attributeOf, type Group, namesWhere } from "@/attributes/customer";
+import { AttributeValue } from "@/components/attribute-field/attribute-value";
+import { DescriptionList } from "@/components/ui/page";
+import type { CustomerInfo } from "@/server/customers/get-customer-info";
+import { dictionaryOptions } from "../options";
+
+type Props = {
+  readonly customer: CustomerInfo;
+  readonly groups: readonly Group[];
+  /** names of rows that attributes refer to */
+  readonly refersTo?: Readonly<Partial<Record<AttributeName, string | null>>>;
+  readonly without?: readonly AttributeName[];
+};
+
+/** The attributes of some groups, as names and values; what the reader may not read is not in `customer`. */
+export async function AttributeList({ customer, groups, refersTo = {}, without = [] }: Props) {
+  const [t, options] = [await getTranslations(), await dictionaryOptions()];
+  return (
+    <div className="flex max-w-3xl flex-col gap-6">
+      {groups.map((group) => {
+        const names = namesWhere((attribute) => attribute.group === group && attribute.returned).filter((name) => name in customer && !without.includes(name));
+        if (names.length === 0) return null;
+        return (
+          <section key={group}>
+            <h2 className="mb-1">{t(`groups.${group}`)}</h2>
+            <DescriptionList
+              rows={names.map((name) => [
+                t(`attributes.${name}`),
+                <AttributeValue key={name} name={name} value={valueOf(customer, name)} currency={customer.base_currency} refersTo={refersTo[name] ?? labelOf(options[name], customer, name)} />,
+              ])}
+            />
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function valueOf(customer: CustomerInfo, name: AttributeName): unknown {
+  // secrets are no attributes of what is read
+  return attributeOf(name).returned ? customer[name as "name"] : undefined;
+}
+
+function labelOf(options: readonly { id: string; label: string }[] | undefined, customer: CustomerInfo, name: AttributeName): string | undefined {
+  const value = valueOf(customer, name);
+  return value === null ? undefined : options?.find(({ id }) => id === String(value))?.label;
+}

@@ -1,0 +1,82 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache, type ReactNode } from "react";
+import { fromMillionths, millionths } from "@/attributes/decimal";
+import { ButtonLink } from "@/components/ui/button";
+import { Balance, Money } from "@/components/ui/money";
+import { Badge, PageHeading, Stat, TabLinks } from "@/components/ui/page";
+import { findPath, type Step } from "@/server/customers/find-path";
+import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
+import type { LiveSession } from "@/server/identity/sessions";
+import { orNotFound } from "../../../or-not-found";
+import { requireSession } from "../../../session";
+import { currentStanding } from "../../../standing";
+import { Portal } from "../../portal";
+
+export const tabs = ["details", "billing", "permissions", "limits", "self_care", "branding", "ledger", "history"] as const;
+export type Tab = (typeof tabs)[number];
+
+/** What every page about a customer has. */
+export type CustomerView = {
+  readonly session: LiveSession;
+  readonly customer: CustomerInfo;
+  readonly path: readonly Step[];
+  /** the reader looks at itself */
+  readonly self: boolean;
+};
+
+/** Opens a customer: the reader itself, or any descendant, in the scope of its parent. Once per request. */
+export const openCustomer = cache(async (text: string): Promise<CustomerView> => {
+  const i_customer = Number(text);
+  if (!/^\d{1,10}$/.test(text) || i_customer > 2_147_483_647) notFound();
+  const session = await requireSession(`/customers/${text}`);
+  const { actor } = session;
+  const self = i_customer === actor.i_customer;
+  const [{ customer }, { path }] = await Promise.all([
+    orNotFound(getCustomerInfo(actor, { i_customer }, self ? {} : { parentOf: i_customer })),
+    orNotFound(findPath(actor, { i_customer })),
+  ]);
+  return { session, customer, path, self };
+});
+
+/** The frame of a page about a customer: summary on top, tabs, what can be done. */
+export async function CustomerPage({ view, tab, children }: { readonly view: CustomerView; readonly tab: Tab; readonly children: ReactNode }) {
+  const { session, customer, path, self } = view;
+  const [t, c, o] = [await getTranslations("customer"), await getTranslations("common"), await getTranslations("overview")];
+  const { rights } = await currentStanding(session);
+  const may = (bit: number) => ((rights.customers_mgmt ?? 0) & bit) !== 0;
+  const at = `/customers/${customer.i_customer}`;
+  const { balance = "0.000000", credit_limit = "0.000000", base_currency } = customer;
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={customer.name}
+        crumbs={path.slice(0, -1).map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+        note={
+          <span className="flex flex-wrap items-center gap-2">
+            <span>{customer.customers_mgmt ? c("reseller") : c("customer")} · {t("id")} {customer.i_customer} · {customer.web_login}</span>
+            {customer.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
+          </span>
+        }
+        actions={
+          self ? null : (
+            <>
+              {may(1) && customer.customers_mgmt ? <ButtonLink prefetch={false} href={`/customers/new?parent=${customer.i_customer}`}>{t("new_below")}</ButtonLink> : null}
+              {may(2) ? <ButtonLink prefetch={false} href={`${at}/one-time-password`}>{t("one_time_password")}</ButtonLink> : null}
+              {may(4) ? <ButtonLink prefetch={false} look="danger" href={`${at}/delete`}>{c("delete")}</ButtonLink> : null}
+              {may(2) ? <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>{c("edit")}</ButtonLink> : null}
+            </>
+          )
+        }
+      />
+      <div className="mb-5 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4" data-part="summary">
+        <Stat label={o("balance")}><Balance amount={balance} currency={base_currency} /></Stat>
+        <Stat label={o("credit_limit")}><Money amount={credit_limit} currency={base_currency} /></Stat>
+        <Stat label={o("available")}><Money amount={fromMillionths(millionths(balance) + millionths(credit_limit))} currency={base_currency} /></Stat>
+        <Stat label={t("currency")}>{base_currency}</Stat>
+      </div>
+      <TabLinks label={t("tabs")} tabs={tabs.map((name) => ({ href: name === "details" ? at : `${at}/${name.replace("_", "-")}`, label: t(name), current: name === tab }))} />
+      {children}
+    </Portal>
+  );
+}

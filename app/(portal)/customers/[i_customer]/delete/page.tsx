@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { ButtonLink } from "@/components/ui/button";
+import { formatMoney } from "@/components/ui/money";
+import { Notice, PageHeading } from "@/components/ui/page";
+import { Portal } from "../../../portal";
+import { deleteCustomerAction } from "../../actions";
+import { openCustomer } from "../customer-page";
+
+export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/delete">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: (await getTranslations("delete_customer"))("title", { name: customer.name }) };
+}
+
+export default async function DeletePage({ params }: PageProps<"/customers/[i_customer]/delete">) {
+  const { session, customer, path, self } = await openCustomer((await params).i_customer);
+  if (self) notFound();
+  const [t, c] = [await getTranslations("delete_customer"), await getTranslations("common")];
+  const { balance = "0.000000" } = customer;
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading title={t("title", { name: customer.name })} crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))} />
+      <ActionForm action={deleteCustomerAction} className="flex max-w-xl flex-col gap-4">
+        <p>{t("text")}</p>
+        {/[1-9]/.test(balance) ? <Notice tone="warn">{t("written_off", { amount: formatMoney(balance, customer.base_currency, await getLocale()) })}</Notice> : null}
+        <input type="hidden" name="i_customer" value={customer.i_customer} />
+        {/* a name that the form is about: a refusal of the delete itself stands at the top */}
+        <TextField name="confirm" label={t("type_name")} help={<strong className="wrap-anywhere">{customer.name}</strong>} required={c("required_mark")} />
+        <div className="flex gap-2">
+          <SubmitButton look="danger">{t("confirm")}</SubmitButton>
+          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>{c("cancel")}</ButtonLink>
+        </div>
+      </ActionForm>
+    </Portal>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/page";
+import { getFormChoices } from "@/server/customers/form-choices";
+import { Portal } from "../../../portal";
+import { updateCustomerAction } from "../../actions";
+import { CustomerFields } from "../../customer-fields";
+import { customerOptions } from "../../options";
+import { openCustomer } from "../customer-page";
+
+export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/edit">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: (await getTranslations("customer_form"))("edit_title", { name: customer.name }) };
+}
+
+export default async function EditPage({ params }: PageProps<"/customers/[i_customer]/edit">) {
+  const { session, customer, path, self } = await openCustomer((await params).i_customer);
+  if (self) notFound();
+  const choices = await getFormChoices(session.actor, {}, { parentOf: customer.i_customer });
+  const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading title={t("edit_title", { name: customer.name })} crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))} />
+      <ActionForm action={updateCustomerAction} className="max-w-3xl">
+        <input type="hidden" name="i_customer" value={customer.i_customer} />
+        <CustomerFields choices={choices} options={await customerOptions(choices, customer.i_customer)} values={customer} isNew={false} own={choices.parent.i_customer === session.actor.i_customer} />
+        <div className="sticky bottom-0 flex gap-2 bg-surface py-4">
+          <SubmitButton>{t("save")}</SubmitButton>
+          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>{c("cancel")}</ButtonLink>
+        </div>
+      </ActionForm>
+    </Portal>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Pages } from "@/components/ui/table";
+import { listHistory } from "@/server/audit/list-history";
+import { addressOf } from "../../../../address-of";
+import { HistoryTable } from "../../../history/history-table";
+import { CustomerPage, openCustomer } from "../customer-page";
+
+export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/history">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: `${(await getTranslations("customer"))("history")} · ${customer.name}` };
+}
+
+export default async function CustomerHistoryPage({ params, searchParams }: PageProps<"/customers/[i_customer]/history">) {
+  const [{ i_customer }, query] = [await params, await searchParams];
+  const view = await openCustomer(i_customer);
+  const { entries, next } = await listHistory(view.session.actor, { ...query, i_customer });
+  const [t, c] = [await getTranslations("history"), await getTranslations("common")];
+  const here = `/customers/${i_customer}/history`;
+  return (
+    <CustomerPage view={view} tab="history">
+      <HistoryTable entries={entries} timeZone={view.session.timeZone} />
+      <Pages label={t("title")} words={{ previous: c("first"), next: c("next") }} previous={query.after ? here : null} next={next ? addressOf(here, query, { after: next }) : null} />
+    </CustomerPage>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { AttributeList } from "./attribute-list";
+import { CustomerPage, openCustomer } from "./customer-page";
+
+export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]">): Promise<Metadata> {
+  return { title: (await openCustomer((await params).i_customer)).customer.name };
+}
+
+export default async function DetailsPage({ params }: PageProps<"/customers/[i_customer]">) {
+  const view = await openCustomer((await params).i_customer);
+  return (
+    <CustomerPage view={view} tab="details">
+      <AttributeList customer={view.customer} groups={["identity", "contact", "notifications"]} />
+    </CustomerPage>
+  );
+}

@@ -1,0 +1,70 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { createCustomer } from "@/server/customers/create-customer";
+import { deleteCustomer } from "@/server/customers/delete-customer";
+import { getCustomerInfo } from "@/server/customers/get-customer-info";
+import { updateCustomer } from "@/server/customers/update-customer";
+import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
+import { Refusal } from "@/server/refusal";
+import { answer } from "../../answer";
+import { readForm } from "../../read-form";
+import { noteForNextPage } from "../../session";
+import { formAttributes } from "./customer-fields";
+import { formatDateTime } from "@/components/ui/date-time";
+
+/** Creates a sub-customer, of oneself or of a descendant (`parent`). */
+export async function createCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const { changed } = readForm(form, formAttributes);
+    const parent = Number(form.get("parent") ?? actor.i_customer);
+    const tariff = form.get("i_tariff");
+    // 'none' is the choice that was not made
+    const { i_tariff: _unchanged, ...rest } = changed;
+    const input = { ...rest, name: form.get("name") ?? "", web_password: form.get("web_password") ?? "", ...(tariff === "none" || tariff === null ? {} : { i_tariff: tariff }) };
+    const { i_customer } = await createCustomer(actor, { i_wholesaler: parent, ...input });
+    const t = await getTranslations("customer_form");
+    await noteForNextPage(t("created", { name: String(input.name) }));
+    const below = parent === actor.i_customer ? "" : `?parent=${parent}`;
+    redirect(form.get("then") === "another" ? `/customers/new${below}` : `/customers/${i_customer}`);
+  });
+}
+
+/** Changes a sub-customer; passes on only what was changed, and what the form had shown of it. */
+export async function updateCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_customer = Number(form.get("i_customer"));
+    const { changed, shown } = readForm(form, formAttributes);
+    const t = await getTranslations("customer_form");
+    if (Object.keys(changed).length === 0) return { notice: t("nothing_changed") };
+    await updateCustomer(actor, { i_customer, ...changed, shown }, { parentOf: i_customer });
+    await noteForNextPage((await getTranslations("common"))("saved"));
+    redirect(`/customers/${i_customer}`);
+  });
+}
+
+/** Makes a one-time password: shown in the answer, once. */
+export async function oneTimePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor, timeZone }) => {
+    const web_login = String(form.get("web_login") ?? "");
+    const stop_old = form.getAll("stop_old").at(-1) === "1";
+    const { password, expires_at } = await resetCustomerOneTimePassword(actor, { web_login, stop_old });
+    return { once: { value: password, until: formatDateTime(expires_at, timeZone, await getLocale()) } };
+  });
+}
+
+/** Deletes a sub-customer, once its name was typed. */
+export async function deleteCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_customer = Number(form.get("i_customer"));
+    const { customer } = await getCustomerInfo(actor, { i_customer }, { parentOf: i_customer });
+    if (String(form.get("confirm") ?? "").trim() !== customer.name) {
+      throw new Refusal(400, "Parameter confirm must be the customer's name", "confirm", { key: "name_mismatch" });
+    }
+    await deleteCustomer(actor, { i_customer }, { parentOf: i_customer });
+    await noteForNextPage((await getTranslations("delete_customer"))("done", { name: customer.name }));
+    redirect("/customers");
+  });
+}

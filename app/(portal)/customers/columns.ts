@@ -1,0 +1,15 @@
+/** The columns that a list of customers can show, in this order. The name is always there. */
+export const columns = [
+  "id", "login", "parent", "company", "email", "phone", "city", "balance", "credit_limit", "available", "currency", "state", "created",
+] as const;
+
+export type Column = (typeof columns)[number];
+
+const standard: readonly Column[] = ["login", "parent", "company", "balance", "credit_limit", "state"];
+
+/** The columns that an address chooses; the standard ones where it says nothing. */
+export function chosenColumns(given: string | string[] | undefined): readonly Column[] {
+  const names = [given ?? []].flat();
+  const chosen = columns.filter((column) => names.includes(column));
+  return chosen.length ? chosen : standard;
+}

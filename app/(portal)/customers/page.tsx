@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState, PageHeading } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
+import { findCustomers } from "@/server/customers/find-customers";
+import { addressOf } from "../../address-of";
+import { requireSession } from "../../session";
+import { currentStanding } from "../../standing";
+import { Portal } from "../portal";
+import { chosenColumns } from "./columns";
+import { CustomerTable } from "./customer-table";
+import { Filters } from "./filters";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("customers"))("title") };
+}
+
+export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
+  const query = await searchParams;
+  const session = await requireSession(addressOf("/customers", query, {}));
+  const [found, standing, t, c, format] = await Promise.all([
+    findCustomers(session.actor, query),
+    currentStanding(session),
+    getTranslations("customers"),
+    getTranslations("common"),
+    getFormatter(),
+  ]);
+  const mayAdd = ((standing.rights.customers_mgmt ?? 0) & 1) === 1;
+  const add = mayAdd ? <ButtonLink look="primary" href="/customers/new">{t("new")}</ButtonLink> : null;
+  const narrowed = ["q", "direct", "currency", "right", "blocked", "min", "max", "i_tariff"].some((name) => query[name]);
+  const count = found.total < 10_000 ? c("of_total", { count: found.total }) : c("at_least", { count: format.number(found.total) });
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading title={t("title")} note={count} actions={add} />
+      <Filters query={query} />
+      {found.customers.length === 0 ? (
+        <EmptyState
+          title={narrowed ? t("nothing") : t("empty")}
+          text={narrowed ? t("nothing_text") : t("empty_text")}
+          action={narrowed ? <ButtonLink href="/customers">{c("clear")}</ButtonLink> : add}
+        />
+      ) : (
+        <CustomerTable customers={found.customers} query={query} columns={chosenColumns(query.columns)} self={session.actor.i_customer} timeZone={session.timeZone} />
+      )}
+      <Pages
+        label={t("pages")}
+        words={{ previous: c("previous"), next: c("next") }}
+        previous={found.previous ? addressOf("/customers", query, { after: found.previous }) : null}
+        next={found.next ? addressOf("/customers", query, { after: found.next }) : null}
+      />
+    </Portal>
+  );
+}

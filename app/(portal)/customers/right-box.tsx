@@ -1,0 +1,36 @@
+"use client";
+
+import { useAnswer } from "@/components/form/action-form";
+
+type Props = {
+  readonly name: string;
+  readonly bit: number;
+  readonly label: string;
+  /** the stored mask */
+  readonly value: number;
+  /** why it cannot be given; null: it can */
+  readonly reason: string | null;
+};
+
+/** One bit of a mask. A bit that cannot be given and is set can still be taken away; unset it stays so. */
+export function RightBox({ name, bit, label, value, reason }: Props) {
+  const { status, values } = useAnswer();
+  const stored = (value & bit) !== 0;
+  const checked = status === "error" ? values[`${name}.${bit}`] !== undefined : stored;
+  const disabled = reason !== null;
+  return (
+    <input
+      key={String(checked)}
+      type="checkbox"
+      id={bit === 1 ? `field-${name}` : undefined}
+      name={`${name}.${bit}`}
+      value="1"
+      data-bit={bit}
+      aria-label={disabled ? `${label} — ${reason}` : label}
+      title={reason ?? undefined}
+      defaultChecked={disabled ? stored : checked}
+      disabled={disabled}
+      className="check align-middle"
+    />
+  );
+}

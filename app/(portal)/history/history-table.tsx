@@ -1,0 +1,70 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
+import { plainDecimal } from "@/attributes/decimal";
+import { DateTime } from "@/components/ui/date-time";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { HistoryEntry } from "@/server/audit/list-history";
+
+type Props = { readonly entries: readonly HistoryEntry[]; readonly timeZone: string; readonly brief?: boolean };
+
+/** The history as a table: when, who, what, on whom, and each change as before → after. */
+export async function HistoryTable({ entries, timeZone, brief = false }: Props) {
+  const t = await getTranslations();
+  if (entries.length === 0) return <p className="text-muted">{t("history.empty")}</p>;
+  return (
+    <Table
+      label={t("history.title")}
+      head={
+        <>
+          <Th>{t("history.when")}</Th>
+          <Th>{t("history.who")}</Th>
+          <Th>{t("history.what")}</Th>
+          <Th>{t("history.on")}</Th>
+          {brief ? null : <Th>{t("history.changes")}</Th>}
+        </>
+      }
+    >
+      {entries.map((entry) => (
+        <tr key={entry.i_audit} className="align-top">
+          <Td><DateTime at={entry.at} timeZone={timeZone} /></Td>
+          <Td>
+            {entry.by ? (entry.by.login ?? entry.by.name) : t("common.your_provider")}
+            <span className="text-muted"> · {t(`history.door_${entry.door as "web"}`)}</span>
+            {entry.foreign_credential ? <span className="block text-[13px] text-warn">{t("history.by_foreign")}</span> : null}
+          </Td>
+          <Td>{t.has(`operations.${entry.operation as "signIn"}`) ? t(`operations.${entry.operation as "signIn"}`) : entry.operation}</Td>
+          <Td><Link prefetch={false} href={`/customers/${entry.i_customer}`} className="hover:underline">{entry.name}</Link></Td>
+          {brief ? null : <Td className="min-w-72"><Changes changes={entry.changes} words={{ nothing: t("history.nothing"), secret: t("history.secret") }} label={(name) => t(`attributes.${name}`)} /></Td>}
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+type ChangesProps = {
+  readonly changes: HistoryEntry["changes"];
+  readonly words: { readonly nothing: string; readonly secret: string };
+  readonly label: (name: AttributeName) => string;
+};
+
+function Changes({ changes, words, label }: ChangesProps) {
+  const shown = Object.entries(changes).flatMap(([name, change]) => (isAttributeName(name) ? [[name, change] as const] : []));
+  return (
+    <ul>
+      {shown.map(([name, change]) => (
+        <li key={name} className="wrap-anywhere">
+          <span className="text-muted">{label(name)}: </span>
+          {change === "secret" ? words.secret : `${text(name, change[0], words.nothing)} → ${text(name, change[1], words.nothing)}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function text(name: AttributeName, value: unknown, nothing: string): string {
+  if (value === null || value === "") return nothing;
+  const { kind } = attributeOf(name).kind;
+  const plain = kind === "money" || kind === "percent" ? plainDecimal(String(value)) : String(value);
+  return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain;
+}

@@ -1,0 +1,54 @@
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { AccountMenu } from "@/components/shell/account-menu";
+import { type Section, Shell } from "@/components/shell/shell";
+import { Notice } from "@/components/ui/page";
+import type { Standing } from "@/server/customers/own-standing";
+import type { LiveSession } from "@/server/identity/sessions";
+import { chooseLanguage, chooseTheme } from "../appearance-actions";
+import { currentStanding } from "../standing";
+
+type Props = { readonly session: LiveSession; readonly current: Section; readonly children: ReactNode };
+
+/** The frame of a signed-in page: navigation follows the effective rights. */
+export async function Portal({ session, current, children }: Props) {
+  const standing = await currentStanding(session);
+  const t = await getTranslations("common");
+  const notice = (await cookies()).get("notice")?.value;
+  return (
+    <Shell
+      sections={sectionsFor(session, standing)}
+      current={current}
+      brand={t("product")}
+      login={session.actor.login ?? ""}
+      customer={session.customer.name}
+      search={standing.isReseller}
+      account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} logOut />}
+    >
+      {notice ? <Notice tone="good">{notice}</Notice> : null}
+      {children}
+    </Shell>
+  );
+}
+
+function sectionsFor(session: LiveSession, { rights, isReseller }: Standing): { section: Section; href: string }[] {
+  const own = `/customers/${session.actor.i_customer}`;
+  if (!isReseller) {
+    return [
+      { section: "overview", href: "/overview" },
+      { section: "my_ledger", href: `${own}/ledger` },
+      { section: "history", href: "/history" },
+      { section: "preferences", href: "/preferences" },
+    ];
+  }
+  return [
+    { section: "overview", href: "/overview" },
+    { section: "customers", href: "/customers" },
+    { section: "tree", href: "/tree" },
+    ...(rights.tariffs_mgmt ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
+    ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),
+    { section: "history", href: "/history" },
+    { section: "preferences", href: "/preferences" },
+  ];
+}

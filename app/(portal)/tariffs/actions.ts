@@ -1,0 +1,27 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { addTariff, deleteTariff, editTariff } from "@/server/tariffs/tariffs";
+import { answer } from "../../answer";
+import { noteForNextPage } from "../../session";
+
+/** Adds a tariff, or changes the one that the form is about. */
+export async function saveTariffAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const input = { name: form.get("name") ?? "", currency: form.get("currency") ?? "" };
+    const i_tariff = form.get("i_tariff");
+    if (i_tariff === null) await addTariff(actor, input);
+    else await editTariff(actor, { i_tariff, ...input });
+    await noteForNextPage((await getTranslations("common"))("saved"));
+    redirect("/tariffs");
+  });
+}
+
+export async function deleteTariffAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await deleteTariff(actor, { i_tariff: form.get("i_tariff") ?? "" });
+    redirect("/tariffs");
+  });
+}

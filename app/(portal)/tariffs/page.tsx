@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { SelectField, TextField } from "@/components/form/fields";
+import { EmptyState, PageHeading } from "@/components/ui/page";
+import { Table, Td, Th } from "@/components/ui/table";
+import { listTariffs } from "@/server/tariffs/tariffs";
+import { requireSession } from "../../session";
+import { currentStanding } from "../../standing";
+import { dictionaryOptions } from "../customers/options";
+import { Portal } from "../portal";
+import { deleteTariffAction, saveTariffAction } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("tariffs"))("title") };
+}
+
+export default async function TariffsPage() {
+  const session = await requireSession("/tariffs");
+  const [{ tariffs }, { rights }, options] = await Promise.all([listTariffs(session.actor, {}), currentStanding(session), dictionaryOptions()]);
+  const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
+  const may = (bit: number) => ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
+  const currencies = options.payment_currency ?? [];
+  return (
+    <Portal session={session} current="tariffs">
+      <PageHeading title={t("title")} note={t("text")} />
+      {tariffs.length === 0 ? (
+        <EmptyState title={t("empty")} text={t("empty_text")} />
+      ) : (
+        <Table label={t("title")} head={<><Th>{t("name")}</Th><Th>{t("currency")}</Th><Th>{t("used")}</Th><Th><span className="sr-only">{c("edit")}</span></Th></>}>
+          {tariffs.map((tariff) => (
+            <tr key={tariff.i_tariff} className="align-top">
+              <Td className="wrap-anywhere">{tariff.name}</Td>
+              <Td>{tariff.currency}</Td>
+              <Td>{t("used_by", { count: tariff.used })}</Td>
+              <Td className="w-80">
+                {may(2) || (may(4) && tariff.used === 0) ? (
+                  <details>
+                    <summary aria-label={`${c("edit")}: ${tariff.name}`} className="text-accent-text hover:underline">{c("edit")}</summary>
+                    {may(2) ? (
+                      <ActionForm action={saveTariffAction} className="mt-2 flex flex-col gap-3">
+                        <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
+                        <TextField name="name" label={t("name")} value={tariff.name} input={{ id: `name-${tariff.i_tariff}` }} />
+                        <SelectField name="currency" label={t("currency")} value={tariff.currency} options={currencies} />
+                        <SubmitButton>{c("save")}</SubmitButton>
+                      </ActionForm>
+                    ) : null}
+                    {may(4) && tariff.used === 0 ? (
+                      <ActionForm action={deleteTariffAction} className="mt-3">
+                        <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
+                        <SubmitButton look="danger">{c("delete")}</SubmitButton>
+                      </ActionForm>
+                    ) : null}
+                  </details>
+                ) : null}
+              </Td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      {may(1) ? (
+        <section className="mt-8 max-w-md">
+          <h2 className="mb-3">{t("add")}</h2>
+          <ActionForm action={saveTariffAction} className="flex flex-col gap-4">
+            <TextField name="name" label={t("name")} required={c("required_mark")} input={{ maxLength: 128 }} />
+            <SelectField name="currency" label={t("currency")} value={session.customer.base_currency} options={currencies} />
+            <div><SubmitButton>{t("add")}</SubmitButton></div>
+          </ActionForm>
+        </section>
+      ) : null}
+    </Portal>
+  );
+}

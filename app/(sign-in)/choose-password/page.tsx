@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { SecretField } from "@/components/form/fields";
+import { currentSession } from "../../session";
+import { chooseNewPassword } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("login"))("choose_title") };
+}
+
+export default async function ChoosePasswordPage() {
+  const session = await currentSession();
+  if (!session) redirect("/login");
+  if (session.kind === "full") redirect("/preferences");
+  const t = await getTranslations("login");
+  return (
+    <>
+      <h1 className="mb-2">{t("choose_title")}</h1>
+      <p className="mb-5 text-muted">{t("choose_text")}</p>
+      <ActionForm action={chooseNewPassword} className="flex flex-col gap-4">
+        <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" help={t("policy_1")} />
+        <SubmitButton>{t("choose_submit")}</SubmitButton>
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { CustomerValues } from "@/attributes/customer";
+import { operation } from "../operation";
+import { effectiveRights, type EffectiveRights } from "./rights";
+
+/** What a form for a sub-customer of the scope can offer. */
+export type FormChoices = {
+  readonly parent: { readonly i_customer: number; readonly name: string; readonly base_currency: string };
+  readonly tariffs: readonly { readonly i_tariff: number; readonly name: string; readonly currency: string }[];
+  readonly routing_groups: readonly { readonly i_routing_group: number; readonly name: string }[];
+  /** sub-customers of the scope that can be commission agents, by name; the first thousand */
+  readonly agents: readonly { readonly i_customer: number; readonly name: string }[];
+  /** what the parent effectively has, and can therefore be given on */
+  readonly rights: EffectiveRights;
+  readonly i_password_policy: number;
+  /** what a new sub-customer copies */
+  readonly inherited: Pick<CustomerValues, "i_time_zone" | "i_lang" | "i_export_type">;
+};
+
+const mostAgents = 1_000;
+
+/** The choices of *New customer* and *Edit*: tariffs, routing groups, agents, and what may be given. */
+export const getFormChoices = operation({
+  name: "getFormChoices",
+  input: () => ({}),
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  async run({ db, scope, lineage }): Promise<FormChoices> {
+    const [tariffs, routing_groups, agents] = await Promise.all([
+      db.tariff.findMany({
+        where: { i_customer: scope.i_customer },
+        orderBy: { name_key: "asc" },
+        select: { i_tariff: true, name: true, currency: true },
+      }),
+      db.routingGroup.findMany({
+        where: { i_customer: scope.i_customer },
+        orderBy: { name_key: "asc" },
+        select: { i_routing_group: true, name: true },
+      }),
+      db.customer.findMany({
+        where: { i_wholesaler: scope.i_customer },
+        orderBy: { name_key: "asc" },
+        take: mostAgents,
+        select: { i_customer: true, name: true },
+      }),
+    ]);
+    const { i_customer, name, base_currency, i_password_policy, i_time_zone, i_lang, i_export_type } = scope;
+    return {
+      parent: { i_customer, name, base_currency },
+      tariffs,
+      routing_groups,
+      agents,
+      rights: effectiveRights(lineage),
+      i_password_policy,
+      inherited: { i_time_zone, i_lang, i_export_type },
+    };
+  },
+});

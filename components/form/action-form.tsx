@@ -1,11 +1,18 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
 import { useFormStatus } from "react-dom";
+import { type ButtonLook, buttonClass } from "../ui/looks";
+import { useWords } from "../words";
 import { type FormState, idle } from "./form-state";
 
 const Answer = createContext<FormState>(idle);
+const Prefix = createContext("field");
+
+/** The id of a field of the form that one is in. */
+export function useFieldId(name: string): string {
+  return `${useContext(Prefix)}-${name}`;
+}
 
 /** What the action said to the form that one is in. */
 export function useAnswer(): FormState {
@@ -20,59 +27,78 @@ export function ActionForm(props: {
   readonly action: (before: FormState, form: FormData) => Promise<FormState>;
   readonly children: ReactNode;
   readonly className?: string;
+  /** what its fields' ids begin with: two forms on a page may have fields of the same name */
+  readonly prefix?: string;
 }) {
   const [answer, act] = useActionState(props.action, idle);
   const form = useRef<HTMLFormElement>(null);
-  const t = useTranslations("common");
   useEffect(() => {
-    if (answer.status === "error") {
-      const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-      // a field folded away cannot be focused
-      wrong?.closest("details")?.setAttribute("open", "");
-      (wrong ?? form.current?.querySelector<HTMLElement>("[data-problem]"))?.focus();
-    }
+    if (answer.status === "error" && form.current) leadToProblem(form.current);
   }, [answer]);
-  const count = Object.keys(answer.fieldErrors).length;
   return (
+    <Prefix.Provider value={props.prefix ?? "field"}>
     <Answer.Provider value={answer}>
-      <form ref={form} action={act} className={props.className} noValidate>
-        {answer.status === "error" ? (
-          <div role="alert" tabIndex={-1} data-problem className="mb-4 rounded-control bg-danger-soft px-3 py-2 text-danger">
-            {answer.formError ?? (
-              <>
-                {t("problem", { count })}
-                {": "}
-                {Object.entries(answer.fieldErrors).map(([name, text]) => (
-                  <a key={name} href={`#field-${name}`} className="block underline">{text}</a>
-                ))}
-              </>
-            )}
-          </div>
-        ) : null}
-        {answer.notice ? <div role="status" className="mb-4 rounded-control bg-good-soft px-3 py-2 text-good">{answer.notice}</div> : null}
+      <form ref={form} action={act} className={props.className} data-part="form" noValidate>
+        {answer.status === "error" ? <Problems answer={answer} /> : null}
+        {answer.notice ? <div role="status" className="notice bg-good-soft text-good">{answer.notice}</div> : null}
         {props.children}
       </form>
     </Answer.Provider>
+    </Prefix.Provider>
   );
 }
 
-/** Shows that the form is on its way, and cannot be pressed twice meanwhile. */
-export function SubmitButton(props: { readonly children: ReactNode; readonly look?: "primary" | "plain" | "danger"; readonly name?: string; readonly value?: string }) {
-  const { pending } = useFormStatus();
-  const looks = {
-    primary: "bg-accent text-on-accent border-transparent hover:brightness-110",
-    plain: "bg-surface text-text border-line-strong hover:bg-hover",
-    danger: "bg-surface text-danger border-danger hover:bg-danger-soft",
-  };
+/** What went wrong, above the fields: before JavaScript this is what leads to them. */
+function Problems({ answer }: { readonly answer: FormState }) {
+  const words = useWords();
+  const prefix = useContext(Prefix);
+  const fields = Object.entries(answer.fieldErrors);
+  return (
+    <div role="alert" tabIndex={-1} data-problem className="notice notice-problem bg-danger-soft text-danger">
+      {answer.formError ? <p>{answer.formError}</p> : null}
+      {fields.length > 0 ? (
+        <>
+          <p className="font-medium">{words.problems}</p>
+          <ul className="mt-0.5 flex flex-col">
+            {fields.map(([name, text]) => (
+              <li key={name}>
+                <a href={`#${prefix}-${name}`} className="underline underline-offset-2">{text}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function leadToProblem(form: HTMLFormElement): void {
+  const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+  // a field folded away cannot be focused
+  for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  (wrong ?? form.querySelector<HTMLElement>("[data-problem]"))?.focus();
+}
+
+/** Sends the form; shows that it is on its way, and cannot be pressed twice meanwhile. */
+export function SubmitButton(props: {
+  readonly children: ReactNode;
+  readonly look?: ButtonLook;
+  readonly name?: string;
+  readonly value?: string;
+  readonly className?: string;
+}) {
+  const { pending, data } = useFormStatus();
+  // of several buttons only the pressed one turns
+  const mine = pending && (props.name === undefined || data?.get(props.name) === props.value);
   return (
     <button
       type="submit"
       name={props.name}
       value={props.value}
       aria-disabled={pending || undefined}
-      aria-busy={pending || undefined}
+      aria-busy={mine || undefined}
       onClick={(event) => pending && event.preventDefault()}
-      className={`inline-flex h-9 items-center justify-center rounded-control border px-3 font-medium whitespace-nowrap aria-busy:opacity-60 ${looks[props.look ?? "primary"]}`}
+      className={buttonClass(props.look ?? "primary", `busy-shows aria-disabled:cursor-progress ${props.className ?? ""}`)}
     >
       {props.children}
     </button>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { useAnswer } from "./action-form";
+import { useAnswer, useFieldId } from "./action-form";
 
 type Common = {
   readonly name: string;
@@ -10,40 +10,10 @@ type Common = {
   /** what the form shows; sent along as `was:` so that only changes are passed on */
   readonly value?: string;
   readonly track?: boolean;
+  /** the word that marks a required field */
   readonly required?: string | undefined;
   readonly disabled?: boolean;
 };
-
-/** A label, a control, its help and its error, wired to each other once. */
-function Field(props: Common & { readonly children: (wiring: Wiring) => ReactNode; readonly inline?: boolean }) {
-  const { fieldErrors, values, shown } = useAnswer();
-  const id = `field-${props.name}`;
-  const noteId = useId();
-  const error = fieldErrors[props.name];
-  const wiring = {
-    id,
-    name: props.name,
-    disabled: props.disabled,
-    "aria-invalid": error ? ("true" as const) : undefined,
-    "aria-describedby": error || props.help ? noteId : undefined,
-    "aria-required": props.required ? true : undefined,
-    given: values[props.name] ?? props.value ?? "",
-  };
-  return (
-    <div className={props.inline ? "flex flex-wrap items-start gap-x-2" : "flex min-w-0 flex-col gap-1"}>
-      {props.inline ? props.children(wiring) : null}
-      <label htmlFor={id} className={props.inline ? "cursor-pointer" : "font-medium"}>
-        {props.label}
-        {props.required ? <span className="ml-1 font-normal text-muted">({props.required})</span> : null}
-      </label>
-      {props.inline ? null : props.children(wiring)}
-      {props.track ? <input type="hidden" name={`was:${props.name}`} value={shown?.[props.name] ?? props.value ?? ""} /> : null}
-      {error || props.help ? (
-        <div id={noteId} className={`w-full text-[13px] ${error ? "text-danger" : "text-muted"}`}>{error ?? props.help}</div>
-      ) : null}
-    </div>
-  );
-}
 
 type Wiring = {
   readonly id: string;
@@ -55,6 +25,39 @@ type Wiring = {
   readonly given: string;
 };
 
+/** A label, a control, its help and its error, wired to each other once. */
+function Field(props: Common & { readonly children: (wiring: Wiring) => ReactNode; readonly inline?: boolean }) {
+  const { fieldErrors, values, shown } = useAnswer();
+  const id = useFieldId(props.name);
+  const noteId = useId();
+  const error = fieldErrors[props.name];
+  const notes = [props.help ? `${noteId}h` : "", error ? `${noteId}e` : ""].filter(Boolean).join(" ");
+  const control = props.children({
+    id,
+    name: props.name,
+    disabled: props.disabled,
+    "aria-invalid": error ? "true" : undefined,
+    "aria-describedby": notes || undefined,
+    "aria-required": props.required ? true : undefined,
+    given: values[props.name] ?? props.value ?? "",
+  });
+  const label = (
+    <label htmlFor={id} className={props.inline ? "" : "font-medium"}>
+      {props.label}
+      {props.required ? <span className="ml-1.5 text-[0.8125rem] font-normal text-muted">{props.required}</span> : null}
+    </label>
+  );
+  return (
+    <div className={props.inline ? "field-inline" : "field"}>
+      {props.inline ? control : label}
+      {props.inline ? label : control}
+      {props.track ? <input type="hidden" name={`was:${props.name}`} value={shown?.[props.name] ?? props.value ?? ""} /> : null}
+      {error ? <p id={`${noteId}e`} className="field-problem">{error}</p> : null}
+      {props.help ? <div id={`${noteId}h`} className="field-help">{props.help}</div> : null}
+    </div>
+  );
+}
+
 export function TextField(props: Common & { readonly input?: ComponentProps<"input"> }) {
   return (
     <Field {...props}>
@@ -64,7 +67,12 @@ export function TextField(props: Common & { readonly input?: ComponentProps<"inp
 }
 
 /** A secret is never given back: it is typed again. */
-export function SecretField(props: Omit<Common, "value" | "track"> & { readonly autoComplete: "current-password" | "new-password"; readonly placeholder?: string }) {
+export function SecretField(
+  props: Omit<Common, "value" | "track"> & {
+    readonly autoComplete: "current-password" | "new-password";
+    readonly placeholder?: string;
+  },
+) {
   return (
     <Field {...props}>
       {({ given: _given, ...wiring }) => (
@@ -105,7 +113,7 @@ export function CheckField(props: Common) {
       {({ given, ...wiring }) => (
         <>
           {props.disabled ? null : <input type="hidden" name={props.name} value="0" />}
-          <input key={given} type="checkbox" value="1" defaultChecked={given === "1"} className="check mt-0.5" {...wiring} />
+          <input key={given} type="checkbox" value="1" defaultChecked={given === "1"} className="check" {...wiring} />
         </>
       )}
     </Field>

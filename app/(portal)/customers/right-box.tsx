@@ -1,6 +1,6 @@
 "use client";
 
-import { useAnswer } from "@/components/form/action-form";
+import { useAnswer, useFieldId } from "@/components/form/action-form";
 
 type Props = {
   readonly name: string;
@@ -15,6 +15,7 @@ type Props = {
 /** One bit of a mask. A bit that cannot be given and is set can still be taken away; unset it stays so. */
 export function RightBox({ name, bit, label, value, reason }: Props) {
   const { status, values } = useAnswer();
+  const id = useFieldId(name);
   const stored = (value & bit) !== 0;
   const checked = status === "error" ? values[`${name}.${bit}`] !== undefined : stored;
   const disabled = reason !== null;
@@ -22,7 +23,7 @@ export function RightBox({ name, bit, label, value, reason }: Props) {
     <input
       key={String(checked)}
       type="checkbox"
-      id={bit === 1 ? `field-${name}` : undefined}
+      id={bit === 1 ? id : undefined}
       name={`${name}.${bit}`}
       value="1"
       data-bit={bit}

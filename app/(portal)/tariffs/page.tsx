@@ -38,15 +38,15 @@ export default async function TariffsPage() {
                   <details>
                     <summary aria-label={`${c("edit")}: ${tariff.name}`} className="text-accent-text hover:underline">{c("edit")}</summary>
                     {may(2) ? (
-                      <ActionForm action={saveTariffAction} className="mt-2 flex flex-col gap-3">
+                      <ActionForm prefix={`edit-${tariff.i_tariff}`} action={saveTariffAction} className="mt-2 flex flex-col gap-3">
                         <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
-                        <TextField name="name" label={t("name")} value={tariff.name} input={{ id: `name-${tariff.i_tariff}` }} />
+                        <TextField name="name" label={t("name")} value={tariff.name} />
                         <SelectField name="currency" label={t("currency")} value={tariff.currency} options={currencies} />
                         <SubmitButton>{c("save")}</SubmitButton>
                       </ActionForm>
                     ) : null}
                     {may(4) && tariff.used === 0 ? (
-                      <ActionForm action={deleteTariffAction} className="mt-3">
+                      <ActionForm prefix={`delete-${tariff.i_tariff}`} action={deleteTariffAction} className="mt-3">
                         <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
                         <SubmitButton look="danger">{c("delete")}</SubmitButton>
                       </ActionForm>

@@ -1,0 +1,39 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import type { AttributeName } from "@/attributes/customer";
+import { namesWhere } from "@/attributes/customer";
+import type { FormState } from "@/components/form/form-state";
+import { languageCookie, languages } from "@/i18n/languages";
+import { updateOwnData } from "@/server/customers/update-own-data";
+import { choosePassword } from "@/server/identity/choose-password";
+import { answer } from "../../answer";
+import { readForm } from "../../read-form";
+import { noteForNextPage } from "../../session";
+
+/** Changes one's own data: what is marked as one's own, and was changed. */
+export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const { changed, shown } = readForm(form, ownAttributes());
+    if (Object.keys(changed).length === 0) return { notice: (await getTranslations("customer_form"))("nothing_changed") };
+    await updateOwnData(actor, { ...changed, shown });
+    const language = languages.find((one) => one === changed.i_lang);
+    if (language) (await cookies()).set(languageCookie, language, { maxAge: 365 * 24 * 60 * 60, sameSite: "lax", path: "/" });
+    await noteForNextPage((await getTranslations("preferences"))("saved"));
+    redirect("/preferences");
+  });
+}
+
+/** Changes one's own password, with the present one. */
+export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await choosePassword(actor, String(form.get("current_password") ?? ""), form.get("web_password"));
+    return { notice: (await getTranslations("preferences"))("password_saved") };
+  });
+}
+
+function ownAttributes(): AttributeName[] {
+  return namesWhere(({ setBy }) => setBy === "parent+self").filter((name) => name !== "web_password");
+}

@@ -1,0 +1,17 @@
+import { listBranch } from "@/server/customers/list-branch";
+import { Refusal } from "@/server/refusal";
+import { currentSession } from "../../../session";
+
+/** One page of the children of a customer, for the tree: read by GET, since actions are for changes. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await currentSession();
+  if (session?.kind !== "full") return Response.json({ error: "log in" }, { status: 401 });
+  const query = new URL(request.url).searchParams;
+  try {
+    const page = await listBranch(session.actor, { i_customer: query.get("i_customer") ?? "", after: query.get("after") ?? undefined });
+    return Response.json(page, { headers: { "cache-control": "no-store" } });
+  } catch (error) {
+    if (error instanceof Refusal) return Response.json({ error: error.message }, { status: error.code });
+    throw error;
+  }
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from "react-aria-components";
+import { formatMoney } from "@/components/ui/money";
+import type { Branch } from "@/server/customers/list-branch";
+import type { Step } from "@/server/customers/find-path";
+
+type Page = { readonly branches: readonly Branch[]; readonly next: string | null };
+type Props = { readonly root: number; readonly first: Page; readonly way: readonly Step[] };
+
+/** A row of the tree: a customer, or the row that fetches more of its siblings. */
+type Row = { readonly key: string; readonly branch: Branch | null; readonly parent: number; readonly after: string | null };
+
+/** The descendants as a tree: levels are fetched when they are opened, and only what is seen is in the page. */
+export function CustomerTree({ root, first, way }: Props) {
+  const [pages, setPages] = useState<ReadonlyMap<number, Page>>(() => new Map([[root, first]]));
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [hit, setHit] = useState<string | null>(null);
+  const t = useTranslations("tree");
+  const router = useRouter();
+
+  const fetchPage = async (i_customer: number, after: string | null): Promise<Page> => {
+    const query = new URLSearchParams({ i_customer: String(i_customer), ...(after ? { after } : {}) });
+    const response = await fetch(`/tree/branch?${query}`);
+    // the log-in has ended: the page itself leads there
+    if (response.status === 401) router.refresh();
+    if (!response.ok) return { branches: [], next: null };
+    return (await response.json()) as Page;
+  };
+  const load = async (i_customer: number, after: string | null) => {
+    const page = await fetchPage(i_customer, after);
+    setPages((before) => {
+      const present = before.get(i_customer);
+      const branches = after && present ? [...present.branches, ...page.branches] : page.branches;
+      return new Map(before).set(i_customer, { branches, next: page.next });
+    });
+  };
+
+  useEffect(() => {
+    if (way.length === 0) return;
+    let stale = false;
+    // one level after the other, and in each as many pages as it takes to meet the next step
+    const openWay = async () => {
+      let parent = root;
+      const found = new Map<number, Page>();
+      for (const step of way) {
+        let page = parent === root ? first : await fetchPage(parent, null);
+        while (page.next && !page.branches.some((branch) => branch.i_customer === step.i_customer)) {
+          const more = await fetchPage(parent, page.next);
+          page = { branches: [...page.branches, ...more.branches], next: more.next };
+        }
+        found.set(parent, page);
+        parent = step.i_customer;
+      }
+      if (stale) return;
+      setPages((before) => new Map([...before, ...found]));
+      setOpen(new Set(way.slice(0, -1).map((step) => String(step.i_customer))));
+      setHit(String(way.at(-1)?.i_customer));
+    };
+    void openWay();
+    return () => {
+      stale = true;
+    };
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the way comes with the page's address alone
+  }, [way]);
+
+  const rowsOf = (parent: number): Row[] => {
+    const page = pages.get(parent);
+    const rows = (page?.branches ?? []).map((branch) => ({ key: String(branch.i_customer), branch, parent, after: null }));
+    return page?.next ? [...rows, { key: `more-${parent}`, branch: null, parent, after: page.next }] : rows;
+  };
+
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 36 }}>
+      <Tree
+        aria-label={t("title")}
+        data-part="tree"
+        className="h-[calc(100dvh-220px)] min-h-72 overflow-auto outline-none"
+        items={rowsOf(root)}
+        expandedKeys={open}
+        onExpandedChange={(keys) => {
+          const next = new Set([...keys].map(String));
+          for (const key of next) if (!open.has(key) && !pages.has(Number(key))) void load(Number(key), null);
+          setOpen(next);
+        }}
+        onAction={(key) => {
+          const id = String(key);
+          if (!id.startsWith("more-")) return router.push(`/customers/${id}`);
+          const parent = Number(id.slice(5));
+          return void load(parent, pages.get(parent)?.next ?? null);
+        }}
+      >
+        {function render(row: Row) {
+          return <TreeRow key={row.key} row={row} isHit={row.key === hit} rowsOf={rowsOf} render={render} />;
+        }}
+      </Tree>
+    </Virtualizer>
+  );
+}
+
+type RowProps = {
+  readonly row: Row;
+  readonly isHit: boolean;
+  readonly rowsOf: (parent: number) => Row[];
+  readonly render: (row: Row) => React.ReactElement;
+};
+
+function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const { branch } = row;
+  const look = "group flex h-9 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
+  if (!branch) {
+    return (
+      <TreeItem id={row.key} textValue={t("tree.more")} className={look}>
+        <TreeItemContent>
+          <span className="text-accent-text" style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px + 28px)" }}>{t("tree.more")}</span>
+        </TreeItemContent>
+      </TreeItem>
+    );
+  }
+  const sums = branch.sums.map(({ currency, sum }) => formatMoney(sum, currency, locale)).join(" · ");
+  return (
+    <TreeItem id={row.key} textValue={branch.name} hasChildItems={branch.children > 0} className={`${look} ${isHit ? "bg-accent-soft" : ""}`}>
+      <TreeItemContent>
+        {({ hasChildItems, isExpanded }) => (
+          <div className="flex w-full min-w-0 items-center gap-2 pr-2" style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px)" }}>
+            {hasChildItems ? (
+              <Button slot="chevron" aria-label={t("common.open")} className="flex size-6 shrink-0 items-center justify-center rounded hover:bg-hover">
+                <ChevronRight size={15} aria-hidden className={`transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`} />
+              </Button>
+            ) : (
+              <span className="size-6 shrink-0" />
+            )}
+            <span className="min-w-0 flex-1 truncate font-medium">{branch.name}</span>
+            {branch.blocked ? <span className="text-[12px] text-danger">{t("common.blocked")}</span> : null}
+            <span className="hidden w-28 shrink-0 text-right text-muted tabular-nums sm:block">
+              {branch.descendants > 0 ? t("tree.descendants", { count: branch.descendants }) : ""}
+            </span>
+            <span className="hidden w-72 shrink-0 truncate text-right tabular-nums lg:block">{sums}</span>
+          </div>
+        )}
+      </TreeItemContent>
+      <Collection items={rowsOf(branch.i_customer)}>{render}</Collection>
+    </TreeItem>
+  );
+}

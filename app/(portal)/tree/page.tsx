@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EmptyState, PageHeading } from "@/components/ui/page";
+import { findCustomers } from "@/server/customers/find-customers";
+import { findPath } from "@/server/customers/find-path";
+import { listBranch } from "@/server/customers/list-branch";
+import { requireSession } from "../../session";
+import { Portal } from "../portal";
+import { CustomerTree } from "./customer-tree";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("tree"))("title") };
+}
+
+export default async function TreePage({ searchParams }: PageProps<"/tree">) {
+  const session = await requireSession("/tree");
+  const { q } = await searchParams;
+  const [t, c] = [await getTranslations("tree"), await getTranslations("common")];
+  const query = typeof q === "string" ? q : "";
+  const hit = query ? (await findCustomers(session.actor, { q: query, limit: 1 })).customers[0] : undefined;
+  // the way to the hit is opened, each level a page of its own around the step
+  const way = hit ? (await findPath(session.actor, { i_customer: hit.i_customer })).path : [];
+  const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
+  return (
+    <Portal session={session} current="tree">
+      <PageHeading title={t("title")} note={t("text")} />
+      <form className="mb-4 flex flex-wrap items-center gap-2">
+        <input type="search" name="q" aria-label={t("find")} placeholder={t("find")} defaultValue={query} className="control max-w-72" />
+        <button type="submit" className="h-9 rounded-control border border-line-strong px-3 font-medium hover:bg-hover">{c("search")}</button>
+        {query && !hit ? <span role="status" className="text-muted">{t("no_hit")}</span> : null}
+      </form>
+      {first.branches.length === 0 ? (
+        <EmptyState title={t("empty")} text="" />
+      ) : (
+        <CustomerTree root={session.actor.i_customer} first={first} way={way.slice(1)} />
+      )}
+    </Portal>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+
+/** The few words that parts in the browser say by themselves; all other texts come with the page. */
+export type Words = Readonly<
+  Record<
+    "problems" | "copy" | "copied" | "error_title" | "error_text" | "try_again" | "to_start" | "show_password" | "hide_password",
+    string
+  >
+>;
+
+const Given = createContext<Words | null>(null);
+
+/** Hands the words down, so that no translation library travels to the browser for them. */
+export function WordsProvider({ words, children }: { readonly words: Words; readonly children: ReactNode }) {
+  return <Given.Provider value={words}>{children}</Given.Provider>;
+}
+
+/** The words in the reader's language. */
+export function useWords(): Words {
+  const words = useContext(Given);
+  if (!words) throw new Error("the root layout gives the words");
+  return words;
+}

@@ -1,0 +1,19 @@
+import { database } from "@/server/database/client";
+import { demonstrationPassword } from "@/server/identity/demonstration-password";
+import { isPassword } from "@/server/identity/password-hash";
+import { uniqueKey } from "@/server/unique-key";
+
+/** The demonstration's three log-ins. */
+export const demonstrationLogIns = ["ssp-root", "reseller", "customer"] as const;
+
+/** Whether any of them still has its public password: then the service is for this machine alone. */
+export async function demonstrationLogInsStand(): Promise<boolean> {
+  const users = await database().webUser.findMany({
+    where: { login_key: { in: demonstrationLogIns.map(uniqueKey) } },
+    select: { password_hash: true },
+  });
+  const stands = await Promise.all(
+    users.map(({ password_hash }) => (password_hash === null ? false : isPassword(demonstrationPassword, password_hash))),
+  );
+  return stands.includes(true);
+}

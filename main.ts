@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { loadDemonstration } from "@/prisma/demonstration/load";
+import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
 import { closeDatabase, database } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate, migrationsIn } from "@/server/database/migrate";
@@ -8,8 +10,6 @@ import { log } from "@/server/log";
 import { callerOf, overwriteForwarding } from "@/server/network/caller";
 import { isKnownHost } from "@/server/network/hosts";
 import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/settings";
-import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
-import { loadDemonstration } from "@/prisma/demonstration/load";
 
 /** What the process was started for. */
 export type Purpose = "production" | "development" | "root-password";
@@ -37,7 +37,9 @@ export async function main(purpose: Purpose): Promise<void> {
     await embedded?.stop();
     if (!(error instanceof BadSetting)) {
       log.fatal(error);
-      console.error(`Trellis could not start: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
+      console.error(
+        `Trellis could not start: ${error instanceof Error ? error.message.split("\n")[0] : error}`,
+      );
     } else {
       console.error(error.message);
     }
@@ -124,13 +126,19 @@ async function answer(request: IncomingMessage, response: ServerResponse, handle
   if (log.isLevelEnabled("info")) {
     response.once("finish", () =>
       // the query may hold what a person searched for
-      log.info({ method: request.method, path: request.url?.split("?")[0], status: response.statusCode, address: caller.address }),
+      log.info({
+        method: request.method,
+        path: request.url?.split("?")[0],
+        status: response.statusCode,
+        address: caller.address,
+      }),
     );
   }
   const path = request.url?.split("?")[0] ?? "/";
   if (path === "/health") return plain(response, 200, "alive");
   if (path === "/health/ready") return await ready(response);
-  if (path === "/xmlapi" || path.startsWith("/xmlapi/")) return plain(response, 404, "There is no API here yet.");
+  if (path === "/xmlapi" || path.startsWith("/xmlapi/"))
+    return plain(response, 404, "There is no API here yet.");
   if (!(await isKnownHost(request.headers.host ?? ""))) {
     return plain(response, 421, "This host is not served here.");
   }

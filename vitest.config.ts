@@ -21,11 +21,20 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "ground", include: ["tests/ground/**/*.test.ts"], globalSetup: ["tests/database/template.ts"] },
+        test: {
+          name: "ground",
+          include: ["tests/ground/**/*.test.ts"],
+          globalSetup: ["tests/database/template.ts"],
+        },
       },
       {
         extends: true,
-        test: { name: "browser", include: ["tests/browser/**/*.test.ts"], globalSetup: ["tests/browser/served.ts"], maxWorkers: 1 },
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          globalSetup: ["tests/browser/served.ts"],
+          maxWorkers: 1,
+        },
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { getTranslations } from "next-intl/server";
 import { unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { type FormState, idle } from "@/components/form/form-state";
 import type { LiveSession, SessionKind } from "@/server/identity/sessions";

@@ -1,5 +1,7 @@
+import { cookies } from "next/headers";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { languageCookie } from "@/i18n/languages";
 import { signIn as signInOperation } from "@/server/identity/sign-in";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
@@ -28,6 +30,12 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
             String(login ?? "").slice(0, 1024),
             String(password ?? "").slice(0, 1024),
           );
+          // the pages speak the user's language from now on, until another is chosen
+          (await cookies()).set(languageCookie, signedIn.i_lang, {
+            maxAge: 365 * 24 * 60 * 60,
+            sameSite: "lax",
+            path: "/",
+          });
           return { id: signedIn.session };
         } catch (error) {
           if (error instanceof Refusal) throw new RefusedSignIn(error);

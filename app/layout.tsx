@@ -1,22 +1,36 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { type Words, WordsProvider } from "@/components/words";
 
 export const metadata: Metadata = {
   title: { default: "Trellis", template: "%s · Trellis" },
   robots: { index: false, follow: false },
 };
 
-export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = (await cookies()).get("theme")?.value;
   const chosen = theme === "light" || theme === "dark" ? theme : undefined;
   return (
     <html lang={await getLocale()} data-theme={chosen}>
-      <body>{children}</body>
+      <body>
+        <WordsProvider words={await wordsForBrowser()}>{children}</WordsProvider>
+      </body>
     </html>
   );
+}
+
+async function wordsForBrowser(): Promise<Words> {
+  const t = await getTranslations();
+  return {
+    problems: t("common.problems"),
+    copy: t("common.copy"),
+    copied: t("common.copied"),
+    // the time is known when the password is made, in the browser
+    until: String(t.raw("one_time_password.until")),
+  };
 }

@@ -1,4 +1,4 @@
-import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+import { type AttributeName, attributeOf } from "@/attributes/customer";
 
 /** What a form of attributes says: the values that were changed, and what it had shown of them. */
 export type FormValues = {
@@ -15,7 +15,7 @@ export function readForm(form: FormData, among: readonly AttributeName[]): FormV
   const changed: FormValues["changed"] = {};
   const shown: FormValues["shown"] = {};
   for (const name of among) {
-    const value = valueOf(form, name);
+    const value = typedValue(form, name);
     if (value === null) continue;
     const was = form.get(`was:${name}`);
     const isSecret = attributeOf(name).kind.kind === "secret";
@@ -26,7 +26,7 @@ export function readForm(form: FormData, among: readonly AttributeName[]): FormV
   return { changed, shown };
 }
 
-function valueOf(form: FormData, name: AttributeName): string | number | null {
+function typedValue(form: FormData, name: AttributeName): string | number | null {
   if (attributeOf(name).kind.kind !== "rights") {
     const value = form.getAll(name).at(-1);
     // a browser sends line breaks as CR LF, and would so change every note that it shows
@@ -36,6 +36,3 @@ function valueOf(form: FormData, name: AttributeName): string | number | null {
   const kept = Number(form.get(`keep:${name}`) ?? 0);
   return [1, 2, 4].reduce((mask, bit) => (form.has(`${name}.${bit}`) ? mask | bit : mask), kept & 7);
 }
-
-/** All attributes that a form for sub-customers may have. */
-export const everyAttribute = attributeNames;

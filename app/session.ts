@@ -6,15 +6,12 @@ import { auth } from "./auth";
 import { hostOf, visitorOf } from "./visitor";
 
 /** The log-in of this request, looked up once. null: none, or it no longer holds. */
-export const currentSession = cache(freshSession);
-
-/** The same, looked up anew: after logging in within this very request. */
-export async function freshSession(): Promise<LiveSession | null> {
+export const currentSession = cache(async (): Promise<LiveSession | null> => {
   const claim = await auth();
   if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return null;
   const given = await headers();
   return await findSession(claim.sid, hostOf(given), visitorOf(given).address);
-}
+});
 
 /**
  * The full log-in that a page needs. Whoever has none is sent to log in and comes back afterwards; who is half
@@ -41,5 +38,10 @@ export function ownPath(text: unknown): string | null {
 
 /** Notes something for the next page: a notice after a redirect. Read once, by the page. */
 export async function noteForNextPage(text: string): Promise<void> {
-  (await cookies()).set("notice", text.slice(0, 300), { httpOnly: true, sameSite: "lax", maxAge: 30, path: "/" });
+  (await cookies()).set("notice", text.slice(0, 300), {
+    httpOnly: true,
+    sameSite: "lax",
+    maxAge: 30,
+    path: "/",
+  });
 }

@@ -1,6 +1,6 @@
-import { addressHeader, forwardedHeader } from "@/server/network/caller";
-import type { Visitor } from "@/server/identity/sign-in";
 import { isLocal } from "@/server/identity/auth-customer";
+import type { Visitor } from "@/server/identity/sign-in";
+import { addressHeader, forwardedHeader } from "@/server/network/caller";
 
 type Headers = { get(name: string): string | null };
 

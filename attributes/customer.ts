@@ -10,17 +10,36 @@ import { login, text } from "./kinds/text";
 
 /** The groups in which attributes are shown, in this order. */
 export const groups = [
-  "identity", "rating", "payments", "permissions", "api", "features", "limits", "contact", "notifications",
-  "self-care", "branding",
+  "identity",
+  "rating",
+  "payments",
+  "permissions",
+  "api",
+  "features",
+  "limits",
+  "contact",
+  "notifications",
+  "self-care",
+  "branding",
 ] as const;
 
 export type Group = (typeof groups)[number];
 
 type AnyKind =
-  | ReturnType<typeof text> | ReturnType<typeof secret> | ReturnType<typeof reference>
-  | ReturnType<typeof referenceOrNil> | ReturnType<typeof codeReference> | ReturnType<typeof money>
-  | ReturnType<typeof rights> | ReturnType<typeof flag> | ReturnType<typeof feature> | ReturnType<typeof countOrNil>
-  | ReturnType<typeof regex> | ReturnType<typeof email> | ReturnType<typeof hostname> | ReturnType<typeof stylesheet>;
+  | ReturnType<typeof text>
+  | ReturnType<typeof secret>
+  | ReturnType<typeof reference>
+  | ReturnType<typeof referenceOrNil>
+  | ReturnType<typeof codeReference>
+  | ReturnType<typeof money>
+  | ReturnType<typeof rights>
+  | ReturnType<typeof flag>
+  | ReturnType<typeof feature>
+  | ReturnType<typeof countOrNil>
+  | ReturnType<typeof regex>
+  | ReturnType<typeof email>
+  | ReturnType<typeof hostname>
+  | ReturnType<typeof stylesheet>;
 
 /** What a new customer has where nothing is said. */
 export type Default<Value> =

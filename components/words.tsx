@@ -3,12 +3,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 
 /** The few words that parts in the browser say by themselves; all other texts come with the page. */
-export type Words = Readonly<
-  Record<
-    "problems" | "copy" | "copied" | "error_title" | "error_text" | "try_again" | "to_start" | "show_password" | "hide_password",
-    string
-  >
->;
+export type Words = Readonly<Record<"problems" | "copy" | "copied" | "until", string>>;
 
 const Given = createContext<Words | null>(null);
 

@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { languageCookie, languages, type Language } from "./languages";
+import { type Language, languageCookie, languages } from "./languages";
 
 const load = {
   en: () => import("../messages/en.json"),
@@ -10,7 +10,8 @@ const load = {
 /** The language of a page: the one chosen (logging in chooses the user's), else what the browser asks for. */
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(languageCookie)?.value;
-  const locale = languages.find((language) => language === chosen) ?? accepted((await headers()).get("accept-language"));
+  const locale =
+    languages.find((language) => language === chosen) ?? accepted((await headers()).get("accept-language"));
   // times are shown in the reader's own zone, which each page knows; the machine's is never used
   return { locale, messages: (await load[locale]()).default, timeZone: "UTC" };
 });

@@ -18,8 +18,10 @@ const dev = asked("--dev");
 
 install();
 generate();
-if (!dev) await build();
-else await bundle(false);
+// `--prepare` ends here; `--build` after the build
+if (asked("--prepare")) process.exit(0);
+if (dev) await bundle();
+else await build();
 if (!asked("--build")) {
   process.env.NODE_ENV = dev ? "development" : "production";
   const { main } = await import(pathToFileURL(".build/main.mjs").href);
@@ -44,7 +46,12 @@ function generate() {
   writeFileSync(".build/package-lock.sha256", digest(["package-lock.json"]));
   const noted = ".build/schema.sha256";
   const now = digest(["prisma/schema.prisma", "package-lock.json"]);
-  if (existsSync("server/database/generated/client.ts") && existsSync(noted) && readFileSync(noted, "utf8") === now) return;
+  if (
+    existsSync("server/database/generated/client.ts") &&
+    existsSync(noted) &&
+    readFileSync(noted, "utf8") === now
+  )
+    return;
   run("Generating the database client", process.execPath, ["node_modules/prisma/build/index.js", "generate"]);
   writeFileSync(noted, now);
 }
@@ -54,9 +61,15 @@ async function build() {
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
   const key = createHash("sha256").update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY).digest("hex");
   const now = `${digest(sources())} ${key}`;
-  if (existsSync(".next/BUILD_ID") && existsSync(".build/main.mjs") && existsSync(noted) && readFileSync(noted, "utf8") === now) return;
+  if (
+    existsSync(".next/BUILD_ID") &&
+    existsSync(".build/main.mjs") &&
+    existsSync(noted) &&
+    readFileSync(noted, "utf8") === now
+  )
+    return;
   run("Building the pages", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
-  await bundle(true);
+  await bundle();
   writeFileSync(noted, now);
 }
 
@@ -67,7 +80,7 @@ function actionsKey() {
   return readFileSync(file, "utf8");
 }
 
-async function bundle(quiet) {
+async function bundle() {
   const { build: esbuild } = await import("esbuild");
   const began = performance.now();
   await esbuild({
@@ -81,17 +94,36 @@ async function bundle(quiet) {
     sourcemap: true,
     logLevel: "error",
   });
-  if (!quiet) say("Bundling the server", began);
+  say("Bundling the server", began);
 }
 
 function sources() {
-  const folders = ["app", "components", "attributes", "server", "messages", "i18n", "public", "prisma", "auth"];
-  const files = ["main.ts", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "scripts/start.mjs"];
-  const inside = folders.filter((folder) => existsSync(folder)).flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
-  );
+  const folders = [
+    "app",
+    "components",
+    "attributes",
+    "server",
+    "messages",
+    "i18n",
+    "public",
+    "prisma",
+    "auth",
+  ];
+  const files = [
+    "main.ts",
+    "package-lock.json",
+    "next.config.ts",
+    "postcss.config.mjs",
+    "tsconfig.json",
+    "scripts/start.mjs",
+  ];
+  const inside = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
+    );
   return [...files, ...inside.filter((file) => !file.includes("generated")).sort()];
 }
 

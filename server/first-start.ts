@@ -1,10 +1,10 @@
+import { audit } from "./audit/audit";
 import { database } from "./database/client";
 import { loadDictionaries } from "./dictionaries/load-dictionaries";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./identity/one-time-password";
+import { book } from "./money/ledger";
 import { settings } from "./settings";
 import { systemActor } from "./system-actor";
-import { audit } from "./audit/audit";
-import { book } from "./money/ledger";
 import { uniqueKey } from "./unique-key";
 
 /** What a first start made. */
@@ -27,7 +27,13 @@ export async function firstStart(): Promise<FirstStart> {
     const [next] = await tx.$queryRaw<{ id: bigint }[]>`SELECT nextval('customers_i_customer_seq') AS id`;
     const i_customer = Number(next?.id);
     const root = { i_customer, name: "root", path: `${i_customer}/`, base_currency };
-    const { ledger_place } = await book(tx, systemActor, { ...root, balance: "0.000000", place: 0 }, "0.000000", "opening");
+    const { ledger_place } = await book(
+      tx,
+      systemActor,
+      { ...root, balance: "0.000000", place: 0 },
+      "0.000000",
+      "opening",
+    );
     await tx.customer.create({
       data: {
         ...root,
@@ -71,7 +77,10 @@ export async function resetRootPassword(): Promise<{ login: string; password: st
 }
 
 async function loginOfRoot(): Promise<string> {
-  const user = await database().webUser.findFirst({ where: { i_customer: 1, default_user: true }, select: { login: true } });
+  const user = await database().webUser.findFirst({
+    where: { i_customer: 1, default_user: true },
+    select: { login: true },
+  });
   return user?.login ?? rootLogin;
 }
 

@@ -1,8 +1,8 @@
-import { database, type Queries } from "./database/client";
 import type { Actor } from "./actor";
 import { noteAttempt } from "./audit/attempts";
-import { demand, effectiveRights, type EffectiveRights, type Right } from "./customers/rights";
+import { demand, type EffectiveRights, effectiveRights, type Right } from "./customers/rights";
 import { lineage, type Node } from "./customers/tree";
+import { database, type Queries } from "./database/client";
 import { type Act, mayAct } from "./identity/access-levels";
 import { Refusal } from "./refusal";
 
@@ -59,9 +59,7 @@ export interface Operation<Input = unknown, Output = unknown> {
  * transaction. Refusals come in the order of semantics, 'Who may do what': shape, scope, right, and then
  * whatever the body finds.
  */
-export function operation<Input, Output>(
-  definition: Definition<Input, Output>,
-): Operation<Input, Output> {
+export function operation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
   const call = async (
     actor: Actor,
     raw: Readonly<Record<string, unknown>>,
@@ -88,9 +86,7 @@ export function operation<Input, Output>(
       });
     };
     try {
-      const output = definition.writes
-        ? await database().$transaction(body)
-        : await body(database());
+      const output = definition.writes ? await database().$transaction(body) : await body(database());
       for (const act of afterwards) await act();
       return output;
     } catch (error) {
@@ -100,11 +96,7 @@ export function operation<Input, Output>(
   return Object.assign(call, { operationName: definition.name, definition });
 }
 
-function readScope(
-  { needs }: Pick<Definition<never, never>, "needs">,
-  actor: Actor,
-  raw: unknown,
-): number {
+function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Actor, raw: unknown): number {
   if (needs.scope === "none") return actor.i_customer;
   if (raw === undefined || raw === null || raw === "") {
     if (actor.door === "trusted" || raw !== undefined) {

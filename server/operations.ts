@@ -14,7 +14,12 @@ import { updateOwnData } from "./customers/update-own-data";
 import { authCustomer } from "./identity/auth-customer";
 import { resetCustomerOneTimePassword } from "./identity/reset-one-time-password";
 import { listLedger } from "./money/list-ledger";
-import { addRoutingGroup, deleteRoutingGroup, editRoutingGroup, listRoutingGroups } from "./routing-groups/routing-groups";
+import {
+  addRoutingGroup,
+  deleteRoutingGroup,
+  editRoutingGroup,
+  listRoutingGroups,
+} from "./routing-groups/routing-groups";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "./tariffs/tariffs";
 
 /** Every operation, by the name that the API gives it. What is not here is not tested, and no door has it. */

@@ -73,8 +73,7 @@ export const settingsTable = {
       }),
   },
   TRUSTED_HOSTS: {
-    description:
-      "addresses (CIDR, separated by commas) whose API calls without credentials act as root",
+    description: "addresses (CIDR, separated by commas) whose API calls without credentials act as root",
     standard: "none",
     schema: networks().default([]),
   },
@@ -99,8 +98,7 @@ export const settingsTable = {
       .optional(),
   },
   AUTH_SECRET: {
-    description:
-      "key that signs log-ins, 32 characters or more; `openssl rand -base64 32` makes one",
+    description: "key that signs log-ins, 32 characters or more; `openssl rand -base64 32` makes one",
     standard: "made at the first start; required with `DATABASE_URL`",
     schema: z.string().min(32, { error: "32 characters or more" }).optional(),
   },
@@ -200,9 +198,7 @@ const loopback = ["127.0.0.0/8", "::1"].map(parseNetwork).filter((network) => ne
 function refuseContradictions(settings: Settings, publicHostIsSet: boolean): void {
   for (const trusted of settings.trustedHosts) {
     if (trusted.prefix === 0) {
-      throw new BadSetting(
-        `The setting TRUSTED_HOSTS holds '${trusted.text}', which would trust everybody.`,
-      );
+      throw new BadSetting(`The setting TRUSTED_HOSTS holds '${trusted.text}', which would trust everybody.`);
     }
     const proxy = settings.trustedProxies.find((candidate) => overlap(trusted, candidate));
     if (proxy !== undefined) {
@@ -264,20 +260,14 @@ function networks() {
 }
 
 function postgresUrl() {
-  return z
-    .string()
-    .refine((url) => URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol), {
-      error: "a URL such as postgresql://user:password@host:5432/database",
-    });
+  return z.string().refine((url) => URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol), {
+    error: "a URL such as postgresql://user:password@host:5432/database",
+  });
 }
 
 /** A host name without its port, as hosts are compared. */
 export function hostName(host: string): string {
-  return host
-    .trim()
-    .toLowerCase()
-    .replace(/:\d*$/, "")
-    .replace(/\.$/, "");
+  return host.trim().toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
 }
 
 function camelCase(name: string): string {

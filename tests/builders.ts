@@ -51,12 +51,18 @@ export async function customer(
 
 /** A tariff of an owner. */
 export async function tariff(owner: number, currency = "USD"): Promise<number> {
-  const { i_tariff } = await addTariff(systemActor, { i_wholesaler: owner, name: freshName("tariff"), currency });
+  const { i_tariff } = await addTariff(systemActor, {
+    i_wholesaler: owner,
+    name: freshName("tariff"),
+    currency,
+  });
   return i_tariff;
 }
 
 /** What a call is refused with. @throws where it is not refused */
-export async function refusalOf(call: Promise<unknown>): Promise<{ code: number; attribute: string | undefined; message: string; key: string | undefined }> {
+export async function refusalOf(
+  call: Promise<unknown>,
+): Promise<{ code: number; attribute: string | undefined; message: string; key: string | undefined }> {
   try {
     await call;
   } catch (error) {

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { type Section, Shell } from "@/components/shell/shell";
-import { Notice } from "@/components/ui/page";
+import { Toast } from "@/components/shell/toast";
 import type { Standing } from "@/server/customers/own-standing";
 import type { LiveSession } from "@/server/identity/sessions";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
@@ -24,15 +24,18 @@ export async function Portal({ session, current, children }: Props) {
       login={session.actor.login ?? ""}
       customer={session.customer.name}
       search={standing.isReseller}
-      account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} logOut />}
+      account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
     >
-      {notice ? <Notice tone="good">{notice}</Notice> : null}
+      {notice ? <Toast cookie="notice">{notice}</Toast> : null}
       {children}
     </Shell>
   );
 }
 
-function sectionsFor(session: LiveSession, { rights, isReseller }: Standing): { section: Section; href: string }[] {
+function sectionsFor(
+  session: LiveSession,
+  { rights, isReseller }: Standing,
+): { section: Section; href: string }[] {
   const own = `/customers/${session.actor.i_customer}`;
   if (!isReseller) {
     return [

@@ -18,7 +18,10 @@ export function emailList(): EmailKind {
 
 /** The addresses of a list, in order. */
 export function addressesIn(list: string): string[] {
-  return list.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  return list
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 function emails(kind: "email" | "email list", most: number): EmailKind {

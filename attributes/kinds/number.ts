@@ -1,4 +1,4 @@
-import { plainDecimal, readDecimal, type DecimalText, millionths } from "../decimal";
+import { type DecimalText, millionths, plainDecimal, readDecimal } from "../decimal";
 import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "../kind";
 
 /** The largest `<int>` of XML-RPC. */
@@ -16,9 +16,7 @@ export function countOrNil(): CountKind {
     wire: "int or nil",
     nullable: true,
     whole: true,
-    schema: schemaFrom((raw) =>
-      raw === null || raw === "" ? null : readInt(raw, 0, largestInt),
-    ),
+    schema: schemaFrom((raw) => (raw === null || raw === "" ? null : readInt(raw, 0, largestInt))),
   };
 }
 

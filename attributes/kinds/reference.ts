@@ -43,10 +43,7 @@ export function referenceOrNil(target: ReferenceTarget): ReferenceKind<number | 
 }
 
 /** The code of something: a language's `en`, a currency's `USD`. */
-export function codeReference(
-  target: ReferenceTarget,
-  spelled: "lower" | "upper",
-): ReferenceKind<string> {
+export function codeReference(target: ReferenceTarget, spelled: "lower" | "upper"): ReferenceKind<string> {
   return {
     kind: "reference",
     wire: "string",

@@ -16,10 +16,19 @@ type Props = {
 };
 
 /** The form field of an attribute, by its kind. Rights have a matrix of their own. */
-export function AttributeInput({ name, value, options = [], required = false, placeholder, help, disabled = false }: Props) {
+export function AttributeInput({
+  name,
+  value,
+  options = [],
+  required = false,
+  placeholder,
+  help,
+  disabled = false,
+}: Props) {
   const t = useTranslations();
   const { kind } = attributeOf(name) as CustomerAttribute;
-  const ownHelp = help ?? (t.has(`attribute_help.${name as "email"}`) ? t(`attribute_help.${name as "email"}`) : undefined);
+  const ownHelp =
+    help ?? (t.has(`attribute_help.${name as "email"}`) ? t(`attribute_help.${name as "email"}`) : undefined);
   const common = {
     name,
     label: t(`attributes.${name}`),
@@ -56,7 +65,11 @@ export function AttributeInput({ name, value, options = [], required = false, pl
       return (
         <TextField
           {...common}
-          input={{ inputMode: kind.whole ? "numeric" : "decimal", placeholder: t("common.unlimited"), className: "control tabular-nums" }}
+          input={{
+            inputMode: kind.whole ? "numeric" : "decimal",
+            placeholder: t("common.unlimited"),
+            className: "control tabular-nums",
+          }}
         />
       );
     case "rights":
@@ -67,11 +80,26 @@ export function AttributeInput({ name, value, options = [], required = false, pl
     case "email list":
       return <TextField {...common} input={{ inputMode: "email" }} />;
     case "hostname":
-      return <TextField {...common} input={{ inputMode: "url", placeholder: "portal.example.com", spellCheck: false }} />;
+      return (
+        <TextField
+          {...common}
+          input={{ inputMode: "url", placeholder: "portal.example.com", spellCheck: false }}
+        />
+      );
     case "regex":
-      return <TextField {...common} input={{ maxLength: kind.max, spellCheck: false, className: "control font-mono" }} />;
+      return (
+        <TextField
+          {...common}
+          input={{ maxLength: kind.max, spellCheck: false, className: "control font-mono" }}
+        />
+      );
     case "stylesheet":
-      return <TextAreaField {...common} area={{ rows: 14, spellCheck: false, className: "control font-mono text-[13px]" }} />;
+      return (
+        <TextAreaField
+          {...common}
+          area={{ rows: 14, spellCheck: false, className: "control font-mono text-[13px]" }}
+        />
+      );
     default:
       return kind satisfies never;
   }

@@ -1,5 +1,5 @@
-import { plainDecimal } from "@/attributes/decimal";
 import { type AttributeName, attributeOf } from "@/attributes/customer";
+import { plainDecimal } from "@/attributes/decimal";
 
 /** An attribute's value as a form field holds it: nil is empty, a switch is 0 or 1. */
 export function fieldText(name: AttributeName, value: unknown): string {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { plainDecimal } from "@/attributes/decimal";
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
+import { plainDecimal } from "@/attributes/decimal";
 import { Money } from "../ui/money";
 
 type Props = {
@@ -29,7 +29,9 @@ export function AttributeValue({ name, value, currency, refersTo }: Props): Reac
       return value === "" ? (
         t("customer.no_css")
       ) : (
-        <pre className="max-h-96 overflow-auto rounded-control bg-sunken p-3 text-[13px] whitespace-pre-wrap">{String(value)}</pre>
+        <pre className="max-h-96 overflow-auto rounded-control bg-sunken p-3 text-[13px] whitespace-pre-wrap">
+          {String(value)}
+        </pre>
       );
     case "secret":
       return null;
@@ -40,7 +42,11 @@ export function AttributeValue({ name, value, currency, refersTo }: Props): Reac
     case "percent":
       return <span className="tabular-nums">{plainDecimal(String(value))} %</span>;
     case "number":
-      return value === null ? <span className="text-muted">{t("common.unlimited")}</span> : <span className="tabular-nums">{String(value)}</span>;
+      return value === null ? (
+        <span className="text-muted">{t("common.unlimited")}</span>
+      ) : (
+        <span className="tabular-nums">{String(value)}</span>
+      );
     case "rights":
       return rightsText(Number(value), t);
     case "flag":

@@ -30,28 +30,32 @@ export function ActionForm(props: {
   /** what its fields' ids begin with: two forms on a page may have fields of the same name */
   readonly prefix?: string;
 }) {
+  const { prefix = "field" } = props;
   const [answer, act] = useActionState(props.action, idle);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (answer.status === "error" && form.current) leadToProblem(form.current);
   }, [answer]);
   return (
-    <Prefix.Provider value={props.prefix ?? "field"}>
     <Answer.Provider value={answer}>
-      <form ref={form} action={act} className={props.className} data-part="form" noValidate>
-        {answer.status === "error" ? <Problems answer={answer} /> : null}
-        {answer.notice ? <div role="status" className="notice bg-good-soft text-good">{answer.notice}</div> : null}
-        {props.children}
-      </form>
+      <Prefix.Provider value={prefix}>
+        <form ref={form} action={act} className={props.className} data-part="form" noValidate>
+          {answer.status === "error" ? <Problems answer={answer} prefix={prefix} /> : null}
+          {answer.notice ? (
+            <div role="status" className="notice bg-good-soft text-good">
+              {answer.notice}
+            </div>
+          ) : null}
+          {props.children}
+        </form>
+      </Prefix.Provider>
     </Answer.Provider>
-    </Prefix.Provider>
   );
 }
 
 /** What went wrong, above the fields: before JavaScript this is what leads to them. */
-function Problems({ answer }: { readonly answer: FormState }) {
+function Problems({ answer, prefix }: { readonly answer: FormState; readonly prefix: string }) {
   const words = useWords();
-  const prefix = useContext(Prefix);
   const fields = Object.entries(answer.fieldErrors);
   return (
     <div role="alert" tabIndex={-1} data-problem className="notice notice-problem bg-danger-soft text-danger">
@@ -62,7 +66,9 @@ function Problems({ answer }: { readonly answer: FormState }) {
           <ul className="mt-0.5 flex flex-col">
             {fields.map(([name, text]) => (
               <li key={name}>
-                <a href={`#${prefix}-${name}`} className="underline underline-offset-2">{text}</a>
+                <a href={`#${prefix}-${name}`} className="underline underline-offset-2">
+                  {text}
+                </a>
               </li>
             ))}
           </ul>
@@ -75,7 +81,8 @@ function Problems({ answer }: { readonly answer: FormState }) {
 function leadToProblem(form: HTMLFormElement): void {
   const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
   // a field folded away cannot be focused
-  for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
+    fold.open = true;
   (wrong ?? form.querySelector<HTMLElement>("[data-problem]"))?.focus();
 }
 
@@ -98,7 +105,10 @@ export function SubmitButton(props: {
       aria-disabled={pending || undefined}
       aria-busy={mine || undefined}
       onClick={(event) => pending && event.preventDefault()}
-      className={buttonClass(props.look ?? "primary", `busy-shows aria-disabled:cursor-progress ${props.className ?? ""}`)}
+      className={buttonClass(
+        props.look ?? "primary",
+        `busy-shows aria-disabled:cursor-progress ${props.className ?? ""}`,
+      )}
     >
       {props.children}
     </button>

@@ -26,7 +26,9 @@ type Wiring = {
 };
 
 /** A label, a control, its help and its error, wired to each other once. */
-function Field(props: Common & { readonly children: (wiring: Wiring) => ReactNode; readonly inline?: boolean }) {
+function Field(
+  props: Common & { readonly children: (wiring: Wiring) => ReactNode; readonly inline?: boolean },
+) {
   const { fieldErrors, values, shown } = useAnswer();
   const id = useFieldId(props.name);
   const noteId = useId();
@@ -44,16 +46,28 @@ function Field(props: Common & { readonly children: (wiring: Wiring) => ReactNod
   const label = (
     <label htmlFor={id} className={props.inline ? "" : "font-medium"}>
       {props.label}
-      {props.required ? <span className="ml-1.5 text-[0.8125rem] font-normal text-muted">{props.required}</span> : null}
+      {props.required ? (
+        <span className="ml-1.5 text-[0.8125rem] font-normal text-muted">{props.required}</span>
+      ) : null}
     </label>
   );
   return (
     <div className={props.inline ? "field-inline" : "field"}>
       {props.inline ? control : label}
       {props.inline ? label : control}
-      {props.track ? <input type="hidden" name={`was:${props.name}`} value={shown?.[props.name] ?? props.value ?? ""} /> : null}
-      {error ? <p id={`${noteId}e`} className="field-problem">{error}</p> : null}
-      {props.help ? <div id={`${noteId}h`} className="field-help">{props.help}</div> : null}
+      {props.track ? (
+        <input type="hidden" name={`was:${props.name}`} value={shown?.[props.name] ?? props.value ?? ""} />
+      ) : null}
+      {error ? (
+        <p id={`${noteId}e`} className="field-problem">
+          {error}
+        </p>
+      ) : null}
+      {props.help ? (
+        <div id={`${noteId}h`} className="field-help">
+          {props.help}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -61,7 +75,16 @@ function Field(props: Common & { readonly children: (wiring: Wiring) => ReactNod
 export function TextField(props: Common & { readonly input?: ComponentProps<"input"> }) {
   return (
     <Field {...props}>
-      {({ given, ...wiring }) => <input key={given} className="control" defaultValue={given} autoComplete="off" {...props.input} {...wiring} />}
+      {({ given, ...wiring }) => (
+        <input
+          key={given}
+          className="control"
+          defaultValue={given}
+          autoComplete="off"
+          {...props.input}
+          {...wiring}
+        />
+      )}
     </Field>
   );
 }
@@ -76,7 +99,14 @@ export function SecretField(
   return (
     <Field {...props}>
       {({ given: _given, ...wiring }) => (
-        <input className="control" type="password" autoComplete={props.autoComplete} placeholder={props.placeholder} maxLength={128} {...wiring} />
+        <input
+          className="control"
+          type="password"
+          autoComplete={props.autoComplete}
+          placeholder={props.placeholder}
+          maxLength={128}
+          {...wiring}
+        />
       )}
     </Field>
   );
@@ -85,7 +115,9 @@ export function SecretField(
 export function TextAreaField(props: Common & { readonly area?: ComponentProps<"textarea"> }) {
   return (
     <Field {...props}>
-      {({ given, ...wiring }) => <textarea key={given} className="control" defaultValue={given} {...props.area} {...wiring} />}
+      {({ given, ...wiring }) => (
+        <textarea key={given} className="control" defaultValue={given} {...props.area} {...wiring} />
+      )}
     </Field>
   );
 }
@@ -98,7 +130,9 @@ export function SelectField(props: Common & { readonly options: readonly Option[
       {({ given, ...wiring }) => (
         <select key={given} className="control" defaultValue={given} {...wiring}>
           {props.options.map(({ id, label }) => (
-            <option key={id} value={id}>{label}</option>
+            <option key={id} value={id}>
+              {label}
+            </option>
           ))}
         </select>
       )}
@@ -113,7 +147,14 @@ export function CheckField(props: Common) {
       {({ given, ...wiring }) => (
         <>
           {props.disabled ? null : <input type="hidden" name={props.name} value="0" />}
-          <input key={given} type="checkbox" value="1" defaultChecked={given === "1"} className="check" {...wiring} />
+          <input
+            key={given}
+            type="checkbox"
+            value="1"
+            defaultChecked={given === "1"}
+            className="check"
+            {...wiring}
+          />
         </>
       )}
     </Field>

@@ -1,42 +1,21 @@
-import { useLocale, useTranslations } from "next-intl";
-import { languageNames, languages } from "@/i18n/languages";
+import { LogOut } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { Appearance, type AppearanceActions } from "./appearance";
 
-type Props = {
-  readonly chooseLanguage: (form: FormData) => Promise<void>;
-  readonly chooseTheme: (form: FormData) => Promise<void>;
-  readonly logOut: boolean;
-};
-
-/** Language, theme and log-out, as forms that need no JavaScript. */
-export function AccountMenu({ chooseLanguage, chooseTheme, logOut }: Props) {
-  const t = useTranslations("shell");
-  const present = useLocale();
-  const choice = "h-8 rounded-control px-2 hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:text-accent-text";
+/** Language, theme and log-out. Leaving is a full navigation, so that nothing of the identity stays in the browser. */
+export async function AccountMenu(props: AppearanceActions) {
+  const t = await getTranslations("shell");
   return (
-    <div className="flex flex-col gap-3">
-      <form action={chooseLanguage}>
-        <div className="mb-1 text-[12px] text-muted">{t("language")}</div>
-        <div className="flex gap-1">
-          {languages.map((language) => (
-            <button key={language} type="submit" name="language" value={language} lang={language} aria-pressed={language === present} className={choice}>
-              {languageNames[language]}
-            </button>
-          ))}
-        </div>
+    <>
+      <div className="flex flex-col gap-2 p-3">
+        <Appearance {...props} />
+      </div>
+      <form action="/logout" method="post" className="border-t border-line p-1.5">
+        <button type="submit" className="flex h-9 w-full items-center gap-2.5 rounded-[6px] px-2.5 text-left hover:bg-hover">
+          <LogOut size={15} aria-hidden className="text-muted" />
+          {t("log_out")}
+        </button>
       </form>
-      <form action={chooseTheme}>
-        <div className="mb-1 text-[12px] text-muted">{t("theme")}</div>
-        <div className="flex gap-1">
-          {(["light", "dark", "system"] as const).map((theme) => (
-            <button key={theme} type="submit" name="theme" value={theme} className={choice}>{t(theme)}</button>
-          ))}
-        </div>
-      </form>
-      {logOut ? (
-        <form action="/logout" method="post" className="border-t border-line pt-2">
-          <button type="submit" className="h-9 w-full rounded-control px-2 text-left hover:bg-hover">{t("log_out")}</button>
-        </form>
-      ) : null}
-    </div>
+    </>
   );
 }

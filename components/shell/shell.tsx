@@ -1,24 +1,13 @@
-import { BookOpen, Clock, LayoutDashboard, type LucideIcon, Menu, Network, Route, Search, SlidersHorizontal, Tags, Users } from "lucide-react";
+import { ChevronDown, Menu, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SearchBox } from "./search-box";
+import { Sections, type SectionsProps } from "./sections";
 
-const icons = {
-  overview: LayoutDashboard,
-  customers: Users,
-  tree: Network,
-  tariffs: Tags,
-  routing_groups: Route,
-  my_ledger: BookOpen,
-  history: Clock,
-  preferences: SlidersHorizontal,
-} as const satisfies Record<string, LucideIcon>;
+export type { Section } from "./sections";
 
-export type Section = keyof typeof icons;
-
-type Props = {
-  readonly sections: readonly { readonly section: Section; readonly href: string }[];
-  readonly current: Section | null;
+type Props = SectionsProps & {
   readonly brand: string;
   readonly login: string;
   readonly customer: string;
@@ -28,71 +17,91 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** The frame of the signed-in pages: header, side navigation (a drawer on a phone), content. */
+/** The frame of the signed-in pages: header, side navigation (a drawer on a phone), content. Needs no script. */
 export function Shell(props: Props) {
   const t = useTranslations();
   return (
-    <div className="min-h-dvh">
-      <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:m-2 focus:rounded-control focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[232px_minmax(0,1fr)]">
+      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:z-30 focus:m-2 focus:rounded-control focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent">
         {t("common.skip")}
       </a>
-      <header data-part="header" className="sticky top-0 z-10 flex h-14 items-center gap-3 border-b border-line bg-surface px-4">
-        <details className="lg:hidden">
-          <summary aria-label={t("shell.menu")} className="-ml-2 flex size-9 items-center justify-center rounded-control hover:bg-hover">
-            <Menu size={18} aria-hidden />
-          </summary>
-          <div className="absolute top-14 left-0 h-[calc(100dvh-56px)] w-64 border-r border-line bg-surface p-3 shadow-xl">
-            <Sections {...props} />
-          </div>
-        </details>
-        <Link href="/overview" data-part="logo" className="max-w-40 truncate text-[15px] font-semibold tracking-tight lg:w-44">{props.brand}</Link>
-        {props.search ? (
-          <form action="/customers" className="relative hidden min-w-0 flex-1 sm:block sm:max-w-md">
-            <Search size={15} aria-hidden className="pointer-events-none absolute top-2.5 left-2.5 text-muted" />
-            <input type="search" name="q" aria-label={t("shell.search_label")} placeholder={t("shell.search_hint")} className="control pl-8" />
-          </form>
-        ) : null}
-        <details className="relative ml-auto" data-part="account">
-          <summary className="flex h-9 items-center gap-2 rounded-control px-2 hover:bg-hover">
-            <span className="min-w-0 text-right">
-              <span className="block max-w-36 truncate leading-4 font-medium sm:max-w-52">{props.login}</span>
-              <span className="block max-w-36 truncate text-[12px] leading-4 text-muted sm:max-w-52">{props.customer}</span>
-            </span>
-          </summary>
-          <div className="absolute right-0 mt-1 w-60 rounded-control border border-line bg-raised p-3 shadow-xl">{props.account}</div>
-        </details>
+      <header data-part="header" className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4 lg:col-span-2">
+        <button type="button" popoverTarget="drawer" aria-label={t("shell.menu")} className="flex size-9 shrink-0 items-center justify-center rounded-control hover:bg-hover lg:hidden">
+          <Menu size={18} aria-hidden />
+        </button>
+        <Brand name={props.brand} />
+        <div className="hidden min-w-0 flex-1 justify-center px-4 sm:flex lg:justify-start lg:px-0 lg:pl-[29px]">
+          {props.search ? <div className="w-full max-w-md"><SearchBox shortcut /></div> : null}
+        </div>
+        <Account {...props} />
       </header>
-      <div className="mx-auto flex max-w-[1440px]">
-        <aside data-part="sidebar" className="sticky top-14 hidden h-[calc(100dvh-56px)] w-52 shrink-0 border-r border-line p-3 lg:block">
-          <Sections {...props} />
-        </aside>
-        <main id="content" data-part="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none sm:px-8">{props.children}</main>
+      <aside data-part="sidebar" className="sticky top-14 hidden h-[calc(100dvh-56px)] overflow-y-auto border-r border-line bg-sunken p-3 lg:block">
+        <Sections {...props} />
+      </aside>
+      <Drawer {...props} />
+      <main id="content" data-part="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-7">
+        <div className="mx-auto max-w-[1280px]">{props.children}</div>
+      </main>
+    </div>
+  );
+}
+
+function Brand({ name }: { readonly name: string }) {
+  return (
+    <Link href="/overview" prefetch={false} data-part="logo" className="flex h-9 min-w-0 items-center gap-2.5 rounded-control px-1 lg:w-[200px]">
+      <span className="mark" />
+      <span className="truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">{name}</span>
+    </Link>
+  );
+}
+
+/** The navigation on a phone: a popover, so that Escape and a tap beside it close it, before any script. */
+function Drawer(props: Props) {
+  const t = useTranslations("shell");
+  return (
+    <div id="drawer" popover="auto" className="float drawer lg:hidden" data-part="drawer">
+      <div className="flex h-14 items-center justify-between border-b border-line px-3">
+        <Brand name={props.brand} />
+        <button type="button" popoverTarget="drawer" popoverTargetAction="hide" aria-label={t("close")} className="flex size-9 items-center justify-center rounded-control hover:bg-hover">
+          <X size={18} aria-hidden />
+        </button>
+      </div>
+      <div className="flex flex-col gap-3 p-3">
+        {props.search ? <SearchBox /> : null}
+        <Sections {...props} />
       </div>
     </div>
   );
 }
 
-function Sections({ sections, current }: Pick<Props, "sections" | "current">) {
-  const t = useTranslations();
+/** Who I am and for which customer; behind it what concerns me alone. */
+function Account({ login, customer, account }: Props) {
+  const t = useTranslations("shell");
   return (
-    <nav aria-label={t("shell.navigation")}>
-      <ul className="flex flex-col gap-0.5">
-        {sections.map(({ section, href }) => {
-          const Icon = icons[section];
-          return (
-            <li key={section}>
-              <Link
-                href={href}
-                aria-current={section === current ? "page" : undefined}
-                className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-text"
-              >
-                <Icon size={16} aria-hidden />
-                {t(`nav.${section}`)}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
+    <>
+      <button
+        type="button"
+        popoverTarget="account"
+        aria-label={`${t("account")}: ${login}, ${customer}`}
+        data-part="account"
+        className="ml-auto flex h-10 min-w-0 items-center gap-2.5 rounded-control px-1.5 text-left hover:bg-hover"
+      >
+        <span aria-hidden className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[0.6875rem] font-semibold text-accent-text uppercase">
+          {login.slice(0, 2)}
+        </span>
+        <span className="hidden min-w-0 sm:block">
+          <span className="block max-w-44 truncate leading-4 font-medium">{login}</span>
+          <span className="block max-w-44 truncate text-[0.75rem] leading-4 text-muted">{customer}</span>
+        </span>
+        <ChevronDown size={14} aria-hidden className="hidden shrink-0 text-muted sm:block" />
+      </button>
+      <div id="account" popover="auto" className="float menu-float">
+        <div className="border-b border-line px-3.5 py-2.5">
+          <div className="truncate font-medium">{login}</div>
+          <div className="truncate text-[0.8125rem] text-muted">{t("working_for", { name: customer })}</div>
+        </div>
+        {account}
+      </div>
+    </>
   );
 }

@@ -10,7 +10,9 @@ type Props = {
 export function Money({ amount, currency }: Props) {
   const locale = useLocale();
   const negative = amount.startsWith("-");
-  return <span className={`num ${negative ? "text-danger" : ""}`}>{formatMoney(amount, currency, locale)}</span>;
+  return (
+    <span className={`num ${negative ? "text-danger" : ""}`}>{formatMoney(amount, currency, locale)}</span>
+  );
 }
 
 /** A balance as people say it: what is below zero is owed. */
@@ -18,16 +20,27 @@ export function Balance({ amount, currency }: Props) {
   const locale = useLocale();
   const t = useTranslations("common");
   if (!amount.startsWith("-")) return <Money amount={amount} currency={currency} />;
-  return <span className="num text-danger">{t("owes", { amount: formatMoney(amount.slice(1), currency, locale) })}</span>;
+  return (
+    <span className="num text-danger">
+      {t("owes", { amount: formatMoney(amount.slice(1), currency, locale) })}
+    </span>
+  );
 }
 
 /** @param amount decimal text; Intl takes it as such, so that no digit is lost in a double */
 export function formatMoney(amount: string, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 6, minimumFractionDigits: digitsOf(currency) });
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    maximumFractionDigits: 6,
+    minimumFractionDigits: digitsOf(currency),
+  });
   // `format` takes decimal text since ES2023; TypeScript's type for it is a template of a number
   return format.format(amount as `${number}`);
 }
 
 function digitsOf(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2;
+  return (
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2
+  );
 }

@@ -1,5 +1,7 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { type Tone, tones } from "./looks";
 
 type Crumb = { readonly label: string; readonly href: string };
 
@@ -11,11 +13,11 @@ export function PageHeading(props: {
   readonly actions?: ReactNode;
 }) {
   return (
-    <div className="mb-5 flex flex-wrap items-end justify-between gap-x-4 gap-y-3">
+    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {props.crumbs?.length ? <Crumbs crumbs={props.crumbs} /> : null}
         <h1 className="wrap-anywhere">{props.title}</h1>
-        {props.note ? <div className="text-muted">{props.note}</div> : null}
+        {props.note ? <div className="mt-0.5 max-w-2xl text-muted">{props.note}</div> : null}
       </div>
       {props.actions ? <div className="flex flex-wrap gap-2">{props.actions}</div> : null}
     </div>
@@ -23,12 +25,13 @@ export function PageHeading(props: {
 }
 
 function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
+  const t = useTranslations("common");
   return (
-    <nav aria-label="Breadcrumbs" data-part="breadcrumbs">
-      <ol className="flex flex-wrap items-center gap-1 text-muted">
+    <nav aria-label={t("breadcrumbs")} data-part="breadcrumbs" className="mb-1">
+      <ol className="flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] text-muted">
         {crumbs.map(({ label, href }) => (
-          <li key={href} className="flex items-center gap-1 after:text-line-strong after:content-['/'] last:after:content-none">
-            <Link href={href} className="wrap-anywhere hover:text-text hover:underline">{label}</Link>
+          <li key={href} className="flex min-w-0 items-center gap-1.5 after:text-line-strong after:content-['/']">
+            <Link href={href} prefetch={false} className="py-0.5 wrap-anywhere underline-offset-2 hover:text-text hover:underline">{label}</Link>
           </li>
         ))}
       </ol>
@@ -36,36 +39,73 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
   );
 }
 
+/** A part of a page under a heading of its own. */
+export function Section(props: {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
+  return (
+    <section className={props.className}>
+      <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h2>{props.title}</h2>
+          {props.note ? <div className="text-muted">{props.note}</div> : null}
+        </div>
+        {props.actions}
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+/** A part folded away under a heading, which says at its right how much is inside. */
+export function Fold(props: {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly open?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <details className="fold border-b border-line" open={props.open}>
+      <summary className="flex min-h-12 items-center gap-2.5 rounded-control hover:text-accent-text">
+        <h2 className="min-w-0 flex-1">{props.title}</h2>
+        {props.note ? <span className="text-[0.8125rem] text-muted">{props.note}</span> : null}
+      </summary>
+      <div className="pt-2 pb-6">{props.children}</div>
+    </details>
+  );
+}
+
 /** Says what belongs here, and offers the first step. */
 export function EmptyState(props: { readonly title: string; readonly text: string; readonly action?: ReactNode }) {
   return (
-    <div className="flex flex-col items-center gap-2 rounded-control border border-dashed border-line px-6 py-14 text-center">
+    <div className="flex flex-col items-center gap-1.5 border-y border-line px-6 py-16 text-center" data-part="empty">
       <h2>{props.title}</h2>
-      <p className="max-w-md text-muted">{props.text}</p>
-      {props.action ? <div className="mt-2">{props.action}</div> : null}
+      {props.text ? <p className="max-w-md text-muted">{props.text}</p> : null}
+      {props.action ? <div className="mt-3">{props.action}</div> : null}
     </div>
   );
 }
 
-const tones = {
-  good: "bg-good-soft text-good",
-  warn: "bg-warn-soft text-warn",
-  danger: "bg-danger-soft text-danger",
-  plain: "bg-hover text-muted",
-} as const;
-
 /** A short notice above what it is about. */
-export function Notice({ tone = "plain", children }: { readonly tone?: keyof typeof tones; readonly children: ReactNode }) {
+export function Notice({ tone = "plain", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
-    <div role={tone === "danger" ? "alert" : "status"} className={`mb-4 rounded-control px-3 py-2 ${tones[tone]}`}>
+    <div role={tone === "danger" ? "alert" : "status"} className={`notice ${tones[tone]}`}>
       {children}
     </div>
   );
 }
 
-export function Badge({ tone = "plain", children }: { readonly tone?: keyof typeof tones; readonly children: ReactNode }) {
+/** A state in a word. */
+export function Badge({ tone = "plain", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
-    <span className={`inline-flex h-5 items-center rounded-full px-2 text-[12px] font-medium whitespace-nowrap ${tones[tone]}`}>{children}</span>
+    <span className={`inline-flex h-5 items-center gap-1.5 rounded-full px-2 text-[0.75rem] font-medium whitespace-nowrap ${tones[tone]}`}>
+      {tone === "plain" ? null : <span aria-hidden className="size-1.5 rounded-full bg-current" />}
+      {children}
+    </span>
   );
 }
 
@@ -75,14 +115,15 @@ export function TabLinks(props: {
   readonly tabs: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
 }) {
   return (
-    <nav aria-label={props.label} className="mb-5 overflow-x-auto border-b border-line" data-part="tabs">
-      <ul className="flex gap-4">
+    <nav aria-label={props.label} className="mb-6 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]" data-part="tabs">
+      <ul className="flex w-max gap-5">
         {props.tabs.map(({ href, label, current }) => (
           <li key={href}>
             <Link
               href={href}
+              prefetch={false}
               aria-current={current ? "page" : undefined}
-              className="-mb-px block border-b-2 border-transparent py-2 whitespace-nowrap text-muted hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
+              className="flex h-10 items-center border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2 transition-colors duration-100 hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
             >
               {label}
             </Link>
@@ -96,9 +137,9 @@ export function TabLinks(props: {
 /** Names and values, two columns; what has no value is left out by who calls. */
 export function DescriptionList({ rows }: { readonly rows: readonly (readonly [label: string, value: ReactNode])[] }) {
   return (
-    <dl className="divide-y divide-line">
+    <dl className="divide-y divide-line border-t border-line">
       {rows.map(([label, value]) => (
-        <div key={label} className="grid min-h-9 grid-cols-1 items-baseline gap-x-6 py-2 sm:grid-cols-[220px_minmax(0,1fr)]">
+        <div key={label} className="grid min-h-9 grid-cols-1 items-baseline gap-x-6 py-2 sm:grid-cols-[240px_minmax(0,1fr)]">
           <dt className="text-muted">{label}</dt>
           <dd className="wrap-anywhere whitespace-pre-line">{value}</dd>
         </div>
@@ -110,10 +151,10 @@ export function DescriptionList({ rows }: { readonly rows: readonly (readonly [l
 /** A figure with its name. */
 export function Stat({ label, children, note }: { readonly label: string; readonly children: ReactNode; readonly note?: ReactNode }) {
   return (
-    <div className="min-w-0">
-      <div className="text-muted">{label}</div>
-      <div className="text-[20px] leading-7 font-semibold tabular-nums">{children}</div>
-      {note ? <div className="text-muted">{note}</div> : null}
+    <div className="min-w-0" data-part="figure">
+      <div className="text-[0.8125rem] text-muted">{label}</div>
+      <div className="text-[1.25rem] leading-8 font-semibold tracking-[-0.014em] wrap-anywhere tabular-nums [&_.num]:whitespace-normal">{children}</div>
+      {note ? <div className="text-[0.8125rem] text-muted">{note}</div> : null}
     </div>
   );
 }

@@ -14,8 +14,18 @@ import { makePeople } from "./people";
 export type Loaded = { readonly customers: number; readonly seconds: number };
 
 const everything = {
-  accounts_mgmt: 7, customers_mgmt: 7, tariffs_mgmt: 7, vouchers_mgmt: 7, system_mgmt: 1, api_access: 1, api_mgmt: 1,
-  use_own_tariff: 1, callshop_enabled: true, did_pool_enabled: true, conferencing_enabled: true, asr_acd_enabled: true,
+  accounts_mgmt: 7,
+  customers_mgmt: 7,
+  tariffs_mgmt: 7,
+  vouchers_mgmt: 7,
+  system_mgmt: 1,
+  api_access: 1,
+  api_mgmt: 1,
+  use_own_tariff: 1,
+  callshop_enabled: true,
+  did_pool_enabled: true,
+  conferencing_enabled: true,
+  asr_acd_enabled: true,
 } as const;
 
 /** How many sub-customers a reseller of each level gets, and how many of them are resellers again. */
@@ -35,7 +45,10 @@ const shape = [
 export async function loadDemonstration(): Promise<Loaded> {
   const began = performance.now();
   const db = database();
-  const marked = await db.webUser.findUnique({ where: { login_key: "customer" }, select: { i_web_user: true } });
+  const marked = await db.webUser.findUnique({
+    where: { login_key: "customer" },
+    select: { i_web_user: true },
+  });
   const others = await db.customer.count({ where: { i_customer: { gt: 1 } } });
   if (marked || others > 0) return { customers: 0, seconds: 0 };
   const people = makePeople(20_261_123);
@@ -52,11 +65,17 @@ export async function loadDemonstration(): Promise<Loaded> {
     return i_customer;
   };
   const funds = (generous: number) => ({
-    balance: dice.datatype.boolean(0.22) ? dice.number.float({ min: -180, max: -1, fractionDigits: 2 }) : dice.number.float({ min: 0, max: generous, fractionDigits: 2 }),
+    balance: dice.datatype.boolean(0.22)
+      ? dice.number.float({ min: -180, max: -1, fractionDigits: 2 })
+      : dice.number.float({ min: 0, max: generous, fractionDigits: 2 }),
     credit_limit: dice.helpers.arrayElement([0, 0, 0, 50, 100, 250, 1000]),
     max_sessions: dice.helpers.arrayElement([null, 5, 10, 30, 100]),
   });
-  const reseller = async (parent: number, level: number, values: Readonly<Record<string, unknown>> = {}): Promise<number> => {
+  const reseller = async (
+    parent: number,
+    level: number,
+    values: Readonly<Record<string, unknown>> = {},
+  ): Promise<number> => {
     const made = await create(parent, { ...everything, ...funds(4_000), ...values });
     await below(made, level);
     return made;
@@ -70,20 +89,40 @@ export async function loadDemonstration(): Promise<Loaded> {
 
   const tariffs: Record<string, number> = {};
   for (const currency of ["USD", "EUR", "GBP", "KZT"]) {
-    tariffs[currency] = (await addTariff(actor, { i_wholesaler: 1, name: `Wholesale ${currency}`, currency })).i_tariff;
+    tariffs[currency] = (
+      await addTariff(actor, { i_wholesaler: 1, name: `Wholesale ${currency}`, currency })
+    ).i_tariff;
   }
   await addRoutingGroup(actor, { i_wholesaler: 1, name: "Premium routes" });
   await addRoutingGroup(actor, { i_wholesaler: 1, name: "Standard routes" });
 
   // the second reseller protects itself against giving more than it has, the third may have two levels only
   await reseller(1, 0, { name: "Nordlicht Telefonie", i_tariff: tariffs.EUR, balance: 25_000 });
-  const careful = await reseller(1, 1, { name: "Thames Voice", i_tariff: tariffs.GBP, balance: 90_000, dns_alias: "thames.localhost" });
-  await updateCustomer(actor, { i_wholesaler: 1, i_customer: careful, overcommit_protection: true, overcommit_limit: 10, max_depth: 4 });
+  const careful = await reseller(1, 1, {
+    name: "Thames Voice",
+    i_tariff: tariffs.GBP,
+    balance: 90_000,
+    dns_alias: "thames.localhost",
+  });
+  await updateCustomer(actor, {
+    i_wholesaler: 1,
+    i_customer: careful,
+    overcommit_protection: true,
+    overcommit_limit: 10,
+    max_depth: 4,
+  });
   await reseller(1, 1, { name: "Алма Телеком", i_tariff: tariffs.KZT, balance: 2_500_000, i_lang: "ru" });
 
   const main = await create(1, {
-    ...everything, name: "Acme Voice", web_login: "reseller", i_tariff: tariffs.USD, balance: 48_250.75, credit_limit: 5_000,
-    i_lang: "en", dns_alias: "acme.localhost", css: ":root {\n  --brand-accent: #0f766e;\n}\n",
+    ...everything,
+    name: "Acme Voice",
+    web_login: "reseller",
+    i_tariff: tariffs.USD,
+    balance: 48_250.75,
+    credit_limit: 5_000,
+    i_lang: "en",
+    dns_alias: "acme.localhost",
+    css: ":root {\n  --brand-accent: #0f766e;\n}\n",
   });
   await addTariff(actor, { i_wholesaler: main, name: "Retail USD", currency: "USD" });
   await addTariff(actor, { i_wholesaler: main, name: "Retail EUR", currency: "EUR" });
@@ -94,8 +133,19 @@ export async function loadDemonstration(): Promise<Loaded> {
   await inTurns(300, () => create(wide, funds(300)));
   // one who lost a right that its descendants still hold
   const reduced = await reseller(main, 1, { name: "Harbour Telecom" });
-  await updateCustomer(actor, { i_wholesaler: main, i_customer: reduced, customers_mgmt: 3, tariffs_mgmt: 1 });
-  await create(main, { name: "Blue Door Bakery", web_login: "customer", balance: 37.4, credit_limit: 20, i_lang: "en" });
+  await updateCustomer(actor, {
+    i_wholesaler: main,
+    i_customer: reduced,
+    customers_mgmt: 3,
+    tariffs_mgmt: 1,
+  });
+  await create(main, {
+    name: "Blue Door Bakery",
+    web_login: "customer",
+    balance: 37.4,
+    credit_limit: 20,
+    i_lang: "en",
+  });
 
   const password_hash = await hashPassword(demonstrationPassword);
   await db.webUser.updateMany({

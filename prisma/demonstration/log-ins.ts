@@ -13,7 +13,9 @@ export async function demonstrationLogInsStand(): Promise<boolean> {
     select: { password_hash: true },
   });
   const stands = await Promise.all(
-    users.map(({ password_hash }) => (password_hash === null ? false : isPassword(demonstrationPassword, password_hash))),
+    users.map(({ password_hash }) =>
+      password_hash === null ? false : isPassword(demonstrationPassword, password_hash),
+    ),
   );
   return stands.includes(true);
 }

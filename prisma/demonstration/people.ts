@@ -54,4 +54,13 @@ export function makePeople(seed: number) {
   };
 }
 
-const trades = ["Telecom", "Voice", "Networks", "VoIP", "Connect", "Communications", "Calls", "Telephony"] as const;
+const trades = [
+  "Telecom",
+  "Voice",
+  "Networks",
+  "VoIP",
+  "Connect",
+  "Communications",
+  "Calls",
+  "Telephony",
+] as const;

@@ -9,7 +9,11 @@ import { refusalOfDatabase } from "../refusal-of-database";
  * taken by somebody outside the actor's scope is counted, so that names cannot be tried out by the thousand.
  * Source: semantics, 'The tree'.
  */
-export async function noteAttempt(actor: Actor, error: unknown, raw: Readonly<Record<string, unknown>>): Promise<unknown> {
+export async function noteAttempt(
+  actor: Actor,
+  error: unknown,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   const refusal = error instanceof Refusal ? error : refusalOfDatabase(error);
   if (!refusal) return error;
   if (refusal.reason?.key !== "taken") return refusal;

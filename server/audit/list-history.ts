@@ -15,7 +15,11 @@ export type HistoryEntry = {
   readonly i_customer: number;
   readonly name: string;
   /** null: somebody above the reader, 'your provider'; of those neither login nor address is told */
-  readonly by: { readonly name: string; readonly login: string | null; readonly address: string | null } | null;
+  readonly by: {
+    readonly name: string;
+    readonly login: string | null;
+    readonly address: string | null;
+  } | null;
   /** by a credential that somebody else than its owner set */
   readonly foreign_credential: boolean;
   readonly changes: Changes;
@@ -30,7 +34,8 @@ const pageSize = 50;
 export const listHistory = operation({
   name: "listHistory",
   input: (raw) => {
-    const text = (name: string) => (typeof raw[name] === "string" ? String(raw[name]).slice(0, 100).trim() : "");
+    const text = (name: string) =>
+      typeof raw[name] === "string" ? String(raw[name]).slice(0, 100).trim() : "";
     return {
       i_customer: raw.i_customer === undefined ? null : readId(raw, "i_customer"),
       who: text("who").replaceAll("\0", ""),
@@ -51,7 +56,10 @@ export const listHistory = operation({
     if (input.since) all.push(Prisma.sql`h.at >= ${input.since}`);
     if (input.until) all.push(Prisma.sql`h.at < ${input.until}`);
     // those above are not found by name: they have none here
-    if (input.who) all.push(Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${input.who}%`} OR h.actor_name ILIKE ${`%${input.who}%`})`);
+    if (input.who)
+      all.push(
+        Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${input.who}%`} OR h.actor_name ILIKE ${`%${input.who}%`})`,
+      );
     const rows = await db.$queryRaw<Row[]>`
       SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.name, h.foreign_credential, h.changes,
              ${own} AS own, h.actor_name, h.actor_login, h.address

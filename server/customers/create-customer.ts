@@ -6,9 +6,9 @@ import type { Queries } from "../database/client";
 import { makeApiSecret } from "../identity/api-secret";
 import { hashPassword } from "../identity/password-hash";
 import { demandPolicy, policyInForce } from "../identity/password-policy";
+import { share } from "../money/amount";
 import { book } from "../money/ledger";
 import { demandCommittable, lockFunds } from "../money/overcommit";
-import { share } from "../money/amount";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
@@ -72,7 +72,10 @@ export const createCustomer = operation({
         ledger_place,
         ...(input.api_password === undefined
           ? {}
-          : { api_secret: makeApiSecret(values.web_login, input.api_password), api_secret_set_by: actor.i_web_user }),
+          : {
+              api_secret: makeApiSecret(values.web_login, input.api_password),
+              api_secret_set_by: actor.i_web_user,
+            }),
       },
       select: { i_customer: true },
     });
@@ -118,9 +121,13 @@ function defaultOf(name: AttributeName, parent: Node, currency: string): unknown
 }
 
 /** The values that are columns of the customers' table. */
-export function columnsOf(values: CustomerValues): Omit<CustomerValues, "web_password" | "api_password" | "web_login"> {
+export function columnsOf(
+  values: CustomerValues,
+): Omit<CustomerValues, "web_password" | "api_password" | "web_login"> {
   // storedAttributes are all attributes but these three
-  return Object.fromEntries(storedAttributes.map((name) => [name, values[name]])) as ReturnType<typeof columnsOf>;
+  return Object.fromEntries(storedAttributes.map((name) => [name, values[name]])) as ReturnType<
+    typeof columnsOf
+  >;
 }
 
 async function nextId(db: Queries): Promise<number> {

@@ -23,7 +23,16 @@ export const storedAttributes = attributeNames.filter(
 );
 
 const columns = Prisma.raw(
-  ["i_customer", "i_wholesaler", "path", "depth", "base_currency", "ledger_place", "created_at", ...storedAttributes]
+  [
+    "i_customer",
+    "i_wholesaler",
+    "path",
+    "depth",
+    "base_currency",
+    "ledger_place",
+    "created_at",
+    ...storedAttributes,
+  ]
     .map((column) => `c."${column}"`)
     .join(", "),
 );

@@ -120,7 +120,8 @@ export const findCustomers = operation({
       })),
       total: count?.total ?? 0,
       next: last && (backwards || more) ? writeCursor(last.sorted_by, last.i_customer, false) : null,
-      previous: first && (backwards ? more : cursor) ? writeCursor(first.sorted_by, first.i_customer, true) : null,
+      previous:
+        first && (backwards ? more : cursor) ? writeCursor(first.sorted_by, first.i_customer, true) : null,
     };
   },
 });
@@ -161,7 +162,8 @@ function searchFor(q: string): Prisma.Sql {
   const digits = digitsOf(q);
   const inText = words.map((word) => Prisma.sql`c.search_text LIKE ${`%${escapeLike(word)}%`}`);
   const any = [inText.length ? Prisma.join(inText, " AND ") : Prisma.sql`true`];
-  if (digits.length >= 4 && /^[\d\s()+./-]+$/.test(q)) any.push(Prisma.sql`c.search_text LIKE ${`%${digits}%`}`);
+  if (digits.length >= 4 && /^[\d\s()+./-]+$/.test(q))
+    any.push(Prisma.sql`c.search_text LIKE ${`%${digits}%`}`);
   if (/^\d{1,9}$/.test(q.trim())) any.push(Prisma.sql`c.i_customer = ${Number(q.trim())}`);
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
 }

@@ -1,11 +1,15 @@
 import type { CustomerValues } from "@/attributes/customer";
 import { operation } from "../operation";
-import { effectiveRights, type EffectiveRights } from "./rights";
+import { type EffectiveRights, effectiveRights } from "./rights";
 
 /** What a form for a sub-customer of the scope can offer. */
 export type FormChoices = {
   readonly parent: { readonly i_customer: number; readonly name: string; readonly base_currency: string };
-  readonly tariffs: readonly { readonly i_tariff: number; readonly name: string; readonly currency: string }[];
+  readonly tariffs: readonly {
+    readonly i_tariff: number;
+    readonly name: string;
+    readonly currency: string;
+  }[];
   readonly routing_groups: readonly { readonly i_routing_group: number; readonly name: string }[];
   /** sub-customers of the scope that can be commission agents, by name; the first thousand */
   readonly agents: readonly { readonly i_customer: number; readonly name: string }[];

@@ -5,12 +5,15 @@ import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
-import { readId } from "./read-id";
 import { type CustomerRow, findCustomer } from "./customer-row";
+import { readId } from "./read-id";
 
 /** What a viewer reads of a customer: the returned attributes, and who and where it is. */
 export type CustomerInfo = Partial<CustomerRow> &
-  Pick<CustomerRow, "i_customer" | "i_wholesaler" | "name" | "base_currency" | "blocked" | "i_web_user" | "web_login"> & {
+  Pick<
+    CustomerRow,
+    "i_customer" | "i_wholesaler" | "name" | "base_currency" | "blocked" | "i_web_user" | "web_login"
+  > & {
     readonly default_user: boolean;
   };
 
@@ -32,7 +35,11 @@ export const getCustomerInfo = operation({
     const row = await findCustomer(db, Prisma.sql`${which} AND ${mine}`);
     if (!row) throw notFound();
     // who opens a customer from above its parent reads its contact data, and the parent sees that it was opened
-    if (row.i_wholesaler !== actor.i_customer && row.i_customer !== actor.i_customer && actor.door === "web") {
+    if (
+      row.i_wholesaler !== actor.i_customer &&
+      row.i_customer !== actor.i_customer &&
+      actor.door === "web"
+    ) {
       await audit(db, actor, { operation: "getCustomerInfo", target: row });
     }
     return { customer: infoOf(row, scope.i_customer) };

@@ -50,7 +50,11 @@ export async function findReferences(
 }
 
 /** The commission agent is another sub-customer of the same parent. @throws Refusal 400 */
-export function demandAgent(references: References, agent: number | null | undefined, self: number | null): void {
+export function demandAgent(
+  references: References,
+  agent: number | null | undefined,
+  self: number | null,
+): void {
   if (agent === null || agent === undefined || (references.agentIsSibling && agent !== self)) return;
   throw new Refusal(
     400,
@@ -63,9 +67,14 @@ export function demandAgent(references: References, agent: number | null | undef
 /** A policy may be stronger than the parent's, never weaker. @throws Refusal 400 */
 export function demandPolicyStrength(scope: Node, policy: number | undefined): void {
   if (policy === undefined || policyStrength(policy) >= policyStrength(scope.i_password_policy)) return;
-  throw new Refusal(400, "Parameter i_password_policy must be at least as strong as the parent's", "i_password_policy", {
-    key: "policy_weaker",
-  });
+  throw new Refusal(
+    400,
+    "Parameter i_password_policy must be at least as strong as the parent's",
+    "i_password_policy",
+    {
+      key: "policy_weaker",
+    },
+  );
 }
 
 /** The routing group in force for the last of a lineage: its own, else its parent's, and so on. */

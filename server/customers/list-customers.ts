@@ -28,7 +28,10 @@ export const listCustomers = operation({
   }),
   async run({ db, scope, input }): Promise<{ customers: ListedCustomer[] }> {
     const rows = await db.$queryRaw<
-      (Omit<ListedCustomer, "balance" | "credit_limit"> & { balance: StoredDecimal; credit_limit: StoredDecimal })[]
+      (Omit<ListedCustomer, "balance" | "credit_limit"> & {
+        balance: StoredDecimal;
+        credit_limit: StoredDecimal;
+      })[]
     >`
       SELECT c.i_customer, c.name, w.login AS web_login, c.description, c.balance, c.credit_limit, c.base_currency
         FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user

@@ -14,7 +14,12 @@ export type Overview = {
   /** direct sub-customers that can spend nothing more */
   readonly low: number;
   /** of the direct sub-customers, per currency; never added across currencies */
-  readonly sums: readonly { readonly currency: string; readonly owed: string; readonly held: string; readonly customers: number }[];
+  readonly sums: readonly {
+    readonly currency: string;
+    readonly owed: string;
+    readonly held: string;
+    readonly customers: number;
+  }[];
   /** descendants that were created in each of the last twelve months, the oldest first */
   readonly growth: readonly { readonly month: string; readonly created: number }[];
 };

@@ -15,7 +15,10 @@ export type Standing = {
 export async function standingOf(actor: Actor): Promise<Standing> {
   const [way, child] = await Promise.all([
     lineage(database(), actor.i_customer),
-    database().customer.findFirst({ where: { i_wholesaler: actor.i_customer }, select: { i_customer: true } }),
+    database().customer.findFirst({
+      where: { i_wholesaler: actor.i_customer },
+      select: { i_customer: true },
+    }),
   ]);
   const rights = effectiveRights(way);
   const hasCustomers = child !== null;

@@ -54,7 +54,8 @@ export function demand(rights: EffectiveRights, right: Right): void {
   const what = "flag" in right ? "to manage routing groups" : `to ${right.action} ${right.area}`;
   throw new Refusal(403, `You lack the right ${what} (${name}).`, undefined, {
     key: "right_missing",
-    values: "flag" in right ? { area: right.flag, action: "manage" } : { area: right.area, action: right.action },
+    values:
+      "flag" in right ? { area: right.flag, action: "manage" } : { area: right.area, action: right.action },
   });
 }
 
@@ -81,7 +82,9 @@ export function demandDelegable(
   const missing = given & ~(scopeRights[source] ?? 0);
   if (missing === 0) return;
   const kind = attributeOf(name).kind.kind;
-  const bits = Object.entries(actions).filter(([, bit]) => missing & bit).map(([action]) => action);
+  const bits = Object.entries(actions)
+    .filter(([, bit]) => missing & bit)
+    .map(([action]) => action);
   throw new Refusal(
     403,
     kind === "rights"

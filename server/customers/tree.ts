@@ -1,4 +1,4 @@
-import { attributeNames, attributeOf, isDelegated, type AttributeName } from "@/attributes/customer";
+import { type AttributeName, attributeNames, attributeOf, isDelegated } from "@/attributes/customer";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 
@@ -28,19 +28,31 @@ export const inherited: readonly AttributeName[] = attributeNames.filter(
 
 const columns = Prisma.raw(
   [
-    "i_customer", "i_wholesaler", "path", "depth", "name", "base_currency", "max_depth", "i_tariff",
-    "i_routing_group", "i_password_policy", "i_time_zone", "i_lang", "i_export_type", "api_access", ...inherited,
-  ].map((column) => `a."${column}"`).join(", "),
+    "i_customer",
+    "i_wholesaler",
+    "path",
+    "depth",
+    "name",
+    "base_currency",
+    "max_depth",
+    "i_tariff",
+    "i_routing_group",
+    "i_password_policy",
+    "i_time_zone",
+    "i_lang",
+    "i_export_type",
+    "api_access",
+    ...inherited,
+  ]
+    .map((column) => `a."${column}"`)
+    .join(", "),
 );
 
 /**
  * A customer and all its ancestors, the root first, in one query whatever the depth. Empty where there is none.
  * @param of whose way from the root; `{ parentOf }` names a child of it instead
  */
-export async function lineage(
-  db: Queries,
-  of: number | { readonly parentOf: number },
-): Promise<Node[]> {
+export async function lineage(db: Queries, of: number | { readonly parentOf: number }): Promise<Node[]> {
   const whole = typeof of === "number";
   const start = whole ? of : of.parentOf;
   return await db.$queryRaw<Node[]>`

@@ -1,8 +1,4 @@
-import {
-  type AttributeName,
-  attributeOf,
-  type CustomerValues,
-} from "@/attributes/customer";
+import { type AttributeName, attributeOf, type CustomerValues } from "@/attributes/customer";
 import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
 import { Prisma } from "../database/generated/client";
@@ -11,12 +7,12 @@ import { demandPolicy, policyInForce } from "../identity/password-policy";
 import { lockFunds } from "../money/overcommit";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
-import { writeCustomer } from "./write-customer";
 import { type CustomerRow, findCustomer } from "./customer-row";
 import { demandAgent, demandGivable, demandPolicyStrength, findReferences } from "./limits";
 import { noteUnknown, readAttributes } from "./read-attributes";
 import { readId } from "./read-id";
 import { demandUnchanged, readShown } from "./shown";
+import { writeCustomer } from "./write-customer";
 
 /**
  * Changes a sub-customer of the scope. What is absent stays as it is. Source: seed, updateCustomer().
@@ -83,7 +79,10 @@ function demandSameCurrency(stored: CustomerRow, values: Partial<CustomerValues>
   const { i_tariff } = values;
   if (i_tariff === undefined || i_tariff === stored.i_tariff || theirs === stored.base_currency) return;
   const text = `Parameter i_tariff is in ${theirs}, the customer in ${stored.base_currency}`;
-  throw new Refusal(409, text, "i_tariff", { key: "currency", values: { theirs, own: stored.base_currency } });
+  throw new Refusal(409, text, "i_tariff", {
+    key: "currency",
+    values: { theirs, own: stored.base_currency },
+  });
 }
 
 /** The rows of the table of access levels that a change of these attributes needs. */
@@ -99,7 +98,9 @@ function actFor(name: AttributeName): Act {
 
 /** The values that differ from the stored ones: what is kept needs no new proof. */
 function changed(values: Partial<CustomerValues>, stored: Partial<CustomerValues>): Partial<CustomerValues> {
-  return Object.fromEntries(namesOf(values).flatMap((name) => (values[name] === stored[name] ? [] : [[name, values[name]]])));
+  return Object.fromEntries(
+    namesOf(values).flatMap((name) => (values[name] === stored[name] ? [] : [[name, values[name]]])),
+  );
 }
 
 function namesOf(values: Partial<CustomerValues>): AttributeName[] {

@@ -26,9 +26,13 @@ export const updateOwnData = operation({
     if (names.length === 0) {
       throw new Refusal(400, "At least one attribute is required", undefined, { key: "nothing_to_change" });
     }
-    const foreign = names.find((name) => attributeOf(name).setBy !== "parent+self" || name === "web_password");
+    const foreign = names.find(
+      (name) => attributeOf(name).setBy !== "parent+self" || name === "web_password",
+    );
     if (foreign) {
-      throw new Refusal(403, `Parameter ${foreign} is set by your provider`, foreign, { key: "set_by_parent" });
+      throw new Refusal(403, `Parameter ${foreign} is set by your provider`, foreign, {
+        key: "set_by_parent",
+      });
     }
     return { values, names, shown: readShown(raw.shown) };
   },
@@ -40,7 +44,10 @@ export const updateOwnData = operation({
     if (!stored) throw notFound();
     demandUnchanged(stored, values, shown);
     if (values.api_password !== undefined) {
-      demandPolicy("api_password", values.api_password, policyInForce(lineage), [stored.name, stored.web_login]);
+      demandPolicy("api_password", values.api_password, policyInForce(lineage), [
+        stored.name,
+        stored.web_login,
+      ]);
     }
     const before = await writeCustomer({ db, actor, stored, values, funds: null });
     const changes = describeChanges(before as Partial<CustomerValues>, values);
@@ -51,7 +58,9 @@ export const updateOwnData = operation({
 
 /** One's own preferences are everybody's; contact data, addresses and the rest follow the table. */
 function ownActs(names: readonly AttributeName[]): Act[] {
-  const preferences = names.filter((name) => attributeOf(name).group === "self-care" || attributeOf(name).group === "payments");
+  const preferences = names.filter(
+    (name) => attributeOf(name).group === "self-care" || attributeOf(name).group === "payments",
+  );
   const others = names.filter((name) => !preferences.includes(name));
   return [...(preferences.length ? (["own"] as const) : []), ...actsFor(others)];
 }

@@ -45,8 +45,13 @@ export async function writeCustomer({ db, actor, stored, values, funds }: Change
     ...(loginChanges ? { api_secret: null, api_secret_set_by: null } : {}),
     ...(values.api_password === undefined
       ? {}
-      : { api_secret: makeApiSecret(after.web_login, values.api_password), api_secret_set_by: actor.i_web_user }),
-    ...(values.dns_alias === undefined || values.dns_alias === stored.dns_alias ? {} : { alias_verified_at: null }),
+      : {
+          api_secret: makeApiSecret(after.web_login, values.api_password),
+          api_secret_set_by: actor.i_web_user,
+        }),
+    ...(values.dns_alias === undefined || values.dns_alias === stored.dns_alias
+      ? {}
+      : { alias_verified_at: null }),
   };
   await db.customer.update({ where: { i_customer: stored.i_customer }, data, select: { i_customer: true } });
   if (loginChanges || values.web_password !== undefined) await writeLogIn(db, actor, stored, values);

@@ -28,7 +28,10 @@ export type EmbeddedDatabase = {
  * @param options `fast` trades safety against a crash for speed: for tests alone
  * @throws BadSetting with one sentence, where it cannot start
  */
-export async function startEmbedded(folder: string, options: { fast?: boolean } = {}): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  folder: string,
+  options: { fast?: boolean } = {},
+): Promise<EmbeddedDatabase> {
   await makeFolder(folder);
   const keys = await keysIn(folder);
   const place = await placeFor(folder);
@@ -84,7 +87,12 @@ async function placeFor(folder: string): Promise<Place> {
     await cp(resolve(programs, ".."), `${copied}.new`, { recursive: true, verbatimSymlinks: true });
     await rename(`${copied}.new`, copied);
   }
-  return { data: join(open, "postgres"), log: join(open, "postgres.log"), programs: join(copied, "bin"), user };
+  return {
+    data: join(open, "postgres"),
+    log: join(open, "postgres.log"),
+    programs: join(copied, "bin"),
+    user,
+  };
 }
 
 function programsFolder(): string {
@@ -102,14 +110,19 @@ function programsFolder(): string {
 }
 
 function systemUser(): { uid: number; gid: number } {
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const lines = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const found = lines.find(([name]) => name === "postgres") ?? lines.find(([name]) => name === "nobody");
-  if (!found) throw new BadSetting("PostgreSQL does not run as root, and there is no user 'nobody' to run it as.");
+  if (!found)
+    throw new BadSetting("PostgreSQL does not run as root, and there is no user 'nobody' to run it as.");
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
 function reachable(path: string, { uid, gid }: { uid: number; gid: number }): boolean {
-  return spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", path], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0;
+  return (
+    spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", path], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0
+  );
 }
 
 /** initdb into a folder beside it, then one rename: a kill in between leaves nothing half made. */
@@ -125,7 +138,19 @@ async function initialise(place: Place, keys: Keys): Promise<void> {
   try {
     const result = spawnSync(
       join(place.programs, "initdb"),
-      ["-D", fresh, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8", "--locale=C", "--no-instructions"],
+      [
+        "-D",
+        fresh,
+        "-U",
+        "postgres",
+        "-A",
+        "scram-sha-256",
+        `--pwfile=${passwordFile}`,
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-instructions",
+      ],
       { ...(place.user ?? {}), cwd: "/", encoding: "utf8", env: { ...process.env, LC_ALL: "C" } },
     );
     if (result.status !== 0) {
@@ -170,14 +195,25 @@ async function launch(place: Place, fast: boolean): Promise<number> {
   const child = spawn(
     join(place.programs, "postgres"),
     [
-      "-D", place.data, "-p", String(port),
+      "-D",
+      place.data,
+      "-p",
+      String(port),
       ...set("listen_addresses", "127.0.0.1"),
       ...set("unix_socket_directories", ""),
       ...set("max_connections", "100"),
       ...set("shared_buffers", "128MB"),
-      ...(fast ? ["fsync", "synchronous_commit", "full_page_writes"].flatMap((name) => set(name, "off")) : []),
+      ...(fast
+        ? ["fsync", "synchronous_commit", "full_page_writes"].flatMap((name) => set(name, "off"))
+        : []),
     ],
-    { ...(place.user ?? {}), cwd: "/", detached: true, stdio: ["ignore", log, log], env: { ...process.env, LC_ALL: "C" } },
+    {
+      ...(place.user ?? {}),
+      cwd: "/",
+      detached: true,
+      stdio: ["ignore", log, log],
+      env: { ...process.env, LC_ALL: "C" },
+    },
   );
   child.on("error", () => undefined);
   child.unref();
@@ -210,7 +246,9 @@ async function makeRoles(url: string, keys: Keys): Promise<void> {
     const { rows } = await client.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'trellis_%'");
     const present = rows.map((row: { rolname: string }) => row.rolname);
     if (!present.includes("trellis_owner")) {
-      await client.query(`CREATE ROLE trellis_owner LOGIN CREATEDB PASSWORD ${client.escapeLiteral(keys.owner)}`);
+      await client.query(
+        `CREATE ROLE trellis_owner LOGIN CREATEDB PASSWORD ${client.escapeLiteral(keys.owner)}`,
+      );
     }
     if (!present.includes("trellis_app")) {
       await client.query(`CREATE ROLE trellis_app LOGIN PASSWORD ${client.escapeLiteral(keys.application)}`);

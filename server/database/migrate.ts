@@ -16,13 +16,19 @@ const insertOnly = ["ledger", "audit_log"];
  * @returns the names of what was applied
  * @throws BadSetting where the database cannot be reached
  */
-export async function migrate(ownerUrl: string, applicationUrl: string, folder = "prisma/migrations"): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  applicationUrl: string,
+  folder = "prisma/migrations",
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
   } catch (error) {
     const why = error instanceof Error ? error.message || ("code" in error ? String(error.code) : "") : "";
-    throw new BadSetting(`The database cannot be reached (${why}); see DATABASE_URL and MIGRATION_DATABASE_URL.`);
+    throw new BadSetting(
+      `The database cannot be reached (${why}); see DATABASE_URL and MIGRATION_DATABASE_URL.`,
+    );
   }
   try {
     await client.query(tableOfMigrations);
@@ -41,7 +47,10 @@ export async function migrate(ownerUrl: string, applicationUrl: string, folder =
 /** The migrations in a folder, in order. */
 export async function migrationsIn(folder = "prisma/migrations"): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 // Prisma's own definition

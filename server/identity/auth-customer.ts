@@ -1,6 +1,6 @@
 import { audit } from "../audit/audit";
-import { database } from "../database/client";
 import { readPlainText } from "../customers/read-id";
+import { database } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { spendOneTimePassword } from "./spend-one-time-password";
@@ -22,7 +22,12 @@ export const authCustomer = operation({
   async run({ db, actor, input }) {
     const key = authKey(actor, input.username);
     await demandNotThrottled(db, key);
-    const proof = await verifyLogIn(db, input.username, input.password, actor.door !== "api" || isLocal(actor.address));
+    const proof = await verifyLogIn(
+      db,
+      input.username,
+      input.password,
+      actor.door !== "api" || isLocal(actor.address),
+    );
     if (proof.by === "nothing" || proof.user.blocked || !belongsTo(proof.user, actor.i_customer)) {
       await countFailure(db, key);
       throw new Refusal(401, "Authentication failed", undefined, { key: "not_authenticated" });

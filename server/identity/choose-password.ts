@@ -1,9 +1,9 @@
 import type { Actor } from "../actor";
 import { audit } from "../audit/audit";
-import { database } from "../database/client";
-import { lineage } from "../customers/tree";
-import { Refusal } from "../refusal";
 import { readAttributes } from "../customers/read-attributes";
+import { lineage } from "../customers/tree";
+import { database } from "../database/client";
+import { Refusal } from "../refusal";
 import { isOwnPassword } from "./own-password";
 import { hashPassword } from "./password-hash";
 import { demandPolicy, policyInForce } from "./password-policy";
@@ -41,8 +41,16 @@ export async function choosePassword(actor: Actor, present: string | null, chose
     await db.session.deleteMany({ where: { i_web_user, i_session: { not: actor.i_session ?? 0 } } });
     await db.session.updateMany({
       where: { i_session: actor.i_session ?? 0 },
-      data: { kind: "full", foreign_credential: false, expires_at: new Date(Date.now() + 12 * 60 * 60 * 1000) },
+      data: {
+        kind: "full",
+        foreign_credential: false,
+        expires_at: new Date(Date.now() + 12 * 60 * 60 * 1000),
+      },
     });
-    await audit(db, actor, { operation: "choosePassword", target: self, changes: { web_password: "secret" } });
+    await audit(db, actor, {
+      operation: "choosePassword",
+      target: self,
+      changes: { web_password: "secret" },
+    });
   });
 }

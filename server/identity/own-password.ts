@@ -1,6 +1,6 @@
 import { database } from "../database/client";
-import { countFailure, demandNotThrottled, forgetFailures } from "./throttle";
 import { isPassword } from "./password-hash";
+import { countFailure, demandNotThrottled, forgetFailures } from "./throttle";
 
 /** Whether a password is the present one of a web user who is logged in. Throttled like a log-in. */
 export async function isOwnPassword(i_web_user: number, password: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
-import { Refusal } from "../refusal";
 import type { Node } from "../customers/tree";
+import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
 
 /** 1 standard, 2 strong, 3 strict. Source: semantics, 'Dictionaries'. */

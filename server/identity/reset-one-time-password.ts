@@ -1,8 +1,8 @@
 import { audit } from "../audit/audit";
-import type { Queries } from "../database/client";
+import { readPlainText } from "../customers/read-id";
 import { demand, effectiveRights } from "../customers/rights";
 import { lineage } from "../customers/tree";
-import { readPlainText } from "../customers/read-id";
+import type { Queries } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
@@ -16,7 +16,10 @@ import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./one-time-
  */
 export const resetCustomerOneTimePassword = operation({
   name: "resetCustomerOneTimePassword",
-  input: (raw) => ({ web_login: readPlainText(raw, "web_login"), stopOld: raw.stop_old === true || raw.stop_old === "on" }),
+  input: (raw) => ({
+    web_login: readPlainText(raw, "web_login"),
+    stopOld: raw.stop_old === true || raw.stop_old === "on",
+  }),
   needs: { right: null, acts: ["block"], scope: "none" },
   writes: true,
   async run({ db, actor, input }): Promise<{ password: string; expires_at: Date }> {

@@ -57,7 +57,11 @@ export async function openSession(
  * @param host a session is good on the host that made it
  * @returns null where it does not
  */
-export async function findSession(id: string, host: string, address: string | null): Promise<LiveSession | null> {
+export async function findSession(
+  id: string,
+  host: string,
+  address: string | null,
+): Promise<LiveSession | null> {
   const [row] = await database().$queryRaw<SessionRow[]>`
     SELECT s.i_session, s.kind, s.seen_at, s.foreign_credential, w.i_web_user, w.login, w.access_level,
            c.i_customer, c.name, c.path, c.base_currency, c.i_lang, c.i_time_zone, c.start_page

@@ -52,7 +52,14 @@ export async function signIn(visitor: Visitor, login: string, password: string):
     if (kind === "half") await spendOneTimePassword(tx, user.i_web_user, password);
     const foreign = kind === "half" ? user.one_time_foreign : user.password_foreign;
     const { host, address, userAgent } = visitor;
-    const session = await openSession(tx, { i_web_user: user.i_web_user, kind, host, address, userAgent, foreign });
+    const session = await openSession(tx, {
+      i_web_user: user.i_web_user,
+      kind,
+      host,
+      address,
+      userAgent,
+      foreign,
+    });
     await audit(tx, actorFor(user, address, foreign), {
       operation: "signIn",
       target: { i_customer: user.i_customer, path: user.path, name: user.login },

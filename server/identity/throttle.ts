@@ -6,7 +6,12 @@ import { uniqueKey } from "../unique-key";
 const minutes = 60_000;
 
 /** How many failures are counted, and what they cost. */
-type Rule = { readonly free: number; readonly windowMs: number; readonly firstWaitMs: number; readonly mostMs: number };
+type Rule = {
+  readonly free: number;
+  readonly windowMs: number;
+  readonly firstWaitMs: number;
+  readonly mostMs: number;
+};
 
 /** Five failures within 15 minutes cost nothing, then waits double, up to 15 minutes. Source: semantics, 'Throttling'. */
 const logIns: Rule = { free: 5, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };

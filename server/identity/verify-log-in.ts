@@ -1,5 +1,5 @@
-import type { Queries } from "../database/client";
 import { idsOn } from "../customers/tree";
+import type { Queries } from "../database/client";
 import { uniqueKey } from "../unique-key";
 import { isDemonstrationPassword } from "./demonstration-password";
 import { isOneTimePassword } from "./one-time-password";

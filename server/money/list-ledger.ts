@@ -1,8 +1,8 @@
-import { decimalText, type StoredDecimal } from "./amount";
 import { readCursor, writeCursor } from "../customers/cursor";
 import { readId } from "../customers/read-id";
 import { isWithin } from "../customers/tree";
 import { notFound, operation } from "../operation";
+import { decimalText, type StoredDecimal } from "./amount";
 import type { LedgerKind } from "./ledger";
 
 export type LedgerEntry = {

@@ -1,7 +1,7 @@
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
 import type { Queries } from "../database/client";
 import { Refusal } from "../refusal";
-import { decimalText, share, type StoredDecimal } from "./amount";
+import { decimalText, type StoredDecimal, share } from "./amount";
 
 /** The funds of a parent that its sub-customers draw on, as locked. */
 export type ParentFunds = {
@@ -36,7 +36,9 @@ export type Held = { readonly balance: DecimalText; readonly credit_limit: Decim
 export async function demandCommittable(
   db: Queries,
   parent: ParentFunds,
-  customer: { readonly i_customer: number; readonly base_currency: string } | { readonly base_currency: string },
+  customer:
+    | { readonly i_customer: number; readonly base_currency: string }
+    | { readonly base_currency: string },
   before: Held,
   after: Held,
 ): Promise<void> {

@@ -24,7 +24,10 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
   if (!isWithin(proxies, own)) {
     return { address: own, forwarded: hasForwarding(headers), protocol: encrypted ? "https" : "http" };
   }
-  const hops = String(headers["x-forwarded-for"] ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  const hops = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((hop) => hop.trim())
+    .filter(Boolean);
   let address = own;
   for (const hop of hops.reverse()) {
     const known = canonicalAddress(hop);
@@ -33,7 +36,13 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
     address = known;
     if (!isWithin(proxies, known)) break;
   }
-  const protocol = String(headers["x-forwarded-proto"] ?? "").split(",").at(-1)?.trim() === "https" ? "https" : "http";
+  const protocol =
+    String(headers["x-forwarded-proto"] ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim() === "https"
+      ? "https"
+      : "http";
   return { address, forwarded: false, protocol };
 }
 

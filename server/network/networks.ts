@@ -59,17 +59,11 @@ function isWhole(text: string): boolean {
 }
 
 function covers(network: Network, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  return (
-    network.address.kind() === address.kind() && matches(network.address, address, network.prefix)
-  );
+  return network.address.kind() === address.kind() && matches(network.address, address, network.prefix);
 }
 
 /** ipaddr.js types `match` per kind, so that a mixed pair does not compile; the bytes say the same. */
-function matches(
-  one: ipaddr.IPv4 | ipaddr.IPv6,
-  other: ipaddr.IPv4 | ipaddr.IPv6,
-  prefix: number,
-): boolean {
+function matches(one: ipaddr.IPv4 | ipaddr.IPv6, other: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): boolean {
   const left = one.toByteArray();
   const right = other.toByteArray();
   for (let bit = 0; bit < prefix; bit += 8) {

@@ -1,6 +1,6 @@
 import { audit } from "../audit/audit";
-import type { Queries } from "../database/client";
 import { readId } from "../customers/read-id";
+import type { Queries } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { readName } from "../tariffs/tariffs";
@@ -41,7 +41,11 @@ export const addRoutingGroup = operation({
       data: { name, name_key: uniqueKey(name), i_customer: scope.i_customer },
       select: { i_routing_group: true },
     });
-    await audit(db, actor, { operation: "addRoutingGroup", target: scope, detail: { i_routing_group, name } });
+    await audit(db, actor, {
+      operation: "addRoutingGroup",
+      target: scope,
+      detail: { i_routing_group, name },
+    });
     return { i_routing_group };
   },
 });
@@ -74,13 +78,22 @@ export const deleteRoutingGroup = operation({
   async run({ db, actor, scope, input: { i_routing_group } }) {
     const { name } = await findOwn(db, scope.i_customer, i_routing_group);
     await db.routingGroup.delete({ where: { i_routing_group }, select: { i_routing_group: true } });
-    await audit(db, actor, { operation: "deleteRoutingGroup", target: scope, detail: { i_routing_group, name } });
+    await audit(db, actor, {
+      operation: "deleteRoutingGroup",
+      target: scope,
+      detail: { i_routing_group, name },
+    });
     return {};
   },
 });
 
 async function findOwn(db: Queries, i_customer: number, i_routing_group: number) {
-  const found = await db.routingGroup.findFirst({ where: { i_routing_group, i_customer }, select: { name: true } });
+  const found = await db.routingGroup.findFirst({
+    where: { i_routing_group, i_customer },
+    select: { name: true },
+  });
   if (found) return found;
-  throw new Refusal(404, "There is no such routing group, or it is not yours", "i_routing_group", { key: "not_found" });
+  throw new Refusal(404, "There is no such routing group, or it is not yours", "i_routing_group", {
+    key: "not_found",
+  });
 }

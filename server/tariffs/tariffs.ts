@@ -1,9 +1,9 @@
+import { readValue } from "@/attributes/kind";
 import { codeReference } from "@/attributes/kinds/reference";
 import { text } from "@/attributes/kinds/text";
-import { readValue } from "@/attributes/kind";
 import { audit } from "../audit/audit";
-import type { Queries } from "../database/client";
 import { readId } from "../customers/read-id";
+import type { Queries } from "../database/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
@@ -61,7 +61,11 @@ export const editTariff = operation({
       data: { ...data, name_key: uniqueKey(data.name) },
       select: { i_tariff: true },
     });
-    await audit(db, actor, { operation: "editTariff", target: scope, detail: { i_tariff, before, after: data } });
+    await audit(db, actor, {
+      operation: "editTariff",
+      target: scope,
+      detail: { i_tariff, before, after: data },
+    });
     return {};
   },
 });
@@ -100,7 +104,11 @@ function readCurrency(raw: Raw): string {
 }
 
 async function findOwn(db: Queries, i_customer: number, i_tariff: number) {
-  const found = await db.tariff.findFirst({ where: { i_tariff, i_customer }, select: { name: true, currency: true } });
-  if (!found) throw new Refusal(404, "There is no such tariff, or it is not yours", "i_tariff", { key: "not_found" });
+  const found = await db.tariff.findFirst({
+    where: { i_tariff, i_customer },
+    select: { name: true, currency: true },
+  });
+  if (!found)
+    throw new Refusal(404, "There is no such tariff, or it is not yours", "i_tariff", { key: "not_found" });
   return found;
 }

@@ -12,7 +12,7 @@ export const fresh = { ownerUrl: "", applicationUrl: "" };
  * Gives a test file a database of its own: migrated, with dictionaries and root. To be called at the top of the
  * file. The program's own client then connects to it, as the application's role.
  */
-export function useFreshDatabase(): void {
+export function givenFreshDatabase(): void {
   const name = `test_${randomBytes(6).toString("hex")}`;
   beforeAll(async () => {
     const server = inject("server");
@@ -22,7 +22,12 @@ export function useFreshDatabase(): void {
     await admin.end();
     fresh.ownerUrl = server.owner.replace(/\/trellis$/, `/${name}`);
     fresh.applicationUrl = server.application.replace(/\/trellis$/, `/${name}`);
-    provideSettings({ DATABASE_URL: fresh.applicationUrl, DATA_KEY: server.dataKey, AUTH_SECRET: "s".repeat(32), LOG_LEVEL: "silent" });
+    provideSettings({
+      DATABASE_URL: fresh.applicationUrl,
+      DATA_KEY: server.dataKey,
+      AUTH_SECRET: "s".repeat(32),
+      LOG_LEVEL: "silent",
+    });
     await firstStart();
   });
   afterAll(async () => await closeDatabase());
@@ -31,13 +36,16 @@ export function useFreshDatabase(): void {
 const uncounted = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i;
 
 /** Counts the SQL statements that the driver sends while `act` runs, without those of the transaction itself. */
-export async function countStatements(act: () => Promise<unknown>): Promise<{ count: number; texts: string[] }> {
+export async function countStatements(
+  act: () => Promise<unknown>,
+): Promise<{ count: number; texts: string[] }> {
   const texts: string[] = [];
   const original = pg.Client.prototype.query;
   // the driver's method has many signatures; only the text is looked at, and everything is passed on
   const spy = function (this: pg.Client, ...given: unknown[]): unknown {
     const [first] = given;
-    const text = typeof first === "string" ? first : String((first as { text?: unknown } | undefined)?.text ?? "");
+    const text =
+      typeof first === "string" ? first : String((first as { text?: unknown } | undefined)?.text ?? "");
     if (!uncounted.test(text)) texts.push(text);
     return Reflect.apply(original, this, given);
   };

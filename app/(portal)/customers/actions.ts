@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { formatDateTime } from "@/components/ui/date-time";
 import { createCustomer } from "@/server/customers/create-customer";
 import { deleteCustomer } from "@/server/customers/delete-customer";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
@@ -13,7 +14,6 @@ import { answer } from "../../answer";
 import { readForm } from "../../read-form";
 import { noteForNextPage } from "../../session";
 import { formAttributes } from "./customer-fields";
-import { formatDateTime } from "@/components/ui/date-time";
 
 /** Creates a sub-customer, of oneself or of a descendant (`parent`). */
 export async function createCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -23,7 +23,12 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
     const tariff = form.get("i_tariff");
     // 'none' is the choice that was not made
     const { i_tariff: _unchanged, ...rest } = changed;
-    const input = { ...rest, name: form.get("name") ?? "", web_password: form.get("web_password") ?? "", ...(tariff === "none" || tariff === null ? {} : { i_tariff: tariff }) };
+    const input = {
+      ...rest,
+      name: form.get("name") ?? "",
+      web_password: form.get("web_password") ?? "",
+      ...(tariff === "none" || tariff === null ? {} : { i_tariff: tariff }),
+    };
     const { i_customer } = await createCustomer(actor, { i_wholesaler: parent, ...input });
     const t = await getTranslations("customer_form");
     await noteForNextPage(t("created", { name: String(input.name) }));
@@ -61,7 +66,9 @@ export async function deleteCustomerAction(_before: FormState, form: FormData): 
     const i_customer = Number(form.get("i_customer"));
     const { customer } = await getCustomerInfo(actor, { i_customer }, { parentOf: i_customer });
     if (String(form.get("confirm") ?? "").trim() !== customer.name) {
-      throw new Refusal(400, "Parameter confirm must be the customer's name", "confirm", { key: "name_mismatch" });
+      throw new Refusal(400, "Parameter confirm must be the customer's name", "confirm", {
+        key: "name_mismatch",
+      });
     }
     await deleteCustomer(actor, { i_customer }, { parentOf: i_customer });
     await noteForNextPage((await getTranslations("delete_customer"))("done", { name: customer.name }));

@@ -1,6 +1,18 @@
 /** The columns that a list of customers can show, in this order. The name is always there. */
 export const columns = [
-  "id", "login", "parent", "company", "email", "phone", "city", "balance", "credit_limit", "available", "currency", "state", "created",
+  "id",
+  "login",
+  "parent",
+  "company",
+  "email",
+  "phone",
+  "city",
+  "balance",
+  "credit_limit",
+  "available",
+  "currency",
+  "state",
+  "created",
 ] as const;
 
 export type Column = (typeof columns)[number];

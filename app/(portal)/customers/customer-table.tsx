@@ -22,7 +22,16 @@ type Props = {
 };
 
 const numeric: readonly Column[] = ["id", "balance", "credit_limit", "available"];
-const sortable: readonly Column[] = ["id", "login", "parent", "balance", "credit_limit", "available", "currency", "created"];
+const sortable: readonly Column[] = [
+  "id",
+  "login",
+  "parent",
+  "balance",
+  "credit_limit",
+  "available",
+  "currency",
+  "created",
+];
 
 /** The list of customers: a plain table from the server, with real links. */
 export async function CustomerTable(props: Props) {
@@ -39,7 +48,11 @@ export async function CustomerTable(props: Props) {
             const canSort = sortable.includes(column) || (column === "company" && query.direct === "1");
             // what is sortable has a sorting of the same name
             const sort = canSort ? head(column as Sorting) : {};
-            return <Th key={column} numeric={numeric.includes(column)} {...sort}>{t(column)}</Th>;
+            return (
+              <Th key={column} numeric={numeric.includes(column)} {...sort}>
+                {t(column)}
+              </Th>
+            );
           })}
         </>
       }
@@ -47,10 +60,20 @@ export async function CustomerTable(props: Props) {
       {props.customers.map((customer) => (
         <tr key={customer.i_customer} className="hover:bg-hover">
           <Td className="max-w-80 min-w-40">
-            <Link prefetch={false} href={`/customers/${customer.i_customer}`} className="font-medium wrap-anywhere hover:underline">{customer.name}</Link>
+            <Link
+              prefetch={false}
+              href={`/customers/${customer.i_customer}`}
+              className="font-medium wrap-anywhere hover:underline"
+            >
+              {customer.name}
+            </Link>
           </Td>
           {columns.map((column) => (
-            <Td key={column} numeric={numeric.includes(column)} className={numeric.includes(column) ? "" : "max-w-64 truncate"}>
+            <Td
+              key={column}
+              numeric={numeric.includes(column)}
+              className={numeric.includes(column) ? "" : "max-w-64 truncate"}
+            >
               <Cell column={column} customer={customer} self={props.self} timeZone={props.timeZone} />
             </Td>
           ))}
@@ -60,7 +83,12 @@ export async function CustomerTable(props: Props) {
   );
 }
 
-type CellProps = { readonly column: Column; readonly customer: FoundCustomer; readonly self: number; readonly timeZone: string };
+type CellProps = {
+  readonly column: Column;
+  readonly customer: FoundCustomer;
+  readonly self: number;
+  readonly timeZone: string;
+};
 
 async function Cell({ column, customer, self, timeZone }: CellProps): Promise<ReactNode> {
   const { balance, credit_limit, base_currency } = customer;
@@ -73,7 +101,9 @@ async function Cell({ column, customer, self, timeZone }: CellProps): Promise<Re
       return customer.i_wholesaler === self ? (
         <span className="text-muted">{customer.parent_name}</span>
       ) : (
-        <Link prefetch={false} href={`/customers/${customer.i_wholesaler}`} className="hover:underline">{customer.parent_name}</Link>
+        <Link prefetch={false} href={`/customers/${customer.i_wholesaler}`} className="hover:underline">
+          {customer.parent_name}
+        </Link>
       );
     case "company":
       return customer.company_name;
@@ -86,7 +116,12 @@ async function Cell({ column, customer, self, timeZone }: CellProps): Promise<Re
     case "credit_limit":
       return <Money amount={credit_limit} currency={base_currency} />;
     case "available":
-      return <Money amount={fromMillionths(millionths(balance) + millionths(credit_limit))} currency={base_currency} />;
+      return (
+        <Money
+          amount={fromMillionths(millionths(balance) + millionths(credit_limit))}
+          currency={base_currency}
+        />
+      );
     case "currency":
       return base_currency;
     case "state":
@@ -100,13 +135,18 @@ async function Cell({ column, customer, self, timeZone }: CellProps): Promise<Re
 
 async function State({ blocked }: { readonly blocked: boolean }) {
   const t = await getTranslations("common");
-  return blocked ? <Badge tone="danger">{t("blocked")}</Badge> : <span className="text-muted">{t("active")}</span>;
+  return blocked ? (
+    <Badge tone="danger">{t("blocked")}</Badge>
+  ) : (
+    <span className="text-muted">{t("active")}</span>
+  );
 }
 
 function sorting(column: Sorting, query: Query) {
   const present = typeof query.sort === "string" && query.sort ? query.sort : "name";
   const descending = present === column && query.order === "desc";
-  const sorted = present === column ? (descending ? ("descending" as const) : ("ascending" as const)) : undefined;
+  const sorted =
+    present === column ? (descending ? ("descending" as const) : ("ascending" as const)) : undefined;
   const order = present === column && !descending ? "desc" : null;
   return { href: addressOf("/customers", query, { sort: column, order, after: null }), sorted };
 }

@@ -7,7 +7,11 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Search, filters and columns of the list: a plain form, whose address can be sent to somebody. */
 export async function Filters({ query }: { readonly query: Query }) {
-  const [t, c, rights] = [await getTranslations("customers"), await getTranslations("common"), await getTranslations("rights")];
+  const [t, c, rights] = [
+    await getTranslations("customers"),
+    await getTranslations("common"),
+    await getTranslations("rights"),
+  ];
   const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const chosen = chosenColumns(query.columns);
   return (
@@ -15,40 +19,88 @@ export async function Filters({ query }: { readonly query: Query }) {
       <input type="hidden" name="sort" value={value("sort")} />
       <input type="hidden" name="order" value={value("order")} />
       <div className="flex flex-wrap items-center gap-2">
-        <input type="search" name="q" aria-label={c("search")} placeholder={c("search")} defaultValue={value("q")} className="control max-w-72" />
+        <input
+          type="search"
+          name="q"
+          aria-label={c("search")}
+          placeholder={c("search")}
+          defaultValue={value("q")}
+          className="control max-w-72"
+        />
         <label className="flex h-9 items-center gap-2 px-1">
-          <input type="checkbox" name="direct" value="1" defaultChecked={value("direct") === "1"} className="check" />
+          <input
+            type="checkbox"
+            name="direct"
+            value="1"
+            defaultChecked={value("direct") === "1"}
+            className="check"
+          />
           {t("direct_only")}
         </label>
-        <select name="blocked" aria-label={t("state")} defaultValue={value("blocked")} className="control w-auto">
+        <select
+          name="blocked"
+          aria-label={t("state")}
+          defaultValue={value("blocked")}
+          className="control w-auto"
+        >
           <option value="">{t("any_state")}</option>
           <option value="0">{c("active")}</option>
           <option value="1">{c("blocked")}</option>
         </select>
         <Button>{c("apply")}</Button>
-        <ButtonLink look="quiet" href="/customers" prefetch={false}>{c("clear")}</ButtonLink>
+        <ButtonLink look="quiet" href="/customers" prefetch={false}>
+          {c("clear")}
+        </ButtonLink>
       </div>
       <details className="mt-2">
-        <summary className="inline-flex h-8 items-center text-muted hover:text-text">{t("filters")} · {t("columns")}</summary>
+        <summary className="inline-flex h-8 items-center text-muted hover:text-text">
+          {t("filters")} · {t("columns")}
+        </summary>
         <div className="mt-1 flex flex-wrap items-end gap-3 rounded-control bg-sunken p-3">
-          <select name="currency" aria-label={t("currency")} defaultValue={value("currency")} className="control w-44">
+          <select
+            name="currency"
+            aria-label={t("currency")}
+            defaultValue={value("currency")}
+            className="control w-44"
+          >
             <option value="">{t("any_currency")}</option>
-            {dictionaries.currencies.map(({ id }) => <option key={id}>{id}</option>)}
-          </select>
-          <select name="right" aria-label={rights("matrix")} defaultValue={value("right")} className="control w-56">
-            <option value="">{t("any_right")}</option>
-            {(["accounts", "customers", "tariffs", "vouchers"] as const).map((area) => (
-              <option key={area} value={area}>{t("right_of", { area: rights(area) })}</option>
+            {dictionaries.currencies.map(({ id }) => (
+              <option key={id}>{id}</option>
             ))}
           </select>
-          <label className="flex w-32 flex-col gap-1">{t("from")}<input name="min" inputMode="decimal" className="control" defaultValue={value("min")} /></label>
-          <label className="flex w-32 flex-col gap-1">{t("to")}<input name="max" inputMode="decimal" className="control" defaultValue={value("max")} /></label>
+          <select
+            name="right"
+            aria-label={rights("matrix")}
+            defaultValue={value("right")}
+            className="control w-56"
+          >
+            <option value="">{t("any_right")}</option>
+            {(["accounts", "customers", "tariffs", "vouchers"] as const).map((area) => (
+              <option key={area} value={area}>
+                {t("right_of", { area: rights(area) })}
+              </option>
+            ))}
+          </select>
+          <label className="flex w-32 flex-col gap-1">
+            {t("from")}
+            <input name="min" inputMode="decimal" className="control" defaultValue={value("min")} />
+          </label>
+          <label className="flex w-32 flex-col gap-1">
+            {t("to")}
+            <input name="max" inputMode="decimal" className="control" defaultValue={value("max")} />
+          </label>
           <fieldset className="w-full">
             <legend className="mb-1 text-muted">{t("columns")}</legend>
             <div className="flex flex-wrap gap-x-4 gap-y-1">
               {columns.map((column) => (
                 <label key={column} className="flex items-center gap-1.5">
-                  <input type="checkbox" name="columns" value={column} defaultChecked={chosen.includes(column)} className="check" />
+                  <input
+                    type="checkbox"
+                    name="columns"
+                    value={column}
+                    defaultChecked={chosen.includes(column)}
+                    className="check"
+                  />
                   {t(column)}
                 </label>
               ))}

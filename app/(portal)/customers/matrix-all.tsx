@@ -6,9 +6,13 @@ type Props = { readonly label: string; readonly name: string; readonly selector:
 
 /** Checks or clears a whole row or column at once. It does nothing before JavaScript, and is then not there. */
 export function MatrixAll({ label, name, selector }: Props) {
-  const ready = useSyncExternalStore(noChange, () => true, () => false);
+  const ready = useSyncExternalStore(
+    noChange,
+    () => true,
+    () => false,
+  );
   return (
-    <label className="inline-flex cursor-pointer items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5">
       {label}
       {ready ? (
         <input
@@ -16,12 +20,14 @@ export function MatrixAll({ label, name, selector }: Props) {
           className="check opacity-70"
           aria-label={name}
           onChange={(event) => {
-            const boxes = event.currentTarget.closest("[data-matrix]")?.querySelectorAll<HTMLInputElement>(selector) ?? [];
+            const boxes =
+              event.currentTarget.closest("[data-matrix]")?.querySelectorAll<HTMLInputElement>(selector) ??
+              [];
             for (const box of boxes) if (!box.disabled) box.checked = event.currentTarget.checked;
           }}
         />
       ) : null}
-    </label>
+    </span>
   );
 }
 

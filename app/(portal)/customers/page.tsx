@@ -27,9 +27,18 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     getFormatter(),
   ]);
   const mayAdd = ((standing.rights.customers_mgmt ?? 0) & 1) === 1;
-  const add = mayAdd ? <ButtonLink look="primary" href="/customers/new">{t("new")}</ButtonLink> : null;
-  const narrowed = ["q", "direct", "currency", "right", "blocked", "min", "max", "i_tariff"].some((name) => query[name]);
-  const count = found.total < 10_000 ? c("of_total", { count: found.total }) : c("at_least", { count: format.number(found.total) });
+  const add = mayAdd ? (
+    <ButtonLink look="primary" href="/customers/new">
+      {t("new")}
+    </ButtonLink>
+  ) : null;
+  const narrowed = ["q", "direct", "currency", "right", "blocked", "min", "max", "i_tariff"].some(
+    (name) => query[name],
+  );
+  const count =
+    found.total < 10_000
+      ? c("of_total", { count: found.total })
+      : c("at_least", { count: format.number(found.total) });
   return (
     <Portal session={session} current="customers">
       <PageHeading title={t("title")} note={count} actions={add} />
@@ -41,7 +50,13 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
           action={narrowed ? <ButtonLink href="/customers">{c("clear")}</ButtonLink> : add}
         />
       ) : (
-        <CustomerTable customers={found.customers} query={query} columns={chosenColumns(query.columns)} self={session.actor.i_customer} timeZone={session.timeZone} />
+        <CustomerTable
+          customers={found.customers}
+          query={query}
+          columns={chosenColumns(query.columns)}
+          self={session.actor.i_customer}
+          timeZone={session.timeZone}
+        />
       )}
       <Pages
         label={t("pages")}

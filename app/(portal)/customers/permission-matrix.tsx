@@ -11,7 +11,11 @@ export const areaRows = [
   ["vouchers", "vouchers_mgmt"],
 ] as const;
 
-export const actionBits = [["add", 1], ["edit", 2], ["delete", 4]] as const;
+export const actionBits = [
+  ["add", 1],
+  ["edit", 2],
+  ["delete", 4],
+] as const;
 
 /** The flags and features, which are given like rights. */
 export const flagNames = namesWhere(({ kind }) => kind.kind === "flag");
@@ -37,19 +41,29 @@ export async function PermissionMatrix({ values, givable, own }: Props) {
         <caption className="sr-only">{t("matrix")}</caption>
         <thead>
           <tr className="border-b border-line text-left text-muted">
-            <th scope="col" className="h-9">{t("area")}</th>
+            <th scope="col" className="h-9">
+              {t("area")}
+            </th>
             {actionBits.map(([action, bit]) => (
               <th key={action} scope="col" className="h-9 text-center">
-                <MatrixAll label={t(action)} name={t("all_action", { action: t(action) })} selector={`[data-bit="${bit}"]`} />
+                <MatrixAll
+                  label={t(action)}
+                  name={t("all_action", { action: t(action) })}
+                  selector={`[data-bit="${bit}"]`}
+                />
               </th>
             ))}
-            <th scope="col" className="h-9 text-center">{t("all")}</th>
+            <th scope="col" className="h-9 text-center">
+              {t("all")}
+            </th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {areaRows.map(([area, name]) => (
             <tr key={area}>
-              <th scope="row" className="h-9 text-left font-normal">{t(area)}</th>
+              <th scope="row" className="h-9 text-left font-normal">
+                {t(area)}
+              </th>
               {actionBits.map(([action, bit]) => (
                 <td key={action} className="text-center">
                   <RightBox
@@ -64,7 +78,11 @@ export async function PermissionMatrix({ values, givable, own }: Props) {
               <td className="text-center">
                 <MatrixAll label="" name={t("all_of", { area: t(area) })} selector={`[name^="${name}."]`} />
                 <input type="hidden" name={`was:${name}`} value={Number(values[name] ?? 0)} />
-                <input type="hidden" name={`keep:${name}`} value={Number(values[name] ?? 0) & ~(givable[name] ?? 0)} />
+                <input
+                  type="hidden"
+                  name={`keep:${name}`}
+                  value={Number(values[name] ?? 0) & ~(givable[name] ?? 0)}
+                />
               </td>
             </tr>
           ))}
@@ -95,7 +113,15 @@ async function Switches({ title, names, values, can, reason }: SwitchesProps) {
           // what is set can always be taken away
           const open = can(name) || set;
           return (
-            <CheckField key={name} name={name} label={t(name)} value={set ? "1" : "0"} track disabled={!open} {...(open ? {} : { help: reason })} />
+            <CheckField
+              key={name}
+              name={name}
+              label={t(name)}
+              value={set ? "1" : "0"}
+              track
+              disabled={!open}
+              {...(open ? {} : { help: reason })}
+            />
           );
         })}
       </div>

@@ -6,7 +6,11 @@ import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { HistoryEntry } from "@/server/audit/list-history";
 
-type Props = { readonly entries: readonly HistoryEntry[]; readonly timeZone: string; readonly brief?: boolean };
+type Props = {
+  readonly entries: readonly HistoryEntry[];
+  readonly timeZone: string;
+  readonly brief?: boolean;
+};
 
 /** The history as a table: when, who, what, on whom, and each change as before → after. */
 export async function HistoryTable({ entries, timeZone, brief = false }: Props) {
@@ -27,15 +31,35 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
     >
       {entries.map((entry) => (
         <tr key={entry.i_audit} className="align-top">
-          <Td><DateTime at={entry.at} timeZone={timeZone} /></Td>
+          <Td>
+            <DateTime at={entry.at} timeZone={timeZone} />
+          </Td>
           <Td>
             {entry.by ? (entry.by.login ?? entry.by.name) : t("common.your_provider")}
             <span className="text-muted"> · {t(`history.door_${entry.door as "web"}`)}</span>
-            {entry.foreign_credential ? <span className="block text-[13px] text-warn">{t("history.by_foreign")}</span> : null}
+            {entry.foreign_credential ? (
+              <span className="block text-[13px] text-warn">{t("history.by_foreign")}</span>
+            ) : null}
           </Td>
-          <Td>{t.has(`operations.${entry.operation as "signIn"}`) ? t(`operations.${entry.operation as "signIn"}`) : entry.operation}</Td>
-          <Td><Link prefetch={false} href={`/customers/${entry.i_customer}`} className="hover:underline">{entry.name}</Link></Td>
-          {brief ? null : <Td className="min-w-72"><Changes changes={entry.changes} words={{ nothing: t("history.nothing"), secret: t("history.secret") }} label={(name) => t(`attributes.${name}`)} /></Td>}
+          <Td>
+            {t.has(`operations.${entry.operation as "signIn"}`)
+              ? t(`operations.${entry.operation as "signIn"}`)
+              : entry.operation}
+          </Td>
+          <Td>
+            <Link prefetch={false} href={`/customers/${entry.i_customer}`} className="hover:underline">
+              {entry.name}
+            </Link>
+          </Td>
+          {brief ? null : (
+            <Td className="min-w-72">
+              <Changes
+                changes={entry.changes}
+                words={{ nothing: t("history.nothing"), secret: t("history.secret") }}
+                label={(name) => t(`attributes.${name}`)}
+              />
+            </Td>
+          )}
         </tr>
       ))}
     </Table>
@@ -49,13 +73,17 @@ type ChangesProps = {
 };
 
 function Changes({ changes, words, label }: ChangesProps) {
-  const shown = Object.entries(changes).flatMap(([name, change]) => (isAttributeName(name) ? [[name, change] as const] : []));
+  const shown = Object.entries(changes).flatMap(([name, change]) =>
+    isAttributeName(name) ? [[name, change] as const] : [],
+  );
   return (
     <ul>
       {shown.map(([name, change]) => (
         <li key={name} className="wrap-anywhere">
           <span className="text-muted">{label(name)}: </span>
-          {change === "secret" ? words.secret : `${text(name, change[0], words.nothing)} → ${text(name, change[1], words.nothing)}`}
+          {change === "secret"
+            ? words.secret
+            : `${text(name, change[0], words.nothing)} → ${text(name, change[1], words.nothing)}`}
         </li>
       ))}
     </ul>

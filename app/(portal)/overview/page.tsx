@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { fromMillionths, millionths } from "@/attributes/decimal";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { fromMillionths, millionths } from "@/attributes/decimal";
 import { ButtonLink } from "@/components/ui/button";
 import { Balance, Money } from "@/components/ui/money";
 import { EmptyState, PageHeading, Stat } from "@/components/ui/page";
@@ -10,8 +10,8 @@ import { listHistory } from "@/server/audit/list-history";
 import { getOverview, type Overview } from "@/server/customers/overview";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
-import { Portal } from "../portal";
 import { HistoryTable } from "../history/history-table";
+import { Portal } from "../portal";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
@@ -28,14 +28,20 @@ export default async function OverviewPage() {
     <Portal session={session} current="overview">
       <PageHeading title={overview.name} note={t("title")} />
       <div className="grid grid-cols-2 gap-x-6 gap-y-5 border-b border-line pb-6 sm:grid-cols-3 xl:grid-cols-6">
-        <Stat label={t("balance")}><Balance amount={overview.balance} currency={overview.base_currency} /></Stat>
-        <Stat label={t("credit_limit")}><Money amount={overview.credit_limit} currency={overview.base_currency} /></Stat>
+        <Stat label={t("balance")}>
+          <Balance amount={overview.balance} currency={overview.base_currency} />
+        </Stat>
+        <Stat label={t("credit_limit")}>
+          <Money amount={overview.credit_limit} currency={overview.base_currency} />
+        </Stat>
         <Stat label={t("available")} note={t("available_hint")}>
           <Money amount={sum(overview.balance, overview.credit_limit)} currency={overview.base_currency} />
         </Stat>
         {standing.isReseller ? <Counts overview={overview} /> : null}
       </div>
-      {standing.isReseller ? <Below overview={overview} mayAdd={((standing.rights.customers_mgmt ?? 0) & 1) === 1} /> : null}
+      {standing.isReseller ? (
+        <Below overview={overview} mayAdd={((standing.rights.customers_mgmt ?? 0) & 1) === 1} />
+      ) : null}
       <Recent session={session} />
     </Portal>
   );
@@ -47,10 +53,14 @@ async function Counts({ overview }: { readonly overview: Overview }) {
   return (
     <>
       <Stat label={t("sub_customers")} note={t("direct", { count: overview.direct })}>
-        <Link href="/customers" className="hover:underline">{format.number(overview.descendants)}</Link>
+        <Link href="/customers" className="hover:underline">
+          {format.number(overview.descendants)}
+        </Link>
       </Stat>
       <Stat label={t("blocked")}>
-        <Link href="/customers?blocked=1" className="hover:underline">{format.number(overview.blocked)}</Link>
+        <Link href="/customers?blocked=1" className="hover:underline">
+          {format.number(overview.blocked)}
+        </Link>
       </Stat>
       <Stat label={t("low")}>{format.number(overview.low)}</Stat>
     </>
@@ -65,7 +75,13 @@ async function Below({ overview, mayAdd }: { readonly overview: Overview; readon
         <EmptyState
           title={t("empty")}
           text={t("empty_text")}
-          action={mayAdd ? <ButtonLink look="primary" href="/customers/new">{c("new")}</ButtonLink> : null}
+          action={
+            mayAdd ? (
+              <ButtonLink look="primary" href="/customers/new">
+                {c("new")}
+              </ButtonLink>
+            ) : null
+          }
         />
       </div>
     );
@@ -102,8 +118,12 @@ async function Balances({ sums }: Pick<Overview, "sums">) {
         <tr key={row.currency}>
           <Td>{row.currency}</Td>
           <Td numeric>{row.customers}</Td>
-          <Td numeric><Money amount={row.owed} currency={row.currency} /></Td>
-          <Td numeric><Money amount={row.held} currency={row.currency} /></Td>
+          <Td numeric>
+            <Money amount={row.owed} currency={row.currency} />
+          </Td>
+          <Td numeric>
+            <Money amount={row.held} currency={row.currency} />
+          </Td>
         </tr>
       ))}
     </Table>
@@ -120,10 +140,21 @@ async function Growth({ growth }: Pick<Overview, "growth">) {
       {growth.map(({ month, created }) => {
         const name = format.dateTime(new Date(`${month}-15T00:00:00Z`), { month: "short" });
         return (
-          <li key={month} className="flex min-w-0 flex-1 flex-col items-center justify-end gap-1 text-[12px] text-muted">
-            <span aria-hidden className="tabular-nums">{created || ""}</span>
-            <span aria-hidden className="w-full max-w-8 rounded-t-[3px] bg-accent" style={{ height: `${Math.round((created / most) * 88)}px` }} />
-            <span aria-hidden className="max-w-full truncate">{name}</span>
+          <li
+            key={month}
+            className="flex min-w-0 flex-1 flex-col items-center justify-end gap-1 text-[12px] text-muted"
+          >
+            <span aria-hidden className="tabular-nums">
+              {created || ""}
+            </span>
+            <span
+              aria-hidden
+              className="w-full max-w-8 rounded-t-[3px] bg-accent"
+              style={{ height: `${Math.round((created / most) * 88)}px` }}
+            />
+            <span aria-hidden className="max-w-full truncate">
+              {name}
+            </span>
             <span className="sr-only">{`${name}: ${t("created", { count: created })}`}</span>
           </li>
         );

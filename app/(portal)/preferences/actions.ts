@@ -1,8 +1,8 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import type { AttributeName } from "@/attributes/customer";
 import { namesWhere } from "@/attributes/customer";
 import type { FormState } from "@/components/form/form-state";
@@ -17,10 +17,16 @@ import { noteForNextPage } from "../../session";
 export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const { changed, shown } = readForm(form, ownAttributes());
-    if (Object.keys(changed).length === 0) return { notice: (await getTranslations("customer_form"))("nothing_changed") };
+    if (Object.keys(changed).length === 0)
+      return { notice: (await getTranslations("customer_form"))("nothing_changed") };
     await updateOwnData(actor, { ...changed, shown });
     const language = languages.find((one) => one === changed.i_lang);
-    if (language) (await cookies()).set(languageCookie, language, { maxAge: 365 * 24 * 60 * 60, sameSite: "lax", path: "/" });
+    if (language)
+      (await cookies()).set(languageCookie, language, {
+        maxAge: 365 * 24 * 60 * 60,
+        sameSite: "lax",
+        path: "/",
+      });
     await noteForNextPage((await getTranslations("preferences"))("saved"));
     redirect("/preferences");
   });

@@ -31,18 +31,32 @@ export default async function PreferencesPage() {
       <PageHeading title={t("title")} note={customer.name} />
       <div className="max-w-3xl">
         <ActionForm action={savePreferencesAction}>
-          {order.filter((group) => groups.includes(group)).map((group) => (
-            <OwnGroup key={group} group={group} customer={customer} options={options} />
-          ))}
-          <div className="sticky bottom-0 bg-surface py-4"><SubmitButton>{c("save")}</SubmitButton></div>
+          {order
+            .filter((group) => groups.includes(group))
+            .map((group) => (
+              <OwnGroup key={group} group={group} customer={customer} options={options} />
+            ))}
+          <div className="sticky bottom-0 bg-surface py-4">
+            <SubmitButton>{c("save")}</SubmitButton>
+          </div>
         </ActionForm>
         <section className="mt-4 border-t border-line pt-6">
           <h2>{t("password")}</h2>
           <p className="mb-3 text-muted">{t("password_text")}</p>
-          <ActionForm prefix="password" action={changePasswordAction} className="flex max-w-sm flex-col gap-4">
-            <SecretField name="current_password" label={t("current_password")} autoComplete="current-password" />
+          <ActionForm
+            prefix="password"
+            action={changePasswordAction}
+            className="flex max-w-sm flex-col gap-4"
+          >
+            <SecretField
+              name="current_password"
+              label={t("current_password")}
+              autoComplete="current-password"
+            />
             <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" />
-            <div><SubmitButton>{t("change_password")}</SubmitButton></div>
+            <div>
+              <SubmitButton>{t("change_password")}</SubmitButton>
+            </div>
           </ActionForm>
         </section>
       </div>
@@ -57,7 +71,9 @@ async function OwnGroup({ group, customer, options }: GroupProps) {
   const names = namesWhere((attribute) => attribute.group === group && attribute.setBy === "parent+self");
   return (
     <details open={group === "self-care" || group === "contact"} className="border-b border-line py-3">
-      <summary className="flex min-h-9 items-center"><h2>{t(`groups.${group}`)}</h2></summary>
+      <summary className="flex min-h-9 items-center">
+        <h2>{t(`groups.${group}`)}</h2>
+      </summary>
       <div className="grid gap-4 pt-2 pb-4 sm:grid-cols-2">
         {names.map((name) => (
           <div key={name} className={name === "css" ? "sm:col-span-2" : ""}>

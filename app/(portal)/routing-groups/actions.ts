@@ -3,7 +3,11 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
-import { addRoutingGroup, deleteRoutingGroup, editRoutingGroup } from "@/server/routing-groups/routing-groups";
+import {
+  addRoutingGroup,
+  deleteRoutingGroup,
+  editRoutingGroup,
+} from "@/server/routing-groups/routing-groups";
 import { answer } from "../../answer";
 import { noteForNextPage } from "../../session";
 

@@ -16,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RoutingGroupsPage() {
   const session = await requireSession("/routing-groups");
-  const [{ routing_groups }, { rights }] = await Promise.all([listRoutingGroups(session.actor, {}), currentStanding(session)]);
+  const [{ routing_groups }, { rights }] = await Promise.all([
+    listRoutingGroups(session.actor, {}),
+    currentStanding(session),
+  ]);
   const [t, c] = [await getTranslations("routing_groups"), await getTranslations("common")];
   const used = await getTranslations("tariffs");
   const may = rights.system_mgmt === 1;
@@ -26,7 +29,18 @@ export default async function RoutingGroupsPage() {
       {routing_groups.length === 0 ? (
         <EmptyState title={t("empty")} text={t("empty_text")} />
       ) : (
-        <Table label={t("title")} head={<><Th>{t("name")}</Th><Th>{t("used")}</Th><Th><span className="sr-only">{c("edit")}</span></Th></>}>
+        <Table
+          label={t("title")}
+          head={
+            <>
+              <Th>{t("name")}</Th>
+              <Th>{t("used")}</Th>
+              <Th>
+                <span className="sr-only">{c("edit")}</span>
+              </Th>
+            </>
+          }
+        >
           {routing_groups.map((group) => (
             <tr key={group.i_routing_group} className="align-top">
               <Td className="wrap-anywhere">{group.name}</Td>
@@ -34,14 +48,27 @@ export default async function RoutingGroupsPage() {
               <Td className="w-80">
                 {may ? (
                   <details>
-                    <summary aria-label={`${c("edit")}: ${group.name}`} className="text-accent-text hover:underline">{c("edit")}</summary>
-                      <ActionForm prefix={`edit-${group.i_routing_group}`} action={saveRoutingGroupAction} className="mt-2 flex flex-col gap-3">
-                        <input type="hidden" name="i_routing_group" value={group.i_routing_group} />
-                        <TextField name="name" label={t("name")} value={group.name} />
-                        <SubmitButton>{c("save")}</SubmitButton>
-                      </ActionForm>
+                    <summary
+                      aria-label={`${c("edit")}: ${group.name}`}
+                      className="text-accent-text hover:underline"
+                    >
+                      {c("edit")}
+                    </summary>
+                    <ActionForm
+                      prefix={`edit-${group.i_routing_group}`}
+                      action={saveRoutingGroupAction}
+                      className="mt-2 flex flex-col gap-3"
+                    >
+                      <input type="hidden" name="i_routing_group" value={group.i_routing_group} />
+                      <TextField name="name" label={t("name")} value={group.name} />
+                      <SubmitButton>{c("save")}</SubmitButton>
+                    </ActionForm>
                     {group.used === 0 ? (
-                      <ActionForm prefix={`delete-${group.i_routing_group}`} action={deleteRoutingGroupAction} className="mt-3">
+                      <ActionForm
+                        prefix={`delete-${group.i_routing_group}`}
+                        action={deleteRoutingGroupAction}
+                        className="mt-3"
+                      >
                         <input type="hidden" name="i_routing_group" value={group.i_routing_group} />
                         <SubmitButton look="danger">{c("delete")}</SubmitButton>
                       </ActionForm>
@@ -57,8 +84,15 @@ export default async function RoutingGroupsPage() {
         <section className="mt-8 max-w-md">
           <h2 className="mb-3">{t("add")}</h2>
           <ActionForm action={saveRoutingGroupAction} className="flex flex-col gap-4">
-            <TextField name="name" label={t("name")} required={c("required_mark")} input={{ maxLength: 128 }} />
-            <div><SubmitButton>{t("add")}</SubmitButton></div>
+            <TextField
+              name="name"
+              label={t("name")}
+              required={c("required_mark")}
+              input={{ maxLength: 128 }}
+            />
+            <div>
+              <SubmitButton>{t("add")}</SubmitButton>
+            </div>
           </ActionForm>
         </section>
       ) : null}

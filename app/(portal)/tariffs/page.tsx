@@ -17,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TariffsPage() {
   const session = await requireSession("/tariffs");
-  const [{ tariffs }, { rights }, options] = await Promise.all([listTariffs(session.actor, {}), currentStanding(session), dictionaryOptions()]);
+  const [{ tariffs }, { rights }, options] = await Promise.all([
+    listTariffs(session.actor, {}),
+    currentStanding(session),
+    dictionaryOptions(),
+  ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
   const may = (bit: number) => ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
   const currencies = options.payment_currency ?? [];
@@ -27,7 +31,19 @@ export default async function TariffsPage() {
       {tariffs.length === 0 ? (
         <EmptyState title={t("empty")} text={t("empty_text")} />
       ) : (
-        <Table label={t("title")} head={<><Th>{t("name")}</Th><Th>{t("currency")}</Th><Th>{t("used")}</Th><Th><span className="sr-only">{c("edit")}</span></Th></>}>
+        <Table
+          label={t("title")}
+          head={
+            <>
+              <Th>{t("name")}</Th>
+              <Th>{t("currency")}</Th>
+              <Th>{t("used")}</Th>
+              <Th>
+                <span className="sr-only">{c("edit")}</span>
+              </Th>
+            </>
+          }
+        >
           {tariffs.map((tariff) => (
             <tr key={tariff.i_tariff} className="align-top">
               <Td className="wrap-anywhere">{tariff.name}</Td>
@@ -36,17 +52,35 @@ export default async function TariffsPage() {
               <Td className="w-80">
                 {may(2) || (may(4) && tariff.used === 0) ? (
                   <details>
-                    <summary aria-label={`${c("edit")}: ${tariff.name}`} className="text-accent-text hover:underline">{c("edit")}</summary>
+                    <summary
+                      aria-label={`${c("edit")}: ${tariff.name}`}
+                      className="text-accent-text hover:underline"
+                    >
+                      {c("edit")}
+                    </summary>
                     {may(2) ? (
-                      <ActionForm prefix={`edit-${tariff.i_tariff}`} action={saveTariffAction} className="mt-2 flex flex-col gap-3">
+                      <ActionForm
+                        prefix={`edit-${tariff.i_tariff}`}
+                        action={saveTariffAction}
+                        className="mt-2 flex flex-col gap-3"
+                      >
                         <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
                         <TextField name="name" label={t("name")} value={tariff.name} />
-                        <SelectField name="currency" label={t("currency")} value={tariff.currency} options={currencies} />
+                        <SelectField
+                          name="currency"
+                          label={t("currency")}
+                          value={tariff.currency}
+                          options={currencies}
+                        />
                         <SubmitButton>{c("save")}</SubmitButton>
                       </ActionForm>
                     ) : null}
                     {may(4) && tariff.used === 0 ? (
-                      <ActionForm prefix={`delete-${tariff.i_tariff}`} action={deleteTariffAction} className="mt-3">
+                      <ActionForm
+                        prefix={`delete-${tariff.i_tariff}`}
+                        action={deleteTariffAction}
+                        className="mt-3"
+                      >
                         <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
                         <SubmitButton look="danger">{c("delete")}</SubmitButton>
                       </ActionForm>
@@ -62,9 +96,21 @@ export default async function TariffsPage() {
         <section className="mt-8 max-w-md">
           <h2 className="mb-3">{t("add")}</h2>
           <ActionForm action={saveTariffAction} className="flex flex-col gap-4">
-            <TextField name="name" label={t("name")} required={c("required_mark")} input={{ maxLength: 128 }} />
-            <SelectField name="currency" label={t("currency")} value={session.customer.base_currency} options={currencies} />
-            <div><SubmitButton>{t("add")}</SubmitButton></div>
+            <TextField
+              name="name"
+              label={t("name")}
+              required={c("required_mark")}
+              input={{ maxLength: 128 }}
+            />
+            <SelectField
+              name="currency"
+              label={t("currency")}
+              value={session.customer.base_currency}
+              options={currencies}
+            />
+            <div>
+              <SubmitButton>{t("add")}</SubmitButton>
+            </div>
           </ActionForm>
         </section>
       ) : null}

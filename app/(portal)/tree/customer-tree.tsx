@@ -4,16 +4,29 @@ import { ChevronRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from "react-aria-components";
+import {
+  Button,
+  Collection,
+  ListLayout,
+  Tree,
+  TreeItem,
+  TreeItemContent,
+  Virtualizer,
+} from "react-aria-components";
 import { formatMoney } from "@/components/ui/money";
-import type { Branch } from "@/server/customers/list-branch";
 import type { Step } from "@/server/customers/find-path";
+import type { Branch } from "@/server/customers/list-branch";
 
 type Page = { readonly branches: readonly Branch[]; readonly next: string | null };
 type Props = { readonly root: number; readonly first: Page; readonly way: readonly Step[] };
 
 /** A row of the tree: a customer, or the row that fetches more of its siblings. */
-type Row = { readonly key: string; readonly branch: Branch | null; readonly parent: number; readonly after: string | null };
+type Row = {
+  readonly key: string;
+  readonly branch: Branch | null;
+  readonly parent: number;
+  readonly after: string | null;
+};
 
 /** The descendants as a tree: levels are fetched when they are opened, and only what is seen is in the page. */
 export function CustomerTree({ root, first, way }: Props) {
@@ -40,6 +53,7 @@ export function CustomerTree({ root, first, way }: Props) {
     });
   };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the way comes with the page's address alone
   useEffect(() => {
     if (way.length === 0) return;
     let stale = false;
@@ -65,12 +79,16 @@ export function CustomerTree({ root, first, way }: Props) {
     return () => {
       stale = true;
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the way comes with the page's address alone
   }, [way]);
 
   const rowsOf = (parent: number): Row[] => {
     const page = pages.get(parent);
-    const rows = (page?.branches ?? []).map((branch) => ({ key: String(branch.i_customer), branch, parent, after: null }));
+    const rows = (page?.branches ?? []).map((branch) => ({
+      key: String(branch.i_customer),
+      branch,
+      parent,
+      after: null,
+    }));
     return page?.next ? [...rows, { key: `more-${parent}`, branch: null, parent, after: page.next }] : rows;
   };
 
@@ -113,25 +131,47 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
   const t = useTranslations();
   const locale = useLocale();
   const { branch } = row;
-  const look = "group flex h-9 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
+  const look =
+    "group flex h-9 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
   if (!branch) {
     return (
       <TreeItem id={row.key} textValue={t("tree.more")} className={look}>
         <TreeItemContent>
-          <span className="text-accent-text" style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px + 28px)" }}>{t("tree.more")}</span>
+          <span
+            className="text-accent-text"
+            style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px + 28px)" }}
+          >
+            {t("tree.more")}
+          </span>
         </TreeItemContent>
       </TreeItem>
     );
   }
   const sums = branch.sums.map(({ currency, sum }) => formatMoney(sum, currency, locale)).join(" · ");
   return (
-    <TreeItem id={row.key} textValue={branch.name} hasChildItems={branch.children > 0} className={`${look} ${isHit ? "bg-accent-soft" : ""}`}>
+    <TreeItem
+      id={row.key}
+      textValue={branch.name}
+      hasChildItems={branch.children > 0}
+      className={`${look} ${isHit ? "bg-accent-soft" : ""}`}
+    >
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (
-          <div className="flex w-full min-w-0 items-center gap-2 pr-2" style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px)" }}>
+          <div
+            className="flex w-full min-w-0 items-center gap-2 pr-2"
+            style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px)" }}
+          >
             {hasChildItems ? (
-              <Button slot="chevron" aria-label={t("common.open")} className="flex size-6 shrink-0 items-center justify-center rounded hover:bg-hover">
-                <ChevronRight size={15} aria-hidden className={`transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`} />
+              <Button
+                slot="chevron"
+                aria-label={t("common.open")}
+                className="flex size-6 shrink-0 items-center justify-center rounded hover:bg-hover"
+              >
+                <ChevronRight
+                  size={15}
+                  aria-hidden
+                  className={`transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
+                />
               </Button>
             ) : (
               <span className="size-6 shrink-0" />

@@ -25,9 +25,25 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
     <Portal session={session} current="tree">
       <PageHeading title={t("title")} note={t("text")} />
       <form className="mb-4 flex flex-wrap items-center gap-2">
-        <input type="search" name="q" aria-label={t("find")} placeholder={t("find")} defaultValue={query} className="control max-w-72" />
-        <button type="submit" className="h-9 rounded-control border border-line-strong px-3 font-medium hover:bg-hover">{c("search")}</button>
-        {query && !hit ? <span role="status" className="text-muted">{t("no_hit")}</span> : null}
+        <input
+          type="search"
+          name="q"
+          aria-label={t("find")}
+          placeholder={t("find")}
+          defaultValue={query}
+          className="control max-w-72"
+        />
+        <button
+          type="submit"
+          className="h-9 rounded-control border border-line-strong px-3 font-medium hover:bg-hover"
+        >
+          {c("search")}
+        </button>
+        {query && !hit ? (
+          <span role="status" className="text-muted">
+            {t("no_hit")}
+          </span>
+        ) : null}
       </form>
       {first.branches.length === 0 ? (
         <EmptyState title={t("empty")} text="" />

@@ -20,7 +20,12 @@ export default async function ChoosePasswordPage() {
       <h1 className="mb-2">{t("choose_title")}</h1>
       <p className="mb-5 text-muted">{t("choose_text")}</p>
       <ActionForm action={chooseNewPassword} className="flex flex-col gap-4">
-        <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" help={t("policy_1")} />
+        <SecretField
+          name="web_password"
+          label={t("new_password")}
+          autoComplete="new-password"
+          help={t("policy_1")}
+        />
         <SubmitButton>{t("choose_submit")}</SubmitButton>
       </ActionForm>
     </>

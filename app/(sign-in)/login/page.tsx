@@ -15,13 +15,24 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
   const t = await getTranslations("login");
   const next = ownPath((await searchParams).next);
   const session = await currentSession();
-  if (session) redirect(session.kind === "half" ? "/choose-password" : (next ?? startPath(session.start_page)));
+  if (session)
+    redirect(session.kind === "half" ? "/choose-password" : (next ?? startPath(session.start_page)));
   return (
     <>
       <h1 className="mb-5">{t("title")}</h1>
       <ActionForm action={logIn} className="flex flex-col gap-4">
         <input type="hidden" name="next" value={next ?? ""} />
-        <TextField name="login" label={t("login")} input={{ autoComplete: "username", autoCapitalize: "none", spellCheck: false, autoFocus: true, maxLength: 128 }} />
+        <TextField
+          name="login"
+          label={t("login")}
+          input={{
+            autoComplete: "username",
+            autoCapitalize: "none",
+            spellCheck: false,
+            autoFocus: true,
+            maxLength: 128,
+          }}
+        />
         <SecretField name="password" label={t("password")} autoComplete="current-password" />
         <SubmitButton>{t("submit")}</SubmitButton>
       </ActionForm>

@@ -19,7 +19,9 @@ export async function AttributeList({ customer, groups, refersTo = {}, without =
   return (
     <div className="flex max-w-3xl flex-col gap-6">
       {groups.map((group) => {
-        const names = namesWhere((attribute) => attribute.group === group && attribute.returned).filter((name) => name in customer && !without.includes(name));
+        const names = namesWhere((attribute) => attribute.group === group && attribute.returned).filter(
+          (name) => name in customer && !without.includes(name),
+        );
         if (names.length === 0) return null;
         return (
           <section key={group}>
@@ -27,7 +29,13 @@ export async function AttributeList({ customer, groups, refersTo = {}, without =
             <DescriptionList
               rows={names.map((name) => [
                 t(`attributes.${name}`),
-                <AttributeValue key={name} name={name} value={valueOf(customer, name)} currency={customer.base_currency} refersTo={refersTo[name] ?? labelOf(options[name], customer, name)} />,
+                <AttributeValue
+                  key={name}
+                  name={name}
+                  value={shownValue(customer, name)}
+                  currency={customer.base_currency}
+                  refersTo={refersTo[name] ?? labelOf(options[name], customer, name)}
+                />,
               ])}
             />
           </section>
@@ -37,12 +45,16 @@ export async function AttributeList({ customer, groups, refersTo = {}, without =
   );
 }
 
-function valueOf(customer: CustomerInfo, name: AttributeName): unknown {
+function shownValue(customer: CustomerInfo, name: AttributeName): unknown {
   // secrets are no attributes of what is read
   return attributeOf(name).returned ? customer[name as "name"] : undefined;
 }
 
-function labelOf(options: readonly { id: string; label: string }[] | undefined, customer: CustomerInfo, name: AttributeName): string | undefined {
-  const value = valueOf(customer, name);
+function labelOf(
+  options: readonly { id: string; label: string }[] | undefined,
+  customer: CustomerInfo,
+  name: AttributeName,
+): string | undefined {
+  const value = shownValue(customer, name);
   return value === null ? undefined : options?.find(({ id }) => id === String(value))?.label;
 }

@@ -13,7 +13,16 @@ import { requireSession } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Portal } from "../../portal";
 
-export const tabs = ["details", "billing", "permissions", "limits", "self_care", "branding", "ledger", "history"] as const;
+export const tabs = [
+  "details",
+  "billing",
+  "permissions",
+  "limits",
+  "self_care",
+  "branding",
+  "ledger",
+  "history",
+] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What every page about a customer has. */
@@ -40,9 +49,21 @@ export const openCustomer = cache(async (text: string): Promise<CustomerView> =>
 });
 
 /** The frame of a page about a customer: summary on top, tabs, what can be done. */
-export async function CustomerPage({ view, tab, children }: { readonly view: CustomerView; readonly tab: Tab; readonly children: ReactNode }) {
+export async function CustomerPage({
+  view,
+  tab,
+  children,
+}: {
+  readonly view: CustomerView;
+  readonly tab: Tab;
+  readonly children: ReactNode;
+}) {
   const { session, customer, path, self } = view;
-  const [t, c, o] = [await getTranslations("customer"), await getTranslations("common"), await getTranslations("overview")];
+  const [t, c, o] = [
+    await getTranslations("customer"),
+    await getTranslations("common"),
+    await getTranslations("overview"),
+  ];
   const { rights } = await currentStanding(session);
   const may = (bit: number) => ((rights.customers_mgmt ?? 0) & bit) !== 0;
   const at = `/customers/${customer.i_customer}`;
@@ -51,31 +72,68 @@ export async function CustomerPage({ view, tab, children }: { readonly view: Cus
     <Portal session={session} current="customers">
       <PageHeading
         title={customer.name}
-        crumbs={path.slice(0, -1).map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+        crumbs={path
+          .slice(0, -1)
+          .map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
         note={
           <span className="flex flex-wrap items-center gap-2">
-            <span>{customer.customers_mgmt ? c("reseller") : c("customer")} · {t("id")} {customer.i_customer} · {customer.web_login}</span>
+            <span>
+              {customer.customers_mgmt ? c("reseller") : c("customer")} · {t("id")} {customer.i_customer} ·{" "}
+              {customer.web_login}
+            </span>
             {customer.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
           </span>
         }
         actions={
           self ? null : (
             <>
-              {may(1) && customer.customers_mgmt ? <ButtonLink prefetch={false} href={`/customers/new?parent=${customer.i_customer}`}>{t("new_below")}</ButtonLink> : null}
-              {may(2) ? <ButtonLink prefetch={false} href={`${at}/one-time-password`}>{t("one_time_password")}</ButtonLink> : null}
-              {may(4) ? <ButtonLink prefetch={false} look="danger" href={`${at}/delete`}>{c("delete")}</ButtonLink> : null}
-              {may(2) ? <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>{c("edit")}</ButtonLink> : null}
+              {may(1) && customer.customers_mgmt ? (
+                <ButtonLink prefetch={false} href={`/customers/new?parent=${customer.i_customer}`}>
+                  {t("new_below")}
+                </ButtonLink>
+              ) : null}
+              {may(2) ? (
+                <ButtonLink prefetch={false} href={`${at}/one-time-password`}>
+                  {t("one_time_password")}
+                </ButtonLink>
+              ) : null}
+              {may(4) ? (
+                <ButtonLink prefetch={false} look="danger" href={`${at}/delete`}>
+                  {c("delete")}
+                </ButtonLink>
+              ) : null}
+              {may(2) ? (
+                <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>
+                  {c("edit")}
+                </ButtonLink>
+              ) : null}
             </>
           )
         }
       />
       <div className="mb-5 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4" data-part="summary">
-        <Stat label={o("balance")}><Balance amount={balance} currency={base_currency} /></Stat>
-        <Stat label={o("credit_limit")}><Money amount={credit_limit} currency={base_currency} /></Stat>
-        <Stat label={o("available")}><Money amount={fromMillionths(millionths(balance) + millionths(credit_limit))} currency={base_currency} /></Stat>
+        <Stat label={o("balance")}>
+          <Balance amount={balance} currency={base_currency} />
+        </Stat>
+        <Stat label={o("credit_limit")}>
+          <Money amount={credit_limit} currency={base_currency} />
+        </Stat>
+        <Stat label={o("available")}>
+          <Money
+            amount={fromMillionths(millionths(balance) + millionths(credit_limit))}
+            currency={base_currency}
+          />
+        </Stat>
         <Stat label={t("currency")}>{base_currency}</Stat>
       </div>
-      <TabLinks label={t("tabs")} tabs={tabs.map((name) => ({ href: name === "details" ? at : `${at}/${name.replace("_", "-")}`, label: t(name), current: name === tab }))} />
+      <TabLinks
+        label={t("tabs")}
+        tabs={tabs.map((name) => ({
+          href: name === "details" ? at : `${at}/${name.replace("_", "-")}`,
+          label: t(name),
+          current: name === tab,
+        }))}
+      />
       {children}
     </Portal>
   );

@@ -6,8 +6,8 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { type FormChoices, getFormChoices } from "@/server/customers/form-choices";
-import { requireSession } from "../../../session";
 import { orNotFound } from "../../../or-not-found";
+import { requireSession } from "../../../session";
 import { Portal } from "../../portal";
 import { createCustomerAction } from "../actions";
 import { CustomerFields } from "../customer-fields";
@@ -19,16 +19,26 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewCustomerPage({ searchParams }: PageProps<"/customers/new">) {
   const { parent } = await searchParams;
-  const session = await requireSession(typeof parent === "string" ? `/customers/new?parent=${encodeURIComponent(parent)}` : "/customers/new");
+  const session = await requireSession(
+    typeof parent === "string" ? `/customers/new?parent=${encodeURIComponent(parent)}` : "/customers/new",
+  );
   const below = parent === undefined ? session.actor.i_customer : Number(parent);
   if (!Number.isInteger(below)) notFound();
   const choices = await orNotFound(getFormChoices(session.actor, { i_wholesaler: below }));
-  const [t, c, tariffs] = [await getTranslations("customer_form"), await getTranslations("common"), await getTranslations("tariffs")];
+  const [t, c, tariffs] = [
+    await getTranslations("customer_form"),
+    await getTranslations("common"),
+    await getTranslations("tariffs"),
+  ];
   const own = choices.parent.i_customer === session.actor.i_customer;
   const noTariff = choices.tariffs.length === 0 && choices.rights.use_own_tariff !== 1;
   return (
     <Portal session={session} current="customers">
-      <PageHeading title={t("new_title")} note={own ? null : t("below", { name: choices.parent.name })} crumbs={[{ label: (await getTranslations("customers"))("title"), href: "/customers" }]} />
+      <PageHeading
+        title={t("new_title")}
+        note={own ? null : t("below", { name: choices.parent.name })}
+        crumbs={[{ label: (await getTranslations("customers"))("title"), href: "/customers" }]}
+      />
       {noTariff ? (
         <Notice tone="warn">
           {t("no_tariffs")} {own ? <ButtonLink href="/tariffs">{tariffs("add")}</ButtonLink> : null}
@@ -36,11 +46,21 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
       ) : null}
       <ActionForm action={createCustomerAction} className="max-w-3xl">
         <input type="hidden" name="parent" value={below} />
-        <CustomerFields choices={choices} options={await customerOptions(choices, null)} values={defaults(choices)} isNew own={own} />
+        <CustomerFields
+          choices={choices}
+          options={await customerOptions(choices, null)}
+          values={defaults(choices)}
+          isNew
+          own={own}
+        />
         <div className="sticky bottom-0 flex flex-wrap gap-2 bg-surface py-4">
           <SubmitButton>{t("create")}</SubmitButton>
-          <SubmitButton look="plain" name="then" value="another">{t("create_another")}</SubmitButton>
-          <ButtonLink look="quiet" href="/customers">{c("cancel")}</ButtonLink>
+          <SubmitButton look="plain" name="then" value="another">
+            {t("create_another")}
+          </SubmitButton>
+          <ButtonLink look="quiet" href="/customers">
+            {c("cancel")}
+          </ButtonLink>
         </div>
       </ActionForm>
     </Portal>
@@ -48,7 +68,11 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
 }
 
 /** What a new customer has where nothing is said: visible in the form, and sent only where changed. */
-function defaults({ parent, i_password_policy, inherited }: FormChoices): Partial<Record<AttributeName, unknown>> {
+function defaults({
+  parent,
+  i_password_policy,
+  inherited,
+}: FormChoices): Partial<Record<AttributeName, unknown>> {
   const values: Partial<Record<AttributeName, unknown>> = {};
   for (const name of attributeNames) {
     const { default: standard } = attributeOf(name);

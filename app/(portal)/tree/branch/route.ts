@@ -8,7 +8,10 @@ export async function GET(request: Request): Promise<Response> {
   if (session?.kind !== "full") return Response.json({ error: "log in" }, { status: 401 });
   const query = new URL(request.url).searchParams;
   try {
-    const page = await listBranch(session.actor, { i_customer: query.get("i_customer") ?? "", after: query.get("after") ?? undefined });
+    const page = await listBranch(session.actor, {
+      i_customer: query.get("i_customer") ?? "",
+      after: query.get("after") ?? undefined,
+    });
     return Response.json(page, { headers: { "cache-control": "no-store" } });
   } catch (error) {
     if (error instanceof Refusal) return Response.json({ error: error.message }, { status: error.code });

@@ -3,9 +3,11 @@ import { getTranslations } from "next-intl/server";
 import type { AttributeName } from "@/attributes/customer";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { AttributeList } from "../attribute-list";
-import { type CustomerView, CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage, type CustomerView, openCustomer } from "../customer-page";
 
-export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/billing">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/billing">): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: `${(await getTranslations("customer"))("billing")} · ${customer.name}` };
 }
@@ -14,24 +16,42 @@ export default async function BillingPage({ params }: PageProps<"/customers/[i_c
   const view = await openCustomer((await params).i_customer);
   return (
     <CustomerPage view={view} tab="billing">
-      <AttributeList customer={view.customer} groups={["rating", "payments"]} refersTo={await namesOf(view)} />
+      <AttributeList
+        customer={view.customer}
+        groups={["rating", "payments"]}
+        refersTo={await namesOf(view)}
+      />
     </CustomerPage>
   );
 }
 
 /** The names of tariff, routing group and agent. They are the parent's: a customer sees of its own only that it has one. */
-async function namesOf({ session, customer, self }: CustomerView): Promise<Partial<Record<AttributeName, string | null>>> {
+async function namesOf({
+  session,
+  customer,
+  self,
+}: CustomerView): Promise<Partial<Record<AttributeName, string | null>>> {
   const [t, c] = [await getTranslations("customer"), await getTranslations("common")];
   const { i_tariff, i_routing_group, i_commission_agent, i_customer } = customer;
-  const follow = { i_tariff: i_tariff === null ? t("the_tariff_of_parent") : null, i_routing_group: i_routing_group === null ? t("the_group_of_parent") : null };
+  const follow = {
+    i_tariff: i_tariff === null ? t("the_tariff_of_parent") : null,
+    i_routing_group: i_routing_group === null ? t("the_group_of_parent") : null,
+  };
   if (self) {
     const given = c("your_provider");
-    return { i_tariff: follow.i_tariff ?? `${customer.base_currency} (${given})`, i_routing_group: follow.i_routing_group ?? given, i_commission_agent: i_commission_agent === null ? null : given };
+    return {
+      i_tariff: follow.i_tariff ?? `${customer.base_currency} (${given})`,
+      i_routing_group: follow.i_routing_group ?? given,
+      i_commission_agent: i_commission_agent === null ? null : given,
+    };
   }
   const choices = await getFormChoices(session.actor, {}, { parentOf: i_customer });
   return {
     i_tariff: follow.i_tariff ?? choices.tariffs.find((tariff) => tariff.i_tariff === i_tariff)?.name ?? null,
-    i_routing_group: follow.i_routing_group ?? choices.routing_groups.find((group) => group.i_routing_group === i_routing_group)?.name ?? null,
+    i_routing_group:
+      follow.i_routing_group ??
+      choices.routing_groups.find((group) => group.i_routing_group === i_routing_group)?.name ??
+      null,
     i_commission_agent: choices.agents.find((agent) => agent.i_customer === i_commission_agent)?.name ?? null,
   };
 }

@@ -10,7 +10,9 @@ import { Portal } from "../../../portal";
 import { deleteCustomerAction } from "../../actions";
 import { openCustomer } from "../customer-page";
 
-export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/delete">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/delete">): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: (await getTranslations("delete_customer"))("title", { name: customer.name }) };
 }
@@ -22,16 +24,30 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
   const { balance = "0.000000" } = customer;
   return (
     <Portal session={session} current="customers">
-      <PageHeading title={t("title", { name: customer.name })} crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))} />
+      <PageHeading
+        title={t("title", { name: customer.name })}
+        crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+      />
       <ActionForm action={deleteCustomerAction} className="flex max-w-xl flex-col gap-4">
         <p>{t("text")}</p>
-        {/[1-9]/.test(balance) ? <Notice tone="warn">{t("written_off", { amount: formatMoney(balance, customer.base_currency, await getLocale()) })}</Notice> : null}
+        {/[1-9]/.test(balance) ? (
+          <Notice tone="warn">
+            {t("written_off", { amount: formatMoney(balance, customer.base_currency, await getLocale()) })}
+          </Notice>
+        ) : null}
         <input type="hidden" name="i_customer" value={customer.i_customer} />
         {/* a name that the form is about: a refusal of the delete itself stands at the top */}
-        <TextField name="confirm" label={t("type_name")} help={<strong className="wrap-anywhere">{customer.name}</strong>} required={c("required_mark")} />
+        <TextField
+          name="confirm"
+          label={t("type_name")}
+          help={<strong className="wrap-anywhere">{customer.name}</strong>}
+          required={c("required_mark")}
+        />
         <div className="flex gap-2">
           <SubmitButton look="danger">{t("confirm")}</SubmitButton>
-          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>{c("cancel")}</ButtonLink>
+          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>
+            {c("cancel")}
+          </ButtonLink>
         </div>
       </ActionForm>
     </Portal>

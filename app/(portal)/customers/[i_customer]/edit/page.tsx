@@ -11,7 +11,9 @@ import { CustomerFields } from "../../customer-fields";
 import { customerOptions } from "../../options";
 import { openCustomer } from "../customer-page";
 
-export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/edit">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/edit">): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: (await getTranslations("customer_form"))("edit_title", { name: customer.name }) };
 }
@@ -23,13 +25,24 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
   const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
   return (
     <Portal session={session} current="customers">
-      <PageHeading title={t("edit_title", { name: customer.name })} crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))} />
+      <PageHeading
+        title={t("edit_title", { name: customer.name })}
+        crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+      />
       <ActionForm action={updateCustomerAction} className="max-w-3xl">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
-        <CustomerFields choices={choices} options={await customerOptions(choices, customer.i_customer)} values={customer} isNew={false} own={choices.parent.i_customer === session.actor.i_customer} />
+        <CustomerFields
+          choices={choices}
+          options={await customerOptions(choices, customer.i_customer)}
+          values={customer}
+          isNew={false}
+          own={choices.parent.i_customer === session.actor.i_customer}
+        />
         <div className="sticky bottom-0 flex gap-2 bg-surface py-4">
           <SubmitButton>{t("save")}</SubmitButton>
-          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>{c("cancel")}</ButtonLink>
+          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>
+            {c("cancel")}
+          </ButtonLink>
         </div>
       </ActionForm>
     </Portal>

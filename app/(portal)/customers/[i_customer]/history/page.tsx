@@ -6,12 +6,17 @@ import { addressOf } from "../../../../address-of";
 import { HistoryTable } from "../../../history/history-table";
 import { CustomerPage, openCustomer } from "../customer-page";
 
-export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/history">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/history">): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: `${(await getTranslations("customer"))("history")} · ${customer.name}` };
 }
 
-export default async function CustomerHistoryPage({ params, searchParams }: PageProps<"/customers/[i_customer]/history">) {
+export default async function CustomerHistoryPage({
+  params,
+  searchParams,
+}: PageProps<"/customers/[i_customer]/history">) {
   const [{ i_customer }, query] = [await params, await searchParams];
   const view = await openCustomer(i_customer);
   const { entries, next } = await listHistory(view.session.actor, { ...query, i_customer });
@@ -20,7 +25,12 @@ export default async function CustomerHistoryPage({ params, searchParams }: Page
   return (
     <CustomerPage view={view} tab="history">
       <HistoryTable entries={entries} timeZone={view.session.timeZone} />
-      <Pages label={t("title")} words={{ previous: c("first"), next: c("next") }} previous={query.after ? here : null} next={next ? addressOf(here, query, { after: next }) : null} />
+      <Pages
+        label={t("title")}
+        words={{ previous: c("first"), next: c("next") }}
+        previous={query.after ? here : null}
+        next={next ? addressOf(here, query, { after: next }) : null}
+      />
     </CustomerPage>
   );
 }

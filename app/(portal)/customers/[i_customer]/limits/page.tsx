@@ -3,7 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage, openCustomer } from "../customer-page";
 
-export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/limits">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/limits">): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: `${(await getTranslations("customer"))("limits")} · ${customer.name}` };
 }

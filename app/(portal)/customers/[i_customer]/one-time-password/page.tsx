@@ -9,21 +9,30 @@ import { Portal } from "../../../portal";
 import { oneTimePasswordAction } from "../../actions";
 import { openCustomer } from "../customer-page";
 
-export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/one-time-password">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/one-time-password">): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: (await getTranslations("one_time_password"))("title", { name: customer.name }) };
 }
 
-export default async function OneTimePasswordPage({ params }: PageProps<"/customers/[i_customer]/one-time-password">) {
+export default async function OneTimePasswordPage({
+  params,
+}: PageProps<"/customers/[i_customer]/one-time-password">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
   const t = await getTranslations("one_time_password");
   return (
     <Portal session={session} current="customers">
-      <PageHeading title={t("title", { name: customer.name })} crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))} />
+      <PageHeading
+        title={t("title", { name: customer.name })}
+        crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+      />
       <ActionForm action={oneTimePasswordAction} className="flex max-w-xl flex-col items-start gap-4">
         <p className="text-muted">{t("text")}</p>
-        <p>{t("login")}: <strong className="wrap-anywhere">{customer.web_login}</strong></p>
+        <p>
+          {t("login")}: <strong className="wrap-anywhere">{customer.web_login}</strong>
+        </p>
         <input type="hidden" name="web_login" value={customer.web_login} />
         <ShownOnce label={t("result")} words={{ once: t("once") }} />
         <CheckField name="stop_old" label={t("stop_old")} help={t("stop_old_help")} value="0" />

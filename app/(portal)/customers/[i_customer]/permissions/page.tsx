@@ -7,7 +7,9 @@ import { actionBits, areaRows, featureNames, flagNames } from "../../permission-
 import { AttributeList } from "../attribute-list";
 import { CustomerPage, openCustomer } from "../customer-page";
 
-export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]/permissions">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/permissions">): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: `${(await getTranslations("customer"))("permissions")} · ${customer.name}` };
 }
@@ -15,7 +17,11 @@ export async function generateMetadata({ params }: PageProps<"/customers/[i_cust
 export default async function PermissionsPage({ params }: PageProps<"/customers/[i_customer]/permissions">) {
   const view = await openCustomer((await params).i_customer);
   const { rights } = await explainRights(view.session.actor, { i_customer: view.customer.i_customer });
-  const [t, r, a] = [await getTranslations("customer"), await getTranslations("rights"), await getTranslations("attributes")];
+  const [t, r, a] = [
+    await getTranslations("customer"),
+    await getTranslations("rights"),
+    await getTranslations("attributes"),
+  ];
   return (
     <CustomerPage view={view} tab="permissions">
       <div className="flex max-w-3xl flex-col gap-6" data-part="permissions">
@@ -24,7 +30,9 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
           head={
             <>
               <Th>{r("area")}</Th>
-              {actionBits.map(([action]) => <Th key={action}>{r(action)}</Th>)}
+              {actionBits.map(([action]) => (
+                <Th key={action}>{r(action)}</Th>
+              ))}
             </>
           }
         >
@@ -32,20 +40,36 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
             <tr key={area}>
               <Td>{r(area)}</Td>
               {actionBits.map(([action, bit]) => (
-                <Td key={action}><State right={rights[name]} bit={bit} /></Td>
+                <Td key={action}>
+                  <State right={rights[name]} bit={bit} />
+                </Td>
               ))}
             </tr>
           ))}
         </Table>
-        <Table label={r("flags")} head={<><Th>{r("flags")}</Th><Th>{t("why")}</Th></>}>
+        <Table
+          label={r("flags")}
+          head={
+            <>
+              <Th>{r("flags")}</Th>
+              <Th>{t("why")}</Th>
+            </>
+          }
+        >
           {[...flagNames, ...featureNames].map((name) => (
             <tr key={name}>
               <Td>{a(name)}</Td>
-              <Td><State right={rights[name]} bit={1} /></Td>
+              <Td>
+                <State right={rights[name]} bit={1} />
+              </Td>
             </tr>
           ))}
         </Table>
-        <AttributeList customer={view.customer} groups={["permissions"]} without={[...flagNames, ...areaRows.map(([, name]) => name)]} />
+        <AttributeList
+          customer={view.customer}
+          groups={["permissions"]}
+          without={[...flagNames, ...areaRows.map(([, name]) => name)]}
+        />
       </div>
     </CustomerPage>
   );
@@ -54,13 +78,27 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
 /** Given and in force, given and not in force (and who on the way lacks it), or not given: in words, never by colour alone. */
 async function State({ right, bit }: { readonly right: RightExplained | undefined; readonly bit: number }) {
   const t = await getTranslations("customer");
-  if (!right || !(right.own & bit)) return <span className="inline-flex items-center gap-1.5 text-muted"><Minus size={14} aria-hidden />{t("right_not_given")}</span>;
-  if (right.inForce & bit) return <span className="inline-flex items-center gap-1.5 text-good"><Check size={14} aria-hidden />{t("in_force_by")}</span>;
+  if (!right || !(right.own & bit))
+    return (
+      <span className="inline-flex items-center gap-1.5 text-muted">
+        <Minus size={14} aria-hidden />
+        {t("right_not_given")}
+      </span>
+    );
+  if (right.inForce & bit)
+    return (
+      <span className="inline-flex items-center gap-1.5 text-good">
+        <Check size={14} aria-hidden />
+        {t("in_force_by")}
+      </span>
+    );
   const where = right.lacking[bit];
   return (
     <span className="inline-flex items-start gap-1.5 text-warn">
       <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />
-      <span>{t("not_in_force")}: {where ? t("lacking_at", { name: where.name }) : t("lacking_provider")}</span>
+      <span>
+        {t("not_in_force")}: {where ? t("lacking_at", { name: where.name }) : t("lacking_provider")}
+      </span>
     </span>
   );
 }

@@ -1,0 +1,24 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+/** Ctrl or ⌘ K leads to the search; says so, once it is true. */
+export function SearchKey() {
+  const [keys, setKeys] = useState<string | null>(null);
+  useEffect(() => {
+    setKeys(/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K");
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      document.querySelector<HTMLInputElement>("[data-search]")?.select();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, []);
+  if (!keys) return null;
+  return (
+    <kbd aria-hidden className="pointer-events-none absolute top-2 right-2 rounded-[5px] border border-line bg-sunken px-1.5 font-sans text-[0.6875rem] leading-[18px] text-muted">
+      {keys}
+    </kbd>
+  );
+}

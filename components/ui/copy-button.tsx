@@ -1,0 +1,20 @@
+"use client";
+
+import { useState } from "react";
+import { useWords } from "../words";
+import { buttonClass } from "./looks";
+
+/** Puts a text on the clipboard, and says that it did. */
+export function CopyButton({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState(false);
+  const words = useWords();
+  const copy = async () => {
+    await navigator.clipboard?.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <button type="button" onClick={copy} className={buttonClass("plain")}>
+      <span aria-live="polite">{copied ? words.copied : words.copy}</span>
+    </button>
+  );
+}

@@ -1,0 +1,75 @@
+// What `npm test` calls: every step by its name, with its time; all of it on a database of the tests' own.
+// `--fast` (npm run check) is the part for while one works.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const fast = process.argv.includes("--fast");
+const reports = mkdtempSync(join(tmpdir(), "trellis-reports-"));
+const counts = { passed: 0, failed: 0 };
+let broken = false;
+
+if (process.env.DATABASE_URL) {
+  console.error("DATABASE_URL is set: the tests use a database of their own and refuse any other; unset it.");
+  process.exit(1);
+}
+
+// installs and generates; the pages are built where they are tested
+step("install and generate", process.execPath, ["scripts/start.mjs", fast ? "--prepare" : "--build"]);
+step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
+step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
+step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
+step("unused code", process.execPath, ["node_modules/knip/bin/knip.js", "--no-config-hints"]);
+tests("unit, property and operation tests", "fast");
+if (!fast) {
+  tests("starting, stopping, crashing", "ground");
+  demandChromium();
+  tests("browser", "browser");
+}
+rmSync(reports, { recursive: true, force: true });
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(broken ? 1 : 0);
+
+function step(name, command, parameters) {
+  if (broken) return;
+  const began = performance.now();
+  console.log(`── ${name}`);
+  const { status } = spawnSync(command, parameters, {
+    stdio: "inherit",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
+  });
+  console.log(`── ${name}: ${status === 0 ? "passed" : "FAILED"} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  if (status !== 0) broken = true;
+}
+
+function tests(name, project) {
+  const report = join(reports, `${project}.json`);
+  step(name, process.execPath, [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project",
+    project,
+    "--reporter=verbose",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
+  if (!existsSync(report)) return;
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
+  counts.passed += numPassedTests;
+  counts.failed += numFailedTests;
+}
+
+function demandChromium() {
+  const found = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+    (path) => path && existsSync(path),
+  );
+  if (found) {
+    process.env.CHROMIUM = found;
+    return;
+  }
+  console.error("The browser tests need Chromium: `apt-get install chromium`, or set CHROMIUM to its path.");
+  broken = true;
+}

@@ -103,8 +103,10 @@ async function listen(dev: boolean): Promise<Server> {
     server.listen(port, host, resolve);
   });
   const address = server.address();
-  const at = `http://${host.includes(":") ? `[${host}]` : host}:${address && typeof address === "object" ? address.port : port}`;
-  const app = next({ dev, hostname: host, port });
+  // with PORT 0 the system chose one; Next calls itself there after a redirect
+  const listening = address && typeof address === "object" ? address.port : port;
+  const at = `http://${host.includes(":") ? `[${host}]` : host}:${listening}`;
+  const app = next({ dev, hostname: host, port: listening });
   await step("Preparing the pages", () => app.prepare());
   const handle = app.getRequestHandler();
   server.on("request", (request, response) => {

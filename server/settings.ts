@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { isWithin, type Network, overlap, parseNetwork } from "./network/networks";
+import { StartFailure } from "./start-failure";
 
 /** A setting that cannot be used. Its message is one sentence for whoever starts the program. */
-export class BadSetting extends Error {
+export class BadSetting extends StartFailure {
   override readonly name = "BadSetting";
 }
 

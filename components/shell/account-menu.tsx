@@ -11,7 +11,10 @@ export async function AccountMenu(props: AppearanceActions) {
         <Appearance {...props} />
       </div>
       <form action="/logout" method="post" className="border-t border-line p-1.5">
-        <button type="submit" className="flex h-9 w-full items-center gap-2.5 rounded-[6px] px-2.5 text-left hover:bg-hover">
+        <button
+          type="submit"
+          className="flex h-9 w-full items-center gap-2.5 rounded-[6px] px-2.5 text-left hover:bg-hover"
+        >
           <LogOut size={15} aria-hidden className="text-muted" />
           {t("log_out")}
         </button>

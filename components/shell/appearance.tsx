@@ -10,7 +10,7 @@ export type AppearanceActions = { readonly chooseLanguage: Choose; readonly choo
 const themes = { light: Sun, dark: Moon, system: Monitor } as const;
 
 const choice =
-  "flex h-8 flex-1 items-center justify-center gap-1.5 rounded-[6px] px-2 text-muted hover:text-text aria-pressed:bg-raised aria-pressed:text-text aria-pressed:shadow-[0_0_0_1px_var(--line-button)]";
+  "flex h-8 flex-1 items-center justify-center gap-1.5 rounded-[6px] px-2 text-muted hover:text-text aria-pressed:bg-chosen aria-pressed:text-text aria-pressed:shadow-[0_1px_2px_oklch(0%_0_0_/_14%)]";
 
 /** Language and theme, as forms that need no JavaScript. */
 export async function Appearance({ chooseLanguage, chooseTheme }: AppearanceActions) {
@@ -20,9 +20,21 @@ export async function Appearance({ chooseLanguage, chooseTheme }: AppearanceActi
   const theme = kept === "light" || kept === "dark" ? kept : "system";
   return (
     <>
-      <form action={chooseLanguage} aria-label={t("language")} className="flex gap-0.5 rounded-lg bg-chip p-0.5">
+      <form
+        action={chooseLanguage}
+        aria-label={t("language")}
+        className="flex gap-0.5 rounded-lg bg-chip p-0.5"
+      >
         {languages.map((each) => (
-          <button key={each} type="submit" name="language" value={each} lang={each} aria-pressed={each === language} className={choice}>
+          <button
+            key={each}
+            type="submit"
+            name="language"
+            value={each}
+            lang={each}
+            aria-pressed={each === language}
+            className={choice}
+          >
             {languageNames[each]}
           </button>
         ))}
@@ -31,7 +43,16 @@ export async function Appearance({ chooseLanguage, chooseTheme }: AppearanceActi
         {(["light", "dark", "system"] as const).map((each) => {
           const Icon = themes[each];
           return (
-            <button key={each} type="submit" name="theme" value={each} aria-pressed={each === theme} aria-label={t(each)} title={t(each)} className={choice}>
+            <button
+              key={each}
+              type="submit"
+              name="theme"
+              value={each}
+              aria-pressed={each === theme}
+              aria-label={t(each)}
+              title={t(each)}
+              className={choice}
+            >
               <Icon size={15} aria-hidden />
             </button>
           );

@@ -8,7 +8,11 @@ export function SearchBox({ shortcut = false }: { readonly shortcut?: boolean })
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to all readers yet
     <form action="/customers" role="search" className="relative w-full">
-      <Search size={15} aria-hidden className="pointer-events-none absolute top-[10.5px] left-2.5 text-muted" />
+      <Search
+        size={15}
+        aria-hidden
+        className="pointer-events-none absolute top-[10.5px] left-2.5 text-muted"
+      />
       <input
         type="search"
         name="q"

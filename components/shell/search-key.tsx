@@ -17,7 +17,10 @@ export function SearchKey() {
   }, []);
   if (!keys) return null;
   return (
-    <kbd aria-hidden className="pointer-events-none absolute top-2 right-2 rounded-[5px] border border-line bg-sunken px-1.5 font-sans text-[0.6875rem] leading-[18px] text-muted">
+    <kbd
+      aria-hidden
+      className="pointer-events-none absolute top-2 right-2 rounded-[5px] border border-line bg-sunken px-1.5 font-sans text-[0.6875rem] leading-[18px] text-muted"
+    >
       {keys}
     </kbd>
   );

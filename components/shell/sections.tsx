@@ -1,4 +1,14 @@
-import { BookOpen, Clock, LayoutDashboard, type LucideIcon, Network, Route, SlidersHorizontal, Tags, Users } from "lucide-react";
+import {
+  BookOpen,
+  Clock,
+  LayoutDashboard,
+  type LucideIcon,
+  Network,
+  Route,
+  SlidersHorizontal,
+  Tags,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 

@@ -22,24 +22,47 @@ export function Shell(props: Props) {
   const t = useTranslations();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[232px_minmax(0,1fr)]">
-      <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:z-30 focus:m-2 focus:rounded-control focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:z-30 focus:m-2 focus:rounded-control focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent"
+      >
         {t("common.skip")}
       </a>
-      <header data-part="header" className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4 lg:col-span-2">
-        <button type="button" popoverTarget="drawer" aria-label={t("shell.menu")} className="flex size-9 shrink-0 items-center justify-center rounded-control hover:bg-hover lg:hidden">
+      <header
+        data-part="header"
+        className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4 lg:col-span-2"
+      >
+        <button
+          type="button"
+          popoverTarget="drawer"
+          aria-label={t("shell.menu")}
+          className="flex size-9 shrink-0 items-center justify-center rounded-control hover:bg-hover lg:hidden"
+        >
           <Menu size={18} aria-hidden />
         </button>
         <Brand name={props.brand} />
         <div className="hidden min-w-0 flex-1 justify-center px-4 sm:flex lg:justify-start lg:px-0 lg:pl-[29px]">
-          {props.search ? <div className="w-full max-w-md"><SearchBox shortcut /></div> : null}
+          {props.search ? (
+            <div className="w-full max-w-md">
+              <SearchBox shortcut />
+            </div>
+          ) : null}
         </div>
         <Account {...props} />
       </header>
-      <aside data-part="sidebar" className="sticky top-14 hidden h-[calc(100dvh-56px)] overflow-y-auto border-r border-line bg-sunken p-3 lg:block">
+      <aside
+        data-part="sidebar"
+        className="sticky top-14 hidden h-[calc(100dvh-56px)] overflow-y-auto border-r border-line bg-sunken p-3 lg:block"
+      >
         <Sections {...props} />
       </aside>
       <Drawer {...props} />
-      <main id="content" data-part="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-7">
+      <main
+        id="content"
+        data-part="content"
+        tabIndex={-1}
+        className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-7"
+      >
         <div className="mx-auto max-w-[1280px]">{props.children}</div>
       </main>
     </div>
@@ -48,7 +71,12 @@ export function Shell(props: Props) {
 
 function Brand({ name }: { readonly name: string }) {
   return (
-    <Link href="/overview" prefetch={false} data-part="logo" className="flex h-9 min-w-0 items-center gap-2.5 rounded-control px-1 lg:w-[200px]">
+    <Link
+      href="/overview"
+      prefetch={false}
+      data-part="logo"
+      className="flex h-9 min-w-0 items-center gap-2.5 rounded-control px-1 lg:w-[200px]"
+    >
       <span className="mark" />
       <span className="truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">{name}</span>
     </Link>
@@ -62,7 +90,13 @@ function Drawer(props: Props) {
     <div id="drawer" popover="auto" className="float drawer lg:hidden" data-part="drawer">
       <div className="flex h-14 items-center justify-between border-b border-line px-3">
         <Brand name={props.brand} />
-        <button type="button" popoverTarget="drawer" popoverTargetAction="hide" aria-label={t("close")} className="flex size-9 items-center justify-center rounded-control hover:bg-hover">
+        <button
+          type="button"
+          popoverTarget="drawer"
+          popoverTargetAction="hide"
+          aria-label={t("close")}
+          className="flex size-9 items-center justify-center rounded-control hover:bg-hover"
+        >
           <X size={18} aria-hidden />
         </button>
       </div>
@@ -86,7 +120,10 @@ function Account({ login, customer, account }: Props) {
         data-part="account"
         className="ml-auto flex h-10 min-w-0 items-center gap-2.5 rounded-control px-1.5 text-left hover:bg-hover"
       >
-        <span aria-hidden className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[0.6875rem] font-semibold text-accent-text uppercase">
+        <span
+          aria-hidden
+          className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[0.6875rem] font-semibold text-accent-text uppercase"
+        >
           {login.slice(0, 2)}
         </span>
         <span className="hidden min-w-0 sm:block">

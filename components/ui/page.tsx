@@ -30,8 +30,17 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
     <nav aria-label={t("breadcrumbs")} data-part="breadcrumbs" className="mb-1">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] text-muted">
         {crumbs.map(({ label, href }) => (
-          <li key={href} className="flex min-w-0 items-center gap-1.5 after:text-line-strong after:content-['/']">
-            <Link href={href} prefetch={false} className="py-0.5 wrap-anywhere underline-offset-2 hover:text-text hover:underline">{label}</Link>
+          <li
+            key={href}
+            className="flex min-w-0 items-center gap-1.5 after:text-line-strong after:content-['/']"
+          >
+            <Link
+              href={href}
+              prefetch={false}
+              className="py-0.5 wrap-anywhere underline-offset-2 hover:text-text hover:underline"
+            >
+              {label}
+            </Link>
           </li>
         ))}
       </ol>
@@ -80,9 +89,16 @@ export function Fold(props: {
 }
 
 /** Says what belongs here, and offers the first step. */
-export function EmptyState(props: { readonly title: string; readonly text: string; readonly action?: ReactNode }) {
+export function EmptyState(props: {
+  readonly title: string;
+  readonly text: string;
+  readonly action?: ReactNode;
+}) {
   return (
-    <div className="flex flex-col items-center gap-1.5 border-y border-line px-6 py-16 text-center" data-part="empty">
+    <div
+      className="flex flex-col items-center gap-1.5 border-y border-line px-6 py-16 text-center"
+      data-part="empty"
+    >
       <h2>{props.title}</h2>
       {props.text ? <p className="max-w-md text-muted">{props.text}</p> : null}
       {props.action ? <div className="mt-3">{props.action}</div> : null}
@@ -102,7 +118,9 @@ export function Notice({ tone = "plain", children }: { readonly tone?: Tone; rea
 /** A state in a word. */
 export function Badge({ tone = "plain", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
-    <span className={`inline-flex h-5 items-center gap-1.5 rounded-full px-2 text-[0.75rem] font-medium whitespace-nowrap ${tones[tone]}`}>
+    <span
+      className={`inline-flex h-5 items-center gap-1.5 rounded-full px-2 text-[0.75rem] font-medium whitespace-nowrap ${tones[tone]}`}
+    >
       {tone === "plain" ? null : <span aria-hidden className="size-1.5 rounded-full bg-current" />}
       {children}
     </span>
@@ -115,7 +133,11 @@ export function TabLinks(props: {
   readonly tabs: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
 }) {
   return (
-    <nav aria-label={props.label} className="mb-6 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]" data-part="tabs">
+    <nav
+      aria-label={props.label}
+      className="mb-6 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]"
+      data-part="tabs"
+    >
       <ul className="flex w-max gap-5">
         {props.tabs.map(({ href, label, current }) => (
           <li key={href}>
@@ -135,11 +157,18 @@ export function TabLinks(props: {
 }
 
 /** Names and values, two columns; what has no value is left out by who calls. */
-export function DescriptionList({ rows }: { readonly rows: readonly (readonly [label: string, value: ReactNode])[] }) {
+export function DescriptionList({
+  rows,
+}: {
+  readonly rows: readonly (readonly [label: string, value: ReactNode])[];
+}) {
   return (
     <dl className="divide-y divide-line border-t border-line">
       {rows.map(([label, value]) => (
-        <div key={label} className="grid min-h-9 grid-cols-1 items-baseline gap-x-6 py-2 sm:grid-cols-[240px_minmax(0,1fr)]">
+        <div
+          key={label}
+          className="grid min-h-9 grid-cols-1 items-baseline gap-x-6 py-2 sm:grid-cols-[240px_minmax(0,1fr)]"
+        >
           <dt className="text-muted">{label}</dt>
           <dd className="wrap-anywhere whitespace-pre-line">{value}</dd>
         </div>
@@ -149,11 +178,21 @@ export function DescriptionList({ rows }: { readonly rows: readonly (readonly [l
 }
 
 /** A figure with its name. */
-export function Stat({ label, children, note }: { readonly label: string; readonly children: ReactNode; readonly note?: ReactNode }) {
+export function Stat({
+  label,
+  children,
+  note,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly note?: ReactNode;
+}) {
   return (
     <div className="min-w-0" data-part="figure">
       <div className="text-[0.8125rem] text-muted">{label}</div>
-      <div className="text-[1.25rem] leading-8 font-semibold tracking-[-0.014em] wrap-anywhere tabular-nums [&_.num]:whitespace-normal">{children}</div>
+      <div className="text-[1.25rem] leading-8 font-semibold tracking-[-0.014em] wrap-anywhere tabular-nums [&_.num]:whitespace-normal">
+        {children}
+      </div>
       {note ? <div className="text-[0.8125rem] text-muted">{note}</div> : null}
     </div>
   );

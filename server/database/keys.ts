@@ -1,26 +1,50 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { link, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
+import { StartFailure } from "../start-failure";
+
+const keysSchema = z.object({
+  /** passwords of the three roles */
+  superuser: z.string(),
+  owner: z.string(),
+  application: z.string(),
+  authSecret: z.string(),
+  /** 32 bytes in base64 */
+  dataKey: z.string(),
+});
 
 /** What is made once for an embedded database, and kept beside its files, readable by the owner alone. */
-export type Keys = {
-  /** passwords of the three roles */
-  readonly superuser: string;
-  readonly owner: string;
-  readonly application: string;
-  readonly authSecret: string;
-  /** 32 bytes in base64 */
-  readonly dataKey: string;
-};
+export type Keys = z.output<typeof keysSchema>;
 
-/** The keys of a folder, made where there are none. Written whole or not at all. */
+/**
+ * The keys of a folder, made where there are none.
+ * @throws StartFailure where they are there and cannot be read
+ */
 export async function keysIn(folder: string): Promise<Keys> {
   const file = join(folder, "keys.json");
-  const text = await readFile(file, "utf8").catch(() => null);
-  if (text !== null) {
-    // written by the lines below
-    return JSON.parse(text) as Keys;
+  return (await readKeys(file)) ?? (await makeKeys(file));
+}
+
+async function readKeys(file: string): Promise<Keys | null> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw new StartFailure(`The keys in ${file} cannot be read by this user.`);
   }
+  try {
+    return keysSchema.parse(JSON.parse(text));
+  } catch {
+    throw new StartFailure(
+      `The file ${file} is damaged: put it back from a copy, as the database opens with nothing else.`,
+    );
+  }
+}
+
+/** Written whole under another name, then linked: a kill leaves no half a file, and of two starts at once one wins. */
+async function makeKeys(file: string): Promise<Keys> {
   const password = () => randomBytes(24).toString("base64url");
   const keys: Keys = {
     superuser: password(),
@@ -29,7 +53,16 @@ export async function keysIn(folder: string): Promise<Keys> {
     authSecret: randomBytes(32).toString("base64"),
     dataKey: randomBytes(32).toString("base64"),
   };
-  await writeFile(`${file}.new`, JSON.stringify(keys, null, 2), { mode: 0o600 });
-  await rename(`${file}.new`, file);
-  return keys;
+  const draft = `${file}.${randomBytes(4).toString("hex")}`;
+  try {
+    const handle = await open(draft, "wx", 0o600);
+    await handle.writeFile(`${JSON.stringify(keys, null, 2)}\n`);
+    await handle.sync();
+    await handle.close();
+    // refused where another start was first: its keys are the keys
+    await link(draft, file).catch(() => undefined);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return (await readKeys(file)) ?? keys;
 }

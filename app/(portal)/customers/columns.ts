@@ -17,7 +17,7 @@ export const columns = [
 
 export type Column = (typeof columns)[number];
 
-const standard: readonly Column[] = ["login", "parent", "company", "balance", "credit_limit", "state"];
+const standard: readonly Column[] = ["parent", "company", "balance", "credit_limit", "available", "state"];
 
 /** The columns that an address chooses; the standard ones where it says nothing. */
 export function chosenColumns(given: string | string[] | undefined): readonly Column[] {

@@ -59,11 +59,12 @@ export async function CustomerTable(props: Props) {
     >
       {props.customers.map((customer) => (
         <tr key={customer.i_customer} className="hover:bg-hover">
-          <Td className="max-w-80 min-w-40">
+          <Td className="max-w-72 min-w-40 truncate">
             <Link
               prefetch={false}
               href={`/customers/${customer.i_customer}`}
-              className="font-medium wrap-anywhere hover:underline"
+              className="font-medium hover:underline"
+              title={customer.name}
             >
               {customer.name}
             </Link>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { findCustomers } from "@/server/customers/find-customers";
 import { findPath } from "@/server/customers/find-path";
@@ -16,6 +17,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const session = await requireSession("/tree");
   const { q } = await searchParams;
   const [t, c] = [await getTranslations("tree"), await getTranslations("common")];
+  const messages = await getMessages();
   const query = typeof q === "string" ? q : "";
   const hit = query ? (await findCustomers(session.actor, { q: query, limit: 1 })).customers[0] : undefined;
   // the way to the hit is opened, each level a page of its own around the step
@@ -48,7 +50,9 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
       {first.branches.length === 0 ? (
         <EmptyState title={t("empty")} text="" />
       ) : (
-        <CustomerTree root={session.actor.i_customer} first={first} way={way.slice(1)} />
+        <NextIntlClientProvider messages={{ tree: messages.tree, common: messages.common }}>
+          <CustomerTree root={session.actor.i_customer} first={first} way={way.slice(1)} />
+        </NextIntlClientProvider>
       )}
     </Portal>
   );

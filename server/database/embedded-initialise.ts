@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { StartFailure } from "../start-failure";
+import type { Place } from "./embedded-place";
+
+/**
+ * Makes the database's files where there are none: by initdb into a folder beside, and then one rename, so that a
+ * kill in between leaves nothing half made that the next start would take for a database.
+ * @throws StartFailure where initdb fails
+ */
+export async function initialise(place: Place, superuserPassword: string): Promise<void> {
+  if (existsSync(join(place.data, "PG_VERSION"))) return;
+  await removeLeftovers(place);
+  // each try has a name of its own: an initdb whose parent was killed may still be writing to another
+  const draft = `${place.data}.new-${randomBytes(4).toString("hex")}`;
+  const passwordFile = `${draft}.password`;
+  try {
+    await mkdir(draft, { recursive: true });
+    await chmod(draft, 0o700);
+    await writeFile(passwordFile, superuserPassword, { mode: 0o600 });
+    if (place.user !== null) {
+      await chown(draft, place.user.uid, place.user.gid);
+      await chown(passwordFile, place.user.uid, place.user.gid);
+    }
+    await initdb(place, draft, passwordFile);
+    // where another process was first, its database is the database
+    await rename(draft, place.data).catch((error: unknown) => {
+      if (!existsSync(join(place.data, "PG_VERSION"))) throw error;
+    });
+  } finally {
+    await rm(passwordFile, { force: true });
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function removeLeftovers(place: Place): Promise<void> {
+  const folder = dirname(place.data);
+  const prefix = `${basename(place.data)}.new-`;
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Bytes sort as they are, on every machine alike; upper and lower case are Unicode's. */
+async function initdb(place: Place, draft: string, passwordFile: string): Promise<void> {
+  const flags = ["-D", draft, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
+  const locale = ["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  const child = spawn(join(place.programs, "bin", "initdb"), [...flags, ...locale, "--no-instructions"], {
+    ...(place.user ?? {}),
+    cwd: "/",
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, LC_ALL: "C" },
+  });
+  let complaint = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    complaint += chunk.toString();
+  });
+  const failure = await new Promise<string | null>((done) => {
+    child.once("error", (error) => done(error.message));
+    child.once("close", (code) => done(code === 0 ? null : complaint.trim()));
+  });
+  if (failure === null) return;
+  const sentence = /error: (.*)/.exec(failure)?.[1] ?? failure.split("\n")[0];
+  throw new StartFailure(`The embedded database could not be initialised in ${place.data}: ${sentence}.`);
+}

@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { StartFailure } from "../start-failure";
+import type { Place } from "./embedded-place";
+
+const patienceMs = 60_000;
+
+/**
+ * Sees to it that a server runs on the place's files: one that a killed process left is used as it is, one that is
+ * starting or stopping is waited for, else one is started.
+ * @param options.port where it was before, for a restart under living connections; else a free one
+ * @returns its port on 127.0.0.1
+ * @throws StartFailure where it does not come up
+ */
+export async function ensureRunning(
+  place: Place,
+  options: { fast: boolean; port?: number | undefined },
+): Promise<number> {
+  const until = Date.now() + patienceMs;
+  let complaint = "";
+  let failures = 0;
+  while (Date.now() < until && failures < 8) {
+    const found = standing(place.data);
+    if (found?.state === "ready") return found.port;
+    if (found !== null) {
+      await pause(20);
+      continue;
+    }
+    const offset = logSize(place.log);
+    const child = launch(place, options.port ?? (await freePort()), options.fast);
+    const ended = await comesUp(child, place.data, until);
+    if (!ended) continue;
+    // the remains of a killed server, or another start at the same moment, are gone after a moment
+    complaint = fatalLine(place.log, offset);
+    failures += 1;
+    await pause(150 * failures);
+  }
+  throw new StartFailure(
+    `The embedded database does not start${complaint && ` (${complaint})`}; ${place.log} says more.`,
+  );
+}
+
+/** Ends the server on a place's files, if one runs: open transactions are rolled back, all else is written. */
+export async function stopServer(place: Place): Promise<void> {
+  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
+    const running = standing(place.data);
+    if (running === null) return;
+    try {
+      process.kill(running.pid, signal);
+    } catch {
+      return;
+    }
+    const until = Date.now() + 20_000;
+    while (Date.now() < until) {
+      if (standing(place.data) === null) return;
+      await pause(20);
+    }
+  }
+}
+
+type Standing = { readonly pid: number; readonly port: number; readonly state: "ready" | "changing" };
+
+/** What `postmaster.pid` says, where it is true. */
+function standing(data: string): Standing | null {
+  const file = join(data, "postmaster.pid");
+  let lines: string[];
+  try {
+    lines = readFileSync(file, "utf8").split("\n");
+  } catch {
+    return null;
+  }
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return null;
+  if (!isServerOf(pid, data)) {
+    // PostgreSQL would take any living process of that number for its server, and refuse to start: after the
+    // restart of a machine or a container that number is often somebody else's
+    if (isAlive(pid)) rmSync(file, { force: true });
+    return null;
+  }
+  return { pid, port: Number(lines[3]), state: lines[7]?.trim() === "ready" ? "ready" : "changing" };
+}
+
+function isServerOf(pid: number, data: string): boolean {
+  if (!isAlive(pid)) return false;
+  if (process.platform === "linux") {
+    try {
+      // a server's working folder is its data folder
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data);
+    } catch {
+      return false;
+    }
+  }
+  return spawnSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).stdout.includes(data);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, and belongs to somebody else
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+function launch(place: Place, port: number, fast: boolean): ChildProcess {
+  if (logSize(place.log) > 10_000_000) renameSync(place.log, `${place.log}.1`);
+  const log = openSync(place.log, "a", 0o600);
+  const chosen = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "100",
+    shared_buffers: "128MB",
+    // short queries by index, on disks of our days
+    random_page_cost: "1.1",
+    jit: "off",
+    ...(fast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
+  };
+  const flags = Object.entries(chosen).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const child = spawn(
+    join(place.programs, "bin", "postgres"),
+    ["-D", place.data, "-p", String(port), ...flags],
+    {
+      ...(place.user ?? {}),
+      cwd: "/",
+      detached: true,
+      stdio: ["ignore", log, log],
+      env: { ...process.env, LC_ALL: "C" },
+    },
+  );
+  child.unref();
+  return child;
+}
+
+/** @returns whether it ended instead */
+async function comesUp(child: ChildProcess, data: string, until: number): Promise<boolean> {
+  let ended = false;
+  child.once("error", () => {
+    ended = true;
+  });
+  child.once("exit", () => {
+    ended = true;
+  });
+  while (!ended && Date.now() < until) {
+    const found = standing(data);
+    if (found?.state === "ready") return false;
+    await pause(15);
+  }
+  return ended;
+}
+
+function logSize(log: string): number {
+  return existsSync(log) ? statSync(log).size : 0;
+}
+
+function fatalLine(log: string, offset: number): string {
+  const fresh = readFileSync(log).subarray(offset).toString("utf8");
+  return /(?:FATAL|PANIC|LOG|error):\s+(.*)/i.exec(/(?:FATAL|PANIC).*/.exec(fresh)?.[0] ?? fresh)?.[1] ?? "";
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.on("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = address && typeof address === "object" ? address.port : 0;
+      server.close(() => found(port));
+    });
+  });
+}

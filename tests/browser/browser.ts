@@ -1,0 +1,65 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { afterAll, inject } from "vitest";
+
+let running: Promise<Browser> | undefined;
+
+/** Real Chromium, one for a test file. */
+async function browser(): Promise<Browser> {
+  running ??= chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return await running;
+}
+
+/** To be called at the top of a file that uses the browser. */
+export function givenBrowser(): void {
+  afterAll(async () => await (await running)?.close());
+}
+
+/** A person's browser of its own: no cookies, nothing remembered. */
+export async function person(
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await (await browser()).newContext({
+    baseURL: inject("base"),
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  });
+  context.setDefaultTimeout(20_000);
+  return { context, page: await context.newPage() };
+}
+
+/** Logs in as a person does. */
+export async function logIn(page: Page, login: string, password = "demo-portal-1"): Promise<void> {
+  await page.goto("/login");
+  await page.fill('[name="login"]', login);
+  await page.fill('[name="password"]', password);
+  await page.press('[name="password"]', "Enter");
+  await page.waitForURL((url) => url.pathname !== "/login" && url.pathname !== "/");
+}
+
+/** A person who has logged in. */
+export async function loggedIn(
+  login: string,
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const made = await person(options);
+  await logIn(made.page, login);
+  return made;
+}

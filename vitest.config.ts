@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "ground",
           include: ["tests/ground/**/*.test.ts"],
-          globalSetup: ["tests/database/template.ts"],
+          globalSetup: ["tests/ground/built.ts"],
         },
       },
       {

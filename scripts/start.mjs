@@ -2,7 +2,7 @@
 // reach it. Plain JavaScript, since Node 20 runs no TypeScript, and without imports, since nothing may be there yet.
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -13,19 +13,39 @@ if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Trellis needs Node 20.19 or newer; this is ${process.versions.node}.`);
 }
 
+const builtFrom = ".build/sources.sha256";
 const asked = (flag) => process.argv.includes(flag);
 const dev = asked("--dev");
 
-install();
-generate();
-// `--prepare` ends here; `--build` after the build
-if (asked("--prepare")) process.exit(0);
-if (dev) await bundle();
-else await build();
-if (!asked("--build")) {
+try {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  install();
+  generate();
+  // `--prepare` ends here, `--build` after the build
+  if (!asked("--prepare")) await buildAndStart();
+} catch (error) {
+  fail(`Trellis could not be prepared: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
+}
+
+async function buildAndStart() {
   process.env.NODE_ENV = dev ? "development" : "production";
-  const { main } = await import(pathToFileURL(".build/main.mjs").href);
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
+  const isCurrent = !dev && buildIsCurrent();
+  if (!isCurrent) await bundle();
+  const { checkSettings, main } = await import(pathToFileURL(".build/main.mjs").href);
+  if (!asked("--build")) sentenceOf(checkSettings);
+  if (!dev && !isCurrent) buildPages();
+  if (asked("--build")) return;
   await main(asked("--root-password") ? "root-password" : dev ? "development" : "production");
+}
+
+/** A bad setting is said before the minute that a build takes. */
+function sentenceOf(check) {
+  try {
+    check();
+  } catch (error) {
+    fail(error.message);
+  }
 }
 
 function install() {
@@ -56,21 +76,22 @@ function generate() {
   writeFileSync(noted, now);
 }
 
-async function build() {
-  const noted = ".build/sources.sha256";
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
-  const key = createHash("sha256").update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY).digest("hex");
-  const now = `${digest(sources())} ${key}`;
-  if (
-    existsSync(".next/BUILD_ID") &&
-    existsSync(".build/main.mjs") &&
-    existsSync(noted) &&
-    readFileSync(noted, "utf8") === now
-  )
-    return;
+function buildIsCurrent() {
+  const present = [builtFrom, ".next/BUILD_ID", ".build/main.mjs"].every((file) => existsSync(file));
+  return present && readFileSync(builtFrom, "utf8") === sourcesNow();
+}
+
+function buildPages() {
+  // a build that is killed must not pass for the one before
+  rmSync(builtFrom, { force: true });
+  const now = sourcesNow();
   run("Building the pages", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
-  await bundle();
-  writeFileSync(noted, now);
+  writeFileSync(builtFrom, now);
+}
+
+function sourcesNow() {
+  const key = createHash("sha256").update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY).digest("hex");
+  return `${digest(sources())} ${key}`;
 }
 
 /** The key belongs to the build: pages built with it post to actions that know it. */

@@ -41,7 +41,7 @@ export function Shell(props: Props) {
           <Menu size={18} aria-hidden />
         </button>
         <Brand name={props.brand} />
-        <div className="hidden min-w-0 flex-1 justify-center px-4 sm:flex lg:justify-start lg:px-0 lg:pl-[29px]">
+        <div className="hidden min-w-0 flex-1 justify-center px-4 sm:flex lg:justify-start lg:px-0 lg:pl-9">
           {props.search ? (
             <div className="w-full max-w-md">
               <SearchBox shortcut />
@@ -116,7 +116,6 @@ function Account({ login, customer, account }: Props) {
       <button
         type="button"
         popoverTarget="account"
-        aria-label={`${t("account")}: ${login}, ${customer}`}
         data-part="account"
         className="ml-auto flex h-10 min-w-0 items-center gap-2.5 rounded-control px-1.5 text-left hover:bg-hover"
       >
@@ -126,7 +125,8 @@ function Account({ login, customer, account }: Props) {
         >
           {login.slice(0, 2)}
         </span>
-        <span className="hidden min-w-0 sm:block">
+        <span className="sr-only">{t("account")} </span>
+        <span className="sr-only min-w-0 sm:not-sr-only">
           <span className="block max-w-44 truncate leading-4 font-medium">{login}</span>
           <span className="block max-w-44 truncate text-[0.75rem] leading-4 text-muted">{customer}</span>
         </span>

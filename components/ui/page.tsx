@@ -37,7 +37,7 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
             <Link
               href={href}
               prefetch={false}
-              className="py-0.5 wrap-anywhere underline-offset-2 hover:text-text hover:underline"
+              className="py-1 wrap-anywhere underline-offset-2 hover:text-text hover:underline"
             >
               {label}
             </Link>

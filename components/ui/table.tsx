@@ -37,11 +37,7 @@ export function Th(props: {
   const Arrow = props.sorted === "descending" ? ArrowDown : ArrowUp;
   const side = props.numeric ? "text-right" : "";
   return (
-    <th
-      scope="col"
-      aria-sort={props.sorted}
-      className={`h-9 border-b border-line px-3 whitespace-nowrap ${side}`}
-    >
+    <th scope="col" aria-sort={props.sorted} className={`h-9 px-3 whitespace-nowrap ${side}`}>
       {props.href ? (
         <Link
           href={props.href}
@@ -67,11 +63,7 @@ export function Td({
   readonly numeric?: boolean;
   readonly className?: string;
 }) {
-  return (
-    <td className={`h-9 border-b border-line px-3 py-[7px] ${numeric ? "num" : ""} ${className}`}>
-      {children}
-    </td>
-  );
+  return <td className={`h-9 px-3 py-[7px] ${numeric ? "num" : ""} ${className}`}>{children}</td>;
 }
 
 /** The pages before and after, by links. */

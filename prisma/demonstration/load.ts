@@ -61,6 +61,7 @@ export async function loadDemonstration(): Promise<Loaded> {
       web_password: `${makeOneTimePassword()}-Demo`,
       ...people.person(),
       ...values,
+      ...(values.name === undefined ? {} : { company_name: values.name }),
     });
     return i_customer;
   };
@@ -147,6 +148,10 @@ export async function loadDemonstration(): Promise<Loaded> {
     i_lang: "en",
   });
 
+  // a business that grew over a year: the older ids are the older customers
+  await db.$executeRaw`
+    UPDATE customers SET created_at = now() - (interval '360 days' * power(1 - i_customer::float8 / (SELECT max(i_customer) + 1 FROM customers), 2))
+     WHERE i_customer > 1`;
   const password_hash = await hashPassword(demonstrationPassword);
   await db.webUser.updateMany({
     where: { login_key: { in: [...demonstrationLogIns] } },

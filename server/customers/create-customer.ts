@@ -38,11 +38,11 @@ export const createCustomer = operation({
   },
   async run({ db, actor, scope, lineage, rights, input }) {
     const references = await findReferences(db, scope, input);
-    demandPolicyStrength(scope, input.i_password_policy);
     const policy = policyInForce(lineage, input.i_password_policy);
     const names = [input.name, input.web_login];
     demandPolicy("web_password", input.web_password, policy, names);
     if (input.api_password !== undefined) demandPolicy("api_password", input.api_password, policy, names);
+    demandPolicyStrength(scope, input.i_password_policy);
     demandAgent(references, input.i_commission_agent, null);
     demandGivable(lineage, rights, references, input, null);
     demandDepth(lineage);

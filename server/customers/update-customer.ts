@@ -50,14 +50,14 @@ export const updateCustomer = operation({
     demandUnchanged(stored, values, shown);
 
     const references = await findReferences(db, scope, changed(values, stored));
-    if (values.i_password_policy !== stored.i_password_policy) {
-      demandPolicyStrength(scope, values.i_password_policy);
-    }
     const policy = policyInForce(lineage, values.i_password_policy ?? stored.i_password_policy);
     const names = [values.name ?? stored.name, values.web_login ?? stored.web_login];
     for (const name of ["web_password", "api_password"] as const) {
       const secret = values[name];
       if (secret !== undefined) demandPolicy(name, secret, policy, names);
+    }
+    if (values.i_password_policy !== stored.i_password_policy) {
+      demandPolicyStrength(scope, values.i_password_policy);
     }
     if (values.i_commission_agent !== stored.i_commission_agent) {
       demandAgent(references, values.i_commission_agent, i_customer);

@@ -61,6 +61,10 @@ export function overwriteForwarding(request: IncomingMessage, caller: Caller): v
   headers["x-forwarded-proto"] = caller.protocol;
   headers[addressHeader] = caller.address;
   if (caller.forwarded) headers[forwardedHeader] = "1";
+  // whoever reads the headers as they were sent must see the same
+  request.rawHeaders = Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value ?? ""]).flatMap((one) => [name, one]),
+  );
 }
 
 function hasForwarding(headers: IncomingHttpHeaders): boolean {

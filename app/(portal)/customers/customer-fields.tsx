@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, type Group, groups, namesWhere } from "@/attributes/customer";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { fieldText } from "@/components/attribute-field/attribute-text";
+import { Fold } from "@/components/ui/page";
 import type { FormChoices } from "@/server/customers/form-choices";
 import type { Options } from "./options";
 import { PermissionMatrix } from "./permission-matrix";
@@ -93,42 +94,40 @@ async function GroupFields({
   if (names.length === 0 || group === "features") return null;
   const set = names.filter((name) => isSet(name, values[name])).length;
   return (
-    <details className="group border-b border-line py-3" open={!isNew && group === "permissions"}>
-      <summary className="flex min-h-9 items-center justify-between gap-3">
-        <h2>{t(`groups.${group}`)}</h2>
-        <span className="text-muted">{t("customer_form.set_count", { count: set })}</span>
-      </summary>
-      <div className="pt-2 pb-4">
-        {group === "permissions" ? (
-          <div className="mb-6">
-            <PermissionMatrix values={values} givable={choices.rights} own={own} />
-          </div>
-        ) : null}
-        <div className="grid gap-4 sm:grid-cols-2">
-          {plain.map((name) => (
-            <div
-              key={name}
-              className={
-                ["stylesheet"].includes(attributeOf(name).kind.kind) || name === "description"
-                  ? "sm:col-span-2"
-                  : ""
-              }
-            >
-              <AttributeInput
-                name={name}
-                value={values[name]}
-                options={options[name]}
-                placeholder={
-                  attributeOf(name).kind.kind === "secret" && !isNew
-                    ? t("customer_form.secret_unchanged")
-                    : undefined
-                }
-              />
-            </div>
-          ))}
+    <Fold
+      title={t(`groups.${group}`)}
+      note={t("customer_form.set_count", { count: set })}
+      open={!isNew && group === "permissions"}
+    >
+      {group === "permissions" ? (
+        <div className="mb-6">
+          <PermissionMatrix values={values} givable={choices.rights} own={own} />
         </div>
+      ) : null}
+      <div className="grid gap-4 sm:grid-cols-2">
+        {plain.map((name) => (
+          <div
+            key={name}
+            className={
+              ["stylesheet"].includes(attributeOf(name).kind.kind) || name === "description"
+                ? "sm:col-span-2"
+                : ""
+            }
+          >
+            <AttributeInput
+              name={name}
+              value={values[name]}
+              options={options[name]}
+              placeholder={
+                attributeOf(name).kind.kind === "secret" && !isNew
+                  ? t("customer_form.secret_unchanged")
+                  : undefined
+              }
+            />
+          </div>
+        ))}
       </div>
-    </details>
+    </Fold>
   );
 }
 

@@ -52,8 +52,8 @@ export async function Filters({ query }: { readonly query: Query }) {
           {c("clear")}
         </ButtonLink>
       </div>
-      <details className="mt-2">
-        <summary className="inline-flex h-8 items-center text-muted hover:text-text">
+      <details className="fold mt-2">
+        <summary className="inline-flex h-8 items-center gap-1.5 text-muted hover:text-text">
           {t("filters")} · {t("columns")}
         </summary>
         <div className="mt-1 flex flex-wrap items-end gap-3 rounded-control bg-sunken p-3">

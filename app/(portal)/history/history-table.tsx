@@ -55,7 +55,11 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
             <Td className="min-w-72">
               <Changes
                 changes={entry.changes}
-                words={{ nothing: t("history.nothing"), secret: t("history.secret") }}
+                words={{
+                  nothing: t("history.nothing"),
+                  secret: t("history.secret"),
+                  count: (count) => t("history.count", { count }),
+                }}
                 label={(name) => t(`attributes.${name}`)}
               />
             </Td>
@@ -68,7 +72,11 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
 
 type ChangesProps = {
   readonly changes: HistoryEntry["changes"];
-  readonly words: { readonly nothing: string; readonly secret: string };
+  readonly words: {
+    readonly nothing: string;
+    readonly secret: string;
+    readonly count: (count: number) => string;
+  };
   readonly label: (name: AttributeName) => string;
 };
 
@@ -76,7 +84,7 @@ function Changes({ changes, words, label }: ChangesProps) {
   const shown = Object.entries(changes).flatMap(([name, change]) =>
     isAttributeName(name) ? [[name, change] as const] : [],
   );
-  return (
+  const list = (
     <ul>
       {shown.map(([name, change]) => (
         <li key={name} className="wrap-anywhere">
@@ -87,6 +95,13 @@ function Changes({ changes, words, label }: ChangesProps) {
         </li>
       ))}
     </ul>
+  );
+  if (shown.length <= 4) return list;
+  return (
+    <details>
+      <summary className="w-fit text-accent-text hover:underline">{words.count(shown.length)}</summary>
+      {list}
+    </details>
   );
 }
 

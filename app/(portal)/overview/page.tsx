@@ -87,7 +87,7 @@ async function Below({ overview, mayAdd }: { readonly overview: Overview; readon
     );
   }
   return (
-    <div className="grid gap-x-10 gap-y-6 border-b border-line py-6 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-x-10 gap-y-6 border-b border-line py-6 xl:grid-cols-2">
       <section>
         <h2 className="mb-2">{t("balances")}</h2>
         <Balances sums={overview.sums} />

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type Group, groups, namesWhere } from "@/attributes/customer";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
-import { PageHeading } from "@/components/ui/page";
+import { Fold, PageHeading } from "@/components/ui/page";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import { requireSession } from "../../session";
 import { dictionaryOptions, type Options } from "../customers/options";
@@ -36,11 +37,11 @@ export default async function PreferencesPage() {
             .map((group) => (
               <OwnGroup key={group} group={group} customer={customer} options={options} />
             ))}
-          <div className="sticky bottom-0 bg-surface py-4">
+          <ActionBar>
             <SubmitButton>{c("save")}</SubmitButton>
-          </div>
+          </ActionBar>
         </ActionForm>
-        <section className="mt-4 border-t border-line pt-6">
+        <section className="pt-6">
           <h2>{t("password")}</h2>
           <p className="mb-3 text-muted">{t("password_text")}</p>
           <ActionForm
@@ -70,11 +71,8 @@ async function OwnGroup({ group, customer, options }: GroupProps) {
   const t = await getTranslations();
   const names = namesWhere((attribute) => attribute.group === group && attribute.setBy === "parent+self");
   return (
-    <details open={group === "self-care" || group === "contact"} className="border-b border-line py-3">
-      <summary className="flex min-h-9 items-center">
-        <h2>{t(`groups.${group}`)}</h2>
-      </summary>
-      <div className="grid gap-4 pt-2 pb-4 sm:grid-cols-2">
+    <Fold title={t(`groups.${group}`)} open={group === "self-care" || group === "contact"}>
+      <div className="grid gap-4 sm:grid-cols-2">
         {names.map((name) => (
           <div key={name} className={name === "css" ? "sm:col-span-2" : ""}>
             <AttributeInput
@@ -86,6 +84,6 @@ async function OwnGroup({ group, customer, options }: GroupProps) {
           </div>
         ))}
       </div>
-    </details>
+    </Fold>
   );
 }

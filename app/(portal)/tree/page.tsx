@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
+import { Button } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { findCustomers } from "@/server/customers/find-customers";
 import { findPath } from "@/server/customers/find-path";
@@ -35,12 +36,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
           defaultValue={query}
           className="control max-w-72"
         />
-        <button
-          type="submit"
-          className="h-9 rounded-control border border-line-strong px-3 font-medium hover:bg-hover"
-        >
-          {c("search")}
-        </button>
+        <Button>{c("search")}</Button>
         {query && !hit ? (
           <span role="status" className="text-muted">
             {t("no_hit")}

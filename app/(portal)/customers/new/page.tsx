@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
@@ -53,7 +54,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
           isNew
           own={own}
         />
-        <div className="sticky bottom-0 flex flex-wrap gap-2 bg-surface py-4">
+        <ActionBar>
           <SubmitButton>{t("create")}</SubmitButton>
           <SubmitButton look="plain" name="then" value="another">
             {t("create_another")}
@@ -61,7 +62,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
           <ButtonLink look="quiet" href="/customers">
             {c("cancel")}
           </ButtonLink>
-        </div>
+        </ActionBar>
       </ActionForm>
     </Portal>
   );

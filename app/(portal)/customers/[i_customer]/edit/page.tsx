@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
@@ -38,12 +39,12 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
           isNew={false}
           own={choices.parent.i_customer === session.actor.i_customer}
         />
-        <div className="sticky bottom-0 flex gap-2 bg-surface py-4">
+        <ActionBar>
           <SubmitButton>{t("save")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>
             {c("cancel")}
           </ButtonLink>
-        </div>
+        </ActionBar>
       </ActionForm>
     </Portal>
   );

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../log";
+import { settings } from "../settings";
+import { type Caller, callerOf, overwriteForwarding } from "./caller";
+import { isReady } from "./health";
+import { isKnownHost } from "./hosts";
+
+/** Who answers what is not answered here: Next. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
+
+/**
+ * What stands in front of Next: it alone knows the caller's address, overwrites the forwarding headers, answers
+ * for the state of the process, and turns away hosts that are not served. Never throws.
+ * @param handler Next, or null as long as the program is starting
+ */
+export async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler | null,
+): Promise<void> {
+  try {
+    const caller = callerOf(request, settings().trustedProxies);
+    overwriteForwarding(request, caller);
+    if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
+    await route(request, response, handler);
+  } catch (error) {
+    log.error({ err: error, path: pathOf(request) }, "request failed");
+    if (response.headersSent) response.destroy();
+    else plain(response, 500, "Something went wrong here. Try again.");
+  }
+}
+
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler | null,
+): Promise<unknown> {
+  const path = pathOf(request);
+  if (path === "/health") return plain(response, 200, "alive");
+  if (handler === null) return plain(response, 503, "Trellis is starting. Try again in a moment.");
+  if (path === "/health/ready") {
+    const why = await isReady();
+    return plain(response, why === true ? 200 : 503, why === true ? "ready" : why);
+  }
+  // these two answer on any host, and have nothing to say yet
+  if (path === "/xmlapi" || path.startsWith("/xmlapi/"))
+    return plain(response, 404, "There is no API here yet.");
+  if (path === "/branding/may-serve") return plain(response, 404, "Not found.");
+  const known = await isKnownHost(request.headers.host ?? "").catch((error: unknown) => {
+    log.error({ err: error }, "the host could not be looked up");
+    return null;
+  });
+  if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
+  if (!known) return plain(response, 421, "This host is not served here.");
+  return await handler(request, response);
+}
+
+function noteWhenDone(request: IncomingMessage, response: ServerResponse, { address }: Caller): void {
+  const began = performance.now();
+  // the path without its query, which may hold what a person searched for
+  const facts = { method: request.method, path: pathOf(request), address };
+  response.once("close", () => {
+    const ms = Math.round(performance.now() - began);
+    log.info({ ...facts, status: response.statusCode, ms }, "answered");
+  });
+}
+
+function pathOf(request: IncomingMessage): string {
+  return request.url?.split("?")[0] ?? "/";
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    ...(status === 503 ? { "retry-after": "5" } : {}),
+  });
+  response.end(`${text}\n`);
+}

@@ -1,0 +1,196 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { expect, inject, it } from "vitest";
+import { givenBrowser, loggedIn, person } from "./browser";
+
+givenBrowser();
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const resellersPages = [
+  "/overview",
+  "/customers",
+  "/customers?direct=1&columns=email&columns=phone&columns=id",
+  "/customers?q=nobody-has-this-name",
+  "/customers/new",
+  "/tree",
+  "/tariffs",
+  "/routing-groups",
+  "/preferences",
+  "/history",
+];
+
+const customersTabs = [
+  "",
+  "/billing",
+  "/permissions",
+  "/limits",
+  "/self-care",
+  "/branding",
+  "/ledger",
+  "/history",
+  "/edit",
+  "/one-time-password",
+  "/delete",
+];
+
+/** What axe finds wrong, in words. */
+async function problemsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return await page.evaluate(async () => {
+    // axe puts itself on the window
+    const { axe: tool } = globalThis as unknown as {
+      axe: {
+        run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await tool.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length})`);
+  });
+}
+
+async function firstCustomer(page: Page): Promise<string> {
+  await page.goto("/customers?q=Metro+Calls&direct=1");
+  return (await page.locator("tbody a").first().getAttribute("href")) ?? "";
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  it(`no page has a barrier that axe knows (WCAG 2.2 AA), ${colorScheme}`, async () => {
+    const { page } = await loggedIn("reseller", { colorScheme });
+    const customer = await firstCustomer(page);
+    const found: string[] = [];
+    for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
+      expect((await page.goto(path))?.status(), path).toBe(200);
+      found.push(...(await problemsOf(page)).map((problem) => `${path}: ${problem}`));
+    }
+    const visitor = await person({ colorScheme });
+    await visitor.page.goto("/login");
+    found.push(...(await problemsOf(visitor.page)).map((problem) => `/login: ${problem}`));
+    expect(found).toEqual([]);
+  });
+}
+
+it("no page is wider than a screen of 320 pixels", async () => {
+  const { page } = await loggedIn("reseller", { viewport: { width: 320, height: 700 } });
+  const customer = await firstCustomer(page);
+  for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+  }
+});
+
+it("a sub-customer sees itself and no name, login or address of anybody above, on any page", async () => {
+  const { page } = await loggedIn("customer");
+  await page.goto("/overview");
+  expect(await page.locator("h1").textContent()).toBe("Blue Door Bakery");
+  const own =
+    (await page.locator('nav a[href*="/ledger"]').first().getAttribute("href"))?.replace("/ledger", "") ?? "";
+  const paths = [
+    ...resellersPages.filter((path) => path !== "/customers/new"),
+    ...customersTabs.slice(0, 8).map((tab) => own + tab),
+  ];
+  for (const path of paths) {
+    await page.goto(path);
+    const html = (await page.content()).replace(/value="reseller"/g, "");
+    for (const name of ["Acme Voice", "ssp-root", ">reseller<", ">root<", "acme.localhost"]) {
+      expect(html.includes(name), `${name} on ${path}`).toBe(false);
+    }
+  }
+  for (const tab of ["/edit", "/one-time-password", "/delete"])
+    expect((await page.goto(own + tab))?.status(), tab).toBe(404);
+});
+
+it("whoever is above, beside or below: what is not theirs answers as what does not exist, on every page", async () => {
+  const reseller = await loggedIn("reseller");
+  const root = await loggedIn("ssp-root");
+  await root.page.goto("/customers?q=Thames+Voice&direct=1");
+  const beside = (await root.page.locator("tbody a").first().getAttribute("href")) ?? "";
+  const missing = "/customers/999999999";
+  for (const tab of customersTabs) {
+    const answers = [];
+    for (const at of [beside, "/customers/1", missing]) {
+      const response = await reseller.page.goto(at + tab);
+      answers.push(`${response?.status()} ${await reseller.page.locator("h1").first().textContent()}`);
+    }
+    expect(new Set(answers), tab).toEqual(new Set(["404 Not found"]));
+  }
+  expect((await reseller.page.goto(`/customers/new?parent=${beside.split("/").at(-1)}`))?.status()).toBe(404);
+  const branch = await reseller.page.request.get(`/tree/branch?i_customer=${beside.split("/").at(-1)}`);
+  const nobody = await reseller.page.request.get("/tree/branch?i_customer=999999999");
+  expect([branch.status(), await branch.text()]).toEqual([nobody.status(), await nobody.text()]);
+});
+
+it("nobody who has not logged in opens a page, and comes back to where they were going", async () => {
+  const { page } = await person();
+  for (const path of resellersPages.slice(0, 2)) {
+    await page.goto(path);
+    expect(new URL(page.url()).pathname).toBe("/login");
+  }
+  await page.goto("/login?next=https://elsewhere.example/");
+  expect(await page.inputValue('[name="next"]')).toBe("");
+  await page.goto("/history");
+  await page.fill('[name="login"]', "customer");
+  await page.fill('[name="password"]', "demo-portal-1");
+  await page.press('[name="password"]', "Enter");
+  await page.waitForURL("**/history");
+});
+
+it("language, time zone and start page really act", async () => {
+  const { page } = await loggedIn("customer");
+  await page.goto("/preferences");
+  await page.selectOption('[name="i_lang"]', "ru");
+  await page.selectOption('[name="i_time_zone"]', { label: "Asia/Tokyo" });
+  await page.selectOption('[name="start_page"]', "4");
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.getByText("Настройки сохранены").waitFor();
+  const again = await loggedIn("customer");
+  expect(new URL(again.page.url()).pathname).toBe("/preferences");
+  expect(await again.page.locator("html").getAttribute("lang")).toBe("ru");
+  await again.page.selectOption('[name="i_lang"]', "en");
+  await again.page.selectOption('[name="start_page"]', "1");
+  await again.page.getByRole("button", { name: "Сохранить" }).first().click();
+  await again.page.getByText("Your preferences were saved").waitFor();
+});
+
+/** Kilobytes of JavaScript, gzipped, that a page loads at first: as the network carried it, nothing from a cache. */
+async function scriptsOf(page: Page, path: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const scripts = new Set<string>();
+  let bytes = 0;
+  session.on(
+    "Network.responseReceived",
+    ({ requestId, type }) => type === "Script" && scripts.add(requestId),
+  );
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await page.goto(path, { waitUntil: "networkidle" });
+  return bytes / 1024;
+}
+
+it("JavaScript at first load, above an empty page of the same build, stays within 30 KB for log-in and 60 KB for list and customer", async () => {
+  const measure = async (login: string | null, path: string) => {
+    const { context } = login ? await loggedIn(login) : await person();
+    return await scriptsOf(await context.newPage(), path);
+  };
+  const empty = await measure(null, "/empty");
+  const { page } = await loggedIn("reseller");
+  const customer = await firstCustomer(page);
+  const figures = {
+    login: (await measure(null, "/login")) - empty,
+    list: (await measure("reseller", "/customers")) - empty,
+    customer: (await measure("reseller", customer)) - empty,
+  };
+  console.log(
+    `first-load JavaScript: empty page ${empty.toFixed(1)} KB; above it ${JSON.stringify(figures)} (${inject("base")})`,
+  );
+  for (const figure of Object.values(figures)) expect(figure).toBeGreaterThan(0);
+  expect(figures.login).toBeLessThanOrEqual(30);
+  expect(figures.list).toBeLessThanOrEqual(60);
+  expect(figures.customer).toBeLessThanOrEqual(60);
+});

@@ -1,0 +1,60 @@
+/** A browser without JavaScript: cookies, forms as the page sends them, no redirects followed. */
+export type PlainBrowser = {
+  readonly get: (path: string) => Promise<Page>;
+  /** fills in and sends the form of the last page that has these fields */
+  readonly submit: (fields: Readonly<Record<string, string>>) => Promise<Page>;
+};
+
+export type Page = { readonly status: number; readonly location: string | null; readonly html: string };
+
+/** A browser without JavaScript, at an address. */
+export function plainBrowser(address: string): PlainBrowser {
+  const cookies = new Map<string, string>();
+  let path = "/";
+  let html = "";
+
+  async function request(body?: FormData): Promise<Page> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(address + path, {
+      method: body ? "POST" : "GET",
+      redirect: "manual",
+      headers: { cookie, ...(body ? { origin: address } : {}) },
+      ...(body ? { body } : {}),
+    });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (/max-age=0|expires=thu, 01 jan 1970/i.test(set)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    html = await response.text();
+    return { status: response.status, location: response.headers.get("location"), html };
+  }
+
+  return {
+    get: async (to) => {
+      path = to.replace(address, "");
+      return await request();
+    },
+    submit: async (fields) => {
+      const body = new FormData();
+      for (const [name, value] of formWith(html, Object.keys(fields))) body.append(name, value);
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      return await request(body);
+    },
+  };
+}
+
+/** The names and values that a form sends by itself, for the last form of a page that has the given fields. */
+function formWith(html: string, names: readonly string[]): [string, string][] {
+  const forms = [...html.matchAll(/<form[^>]*>(.*?)<\/form>/gs)].map(([, inside = ""]) => inside);
+  const form = forms.filter((inside) => names.every((name) => inside.includes(`name="${name}"`))).at(-1);
+  if (form === undefined) throw new Error(`no form with ${names.join(", ")} in: ${html.slice(0, 2_000)}`);
+  return [...form.matchAll(/<input[^>]*>/g)]
+    .map(([tag]) => [attribute(tag, "name"), attribute(tag, "value")] as [string, string])
+    .filter(([name]) => name !== "");
+}
+
+function attribute(tag: string, name: string): string {
+  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
+  return value.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+}

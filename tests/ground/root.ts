@@ -1,0 +1,42 @@
+import { type PlainBrowser, plainBrowser } from "./plain-browser";
+import { runToTheEnd, type Trellis } from "./trellis";
+
+const chosen = "a quiet harbour at dawn";
+const changed = new Set<string>();
+
+/**
+ * Root, logged in: the first time on a data folder by a one-time password, as printed by the start or by
+ * `npm run root-password`; later by the password chosen then.
+ */
+export async function logInAsRoot(trellis: Trellis, folder: string): Promise<PlainBrowser> {
+  const browser = plainBrowser(trellis.address);
+  await browser.get("/login");
+  if (changed.has(folder)) {
+    const { status, html } = await browser.submit({ login: "ssp-root", password: chosen });
+    if (status !== 303) throw new Error(`not logged in: ${status} ${html}`);
+    return browser;
+  }
+  const printed = printedIn(trellis.said()) ?? printedIn(await newOneTimePassword(folder)) ?? "";
+  const { location } = await browser.submit({ login: "ssp-root", password: printed });
+  await browser.get(location ?? "/");
+  const choice = await browser.submit({ web_password: chosen });
+  if (choice.status !== 303) throw new Error(`no password chosen: ${choice.status} ${choice.html}`);
+  changed.add(folder);
+  return browser;
+}
+
+/** Adds a tariff, and says whether the program acknowledged it. */
+export async function addTariff(browser: PlainBrowser, name: string): Promise<boolean> {
+  await browser.get("/tariffs");
+  const { status } = await browser.submit({ name, currency: "USD" });
+  return status === 303;
+}
+
+/** What `npm run root-password` prints. */
+export async function newOneTimePassword(folder: string): Promise<string> {
+  return (await runToTheEnd({ DATA_DIR: folder }, "--root-password")).said;
+}
+
+function printedIn(text: string): string | undefined {
+  return /one-time password (\S+) /.exec(text)?.[1];
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const css = readFileSync("app/globals.css", "utf8");
+
+type Colour = { readonly l: number; readonly c: number; readonly h: number };
+type Theme = "light" | "dark";
+
+/** A token's colour in a theme, as the stylesheet says it; the brand's own values left out. */
+function token(name: string, theme: Theme): Colour {
+  const said = css.match(new RegExp(`--${name}:\\s*([^;]+);`))?.[1];
+  if (!said) throw new Error(`no token --${name}`);
+  return colour(said.replace(/\s+/g, " ").trim(), theme);
+}
+
+function colour(text: string, theme: Theme): Colour {
+  const [call = "", inside = ""] = text.match(/^([a-z-]+)\((.*)\)$/)?.slice(1) ?? [];
+  const parts = split(inside, ",");
+  if (call === "light-dark") return colour(parts[theme === "light" ? 0 : 1] ?? "", theme);
+  if (call === "var") return parts[1] ? colour(parts[1], theme) : token(inside.slice(2), theme);
+  if (call !== "oklch") throw new Error(`cannot read ${text}`);
+  const words = split(inside, " ");
+  const from = words[0] === "from" ? colour(words[1] ?? "", theme) : { l: 0, c: 0, h: 0 };
+  const [l = "", c = "", h = ""] = words[0] === "from" ? words.slice(2) : words;
+  return { l: amount(l, from), c: amount(c, from), h: amount(h, from) };
+}
+
+function amount(text: string, from: Colour): number {
+  if (text === "l" || text === "c" || text === "h") return from[text];
+  if (text.endsWith("%")) return Number.parseFloat(text) / 100;
+  const bound = text.match(/^(min|max)\(([lch]), ([\d.]+)\)$/);
+  if (bound) return Math[bound[1] as "min" | "max"](from[bound[2] as "l"], Number(bound[3]));
+  const less = text.match(/^calc\(l - ([\d.]+)\)$/);
+  if (less) return from.l - Number(less[1]);
+  const number = Number(text);
+  if (Number.isNaN(number)) throw new Error(`cannot read ${text}`);
+  return number;
+}
+
+/** Splits where no bracket is open. */
+function split(text: string, at: string): string[] {
+  const parts = [""];
+  let open = 0;
+  for (const letter of text) {
+    open += letter === "(" ? 1 : letter === ")" ? -1 : 0;
+    if (letter === at && open === 0) parts.push("");
+    else parts[parts.length - 1] += letter;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+/** Relative luminance. Source: OKLab by Björn Ottosson; WCAG 2.2. What the screen cannot show is cut off. */
+function luminance({ l, c, h }: Colour): number {
+  const [a, b] = [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)];
+  const x = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const y = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const z = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const cut = (value: number) => Math.min(1, Math.max(0, value));
+  const red = cut(4.0767416621 * x - 3.3077115913 * y + 0.2309699292 * z);
+  const green = cut(-1.2684380046 * x + 2.6097574011 * y - 0.3413193965 * z);
+  const blue = cut(-0.0041960863 * x - 0.7034186147 * y + 1.707614701 * z);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: Colour, other: Colour): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((left, right) => left - right);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Text, and the grounds on which it stands. */
+const readable: readonly (readonly [text: string, grounds: readonly string[]])[] = [
+  ["text", ["surface", "sunken", "raised", "hover", "chip", "chosen"]],
+  ["muted", ["surface", "sunken", "raised", "hover", "chip"]],
+  ["accent-text", ["surface", "raised", "hover", "accent-soft"]],
+  ["on-accent", ["accent", "accent-strong"]],
+  ["danger", ["surface", "raised", "hover", "danger-soft"]],
+  ["good", ["surface", "hover", "good-soft"]],
+  ["warn", ["surface", "hover", "warn-soft"]],
+];
+
+describe.each(["light", "dark"] as const)("the look in %s", (theme) => {
+  it.each(readable)("holds 4.5:1 for '%s' on every ground", (text, grounds) => {
+    for (const ground of grounds) {
+      expect([ground, contrast(token(text, theme), token(ground, theme)) >= 4.5]).toEqual([ground, true]);
+    }
+  });
+
+  it("holds 3:1 for the edges of fields and for the focus", () => {
+    for (const edge of ["line-strong", "accent"]) {
+      for (const ground of ["surface", "raised", "sunken"]) {
+        const ratio = contrast(token(edge, theme), token(ground, theme));
+        expect([edge, ground, ratio >= 3]).toEqual([edge, ground, true]);
+      }
+    }
+  });
+});

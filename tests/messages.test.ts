@@ -1,0 +1,81 @@
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import { attributeNames, groups } from "@/attributes/customer";
+import { languages } from "@/i18n/languages";
+import en from "@/messages/en.json";
+import ru from "@/messages/ru.json";
+
+const all = { en, ru } as const;
+
+/** Every text with its place, `attributes.name`. */
+function texts(messages: object, place = ""): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === "string"
+      ? [[`${place}${key}`, value] as [string, string]]
+      : texts(value, `${place}${key}.`),
+  );
+}
+
+/** The names of a text's arguments; what a plural says in its branches is none. */
+function argumentsOf(text: string): string[] {
+  const found = text.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other) )\{(\w+)\s*[,}]/g);
+  return [...new Set([...found].map(([, name]) => name ?? ""))].sort();
+}
+
+describe("messages", () => {
+  it("say everything in every language", () => {
+    const keys = texts(en).map(([place]) => place);
+    for (const language of languages)
+      expect(
+        texts(all[language])
+          .map(([place]) => place)
+          .sort(),
+      ).toEqual([...keys].sort());
+  });
+
+  it.each(languages)("are well formed in %s, and never empty", (locale) => {
+    const broken: string[] = [];
+    for (const [place, text] of texts(all[locale])) {
+      const values = Object.fromEntries(argumentsOf(text).map((name) => [name, 2]));
+      // texts are tried as they stand, whatever their keys are
+      const t = createTranslator({
+        locale,
+        messages: { text },
+        onError: (error) => broken.push(`${place}: ${error.message}`),
+      });
+      if (!text.trim() || !t("text", values)) broken.push(place);
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it("take the same values in every language", () => {
+    const english = new Map(texts(en));
+    for (const [place, text] of texts(ru))
+      expect([place, argumentsOf(text)]).toEqual([place, argumentsOf(english.get(place) ?? "")]);
+  });
+
+  it.each(languages)("name every attribute and every group in %s", (language) => {
+    expect(Object.keys(all[language].attributes).sort()).toEqual([...attributeNames].sort());
+    expect(Object.keys(all[language].groups).sort()).toEqual([...groups].sort());
+    for (const name of Object.keys(all[language].attribute_help)) expect(attributeNames).toContain(name);
+  });
+
+  it("give a Russian count its four forms", () => {
+    for (const [place, text] of texts(ru)) {
+      if (!text.includes(", plural,")) continue;
+      for (const form of ["one {", "few {", "many {", "other {"]) expect(`${place}: ${text}`).toContain(form);
+    }
+  });
+
+  it("have a text for every refusal that the server gives", async () => {
+    const { readdirSync, readFileSync } = await import("node:fs");
+    const files = ["server", "attributes"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts") && !file.includes("generated"))
+        .map((file) => readFileSync(`${folder}/${file}`, "utf8")),
+    );
+    const keys = files.flatMap((text) => [...text.matchAll(/\{\s*key: "([a-z_]+)"/g)].map(([, key]) => key));
+    expect(keys.length).toBeGreaterThan(20);
+    expect(keys.filter((key) => key !== undefined && !(key in en.refusals))).toEqual([]);
+  });
+});

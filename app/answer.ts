@@ -51,12 +51,20 @@ async function answerIn(
 /** The text of a refusal in the reader's language. */
 export async function refusalText(refusal: Refusal): Promise<string> {
   const t = await getTranslations("refusals");
-  const { key, values } = refusal.reason ?? { key: "", values: {} };
+  const { key, values = {} } = refusal.reason ?? { key: "" };
   // keys come from the server's code; whether there is a text is asked first
   const known = key as "required";
-  if (t.has(known)) return t(known, values as never);
+  if (t.has(known)) return t(known, (await inWords(values)) as never);
   const general = `code_${refusal.code}` as "code_400";
   return t.has(general) ? t(general) : t("code_400");
+}
+
+/** Rights are named in the server's words; a person reads them in its own. */
+async function inWords(values: Readonly<Record<string, string | number>>) {
+  if (typeof values.bits !== "string") return values;
+  const t = await getTranslations("rights");
+  const bits = (["add", "edit", "delete"] as const).filter((bit) => String(values.bits).includes(bit));
+  return { ...values, bits: bits.map((bit) => t(bit).toLowerCase()).join(", ") };
 }
 
 async function explain(error: unknown, form: FormData): Promise<Partial<FormState>> {

@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { MessagePage } from "@/components/shell/message-page";
+import { buttonClass } from "@/components/ui/looks";
 
 // the messages may be what failed: these two stand here, in both languages
 const texts = {
@@ -27,14 +29,18 @@ export default function ErrorPage({
   useEffect(() => setLanguage(document.documentElement.lang === "ru" ? "ru" : "en"), []);
   const t = texts[language];
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center gap-2 px-6 text-center">
-      <h1>{t.title}</h1>
-      <p className="text-muted">
-        {t.text} {error.digest}
-      </p>
-      <button type="button" onClick={reset} className="mt-2 text-accent-text underline">
-        {t.again}
-      </button>
-    </main>
+    <MessagePage
+      title={t.title}
+      text={
+        <>
+          {t.text} <code className="text-text">{error.digest}</code>
+        </>
+      }
+      action={
+        <button type="button" onClick={reset} className={buttonClass("plain")}>
+          {t.again}
+        </button>
+      }
+    />
   );
 }

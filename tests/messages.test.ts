@@ -16,10 +16,25 @@ function texts(messages: object, place = ""): [string, string][] {
   );
 }
 
-/** The names of a text's arguments; what a plural says in its branches is none. */
+/** The names of a text's arguments; the branches of a plural or a choice are texts of their own. */
 function argumentsOf(text: string): string[] {
-  const found = text.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other) )\{(\w+)\s*[,}]/g);
-  return [...new Set([...found].map(([, name]) => name ?? ""))].sort();
+  const names = insides(text).flatMap((inside) => {
+    const name = inside.split(",", 1)[0]?.trim() ?? "";
+    return [name, ...insides(inside).flatMap(argumentsOf)];
+  });
+  return [...new Set(names)].sort();
+}
+
+/** What stands in the outermost braces. */
+function insides(text: string): string[] {
+  const found: string[] = [];
+  let open = 0;
+  let from = 0;
+  for (const [at, letter] of [...text].entries()) {
+    if (letter === "{" && open++ === 0) from = at + 1;
+    if (letter === "}" && --open === 0) found.push([...text].slice(from, at).join(""));
+  }
+  return found;
 }
 
 describe("messages", () => {

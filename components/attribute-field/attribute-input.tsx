@@ -73,6 +73,7 @@ export function AttributeInput({
         />
       );
     case "rights":
+      throw new Error(`${name} is three boxes in the matrix of permissions, no field of its own`);
     case "flag":
     case "feature":
       return <CheckField {...common} />;

@@ -1,4 +1,4 @@
-/** A browser without JavaScript: cookies, forms as the page sends them, no redirects followed. */
+/** A browser without JavaScript: cookies, forms as the page sends them, redirects followed as far as a form's answer. */
 export type PlainBrowser = {
   readonly get: (path: string) => Promise<Page>;
   /** fills in and sends the form of the last page that has these fields */
@@ -30,18 +30,25 @@ export function plainBrowser(address: string): PlainBrowser {
     return { status: response.status, location: response.headers.get("location"), html };
   }
 
-  return {
+  const browser: PlainBrowser = {
     get: async (to) => {
       path = to.replace(address, "");
-      return await request();
+      const page = await request();
+      return page.location === null ? page : await browser.get(page.location);
     },
     submit: async (fields) => {
-      const body = new FormData();
-      for (const [name, value] of formWith(html, Object.keys(fields))) body.append(name, value);
-      for (const [name, value] of Object.entries(fields)) body.set(name, value);
-      return await request(body);
+      return await request(filledIn(html, fields));
     },
   };
+  return browser;
+}
+
+/** What the form of a page that has these fields sends, once they are filled in. */
+export function filledIn(html: string, fields: Readonly<Record<string, string>>): FormData {
+  const body = new FormData();
+  for (const [name, value] of formWith(html, Object.keys(fields))) body.append(name, value);
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  return body;
 }
 
 /** The names and values that a form sends by itself, for the last form of a page that has the given fields. */

@@ -17,8 +17,10 @@ export async function logInAsRoot(trellis: Trellis, folder: string): Promise<Pla
     return browser;
   }
   const printed = printedIn(trellis.said()) ?? printedIn(await newOneTimePassword(folder)) ?? "";
-  const { location } = await browser.submit({ login: "ssp-root", password: printed });
-  await browser.get(location ?? "/");
+  const entered = await browser.submit({ login: "ssp-root", password: printed });
+  if (entered.location === null)
+    throw new Error(`not logged in with ${printed}: ${entered.status} ${entered.html}`);
+  await browser.get(entered.location);
   const choice = await browser.submit({ web_password: chosen });
   if (choice.status !== 303) throw new Error(`no password chosen: ${choice.status} ${choice.html}`);
   changed.add(folder);

@@ -56,7 +56,7 @@ export async function dataFolder(): Promise<{ folder: string; remove: () => Prom
 function run(parameters: readonly string[], environment: Environment) {
   const child = spawn(process.execPath, parameters, {
     // what vitest and the tests' own settings put into the environment is not the program's
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

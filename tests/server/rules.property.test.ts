@@ -7,7 +7,7 @@ import { Refusal } from "@/server/refusal";
 import { systemActor } from "@/server/system-actor";
 import { actorOf, refusalOf } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
-import { type Call, verdict } from "./model/rules";
+import { type Call, stray, verdict } from "./model/rules";
 import { type Customer, features, flags, given, masks, World } from "./model/tree";
 
 givenFreshDatabase();
@@ -188,11 +188,12 @@ function randomCall(world: World): Call {
   const trusted = chance(0.15);
   const actor = trusted ? 1 : pick(ids);
   const below = ids.filter((id) => world.isWithin(id, actor));
+  const parents = below.filter((id) => world.children(id).length > 0);
   const i_wholesaler = chance(0.06)
     ? pick(["x", 999_999])
     : chance(trusted ? 0.95 : 0.55)
       ? chance(0.85)
-        ? pick(below)
+        ? pick(parents.length && chance(0.7) ? parents : below)
         : pick(ids)
       : undefined;
   const scope = typeof i_wholesaler === "number" && world.customers.has(i_wholesaler) ? i_wholesaler : actor;
@@ -261,7 +262,7 @@ function randomChange(
   const mine = [...world.tariffs].filter(([, { owner }]) => owner === scope).map(([id]) => id);
   const input: Record<string, unknown> = isNew
     ? {
-        name: `Customer ${dice.number.int(5_000)}`,
+        name: `Customer ${dice.number.int(90)}`,
         web_password: goodPassword,
         i_tariff: chance(0.8) && mine.length ? pick(mine) : pick([null, ...world.tariffs.keys()]),
       }
@@ -272,27 +273,27 @@ function randomChange(
     if (chance(probability)) input[name] = value();
   };
   for (const name of given)
-    maybe(0.12, name, () => typed(name, chance(0.6) ? giftable(world, scope, name) : dice.number.int(7)));
+    maybe(0.07, name, () => typed(name, chance(0.88) ? giftable(world, scope, name) : dice.number.int(7)));
   maybe(0.2, "balance", () => dice.number.int({ min: -50, max: 200 }));
   maybe(0.2, "credit_limit", () => dice.number.int(100));
   maybe(0.08, "max_depth", () => pick([null, 0, 1, 3]));
-  maybe(0.08, "overcommit_protection", () => chance(0.6));
+  maybe(0.12, "overcommit_protection", () => chance(0.8));
   maybe(0.05, "overcommit_limit", () => pick([0, 50]));
   maybe(0.08, "i_commission_agent", () => pick([null, ...world.customers.keys()]));
   maybe(0.08, "i_routing_group", () => pick([null, ...world.groups.keys(), 999_999]));
   maybe(0.05, "i_password_policy", () => pick([1, 1, 2, 3]));
   if (!isNew) {
     maybe(0.1, "i_tariff", () => pick([null, ...world.tariffs.keys()]));
-    maybe(0.1, "name", () => `Customer ${dice.number.int(5_000)}`);
+    maybe(0.1, "name", () => `Customer ${dice.number.int(90)}`);
     maybe(0.05, "web_password", () => goodPassword);
-    maybe(0.05, "web_login", () => `login${dice.number.int(200)}`);
+    maybe(0.05, "web_login", () => `login${dice.number.int(60)}`);
     maybe(0.3, "city", () => "Quito");
     // a client that sends back what it read
     if (stored && chance(0.1)) for (const name of given) input[name] = typed(name, stored.rights[name] ?? 0);
   }
   if (chance(0.05)) input.web_password = "short";
   if (isNew && chance(0.06)) delete input[pick(["i_tariff", "name", "web_password"])];
-  if (chance(0.05)) input[pick(["is_prepaid", "vat"])] = "stray";
+  if (chance(0.05)) input[pick(stray)] = "stray";
   const wrong = chance(0.08) ? pick(wrongValues) : null;
   if (wrong) input[wrong[0]] = wrong[1];
   return { ...common, input, wrong: wrong?.[0] ?? null };

@@ -23,6 +23,9 @@ export type Call = {
   readonly wrong: string | null;
 };
 
+/** what real clients send, and no attribute is called */
+export const stray: readonly string[] = ["is_prepaid", "vat"];
+
 const customersBit: Readonly<Record<string, number>> = {
   createCustomer: 1,
   updateCustomer: 2,
@@ -82,7 +85,10 @@ function shapeOf({ operation, input, wrong }: Call): Verdict | null {
   const missing = required.find((name) => input[name] === undefined);
   if (missing) return refused(400, missing);
   if (wrong) return refused(400, wrong);
-  return operation === "updateCustomer" && Object.keys(input).length === 1 ? refused(400, undefined) : null;
+  return operation === "updateCustomer" &&
+    Object.keys(input).every((name) => name === "i_customer" || stray.includes(name))
+    ? refused(400, undefined)
+    : null;
 }
 
 function change(world: World, parent: Customer, stored: Customer | null, input: Call["input"]): Verdict {

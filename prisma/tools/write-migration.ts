@@ -1,0 +1,28 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { sqlBetween } from "./schema-engine";
+
+/**
+ * Writes the next migration: what leads from `schema.prisma` as it was at the last commit that brought a migration
+ * to `schema.prisma` as it is. To be read, and completed by what Prisma's language cannot say.
+ * @returns the file, or null where there is nothing to change
+ */
+export async function writeMigration(name: string): Promise<string | null> {
+  const sql = await sqlBetween(schemaOfLastMigration(), await readFile("prisma/schema.prisma", "utf8"));
+  if (!/^[^-\s]/m.test(sql)) return null;
+  const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const folder = join("prisma/migrations", `${stamp}_${name.replace(/\W+/g, "_")}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "migration.sql"), sql);
+  return join(folder, "migration.sql");
+}
+
+function schemaOfLastMigration(): string | null {
+  const commit = git("log", "-1", "--format=%H", "--", "prisma/migrations").trim();
+  return commit === "" ? null : git("show", `${commit}:prisma/schema.prisma`);
+}
+
+function git(...parameters: string[]): string {
+  return execFileSync("git", parameters, { encoding: "utf8" });
+}

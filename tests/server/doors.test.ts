@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/server/actor";
+import { operations } from "@/server/operations";
+import { customer, freshName, refusalOf, tariff } from "../builders";
+import { givenFreshDatabase } from "../database/fresh";
+
+givenFreshDatabase();
+
+type Name = keyof typeof operations;
+type Call = (actor: Actor, raw: Readonly<Record<string, unknown>>) => Promise<unknown>;
+
+/** A sound input for every operation, about a customer, a tariff and a login: a new operation does not compile without. */
+const inputs: Record<
+  Name,
+  (of: { i_customer: number; i_tariff: number; login: string; name: string }) => Record<string, unknown>
+> = {
+  createCustomer: () => ({ i_tariff: null, name: freshName(), web_password: "correct horse battery" }),
+  getCustomerInfo: ({ i_customer }) => ({ i_customer }),
+  updateCustomer: ({ i_customer }) => ({ i_customer, city: "Quito" }),
+  deleteCustomer: ({ i_customer }) => ({ i_customer }),
+  listCustomers: () => ({}),
+  authCustomer: ({ login }) => ({ username: login, password: "correct horse battery" }),
+  resetCustomerOneTimePassword: ({ login }) => ({ web_login: login }),
+  listTariffs: () => ({}),
+  addTariff: () => ({ name: freshName(), currency: "USD" }),
+  editTariff: ({ i_tariff }) => ({ i_tariff, name: freshName(), currency: "USD" }),
+  deleteTariff: ({ i_tariff }) => ({ i_tariff }),
+  listRoutingGroups: () => ({}),
+  addRoutingGroup: () => ({ name: freshName() }),
+  editRoutingGroup: ({ i_tariff }) => ({ i_routing_group: i_tariff, name: freshName() }),
+  deleteRoutingGroup: ({ i_tariff }) => ({ i_routing_group: i_tariff }),
+  updateOwnData: () => ({ city: "Quito" }),
+  findCustomers: ({ name }) => ({ q: name }),
+  findPath: ({ i_customer }) => ({ i_customer }),
+  listBranch: ({ i_customer }) => ({ i_customer }),
+  getOverview: () => ({}),
+  getFormChoices: () => ({}),
+  explainRights: ({ i_customer }) => ({ i_customer }),
+  listLedger: ({ i_customer }) => ({ i_customer }),
+  listHistory: ({ i_customer }) => ({ i_customer }),
+};
+
+/** Those that are about oneself, or find nothing, whoever is asked for. */
+const aboutOneself: readonly Name[] = ["updateOwnData", "findCustomers", "listHistory"];
+
+/** Those that name nothing but their scope. */
+const withoutTarget: readonly Name[] = [
+  "createCustomer",
+  "listCustomers",
+  "listTariffs",
+  "addTariff",
+  "listRoutingGroups",
+  "addRoutingGroup",
+  "getOverview",
+  "getFormChoices",
+];
+
+async function scene() {
+  const neighbour = await customer(1, { name: `Neighbour ${freshName()}` });
+  const target = await customer(neighbour.i_customer, {
+    name: `Secret ${freshName()}`,
+    web_login: freshName("login"),
+  });
+  const i_tariff = await tariff(neighbour.i_customer);
+  const stranger = await customer(1);
+  const login = target.actor.login ?? "";
+  return { neighbour, target, stranger, of: { i_customer: target.i_customer, i_tariff, login, name: login } };
+}
+
+describe.each(Object.keys(operations) as Name[])("%s", (name) => {
+  const call = operations[name] as unknown as Call;
+
+  it("does not reach what is a neighbour's, by its id or in its scope, nor tell its name", async () => {
+    const { neighbour, stranger, of } = await scene();
+    const { definition } = operations[name];
+    if (definition.needs.scope === "i_wholesaler") {
+      const outside = await refusalOf(
+        call(stranger.actor, { ...inputs[name](of), i_wholesaler: neighbour.i_customer }),
+      );
+      expect(outside).toMatchObject({ code: 403, attribute: "i_wholesaler" });
+      const nowhere = await refusalOf(call(stranger.actor, { ...inputs[name](of), i_wholesaler: 999_999 }));
+      expect(nowhere).toEqual(outside);
+    }
+    if (withoutTarget.includes(name)) return;
+    if (aboutOneself.includes(name)) {
+      expect(JSON.stringify(await call(stranger.actor, inputs[name](of)))).not.toContain("Secret");
+      return;
+    }
+    const refusal = await refusalOf(call(stranger.actor, inputs[name](of)));
+    expect([401, 404]).toContain(refusal.code);
+    expect(refusal.message).not.toMatch(/Secret|Neighbour/);
+    const nobody = await refusalOf(
+      call(
+        stranger.actor,
+        inputs[name]({ i_customer: 999_999, i_tariff: 999_999, login: freshName(), name: "" }),
+      ),
+    );
+    expect(nobody).toEqual(refusal);
+  });
+
+  it("is refused to one who lacks the right", async () => {
+    const { right } = operations[name].definition.needs;
+    if (right === null) return;
+    const { of } = await scene();
+    const plain = await customer(1, { customers_mgmt: 0, tariffs_mgmt: 0, system_mgmt: 0 });
+    expect(await refusalOf(call(plain.actor, inputs[name](of)))).toMatchObject({ code: 403 });
+  });
+
+  it("is refused to a web user whose access level does not allow it", async () => {
+    const { neighbour, of } = await scene();
+    const level = operations[name].definition.writes ? "REPORTER" : "CALLSHOP_OPERATOR";
+    const allowed: readonly Name[] = ["getOverview", "findPath"];
+    if (allowed.includes(name)) return;
+    const refusal = await refusalOf(call({ ...neighbour.actor, access_level: level }, inputs[name](of)));
+    expect(refusal).toMatchObject({ code: 403, key: "access_level" });
+  });
+});

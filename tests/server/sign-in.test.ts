@@ -1,0 +1,200 @@
+import { describe, expect, it } from "vitest";
+import { updateCustomer } from "@/server/customers/update-customer";
+import { database } from "@/server/database/client";
+import { authCustomer } from "@/server/identity/auth-customer";
+import { choosePassword } from "@/server/identity/choose-password";
+import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
+import { findSession } from "@/server/identity/sessions";
+import { signIn } from "@/server/identity/sign-in";
+import { systemActor } from "@/server/system-actor";
+import { customer, freshName, refusalOf } from "../builders";
+import { givenFreshDatabase } from "../database/fresh";
+
+givenFreshDatabase();
+
+const password = "correct horse battery";
+const visitor = { host: "localhost:3000", address: "192.0.2.7", userAgent: "test", local: false };
+
+async function reseller(parent = 1) {
+  const login = freshName("login");
+  return { ...(await customer(parent, { web_login: login })), login };
+}
+
+describe("authCustomer", () => {
+  it("tells who belongs to a login and a password, for oneself and descendants", async () => {
+    const above = await reseller();
+    const below = await reseller(above.i_customer);
+    const answer = await authCustomer(above.actor, { username: below.login, password });
+    expect(answer).toMatchObject({ i_customer: below.i_customer, i_access_level: "ADMINISTRATOR" });
+  });
+
+  it("has one answer for a wrong password, an unknown login, a blocked user and one outside the scope", async () => {
+    const [one, neighbour] = [await reseller(), await reseller()];
+    const below = await reseller(one.i_customer);
+    await database().block.create({
+      data: { i_customer: below.i_customer, set_by_customer: 1, reason: "fraud" },
+    });
+    const tries = [
+      { username: one.login, password: "wrong" },
+      { username: freshName("nobody"), password },
+      { username: below.login, password },
+      { username: neighbour.login, password },
+    ];
+    const answers = await Promise.all(tries.map((input) => refusalOf(authCustomer(one.actor, input))));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ code: 401 });
+  });
+
+  it("says 410 for a one-time password, which is thereby used up; the old password still works", async () => {
+    const { actor, login } = await reseller();
+    const { password: once } = await resetCustomerOneTimePassword(actor, { web_login: login });
+    expect(await refusalOf(authCustomer(actor, { username: login, password: once }))).toMatchObject({
+      code: 410,
+    });
+    expect(await refusalOf(authCustomer(actor, { username: login, password: once }))).toMatchObject({
+      code: 401,
+    });
+    expect(await authCustomer(actor, { username: login, password })).toMatchObject({
+      i_customer: actor.i_customer,
+    });
+  });
+
+  it("takes a one-time password once, also from two at the same moment", async () => {
+    const { actor, login } = await reseller();
+    const { password: once } = await resetCustomerOneTimePassword(actor, { web_login: login });
+    const codes = await Promise.all(
+      [1, 2, 3].map(
+        async () => (await refusalOf(authCustomer(actor, { username: login, password: once }))).code,
+      ),
+    );
+    expect(codes.filter((code) => code === 410)).toHaveLength(1);
+  });
+
+  it("lets five failures pass, then makes one wait, whether the login exists or not; a success forgets them", async () => {
+    const { actor, login } = await reseller();
+    for (const username of [login, freshName("nobody")]) {
+      for (let count = 0; count < 6; count += 1)
+        await refusalOf(authCustomer(actor, { username, password: "wrong" }));
+      expect(await refusalOf(authCustomer(actor, { username, password }))).toMatchObject({ code: 429 });
+    }
+    const other = await reseller();
+    for (let count = 0; count < 5; count += 1)
+      await refusalOf(authCustomer(other.actor, { username: other.login, password: "wrong" }));
+    await authCustomer(other.actor, { username: other.login, password });
+    for (let count = 0; count < 5; count += 1) {
+      expect(
+        await refusalOf(authCustomer(other.actor, { username: other.login, password: "wrong" })),
+      ).toMatchObject({ code: 401 });
+    }
+  });
+});
+
+describe("a one-time password", () => {
+  it("is made for oneself without a right, for any descendant with the right to edit, and for nobody else", async () => {
+    const top = await reseller();
+    const middle = await reseller(top.i_customer);
+    const deep = await reseller(middle.i_customer);
+    const plain = { ...(await customer(top.i_customer, { customers_mgmt: 0 })) };
+    const below = freshName("login");
+    await customer(top.i_customer, { web_login: below });
+    expect(await resetCustomerOneTimePassword(top.actor, { web_login: deep.login })).toHaveProperty(
+      "password",
+    );
+    expect(await resetCustomerOneTimePassword(plain.actor, { web_login: plain.actor.login })).toHaveProperty(
+      "password",
+    );
+    expect(await refusalOf(resetCustomerOneTimePassword(plain.actor, { web_login: below }))).toMatchObject({
+      code: 403,
+    });
+    expect(
+      await refusalOf(resetCustomerOneTimePassword(middle.actor, { web_login: top.login })),
+    ).toMatchObject({ code: 404 });
+    expect(
+      await refusalOf(resetCustomerOneTimePassword(systemActor, { web_login: "ssp-root" })),
+    ).toMatchObject({ code: 404 });
+  });
+
+  it("opens a half log-in, good for choosing a password alone; that ends all other log-ins", async () => {
+    const { actor, login } = await reseller();
+    const before = await signIn(visitor, login, password);
+    const { password: once } = await resetCustomerOneTimePassword(actor, { web_login: login });
+    const half = await signIn(visitor, login, once);
+    expect(half.kind).toBe("half");
+    const session = await findSession(half.session, visitor.host, visitor.address);
+    if (!session) throw new Error("the half log-in holds");
+    expect(await refusalOf(choosePassword(session.actor, null, "short"))).toMatchObject({
+      code: 400,
+      attribute: "web_password",
+    });
+    await choosePassword(session.actor, null, "another long password");
+    expect((await findSession(half.session, visitor.host, visitor.address))?.kind).toBe("full");
+    expect(await findSession(before.session, visitor.host, visitor.address)).toBeNull();
+    expect(await refusalOf(signIn(visitor, login, password))).toMatchObject({ code: 401 });
+  });
+
+  it("with 'stop the old one' ends the old password and all log-ins", async () => {
+    const { actor, login } = await reseller();
+    const before = await signIn(visitor, login, password);
+    await resetCustomerOneTimePassword(actor, { web_login: login, stop_old: true });
+    expect(await findSession(before.session, visitor.host, visitor.address)).toBeNull();
+    expect(await refusalOf(signIn(visitor, login, password))).toMatchObject({ code: 401 });
+  });
+
+  it("ends when a password is set or the login is changed", async () => {
+    const above = await reseller();
+    for (const change of [{ web_password: "set by the parent" }, { web_login: freshName("renamed") }]) {
+      const { actor, login, i_customer } = await reseller(above.i_customer);
+      const { password: once } = await resetCustomerOneTimePassword(actor, { web_login: login });
+      await updateCustomer(above.actor, { i_customer, ...change });
+      const username = "web_login" in change ? change.web_login : login;
+      expect(await refusalOf(authCustomer(above.actor, { username, password: once }))).toMatchObject({
+        code: 401,
+      });
+    }
+  });
+});
+
+describe("a log-in in the web", () => {
+  it("holds on the host that made it, and ends at once with a block of anybody above", async () => {
+    const above = await reseller();
+    const { login } = await reseller(above.i_customer);
+    const { session } = await signIn(visitor, login, password);
+    expect(await findSession(session, "elsewhere.example", visitor.address)).toBeNull();
+    expect(await findSession(session, visitor.host, visitor.address)).not.toBeNull();
+    await database().block.create({
+      data: { i_customer: above.i_customer, set_by_customer: 1, reason: "fraud" },
+    });
+    expect(await findSession(session, visitor.host, visitor.address)).toBeNull();
+    // who has the right password learns why; who has not, learns nothing
+    expect(await refusalOf(signIn(visitor, login, password))).toMatchObject({ code: 403, key: "blocked" });
+    expect(await refusalOf(signIn(visitor, login, "wrong"))).toMatchObject({ code: 401 });
+  });
+
+  it("on an alias host is for that customer and its descendants alone", async () => {
+    const [owner, stranger] = [await reseller(), await reseller()];
+    const below = await reseller(owner.i_customer);
+    await updateCustomer(systemActor, {
+      i_wholesaler: 1,
+      i_customer: owner.i_customer,
+      dns_alias: "brand.example.com",
+    });
+    await database().customer.update({
+      where: { i_customer: owner.i_customer },
+      data: { alias_verified_at: new Date() },
+      select: { i_customer: true },
+    });
+    const there = { ...visitor, host: "brand.example.com" };
+    expect((await signIn(there, owner.login, password)).kind).toBe("full");
+    expect((await signIn(there, below.login, password)).kind).toBe("full");
+    expect(await refusalOf(signIn(there, stranger.login, password))).toEqual(
+      await refusalOf(signIn(there, stranger.login, "wrong")),
+    );
+  });
+
+  it("with the demonstration's password works from this machine alone", async () => {
+    const login = freshName("login");
+    await customer(1, { web_login: login, web_password: "demo-portal-1" });
+    expect(await refusalOf(signIn(visitor, login, "demo-portal-1"))).toMatchObject({ code: 401 });
+    expect((await signIn({ ...visitor, local: true }, login, "demo-portal-1")).kind).toBe("full");
+  });
+});

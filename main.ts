@@ -119,18 +119,28 @@ async function newRootPassword(): Promise<string> {
 }
 
 async function servePages(dev: boolean): Promise<void> {
-  const { host, port } = settings();
-  const app = next({ dev, hostname: host, port, ...(server && { httpServer: server }) });
+  // the port that is really bound: Next calls itself there after an action that leads elsewhere
+  const app = next({
+    dev,
+    hostname: settings().host,
+    port: boundPort(server),
+    ...(server && { httpServer: server }),
+  });
   await step("Preparing the pages", () => app.prepare());
   closePages = () => app.close();
   handler = app.getRequestHandler();
 }
 
 function addressOf(listening: Server | null): string {
-  const { host, port } = settings();
-  const bound = listening?.address();
+  const { host } = settings();
   const name = host.includes(":") ? `[${host.replace(/^\[|\]$/g, "")}]` : host;
-  return `http://${name}:${bound && typeof bound === "object" ? bound.port : port}`;
+  return `http://${name}:${boundPort(listening)}`;
+}
+
+/** The port that the system gave where PORT is 0. */
+function boundPort(listening: Server | null): number {
+  const bound = listening?.address();
+  return bound && typeof bound === "object" ? bound.port : settings().port;
 }
 
 /** One clear sentence; the stack of what nobody foresaw is for LOG_LEVEL=debug. */

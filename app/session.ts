@@ -39,7 +39,8 @@ export function ownPath(text: unknown): string | null {
 /** Notes something for the next page: a notice after a redirect. Read once, by the page. */
 export async function noteForNextPage(text: string): Promise<void> {
   (await cookies()).set("notice", text.slice(0, 300), {
-    httpOnly: true,
+    // the page forgets it as soon as it has shown it
+    httpOnly: false,
     sameSite: "lax",
     maxAge: 30,
     path: "/",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const css = readFileSync("app/globals.css", "utf8");
@@ -92,5 +92,27 @@ describe.each(["light", "dark"] as const)("the look in %s", (theme) => {
         expect([edge, ground, ratio >= 3]).toEqual([edge, ground, true]);
       }
     }
+  });
+});
+
+describe("what a brand may rely on", () => {
+  const promised = readFileSync("docs/branding.md", "utf8");
+  const pages = ["app", "components"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".tsx"))
+      .map((file) => readFileSync(`${folder}/${file}`, "utf8")),
+  );
+
+  it("has every custom property that is promised, and promises every one that it has", () => {
+    const named = [...promised.matchAll(/^\| `(--brand-[a-z-]+)`/gm)].map(([, name]) => name).sort();
+    const used = [...new Set(css.match(/--brand-[a-z-]+/g))].sort();
+    expect(used).toEqual(named);
+  });
+
+  it("has every part that is promised", () => {
+    const named = [...promised.matchAll(/^\| `([a-z][a-z-]+)`/gm)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(10);
+    for (const name of named)
+      expect([name, pages.some((page) => page.includes(`data-part="${name}"`))]).toEqual([name, true]);
   });
 });

@@ -6,16 +6,14 @@ import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 /**
  * What SQL leads from one schema to another, by Prisma's own engine, compiled to WebAssembly: its binary is
- * downloaded at first use, which is not possible everywhere. Asks no database.
+ * downloaded at first use, which is not possible everywhere.
+ * @param databaseUrl any database: the engine opens it, and does not look into it
  * @param from the text of a schema, or null for an empty database
  * @param to the text of a schema
  */
-export async function sqlBetween(from: string | null, to: string): Promise<string> {
+export async function sqlBetween(databaseUrl: string, from: string | null, to: string): Promise<string> {
   load();
-  // the engine wants to know a database, and does not open it to compare two texts
-  const adapter = bindMigrationAwareSqlAdapterFactory(
-    new PrismaPg("postgresql://nobody@127.0.0.1:1/nothing"),
-  );
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(databaseUrl));
   const running = await engine.SchemaEngine.new(
     { datamodels: [["schema.prisma", to]] },
     () => undefined,

@@ -2,49 +2,41 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { BadSetting } from "../settings";
-
-/** The tables that the application's role may only read and add to. Source: architecture, 'Data'. */
-const insertOnly = ["ledger", "audit_log"];
+import { StartFailure } from "../start-failure";
+import { grant } from "./grants";
 
 /**
- * Applies the migrations that a database lacks, in order, each whole or not at all, and grants the application's
- * role what it needs. Keeps Prisma's own table of migrations, so that Prisma's tools understand the database.
+ * Applies the migrations that a database lacks, in order and in one transaction, and grants the application's role
+ * what it needs. Keeps Prisma's own table of migrations, so that Prisma's tools understand the database.
  * Why not Prisma's command: docs/decisions/migrations.md.
  * @param ownerUrl the database as the role that owns it
  * @param applicationUrl as the role to grant to
  * @returns the names of what was applied
- * @throws BadSetting where the database cannot be reached
+ * @throws StartFailure where the database cannot be reached, or is not one of this version
  */
 export async function migrate(
   ownerUrl: string,
   applicationUrl: string,
   folder = "prisma/migrations",
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  const client = await connect(ownerUrl);
   try {
-    await client.connect();
-  } catch (error) {
-    const why = error instanceof Error ? error.message || ("code" in error ? String(error.code) : "") : "";
-    throw new BadSetting(
-      `The database cannot be reached (${why}); see DATABASE_URL and MIGRATION_DATABASE_URL.`,
-    );
-  }
-  try {
-    await client.query(tableOfMigrations);
-    const applied: string[] = [];
-    for (const name of await migrationsIn(folder)) {
-      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
-      if (await applyOnce(client, name, sql)) applied.push(name);
-    }
+    await makeTable(client);
+    await client.query("BEGIN");
+    // a second process that starts at the same moment waits here, and then finds nothing to do
+    await client.query("LOCK TABLE _prisma_migrations IN SHARE ROW EXCLUSIVE MODE");
+    const missing = await missingOf(client, await migrationsWithText(folder));
+    for (const migration of missing) await apply(client, migration);
     await grant(client, decodeURIComponent(new URL(applicationUrl).username));
-    return applied;
+    await client.query("COMMIT");
+    return missing.map(({ name }) => name);
   } finally {
+    // what was not committed is rolled back
     await client.end();
   }
 }
 
-/** The migrations in a folder, in order. */
+/** The names of the migrations in a folder, in order. */
 export async function migrationsIn(folder = "prisma/migrations"): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
@@ -53,51 +45,75 @@ export async function migrationsIn(folder = "prisma/migrations"): Promise<string
     .sort();
 }
 
-// Prisma's own definition
-const tableOfMigrations = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
-  id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
-  migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
-  started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
-
-async function applyOnce(client: pg.Client, name: string, sql: string): Promise<boolean> {
-  await client.query("BEGIN");
+async function connect(ownerUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   try {
-    // a second process that starts at the same moment waits here, and then finds the row
-    await client.query("LOCK TABLE _prisma_migrations IN SHARE ROW EXCLUSIVE MODE");
-    const { rowCount } = await client.query(
-      "SELECT FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL",
-      [name],
-    );
-    if (rowCount === 0) {
-      await client.query(sql);
-      const checksum = createHash("sha256").update(sql).digest("hex");
-      await client.query(
-        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-         VALUES ($1, $2, $3, now(), 1)`,
-        [randomUUID(), checksum, name],
-      );
-    }
-    await client.query("COMMIT");
-    return rowCount === 0;
+    await client.connect();
   } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const why = (error instanceof Error && error.message) || code;
+    throw new StartFailure(
+      `The database cannot be reached (${why}); see DATABASE_URL and MIGRATION_DATABASE_URL.`,
+    );
   }
+  // PostgreSQL says the major version in front of the minor one's four digits
+  const { rows } = await client.query<{ version: string }>(
+    "SELECT current_setting('server_version_num') AS version",
+  );
+  if (Number(rows[0]?.version) >= 150_000) return client;
+  await client.end();
+  throw new StartFailure("The database at DATABASE_URL is older than PostgreSQL 15.");
 }
 
-/** Repeatable. Where the application's role is the owner itself, what it may not do is taken from it too. */
-async function grant(client: pg.Client, role: string): Promise<void> {
-  const to = client.escapeIdentifier(role);
-  const { rows } = await client.query<{ tablename: string }>(
-    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
+/** Prisma's own definition. Of two processes that make it at the same moment one is refused, and finds it made. */
+async function makeTable(client: pg.Client): Promise<void> {
+  const sql = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
+    migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+    started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
+  await client.query(sql).catch(async () => await client.query(sql));
+}
+
+type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
+
+async function migrationsWithText(folder: string): Promise<Migration[]> {
+  const names = await migrationsIn(folder);
+  return await Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
   );
-  const tables = rows.map(({ tablename }) => tablename);
-  const named = (names: readonly string[]) => names.map((name) => client.escapeIdentifier(name)).join(", ");
-  await client.query(`
-    GRANT USAGE ON SCHEMA public TO ${to};
-    GRANT SELECT ON _prisma_migrations TO ${to};
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ${named(tables.filter((name) => !insertOnly.includes(name)))} TO ${to};
-    GRANT SELECT, INSERT ON ${named(insertOnly)} TO ${to};
-    REVOKE UPDATE, DELETE, TRUNCATE ON ${named(insertOnly)} FROM ${to};
-    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${to};`);
+}
+
+async function missingOf(client: pg.Client, migrations: readonly Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+  );
+  const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
+  for (const { name, checksum } of migrations) {
+    if (applied.has(name) && applied.get(name) !== checksum) {
+      throw new StartFailure(
+        `The migration ${name} was changed after it was applied to this database: put it back as it was, and write a new one.`,
+      );
+    }
+  }
+  const unknown = [...applied.keys()].find(
+    (name) => !migrations.some((migration) => migration.name === name),
+  );
+  if (unknown !== undefined) {
+    throw new StartFailure(
+      `The database has the migration ${unknown}, which this version does not know: it belongs to a newer version.`,
+    );
+  }
+  return migrations.filter(({ name }) => !applied.has(name));
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), 1)`,
+    [randomUUID(), checksum, name],
+  );
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { canonicalAddress, isWithin, type Network } from "./networks";
 
@@ -19,6 +20,7 @@ export type Caller = {
  */
 export function callerOf(request: IncomingMessage, proxies: readonly Network[]): Caller {
   const { headers, socket } = request;
+  if (headers[passHeader] === pass) return rememberedCaller(headers);
   const own = canonicalAddress(socket.remoteAddress ?? "") ?? "";
   const encrypted = "encrypted" in socket && socket.encrypted === true;
   if (!isWithin(proxies, own)) {
@@ -46,6 +48,24 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
   return { address, forwarded: false, protocol };
 }
 
+/**
+ * After an action that leads elsewhere Next calls itself on its own address, with the headers that it was given
+ * (vercel/next.js #96344). Among them is a secret of this process, by which such a call is known; its host and
+ * caller are those of the person's own request.
+ */
+const passHeader = "x-trellis-pass";
+const pass = randomBytes(24).toString("base64url");
+
+function rememberedCaller(headers: IncomingHttpHeaders): Caller {
+  const [host] = [headers["x-forwarded-host"] ?? []].flat();
+  if (host) headers.host = host;
+  return {
+    address: String(headers[addressHeader] ?? ""),
+    forwarded: headers[forwardedHeader] !== undefined,
+    protocol: headers["x-forwarded-proto"] === "https" ? "https" : "http",
+  };
+}
+
 /** The headers by which the rest of the program learns the caller: ours alone, whatever was sent. */
 export const addressHeader = "x-trellis-address";
 export const forwardedHeader = "x-trellis-forwarded";
@@ -60,6 +80,7 @@ export function overwriteForwarding(request: IncomingMessage, caller: Caller): v
   headers["x-forwarded-host"] = headers.host;
   headers["x-forwarded-proto"] = caller.protocol;
   headers[addressHeader] = caller.address;
+  headers[passHeader] = pass;
   if (caller.forwarded) headers[forwardedHeader] = "1";
   // whoever reads the headers as they were sent must see the same
   request.rawHeaders = Object.entries(headers).flatMap(([name, value]) =>

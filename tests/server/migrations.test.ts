@@ -39,7 +39,10 @@ it("the migrations and schema.prisma say the same of every column, and leave out
   const migrated = await blankDatabase();
   const modelled = await blankDatabase();
   await migrate(migrated.owner, migrated.application);
-  await query(modelled.owner, await sqlBetween(null, await readFile("prisma/schema.prisma", "utf8")));
+  await query(
+    modelled.owner,
+    await sqlBetween(modelled.owner, null, await readFile("prisma/schema.prisma", "utf8")),
+  );
   expect(await query(migrated.owner, columns)).toEqual(await query(modelled.owner, columns));
   expect(await query(migrated.owner, indexes)).toEqual(
     expect.arrayContaining(await query(modelled.owner, indexes)),
@@ -62,7 +65,8 @@ it("a migration that fails leaves nothing behind, and is applied when it is righ
   const { mkdtemp, mkdir, writeFile, rm } = await import("node:fs/promises");
   const folder = await mkdtemp("/tmp/trellis-migrations-");
   await mkdir(`${folder}/1_bad`);
-  const bad = "CREATE TABLE ledger (id int); CREATE TABLE audit_log (id int); SELECT 1 / 0;";
+  const bad =
+    "CREATE TABLE ledger (id serial, previous_place int); CREATE TABLE audit_log (id int); SELECT 1 / 0;";
   await writeFile(`${folder}/1_bad/migration.sql`, bad);
   await expect(migrate(owner, application, folder)).rejects.toThrow("division by zero");
   expect(await query(owner, "SELECT FROM pg_tables WHERE tablename = 'ledger'")).toHaveLength(0);

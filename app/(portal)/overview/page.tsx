@@ -4,7 +4,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { ButtonLink } from "@/components/ui/button";
 import { Balance, Money } from "@/components/ui/money";
-import { EmptyState, PageHeading, Stat } from "@/components/ui/page";
+import { EmptyState, PageHeading, Section, Stat } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { listHistory } from "@/server/audit/list-history";
 import { getOverview, type Overview } from "@/server/customers/overview";
@@ -88,14 +88,12 @@ async function Below({ overview, mayAdd }: { readonly overview: Overview; readon
   }
   return (
     <div className="grid grid-cols-1 gap-x-10 gap-y-6 border-b border-line py-6 xl:grid-cols-2">
-      <section>
-        <h2 className="mb-2">{t("balances")}</h2>
+      <Section title={t("balances")}>
         <Balances sums={overview.sums} />
-      </section>
-      <section>
-        <h2 className="mb-2">{t("growth")}</h2>
+      </Section>
+      <Section title={t("growth")}>
         <Growth growth={overview.growth} />
-      </section>
+      </Section>
     </div>
   );
 }
@@ -167,10 +165,9 @@ async function Recent({ session }: { readonly session: Awaited<ReturnType<typeof
   const t = await getTranslations("overview");
   const { entries } = await listHistory(session.actor, {});
   return (
-    <section className="py-6">
-      <h2 className="mb-2">{t("recent")}</h2>
+    <Section title={t("recent")} className="py-6">
       <HistoryTable entries={entries.slice(0, 8)} timeZone={session.timeZone} brief />
-    </section>
+    </Section>
   );
 }
 

@@ -1,0 +1,90 @@
+import type { Page } from "playwright-core";
+import { expect, inject, it } from "vitest";
+import { givenBrowser, loggedIn, person } from "./browser";
+
+givenBrowser();
+
+async function idOf(page: Page, name: string): Promise<string> {
+  await page.goto(`/customers?q=${encodeURIComponent(name)}`);
+  return (await page.locator("tbody a").first().getAttribute("href"))?.split("/").at(-1) ?? "";
+}
+
+/** The fields of a page's form as the browser would send them before JavaScript, its action's own among them. */
+async function fieldsOf(page: Page, button: string): Promise<Record<string, string>> {
+  const form = page.locator("form", { has: page.getByRole("button", { name: button }) });
+  return await form.evaluate(
+    (element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>,
+  );
+}
+
+/** Sends a form by hand, as somebody else. */
+async function send(page: Page, path: string, fields: Record<string, string>): Promise<string> {
+  const response = await page.request.post(path, { multipart: fields, headers: { origin: inject("base") } });
+  return await response.text();
+}
+
+it("an action called by hand by the wrong person, or about a neighbour's customer, is refused as on the page, and nothing changes", async () => {
+  const root = await loggedIn("ssp-root");
+  const reseller = await loggedIn("reseller", { javaScriptEnabled: false });
+  const customer = await loggedIn("customer");
+  const stranger = await person();
+  const neighbour = await idOf(root.page, "Thames Voice");
+  const own = await idOf(reseller.page, "Harbour Telecom");
+  const login = "Thames Voice";
+
+  await reseller.page.goto(`/customers/${own}/edit`);
+  const edit = { ...(await fieldsOf(reseller.page, "Save changes")), city: "Nowhere" };
+  await reseller.page.goto(`/customers/${own}/one-time-password`);
+  const oneTime = await fieldsOf(reseller.page, "Make a one-time password");
+  await reseller.page.goto("/customers/new");
+  const create = {
+    ...(await fieldsOf(reseller.page, "Create customer")),
+    name: "By hand",
+    web_password: "a good long secret",
+    i_tariff: "",
+  };
+  await reseller.page.goto(`/customers/${own}/delete`);
+  const remove = { ...(await fieldsOf(reseller.page, "Delete customer")), confirm: "Harbour Telecom" };
+
+  const notYours = "This does not exist, or it is not yours.";
+  const tries: [Page, string, Record<string, string>, string][] = [
+    [reseller.page, `/customers/${own}/edit`, { ...edit, i_customer: neighbour }, notYours],
+    [reseller.page, `/customers/${own}/one-time-password`, { ...oneTime, web_login: login }, notYours],
+    [reseller.page, "/customers/new", { ...create, parent: neighbour }, "This is out of your scope."],
+    [reseller.page, `/customers/${own}/delete`, { ...remove, i_customer: neighbour }, notYours],
+  ];
+  for (const [page, path, fields, text] of tries) {
+    expect(await send(page, path, fields), `${path} ${text}`).toContain(text);
+  }
+  // the pages themselves are not there for these two: whatever the answer, nothing may have happened
+  for (const { page } of [customer, stranger]) {
+    await send(page, `/customers/${own}/edit`, edit);
+    await send(page, "/customers/new", { ...create, parent: own });
+    await send(page, `/customers/${own}/delete`, remove);
+    expect(await send(page, `/customers/${own}/one-time-password`, oneTime)).not.toContain(
+      'data-part="shown-once"',
+    );
+  }
+  await root.page.goto(`/customers/${neighbour}`);
+  expect(await root.page.locator("main").textContent()).not.toContain("Nowhere");
+  expect((await root.page.goto(`/customers/${own}`))?.status()).toBe(200);
+  expect(await root.page.locator("main").textContent()).not.toContain("Nowhere");
+  await root.page.goto("/customers?q=By+hand");
+  expect(await root.page.locator("main").textContent()).toContain("Nothing found");
+});
+
+it("an attribute that a form does not offer is not changed by sending it all the same", async () => {
+  const customer = await loggedIn("customer", { javaScriptEnabled: false });
+  await customer.page.goto("/preferences");
+  const fields = await fieldsOf(customer.page, "Save");
+  await send(customer.page, "/preferences", {
+    ...fields,
+    credit_limit: "999",
+    customers_mgmt: "7",
+    "was:customers_mgmt": "0",
+    "customers_mgmt.1": "1",
+    city: "Kyoto",
+  });
+  await customer.page.goto("/overview");
+  expect(await customer.page.locator("main").textContent()).not.toContain("999");
+});

@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const forbidden = [
+  ["attributes", "@/server/settings"],
+  ["attributes/kinds", "../../server/settings"],
+  ["attributes", "react"],
+  ["attributes", "@/components/words"],
+  ["components", "@/app/session"],
+  ["components/ui", "@/server/settings"],
+  ["server", "next/headers"],
+  ["server/customers", "react"],
+  ["server/customers", "@/components/words"],
+  ["server/customers", "@/app/session"],
+  ["server/customers", "../../app/session"],
+  ["server/money", "../customers/create-customer"],
+  ["server/audit", "../customers/list-customers"],
+  ["server/database", "../customers/tree"],
+] as const;
+const allowed = [
+  ["app", "@/components/words"],
+  ["app", "@/server/customers/list-customers"],
+  ["components", "@/attributes/customer"],
+  ["server/customers", "../money/ledger"],
+  ["server/customers", "@/attributes/customer"],
+] as const;
+
+let folder = "";
+const refused = new Set<string>();
+
+/** One file for each import, under the project's own rules, and one run over all of them. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "trellis-imports-"));
+  const rules: Record<string, unknown> = JSON.parse(await readFile("biome.json", "utf8"));
+  await writeFile(
+    join(folder, "biome.json"),
+    JSON.stringify({ ...rules, vcs: undefined, $schema: undefined }),
+  );
+  await Promise.all([...forbidden, ...allowed].map(plant));
+  await writeFile(join(folder, "components/types.ts"), 'export type { Refusal } from "@/server/refusal";\n');
+  const biome = join(process.cwd(), "node_modules/@biomejs/biome/bin/biome");
+  const lint = [biome, "lint", "--reporter=github", "--max-diagnostics=none", "."];
+  const { stdout } = spawnSync(process.execPath, lint, { cwd: folder, encoding: "utf8" });
+  for (const line of stdout.split("\n")) {
+    const file = line.includes("noRestrictedImports") ? /file=([^,]+)/.exec(line)?.[1] : undefined;
+    if (file !== undefined) refused.add(relative(folder, file));
+  }
+});
+
+afterAll(async () => await rm(folder, { recursive: true }));
+
+function fileFor([room, source]: readonly [string, string]): string {
+  return `${room}/planted-${source.replace(/\W+/g, "-")}.ts`;
+}
+
+async function plant(planted: readonly [string, string]): Promise<void> {
+  const file = join(folder, fileFor(planted));
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `import { planted } from "${planted[1]}";\n\nplanted();\n`);
+}
+
+describe("imports go one way", () => {
+  it.each(forbidden)("%s may not import %s", (...planted) => {
+    expect([...refused]).toContain(fileFor(planted));
+  });
+
+  it.each(allowed)("%s may import %s", (...planted) => {
+    expect([...refused]).not.toContain(fileFor(planted));
+  });
+
+  it("components may know the server's types", () => {
+    expect([...refused]).not.toContain("components/types.ts");
+  });
+});

@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { settingsTable } from "@/server/settings";
+
+const [, table = ""] =
+  /<!-- settings -->\n([\s\S]*?)\n<!-- \/settings -->/.exec(readFileSync("README.md", "utf8")) ?? [];
+
+it("the README's table of settings is the one of server/settings.ts", () => {
+  const rows = Object.entries(settingsTable).map(
+    ([name, { description, standard }]) => `| \`${name}\` | ${description} | ${standard} |`,
+  );
+  expect(table.trim().split("\n")).toEqual([
+    "| setting | meaning | default |",
+    "| --- | --- | --- |",
+    ...rows,
+  ]);
+});

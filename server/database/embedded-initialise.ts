@@ -9,9 +9,14 @@ import type { Place } from "./embedded-place";
 /**
  * Makes the database's files where there are none: by initdb into a folder beside, and then one rename, so that a
  * kill in between leaves nothing half made that the next start would take for a database.
+ * @param options `fast` leaves it to the system when they reach the disk
  * @throws StartFailure where initdb fails
  */
-export async function initialise(place: Place, superuserPassword: string): Promise<void> {
+export async function initialise(
+  place: Place,
+  superuserPassword: string,
+  options: { fast: boolean },
+): Promise<void> {
   if (existsSync(join(place.data, "PG_VERSION"))) return;
   await removeLeftovers(place);
   // each try has a name of its own: an initdb whose parent was killed may still be writing to another
@@ -25,7 +30,7 @@ export async function initialise(place: Place, superuserPassword: string): Promi
       await chown(draft, place.user.uid, place.user.gid);
       await chown(passwordFile, place.user.uid, place.user.gid);
     }
-    await initdb(place, draft, passwordFile);
+    await initdb(place, ["-D", draft, `--pwfile=${passwordFile}`, ...(options.fast ? ["--no-sync"] : [])]);
     // where another process was first, its database is the database
     await rename(draft, place.data).catch((error: unknown) => {
       if (!existsSync(join(place.data, "PG_VERSION"))) throw error;
@@ -46,15 +51,19 @@ async function removeLeftovers(place: Place): Promise<void> {
 }
 
 /** Bytes sort as they are, on every machine alike; upper and lower case are Unicode's. */
-async function initdb(place: Place, draft: string, passwordFile: string): Promise<void> {
-  const flags = ["-D", draft, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
+async function initdb(place: Place, where: readonly string[]): Promise<void> {
+  const access = ["-U", "postgres", "-A", "scram-sha-256"];
   const locale = ["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-  const child = spawn(join(place.programs, "bin", "initdb"), [...flags, ...locale, "--no-instructions"], {
-    ...(place.user ?? {}),
-    cwd: "/",
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, LC_ALL: "C" },
-  });
+  const child = spawn(
+    join(place.programs, "bin", "initdb"),
+    [...where, ...access, ...locale, "--no-instructions"],
+    {
+      ...(place.user ?? {}),
+      cwd: "/",
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, LC_ALL: "C" },
+    },
+  );
   let complaint = "";
   child.stderr.on("data", (chunk: Buffer) => {
     complaint += chunk.toString();

@@ -30,19 +30,24 @@ export async function startEmbedded(
 ): Promise<EmbeddedDatabase> {
   const place = await placeIn(folder);
   const keys = await keysIn(folder);
-  await initialise(place, keys.superuser);
-  const start = async (port?: number) => await ensureRunning(place, { fast: options.fast ?? false, port });
+  const fast = options.fast ?? false;
+  await initialise(place, keys.superuser, { fast });
+  const start = async (port?: number) => await ensureRunning(place, { fast, port });
   const port = await start();
   const url = (role: string, password: string, database: string) =>
     `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
   const superuserUrl = url("postgres", keys.superuser, "postgres");
   await makeRoles(superuserUrl, keys, folder);
   const lease = await takeLease(superuserUrl, () => start(port));
+  let stopped: Promise<void> | undefined;
   return {
     databaseUrl: url("trellis_app", keys.application, "trellis"),
     ownerUrl: url("trellis_owner", keys.owner, "trellis"),
     keys,
-    stop: async () => await stopUnlessUsed(place, superuserUrl, lease),
+    stop: async () => {
+      stopped ??= stopUnlessUsed(place, superuserUrl, lease);
+      await stopped;
+    },
   };
 }
 
@@ -96,8 +101,11 @@ async function takeLease(superuserUrl: string, restart: () => Promise<unknown>):
   let ended = false;
   const connect = async () => {
     client = new pg.Client({ connectionString: superuserUrl, application_name: leaseName, keepAlive: true });
-    client.once("error", () => {
-      if (!ended) setTimeout(() => void revive(), 200).unref();
+    let broken = false;
+    // a connection may complain more than once
+    client.on("error", () => {
+      if (!ended && !broken) setTimeout(() => void revive(), 200).unref();
+      broken = true;
     });
     await client.connect();
   };

@@ -16,14 +16,6 @@ export function emailList(): EmailKind {
   return emails("email list", 10);
 }
 
-/** The addresses of a list, in order. */
-export function addressesIn(list: string): string[] {
-  return list
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-}
-
 function emails(kind: "email" | "email list", most: number): EmailKind {
   return {
     kind,

@@ -36,8 +36,6 @@ export const dictionaries = {
   ],
 } as const satisfies Record<string, readonly Entry[]>;
 
-export type DictionaryName = keyof typeof dictionaries;
-
 const ids = new Map<string, ReadonlySet<number | string>>(
   Object.entries(dictionaries).map(([name, entries]) => [name, new Set(entries.map((entry) => entry.id))]),
 );

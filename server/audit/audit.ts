@@ -27,3 +27,16 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
            ${JSON.stringify(entry.detail ?? {})}::jsonb
       FROM customers a WHERE a.i_customer = ${actor.i_customer}`;
 }
+
+/**
+ * Notes that somebody from above its parent opened a customer and so read its contact data. Looking through the
+ * pages of one customer is one opening: the same person is noted once in a quarter of an hour.
+ * Source: semantics, 'The tree'.
+ */
+export async function auditOpening(db: Queries, actor: Actor, target: AuditEntry["target"]): Promise<void> {
+  const [recent] = await db.$queryRaw<{ noted: boolean }[]>`
+    SELECT EXISTS (SELECT FROM audit_log
+                    WHERE i_customer = ${target.i_customer} AND operation = 'getCustomerInfo'
+                      AND actor_i_web_user = ${actor.i_web_user}::int AND at > now() - interval '15 minutes') AS noted`;
+  if (!recent?.noted) await audit(db, actor, { operation: "getCustomerInfo", target });
+}

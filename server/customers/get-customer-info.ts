@@ -1,6 +1,6 @@
 import { attributeNames, attributeOf, customerAttributes } from "@/attributes/customer";
 import { readValue } from "@/attributes/kind";
-import { audit } from "../audit/audit";
+import { auditOpening } from "../audit/audit";
 import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
@@ -40,7 +40,7 @@ export const getCustomerInfo = operation({
       row.i_customer !== actor.i_customer &&
       actor.door === "web"
     ) {
-      await audit(db, actor, { operation: "getCustomerInfo", target: row });
+      await auditOpening(db, actor, row);
     }
     return { customer: infoOf(row, scope.i_customer) };
   },

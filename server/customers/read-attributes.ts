@@ -7,6 +7,7 @@ import {
   isAttributeName,
 } from "@/attributes/customer";
 import { type Problem, readValue } from "@/attributes/kind";
+import { findUnclosed } from "../branding/unclosed";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { log } from "../log";
 import { Refusal } from "../refusal";
@@ -68,6 +69,13 @@ function deeper(name: AttributeName, value: unknown): Problem | null {
   }
   if (kind.kind === "hostname" && typeof value === "string" && value !== "" && nearPublicHost(value)) {
     return { message: "must not be the service's own host, nor above or below it", key: "own_host" };
+  }
+  if (kind.kind === "stylesheet" && typeof value === "string") {
+    const unclosed = findUnclosed(value);
+    if (unclosed) {
+      const { what, line, column } = unclosed;
+      return { message: `has a ${what} that is not closed (line ${line}, column ${column})`, key: `unclosed_${what}`, values: { line, column } };
+    }
   }
   return null;
 }

@@ -1,5 +1,9 @@
 /** Where something in a stylesheet is not closed: both counted from 1. */
-export type Unclosed = { readonly what: "block" | "string" | "comment"; readonly line: number; readonly column: number };
+export type Unclosed = {
+  readonly what: "block" | "string" | "comment";
+  readonly line: number;
+  readonly column: number;
+};
 
 const closing: Readonly<Record<string, string>> = { "{": "}", "(": ")", "[": "]" };
 

@@ -74,7 +74,11 @@ function deeper(name: AttributeName, value: unknown): Problem | null {
     const unclosed = findUnclosed(value);
     if (unclosed) {
       const { what, line, column } = unclosed;
-      return { message: `has a ${what} that is not closed (line ${line}, column ${column})`, key: `unclosed_${what}`, values: { line, column } };
+      return {
+        message: `has a ${what} that is not closed (line ${line}, column ${column})`,
+        key: `unclosed_${what}`,
+        values: { line, column },
+      };
     }
   }
   return null;

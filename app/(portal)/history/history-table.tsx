@@ -58,6 +58,12 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
                 words={{
                   nothing: t("history.nothing"),
                   secret: t("history.secret"),
+                  yes: t("common.yes"),
+                  no: t("common.no"),
+                  rights: (mask) =>
+                    rightsIn(mask)
+                      .map((action) => t(`rights.${action}`))
+                      .join(", ") || t("common.none"),
                   count: (count) => t("history.count", { count }),
                 }}
                 label={(name) => t(`attributes.${name}`)}
@@ -70,13 +76,14 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
   );
 }
 
+type Words = Readonly<Record<"nothing" | "secret" | "yes" | "no", string>> & {
+  readonly count: (count: number) => string;
+  readonly rights: (mask: number) => string;
+};
+
 type ChangesProps = {
   readonly changes: HistoryEntry["changes"];
-  readonly words: {
-    readonly nothing: string;
-    readonly secret: string;
-    readonly count: (count: number) => string;
-  };
+  readonly words: Words;
   readonly label: (name: AttributeName) => string;
 };
 
@@ -91,7 +98,7 @@ function Changes({ changes, words, label }: ChangesProps) {
           <span className="text-muted">{label(name)}: </span>
           {change === "secret"
             ? words.secret
-            : `${text(name, change[0], words.nothing)} → ${text(name, change[1], words.nothing)}`}
+            : `${text(name, change[0], words)} → ${text(name, change[1], words)}`}
         </li>
       ))}
     </ul>
@@ -105,9 +112,15 @@ function Changes({ changes, words, label }: ChangesProps) {
   );
 }
 
-function text(name: AttributeName, value: unknown, nothing: string): string {
-  if (value === null || value === "") return nothing;
+function text(name: AttributeName, value: unknown, words: Words): string {
+  if (value === null || value === "") return words.nothing;
   const { kind } = attributeOf(name).kind;
+  if (kind === "flag" || kind === "feature") return Number(value) ? words.yes : words.no;
+  if (kind === "rights") return words.rights(Number(value));
   const plain = kind === "money" || kind === "percent" ? plainDecimal(String(value)) : String(value);
   return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain;
+}
+
+function rightsIn(mask: number) {
+  return (["add", "edit", "delete"] as const).filter((_, bit) => mask & (1 << bit));
 }

@@ -7,6 +7,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
+import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
 import { deleteRoutingGroupAction, saveRoutingGroupAction } from "./actions";
 
@@ -23,6 +24,8 @@ export default async function RoutingGroupsPage() {
   const [t, c] = [await getTranslations("routing_groups"), await getTranslations("common")];
   const used = await getTranslations("tariffs");
   const may = rights.system_mgmt === 1;
+  if (!may)
+    return <Forbidden session={session} current="routing_groups" area="system_mgmt" action="manage" />;
   return (
     <Portal session={session} current="routing_groups">
       <PageHeading title={t("title")} note={t("text")} />

@@ -8,6 +8,7 @@ import { listTariffs } from "@/server/tariffs/tariffs";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
 import { dictionaryOptions } from "../customers/options";
+import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
 import { deleteTariffAction, saveTariffAction } from "./actions";
 
@@ -24,6 +25,8 @@ export default async function TariffsPage() {
   ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
   const may = (bit: number) => ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
+  if (!rights.tariffs_mgmt)
+    return <Forbidden session={session} current="tariffs" area="tariffs" action="add" />;
   const currencies = options.payment_currency ?? [];
   return (
     <Portal session={session} current="tariffs">

@@ -7,8 +7,11 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { type FormChoices, getFormChoices } from "@/server/customers/form-choices";
+import { holds } from "@/server/customers/rights";
 import { orNotFound } from "../../../or-not-found";
 import { requireSession } from "../../../session";
+import { currentStanding } from "../../../standing";
+import { Forbidden } from "../../forbidden";
 import { Portal } from "../../portal";
 import { createCustomerAction } from "../actions";
 import { CustomerFields } from "../customer-fields";
@@ -25,6 +28,8 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
   );
   const below = parent === undefined ? session.actor.i_customer : Number(parent);
   if (!Number.isInteger(below)) notFound();
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
   const choices = await orNotFound(getFormChoices(session.actor, { i_wholesaler: below }));
   const [t, c, tariffs] = [
     await getTranslations("customer_form"),
@@ -67,6 +72,8 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
     </Portal>
   );
 }
+
+const needed = { area: "customers", action: "add" } as const;
 
 /** What a new customer has where nothing is said: visible in the form, and sent only where changed. */
 function defaults({

@@ -6,9 +6,14 @@ import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { holds } from "@/server/customers/rights";
+import { currentStanding } from "../../../../standing";
+import { Forbidden } from "../../../forbidden";
 import { Portal } from "../../../portal";
 import { deleteCustomerAction } from "../../actions";
 import { openCustomer } from "../customer-page";
+
+const needed = { area: "customers", action: "delete" } as const;
 
 export async function generateMetadata({
   params,
@@ -20,6 +25,8 @@ export async function generateMetadata({
 export default async function DeletePage({ params }: PageProps<"/customers/[i_customer]/delete">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
   const [t, c] = [await getTranslations("delete_customer"), await getTranslations("common")];
   const { balance = "0.000000" } = customer;
   return (

@@ -6,11 +6,16 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
+import { holds } from "@/server/customers/rights";
+import { currentStanding } from "../../../../standing";
+import { Forbidden } from "../../../forbidden";
 import { Portal } from "../../../portal";
 import { updateCustomerAction } from "../../actions";
 import { CustomerFields } from "../../customer-fields";
 import { customerOptions } from "../../options";
 import { openCustomer } from "../customer-page";
+
+const needed = { area: "customers", action: "edit" } as const;
 
 export async function generateMetadata({
   params,
@@ -22,6 +27,8 @@ export async function generateMetadata({
 export default async function EditPage({ params }: PageProps<"/customers/[i_customer]/edit">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
   const choices = await getFormChoices(session.actor, {}, { parentOf: customer.i_customer });
   const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
   return (

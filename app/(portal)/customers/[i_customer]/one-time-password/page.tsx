@@ -5,9 +5,14 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField } from "@/components/form/fields";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
+import { holds } from "@/server/customers/rights";
+import { currentStanding } from "../../../../standing";
+import { Forbidden } from "../../../forbidden";
 import { Portal } from "../../../portal";
 import { oneTimePasswordAction } from "../../actions";
 import { openCustomer } from "../customer-page";
+
+const needed = { area: "customers", action: "edit" } as const;
 
 export async function generateMetadata({
   params,
@@ -21,6 +26,8 @@ export default async function OneTimePasswordPage({
 }: PageProps<"/customers/[i_customer]/one-time-password">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
   const t = await getTranslations("one_time_password");
   return (
     <Portal session={session} current="customers">

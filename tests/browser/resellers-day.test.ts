@@ -118,3 +118,30 @@ it("a form outlives an expired log-in: nothing typed is lost", async () => {
   expect(await page.inputValue('[name="name"]')).toBe("Unsaved Name");
   await context.addCookies(cookies);
 });
+
+it("the tree opens by keyboard, level by level, and a search opens the way to a hit", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/tree");
+  const row = page.getByRole("row", { name: "Harbour Telecom" });
+  await row.waitFor();
+  const before = await page.getByRole("row").count();
+  await page.keyboard.press("Tab");
+  await row.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((count) => document.querySelectorAll('[role="row"]').length > count + 2, before);
+  expect(await row.getAttribute("aria-expanded")).toBe("true");
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction((count) => document.querySelectorAll('[role="row"]').length === count, before);
+
+  // somebody four levels down
+  await page.goto("/customers?sort=id&order=desc");
+  const deep =
+    (await page
+      .locator("tbody tr", { hasNotText: "Acme Voice" })
+      .first()
+      .locator("a")
+      .first()
+      .textContent()) ?? "";
+  await page.goto(`/tree?q=${encodeURIComponent(deep)}`);
+  await page.getByRole("row", { name: deep }).waitFor();
+});

@@ -83,13 +83,15 @@ export function CustomerTree({ root, first, way }: Props) {
 
   const rowsOf = (parent: number): Row[] => {
     const page = pages.get(parent);
-    const rows = (page?.branches ?? []).map((branch) => ({
+    // a branch that was never opened holds one row, so that the arrow key finds something to open
+    if (!page) return [{ key: `wait-${parent}`, branch: null, parent, after: null }];
+    const rows = page.branches.map((branch) => ({
       key: String(branch.i_customer),
       branch,
       parent,
       after: null,
     }));
-    return page?.next ? [...rows, { key: `more-${parent}`, branch: null, parent, after: page.next }] : rows;
+    return page.next ? [...rows, { key: `more-${parent}`, branch: null, parent, after: page.next }] : rows;
   };
 
   return (
@@ -107,6 +109,7 @@ export function CustomerTree({ root, first, way }: Props) {
         }}
         onAction={(key) => {
           const id = String(key);
+          if (id.startsWith("wait-")) return;
           if (!id.startsWith("more-")) return router.push(`/customers/${id}`);
           const parent = Number(id.slice(5));
           return void load(parent, pages.get(parent)?.next ?? null);
@@ -134,14 +137,15 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
   const look =
     "group flex h-9 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
   if (!branch) {
+    const words = row.after ? t("tree.more") : t("tree.loading");
     return (
-      <TreeItem id={row.key} textValue={t("tree.more")} className={look}>
+      <TreeItem id={row.key} textValue={words} className={look}>
         <TreeItemContent>
           <span
             className="text-accent-text"
             style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px + 28px)" }}
           >
-            {t("tree.more")}
+            {words}
           </span>
         </TreeItemContent>
       </TreeItem>
@@ -185,7 +189,7 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
           </div>
         )}
       </TreeItemContent>
-      <Collection items={rowsOf(branch.i_customer)}>{render}</Collection>
+      <Collection items={branch.children > 0 ? rowsOf(branch.i_customer) : []}>{render}</Collection>
     </TreeItem>
   );
 }

@@ -52,9 +52,7 @@ function install() {
   const stamp = "node_modules/.package-lock.json";
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync("package-lock.json").mtimeMs) return;
   if (existsSync(stamp) && sameLock()) return;
-  // not `npm ci`: it refuses a lock that lacks what other platforms would need, and a registry need not have all of
-  // that; this takes the same versions from the lock, and writes nothing back
-  run("Installing packages", npm(), ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"]);
+  run("Installing packages", npm(), ["ci", "--no-audit", "--no-fund", "--include=dev"]);
 }
 
 /** A checkout gives files new times; what counts is what they say. */

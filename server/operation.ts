@@ -1,3 +1,5 @@
+import { Unreadable } from "@/attributes/kind";
+import { largestInt, readInt } from "@/attributes/kinds/number";
 import type { Actor } from "./actor";
 import { noteAttempt } from "./audit/attempts";
 import { demand, type EffectiveRights, effectiveRights, type Right } from "./customers/rights";
@@ -104,14 +106,24 @@ function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Ac
     }
     return actor.i_customer;
   }
-  const id = typeof raw === "string" && /^\s*\d{1,10}\s*$/.test(raw) ? Number(raw) : raw;
-  if (typeof id !== "number" || !Number.isInteger(id)) {
+  const id = readAnyInt(raw);
+  if (id === null) {
     throw new Refusal(400, "Parameter i_wholesaler must be an integer", "i_wholesaler", {
       key: "whole_number_expected",
     });
   }
   // what no id can be is the same as an unknown one
-  return id > 0 && id <= 2_147_483_647 ? id : 0;
+  return id > 0 && id <= largestInt ? id : 0;
+}
+
+/** A whole number in any spelling that an attribute's may have; null for what is none. */
+function readAnyInt(raw: unknown): number | null {
+  try {
+    return readInt(raw, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
 }
 
 function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice): Node {

@@ -34,6 +34,14 @@ export function refusalOfDatabase(error: unknown): Refusal | null {
   return constraint ? (meanings[constraint]?.() ?? null) : null;
 }
 
+/** Whether an error is about a name that is unique in the whole system, so that its holder may be anybody. */
+export function isEverybodysName(error: unknown): boolean {
+  const constraint = constraintIn(error);
+  return constraint !== null && everybodys.includes(constraint);
+}
+
+const everybodys = ["customers_name_key", "web_users_login_key", "customers_alias_key"];
+
 function taken(attribute: string): Refusal {
   return new Refusal(409, `Parameter ${attribute} is taken.`, attribute, { key: "taken" });
 }

@@ -30,8 +30,8 @@ function amount(text: string, from: Colour): number {
   if (text.endsWith("%")) return Number.parseFloat(text) / 100;
   const bound = text.match(/^(min|max)\(([lch]), ([\d.]+)\)$/);
   if (bound) return Math[bound[1] as "min" | "max"](from[bound[2] as "l"], Number(bound[3]));
-  const less = text.match(/^calc\(l - ([\d.]+)\)$/);
-  if (less) return from.l - Number(less[1]);
+  const step = text.match(/^calc\(l ([+-]) ([\d.]+)\)$/);
+  if (step) return from.l + (step[1] === "+" ? 1 : -1) * Number(step[2]);
   const number = Number(text);
   if (Number.isNaN(number)) throw new Error(`cannot read ${text}`);
   return number;

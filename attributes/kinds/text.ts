@@ -47,11 +47,6 @@ export function login(): TextKind {
   };
 }
 
-/** Whether a customer's name can also be its login. Source: customer-attributes, web_login. */
-export function canBeLogin(name: string): boolean {
-  return isPrintable(name) && !name.includes(":") && [...name].length <= 128;
-}
-
 /**
  * Reads text as all text is kept: Unicode NFC, LF line ends; no control characters, lone surrogates or
  * bidirectional controls. Source: semantics, 'Create and update'.

@@ -47,7 +47,7 @@ function Field(
     <label htmlFor={id} className={props.inline ? "" : "font-medium"}>
       {props.label}
       {props.required ? (
-        <span className="ml-1.5 text-[0.8125rem] font-normal text-muted">{props.required}</span>
+        <span className="text-[0.8125rem] font-normal text-muted"> {props.required}</span>
       ) : null}
     </label>
   );

@@ -30,7 +30,7 @@ export function Shell(props: Props) {
       </a>
       <header
         data-part="header"
-        className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4 lg:col-span-2"
+        className="stays sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4 lg:col-span-2"
       >
         <button
           type="button"

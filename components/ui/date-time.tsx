@@ -10,5 +10,13 @@ export function DateTime({ at, timeZone }: { readonly at: Date; readonly timeZon
 }
 
 export function formatDateTime(at: Date, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
+  const key = `${locale} ${timeZone}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  formats.set(key, format);
+  return format.format(at);
 }
+
+/** Making a formatter costs more than a hundred uses of it; there are few languages and some 400 time zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();

@@ -2,7 +2,7 @@ import type { Actor } from "../actor";
 import { database } from "../database/client";
 import { throttleTaken } from "../identity/throttle";
 import { Refusal } from "../refusal";
-import { refusalOfDatabase } from "../refusal-of-database";
+import { isEverybodysName, refusalOfDatabase } from "../refusal-of-database";
 
 /**
  * Turns what an operation threw into what its door is told: a broken constraint into its refusal; a name that is
@@ -16,7 +16,8 @@ export async function noteAttempt(
 ): Promise<unknown> {
   const refusal = error instanceof Refusal ? error : refusalOfDatabase(error);
   if (!refusal) return error;
-  if (refusal.reason?.key !== "taken") return refusal;
+  // the names of tariffs and routing groups are their owner's alone: nothing of others can be found out
+  if (!isEverybodysName(error)) return refusal;
   const attribute = refusal.attribute ?? "";
   // a login that was not given is made from the name
   const tried = raw[attribute] ?? raw.name;

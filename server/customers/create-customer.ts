@@ -1,5 +1,4 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
-import { canBeLogin } from "@/attributes/kinds/text";
 import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
 import type { Queries } from "../database/client";
@@ -18,7 +17,8 @@ import { noteUnknown, readAttributes } from "./read-attributes";
 import { searchText } from "./search-text";
 import type { Node } from "./tree";
 
-type Given = Partial<CustomerValues> & Pick<CustomerValues, "i_tariff" | "name" | "web_password">;
+type Given = Partial<CustomerValues> &
+  Pick<CustomerValues, "i_tariff" | "name" | "web_password" | "web_login">;
 
 /**
  * Creates a sub-customer of the actor's scope. Source: seed, createCustomer().
@@ -31,10 +31,7 @@ export const createCustomer = operation({
   writes: true,
   input: (raw) => {
     noteUnknown(raw, [], 0);
-    const values = readAttributes(raw, ["i_tariff", "name", "web_password"]);
-    // the three were demanded
-    const given = values as Given;
-    return { ...given, web_login: values.web_login ?? loginFrom(given.name) };
+    return raw.web_login === undefined ? readWithoutLogin(raw) : readNew(raw);
   },
   async run({ db, actor, scope, lineage, rights, input }) {
     const references = await findReferences(db, scope, input);
@@ -96,15 +93,25 @@ export const createCustomer = operation({
   },
 });
 
-function loginFrom(name: string): string {
-  if (canBeLogin(name)) return name;
-  throw new Refusal(400, "Parameter web_login is required, since the name cannot be a login", "web_login", {
-    key: "login_from_name",
-  });
+function readNew(raw: Readonly<Record<string, unknown>>): Given {
+  // the required ones were demanded, and the login is among what is read
+  return readAttributes(raw, ["i_tariff", "name", "web_password"]) as Given;
+}
+
+/** The login is the name, where it can be one; else it is asked for in its turn. */
+function readWithoutLogin(raw: Readonly<Record<string, unknown>>): Given {
+  try {
+    return readNew({ ...raw, web_login: raw.name });
+  } catch (error) {
+    if (!(error instanceof Refusal && error.attribute === "web_login")) throw error;
+    throw new Refusal(400, "Parameter web_login is required, since the name cannot be a login", "web_login", {
+      key: "login_from_name",
+    });
+  }
 }
 
 /** All attributes of a new customer: what is given, else the default. */
-function complete(given: Given & { web_login: string }, parent: Node, currency: string): CustomerValues {
+function complete(given: Given, parent: Node, currency: string): CustomerValues {
   const values: Record<string, unknown> = {};
   for (const name of attributeNames) values[name] = given[name] ?? defaultOf(name, parent, currency);
   // nil is a value where the attribute has it, and `??` took the default instead

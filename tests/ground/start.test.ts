@@ -54,10 +54,12 @@ describe("refuses to start with one clear sentence and exit code 1", () => {
 });
 
 describe("with DEMO=0", () => {
-  const { folder: own, remove: removeOwn } = { folder: `${folder}-own`, remove };
+  let own: string;
+  let removeOwn: () => Promise<void>;
   let trellis: Trellis;
   beforeAll(async () => {
-    trellis = await startTrellis({ DATA_DIR: own, DEMO: "0", TRUSTED_PROXIES: "" });
+    ({ folder: own, remove: removeOwn } = await dataFolder());
+    trellis = await startTrellis({ DATA_DIR: own, DEMO: "0" });
   });
   afterAll(async () => {
     await trellis.end("SIGTERM");
@@ -68,6 +70,22 @@ describe("with DEMO=0", () => {
     expect(trellis.said()).toMatch(/Log in as ssp-root with the one-time password \S{8,}/);
     expect(trellis.said()).toMatch(/Starting the embedded PostgreSQL: \d+\.\d s/);
     expect(trellis.said()).not.toContain("demonstration");
+  });
+
+  it("a second start on the same folder, refused as its port is taken, leaves the first one's database running", async () => {
+    const port = new URL(trellis.address).port;
+    const { code, said } = await runToTheEnd({ DATA_DIR: own, DEMO: "0", PORT: port });
+    expect({ code, said }).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^The port \d+ .* is taken/),
+    });
+    expect((await fetch(`${trellis.address}/health/ready`)).status).toBe(200);
+  });
+
+  it("two programs on one folder share its database, and the first to stop leaves it to the other", async () => {
+    const other = await startTrellis({ DATA_DIR: own, DEMO: "0" });
+    expect((await other.end("SIGTERM")).code).toBe(0);
+    expect((await fetch(`${trellis.address}/health/ready`)).status).toBe(200);
   });
 
   it("npm run root-password prints a new one while the program runs, and leaves its database running", async () => {

@@ -36,6 +36,8 @@ const sortable: readonly Column[] = [
 /** The list of customers: a plain table from the server, with real links. */
 export async function CustomerTable(props: Props) {
   const t = await getTranslations("customers");
+  const c = await getTranslations("common");
+  const words = { blocked: c("blocked"), active: c("active") };
   const { columns, query } = props;
   const head = (column: Sorting) => sorting(column, query);
   return (
@@ -75,7 +77,13 @@ export async function CustomerTable(props: Props) {
               numeric={numeric.includes(column)}
               className={numeric.includes(column) ? "" : "max-w-64 truncate"}
             >
-              <Cell column={column} customer={customer} self={props.self} timeZone={props.timeZone} />
+              <Cell
+                column={column}
+                customer={customer}
+                self={props.self}
+                timeZone={props.timeZone}
+                words={words}
+              />
             </Td>
           ))}
         </tr>
@@ -89,9 +97,10 @@ type CellProps = {
   readonly customer: FoundCustomer;
   readonly self: number;
   readonly timeZone: string;
+  readonly words: { readonly blocked: string; readonly active: string };
 };
 
-async function Cell({ column, customer, self, timeZone }: CellProps): Promise<ReactNode> {
+function Cell({ column, customer, self, timeZone, words }: CellProps): ReactNode {
   const { balance, credit_limit, base_currency } = customer;
   switch (column) {
     case "id":
@@ -126,21 +135,16 @@ async function Cell({ column, customer, self, timeZone }: CellProps): Promise<Re
     case "currency":
       return base_currency;
     case "state":
-      return <State blocked={customer.blocked} />;
+      return customer.blocked ? (
+        <Badge tone="danger">{words.blocked}</Badge>
+      ) : (
+        <span className="text-muted">{words.active}</span>
+      );
     case "created":
       return <DateTime at={customer.created_at} timeZone={timeZone} />;
     default:
       return column satisfies never;
   }
-}
-
-async function State({ blocked }: { readonly blocked: boolean }) {
-  const t = await getTranslations("common");
-  return blocked ? (
-    <Badge tone="danger">{t("blocked")}</Badge>
-  ) : (
-    <span className="text-muted">{t("active")}</span>
-  );
 }
 
 function sorting(column: Sorting, query: Query) {

@@ -5,8 +5,17 @@ import { chosenColumns, columns } from "./columns";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
+type Props = {
+  readonly query: Query;
+  /** the reader's own, to choose from */
+  readonly tariffs: readonly { readonly i_tariff: number; readonly name: string }[];
+};
+
+/** The filters that are folded away: the fold is open while one of them is set. */
+const folded = ["i_tariff", "currency", "right", "min", "max"] as const;
+
 /** Search, filters and columns of the list: a plain form, whose address can be sent to somebody. */
-export async function Filters({ query }: { readonly query: Query }) {
+export async function Filters({ query, tariffs }: Props) {
   const [t, c, rights] = [
     await getTranslations("customers"),
     await getTranslations("common"),
@@ -48,15 +57,34 @@ export async function Filters({ query }: { readonly query: Query }) {
           <option value="1">{c("blocked")}</option>
         </select>
         <Button>{c("apply")}</Button>
-        <ButtonLink look="quiet" href="/customers" prefetch={false}>
-          {c("clear")}
-        </ButtonLink>
+        {Object.entries(query).some(
+          ([name, given]) => given && !["sort", "order", "after"].includes(name),
+        ) ? (
+          <ButtonLink look="quiet" href="/customers" prefetch={false}>
+            {c("clear")}
+          </ButtonLink>
+        ) : null}
       </div>
-      <details className="fold mt-2">
+      <details className="fold mt-2" open={folded.some((name) => value(name) !== "")}>
         <summary className="inline-flex h-8 items-center gap-1.5 text-muted hover:text-text">
           {t("filters")} · {t("columns")}
         </summary>
         <div className="mt-1 flex flex-wrap items-end gap-3 rounded-control bg-sunken p-3">
+          {tariffs.length === 0 ? null : (
+            <select
+              name="i_tariff"
+              aria-label={t("tariff")}
+              defaultValue={value("i_tariff")}
+              className="control w-48"
+            >
+              <option value="">{t("any_tariff")}</option>
+              {tariffs.map(({ i_tariff, name }) => (
+                <option key={i_tariff} value={i_tariff}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
           <select
             name="currency"
             aria-label={t("currency")}

@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { findCustomers } from "@/server/customers/find-customers";
+import { listTariffs } from "@/server/tariffs/tariffs";
 import { addressOf } from "../../address-of";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
@@ -19,8 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
   const session = await requireSession(addressOf("/customers", query, {}));
-  const [found, standing, t, c, format] = await Promise.all([
+  const [found, { tariffs }, standing, t, c, format] = await Promise.all([
     findCustomers(session.actor, query),
+    listTariffs(session.actor, {}),
     currentStanding(session),
     getTranslations("customers"),
     getTranslations("common"),
@@ -42,7 +44,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
   return (
     <Portal session={session} current="customers">
       <PageHeading title={t("title")} note={count} actions={add} />
-      <Filters query={query} />
+      <Filters query={query} tariffs={tariffs} />
       {found.customers.length === 0 ? (
         <EmptyState
           title={narrowed ? t("nothing") : t("empty")}

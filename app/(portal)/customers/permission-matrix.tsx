@@ -37,10 +37,10 @@ export async function PermissionMatrix({ values, givable, own }: Props) {
   const allGiven = areaRows.every(([, name]) => givable[name] === 7);
   return (
     <div data-part="permissions" data-matrix className="flex flex-col gap-6">
-      <table className="w-full max-w-xl">
+      <table className="w-full max-w-xl max-sm:text-[0.75rem]">
         <caption className="sr-only">{t("matrix")}</caption>
         <thead>
-          <tr className="border-b border-line text-left text-muted">
+          <tr className="border-b border-line text-left text-muted max-sm:align-top">
             <th scope="col" className="h-9">
               {t("area")}
             </th>

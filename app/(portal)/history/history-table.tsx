@@ -34,20 +34,24 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
           <Td>
             <DateTime at={entry.at} timeZone={timeZone} />
           </Td>
-          <Td>
+          <Td className="whitespace-nowrap">
             {entry.by ? (entry.by.login ?? entry.by.name) : t("common.your_provider")}
             <span className="text-muted"> · {t(`history.door_${entry.door as "web"}`)}</span>
             {entry.foreign_credential ? (
               <span className="block text-[13px] text-warn">{t("history.by_foreign")}</span>
             ) : null}
           </Td>
-          <Td>
+          <Td className="whitespace-nowrap">
             {t.has(`operations.${entry.operation as "signIn"}`)
               ? t(`operations.${entry.operation as "signIn"}`)
               : entry.operation}
           </Td>
-          <Td>
-            <Link prefetch={false} href={`/customers/${entry.i_customer}`} className="hover:underline">
+          <Td className="max-w-72">
+            <Link
+              prefetch={false}
+              href={`/customers/${entry.i_customer}`}
+              className="whitespace-nowrap hover:underline"
+            >
               {entry.name}
             </Link>
           </Td>

@@ -136,7 +136,8 @@ async function Growth({ growth }: Pick<Overview, "growth">) {
   return (
     <ol className="flex h-36 items-end gap-1.5" data-part="chart">
       {growth.map(({ month, created }) => {
-        const name = format.dateTime(new Date(`${month}-15T00:00:00Z`), { month: "short" });
+        const at = new Date(`${month}-15T00:00:00Z`);
+        const name = format.dateTime(at, { month: "long" });
         return (
           <li
             key={month}
@@ -150,8 +151,11 @@ async function Growth({ growth }: Pick<Overview, "growth">) {
               className="w-full max-w-8 rounded-t-[3px] bg-accent"
               style={{ height: `${Math.round((created / most) * 88)}px` }}
             />
-            <span aria-hidden className="max-w-full truncate">
-              {name}
+            <span aria-hidden className="hidden sm:block">
+              {format.dateTime(at, { month: "short" })}
+            </span>
+            <span aria-hidden className="sm:hidden">
+              {format.dateTime(at, { month: "narrow" })}
             </span>
             <span className="sr-only">{`${name}: ${t("created", { count: created })}`}</span>
           </li>

@@ -151,7 +151,6 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
       </TreeItem>
     );
   }
-  const sums = branch.sums.map(({ currency, sum }) => formatMoney(sum, currency, locale)).join(" · ");
   return (
     <TreeItem
       id={row.key}
@@ -185,7 +184,14 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
             <span className="hidden w-28 shrink-0 text-right text-muted tabular-nums sm:block">
               {branch.descendants > 0 ? t("tree.descendants", { count: branch.descendants }) : ""}
             </span>
-            <span className="hidden w-72 shrink-0 truncate text-right tabular-nums lg:block">{sums}</span>
+            <span className="hidden w-72 shrink-0 truncate text-right tabular-nums lg:block">
+              {branch.sums.map(({ currency, sum }, index) => (
+                <span key={currency} className={sum.startsWith("-") ? "text-danger" : ""}>
+                  {index > 0 ? " · " : ""}
+                  {formatMoney(sum, currency, locale)}
+                </span>
+              ))}
+            </span>
           </div>
         )}
       </TreeItemContent>

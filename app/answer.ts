@@ -78,8 +78,10 @@ async function explain(error: unknown, form: FormData): Promise<Partial<FormStat
   const { attribute } = error;
   if (attribute === undefined || !hasField(form, attribute)) return { formError: text };
   const theirs = error.reason?.key === "changed_meanwhile" ? String(error.reason.values?.theirs ?? "") : null;
+  const t = await getTranslations("attributes");
   return {
     fieldErrors: { [attribute]: text },
+    ...(isAttributeName(attribute) ? { labels: { [attribute]: t(attribute) } } : {}),
     // saved once more, the form says that it showed the other's value: the person has chosen
     ...(theirs === null ? {} : { shown: { [attribute]: theirs } }),
   };

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Section } from "@/components/shell/shell";
-import { EmptyState } from "@/components/ui/page";
+import { PageHeading } from "@/components/ui/page";
 import type { Action, Area } from "@/server/customers/rights";
 import type { LiveSession } from "@/server/identity/sessions";
 import { Portal } from "./portal";
@@ -18,7 +18,7 @@ export async function Forbidden({ session, current, area, action }: Props) {
   const [t, r] = [await getTranslations("errors"), await getTranslations("refusals")];
   return (
     <Portal session={session} current={current}>
-      <EmptyState title={t("forbidden_title")} text={r("right_missing", { area, action })} />
+      <PageHeading title={t("forbidden_title")} note={r("right_missing", { area, action })} />
     </Portal>
   );
 }

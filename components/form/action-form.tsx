@@ -67,7 +67,7 @@ function Problems({ answer, prefix }: { readonly answer: FormState; readonly pre
             {fields.map(([name, text]) => (
               <li key={name}>
                 <a href={`#${prefix}-${name}`} className="underline underline-offset-2">
-                  {text}
+                  {answer.labels?.[name] ? `${answer.labels[name]}: ${text}` : text}
                 </a>
               </li>
             ))}

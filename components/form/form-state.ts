@@ -3,6 +3,8 @@ export type FormState = {
   readonly status: "idle" | "error" | "success";
   /** by field's name, in the reader's language */
   readonly fieldErrors: Readonly<Record<string, string>>;
+  /** how the fields that are wrong are called, where that is not told by the text */
+  readonly labels?: Readonly<Record<string, string>>;
   /** about no field of the form */
   readonly formError: string | null;
   /** what was typed, given back; never a secret */

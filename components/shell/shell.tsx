@@ -87,7 +87,13 @@ function Brand({ name }: { readonly name: string }) {
 function Drawer(props: Props) {
   const t = useTranslations("shell");
   return (
-    <div id="drawer" popover="auto" className="float drawer lg:hidden" data-part="drawer">
+    <aside
+      id="drawer"
+      popover="auto"
+      aria-label={t("menu")}
+      className="float drawer lg:hidden"
+      data-part="drawer"
+    >
       <div className="flex h-14 items-center justify-between border-b border-line px-3">
         <Brand name={props.brand} />
         <button
@@ -104,7 +110,7 @@ function Drawer(props: Props) {
         {props.search ? <SearchBox /> : null}
         <Sections {...props} />
       </div>
-    </div>
+    </aside>
   );
 }
 

@@ -28,7 +28,7 @@ export function MatrixAll({ label, name, selector }: Props) {
     return () => removeEventListener("change", follow);
   });
   return (
-    <span className="inline-flex flex-col items-center gap-1 sm:flex-row sm:gap-1.5">
+    <span className="inline-flex flex-col items-center gap-1 align-middle sm:flex-row sm:gap-1.5">
       {label}
       {ready ? (
         <input

@@ -11,7 +11,7 @@ export type Step = { readonly i_customer: number; readonly name: string };
 export const findPath = operation({
   name: "findPath",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  needs: { right: null, acts: ["overview"], scope: "i_wholesaler" },
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
   async run({ db, scope, input }): Promise<{ path: Step[] }> {
     const path = await db.$queryRaw<Step[]>`

@@ -5,6 +5,7 @@ import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from "node:fs/pro
 import { basename, dirname, join } from "node:path";
 import { StartFailure } from "../start-failure";
 import type { Place } from "./embedded-place";
+import { isAlive } from "./embedded-server";
 
 /**
  * Makes the database's files where there are none: by initdb into a folder beside, and then one rename, so that a
@@ -19,8 +20,8 @@ export async function initialise(
 ): Promise<void> {
   if (existsSync(join(place.data, "PG_VERSION"))) return;
   await removeLeftovers(place);
-  // each try has a name of its own: an initdb whose parent was killed may still be writing to another
-  const draft = `${place.data}.new-${randomBytes(4).toString("hex")}`;
+  // each try has a name of its own, which says whose it is: an initdb whose parent was killed may still be writing
+  const draft = `${place.data}.new-${process.pid}-${randomBytes(4).toString("hex")}`;
   const passwordFile = `${draft}.password`;
   try {
     await mkdir(draft, { recursive: true });
@@ -45,9 +46,17 @@ async function removeLeftovers(place: Place): Promise<void> {
   const folder = dirname(place.data);
   const prefix = `${basename(place.data)}.new-`;
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(prefix)) continue;
+    // what belongs to a process that lives is no leftover: it starts at the same moment
+    const owner = ownerOf(name);
+    if (!name.startsWith(prefix) || (owner !== null && isAlive(owner))) continue;
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** The process number in a draft's name; null where there is none. */
+function ownerOf(name: string): number | null {
+  const found = /\.new-(\d+)-/.exec(name)?.[1];
+  return found === undefined ? null : Number(found);
 }
 
 /** Bytes sort as they are, on every machine alike; upper and lower case are Unicode's. */

@@ -105,7 +105,8 @@ function isServerOf(pid: number, data: string): boolean {
   return spawnSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).stdout.includes(data);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of this number, whoever it belongs to. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

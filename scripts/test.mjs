@@ -30,6 +30,8 @@ if (!fast) {
   tests("browser", "browser");
 }
 rmSync(reports, { recursive: true, force: true });
+// a step that failed without a test that did (types, lint) is a failure all the same
+if (broken && counts.failed === 0) counts.failed = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(broken ? 1 : 0);
 

@@ -4,5 +4,12 @@
  * Source: semantics, 'Create and update'.
  */
 export function uniqueKey(text: string): string {
-  return text.normalize("NFKC").trim().toUpperCase().toLowerCase().normalize("NFKC");
+  // PostgreSQL's text holds no NUL, and no name has one: a key with this mark is nobody's
+  return text
+    .replaceAll("\0", "\ufffd")
+    .normalize("NFKC")
+    .trim()
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKC");
 }

@@ -1,4 +1,3 @@
-import type { Actor } from "@/server/actor";
 import { createCustomer } from "@/server/customers/create-customer";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { database } from "@/server/database/client";
@@ -8,168 +7,131 @@ import { hashPassword } from "@/server/identity/password-hash";
 import { addRoutingGroup } from "@/server/routing-groups/routing-groups";
 import { systemActor } from "@/server/system-actor";
 import { addTariff } from "@/server/tariffs/tariffs";
+import { uniqueKey } from "@/server/unique-key";
 import { demonstrationLogIns } from "./log-ins";
-import { makePeople } from "./people";
+import { beginDemonstration, completeDemonstration } from "./marker";
+import type { Owner, Planned } from "./plan";
+import { tellDemonstration } from "./story";
 
 export type Loaded = { readonly customers: number; readonly seconds: number };
 
-const everything = {
-  accounts_mgmt: 7,
-  customers_mgmt: 7,
-  tariffs_mgmt: 7,
-  vouchers_mgmt: 7,
-  system_mgmt: 1,
-  api_access: 1,
-  api_mgmt: 1,
-  use_own_tariff: 1,
-  callshop_enabled: true,
-  did_pool_enabled: true,
-  conferencing_enabled: true,
-  asr_acd_enabled: true,
-} as const;
-
-/** How many sub-customers a reseller of each level gets, and how many of them are resellers again. */
-const shape = [
-  { customers: 12, resellers: 8 },
-  { customers: 9, resellers: 3 },
-  { customers: 5, resellers: 1 },
-  { customers: 3, resellers: 1 },
-  { customers: 2, resellers: 0 },
-] as const;
+/** A customer that is there, with what is planned for it. */
+type Made = { readonly i_customer: number; readonly parent: number; readonly plan: Planned };
 
 /**
- * Fills a database that has root alone with the demonstration: about 1,200 customers on six levels. It goes through
- * the operations, and is thereby also a test of them. Done already, it does nothing; broken off, it begins anew with
+ * Fills a database that nobody uses yet with the demonstration: about 1,200 customers on six levels. It goes through
+ * the operations, and is thereby also a test of them. Done already, it does nothing; broken off by whatever, it makes
  * what is missing.
+ * @returns how many customers there are then, and how long it took; zeros where nothing was to be done
  */
 export async function loadDemonstration(): Promise<Loaded> {
   const began = performance.now();
-  const db = database();
-  const marked = await db.webUser.findUnique({
-    where: { login_key: "customer" },
-    select: { i_web_user: true },
-  });
-  const others = await db.customer.count({ where: { i_customer: { gt: 1 } } });
-  if (marked || others > 0) return { customers: 0, seconds: 0 };
-  const people = makePeople(20_261_123);
-  const { dice } = people;
+  if (!(await beginDemonstration())) return { customers: 0, seconds: 0 };
+  const there = await findExisting();
+  const root = await tellDemonstration();
 
-  const create = async (parent: number, values: Readonly<Record<string, unknown>>): Promise<number> => {
-    const { i_customer } = await createCustomer(actor, {
-      i_wholesaler: parent,
-      i_tariff: null,
-      web_password: `${makeOneTimePassword()}-Demo`,
-      ...people.person(),
-      ...values,
-      ...(values.name === undefined ? {} : { company_name: values.name }),
+  const everybody: Made[] = [];
+  await own(1, root, there);
+  let level = below(1, root);
+  while (level.length > 0) {
+    const made = await severalAtOnce(level, async ({ parent, plan }) => {
+      const tariff = plan.tariff === null ? null : there.get(`tariff ${parent} ${plan.tariff}`);
+      const i_customer = await create(parent, plan, tariff, there);
+      await own(i_customer, plan, there);
+      return { i_customer, parent, plan };
     });
-    return i_customer;
-  };
-  const funds = (generous: number) => ({
-    balance: dice.datatype.boolean(0.22)
-      ? dice.number.float({ min: -180, max: -1, fractionDigits: 2 })
-      : dice.number.float({ min: 0, max: generous, fractionDigits: 2 }),
-    credit_limit: dice.helpers.arrayElement([0, 0, 0, 50, 100, 250, 1000]),
-    max_sessions: dice.helpers.arrayElement([null, 5, 10, 30, 100]),
-  });
-  const reseller = async (
-    parent: number,
-    level: number,
-    values: Readonly<Record<string, unknown>> = {},
-  ): Promise<number> => {
-    const made = await create(parent, { ...everything, ...funds(4_000), ...values });
-    await below(made, level);
-    return made;
-  };
-  const below = async (parent: number, level: number): Promise<void> => {
-    const plan = shape[level];
-    if (!plan) return;
-    await inTurns(plan.customers - plan.resellers, () => create(parent, funds(600)));
-    for (let count = 0; count < plan.resellers; count += 1) await reseller(parent, level + 1);
-  };
-
-  const tariffs: Record<string, number> = {};
-  for (const currency of ["USD", "EUR", "GBP", "KZT"]) {
-    tariffs[currency] = (
-      await addTariff(actor, { i_wholesaler: 1, name: `Wholesale ${currency}`, currency })
-    ).i_tariff;
+    everybody.push(...made);
+    level = made.flatMap(({ i_customer, plan }) => below(i_customer, plan));
   }
-  await addRoutingGroup(actor, { i_wholesaler: 1, name: "Premium routes" });
-  await addRoutingGroup(actor, { i_wholesaler: 1, name: "Standard routes" });
-
-  // the second reseller protects itself against giving more than it has, the third may have two levels only
-  await reseller(1, 0, { name: "Nordlicht Telefonie", i_tariff: tariffs.EUR, balance: 25_000 });
-  const careful = await reseller(1, 1, {
-    name: "Thames Voice",
-    i_tariff: tariffs.GBP,
-    balance: 90_000,
-    dns_alias: "thames.localhost",
+  await severalAtOnce(everybody, async ({ i_customer, parent, plan }) => {
+    for (const change of plan.later) {
+      await updateCustomer(systemActor, { i_wholesaler: parent, i_customer, ...change });
+    }
   });
-  await updateCustomer(actor, {
-    i_wholesaler: 1,
-    i_customer: careful,
-    overcommit_protection: true,
-    overcommit_limit: 10,
-    max_depth: 4,
-  });
-  await reseller(1, 1, { name: "Алма Телеком", i_tariff: tariffs.KZT, balance: 2_500_000, i_lang: "ru" });
-
-  const main = await create(1, {
-    ...everything,
-    name: "Acme Voice",
-    web_login: "reseller",
-    i_tariff: tariffs.USD,
-    balance: 48_250.75,
-    credit_limit: 5_000,
-    i_lang: "en",
-    dns_alias: "acme.localhost",
-    css: ":root {\n  --brand-accent: #0f766e;\n}\n",
-  });
-  await addTariff(actor, { i_wholesaler: main, name: "Retail USD", currency: "USD" });
-  await addTariff(actor, { i_wholesaler: main, name: "Retail EUR", currency: "EUR" });
-  await addRoutingGroup(actor, { i_wholesaler: main, name: "Least cost" });
-  await below(main, 0);
-  // a branch with 300 children
-  const wide = await create(main, { ...everything, name: "Metro Calls", ...funds(5_000) });
-  await inTurns(300, () => create(wide, funds(300)));
-  // one who lost a right that its descendants still hold
-  const reduced = await reseller(main, 1, { name: "Harbour Telecom" });
-  await updateCustomer(actor, {
-    i_wholesaler: main,
-    i_customer: reduced,
-    customers_mgmt: 3,
-    tariffs_mgmt: 1,
-  });
-  await create(main, {
-    name: "Blue Door Bakery",
-    web_login: "customer",
-    balance: 37.4,
-    credit_limit: 20,
-    i_lang: "en",
-  });
-
-  // a business that grew over a year: the older ids are the older customers
-  await db.$executeRaw`
-    UPDATE customers SET created_at = now() - (interval '360 days' * power(1 - i_customer::float8 / (SELECT max(i_customer) + 1 FROM customers), 2))
-     WHERE i_customer > 1`;
-  const password_hash = await hashPassword(demonstrationPassword);
-  await db.webUser.updateMany({
-    where: { login_key: { in: [...demonstrationLogIns] } },
-    data: { password_hash, password_foreign: false },
-  });
-  return { customers: await db.customer.count(), seconds: (performance.now() - began) / 1000 };
+  await finish();
+  return { customers: everybody.length + 1, seconds: (performance.now() - began) / 1000 };
 }
 
-const actor: Actor = systemActor;
+/** What a broken-off try left: customers by name, tariffs and routing groups by owner and name. */
+async function findExisting(): Promise<Map<string, number>> {
+  const db = database();
+  const rows = await db.$queryRaw<{ key: string; id: number }[]>`
+    SELECT 'customer ' || name_key AS key, i_customer AS id FROM customers
+    UNION ALL SELECT 'tariff ' || i_customer || ' ' || name, i_tariff FROM tariffs
+    UNION ALL SELECT 'routing group ' || i_customer || ' ' || name, i_routing_group FROM routing_groups`;
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
 
-/** Several at once, as a busy day has it. */
-async function inTurns(count: number, act: () => Promise<unknown>): Promise<void> {
-  let left = count;
+function below(parent: number, { customers }: Owner): { parent: number; plan: Planned }[] {
+  return customers.map((plan) => ({ parent, plan }));
+}
+
+async function create(
+  parent: number,
+  { values }: Planned,
+  i_tariff: number | null | undefined,
+  there: Map<string, number>,
+): Promise<number> {
+  const present = there.get(`customer ${uniqueKey(values.name)}`);
+  if (present !== undefined) return present;
+  const { i_customer } = await createCustomer(systemActor, {
+    i_wholesaler: parent,
+    i_tariff,
+    // nobody knows it: its parent gives it a one-time password
+    web_password: `${makeOneTimePassword()}-Demo`,
+    ...values,
+  });
+  return i_customer;
+}
+
+/** Adds the tariffs and routing groups of an owner, where they are missing. */
+async function own(i_customer: number, owner: Owner, there: Map<string, number>): Promise<void> {
+  for (const { name, currency } of owner.tariffs) {
+    const key = `tariff ${i_customer} ${name}`;
+    if (there.has(key)) continue;
+    const { i_tariff } = await addTariff(systemActor, { i_wholesaler: i_customer, name, currency });
+    there.set(key, i_tariff);
+  }
+  for (const name of owner.routingGroups) {
+    const key = `routing group ${i_customer} ${name}`;
+    if (there.has(key)) continue;
+    await addRoutingGroup(systemActor, { i_wholesaler: i_customer, name });
+  }
+}
+
+/** Sets the three passwords, as if their owners had, and says that it is complete: all of it or nothing. */
+async function finish(): Promise<void> {
+  const password_hash = await hashPassword(demonstrationPassword);
+  await database().$transaction(async (db) => {
+    // a business that grew over a year: the older ids are the older customers
+    await db.$executeRaw`
+      UPDATE customers SET created_at = now() - interval '360 days'
+               * power(1 - i_customer::float8 / (SELECT max(i_customer) + 1 FROM customers), 2)
+       WHERE i_customer > 1`;
+    await db.webUser.updateMany({
+      where: { login_key: { in: demonstrationLogIns.map(uniqueKey) } },
+      data: {
+        password_hash,
+        password_foreign: false,
+        password_changed_at: new Date(),
+        one_time_hash: null,
+        one_time_expires_at: null,
+      },
+    });
+    await completeDemonstration(db);
+  });
+}
+
+/** Six at once, as a busy day has it. @returns the answers, in the order of what was given */
+async function severalAtOnce<Item, Answer>(
+  items: readonly Item[],
+  act: (item: Item) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const waiting = items.entries();
   const worker = async () => {
-    while (left > 0) {
-      left -= 1;
-      await act();
-    }
+    for (const [index, item] of waiting) answers[index] = await act(item);
   };
   await Promise.all(Array.from({ length: 6 }, worker));
+  return answers;
 }

@@ -1,66 +1,72 @@
-import { allLocales, de, en, en_GB, es, Faker, fr, pt_BR, ru } from "@faker-js/faker";
+import type { Faker } from "@faker-js/faker";
+import { uniqueKey } from "@/server/unique-key";
+
+/** Where an invented customer is at home. */
+const countries = {
+  us: { locale: "en_US", country: "United States", lang: "en", dial: "+1" },
+  gb: { locale: "en_GB", country: "United Kingdom", lang: "en", dial: "+44" },
+  ru: { locale: "ru", country: "Россия", lang: "ru", dial: "+7" },
+  de: { locale: "de", country: "Deutschland", lang: "en", dial: "+49" },
+  fr: { locale: "fr", country: "France", lang: "en", dial: "+33" },
+  es: { locale: "es", country: "España", lang: "en", dial: "+34" },
+  br: { locale: "pt_BR", country: "Brasil", lang: "en", dial: "+55" },
+} as const;
+
+export type Country = keyof typeof countries;
 
 /** Contact data of an invented customer. */
-export type Person = Readonly<Record<string, string>>;
+export type Person = Readonly<Record<string, string>> & { readonly name: string };
 
-const countries = [
-  { locale: en, country: "United States", lang: "en" },
-  { locale: en_GB, country: "United Kingdom", lang: "en" },
-  { locale: ru, country: "Россия", lang: "ru" },
-  { locale: de, country: "Deutschland", lang: "en" },
-  { locale: fr, country: "France", lang: "en" },
-  { locale: es, country: "España", lang: "en" },
-  { locale: pt_BR, country: "Brasil", lang: "en" },
-] as const;
+export type People = {
+  /** the generator of everything that has no language */
+  readonly dice: Faker;
+  /** name and contact data of somebody from one of these countries; those in the trade are named after it */
+  readonly person: (from: readonly Country[], inTrade: boolean) => Person;
+};
 
-/** The seeded generator: the same demonstration every time. */
-export function makePeople(seed: number) {
-  const each = countries.map((place, index) => {
-    const faker = new Faker({ locale: [place.locale, allLocales.en, allLocales.base], seed: seed + index });
-    return { ...place, faker };
+/**
+ * The seeded generator: the same people every time, as long as they are asked for in the same order.
+ * Faker is loaded here and not with the program: only the first start needs it.
+ */
+export async function makePeople(seed: number): Promise<People> {
+  const { allFakers } = await import("@faker-js/faker");
+  const dice = allFakers.en;
+  dice.seed(seed);
+  Object.values(countries).forEach(({ locale }, index) => {
+    allFakers[locale].seed(seed + index + 1);
   });
-  const dice = new Faker({ locale: [en], seed });
   const taken = new Set<string>();
-
-  const company = (faker: Faker): string => {
-    const name = `${faker.company.name()} ${dice.helpers.arrayElement(trades)}`.slice(0, 100).trim();
-    const fresh = taken.has(name.toLowerCase()) ? `${name} ${taken.size}` : name;
-    taken.add(fresh.toLowerCase());
-    return fresh;
+  const fresh = (name: string): string => {
+    let free = name;
+    for (let count = 2; taken.has(uniqueKey(free)); count += 1) free = `${name} ${count}`;
+    taken.add(uniqueKey(free));
+    return free;
   };
 
-  return {
-    dice,
-    /** a customer's name and contact data */
-    person(): Person {
-      const { faker, country, lang } = dice.helpers.arrayElement(each);
-      const [first_name, last_name] = [faker.person.firstName(), faker.person.lastName()];
-      const name = company(faker);
-      return {
-        name,
-        company_name: name,
-        first_name: first_name.slice(0, 64),
-        last_name: last_name.slice(0, 64),
-        contact: `${first_name} ${last_name}`.slice(0, 128),
-        street_addr: faker.location.streetAddress().slice(0, 256),
-        city: faker.location.city().slice(0, 64),
-        postal_code: faker.location.zipCode().slice(0, 16),
-        country,
-        phone: dice.helpers.fromRegExp("+[1-4]{2} [1-9]{3} [0-9]{3}-[0-9]{4}"),
-        email: `office${dice.number.int({ min: 10, max: 99_999 })}@example.com`,
-        i_lang: lang,
-      };
-    },
+  const person = (from: readonly Country[], inTrade: boolean): Person => {
+    const { locale, country, lang, dial } = countries[dice.helpers.arrayElement(from)];
+    const faker = allFakers[locale];
+    const [first_name, last_name] = [faker.person.firstName(), faker.person.lastName()];
+    const city = faker.location.city().slice(0, 64);
+    const trade = dice.helpers.arrayElement(lang === "ru" ? russianTrades : trades);
+    const name = fresh((inTrade ? `${city} ${trade}` : faker.company.name()).slice(0, 100).trim());
+    return {
+      name,
+      company_name: name,
+      first_name: first_name.slice(0, 64),
+      last_name: last_name.slice(0, 64),
+      contact: `${first_name} ${last_name}`.slice(0, 128),
+      street_addr: faker.location.streetAddress().slice(0, 256),
+      city,
+      postal_code: faker.location.zipCode().slice(0, 16),
+      country,
+      phone: `${dial} ${dice.helpers.fromRegExp("[1-9]{3} [0-9]{3}-[0-9]{4}")}`,
+      email: `office${taken.size}@example.com`,
+      i_lang: lang,
+    };
   };
+  return { dice, person };
 }
 
-const trades = [
-  "Telecom",
-  "Voice",
-  "Networks",
-  "VoIP",
-  "Connect",
-  "Communications",
-  "Calls",
-  "Telephony",
-] as const;
+const trades = ["Telecom", "Voice", "Networks", "VoIP", "Connect", "Calls", "Telephony"] as const;
+const russianTrades = ["Телеком", "Связь", "Телефония", "Линк"] as const;

@@ -42,7 +42,7 @@ export const listHistory = operation({
       what: text("what").replaceAll("\0", ""),
       since: dateOrNull(text("since")),
       until: dateOrNull(text("until")),
-      cursor: readCursor(text("after") || null),
+      cursor: readCursor(text("after") || null, "bigint"),
     };
   },
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },

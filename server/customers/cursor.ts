@@ -1,5 +1,10 @@
+import { largestInt } from "@/attributes/kinds/number";
+
 /** A place in a sorted list: the value sorted by, and the id that tells equal ones apart. */
 export type Cursor = { readonly value: string; readonly id: number; readonly backwards: boolean };
+
+/** What PostgreSQL reads the value as. */
+export type CursorType = "text" | "int" | "bigint" | "numeric" | "timestamptz";
 
 /** The place as text for an address. */
 export function writeCursor(value: string, id: number, backwards: boolean): string {
@@ -7,13 +12,28 @@ export function writeCursor(value: string, id: number, backwards: boolean): stri
 }
 
 /** @returns null for what is no place: the list then begins at its beginning */
-export function readCursor(text: string | null): Cursor | null {
+export function readCursor(text: string | null, type: CursorType = "text"): Cursor | null {
   if (!text) return null;
   try {
     const [value, id, backwards]: unknown[] = JSON.parse(Buffer.from(text, "base64url").toString());
-    if (typeof value !== "string" || value.includes("\0") || !Number.isInteger(id)) return null;
-    return { value, id: Number(id), backwards: backwards === 1 };
+    if (typeof value !== "string" || !isReadable[type](value)) return null;
+    if (typeof id !== "number" || !Number.isInteger(id) || Math.abs(id) > largestInt) return null;
+    return { value, id, backwards: backwards === 1 };
   } catch {
     return null;
   }
 }
+
+/** An address can be written by hand: what PostgreSQL could not read must not reach it. */
+const isReadable: Readonly<Record<CursorType, (value: string) => boolean>> = {
+  text: (value) => !value.includes("\0"),
+  int: (value) => /^\d{1,10}$/.test(value) && Number(value) <= largestInt,
+  bigint: (value) => /^\d{1,18}$/.test(value),
+  numeric: (value) => /^-?\d{1,18}(\.\d{1,6})?$/.test(value),
+  timestamptz: (value) => {
+    const [, day = "", time] =
+      /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/.exec(value) ?? [];
+    const date = new Date(`${day}T${time}Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${time}`);
+  },
+};

@@ -83,7 +83,7 @@ export const findCustomers = operation({
   async run({ db, scope, input }): Promise<FoundCustomers> {
     const conditions = conditionsOf(input, scope);
     const sorting = sortings[input.sort];
-    const cursor = readCursor(input.cursor);
+    const cursor = readCursor(input.cursor, sorting.as);
     const backwards = cursor?.backwards ?? false;
     const descending = input.descending !== backwards;
     const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;

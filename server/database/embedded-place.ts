@@ -72,7 +72,7 @@ async function openCopy(native: string): Promise<string> {
   const { version } = z.object({ version: z.string() }).parse(manifest);
   const copy = join(openFolder, `programs-${version}`);
   if (isPresent(copy)) return copy;
-  const draft = `${copy}.${process.pid}`;
+  const draft = `${copy}.${randomBytes(4).toString("hex")}`;
   try {
     await mkdir(openFolder, { recursive: true, mode: 0o755 });
     await cp(native, draft, { recursive: true, verbatimSymlinks: true });
@@ -89,6 +89,11 @@ async function openData(link: string): Promise<string> {
     await mkdir(home, { recursive: true, mode: 0o755 });
     await symlink(join(home, "postgres"), link);
   } catch {
+    // another process was first: its place is the place
+    if (isLink(link)) {
+      await rm(home, { recursive: true, force: true });
+      return await readlink(link);
+    }
     throw new StartFailure(
       `As root, PostgreSQL runs as a system user, which cannot reach ${link}: set DATA_DIR to a folder that others can pass through.`,
     );

@@ -1,8 +1,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCustomer } from "@/server/customers/create-customer";
+import { deleteCustomer } from "@/server/customers/delete-customer";
+import { getCustomerInfo } from "@/server/customers/get-customer-info";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { database } from "@/server/database/client";
+import { listLedger } from "@/server/money/list-ledger";
 import { Refusal } from "@/server/refusal";
 import { systemActor } from "@/server/system-actor";
 import { customer, freshName, refusalOf, tariff } from "../builders";
@@ -102,6 +105,76 @@ it("under a protecting parent a sub-customer in another currency holds no funds,
     code: 409,
     key: "overcommit_currency",
   });
+});
+
+it("money moved at once by many adds up exactly, decimals included", async () => {
+  const { i_customer, actor } = await customer(1);
+  const below = await customer(i_customer);
+  const balances = Array.from({ length: 20 }, (_, index) => `${index}.${String(index).padStart(6, "1")}`);
+  await Promise.all(
+    balances.map((balance) => updateCustomer(actor, { i_customer: below.i_customer, balance })),
+  );
+  expect(await broken()).toEqual([]);
+  const [last] = (await listLedger(actor, { i_customer: below.i_customer })).entries;
+  const { customer: info } = await getCustomerInfo(actor, { i_customer: below.i_customer });
+  expect(last?.balance_after).toBe(info.balance);
+  expect(last?.kind).toBe("correction");
+});
+
+it("what a deleted customer held is written off, and its ledger stays, with its name", async () => {
+  const { actor } = await customer(1);
+  const name = freshName();
+  const { i_customer } = await createCustomer(actor, {
+    i_tariff: null,
+    name,
+    web_password: "correct horse battery",
+    balance: "-12.345678",
+  });
+  await deleteCustomer(actor, { i_customer });
+  const { entries } = await listLedger(actor, { i_customer });
+  expect(entries.map(({ kind, amount, balance_after }) => [kind, amount, balance_after])).toEqual([
+    ["write-off", "12.345678", "0.000000"],
+    ["opening", "-12.345678", "-12.345678"],
+  ]);
+  const kept = await database().ledger.findFirst({ where: { i_customer }, select: { name: true } });
+  expect(kept?.name).toBe(name);
+});
+
+it("a refused change books nothing", async () => {
+  const { i_customer, actor } = await customer(1, { balance: 10 });
+  const below = await customer(i_customer);
+  await updateCustomer(systemActor, { i_wholesaler: 1, i_customer, overcommit_protection: true });
+  const { name } = (await getCustomerInfo(actor, { i_customer })).customer;
+  const before = await database().ledger.count();
+  for (const change of [{ balance: 11 }, { balance: 5, name }, { balance: 5, accounts_mgmt: 9 }])
+    await refusalOf(updateCustomer(actor, { i_customer: below.i_customer, ...change }));
+  expect(await database().ledger.count()).toBe(before);
+});
+
+it("two who give the last money at once: one gets it", async () => {
+  const { i_customer, actor } = await customer(1, { balance: 100 });
+  await updateCustomer(systemActor, { i_wholesaler: 1, i_customer, overcommit_protection: true });
+  const [one, other] = [await customer(i_customer), await customer(i_customer)];
+  const outcomes = await Promise.allSettled([
+    updateCustomer(actor, { i_customer: one.i_customer, credit_limit: 100 }),
+    updateCustomer(actor, { i_customer: other.i_customer, balance: 100 }),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+it("lowering is always allowed, and a parent's own funds may fall below what it gave", async () => {
+  const { i_customer, actor } = await customer(1, { balance: 100 });
+  await updateCustomer(systemActor, { i_wholesaler: 1, i_customer, overcommit_protection: true });
+  const below = await customer(i_customer, { balance: 100 });
+  await updateCustomer(systemActor, { i_wholesaler: 1, i_customer, balance: 10 });
+  await updateCustomer(actor, { i_customer: below.i_customer, balance: 90 });
+  await updateCustomer(actor, { i_customer: below.i_customer, balance: 50, credit_limit: 40 });
+  expect(await refusalOf(updateCustomer(actor, { i_customer: below.i_customer, balance: 51 }))).toMatchObject(
+    {
+      code: 409,
+      message: "Overcommit protection: 0.00 USD can still be given.",
+    },
+  );
 });
 
 describe("around the application, as its own role, PostgreSQL refuses", () => {

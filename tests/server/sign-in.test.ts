@@ -89,7 +89,84 @@ describe("authCustomer", () => {
   });
 });
 
+describe("authCustomer's callers", () => {
+  it("are counted each for themselves: one's failures do not make another wait", async () => {
+    const above = await reseller();
+    const { actor, login } = await reseller(above.i_customer);
+    for (let count = 0; count < 6; count += 1)
+      await refusalOf(authCustomer(actor, { username: login, password: "wrong" }));
+    expect(await refusalOf(authCustomer(actor, { username: login, password }))).toMatchObject({ code: 429 });
+    expect(await authCustomer(above.actor, { username: login, password })).toHaveProperty("i_customer");
+  });
+
+  it("learn of anyone from a trusted host, of themselves and below through the API, whatever the spelling", async () => {
+    const above = await reseller();
+    const { i_customer, actor, login } = await reseller(above.i_customer);
+    const trusted = { ...systemActor, door: "trusted" as const };
+    for (const caller of [
+      trusted,
+      { ...above.actor, door: "api" as const },
+      { ...actor, door: "api" as const },
+    ])
+      expect(await authCustomer(caller, { username: login.toUpperCase(), password })).toMatchObject({
+        i_customer,
+      });
+  });
+
+  it("ignore i_wholesaler, whatever it is", async () => {
+    const { actor, login } = await reseller();
+    for (const i_wholesaler of [999_999, "x", null])
+      expect(await authCustomer(actor, { username: login, password, i_wholesaler })).toHaveProperty(
+        "i_customer",
+      );
+    await resetCustomerOneTimePassword(actor, { web_login: login, i_wholesaler: "x" });
+  });
+
+  it("are told which parameter is missing", async () => {
+    const { actor, login } = await reseller();
+    expect(await refusalOf(authCustomer(actor, { password }))).toMatchObject({
+      code: 400,
+      attribute: "username",
+    });
+    expect(await refusalOf(authCustomer(actor, { username: login }))).toMatchObject({
+      code: 400,
+      attribute: "password",
+    });
+  });
+});
+
 describe("a one-time password", () => {
+  it("is good for 24 hours, one per user: a new one ends the one before", async () => {
+    const { actor, login, i_customer } = await reseller();
+    const first = await resetCustomerOneTimePassword(actor, { web_login: login });
+    const hours = (first.expires_at.getTime() - Date.now()) / 3_600_000;
+    expect(hours).toBeGreaterThan(23.9);
+    expect(hours).toBeLessThanOrEqual(24);
+    const second = await resetCustomerOneTimePassword(actor, { web_login: login });
+    const answer = async (word: string) =>
+      (await refusalOf(authCustomer(actor, { username: login, password: word }))).code;
+    expect(await answer(first.password)).toBe(401);
+    await database().webUser.updateMany({
+      where: { i_customer },
+      data: { one_time_expires_at: new Date(0) },
+    });
+    expect(await answer(second.password)).toBe(401);
+  });
+
+  it("has at least 64 bits without look-alikes, and is kept hashed", async () => {
+    const { actor, login, i_customer } = await reseller();
+    const { password: once } = await resetCustomerOneTimePassword(actor, { web_login: login });
+    const letters = once.replaceAll("-", "");
+    expect(letters).toMatch(/^[a-hjkmnp-z2-9]+$/);
+    expect(letters.length * Math.log2(31)).toBeGreaterThan(64);
+    const rows = await database().$queryRaw<{ all: string }[]>`
+      SELECT (SELECT string_agg(w::text, '') FROM web_users w WHERE i_customer = ${i_customer})
+          || (SELECT string_agg(a::text, '') FROM audit_log a WHERE i_customer = ${i_customer}) AS all`;
+    expect(rows[0]?.all).toContain(login);
+    expect(rows[0]?.all).not.toContain(once);
+    expect(rows[0]?.all).not.toContain(password);
+  });
+
   it("is made for oneself without a right, for any descendant with the right to edit, and for nobody else", async () => {
     const top = await reseller();
     const middle = await reseller(top.i_customer);

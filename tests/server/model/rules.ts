@@ -1,31 +1,37 @@
-import { type Customer, given, type World } from "./tree";
+import { given, groupOf, order } from "./table";
+import { type Customer, fold, share, type World } from "./tree";
 
-/** What the specification says of a call: done, or the codes (and attributes) with which it may be refused. */
+/** What the specification says of a call: done, or the code with which it is refused, and about what. */
 export type Verdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: number; readonly attributes: readonly (string | undefined)[] };
 
-const done: Verdict = { ok: true };
-const refused = (code: number, ...attributes: (string | undefined)[]): Verdict => ({
-  ok: false,
-  code,
-  attributes,
-});
+export const done: Verdict = { ok: true };
+export function refused(code: number, ...attributes: (string | undefined)[]): Verdict {
+  return { ok: false, code, attributes };
+}
 
 export type Call = {
   readonly actor: number;
-  readonly trusted: boolean;
-  /** undefined: not said */
-  readonly i_wholesaler: number | string | undefined;
+  readonly door: "web" | "api" | "trusted";
+  readonly level: string;
   readonly operation: string;
+  /** what is sent, in any of the spellings that are allowed, mistakes included */
   readonly input: Readonly<Record<string, unknown>>;
-  /** the attribute that has a wrong value, where the generator put one in; first in order */
-  readonly wrong: string | null;
+  /** what the sound part of it means: numbers, booleans as 0 and 1, money in millionths. The model reads only this */
+  readonly meant: Readonly<Record<string, unknown>>;
+  /** the parameters that have a wrong value */
+  readonly wrong: readonly string[];
 };
 
-/** what real clients send, and no attribute is called */
-export const stray: readonly string[] = ["is_prepaid", "vat"];
-
+const required: Readonly<Record<string, readonly string[]>> = {
+  createCustomer: ["i_tariff", "name", "web_password"],
+  updateCustomer: ["i_customer"],
+  deleteCustomer: ["i_customer"],
+  authCustomer: ["username", "password"],
+  resetCustomerOneTimePassword: ["web_login"],
+  deleteRoutingGroup: ["i_routing_group"],
+};
 const customersBit: Readonly<Record<string, number>> = {
   createCustomer: 1,
   updateCustomer: 2,
@@ -33,169 +39,241 @@ const customersBit: Readonly<Record<string, number>> = {
 };
 const tariffsBit: Readonly<Record<string, number>> = { addTariff: 1, editTariff: 2, deleteTariff: 4 };
 
-/** The rules of 'Who may do what', in the order of its refusals. */
+/** 'Who may do what', in the order of its refusals. */
 export function verdict(world: World, call: Call): Verdict {
-  const { input, operation } = call;
-  if (operation === "resetCustomerOneTimePassword") return oneTimePassword(world, call);
-  // 400: i_wholesaler, then the shape
-  if (call.i_wholesaler === undefined ? call.trusted : typeof call.i_wholesaler === "string")
+  const { meant, operation } = call;
+  const scoped = operation !== "authCustomer" && operation !== "resetCustomerOneTimePassword";
+  if (
+    scoped &&
+    (call.wrong.includes("i_wholesaler") || (call.door === "trusted" && !("i_wholesaler" in meant)))
+  )
     return refused(400, "i_wholesaler");
   const shape = shapeOf(call);
   if (shape) return shape;
-  // 403: out of scope, then the right
-  const scope = typeof call.i_wholesaler === "number" ? call.i_wholesaler : call.actor;
+  const scope = scopeOf(call);
   if (!world.isWithin(scope, call.actor)) return refused(403, "i_wholesaler");
-  const lacks = (mask: string, bit: number | undefined) =>
-    bit !== undefined && (world.effective(call.actor, mask) & bit) === 0;
-  if (lacks("customers_mgmt", customersBit[operation]) || lacks("tariffs_mgmt", tariffsBit[operation]))
+  if (!mayAtAll(call)) return refused(403, undefined);
+  if (operation === "authCustomer") return authenticate(world, call);
+  if (operation === "resetCustomerOneTimePassword") return oneTimePassword(world, call);
+  const lacks = (name: string, bit = 0) => (world.effective(call.actor, name) & bit) !== bit;
+  if (
+    lacks("customers_mgmt", customersBit[operation]) ||
+    lacks("tariffs_mgmt", tariffsBit[operation]) ||
+    (operation.includes("RoutingGroup") && lacks("system_mgmt", 1))
+  )
     return refused(403, undefined);
-  const target = typeof input.i_customer === "number" ? world.customers.get(input.i_customer) : undefined;
-  const isDirect = target?.parent === scope;
+  return inScope(world, call, world.get(scope));
+}
+
+/** In whose scope it happens. */
+export function scopeOf({ actor, operation, meant }: Call): number {
+  const ignored = operation === "authCustomer" || operation === "resetCustomerOneTimePassword";
+  return typeof meant.i_wholesaler === "number" && !ignored ? meant.i_wholesaler : actor;
+}
+
+function shapeOf({ operation, meant, wrong }: Call): Verdict | null {
+  const first = required[operation] ?? [];
+  const missing = first.find((name) => !(name in meant) && !wrong.includes(name));
+  if (missing) return refused(400, missing);
+  if (operation === "updateCustomer" && !order.some((name) => name in meant || wrong.includes(name)))
+    return refused(400, wrong.includes("i_customer") ? "i_customer" : undefined);
+  if (operation === "getCustomerInfo" && !wrong.length && !("i_customer" in meant || "name" in meant))
+    return refused(400, "i_customer");
+  const found = [...first, "i_customer", ...order, "currency", "offset", "limit"].find((name) =>
+    wrong.includes(name),
+  );
+  // a login that is not said is the name, where it can be one
+  const fromName = operation === "createCustomer" && !("web_login" in meant) && !wrong.includes("web_login");
+  const asks = fromName && String(meant.name).includes(":");
+  const place = (name: string) => [...first, ...order].indexOf(name);
+  if (asks && (!found || place("web_login") < place(found))) return refused(400, "web_login");
+  return found ? refused(400, found) : null;
+}
+
+/** The table of access levels. */
+function mayAtAll({ level, operation, meant }: Call): boolean {
+  if (level === "ADMINISTRATOR") return true;
+  if (/^(get|list|auth)/.test(operation)) return level !== "CALLSHOP_OPERATOR";
+  if (operation === "resetCustomerOneTimePassword") return level === "NOC";
+  const money = (name: string) =>
+    groupOf(name) === "contact" || name === "balance" || name === "credit_limit";
+  return (
+    level === "BILLING" &&
+    operation === "updateCustomer" &&
+    order.filter((name) => name in meant).every(money)
+  );
+}
+
+function inScope(world: World, { operation, meant }: Call, scope: Customer): Verdict {
+  const target = typeof meant.i_customer === "number" ? world.customers.get(meant.i_customer) : undefined;
+  const direct = target?.parent === scope.id ? target : undefined;
   switch (operation) {
     case "listCustomers":
       return done;
     case "getCustomerInfo": {
-      const asked =
-        target ?? [...world.customers.values()].find(({ name }) => fold(name) === fold(String(input.name)));
-      return asked && (asked.parent === scope || asked.id === scope) ? done : refused(404, "i_customer");
+      const asked = "i_customer" in meant ? target : world.byName(String(meant.name));
+      return asked && (asked.parent === scope.id || asked.id === scope.id)
+        ? done
+        : refused(404, "i_customer");
     }
     case "deleteCustomer": {
-      if (!target || !isDirect) return refused(404, "i_customer");
-      const used =
-        world.children(target.id).length > 0 ||
-        [...world.customers.values()].some(({ agent }) => agent === target.id);
-      return used ? refused(409, "i_customer") : done;
+      if (!direct) return refused(404, "i_customer");
+      const isAgent = [...world.customers.values()].some(({ agent }) => agent === direct.id);
+      return world.children(direct.id).length > 0 || isAgent ? refused(409, "i_customer") : done;
     }
     case "createCustomer":
-      return change(world, world.get(scope), null, input);
+      return change(world, scope, null, meant);
     case "updateCustomer":
-      return target && isDirect ? change(world, world.get(scope), target, input) : refused(404, "i_customer");
+      return direct ? change(world, scope, direct, meant) : refused(404, "i_customer");
+    case "addRoutingGroup":
+    case "deleteRoutingGroup":
+      return routingGroup(world, scope.id, operation, meant);
     default:
-      return tariff(world, scope, operation, input);
+      return tariff(world, scope.id, operation, meant);
   }
 }
 
-function shapeOf({ operation, input, wrong }: Call): Verdict | null {
-  const required =
-    {
-      createCustomer: ["i_tariff", "name", "web_password"],
-      updateCustomer: ["i_customer"],
-      deleteCustomer: ["i_customer"],
-    }[operation] ?? [];
-  const missing = required.find((name) => input[name] === undefined);
-  if (missing) return refused(400, missing);
-  if (wrong) return refused(400, wrong);
-  return operation === "updateCustomer" &&
-    Object.keys(input).every((name) => name === "i_customer" || stray.includes(name))
-    ? refused(400, undefined)
-    : null;
-}
+type Meant = Call["meant"];
 
-function change(world: World, parent: Customer, stored: Customer | null, input: Call["input"]): Verdict {
-  // 400: what needs the database
-  const policy = Math.max(
-    Number(input.i_password_policy ?? stored?.policy ?? 1),
-    ...world.way(parent.id).map((one) => one.policy),
+function change(world: World, parent: Customer, stored: Customer | null, meant: Meant): Verdict {
+  return (
+    needsDatabase(world, parent, stored, meant) ??
+    references(world, parent, stored, meant) ??
+    gifts(world, parent, stored, meant) ??
+    (stored === null && tooDeep(world, parent) ? refused(403, "max_depth") : null) ??
+    conflicts(world, parent, stored, meant)
   );
-  const password = input.web_password;
-  const least = [0, 8, 12, 16][policy] ?? 8;
-  if (typeof password === "string" && password.length < least) return refused(400, "web_password");
-  const newPolicy = input.i_password_policy;
-  if (newPolicy !== undefined && newPolicy !== stored?.policy && Number(newPolicy) < parent.policy)
-    return refused(400, "i_password_policy");
-  const agent = input.i_commission_agent;
-  if (typeof agent === "number" && agent !== stored?.agent) {
-    const sibling = world.customers.get(agent);
-    if (sibling?.parent !== parent.id || agent === stored?.id) return refused(400, "i_commission_agent");
-  }
-  // 403: delegation, in the order of the table; then depth
-  const tariffs = input.i_tariff;
-  const changesTariff = tariffs !== undefined && (stored === null || tariffs !== stored.i_tariff);
-  const own = typeof tariffs === "number" ? world.tariffs.get(tariffs) : undefined;
-  if (
-    changesTariff &&
-    (tariffs === null ? world.effective(parent.id, "use_own_tariff") !== 1 : own?.owner !== parent.id)
-  )
-    return refused(403, "i_tariff");
-  const group = input.i_routing_group;
-  if (typeof group === "number" && group !== stored?.i_routing_group) {
-    if (world.groups.get(group)?.owner !== parent.id && world.groupInForce(parent.id) !== group)
-      return refused(403, "i_routing_group");
-  }
-  for (const name of given) {
-    const gift = Number(input[name] ?? 0) & ~(stored?.rights[name] ?? 0);
-    const source = name === "api_access" ? "api_mgmt" : name;
-    if (gift & ~world.effective(parent.id, source)) return refused(403, name);
-  }
-  if (stored === null) {
-    const tooDeep = world
-      .way(parent.id)
-      .some((above, levels) => above.max_depth !== null && levels + 1 > above.max_depth);
-    if (tooDeep) return refused(403, "max_depth");
-  }
-  return conflicts(world, parent, stored, input, changesTariff ? (own?.currency ?? parent.currency) : null);
 }
 
-/** 409: several can be true at once, and the specification does not say which comes first. */
-function conflicts(
+/** 400: the password policy in force, a weaker policy, a commission agent from elsewhere */
+function needsDatabase(
   world: World,
   parent: Customer,
   stored: Customer | null,
-  input: Call["input"],
-  tariffCurrency: string | null,
-): Verdict {
-  const found: string[] = [];
-  const others = [...world.customers.values()].filter(({ id }) => id !== stored?.id);
-  const name = typeof input.name === "string" ? input.name : null;
-  const login = typeof input.web_login === "string" ? input.web_login : stored ? null : name;
-  if (name && others.some((one) => fold(one.name) === fold(name))) found.push("name");
-  if (login && others.some((one) => fold(one.login) === fold(login))) found.push("web_login");
-  const currency = stored?.currency ?? tariffCurrency ?? parent.currency;
-  if (stored && tariffCurrency !== null && tariffCurrency !== stored.currency) found.push("i_tariff");
-  const after = {
-    balance: Number(input.balance ?? stored?.balance ?? 0),
-    credit_limit: Number(input.credit_limit ?? stored?.credit_limit ?? 0),
-  };
-  if (parent.protection && world.share(after) > (stored ? world.share(stored) : 0)) {
-    const tooMuch = world.share(after) > world.left(parent, stored?.id ?? 0);
-    if (currency !== parent.currency || tooMuch) found.push("balance", "credit_limit");
+  meant: Meant,
+): Verdict | null {
+  const own = Number(meant.i_password_policy ?? stored?.policy ?? 1);
+  const policy = Math.max(own, ...world.way(parent.id).map((one) => one.policy));
+  const least = [0, 8, 12, 16][policy] ?? 8;
+  if (typeof meant.web_password === "string" && meant.web_password.length < least)
+    return refused(400, "web_password");
+  if (
+    meant.i_password_policy !== undefined &&
+    meant.i_password_policy !== stored?.policy &&
+    own < parent.policy
+  )
+    return refused(400, "i_password_policy");
+  const agent = meant.i_commission_agent;
+  if (typeof agent !== "number" || agent === stored?.agent) return null;
+  const isSibling = world.customers.get(agent)?.parent === parent.id && agent !== stored?.id;
+  return isSibling ? null : refused(400, "i_commission_agent");
+}
+
+/** 403: a tariff or routing group that may not be given, or does not exist */
+function references(world: World, parent: Customer, stored: Customer | null, meant: Meant): Verdict | null {
+  const { i_tariff, i_routing_group: group } = meant;
+  if (i_tariff !== undefined && i_tariff !== stored?.i_tariff) {
+    const may =
+      i_tariff === null
+        ? world.effective(parent.id, "use_own_tariff") === 1
+        : world.tariffs.get(Number(i_tariff))?.owner === parent.id;
+    if (!may) return refused(403, "i_tariff");
   }
-  if (stored && input.overcommit_protection === true && !stored.protection) {
+  if (typeof group !== "number" || group === stored?.i_routing_group) return null;
+  const may = world.groups.get(group)?.owner === parent.id || world.groupInForce(parent.id) === group;
+  return may ? null : refused(403, "i_routing_group");
+}
+
+/** 403: set in the new value, not in the stored one, and not the parent's to give */
+function gifts(world: World, parent: Customer, stored: Customer | null, meant: Meant): Verdict | null {
+  const name = given.find((name) => {
+    const gift = Number(meant[name] ?? 0) & ~(stored?.rights[name] ?? 0);
+    return (gift & ~world.effective(parent.id, name === "api_access" ? "api_mgmt" : name)) !== 0;
+  });
+  return name ? refused(403, name) : null;
+}
+
+function tooDeep(world: World, parent: Customer): boolean {
+  return world.way(parent.id).some(({ max_depth }, levels) => max_depth !== null && levels + 1 > max_depth);
+}
+
+/** 409: several can be true at once, and the specification does not say which comes first. */
+function conflicts(world: World, parent: Customer, stored: Customer | null, meant: Meant): Verdict {
+  const found: string[] = [];
+  const { name, web_login: login = stored ? undefined : name, i_tariff } = meant;
+  const isOther = (holder: Customer | undefined) => holder !== undefined && holder !== stored;
+  if (typeof name === "string" && isOther(world.byName(name))) found.push("name");
+  if (typeof login === "string" && isOther(world.byLogin(login))) found.push("web_login");
+  const theirs = typeof i_tariff === "number" ? world.tariffs.get(i_tariff)?.currency : parent.currency;
+  if (stored && i_tariff !== undefined && i_tariff !== stored.i_tariff && theirs !== stored.currency)
+    found.push("i_tariff");
+  const after = {
+    balance: BigInt(String(meant.balance ?? stored?.balance ?? 0)),
+    credit_limit: BigInt(String(meant.credit_limit ?? stored?.credit_limit ?? 0)),
+  };
+  if (overcommits(world, parent, stored, after, stored?.currency ?? theirs ?? parent.currency))
+    found.push(after.balance > (stored?.balance ?? 0n) ? "balance" : "credit_limit");
+  if (stored && meant.overcommit_protection === 1 && !stored.protection) {
     const foreign = world
       .children(stored.id)
-      .some((child) => child.currency !== stored.currency && world.share(child) > 0);
+      .some((one) => one.currency !== stored.currency && share(one) > 0n);
     if (foreign) found.push("overcommit_protection");
   }
   return found.length ? refused(409, ...found) : done;
 }
 
-function tariff(world: World, scope: number, operation: string, input: Call["input"]): Verdict {
-  const all = [...world.tariffs.entries()];
-  const used = [...world.customers.values()].some(({ i_tariff }) => i_tariff === input.i_tariff);
-  const found = typeof input.i_tariff === "number" ? world.tariffs.get(input.i_tariff) : undefined;
+function overcommits(
+  world: World,
+  parent: Customer,
+  stored: Customer | null,
+  after: Pick<Customer, "balance" | "credit_limit">,
+  currency: string,
+): boolean {
+  if (!parent.protection || share(after) <= (stored ? share(stored) : 0n)) return false;
+  if (currency !== parent.currency) return true;
+  const others = world.children(parent.id).filter(({ id }) => id !== stored?.id);
+  const sum = others.reduce((all, child) => all + share(child), share(after));
+  return sum * 100n > (parent.balance + parent.credit_limit) * BigInt(100 + parent.allowed);
+}
+
+function tariff(world: World, scope: number, operation: string, meant: Meant): Verdict {
+  const used = [...world.customers.values()].some(({ i_tariff }) => i_tariff === meant.i_tariff);
+  const found = typeof meant.i_tariff === "number" ? world.tariffs.get(meant.i_tariff) : undefined;
   if (operation !== "addTariff" && found?.owner !== scope) return refused(404, "i_tariff");
   if (operation === "deleteTariff") return used ? refused(409, "currency") : done;
-  const taken = all.some(
+  const taken = [...world.tariffs].some(
     ([id, one]) =>
-      id !== input.i_tariff && one.owner === scope && fold(one.name) === fold(String(input.name)),
+      id !== meant.i_tariff && one.owner === scope && fold(one.name) === fold(String(meant.name)),
   );
   const conflict = [
     ...(taken ? ["name"] : []),
-    ...(used && found && found.currency !== input.currency ? ["currency"] : []),
+    ...(used && found && found.currency !== meant.currency ? ["currency"] : []),
   ];
   return conflict.length ? refused(409, ...conflict) : done;
 }
 
-/** For oneself without a right; for any descendant's web user with the right to edit; never root's own. */
-function oneTimePassword(world: World, { actor, input }: Call): Verdict {
-  const owner = [...world.customers.values()].find(
-    ({ login }) => fold(login) === fold(String(input.web_login)),
+function routingGroup(world: World, scope: number, operation: string, meant: Meant): Verdict {
+  const own = [...world.groups].filter(([, { owner }]) => owner === scope);
+  if (operation === "addRoutingGroup")
+    return own.some(([, { name }]) => fold(name) === fold(String(meant.name))) ? refused(409, "name") : done;
+  if (!own.some(([id]) => id === meant.i_routing_group)) return refused(404, "i_routing_group");
+  const used = [...world.customers.values()].some(
+    ({ i_routing_group }) => i_routing_group === meant.i_routing_group,
   );
-  const own = owner?.id === actor;
-  if (!own && (world.effective(actor, "customers_mgmt") & 2) === 0) return refused(403, undefined);
+  return used ? refused(409, "i_routing_group") : done;
+}
+
+/** For oneself without a right; for any descendant's web user with the right to edit; never root's own. */
+function oneTimePassword(world: World, { actor, meant }: Call): Verdict {
+  const owner = world.byLogin(String(meant.web_login));
+  if (owner?.id !== actor && (world.effective(actor, "customers_mgmt") & 2) === 0)
+    return refused(403, undefined);
   return owner && owner.id !== 1 && world.isWithin(owner.id, actor) ? done : refused(404, "web_login");
 }
 
-function fold(text: string): string {
-  return text.toLowerCase();
+/** About oneself and descendants, from a trusted host about anyone; everything that is wrong is the same. */
+function authenticate(world: World, { actor, meant }: Call): Verdict {
+  const owner = world.byLogin(String(meant.username));
+  const right = owner && owner.password === meant.password && world.isWithin(owner.id, actor);
+  return right ? done : refused(401, undefined);
 }

@@ -4,31 +4,35 @@ export type Customer = {
   parent: number | null;
   name: string;
   login: string;
+  password: string | null;
   /** masks, flags and features, by name; features as 0 and 1 */
   rights: Record<string, number>;
   max_depth: number | null;
   i_tariff: number | null;
   i_routing_group: number | null;
   currency: string;
-  /** whole units */
-  balance: number;
-  credit_limit: number;
+  /** millionths */
+  balance: bigint;
+  credit_limit: bigint;
   protection: boolean;
+  /** overcommit_limit, whole percents */
   allowed: number;
   agent: number | null;
   policy: number;
+  /** attributes without rules of their own, as they are kept */
+  plain: Record<string, unknown>;
 };
 
-export const masks = ["accounts_mgmt", "customers_mgmt", "tariffs_mgmt", "vouchers_mgmt"] as const;
-export const flags = ["system_mgmt", "api_access", "api_mgmt", "use_own_tariff"] as const;
-export const features = ["callshop_enabled", "did_pool_enabled", "dncl_enabled"] as const;
-/** in the order of the table of attributes */
-export const given = [...masks, ...flags, ...features] as const;
+export type Tariff = { owner: number; name: string; currency: string };
 
 export class World {
   readonly customers = new Map<number, Customer>();
-  readonly tariffs = new Map<number, { owner: number; name: string; currency: string }>();
-  readonly groups = new Map<number, { owner: number }>();
+  readonly tariffs = new Map<number, Tariff>();
+  readonly groups = new Map<number, { owner: number; name: string }>();
+  /** tries of names that somebody outside the scope holds, by the customer that tried */
+  readonly taken = new Map<number, number>();
+  /** failures of authCustomer, by caller and login */
+  readonly failures = new Map<string, number>();
 
   get(id: number): Customer {
     const found = this.customers.get(id);
@@ -44,9 +48,7 @@ export class World {
   }
 
   children(id: number): Customer[] {
-    return [...this.customers.values()]
-      .filter((customer) => customer.parent === id)
-      .sort((a, b) => a.id - b.id);
+    return [...this.customers.values()].filter(({ parent }) => parent === id).sort((a, b) => a.id - b.id);
   }
 
   isWithin(id: number, top: number): boolean {
@@ -66,14 +68,21 @@ export class World {
     return this.way(id).find((customer) => customer.i_routing_group !== null)?.i_routing_group ?? null;
   }
 
-  share(customer: Pick<Customer, "balance" | "credit_limit">): number {
-    return Math.max(customer.balance, 0) + customer.credit_limit;
+  byLogin(login: string): Customer | undefined {
+    return [...this.customers.values()].find((one) => fold(one.login) === fold(login));
   }
 
-  /** what a parent's other sub-customers leave, where it protects itself */
-  left(parent: Customer, except: number): number {
-    const total = (parent.balance + parent.credit_limit) * (1 + parent.allowed / 100);
-    const others = this.children(parent.id).filter(({ id }) => id !== except);
-    return total - others.reduce((sum, child) => sum + this.share(child), 0);
+  byName(name: string): Customer | undefined {
+    return [...this.customers.values()].find((one) => fold(one.name) === fold(name));
   }
+}
+
+/** max(balance, 0) + credit_limit */
+export function share({ balance, credit_limit }: Pick<Customer, "balance" | "credit_limit">): bigint {
+  return (balance > 0n ? balance : 0n) + credit_limit;
+}
+
+/** 'NFKC, trimmed, case folded', as far as the tests' names need it. */
+export function fold(text: string): string {
+  return text.normalize("NFKC").trim().toLowerCase().replaceAll("ß", "ss");
 }

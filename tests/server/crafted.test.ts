@@ -1,0 +1,103 @@
+import { expect, it } from "vitest";
+import type { Actor } from "@/server/actor";
+import { writeCursor } from "@/server/customers/cursor";
+import { operations } from "@/server/operations";
+import { Refusal } from "@/server/refusal";
+import { customer } from "../builders";
+import { givenFreshDatabase } from "../database/fresh";
+
+givenFreshDatabase();
+
+const crafted: readonly unknown[] = [
+  "x",
+  "-1",
+  "1e999",
+  "9".repeat(40),
+  "\0",
+  "\ud800",
+  "%_\\",
+  "NaN",
+  "infinity",
+  "2026-02-30",
+  null,
+  true,
+  {},
+  [],
+  1.5,
+  2 ** 53,
+  writeCursor("x", 1, false),
+  writeCursor("9".repeat(40), 2 ** 40, true),
+  writeCursor("infinity", -1, false),
+];
+
+/** Every parameter that a list's or an operation's address or struct may have. */
+const names = [
+  "i_customer",
+  "name",
+  "offset",
+  "limit",
+  "after",
+  "q",
+  "currency",
+  "i_tariff",
+  "i_routing_group",
+  "min",
+  "max",
+  "who",
+  "what",
+  "since",
+  "until",
+  "web_login",
+  "username",
+  "password",
+  "i_wholesaler",
+  "shown",
+  "stop_old",
+];
+
+it.each(Object.keys(operations) as (keyof typeof operations)[])(
+  "%s answers or refuses whatever is sent for any parameter; it never fails",
+  async (name) => {
+    const { i_customer, actor } = await customer(1);
+    const below = await customer(i_customer);
+    const act = operations[name] as unknown as (actor: Actor, raw: object) => Promise<unknown>;
+    const sound = {
+      i_customer: below.i_customer,
+      name: "Some",
+      currency: "USD",
+      username: "nobody",
+      password: "x",
+      web_login: "nobody",
+    };
+    const sorts = name === "findCustomers" ? ["id", "name", "balance", "created"] : [undefined];
+    const failures: string[] = [];
+    for (const parameter of parametersOf(name, sound))
+      for (const value of crafted)
+        for (const sort of sorts) {
+          const raw = { ...sound, [parameter]: value, ...(sort ? { sort } : {}) };
+          const error = await act(actor, raw).then(
+            () => null,
+            (caught: unknown) => caught,
+          );
+          if (error && !(error instanceof Refusal)) failures.push(`${JSON.stringify(raw)}: ${error}`);
+        }
+    expect(failures).toEqual([]);
+  },
+);
+
+/** Those that the operation looks at, and its scope. */
+function parametersOf(name: keyof typeof operations, sound: Record<string, unknown>): string[] {
+  const looked = new Set(["i_wholesaler"]);
+  const watched = new Proxy(sound, {
+    get: (target, key) => {
+      looked.add(String(key));
+      return Reflect.get(target, key);
+    },
+  });
+  try {
+    operations[name].definition.input(watched);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return names.filter((one) => looked.has(one));
+}

@@ -1,0 +1,127 @@
+import { expect, it } from "vitest";
+import type { Actor } from "@/server/actor";
+import { operations } from "@/server/operations";
+import { Refusal } from "@/server/refusal";
+import { customer, freshName } from "../builders";
+import { givenFreshDatabase } from "../database/fresh";
+
+givenFreshDatabase();
+
+const { createCustomer, updateCustomer, deleteCustomer, resetCustomerOneTimePassword, updateOwnData } =
+  operations;
+type Below = Awaited<ReturnType<typeof customer>>;
+
+/** What is done, and the levels that may: the specification's table, an ADMINISTRATOR apart, who may all of it. */
+const table: Record<
+  string,
+  readonly [levels: readonly Actor["access_level"][], (actor: Actor, below: Below) => Promise<unknown>]
+> = {
+  "reads customers": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.listCustomers(actor, {});
+      await operations.getCustomerInfo(actor, { i_customer });
+    },
+  ],
+  "reads ledger and history": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.listLedger(actor, { i_customer });
+      await operations.listHistory(actor, { i_customer });
+    },
+  ],
+  "reads the own overview": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
+    async (actor) => await operations.getOverview(actor, {}),
+  ],
+  "creates a customer": [
+    [],
+    async (actor) =>
+      await createCustomer(actor, {
+        i_tariff: null,
+        name: freshName(),
+        web_password: "correct horse battery",
+      }),
+  ],
+  "deletes a customer": [[], async (actor, { i_customer }) => await deleteCustomer(actor, { i_customer })],
+  "gives rights": [
+    [],
+    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, accounts_mgmt: 7 }),
+  ],
+  "changes branding": [
+    [],
+    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, css: "p {}" }),
+  ],
+  "renames a customer": [
+    [],
+    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, name: freshName() }),
+  ],
+  "adds a tariff": [
+    [],
+    async (actor) => await operations.addTariff(actor, { name: freshName(), currency: "USD" }),
+  ],
+  "adds a routing group": [
+    [],
+    async (actor) => await operations.addRoutingGroup(actor, { name: freshName() }),
+  ],
+  "changes funds": [
+    ["BILLING"],
+    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, balance: 5, credit_limit: 5 }),
+  ],
+  "changes contact data": [
+    ["BILLING"],
+    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, city: "Quito", phone: "1" }),
+  ],
+  "changes funds and a right in one": [
+    [],
+    async (actor, { i_customer }) =>
+      await updateCustomer(actor, { i_customer, balance: 5, accounts_mgmt: 7 }),
+  ],
+  "makes a one-time password": [
+    ["NOC", "SUPPORT"],
+    async (actor, below) => await resetCustomerOneTimePassword(actor, { web_login: below.actor.login }),
+  ],
+  "sets an API password": [
+    [],
+    async (actor, { i_customer }) =>
+      await updateCustomer(actor, { i_customer, api_password: "correct horse api" }),
+  ],
+  "changes addresses of notices": [
+    [],
+    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, email: "a@example.com" }),
+  ],
+  "changes an alias": [
+    [],
+    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, dns_alias: "a.example.com" }),
+  ],
+  "changes the own preferences": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
+    async (actor) => await updateOwnData(actor, { i_lang: "ru" }),
+  ],
+  "changes the own contact data": [
+    ["BILLING"],
+    async (actor) => await updateOwnData(actor, { city: "Quito" }),
+  ],
+  "changes the own alias": [[], async (actor) => await updateOwnData(actor, { dns_alias: "b.example.com" })],
+};
+
+it.each(Object.keys(table))("of the access levels, exactly those of the table: who %s", async (what) => {
+  const [levels, act] = table[what] ?? [[], async () => {}];
+  const { i_customer, actor } = await customer(1);
+  for (const access_level of [
+    "ADMINISTRATOR",
+    "BILLING",
+    "NOC",
+    "REPORTER",
+    "CALLSHOP_OPERATOR",
+    "SUPPORT",
+  ] as const) {
+    const below = await customer(i_customer, { accounts_mgmt: 0 });
+    const outcome = await act({ ...actor, access_level }, below).then(
+      () => "done",
+      (error: unknown) => (error instanceof Refusal ? `${error.code} ${error.reason?.key}` : error),
+    );
+    const may = access_level === "ADMINISTRATOR" || levels.includes(access_level);
+    expect(outcome, access_level).toBe(may ? "done" : "403 access_level");
+  }
+});

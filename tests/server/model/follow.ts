@@ -1,0 +1,155 @@
+import { expect } from "vitest";
+import { type Call, scopeOf } from "./rules";
+import { given } from "./table";
+import type { Customer, World } from "./tree";
+
+/** Does in the model what an operation did, and checks what it answered. */
+export function follow(world: World, call: Call, answer: object): void {
+  const { meant, operation } = call;
+  const scope = scopeOf(call);
+  // each operation's answer is looked at by its own names
+  const got = answer as Record<string, unknown>;
+  const own = { owner: scope, name: String(meant.name) };
+  switch (operation) {
+    case "createCustomer":
+      world.customers.set(
+        Number(got.i_customer),
+        born(world, Number(got.i_customer), world.get(scope), meant),
+      );
+      return;
+    case "updateCustomer":
+      take(world.get(Number(meant.i_customer)), meant);
+      return;
+    case "deleteCustomer":
+      forget(world, Number(meant.i_customer));
+      return;
+    case "addTariff":
+      world.tariffs.set(Number(got.i_tariff), { ...own, currency: String(meant.currency) });
+      return;
+    case "editTariff":
+      world.tariffs.set(Number(meant.i_tariff), { ...own, currency: String(meant.currency) });
+      return;
+    case "deleteTariff":
+      world.tariffs.delete(Number(meant.i_tariff));
+      return;
+    case "addRoutingGroup":
+      world.groups.set(Number(got.i_routing_group), own);
+      return;
+    case "deleteRoutingGroup":
+      world.groups.delete(Number(meant.i_routing_group));
+      return;
+    case "listCustomers": {
+      const [offset, limit] = [Number(meant.offset ?? 0), Number(meant.limit ?? Number.POSITIVE_INFINITY)];
+      // rows of the list are structs
+      const listed = (got.customers as { i_customer: number }[]).map(({ i_customer }) => i_customer);
+      expect(listed).toEqual(
+        world
+          .children(scope)
+          .slice(offset, offset + limit)
+          .map(({ id }) => id),
+      );
+      return;
+    }
+    case "getCustomerInfo":
+      agree(world, got.customer as Record<string, unknown>, scope);
+      return;
+    case "authCustomer":
+      expect(got.i_customer).toBe(world.byLogin(String(meant.username))?.id);
+      return;
+  }
+}
+
+/** What a viewer in a scope reads of a customer is what the model has. */
+export function agree(world: World, info: Record<string, unknown>, scope: number): void {
+  const one = world.get(Number(info.i_customer));
+  const { description, ...plain } = one.plain;
+  expect(info).toMatchObject({
+    ...plain,
+    name: one.name,
+    web_login: one.login,
+    i_wholesaler: one.parent,
+    base_currency: one.currency,
+    i_tariff: one.i_tariff,
+    i_routing_group: one.i_routing_group,
+    i_commission_agent: one.agent,
+    i_password_policy: one.policy,
+    max_depth: one.max_depth,
+    overcommit_protection: one.protection,
+  });
+  expect(info.description).toBe(one.id === scope ? undefined : description);
+  for (const name of given) expect(Number(info[name]), name).toBe(one.rights[name]);
+  expect(inMillionths(info.balance)).toBe(one.balance);
+  expect(inMillionths(info.credit_limit)).toBe(one.credit_limit);
+  expect(Number(info.overcommit_limit)).toBe(one.allowed);
+  expect(Object.keys(info).filter((name) => /password$|secret|hash|path/.test(name))).toEqual([]);
+}
+
+function inMillionths(text: unknown): bigint {
+  expect(text).toMatch(/^-?\d+\.\d{6}$/);
+  return BigInt(String(text).replace(".", ""));
+}
+
+function born(world: World, id: number, parent: Customer, meant: Call["meant"]): Customer {
+  const tariff = typeof meant.i_tariff === "number" ? world.tariffs.get(meant.i_tariff) : undefined;
+  const fresh: Customer = {
+    id,
+    parent: parent.id,
+    name: "",
+    login: String(meant.name),
+    password: null,
+    rights: Object.fromEntries(given.map((name) => [name, 0])),
+    max_depth: null,
+    i_tariff: null,
+    i_routing_group: null,
+    // that of the tariff in force on create
+    currency: tariff?.currency ?? parent.currency,
+    balance: 0n,
+    credit_limit: 0n,
+    protection: false,
+    allowed: 0,
+    agent: null,
+    policy: parent.policy,
+    plain: {
+      description: "",
+      payment_method: 1,
+      accounts_matching_rule: "",
+      max_sessions: null,
+      city: "",
+      email: "",
+      i_time_zone: parent.plain.i_time_zone,
+      i_lang: parent.plain.i_lang,
+    },
+  };
+  take(fresh, meant);
+  return fresh;
+}
+
+/** Absent means 'leave as it is'. */
+function take(customer: Customer, meant: Call["meant"]): void {
+  const { plain, rights } = customer;
+  for (const name of given) if (name in meant) rights[name] = Number(meant[name]);
+  for (const name of Object.keys(plain)) if (name in meant) plain[name] = meant[name];
+  if ("name" in meant) customer.name = String(meant.name);
+  if ("web_login" in meant) customer.login = String(meant.web_login);
+  if ("web_password" in meant) customer.password = String(meant.web_password);
+  if ("max_depth" in meant) customer.max_depth = idOrNil(meant.max_depth);
+  if ("i_tariff" in meant) customer.i_tariff = idOrNil(meant.i_tariff);
+  if ("i_routing_group" in meant) customer.i_routing_group = idOrNil(meant.i_routing_group);
+  if ("i_commission_agent" in meant) customer.agent = idOrNil(meant.i_commission_agent);
+  if ("balance" in meant) customer.balance = BigInt(String(meant.balance));
+  if ("credit_limit" in meant) customer.credit_limit = BigInt(String(meant.credit_limit));
+  if ("overcommit_protection" in meant) customer.protection = meant.overcommit_protection === 1;
+  if ("overcommit_limit" in meant) customer.allowed = Number(meant.overcommit_limit);
+  if ("i_password_policy" in meant) customer.policy = Number(meant.i_password_policy);
+}
+
+function idOrNil(value: unknown): number | null {
+  return value === null ? null : Number(value);
+}
+
+/** The row goes, and with it what it owned. */
+function forget(world: World, id: number): void {
+  world.customers.delete(id);
+  for (const [tariff, { owner }] of world.tariffs) if (owner === id) world.tariffs.delete(tariff);
+  for (const [group, { owner }] of world.groups) if (owner === id) world.groups.delete(group);
+}

@@ -29,6 +29,7 @@ try {
 
 async function buildAndStart() {
   process.env.NODE_ENV = dev ? "development" : "production";
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
   const isCurrent = !dev && buildIsCurrent();
   if (!isCurrent) await bundle();
@@ -63,7 +64,8 @@ function sameLock() {
 
 function generate() {
   mkdirSync(".build", { recursive: true });
-  writeFileSync(".build/package-lock.sha256", digest(["package-lock.json"]));
+  // only where it changed: what is built may belong to somebody else
+  if (!sameLock()) writeFileSync(".build/package-lock.sha256", digest(["package-lock.json"]));
   const noted = ".build/schema.sha256";
   const now = digest(["prisma/schema.prisma", "package-lock.json"]);
   if (

@@ -22,6 +22,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "demonstration",
+          include: ["tests/demonstration/**/*.test.ts"],
+          globalSetup: ["tests/database/template.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "ground",
           include: ["tests/ground/**/*.test.ts"],
           globalSetup: ["tests/ground/built.ts"],

@@ -58,8 +58,8 @@ export interface CustomerAttribute<K extends AnyKind = AnyKind> {
   readonly setBy: "parent" | "parent+self";
   /** false for secrets: they never come out */
   readonly returned: boolean;
-  /** false for what the customer itself may not read */
-  readonly shownToSelf: boolean;
+  /** what the customer itself may not read: `absent`, or `nil` where its parent's value is of somebody beside it */
+  readonly toSelf: "shown" | "absent" | "nil";
   readonly default: Default<ValueOf<K>>;
 }
 
@@ -69,14 +69,14 @@ function attribute<K extends AnyKind>(
   group: Group,
   kind: K,
   given: Default<ValueOf<K>>,
-  rules: { self?: boolean; returned?: boolean; shownToSelf?: boolean } = {},
+  rules: { self?: boolean; returned?: boolean; toSelf?: "absent" | "nil" } = {},
 ): CustomerAttribute<K> {
   return {
     kind,
     group,
     setBy: rules.self ? "parent+self" : "parent",
     returned: rules.returned ?? kind.kind !== "secret",
-    shownToSelf: rules.shownToSelf ?? true,
+    toSelf: rules.toSelf ?? "shown",
     default: given,
   };
 }
@@ -96,7 +96,7 @@ export const customerAttributes = {
   name: attribute("identity", text({ min: 1, max: 128, trimmed: true }), "required"),
   web_password: attribute("identity", secret({}), "required", self),
   web_login: attribute("identity", login(), "derived"),
-  description: attribute("identity", text({ max: 1024, multiline: true }), none, { shownToSelf: false }),
+  description: attribute("identity", text({ max: 1024, multiline: true }), none, { toSelf: "absent" }),
   i_tariff: attribute("rating", referenceOrNil("tariffs"), "required"),
   i_routing_group: attribute("rating", referenceOrNil("routing_groups"), nil),
   balance: attribute("rating", money({ signed: true }), zero),
@@ -104,7 +104,8 @@ export const customerAttributes = {
   payment_currency: attribute("payments", codeReference("currencies", "upper"), "derived", self),
   payment_method: attribute("payments", referenceOrNil("payment_methods"), { value: 1 }, self),
   min_payment_amount: attribute("payments", money({ signed: false }), zero),
-  i_commission_agent: attribute("payments", referenceOrNil("customers"), nil),
+  // a sibling: nobody sees what is beside it
+  i_commission_agent: attribute("payments", referenceOrNil("customers"), nil, { toSelf: "nil" }),
   commission_size: attribute("payments", percent(100), zero),
   accounts_mgmt: attribute("permissions", rights(), off),
   customers_mgmt: attribute("permissions", rights(), off),

@@ -40,7 +40,7 @@ export type Definition<Input, Output> = {
   /** whether it changes anything: then all of it is one transaction */
   readonly writes: boolean;
   /** reads what came in, `i_wholesaler` apart. @throws Refusal 400 */
-  readonly input: (raw: Readonly<Record<string, unknown>>) => Input;
+  readonly input: (raw: Readonly<Record<string, unknown>>, actor: Actor) => Input;
   readonly run: (context: Context<Input>) => Promise<Output>;
 };
 
@@ -69,7 +69,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
   ): Promise<Output> => {
     const { i_wholesaler, ...rest } = raw;
     const scopeId = readScope(definition, actor, i_wholesaler);
-    const input = definition.input(rest);
+    const input = definition.input(rest, actor);
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
       const way = await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);

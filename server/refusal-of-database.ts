@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Refusal } from "./refusal";
 
 /** What each constraint of the database means to a caller: the attribute, and the message. */
@@ -31,7 +32,8 @@ const meanings: Readonly<Record<string, () => Refusal>> = {
  */
 export function refusalOfDatabase(error: unknown): Refusal | null {
   const constraint = constraintIn(error);
-  return constraint ? (meanings[constraint]?.() ?? null) : null;
+  if (constraint === null || !Object.hasOwn(meanings, constraint)) return null;
+  return meanings[constraint]?.() ?? null;
 }
 
 /** Whether an error is about a name that is unique in the whole system, so that its holder may be anybody. */
@@ -46,8 +48,18 @@ function taken(attribute: string): Refusal {
   return new Refusal(409, `Parameter ${attribute} is taken.`, attribute, { key: "taken" });
 }
 
-/** The name of the broken constraint, wherever Prisma and its adapter put it. */
+/**
+ * The name of the broken constraint, read off the database's own sentence alone: never off an error's whole text,
+ * in which a caller's own words may stand.
+ */
 function constraintIn(error: unknown): string | null {
-  const text = error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : "";
-  return Object.keys(meanings).find((name) => text.includes(name)) ?? null;
+  const direct = adapterError.safeParse(error);
+  const inside = prismaError.safeParse(error);
+  const sentence =
+    direct.data?.cause.originalMessage ?? inside.data?.meta.driverAdapterError.cause.originalMessage;
+  return /constraint "(\w+)"/.exec(sentence ?? "")?.[1] ?? null;
 }
+
+// Prisma's adapter hands the database's sentence on; at a COMMIT without Prisma's own error around it
+const adapterError = z.object({ cause: z.object({ originalMessage: z.string() }) });
+const prismaError = z.object({ meta: z.object({ driverAdapterError: adapterError }) });

@@ -122,16 +122,30 @@ async function finish(): Promise<void> {
   });
 }
 
-/** Six at once, as a busy day has it. @returns the answers, in the order of what was given */
+/**
+ * Six at once, as a busy day has it. After a failure nothing new is begun, and what runs is waited for: whoever tries
+ * again finds nobody else at work.
+ * @returns the answers, in the order of what was given
+ * @throws the first failure
+ */
 async function severalAtOnce<Item, Answer>(
   items: readonly Item[],
   act: (item: Item) => Promise<Answer>,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   const waiting = items.entries();
+  const failures: unknown[] = [];
   const worker = async () => {
-    for (const [index, item] of waiting) answers[index] = await act(item);
+    for (const [index, item] of waiting) {
+      if (failures.length > 0) return;
+      try {
+        answers[index] = await act(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
   };
   await Promise.all(Array.from({ length: 6 }, worker));
+  if (failures.length > 0) throw failures[0];
   return answers;
 }

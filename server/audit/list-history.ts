@@ -1,10 +1,10 @@
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { readCursor, writeCursor } from "../customers/cursor";
 import { readId } from "../customers/read-id";
-import { within } from "../customers/tree";
+import { idsOn, within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
 import { operation } from "../operation";
-import type { Changes } from "./audit";
+import { auditOpening, type Changes } from "./audit";
 
 export type HistoryEntry = {
   readonly i_audit: string;
@@ -14,6 +14,8 @@ export type HistoryEntry = {
   /** what was acted on: an id and a name that may be gone by now */
   readonly i_customer: number;
   readonly name: string;
+  /** of its money; null once it is deleted */
+  readonly currency: string | null;
   /** null: somebody above the reader, 'your provider'; of those neither login nor address is told */
   readonly by: {
     readonly name: string;
@@ -47,7 +49,7 @@ export const listHistory = operation({
   },
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope, input }): Promise<{ entries: HistoryEntry[]; next: string | null }> {
+  async run({ db, actor, scope, lineage, input }): Promise<{ entries: HistoryEntry[]; next: string | null }> {
     const own = Prisma.sql`starts_with(h.actor_path, ${scope.path})`;
     const all = [within(Prisma.sql`h.path`, scope.path)];
     if (input.i_customer !== null) all.push(Prisma.sql`h.i_customer = ${input.i_customer}`);
@@ -61,30 +63,44 @@ export const listHistory = operation({
         Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${input.who}%`} OR h.actor_name ILIKE ${`%${input.who}%`})`,
       );
     const rows = await db.$queryRaw<Row[]>`
-      SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.name, h.foreign_credential, h.changes,
+      SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency, h.foreign_credential, h.changes,
              ${own} AS own, h.actor_name, h.actor_login, h.address
-        FROM audit_log h WHERE ${Prisma.join(all, " AND ")}
+        FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
+       WHERE ${Prisma.join(all, " AND ")}
        ORDER BY h.i_audit DESC LIMIT ${pageSize + 1}`;
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);
+    const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
+    const isDeep = ({ path }: Row) => idsOn(path).length > home.depth + 2;
+    const opened = page.find((row) => row.i_customer === input.i_customer && isDeep(row));
+    if (opened) await auditOpening(db, actor, opened);
     return {
-      entries: page.map((row) => entryFor(row, scope.i_customer)),
+      entries: page.map((row) => entryFor(row, scope.i_customer, input.i_customer === null && isDeep(row))),
       next: last && rows.length > pageSize ? writeCursor(last.i_audit, 0, false) : null,
     };
   },
 });
 
 type Row = Omit<HistoryEntry, "by"> & {
+  readonly path: string;
   readonly own: boolean;
   readonly actor_name: string;
   readonly actor_login: string | null;
   readonly address: string | null;
 };
 
-function entryFor({ own, actor_name, actor_login, address, ...row }: Row, reader: number): HistoryEntry {
-  const readable = Object.entries(row.changes).filter(
-    ([name]) => !isAttributeName(name) || row.i_customer !== reader || attributeOf(name).shownToSelf,
-  );
+/** @param unopened below the direct level, and not opened: contact data stays out. Source: semantics, 'The tree' */
+function entryFor(
+  { own, actor_name, actor_login, address, path: _path, ...row }: Row,
+  reader: number,
+  unopened: boolean,
+): HistoryEntry {
+  const readable = Object.entries(row.changes).filter(([name]) => {
+    if (!isAttributeName(name)) return true;
+    const { group, toSelf } = attributeOf(name);
+    if (unopened && (group === "contact" || group === "notifications")) return false;
+    return row.i_customer !== reader || toSelf === "shown";
+  });
   return {
     ...row,
     by: own ? { name: actor_name, login: actor_login, address } : null,

@@ -29,8 +29,8 @@ export const createCustomer = operation({
   name: "createCustomer",
   needs: { right: { area: "customers", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
   writes: true,
-  input: (raw) => {
-    noteUnknown(raw, [], 0);
+  input: (raw, actor) => {
+    noteUnknown(raw, [], actor.i_customer);
     return raw.web_login === undefined ? readWithoutLogin(raw) : readNew(raw);
   },
   async run({ db, actor, scope, lineage, rights, input }) {

@@ -1,4 +1,4 @@
-import type { AttributeName } from "@/attributes/customer";
+import { type AttributeName, namesWhere } from "@/attributes/customer";
 import { notFound, operation } from "../operation";
 import { readId } from "./read-id";
 import { effectiveRights } from "./rights";
@@ -16,13 +16,21 @@ export type RightExplained = {
 
 export type RightsExplained = Readonly<Record<string, RightExplained>>;
 
-/** Explains the permissions of the scope or of a descendant. @throws Refusal 404 */
+/** What limits a customer where its own value does not: the smallest above it, and whose; null: 'your provider'. */
+export type LimitExplained = {
+  readonly inForce: number;
+  readonly by: { readonly i_customer: number; readonly name: string } | null;
+};
+
+export type LimitsExplained = Readonly<Record<string, LimitExplained>>;
+
+/** Explains the permissions and limits of the scope or of a descendant. @throws Refusal 404 */
 export const explainRights = operation({
   name: "explainRights",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope, input }): Promise<{ rights: RightsExplained }> {
+  async run({ db, scope, input }): Promise<{ rights: RightsExplained; limits: LimitsExplained }> {
     const way = await lineage(db, input.i_customer);
     const target = way.at(-1);
     if (!target || !isWithin(target.path, scope.path)) throw notFound();
@@ -41,9 +49,37 @@ export const explainRights = operation({
         lacking: lackingOf(own & ~(inForce[name] ?? 0), source, above, visible),
       };
     }
-    return { rights };
+    return { rights, limits: limitsOf(way, visible) };
   },
 });
+
+const limitNames = namesWhere(({ kind }) => kind.kind === "number");
+
+/** The limits that somebody above sets lower than the customer itself. */
+function limitsOf(way: readonly Node[], visible: (node: Node) => boolean): LimitsExplained {
+  const target = way.at(-1);
+  const limits: Record<string, LimitExplained> = {};
+  for (const name of limitNames) {
+    let lowest = valueAt(target, name, 0);
+    for (const node of way.slice(0, -1)) {
+      // max_depth counts the levels below its owner: further down there are fewer left
+      const levels = name === "max_depth" && target ? target.depth - node.depth : 0;
+      const value = valueAt(node, name, levels);
+      if (value >= lowest) continue;
+      lowest = value;
+      limits[name] = {
+        inForce: Math.max(0, value),
+        by: visible(node) ? { i_customer: node.i_customer, name: node.name } : null,
+      };
+    }
+  }
+  return limits;
+}
+
+function valueAt(node: Node | undefined, name: AttributeName, less: number): number {
+  const value = node?.[name];
+  return typeof value === "number" ? value - less : Number.POSITIVE_INFINITY;
+}
 
 function lackingOf(
   bits: number,

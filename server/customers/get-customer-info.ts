@@ -1,4 +1,4 @@
-import { attributeNames, attributeOf, customerAttributes } from "@/attributes/customer";
+import { attributeNames, attributeOf, customerAttributes, namesWhere } from "@/attributes/customer";
 import { readValue } from "@/attributes/kind";
 import { auditOpening } from "../audit/audit";
 import { Prisma } from "../database/generated/client";
@@ -35,11 +35,7 @@ export const getCustomerInfo = operation({
     const row = await findCustomer(db, Prisma.sql`${which} AND ${mine}`);
     if (!row) throw notFound();
     // who opens a customer from above its parent reads its contact data, and the parent sees that it was opened
-    if (
-      row.i_wholesaler !== actor.i_customer &&
-      row.i_customer !== actor.i_customer &&
-      actor.door === "web"
-    ) {
+    if (row.i_wholesaler !== actor.i_customer && row.i_customer !== actor.i_customer) {
       await auditOpening(db, actor, row);
     }
     return { customer: infoOf(row, scope.i_customer) };
@@ -50,14 +46,17 @@ export const getCustomerInfo = operation({
 export function infoOf(row: CustomerRow, viewer: number): CustomerInfo {
   const self = row.i_customer === viewer;
   const hidden = attributeNames.filter(
-    (name) => !attributeOf(name).returned || (self && !attributeOf(name).shownToSelf),
+    (name) => !attributeOf(name).returned || (self && attributeOf(name).toSelf === "absent"),
   );
   const { path: _path, depth: _depth, ledger_place: _place, created_at: _created, ...shown } = row;
   const info: Record<string, unknown> = { ...shown, default_user: true };
   for (const name of hidden) delete info[name];
+  if (self) for (const name of besideSelf) info[name] = null;
   // only what may be hidden was taken away
   return info as CustomerInfo;
 }
+
+const besideSelf = namesWhere(({ toSelf }) => toSelf === "nil");
 
 function readWhich(raw: Readonly<Record<string, unknown>>): { i_customer: number } | { name: string } {
   if (raw.i_customer !== undefined) return { i_customer: readId(raw, "i_customer") };

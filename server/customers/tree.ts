@@ -11,6 +11,8 @@ export type Node = {
   readonly name: string;
   readonly base_currency: string;
   readonly max_depth: number | null;
+  readonly max_sessions: number | null;
+  readonly max_calls_per_second: number | null;
   readonly i_tariff: number | null;
   readonly i_routing_group: number | null;
   readonly i_password_policy: number;
@@ -35,6 +37,8 @@ const columns = Prisma.raw(
     "name",
     "base_currency",
     "max_depth",
+    "max_sessions",
+    "max_calls_per_second",
     "i_tariff",
     "i_routing_group",
     "i_password_policy",

@@ -22,8 +22,8 @@ import { writeCustomer } from "./write-customer";
 export const updateCustomer = operation({
   name: "updateCustomer",
   writes: true,
-  input: (raw) => {
-    noteUnknown(raw, ["i_customer", "shown"], 0);
+  input: (raw, actor) => {
+    noteUnknown(raw, ["i_customer", "shown"], actor.i_customer);
     const i_customer = readId(raw, "i_customer");
     const values = readAttributes(raw);
     if (Object.keys(values).length === 0) {

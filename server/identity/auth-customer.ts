@@ -4,7 +4,7 @@ import { database } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { spendOneTimePassword } from "./spend-one-time-password";
-import { authKey, countFailure, demandNotThrottled, forgetFailures } from "./throttle";
+import { authKey, forgetFailures, throttled } from "./throttle";
 import { belongsTo, verifyLogIn } from "./verify-log-in";
 
 /**
@@ -21,15 +21,10 @@ export const authCustomer = operation({
   writes: false,
   async run({ db, actor, input }) {
     const key = authKey(actor, input.username);
-    await demandNotThrottled(db, key);
-    const proof = await verifyLogIn(
-      db,
-      input.username,
-      input.password,
-      actor.door !== "api" || isLocal(actor.address),
-    );
+    const local = actor.door !== "api" || isLocal(actor.address);
+    const { username, password } = input;
+    const proof = await throttled(db, key, () => verifyLogIn(db, username, password, local));
     if (proof.by === "nothing" || proof.user.blocked || !belongsTo(proof.user, actor.i_customer)) {
-      await countFailure(db, key);
       throw new Refusal(401, "Authentication failed", undefined, { key: "not_authenticated" });
     }
     await forgetFailures(db, key);

@@ -6,7 +6,7 @@ import { Refusal } from "../refusal";
 import { isAccessLevel } from "./access-levels";
 import { openSession, type SessionKind } from "./sessions";
 import { spendOneTimePassword } from "./spend-one-time-password";
-import { countFailure, demandNotThrottled, forgetFailures, webKey } from "./throttle";
+import { forgetFailures, throttled, webKey } from "./throttle";
 import { belongsTo, verifyLogIn, type WebUserRow } from "./verify-log-in";
 
 /** Somebody before the log-in page. */
@@ -34,16 +34,11 @@ export type SignedIn = {
 export async function signIn(visitor: Visitor, login: string, password: string): Promise<SignedIn> {
   const db = database();
   const key = webKey(login);
-  await demandNotThrottled(db, key);
-  const [proof, brandOwner] = await Promise.all([
-    verifyLogIn(db, login, password, visitor.local),
-    customerOfAlias(visitor.host),
-  ]);
+  const [proof, brandOwner] = await throttled(db, key, () =>
+    Promise.all([verifyLogIn(db, login, password, visitor.local), customerOfAlias(visitor.host)]),
+  );
   const admitted = proof.by !== "nothing" && (brandOwner === null || belongsTo(proof.user, brandOwner));
-  if (!admitted) {
-    await countFailure(db, key);
-    throw new Refusal(401, "Authentication failed", undefined, { key: "wrong_login" });
-  }
+  if (!admitted) throw new Refusal(401, "Authentication failed", undefined, { key: "wrong_login" });
   await forgetFailures(db, key);
   const { user } = proof;
   if (user.blocked) throw new Refusal(403, "The log-in is blocked", undefined, { key: "blocked" });

@@ -1,5 +1,6 @@
 import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
 
@@ -26,28 +27,46 @@ export function authKey(actor: Actor, login: string): string {
   return `auth:${actor.i_customer}:${uniqueKey(login)}`;
 }
 
-/** @throws Refusal 429 while one has to wait; the try is then not looked at */
-export async function demandNotThrottled(db: Queries, key: string): Promise<void> {
-  const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { wait_until: true } });
-  const waitMs = row ? row.wait_until.getTime() - Date.now() : 0;
-  if (waitMs > 0) throw tooMany(waitMs);
+/**
+ * Looks at a try, unless one has to wait. It is counted as a failure beforehand, so that of a hundred at once no more
+ * than the free ones are looked at; `forgetFailures` is for the caller to say that it was a success.
+ * @throws Refusal 429 while one has to wait: the try is then neither counted nor looked at
+ */
+export async function throttled<Result>(
+  db: Queries,
+  key: string,
+  look: () => Promise<Result>,
+): Promise<Result> {
+  await countTry(db, key);
+  try {
+    return await look();
+  } catch (error) {
+    // it was not looked at to the end: too much to do, or no database
+    await takeBack(db, key);
+    throw error;
+  }
 }
 
-/** Counts a failure. Atomic: two at once are two. */
-export async function countFailure(db: Queries, key: string, rule: Rule = logIns): Promise<number> {
-  const [row] = await db.$queryRaw<{ failures: number }[]>`
+async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<void> {
+  const over = Prisma.sql`greatest(t.since, t.wait_until) < now() - make_interval(secs => ${rule.windowMs / 1000})`;
+  const counted = await db.$executeRaw`
     INSERT INTO throttles AS t (throttle_key, failures, since, wait_until)
     VALUES (${key}, 1, now(), now())
     ON CONFLICT (throttle_key) DO UPDATE SET
-      failures = CASE WHEN greatest(t.since, t.wait_until) < now() - make_interval(secs => ${rule.windowMs / 1000}) THEN 1
-                      ELSE t.failures + 1 END,
+      failures = CASE WHEN ${over} THEN 1 ELSE t.failures + 1 END,
       since = now(),
-      wait_until = CASE WHEN greatest(t.since, t.wait_until) < now() - make_interval(secs => ${rule.windowMs / 1000})
-                          OR t.failures < ${rule.free} THEN now()
+      wait_until = CASE WHEN ${over} OR t.failures < ${rule.free} THEN now()
                         ELSE now() + make_interval(secs => least(${rule.mostMs / 1000}::float8,
                                ${rule.firstWaitMs / 1000}::float8 * power(2, least(t.failures - ${rule.free}, 20)))) END
-    RETURNING failures`;
-  return row?.failures ?? 1;
+     WHERE t.wait_until <= now()`;
+  if (counted > 0) return;
+  const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { wait_until: true } });
+  throw tooMany(row ? row.wait_until.getTime() - Date.now() : 0);
+}
+
+async function takeBack(db: Queries, key: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE throttles SET failures = greatest(failures - 1, 0), wait_until = now() WHERE throttle_key = ${key}`;
 }
 
 /** Forgets the failures, after a success. */

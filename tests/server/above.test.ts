@@ -121,3 +121,68 @@ it("a refusal of a right that is missing above names the right and nobody", asyn
   expect(refusal).toMatchObject({ code: 403, key: "right_missing" });
   expect(refusal.message).not.toMatch(hidden);
 });
+
+it("a customer reads of itself neither its commission agent, who is beside it, nor its parent's note", async () => {
+  const { self } = given();
+  const { customer: info } = await operations.getCustomerInfo(self, { i_customer: self.i_customer });
+  expect(info.i_commission_agent).toBeNull();
+  expect(info).not.toHaveProperty("description");
+});
+
+it.each(["web", "api"] as const)(
+  "contact data below the direct level stands in a history only once that customer is opened, by %s",
+  async (door) => {
+    const top = await customer(1);
+    const middle = await customer(top.i_customer);
+    const below = await customer(middle.i_customer);
+    await operations.updateCustomer(middle.actor, {
+      i_customer: below.i_customer,
+      city: "Quito",
+      email: "a@example.com",
+      credit_limit: 7,
+    });
+    const reader = { ...top.actor, door };
+    const changed = async (raw: object) => {
+      const { entries } = await operations.listHistory(reader, { what: "updateCustomer", ...raw });
+      const entry = entries.find(({ i_customer }) => i_customer === below.i_customer);
+      return Object.keys(entry?.changes ?? {}).sort();
+    };
+    const openings = async () => {
+      const { entries } = await operations.listHistory(middle.actor, { what: "getCustomerInfo" });
+      return entries.filter(({ i_customer }) => i_customer === below.i_customer).length;
+    };
+    expect(await changed({})).toEqual(["credit_limit"]);
+    expect(await openings()).toBe(0);
+    expect(await changed({ i_customer: below.i_customer })).toEqual(["city", "credit_limit", "email"]);
+    expect(await openings()).toBe(1);
+    await operations.getCustomerInfo(reader, {
+      i_wholesaler: middle.i_customer,
+      i_customer: below.i_customer,
+    });
+    expect(await openings()).toBe(1);
+  },
+);
+
+it("a limit that somebody above sets lower is explained, by name only where one may see whose it is", async () => {
+  const top = await customer(1, { max_sessions: 10, max_depth: 3 });
+  const middle = await customer(top.i_customer, { max_calls_per_second: 2.5 });
+  const below = await customer(middle.i_customer, { max_sessions: 20, max_calls_per_second: 2 });
+  const asked = { i_customer: below.i_customer };
+  const seen = await operations.explainRights(top.actor, asked);
+  const name = seen.limits.max_sessions?.by?.name;
+  expect(seen.limits).toEqual({
+    max_sessions: { inForce: 10, by: { i_customer: top.i_customer, name } },
+    max_depth: { inForce: 1, by: { i_customer: top.i_customer, name } },
+  });
+  expect((await operations.explainRights(below.actor, asked)).limits).toEqual({
+    max_sessions: { inForce: 10, by: null },
+    max_depth: { inForce: 1, by: null },
+  });
+});
+
+it("a name that quotes a constraint of the database is refused for what it is", async () => {
+  const name = `the constraint "web_users_login_key" ${freshName()}`;
+  await customer(1, { name, web_login: freshName("login") });
+  const refusal = await refusalOf(customer(1, { name, web_login: freshName("login") }));
+  expect(refusal).toMatchObject({ code: 409, attribute: "name" });
+});

@@ -3,6 +3,7 @@ import type { Actor } from "@/server/actor";
 import { writeCursor } from "@/server/customers/cursor";
 import { operations } from "@/server/operations";
 import { Refusal } from "@/server/refusal";
+import { systemActor } from "@/server/system-actor";
 import { customer } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 
@@ -95,7 +96,7 @@ function parametersOf(name: keyof typeof operations, sound: Record<string, unkno
     },
   });
   try {
-    operations[name].definition.input(watched);
+    operations[name].definition.input(watched, systemActor);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }

@@ -90,6 +90,17 @@ describe("authCustomer", () => {
 });
 
 describe("authCustomer's callers", () => {
+  it("get no more tries by asking fifty times at once", async () => {
+    const { actor, login } = await reseller();
+    const codes = await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        return (await refusalOf(authCustomer(actor, { username: login, password: "wrong" }))).code;
+      }),
+    );
+    expect(codes.filter((code) => code === 401)).toHaveLength(6);
+    expect(codes.filter((code) => code === 429)).toHaveLength(44);
+  });
+
   it("are counted each for themselves: one's failures do not make another wait", async () => {
     const above = await reseller();
     const { actor, login } = await reseller(above.i_customer);

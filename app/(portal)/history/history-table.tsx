@@ -1,10 +1,12 @@
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/decimal";
 import { DateTime } from "@/components/ui/date-time";
+import { formatMoney } from "@/components/ui/money";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { HistoryEntry } from "@/server/audit/list-history";
+import { dictionaryOptions } from "../customers/options";
 
 type Props = {
   readonly entries: readonly HistoryEntry[];
@@ -14,7 +16,7 @@ type Props = {
 
 /** The history as a table: when, who, what, on whom, and each change as before → after. */
 export async function HistoryTable({ entries, timeZone, brief = false }: Props) {
-  const t = await getTranslations();
+  const [t, locale, options] = [await getTranslations(), await getLocale(), await dictionaryOptions()];
   if (entries.length === 0) return <p className="text-muted">{t("history.empty")}</p>;
   return (
     <Table
@@ -69,6 +71,9 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
                       .map((action) => t(`rights.${action}`))
                       .join(", ") || t("common.none"),
                   count: (count) => t("history.count", { count }),
+                  money: (amount) =>
+                    entry.currency ? formatMoney(amount, entry.currency, locale) : plainDecimal(amount),
+                  label: (name, id) => options[name]?.find((option) => option.id === id)?.label ?? id,
                 }}
                 label={(name) => t(`attributes.${name}`)}
               />
@@ -83,6 +88,9 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
 type Words = Readonly<Record<"nothing" | "secret" | "yes" | "no", string>> & {
   readonly count: (count: number) => string;
   readonly rights: (mask: number) => string;
+  readonly money: (amount: string) => string;
+  /** the name of what an id of a dictionary stands for; the id where there is none */
+  readonly label: (name: AttributeName, id: string) => string;
 };
 
 type ChangesProps = {
@@ -121,7 +129,9 @@ function text(name: AttributeName, value: unknown, words: Words): string {
   const { kind } = attributeOf(name).kind;
   if (kind === "flag" || kind === "feature") return Number(value) ? words.yes : words.no;
   if (kind === "rights") return words.rights(Number(value));
-  const plain = kind === "money" || kind === "percent" ? plainDecimal(String(value)) : String(value);
+  if (kind === "money") return words.money(String(value));
+  if (kind === "reference") return words.label(name, String(value));
+  const plain = kind === "percent" ? `${plainDecimal(String(value))} %` : String(value);
   return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain;
 }
 

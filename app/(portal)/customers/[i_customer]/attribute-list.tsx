@@ -1,7 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, type Group, namesWhere } from "@/attributes/customer";
 import { AttributeValue } from "@/components/attribute-field/attribute-value";
 import { DescriptionList } from "@/components/ui/page";
+import type { LimitExplained, LimitsExplained } from "@/server/customers/explain-rights";
 import type { CustomerInfo } from "@/server/customers/get-customer-info";
 import { dictionaryOptions } from "../options";
 
@@ -11,10 +12,12 @@ type Props = {
   /** names of rows that attributes refer to */
   readonly refersTo?: Readonly<Partial<Record<AttributeName, string | null>>>;
   readonly without?: readonly AttributeName[];
+  /** limits that somebody above sets lower */
+  readonly limits?: LimitsExplained;
 };
 
 /** The attributes of some groups, as names and values; what the reader may not read is not in `customer`. */
-export async function AttributeList({ customer, groups, refersTo = {}, without = [] }: Props) {
+export async function AttributeList({ customer, groups, refersTo = {}, without = [], limits = {} }: Props) {
   const [t, options] = [await getTranslations(), await dictionaryOptions()];
   return (
     <div className="flex max-w-3xl flex-col gap-6">
@@ -29,19 +32,33 @@ export async function AttributeList({ customer, groups, refersTo = {}, without =
             <DescriptionList
               rows={names.map((name) => [
                 t(`attributes.${name}`),
-                <AttributeValue
-                  key={name}
-                  name={name}
-                  value={shownValue(customer, name)}
-                  currency={customer.base_currency}
-                  refersTo={refersTo[name] ?? labelOf(options[name], customer, name)}
-                />,
+                <span key={name} className="flex flex-col">
+                  <AttributeValue
+                    name={name}
+                    value={shownValue(customer, name)}
+                    currency={customer.base_currency}
+                    refersTo={refersTo[name] ?? labelOf(options[name], customer, name)}
+                  />
+                  <LimitInForce limit={limits[name]} />
+                </span>,
               ])}
             />
           </section>
         );
       })}
     </div>
+  );
+}
+
+/** 'In force: 10, by your provider', where somebody above allows less than the customer's own value. */
+async function LimitInForce({ limit }: { readonly limit: LimitExplained | undefined }) {
+  if (!limit) return null;
+  const [t, format] = [await getTranslations("customer"), await getFormatter()];
+  const value = format.number(limit.inForce, { maximumFractionDigits: 6 });
+  return (
+    <span className="text-sm text-warn">
+      {limit.by ? t("limit_by", { value, name: limit.by.name }) : t("limit_by_provider", { value })}
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { explainRights } from "@/server/customers/explain-rights";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage, openCustomer } from "../customer-page";
 
@@ -12,9 +13,10 @@ export async function generateMetadata({
 
 export default async function LimitsPage({ params }: PageProps<"/customers/[i_customer]/limits">) {
   const view = await openCustomer((await params).i_customer);
+  const { limits } = await explainRights(view.session.actor, { i_customer: view.customer.i_customer });
   return (
     <CustomerPage view={view} tab="limits">
-      <AttributeList customer={view.customer} groups={["limits", "features"]} />
+      <AttributeList customer={view.customer} groups={["limits", "features"]} limits={limits} />
     </CustomerPage>
   );
 }

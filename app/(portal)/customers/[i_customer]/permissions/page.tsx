@@ -16,7 +16,9 @@ export async function generateMetadata({
 
 export default async function PermissionsPage({ params }: PageProps<"/customers/[i_customer]/permissions">) {
   const view = await openCustomer((await params).i_customer);
-  const { rights } = await explainRights(view.session.actor, { i_customer: view.customer.i_customer });
+  const { rights, limits } = await explainRights(view.session.actor, {
+    i_customer: view.customer.i_customer,
+  });
   const [t, r, a] = [
     await getTranslations("customer"),
     await getTranslations("rights"),
@@ -68,6 +70,7 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
         <AttributeList
           customer={view.customer}
           groups={["permissions"]}
+          limits={limits}
           without={[...flagNames, ...areaRows.map(([, name]) => name)]}
         />
       </div>

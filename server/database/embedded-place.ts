@@ -44,7 +44,7 @@ export async function placeIn(folder: string): Promise<Place> {
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeWay(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
     // what lies inside is closed by its own modes; the system user must be able to pass
     const { mode } = statSync(folder);
@@ -52,6 +52,15 @@ async function makeFolder(folder: string): Promise<void> {
   } catch {
     throw new StartFailure(`The folder ${folder} (DATA_DIR) cannot be written to.`);
   }
+}
+
+/** One folder after the other: Node's own `recursive` never ends below a folder that takes none, such as /proc. */
+async function makeWay(folder: string): Promise<void> {
+  if (isPresent(folder)) return;
+  await makeWay(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
 }
 
 async function followed(link: string): Promise<string> {

@@ -31,6 +31,11 @@ describe("refuses to start with one clear sentence and exit code 1", () => {
       /^The folder \/dev\/null\/trellis/,
     ],
     [
+      "a folder in which none can be made",
+      () => ({ DATA_DIR: "/proc/trellis/data" }),
+      /^The folder \/proc\/trellis\/data/,
+    ],
+    [
       "a database that cannot be reached",
       () => ({ ...external, DATABASE_URL: "postgresql://somebody:secret@127.0.0.1:1/nothing" }),
       /^The database cannot be reached/,

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SearchBox } from "./search-box";
 import { Sections, type SectionsProps } from "./sections";
+import { SoftLinks } from "./soft-links";
 
 export type { Section } from "./sections";
 
@@ -57,6 +58,7 @@ export function Shell(props: Props) {
         <Sections {...props} />
       </aside>
       <Drawer {...props} />
+      <SoftLinks />
       <main
         id="content"
         data-part="content"

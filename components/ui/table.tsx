@@ -63,7 +63,7 @@ export function Td({
   readonly numeric?: boolean;
   readonly className?: string;
 }) {
-  return <td className={`h-9 px-3 py-[7px] ${numeric ? "num" : ""} ${className}`}>{children}</td>;
+  return <td className={numeric ? `num ${className}` : className || undefined}>{children}</td>;
 }
 
 /** The pages before and after, by links. */

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/decimal";
@@ -49,13 +48,9 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
               : entry.operation}
           </Td>
           <Td className="max-w-72">
-            <Link
-              prefetch={false}
-              href={`/customers/${entry.i_customer}`}
-              className="whitespace-nowrap hover:underline"
-            >
+            <a href={`/customers/${entry.i_customer}`} className="whitespace-nowrap">
               {entry.name}
-            </Link>
+            </a>
           </Td>
           {brief ? null : (
             <Td className="min-w-72">

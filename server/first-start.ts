@@ -1,3 +1,4 @@
+import { attributeOf, isDelegated, namesWhere } from "@/attributes/customer";
 import { audit } from "./audit/audit";
 import { database } from "./database/client";
 import { loadDictionaries } from "./dictionaries/load-dictionaries";
@@ -84,21 +85,10 @@ async function loginOfRoot(): Promise<string> {
   return user?.login ?? rootLogin;
 }
 
-const everyRight = {
-  accounts_mgmt: 7,
-  customers_mgmt: 7,
-  tariffs_mgmt: 7,
-  vouchers_mgmt: 7,
-  system_mgmt: 1,
-  api_access: 1,
-  api_mgmt: 1,
-  use_own_tariff: 1,
-  callshop_enabled: true,
-  did_pool_enabled: true,
-  ivr_apps_enabled: true,
-  asr_acd_enabled: true,
-  debit_credit_cards_enabled: true,
-  conferencing_enabled: true,
-  share_payment_processors: true,
-  dncl_enabled: true,
-};
+/** Root has every right, flag and feature that there is. */
+const everyRight = Object.fromEntries(
+  namesWhere(isDelegated).map((name) => {
+    const { kind } = attributeOf(name).kind;
+    return [name, kind === "rights" ? 7 : kind === "flag" ? 1 : true];
+  }),
+);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { loadDemonstration } from "@/prisma/demonstration/load";
 import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
@@ -60,7 +60,11 @@ export function checkSettings(): void {
 
 async function listen(): Promise<Server> {
   const { host, port } = settings();
-  const listening = createServer((request, response) => void answer(request, response, handler));
+  const take = (request: IncomingMessage, response: ServerResponse) =>
+    void answer(request, response, handler);
+  const listening = createServer(take);
+  // the API says who may before anybody sends a body
+  listening.on("checkContinue", take);
   await new Promise<void>((resolve, reject) => {
     listening.once("error", (error: NodeJS.ErrnoException) => {
       const why =

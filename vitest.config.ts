@@ -15,7 +15,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "fast",
-          include: ["tests/*.test.ts", "tests/attributes/**/*.test.ts", "tests/server/**/*.test.ts"],
+          include: [
+            "tests/*.test.ts",
+            "tests/attributes/**/*.test.ts",
+            "tests/server/**/*.test.ts",
+            "tests/xmlapi/**/*.test.ts",
+          ],
           globalSetup: ["tests/database/template.ts"],
         },
       },

@@ -37,7 +37,7 @@ export function fromMillionths(value: bigint): DecimalText {
 
 /** Without the zeros that say nothing: `12.500000` is `12.5`, `3.000000` is `3`. For wires and form fields. */
 export function plainDecimal(text: DecimalText): string {
-  return text.replace(/\.?0+$/, "");
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
 function divideHalfEven(value: bigint, zeros: number): bigint {
@@ -48,4 +48,9 @@ function divideHalfEven(value: bigint, zeros: number): bigint {
   const twice = (value % divisor) * 2n;
   const roundUp = twice > divisor || (twice === divisor && quotient % 2n === 1n);
   return roundUp ? quotient + 1n : quotient;
+}
+
+/** A number as somebody wrote it: its text is kept all the way, so that no digit is lost in a double. */
+export class DecimalLiteral {
+  constructor(readonly text: string) {}
 }

@@ -1,4 +1,5 @@
 import type { AccessLevel } from "./identity/access-levels";
+import type { Once } from "./replayed-call";
 
 /** The way in which somebody came. `system` is the program itself: first start, demonstration. */
 export type Door = "web" | "api" | "trusted" | "support" | "system";
@@ -22,4 +23,6 @@ export type Actor = {
   readonly i_session?: number;
   /** who set the credential that was used: true when it was somebody else than its owner */
   readonly foreignCredential?: boolean;
+  /** what a call that writes uses up, where it came through the API */
+  readonly once?: Once;
 };

@@ -2,11 +2,14 @@ import { Unreadable } from "@/attributes/kind";
 import { largestInt, readInt } from "@/attributes/kinds/number";
 import type { Actor } from "./actor";
 import { noteAttempt } from "./audit/attempts";
+import { hasEntry } from "./audit/audit";
+import { auditTrusted, auditTrustedRefusal } from "./audit/trusted";
 import { demand, type EffectiveRights, effectiveRights, type Right } from "./customers/rights";
 import { lineage, type Node } from "./customers/tree";
 import { database, type Queries } from "./database/client";
 import { type Act, mayAct } from "./identity/access-levels";
 import { Refusal } from "./refusal";
+import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
 
 /** What an operation needs. Required by the compiler: there is no operation that forgot to say. */
 export type Needs<Input> = {
@@ -39,8 +42,10 @@ export type Definition<Input, Output> = {
   readonly needs: Needs<Input>;
   /** whether it changes anything: then all of it is one transaction */
   readonly writes: boolean;
+  /** for one that writes by single statements, without a transaction: its digest is good once all the same */
+  readonly once?: true;
   /** reads what came in, `i_wholesaler` apart. @throws Refusal 400 */
-  readonly input: (raw: Readonly<Record<string, unknown>>, actor: Actor) => Input;
+  readonly input: (raw: Raw, actor: Actor) => Input;
   readonly run: (context: Context<Input>) => Promise<Output>;
 };
 
@@ -48,10 +53,15 @@ export type Definition<Input, Output> = {
 export type ScopeChoice = {
   /** the parent of this customer: how the web works on a deeper descendant */
   readonly parentOf?: number;
+  /** the next batch of a call whose first one was noted already */
+  readonly continues?: true;
 };
 
+/** What came in, by name, before it is read. */
+type Raw = Readonly<Record<string, unknown>>;
+
 export interface Operation<Input = unknown, Output = unknown> {
-  (actor: Actor, raw: Readonly<Record<string, unknown>>, choice?: ScopeChoice): Promise<Output>;
+  (actor: Actor, raw: Raw, choice?: ScopeChoice): Promise<Output>;
   readonly operationName: string;
   readonly definition: Definition<Input, Output>;
 }
@@ -62,22 +72,20 @@ export interface Operation<Input = unknown, Output = unknown> {
  * whatever the body finds.
  */
 export function operation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
-  const call = async (
-    actor: Actor,
-    raw: Readonly<Record<string, unknown>>,
-    choice: ScopeChoice = {},
-  ): Promise<Output> => {
+  const perform = async (actor: Actor, raw: Raw, choice: ScopeChoice): Promise<Output> => {
     const { i_wholesaler, ...rest } = raw;
     const scopeId = readScope(definition, actor, i_wholesaler);
     const input = definition.input(rest, actor);
+    const once = definition.writes || definition.once ? actor.once : undefined;
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
+      if (once) await spendOnce(db, once);
       const way = await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
       const scope = demandScope(way, actor, choice);
       demandAccess(definition.needs, actor, input);
       const home = way.findIndex((node) => node.i_customer === actor.i_customer);
       if (definition.needs.right) demand(effectiveRights(way.slice(0, home + 1)), definition.needs.right);
-      return await definition.run({
+      const output = await definition.run({
         db,
         actor,
         input,
@@ -86,13 +94,27 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         rights: effectiveRights(way),
         afterwards: (act) => afterwards.push(act),
       });
+      // one that writes makes its own entry, with what it changed; a payment that came again changes nothing
+      const noted = choice.continues || (definition.writes && hasEntry(db));
+      if (actor.door === "trusted" && !noted) await auditTrusted(db, actor, definition.name, scope, rest);
+      return output;
     };
     try {
       const output = definition.writes ? await database().$transaction(body) : await body(database());
       for (const act of afterwards) await act();
       return output;
     } catch (error) {
+      // what was spent was rolled back with it
+      if (once && definition.writes && !(error instanceof ReplayedCall)) await spendAfterFailure(once);
       throw await noteAttempt(actor, error, rest);
+    }
+  };
+  const call = async (actor: Actor, raw: Raw, choice: ScopeChoice = {}): Promise<Output> => {
+    try {
+      return await perform(actor, raw, choice);
+    } catch (error) {
+      if (actor.door === "trusted") await auditTrustedRefusal(actor, definition.name, error);
+      throw error;
     }
   };
   return Object.assign(call, { operationName: definition.name, definition });

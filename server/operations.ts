@@ -1,4 +1,6 @@
+import { getAuditLogs } from "./audit/get-audit-logs";
 import { listHistory } from "./audit/list-history";
+import { blockCustomer } from "./customers/block-customer";
 import { createCustomer } from "./customers/create-customer";
 import { deleteCustomer } from "./customers/delete-customer";
 import { explainRights } from "./customers/explain-rights";
@@ -9,10 +11,14 @@ import { getCustomerInfo } from "./customers/get-customer-info";
 import { listBranch } from "./customers/list-branch";
 import { listCustomers } from "./customers/list-customers";
 import { getOverview } from "./customers/overview";
+import { unblockCustomer } from "./customers/unblock-customer";
 import { updateCustomer } from "./customers/update-customer";
 import { updateOwnData } from "./customers/update-own-data";
+import { getDictionary } from "./dictionaries/get-dictionary";
 import { authCustomer } from "./identity/auth-customer";
 import { resetCustomerOneTimePassword } from "./identity/reset-one-time-password";
+import { validatePassword } from "./identity/validate-password";
+import { customerAddFunds, customerCredit, customerDebit } from "./money/book-funds";
 import { listLedger } from "./money/list-ledger";
 import {
   addRoutingGroup,
@@ -48,4 +54,12 @@ export const operations = {
   explainRights,
   listLedger,
   listHistory,
+  getAuditLogs,
+  blockCustomer,
+  unblockCustomer,
+  customerAddFunds,
+  customerCredit,
+  customerDebit,
+  getDictionary,
+  validatePassword,
 };

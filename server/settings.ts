@@ -88,6 +88,16 @@ export const settingsTable = {
     standard: "any",
     schema: networks().optional(),
   },
+  XMLAPI_INVERT_BALANCE: {
+    description: "1 makes getCustomerInfo return balances with their sign turned, as the original vendor did",
+    standard: "`0`",
+    schema: flag().default(false),
+  },
+  XMLAPI_ALLOW_HTTP: {
+    description: "1 lets API calls with credentials come over plain HTTP from other machines too",
+    standard: "`0`",
+    schema: flag().default(false),
+  },
   SMTP_URL: {
     description: "mail server, `smtp://user:password@host:port` or `smtps://…`",
     standard: "no mail is sent",

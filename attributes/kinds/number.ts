@@ -1,4 +1,4 @@
-import { type DecimalText, millionths, plainDecimal, readDecimal } from "../decimal";
+import { DecimalLiteral, type DecimalText, millionths, plainDecimal, readDecimal } from "../decimal";
 import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "../kind";
 
 /** The largest `<int>` of XML-RPC. */
@@ -105,6 +105,7 @@ function bound(text: string): bigint {
 
 function readNumberText(raw: unknown, expected = "a number"): string {
   if (typeof raw === "number" || typeof raw === "bigint") return String(raw);
-  if (typeof raw === "string" && raw.trim() !== "" && raw.length <= 512) return raw;
+  const text = raw instanceof DecimalLiteral ? raw.text : raw;
+  if (typeof text === "string" && text.trim() !== "" && text.length <= 512) return text;
   return refuseType(expected, expected === "a number" ? "number_expected" : "whole_number_expected");
 }

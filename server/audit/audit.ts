@@ -6,8 +6,8 @@ export type Changes = Readonly<Record<string, readonly [before: unknown, after: 
 
 export type AuditEntry = {
   readonly operation: string;
-  /** what was acted on */
-  readonly target: { readonly i_customer: number; readonly path: string; readonly name: string };
+  /** what was acted on; absent: the actor's own customer */
+  readonly target?: { readonly i_customer: number; readonly path: string; readonly name: string };
   readonly changes?: Changes;
   readonly detail?: Readonly<Record<string, unknown>>;
 };
@@ -17,15 +17,24 @@ export type AuditEntry = {
  * Who acted is kept as values of its own, since it may be deleted.
  */
 export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promise<void> {
+  audited.add(db);
   await db.$executeRaw`
     INSERT INTO audit_log (operation, door, address, actor_customer, actor_path, actor_name, actor_login,
                            actor_i_web_user, foreign_credential, i_customer, path, name, changes, detail)
     SELECT ${entry.operation}, ${actor.door}, ${actor.address}, ${actor.i_customer},
            coalesce(max(a.path), ''), coalesce(max(a.name), ''), ${actor.login}, ${actor.i_web_user}::int,
-           ${actor.foreignCredential ?? false}, ${entry.target.i_customer}, ${entry.target.path},
-           ${entry.target.name}, ${JSON.stringify(entry.changes ?? {})}::jsonb,
+           ${actor.foreignCredential ?? false}, ${entry.target?.i_customer ?? actor.i_customer},
+           coalesce(${entry.target?.path ?? null}::text, max(a.path), ''),
+           coalesce(${entry.target?.name ?? null}::text, max(a.name), ''), ${JSON.stringify(entry.changes ?? {})}::jsonb,
            ${JSON.stringify(entry.detail ?? {})}::jsonb
       FROM customers a WHERE a.i_customer = ${actor.i_customer}`;
+}
+
+const audited = new WeakSet<Queries>();
+
+/** Whether a transaction has an entry of the history. */
+export function hasEntry(tx: Queries): boolean {
+  return audited.has(tx);
 }
 
 /**
@@ -33,7 +42,11 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
  * pages of one customer is one opening: the same person is noted once in a quarter of an hour.
  * The program itself reads nothing; a trusted host's calls are all noted anyway. Source: semantics, 'The tree'.
  */
-export async function auditOpening(db: Queries, actor: Actor, target: AuditEntry["target"]): Promise<void> {
+export async function auditOpening(
+  db: Queries,
+  actor: Actor,
+  target: NonNullable<AuditEntry["target"]>,
+): Promise<void> {
   if (actor.door === "system" || actor.door === "trusted") return;
   const [recent] = await db.$queryRaw<{ noted: boolean }[]>`
     SELECT EXISTS (SELECT FROM audit_log

@@ -25,6 +25,8 @@ export type HistoryEntry = {
   /** by a credential that somebody else than its owner set */
   readonly foreign_credential: boolean;
   readonly changes: Changes;
+  /** the code with which a trusted host's call was refused; null: it was done */
+  readonly refused: number | null;
 };
 
 const pageSize = 50;
@@ -45,6 +47,8 @@ export const listHistory = operation({
       since: dateOrNull(text("since")),
       until: dateOrNull(text("until")),
       cursor: readCursor(text("after") || null, "bigint"),
+      offset: 0,
+      limit: pageSize,
     };
   },
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
@@ -63,12 +67,13 @@ export const listHistory = operation({
         Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${input.who}%`} OR h.actor_name ILIKE ${`%${input.who}%`})`,
       );
     const rows = await db.$queryRaw<Row[]>`
-      SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency, h.foreign_credential, h.changes,
-             ${own} AS own, h.actor_name, h.actor_login, h.address
+      SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
+             h.foreign_credential, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
+             (h.detail->>'refused')::int AS refused
         FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
        WHERE ${Prisma.join(all, " AND ")}
-       ORDER BY h.i_audit DESC LIMIT ${pageSize + 1}`;
-    const page = rows.slice(0, pageSize);
+       ORDER BY h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`;
+    const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
     const isDeep = ({ path }: Row) => idsOn(path).length > home.depth + 2;
@@ -76,7 +81,7 @@ export const listHistory = operation({
     if (opened) await auditOpening(db, actor, opened);
     return {
       entries: page.map((row) => entryFor(row, scope.i_customer, input.i_customer === null && isDeep(row))),
-      next: last && rows.length > pageSize ? writeCursor(last.i_audit, 0, false) : null,
+      next: last && rows.length > input.limit ? writeCursor(last.i_audit, 0, false) : null,
     };
   },
 });
@@ -109,7 +114,8 @@ function entryFor(
 }
 
 function dateOrNull(text: string): Date | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  // PostgreSQL has no year 0
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const date = new Date(`${text}T00:00:00Z`);
   return Number.isNaN(date.getTime()) ? null : date;
 }

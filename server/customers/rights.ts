@@ -34,9 +34,21 @@ export function effectiveRights(lineage: readonly Node[]): EffectiveRights {
   for (const name of inherited) {
     rights[name] = lineage.reduce((held, node) => held & Number(node[name]), 7);
   }
-  const above = lineage.slice(0, -1);
-  rights.api_access = own.api_access & (above.length ? (effectiveRights(above).api_mgmt ?? 0) : 1);
+  const above = lineage.slice(0, -1).map((node) => Number(node.api_mgmt));
+  rights.api_access = effectiveApiAccess(own.api_access, above) === "given" ? 1 : 0;
   return rights;
+}
+
+/**
+ * Effective API access: the customer's own `api_access` AND its parent's effective `api_mgmt`.
+ * @param managedAbove the ancestors' `api_mgmt`, none for root
+ */
+export function effectiveApiAccess(
+  own: number,
+  managedAbove: readonly number[],
+): "given" | "off" | "parent may not" {
+  if (own !== 1) return "off";
+  return managedAbove.every((mgmt) => mgmt === 1) ? "given" : "parent may not";
 }
 
 /** Whether effective rights include a right. A question for nothing is refused, never granted. */

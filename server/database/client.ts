@@ -18,6 +18,8 @@ export function database(): PrismaClient {
       connectionString: settings().databaseUrl,
       max: 12,
       application_name: "trellis",
+      // Prisma's adapter reads and writes times without their zone: the session's must be the one that it means
+      options: "-c TimeZone=UTC",
     }),
     transactionOptions: { maxWait: 15_000, timeout: 30_000 },
   });

@@ -19,6 +19,7 @@ export const authCustomer = operation({
   needs: { right: null, acts: ["read"], scope: "none" },
   // no transaction around the hash: what is written, is written by one statement each
   writes: false,
+  once: true,
   async run({ db, actor, input }) {
     const key = authKey(actor, input.username);
     const local = actor.door !== "api" || isLocal(actor.address);

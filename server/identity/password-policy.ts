@@ -1,5 +1,6 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
+import type { Problem } from "@/attributes/kind";
 import type { Node } from "../customers/tree";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
@@ -28,26 +29,35 @@ export function demandPolicy(
   policy: number,
   names: readonly string[],
 ): void {
-  const refuse = (message: string, key: string, values: Record<string, number> = {}): never => {
-    throw new Refusal(400, `Parameter ${attribute} ${message}`, attribute, { key, values });
-  };
+  const [first] = policyProblems(password, policy, names);
+  if (!first) return;
+  const { message, key, values = {} } = first;
+  throw new Refusal(400, `Parameter ${attribute} ${message}`, attribute, { key, values });
+}
+
+/** Everything in which a password falls short of a policy, the simplest first. */
+export function* policyProblems(
+  password: string,
+  policy: number,
+  names: readonly string[],
+): Generator<Problem, undefined> {
   const min = leastLength[policy] ?? 8;
   if ([...password].length < min) {
-    refuse(`must have at least ${min} characters`, "password_too_short", { min });
+    yield { message: `must have at least ${min} characters`, key: "password_too_short", values: { min } };
   }
   const key = uniqueKey(password);
   if (names.some((name) => uniqueKey(name) === key)) {
-    refuse("must not be the login or the name", "password_is_login");
+    yield { message: "must not be the login or the name", key: "password_is_login" };
   }
-  if (commonPasswords().has(key)) refuse("is a common password", "password_common");
+  if (commonPasswords().has(key)) yield { message: "is a common password", key: "password_common" };
   if (policy === 2 && classesIn(password) < 3) {
-    refuse(
-      "must have three of: small letters, capital letters, digits, other characters",
-      "password_classes",
-    );
+    yield {
+      message: "must have three of: small letters, capital letters, digits, other characters",
+      key: "password_classes",
+    };
   }
   if (policy >= 3 && guessability(password, names) < 4) {
-    refuse("is too easy to guess", "password_guessable");
+    yield { message: "is too easy to guess", key: "password_guessable" };
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
@@ -15,16 +16,27 @@ type Rule = {
 };
 
 /** Five failures within 15 minutes cost nothing, then waits double, up to 15 minutes. Source: semantics, 'Throttling'. */
-const logIns: Rule = { free: 5, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
+export const logIns: Rule = { free: 5, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
 
 /** What log-ins of the web are counted by: the login, whether it exists or not. */
 export function webKey(login: string): string {
-  return `web:${uniqueKey(login)}`;
+  return `web:${loginKey(login)}`;
+}
+
+/** What the API's door counts by: the login, whether it exists or not, and never the address. */
+export function apiKey(login: string): string {
+  return `api:${loginKey(login)}`;
 }
 
 /** What authCustomer is counted by: the login and the calling customer, never the address. */
 export function authKey(actor: Actor, login: string): string {
-  return `auth:${actor.i_customer}:${uniqueKey(login)}`;
+  return `auth:${actor.i_customer}:${loginKey(login)}`;
+}
+
+/** What is longer than any login is hashed: an index holds no texts of any length. */
+function loginKey(login: string): string {
+  const key = uniqueKey(login);
+  return key.length <= 256 ? key : createHash("sha256").update(key).digest("hex");
 }
 
 /**
@@ -47,9 +59,21 @@ export async function throttled<Result>(
   }
 }
 
-async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<void> {
+async function countTry(db: Queries, key: string): Promise<void> {
+  const counted = await db.$executeRaw`${oneMore(key, logIns)} WHERE t.wait_until <= now()`;
+  if (counted > 0) return;
+  const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { wait_until: true } });
+  throw tooMany(row ? row.wait_until.getTime() - Date.now() : 0);
+}
+
+/** Counts a failure that was looked at before it was counted. Atomic: two at once are two. */
+export async function countFailure(db: Queries, key: string): Promise<void> {
+  await db.$executeRaw`${oneMore(key, logIns)}`;
+}
+
+function oneMore(key: string, rule: Rule): Prisma.Sql {
   const over = Prisma.sql`greatest(t.since, t.wait_until) < now() - make_interval(secs => ${rule.windowMs / 1000})`;
-  const counted = await db.$executeRaw`
+  return Prisma.sql`
     INSERT INTO throttles AS t (throttle_key, failures, since, wait_until)
     VALUES (${key}, 1, now(), now())
     ON CONFLICT (throttle_key) DO UPDATE SET
@@ -57,11 +81,7 @@ async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<
       since = now(),
       wait_until = CASE WHEN ${over} OR t.failures < ${rule.free} THEN now()
                         ELSE now() + make_interval(secs => least(${rule.mostMs / 1000}::float8,
-                               ${rule.firstWaitMs / 1000}::float8 * power(2, least(t.failures - ${rule.free}, 20)))) END
-     WHERE t.wait_until <= now()`;
-  if (counted > 0) return;
-  const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { wait_until: true } });
-  throw tooMany(row ? row.wait_until.getTime() - Date.now() : 0);
+                               ${rule.firstWaitMs / 1000}::float8 * power(2, least(t.failures - ${rule.free}, 20)))) END`;
 }
 
 async function takeBack(db: Queries, key: string): Promise<void> {

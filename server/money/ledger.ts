@@ -18,10 +18,28 @@ export type Account = {
 
 const mostMoney = 999_999_999_999_999n;
 
+/** What an entry says beside its amount. */
+export type EntryDetails = {
+  readonly note?: string;
+  /** the day of the payment, `YYYY-MM-DD` */
+  readonly paid_on?: string | undefined;
+  /** unique per customer, for good */
+  readonly idempotency_key?: string | undefined;
+};
+
+/** An entry that was booked, with the balance afterwards and its place. */
+export type Booked = {
+  readonly i_entry: string;
+  readonly at: Date;
+  readonly balance: DecimalText;
+  readonly ledger_place: number;
+};
+
 /**
  * Books an amount: one entry, tied to the one before by the database. The caller then writes the customer's
  * `balance` and `ledger_place`, in the same transaction.
  * @returns the balance afterwards and the entry's place
+ * @throws Refusal 400 where the balance would leave its bounds
  */
 export async function book(
   db: Queries,
@@ -29,22 +47,47 @@ export async function book(
   account: Account,
   amount: DecimalText,
   kind: LedgerKind,
-  note = "",
-): Promise<{ balance: DecimalText; ledger_place: number }> {
-  const after = millionths(account.balance) + millionths(amount);
-  if (after > mostMoney || after < -mostMoney) {
-    throw new Refusal(400, "Parameter balance must be within ±999999999.999999.", "balance", {
-      key: "out_of_bounds",
-      values: { min: "-999999999.999999", max: "999999999.999999" },
-    });
-  }
-  const balance = fromMillionths(after);
+): Promise<Pick<Booked, "balance" | "ledger_place">> {
+  const { balance, ledger_place } = await enter(db, actor, account, amount, kind);
+  return { balance, ledger_place };
+}
+
+/** Books like `book`, and says more of the entry. */
+export async function enter(
+  db: Queries,
+  actor: Actor,
+  account: Account,
+  amount: DecimalText,
+  kind: LedgerKind,
+  { note = "", paid_on, idempotency_key }: EntryDetails = {},
+): Promise<Booked> {
+  const balance = balanceAfter(account, amount, "balance");
   const place = account.place + 1;
-  await db.$executeRaw`
+  const [row] = await db.$queryRaw<Pick<Booked, "i_entry" | "at">[]>`
     INSERT INTO ledger (i_customer, place, previous_place, balance_before, amount, balance_after, currency, kind,
-                        note, name, path, actor_customer, actor_login, door)
+                        note, paid_on, idempotency_key, name, path, actor_customer, actor_login, door)
     VALUES (${account.i_customer}, ${place}, ${account.place || null}, ${account.balance}::numeric, ${amount}::numeric,
-            ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${account.name}, ${account.path},
-            ${actor.i_customer}, ${actor.login}, ${actor.door})`;
-  return { balance, ledger_place: place };
+            ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${paid_on ?? null}::date,
+            ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${actor.i_customer}, ${actor.login}, ${actor.door})
+    RETURNING i_entry::text, at`;
+  if (!row) throw new Error("an entry that was inserted is returned");
+  return { ...row, balance, ledger_place: place };
+}
+
+/** The balance that an amount leads to. @throws Refusal 400 naming the parameter, where it leaves its bounds */
+export function balanceAfter(
+  { balance }: Pick<Account, "balance">,
+  amount: DecimalText,
+  parameter: string,
+): DecimalText {
+  const after = millionths(balance) + millionths(amount);
+  if (after <= mostMoney && after >= -mostMoney) return fromMillionths(after);
+  throw new Refusal(
+    400,
+    `Parameter ${parameter} leads to a balance that is not within ±999999999.999999.`,
+    parameter,
+    {
+      key: "balance_out_of_bounds",
+    },
+  );
 }

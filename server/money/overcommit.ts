@@ -30,7 +30,8 @@ export type Held = { readonly balance: DecimalText; readonly credit_limit: Decim
 
 /**
  * Refuses what would give sub-customers more than their parent has. Only raising is checked.
- * @param customer the sub-customer, or null for a new one
+ * @param customer the sub-customer, or only its currency for a new one
+ * @param parameter what the refusal names: else `balance` or `credit_limit`, whichever is raised
  * @throws Refusal 409, saying how much can still be given
  */
 export async function demandCommittable(
@@ -41,6 +42,7 @@ export async function demandCommittable(
     | { readonly base_currency: string },
   before: Held,
   after: Held,
+  parameter = millionths(after.balance) > millionths(before.balance) ? "balance" : "credit_limit",
 ): Promise<void> {
   const raised = share(after.balance, after.credit_limit);
   const present = share(before.balance, before.credit_limit);
@@ -49,7 +51,7 @@ export async function demandCommittable(
     throw new Refusal(
       409,
       "The parent has overcommit protection: a sub-customer in another currency holds no funds.",
-      millionths(after.balance) > millionths(before.balance) ? "balance" : "credit_limit",
+      parameter,
       { key: "overcommit_currency" },
     );
   }
@@ -64,7 +66,7 @@ export async function demandCommittable(
   throw new Refusal(
     409,
     `Overcommit protection: ${plain(still)} ${parent.base_currency} can still be given.`,
-    millionths(after.balance) > millionths(before.balance) ? "balance" : "credit_limit",
+    parameter,
     { key: "overcommit", values: { amount: still, currency: parent.base_currency } },
   );
 }

@@ -93,5 +93,9 @@ function hasForwarding(headers: IncomingHttpHeaders): boolean {
 }
 
 function isForwarding(name: string): boolean {
-  return name === "forwarded" || name === "via" || name === "x-real-ip" || name.startsWith("x-forwarded-");
+  return name === "forwarded" || name === "via" || name.startsWith("x-forwarded-") || vendors.test(name);
 }
+
+/** What proxies and delivery networks say instead: `x-real-ip`, `cf-connecting-ip`, `true-client-ip`, `x-envoy-…`. */
+const vendors =
+  /(^|-)(real|client|connecting|remote)-?(ip|addr(ess)?)$|^x-(original-forwarded|envoy|cluster-client)-/;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log";
 import { settings } from "../settings";
+import { answerXmlApi } from "../xmlapi/door";
 import { type Caller, callerOf, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
@@ -22,7 +23,7 @@ export async function answer(
     const caller = callerOf(request, settings().trustedProxies);
     overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
-    await route(request, response, handler);
+    await route(request, response, handler, caller);
   } catch (error) {
     log.error({ err: error, path: pathOf(request) }, "request failed");
     if (response.headersSent) response.destroy();
@@ -34,6 +35,7 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler | null,
+  caller: Caller,
 ): Promise<unknown> {
   const path = pathOf(request);
   if (path === "/health") return plain(response, 200, "alive");
@@ -42,10 +44,16 @@ async function route(
     const why = await isReady();
     return plain(response, why === true ? 200 : 503, why === true ? "ready" : why);
   }
-  // these two answer on any host, and have nothing to say yet
-  if (path === "/xmlapi" || path.startsWith("/xmlapi/"))
-    return plain(response, 404, "There is no API here yet.");
+  // these answer on any host
+  if (path === "/xmlapi/xmlapi" || path.startsWith("/xmlapi/xmlapi/")) {
+    return await answerXmlApi(request, response, caller);
+  }
+  if (path === "/xmlapi" || path.startsWith("/xmlapi/")) {
+    return plain(response, 404, "The API is at /xmlapi/xmlapi.");
+  }
   if (path === "/branding/may-serve") return plain(response, 404, "Not found.");
+  // who waits to be asked for the body is asked
+  if (request.headers.expect !== undefined) response.writeContinue();
   const known = await isKnownHost(request.headers.host ?? "").catch((error: unknown) => {
     log.error({ err: error }, "the host could not be looked up");
     return null;

@@ -20,6 +20,10 @@ const crafted: readonly unknown[] = [
   "NaN",
   "infinity",
   "2026-02-30",
+  "0000-01-01",
+  "2026-11-23T25:00:00Z",
+  new Date(Number.NaN),
+  new Date(8.64e15),
   null,
   true,
   {},
@@ -54,6 +58,18 @@ const names = [
   "i_wholesaler",
   "shown",
   "stop_old",
+  "amount",
+  "payment_notes",
+  "payment_date",
+  "idempotency_key",
+  "reason",
+  "note",
+  "text",
+  "i_lang",
+  "i_password_policy",
+  "kind",
+  "min_amount",
+  "max_amount",
 ];
 
 it.each(Object.keys(operations) as (keyof typeof operations)[])(
@@ -69,6 +85,8 @@ it.each(Object.keys(operations) as (keyof typeof operations)[])(
       username: "nobody",
       password: "x",
       web_login: "nobody",
+      amount: 1,
+      ...(name === "getDictionary" ? { name: "languages" } : {}),
     };
     const sorts = name === "findCustomers" ? ["id", "name", "balance", "created"] : [undefined];
     const failures: string[] = [];

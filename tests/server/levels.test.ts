@@ -28,6 +28,7 @@ const table: Record<
     async (actor, { i_customer }) => {
       await operations.listLedger(actor, { i_customer });
       await operations.listHistory(actor, { i_customer });
+      await operations.getAuditLogs(actor, { i_customer });
     },
   ],
   "reads the own overview": [
@@ -67,6 +68,35 @@ const table: Record<
   "changes funds": [
     ["BILLING"],
     async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, balance: 5, credit_limit: 5 }),
+  ],
+  "books a payment": [
+    ["BILLING"],
+    async (actor, { i_customer }) => await operations.customerAddFunds(actor, { i_customer, amount: 5 }),
+  ],
+  "credits and charges a customer": [
+    ["BILLING"],
+    async (actor, { i_customer }) => {
+      await operations.customerCredit(actor, { i_customer, amount: 5 });
+      await operations.customerDebit(actor, { i_customer, amount: 5 });
+    },
+  ],
+  "blocks a customer": [
+    ["NOC", "SUPPORT"],
+    async (actor, { i_customer }) => await operations.blockCustomer(actor, { i_customer }),
+  ],
+  "lifts a block": [
+    ["NOC", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.blockCustomer({ ...actor, access_level: "ADMINISTRATOR" }, { i_customer });
+      await operations.unblockCustomer(actor, { i_customer });
+    },
+  ],
+  "asks for a dictionary, and whether a password is good": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
+    async (actor) => {
+      await operations.getDictionary(actor, { name: "languages" });
+      await operations.validatePassword(actor, { password: "correct horse battery" });
+    },
   ],
   "changes contact data": [
     ["BILLING"],

@@ -158,6 +158,7 @@ function root(): Customer {
     allowed: 0,
     agent: null,
     policy: 1,
+    blockedBy: new Set(),
     plain: { i_time_zone: 370, i_lang: "en" },
   };
 }

@@ -46,6 +46,11 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
             {t.has(`operations.${entry.operation as "signIn"}`)
               ? t(`operations.${entry.operation as "signIn"}`)
               : entry.operation}
+            {entry.refused === null ? null : (
+              <span className="block text-[13px] text-muted">
+                {t("history.refused", { code: entry.refused })}
+              </span>
+            )}
           </Td>
           <Td className="max-w-72">
             <a href={`/customers/${entry.i_customer}`} className="whitespace-nowrap">

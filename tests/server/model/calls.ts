@@ -24,6 +24,11 @@ const weights = [
   { value: "deleteRoutingGroup", weight: 1 },
   { value: "resetCustomerOneTimePassword", weight: 1 },
   { value: "authCustomer", weight: 1 },
+  { value: "customerAddFunds", weight: 2 },
+  { value: "customerCredit", weight: 1 },
+  { value: "customerDebit", weight: 2 },
+  { value: "blockCustomer", weight: 1 },
+  { value: "unblockCustomer", weight: 1 },
 ];
 
 /** Collects what is sent and what it means. */
@@ -142,6 +147,18 @@ export class Caller {
         if (this.chance(0.95)) draft.put("username", same(this.spelling(login)));
         if (this.chance(0.95)) draft.put("password", same(this.chance(0.8) ? goodPassword : "wrong"));
         return;
+      case "blockCustomer":
+      case "unblockCustomer": {
+        const blocked = this.world.children(scope).filter(({ blockedBy }) => blockedBy.size > 0);
+        const isLift = operation === "unblockCustomer" && blocked.length > 0 && this.chance(0.8);
+        this.fillBlock(draft, isLift ? this.pick(blocked).id : target);
+        return;
+      }
+      case "customerAddFunds":
+      case "customerCredit":
+      case "customerDebit":
+        this.fillBooking(draft, target);
+        return;
       case "createCustomer":
       case "updateCustomer":
         this.fillChange(draft, operation === "createCustomer", scope, target);
@@ -233,6 +250,38 @@ export class Caller {
     if (this.chance(0.3)) draft.put("city", this.pick(plain.city ?? []));
   }
 
+  private fillBooking(draft: Draft, target: number): void {
+    const { dice, world } = this;
+    if (this.chance(0.97)) draft.put("i_customer", whole(dice, target));
+    const [sent, meant] = this.chance(0.02)
+      ? ["999999999", 999_999_999_000_000n]
+      : money(dice, 1, this.chance(0.5) ? 3 : 90);
+    if (meant === 0n) draft.spoil("amount", sent);
+    else if (this.chance(0.97)) draft.put("amount", [sent, meant]);
+    if (this.chance(0.3))
+      draft.put(
+        "currency",
+        same(this.chance(0.8) ? (world.customers.get(target)?.currency ?? "USD") : "CHF"),
+      );
+    if (this.chance(0.5)) draft.put("idempotency_key", same(this.pick(["one", "two", "three"])));
+    if (this.chance(0.3))
+      draft.put(
+        "payment_notes",
+        this.pick<Spelled>([
+          ["Invoice 7", ""],
+          [null, ""],
+        ]),
+      );
+    if (this.chance(0.3)) draft.put("payment_date", same("2026-11-20"));
+    if (this.chance(0.08)) draft.spoil(...this.pick(wrongBookings));
+  }
+
+  private fillBlock(draft: Draft, target: number): void {
+    if (this.chance(0.97)) draft.put("i_customer", whole(this.dice, target));
+    if (this.chance(0.5)) draft.put("reason", same(this.pick(["fraud", "non-payment", "own-wish", "other"])));
+    if (this.chance(0.3)) draft.put("note", same("a note"));
+  }
+
   private rename(maybe: (probability: number, name: string, value: () => Spelled) => void): void {
     maybe(0.08, "i_tariff", () => this.orNil([...this.world.tariffs.keys()]));
     maybe(0.1, "name", () => same(this.spelling(`Customer ${this.dice.number.int(45)}`)));
@@ -307,6 +356,18 @@ export class Caller {
     return this.dice.datatype.boolean(probability);
   }
 }
+
+const wrongBookings: readonly (readonly [name: string, sent: unknown])[] = [
+  ["i_customer", "some"],
+  ["amount", "NaN"],
+  ["amount", 0],
+  ["amount", -1],
+  ["amount", null],
+  ["currency", 5],
+  ["payment_notes", "x".repeat(1025)],
+  ["idempotency_key", ""],
+  ["payment_date", "2026-02-30"],
+];
 
 function same(text: string): Spelled {
   return [text, text];

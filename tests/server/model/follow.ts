@@ -53,10 +53,45 @@ export function follow(world: World, call: Call, answer: object): void {
     case "getCustomerInfo":
       agree(world, got.customer as Record<string, unknown>, scope);
       return;
+    case "customerAddFunds":
+    case "customerCredit":
+    case "customerDebit":
+      bookIt(world, call, got);
+      return;
+    case "blockCustomer": {
+      const target = world.get(Number(meant.i_customer));
+      target.blockedBy.add(call.actor);
+      const below = [...world.customers.keys()].filter((id) => world.isWithin(id, target.id)).length - 1;
+      expect(got).toEqual({ i_customer: target.id, blocked: true, affected: below });
+      return;
+    }
+    case "unblockCustomer": {
+      const { id, blockedBy } = world.get(Number(meant.i_customer));
+      for (const setter of blockedBy) if (world.isWithin(setter, call.actor)) blockedBy.delete(setter);
+      expect(got).toEqual({ i_customer: id, blocked: blockedBy.size > 0 });
+      return;
+    }
     case "authCustomer":
       expect(got.i_customer).toBe(world.byLogin(String(meant.username))?.id);
       return;
   }
+}
+
+/** A payment, credit or charge; with a key that was used for the same call before, the first answer and nothing else. */
+function bookIt(world: World, { operation, meant }: Call, answer: Record<string, unknown>): void {
+  const customer = world.get(Number(meant.i_customer));
+  const amount = BigInt(String(meant.amount));
+  const key = `${customer.id} ${meant.idempotency_key}`;
+  const first = "idempotency_key" in meant ? world.keys.get(key) : undefined;
+  if (first) {
+    expect(answer).toEqual(first.answer);
+    return;
+  }
+  expect(inMillionths(answer.balance_before)).toBe(customer.balance);
+  customer.balance += operation === "customerDebit" ? -amount : amount;
+  expect(inMillionths(answer.balance_after)).toBe(customer.balance);
+  expect(inMillionths(answer.amount)).toBe(amount);
+  if ("idempotency_key" in meant) world.keys.set(key, { operation, amount, answer });
 }
 
 /** What a viewer in a scope reads of a customer is what the model has. */
@@ -71,10 +106,12 @@ export function agree(world: World, info: Record<string, unknown>, scope: number
     base_currency: one.currency,
     i_tariff: one.i_tariff,
     i_routing_group: one.i_routing_group,
-    i_commission_agent: one.agent,
+    // who is beside it, it is not told
+    i_commission_agent: one.id === scope ? null : one.agent,
     i_password_policy: one.policy,
     max_depth: one.max_depth,
     overcommit_protection: one.protection,
+    blocked: one.blockedBy.size > 0,
   });
   expect(info.description).toBe(one.id === scope ? undefined : description);
   for (const name of given) expect(Number(info[name]), name).toBe(one.rights[name]);
@@ -109,6 +146,7 @@ function born(world: World, id: number, parent: Customer, meant: Call["meant"]):
     allowed: 0,
     agent: null,
     policy: parent.policy,
+    blockedBy: new Set(),
     plain: {
       description: "",
       payment_method: 1,

@@ -31,11 +31,21 @@ const required: Readonly<Record<string, readonly string[]>> = {
   authCustomer: ["username", "password"],
   resetCustomerOneTimePassword: ["web_login"],
   deleteRoutingGroup: ["i_routing_group"],
+  blockCustomer: ["i_customer"],
+  unblockCustomer: ["i_customer"],
+  customerAddFunds: ["i_customer", "amount"],
+  customerCredit: ["i_customer", "amount"],
+  customerDebit: ["i_customer", "amount"],
 };
 const customersBit: Readonly<Record<string, number>> = {
   createCustomer: 1,
   updateCustomer: 2,
   deleteCustomer: 4,
+  blockCustomer: 2,
+  unblockCustomer: 2,
+  customerAddFunds: 2,
+  customerCredit: 2,
+  customerDebit: 2,
 };
 const tariffsBit: Readonly<Record<string, number>> = { addTariff: 1, editTariff: 2, deleteTariff: 4 };
 
@@ -71,6 +81,9 @@ export function scopeOf({ actor, operation, meant }: Call): number {
   return typeof meant.i_wholesaler === "number" && !ignored ? meant.i_wholesaler : actor;
 }
 
+/** of payments and blocks, as they are read */
+const furtherNames = ["payment_notes", "idempotency_key", "payment_date", "reason", "note", "text"];
+
 function shapeOf({ operation, meant, wrong }: Call): Verdict | null {
   const first = required[operation] ?? [];
   const missing = first.find((name) => !(name in meant) && !wrong.includes(name));
@@ -79,8 +92,8 @@ function shapeOf({ operation, meant, wrong }: Call): Verdict | null {
     return refused(400, wrong.includes("i_customer") ? "i_customer" : undefined);
   if (operation === "getCustomerInfo" && !wrong.length && !("i_customer" in meant || "name" in meant))
     return refused(400, "i_customer");
-  const found = [...first, "i_customer", ...order, "currency", "offset", "limit"].find((name) =>
-    wrong.includes(name),
+  const found = [...first, "i_customer", ...order, "currency", "offset", "limit", ...furtherNames].find(
+    (name) => wrong.includes(name),
   );
   // a login that is not said is the name, where it can be one
   const fromName = operation === "createCustomer" && !("web_login" in meant) && !wrong.includes("web_login");
@@ -94,7 +107,8 @@ function shapeOf({ operation, meant, wrong }: Call): Verdict | null {
 function mayAtAll({ level, operation, meant }: Call): boolean {
   if (level === "ADMINISTRATOR") return true;
   if (/^(get|list|auth)/.test(operation)) return level !== "CALLSHOP_OPERATOR";
-  if (operation === "resetCustomerOneTimePassword") return level === "NOC";
+  if (operation === "resetCustomerOneTimePassword" || /^(un)?block/.test(operation)) return level === "NOC";
+  if (/^customer/.test(operation)) return level === "BILLING";
   const money = (name: string) =>
     groupOf(name) === "contact" || name === "balance" || name === "credit_limit";
   return (
@@ -104,7 +118,7 @@ function mayAtAll({ level, operation, meant }: Call): boolean {
   );
 }
 
-function inScope(world: World, { operation, meant }: Call, scope: Customer): Verdict {
+function inScope(world: World, { operation, meant, actor }: Call, scope: Customer): Verdict {
   const target = typeof meant.i_customer === "number" ? world.customers.get(meant.i_customer) : undefined;
   const direct = target?.parent === scope.id ? target : undefined;
   switch (operation) {
@@ -125,6 +139,17 @@ function inScope(world: World, { operation, meant }: Call, scope: Customer): Ver
       return change(world, scope, null, meant);
     case "updateCustomer":
       return direct ? change(world, scope, direct, meant) : refused(404, "i_customer");
+    case "customerAddFunds":
+    case "customerCredit":
+    case "customerDebit":
+      return direct ? funds(world, scope, direct, operation, meant) : refused(404, "i_customer");
+    case "blockCustomer":
+      return direct ? done : refused(404, "i_customer");
+    case "unblockCustomer": {
+      if (!direct) return refused(404, "i_customer");
+      const lifted = [...direct.blockedBy].some((setter) => world.isWithin(setter, actor));
+      return lifted ? done : refused(409, "i_customer");
+    }
     case "addRoutingGroup":
     case "deleteRoutingGroup":
       return routingGroup(world, scope.id, operation, meant);
@@ -222,6 +247,23 @@ function conflicts(world: World, parent: Customer, stored: Customer | null, mean
   return found.length ? refused(409, ...found) : done;
 }
 
+/** A payment, credit or charge. The same call again is done again, to no effect. */
+function funds(world: World, parent: Customer, target: Customer, operation: string, meant: Meant): Verdict {
+  const amount = BigInt(String(meant.amount));
+  const first =
+    "idempotency_key" in meant ? world.keys.get(`${target.id} ${meant.idempotency_key}`) : undefined;
+  const isRepeated = first?.operation === operation && first.amount === amount;
+  const balance = target.balance + (operation === "customerDebit" ? -amount : amount);
+  const most = 999_999_999_999_999n;
+  if (!isRepeated && (balance > most || balance < -most)) return refused(400, "amount");
+  const found: string[] = [];
+  if (meant.currency !== undefined && meant.currency !== target.currency) found.push("currency");
+  if (first && !isRepeated) found.push("idempotency_key");
+  const after = { ...target, balance };
+  if (!first && overcommits(world, parent, target, after, target.currency)) found.push("amount");
+  return found.length ? refused(409, ...found) : done;
+}
+
 function overcommits(
   world: World,
   parent: Customer,
@@ -274,6 +316,10 @@ function oneTimePassword(world: World, { actor, meant }: Call): Verdict {
 /** About oneself and descendants, from a trusted host about anyone; everything that is wrong is the same. */
 function authenticate(world: World, { actor, meant }: Call): Verdict {
   const owner = world.byLogin(String(meant.username));
-  const right = owner && owner.password === meant.password && world.isWithin(owner.id, actor);
+  const right =
+    owner &&
+    owner.password === meant.password &&
+    world.isWithin(owner.id, actor) &&
+    !world.isStopped(owner.id);
   return right ? done : refused(401, undefined);
 }

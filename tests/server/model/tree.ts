@@ -19,6 +19,8 @@ export type Customer = {
   allowed: number;
   agent: number | null;
   policy: number;
+  /** who set a block */
+  blockedBy: Set<number>;
   /** attributes without rules of their own, as they are kept */
   plain: Record<string, unknown>;
 };
@@ -29,6 +31,8 @@ export class World {
   readonly customers = new Map<number, Customer>();
   readonly tariffs = new Map<number, Tariff>();
   readonly groups = new Map<number, { owner: number; name: string }>();
+  /** what was booked under an idempotency key, by customer and key: the call, and its answer */
+  readonly keys = new Map<string, { operation: string; amount: bigint; answer: object }>();
   /** tries of names that somebody outside the scope holds, by the customer that tried */
   readonly taken = new Map<number, number>();
   /** failures of authCustomer, by caller and login */
@@ -61,6 +65,11 @@ export class World {
     if (name !== "api_access") return way.reduce((all, customer) => all & (customer.rights[name] ?? 0), 7);
     const [self, parent] = way;
     return (self?.rights.api_access ?? 0) & (parent ? this.effective(parent.id, "api_mgmt") : 1);
+  }
+
+  /** itself, or somebody above it */
+  isStopped(id: number): boolean {
+    return this.way(id).some(({ blockedBy }) => blockedBy.size > 0);
   }
 
   /** the routing group in force: the nearest on the way up */

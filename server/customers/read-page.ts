@@ -1,0 +1,22 @@
+import { largestInt, readInt } from "@/attributes/kinds/number";
+import type { Actor } from "../actor";
+import { readOptional } from "./read-parameter";
+
+/** The most entries of a ledger or a history in one answer; a page of the web has fewer. */
+const most = 1_000;
+const onPage = 50;
+
+/**
+ * Reads what part of a long list is asked for: `offset` and `limit`, of which 0 gives none. Where nobody says, a
+ * program gets as many as may be, and the web a page. @throws Refusal 400
+ */
+export function readPage(
+  raw: Readonly<Record<string, unknown>>,
+  { door }: Actor,
+): { readonly offset: number; readonly limit: number } {
+  const usual = door === "web" || door === "support" ? onPage : most;
+  return {
+    offset: readOptional(raw, "offset", (value) => readInt(value, 0, largestInt)) ?? 0,
+    limit: readOptional(raw, "limit", (value) => readInt(value, 0, most)) ?? usual,
+  };
+}

@@ -1,0 +1,55 @@
+import { type Kind, readValue, Unreadable } from "@/attributes/kind";
+import { Refusal } from "../refusal";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Reads what came in. @throws Unreadable saying what is wrong with it */
+export type Reader<Value> = (raw: unknown) => Value;
+
+/** Refuses a call that lacks a parameter, before any of them is looked at. @throws Refusal 400 naming the first */
+export function demandGiven(raw: Raw, names: readonly string[]): void {
+  const missing = names.find((name) => raw[name] === undefined);
+  if (missing === undefined) return;
+  throw new Refusal(400, `Parameter ${missing} is required`, missing, { key: "required" });
+}
+
+/** A required parameter. @throws Refusal 400 naming it */
+export function readRequired<Value>(raw: Raw, name: string, read: Reader<Value>): Value {
+  demandGiven(raw, [name]);
+  try {
+    return read(raw[name]);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const { message, key, values } = error.problem;
+    throw new Refusal(400, `Parameter ${name} ${message}`, name, { key, values: values ?? {} });
+  }
+}
+
+/** A parameter that may be absent or nil, which says the same. @throws Refusal 400 naming it */
+export function readOptional<Value>(raw: Raw, name: string, read: Reader<Value>): Value | undefined {
+  return raw[name] === undefined || raw[name] === null ? undefined : readRequired(raw, name, read);
+}
+
+/** A filter or a choice: an empty field of a form says nothing. @throws Refusal 400 naming it */
+export function readFilter<Value>(raw: Raw, name: string, read: Reader<Value>): Value | undefined {
+  return raw[name] === "" ? undefined : readOptional(raw, name, read);
+}
+
+/** Reads as an attribute of this kind is read. */
+export function byKind<Value>(kind: Kind<Value>): Reader<Value> {
+  return (raw) => {
+    const result = readValue(kind, raw);
+    if ("problem" in result) throw new Unreadable(result.problem);
+    return result.value;
+  };
+}
+
+/** Reads one of a few words. */
+export function oneOf<Word extends string>(words: readonly Word[]): Reader<Word> {
+  return (raw) => {
+    const found = words.find((word) => word === raw);
+    if (found !== undefined) return found;
+    const choices = words.join(", ");
+    throw new Unreadable({ message: `must be one of ${choices}`, key: "one_of", values: { choices } });
+  };
+}

@@ -1,0 +1,52 @@
+import { audit } from "../audit/audit";
+import { Prisma } from "../database/generated/client";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { findCustomer } from "./customer-row";
+import { readId } from "./read-id";
+import { idsOn } from "./tree";
+
+/**
+ * Lifts the blocks of a direct sub-customer of the scope that the actor set, or somebody below the actor: only who set
+ * a block, or somebody above, lifts it. Source: semantics, 'Delete, block'.
+ * @returns whether it is still blocked, by somebody above the actor
+ * @throws Refusal 403 right · 404 · 409 there is no block, or none that the actor may lift
+ */
+export const unblockCustomer = operation({
+  name: "unblockCustomer",
+  needs: { right: { area: "customers", action: "edit" }, acts: ["block"], scope: "i_wholesaler" },
+  writes: true,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  async run({ db, actor, scope, input: { i_customer } }) {
+    const customer = await findCustomer(
+      db,
+      Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
+      true,
+    );
+    if (!customer) throw notFound();
+    // a block is set by somebody on the way down to the customer, so that those from the actor on are its own to lift
+    const way = idsOn(customer.path);
+    const liftable = way.slice(way.indexOf(actor.i_customer));
+    const { count: lifted } = await db.block.deleteMany({
+      where: { i_customer, set_by_customer: { in: liftable } },
+    });
+    const left = await db.block.count({ where: { i_customer } });
+    if (lifted === 0) throw left > 0 ? setByProvider() : notBlocked();
+    await audit(db, actor, {
+      operation: "unblockCustomer",
+      target: customer,
+      changes: { blocked: [true, left > 0] },
+    });
+    return { i_customer, blocked: left > 0 };
+  },
+});
+
+function setByProvider(): Refusal {
+  return new Refusal(409, "The customer is blocked by your provider, who alone can lift it", "i_customer", {
+    key: "blocked_by_provider",
+  });
+}
+
+function notBlocked(): Refusal {
+  return new Refusal(409, "The customer is not blocked", "i_customer", { key: "not_blocked" });
+}

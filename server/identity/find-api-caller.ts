@@ -1,0 +1,63 @@
+import { effectiveApiAccess } from "../customers/rights";
+import type { Queries } from "../database/client";
+import { uniqueKey } from "../unique-key";
+import type { AccessLevel } from "./access-levels";
+
+/** Whom an API login names, with everything that decides whether its call is let in. */
+export type ApiCaller = {
+  readonly i_customer: number;
+  readonly i_web_user: number;
+  readonly login: string;
+  readonly access_level: AccessLevel;
+  /** see `readApiSecret`; null: no API password is set */
+  readonly api_secret: Uint8Array | null;
+  /** somebody else than the customer's own web users set it */
+  readonly foreign: boolean;
+  readonly access: "given" | "off" | "parent may not";
+  /** itself, an ancestor or the web user */
+  readonly blocked: boolean;
+};
+
+export type ApiLookup = {
+  /** null: nobody has this login */
+  readonly caller: ApiCaller | null;
+  /** how long a try has to wait by the failures before it, in milliseconds; null: there were none */
+  readonly waitMs: number | null;
+};
+
+/**
+ * Finds who a login of the API is, in one query: the customer whose default web user's login is spelled exactly so.
+ * For a login that nobody has the same work is done about root, and thrown away: it takes as long.
+ * @param throttleKey what failures of this login are counted by
+ */
+export async function findApiCaller(db: Queries, login: string, throttleKey: string): Promise<ApiLookup> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
+           c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
+           NOT EXISTS (SELECT FROM web_users s
+                        WHERE s.i_web_user = c.api_secret_set_by AND s.i_customer = c.i_customer) AS foreign,
+           (SELECT array_agg(a.api_mgmt ORDER BY a.depth) FROM customers a
+             WHERE a.i_customer = ANY (way.ids) AND a.i_customer <> c.i_customer) AS managed_above,
+           EXISTS (SELECT FROM blocks b
+                    WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (way.ids)) AS blocked
+      FROM (SELECT (SELECT u.i_web_user FROM web_users u
+                     WHERE u.login_key = ${uniqueKey(login)} AND u.login = ${login} AND u.default_user)) AS f (i_web_user)
+      JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,
+                            (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
+      JOIN customers c ON c.i_customer = w.i_customer
+     CROSS JOIN LATERAL (SELECT string_to_array(rtrim(c.path, '/'), '/')::int[]) AS way (ids)
+      LEFT JOIN LATERAL (SELECT (extract(epoch FROM h.wait_until - now()) * 1000)::float8
+                           FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`;
+  if (!row) throw new Error("root has a default web user");
+  const { known, wait_ms: waitMs, api_access, managed_above, ...caller } = row;
+  const access = effectiveApiAccess(api_access, managed_above ?? []);
+  return { caller: known ? { ...caller, access } : null, waitMs };
+}
+
+type Row = Omit<ApiCaller, "access"> & {
+  readonly known: boolean;
+  readonly wait_ms: number | null;
+  readonly api_access: number;
+  /** of the ancestors, root first; null for root */
+  readonly managed_above: readonly number[] | null;
+};

@@ -1,0 +1,155 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Actor } from "../actor";
+import { database } from "../database/client";
+import { readApiSecret, realm } from "../identity/api-secret";
+import { type ApiCaller, findApiCaller } from "../identity/find-api-caller";
+import { apiKey, countFailure, forgetFailures, logIns, tooMany } from "../identity/throttle";
+import type { Caller } from "../network/caller";
+import { isWithin } from "../network/networks";
+import { Refusal } from "../refusal";
+import { isLoopback, settings } from "../settings";
+import { challenges } from "./digest/challenge";
+import { type Credentials, readCredentials } from "./digest/credentials";
+import { nonceMadeAt } from "./digest/nonce";
+import { responseOf } from "./digest/response";
+import { isOwnTarget } from "./digest/target";
+import { UsedCounts } from "./digest/used-counts";
+import { Unsettled } from "./unsettled";
+
+/** What the door needs to know of a request before its body. */
+export type Request = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly caller: Caller;
+};
+
+/** What the door does with a request. */
+export type Admission =
+  | { readonly kind: "actor"; readonly actor: Actor }
+  /** HTTP 401, with these values of `WWW-Authenticate`, MD5 first */
+  | { readonly kind: "challenge"; readonly headers: readonly string[] }
+  /** HTTP 403: a web page in a browser sent it */
+  | { readonly kind: "browser" }
+  /** a fault: known and not let in, too many tries, or credentials over plain HTTP */
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/**
+ * Finds out who calls, by the headers alone. Source: semantics, 'The XML-RPC door'.
+ * Browsers first; credentials, where sent, win over trust; a trusted host is never challenged.
+ */
+export async function admit(request: Request): Promise<Admission> {
+  const { headers, caller } = request;
+  if (isFromPage(headers)) return { kind: "browser" };
+  if (headers.authorization === undefined && isTrusted(caller)) {
+    return { kind: "actor", actor: trustedActor(caller.address) };
+  }
+  // no challenge either: it would call forth what a listener can guess a password by
+  if (!isConfidential(caller))
+    return refused(403, "The API takes credentials over HTTPS only; use https://.");
+  const credentials = readCredentials(headers.authorization ?? "");
+  if (credentials === null || !isAboutThis(credentials, request)) return challenge(caller, false);
+  const madeAt = nonceMadeAt(credentials.nonce, caller.address);
+  if (madeAt === null) return challenge(caller, true);
+  return await verify(request, credentials, madeAt);
+}
+
+/** Whether a browser sent it for a page: from an address bar comes neither header. */
+function isFromPage(headers: IncomingHttpHeaders): boolean {
+  const site = headers["sec-fetch-site"];
+  return headers.origin !== undefined || (site !== undefined && site !== "none");
+}
+
+function isTrusted({ address, forwarded }: Caller): boolean {
+  return !forwarded && isWithin(settings().trustedHosts, address);
+}
+
+function isConfidential({ protocol, address }: Caller): boolean {
+  return protocol === "https" || isLoopback(address) || settings().xmlapiAllowHttp;
+}
+
+function isAboutThis({ realm: named, uri }: Credentials, { url }: Request): boolean {
+  return named === realm && isOwnTarget(uri, url);
+}
+
+async function verify(request: Request, credentials: Credentials, madeAt: number): Promise<Admission> {
+  const db = database();
+  const key = apiKey(credentials.username);
+  return await unsettled.during(key, async (meanwhile) => {
+    const { caller, waitMs } = await findApiCaller(db, credentials.username, key);
+    const tooSoonMs = meanwhile.wrong() > logIns.free ? logIns.firstWaitMs : (waitMs ?? 0);
+    if (tooSoonMs > 0) return { kind: "refused", refusal: tooMany(tooSoonMs) };
+    if (!isRight(request.method, credentials, caller)) {
+      meanwhile.fail();
+      await countFailure(db, key);
+      return challenge(request.caller, false);
+    }
+    if (!used.take(credentials.nonce, madeAt, credentials.nc)) return challenge(request.caller, true);
+    meanwhile.succeed();
+    if (waitMs !== null) await forgetFailures(db, key);
+    return (
+      standing(caller) ?? { kind: "actor", actor: apiActor(caller, credentials, request.caller.address) }
+    );
+  });
+}
+
+/** Compared in the same time for a login that nobody has, and for one without an API password. */
+function isRight(method: string, credentials: Credentials, caller: ApiCaller | null): caller is ApiCaller {
+  const { algorithm, uri, nonce, ncText: nc, cnonce, qop } = credentials;
+  const a1 = readApiSecret(caller?.api_secret ?? null)[algorithm];
+  const expected = responseOf(a1, { algorithm, method, uri, nonce, counted: { nc, cnonce, qop } });
+  const same = timingSafeEqual(Buffer.from(credentials.response), Buffer.from(expected));
+  return same && caller !== null && caller.api_secret !== null;
+}
+
+/** Why one who has proven who it is may not call all the same; null: it may. */
+function standing({ access, blocked }: ApiCaller): Admission | null {
+  if (access === "off") return refused(403, "The API is not enabled for this customer (api_access).");
+  if (access === "parent may not") return refused(403, "Your provider may not manage API access (api_mgmt).");
+  return blocked ? refused(403, "The customer is blocked; ask your provider.") : null;
+}
+
+function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string): Actor {
+  const { i_customer, i_web_user, login, access_level, foreign } = caller;
+  const once = { nonce, nc, call: randomBytes(12).toString("base64url"), place: 0 };
+  return {
+    door: "api",
+    i_customer,
+    i_web_user,
+    login,
+    access_level,
+    address,
+    foreignCredential: foreign,
+    once,
+  };
+}
+
+/** A trusted host acts as root's administrator, for nobody in person. */
+function trustedActor(address: string): Actor {
+  return {
+    door: "trusted",
+    i_customer: 1,
+    i_web_user: null,
+    login: null,
+    access_level: "ADMINISTRATOR",
+    address,
+  };
+}
+
+/** The challenge for a call whose digest was used before. */
+export function challengeFor({ address }: Caller): readonly string[] {
+  return challenges(address, true);
+}
+
+function challenge({ address }: Caller, stale: boolean): Admission {
+  return { kind: "challenge", headers: challenges(address, stale) };
+}
+
+function refused(code: 403, message: string): Admission {
+  return { kind: "refused", refusal: new Refusal(code, message) };
+}
+
+/** The memory of this process: what was made before it began is not taken by it. */
+const used = new UsedCounts();
+const unsettled = new Unsettled();

@@ -1,0 +1,87 @@
+import { DecimalLiteral, plainDecimal } from "@/attributes/decimal";
+import type { OutStruct, OutValue } from "./values";
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** What stands before and after the one value of an answer. */
+export const responseHead = `${declaration}<methodResponse><params><param>`;
+export const responseTail = "</param></params></methodResponse>\n";
+
+/** A whole answer. Source: xmlrpc.com/spec, 'Response format'. */
+export function writeResponse(value: OutValue): string {
+  return `${responseHead}${writeValue(value)}${responseTail}`;
+}
+
+/** A fault: the code as `<int>`, the text as `<string>`. */
+export function writeFault(faultCode: number, faultString: string): string {
+  return `${declaration}<methodResponse><fault>${writeValue({ faultCode, faultString })}</fault></methodResponse>\n`;
+}
+
+/** One value with its element. Types are strict: `<int>`, never `<i4>`; strings always tagged. */
+export function writeValue(value: OutValue): string {
+  return `<value>${writeInner(value)}</value>`;
+}
+
+/** One member of a struct. */
+export function writeMember(name: string, value: OutValue): string {
+  return `<member><name>${escaped(name)}</name>${writeValue(value)}</member>`;
+}
+
+function writeInner(value: OutValue): string {
+  if (value === null) return "<nil/>";
+  switch (typeof value) {
+    case "string":
+      return `<string>${escaped(value)}</string>`;
+    case "boolean":
+      return `<boolean>${value ? 1 : 0}</boolean>`;
+    case "number":
+      // what does not fit is a mistake of ours: ids beyond it go out as text
+      if (!Number.isInteger(value) || Math.abs(value) > 2_147_483_648)
+        throw new Error(`${value} is no <int>`);
+      return `<int>${value}</int>`;
+    default:
+      return writeObject(value);
+  }
+}
+
+function writeObject(value: Exclude<OutValue, string | boolean | number | null>): string {
+  if (value instanceof DecimalLiteral) return `<double>${plainDouble(value.text)}</double>`;
+  if (value instanceof Date) return `<dateTime.iso8601>${writeDate(value)}</dateTime.iso8601>`;
+  if (value instanceof Uint8Array) return `<base64>${Buffer.from(value).toString("base64")}</base64>`;
+  if (isList(value)) return `<array><data>${value.map(writeValue).join("")}</data></array>`;
+  return `<struct>${Object.entries(value)
+    .map(([name, member]) => (member === undefined ? "" : writeMember(name, member)))
+    .join("")}</struct>`;
+}
+
+function isList(value: readonly OutValue[] | OutStruct): value is readonly OutValue[] {
+  return Array.isArray(value);
+}
+
+/** Plain notation without needless zeros, and with a point, by which every client knows a double. */
+function plainDouble(text: string): string {
+  const plain = plainDecimal(text);
+  return plain.includes(".") ? plain : `${plain}.0`;
+}
+
+/** `YYYYMMDDThh:mm:ss` in UTC. */
+function writeDate(date: Date): string {
+  return date.toISOString().slice(0, 19).replaceAll("-", "");
+}
+
+/** Text as XML carries it: a carriage return would else become a line feed; what XML 1.0 cannot carry is replaced. */
+function escaped(text: string): string {
+  if (!special.test(text)) return text;
+  return text
+    .toWellFormed()
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/\r/g, "&#13;")
+    .replace(uncarried, "\ufffd");
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const uncarried = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const special = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;

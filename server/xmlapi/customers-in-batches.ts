@@ -1,0 +1,46 @@
+import type { Actor } from "../actor";
+import { listCustomers } from "../customers/list-customers";
+import type { Streamed } from "./streamed";
+
+const batch = 1_000;
+
+/**
+ * All sub-customers, or as many as are asked for, by keyset in batches: no transaction is held, and nothing is read
+ * before somebody wants it. Source: semantics, 'Getting and listing'.
+ */
+export const customersInBatches: Streamed = (actor, raw) => ({
+  member: "customers",
+  batches: batches(actor, raw),
+});
+
+async function* batches(actor: Actor, raw: Readonly<Record<string, unknown>>) {
+  const { offset: _offset, limit: _limit, ...scope } = raw;
+  let left = limitIn(actor, raw);
+  // what cannot be read is refused by the operation, in its turn
+  let { customers } = await listCustomers(
+    actor,
+    left === null ? raw : { ...raw, limit: Math.min(batch, left) },
+  );
+  yield customers;
+  let last = customers.at(-1);
+  while (left !== null && last && customers.length === batch && left > batch) {
+    left -= batch;
+    ({ customers } = await listCustomers(
+      actor,
+      { ...scope, after: last.i_customer, limit: Math.min(batch, left) },
+      { continues: true },
+    ));
+    yield customers;
+    last = customers.at(-1);
+  }
+}
+
+/** How many at most; Infinity for all, null where it cannot be read. */
+function limitIn(actor: Actor, raw: Readonly<Record<string, unknown>>): number | null {
+  try {
+    const { i_wholesaler: _scope, ...rest } = raw;
+    return listCustomers.definition.input(rest, actor).limit ?? Number.POSITIVE_INFINITY;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Whether a digest's `uri` names the request's own target. Liberal: the paths are compared, so that clients that
+ * leave the query out, or write the whole URL where the request has the path alone, are understood; everything below
+ * the API's path is the same resource. Source: RFC 7616 §3.4.6.
+ */
+export function isOwnTarget(uri: string, target: string): boolean {
+  return pathOf(uri) === pathOf(target);
+}
+
+/** The path of an origin-form or absolute-form target. Source: RFC 9112 §3.2. */
+function pathOf(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "") || "/";
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../log";
+import type { Caller } from "../network/caller";
+import type { Refusal } from "../refusal";
+import { ReplayedCall } from "../replayed-call";
+import { admit, challengeFor } from "./admit";
+import { readCall } from "./codec/read-call";
+import { writeFault } from "./codec/write";
+import { type Fault, faultOf } from "./fault";
+import { type Methods, methods } from "./methods";
+import { perform } from "./perform";
+import { readBody, Unsent } from "./read-body";
+import { sendAnswer, sendDocument } from "./send";
+
+/**
+ * The door of XML-RPC. Who calls is found out by the headers, before the body is looked at. Never throws; a failure
+ * after the first byte of an answer cuts the connection.
+ * Source: semantics, 'The XML-RPC door'.
+ * @param available other methods than the usual ones, in tests
+ */
+export async function answerXmlApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  caller: Caller,
+  available: Methods = methods,
+): Promise<void> {
+  if (request.method !== "POST") {
+    return refuse(request, response, 405, { allow: "POST" }, "Call this address by POST, with XML-RPC.");
+  }
+  const { url = "/", headers } = request;
+  try {
+    const admission = await admit({ method: "POST", url, headers, caller });
+    switch (admission.kind) {
+      case "browser":
+        return refuse(request, response, 403, {}, "This address is not for web pages.");
+      case "challenge":
+        return refuse(request, response, 401, { "www-authenticate": [...admission.headers] }, "Who calls?");
+      case "refused":
+        return await refuseCall(request, response, admission.refusal);
+      case "actor": {
+        if (headers.expect !== undefined) response.writeContinue();
+        const { method, params } = readCall(await readBody(request));
+        return await sendAnswer(request, response, await perform(admission.actor, method, params, available));
+      }
+      default:
+        return admission satisfies never;
+    }
+  } catch (error) {
+    await answerFailure(request, response, caller, error);
+  }
+}
+
+async function answerFailure(
+  request: IncomingMessage,
+  response: ServerResponse,
+  caller: Caller,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof Unsent || response.headersSent) {
+    if (!(error instanceof Unsent)) log.error({ err: error }, "an answer broke off");
+    response.destroy();
+    return;
+  }
+  if (error instanceof ReplayedCall) {
+    refuse(request, response, 401, { "www-authenticate": [...challengeFor(caller)] }, "Who calls?");
+    return;
+  }
+  await sendFault(request, response, faultOf(error, "xmlapi"));
+}
+
+/** A fault for one who is known and not let in; the body was not read. */
+async function refuseCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { code, message }: Refusal,
+): Promise<void> {
+  await sendFault(request, response, { faultCode: code, faultString: message });
+}
+
+async function sendFault(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { faultCode, faultString }: Fault,
+): Promise<void> {
+  closeIfUnread(request, response);
+  await sendDocument(request, response, writeFault(faultCode, faultString));
+}
+
+/** An answer of HTTP's own, before anything was read. */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string | string[]>>,
+  text: string,
+): void {
+  closeIfUnread(request, response);
+  response.writeHead(status, {
+    ...headers,
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+  });
+  response.end(`${text}\n`);
+}
+
+/** A large body, or one that waits to be asked for, is not read to keep a connection. */
+function closeIfUnread({ headers, complete }: IncomingMessage, response: ServerResponse): void {
+  const length = Number(headers["content-length"] ?? 0);
+  const isLarge = length > 65_536 || headers["transfer-encoding"] !== undefined;
+  if (!complete && (isLarge || headers.expect !== undefined)) response.shouldKeepAlive = false;
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+import { isDatabaseAway } from "../database/is-away";
+import { log } from "../log";
+import { Refusal } from "../refusal";
+import { ReplayedCall } from "../replayed-call";
+
+/** What a caller is told where a call failed. Source: semantics, 'Faults'. */
+export type Fault = { readonly faultCode: number; readonly faultString: string };
+
+/**
+ * The fault of what an operation threw: a refusal's own; 503 while the database is away; else 500 with a reference
+ * number, under which the log says what it was.
+ * @throws ReplayedCall, which is no fault: the door asks for a fresh digest
+ */
+export function faultOf(error: unknown, method: string): Fault {
+  if (error instanceof ReplayedCall) throw error;
+  if (error instanceof Refusal) return { faultCode: error.code, faultString: error.message };
+  if (isDatabaseAway(error)) {
+    log.error({ err: error, method }, "the database does not answer");
+    return { faultCode: 503, faultString: "The database does not answer; try again." };
+  }
+  const reference = randomBytes(5).toString("hex");
+  log.error({ err: error, method, reference }, "a call failed");
+  return { faultCode: 500, faultString: `Something went wrong here; quote the reference ${reference}.` };
+}

@@ -1,0 +1,35 @@
+import { log } from "../log";
+import { Refusal } from "../refusal";
+import { isStruct, type WireStruct, type WireValue } from "./codec/values";
+import type { Method } from "./methods";
+
+/** The one struct of a call; none is an empty one. @throws Refusal 400 */
+export function structIn(params: readonly WireValue[]): WireStruct {
+  const [first, second] = params;
+  if (first === undefined) return {};
+  if (second !== undefined || !isStruct(first)) {
+    throw new Refusal(400, "One parameter is expected, a struct.", undefined, { key: "malformed" });
+  }
+  return first;
+}
+
+/**
+ * What a method knows of a struct. Real clients send stray members: each is logged once per customer and otherwise as
+ * if it were not there. Source: semantics, 'Create and update'.
+ */
+export function knownIn(method: Method, struct: WireStruct, i_customer: number): WireStruct {
+  const known = new Set(method.parameters.map(({ name }) => name));
+  const entries = Object.entries(struct);
+  for (const [name] of entries) if (!known.has(name)) noteUnknown(name, i_customer);
+  return Object.fromEntries(entries.filter(([name]) => known.has(name)));
+}
+
+const noted = new Set<string>();
+const mostNoted = 10_000;
+
+function noteUnknown(name: string, i_customer: number): void {
+  const key = `${i_customer}:${name.slice(0, 64)}`;
+  if (noted.has(key) || noted.size >= mostNoted) return;
+  noted.add(key);
+  log.info({ i_customer, name: name.slice(0, 64) }, "unknown parameter ignored");
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from "node:http";
+import { promisify } from "node:util";
+import { gunzip, inflate } from "node:zlib";
+import { malformed } from "./codec/malformed";
+
+/** How large a call may be, packed and unpacked, in bytes. Source: our own bound. */
+const mostBytes = 1_048_576;
+
+/** How long a sender may take over a whole body, in ms. */
+const patienceMs = 20_000;
+
+/** A body that did not come to its end: too slow, or broken off. There is nobody to answer. */
+export class Unsent extends Error {
+  override readonly name = "Unsent";
+}
+
+/**
+ * Reads the body of a request, unpacked where it came packed.
+ * @throws Refusal 400 too large, or packed in a way that is not known · Unsent
+ */
+export async function readBody(request: IncomingMessage, patience = patienceMs): Promise<Uint8Array> {
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) throw tooLarge();
+  const late = setTimeout(() => request.destroy(new Unsent("too slow")), patience);
+  try {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    for await (const piece of request) {
+      length += piece.length;
+      if (length > mostBytes) throw tooLarge();
+      pieces.push(piece);
+    }
+    return await unpacked(Buffer.concat(pieces), request.headers["content-encoding"]);
+  } catch (error) {
+    if (request.errored) throw new Unsent("broken off", { cause: error });
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+async function unpacked(body: Buffer, encoding = "identity"): Promise<Uint8Array> {
+  const unpack = unpackers[encoding.trim().toLowerCase()];
+  if (unpack === undefined) throw malformed("is packed in a way that is not known here; use gzip");
+  try {
+    return await unpack(body);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    throw code === "ERR_BUFFER_TOO_LARGE" ? tooLarge() : malformed("cannot be unpacked");
+  }
+}
+
+type Unpacker = (body: Buffer) => Promise<Buffer>;
+
+// what unpacks to more is given up on, not kept
+const options = { maxOutputLength: mostBytes };
+const gzip: Unpacker = async (body) => await promisify(gunzip)(body, options);
+const deflate: Unpacker = async (body) => await promisify(inflate)(body, options);
+const identity: Unpacker = async (body) => body;
+const unpackers: Readonly<Record<string, Unpacker | undefined>> = {
+  identity,
+  gzip,
+  "x-gzip": gzip,
+  deflate,
+};
+
+function tooLarge() {
+  return malformed(`is larger than ${mostBytes} bytes`);
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { createGzip, gzip } from "node:zlib";
+import { responseHead, responseTail, writeMember, writeResponse, writeValue } from "./codec/write";
+import type { Answer } from "./perform";
+
+const headers = { "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" };
+
+/** What is smaller is not worth packing. */
+const leastPacked = 1_024;
+
+/** Sends what a call led to; a list of any length while it is read, no faster than the reader takes it. */
+export async function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+): Promise<void> {
+  if ("value" in answer) return await sendDocument(request, response, writeResponse(answer.value));
+  const source = Readable.from(documentOf(answer), { objectMode: false, highWaterMark: 65_536 });
+  if (takesGzip(request)) {
+    response.writeHead(200, { ...headers, "content-encoding": "gzip", vary: "accept-encoding" });
+    await pipeline(source, createGzip({ level: 1 }), response);
+  } else {
+    response.writeHead(200, headers);
+    await pipeline(source, response);
+  }
+}
+
+/** Sends a whole document. */
+export async function sendDocument(
+  request: IncomingMessage,
+  response: ServerResponse,
+  text: string,
+): Promise<void> {
+  let body = Buffer.from(text, "utf8");
+  const isPacked = body.length >= leastPacked && takesGzip(request);
+  if (isPacked) body = Buffer.from(await promisify(gzip)(body, { level: 1 }));
+  response.writeHead(200, {
+    ...headers,
+    ...(isPacked ? { "content-encoding": "gzip", vary: "accept-encoding" } : {}),
+    "content-length": body.length,
+  });
+  response.end(body);
+}
+
+async function* documentOf({ head, member, batches }: Exclude<Answer, { value: unknown }>) {
+  const members = Object.entries(head).map(([name, value]) =>
+    value === undefined ? "" : writeMember(name, value),
+  );
+  yield `${responseHead}<value><struct>${members.join("")}<member><name>${member}</name><value><array><data>`;
+  for await (const batch of batches) if (batch.length > 0) yield batch.map(writeValue).join("");
+  yield `</data></array></value></member></struct></value>${responseTail}`;
+}
+
+function takesGzip({ headers: { "accept-encoding": accepted = "" } }: IncomingMessage): boolean {
+  return /(^|,)\s*(x-)?gzip\s*(;\s*q=(1|0\.\d*[1-9]))?\s*(,|$)/i.test(String(accepted));
+}

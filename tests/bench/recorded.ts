@@ -1,0 +1,42 @@
+import pg from "pg";
+
+/** A statement that the driver sent. */
+export type Statement = {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** the first value of its first row is the id of a new customer */
+  readonly makesId: boolean;
+};
+
+/** Records the statements that the driver sends while `act` runs, those of the transaction included. */
+export async function record(act: () => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const original = pg.Client.prototype.query;
+  // the driver's method has many signatures; text and values are looked at, and everything is passed on
+  const spy = function (this: pg.Client, ...given: unknown[]): unknown {
+    const [first, second] = given;
+    const config = typeof first === "string" ? { text: first, values: second } : (first as QueryConfig);
+    const values = Array.isArray(config.values) ? config.values : [];
+    statements.push({ text: config.text, values, makesId: config.text.includes("nextval") });
+    return Reflect.apply(original, this, given);
+  };
+  pg.Client.prototype.query = spy as typeof original;
+  try {
+    await act();
+  } finally {
+    pg.Client.prototype.query = original;
+  }
+  return statements;
+}
+
+type QueryConfig = { readonly text: string; readonly values?: unknown };
+
+/** Puts marks in the place of what is new in each call: a name, and the id that the database gives. */
+export function withMarks(statements: readonly Statement[], name: string, id: number): Statement[] {
+  const mark = (value: unknown): unknown => {
+    if (value === id || value === String(id)) return "{id}";
+    if (typeof value !== "string") return value;
+    return value.replaceAll(name, "{fresh}").replaceAll(`/${id}/`, "/{id}/").replaceAll(`:${id}`, ":{id}");
+  };
+  return statements.map((statement) => ({ ...statement, values: statement.values.map(mark) }));
+}

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { database } from "@/server/database/client";
+import { operations } from "@/server/operations";
+import { systemActor } from "@/server/system-actor";
+import { customer, freshName, refusalOf } from "../builders";
+import { countStatements, givenFreshDatabase } from "../database/fresh";
+
+givenFreshDatabase();
+
+const { createCustomer, validatePassword, updateCustomer } = operations;
+const strong = "Vex7-quilm-dor";
+
+describe("validatePassword", () => {
+  it("says of a good password that it is, and which policy it was held against", async () => {
+    const { actor } = await customer(1);
+    expect(await validatePassword(actor, { password: "correct horse battery" })).toEqual({
+      valid: true,
+      reasons: [],
+      policy: 1,
+    });
+  });
+
+  it("gives every reason why a password is not", async () => {
+    const { actor } = await customer(1);
+    const answer = await validatePassword(actor, {
+      password: "secret",
+      web_login: "SECRET",
+      i_password_policy: 2,
+    });
+    expect(answer).toEqual({
+      valid: false,
+      policy: 2,
+      reasons: [
+        "must have at least 12 characters",
+        "must not be the login or the name",
+        "is a common password",
+        "must have three of: small letters, capital letters, digits, other characters",
+      ],
+    });
+    expect(
+      (await validatePassword(actor, { password: "aaaaaaaaaaaaaaaaaaaa", i_password_policy: 3 })).reasons,
+    ).toEqual(["is too easy to guess"]);
+  });
+
+  it("holds it against the strongest of the customer's policy and those above it", async () => {
+    const top = await customer(1, { i_password_policy: 2, web_password: strong });
+    const middle = await customer(top.i_customer, { web_password: strong });
+    const strict = await customer(middle.i_customer, {
+      web_password: "Vex7-quilm-dor-haspeln-42",
+      i_password_policy: 3,
+    });
+    const policyFor = async (input: object) =>
+      (await validatePassword(middle.actor, { password: strong, ...input })).policy;
+    expect(await policyFor({})).toBe(2);
+    expect(await policyFor({ i_password_policy: 1 })).toBe(2);
+    expect(await policyFor({ i_password_policy: 3 })).toBe(3);
+    expect(await policyFor({ i_customer: strict.i_customer })).toBe(3);
+    // a new value counts instead of the customer's own, never instead of those above
+    expect(await policyFor({ i_customer: strict.i_customer, i_password_policy: 1 })).toBe(2);
+    expect(await policyFor({ i_customer: middle.i_customer })).toBe(2);
+  });
+
+  it("knows the name and the login of the customer that it is for", async () => {
+    const { actor, i_customer } = await customer(1);
+    const [name, web_login] = [freshName("some name"), freshName("some login")];
+    const below = await customer(i_customer, { name, web_login });
+    for (const password of [name, web_login])
+      expect(await validatePassword(actor, { password, i_customer: below.i_customer })).toMatchObject({
+        valid: false,
+        reasons: ["must not be the login or the name"],
+      });
+  });
+
+  it("is for oneself and those below; a trusted host asks about anyone; of others nothing is found out", async () => {
+    const [one, neighbour] = [await customer(1), await customer(1)];
+    const below = await customer(one.i_customer);
+    const ask = { password: strong };
+    for (const i_customer of [one.i_customer, below.i_customer])
+      await validatePassword(one.actor, { ...ask, i_customer });
+    await validatePassword({ ...systemActor, door: "trusted" }, { ...ask, i_customer: below.i_customer });
+    for (const i_customer of [1, neighbour.i_customer, 999_999])
+      expect(await refusalOf(validatePassword(one.actor, { ...ask, i_customer }))).toMatchObject({
+        code: 404,
+        attribute: "i_customer",
+      });
+  });
+
+  it.each([
+    [{}, "password", "Parameter password is required"],
+    [{ password: 12345678 }, "password", "Parameter password must be a string"],
+    [{ password: "x".repeat(129) }, "password", "Parameter password must have at most 128 characters"],
+    [
+      { password: strong, i_password_policy: 4 },
+      "i_password_policy",
+      "Parameter i_password_policy is not in the dictionary password_policies",
+    ],
+  ])("refuses %j", async (input, attribute, message) => {
+    expect(await refusalOf(validatePassword(systemActor, input))).toMatchObject({
+      code: 400,
+      attribute,
+      message,
+    });
+  });
+
+  it("writes nothing, and costs a fixed number of statements", async () => {
+    const { actor, i_customer } = await customer(1);
+    const count = async () => (await database().auditLog.count()) + (await database().throttle.count());
+    const before = await count();
+    for (const [input, statements] of [
+      [{}, 1],
+      [{ i_customer }, 3],
+    ] as const) {
+      const counted = await countStatements(() => validatePassword(actor, { password: "x", ...input }));
+      expect(counted.count).toBe(statements);
+      expect(counted.texts.filter((text) => /INSERT|UPDATE|DELETE/i.test(text))).toEqual([]);
+    }
+    expect(await count()).toBe(before);
+  });
+
+  it("agrees with what create and update then do", async () => {
+    const { actor, i_customer } = await customer(1, {
+      i_password_policy: 2,
+      web_password: strong,
+    });
+    const below = await customer(i_customer, { web_password: strong });
+    const password = fc.oneof(
+      fc.string({ minLength: 1, maxLength: 20, unit: fc.constantFrom("a", "B", "7", "-", "ß", "я") }),
+      fc.constantFrom("password", "Password1234", strong, "correct horse battery"),
+    );
+    await fc.assert(
+      fc.asyncProperty(password, fc.boolean(), async (web_password, isNew) => {
+        const name = freshName();
+        const asked = isNew ? { name } : { i_customer: below.i_customer };
+        const { valid } = await validatePassword(actor, { password: web_password, ...asked });
+        const act = isNew
+          ? createCustomer(actor, { i_tariff: null, name, web_password })
+          : updateCustomer(actor, { i_customer: below.i_customer, web_password });
+        const done = await act.then(
+          () => true,
+          (error: unknown) => error,
+        );
+        if (valid) expect(done).toBe(true);
+        else expect(done).toMatchObject({ code: 400, attribute: "web_password" });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -10,6 +10,7 @@ import { log } from "@/server/log";
 import { answer, type Handler } from "@/server/network/front";
 import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/settings";
 import { StartFailure } from "@/server/start-failure";
+import { writeLastCalls } from "@/server/xmlapi/last-calls";
 
 /** What the process was started for. */
 export type Purpose = "production" | "development" | "root-password";
@@ -172,7 +173,7 @@ function hurry(): void {
   server?.closeAllConnections();
 }
 
-/** Requests first, then the pages, the connections, and last the database. Ends the process. */
+/** Requests first, then the pages, what was noted of them, the connections, and last the database. Ends the process. */
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -185,7 +186,7 @@ async function stop(): Promise<void> {
   });
   clearInterval(sweep);
   clearTimeout(late);
-  for (const close of [closePages, closeDatabase, embedded?.stop]) {
+  for (const close of [closePages, writeLastCalls, closeDatabase, embedded?.stop]) {
     await close?.().catch((error: unknown) => log.error({ err: error }, "while stopping"));
   }
   process.exit(process.exitCode ?? 0);

@@ -15,12 +15,15 @@ export default defineConfig({
         extends: true,
         test: {
           name: "fast",
-          include: [
-            "tests/*.test.ts",
-            "tests/attributes/**/*.test.ts",
-            "tests/server/**/*.test.ts",
-            "tests/xmlapi/**/*.test.ts",
-          ],
+          include: ["tests/*.test.ts", "tests/attributes/**/*.test.ts", "tests/server/**/*.test.ts"],
+          globalSetup: ["tests/database/template.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "xmlapi",
+          include: ["tests/xmlapi/**/*.test.ts"],
           globalSetup: ["tests/database/template.ts"],
         },
       },

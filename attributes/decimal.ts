@@ -35,8 +35,19 @@ export function fromMillionths(value: bigint): DecimalText {
   return `${value < 0n ? "-" : ""}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-/** Without the zeros that say nothing: `12.500000` is `12.5`, `3.000000` is `3`. For wires and form fields. */
-export function plainDecimal(text: DecimalText): string {
+/**
+ * Without the zeros that say nothing, and without an exponent: `12.500000` is `12.5`, `3.000000` is `3`, `1e-7` is
+ * `0.0000001`. For wires and form fields. @param text a DecimalText, or a number as JavaScript writes it
+ */
+export function plainDecimal(text: string): string {
+  const exponent = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (exponent) {
+    const [, sign, first, rest = "", power] = exponent;
+    const digits = `${first}${rest}`;
+    const whole = Number(power) + 1;
+    // JavaScript writes an exponent only where no point falls among the digits
+    return `${sign}${whole > 0 ? digits.padEnd(whole, "0") : `0.${"0".repeat(-whole)}${digits}`}`;
+  }
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 

@@ -25,6 +25,7 @@ step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check"
 step("unused code", process.execPath, ["node_modules/knip/bin/knip.js", "--no-config-hints"]);
 tests("unit, property and operation tests", "fast");
 if (!fast) {
+  tests("the API, by clients of seven languages", "xmlapi");
   tests("the demonstration", "demonstration");
   tests("starting, stopping, crashing", "ground");
   demandChromium();

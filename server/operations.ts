@@ -27,6 +27,8 @@ import {
   listRoutingGroups,
 } from "./routing-groups/routing-groups";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "./tariffs/tariffs";
+import { getApiStanding } from "./xmlapi/get-api-standing";
+import { listApiCalls } from "./xmlapi/list-api-calls";
 
 /** Every operation, by the name that the API gives it. What is not here is not tested, and no door has it. */
 export const operations = {
@@ -62,4 +64,6 @@ export const operations = {
   customerDebit,
   getDictionary,
   validatePassword,
+  getApiStanding,
+  listApiCalls,
 };

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import type { Section } from "@/components/shell/shell";
 import { PageHeading } from "@/components/ui/page";
 import type { Action, Area } from "@/server/customers/rights";
@@ -9,16 +10,19 @@ type Props = {
   readonly session: LiveSession;
   readonly current: Section;
   /** what one would need */
-  readonly area: Area | "system_mgmt";
-  readonly action: Action | "manage";
+  readonly area: Area | "system_mgmt" | "api";
+  readonly action: Action | "manage" | "use";
+  /** what else there is to say about it */
+  readonly children?: ReactNode;
 };
 
 /** A page that was reached without the right for it: says which right is missing, and whom to ask. */
-export async function Forbidden({ session, current, area, action }: Props) {
+export async function Forbidden({ session, current, area, action, children }: Props) {
   const [t, r] = [await getTranslations("errors"), await getTranslations("refusals")];
   return (
     <Portal session={session} current={current}>
       <PageHeading title={t("forbidden_title")} note={r("right_missing", { area, action })} />
+      {children}
     </Portal>
   );
 }

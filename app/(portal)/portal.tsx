@@ -37,10 +37,12 @@ function sectionsFor(
   { rights, isReseller }: Standing,
 ): { section: Section; href: string }[] {
   const own = `/customers/${session.actor.i_customer}`;
+  const api = rights.api_access ? [{ section: "api", href: "/api" } as const] : [];
   if (!isReseller) {
     return [
       { section: "overview", href: "/overview" },
       { section: "my_ledger", href: `${own}/ledger` },
+      ...api,
       { section: "history", href: "/history" },
       { section: "preferences", href: "/preferences" },
     ];
@@ -51,6 +53,7 @@ function sectionsFor(
     { section: "tree", href: "/tree" },
     ...(rights.tariffs_mgmt ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
     ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),
+    ...api,
     { section: "history", href: "/history" },
     { section: "preferences", href: "/preferences" },
   ];

@@ -20,7 +20,7 @@ export function countOrNil(): CountKind {
   };
 }
 
-/** A rate above 0, kept to six places; nil is 'no limit'. */
+/** A rate above 0; nil is 'no limit'. */
 export function rateOrNil(): CountKind {
   return {
     kind: "number",
@@ -29,8 +29,10 @@ export function rateOrNil(): CountKind {
     whole: false,
     schema: schemaFrom((raw) => {
       if (raw === null || raw === "") return null;
-      const value = Number(readNumberText(raw));
-      if (!(value > 0 && Number.isFinite(value))) {
+      const text = readNumberText(raw);
+      const value = readDecimal(text) === null ? Number.NaN : Number(text);
+      if (!Number.isFinite(value)) refuseType("a finite number", "number_expected");
+      if (value <= 0) {
         throw new Unreadable({ message: "must be greater than 0", key: "above_zero" });
       }
       return value;

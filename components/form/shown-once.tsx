@@ -28,7 +28,7 @@ export function ShownOnce({
         <CopyButton text={once.value} />
       </div>
       <p className="mt-2 text-muted">
-        {until.replace("{time}", once.until)} {words.once}
+        {once.until ? until.replace("{time}", once.until) : null} {words.once}
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import {
   Network,
   Route,
   SlidersHorizontal,
+  SquareTerminal,
   Tags,
   Users,
 } from "lucide-react";
@@ -19,6 +20,7 @@ const icons = {
   tariffs: Tags,
   routing_groups: Route,
   my_ledger: BookOpen,
+  api: SquareTerminal,
   history: Clock,
   preferences: SlidersHorizontal,
 } as const satisfies Record<string, LucideIcon>;

@@ -1,19 +1,31 @@
 import { useLocale } from "next-intl";
 
-/** A moment in the reader's time zone and language. @param timeZone an IANA name */
-export function DateTime({ at, timeZone }: { readonly at: Date; readonly timeZone: string }) {
+type Props = {
+  readonly at: Date;
+  /** an IANA name */
+  readonly timeZone: string;
+  /** for what happens many times a minute */
+  readonly seconds?: boolean;
+};
+
+/** A moment in the reader's time zone and language. */
+export function DateTime({ at, timeZone, seconds = false }: Props) {
   return (
     <time dateTime={at.toISOString()} className="whitespace-nowrap tabular-nums">
-      {formatDateTime(at, timeZone, useLocale())}
+      {formatDateTime(at, timeZone, useLocale(), seconds ? "medium" : "short")}
     </time>
   );
 }
 
-export function formatDateTime(at: Date, timeZone: string, locale: string): string {
-  const key = `${locale} ${timeZone}`;
+export function formatDateTime(
+  at: Date,
+  timeZone: string,
+  locale: string,
+  timeStyle: "short" | "medium" = "short",
+): string {
+  const key = `${locale} ${timeZone} ${timeStyle}`;
   const format =
-    formats.get(key) ??
-    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+    formats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle, timeZone });
   formats.set(key, format);
   return format.format(at);
 }

@@ -1,7 +1,6 @@
-import { attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { decimalText, type StoredDecimal } from "../money/amount";
 
 /** A customer as it is stored, secrets left out. */
 export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> & {
@@ -23,19 +22,17 @@ export const storedAttributes = attributeNames.filter(
 );
 
 const columns = Prisma.raw(
-  [
-    "i_customer",
-    "i_wholesaler",
-    "path",
-    "depth",
-    "base_currency",
-    "ledger_place",
-    "created_at",
-    ...storedAttributes,
-  ]
+  ["i_customer", "i_wholesaler", "path", "depth", "base_currency", "ledger_place", "created_at"]
     .map((column) => `c."${column}"`)
+    .concat(storedAttributes.map(columnOf))
     .join(", "),
 );
+
+/** Money as decimal text: so it is kept all the way, and costs no object. */
+function columnOf(name: AttributeName): string {
+  const { kind } = attributeOf(name).kind;
+  return kind === "money" || kind === "percent" ? `c."${name}"::text AS "${name}"` : `c."${name}"`;
+}
 
 /**
  * One customer by a condition on `c`, with its default web user, in one query.
@@ -46,24 +43,10 @@ export async function findCustomer(
   condition: Prisma.Sql,
   lock = false,
 ): Promise<CustomerRow | null> {
-  const [row] = await db.$queryRaw<Record<string, unknown>[]>`
+  const [row] = await db.$queryRaw<CustomerRow[]>`
     SELECT ${columns}, w.i_web_user, w.login AS web_login, w.access_level AS i_access_level,
            EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
       FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
      WHERE ${condition} ${lock ? Prisma.sql`FOR NO KEY UPDATE OF c` : Prisma.empty}`;
-  return row ? readRow(row) : null;
-}
-
-/** The columns as the code has them: money as decimal text. */
-export function readRow(row: Readonly<Record<string, unknown>>): CustomerRow {
-  const read: Record<string, unknown> = { ...row };
-  for (const name of storedAttributes) {
-    const { kind } = attributeOf(name);
-    // a numeric column comes as the driver's decimal
-    if ((kind.kind === "money" || kind.kind === "percent") && read[name] !== undefined) {
-      read[name] = decimalText(read[name] as StoredDecimal);
-    }
-  }
-  // the columns are those of the select above
-  return read as CustomerRow;
+  return row ?? null;
 }

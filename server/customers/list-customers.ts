@@ -1,4 +1,3 @@
-import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
 import { readCount } from "./read-id";
 
@@ -27,21 +26,12 @@ export const listCustomers = operation({
     after: readCount(raw, "after") ?? 0,
   }),
   async run({ db, scope, input }): Promise<{ customers: ListedCustomer[] }> {
-    const rows = await db.$queryRaw<
-      (Omit<ListedCustomer, "balance" | "credit_limit"> & {
-        balance: StoredDecimal;
-        credit_limit: StoredDecimal;
-      })[]
-    >`
-      SELECT c.i_customer, c.name, w.login AS web_login, c.description, c.balance, c.credit_limit, c.base_currency
+    const customers = await db.$queryRaw<ListedCustomer[]>`
+      SELECT c.i_customer, c.name, w.login AS web_login, c.description, c.balance::text, c.credit_limit::text,
+             c.base_currency
         FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
        WHERE c.i_wholesaler = ${scope.i_customer} AND c.i_customer > ${input.after}
        ORDER BY c.i_customer OFFSET ${input.offset} LIMIT ${input.limit ?? null}::int`;
-    const customers = rows.map((row) => ({
-      ...row,
-      balance: decimalText(row.balance),
-      credit_limit: decimalText(row.credit_limit),
-    }));
     return { customers };
   },
 });

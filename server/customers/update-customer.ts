@@ -1,4 +1,6 @@
 import { type AttributeName, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { millionths } from "@/attributes/decimal";
+import type { Actor } from "../actor";
 import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
 import { Prisma } from "../database/generated/client";
@@ -7,6 +9,7 @@ import { demandPolicy, policyInForce } from "../identity/password-policy";
 import { lockFunds } from "../money/overcommit";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
+import { settings } from "../settings";
 import { type CustomerRow, findCustomer } from "./customer-row";
 import { demandAgent, demandGivable, demandPolicyStrength, findReferences } from "./limits";
 import { noteUnknown, readAttributes } from "./read-attributes";
@@ -64,6 +67,7 @@ export const updateCustomer = operation({
     }
     demandGivable(lineage, rights, references, values, stored);
     demandSameCurrency(stored, values, references.tariff?.currency ?? scope.base_currency);
+    demandNotSentBack(actor, stored, values);
     const before = await writeCustomer({ db, actor, stored, values, funds });
     await audit(db, actor, {
       operation: "updateCustomer",
@@ -83,6 +87,23 @@ function demandSameCurrency(stored: CustomerRow, values: Partial<CustomerValues>
     key: "currency",
     values: { theirs, own: stored.base_currency },
   });
+}
+
+/**
+ * With XMLAPI_INVERT_BALANCE a program that sends back exactly the inverted present balance sends back a whole struct
+ * that it was given, and means no correction. Source: semantics, 'Getting and listing'.
+ * @throws Refusal 409
+ */
+function demandNotSentBack({ door }: Actor, stored: CustomerRow, { balance }: Partial<CustomerValues>): void {
+  if (!settings().xmlapiInvertBalance || (door !== "api" && door !== "trusted")) return;
+  const present = millionths(stored.balance);
+  if (balance === undefined || present === 0n || millionths(balance) !== -present) return;
+  throw new Refusal(
+    409,
+    "Parameter balance is the present one with its sign turned, as getCustomerInfo gave it; leave it out",
+    "balance",
+    { key: "balance_sent_back" },
+  );
 }
 
 /** The rows of the table of access levels that a change of these attributes needs. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { log } from "../log";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
 
@@ -60,6 +61,7 @@ export async function throttled<Result>(
 }
 
 async function countTry(db: Queries, key: string): Promise<void> {
+  void sweep(db);
   const counted = await db.$executeRaw`${oneMore(key, logIns)} WHERE t.wait_until <= now()`;
   if (counted > 0) return;
   const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { wait_until: true } });
@@ -82,6 +84,18 @@ function oneMore(key: string, rule: Rule): Prisma.Sql {
       wait_until = CASE WHEN ${over} OR t.failures < ${rule.free} THEN now()
                         ELSE now() + make_interval(secs => least(${rule.mostMs / 1000}::float8,
                                ${rule.firstWaitMs / 1000}::float8 * power(2, least(t.failures - ${rule.free}, 20)))) END`;
+}
+
+const sweepEveryMs = 60 * minutes;
+let sweptAt = Date.now();
+
+/** Deletes what is long forgiven, now and then, beside the tries: unknown logins would fill the table. */
+async function sweep(db: Queries): Promise<void> {
+  if (Date.now() - sweptAt < sweepEveryMs) return;
+  sweptAt = Date.now();
+  await db.$executeRaw`DELETE FROM throttles WHERE greatest(since, wait_until) < now() - interval '1 day'`.catch(
+    (error: unknown) => log.error({ err: error }, "old throttles could not be deleted"),
+  );
 }
 
 async function takeBack(db: Queries, key: string): Promise<void> {

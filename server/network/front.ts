@@ -73,8 +73,11 @@ function noteWhenDone(request: IncomingMessage, response: ServerResponse, { addr
   });
 }
 
+/** Without its query; of an absolute target its path (RFC 9112 §3.2.2). */
 function pathOf(request: IncomingMessage): string {
-  return request.url?.split("?")[0] ?? "/";
+  const { url = "/" } = request;
+  const [path = "/"] = url.replace(/^https?:\/\/[^/?]*/i, "").split("?");
+  return path === "" ? "/" : path;
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

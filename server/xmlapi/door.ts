@@ -9,7 +9,7 @@ import { writeFault } from "./codec/write";
 import { type Fault, faultOf } from "./fault";
 import { type Methods, methods } from "./methods";
 import { perform } from "./perform";
-import { readBody, Unsent } from "./read-body";
+import { discardBody, readBody, Unsent } from "./read-body";
 import { sendAnswer, sendDocument } from "./send";
 
 /**
@@ -38,8 +38,11 @@ export async function answerXmlApi(
       case "refused":
         return await refuseCall(request, response, admission.refusal);
       case "actor": {
-        if (headers.expect !== undefined) response.writeContinue();
-        const { method, params } = readCall(await readBody(request));
+        const ask = () => {
+          if (headers.expect !== undefined) response.writeContinue();
+        };
+        const { method, params } = readCall(await readBody(request, ask));
+        response.setTimeout(stalledMs);
         return await sendAnswer(request, response, await perform(admission.actor, method, params, available));
       }
       default:
@@ -82,7 +85,7 @@ async function sendFault(
   response: ServerResponse,
   { faultCode, faultString }: Fault,
 ): Promise<void> {
-  closeIfUnread(request, response);
+  leaveUnread(request, response);
   await sendDocument(request, response, writeFault(faultCode, faultString));
 }
 
@@ -94,7 +97,7 @@ function refuse(
   headers: Readonly<Record<string, string | string[]>>,
   text: string,
 ): void {
-  closeIfUnread(request, response);
+  leaveUnread(request, response);
   response.writeHead(status, {
     ...headers,
     "content-type": "text/plain; charset=utf-8",
@@ -103,9 +106,11 @@ function refuse(
   response.end(`${text}\n`);
 }
 
-/** A large body, or one that waits to be asked for, is not read to keep a connection. */
-function closeIfUnread({ headers, complete }: IncomingMessage, response: ServerResponse): void {
-  const length = Number(headers["content-length"] ?? 0);
-  const isLarge = length > 65_536 || headers["transfer-encoding"] !== undefined;
-  if (!complete && (isLarge || headers.expect !== undefined)) response.shouldKeepAlive = false;
+/** What was not read goes by; where the sender waits to be asked for it, nobody knows whether it comes. */
+function leaveUnread(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers.expect !== undefined && !request.complete) response.shouldKeepAlive = false;
+  discardBody(request);
 }
+
+/** A reader who takes nothing for so long, in ms, is gone. */
+const stalledMs = 120_000;

@@ -2,6 +2,7 @@ import { type AttributeName, attributeNames, attributeOf } from "@/attributes/cu
 import en from "@/messages/en.json";
 import type { Actor } from "../actor";
 import { operations } from "../operations";
+import type { OutValue, WireValue } from "./codec/values";
 import { customersInBatches } from "./customers-in-batches";
 import { invertedBalance } from "./inverted-balance";
 import type { Members, Scalar, Shape } from "./shapes";
@@ -212,6 +213,8 @@ export const methods = {
             by_login: "string or nil",
             by_address: "string or nil",
             foreign_credential: "boolean",
+            refused: "int or nil",
+            currency: "string or nil",
             changes: { list: { struct: { attribute: "string", before: "any", after: "any" } } },
           },
         },
@@ -220,8 +223,11 @@ export const methods = {
   },
 } as const satisfies Readonly<Record<string, Method>>;
 
+/** A method that takes whatever params there are, and touches no customer. */
+export type PlainMethod = (params: readonly WireValue[], methods: Methods) => OutValue;
+
 /** The methods that a door has: the usual ones, or more in tests. */
-export type Methods = Readonly<Record<string, Method>>;
+export type Methods = Readonly<Record<string, Method | PlainMethod>>;
 
 function needed(name: string, type: Scalar, meaning: string): Parameter {
   return { name, type, required: true, meaning };

@@ -1,16 +1,22 @@
 import type { Actor } from "../actor";
+import { audit } from "../audit/audit";
+import { auditTrustedRefusal } from "../audit/trusted";
+import { database } from "../database/client";
 import { Refusal } from "../refusal";
-import type { OutStruct, OutValue, WireValue } from "./codec/values";
+import { isStruct, type WireValue } from "./codec/values";
+import { writeValue } from "./codec/write";
 import { type Fault, faultOf } from "./fault";
+import { noted } from "./last-calls";
 import type { Method, Methods } from "./methods";
 import { knownIn, structIn } from "./parameters";
-import { shaped, shapedMembers } from "./shapes";
+import { type Members, writeShaped } from "./shapes";
 import { systemMethods } from "./system-methods";
+import { unknownMethod } from "./unknown-method";
 
-/** What a call led to: a value, or a struct of which one list is read while it is sent. */
+/** What a call led to: a written `<value>`, or one with a list in it that is read while it is sent. */
 export type Answer =
-  | { readonly value: OutValue }
-  | { readonly head: OutStruct; readonly member: string; readonly batches: AsyncIterable<OutValue[]> };
+  | { readonly value: string }
+  | { readonly before: string; readonly batches: AsyncIterable<string>; readonly after: string };
 
 /**
  * Performs a call. @throws Refusal, and whatever else an operation throws
@@ -22,91 +28,137 @@ export async function perform(
   params: readonly WireValue[],
   methods: Methods,
 ): Promise<Answer> {
-  if (name === "system.multicall") {
-    const calls = callsIn(params);
-    const results: OutValue[] = [];
-    for (const [index, call] of calls.entries()) results.push(await inner(actor, call, index + 1, methods));
-    return { value: results };
+  return await noted(actor, name, async () => await performNamed(actor, name, params, methods));
+}
+
+async function performNamed(
+  actor: Actor,
+  name: string,
+  params: readonly WireValue[],
+  methods: Methods,
+): Promise<Answer> {
+  if (name === "system.multicall") return { value: await performAll(actor, callsIn(params), methods) };
+  const method = namedIn(systemMethods, name) ?? namedIn(methods, name);
+  if (!method) {
+    const refusal = unknownMethod(name);
+    if (actor.door === "trusted") await auditTrustedRefusal(actor, name.slice(0, 100), refusal);
+    throw refusal;
   }
-  if (Object.hasOwn(systemMethods, name)) {
-    return { value: systemMethods[name]?.(params, methods) ?? null };
+  if (typeof method === "function") {
+    // no operation, whose wrapper notes every trusted call
+    if (actor.door === "trusted") await audit(database(), actor, { operation: name });
+    return { value: writeValue(method(params, methods)) };
   }
-  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (!method) throw unknownMethod(name);
   return await performMethod(actor, method, params);
+}
+
+function namedIn(methods: Methods, name: string): Methods[string] | undefined {
+  return Object.hasOwn(methods, name) ? methods[name] : undefined;
 }
 
 async function performMethod(actor: Actor, method: Method, params: readonly WireValue[]): Promise<Answer> {
   const raw = knownIn(method, structIn(params), actor.i_customer);
-  if (method.streams) {
-    const { member, batches } = method.streams(actor, raw);
-    const shape = method.returns[member];
-    if (!shape) throw new Error("what is streamed is a member of the answer");
-    return {
-      head: { result: "OK" },
-      member,
-      batches: await started(batches, (batch) => listOf(shaped(shape, batch))),
-    };
-  }
+  if (method.streams) return await performStreamed(actor, method, method.streams, raw);
   const answer = await method.operation(actor, raw);
   const members = typeof answer === "object" && answer !== null ? { ...answer } : {};
   const turned = method.turns ? method.turns(members) : members;
-  return { value: { result: "OK", ...shapedMembers(method.returns, turned) } };
+  return { value: writeShaped(shapeOf(method), { result: "OK", ...turned }) };
+}
+
+/** The whole struct that a method answers with. Made once: what writes it is kept by it. */
+function shapeOf(method: Method): { readonly struct: Members } {
+  const known = shapes.get(method);
+  if (known) return known;
+  const made = { struct: { result: "string", ...method.returns } } as const;
+  shapes.set(method, made);
+  return made;
+}
+
+const shapes = new WeakMap<Method, { readonly struct: Members }>();
+
+async function performStreamed(
+  actor: Actor,
+  { returns }: Method,
+  streams: NonNullable<Method["streams"]>,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const { member, batches } = streams(actor, raw);
+  const shape = returns[member];
+  if (typeof shape !== "object" || !("list" in shape)) throw new Error("what is streamed is a list");
+  const write = (item: unknown) => writeShaped(shape.list, item);
+  return {
+    before: `<value><struct><member><name>result</name><value><string>OK</string></value></member><member><name>${member}</name><value><array><data>`,
+    batches: await started(batches, (batch) => batch.map(write).join("")),
+    after: "</data></array></value></member></struct></value>",
+  };
 }
 
 /** Reads the first batch at once, so that a refusal is a fault and not half an answer. */
-async function started<In, Out>(
+async function started<In>(
   batches: AsyncIterable<In>,
-  turn: (batch: In) => Out,
-): Promise<AsyncIterable<Out>> {
+  write: (batch: In) => string,
+): Promise<AsyncIterable<string>> {
   const iterator = batches[Symbol.asyncIterator]();
   const first = await iterator.next();
   return (async function* () {
-    for (let next = first; !next.done; next = await iterator.next()) yield turn(next.value);
+    for (let next = first; !next.done; next = await iterator.next()) yield write(next.value);
   })();
 }
 
-function listOf(value: OutValue): OutValue[] {
-  if (!Array.isArray(value)) throw new Error("a streamed member is a list");
-  return value;
-}
-
 const mostCalls = 1_000;
-/** More of a list than this belongs into a call of its own, which is sent while it is read. */
-const mostListed = 10_000;
+/** More than this, in characters, belongs into calls of their own, which are sent while they are read. */
+const mostAnswered = 16_777_216;
 
 type InnerCall = { readonly name: string; readonly params: readonly WireValue[] };
 
-/** One call of a multicall: its result in an array of one, or its fault. */
-async function inner(
+/** One call after the other, each for itself: its result in an array of one, or its fault. */
+async function performAll(
   actor: Actor,
-  call: InnerCall | Fault,
+  calls: readonly (InnerCall | Fault)[],
+  methods: Methods,
+): Promise<string> {
+  const results: string[] = [];
+  let room = mostAnswered;
+  for (const [index, call] of calls.entries()) {
+    const result =
+      "faultCode" in call ? writeValue(call) : await performInner(actor, call, index + 1, methods, room);
+    room -= result.length;
+    results.push(result);
+  }
+  return `<value><array><data>${results.join("")}</data></array></value>`;
+}
+
+async function performInner(
+  actor: Actor,
+  { name, params }: InnerCall,
   place: number,
   methods: Methods,
-): Promise<OutValue> {
-  if ("faultCode" in call) return call;
+  room: number,
+): Promise<string> {
   const one = actor.once ? { ...actor, once: { ...actor.once, place } } : actor;
   try {
-    const answer = await perform(one, call.name, call.params, methods);
-    if ("value" in answer) return [answer.value];
-    const items: OutValue[] = [];
-    for await (const batch of answer.batches) {
-      items.push(...batch);
-      if (items.length > mostListed) {
-        throw new Refusal(
-          400,
-          `Inside a multicall a list has at most ${mostListed} entries; use limit.`,
-          "limit",
-          {
-            key: "malformed",
-          },
-        );
-      }
-    }
-    return [{ ...answer.head, [answer.member]: items }];
+    const value = await whole(await perform(one, name, params, methods), room);
+    return `<value><array><data>${value}</data></array></value>`;
   } catch (error) {
-    return faultOf(error, call.name);
+    return writeValue(faultOf(error, name));
   }
+}
+
+/** @throws Refusal 400 where it is too long to be kept */
+async function whole(answer: Answer, room: number): Promise<string> {
+  if ("value" in answer) return answer.value;
+  const pieces = [answer.before];
+  let length = 0;
+  for await (const batch of answer.batches) {
+    length += batch.length;
+    if (length > room) {
+      throw new Refusal(400, "The list is too long for a multicall; set limit, or call by itself.", "limit", {
+        key: "malformed",
+      });
+    }
+    pieces.push(batch);
+  }
+  return pieces.join("") + answer.after;
 }
 
 /** @throws Refusal 400 where it is no list of calls */
@@ -121,17 +173,17 @@ function callsIn(params: readonly WireValue[]): (InnerCall | Fault)[] {
   return calls.map(callIn);
 }
 
+const noCall: Fault = {
+  faultCode: 400,
+  faultString: "A call of a multicall is a struct of methodName and params.",
+};
+
 function callIn(call: WireValue): InnerCall | Fault {
-  const { methodName, params } = structIn([call]);
-  if (typeof methodName !== "string" || (params !== undefined && !Array.isArray(params))) {
-    return { faultCode: 400, faultString: "A call of a multicall is a struct of methodName and params." };
-  }
+  if (!isStruct(call)) return noCall;
+  const { methodName, params } = call;
+  if (typeof methodName !== "string" || (params !== undefined && !Array.isArray(params))) return noCall;
   if (methodName === "system.multicall") {
     return { faultCode: 400, faultString: "A multicall cannot be called within a multicall." };
   }
   return { name: methodName, params: params ?? [] };
-}
-
-function unknownMethod(name: string): Refusal {
-  return new Refusal(404, `There is no method ${name.slice(0, 100)}.`, undefined, { key: "unknown_method" });
 }

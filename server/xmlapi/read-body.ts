@@ -16,15 +16,22 @@ export class Unsent extends Error {
 
 /**
  * Reads the body of a request, unpacked where it came packed.
+ * @param ask asks for the body where the sender waits for that, once its declared length is no reason against it
  * @throws Refusal 400 too large, or packed in a way that is not known · Unsent
  */
-export async function readBody(request: IncomingMessage, patience = patienceMs): Promise<Uint8Array> {
+export async function readBody(
+  request: IncomingMessage,
+  ask: () => void,
+  patience = patienceMs,
+): Promise<Uint8Array> {
   if (Number(request.headers["content-length"] ?? 0) > mostBytes) throw tooLarge();
+  ask();
   const late = setTimeout(() => request.destroy(new Unsent("too slow")), patience);
   try {
     const pieces: Buffer[] = [];
     let length = 0;
-    for await (const piece of request) {
+    // destroyed with the request, the connection could carry no answer
+    for await (const piece of request.iterator({ destroyOnReturn: false })) {
       length += piece.length;
       if (length > mostBytes) throw tooLarge();
       pieces.push(piece);
@@ -38,8 +45,26 @@ export async function readBody(request: IncomingMessage, patience = patienceMs):
   }
 }
 
+/** More than this is not let go by, in bytes. */
+const mostDiscarded = 16 * mostBytes;
+
+/**
+ * Lets the rest of a body go by: many clients send all of it before they look at the answer, and would find a broken
+ * connection instead. Not for ever.
+ */
+export function discardBody(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return;
+  const late = setTimeout(() => request.destroy(), patienceMs);
+  let left = mostDiscarded;
+  request.on("data", (piece: Buffer) => {
+    left -= piece.length;
+    if (left < 0) request.destroy();
+  });
+  request.once("close", () => clearTimeout(late));
+}
+
 async function unpacked(body: Buffer, encoding = "identity"): Promise<Uint8Array> {
-  const unpack = unpackers[encoding.trim().toLowerCase()];
+  const unpack = unpackers.get(encoding.trim().toLowerCase());
   if (unpack === undefined) throw malformed("is packed in a way that is not known here; use gzip");
   try {
     return await unpack(body);
@@ -56,12 +81,12 @@ const options = { maxOutputLength: mostBytes };
 const gzip: Unpacker = async (body) => await promisify(gunzip)(body, options);
 const deflate: Unpacker = async (body) => await promisify(inflate)(body, options);
 const identity: Unpacker = async (body) => body;
-const unpackers: Readonly<Record<string, Unpacker | undefined>> = {
-  identity,
-  gzip,
-  "x-gzip": gzip,
-  deflate,
-};
+const unpackers: ReadonlyMap<string, Unpacker> = new Map([
+  ["identity", identity],
+  ["gzip", gzip],
+  ["x-gzip", gzip],
+  ["deflate", deflate],
+]);
 
 function tooLarge() {
   return malformed(`is larger than ${mostBytes} bytes`);

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createGzip, gzip } from "node:zlib";
-import { responseHead, responseTail, writeMember, writeResponse, writeValue } from "./codec/write";
+import { responseHead, responseTail } from "./codec/write";
 import type { Answer } from "./perform";
 
 const headers = { "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" };
@@ -17,7 +17,8 @@ export async function sendAnswer(
   response: ServerResponse,
   answer: Answer,
 ): Promise<void> {
-  if ("value" in answer) return await sendDocument(request, response, writeResponse(answer.value));
+  if ("value" in answer)
+    return await sendDocument(request, response, `${responseHead}${answer.value}${responseTail}`);
   const source = Readable.from(documentOf(answer), { objectMode: false, highWaterMark: 65_536 });
   if (takesGzip(request)) {
     response.writeHead(200, { ...headers, "content-encoding": "gzip", vary: "accept-encoding" });
@@ -45,13 +46,10 @@ export async function sendDocument(
   response.end(body);
 }
 
-async function* documentOf({ head, member, batches }: Exclude<Answer, { value: unknown }>) {
-  const members = Object.entries(head).map(([name, value]) =>
-    value === undefined ? "" : writeMember(name, value),
-  );
-  yield `${responseHead}<value><struct>${members.join("")}<member><name>${member}</name><value><array><data>`;
-  for await (const batch of batches) if (batch.length > 0) yield batch.map(writeValue).join("");
-  yield `</data></array></value></member></struct></value>${responseTail}`;
+async function* documentOf({ before, batches, after }: Exclude<Answer, { value: string }>) {
+  yield `${responseHead}${before}`;
+  for await (const batch of batches) if (batch !== "") yield batch;
+  yield `${after}${responseTail}`;
 }
 
 function takesGzip({ headers: { "accept-encoding": accepted = "" } }: IncomingMessage): boolean {

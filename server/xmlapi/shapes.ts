@@ -1,5 +1,6 @@
 import { DecimalLiteral } from "@/attributes/decimal";
-import type { OutStruct, OutValue } from "./codec/values";
+import type { OutValue } from "./codec/values";
+import { writeInner } from "./codec/write";
 
 /** The type of a scalar in an answer. `or nil` where nil is a value of its own. */
 export type Scalar =
@@ -20,27 +21,58 @@ export type Shape = Scalar | { readonly list: Shape } | { readonly struct: Membe
 /** The members of a struct, in the order in which they go out. */
 export type Members = Readonly<Record<string, Shape>>;
 
+/** Writes a value of an operation, as one `<value>`. */
+type Writer = (value: unknown) => string;
+
 /**
- * Gives a value of an operation the types of the wire. A member that the value does not have is left out: what a
+ * Writes a value of an operation in the types of its shape. A member that the value does not have is left out: what a
  * viewer may not read.
+ * @returns one `<value>`
  */
-export function shaped(shape: Shape, value: unknown): OutValue {
-  if (typeof shape === "string") return scalar(shape, value);
-  if ("list" in shape) {
-    if (!Array.isArray(value)) throw new Error("an answer's list is a list");
-    return value.map((item) => shaped(shape.list, item));
-  }
-  if (typeof value !== "object" || value === null) throw new Error("an answer's struct is an object");
-  return shapedMembers(shape.struct, { ...value });
+export function writeShaped(shape: Shape, value: unknown): string {
+  return writerOf(shape)(value);
 }
 
-/** The same for the members of a struct. */
-export function shapedMembers(members: Members, value: Readonly<Record<string, unknown>>): OutStruct {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([name, shape]) =>
-      value[name] === undefined ? [] : [[name, shaped(shape, value[name])]],
-    ),
+/** A writer is made once for each shape: lists of thousands have one. */
+function writerOf(shape: Shape): Writer {
+  if (typeof shape === "string") return scalarWriter(shape);
+  const known = writers.get(shape);
+  if (known) return known;
+  const made = "list" in shape ? listWriter(shape.list) : structWriter(shape.struct);
+  writers.set(shape, made);
+  return made;
+}
+
+const writers = new WeakMap<object, Writer>();
+
+function listWriter(shape: Shape): Writer {
+  const writeItem = writerOf(shape);
+  return (value) => {
+    if (!Array.isArray(value)) throw new Error("an answer's list is a list");
+    return `<value><array><data>${value.map(writeItem).join("")}</data></array></value>`;
+  };
+}
+
+function structWriter(members: Members): Writer {
+  // names are ours, so that nothing in them needs an escape
+  const parts = Object.entries(members).map(
+    ([name, shape]) => [name, `<member><name>${name}</name>`, writerOf(shape)] as const,
   );
+  return (value) => {
+    if (typeof value !== "object" || value === null) throw new Error("an answer's struct is an object");
+    // any object has members by name
+    const source = value as Readonly<Record<string, unknown>>;
+    let inside = "";
+    for (const [name, head, write] of parts) {
+      const member = source[name];
+      if (member !== undefined) inside += `${head}${write(member)}</member>`;
+    }
+    return `<value><struct>${inside}</struct></value>`;
+  };
+}
+
+function scalarWriter(type: Scalar): Writer {
+  return (value) => `<value>${writeInner(scalar(type, value))}</value>`;
 }
 
 function scalar(type: Scalar, value: unknown): OutValue {
@@ -60,7 +92,9 @@ function scalar(type: Scalar, value: unknown): OutValue {
     case "dateTime.iso8601":
       return value instanceof Date ? value : new Date(String(value));
     case "any":
-      return typeof value === "number" || typeof value === "boolean" ? value : String(value);
+      if (typeof value === "number")
+        return Number.isInteger(value) ? value : new DecimalLiteral(String(value));
+      return typeof value === "boolean" ? value : String(value);
     default:
       return type satisfies never;
   }

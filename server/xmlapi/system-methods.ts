@@ -1,12 +1,11 @@
 import { Refusal } from "../refusal";
-import type { OutValue, WireValue } from "./codec/values";
-import type { Method, Methods } from "./methods";
+import type { WireValue } from "./codec/values";
+import type { Method, Methods, PlainMethod } from "./methods";
 import type { Shape } from "./shapes";
-
-type SystemMethod = (params: readonly WireValue[], methods: Methods) => OutValue;
+import { unknownMethod } from "./unknown-method";
 
 /** The methods about methods. Source: the introspection interface that XML-RPC servers share. */
-export const systemMethods: Readonly<Record<string, SystemMethod>> = {
+export const systemMethods: Readonly<Record<string, PlainMethod>> = {
   "system.listMethods": (_params, methods) => [...Object.keys(methods), ...systemNames].sort(),
   "system.methodHelp": (params, methods) => {
     const name = nameIn(params, methods);
@@ -84,6 +83,6 @@ function nameIn([name]: readonly WireValue[], methods: Methods): string {
 
 function methodNamed(methods: Methods, name: string): Method {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (method) return method;
-  throw new Refusal(404, `There is no method ${name.slice(0, 100)}.`, undefined, { key: "unknown_method" });
+  if (!method || typeof method === "function") throw unknownMethod(name);
+  return method;
 }

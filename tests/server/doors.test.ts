@@ -46,10 +46,19 @@ const inputs: Record<
   customerDebit: ({ i_customer }) => ({ i_customer, amount: 5 }),
   getDictionary: () => ({ name: "currencies" }),
   validatePassword: ({ i_customer }) => ({ i_customer, password: "correct horse battery" }),
+  getApiStanding: () => ({}),
+  listApiCalls: () => ({}),
 };
 
 /** Those that are about oneself, or find nothing, whoever is asked for. */
-const aboutOneself: readonly Name[] = ["updateOwnData", "findCustomers", "listHistory", "getAuditLogs"];
+const aboutOneself: readonly Name[] = [
+  "updateOwnData",
+  "findCustomers",
+  "listHistory",
+  "getAuditLogs",
+  "getApiStanding",
+  "listApiCalls",
+];
 
 /** Those that name nothing but their scope. */
 const withoutTarget: readonly Name[] = [

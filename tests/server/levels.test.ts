@@ -29,6 +29,8 @@ const table: Record<
       await operations.listLedger(actor, { i_customer });
       await operations.listHistory(actor, { i_customer });
       await operations.getAuditLogs(actor, { i_customer });
+      await operations.getApiStanding(actor, {});
+      await operations.listApiCalls(actor, {});
     },
   ],
   "reads the own overview": [

@@ -21,8 +21,11 @@ export function readCall(bytes: Uint8Array): Call {
   parser.onerror = () => {
     throw malformed("is not well-formed XML");
   };
-  parser.ondoctype = () => {
-    throw malformed("has a document type declaration, which is not taken here");
+  parser.ondoctype = refuseDeclaration;
+  parser.onsgmldeclaration = refuseDeclaration;
+  parser.onattribute = ({ name }) => {
+    // the parser asks a plain object for them
+    if (name in Object.prototype) throw malformed("is not well-formed XML");
   };
   parser.onopentag = ({ name }) => reader.open(withoutPrefix(name));
   parser.onclosetag = (name) => reader.close(withoutPrefix(name));
@@ -30,7 +33,11 @@ export function readCall(bytes: Uint8Array): Call {
   parser.oncdata = (text) => reader.text(text);
   const text = decodeText(bytes);
   // pieces, so that the parser looks at its buffers' sizes now and then
-  for (let at = 0; at < text.length; at += pieceLength) parser.write(text.slice(at, at + pieceLength));
+  for (let at = 0; at < text.length; at += pieceLength) {
+    parser.write(text.slice(at, at + pieceLength));
+    // it looks at all of a declaration again with each character: one of a megabyte would take minutes
+    if ("sgmlDecl" in parser && String(parser.sgmlDecl).length > longestKeyword) refuseDeclaration();
+  }
   parser.close();
   return reader.call();
 }
@@ -38,7 +45,12 @@ export function readCall(bytes: Uint8Array): Call {
 // no entities but the five of XML; the types do not know this option yet
 const options: SAXOptions & { strictEntities: true } = { strictEntities: true };
 
-const pieceLength = 16_384;
+const pieceLength = 1_024;
+const longestKeyword = "[CDATA[".length;
+
+function refuseDeclaration(): never {
+  throw malformed("has a document type declaration, which is not taken here");
+}
 
 /** `ex:nil` is nil. */
 function withoutPrefix(name: string): string {
@@ -90,8 +102,8 @@ class CallReader {
       );
     }
     const repeats = ["param", "member"].includes(element) || parent.element === "data";
-    if (!repeats && parent.seen.has(element)) throw malformed(`has a second ${quoted(element)} in one place`);
     if (parent.element === "value" && parent.seen.size > 0) throw malformed("has two values in one");
+    if (!repeats && parent.seen.has(element)) throw malformed(`has a second ${quoted(element)} in one place`);
     parent.seen.add(element);
     if (element === "value") this.#count();
     if (element === "struct" || element === "array") this.#deepen();

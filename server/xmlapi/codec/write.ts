@@ -3,14 +3,9 @@ import type { OutStruct, OutValue } from "./values";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** What stands before and after the one value of an answer. */
+/** What stands before and after the one value of an answer. Source: xmlrpc.com/spec, 'Response format'. */
 export const responseHead = `${declaration}<methodResponse><params><param>`;
 export const responseTail = "</param></params></methodResponse>\n";
-
-/** A whole answer. Source: xmlrpc.com/spec, 'Response format'. */
-export function writeResponse(value: OutValue): string {
-  return `${responseHead}${writeValue(value)}${responseTail}`;
-}
 
 /** A fault: the code as `<int>`, the text as `<string>`. */
 export function writeFault(faultCode: number, faultString: string): string {
@@ -22,12 +17,12 @@ export function writeValue(value: OutValue): string {
   return `<value>${writeInner(value)}</value>`;
 }
 
-/** One member of a struct. */
-export function writeMember(name: string, value: OutValue): string {
+function writeMember(name: string, value: OutValue): string {
   return `<member><name>${escaped(name)}</name>${writeValue(value)}</member>`;
 }
 
-function writeInner(value: OutValue): string {
+/** What stands inside `<value>`. */
+export function writeInner(value: OutValue): string {
   if (value === null) return "<nil/>";
   switch (typeof value) {
     case "string":
@@ -36,8 +31,7 @@ function writeInner(value: OutValue): string {
       return `<boolean>${value ? 1 : 0}</boolean>`;
     case "number":
       // what does not fit is a mistake of ours: ids beyond it go out as text
-      if (!Number.isInteger(value) || Math.abs(value) > 2_147_483_648)
-        throw new Error(`${value} is no <int>`);
+      if (value !== (value | 0)) throw new Error(`${value} is no <int>`);
       return `<int>${value}</int>`;
     default:
       return writeObject(value);

@@ -1,0 +1,25 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { updateOwnData } from "@/server/customers/update-own-data";
+import { makeApiPassword } from "@/server/identity/make-api-password";
+import { answer } from "../../answer";
+import { noteForNextPage } from "../../session";
+
+/** Sets one's own API password: the one that was typed, or one made here, which the answer shows once. */
+export async function setApiPasswordAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    if (form.has("make")) {
+      const value = makeApiPassword();
+      await updateOwnData(actor, { api_password: value });
+      revalidatePath("/api");
+      return { once: { value } };
+    }
+    await updateOwnData(actor, { api_password: form.get("api_password") ?? "" });
+    await noteForNextPage((await getTranslations("api"))("saved"));
+    redirect("/api");
+  });
+}

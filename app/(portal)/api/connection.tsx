@@ -1,0 +1,78 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Badge, DescriptionList } from "@/components/ui/page";
+import type { ApiStanding } from "@/server/xmlapi/get-api-standing";
+
+/** What a program needs to connect, and whether it would be let in. */
+export async function Connection({
+  standing,
+  endpoint,
+}: {
+  readonly standing: ApiStanding;
+  readonly endpoint: string;
+}) {
+  const t = await getTranslations("api");
+  return (
+    <DescriptionList
+      rows={[
+        [t("endpoint"), <Copied key="endpoint" text={endpoint} />],
+        [t("login"), <Copied key="login" text={standing.login} />],
+        [t("protocol"), t("protocol_text")],
+        ...(await switchRows(standing)),
+        [t("password"), <PasswordState key="password" password={standing.password} />],
+      ]}
+    />
+  );
+}
+
+/** The two switches that API access hangs on: one's own, and the provider's. */
+export async function switchRows({
+  own,
+  provider,
+}: ApiStanding): Promise<(readonly [label: string, value: ReactNode])[]> {
+  const t = await getTranslations("api");
+  const row = (label: string, isOn: boolean, note: string | null) =>
+    [
+      label,
+      <State key={label} tone={isOn ? "good" : "warn"} word={t(isOn ? "on" : "off")} note={note} />,
+    ] as const;
+  return [
+    row(t("own_switch"), own, own ? null : t("own_off")),
+    ...(provider === null
+      ? []
+      : [row(t("provider_switch"), provider, t(provider ? "provider_on" : "provider_off"))]),
+  ];
+}
+
+async function PasswordState({ password }: Pick<ApiStanding, "password">) {
+  const t = await getTranslations("api");
+  if (password === "own") return <State tone="good" word={t("password_own")} note={null} />;
+  return password === "provider" ? (
+    <State tone="warn" word={t("password_provider")} note={t("password_provider_text")} />
+  ) : (
+    <State tone="warn" word={t("password_none")} note={t("password_none_text")} />
+  );
+}
+
+function State(props: {
+  readonly tone: "good" | "warn";
+  readonly word: string;
+  readonly note: string | null;
+}) {
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+      <Badge tone={props.tone}>{props.word}</Badge>
+      {props.note ? <span className="text-muted">{props.note}</span> : null}
+    </span>
+  );
+}
+
+function Copied({ text }: { readonly text: string }) {
+  return (
+    <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+      <code className="min-w-0 text-[13px] wrap-anywhere select-all">{text}</code>
+      <CopyButton text={text} />
+    </span>
+  );
+}

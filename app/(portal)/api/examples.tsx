@@ -1,0 +1,24 @@
+import { CopyButton } from "@/components/ui/copy-button";
+import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/xmlapi/examples";
+import { CodeBlock } from "./code-block";
+
+/** A program in each language, with the reader's own address and login. */
+export function Examples({ endpoint, login }: { readonly endpoint: string; readonly login: string }) {
+  // Object.keys gives string[]; the object has exactly these keys
+  return (Object.keys(exampleLanguages) as ExampleLanguage[]).map((language) => {
+    const program = exampleIn(language, { endpoint, login });
+    return (
+      <details key={language} className="fold border-t border-line" open={language === "curl"}>
+        <summary className="flex min-h-11 items-center gap-2.5 rounded-control hover:text-accent-text">
+          <h3 className="font-medium">{exampleLanguages[language]}</h3>
+        </summary>
+        <div className="flex flex-col gap-2 pb-5">
+          <CodeBlock label={exampleLanguages[language]}>{program}</CodeBlock>
+          <div>
+            <CopyButton text={program} />
+          </div>
+        </div>
+      </details>
+    );
+  });
+}

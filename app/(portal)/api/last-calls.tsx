@@ -1,0 +1,59 @@
+import { getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/ui/date-time";
+import { Badge, EmptyState } from "@/components/ui/page";
+import { Table, Td, Th } from "@/components/ui/table";
+
+type Call = {
+  readonly i_api_call: string;
+  readonly at: Date;
+  readonly method: string;
+  readonly fault_code: number | null;
+  readonly address: string | null;
+  readonly ms: number;
+};
+
+/** The last calls: when, what, how it went and from where; never what with. */
+export async function LastCalls({
+  calls,
+  timeZone,
+}: {
+  readonly calls: readonly Call[];
+  readonly timeZone: string;
+}) {
+  const t = await getTranslations("api");
+  if (calls.length === 0) return <EmptyState title={t("no_calls")} text={t("no_calls_text")} />;
+  return (
+    <Table
+      label={t("last_calls")}
+      head={
+        <>
+          <Th>{t("when")}</Th>
+          <Th>{t("method")}</Th>
+          <Th>{t("outcome")}</Th>
+          <Th>{t("from")}</Th>
+          <Th numeric>{t("took")}</Th>
+        </>
+      }
+    >
+      {calls.map((call) => (
+        <tr key={call.i_api_call}>
+          <Td>
+            <DateTime at={call.at} timeZone={timeZone} seconds />
+          </Td>
+          <Td>
+            <code className="text-[13px] wrap-anywhere">{call.method}</code>
+          </Td>
+          <Td>
+            {call.fault_code === null ? (
+              <Badge tone="good">{t("answered")}</Badge>
+            ) : (
+              <Badge tone="danger">{t("fault", { code: String(call.fault_code) })}</Badge>
+            )}
+          </Td>
+          <Td className="whitespace-nowrap tabular-nums">{call.address}</Td>
+          <Td numeric>{t("took_ms", { ms: call.ms })}</Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

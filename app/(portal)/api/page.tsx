@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
+import { passwordHere } from "@/server/xmlapi/examples";
+import { getApiStanding } from "@/server/xmlapi/get-api-standing";
+import { listApiCalls } from "@/server/xmlapi/list-api-calls";
+import { systemNames } from "@/server/xmlapi/system-methods";
+import { requireSession } from "../../session";
+import { currentStanding } from "../../standing";
+import { Forbidden } from "../forbidden";
+import { Portal } from "../portal";
+import { Connection, switchRows } from "./connection";
+import { endpointHere } from "./endpoint";
+import { Examples } from "./examples";
+import { LastCalls } from "./last-calls";
+import { MethodList } from "./method-list";
+import { PasswordForm } from "./password-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("api"))("title") };
+}
+
+/** The API for those who write programs: where it is, how to get in, and what it does. */
+export default async function ApiPage() {
+  const session = await requireSession("/api");
+  const [standing, { rights }, endpoint, t] = await Promise.all([
+    getApiStanding(session.actor, {}),
+    currentStanding(session),
+    endpointHere(),
+    getTranslations("api"),
+  ]);
+  if (!rights.api_access)
+    return (
+      <Forbidden session={session} current="api" area="api" action="use">
+        <div className="max-w-4xl">
+          <DescriptionList rows={await switchRows(standing)} />
+        </div>
+      </Forbidden>
+    );
+  const { calls } = await listApiCalls(session.actor, {});
+  return (
+    <Portal session={session} current="api">
+      <PageHeading title={t("title")} note={t("text")} />
+      <div className="flex max-w-4xl flex-col gap-10">
+        <Section title={t("connection")}>
+          <Connection standing={standing} endpoint={endpoint} />
+        </Section>
+        <Section title={t("set_title")} note={t("set_text")}>
+          {mayAct(session.actor.access_level, "web_users") ? (
+            <PasswordForm />
+          ) : (
+            <p className="text-muted">{t("may_not_set")}</p>
+          )}
+        </Section>
+        <Section
+          title={t("last_calls")}
+          note={t("last_calls_text")}
+          actions={
+            <ButtonLink href="/api" prefetch={false}>
+              {t("refresh")}
+            </ButtonLink>
+          }
+        >
+          <LastCalls calls={calls} timeZone={session.timeZone} />
+        </Section>
+        <Section title={t("examples")} note={t("examples_text", { placeholder: passwordHere })}>
+          <Examples endpoint={endpoint} login={standing.login} />
+        </Section>
+        <Section title={t("methods")} note={t("methods_text", { names: systemNames.join(", ") })}>
+          <MethodList />
+        </Section>
+      </div>
+    </Portal>
+  );
+}

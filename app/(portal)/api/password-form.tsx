@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { SecretField } from "@/components/form/fields";
+import { ShownOnce } from "@/components/form/shown-once";
+import { setApiPasswordAction } from "./actions";
+
+/** Sets the API password: a typed one, or one that is made here and shown once. */
+export async function PasswordForm() {
+  const t = await getTranslations();
+  return (
+    <ActionForm action={setApiPasswordAction} className="flex max-w-xl flex-col gap-4">
+      <ShownOnce label={t("api.made")} words={{ once: t("api.made_once") }} />
+      <SecretField
+        name="api_password"
+        label={t("api.new_password")}
+        help={t("attribute_help.api_password")}
+        autoComplete="new-password"
+      />
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton>{t("api.set")}</SubmitButton>
+        <SubmitButton look="plain" name="make" value="1">
+          {t("api.make")}
+        </SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}

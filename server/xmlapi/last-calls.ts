@@ -1,0 +1,119 @@
+import type { Actor } from "../actor";
+import { database } from "../database/client";
+import { isDatabaseAway } from "../database/is-away";
+import { log } from "../log";
+import { Refusal } from "../refusal";
+import { ReplayedCall } from "../replayed-call";
+
+/** What is remembered of a call: never what it was called with. */
+type ApiCall = {
+  readonly i_customer: number;
+  readonly at: Date;
+  readonly method: string;
+  readonly fault_code: number | null;
+  readonly address: string | null;
+  readonly ms: number;
+};
+
+const kept = { perCustomer: 50, days: 7 };
+const writeEveryMs = 1_000;
+const sweepEveryMs = 60_000;
+/** Whoever calls for more customers than this within a second is not all remembered. */
+const mostCustomers = 1_000;
+
+/**
+ * Performs a call and notes what came of it, for the customer's page about the API. Noted in memory, and written
+ * once a second beside the calls: a call never waits for it, and what it costs does not grow with their number.
+ */
+export async function noted<Result>(
+  actor: Actor,
+  method: string,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const at = new Date();
+  const began = performance.now();
+  let fault: number | null = null;
+  try {
+    return await act();
+  } catch (error) {
+    fault = codeOf(error);
+    throw error;
+  } finally {
+    if (fault !== again) {
+      note({
+        i_customer: actor.i_customer,
+        at,
+        method: method.slice(0, 100).toWellFormed(),
+        fault_code: fault,
+        address: actor.address,
+        ms: Math.round(performance.now() - began),
+      });
+    }
+  }
+}
+
+/** No outcome: the client is asked to call once more. */
+const again = 0;
+
+function codeOf(error: unknown): number {
+  if (error instanceof ReplayedCall) return again;
+  if (error instanceof Refusal) return error.code;
+  return isDatabaseAway(error) ? 503 : 500;
+}
+
+/** By customer, the newest last. */
+let unwritten = new Map<number, ApiCall[]>();
+let timer: NodeJS.Timeout | undefined;
+let writing: Promise<void> = Promise.resolve();
+
+function note(call: ApiCall): void {
+  const calls = unwritten.get(call.i_customer);
+  if (calls) {
+    calls.push(call);
+    if (calls.length > kept.perCustomer) calls.shift();
+  } else if (unwritten.size < mostCustomers) {
+    unwritten.set(call.i_customer, [call]);
+  }
+  // it holds up no process that has nothing else to do: that one writes at its end
+  timer ??= setTimeout(() => void writeLastCalls(), writeEveryMs).unref();
+}
+
+/** Writes what was noted and is not written yet. Never throws: what cannot be written is forgotten. */
+export function writeLastCalls(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const calls = [...unwritten.values()].flat();
+  unwritten = new Map();
+  // one after the other, so that the order stays
+  writing = writing
+    .then(async () => {
+      if (calls.length > 0) await write(calls);
+    })
+    .catch((error: unknown) => log.error({ err: error }, "the last calls could not be written"));
+  return writing;
+}
+
+async function write(calls: readonly ApiCall[]): Promise<void> {
+  await database().apiCall.createMany({ data: [...calls] });
+  for (const { i_customer } of calls) called.add(i_customer);
+  if (Date.now() - sweptAt >= sweepEveryMs) await sweepLastCalls();
+}
+
+/** Who called since it was swept. */
+const called = new Set<number>();
+let sweptAt = Date.now();
+
+/** Deletes all but the newest calls of those who called lately, and of everybody what is older than a week. */
+export async function sweepLastCalls(): Promise<void> {
+  sweptAt = Date.now();
+  const customers = [...called];
+  called.clear();
+  await database().$executeRaw`
+    DELETE FROM api_calls c USING (
+      SELECT t.i_customer, (SELECT k.i_api_call FROM api_calls k WHERE k.i_customer = t.i_customer
+                             ORDER BY k.i_api_call DESC OFFSET ${kept.perCustomer - 1} LIMIT 1) AS oldest
+        FROM unnest(${customers}::int[]) AS t (i_customer)) AS those
+     WHERE c.i_customer = those.i_customer AND c.i_api_call < those.oldest`;
+  await database()
+    .$executeRaw`DELETE FROM api_calls WHERE at < now() - make_interval(days => ${kept.days}::int)`;
+}

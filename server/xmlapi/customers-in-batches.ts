@@ -1,5 +1,6 @@
 import type { Actor } from "../actor";
 import { listCustomers } from "../customers/list-customers";
+import type { ScopeChoice } from "../operation";
 import type { Streamed } from "./streamed";
 
 const batch = 1_000;
@@ -17,22 +18,20 @@ async function* batches(actor: Actor, raw: Readonly<Record<string, unknown>>) {
   const { offset: _offset, limit: _limit, ...scope } = raw;
   let left = limitIn(actor, raw);
   // what cannot be read is refused by the operation, in its turn
-  let { customers } = await listCustomers(
-    actor,
-    left === null ? raw : { ...raw, limit: Math.min(batch, left) },
-  );
-  yield customers;
-  let last = customers.at(-1);
-  while (left !== null && last && customers.length === batch && left > batch) {
+  let read = await batchOf(actor, left === null ? raw : { ...raw, limit: Math.min(batch, left) });
+  while (true) {
+    const { last, isFull } = read;
+    // taken out: who waits for the next batch holds none of the one before
+    yield read.customers.splice(0);
+    if (left === null || last === undefined || !isFull || left <= batch) return;
     left -= batch;
-    ({ customers } = await listCustomers(
-      actor,
-      { ...scope, after: last.i_customer, limit: Math.min(batch, left) },
-      { continues: true },
-    ));
-    yield customers;
-    last = customers.at(-1);
+    read = await batchOf(actor, { ...scope, after: last, limit: Math.min(batch, left) }, { continues: true });
   }
+}
+
+async function batchOf(actor: Actor, raw: Readonly<Record<string, unknown>>, choice?: ScopeChoice) {
+  const { customers } = await listCustomers(actor, raw, choice);
+  return { customers, last: customers.at(-1)?.i_customer, isFull: customers.length === batch };
 }
 
 /** How many at most; Infinity for all, null where it cannot be read. */

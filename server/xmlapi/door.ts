@@ -28,6 +28,7 @@ export async function answerXmlApi(
     return refuse(request, response, 405, { allow: "POST" }, "Call this address by POST, with XML-RPC.");
   }
   const { url = "/", headers } = request;
+  let called = "";
   try {
     const admission = await admit({ method: "POST", url, headers, caller });
     switch (admission.kind) {
@@ -42,14 +43,17 @@ export async function answerXmlApi(
           if (headers.expect !== undefined) response.writeContinue();
         };
         const { method, params } = readCall(await readBody(request, ask));
+        called = method;
+        const answer = await perform(admission.actor, method, params, available);
+        // not before: many calls in one may take longer
         response.setTimeout(stalledMs);
-        return await sendAnswer(request, response, await perform(admission.actor, method, params, available));
+        return await sendAnswer(request, response, answer);
       }
       default:
         return admission satisfies never;
     }
   } catch (error) {
-    await answerFailure(request, response, caller, error);
+    await answerFailure(request, response, caller, called, error);
   }
 }
 
@@ -57,10 +61,11 @@ async function answerFailure(
   request: IncomingMessage,
   response: ServerResponse,
   caller: Caller,
+  method: string,
   error: unknown,
 ): Promise<void> {
   if (error instanceof Unsent || response.headersSent) {
-    if (!(error instanceof Unsent)) log.error({ err: error }, "an answer broke off");
+    if (!(error instanceof Unsent)) log.error({ err: error, method }, "an answer broke off");
     response.destroy();
     return;
   }
@@ -68,7 +73,7 @@ async function answerFailure(
     refuse(request, response, 401, { "www-authenticate": [...challengeFor(caller)] }, "Who calls?");
     return;
   }
-  await sendFault(request, response, faultOf(error, "xmlapi"));
+  await sendFault(request, response, faultOf(error, method));
 }
 
 /** A fault for one who is known and not let in; the body was not read. */

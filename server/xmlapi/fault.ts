@@ -10,9 +10,11 @@ export type Fault = { readonly faultCode: number; readonly faultString: string }
 /**
  * The fault of what an operation threw: a refusal's own; 503 while the database is away; else 500 with a reference
  * number, under which the log says what it was.
+ * @param called the method, empty where it was not read yet
  * @throws ReplayedCall, which is no fault: the door asks for a fresh digest
  */
-export function faultOf(error: unknown, method: string): Fault {
+export function faultOf(error: unknown, called: string): Fault {
+  const method = called.slice(0, 100);
   if (error instanceof ReplayedCall) throw error;
   if (error instanceof Refusal) return { faultCode: error.code, faultString: error.message };
   if (isDatabaseAway(error)) {

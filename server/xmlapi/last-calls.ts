@@ -15,7 +15,8 @@ type ApiCall = {
   readonly ms: number;
 };
 
-const kept = { perCustomer: 50, days: 7 };
+/** What is kept: the newest of each customer, and nothing older. */
+export const kept = { perCustomer: 50, days: 7 } as const;
 const writeEveryMs = 1_000;
 const sweepEveryMs = 60_000;
 /** Whoever calls for more customers than this within a second is not all remembered. */

@@ -1,4 +1,5 @@
 import { operation } from "../operation";
+import { kept } from "./last-calls";
 
 /** The last calls that are shown. */
 const most = 20;
@@ -13,8 +14,10 @@ export const listApiCalls = operation({
   needs: { right: null, acts: ["read"], scope: "none" },
   writes: false,
   async run({ db, actor }) {
+    // what is older is deleted when somebody calls next
+    const since = new Date(Date.now() - kept.days * 24 * 60 * 60 * 1000);
     const calls = await db.apiCall.findMany({
-      where: { i_customer: actor.i_customer },
+      where: { i_customer: actor.i_customer, at: { gte: since } },
       orderBy: { i_api_call: "desc" },
       take: most,
       select: { i_api_call: true, at: true, method: true, fault_code: true, address: true, ms: true },

@@ -3,10 +3,14 @@ import { Refusal } from "../refusal";
 import { isStruct, type WireStruct, type WireValue } from "./codec/values";
 import type { Method } from "./methods";
 
-/** The one struct of a call; none is an empty one. @throws Refusal 400 */
+/**
+ * The one struct of a call; none is an empty one, and so is an empty array: PHP, whose arrays are both, sends that for a
+ * struct without members. @throws Refusal 400
+ */
 export function structIn(params: readonly WireValue[]): WireStruct {
   const [first, second] = params;
   if (first === undefined) return {};
+  if (second === undefined && Array.isArray(first) && first.length === 0) return {};
   if (second !== undefined || !isStruct(first)) {
     throw new Refusal(400, "One parameter is expected, a struct.", undefined, { key: "malformed" });
   }

@@ -9,7 +9,7 @@ import { type Fault, faultOf } from "./fault";
 import { noted } from "./last-calls";
 import type { Method, Methods } from "./methods";
 import { knownIn, structIn } from "./parameters";
-import { type Members, writeShaped } from "./shapes";
+import { type Members, type Shape, writeShaped } from "./shapes";
 import { systemMethods } from "./system-methods";
 import { unknownMethod } from "./unknown-method";
 
@@ -85,24 +85,44 @@ async function performStreamed(
   const { member, batches } = streams(actor, raw);
   const shape = returns[member];
   if (typeof shape !== "object" || !("list" in shape)) throw new Error("what is streamed is a list");
-  const write = (item: unknown) => writeShaped(shape.list, item);
   return {
     before: `<value><struct><member><name>result</name><value><string>OK</string></value></member><member><name>${member}</name><value><array><data>`,
-    batches: await started(batches, (batch) => batch.map(write).join("")),
+    batches: written(await started(batches), shape.list),
     after: "</data></array></value></member></struct></value>",
   };
 }
 
-/** Reads the first batch at once, so that a refusal is a fault and not half an answer. */
-async function started<In>(
-  batches: AsyncIterable<In>,
-  write: (batch: In) => string,
-): Promise<AsyncIterable<string>> {
+/**
+ * Reads the first batch at once, so that a refusal is a fault and not half an answer. Holds no batch that was taken:
+ * two of them at a time are what makes a process grow.
+ */
+async function started<Batch>(batches: AsyncIterable<Batch>): Promise<AsyncIterable<Batch>> {
   const iterator = batches[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  return (async function* () {
-    for (let next = first; !next.done; next = await iterator.next()) yield write(next.value);
-  })();
+  const waiting = [await iterator.next()];
+  return { [Symbol.asyncIterator]: () => ({ next: async () => waiting.pop() ?? (await iterator.next()) }) };
+}
+
+const writtenAtOnce = 100;
+
+/**
+ * Writes each batch as soon as it is read, into pieces: rows are large, and what a slow reader has not taken yet is kept
+ * in memory.
+ */
+async function* written(batches: AsyncIterable<readonly unknown[]>, shape: Shape): AsyncIterable<string> {
+  for await (const batch of batches) yield* piecesOf(batch, shape);
+}
+
+function piecesOf(batch: readonly unknown[], shape: Shape): string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < batch.length; at += writtenAtOnce) {
+    pieces.push(
+      batch
+        .slice(at, at + writtenAtOnce)
+        .map((item) => writeShaped(shape, item))
+        .join(""),
+    );
+  }
+  return pieces;
 }
 
 const mostCalls = 1_000;
@@ -137,6 +157,8 @@ async function performInner(
 ): Promise<string> {
   const one = actor.once ? { ...actor, once: { ...actor.once, place } } : actor;
   try {
+    // before anything is done, as what was done cannot be told as a refusal
+    if (room <= 0) throw tooLong();
     const value = await whole(await perform(one, name, params, methods), room);
     return `<value><array><data>${value}</data></array></value>`;
   } catch (error) {
@@ -144,21 +166,22 @@ async function performInner(
   }
 }
 
-/** @throws Refusal 400 where it is too long to be kept */
+/** @throws Refusal 400 where a list, which only reads, is too long to be kept */
 async function whole(answer: Answer, room: number): Promise<string> {
   if ("value" in answer) return answer.value;
   const pieces = [answer.before];
   let length = 0;
   for await (const batch of answer.batches) {
     length += batch.length;
-    if (length > room) {
-      throw new Refusal(400, "The list is too long for a multicall; set limit, or call by itself.", "limit", {
-        key: "malformed",
-      });
-    }
+    if (length > room) throw tooLong();
     pieces.push(batch);
   }
   return pieces.join("") + answer.after;
+}
+
+function tooLong(): Refusal {
+  const text = "The answers are too long for a multicall; set limit, or call by itself.";
+  return new Refusal(400, text, "limit", { key: "malformed" });
 }
 
 /** @throws Refusal 400 where it is no list of calls */

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { attributeNames, attributeOf, type CustomerAttribute, isAttributeName } from "@/attributes/customer";
 import { readValue } from "@/attributes/kind";
-
-/** The table of the specification, kept beside this test. */
-const table = parseCsv(readFileSync(new URL("./customer-attributes.csv", import.meta.url), "utf8"));
+import { type Row, table } from "./table";
 
 it("the registry has the 62 attributes of the table, in its order", () => {
   expect(attributeNames).toEqual(table.map((row) => row.name));
@@ -53,8 +50,6 @@ describe.each(table)("$name", (row) => {
     }
   });
 });
-
-type Row = Readonly<Record<string, string>>;
 
 function kindOf({ kind }: CustomerAttribute): string {
   return kind.kind === "reference" ? `reference ${kind.target}` : kind.kind;
@@ -117,15 +112,4 @@ function refusedValues(row: Row): unknown[] {
   if (row.kind?.startsWith("email")) return ["nobody", "a@b@c", "a@example.com\nbcc: x"];
   if (row.kind === "hostname") return ["localhost", "127.0.0.1", "a b.example", "x".repeat(254)];
   return [];
-}
-
-function parseCsv(text: string): Row[] {
-  const [head = [], ...lines] = text.trim().split("\n").map(cells);
-  return lines.map((line) => Object.fromEntries(head.map((name, index) => [name, line[index] ?? ""])));
-}
-
-function cells(line: string): string[] {
-  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(,|$)/g)].map(([, cell = ""]) =>
-    cell.replace(/^"|"$/g, "").replaceAll('""', '"'),
-  );
 }

@@ -17,6 +17,7 @@ const resellersPages = [
   "/tree",
   "/tariffs",
   "/routing-groups",
+  "/api",
   "/preferences",
   "/history",
 ];
@@ -64,6 +65,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     const found: string[] = [];
     for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
       expect((await page.goto(path))?.status(), path).toBe(200);
+      // what is folded away is looked at too
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll("details")) fold.open = true;
+      });
       found.push(...(await problemsOf(page)).map((problem) => `${path}: ${problem}`));
     }
     const visitor = await person({ colorScheme });

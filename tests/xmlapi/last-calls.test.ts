@@ -112,6 +112,7 @@ describe("the last calls", () => {
     const { i_customer, actor, client } = await caller();
     const old = { i_customer: 1, at: new Date(Date.now() - 8 * 86_400_000), method: "old", ms: 1 };
     await database().apiCall.create({ data: old });
+    expect((await listApiCalls(await actorOf(1), {})).calls.map(({ method }) => method)).not.toContain("old");
     const earlier = Array.from({ length: 60 }, (_, place) => ({
       i_customer,
       at: new Date(),

@@ -1,7 +1,9 @@
-import { beforeAll, expect, it } from "vitest";
+import { spawnSync } from "node:child_process";
+import { beforeAll, describe, expect, it } from "vitest";
 import xmlrpc from "xmlrpc";
 import { provideSettings } from "@/server/settings";
 import { givenFreshDatabase } from "../database/fresh";
+import { demand, run } from "./foreign";
 import { door, givenDoor } from "./served";
 import { withValidator1 } from "./validator1";
 
@@ -74,5 +76,43 @@ it("simpleStructReturnTest gives three multiples", async () => {
     times10: -70,
     times100: -700,
     times1000: -7000,
+  });
+});
+
+it("Python's xmlrpc.client finds all eight answered as the suite expects, in exactly its types", async ({
+  skip,
+}) => {
+  const isThere = spawnSync("python3", ["--version"]).status === 0;
+  demand({ what: "Python", isThere, packages: "python3" }, skip);
+  const { said, complained } = await run("python3", ["tests/xmlapi/clients/validator1.py"], {
+    URL: door.url,
+  });
+  expect(complained).toBe("");
+  expect(JSON.parse(said)).toEqual([]);
+});
+
+describe("C's `xmlrpc`, which sends scalars alone,", () => {
+  // it has no option that does nothing: without any it complains, and is there
+  const isThere = spawnSync("xmlrpc").error === undefined;
+
+  it.for([
+    [
+      ["simpleStructReturnTest", "i/7"],
+      ["'times10'", "Integer: 70", "'times1000'", "Integer: 7000"],
+    ],
+    [
+      ["countTheEntities", "s/<a> && b"],
+      ["'ctAmpersands'", "Integer: 2"],
+    ],
+    [["echoStructTest", "n/"], ["Nil"]],
+    [
+      ["manyTypesTest", "i/42", "b/true", "s/text", "d/3.25", "h/00fe", "I/7"],
+      ["Integer: 42", "Boolean: TRUE", "String: 'text'", "Point: 3.25", "Bit string: 00fe", "Integer: 7"],
+    ],
+  ] as const)("calls %s", async ([[method, ...parameters], expected], { skip }) => {
+    demand({ what: "C's xmlrpc", isThere, packages: "xmlrpc-api-utils" }, skip);
+    const { said, complained } = await run("xmlrpc", [door.url, `validator1.${method}`, ...parameters]);
+    expect(complained).toBe("");
+    for (const line of expected) expect(said).toContain(line);
   });
 });

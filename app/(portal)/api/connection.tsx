@@ -32,37 +32,39 @@ export async function switchRows({
   provider,
 }: ApiStanding): Promise<(readonly [label: string, value: ReactNode])[]> {
   const t = await getTranslations("api");
-  const row = (label: string, isOn: boolean, note: string | null) =>
+  const rows = [
     [
-      label,
-      <State key={label} tone={isOn ? "good" : "warn"} word={t(isOn ? "on" : "off")} note={note} />,
-    ] as const;
-  return [
-    row(t("own_switch"), own, own ? null : t("own_off")),
-    ...(provider === null
-      ? []
-      : [row(t("provider_switch"), provider, t(provider ? "provider_on" : "provider_off"))]),
-  ];
+      t("own_switch"),
+      <State key="own" isGood={own} word={t(own ? "on" : "off")} note={own ? null : t("own_off")} />,
+    ],
+    [
+      t("provider_switch"),
+      <State
+        key="provider"
+        isGood={provider ?? false}
+        word={t(provider ? "provider_given" : "provider_missing")}
+        note={provider ? null : t("provider_off")}
+      />,
+    ],
+  ] as const;
+  // root has nobody above it
+  return rows.slice(0, provider === null ? 1 : 2);
 }
 
 async function PasswordState({ password }: Pick<ApiStanding, "password">) {
   const t = await getTranslations("api");
-  if (password === "own") return <State tone="good" word={t("password_own")} note={null} />;
+  if (password === "own") return <State isGood word={t("password_own")} note={null} />;
   return password === "provider" ? (
-    <State tone="warn" word={t("password_provider")} note={t("password_provider_text")} />
+    <State isGood={false} word={t("password_provider")} note={t("password_provider_text")} />
   ) : (
-    <State tone="warn" word={t("password_none")} note={t("password_none_text")} />
+    <State isGood={false} word={t("password_none")} note={t("password_none_text")} />
   );
 }
 
-function State(props: {
-  readonly tone: "good" | "warn";
-  readonly word: string;
-  readonly note: string | null;
-}) {
+function State(props: { readonly isGood: boolean; readonly word: string; readonly note: string | null }) {
   return (
     <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-      <Badge tone={props.tone}>{props.word}</Badge>
+      <Badge tone={props.isGood ? "good" : "warn"}>{props.word}</Badge>
       {props.note ? <span className="text-muted">{props.note}</span> : null}
     </span>
   );

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
-import { Badge, EmptyState } from "@/components/ui/page";
+import { Badge } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 
 type Call = {
@@ -21,7 +21,7 @@ export async function LastCalls({
   readonly timeZone: string;
 }) {
   const t = await getTranslations("api");
-  if (calls.length === 0) return <EmptyState title={t("no_calls")} text={t("no_calls_text")} />;
+  if (calls.length === 0) return <p className="border-t border-line py-4 text-muted">{t("no_calls")}</p>;
   return (
     <Table
       label={t("last_calls")}
@@ -40,7 +40,7 @@ export async function LastCalls({
           <Td>
             <DateTime at={call.at} timeZone={timeZone} seconds />
           </Td>
-          <Td>
+          <Td className="min-w-56">
             <code className="text-[13px] wrap-anywhere">{call.method}</code>
           </Td>
           <Td>

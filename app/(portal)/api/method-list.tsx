@@ -22,7 +22,7 @@ async function MethodPart({
   const [t, a] = [await getTranslations("api"), await getTranslations("api_methods")];
   return (
     <details className="fold border-t border-line">
-      <summary className="flex min-h-11 items-center gap-2.5 rounded-control py-2 hover:text-accent-text">
+      <summary className="flex min-h-11 items-start gap-2.5 rounded-control py-3 before:mt-0.5 hover:text-accent-text">
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
           <h3 className="text-[13px] font-medium sm:w-60">
             <code>{name}</code>
@@ -30,7 +30,7 @@ async function MethodPart({
           <span className="min-w-0 flex-1 basis-64 text-muted">{a(name)}</span>
         </div>
       </summary>
-      <div className="flex flex-col gap-5 pt-1 pb-6 pl-[26px]">
+      <div className="flex flex-col gap-5 pt-1 pb-6 sm:pl-[26px]">
         <Parameters name={name} method={method} />
         <div>
           <h4 className="mb-1.5 font-medium">{t("returns")}</h4>

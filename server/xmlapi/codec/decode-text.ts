@@ -7,17 +7,19 @@ const encodings: Readonly<Record<string, string>> = {
   ascii: "utf-8",
   "iso-8859-1": "latin1",
   "windows-1252": "windows-1252",
-  "utf-16": "utf-16le",
+  // what says so in bytes of ASCII is none: some programs declare how they hold the text, not how they send it
+  "utf-16": "utf-8",
 };
 
 /**
- * Decodes the bytes of a document by its byte order mark or its declaration. Source: XML 1.0, appendix F.
+ * Decodes the bytes of a document by its byte order mark or its declaration; line ends become one line feed.
+ * Source: XML 1.0, appendix F and 2.11.
  * @throws Refusal 400 an encoding that is not known, or bytes that are none of it
  */
 export function decodeText(bytes: Uint8Array): string {
   const encoding = markOf(bytes) ?? declaredIn(bytes);
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
   } catch {
     throw malformed("is not encoded as it says");
   }

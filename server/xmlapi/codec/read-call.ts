@@ -37,6 +37,8 @@ export function readCall(bytes: Uint8Array): Call {
     parser.write(text.slice(at, at + pieceLength));
     // it looks at all of a declaration again with each character: one of a megabyte would take minutes
     if ("sgmlDecl" in parser && String(parser.sgmlDecl).length > longestKeyword) refuseDeclaration();
+    // it tells of a document type only at its end, and reads elements inside one that is left open
+    if ("doctype" in parser && parser.doctype) refuseDeclaration();
   }
   parser.close();
   return reader.call();
@@ -113,7 +115,9 @@ class CallReader {
   text(text: string): void {
     const { element, texts } = this.#top();
     if (speaking.includes(element)) texts.push(text);
-    else if (text.trim() !== "") throw malformed(`has text inside ${quoted(element)}`);
+    else if (text.trim() === "") return;
+    else if (element === "") throw malformed("has text outside of the call");
+    else throw malformed(`has text inside ${quoted(element)}`);
   }
 
   close(element: string): void {

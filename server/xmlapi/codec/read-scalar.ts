@@ -32,6 +32,8 @@ export function readScalar(type: string, text: string): WireValue {
     case "boolean":
       return readBoolean(text.trim());
     case "nil":
+      // nil clears what was there: what is not surely one is none
+      if (text.trim() !== "") throw malformed("has text inside <nil>");
       return null;
     case "dateTime.iso8601":
       return readDateTime(text.trim());

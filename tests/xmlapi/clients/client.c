@@ -18,8 +18,9 @@ static void stop_on_fault(const char *what) {
 /* Calls with one struct; `members` is freed. */
 static xmlrpc_value *call(const char *method, xmlrpc_value *members) {
     xmlrpc_value *params, *answer = NULL;
-    if (strncmp(method, "auth", 4) != 0 && strncmp(method, "reset", 5) != 0) {
-        xmlrpc_value *scope = xmlrpc_int_new(&env, atoi(getenv("I_WHOLESALER")));
+    const char *wholesaler = getenv("I_WHOLESALER");
+    if (*wholesaler && strncmp(method, "auth", 4) != 0 && strncmp(method, "reset", 5) != 0) {
+        xmlrpc_value *scope = xmlrpc_int_new(&env, atoi(wholesaler));
         xmlrpc_struct_set_value(&env, members, "i_wholesaler", scope);
         xmlrpc_DECREF(scope);
     }

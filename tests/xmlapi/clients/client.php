@@ -1,7 +1,9 @@
 <?php
 // ext/xmlrpc for the values, ext/curl for HTTP Digest: what PHP programs use.
 function send(string $body): mixed {
-    $curl = curl_init(getenv('URL'));
+    static $curl = null;
+    // kept, it keeps the connection and the nonce
+    $curl ??= curl_init(getenv('URL'));
     curl_setopt_array($curl, [CURLOPT_POST => true, CURLOPT_POSTFIELDS => $body, CURLOPT_RETURNTRANSFER => true]);
     if (getenv('MODE') === 'digest') {
         curl_setopt_array($curl, [CURLOPT_HTTPAUTH => CURLAUTH_DIGEST, CURLOPT_USERPWD => getenv('LOGIN') . ':' . getenv('PASSWORD')]);
@@ -11,10 +13,11 @@ function send(string $body): mixed {
     return xmlrpc_decode($answer, 'UTF-8');
 }
 function call(string $method, array $struct): mixed {
-    if ($method !== 'authCustomer' && $method !== 'resetCustomerOneTimePassword') $struct['i_wholesaler'] = (int) getenv('I_WHOLESALER');
+    $scope = getenv('I_WHOLESALER');
+    if ($scope !== '' && !preg_match('/^(auth|reset)Customer/', $method)) $struct['i_wholesaler'] = (int) $scope;
+    // ext/xmlrpc writes null as an empty string, and a struct without members as an empty array
     $body = xmlrpc_encode_request($method, [$struct], ['encoding' => 'UTF-8', 'escaping' => 'markup']);
-    // ext/xmlrpc writes null as an empty string; nil is an extension that it does not know
-    return send(str_replace('<string>NIL</string>', '<nil/>', $body));
+    return send($body);
 }
 function fault(string $method, array $struct): int {
     $answer = call($method, $struct);
@@ -22,7 +25,7 @@ function fault(string $method, array $struct): int {
 }
 $name = getenv('NAME');
 $created = call('createCustomer', ['name' => "$name Ünïcode", 'web_login' => $name, 'web_password' => 'correct horse battery',
-    'i_tariff' => 'NIL', 'balance' => 12.5, 'credit_limit' => 5.0, 'overcommit_protection' => true, 'stray' => 'member']);
+    'i_tariff' => null, 'balance' => 12.5, 'credit_limit' => 5.0, 'overcommit_protection' => true, 'stray' => 'member']);
 $id = $created['i_customer'];
 $customer = call('getCustomerInfo', ['i_customer' => $id])['customer'];
 $seen['balance'] = $customer['balance'];

@@ -9,7 +9,7 @@ my $host = URI->new($ENV{URL})->host_port;
 $client->useragent->credentials($host, 'XML API', $ENV{LOGIN}, $ENV{PASSWORD}) if $ENV{MODE} eq 'digest';
 sub send_call {
     my ($method, %struct) = @_;
-    $struct{i_wholesaler} = RPC::XML::int->new($ENV{I_WHOLESALER}) unless $method =~ /^(auth|reset)Customer/;
+    $struct{i_wholesaler} = RPC::XML::int->new($ENV{I_WHOLESALER}) if $ENV{I_WHOLESALER} && $method !~ /^(auth|reset)Customer/;
     my $answer = $client->send_request($method, RPC::XML::struct->new(%struct));
     die "no answer: $answer\n" unless ref $answer;
     return $answer;

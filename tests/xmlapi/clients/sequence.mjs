@@ -5,7 +5,10 @@
 export async function sequence(call) {
   const { NAME: name, I_WHOLESALER: scope } = process.env;
   const ask = (method, struct = {}) =>
-    call(method, /^(auth|reset)Customer/.test(method) ? struct : { ...struct, i_wholesaler: Number(scope) });
+    call(
+      method,
+      !scope || /^(auth|reset)Customer/.test(method) ? struct : { ...struct, i_wholesaler: Number(scope) },
+    );
   const fault = (method, struct) =>
     ask(method, struct).then(
       () => 0,

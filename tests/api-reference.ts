@@ -1,0 +1,75 @@
+import { attributeNames, attributeOf, isAttributeName } from "@/attributes/customer";
+import { describeReturns } from "@/server/xmlapi/describe-returns";
+import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/xmlapi/examples";
+import type { Method, Parameter } from "@/server/xmlapi/methods";
+import { table } from "./attributes/table";
+
+/** The methods as docs/api.md has them: what each does, takes and returns. */
+export function methodReference(methods: Readonly<Record<string, Method>>): string {
+  return Object.entries(methods)
+    .map(([name, method]) =>
+      [
+        `### ${name}`,
+        method.meaning,
+        parametersOf(method.parameters),
+        fenced("text", describeReturns(method)),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
+}
+
+/** The attributes, in the order in which refusals name them: type, default, bounds and meaning. */
+export function attributeReference(): string {
+  const rows = attributeNames.map((name) => {
+    const { kind, returned, default: standard } = attributeOf(name);
+    const row = table.find((one) => one.name === name) ?? {};
+    const notes = [row.bounds, returned ? "" : "never returned"].filter(Boolean).join("; ");
+    return [
+      `\`${name}\``,
+      kind.wire,
+      row.meaning ?? "",
+      row.default || (standard === "required" ? "" : "`''`"),
+      notes,
+    ];
+  });
+  return tableOf(["attribute", "type", "meaning", "default", "what is taken"], rows);
+}
+
+/** The same examples as on the page, for nobody in particular. */
+export function exampleReference(): string {
+  const reader = { endpoint: "https://portal.example.com/xmlapi/xmlapi", login: "my-login" };
+  // Object.keys gives string[]; the object has exactly these keys
+  return (Object.keys(exampleLanguages) as ExampleLanguage[])
+    .map(
+      (language) =>
+        `### ${exampleLanguages[language]}\n\n${fenced(language === "curl" ? "sh" : language, exampleIn(language, reader))}`,
+    )
+    .join("\n\n");
+}
+
+function parametersOf(parameters: readonly Parameter[]): string {
+  // those that take nearly all attributes say so: they are a table of their own
+  const takesAttributes = parameters.length > 30;
+  const named = parameters.filter(
+    ({ name, required }) => !takesAttributes || required || !isAttributeName(name),
+  );
+  const rows = named.map(({ name, type, required, meaning }) => [
+    `\`${name}\``,
+    type,
+    required ? "required" : "",
+    meaning,
+  ]);
+  const parts = [tableOf(["parameter", "type", "", "meaning"], rows)];
+  if (takesAttributes) parts.push("And every [attribute](#attributes).");
+  return parts.join("\n\n");
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}

@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 it("listCustomers without a limit gives all of 100,000, each once and in order, in less than 64 MiB more", async () => {
-  await idsOf(await ask("<member><name>limit</name><value><int>2000</int></value></member>"));
+  // a process that has just begun grows by itself: what is measured is the list
+  await idsOf(await ask("<member><name>limit</name><value><int>20000</int></value></member>"));
   const before = memory();
   const watch = watchMemory();
   const ids = await idsOf(await ask(""));

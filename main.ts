@@ -7,6 +7,7 @@ import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded
 import { migrate } from "@/server/database/migrate";
 import { firstStart, resetRootPassword } from "@/server/first-start";
 import { log } from "@/server/log";
+import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
 import { answer, type Handler } from "@/server/network/front";
 import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/settings";
 import { StartFailure } from "@/server/start-failure";
@@ -20,6 +21,7 @@ let embedded: EmbeddedDatabase | null = null;
 let server: Server | null = null;
 let handler: Handler | null = null;
 let closePages: (() => Promise<void>) | null = null;
+let stopEnding: (() => Promise<void>) | null = null;
 
 /**
  * The one process: starts the database where it is embedded, prepares it, listens, learns the caller's address
@@ -40,6 +42,7 @@ export async function main(purpose: Purpose): Promise<void> {
     }
     const welcome = await prepare();
     await servePages(purpose === "development");
+    stopEnding = keepEndingCreditLimits();
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
   } catch (error) {
     // what breaks because it is being stopped is no failure
@@ -173,7 +176,7 @@ function hurry(): void {
   server?.closeAllConnections();
 }
 
-/** Requests first, then the pages, what was noted of them, the connections, and last the database. Ends the process. */
+/** Requests first, then the pages, what runs beside them, what was noted of them, the connections, and last the database. Ends the process. */
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -186,7 +189,7 @@ async function stop(): Promise<void> {
   });
   clearInterval(sweep);
   clearTimeout(late);
-  for (const close of [closePages, writeLastCalls, closeDatabase, embedded?.stop]) {
+  for (const close of [closePages, stopEnding, writeLastCalls, closeDatabase, embedded?.stop]) {
     await close?.().catch((error: unknown) => log.error({ err: error }, "while stopping"));
   }
   process.exit(process.exitCode ?? 0);

@@ -3,8 +3,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
   poweredByHeader: false,
-  // its binding is native: the bundler must leave it alone
-  serverExternalPackages: ["@node-rs/argon2", "pino", "@prisma/client", "@prisma/adapter-pg", "pg"],
+  // the bundler must leave alone what is native, and what reads files of its own
+  serverExternalPackages: ["@node-rs/argon2", "pino", "@prisma/client", "@prisma/adapter-pg", "pg", "pdfkit"],
   typescript: { ignoreBuildErrors: true },
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
 };

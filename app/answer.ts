@@ -6,6 +6,8 @@ import { type FormState, idle } from "@/components/form/form-state";
 import type { LiveSession, SessionKind } from "@/server/identity/sessions";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
+import { spellReference } from "@/server/refusals/reference";
+import { refusalText } from "./refusal-text";
 import { sessionForAction } from "./session";
 
 /**
@@ -48,25 +50,6 @@ async function answerIn(
   }
 }
 
-/** The text of a refusal in the reader's language. */
-export async function refusalText(refusal: Refusal): Promise<string> {
-  const t = await getTranslations("refusals");
-  const { key, values = {} } = refusal.reason ?? { key: "" };
-  // keys come from the server's code; whether there is a text is asked first
-  const known = key as "required";
-  if (t.has(known)) return t(known, (await inWords(values)) as never);
-  const general = `code_${refusal.code}` as "code_400";
-  return t.has(general) ? t(general) : t("code_400");
-}
-
-/** Rights are named in the server's words; a person reads them in its own. */
-async function inWords(values: Readonly<Record<string, string | number>>) {
-  if (typeof values.bits !== "string") return values;
-  const t = await getTranslations("rights");
-  const bits = (["add", "edit", "delete"] as const).filter((bit) => String(values.bits).includes(bit));
-  return { ...values, bits: bits.map((bit) => t(bit).toLowerCase()).join(", ") };
-}
-
 async function explain(error: unknown, form: FormData): Promise<Partial<FormState>> {
   if (!(error instanceof Refusal)) {
     const reference = randomBytes(4).toString("hex");
@@ -76,11 +59,13 @@ async function explain(error: unknown, form: FormData): Promise<Partial<FormStat
   }
   const text = await refusalText(error);
   const { attribute } = error;
-  if (attribute === undefined || !hasField(form, attribute)) return { formError: text };
+  const reference = error.reference === undefined ? null : spellReference(error.reference);
+  if (attribute === undefined || !hasField(form, attribute)) return { formError: text, reference };
   const theirs = error.reason?.key === "changed_meanwhile" ? String(error.reason.values?.theirs ?? "") : null;
   const t = await getTranslations("attributes");
   return {
     fieldErrors: { [attribute]: text },
+    reference,
     ...(isAttributeName(attribute) ? { labels: { [attribute]: t(attribute) } } : {}),
     // saved once more, the form says that it showed the other's value: the person has chosen
     ...(theirs === null ? {} : { shown: { [attribute]: theirs } }),

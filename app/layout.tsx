@@ -28,6 +28,7 @@ async function wordsForBrowser(): Promise<Words> {
   const t = await getTranslations();
   return {
     problems: t("common.problems"),
+    reference: t("common.quote"),
     copy: t("common.copy"),
     copied: t("common.copied"),
     // the time is known when the password is made, in the browser

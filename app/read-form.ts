@@ -8,7 +8,7 @@ export type FormValues = {
 
 /**
  * Reads a form of attributes. Passes on only what was changed; an empty secret means 'unchanged'; a mask is put
- * together from its boxes, and bits that could not be touched stay as they were.
+ * together from its boxes: one that cannot be touched is not set, since what is set can always be taken away.
  * @param among the attributes that this form may change: others are ignored, whoever sends them
  */
 export function readForm(form: FormData, among: readonly AttributeName[]): FormValues {
@@ -33,6 +33,5 @@ function typedValue(form: FormData, name: AttributeName): string | number | null
     return typeof value === "string" ? value.replace(/\r\n/g, "\n") : null;
   }
   if (!form.has(`was:${name}`)) return null;
-  const kept = Number(form.get(`keep:${name}`) ?? 0);
-  return [1, 2, 4].reduce((mask, bit) => (form.has(`${name}.${bit}`) ? mask | bit : mask), kept & 7);
+  return [1, 2, 4].reduce((mask, bit) => (form.has(`${name}.${bit}`) ? mask | bit : mask), 0);
 }

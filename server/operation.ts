@@ -9,6 +9,7 @@ import { lineage, type Node } from "./customers/tree";
 import { database, type Queries } from "./database/client";
 import { type Act, mayAct } from "./identity/access-levels";
 import { Refusal } from "./refusal";
+import { recordRefusal } from "./refusals/record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
 
 /** What an operation needs. Required by the compiler: there is no operation that forgot to say. */
@@ -35,7 +36,15 @@ export type Context<Input> = {
   readonly rights: EffectiveRights;
   /** what happens once the transaction is through, and only then */
   readonly afterwards: (act: () => Promise<void> | void) => void;
+  /**
+   * Demands that do not hang on each other. The first that is not met refuses; *Why not?* hears of all of them.
+   * Nothing may be written before.
+   */
+  readonly check: (...demands: readonly Demand[]) => Promise<void>;
 };
+
+/** Something that must hold. @throws Refusal where it does not */
+export type Demand = () => Promise<void> | void;
 
 export type Definition<Input, Output> = {
   readonly name: string;
@@ -58,13 +67,34 @@ export type ScopeChoice = {
 };
 
 /** What came in, by name, before it is read. */
-type Raw = Readonly<Record<string, unknown>>;
+export type Raw = Readonly<Record<string, unknown>>;
 
 export interface Operation<Input = unknown, Output = unknown> {
   (actor: Actor, raw: Raw, choice?: ScopeChoice): Promise<Output>;
   readonly operationName: string;
   readonly definition: Definition<Input, Output>;
+  /** why the same call would be refused: see `examine` */
+  readonly examine: (
+    db: Queries,
+    actor: Actor,
+    raw: Raw,
+    examination: Examination,
+  ) => Promise<Examined<Output>>;
 }
+
+/** How a call is examined. */
+export type Examination = ScopeChoice & {
+  /** who wants to know: names that are tried out are counted for it */
+  readonly asker: Actor;
+};
+
+/** What an examination found: every reason against the call, in the order of refusals; without any, what it leads to. */
+export type Examined<Output = unknown> = {
+  readonly reasons: readonly Refusal[];
+  readonly output?: Output;
+  /** from the root to the customer in whose scope it was examined */
+  readonly way: readonly Node[];
+};
 
 /**
  * Makes an operation: the one wrapper that finds the scope, checks who may, reads the input, and holds the
@@ -72,7 +102,7 @@ export interface Operation<Input = unknown, Output = unknown> {
  * whatever the body finds.
  */
 export function operation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
-  const perform = async (actor: Actor, raw: Raw, choice: ScopeChoice): Promise<Output> => {
+  const perform = async (actor: Actor, raw: Raw, choice: ScopeChoice, seen: Seen): Promise<Output> => {
     const { i_wholesaler, ...rest } = raw;
     const scopeId = readScope(definition, actor, i_wholesaler);
     const input = definition.input(rest, actor);
@@ -82,9 +112,9 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       if (once) await spendOnce(db, once);
       const way = await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
       const scope = demandScope(way, actor, choice);
-      demandAccess(definition.needs, actor, input);
-      const home = way.findIndex((node) => node.i_customer === actor.i_customer);
-      if (definition.needs.right) demand(effectiveRights(way.slice(0, home + 1)), definition.needs.right);
+      seen.scope = scope;
+      demandAccess(actsOf(definition.needs, input), actor);
+      demandRight(definition.needs.right, way, actor);
       const output = await definition.run({
         db,
         actor,
@@ -93,6 +123,9 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         lineage: way,
         rights: effectiveRights(way),
         afterwards: (act) => afterwards.push(act),
+        check: async (...demands) => {
+          for (const met of demands) await met();
+        },
       });
       // one that writes makes its own entry, with what it changed; a payment that came again changes nothing
       const noted = choice.continues || (definition.writes && hasEntry(db));
@@ -110,14 +143,95 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
     }
   };
   const call = async (actor: Actor, raw: Raw, choice: ScopeChoice = {}): Promise<Output> => {
+    const seen: Seen = {};
     try {
-      return await perform(actor, raw, choice);
+      return await perform(actor, raw, choice, seen);
     } catch (error) {
       if (actor.door === "trusted") await auditTrustedRefusal(actor, definition.name, error);
+      if (error instanceof Refusal) await recordRefusal(actor, definition.name, error, seen.scope);
       throw error;
     }
   };
-  return Object.assign(call, { operationName: definition.name, definition });
+  const made: Operation<Input, Output> = Object.assign(call, {
+    operationName: definition.name,
+    definition,
+    examine: async (db: Queries, actor: Actor, raw: Raw, examination: Examination) =>
+      await examine(definition, db, actor, raw, examination),
+  });
+  loaded.set(definition.name, made);
+  return made;
+}
+
+/** What was found out before a call was refused. */
+type Seen = { scope?: Node };
+
+/** What can be asked of an operation whose input is not known. */
+type AnyOperation = Pick<Operation, "operationName" | "examine">;
+
+const loaded = new Map<string, AnyOperation>();
+
+/** The operation of a name, among those that were loaded; undefined where there is none. */
+export function operationNamed(name: string): AnyOperation | undefined {
+  return loaded.get(name);
+}
+
+/** Ends an examination whose reasons are all noted. */
+class Examinable extends Error {}
+
+/**
+ * Finds every reason why a call would be refused, by the operation's own checks: its shape, scope, access level,
+ * right, and what the body demands. The body is really run, in a transaction that the caller rolls back: `db`.
+ * Of one that writes by statements of its own (`once`) the body is left alone.
+ * @param db a transaction that is rolled back afterwards
+ */
+async function examine<Input, Output>(
+  definition: Definition<Input, Output>,
+  db: Queries,
+  actor: Actor,
+  { i_wholesaler, ...raw }: Raw,
+  { asker, ...choice }: Examination,
+): Promise<Examined<Output>> {
+  const reasons: Refusal[] = [];
+  const noting = async <Value>(act: () => Promise<Value> | Value): Promise<{ value: Value } | null> => {
+    try {
+      return { value: await act() };
+    } catch (error) {
+      if (error instanceof Examinable) return null;
+      const told = await noteAttempt(asker, error, raw);
+      if (!(told instanceof Refusal)) throw told;
+      reasons.push(told);
+      return null;
+    }
+  };
+  const { needs } = definition;
+  const scopeId = await noting(() => readScope(definition, actor, i_wholesaler));
+  const read = await noting(() => definition.input(raw, actor));
+  const way = scopeId
+    ? await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId.value)
+    : [];
+  const scope = scopeId ? await noting(() => demandScope(way, actor, choice)) : null;
+  if (!scope) return { reasons, way };
+  const acts = read ? actsOf(needs, read.value) : typeof needs.acts === "function" ? [] : needs.acts;
+  await noting(() => demandAccess(acts, actor));
+  await noting(() => demandRight(needs.right, way, actor));
+  if (!read || definition.once) return { reasons, way };
+  const output = await noting(() =>
+    definition.run({
+      db,
+      actor,
+      input: read.value,
+      scope: scope.value,
+      lineage: way,
+      rights: effectiveRights(way),
+      afterwards: () => {},
+      check: async (...demands) => {
+        const before = reasons.length;
+        for (const met of demands) await noting(met);
+        if (reasons.length > before) throw new Examinable("refused");
+      },
+    }),
+  );
+  return reasons.length === 0 && output ? { reasons, way, output: output.value } : { reasons, way };
 }
 
 function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Actor, raw: unknown): number {
@@ -157,13 +271,22 @@ function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice): N
   });
 }
 
-function demandAccess<Input>(needs: Needs<Input>, actor: Actor, input: Input): void {
-  const acts = typeof needs.acts === "function" ? needs.acts(input) : needs.acts;
+function actsOf<Input>({ acts }: Needs<Input>, input: Input): readonly Act[] {
+  return typeof acts === "function" ? acts(input) : acts;
+}
+
+/** The right is needed by the actor's own customer, wherever below it works. */
+function demandRight(right: Right | null, way: readonly Node[], actor: Actor): void {
+  const home = way.findIndex((node) => node.i_customer === actor.i_customer);
+  if (right) demand(effectiveRights(way.slice(0, home + 1)), right);
+}
+
+function demandAccess(acts: readonly Act[], actor: Actor): void {
   const missing = acts.find((act) => !mayAct(actor.access_level, act));
   if (missing === undefined) return;
   throw new Refusal(403, `Your access level ${actor.access_level} does not allow this.`, undefined, {
     key: "access_level",
-    values: { level: actor.access_level },
+    values: { level: actor.access_level, act: missing },
   });
 }
 

@@ -3,14 +3,17 @@ import { listHistory } from "./audit/list-history";
 import { blockCustomer } from "./customers/block-customer";
 import { createCustomer } from "./customers/create-customer";
 import { deleteCustomer } from "./customers/delete-customer";
+import { explainBlocks } from "./customers/explain-blocks";
 import { explainRights } from "./customers/explain-rights";
 import { findCustomers } from "./customers/find-customers";
 import { findPath } from "./customers/find-path";
 import { getFormChoices } from "./customers/form-choices";
 import { getCustomerInfo } from "./customers/get-customer-info";
+import { listBlocks } from "./customers/list-blocks";
 import { listBranch } from "./customers/list-branch";
 import { listCustomers } from "./customers/list-customers";
 import { getOverview } from "./customers/overview";
+import { suggestCustomers } from "./customers/suggest-customers";
 import { unblockCustomer } from "./customers/unblock-customer";
 import { updateCustomer } from "./customers/update-customer";
 import { updateOwnData } from "./customers/update-own-data";
@@ -19,7 +22,20 @@ import { authCustomer } from "./identity/auth-customer";
 import { resetCustomerOneTimePassword } from "./identity/reset-one-time-password";
 import { validatePassword } from "./identity/validate-password";
 import { customerAddFunds, customerCredit, customerDebit } from "./money/book-funds";
+import { changeCreditLimit } from "./money/change-credit-limit";
+import { correctBalance } from "./money/correct-balance";
+import { getReceipt } from "./money/get-receipt";
+import { getStatement } from "./money/get-statement";
 import { listLedger } from "./money/list-ledger";
+import { previewFunds } from "./money/preview-funds";
+import { listColleagues } from "./notes/list-colleagues";
+import { listFollowUps } from "./notes/list-follow-ups";
+import { listNotes } from "./notes/list-notes";
+import { addNote, deleteNote, editNote } from "./notes/write-notes";
+import { prepareNewCustomer } from "./profiles/prepare-new-customer";
+import { addProfile, deleteProfile, editProfile, getProfile, listProfiles } from "./profiles/profiles";
+import { getRefusal } from "./refusals/get-refusal";
+import { listRefusals } from "./refusals/list-refusals";
 import {
   addRoutingGroup,
   deleteRoutingGroup,
@@ -27,6 +43,7 @@ import {
   listRoutingGroups,
 } from "./routing-groups/routing-groups";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "./tariffs/tariffs";
+import { whyNot } from "./why-not/why-not";
 import { getApiStanding } from "./xmlapi/get-api-standing";
 import { listApiCalls } from "./xmlapi/list-api-calls";
 
@@ -49,16 +66,20 @@ export const operations = {
   deleteRoutingGroup,
   updateOwnData,
   findCustomers,
+  suggestCustomers,
   findPath,
   listBranch,
   getOverview,
   getFormChoices,
   explainRights,
   listLedger,
+  getStatement,
   listHistory,
   getAuditLogs,
   blockCustomer,
   unblockCustomer,
+  explainBlocks,
+  listBlocks,
   customerAddFunds,
   customerCredit,
   customerDebit,
@@ -66,4 +87,23 @@ export const operations = {
   validatePassword,
   getApiStanding,
   listApiCalls,
+  whyNot,
+  getRefusal,
+  listRefusals,
+  listProfiles,
+  getProfile,
+  addProfile,
+  editProfile,
+  deleteProfile,
+  prepareNewCustomer,
+  changeCreditLimit,
+  correctBalance,
+  previewFunds,
+  getReceipt,
+  listNotes,
+  addNote,
+  editNote,
+  deleteNote,
+  listFollowUps,
+  listColleagues,
 };

@@ -8,6 +8,7 @@ const meanings: Readonly<Record<string, () => Refusal>> = {
   customers_alias_key: () => taken("dns_alias"),
   tariffs_owner_name_key: () => taken("name"),
   routing_groups_owner_name_key: () => taken("name"),
+  profiles_owner_name_key: () => taken("name"),
   customers_tariff_of_parent: () =>
     new Refusal(409, "The tariff is in use: its currency is fixed and it cannot be deleted.", "currency", {
       key: "tariff_in_use",

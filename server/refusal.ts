@@ -18,6 +18,8 @@ export type RefusalReason = {
  */
 export class Refusal extends Error {
   override readonly name = "Refusal";
+  /** under which it was recorded: what the refused one can quote. Set once, by the operation's wrapper. */
+  reference?: string;
 
   constructor(
     /** what kind of refusal; also the fault's code */

@@ -1,9 +1,11 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { notedOperations } from "@/app/(portal)/history/noted-operations";
 import { attributeNames, groups } from "@/attributes/customer";
 import { languages } from "@/i18n/languages";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
+import { operations } from "@/server/operations";
 
 const all = { en, ru } as const;
 
@@ -38,6 +40,14 @@ function insides(text: string): string[] {
 }
 
 describe("messages", () => {
+  it.each(notedOperations)("say in each language what an entry about %s is", (name) => {
+    for (const { operations: said } of Object.values(all)) expect(Object.keys(said)).toContain(name);
+  });
+
+  it.each(Object.keys(operations))("say in each language what it is to %s", (name) => {
+    for (const { deeds } of Object.values(all)) expect(Object.keys(deeds)).toContain(name);
+  });
+
   it("say everything in every language", () => {
     const keys = texts(en).map(([place]) => place);
     for (const language of languages)

@@ -22,6 +22,12 @@ export async function Forbidden({ session, current, area, action, children }: Pr
   return (
     <Portal session={session} current={current}>
       <PageHeading title={t("forbidden_title")} note={r("right_missing", { area, action })} />
+      <a
+        href={`/customers/${session.actor.i_customer}/why-not`}
+        className="text-accent-text underline-offset-2 hover:underline"
+      >
+        {t("forbidden_why")}
+      </a>
       {children}
     </Portal>
   );

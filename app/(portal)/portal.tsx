@@ -8,8 +8,13 @@ import type { Standing } from "@/server/customers/own-standing";
 import type { LiveSession } from "@/server/identity/sessions";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
 import { currentStanding } from "../standing";
+import { paletteData } from "./palette-data";
 
-type Props = { readonly session: LiveSession; readonly current: Section; readonly children: ReactNode };
+type Props = {
+  readonly session: LiveSession;
+  readonly current: Section | null;
+  readonly children: ReactNode;
+};
 
 /** The frame of a signed-in page: navigation follows the effective rights. */
 export async function Portal({ session, current, children }: Props) {
@@ -24,6 +29,7 @@ export async function Portal({ session, current, children }: Props) {
       login={session.actor.login ?? ""}
       customer={session.customer.name}
       search={standing.isReseller}
+      palette={await paletteData(session, standing, sectionsFor(session, standing))}
       account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
     >
       {notice ? <Toast cookie="notice">{notice}</Toast> : null}
@@ -51,6 +57,8 @@ function sectionsFor(
     { section: "overview", href: "/overview" },
     { section: "customers", href: "/customers" },
     { section: "tree", href: "/tree" },
+    { section: "blocked", href: "/blocked" },
+    { section: "statement", href: "/statement" },
     ...(rights.tariffs_mgmt ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
     ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),
     ...api,

@@ -7,6 +7,8 @@ type Props = {
   readonly name: AttributeName;
   /** the present value; on a new customer the default */
   readonly value?: unknown;
+  /** the default that the value stands in for: then the value is sent even if nobody touches it */
+  readonly base?: unknown;
   /** for references: what can be chosen */
   readonly options?: readonly Option[] | undefined;
   readonly required?: boolean;
@@ -19,6 +21,7 @@ type Props = {
 export function AttributeInput({
   name,
   value,
+  base,
   options = [],
   required = false,
   placeholder,
@@ -34,6 +37,7 @@ export function AttributeInput({
     label: t(`attributes.${name}`),
     value: fieldText(name, value),
     track: true,
+    ...(base === undefined ? {} : { was: fieldText(name, base) }),
     required: required ? t("common.required_mark") : undefined,
     disabled,
     ...(ownHelp ? { help: ownHelp } : {}),

@@ -29,13 +29,19 @@ export function ActionForm(props: {
   readonly className?: string;
   /** what its fields' ids begin with: two forms on a page may have fields of the same name */
   readonly prefix?: string;
+  /** what its fields were filled in from: what was typed before it was chosen is given back no more */
+  readonly filledFrom?: string;
+  /** the fields that nothing fills in: what was typed there stays whatever is chosen */
+  readonly stays?: readonly string[];
 }) {
-  const { prefix = "field" } = props;
-  const [answer, act] = useActionState(props.action, idle);
+  const { prefix = "field", filledFrom, stays = [] } = props;
+  const [given, act] = useActionState(props.action, idle);
+  const isOlder = given.status === "error" && (given.values.filled_from ?? filledFrom) !== filledFrom;
+  const answer = isOlder ? { ...idle, values: only(given.values, stays) } : given;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (answer.status === "error" && form.current) leadToProblem(form.current);
-  }, [answer]);
+    if (given.status === "error" && form.current) leadToProblem(form.current);
+  }, [given]);
   return (
     <Answer.Provider value={answer}>
       <Prefix.Provider value={prefix}>
@@ -46,6 +52,7 @@ export function ActionForm(props: {
               {answer.notice}
             </div>
           ) : null}
+          {filledFrom === undefined ? null : <input type="hidden" name="filled_from" value={filledFrom} />}
           {props.children}
         </form>
       </Prefix.Provider>
@@ -74,8 +81,24 @@ function Problems({ answer, prefix }: { readonly answer: FormState; readonly pre
           </ul>
         </>
       ) : null}
+      {answer.reference ? (
+        <p className="mt-1 text-[0.8125rem]">
+          {words.reference}{" "}
+          <a
+            href={`/refusals/${answer.reference}`}
+            className="font-mono underline underline-offset-2"
+            data-part="reference"
+          >
+            {answer.reference}
+          </a>
+        </p>
+      ) : null}
     </div>
   );
+}
+
+function only(values: FormState["values"], names: readonly string[]): FormState["values"] {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
 
 function leadToProblem(form: HTMLFormElement): void {

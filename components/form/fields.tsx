@@ -10,6 +10,8 @@ type Common = {
   /** what the form shows; sent along as `was:` so that only changes are passed on */
   readonly value?: string;
   readonly track?: boolean;
+  /** what `was:` says where that is not the value: then the value counts as changed, touched or not */
+  readonly was?: string;
   /** the word that marks a required field */
   readonly required?: string | undefined;
   readonly disabled?: boolean;
@@ -56,7 +58,11 @@ function Field(
       {props.inline ? control : label}
       {props.inline ? label : control}
       {props.track ? (
-        <input type="hidden" name={`was:${props.name}`} value={shown?.[props.name] ?? props.value ?? ""} />
+        <input
+          type="hidden"
+          name={`was:${props.name}`}
+          value={shown?.[props.name] ?? props.was ?? props.value ?? ""}
+        />
       ) : null}
       {error ? (
         <p id={`${noteId}e`} className="field-problem">

@@ -10,6 +10,8 @@ export type FormState = {
   /** what was typed, given back; never a secret */
   readonly values: Readonly<Record<string, string>>;
   readonly notice: string | null;
+  /** under which the refusal was recorded: what one can quote */
+  readonly reference?: string | null;
   /** shown once and never again: a password that was made; `until` where it is good for a while only */
   readonly once?: { readonly value: string; readonly until?: string };
   /** what a form has to say that it showed from now on, after somebody else's change */

@@ -2,7 +2,7 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { SearchKey } from "./search-key";
 
-/** Search over customers: a plain form, whose answer is the list. */
+/** Search over customers: a plain form, whose answer is the list. With JavaScript the palette opens in its place. */
 export function SearchBox({ shortcut = false }: { readonly shortcut?: boolean }) {
   const t = useTranslations("shell");
   return (
@@ -19,7 +19,7 @@ export function SearchBox({ shortcut = false }: { readonly shortcut?: boolean })
         aria-label={t("search_label")}
         placeholder={t("search_hint")}
         autoComplete="off"
-        {...(shortcut ? { "data-search": "" } : {})}
+        data-search=""
         className="control border-line-button pr-16 pl-8 text-ellipsis"
       />
       {shortcut ? <SearchKey /> : null}

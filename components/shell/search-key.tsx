@@ -2,19 +2,10 @@
 
 import { useEffect, useState } from "react";
 
-/** Ctrl or ⌘ K leads to the search; says so, once it is true. */
+/** Says which keys lead to the search, once it is true. */
 export function SearchKey() {
   const [keys, setKeys] = useState<string | null>(null);
-  useEffect(() => {
-    setKeys(/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K");
-    const listen = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      document.querySelector<HTMLInputElement>("[data-search]")?.select();
-    };
-    addEventListener("keydown", listen);
-    return () => removeEventListener("keydown", listen);
-  }, []);
+  useEffect(() => setKeys(/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K"), []);
   if (!keys) return null;
   return (
     <kbd

@@ -1,6 +1,8 @@
 import {
+  Ban,
   BookOpen,
   Clock,
+  FileText,
   LayoutDashboard,
   type LucideIcon,
   Network,
@@ -17,6 +19,8 @@ const icons = {
   overview: LayoutDashboard,
   customers: Users,
   tree: Network,
+  blocked: Ban,
+  statement: FileText,
   tariffs: Tags,
   routing_groups: Route,
   my_ledger: BookOpen,

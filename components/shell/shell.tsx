@@ -1,7 +1,9 @@
-import { ChevronDown, Menu, X } from "lucide-react";
+import { ChevronDown, Menu, Search, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { PaletteData } from "./palette-data";
+import { PaletteOpener } from "./palette-opener";
 import { SearchBox } from "./search-box";
 import { Sections, type SectionsProps } from "./sections";
 import { SoftLinks } from "./soft-links";
@@ -13,6 +15,7 @@ type Props = SectionsProps & {
   readonly login: string;
   readonly customer: string;
   readonly search: boolean;
+  readonly palette: PaletteData;
   /** language, theme, log out */
   readonly account: ReactNode;
   readonly children: ReactNode;
@@ -49,6 +52,18 @@ export function Shell(props: Props) {
             </div>
           ) : null}
         </div>
+        {props.search ? (
+          <div className="flex flex-1 justify-end sm:hidden">
+            <a
+              href="/customers"
+              data-palette=""
+              aria-label={t("shell.search_label")}
+              className="flex size-9 items-center justify-center rounded-control hover:bg-hover"
+            >
+              <Search size={18} aria-hidden />
+            </a>
+          </div>
+        ) : null}
         <Account {...props} />
       </header>
       <aside
@@ -59,6 +74,7 @@ export function Shell(props: Props) {
       </aside>
       <Drawer {...props} />
       <SoftLinks />
+      <PaletteOpener data={props.palette} />
       <main
         id="content"
         data-part="content"

@@ -16,7 +16,7 @@ export function Table({
   return (
     // a scrolling region must be reachable by keyboard
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-    <section className="rows -mx-3 overflow-x-auto" aria-label={label} tabIndex={0}>
+    <section className="rows relative -mx-3 overflow-x-auto" aria-label={label} tabIndex={0}>
       <table className="w-full border-separate border-spacing-0" data-part="table">
         <thead>
           <tr className="text-left text-[0.8125rem] text-muted">{head}</tr>

@@ -8,6 +8,7 @@ import { addRoutingGroup } from "@/server/routing-groups/routing-groups";
 import { systemActor } from "@/server/system-actor";
 import { addTariff } from "@/server/tariffs/tariffs";
 import { uniqueKey } from "@/server/unique-key";
+import { doLately } from "./lately";
 import { demonstrationLogIns } from "./log-ins";
 import { beginDemonstration, completeDemonstration } from "./marker";
 import type { Owner, Planned } from "./plan";
@@ -48,6 +49,7 @@ export async function loadDemonstration(): Promise<Loaded> {
       await updateCustomer(systemActor, { i_wholesaler: parent, i_customer, ...change });
     }
   });
+  await doLately();
   await finish();
   return { customers: everybody.length + 1, seconds: (performance.now() - began) / 1000 };
 }

@@ -8,7 +8,7 @@ import type { Changes } from "./audit";
 import { type HistoryEntry, listHistory } from "./list-history";
 
 /** An entry of the history as programs read it: scalars, and the changes as a list. */
-export type AuditLog = Omit<HistoryEntry, "by" | "changes"> & {
+export type AuditLog = Omit<HistoryEntry, "by" | "changes" | "detail"> & {
   /** 'your provider' for everybody above the reader */
   readonly by_name: string;
   readonly by_login: string | null;
@@ -39,6 +39,8 @@ export const getAuditLogs = operation({
     i_customer: (raw.i_customer ?? "") === "" ? null : readId(raw, "i_customer"),
     who: readFilter(raw, "who", words) ?? "",
     what: readFilter(raw, "what", words) ?? "",
+    door: null,
+    changed: null,
     since: dateOrNull(readFilter(raw, "since", readMoment)),
     until: dateOrNull(readFilter(raw, "until", readMoment)),
     ...readPage(raw, actor),
@@ -50,7 +52,7 @@ export const getAuditLogs = operation({
   },
 });
 
-function logFor({ by, changes, ...entry }: HistoryEntry): AuditLog {
+function logFor({ by, changes, detail: _detail, ...entry }: HistoryEntry): AuditLog {
   return {
     ...entry,
     by_name: by?.name ?? "your provider",

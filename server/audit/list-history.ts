@@ -1,10 +1,15 @@
-import { attributeOf, isAttributeName } from "@/attributes/customer";
-import { readCursor, writeCursor } from "../customers/cursor";
+import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
+import type { Actor, Door } from "../actor";
+import { type Cursor, readCursor, writeCursor } from "../customers/cursor";
 import { readId } from "../customers/read-id";
-import { idsOn, within } from "../customers/tree";
+import { idsOn, type Node, within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
+import { timeZoneName } from "../dictionaries/dictionaries";
 import { operation } from "../operation";
+import { nextDay, startOfDay } from "../time/start-of-day";
 import { auditOpening, type Changes } from "./audit";
+import { detailFor, type EntryDetail } from "./entry-detail";
+import { findNames, type Names } from "./find-names";
 
 export type HistoryEntry = {
   readonly i_audit: string;
@@ -25,11 +30,33 @@ export type HistoryEntry = {
   /** by a credential that somebody else than its owner set */
   readonly foreign_credential: boolean;
   readonly changes: Changes;
+  /** what there is to say beside the changes */
+  readonly detail: EntryDetail | null;
   /** the code with which a trusted host's call was refused; null: it was done */
   readonly refused: number | null;
 };
 
+/** The doors by which one can ask. */
+export const doors = ["web", "api", "trusted", "support", "system"] as const satisfies readonly Door[];
+
+/** A page of it. */
+type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly limit: number };
+
+/** What a history is asked for. Days count in the time zone of the reader's customer, the last one included. */
+type Asked = {
+  readonly i_customer: number | null;
+  readonly who: string;
+  readonly what: string;
+  readonly door: Door | null;
+  /** an attribute that was changed */
+  readonly changed: AttributeName | null;
+  readonly since: Date | string | null;
+  readonly until: Date | string | null;
+};
+
 const pageSize = 50;
+/** For the program itself; an address has texts alone, and cannot ask for it. */
+const largestPage = 1_000;
 
 /**
  * The history of the scope and everything below it, or of one customer in it; the newest first. What the reader may
@@ -37,56 +64,102 @@ const pageSize = 50;
  */
 export const listHistory = operation({
   name: "listHistory",
-  input: (raw) => {
+  input: (raw): Asked & Page => {
     const text = (name: string) =>
       typeof raw[name] === "string" ? String(raw[name]).slice(0, 100).trim() : "";
     return {
       i_customer: raw.i_customer === undefined ? null : readId(raw, "i_customer"),
       who: text("who").replaceAll("\0", ""),
       what: text("what").replaceAll("\0", ""),
-      since: dateOrNull(text("since")),
-      until: dateOrNull(text("until")),
+      door: doors.find((door) => door === text("door")) ?? null,
+      changed: isAttributeName(text("changed")) ? (text("changed") as AttributeName) : null,
+      since: dayOrNull(text("since")),
+      until: dayOrNull(text("until")),
       cursor: readCursor(text("after") || null, "bigint"),
       offset: 0,
-      limit: pageSize,
+      limit: raw.limit === largestPage ? largestPage : pageSize,
     };
   },
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, actor, scope, lineage, input }): Promise<{ entries: HistoryEntry[]; next: string | null }> {
+  async run({
+    db,
+    actor,
+    scope,
+    lineage,
+    input,
+  }): Promise<{ entries: HistoryEntry[]; names: Names; next: string | null }> {
     const own = Prisma.sql`starts_with(h.actor_path, ${scope.path})`;
-    const all = [within(Prisma.sql`h.path`, scope.path)];
-    if (input.i_customer !== null) all.push(Prisma.sql`h.i_customer = ${input.i_customer}`);
+    const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
+    const all = [
+      within(Prisma.sql`h.path`, scope.path),
+      othersPrivateLeftOut(actor),
+      ...conditionsOf(input, scope, home, own),
+    ];
     if (input.cursor) all.push(Prisma.sql`h.i_audit < ${input.cursor.value}::bigint`);
-    if (input.what) all.push(Prisma.sql`h.operation = ${input.what}`);
-    if (input.since) all.push(Prisma.sql`h.at >= ${input.since}`);
-    if (input.until) all.push(Prisma.sql`h.at < ${input.until}`);
-    // those above are not found by name: they have none here
-    if (input.who)
-      all.push(
-        Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${input.who}%`} OR h.actor_name ILIKE ${`%${input.who}%`})`,
-      );
     const rows = await db.$queryRaw<Row[]>`
       SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
              h.foreign_credential, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
-             (h.detail->>'refused')::int AS refused
+             (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer
         FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
        WHERE ${Prisma.join(all, " AND ")}
        ORDER BY h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`;
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
-    const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
     const isDeep = ({ path }: Row) => idsOn(path).length > home.depth + 2;
     const opened = page.find((row) => row.i_customer === input.i_customer && isDeep(row));
     if (opened) await auditOpening(db, actor, opened);
+    const entries = page.map((row) =>
+      entryFor(row, actor, scope.i_customer, input.i_customer === null && isDeep(row)),
+    );
     return {
-      entries: page.map((row) => entryFor(row, scope.i_customer, input.i_customer === null && isDeep(row))),
+      entries,
+      names: await findNames(db, scope, entries),
       next: last && rows.length > input.limit ? writeCursor(last.i_audit, 0, false) : null,
     };
   },
 });
 
-type Row = Omit<HistoryEntry, "by"> & {
+function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
+  const { i_customer, who, what, door, changed, since, until } = input;
+  const zone = timeZoneName(home.i_time_zone);
+  const all: Prisma.Sql[] = [];
+  if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
+  if (what) all.push(Prisma.sql`h.operation = ${what}`);
+  if (door) all.push(Prisma.sql`h.door = ${door}`);
+  if (since) all.push(Prisma.sql`h.at >= ${typeof since === "string" ? startOfDay(since, zone) : since}`);
+  if (until)
+    all.push(Prisma.sql`h.at < ${typeof until === "string" ? startOfDay(nextDay(until), zone) : until}`);
+  // those above are not found by name: they have none here
+  if (who)
+    all.push(Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${who}%`} OR h.actor_name ILIKE ${`%${who}%`})`);
+  if (changed) all.push(...readablyChanged(changed, scope, home, i_customer));
+  return all;
+}
+
+/** That an attribute was changed, where the reader is told so: what is absent from an entry does not find it. */
+function readablyChanged(
+  name: AttributeName,
+  scope: Node,
+  home: Node,
+  i_customer: number | null,
+): Prisma.Sql[] {
+  const { group, toSelf } = attributeOf(name);
+  const all = [Prisma.sql`jsonb_exists(h.changes, ${name})`];
+  if (toSelf !== "shown") all.push(Prisma.sql`h.i_customer <> ${scope.i_customer}`);
+  if (i_customer === null && (group === "contact" || group === "notifications"))
+    all.push(Prisma.sql`array_length(string_to_array(rtrim(h.path, '/'), '/'), 1) <= ${home.depth + 2}`);
+  return all;
+}
+
+/** What is for the web users of one customer alone: nobody else learns that it was written. */
+function othersPrivateLeftOut({ door, i_customer }: Actor): Prisma.Sql {
+  return Prisma.sql`(h.detail->>'private' IS NULL OR (${door === "web"} AND h.actor_customer = ${i_customer}))`;
+}
+
+type Row = Omit<HistoryEntry, "by" | "detail"> & {
+  readonly detail: unknown;
+  readonly actor_customer: number;
   readonly path: string;
   readonly own: boolean;
   readonly actor_name: string;
@@ -96,7 +169,8 @@ type Row = Omit<HistoryEntry, "by"> & {
 
 /** @param unopened below the direct level, and not opened: contact data stays out. Source: semantics, 'The tree' */
 function entryFor(
-  { own, actor_name, actor_login, address, path: _path, ...row }: Row,
+  { own, actor_name, actor_login, actor_customer, address, detail, path: _path, ...row }: Row,
+  actor: Actor,
   reader: number,
   unopened: boolean,
 ): HistoryEntry {
@@ -110,12 +184,13 @@ function entryFor(
     ...row,
     by: own ? { name: actor_name, login: actor_login, address } : null,
     changes: Object.fromEntries(readable),
+    detail: detailFor({ ...row, own, actor_customer, detail }, actor),
   };
 }
 
-function dateOrNull(text: string): Date | null {
-  // PostgreSQL has no year 0
-  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+/** A day of the years for which clocks are known, or foreseen; null for what is none. */
+function dayOrNull(text: string): string | null {
+  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return null;
   const date = new Date(`${text}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? null : date;
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }

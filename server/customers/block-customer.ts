@@ -8,7 +8,9 @@ import { readId } from "./read-id";
 import { byKind, oneOf, readFilter, readOptional } from "./read-parameter";
 import { within } from "./tree";
 
-const reasons = ["non-payment", "fraud", "own-wish", "other"] as const;
+/** Why somebody is blocked. Source: semantics, 'Delete, block'. */
+export const blockReasons = ["non-payment", "fraud", "own-wish", "other"] as const;
+export type BlockReason = (typeof blockReasons)[number];
 
 const words = byKind(text({ max: 1024 }));
 
@@ -26,7 +28,7 @@ export const blockCustomer = operation({
   writes: true,
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
-    reason: readFilter(raw, "reason", oneOf(reasons)) ?? "other",
+    reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? "other",
     note: readOptional(raw, "note", words) ?? "",
     text: readOptional(raw, "text", words) ?? "",
   }),

@@ -12,7 +12,7 @@ import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
 import { storedAttributes } from "./customer-row";
-import { demandAgent, demandDepth, demandGivable, demandPolicyStrength, findReferences } from "./limits";
+import { demandAgent, demandDepth, demandPolicyStrength, findReferences, giftDemands } from "./limits";
 import { noteUnknown, readAttributes } from "./read-attributes";
 import { searchText } from "./search-text";
 import type { Node } from "./tree";
@@ -33,25 +33,29 @@ export const createCustomer = operation({
     noteUnknown(raw, [], actor.i_customer);
     return raw.web_login === undefined ? readWithoutLogin(raw) : readNew(raw);
   },
-  async run({ db, actor, scope, lineage, rights, input }) {
+  async run({ db, actor, scope, lineage, rights, input, check }) {
     const references = await findReferences(db, scope, input);
     const policy = policyInForce(lineage, input.i_password_policy);
     const names = [input.name, input.web_login];
-    demandPolicy("web_password", input.web_password, policy, names);
-    if (input.api_password !== undefined) demandPolicy("api_password", input.api_password, policy, names);
-    demandPolicyStrength(scope, input.i_password_policy);
-    demandAgent(references, input.i_commission_agent, null);
-    demandGivable(lineage, rights, references, input, null);
-    demandDepth(lineage);
-
     const values = complete(input, scope, references.tariff?.currency ?? scope.base_currency);
     const base_currency = references.tariff?.currency ?? scope.base_currency;
     const funds = { balance: values.balance, credit_limit: values.credit_limit };
     const none = { balance: "0.000000", credit_limit: "0.000000" };
-    const password_hash = await hashPassword(input.web_password);
-    if (share(funds.balance, funds.credit_limit) > 0n) {
-      await demandCommittable(db, await lockFunds(db, scope.i_customer), { base_currency }, none, funds);
-    }
+    let password_hash = "";
+    await check(
+      () => demandPolicy("web_password", input.web_password, policy, names),
+      () => demandPolicy("api_password", input.api_password, policy, names),
+      () => demandPolicyStrength(scope, input.i_password_policy),
+      () => demandAgent(references, input.i_commission_agent, null),
+      ...giftDemands(lineage, rights, references, input, null),
+      () => demandDepth(lineage),
+      async () => {
+        // takes its time: not while the parent's row is locked
+        password_hash = await hashPassword(input.web_password);
+        if (share(funds.balance, funds.credit_limit) === 0n) return;
+        await demandCommittable(db, await lockFunds(db, scope.i_customer), { base_currency }, none, funds);
+      },
+    );
     const i_customer = await nextId(db);
     const path = `${scope.path}${i_customer}/`;
     const account = { i_customer, name: values.name, path, base_currency, balance: none.balance, place: 0 };

@@ -1,6 +1,7 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { limitInForce } from "../money/credit-limit-ends";
 
 /** A customer as it is stored, secrets left out. */
 export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> & {
@@ -13,6 +14,8 @@ export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> 
   readonly i_web_user: number;
   readonly i_access_level: string;
   readonly blocked: boolean;
+  /** its credit limit was raised for a while that is over; see money/credit-limit-ends.ts */
+  readonly credit_limit_due: boolean;
   readonly created_at: Date;
 };
 
@@ -24,7 +27,7 @@ export const storedAttributes = attributeNames.filter(
 const columns = Prisma.raw(
   ["i_customer", "i_wholesaler", "path", "depth", "base_currency", "ledger_place", "created_at"]
     .map((column) => `c."${column}"`)
-    .concat(storedAttributes.map(columnOf))
+    .concat(storedAttributes.filter((name) => name !== "credit_limit").map(columnOf))
     .join(", "),
 );
 
@@ -35,7 +38,8 @@ function columnOf(name: AttributeName): string {
 }
 
 /**
- * One customer by a condition on `c`, with its default web user, in one query.
+ * One customer by a condition on `c`, with its default web user, in one query. Its credit limit is the one in force;
+ * with the lock the one that is written, which `endIfDue` writes back where its time is over.
  * @param lock true takes the row's lock, for a change that follows
  */
 export async function findCustomer(
@@ -44,8 +48,10 @@ export async function findCustomer(
   lock = false,
 ): Promise<CustomerRow | null> {
   const [row] = await db.$queryRaw<CustomerRow[]>`
-    SELECT ${columns}, w.i_web_user, w.login AS web_login, w.access_level AS i_access_level,
-           EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
+    SELECT ${columns}, ${lock ? Prisma.sql`c.credit_limit` : limitInForce("c")}::text AS credit_limit, w.i_web_user, w.login AS web_login, w.access_level AS i_access_level,
+           EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
+           EXISTS (SELECT FROM credit_limit_ends e WHERE e.i_customer = c.i_customer AND e.at <= now())
+             AS credit_limit_due
       FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
      WHERE ${condition} ${lock ? Prisma.sql`FOR NO KEY UPDATE OF c` : Prisma.empty}`;
   return row ?? null;

@@ -17,7 +17,7 @@ export const deleteCustomer = operation({
   needs: { right: { area: "customers", action: "delete" }, acts: ["manage"], scope: "i_wholesaler" },
   writes: true,
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, scope, input }) {
+  async run({ db, actor, scope, input, check }) {
     const customer = await findCustomer(
       db,
       Prisma.sql`c.i_customer = ${input.i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
@@ -27,16 +27,10 @@ export const deleteCustomer = operation({
     const [uses] = await db.$queryRaw<{ parent: boolean; agent: boolean }[]>`
       SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${customer.i_customer}) AS parent,
              EXISTS (SELECT FROM customers WHERE i_commission_agent = ${customer.i_customer}) AS agent`;
-    if (uses?.parent) {
-      throw new Refusal(409, "The customer has sub-customers and cannot be deleted", "i_customer", {
-        key: "has_customers",
-      });
-    }
-    if (uses?.agent) {
-      throw new Refusal(409, "The customer is a commission agent and cannot be deleted", "i_customer", {
-        key: "is_agent",
-      });
-    }
+    await check(
+      () => demandUnused(uses?.parent, "has sub-customers", "has_customers"),
+      () => demandUnused(uses?.agent, "is a commission agent", "is_agent"),
+    );
     const left = millionths(customer.balance);
     if (left !== 0n) {
       const account = { ...customer, place: customer.ledger_place };
@@ -51,3 +45,8 @@ export const deleteCustomer = operation({
     return {};
   },
 });
+
+/** @throws Refusal 409 */
+function demandUnused(isUsed: boolean | undefined, how: string, key: string): void {
+  if (isUsed) throw new Refusal(409, `The customer ${how} and cannot be deleted`, "i_customer", { key });
+}

@@ -3,10 +3,10 @@ import { Prisma } from "../database/generated/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
-import { uniqueKey } from "../unique-key";
+import { type Attention, attentions, needsAttention } from "./attention";
 import { readCursor, writeCursor } from "./cursor";
-import { areas, maskOf } from "./rights";
-import { digitsOf } from "./search-text";
+import { areas, type EffectiveRights, maskOf } from "./rights";
+import { readSought, searchCondition } from "./search-condition";
 import { within } from "./tree";
 
 /** The columns by which a list can be sorted, each with its expression and how its value is compared. */
@@ -33,6 +33,8 @@ export type CustomerFilter = {
   readonly currency: string | null;
   readonly right: (typeof areas)[number] | null;
   readonly blocked: boolean | null;
+  /** direct sub-customers alone: see `needsAttention` */
+  readonly needs: Attention | null;
   readonly i_tariff: number | null;
   readonly min: string | null;
   readonly max: string | null;
@@ -40,6 +42,7 @@ export type CustomerFilter = {
   readonly descending: boolean;
   readonly cursor: string | null;
   readonly limit: number;
+  readonly counted: boolean;
 };
 
 export type FoundCustomer = {
@@ -63,7 +66,7 @@ export type FoundCustomer = {
 
 export type FoundCustomers = {
   readonly customers: FoundCustomer[];
-  /** how many there are; counted up to 10,000 */
+  /** how many there are; counted up to 10,000, and 0 where nobody wanted it counted */
   readonly total: number;
   readonly next: string | null;
   readonly previous: string | null;
@@ -80,8 +83,8 @@ export const findCustomers = operation({
   input: readFilter,
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope, input }): Promise<FoundCustomers> {
-    const conditions = conditionsOf(input, scope);
+  async run({ db, scope, rights, input }): Promise<FoundCustomers> {
+    const conditions = conditionsOf(input, scope, rights);
     const sorting = sortings[input.sort];
     const cursor = readCursor(input.cursor, sorting.as);
     const backwards = cursor?.backwards ?? false;
@@ -104,9 +107,11 @@ export const findCustomers = operation({
          WHERE ${conditions} ${from}
          ORDER BY ${sorting.by} ${direction}, c.i_customer ${direction}
          LIMIT ${input.limit + 1}`,
-      db.$queryRaw<{ total: number }[]>`
-        SELECT count(*)::int AS total FROM (
-          SELECT FROM customers c WHERE ${conditions} LIMIT ${mostCounted}) AS counted`,
+      input.counted
+        ? db.$queryRaw<{ total: number }[]>`
+            SELECT count(*)::int AS total FROM (
+              SELECT FROM customers c WHERE ${conditions} LIMIT ${mostCounted}) AS counted`
+        : [],
     ]);
     const more = rows.length > input.limit;
     const page = rows.slice(0, input.limit);
@@ -137,39 +142,29 @@ function ifDirect(column: string, scope: number): Prisma.Sql {
   return Prisma.sql`CASE WHEN c.i_wholesaler = ${scope} THEN c.${name} END AS ${name}`;
 }
 
-function conditionsOf(input: CustomerFilter, scope: { i_customer: number; path: string }): Prisma.Sql {
+function conditionsOf(
+  input: CustomerFilter,
+  scope: { i_customer: number; path: string },
+  rights: EffectiveRights,
+): Prisma.Sql {
   const all: Prisma.Sql[] = [
-    input.direct
+    input.direct || input.needs
       ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
       : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`,
   ];
-  if (input.q !== "") all.push(searchFor(input.q));
+  const sought = readSought(input.q);
+  if (sought.key !== "") all.push(searchCondition(sought));
   if (input.currency) all.push(Prisma.sql`c.base_currency = ${input.currency}`);
   if (input.i_tariff !== null) all.push(Prisma.sql`c.i_tariff = ${input.i_tariff}`);
   if (input.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[input.right])} > 0`);
   if (input.min !== null) all.push(Prisma.sql`c.balance >= ${input.min}::numeric`);
   if (input.max !== null) all.push(Prisma.sql`c.balance <= ${input.max}::numeric`);
+  if (input.needs) all.push(needsAttention(input.needs, rights));
   if (input.blocked !== null) {
     const blocked = Prisma.sql`EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)`;
     all.push(input.blocked ? blocked : Prisma.sql`NOT ${blocked}`);
   }
   return Prisma.join(all, " AND ");
-}
-
-/** Each word is looked for anywhere; digits also in telephone numbers, and as an id. */
-function searchFor(q: string): Prisma.Sql {
-  const words = uniqueKey(q).split(/\s+/).filter(Boolean).slice(0, 8);
-  const digits = digitsOf(q);
-  const inText = words.map((word) => Prisma.sql`c.search_text LIKE ${`%${escapeLike(word)}%`}`);
-  const any = [inText.length ? Prisma.join(inText, " AND ") : Prisma.sql`true`];
-  if (digits.length >= 4 && /^[\d\s()+./-]+$/.test(q))
-    any.push(Prisma.sql`c.search_text LIKE ${`%${digits}%`}`);
-  if (/^\d{1,9}$/.test(q.trim())) any.push(Prisma.sql`c.i_customer = ${Number(q.trim())}`);
-  return Prisma.sql`(${Prisma.join(any, " OR ")})`;
-}
-
-function escapeLike(word: string): string {
-  return word.replace(/[\\%_]/g, "\\$&");
 }
 
 /** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
@@ -182,13 +177,16 @@ function readFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
   const currency = text("currency").toUpperCase();
   const tariff = Number(text("i_tariff"));
   const limit = Number(raw.limit ?? 50);
+  // an address has texts alone: only the program itself asks for more, and without a count
+  const most = typeof raw.limit === "number" ? 1_000 : 200;
   const direct = text("direct") === "1";
   const sort = sortingNames.find((name) => name === text("sort")) ?? "name";
   return {
-    q: text("q").isWellFormed() ? text("q").replaceAll("\0", "") : "",
+    q: text("q"),
     direct,
     currency: currency && isInDictionary("currencies", currency) ? currency : null,
     right: areas.find((area) => area === text("right")) ?? null,
+    needs: attentions.find((one) => one === text("needs")) ?? null,
     blocked: text("blocked") === "1" ? true : text("blocked") === "0" ? false : null,
     i_tariff: Number.isInteger(tariff) && tariff > 0 && tariff < 2 ** 31 ? tariff : null,
     min: amount("min"),
@@ -196,7 +194,9 @@ function readFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
     // the order of contact data below the direct level would show what the list does not
     sort: sort === "company" && !direct ? "name" : sort,
     descending: text("order") === "desc",
-    cursor: text("after") || null,
-    limit: Number.isInteger(limit) && limit > 0 && limit <= 200 ? limit : 50,
+    // not cut: a place holds a whole name
+    cursor: typeof raw.after === "string" ? raw.after : null,
+    limit: Number.isInteger(limit) && limit > 0 && limit <= most ? limit : 50,
+    counted: raw.counted !== false,
   };
 }

@@ -1,5 +1,6 @@
 import type { CustomerValues } from "@/attributes/customer";
 import { operation } from "../operation";
+import { levelsLeft, limitInForce } from "./limits";
 import { type EffectiveRights, effectiveRights } from "./rights";
 
 /** What a form for a sub-customer of the scope can offer. */
@@ -15,6 +16,8 @@ export type FormChoices = {
   readonly agents: readonly { readonly i_customer: number; readonly name: string }[];
   /** what the parent effectively has, and can therefore be given on */
   readonly rights: EffectiveRights;
+  /** what the limits of the parent and of those above leave to it; null: no limit */
+  readonly room: Readonly<Record<"levels" | "max_sessions" | "max_calls_per_second", number | null>>;
   readonly i_password_policy: number;
   /** what a new sub-customer copies */
   readonly inherited: Pick<CustomerValues, "i_time_zone" | "i_lang" | "i_export_type">;
@@ -54,6 +57,11 @@ export const getFormChoices = operation({
       routing_groups,
       agents,
       rights: effectiveRights(lineage),
+      room: {
+        levels: levelsLeft(lineage),
+        max_sessions: limitInForce(lineage, "max_sessions"),
+        max_calls_per_second: limitInForce(lineage, "max_calls_per_second"),
+      },
       i_password_policy,
       inherited: { i_time_zone, i_lang, i_export_type },
     };

@@ -48,7 +48,8 @@ export function infoOf(row: CustomerRow, viewer: number): CustomerInfo {
   const hidden = attributeNames.filter(
     (name) => !attributeOf(name).returned || (self && attributeOf(name).toSelf === "absent"),
   );
-  const { path: _path, depth: _depth, ledger_place: _place, created_at: _created, ...shown } = row;
+  const { path: _path, depth: _depth, ledger_place: _place, created_at: _created, ...known } = row;
+  const { credit_limit_due: _due, ...shown } = known;
   const info: Record<string, unknown> = { ...shown, default_user: true };
   for (const name of hidden) delete info[name];
   if (self) for (const name of besideSelf) info[name] = null;

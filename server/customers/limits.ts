@@ -10,12 +10,33 @@ const mostLevels = 100;
 
 /** A new sub-customer must satisfy the limit of every ancestor. @throws Refusal 403 */
 export function demandDepth(lineage: readonly Node[]): void {
-  const depth = lineage.length;
-  const limiting = lineage.some((node) => node.max_depth !== null && depth - node.depth > node.max_depth);
-  if (!limiting && depth < mostLevels) return;
+  if (!limitingDepth(lineage) && lineage.length < mostLevels) return;
   throw new Refusal(403, "No more levels of sub-customers are allowed here (max_depth)", "max_depth", {
     key: "depth",
   });
+}
+
+/** The highest customer on the way whose `max_depth` a new sub-customer of the last of them would break. */
+export function limitingDepth(lineage: readonly Node[]): Node | undefined {
+  const depth = lineage.length;
+  return lineage.find((node) => node.max_depth !== null && depth - node.depth > node.max_depth);
+}
+
+/** How many levels of customers may still stand below the last of a lineage; null: no limit. */
+export function levelsLeft(lineage: readonly Node[]): number | null {
+  const left = lineage.flatMap(({ max_depth, depth }) =>
+    max_depth === null ? [] : [Math.max(0, max_depth - (lineage.length - 1 - depth))],
+  );
+  return left.length === 0 ? null : Math.min(...left);
+}
+
+/** The least of what a lineage sets for one of its limits; null: none of them sets one. */
+export function limitInForce(
+  lineage: readonly Node[],
+  name: "max_sessions" | "max_calls_per_second",
+): number | null {
+  const set = lineage.flatMap((node) => node[name] ?? []);
+  return set.length === 0 ? null : Math.min(...set);
 }
 
 /** What a change refers to, as the database has it. */
@@ -84,20 +105,22 @@ export function routingGroupInForce(lineage: readonly Node[]): number | null {
 
 /**
  * What a change gives must be the parent's to give: tariff, routing group, rights, flags, features, in the order
- * of the specification. @param stored the present values; null on create. @throws Refusal 403
+ * of the specification, each refused with 403. @param stored the present values; null on create
  */
-export function demandGivable(
+export function giftDemands(
   lineage: readonly Node[],
   rights: EffectiveRights,
   references: References,
   values: Partial<CustomerValues>,
   stored: Partial<CustomerValues> | null,
-): void {
-  demandTariff(rights, references, values, stored);
-  demandRoutingGroup(lineage, references, values, stored);
-  for (const name of giftNames) {
-    if (values[name] !== undefined) demandDelegable(rights, name, values[name], stored?.[name]);
-  }
+): (() => void)[] {
+  return [
+    () => demandTariff(rights, references, values, stored),
+    () => demandRoutingGroup(lineage, references, values, stored),
+    ...giftNames
+      .filter((name) => values[name] !== undefined)
+      .map((name) => () => demandDelegable(rights, name, values[name], stored?.[name])),
+  ];
 }
 
 const giftNames: readonly AttributeName[] = namesWhere(isDelegated);

@@ -1,70 +1,230 @@
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { timeZoneName } from "../dictionaries/dictionaries";
+import { mayAct } from "../identity/access-levels";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
-import { within } from "./tree";
+import { type Attention, attentions, needsAttention } from "./attention";
+import type { EffectiveRights } from "./rights";
+import { type Node, within } from "./tree";
+
+/** The customers that need attention in one way: how many, and the worst few. */
+export type NeedsAttention = {
+  readonly what: Attention | "blocked";
+  readonly count: number;
+  readonly worst: readonly { readonly i_customer: number; readonly name: string }[];
+};
+
+/** What a reseller sees of those below it. */
+export type Below = {
+  readonly direct: number;
+  readonly descendants: number;
+  /** only what occurs. Blocked ones at any level; all others are direct sub-customers */
+  readonly attention: readonly NeedsAttention[];
+  /** of the direct sub-customers, per currency; never added across currencies */
+  readonly sums: readonly {
+    readonly currency: string;
+    readonly owed: string;
+    readonly held: string;
+    readonly credit: string;
+    readonly customers: number;
+  }[];
+  /** descendants at the end of each of the last twelve months, the oldest first */
+  readonly growth: readonly {
+    readonly month: string;
+    readonly created: number;
+    readonly deleted: number;
+    readonly total: number;
+  }[];
+  /** of the last thirty days, the oldest first */
+  readonly activity: readonly {
+    readonly day: string;
+    readonly changes: number;
+    /** payments booked, by currency */
+    readonly payments: Readonly<Record<string, string>>;
+  }[];
+};
 
 export type Overview = {
   readonly name: string;
   readonly balance: string;
   readonly credit_limit: string;
   readonly base_currency: string;
-  readonly direct: number;
-  readonly descendants: number;
-  readonly blocked: number;
-  /** direct sub-customers that can spend nothing more */
-  readonly low: number;
-  /** of the direct sub-customers, per currency; never added across currencies */
-  readonly sums: readonly {
-    readonly currency: string;
-    readonly owed: string;
-    readonly held: string;
-    readonly customers: number;
-  }[];
-  /** descendants that were created in each of the last twelve months, the oldest first */
-  readonly growth: readonly { readonly month: string; readonly created: number }[];
+  /** in the last thirty days: what came in (payments, credits), and what was charged, above 0 */
+  readonly came_in: string;
+  readonly charged: string;
+  /** null where the reader sees its own figures alone. Source: semantics, 'Access levels' */
+  readonly below: Below | null;
 };
 
-/** The scope's own figures and those of what is below it. Three statements, the scope's own apart. */
+/** The scope's own figures and those of what is below it. Five statements; months and days in the scope's time zone. */
 export const getOverview = operation({
   name: "getOverview",
   input: () => ({}),
   needs: { right: null, acts: ["overview"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope }): Promise<Overview> {
-    const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`;
-    const direct = Prisma.sql`c.i_wholesaler = ${scope.i_customer}`;
-    const [[own], sums, growth] = await Promise.all([
-      db.$queryRaw<Own[]>`
-        SELECT s.name, s.balance, s.credit_limit, s.base_currency, n.*
-          FROM customers s, LATERAL (
-            SELECT count(*)::int AS descendants, count(*) FILTER (WHERE ${direct})::int AS direct,
-                   count(*) FILTER (WHERE EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer))::int AS blocked,
-                   count(*) FILTER (WHERE ${direct} AND c.balance + c.credit_limit <= 0)::int AS low
-              FROM customers c WHERE ${below}) AS n
-         WHERE s.i_customer = ${scope.i_customer}`,
-      db.$queryRaw<{ currency: string; owed: StoredDecimal; held: StoredDecimal; customers: number }[]>`
-        SELECT c.base_currency AS currency, count(*)::int AS customers,
-               coalesce(sum(c.balance) FILTER (WHERE c.balance < 0), 0) AS owed,
-               coalesce(sum(c.balance) FILTER (WHERE c.balance > 0), 0) AS held
-          FROM customers c WHERE ${direct} GROUP BY 1 ORDER BY 2 DESC`,
-      db.$queryRaw<{ month: string; created: number }[]>`
-        SELECT to_char(m.month, 'YYYY-MM') AS month, count(c.i_customer)::int AS created
-          FROM generate_series(date_trunc('month', now()) - interval '11 months', now(), '1 month') AS m(month)
-          LEFT JOIN customers c ON ${below} AND c.created_at >= m.month AND c.created_at < m.month + interval '1 month'
-         GROUP BY m.month ORDER BY m.month`,
+  async run({ db, actor, scope, rights }): Promise<Overview> {
+    const [own, below] = await Promise.all([
+      findOwn(db, scope),
+      mayAct(actor.access_level, "read") ? findBelow(db, scope, rights) : null,
     ]);
-    if (!own) throw new Error("the scope was found a moment ago");
-    return {
-      ...own,
-      balance: decimalText(own.balance),
-      credit_limit: decimalText(own.credit_limit),
-      sums: sums.map((row) => ({ ...row, owed: decimalText(row.owed), held: decimalText(row.held) })),
-      growth,
-    };
+    return { ...own, below };
   },
 });
 
-type Own = Omit<Overview, "sums" | "growth" | "balance" | "credit_limit"> & {
-  readonly balance: StoredDecimal;
-  readonly credit_limit: StoredDecimal;
-};
+async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview, "below">> {
+  const [own] = await db.$queryRaw<Own[]>`
+    SELECT s.name, s.balance, s.credit_limit, s.base_currency, l.came_in, l.charged
+      FROM customers s, LATERAL (
+        SELECT coalesce(sum(amount) FILTER (WHERE kind IN ('payment', 'credit')), 0) AS came_in,
+               coalesce(-sum(amount) FILTER (WHERE kind = 'charge'), 0) AS charged
+          FROM ledger WHERE i_customer = s.i_customer AND at > now() - interval '30 days') AS l
+     WHERE s.i_customer = ${i_customer}`;
+  if (!own) throw new Error("the scope was found a moment ago");
+  return {
+    ...own,
+    balance: decimalText(own.balance),
+    credit_limit: decimalText(own.credit_limit),
+    came_in: decimalText(own.came_in),
+    charged: decimalText(own.charged),
+  };
+}
+
+type Own = { readonly name: string; readonly base_currency: string } & Readonly<
+  Record<"balance" | "credit_limit" | "came_in" | "charged", StoredDecimal>
+>;
+
+async function findBelow(db: Queries, scope: Node, rights: EffectiveRights): Promise<Below> {
+  const zone = timeZoneName(scope.i_time_zone);
+  const [counts, sums, growth, days] = await Promise.all([
+    count(db, scope, rights),
+    sumUp(db, scope),
+    countMonths(db, scope, zone),
+    countDays(db, scope, zone),
+  ]);
+  return { ...counts, sums, growth: withTotals(growth, counts.descendants), activity: days };
+}
+
+/** The condition that a row's `path` is below the scope. */
+function below(path: Prisma.Sql, scope: Node): Prisma.Sql {
+  return Prisma.sql`${within(path, scope.path)} AND ${path} <> ${scope.path}`;
+}
+
+const worstShown = 3;
+
+async function count(
+  db: Queries,
+  scope: Node,
+  rights: EffectiveRights,
+): Promise<Pick<Below, "direct" | "descendants" | "attention">> {
+  const direct = Prisma.sql`c.i_wholesaler = ${scope.i_customer}`;
+  const blocked = Prisma.sql`EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)`;
+  const kinds = [
+    ...attentions.map((what) => ({ what, sql: Prisma.sql`${direct} AND ${needsAttention(what, rights)}` })),
+    { what: "blocked" as const, sql: blocked },
+  ];
+  const flags = kinds.map(({ what, sql }) => Prisma.sql`(${sql}) AS ${Prisma.raw(what)}`);
+  const columns = kinds.map(
+    ({ what }) => Prisma.sql`
+      count(*) FILTER (WHERE ${Prisma.raw(what)})::int AS ${Prisma.raw(what)},
+      to_json((array_agg(json_build_object('i_customer', i_customer, 'name', name) ORDER BY available, i_customer)
+               FILTER (WHERE ${Prisma.raw(what)}))[1:${Prisma.raw(String(worstShown))}]) AS ${Prisma.raw(`${what}_worst`)}`,
+  );
+  const [row] = await db.$queryRaw<Record<string, unknown>[]>`
+    SELECT count(*)::int AS descendants, count(*) FILTER (WHERE direct)::int AS direct, ${Prisma.join(columns)}
+      FROM (SELECT c.i_customer, c.name, c.balance + c.credit_limit AS available, ${direct} AS direct,
+                   ${Prisma.join(flags)}
+              FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}) AS c`;
+  if (!row) throw new Error("a count has a row");
+  return {
+    direct: Number(row.direct),
+    descendants: Number(row.descendants),
+    attention: kinds.flatMap(({ what }) => {
+      // made by json_build_object above
+      const worst = (row[`${what}_worst`] ?? []) as NeedsAttention["worst"];
+      return Number(row[what]) > 0 ? [{ what, count: Number(row[what]), worst }] : [];
+    }),
+  };
+}
+
+async function sumUp(db: Queries, scope: Node): Promise<Below["sums"]> {
+  const rows = await db.$queryRaw<Sums[]>`
+    SELECT c.base_currency AS currency, count(*)::int AS customers, sum(c.credit_limit) AS credit,
+           coalesce(sum(c.balance) FILTER (WHERE c.balance < 0), 0) AS owed,
+           coalesce(sum(c.balance) FILTER (WHERE c.balance > 0), 0) AS held
+      FROM customers c WHERE c.i_wholesaler = ${scope.i_customer} GROUP BY 1 ORDER BY 2 DESC, 1`;
+  return rows.map((row) => ({
+    ...row,
+    owed: decimalText(row.owed),
+    held: decimalText(row.held),
+    credit: decimalText(row.credit),
+  }));
+}
+
+type Sums = { readonly currency: string; readonly customers: number } & Readonly<
+  Record<"owed" | "held" | "credit", StoredDecimal>
+>;
+
+type Month = Omit<Below["growth"][number], "total">;
+
+/** Who came and went in each of twelve months: those that are gone began with the first entry of their ledger. */
+async function countMonths(db: Queries, scope: Node, zone: string): Promise<Month[]> {
+  return await db.$queryRaw<Month[]>`
+    WITH months AS (
+      SELECT month FROM generate_series(date_trunc('month', now() AT TIME ZONE ${zone}) - interval '11 months',
+                                        now() AT TIME ZONE ${zone}, '1 month') AS m(month)),
+    gone AS (
+      SELECT h.i_customer, h.at FROM audit_log h
+       WHERE h.operation = 'deleteCustomer' AND ${below(Prisma.sql`h.path`, scope)}),
+    events AS (
+      SELECT c.created_at AS at, 1 AS created, 0 AS deleted
+        FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}
+       UNION ALL
+      SELECT l.at, 1, 0 FROM gone JOIN ledger l ON l.i_customer = gone.i_customer AND l.place = 1
+       UNION ALL
+      SELECT gone.at, 0, 1 FROM gone)
+    SELECT to_char(m.month, 'YYYY-MM') AS month, coalesce(sum(e.created), 0)::int AS created,
+           coalesce(sum(e.deleted), 0)::int AS deleted
+      FROM months m LEFT JOIN events e ON date_trunc('month', e.at AT TIME ZONE ${zone}) = m.month
+     GROUP BY m.month ORDER BY m.month`;
+}
+
+/** The total at the end of each month, counted back from today's. */
+function withTotals(months: readonly Month[], today: number): Below["growth"] {
+  let total = today;
+  return months
+    .toReversed()
+    .map((month) => {
+      const at = { ...month, total };
+      total += month.deleted - month.created;
+      return at;
+    })
+    .toReversed();
+}
+
+/** Payments and changes on each of thirty days. */
+async function countDays(db: Queries, scope: Node, zone: string): Promise<Below["activity"]> {
+  const rows = await db.$queryRaw<
+    { day: string; changes: number; payments: Record<string, string> | null }[]
+  >`
+    WITH days AS (
+      SELECT day::date AS day FROM generate_series((now() AT TIME ZONE ${zone})::date - 29,
+                                                   (now() AT TIME ZONE ${zone})::date, '1 day') AS d(day)),
+    since AS (SELECT min(day)::timestamp AT TIME ZONE ${zone} AS at FROM days),
+    paid AS (
+      SELECT day, json_object_agg(currency, amount) AS payments
+        FROM (SELECT (l.at AT TIME ZONE ${zone})::date AS day, l.currency, sum(l.amount)::text AS amount
+                FROM ledger l, since
+               WHERE l.kind = 'payment' AND l.at >= since.at AND ${below(Prisma.sql`l.path`, scope)}
+               GROUP BY 1, 2) AS sums
+       GROUP BY day),
+    changed AS (
+      SELECT (h.at AT TIME ZONE ${zone})::date AS day, count(*)::int AS changes
+        FROM audit_log h, since
+       WHERE h.at >= since.at AND h.operation <> 'getCustomerInfo' AND ${within(Prisma.sql`h.path`, scope.path)}
+       GROUP BY 1)
+    SELECT to_char(days.day, 'YYYY-MM-DD') AS day, coalesce(changed.changes, 0) AS changes, paid.payments
+      FROM days LEFT JOIN paid ON paid.day = days.day LEFT JOIN changed ON changed.day = days.day
+     ORDER BY days.day`;
+  return rows.map((row) => ({ ...row, payments: row.payments ?? {} }));
+}

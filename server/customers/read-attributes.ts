@@ -47,7 +47,8 @@ export function noteUnknown(raw: Raw, known: readonly string[], i_customer: numb
 
 const noted = new Set<string>();
 
-function readAttribute(name: AttributeName, raw: unknown): unknown {
+/** Reads one attribute, as a call sends it or as it was kept elsewhere. @throws Refusal 400 naming it */
+export function readAttribute(name: AttributeName, raw: unknown): unknown {
   const { kind } = attributeOf(name);
   const result = readValue<unknown>(kind, raw);
   if ("problem" in result) throw refusalOf(name, result.problem);

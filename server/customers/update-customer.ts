@@ -6,16 +6,17 @@ import { describeChanges } from "../audit/changes";
 import { Prisma } from "../database/generated/client";
 import type { Act } from "../identity/access-levels";
 import { demandPolicy, policyInForce } from "../identity/password-policy";
+import { endIfDue } from "../money/credit-limit-ends";
 import { lockFunds } from "../money/overcommit";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
 import { type CustomerRow, findCustomer } from "./customer-row";
-import { demandAgent, demandGivable, demandPolicyStrength, findReferences } from "./limits";
+import { demandAgent, demandPolicyStrength, findReferences, giftDemands } from "./limits";
 import { noteUnknown, readAttributes } from "./read-attributes";
 import { readId } from "./read-id";
 import { demandUnchanged, readShown } from "./shown";
-import { writeCustomer } from "./write-customer";
+import { fundsDemands, writeCustomer } from "./write-customer";
 
 /**
  * Changes a sub-customer of the scope. What is absent stays as it is. Source: seed, updateCustomer().
@@ -40,35 +41,38 @@ export const updateCustomer = operation({
     acts: (input) => actsFor(namesOf(input.values)),
     scope: "i_wholesaler",
   },
-  async run({ db, actor, scope, lineage, rights, input: { i_customer, values, shown } }) {
+  async run({ db, actor, scope, lineage, rights, check, input: { i_customer, values, shown } }) {
     // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
     const touchesFunds = values.balance !== undefined || values.credit_limit !== undefined;
     const funds = touchesFunds ? await lockFunds(db, scope.i_customer) : null;
-    const stored = await findCustomer(
+    const found = await findCustomer(
       db,
       Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
       true,
     );
-    if (!stored) throw notFound();
-    demandUnchanged(stored, values, shown);
-
+    if (!found) throw notFound();
+    const stored = touchesFunds ? await endIfDue(db, found) : found;
     const references = await findReferences(db, scope, changed(values, stored));
     const policy = policyInForce(lineage, values.i_password_policy ?? stored.i_password_policy);
     const names = [values.name ?? stored.name, values.web_login ?? stored.web_login];
-    for (const name of ["web_password", "api_password"] as const) {
-      const secret = values[name];
-      if (secret !== undefined) demandPolicy(name, secret, policy, names);
-    }
-    if (values.i_password_policy !== stored.i_password_policy) {
-      demandPolicyStrength(scope, values.i_password_policy);
-    }
-    if (values.i_commission_agent !== stored.i_commission_agent) {
-      demandAgent(references, values.i_commission_agent, i_customer);
-    }
-    demandGivable(lineage, rights, references, values, stored);
-    demandSameCurrency(stored, values, references.tariff?.currency ?? scope.base_currency);
-    demandNotSentBack(actor, stored, values);
-    const before = await writeCustomer({ db, actor, stored, values, funds });
+    const { i_password_policy, i_commission_agent } = values;
+    await check(
+      () => demandUnchanged(stored, values, shown),
+      () => demandPolicy("web_password", values.web_password, policy, names),
+      () => demandPolicy("api_password", values.api_password, policy, names),
+      () => {
+        if (i_password_policy !== stored.i_password_policy) demandPolicyStrength(scope, i_password_policy);
+      },
+      () => {
+        if (i_commission_agent !== stored.i_commission_agent)
+          demandAgent(references, i_commission_agent, i_customer);
+      },
+      ...giftDemands(lineage, rights, references, values, stored),
+      () => demandSameCurrency(stored, values, references.tariff?.currency ?? scope.base_currency),
+      () => demandNotSentBack(actor, stored, values),
+      ...fundsDemands(db, funds, stored, values),
+    );
+    const before = await writeCustomer({ db, actor, stored, values });
     await audit(db, actor, {
       operation: "updateCustomer",
       target: { ...stored, name: values.name ?? stored.name },

@@ -10,7 +10,7 @@ import { findCustomer } from "./customer-row";
 import { readAttributes } from "./read-attributes";
 import { demandUnchanged, readShown } from "./shown";
 import { actsFor } from "./update-customer";
-import { writeCustomer } from "./write-customer";
+import { fundsDemands, writeCustomer } from "./write-customer";
 
 /**
  * Changes one's own data: the attributes marked `parent+self`, in the web interface only. The own password has an
@@ -38,18 +38,17 @@ export const updateOwnData = operation({
   },
   needs: { right: null, acts: (input) => ownActs(input.names), scope: "none" },
   writes: true,
-  async run({ db, actor, lineage, input: { values, shown } }) {
+  async run({ db, actor, lineage, check, input: { values, shown } }) {
     if (actor.door !== "web") throw notFound();
     const stored = await findCustomer(db, Prisma.sql`c.i_customer = ${actor.i_customer}`, true);
     if (!stored) throw notFound();
-    demandUnchanged(stored, values, shown);
-    if (values.api_password !== undefined) {
-      demandPolicy("api_password", values.api_password, policyInForce(lineage), [
-        stored.name,
-        stored.web_login,
-      ]);
-    }
-    const before = await writeCustomer({ db, actor, stored, values, funds: null });
+    const policy = policyInForce(lineage);
+    await check(
+      () => demandUnchanged(stored, values, shown),
+      () => demandPolicy("api_password", values.api_password, policy, [stored.name, stored.web_login]),
+      ...fundsDemands(db, null, stored, values),
+    );
+    const before = await writeCustomer({ db, actor, stored, values });
     const changes = describeChanges(before as Partial<CustomerValues>, values);
     await audit(db, actor, { operation: "updateOwnData", target: stored, changes });
     return {};

@@ -6,8 +6,10 @@ import type { Prisma } from "../database/generated/client";
 import { makeApiSecret } from "../identity/api-secret";
 import { hashPassword } from "../identity/password-hash";
 import { difference } from "../money/amount";
+import { dropEnd, limitInForce } from "../money/credit-limit-ends";
 import { book } from "../money/ledger";
 import { demandCommittable, type ParentFunds } from "../money/overcommit";
+import type { Demand } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
 import { type CustomerRow, storedAttributes } from "./customer-row";
@@ -19,20 +21,35 @@ type Change = {
   /** as locked in this transaction */
   readonly stored: CustomerRow;
   readonly values: Partial<CustomerValues>;
-  /** the parent's funds, locked, where the change touches money */
-  readonly funds: ParentFunds | null;
 };
 
 /**
- * Writes changed attributes with everything that hangs on them: ledger, search, log-in, API secret.
- * @returns the row as it was
- * @throws Refusal 409 overcommit
+ * What money demands of a change: 409 overcommit.
+ * @param funds the parent's, locked, where the change touches money
  */
-export async function writeCustomer({ db, actor, stored, values, funds }: Change): Promise<CustomerRow> {
-  const after = { ...stored, ...values };
-  if (funds) await demandCommittable(db, funds, stored, stored, after);
-  if (values.overcommit_protection && !stored.overcommit_protection) await demandOneCurrency(db, stored);
+export function fundsDemands(
+  db: Queries,
+  funds: ParentFunds | null,
+  stored: CustomerRow,
+  values: Partial<CustomerValues>,
+): Demand[] {
+  return [
+    async () => {
+      if (funds) await demandCommittable(db, funds, stored, stored, { ...stored, ...values });
+    },
+    async () => {
+      if (values.overcommit_protection && !stored.overcommit_protection) await demandOneCurrency(db, stored);
+    },
+  ];
+}
 
+/**
+ * Writes changed attributes with everything that hangs on them: ledger, search, log-in, API secret. What must hold
+ * was demanded before.
+ * @returns the row as it was
+ */
+export async function writeCustomer({ db, actor, stored, values }: Change): Promise<CustomerRow> {
+  const after = { ...stored, ...values };
   const booked = values.balance === undefined ? {} : await correct(db, actor, stored, values.balance);
   const columns = storedAttributes.filter((name) => values[name] !== undefined && name !== "balance");
   const loginChanges = values.web_login !== undefined && values.web_login !== stored.web_login;
@@ -54,6 +71,9 @@ export async function writeCustomer({ db, actor, stored, values, funds }: Change
       : { alias_verified_at: null }),
   };
   await db.customer.update({ where: { i_customer: stored.i_customer }, data, select: { i_customer: true } });
+  // a limit that was raised for a while, and is changed, stays as it was changed
+  if (values.credit_limit !== undefined && values.credit_limit !== stored.credit_limit)
+    await dropEnd(db, stored.i_customer);
   if (loginChanges || values.web_password !== undefined) await writeLogIn(db, actor, stored, values);
   return stored;
 }
@@ -100,9 +120,9 @@ async function writeLogIn(
 /** Under a protecting parent a sub-customer in another currency holds no funds. Source: semantics, 'Overcommit'. */
 async function demandOneCurrency(db: Queries, stored: CustomerRow): Promise<void> {
   const [row] = await db.$queryRaw<{ held: boolean }[]>`
-    SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${stored.i_customer}
-                     AND base_currency <> ${stored.base_currency}
-                     AND greatest(balance, 0) + credit_limit > 0) AS held`;
+    SELECT EXISTS (SELECT FROM customers s WHERE s.i_wholesaler = ${stored.i_customer}
+                     AND s.base_currency <> ${stored.base_currency}
+                     AND greatest(s.balance, 0) + ${limitInForce("s")} > 0) AS held`;
   if (!row?.held) return;
   throw new Refusal(
     409,

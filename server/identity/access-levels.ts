@@ -22,18 +22,20 @@ export type Act =
   | "funds"
   /** block, unblock; send a one-time password */
   | "block"
+  /** write notes: whoever may read, but for who only reports */
+  | "notes"
   /** web users, API password, addresses for notifications, alias */
   | "web_users"
   /** own password, factors, preferences */
   | "own";
 
 const allowed = {
-  ADMINISTRATOR: ["read", "overview", "manage", "funds", "block", "web_users", "own"],
-  BILLING: ["read", "overview", "funds", "own"],
-  NOC: ["read", "overview", "block", "own"],
+  ADMINISTRATOR: ["read", "overview", "manage", "funds", "block", "notes", "web_users", "own"],
+  BILLING: ["read", "overview", "funds", "notes", "own"],
+  NOC: ["read", "overview", "block", "notes", "own"],
   REPORTER: ["read", "overview", "own"],
   CALLSHOP_OPERATOR: ["overview", "own"],
-  SUPPORT: ["read", "overview", "block", "own"],
+  SUPPORT: ["read", "overview", "block", "notes", "own"],
 } as const satisfies Record<AccessLevel, readonly Act[]>;
 
 /** Whether a web user of this level may do such a thing at all; its customer's rights are another question. */

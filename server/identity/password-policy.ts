@@ -19,16 +19,17 @@ export function policyInForce(lineage: readonly Node[], own?: number): number {
 }
 
 /**
- * Checks a password for a policy.
+ * Checks a password for a policy, where one is given.
  * @param names what it must not be: login and name
  * @throws Refusal 400 with what to do
  */
 export function demandPolicy(
   attribute: string,
-  password: string,
+  password: string | undefined,
   policy: number,
   names: readonly string[],
 ): void {
+  if (password === undefined) return;
   const [first] = policyProblems(password, policy, names);
   if (!first) return;
   const { message, key, values = {} } = first;

@@ -19,6 +19,8 @@ export type LiveSession = {
   readonly i_lang: string;
   /** an IANA name */
   readonly timeZone: string;
+  /** how it downloads: an id of the dictionary `export_types` */
+  readonly i_export_type: number;
   readonly start_page: number;
 };
 
@@ -64,7 +66,7 @@ export async function findSession(
 ): Promise<LiveSession | null> {
   const [row] = await database().$queryRaw<SessionRow[]>`
     SELECT s.i_session, s.kind, s.seen_at, s.foreign_credential, w.i_web_user, w.login, w.access_level,
-           c.i_customer, c.name, c.path, c.base_currency, c.i_lang, c.i_time_zone, c.start_page
+           c.i_customer, c.name, c.path, c.base_currency, c.i_lang, c.i_time_zone, c.i_export_type, c.start_page
       FROM sessions s
       JOIN web_users w ON w.i_web_user = s.i_web_user
       JOIN customers c ON c.i_customer = w.i_customer
@@ -88,6 +90,7 @@ export async function findSession(
     customer: { name: row.name, base_currency: row.base_currency, path: row.path },
     i_lang: row.i_lang,
     timeZone: timeZoneName(row.i_time_zone),
+    i_export_type: row.i_export_type,
     start_page: row.start_page,
   };
 }
@@ -111,6 +114,7 @@ type SessionRow = {
   readonly base_currency: string;
   readonly i_lang: string;
   readonly i_time_zone: number;
+  readonly i_export_type: number;
   readonly start_page: number;
 };
 

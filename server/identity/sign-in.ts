@@ -4,6 +4,7 @@ import { database } from "../database/client";
 import { customerOfAlias } from "../network/hosts";
 import { Refusal } from "../refusal";
 import { isAccessLevel } from "./access-levels";
+import { blockedLogIn } from "./blocked-log-in";
 import { openSession, type SessionKind } from "./sessions";
 import { spendOneTimePassword } from "./spend-one-time-password";
 import { forgetFailures, throttled, webKey } from "./throttle";
@@ -29,7 +30,7 @@ export type SignedIn = {
 /**
  * Logs somebody in on the web. A one-time password opens a half log-in, which can choose a new password alone.
  * Source: semantics, 'Signing in'. On an alias host only that customer, its descendants and their web users can.
- * @throws Refusal 401, the same for everything that is wrong · 403 blocked, to who has the right password · 429
+ * @throws Refusal 401, the same for everything that is wrong · 403 blocked, to who has the right password, with the block's text · 429
  */
 export async function signIn(visitor: Visitor, login: string, password: string): Promise<SignedIn> {
   const db = database();
@@ -41,7 +42,7 @@ export async function signIn(visitor: Visitor, login: string, password: string):
   if (!admitted) throw new Refusal(401, "Authentication failed", undefined, { key: "wrong_login" });
   await forgetFailures(db, key);
   const { user } = proof;
-  if (user.blocked) throw new Refusal(403, "The log-in is blocked", undefined, { key: "blocked" });
+  if (user.blocked) throw await blockedLogIn(db, user);
   const kind = proof.by === "password" ? "full" : "half";
   return await db.$transaction(async (tx) => {
     if (kind === "half") await spendOneTimePassword(tx, user.i_web_user, password);

@@ -6,6 +6,7 @@ import { readPage } from "../customers/read-page";
 import { byKind, oneOf, readFilter } from "../customers/read-parameter";
 import { readMoment } from "../customers/read-time";
 import { isWithin } from "../customers/tree";
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
 import { decimalText, type StoredDecimal } from "./amount";
@@ -27,6 +28,18 @@ export type LedgerEntry = {
   readonly by: string | null;
 };
 
+/** What the filters leave of a kind. */
+export type LedgerSum = { readonly kind: LedgerKind; readonly entries: number; readonly amount: string };
+
+export type ListedLedger = {
+  readonly entries: LedgerEntry[];
+  readonly next: string | null;
+  /** by kind, over all pages, in the order of `ledgerKinds`; empty where nobody asked */
+  readonly sums: readonly LedgerSum[];
+  /** whose ledger it is: today's name, or the last one of a customer that was deleted */
+  readonly customer: { readonly name: string; readonly currency: string; readonly deleted: boolean };
+};
+
 const signedMoney = byKind(money({ signed: true }));
 
 /**
@@ -34,6 +47,7 @@ const signedMoney = byKind(money({ signed: true }));
  * Filters: `kind`, `since` (from then on) and `until` (before then) by the time of booking, `min_amount` and
  * `max_amount` of the signed amount, `note` (has this in it, whatever the case).
  * `offset` and `limit` as everywhere; `next` is the place where a page after this one begins (`after`).
+ * With `sums`, which only the program itself asks for, the sum of each kind in one query more.
  * @throws Refusal 400 a filter that cannot be read · 404
  */
 export const listLedger = operation({
@@ -48,22 +62,27 @@ export const listLedger = operation({
     note: readFilter(raw, "note", byKind(text({ max: 1024 }))),
     ...readPage(raw, actor),
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
+    sums: raw.sums === true,
   }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope, input }): Promise<{ entries: LedgerEntry[]; next: string | null }> {
-    // every ledger begins with an opening entry, whatever the filters leave of it
-    const [opening] = await db.$queryRaw<{ path: string }[]>`
-      SELECT path FROM ledger WHERE i_customer = ${input.i_customer} AND place = 1`;
-    if (!opening || !isWithin(opening.path, scope.path)) throw notFound();
+  async run({ db, scope, input }): Promise<ListedLedger> {
+    // every ledger has an entry at least, whatever the filters leave of it
+    const [whose] = await db.$queryRaw<(ListedLedger["customer"] & { path: string })[]>`
+      SELECT e.path, coalesce(c.name, e.name) AS name, e.currency, c.i_customer IS NULL AS deleted
+        FROM ledger e LEFT JOIN customers c ON c.i_customer = e.i_customer
+       WHERE e.i_customer = ${input.i_customer} ORDER BY e.place DESC LIMIT 1`;
+    if (!whose || !isWithin(whose.path, scope.path)) throw notFound();
+    const { path: _path, ...customer } = whose;
     const all = [Prisma.sql`l.i_customer = ${input.i_customer}`];
-    if (input.cursor) all.push(Prisma.sql`l.place < ${input.cursor.id}`);
     if (input.kind) all.push(Prisma.sql`l.kind = ${input.kind}`);
     if (input.since) all.push(Prisma.sql`l.at >= ${input.since}::timestamptz`);
     if (input.until) all.push(Prisma.sql`l.at < ${input.until}::timestamptz`);
     if (input.min) all.push(Prisma.sql`l.amount >= ${input.min}::numeric`);
     if (input.max) all.push(Prisma.sql`l.amount <= ${input.max}::numeric`);
     if (input.note) all.push(Prisma.sql`strpos(lower(l.note), lower(${input.note})) > 0`);
+    const sums = input.sums ? await sumsOf(db, Prisma.join(all, " AND ")) : [];
+    if (input.cursor) all.push(Prisma.sql`l.place < ${input.cursor.id}`);
     const rows = await db.$queryRaw<Row[]>`
       SELECT l.i_entry::text, l.at, l.kind, l.amount, l.balance_before, l.balance_after, l.currency, l.note,
              l.paid_on::text AS payment_date, l.place,
@@ -81,6 +100,8 @@ export const listLedger = operation({
         balance_after: decimalText(row.balance_after),
       })),
       next: last && rows.length > input.limit ? writeCursor("", last.place, false) : null,
+      sums,
+      customer,
     };
   },
 });
@@ -91,3 +112,11 @@ type Row = Omit<LedgerEntry, "amount" | "balance_before" | "balance_after"> & {
   readonly balance_after: StoredDecimal;
   readonly place: number;
 };
+
+async function sumsOf(db: Queries, condition: Prisma.Sql): Promise<LedgerSum[]> {
+  const sums = await db.$queryRaw<(Omit<LedgerSum, "amount"> & { amount: StoredDecimal })[]>`
+    SELECT l.kind, count(*)::int AS entries, sum(l.amount) AS amount FROM ledger l WHERE ${condition} GROUP BY l.kind`;
+  return ledgerKinds.flatMap((kind) =>
+    sums.filter((sum) => sum.kind === kind).map((sum) => ({ ...sum, amount: decimalText(sum.amount) })),
+  );
+}

@@ -1,7 +1,9 @@
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { Refusal } from "../refusal";
 import { decimalText, type StoredDecimal, share } from "./amount";
+import { limitInForce } from "./credit-limit-ends";
 
 /** The funds of a parent that its sub-customers draw on, as locked. */
 export type ParentFunds = {
@@ -15,12 +17,23 @@ export type ParentFunds = {
 
 /**
  * Locks the parent's row, so that two requests at once cannot pass the limit together. Taken before any
- * row of a sub-customer is. Source: semantics, 'Overcommit'.
+ * row of a sub-customer is. Its credit limit is the one in force: one whose time is over counts no more, whether or
+ * not it was written back. Source: semantics, 'Overcommit'.
  */
 export async function lockFunds(db: Queries, i_customer: number): Promise<ParentFunds> {
+  return await fundsOf(db, i_customer, Prisma.sql`FOR NO KEY UPDATE OF p`);
+}
+
+/** The same to look at, without a lock. */
+export async function readFunds(db: Queries, i_customer: number): Promise<ParentFunds> {
+  return await fundsOf(db, i_customer, Prisma.empty);
+}
+
+async function fundsOf(db: Queries, i_customer: number, lock: Prisma.Sql): Promise<ParentFunds> {
   const [row] = await db.$queryRaw<ParentFunds[]>`
-    SELECT i_customer, balance, credit_limit, overcommit_protection, overcommit_limit, base_currency
-      FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
+    SELECT i_customer, balance, ${limitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
+           base_currency
+      FROM customers p WHERE i_customer = ${i_customer} ${lock}`;
   if (!row) throw new Refusal(404, "The parent was deleted meanwhile.", "i_wholesaler", { key: "not_found" });
   return row;
 }
@@ -55,20 +68,42 @@ export async function demandCommittable(
       { key: "overcommit_currency" },
     );
   }
-  const self = "i_customer" in customer ? customer.i_customer : 0;
-  const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`
-    SELECT coalesce(sum(greatest(balance, 0) + credit_limit), 0) AS given
-      FROM customers WHERE i_wholesaler = ${parent.i_customer} AND i_customer <> ${self}`;
-  const others = sum ? millionths(decimalText(sum.given)) : 0n;
-  const left = committable(parent) - others;
+  const left = await shareLeft(db, parent, "i_customer" in customer ? customer.i_customer : 0);
   if (raised <= left) return;
-  const still = left > present ? fromMillionths(left - present) : "0.000000";
+  const still = stillGiven(left, present);
   throw new Refusal(
     409,
     `Overcommit protection: ${plain(still)} ${parent.base_currency} can still be given.`,
     parameter,
     { key: "overcommit", values: { amount: still, currency: parent.base_currency } },
   );
+}
+
+/**
+ * How much more a parent can give a sub-customer: by so much may its share (see `share`) rise.
+ * @returns null: there is no limit, since the parent has no overcommit protection
+ */
+export async function canGive(
+  db: Queries,
+  parent: ParentFunds,
+  customer: Held & { readonly i_customer: number; readonly base_currency: string },
+): Promise<DecimalText | null> {
+  if (!parent.overcommit_protection) return null;
+  if (customer.base_currency !== parent.base_currency) return stillGiven(0n, 0n);
+  const left = await shareLeft(db, parent, customer.i_customer);
+  return stillGiven(left, share(customer.balance, customer.credit_limit));
+}
+
+function stillGiven(left: bigint, present: bigint): DecimalText {
+  return fromMillionths(left > present ? left - present : 0n);
+}
+
+/** What is left of the parent's funds for one sub-customer's share, once all others have theirs; in millionths. */
+async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promise<bigint> {
+  const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`
+    SELECT coalesce(sum(greatest(s.balance, 0) + ${limitInForce("s")}), 0) AS given
+      FROM customers s WHERE s.i_wholesaler = ${parent.i_customer} AND s.i_customer <> ${self}`;
+  return committable(parent) - (sum ? millionths(decimalText(sum.given)) : 0n);
 }
 
 /** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */

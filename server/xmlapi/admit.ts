@@ -8,6 +8,7 @@ import { apiKey, countFailure, forgetFailures, logIns, tooMany } from "../identi
 import type { Caller } from "../network/caller";
 import { isWithin } from "../network/networks";
 import { Refusal } from "../refusal";
+import { recordRefusal } from "../refusals/record-refusal";
 import { isLoopback, settings } from "../settings";
 import { challenges } from "./digest/challenge";
 import { type Credentials, readCredentials } from "./digest/credentials";
@@ -15,6 +16,7 @@ import { nonceMadeAt } from "./digest/nonce";
 import { responseOf } from "./digest/response";
 import { isOwnTarget } from "./digest/target";
 import { UsedCounts } from "./digest/used-counts";
+import { apiIsNotManaged, apiIsOff, isBlocked } from "./standing-refusals";
 import { Unsettled } from "./unsettled";
 
 /** What the door needs to know of a request before its body. */
@@ -88,9 +90,11 @@ async function verify(request: Request, credentials: Credentials, madeAt: number
     if (!used.take(credentials.nonce, madeAt, credentials.nc)) return challenge(request.caller, true);
     meanwhile.succeed();
     if (waitMs !== null) await forgetFailures(db, key);
-    return (
-      standing(caller) ?? { kind: "actor", actor: apiActor(caller, credentials, request.caller.address) }
-    );
+    const actor = apiActor(caller, credentials, request.caller.address);
+    const refusal = standingRefusal(caller);
+    if (!refusal) return { kind: "actor", actor };
+    await recordRefusal(actor, "xmlapi", refusal);
+    return { kind: "refused", refusal };
   });
 }
 
@@ -104,10 +108,10 @@ function isRight(method: string, credentials: Credentials, caller: ApiCaller | n
 }
 
 /** Why one who has proven who it is may not call all the same; null: it may. */
-function standing({ access, blocked }: ApiCaller): Admission | null {
-  if (access === "off") return refused(403, "The API is not enabled for this customer (api_access).");
-  if (access === "parent may not") return refused(403, "Your provider may not manage API access (api_mgmt).");
-  return blocked ? refused(403, "The customer is blocked; ask your provider.") : null;
+function standingRefusal({ access, blocked }: ApiCaller): Refusal | null {
+  if (access === "off") return apiIsOff();
+  if (access === "parent may not") return apiIsNotManaged();
+  return blocked ? isBlocked() : null;
 }
 
 function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string): Actor {

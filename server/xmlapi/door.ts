@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Actor } from "../actor";
 import { log } from "../log";
 import type { Caller } from "../network/caller";
-import type { Refusal } from "../refusal";
+import { Refusal } from "../refusal";
+import { recordRefusal } from "../refusals/record-refusal";
 import { ReplayedCall } from "../replayed-call";
 import { admit, challengeFor } from "./admit";
 import { readCall } from "./codec/read-call";
 import { writeFault } from "./codec/write";
-import { type Fault, faultOf } from "./fault";
+import { type Fault, faultOf, faultOfRefusal } from "./fault";
 import { type Methods, methods } from "./methods";
 import { perform } from "./perform";
 import { discardBody, readBody, Unsent } from "./read-body";
@@ -29,6 +31,7 @@ export async function answerXmlApi(
   }
   const { url = "/", headers } = request;
   let called = "";
+  let actor: Actor | undefined;
   try {
     const admission = await admit({ method: "POST", url, headers, caller });
     switch (admission.kind) {
@@ -39,6 +42,7 @@ export async function answerXmlApi(
       case "refused":
         return await refuseCall(request, response, admission.refusal);
       case "actor": {
+        actor = admission.actor;
         const ask = () => {
           if (headers.expect !== undefined) response.writeContinue();
         };
@@ -53,6 +57,8 @@ export async function answerXmlApi(
         return admission satisfies never;
     }
   } catch (error) {
+    // what was no call yet, or no method: no operation recorded it
+    if (actor && error instanceof Refusal) await recordRefusal(actor, called, error);
     await answerFailure(request, response, caller, called, error);
   }
 }
@@ -80,18 +86,19 @@ async function answerFailure(
 async function refuseCall(
   request: IncomingMessage,
   response: ServerResponse,
-  { code, message }: Refusal,
+  refusal: Refusal,
 ): Promise<void> {
-  await sendFault(request, response, { faultCode: code, faultString: message });
+  await sendFault(request, response, faultOfRefusal(refusal));
 }
 
 async function sendFault(
   request: IncomingMessage,
   response: ServerResponse,
-  { faultCode, faultString }: Fault,
+  { faultCode, faultString, reference }: Fault,
 ): Promise<void> {
   leaveUnread(request, response);
-  await sendDocument(request, response, writeFault(faultCode, faultString));
+  const references = reference === undefined ? [] : [reference];
+  await sendDocument(request, response, writeFault(faultCode, faultString), references);
 }
 
 /** An answer of HTTP's own, before anything was read. */

@@ -13,6 +13,8 @@ type ApiCall = {
   readonly fault_code: number | null;
   readonly address: string | null;
   readonly ms: number;
+  /** under which its refusal was recorded */
+  readonly reference: string | null;
 };
 
 /** What is kept: the newest of each customer, and nothing older. */
@@ -34,10 +36,12 @@ export async function noted<Result>(
   const at = new Date();
   const began = performance.now();
   let fault: number | null = null;
+  let reference: string | null = null;
   try {
     return await act();
   } catch (error) {
     fault = codeOf(error);
+    if (error instanceof Refusal) reference = error.reference ?? null;
     throw error;
   } finally {
     if (fault !== again) {
@@ -48,6 +52,7 @@ export async function noted<Result>(
         fault_code: fault,
         address: actor.address,
         ms: Math.round(performance.now() - began),
+        reference,
       });
     }
   }

@@ -20,7 +20,15 @@ export const listApiCalls = operation({
       where: { i_customer: actor.i_customer, at: { gte: since } },
       orderBy: { i_api_call: "desc" },
       take: most,
-      select: { i_api_call: true, at: true, method: true, fault_code: true, address: true, ms: true },
+      select: {
+        i_api_call: true,
+        at: true,
+        method: true,
+        fault_code: true,
+        address: true,
+        ms: true,
+        reference: true,
+      },
     });
     return { calls: calls.map((call) => ({ ...call, i_api_call: String(call.i_api_call) })) };
   },

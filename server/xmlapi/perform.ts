@@ -3,6 +3,7 @@ import { audit } from "../audit/audit";
 import { auditTrustedRefusal } from "../audit/trusted";
 import { database } from "../database/client";
 import { Refusal } from "../refusal";
+import { recordRefusal } from "../refusals/record-refusal";
 import { isStruct, type WireValue } from "./codec/values";
 import { writeValue } from "./codec/write";
 import { type Fault, faultOf } from "./fault";
@@ -15,7 +16,11 @@ import { unknownMethod } from "./unknown-method";
 
 /** What a call led to: a written `<value>`, or one with a list in it that is read while it is sent. */
 export type Answer =
-  | { readonly value: string }
+  | {
+      readonly value: string;
+      /** of what was refused within it */
+      readonly references?: readonly string[];
+    }
   | { readonly before: string; readonly batches: AsyncIterable<string>; readonly after: string };
 
 /**
@@ -28,7 +33,15 @@ export async function perform(
   params: readonly WireValue[],
   methods: Methods,
 ): Promise<Answer> {
-  return await noted(actor, name, async () => await performNamed(actor, name, params, methods));
+  return await noted(actor, name, async () => {
+    try {
+      return await performNamed(actor, name, params, methods);
+    } catch (error) {
+      // a method that is not there is no operation, which would have recorded it
+      if (error instanceof Refusal) await recordRefusal(actor, name, error);
+      throw error;
+    }
+  });
 }
 
 async function performNamed(
@@ -37,7 +50,7 @@ async function performNamed(
   params: readonly WireValue[],
   methods: Methods,
 ): Promise<Answer> {
-  if (name === "system.multicall") return { value: await performAll(actor, callsIn(params), methods) };
+  if (name === "system.multicall") return await performAll(actor, callsIn(params), methods);
   const method = namedIn(systemMethods, name) ?? namedIn(methods, name);
   if (!method) {
     const refusal = unknownMethod(name);
@@ -136,16 +149,22 @@ async function performAll(
   actor: Actor,
   calls: readonly (InnerCall | Fault)[],
   methods: Methods,
-): Promise<string> {
+): Promise<Answer> {
   const results: string[] = [];
+  const references: string[] = [];
   let room = mostAnswered;
   for (const [index, call] of calls.entries()) {
-    const result =
-      "faultCode" in call ? writeValue(call) : await performInner(actor, call, index + 1, methods, room);
-    room -= result.length;
-    results.push(result);
+    const result = "faultCode" in call ? call : await performInner(actor, call, index + 1, methods, room);
+    const text = typeof result === "string" ? result : writeValue(structOf(result));
+    if (typeof result !== "string" && result.reference) references.push(result.reference);
+    room -= text.length;
+    results.push(text);
   }
-  return `<value><array><data>${results.join("")}</data></array></value>`;
+  return { value: `<value><array><data>${results.join("")}</data></array></value>`, references };
+}
+
+function structOf({ faultCode, faultString }: Fault) {
+  return { faultCode, faultString };
 }
 
 async function performInner(
@@ -154,7 +173,7 @@ async function performInner(
   place: number,
   methods: Methods,
   room: number,
-): Promise<string> {
+): Promise<string | Fault> {
   const one = actor.once ? { ...actor, once: { ...actor.once, place } } : actor;
   try {
     // before anything is done, as what was done cannot be told as a refusal
@@ -162,7 +181,7 @@ async function performInner(
     const value = await whole(await perform(one, name, params, methods), room);
     return `<value><array><data>${value}</data></array></value>`;
   } catch (error) {
-    return writeValue(faultOf(error, name));
+    return faultOf(error, name);
   }
 }
 

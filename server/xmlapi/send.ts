@@ -18,7 +18,12 @@ export async function sendAnswer(
   answer: Answer,
 ): Promise<void> {
   if ("value" in answer)
-    return await sendDocument(request, response, `${responseHead}${answer.value}${responseTail}`);
+    return await sendDocument(
+      request,
+      response,
+      `${responseHead}${answer.value}${responseTail}`,
+      answer.references,
+    );
   const source = Readable.from(documentOf(answer), { objectMode: false, highWaterMark: 65_536 });
   if (takesGzip(request)) {
     response.writeHead(200, { ...headers, "content-encoding": "gzip", vary: "accept-encoding" });
@@ -29,11 +34,18 @@ export async function sendAnswer(
   }
 }
 
-/** Sends a whole document. */
+/** A header has no more: of a multicall with more refusals the rest stand in the last calls. */
+const mostReferences = 100;
+
+/**
+ * Sends a whole document.
+ * @param references under which what it refuses was recorded
+ */
 export async function sendDocument(
   request: IncomingMessage,
   response: ServerResponse,
   text: string,
+  references: readonly string[] = [],
 ): Promise<void> {
   let body = Buffer.from(text, "utf8");
   const isPacked = body.length >= leastPacked && takesGzip(request);
@@ -41,6 +53,7 @@ export async function sendDocument(
   response.writeHead(200, {
     ...headers,
     ...(isPacked ? { "content-encoding": "gzip", vary: "accept-encoding" } : {}),
+    ...(references.length > 0 ? { "x-reference": references.slice(0, mostReferences).join(", ") } : {}),
     "content-length": body.length,
   });
   response.end(body);

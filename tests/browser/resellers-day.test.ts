@@ -38,6 +38,7 @@ it("a reseller creates a customer with permissions, finds it, edits it, gives it
   await page.waitForURL(/\/customers\/\d+$/);
   expect(await page.locator("main").textContent()).toContain("Reykjavík");
 
+  await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("link", { name: "One-time password" }).click();
   await page.getByRole("button", { name: "Make a one-time password" }).click();
   const oneTime = (await page.locator("output").first().textContent()) ?? "";

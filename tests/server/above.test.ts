@@ -51,6 +51,13 @@ beforeAll(async () => {
   });
   scene.below = await actorOf(below.i_customer);
   await resetCustomerOneTimePassword(middle.actor, { web_login: scene.self.login });
+  const words = { reason: "fraud", note: "private note 3", text: "private note 4" };
+  // what is written to oneself is read by oneself, and by nobody below
+  const toSelf = { ...words, text: "Call us" };
+  await operations.blockCustomer(top.actor, { i_wholesaler: middle.i_customer, i_customer, ...toSelf });
+  const inScope = { i_wholesaler: i_customer, i_customer: scene.below.i_customer };
+  await operations.blockCustomer(middle.actor, { ...inScope, ...words });
+  await operations.addNote(middle.actor, { i_customer, text: "private note 5" });
   await updateCustomer(top.actor, {
     i_wholesaler: i_customer,
     i_customer: scene.below.i_customer,
@@ -70,6 +77,7 @@ it.each([
   "listTariffs",
   "listRoutingGroups",
   "findCustomers",
+  "suggestCustomers",
   "findPath",
   "listBranch",
   "getOverview",
@@ -77,6 +85,10 @@ it.each([
   "explainRights",
   "listLedger",
   "listHistory",
+  "listProfiles",
+  "explainBlocks",
+  "listBlocks",
+  "listNotes",
 ] as const)("%s tells nothing of who is above or beside, neither name nor login nor note", async (name) => {
   const { self, below } = given();
   const act = operations[name] as unknown as (actor: Actor, raw: object) => Promise<object>;

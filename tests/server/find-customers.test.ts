@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { findCustomers, sortingNames } from "@/server/customers/find-customers";
+import { inBatches } from "@/server/export/in-batches";
+import { systemActor } from "@/server/system-actor";
 import { customer, freshName } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 
@@ -49,6 +51,33 @@ it("a place that was written by hand begins at the beginning", async () => {
     expect((await findCustomers(actor, { limit: 3, after })).customers).toEqual(first.customers);
 });
 
+it("an export has everyone once, in the order of the list, with names of any length", async () => {
+  const { actor, i_customer } = await customer(1);
+  for (let index = 0; index < 7; index += 1)
+    await customer(i_customer, { name: `${"Ж".repeat(60)} ${freshName()}`, company_name: "Ы".repeat(40) });
+  for (const sort of sortingNames) {
+    const filter = { sort, direct: "1" };
+    const whole = await findCustomers(actor, { ...filter, limit: 200 });
+    const batches = inBatches(async (after) => {
+      const { customers, next } = await findCustomers(actor, { ...filter, after, limit: 3, counted: false });
+      return { rows: customers, next };
+    });
+    const exported = [];
+    for await (const batch of batches) {
+      exported.push(...batch);
+      expect(exported.length).toBeLessThanOrEqual(whole.customers.length);
+    }
+    expect(exported, sort).toEqual(whole.customers);
+  }
+});
+
+it("an address asks for 200 at most; the program itself for more, and without a count", async () => {
+  const { definition } = findCustomers;
+  const read = (raw: Record<string, unknown>) => definition.input(raw, systemActor);
+  expect(read({ limit: "1000", counted: "false" })).toMatchObject({ limit: 50, counted: true });
+  expect(read({ limit: 1_000, counted: false })).toMatchObject({ limit: 1_000, counted: false });
+});
+
 it("contact data is searched at every level, and shown at the direct one alone", async () => {
   const { actor, i_customer } = await customer(1);
   const direct = await customer(i_customer, { email: "direct@findable.example", phone: "+1 555 0100" });
@@ -58,4 +87,44 @@ it("contact data is searched at every level, and shown at the direct one alone",
     [direct.i_customer, "direct@findable.example", "+1 555 0100"],
     [deep.i_customer, null, null],
   ]);
+});
+
+it("finds by name, login, company, e-mail, each telephone number, alias and id", async () => {
+  const { actor, i_customer } = await customer(1);
+  const below = await customer(i_customer, {
+    name: "Quetzal Calls",
+    web_login: "ocelot",
+    company_name: "Tapir & Söhne",
+    email: "office@axolotl.example",
+    phone: "+44 (0)20 7183 8750",
+    alt_phone: "8 (495) 123-45-67",
+    fax: "011 49 30 1234567",
+    dns_alias: "portal.capybara.example",
+  });
+  await customer(i_customer);
+  for (const q of [
+    "quetzal",
+    "Calls Quetzal",
+    "OCELOT",
+    "söhne tapir",
+    "axolotl",
+    "capybara",
+    String(below.i_customer),
+    "02071838750",
+    "7183 87",
+    "+7 495 1234567",
+    "0049 30 1234567",
+    "030/1234567",
+  ]) {
+    const found = await findCustomers(actor, { q });
+    expect([q, found.customers.map((one) => one.i_customer)]).toEqual([q, [below.i_customer]]);
+  }
+});
+
+it("a short number that is kept without its area is found by the whole one; fewer than six digits are not", async () => {
+  const { actor, i_customer } = await customer(1);
+  const local = await customer(i_customer, { name: "Local", phone: "718 875" });
+  await customer(i_customer, { name: "Extension", phone: "18875" });
+  const found = await findCustomers(actor, { q: "+44 20 718875" });
+  expect(found.customers.map((one) => one.i_customer)).toEqual([local.i_customer]);
 });

@@ -118,13 +118,42 @@ describe("a ledger is listed", () => {
     expect(await refusalOf(listed(filters))).toMatchObject({ code: 400, attribute });
   });
 
-  it("in two statements, whatever the filters", async () => {
+  it("with the sum of each kind, over all pages, of what the filters leave", async () => {
+    const { actor = systemActor, i_customer, all } = scene;
+    const { sums, customer: whose } = await listLedger(actor, { i_customer, limit: 1, sums: true });
+    expect(sums).toEqual([
+      { kind: "opening", entries: 1, amount: "0.000000" },
+      { kind: "payment", entries: 2, amount: "4.000000" },
+      { kind: "credit", entries: 2, amount: "6.000000" },
+      { kind: "charge", entries: 1, amount: "-2.500000" },
+    ]);
+    expect(whose).toMatchObject({ currency: "USD", deleted: false });
+    const filtered = await listLedger(actor, { i_customer, kind: "payment", note: "100%", sums: true });
+    expect(filtered.sums).toEqual([{ kind: "payment", entries: 1, amount: "0.500000" }]);
+    const later = await listLedger(actor, { i_customer, since: all[2]?.at, limit: 0, sums: true });
+    const amounts = those((entry) => entry.at >= (all[2]?.at ?? new Date())).map((at) =>
+      Number(all[at]?.amount),
+    );
+    expect(later.sums.reduce((sum, { amount }) => sum + Number(amount), 0)).toBe(
+      amounts.reduce((sum, amount) => sum + amount, 0),
+    );
+    expect((await listLedger(actor, { i_customer, note: "nobody", sums: true })).sums).toEqual([]);
+  });
+
+  it("without sums where nobody asked, or an address did", async () => {
+    const { actor = systemActor, i_customer } = scene;
+    for (const sums of [undefined, "1", "true", 1])
+      expect((await listLedger(actor, { i_customer, sums })).sums).toEqual([]);
+  });
+
+  it("in two statements, whatever the filters, and one more for the sums", async () => {
     const { actor = systemActor, i_customer } = scene;
     for (const filters of [{}, { kind: "payment", note: "x", since: "2026-01-01", offset: 3, limit: 7 }]) {
       const { count } = await countStatements(() => listLedger(actor, { i_customer, ...filters }));
       // and one for the scope
       expect(count).toBe(3);
     }
+    expect((await countStatements(() => listLedger(actor, { i_customer, sums: true }))).count).toBe(4);
   });
 });
 

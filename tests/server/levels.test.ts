@@ -27,10 +27,36 @@ const table: Record<
     ["BILLING", "NOC", "REPORTER", "SUPPORT"],
     async (actor, { i_customer }) => {
       await operations.listLedger(actor, { i_customer });
+      await operations.getStatement(actor, { since: "2026-01-01", until: "2027-01-01" });
       await operations.listHistory(actor, { i_customer });
       await operations.getAuditLogs(actor, { i_customer });
       await operations.getApiStanding(actor, {});
       await operations.listApiCalls(actor, {});
+      await operations.whyNot(actor, { i_customer });
+      await operations.listRefusals(actor, { i_customer });
+    },
+  ],
+  "reads what is blocked": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.listBlocks(actor, {});
+      await operations.explainBlocks(actor, { i_customer });
+    },
+  ],
+  "reads notes": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.listNotes(actor, { i_customer });
+      await operations.listFollowUps(actor, {});
+    },
+  ],
+  "writes notes": [
+    ["BILLING", "NOC", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.listColleagues(actor, {});
+      const { i_note } = await operations.addNote(actor, { i_customer, text: "A note" });
+      await operations.editNote(actor, { i_note, pinned: 1, text: "Another" });
+      await operations.deleteNote(actor, { i_note });
     },
   ],
   "reads the own overview": [
@@ -67,6 +93,14 @@ const table: Record<
     [],
     async (actor) => await operations.addRoutingGroup(actor, { name: freshName() }),
   ],
+  "reads profiles": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.listProfiles(actor, {});
+      await operations.prepareNewCustomer(actor, { i_customer });
+    },
+  ],
+  "adds a profile": [[], async (actor) => await operations.addProfile(actor, { name: freshName() })],
   "changes funds": [
     ["BILLING"],
     async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, balance: 5, credit_limit: 5 }),
@@ -80,6 +114,24 @@ const table: Record<
     async (actor, { i_customer }) => {
       await operations.customerCredit(actor, { i_customer, amount: 5 });
       await operations.customerDebit(actor, { i_customer, amount: 5 });
+    },
+  ],
+  "changes a credit limit, corrects a balance": [
+    ["BILLING"],
+    async (actor, { i_customer }) => {
+      await operations.changeCreditLimit(actor, { i_customer, change: 5 });
+      await operations.correctBalance(actor, { i_customer, change: 5, payment_notes: "counted again" });
+    },
+  ],
+  "reads a receipt, and what funds there are": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      const { entries } = await operations.listLedger(
+        { ...actor, access_level: "ADMINISTRATOR" },
+        { i_customer },
+      );
+      await operations.getReceipt(actor, { i_customer, i_entry: entries[0]?.i_entry });
+      await operations.previewFunds(actor, { i_customer });
     },
   ],
   "blocks a customer": [

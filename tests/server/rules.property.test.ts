@@ -2,6 +2,7 @@ import { base, en, Faker } from "@faker-js/faker";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { database } from "@/server/database/client";
+import { undone } from "@/server/database/undone";
 import { operations } from "@/server/operations";
 import { Refusal } from "@/server/refusal";
 import { systemActor } from "@/server/system-actor";
@@ -53,10 +54,12 @@ describe.each(Object.keys(shapes) as (keyof typeof shapes)[])("on a %s tree", (s
 /** Does a call, compares the answer with the model's verdict, and lets the model follow. @returns what it was, in short */
 async function compare(world: World, call: Call, where: string): Promise<string> {
   const expected = verdict(world, call);
+  const reasons = await reasonsAgainst(call);
   const told = `${where}: ${JSON.stringify({ ...call, expected }, (_, value) => (typeof value === "bigint" ? `${value}µ` : value))}`;
   const outcome = await run(call);
   if (!(outcome instanceof Refusal)) {
     expect(expected.ok, `${told}\nwas done`).toBe(true);
+    expect(reasons ?? [], `${told}\nwas done`).toEqual([]);
     if (call.operation === "authCustomer") world.failures.delete(failureKey(call));
     follow(world, call, outcome);
     return `${call.operation} ok`;
@@ -67,8 +70,21 @@ async function compare(world: World, call: Call, where: string): Promise<string>
   if (outcome.code !== 429) {
     expect(outcome.code, heard).toBe(expected.code);
     expect(expected.attributes, heard).toContain(outcome.attribute);
+    if (reasons) expect(reasons[0], heard).toBe(`${outcome.code} ${outcome.attribute}`);
   }
   return `${call.operation} ${outcome.code} ${outcome.attribute ?? ""}`;
+}
+
+/** What *Why not?* says of a call beforehand; null where it cannot: of what writes without a transaction. */
+async function reasonsAgainst({ operation, actor, door, level, input }: Call): Promise<string[] | null> {
+  if (door === "trusted") return null;
+  const { examine, definition } = operations[operation as keyof typeof operations];
+  if ("once" in definition) return null;
+  const access_level = level as Actor["access_level"];
+  const subject = { ...(await actorOf(actor)), door, access_level };
+  // names that are tried out are counted for root here, who may know them all
+  const { reasons } = await undone((tx) => examine(tx, subject, input, { asker: systemActor }));
+  return reasons.map(({ code, attribute }) => `${code} ${attribute}`);
 }
 
 async function run({ operation, actor, door, level, input }: Call): Promise<object> {

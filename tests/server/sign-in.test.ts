@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { blockCustomer } from "@/server/customers/block-customer";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { database } from "@/server/database/client";
 import { authCustomer } from "@/server/identity/auth-customer";
@@ -6,6 +7,7 @@ import { choosePassword } from "@/server/identity/choose-password";
 import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
 import { findSession } from "@/server/identity/sessions";
 import { signIn } from "@/server/identity/sign-in";
+import { Refusal } from "@/server/refusal";
 import { systemActor } from "@/server/system-actor";
 import { customer, freshName, refusalOf } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
@@ -284,5 +286,39 @@ describe("a log-in in the web", () => {
     await customer(1, { web_login: login, web_password: "demo-portal-1" });
     expect(await refusalOf(signIn(visitor, login, "demo-portal-1"))).toMatchObject({ code: 401 });
     expect((await signIn({ ...visitor, local: true }, login, "demo-portal-1")).kind).toBe("full");
+  });
+});
+
+describe("who gives the right password of a blocked log-in", () => {
+  async function reasonFor(login: string, word = password) {
+    const error: unknown = await signIn(visitor, login, word).catch((caught: unknown) => caught);
+    return error instanceof Refusal ? { code: error.code, reason: error.reason } : error;
+  }
+
+  it("learns that it is blocked, and what those who blocked it have to say", async () => {
+    const top = await reseller();
+    const middle = await reseller(top.i_customer);
+    const below = await reseller(middle.i_customer);
+    const which = { i_customer: below.i_customer, i_wholesaler: middle.i_customer };
+    await blockCustomer(middle.actor, { ...which, note: "for us", text: "Pay the invoice." });
+    const saying = (text: string) => ({ code: 403, reason: { key: "blocked_saying", values: { text } } });
+    expect(await reasonFor(below.login)).toEqual(saying("Pay the invoice."));
+    await blockCustomer(top.actor, { ...which, text: "Write to us." });
+    expect(await reasonFor(below.login)).toEqual(saying("Pay the invoice. Write to us."));
+    await blockCustomer(middle.actor, which);
+    expect(await reasonFor(below.login)).toEqual(saying("Write to us."));
+    expect(await reasonFor(below.login, "a wrong one")).toEqual({
+      code: 401,
+      reason: { key: "wrong_login" },
+    });
+  });
+
+  it("does not learn what was written for somebody above", async () => {
+    const top = await reseller();
+    const middle = await reseller(top.i_customer);
+    const below = await reseller(middle.i_customer);
+    await blockCustomer(top.actor, { i_customer: middle.i_customer, text: "Your invoice 7 is open." });
+    expect(await reasonFor(below.login)).toEqual({ code: 403, reason: { key: "blocked" } });
+    expect(await reasonFor(middle.login)).toMatchObject({ reason: { key: "blocked_saying" } });
   });
 });

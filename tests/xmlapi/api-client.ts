@@ -6,6 +6,8 @@ export class ApiClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   #nonce = "";
   #count = 0;
+  /** the header `X-Reference` of the last answer */
+  reference: string | undefined;
 
   constructor(
     private readonly port: number,
@@ -42,13 +44,15 @@ export class ApiClient {
         (response) => {
           const pieces: Buffer[] = [];
           response.on("data", (piece: Buffer) => pieces.push(piece));
-          response.on("end", () =>
+          response.on("end", () => {
+            const { "x-reference": reference } = response.headers;
+            this.reference = typeof reference === "string" ? reference : undefined;
             done({
               status: response.statusCode ?? 0,
               text: Buffer.concat(pieces).toString("utf8"),
               challenge: response.headers["www-authenticate"],
-            }),
-          );
+            });
+          });
         },
       );
       sent.on("error", fail);

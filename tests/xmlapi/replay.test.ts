@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { ReplayedCall, spendOnce, sweepSpent } from "@/server/replayed-call";
+import { methods } from "@/server/xmlapi/methods";
 import { actorOf, customer, freshName, tariff } from "../builders";
 import { countStatements, givenFreshDatabase } from "../database/fresh";
 import { authorization, isStale, type Login } from "./digest-client";
@@ -228,11 +229,14 @@ describe("every operation", () => {
     const bag = { i_customer, i_tariff, name: actor.login, q: "a", web_password: "x", amount: "1", limit: 5 };
     for (const [name, operation] of Object.entries(operations)) {
       const { writes, once } = operation.definition;
-      if (writes || once) continue;
+      // the web has others, which no program can call
+      if (writes || once || !Object.hasOwn(methods, name)) continue;
       // each takes its own parameters from the bag
       const call = operation as (who: typeof actor, input: Record<string, unknown>) => Promise<unknown>;
       const { texts } = await countStatements(() => call(actor, bag).catch(() => undefined));
-      for (const text of texts) expect(`${name}: ${text.trimStart()}`).toMatch(/: (SELECT|WITH)\b/i);
+      // what is refused is recorded, and changes nothing of anybody's
+      const own = texts.filter((text) => !/INSERT INTO refusals/.test(text));
+      for (const text of own) expect(`${name}: ${text.trimStart()}`).toMatch(/: (SELECT|WITH)\b/i);
     }
   });
 

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { spellReference } from "@/server/refusals/reference";
 
 type Call = {
   readonly i_api_call: string;
@@ -10,6 +11,7 @@ type Call = {
   readonly fault_code: number | null;
   readonly address: string | null;
   readonly ms: number;
+  readonly reference: string | null;
 };
 
 /** The last calls: when, what, how it went and from where; never what with. */
@@ -49,6 +51,11 @@ export async function LastCalls({
             ) : (
               <Badge tone="danger">{t("fault", { code: String(call.fault_code) })}</Badge>
             )}
+            {call.reference ? (
+              <a href={`/refusals/${call.reference}`} className="ml-2 font-mono text-[13px] hover:underline">
+                {spellReference(call.reference)}
+              </a>
+            ) : null}
           </Td>
           <Td className="whitespace-nowrap tabular-nums">{call.address}</Td>
           <Td numeric>{t("took_ms", { ms: call.ms })}</Td>

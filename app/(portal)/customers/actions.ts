@@ -3,7 +3,9 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { makePassword } from "@/components/form/make-password";
 import { formatDateTime } from "@/components/ui/date-time";
+import type { Actor } from "@/server/actor";
 import { createCustomer } from "@/server/customers/create-customer";
 import { deleteCustomer } from "@/server/customers/delete-customer";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
@@ -21,20 +23,32 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
     const { changed } = readForm(form, formAttributes);
     const parent = Number(form.get("parent") ?? actor.i_customer);
     const tariff = form.get("i_tariff");
+    // before JavaScript the password can be made here; whoever typed one meant that one
+    const isMade = form.getAll("generate").at(-1) === "1" && form.get("web_password") === "";
+    const made = isMade ? makePassword() : null;
     // 'none' is the choice that was not made
     const { i_tariff: _unchanged, ...rest } = changed;
     const input = {
       ...rest,
       name: form.get("name") ?? "",
-      web_password: form.get("web_password") ?? "",
+      web_password: made ?? form.get("web_password") ?? "",
       ...(tariff === "none" || tariff === null ? {} : { i_tariff: tariff }),
     };
     const { i_customer } = await createCustomer(actor, { i_wholesaler: parent, ...input });
     const t = await getTranslations("customer_form");
+    if (made !== null) return { once: { value: made }, notice: t("created", { name: String(input.name) }) };
     await noteForNextPage(t("created", { name: String(input.name) }));
-    const below = parent === actor.i_customer ? "" : `?parent=${parent}`;
-    redirect(form.get("then") === "another" ? `/customers/new${below}` : `/customers/${i_customer}`);
+    redirect(form.get("then") === "another" ? newCustomerAddress(actor, form) : `/customers/${i_customer}`);
   });
+}
+
+/** The form once more: below the same customer, filled in from the same profile or copy. */
+function newCustomerAddress(actor: Actor, form: FormData): string {
+  const start = new URLSearchParams(String(form.get("filled_from") ?? ""));
+  const parent = Number(form.get("parent") ?? actor.i_customer);
+  const query = new URLSearchParams(parent === actor.i_customer ? {} : { parent: String(parent) });
+  for (const name of ["profile", "copy"]) for (const value of start.getAll(name)) query.set(name, value);
+  return query.size > 0 ? `/customers/new?${query}` : "/customers/new";
 }
 
 /** Changes a sub-customer; passes on only what was changed, and what the form had shown of it. */

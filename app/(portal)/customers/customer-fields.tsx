@@ -1,11 +1,13 @@
 import { getTranslations } from "next-intl/server";
+import { isCopied } from "@/attributes/copied";
 import { type AttributeName, attributeOf, type Group, groups, namesWhere } from "@/attributes/customer";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { fieldText } from "@/components/attribute-field/attribute-text";
+import { NewPasswordField } from "@/components/form/new-password-field";
 import { Fold } from "@/components/ui/page";
 import type { FormChoices } from "@/server/customers/form-choices";
 import type { Options } from "./options";
-import { PermissionMatrix } from "./permission-matrix";
+import { featureNames, PermissionMatrix } from "./permission-matrix";
 
 type Values = Readonly<Partial<Record<AttributeName, unknown>>>;
 
@@ -17,6 +19,10 @@ type Props = {
   readonly isNew: boolean;
   /** the reader is the parent itself */
   readonly own: boolean;
+  /** the defaults, where the values come from elsewhere: then they are sent even if nobody touches them */
+  readonly base?: Values | undefined;
+  /** a profile has no essentials, and only what is copied */
+  readonly ofProfile?: boolean;
 };
 
 /** The three that a new customer must have, and its login. */
@@ -36,41 +42,60 @@ export const formAttributes: readonly AttributeName[] = namesWhere(() => true).f
 );
 
 /** The fields of *New customer* and *Edit*: the essentials first, the rest folded by group, each saying how much is set. */
-export async function CustomerFields({ choices, options, values, isNew, own }: Props) {
-  const [t, form] = [await getTranslations(), await getTranslations("customer_form")];
+export async function CustomerFields(props: Props) {
+  const { choices, values, base } = props;
+  const options = await withPresent(props.options, values);
   return (
     <>
-      <section className="border-b border-line pb-6">
-        <h2 className="mb-3">{form("required_title")}</h2>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <AttributeInput name="name" value={values.name} required={isNew} />
-          <AttributeInput
-            name="i_tariff"
-            value={values.i_tariff}
-            options={tariffOptions(choices, options, values, isNew, {
-              choose: form("choose_tariff"),
-              own: form("own_tariff"),
-            })}
-            required={isNew}
-          />
-          <AttributeInput
-            name="web_password"
-            required={isNew}
-            placeholder={isNew ? undefined : form("secret_unchanged")}
-            help={t(`login.policy_${policyKey(choices)}`)}
-          />
-          <AttributeInput
-            name="web_login"
-            value={values.web_login}
-            placeholder={isNew ? form("login_default") : undefined}
-            {...(isNew ? {} : { help: form("login_clears_api") })}
-          />
-        </div>
-      </section>
+      {props.ofProfile ? null : <Essentials {...props} options={options} />}
       {groups.map((group) => (
-        <GroupFields key={group} {...{ group, choices, options, values, isNew, own }} />
+        <GroupFields key={group} {...props} {...{ group, choices, options, values, base }} />
       ))}
     </>
+  );
+}
+
+async function Essentials({ choices, options, values, isNew }: Props) {
+  const [t, form] = [await getTranslations(), await getTranslations("customer_form")];
+  const policy = t(`login.policy_${policyKey(choices)}`);
+  return (
+    <section className="border-b border-line pb-6">
+      <h2 className="mb-3">{form("required_title")}</h2>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <AttributeInput name="name" value={values.name} required={isNew} />
+        <AttributeInput
+          name="i_tariff"
+          value={values.i_tariff}
+          options={tariffOptions(choices, options, values, isNew, {
+            choose: form("choose_tariff"),
+            own: form("own_tariff"),
+          })}
+          required={isNew}
+        />
+        {isNew ? (
+          <NewPasswordField
+            name="web_password"
+            label={t("attributes.web_password")}
+            required={t("common.required_mark")}
+            help={policy}
+            words={{
+              generate: t("profiles.generate"),
+              generated: t("profiles.generated"),
+              once: t("profiles.generated_once"),
+              without: t("profiles.generate_without"),
+            }}
+          />
+        ) : (
+          <AttributeInput name="web_password" placeholder={form("secret_unchanged")} help={policy} />
+        )}
+        <AttributeInput
+          name="web_login"
+          value={values.web_login}
+          placeholder={isNew ? form("login_default") : undefined}
+          {...(isNew ? {} : { help: form("login_clears_api") })}
+        />
+      </div>
+    </section>
   );
 }
 
@@ -81,10 +106,12 @@ async function GroupFields({
   values,
   isNew,
   own,
+  base,
+  ofProfile = false,
 }: Props & { readonly group: Group }) {
   const t = await getTranslations();
   const names = namesWhere((attribute) => attribute.group === group).filter(
-    (name) => !elsewhere.includes(name),
+    (name) => !elsewhere.includes(name) && (!ofProfile || isCopied(name)),
   );
   const plain = names.filter(
     (name) =>
@@ -92,7 +119,8 @@ async function GroupFields({
   );
   // features stand below the matrix, with the permissions
   if (names.length === 0 || group === "features") return null;
-  const set = names.filter((name) => isSet(name, values[name])).length;
+  const counted = group === "permissions" ? [...names, ...featureNames] : names;
+  const set = counted.filter((name) => isSet(name, values[name], base)).length;
   return (
     <Fold
       title={t(`groups.${group}`)}
@@ -101,7 +129,7 @@ async function GroupFields({
     >
       {group === "permissions" ? (
         <div className="mb-6">
-          <PermissionMatrix values={values} givable={choices.rights} own={own} />
+          <PermissionMatrix values={values} base={base} givable={choices.rights} own={own} />
         </div>
       ) : null}
       <div className="grid gap-4 sm:grid-cols-2">
@@ -117,6 +145,7 @@ async function GroupFields({
             <AttributeInput
               name={name}
               value={values[name]}
+              base={base && (base[name] ?? null)}
               options={options[name]}
               placeholder={
                 attributeOf(name).kind.kind === "secret" && !isNew
@@ -149,13 +178,26 @@ function tariffOptions(
       : listed;
 }
 
+/** What stands there can be kept, though it is not among the choices: a group in force, the thousand and first agent. */
+async function withPresent(options: Options, values: Values): Promise<Options> {
+  const t = await getTranslations("profiles");
+  const more = (["i_routing_group", "i_commission_agent"] as const).flatMap((name) => {
+    const [listed = [], id] = [options[name], fieldText(name, values[name])];
+    if (id === "" || listed.some((option) => option.id === id)) return [];
+    const label = name === "i_routing_group" ? t("of_provider") : id;
+    return [[name, [...listed, { id, label }]] as const];
+  });
+  return { ...options, ...Object.fromEntries(more) };
+}
+
 function policyKey({ i_password_policy }: FormChoices): "1" | "2" | "3" {
   return i_password_policy === 3 ? "3" : i_password_policy === 2 ? "2" : "1";
 }
 
 /** Whether a value says more than the default. */
-function isSet(name: AttributeName, value: unknown): boolean {
+function isSet(name: AttributeName, value: unknown, base: Values | undefined): boolean {
   const { default: standard } = attributeOf(name);
+  if (base && name in base) return fieldText(name, value) !== fieldText(name, base[name]);
   if (value === undefined || value === null) return false;
   return typeof standard === "object"
     ? fieldText(name, value) !== fieldText(name, standard.value)

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { attentions } from "@/server/customers/attention";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
 import { chosenColumns, columns } from "./columns";
 
@@ -12,7 +13,7 @@ type Props = {
 };
 
 /** The filters that are folded away: the fold is open while one of them is set. */
-const folded = ["i_tariff", "currency", "right", "min", "max"] as const;
+const folded = ["i_tariff", "currency", "right", "needs", "min", "max"] as const;
 
 /** Search, filters and columns of the list: a plain form, whose address can be sent to somebody. */
 export async function Filters({ query, tariffs }: Props) {
@@ -106,6 +107,14 @@ export async function Filters({ query, tariffs }: Props) {
             {(["accounts", "customers", "tariffs", "vouchers"] as const).map((area) => (
               <option key={area} value={area}>
                 {t("right_of", { area: rights(area) })}
+              </option>
+            ))}
+          </select>
+          <select name="needs" aria-label={t("needs")} defaultValue={value("needs")} className="control w-56">
+            <option value="">{t("needs")}</option>
+            {attentions.map((attention) => (
+              <option key={attention} value={attention}>
+                {t(`needs_${attention}`)}
               </option>
             ))}
           </select>

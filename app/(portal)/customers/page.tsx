@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
-import { EmptyState, PageHeading } from "@/components/ui/page";
+import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { findCustomers } from "@/server/customers/find-customers";
+import { readReference, spellReference } from "@/server/refusals/reference";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { addressOf } from "../../address-of";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
+import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
+import { ProfilesLink } from "../profiles/profiles-link";
 import { chosenColumns } from "./columns";
 import { CustomerTable } from "./customer-table";
 import { Filters } from "./filters";
@@ -29,12 +32,18 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     getFormatter(),
   ]);
   const mayAdd = ((standing.rights.customers_mgmt ?? 0) & 1) === 1;
-  const add = mayAdd ? (
+  const create = mayAdd ? (
     <ButtonLink look="primary" href="/customers/new">
       {t("new")}
     </ButtonLink>
   ) : null;
-  const narrowed = ["q", "direct", "currency", "right", "blocked", "min", "max", "i_tariff"].some(
+  const add = (
+    <>
+      <ButtonLink href="/statement">{t("statement")}</ButtonLink>
+      {create}
+    </>
+  );
+  const narrowed = ["q", "direct", "currency", "right", "blocked", "min", "max", "i_tariff", "needs"].some(
     (name) => query[name],
   );
   const count =
@@ -43,13 +52,26 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
       : c("at_least", { count: format.number(found.total) });
   return (
     <Portal session={session} current="customers">
-      <PageHeading title={t("title")} note={count} actions={add} />
+      <PageHeading
+        title={t("title")}
+        note={count}
+        actions={
+          <>
+            {mayAdd ? <ProfilesLink /> : null}
+            {found.total > 0 ? (
+              <ExportLinks path="/customers/export" query={query} i_export_type={session.i_export_type} />
+            ) : null}
+            {add}
+          </>
+        }
+      />
       <Filters query={query} tariffs={tariffs} />
+      {typeof query.q === "string" ? <ReferenceFound text={query.q} /> : null}
       {found.customers.length === 0 ? (
         <EmptyState
           title={narrowed ? t("nothing") : t("empty")}
           text={narrowed ? t("nothing_text") : t("empty_text")}
-          action={narrowed ? <ButtonLink href="/customers">{c("clear")}</ButtonLink> : add}
+          action={narrowed ? <ButtonLink href="/customers">{c("clear")}</ButtonLink> : create}
         />
       ) : (
         <CustomerTable
@@ -67,5 +89,20 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
         next={found.next ? addressOf("/customers", query, { after: found.next }) : null}
       />
     </Portal>
+  );
+}
+
+/** Somebody searches for what was quoted: the reference of a refusal. */
+async function ReferenceFound({ text }: { readonly text: string }) {
+  const reference = readReference(text);
+  if (!reference) return null;
+  const t = await getTranslations("why_not");
+  return (
+    <Notice>
+      {t("found")}{" "}
+      <a href={`/refusals/${reference}`} className="underline underline-offset-2">
+        {t("open")} ({spellReference(reference)})
+      </a>
+    </Notice>
   );
 }

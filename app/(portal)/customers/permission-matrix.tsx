@@ -23,6 +23,8 @@ export const featureNames = namesWhere(({ group }) => group === "features");
 
 type Props = {
   readonly values: Readonly<Partial<Record<AttributeName, unknown>>>;
+  /** the defaults that the values stand in for: then the values are sent even if nobody touches them */
+  readonly base?: Readonly<Partial<Record<AttributeName, unknown>>> | undefined;
   /** what can be given: the parent's effective rights */
   readonly givable: Readonly<Record<string, number>>;
   /** the reader is the parent itself */
@@ -30,7 +32,7 @@ type Props = {
 };
 
 /** The rights as a matrix of checkboxes; what cannot be given is disabled, says so, and stays as it is. */
-export async function PermissionMatrix({ values, givable, own }: Props) {
+export async function PermissionMatrix({ values, base = values, givable, own }: Props) {
   const t = await getTranslations("rights");
   const reason = own ? t("cannot_give") : t("cannot_give_parent");
   const can = (name: AttributeName) => (givable[name === "api_access" ? "api_mgmt" : name] ?? 0) > 0;
@@ -77,32 +79,27 @@ export async function PermissionMatrix({ values, givable, own }: Props) {
               ))}
               <td className="text-center">
                 <MatrixAll label="" name={t("all_of", { area: t(area) })} selector={`[name^="${name}."]`} />
-                <input type="hidden" name={`was:${name}`} value={Number(values[name] ?? 0)} />
-                <input
-                  type="hidden"
-                  name={`keep:${name}`}
-                  value={Number(values[name] ?? 0) & ~(givable[name] ?? 0)}
-                />
+                <input type="hidden" name={`was:${name}`} value={Number(base[name] ?? 0)} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       {allGiven ? null : <p className="text-[13px] text-muted">{reason}</p>}
-      <Switches title={t("flags")} names={flagNames} {...{ values, can, reason }} />
-      <Switches title={t("features")} names={featureNames} {...{ values, can, reason }} />
+      <Switches title={t("flags")} names={flagNames} {...{ values, base, can, reason }} />
+      <Switches title={t("features")} names={featureNames} {...{ values, base, can, reason }} />
     </div>
   );
 }
 
-type SwitchesProps = Pick<Props, "values"> & {
+type SwitchesProps = Required<Pick<Props, "values" | "base">> & {
   readonly title: string;
   readonly names: readonly AttributeName[];
   readonly can: (name: AttributeName) => boolean;
   readonly reason: string;
 };
 
-async function Switches({ title, names, values, can, reason }: SwitchesProps) {
+async function Switches({ title, names, values, base = values, can, reason }: SwitchesProps) {
   const t = await getTranslations("attributes");
   return (
     <fieldset>
@@ -118,6 +115,7 @@ async function Switches({ title, names, values, can, reason }: SwitchesProps) {
               name={name}
               label={t(name)}
               value={set ? "1" : "0"}
+              was={Number(base[name] ?? 0) ? "1" : "0"}
               track
               disabled={!open}
               {...(open ? {} : { help: reason })}

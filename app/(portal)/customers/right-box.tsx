@@ -17,8 +17,8 @@ export function RightBox({ name, bit, label, value, reason }: Props) {
   const { status, values } = useAnswer();
   const id = useFieldId(name);
   const stored = (value & bit) !== 0;
+  const disabled = reason !== null && !stored;
   const checked = status === "error" ? values[`${name}.${bit}`] !== undefined : stored;
-  const disabled = reason !== null;
   return (
     <input
       key={String(checked)}
@@ -27,9 +27,9 @@ export function RightBox({ name, bit, label, value, reason }: Props) {
       name={`${name}.${bit}`}
       value="1"
       data-bit={bit}
-      aria-label={disabled ? `${label} — ${reason}` : label}
+      aria-label={reason === null ? label : `${label} — ${reason}`}
       title={reason ?? undefined}
-      defaultChecked={disabled ? stored : checked}
+      defaultChecked={checked}
       disabled={disabled}
       className="check align-middle"
     />

@@ -1,21 +1,29 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
-import { plainDecimal } from "@/attributes/decimal";
+import { getTranslations } from "next-intl/server";
+import type { AttributeName } from "@/attributes/customer";
 import { DateTime } from "@/components/ui/date-time";
-import { formatMoney } from "@/components/ui/money";
 import { Table, Td, Th } from "@/components/ui/table";
+import type { Names } from "@/server/audit/find-names";
 import type { HistoryEntry } from "@/server/audit/list-history";
-import { dictionaryOptions } from "../customers/options";
+import {
+  type ChangeWords,
+  changeText,
+  changeWords,
+  operationText,
+  readableChanges,
+  whoText,
+} from "./change-words";
+import { EntryDetails } from "./entry-detail";
 
 type Props = {
   readonly entries: readonly HistoryEntry[];
+  readonly names?: Names;
   readonly timeZone: string;
   readonly brief?: boolean;
 };
 
 /** The history as a table: when, who, what, on whom, and each change as before → after. */
-export async function HistoryTable({ entries, timeZone, brief = false }: Props) {
-  const [t, locale, options] = [await getTranslations(), await getLocale(), await dictionaryOptions()];
+export async function HistoryTable({ entries, names = {}, timeZone, brief = false }: Props) {
+  const [t, wordsFor] = [await getTranslations(), await changeWords(names)];
   if (entries.length === 0) return <p className="text-muted">{t("history.empty")}</p>;
   return (
     <Table
@@ -36,16 +44,14 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
             <DateTime at={entry.at} timeZone={timeZone} />
           </Td>
           <Td className="whitespace-nowrap">
-            {entry.by ? (entry.by.login ?? entry.by.name) : t("common.your_provider")}
+            {whoText(entry, t)}
             <span className="text-muted"> · {t(`history.door_${entry.door as "web"}`)}</span>
             {entry.foreign_credential ? (
               <span className="block text-[13px] text-warn">{t("history.by_foreign")}</span>
             ) : null}
           </Td>
           <Td className="whitespace-nowrap">
-            {t.has(`operations.${entry.operation as "signIn"}`)
-              ? t(`operations.${entry.operation as "signIn"}`)
-              : entry.operation}
+            {operationText(entry, t)}
             {entry.refused === null ? null : (
               <span className="block text-[13px] text-muted">
                 {t("history.refused", { code: entry.refused })}
@@ -59,22 +65,11 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
           </Td>
           {brief ? null : (
             <Td className="min-w-72">
+              <EntryDetails detail={entry.detail} timeZone={timeZone} />
               <Changes
                 changes={entry.changes}
-                words={{
-                  nothing: t("history.nothing"),
-                  secret: t("history.secret"),
-                  yes: t("common.yes"),
-                  no: t("common.no"),
-                  rights: (mask) =>
-                    rightsIn(mask)
-                      .map((action) => t(`rights.${action}`))
-                      .join(", ") || t("common.none"),
-                  count: (count) => t("history.count", { count }),
-                  money: (amount) =>
-                    entry.currency ? formatMoney(amount, entry.currency, locale) : plainDecimal(amount),
-                  label: (name, id) => options[name]?.find((option) => option.id === id)?.label ?? id,
-                }}
+                words={wordsFor(entry.currency)}
+                count={(count) => t("history.count", { count })}
                 label={(name) => t(`attributes.${name}`)}
               />
             </Td>
@@ -85,24 +80,15 @@ export async function HistoryTable({ entries, timeZone, brief = false }: Props) 
   );
 }
 
-type Words = Readonly<Record<"nothing" | "secret" | "yes" | "no", string>> & {
-  readonly count: (count: number) => string;
-  readonly rights: (mask: number) => string;
-  readonly money: (amount: string) => string;
-  /** the name of what an id of a dictionary stands for; the id where there is none */
-  readonly label: (name: AttributeName, id: string) => string;
-};
-
 type ChangesProps = {
   readonly changes: HistoryEntry["changes"];
-  readonly words: Words;
+  readonly words: ChangeWords;
+  readonly count: (count: number) => string;
   readonly label: (name: AttributeName) => string;
 };
 
-function Changes({ changes, words, label }: ChangesProps) {
-  const shown = Object.entries(changes).flatMap(([name, change]) =>
-    isAttributeName(name) ? [[name, change] as const] : [],
-  );
+function Changes({ changes, words, count, label }: ChangesProps) {
+  const shown = readableChanges(changes);
   const list = (
     <ul>
       {shown.map(([name, change]) => (
@@ -118,23 +104,14 @@ function Changes({ changes, words, label }: ChangesProps) {
   if (shown.length <= 4) return list;
   return (
     <details>
-      <summary className="w-fit text-accent-text hover:underline">{words.count(shown.length)}</summary>
+      <summary className="w-fit text-accent-text hover:underline">{count(shown.length)}</summary>
       {list}
     </details>
   );
 }
 
-function text(name: AttributeName, value: unknown, words: Words): string {
-  if (value === null || value === "") return words.nothing;
-  const { kind } = attributeOf(name).kind;
-  if (kind === "flag" || kind === "feature") return Number(value) ? words.yes : words.no;
-  if (kind === "rights") return words.rights(Number(value));
-  if (kind === "money") return words.money(String(value));
-  if (kind === "reference") return words.label(name, String(value));
-  const plain = kind === "percent" ? `${plainDecimal(String(value))} %` : String(value);
-  return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain;
-}
-
-function rightsIn(mask: number) {
-  return (["add", "edit", "delete"] as const).filter((_, bit) => mask & (1 << bit));
+/** What does not fit into a cell of the table is cut. */
+function text(name: AttributeName, value: unknown, words: ChangeWords): string {
+  const whole = changeText(name, value, words);
+  return whole.length > 80 ? `${whole.slice(0, 80)}…` : whole;
 }

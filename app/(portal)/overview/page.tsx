@@ -2,16 +2,19 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { fromMillionths, millionths } from "@/attributes/decimal";
-import { ButtonLink } from "@/components/ui/button";
 import { Balance, Money } from "@/components/ui/money";
-import { EmptyState, PageHeading, Section, Stat } from "@/components/ui/page";
-import { Table, Td, Th } from "@/components/ui/table";
+import { PageHeading, Section, Stat } from "@/components/ui/page";
 import { listHistory } from "@/server/audit/list-history";
-import { getOverview, type Overview } from "@/server/customers/overview";
+import { type Below, getOverview } from "@/server/customers/overview";
+import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
 import { HistoryTable } from "../history/history-table";
 import { Portal } from "../portal";
+import { Attention } from "./attention";
+import { Figures } from "./figures";
+import { FollowUps } from "./follow-ups";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
@@ -24,148 +27,71 @@ export default async function OverviewPage() {
     getOverview(session.actor, {}),
     currentStanding(session),
   ]);
+  const { balance, credit_limit, base_currency: currency } = overview;
+  const below = standing.isReseller ? overview.below : null;
   return (
     <Portal session={session} current="overview">
       <PageHeading title={overview.name} note={t("title")} />
-      <div className="grid grid-cols-2 gap-x-6 gap-y-5 border-b border-line pb-6 sm:grid-cols-3 xl:grid-cols-6">
+      <div className="grid grid-cols-2 gap-x-6 gap-y-5 border-b border-line pb-6 sm:grid-cols-3 xl:grid-cols-5">
         <Stat label={t("balance")}>
-          <Balance amount={overview.balance} currency={overview.base_currency} />
+          <Balance amount={balance} currency={currency} />
         </Stat>
         <Stat label={t("credit_limit")}>
-          <Money amount={overview.credit_limit} currency={overview.base_currency} />
+          <Money amount={credit_limit} currency={currency} />
         </Stat>
         <Stat label={t("available")} note={t("available_hint")}>
-          <Money amount={sum(overview.balance, overview.credit_limit)} currency={overview.base_currency} />
+          <Money
+            amount={fromMillionths(millionths(balance) + millionths(credit_limit))}
+            currency={currency}
+          />
         </Stat>
-        {standing.isReseller ? <Counts overview={overview} /> : null}
+        {below ? (
+          <Counts below={below} />
+        ) : (
+          <>
+            <Stat label={t("came_in")} note={t("thirty_days")}>
+              <Money amount={overview.came_in} currency={currency} />
+            </Stat>
+            <Stat label={t("charged")} note={t("thirty_days")}>
+              <Money amount={overview.charged} currency={currency} />
+            </Stat>
+          </>
+        )}
       </div>
-      {standing.isReseller ? (
-        <Below overview={overview} mayAdd={((standing.rights.customers_mgmt ?? 0) & 1) === 1} />
+      {below ? <Attention attention={below.attention} /> : null}
+      <FollowUps session={session} />
+      {below ? (
+        <Figures
+          below={below}
+          currency={currency}
+          mayAdd={((standing.rights.customers_mgmt ?? 0) & 1) === 1}
+        />
       ) : null}
-      <Recent session={session} />
+      {mayAct(session.actor.access_level, "read") ? <Recent session={session} /> : null}
     </Portal>
   );
 }
 
-async function Counts({ overview }: { readonly overview: Overview }) {
-  const t = await getTranslations("overview");
-  const format = await getFormatter();
+async function Counts({ below }: { readonly below: Below }) {
+  const [t, format] = [await getTranslations("overview"), await getFormatter()];
+  const blocked = below.attention.find(({ what }) => what === "blocked")?.count ?? 0;
   return (
     <>
-      <Stat label={t("sub_customers")} note={t("direct", { count: overview.direct })}>
-        <Link href="/customers" className="hover:underline">
-          {format.number(overview.descendants)}
+      <Stat label={t("sub_customers")} note={t("direct", { count: below.direct })}>
+        <Link href="/customers" prefetch={false} className="hover:underline">
+          {format.number(below.descendants)}
         </Link>
       </Stat>
       <Stat label={t("blocked")}>
-        <Link href="/customers?blocked=1" className="hover:underline">
-          {format.number(overview.blocked)}
+        <Link href="/customers?blocked=1" prefetch={false} className="hover:underline">
+          {format.number(blocked)}
         </Link>
       </Stat>
-      <Stat label={t("low")}>{format.number(overview.low)}</Stat>
     </>
   );
 }
 
-async function Below({ overview, mayAdd }: { readonly overview: Overview; readonly mayAdd: boolean }) {
-  const [t, c] = [await getTranslations("overview"), await getTranslations("customers")];
-  if (overview.descendants === 0) {
-    return (
-      <div className="mt-6">
-        <EmptyState
-          title={t("empty")}
-          text={t("empty_text")}
-          action={
-            mayAdd ? (
-              <ButtonLink look="primary" href="/customers/new">
-                {c("new")}
-              </ButtonLink>
-            ) : null
-          }
-        />
-      </div>
-    );
-  }
-  return (
-    <div className="grid grid-cols-1 gap-x-10 gap-y-6 border-b border-line py-6 xl:grid-cols-2">
-      <Section title={t("balances")}>
-        <Balances sums={overview.sums} />
-      </Section>
-      <Section title={t("growth")}>
-        <Growth growth={overview.growth} />
-      </Section>
-    </div>
-  );
-}
-
-async function Balances({ sums }: Pick<Overview, "sums">) {
-  const t = await getTranslations("overview");
-  return (
-    <Table
-      label={t("balances")}
-      head={
-        <>
-          <Th>{t("currency")}</Th>
-          <Th numeric>{t("customers")}</Th>
-          <Th numeric>{t("owed")}</Th>
-          <Th numeric>{t("held")}</Th>
-        </>
-      }
-    >
-      {sums.map((row) => (
-        <tr key={row.currency}>
-          <Td>{row.currency}</Td>
-          <Td numeric>{row.customers}</Td>
-          <Td numeric>
-            <Money amount={row.owed} currency={row.currency} />
-          </Td>
-          <Td numeric>
-            <Money amount={row.held} currency={row.currency} />
-          </Td>
-        </tr>
-      ))}
-    </Table>
-  );
-}
-
-/** A bar for each month; the figures stand in the text beside it for those who cannot see it. */
-async function Growth({ growth }: Pick<Overview, "growth">) {
-  const t = await getTranslations("overview");
-  const format = await getFormatter();
-  const most = Math.max(1, ...growth.map((row) => row.created));
-  return (
-    <ol className="flex h-36 items-end gap-1.5" data-part="chart">
-      {growth.map(({ month, created }) => {
-        const at = new Date(`${month}-15T00:00:00Z`);
-        const name = format.dateTime(at, { month: "long" });
-        return (
-          <li
-            key={month}
-            className="flex min-w-0 flex-1 flex-col items-center justify-end gap-1 text-[12px] text-muted"
-          >
-            <span aria-hidden className="tabular-nums">
-              {created || ""}
-            </span>
-            <span
-              aria-hidden
-              className="w-full max-w-8 rounded-t-[3px] bg-accent"
-              style={{ height: `${Math.round((created / most) * 88)}px` }}
-            />
-            <span aria-hidden className="hidden sm:block">
-              {format.dateTime(at, { month: "short" })}
-            </span>
-            <span aria-hidden className="sm:hidden">
-              {format.dateTime(at, { month: "narrow" })}
-            </span>
-            <span className="sr-only">{`${name}: ${t("created", { count: created })}`}</span>
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-async function Recent({ session }: { readonly session: Awaited<ReturnType<typeof requireSession>> }) {
+async function Recent({ session }: { readonly session: LiveSession }) {
   const t = await getTranslations("overview");
   const { entries } = await listHistory(session.actor, {});
   return (
@@ -173,9 +99,4 @@ async function Recent({ session }: { readonly session: Awaited<ReturnType<typeof
       <HistoryTable entries={entries.slice(0, 8)} timeZone={session.timeZone} brief />
     </Section>
   );
-}
-
-/** Two amounts of decimal text, exactly. */
-function sum(left: string, right: string): string {
-  return fromMillionths(millionths(left) + millionths(right));
 }

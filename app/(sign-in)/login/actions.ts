@@ -5,8 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
 import { log } from "@/server/log";
 import type { Refusal } from "@/server/refusal";
-import { refusalText } from "../../answer";
 import { signIn } from "../../auth";
+import { refusalText } from "../../refusal-text";
 import { refusedSignIn } from "../../refused-sign-in";
 import { ownPath } from "../../session";
 

@@ -2,7 +2,6 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
-import { ButtonLink } from "@/components/ui/button";
 import { Balance, Money } from "@/components/ui/money";
 import { Badge, PageHeading, Stat, TabLinks } from "@/components/ui/page";
 import { findPath, type Step } from "@/server/customers/find-path";
@@ -12,6 +11,10 @@ import { orNotFound } from "../../../or-not-found";
 import { requireSession } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Portal } from "../../portal";
+import { BlockLine, BlockLink } from "./block-line";
+import { CreditLimitStat } from "./credit-limit-stat";
+import { CustomerActions } from "./customer-actions";
+import { NoteLine } from "./note-line";
 
 export const tabs = [
   "details",
@@ -22,6 +25,7 @@ export const tabs = [
   "branding",
   "ledger",
   "history",
+  "notes",
 ] as const;
 export type Tab = (typeof tabs)[number];
 
@@ -65,7 +69,6 @@ export async function CustomerPage({
     await getTranslations("overview"),
   ];
   const { rights } = await currentStanding(session);
-  const may = (bit: number) => ((rights.customers_mgmt ?? 0) & bit) !== 0;
   const at = `/customers/${customer.i_customer}`;
   const { balance = "0.000000", credit_limit = "0.000000", base_currency } = customer;
   return (
@@ -87,37 +90,18 @@ export async function CustomerPage({
         actions={
           self ? null : (
             <>
-              {may(1) && customer.customers_mgmt ? (
-                <ButtonLink prefetch={false} href={`/customers/new?parent=${customer.i_customer}`}>
-                  {t("new_below")}
-                </ButtonLink>
-              ) : null}
-              {may(2) ? (
-                <ButtonLink prefetch={false} href={`${at}/one-time-password`}>
-                  {t("one_time_password")}
-                </ButtonLink>
-              ) : null}
-              {may(4) ? (
-                <ButtonLink prefetch={false} look="danger" href={`${at}/delete`}>
-                  {c("delete")}
-                </ButtonLink>
-              ) : null}
-              {may(2) ? (
-                <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>
-                  {c("edit")}
-                </ButtonLink>
-              ) : null}
+              <BlockLink view={view} />
+              <CustomerActions customer={customer} rights={rights} reader={session.actor.i_customer} />
             </>
           )
         }
       />
+      <BlockLine view={view} />
       <div className="mb-5 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4" data-part="summary">
         <Stat label={o("balance")}>
           <Balance amount={balance} currency={base_currency} />
         </Stat>
-        <Stat label={o("credit_limit")}>
-          <Money amount={credit_limit} currency={base_currency} />
-        </Stat>
+        <CreditLimitStat view={view} back={addressOfTab(at, tab)} />
         <Stat label={o("available")}>
           <Money
             amount={fromMillionths(millionths(balance) + millionths(credit_limit))}
@@ -126,10 +110,11 @@ export async function CustomerPage({
         </Stat>
         <Stat label={t("currency")}>{base_currency}</Stat>
       </div>
+      {tab === "notes" ? null : <NoteLine view={view} />}
       <TabLinks
         label={t("tabs")}
         tabs={tabs.map((name) => ({
-          href: name === "details" ? at : `${at}/${name.replace("_", "-")}`,
+          href: addressOfTab(at, name),
           label: t(name),
           current: name === tab,
         }))}
@@ -137,4 +122,9 @@ export async function CustomerPage({
       {children}
     </Portal>
   );
+}
+
+/** The address of a tab. */
+function addressOfTab(at: string, tab: Tab): string {
+  return tab === "details" ? at : `${at}/${tab.replace("_", "-")}`;
 }

@@ -10,6 +10,7 @@ import { holds } from "@/server/customers/rights";
 import { currentStanding } from "../../../../standing";
 import { Forbidden } from "../../../forbidden";
 import { Portal } from "../../../portal";
+import { AbilitySection } from "../../ability-section";
 import { updateCustomerAction } from "../../actions";
 import { CustomerFields } from "../../customer-fields";
 import { customerOptions } from "../../options";
@@ -46,6 +47,7 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
           isNew={false}
           own={choices.parent.i_customer === session.actor.i_customer}
         />
+        <AbilitySection choices={choices} values={customer} currency={customer.base_currency} isNew={false} />
         <ActionBar>
           <SubmitButton>{t("save")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>

@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { Pages } from "@/components/ui/table";
 import { listHistory } from "@/server/audit/list-history";
 import { addressOf } from "../../../../address-of";
+import { ExportLinks } from "../../../export-links";
+import { HistoryFilters } from "../../../history/history-filters";
 import { HistoryTable } from "../../../history/history-table";
 import { CustomerPage, openCustomer } from "../customer-page";
 
@@ -19,16 +21,20 @@ export default async function CustomerHistoryPage({
 }: PageProps<"/customers/[i_customer]/history">) {
   const [{ i_customer }, query] = [await params, await searchParams];
   const view = await openCustomer(i_customer);
-  const { entries, next } = await listHistory(view.session.actor, { ...query, i_customer });
+  const { entries, names, next } = await listHistory(view.session.actor, { ...query, i_customer });
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
   const here = `/customers/${i_customer}/history`;
   return (
     <CustomerPage view={view} tab="history">
-      <HistoryTable entries={entries} timeZone={view.session.timeZone} />
+      <div className="mb-3 flex justify-end">
+        <ExportLinks path={`${here}/export`} query={query} i_export_type={view.session.i_export_type} />
+      </div>
+      <HistoryFilters here={here} query={query} timeZone={view.session.timeZone} />
+      <HistoryTable entries={entries} names={names} timeZone={view.session.timeZone} />
       <Pages
         label={t("title")}
         words={{ previous: c("first"), next: c("next") }}
-        previous={query.after ? here : null}
+        previous={query.after ? addressOf(here, query, { after: null }) : null}
         next={next ? addressOf(here, query, { after: next }) : null}
       />
     </CustomerPage>

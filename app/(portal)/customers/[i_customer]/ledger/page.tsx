@@ -1,16 +1,33 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DateTime } from "@/components/ui/date-time";
-import { Money } from "@/components/ui/money";
-import { Pages, Table, Td, Th } from "@/components/ui/table";
+import { cache } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState, PageHeading } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
 import { listLedger } from "@/server/money/list-ledger";
 import { addressOf } from "../../../../address-of";
+import { orNotFound } from "../../../../or-not-found";
+import { requireSession } from "../../../../session";
+import { ExportLinks } from "../../../export-links";
+import { Portal } from "../../../portal";
 import { CustomerPage, openCustomer } from "../customer-page";
+import { LedgerFilterForm } from "./filter-form";
+import { ledgerFilters } from "./ledger-filters";
+import { LedgerSums } from "./ledger-sums";
+import { LedgerTable } from "./ledger-table";
+
+/** Whose ledger it is: it stays readable after its customer was deleted. */
+const openLedger = cache(async (i_customer: string) => {
+  const session = await requireSession(`/customers/${i_customer}/ledger`);
+  const raw = { i_customer: /^\d{1,10}$/.test(i_customer) ? i_customer : "0", limit: 0 };
+  const { customer } = await orNotFound(listLedger(session.actor, raw));
+  return { session, customer };
+});
 
 export async function generateMetadata({
   params,
 }: PageProps<"/customers/[i_customer]/ledger">): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openLedger((await params).i_customer);
   return { title: `${(await getTranslations("customer"))("ledger")} · ${customer.name}` };
 }
 
@@ -19,52 +36,61 @@ export default async function LedgerPage({
   searchParams,
 }: PageProps<"/customers/[i_customer]/ledger">) {
   const [{ i_customer }, query] = [await params, await searchParams];
-  const view = await openCustomer(i_customer);
-  const { entries, next } = await listLedger(view.session.actor, { i_customer, after: query.after });
-  const [t, c, k] = [
-    await getTranslations("ledger"),
-    await getTranslations("common"),
-    await getTranslations("ledger_kinds"),
-  ];
+  const { session, customer } = await openLedger(i_customer);
+  const filters = ledgerFilters(query, session.actor, session.timeZone);
+  const [t, c] = [await getTranslations("ledger"), await getTranslations("common")];
   const here = `/customers/${i_customer}/ledger`;
-  return (
-    <CustomerPage view={view} tab="ledger">
-      <Table
-        label={t("title")}
-        head={
-          <>
-            <Th>{t("when")}</Th>
-            <Th>{t("kind")}</Th>
-            <Th numeric>{t("amount")}</Th>
-            <Th numeric>{t("after")}</Th>
-            <Th>{t("who")}</Th>
-            <Th>{t("note")}</Th>
-          </>
-        }
-      >
-        {entries.map((entry) => (
-          <tr key={entry.i_entry}>
-            <Td>
-              <DateTime at={entry.at} timeZone={view.session.timeZone} />
-            </Td>
-            <Td>{k(entry.kind)}</Td>
-            <Td numeric>
-              <Money amount={entry.amount} currency={entry.currency} />
-            </Td>
-            <Td numeric>
-              <Money amount={entry.balance_after} currency={entry.currency} />
-            </Td>
-            <Td>{entry.by ?? c("your_provider")}</Td>
-            <Td className="wrap-anywhere">{entry.note}</Td>
-          </tr>
-        ))}
-      </Table>
+  const ledger =
+    filters.wrong.size > 0
+      ? null
+      : await listLedger(session.actor, { ...filters.raw, i_customer, after: query.after, sums: true });
+  const content = (
+    <>
+      <LedgerFilterForm filters={filters} here={here} />
+      {ledger === null ? (
+        <EmptyState title={t("wrong")} text={t("wrong_text")} />
+      ) : ledger.entries.length === 0 ? (
+        <EmptyState title={t("empty")} text={t("empty_text")} />
+      ) : (
+        <>
+          <div className="mb-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+            <LedgerSums sums={ledger.sums} currency={customer.currency} />
+            <ExportLinks path={`${here}/export`} query={query} i_export_type={session.i_export_type} />
+          </div>
+          <LedgerTable i_customer={i_customer} entries={ledger.entries} timeZone={session.timeZone} />
+        </>
+      )}
       <Pages
         label={t("title")}
         words={{ previous: c("first"), next: c("next") }}
-        previous={query.after ? here : null}
-        next={next ? addressOf(here, {}, { after: next }) : null}
+        previous={query.after ? addressOf(here, query, { after: null }) : null}
+        next={ledger?.next ? addressOf(here, query, { after: ledger.next }) : null}
       />
+    </>
+  );
+  if (customer.deleted) {
+    return (
+      <Portal session={session} current="customers">
+        <PageHeading
+          title={customer.name}
+          note={t("deleted")}
+          actions={<ButtonLink href="/statement">{t("statement")}</ButtonLink>}
+        />
+        {content}
+      </Portal>
+    );
+  }
+  const view = await openCustomer(i_customer);
+  return (
+    <CustomerPage view={view} tab="ledger">
+      {content}
+      {view.customer.customers_mgmt && !view.self ? (
+        <div className="mt-6">
+          <ButtonLink prefetch={false} href={addressOf("/statement", { of: i_customer }, {})}>
+            {t("statement_below")}
+          </ButtonLink>
+        </div>
+      ) : null}
     </CustomerPage>
   );
 }

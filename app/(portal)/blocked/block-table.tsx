@@ -1,0 +1,83 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/ui/date-time";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { ListedBlock } from "@/server/customers/list-blocks";
+import { blockReasonText, blockSetterText } from "../customers/standing-block";
+
+type Props = {
+  readonly blocks: readonly ListedBlock[];
+  readonly timeZone: string;
+  /** whether the reader may lift blocks at all */
+  readonly mayLift: boolean;
+};
+
+/** The blocks as a table, each with the way to lift it where the reader may. */
+export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
+  const [t, b, c, format] = [
+    await getTranslations("blocked_list"),
+    await getTranslations("block_customer"),
+    await getTranslations("common"),
+    await getFormatter(),
+  ];
+  const rows = await Promise.all(
+    blocks.map(async (block) => ({
+      block,
+      by: await blockSetterText(block),
+      reason: block.reason && (await blockReasonText(block.reason)),
+    })),
+  );
+  return (
+    <Table
+      label={t("title")}
+      head={
+        <>
+          <Th>{t("customer")}</Th>
+          <Th>{t("parent")}</Th>
+          <Th>{b("reason")}</Th>
+          <Th>{t("by")}</Th>
+          <Th>{t("since")}</Th>
+          <Th numeric>{t("below")}</Th>
+          <Th>{b("note")}</Th>
+          <Th>
+            <span className="sr-only">{b("unblock")}</span>
+          </Th>
+        </>
+      }
+    >
+      {rows.map(({ block, by, reason }) => (
+        <tr key={block.i_block}>
+          <Td className="cut min-w-36">
+            <a href={`/customers/${block.i_customer}`} title={block.name}>
+              <b>{block.name}</b>
+            </a>
+          </Td>
+          <Td className="cut">
+            <a href={`/customers/${block.i_wholesaler}`}>{block.parent_name}</a>
+          </Td>
+          <Td className="whitespace-nowrap">{reason}</Td>
+          <Td className="cut">{by}</Td>
+          <Td>
+            <DateTime at={block.since} timeZone={timeZone} />
+          </Td>
+          <Td numeric>
+            {block.below > 10_000
+              ? c("at_least", { count: format.number(10_000) })
+              : format.number(block.below)}
+          </Td>
+          <Td className="max-w-56 min-w-32 wrap-anywhere">{block.note}</Td>
+          <Td className="text-right">
+            {mayLift && block.liftable ? (
+              <a
+                href={`/customers/${block.i_customer}/unblock`}
+                className="text-accent-text"
+                aria-label={t("unblock_this", { name: block.name })}
+              >
+                {b("unblock")}
+              </a>
+            ) : null}
+          </Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { EmptyState, PageHeading } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
+import { listBlocks } from "@/server/customers/list-blocks";
+import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
+import { addressOf } from "../../address-of";
+import { requireSession } from "../../session";
+import { currentStanding } from "../../standing";
+import { Portal } from "../portal";
+import { BlockFilters, isNarrowed } from "./block-filters";
+import { BlockTable } from "./block-table";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("blocked_list"))("title") };
+}
+
+export default async function BlockedPage({ searchParams }: PageProps<"/blocked">) {
+  const query = await searchParams;
+  const session = await requireSession(addressOf("/blocked", query, {}));
+  const { actor, timeZone } = session;
+  const [{ blocks, total, next, previous }, { rights }, t, c, format] = await Promise.all([
+    listBlocks(actor, query),
+    currentStanding(session),
+    getTranslations("blocked_list"),
+    getTranslations("common"),
+    getFormatter(),
+  ]);
+  const mayLift = holds(rights, { area: "customers", action: "edit" }) && mayAct(actor.access_level, "block");
+  const narrowed = isNarrowed(query);
+  const count =
+    total < 10_000 ? t("count", { count: total }) : c("at_least", { count: format.number(total) });
+  return (
+    <Portal session={session} current="blocked">
+      <PageHeading title={t("title")} note={count} />
+      {total > 0 || narrowed ? <BlockFilters query={query} /> : null}
+      {blocks.length === 0 ? (
+        <EmptyState
+          title={t(narrowed ? "nothing" : "empty")}
+          text={t(narrowed ? "nothing_text" : "empty_text")}
+        />
+      ) : (
+        <BlockTable blocks={blocks} timeZone={timeZone} mayLift={mayLift} />
+      )}
+      <Pages
+        label={t("pages")}
+        words={{ previous: c("previous"), next: c("next") }}
+        previous={previous ? addressOf("/blocked", query, { after: previous }) : null}
+        next={next ? addressOf("/blocked", query, { after: next }) : null}
+      />
+    </Portal>
+  );
+}

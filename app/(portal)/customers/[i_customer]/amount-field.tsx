@@ -1,0 +1,145 @@
+"use client";
+
+import { useState } from "react";
+import { type AmountEntry, readAmountEntry } from "@/attributes/amount-entry";
+import { fromMillionths, millionths, plainDecimal } from "@/attributes/decimal";
+import { useAnswer } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { formatMoney } from "@/components/ui/money";
+import { share } from "@/server/money/amount";
+
+/** What is done with the amount. */
+export type Deed = "credit_limit" | "payment" | "credit" | "charge" | "correct";
+
+/** The funds as the page shows them; amounts as decimal text. */
+export type ShownFunds = {
+  readonly balance: string;
+  readonly credit_limit: string;
+  readonly currency: string;
+  /** how much more the parent can give; null: without limit */
+  readonly can_give: string | null;
+};
+
+export type AmountWords = Readonly<
+  Record<
+    "label" | "help" | "required" | "balance" | "credit_limit" | "available" | "can_give" | "too_much",
+    string
+  >
+>;
+
+type Props = {
+  readonly deed: Deed;
+  readonly funds: ShownFunds;
+  readonly locale: string;
+  /** `can_give` and `too_much` have `{amount}` in them */
+  readonly words: AmountWords;
+  readonly autoFocus?: boolean;
+};
+
+/**
+ * The field for an amount, and below it what the amount leads to, before it is done. Before JavaScript it shows what
+ * there is. The server reads the same text by the same function.
+ */
+export function AmountField({ deed, funds, locale, words, autoFocus = false }: Props) {
+  const name = fieldOf(deed);
+  const { shown, values } = useAnswer();
+  const [typed, setTyped] = useState<string | null>(null);
+  const entry = readAmountEntry(typed ?? values[name] ?? "", locale);
+  const present = deed === "credit_limit" ? funds.credit_limit : funds.balance;
+  return (
+    <div className="flex flex-col gap-3">
+      <TextField
+        name={name}
+        label={words.label}
+        help={words.help || undefined}
+        required={words.required}
+        input={{
+          // a phone's keys for decimals have no sign
+          inputMode: name === "amount" ? "decimal" : "text",
+          maxLength: 40,
+          autoFocus,
+          onInput: (event) => setTyped(event.currentTarget.value),
+        }}
+      />
+      {name === "amount" ? null : (
+        <input type="hidden" name={`was:${name}`} value={shown?.[name] ?? plainDecimal(present)} />
+      )}
+      <Preview
+        deed={deed}
+        funds={funds}
+        entry={typeof entry === "string" ? null : entry}
+        locale={locale}
+        words={words}
+      />
+    </div>
+  );
+}
+
+/** How the field is called: what the operation calls its parameter. */
+function fieldOf(deed: Deed): "credit_limit" | "balance" | "amount" {
+  return deed === "credit_limit" ? deed : deed === "correct" ? "balance" : "amount";
+}
+
+function Preview(props: Omit<Props, "autoFocus"> & { readonly entry: AmountEntry | null }) {
+  const { deed, funds, entry, locale, words } = props;
+  const money = (amount: string) => formatMoney(amount, funds.currency, locale);
+  const after = entry ? fundsAfter(deed, funds, entry) : null;
+  const sum = ({ balance, credit_limit }: Held) =>
+    fromMillionths(millionths(balance) + millionths(credit_limit));
+  const raised = after
+    ? share(after.balance, after.credit_limit) - share(funds.balance, funds.credit_limit)
+    : 0n;
+  const left = funds.can_give === null ? null : millionths(funds.can_give) - (raised > 0n ? raised : 0n);
+  const figure = deed === "credit_limit" ? "credit_limit" : "balance";
+  return (
+    <output className="block rounded-control bg-sunken px-3 py-2.5" data-part="funds-preview">
+      <Line label={words[figure]} before={money(funds[figure])} after={after && money(after[figure])} />
+      <Line label={words.available} before={money(sum(funds))} after={after && money(sum(after))} />
+      {left === null ? null : (
+        <span className={`mt-1 block text-[0.8125rem] ${left < 0n ? "text-danger" : "text-muted"}`}>
+          {left < 0n
+            ? words.too_much.replace("{amount}", () => money(funds.can_give ?? "0"))
+            : words.can_give.replace("{amount}", () => money(fromMillionths(left)))}
+        </span>
+      )}
+    </output>
+  );
+}
+
+function Line(props: { readonly label: string; readonly before: string; readonly after: string | null }) {
+  return (
+    <span className="flex flex-wrap justify-between gap-x-4">
+      <span className="text-muted">{props.label}</span>
+      <span className="tabular-nums">
+        {props.before}
+        {props.after === null ? null : (
+          <>
+            {" → "}
+            <strong className={`font-semibold ${props.after.startsWith("-") ? "text-danger" : ""}`}>
+              {props.after}
+            </strong>
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
+
+type Held = Pick<ShownFunds, "balance" | "credit_limit">;
+
+/** What the amount would lead to; null where it cannot be. */
+function fundsAfter(deed: Deed, { balance, credit_limit }: ShownFunds, entry: AmountEntry): Held | null {
+  const amount = millionths(entry.amount);
+  const changed = (present: string) =>
+    fromMillionths(entry.is === "new" ? amount : millionths(present) + amount);
+  if (deed === "credit_limit") {
+    const after = changed(credit_limit);
+    return after.startsWith("-") ? null : { balance, credit_limit: after };
+  }
+  if (deed === "correct") return { balance: changed(balance), credit_limit };
+  if (amount <= 0n) return null;
+  return {
+    balance: fromMillionths(millionths(balance) + (deed === "charge" ? -amount : amount)),
+    credit_limit,
+  };
+}

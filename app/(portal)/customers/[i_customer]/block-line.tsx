@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { cache, Fragment } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { explainBlocks } from "@/server/customers/explain-blocks";
+import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import { currentStanding } from "../../../standing";
+import { blockedByText, blockReasonText } from "../standing-block";
+import type { CustomerView } from "./customer-page";
+import { StoppedBy } from "./stopped-by";
+
+/** What stops a customer, looked up once for all of its page. */
+const blocksOn = cache(
+  async (session: LiveSession, i_customer: number) => await explainBlocks(session.actor, { i_customer }),
+);
+
+type Props = { readonly view: CustomerView };
+
+/** Under the heading of a stopped customer: who blocked it, since when and why; or whose block stops it. */
+export async function BlockLine({ view: { session, customer, self } }: Props) {
+  if (self) return null;
+  const { i_customer } = customer;
+  const { blocks } = await blocksOn(session, i_customer);
+  if (blocks.length === 0) return null;
+  const t = await getTranslations("block_customer");
+  const own = blocks.filter((block) => block.own);
+  const above = blocks.find((block) => !block.own);
+  const mayLift = own.some(({ liftable }) => liftable) && (await mayBlock(session));
+  const lines = await Promise.all(
+    own.map(async (block) => ({
+      block,
+      said: await blockedByText({ block, timeZone: session.timeZone }),
+      reason: block.reason && (await blockReasonText(block.reason)),
+    })),
+  );
+  return (
+    <div className="-mt-4 mb-5 flex max-w-3xl flex-col gap-0.5" data-part="blocks">
+      {lines.map(({ block, said, reason }, at) => (
+        <p key={block.i_block} className="text-danger">
+          {said}
+          {reason ? ` — ${reason}` : null}
+          {mayLift && at === lines.length - 1 ? (
+            <Fragment>
+              {" — "}
+              <Link href={`/customers/${i_customer}/unblock`} prefetch={false} className="underline">
+                {t("unblock")}
+              </Link>
+            </Fragment>
+          ) : null}
+        </p>
+      ))}
+      {above ? <StoppedBy block={above} /> : null}
+    </div>
+  );
+}
+
+/** The way to block a customer, or to lift what one may lift. */
+export async function BlockLink({ view: { session, customer, self } }: Props) {
+  if (self || !(await mayBlock(session))) return null;
+  const { i_customer } = customer;
+  const t = await getTranslations("block_customer");
+  const { blocks } = await blocksOn(session, i_customer);
+  const what = blocks.some(({ own, liftable }) => own && liftable) ? "unblock" : "block";
+  return (
+    <ButtonLink prefetch={false} href={`/customers/${i_customer}/${what}`}>
+      {t(what)}
+    </ButtonLink>
+  );
+}
+
+async function mayBlock(session: LiveSession): Promise<boolean> {
+  const { rights } = await currentStanding(session);
+  return holds(rights, { area: "customers", action: "edit" }) && mayAct(session.actor.access_level, "block");
+}

@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { RadioField } from "@/components/form/radio-field";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice, PageHeading } from "@/components/ui/page";
+import { blockReasons } from "@/server/customers/block-customer";
+import { explainBlocks } from "@/server/customers/explain-blocks";
+import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
+import { currentStanding } from "../../../../standing";
+import { Forbidden } from "../../../forbidden";
+import { LevelLacking } from "../../../level-lacking";
+import { Portal } from "../../../portal";
+import { blockAction } from "../../block-actions";
+import { blockedByText } from "../../standing-block";
+import { openCustomer } from "../customer-page";
+
+const needed = { area: "customers", action: "edit" } as const;
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/block">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: (await getTranslations("block_customer"))("title", { name: customer.name }) };
+}
+
+export default async function BlockPage({ params }: PageProps<"/customers/[i_customer]/block">) {
+  const { session, customer, path, self } = await openCustomer((await params).i_customer);
+  if (self) notFound();
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  const { actor, timeZone } = session;
+  if (!mayAct(actor.access_level, "block")) return <LevelLacking session={session} current="customers" />;
+  const { i_customer, name } = customer;
+  const { below, blocks } = await explainBlocks(actor, { i_customer, count: 1 });
+  const own = blocks.filter((block) => block.own);
+  const mine = own.find((block) => block.mine);
+  const standing = await Promise.all(
+    own.map(async (block) => ({ block, said: await blockedByText({ block, timeZone }) })),
+  );
+  const [t, c] = [await getTranslations("block_customer"), await getTranslations("common")];
+  const words = { maxLength: 1024 };
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("title", { name })}
+        crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
+      />
+      <ActionForm action={blockAction} className="flex max-w-xl flex-col gap-5">
+        <div className="flex flex-col gap-1">
+          <p>
+            <strong>{t("hit", { count: below ?? 0 })}</strong> {t("stops")}
+          </p>
+          <p className="text-muted">{t("stays")}</p>
+        </div>
+        {standing.map(({ block, said }) => (
+          <Notice key={block.i_block} tone="warn">
+            <p>{said}</p>
+            <p>{t(block.mine ? "again" : "beside")}</p>
+          </Notice>
+        ))}
+        <input type="hidden" name="i_customer" value={i_customer} />
+        <RadioField
+          name="reason"
+          label={t("reason")}
+          required={c("required_mark")}
+          options={blockReasons.map((id) => ({ id, label: t(`reason_${id}`) }))}
+          value={mine?.reason ?? ""}
+        />
+        <TextField
+          name="text"
+          label={t("text")}
+          help={t("text_help")}
+          value={mine?.text ?? ""}
+          input={words}
+        />
+        <TextField
+          name="note"
+          label={t("note")}
+          help={t("note_help")}
+          value={mine?.note ?? ""}
+          input={words}
+        />
+        <div className="flex gap-2">
+          <SubmitButton look="danger">{t(mine ? "change" : "confirm")}</SubmitButton>
+          <ButtonLink look="quiet" href={`/customers/${i_customer}`}>
+            {c("cancel")}
+          </ButtonLink>
+        </div>
+      </ActionForm>
+    </Portal>
+  );
+}

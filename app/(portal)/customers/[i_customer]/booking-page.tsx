@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { plainDecimal } from "@/attributes/decimal";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { ButtonLink } from "@/components/ui/button";
+import { formatMoney } from "@/components/ui/money";
+import { Notice, PageHeading } from "@/components/ui/page";
+import { holds } from "@/server/customers/rights";
+import { currentStanding } from "../../../standing";
+import { Forbidden } from "../../forbidden";
+import { Portal } from "../../portal";
+import { AmountField, type Deed } from "./amount-field";
+import { previewWords } from "./credit-limit-words";
+import { openCustomer } from "./customer-page";
+import { chargeAction, correctAction, creditAction, paymentAction } from "./funds-actions";
+import { fundsOf } from "./funds-of";
+
+type Booked = Exclude<Deed, "credit_limit">;
+
+const needed = { area: "customers", action: "edit" } as const;
+const actions = {
+  payment: paymentAction,
+  credit: creditAction,
+  charge: chargeAction,
+  correct: correctAction,
+} as const satisfies Record<Booked, unknown>;
+
+/** The title of a page that books. */
+export async function bookingTitle(i_customer: string, deed: Booked): Promise<string> {
+  const { customer } = await openCustomer(i_customer);
+  return (await getTranslations("funds"))(`${deed}_title`, { name: customer.name });
+}
+
+/**
+ * A page that books a payment, a credit, a charge or a correction. Its form has a key of its own, which stands in the
+ * address too: whoever comes back to the form, by whatever way, sends the same one, and it books once.
+ */
+export async function BookingPage(props: {
+  readonly i_customer: string;
+  readonly deed: Booked;
+  readonly form: string | string[] | undefined;
+}) {
+  const { deed, form } = props;
+  const view = await openCustomer(props.i_customer);
+  const { session, customer, path, self } = view;
+  if (self) notFound();
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  const at = `/customers/${customer.i_customer}`;
+  if (typeof form !== "string" || !/^[0-9a-f-]{36}$/.test(form)) {
+    redirect(`${at}/${deed}?form=${randomUUID()}`);
+  }
+  const { booked, ends: _ends, ...funds } = await fundsOf(view, form);
+  const [t, c, locale] = [await getTranslations("funds"), await getTranslations("common"), await getLocale()];
+  const isCorrection = deed === "correct";
+  const words = {
+    ...(await previewWords(view)),
+    label: isCorrection ? t("new_balance") : t("amount", { currency: funds.currency }),
+    help: isCorrection ? t("new_balance_help") : "",
+  };
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t(`${deed}_title`, { name: customer.name })}
+        crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+        note={t(`${deed}_text`)}
+      />
+      <div className="max-w-md">
+        {booked ? (
+          <Notice tone="warn">
+            {t("already", { amount: formatMoney(plainDecimal(booked.amount), funds.currency, locale) })}{" "}
+            <Link
+              prefetch={false}
+              href={`${at}/receipt/${booked.i_entry}`}
+              className="underline underline-offset-2"
+            >
+              {t("see_receipt")}
+            </Link>
+            {" · "}
+            <a href={`${at}/${deed}`} className="underline underline-offset-2">
+              {t("another")}
+            </a>
+          </Notice>
+        ) : null}
+        <ActionForm action={actions[deed]} className="flex flex-col gap-4">
+          <input type="hidden" name="i_customer" value={customer.i_customer} />
+          <input type="hidden" name="idempotency_key" value={form} />
+          <AmountField deed={deed} funds={funds} locale={locale} words={words} autoFocus />
+          <TextField
+            name="payment_notes"
+            label={t("note")}
+            help={t("note_help")}
+            required={isCorrection ? c("required_mark") : undefined}
+            input={{ maxLength: 1024 }}
+          />
+          <TextField
+            name="payment_date"
+            label={deed === "payment" ? t("date") : t("date_other")}
+            help={t("date_help")}
+            value={deed === "payment" ? today(session.timeZone) : ""}
+            input={{ type: "date" }}
+          />
+          <div className="flex flex-wrap gap-2">
+            <SubmitButton>{t(`book_${deed}`)}</SubmitButton>
+            <ButtonLink look="quiet" href={at}>
+              {c("cancel")}
+            </ButtonLink>
+          </div>
+        </ActionForm>
+      </div>
+    </Portal>
+  );
+}
+
+/** The day that it is where the reader is. */
+function today(timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  const part = (type: string) =>
+    parts.formatToParts(new Date()).find((one) => one.type === type)?.value ?? "";
+  return `${part("year")}-${part("month")}-${part("day")}`;
+}

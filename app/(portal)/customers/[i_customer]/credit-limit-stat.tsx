@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatDateTime } from "@/components/ui/date-time";
+import { formatMoney, Money } from "@/components/ui/money";
+import { Stat } from "@/components/ui/page";
+import { holds } from "@/server/customers/rights";
+import { currentStanding } from "../../../standing";
+import { CreditLimitInPlace } from "./credit-limit-in-place";
+import { creditLimitWords } from "./credit-limit-words";
+import type { CustomerView } from "./customer-page";
+import { fundsOf } from "./funds-of";
+
+/** The credit limit in the summary: who may change it does so right here. @param back the page that one is on */
+export async function CreditLimitStat({
+  view,
+  back,
+}: {
+  readonly view: CustomerView;
+  readonly back: string;
+}) {
+  const { session, customer, self } = view;
+  const [o, f, c] = [
+    await getTranslations("overview"),
+    await getTranslations("funds"),
+    await getTranslations("common"),
+  ];
+  const { credit_limit = "0.000000", base_currency } = customer;
+  if (self) {
+    return (
+      <Stat label={o("credit_limit")}>
+        <Money amount={credit_limit} currency={base_currency} />
+      </Stat>
+    );
+  }
+  const [funds, { rights }, locale] = [
+    await fundsOf(view),
+    await currentStanding(session),
+    await getLocale(),
+  ];
+  const amount = <Money amount={funds.credit_limit} currency={funds.currency} />;
+  const pending = funds.ends
+    ? f("until_then", {
+        time: formatDateTime(funds.ends.at, session.timeZone, locale),
+        amount: formatMoney(funds.ends.falls_to, funds.currency, locale),
+      })
+    : null;
+  return (
+    <Stat label={o("credit_limit")} note={pending}>
+      {holds(rights, { area: "customers", action: "edit" }) ? (
+        <CreditLimitInPlace
+          href={`/customers/${customer.i_customer}/credit-limit`}
+          title={f("credit_limit_short")}
+          cancel={c("cancel")}
+          version={randomUUID()}
+          i_customer={customer.i_customer}
+          back={back}
+          funds={{
+            balance: funds.balance,
+            credit_limit: funds.credit_limit,
+            currency: funds.currency,
+            can_give: funds.can_give,
+          }}
+          locale={locale}
+          words={await creditLimitWords(view)}
+        >
+          {amount}
+        </CreditLimitInPlace>
+      ) : (
+        amount
+      )}
+    </Stat>
+  );
+}

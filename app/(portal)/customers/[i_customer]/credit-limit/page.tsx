@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { formatDateTime } from "@/components/ui/date-time";
+import { formatMoney } from "@/components/ui/money";
+import { Notice, PageHeading } from "@/components/ui/page";
+import { holds } from "@/server/customers/rights";
+import { currentStanding } from "../../../../standing";
+import { Forbidden } from "../../../forbidden";
+import { Portal } from "../../../portal";
+import { CreditLimitForm } from "../credit-limit-form";
+import { creditLimitWords } from "../credit-limit-words";
+import { openCustomer } from "../customer-page";
+import { fundsOf } from "../funds-of";
+
+const needed = { area: "customers", action: "edit" } as const;
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/credit-limit">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: (await getTranslations("funds"))("credit_limit_title", { name: customer.name }) };
+}
+
+export default async function CreditLimitPage({ params }: PageProps<"/customers/[i_customer]/credit-limit">) {
+  const view = await openCustomer((await params).i_customer);
+  const { session, customer, path, self } = view;
+  if (self) notFound();
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  const { ends, ...funds } = await fundsOf(view);
+  const [t, c, locale] = [await getTranslations("funds"), await getTranslations("common"), await getLocale()];
+  const at = `/customers/${customer.i_customer}`;
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("credit_limit_title", { name: customer.name })}
+        crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+      />
+      <div className="max-w-md">
+        {ends ? (
+          <Notice tone="warn">
+            {t("pending", {
+              amount: formatMoney(ends.falls_to, funds.currency, locale),
+              time: formatDateTime(ends.at, session.timeZone, locale),
+            })}
+          </Notice>
+        ) : null}
+        <CreditLimitForm
+          i_customer={customer.i_customer}
+          back={at}
+          funds={funds}
+          locale={locale}
+          words={await creditLimitWords(view)}
+        >
+          <ButtonLink look="quiet" href={at}>
+            {c("cancel")}
+          </ButtonLink>
+        </CreditLimitForm>
+      </div>
+    </Portal>
+  );
+}

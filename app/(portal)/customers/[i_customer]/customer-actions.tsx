@@ -1,0 +1,122 @@
+import { ChevronDown } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/looks";
+import type { CustomerInfo } from "@/server/customers/get-customer-info";
+import type { EffectiveRights } from "@/server/customers/rights";
+
+type Props = {
+  readonly customer: CustomerInfo;
+  readonly rights: EffectiveRights;
+  /** the reader's own customer */
+  readonly reader: number;
+};
+
+/**
+ * What can be done with a customer: the daily things as buttons, the rest behind 'More', a menu that needs no script.
+ * On a phone there is room for three.
+ */
+export async function CustomerActions({ customer, rights, reader }: Props) {
+  const [t, c, f, p] = [
+    await getTranslations("customer"),
+    await getTranslations("common"),
+    await getTranslations("funds"),
+    await getTranslations("profiles"),
+  ];
+  const may = (bit: number) => ((rights.customers_mgmt ?? 0) & bit) !== 0;
+  const at = `/customers/${customer.i_customer}`;
+  const below = may(1) && customer.customers_mgmt;
+  // a copy stands beside what it is copied from
+  const beside = customer.i_wholesaler === reader ? "" : `parent=${customer.i_wholesaler}&`;
+  return (
+    <>
+      {may(2) ? (
+        <>
+          <ButtonLink prefetch={false} href={`${at}/payment`}>
+            {f("payment")}
+          </ButtonLink>
+          <ButtonLink prefetch={false} href={`${at}/why-not`} className="max-sm:hidden">
+            {t("why_not")}
+          </ButtonLink>
+          <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>
+            {c("edit")}
+          </ButtonLink>
+        </>
+      ) : null}
+      <More label={f("more")}>
+        {may(2) ? (
+          <MenuGroup>
+            <MenuLink href={`${at}/credit`}>{f("credit")}</MenuLink>
+            <MenuLink href={`${at}/charge`}>{f("charge")}</MenuLink>
+            <MenuLink href={`${at}/correct`}>{f("correct")}</MenuLink>
+            <MenuLink href={`${at}/credit-limit`}>{f("credit_limit_short")}</MenuLink>
+          </MenuGroup>
+        ) : null}
+        <MenuGroup>
+          {may(2) ? <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink> : null}
+          <MenuLink href={`${at}/why-not`} className={may(2) ? "sm:hidden" : ""}>
+            {t("why_not")}
+          </MenuLink>
+        </MenuGroup>
+        <MenuGroup>
+          {may(1) ? (
+            <MenuLink href={`/customers/new?${beside}copy=${customer.i_customer}`}>{p("copy")}</MenuLink>
+          ) : null}
+          {may(1) ? (
+            <MenuLink href={`/profiles/new?from=${customer.i_customer}`}>{p("save_as")}</MenuLink>
+          ) : null}
+          {below ? (
+            <MenuLink href={`/customers/new?parent=${customer.i_customer}`}>{t("new_below")}</MenuLink>
+          ) : null}
+          {may(4) ? (
+            <MenuLink href={`${at}/delete`} className="text-danger">
+              {c("delete")}
+            </MenuLink>
+          ) : null}
+        </MenuGroup>
+      </More>
+    </>
+  );
+}
+
+function More({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="customer-menu"
+        className={buttonClass("plain", "menu-button pr-2.5")}
+      >
+        {label}
+        <ChevronDown size={15} aria-hidden className="text-muted" />
+      </button>
+      <div id="customer-menu" popover="auto" className="float menu-below divide-y divide-line">
+        {children}
+      </div>
+    </>
+  );
+}
+
+function MenuGroup({ children }: { readonly children: ReactNode }) {
+  return <ul className="p-1.5 empty:hidden">{children}</ul>;
+}
+
+function MenuLink(props: {
+  readonly href: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
+  return (
+    <li className={props.className}>
+      <Link
+        href={props.href}
+        prefetch={false}
+        className="flex h-9 items-center rounded-[6px] px-2.5 whitespace-nowrap hover:bg-hover"
+      >
+        {props.children}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { getTranslations } from "next-intl/server";
+import { batchSize, inBatches } from "@/server/export/in-batches";
+import { type LedgerEntry, listLedger } from "@/server/money/list-ledger";
+import { exportResponse, notLoggedIn } from "../../../../../export-response";
+import { queryOf } from "../../../../../query-of";
+import { currentSession } from "../../../../../session";
+import { ledgerFilters } from "../ledger-filters";
+
+/** A ledger as a file: what the filters of the page leave, all its pages. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/customers/[i_customer]/ledger/export">,
+): Promise<Response> {
+  const session = await currentSession();
+  if (session?.kind !== "full") return await notLoggedIn();
+  const { i_customer } = await params;
+  const { raw, wrong } = ledgerFilters(queryOf(request), session.actor, session.timeZone);
+  const [t, c, k] = [
+    await getTranslations("ledger"),
+    await getTranslations("common"),
+    await getTranslations("ledger_kinds"),
+  ];
+  return await exportResponse<LedgerEntry>(session, request, {
+    name: `ledger-${i_customer.replace(/\D/g, "").slice(0, 10)}`,
+    title: t("title"),
+    columns: [
+      { title: t("when"), kind: "moment", value: ({ at }) => at },
+      { title: t("kind"), kind: "text", value: ({ kind }) => k(kind) },
+      { title: t("amount"), kind: "amount", value: ({ amount }) => amount },
+      { title: t("before"), kind: "amount", value: ({ balance_before }) => balance_before },
+      { title: t("after"), kind: "amount", value: ({ balance_after }) => balance_after },
+      { title: t("currency"), kind: "text", value: ({ currency }) => currency },
+      { title: t("paid_on"), kind: "day", value: ({ payment_date }) => payment_date },
+      { title: t("who"), kind: "text", value: ({ by }) => by ?? c("your_provider") },
+      { title: t("note"), kind: "text", value: ({ note }) => note },
+      { title: t("entry"), kind: "text", value: ({ i_entry }) => i_entry },
+    ],
+    rows: inBatches(async (after) => {
+      for (const refusal of wrong.values()) throw refusal;
+      const { entries, next } = await listLedger(
+        session.actor,
+        { ...raw, i_customer, after, limit: batchSize },
+        after ? { continues: true } : {},
+      );
+      return { rows: entries, next };
+    }),
+  });
+}

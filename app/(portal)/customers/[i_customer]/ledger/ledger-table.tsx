@@ -1,0 +1,77 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/ui/date-time";
+import { formatDay } from "@/components/ui/day";
+import { Money } from "@/components/ui/money";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { LedgerEntry } from "@/server/money/list-ledger";
+
+/** The kinds of which there are receipts: what people pay, are given and are charged. */
+const withReceipt: readonly string[] = ["payment", "credit", "charge"];
+
+/** Entries of a ledger, with the balance after each. */
+export async function LedgerTable({
+  i_customer,
+  entries,
+  timeZone,
+}: {
+  readonly i_customer: string;
+  readonly entries: readonly LedgerEntry[];
+  readonly timeZone: string;
+}) {
+  const [t, c, k, locale] = [
+    await getTranslations("ledger"),
+    await getTranslations("common"),
+    await getTranslations("ledger_kinds"),
+    await getLocale(),
+  ];
+  return (
+    <Table
+      label={t("title")}
+      head={
+        <>
+          <Th>{t("when")}</Th>
+          <Th>{t("kind")}</Th>
+          <Th numeric>{t("amount")}</Th>
+          <Th numeric>{t("after")}</Th>
+          <Th>{t("paid_on")}</Th>
+          <Th>{t("who")}</Th>
+          <Th>{t("note")}</Th>
+        </>
+      }
+    >
+      {entries.map((entry) => (
+        <tr key={entry.i_entry}>
+          <Td>
+            <DateTime at={entry.at} timeZone={timeZone} />
+          </Td>
+          <Td className="whitespace-nowrap">
+            {withReceipt.includes(entry.kind) ? (
+              <Link
+                href={`/customers/${i_customer}/receipt/${entry.i_entry}`}
+                prefetch={false}
+                title={t("receipt")}
+                className="underline decoration-line-strong underline-offset-3 hover:text-accent-text hover:decoration-current"
+              >
+                {k(entry.kind)}
+              </Link>
+            ) : (
+              k(entry.kind)
+            )}
+          </Td>
+          <Td numeric>
+            <Money amount={entry.amount} currency={entry.currency} />
+          </Td>
+          <Td numeric>
+            <Money amount={entry.balance_after} currency={entry.currency} />
+          </Td>
+          <Td className="whitespace-nowrap text-muted">
+            {entry.payment_date ? formatDay(entry.payment_date, locale) : null}
+          </Td>
+          <Td>{entry.by ?? c("your_provider")}</Td>
+          <Td className="min-w-40 wrap-anywhere">{entry.note}</Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

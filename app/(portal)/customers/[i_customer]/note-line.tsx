@@ -1,0 +1,34 @@
+import { Pin, StickyNote } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/ui/date-time";
+import { listNotes } from "@/server/notes/list-notes";
+import type { CustomerView } from "./customer-page";
+
+/** The note that is pinned, or else the latest, in a line of the summary; nothing where the reader's customer has none. */
+export async function NoteLine({ view: { session, customer } }: { readonly view: CustomerView }) {
+  const { i_customer } = customer;
+  // support reads no notes
+  if (session.actor.door !== "web") return null;
+  const { notes } = await listNotes(session.actor, { i_customer, limit: 1 });
+  const [note] = notes;
+  if (!note) return null;
+  const t = await getTranslations("notes");
+  const Icon = note.pinned ? Pin : StickyNote;
+  return (
+    <p className="mb-5 flex max-w-full min-w-0 items-center gap-2" data-part="note">
+      <Icon size={14} aria-hidden className="shrink-0 text-muted" />
+      <Link
+        href={`/customers/${i_customer}/notes`}
+        prefetch={false}
+        aria-label={t("latest", { text: note.text.slice(0, 200) })}
+        className="min-w-0 truncate hover:underline"
+      >
+        {note.text}
+      </Link>
+      <span className="shrink-0 text-[0.8125rem] text-muted max-sm:hidden">
+        {note.login} · <DateTime at={note.created_at} timeZone={session.timeZone} />
+      </span>
+    </p>
+  );
+}

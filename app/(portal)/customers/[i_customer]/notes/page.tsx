@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Pages } from "@/components/ui/table";
+import { mayAct } from "@/server/identity/access-levels";
+import { listColleagues } from "@/server/notes/list-colleagues";
+import { listNotes } from "@/server/notes/list-notes";
+import { addressOf } from "../../../../address-of";
+import { CustomerPage, openCustomer } from "../customer-page";
+import { AddNote } from "./add-note";
+import { NoteItem } from "./note-item";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/notes">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: `${(await getTranslations("notes"))("title")} · ${customer.name}` };
+}
+
+export default async function NotesPage({
+  params,
+  searchParams,
+}: PageProps<"/customers/[i_customer]/notes">) {
+  const [{ i_customer }, query] = [await params, await searchParams];
+  const view = await openCustomer(i_customer);
+  const { actor, timeZone } = view.session;
+  const mayWrite = mayAct(actor.access_level, "notes");
+  const [{ notes, next }, { colleagues }, t, c] = await Promise.all([
+    listNotes(actor, { i_customer, after: query.after }),
+    mayWrite ? listColleagues(actor, {}) : { colleagues: [] },
+    getTranslations("notes"),
+    getTranslations("common"),
+  ]);
+  const here = `/customers/${i_customer}/notes`;
+  return (
+    <CustomerPage view={view} tab="notes">
+      <div className="flex max-w-3xl flex-col gap-6">
+        <p className="text-muted">{t("text")}</p>
+        {mayWrite ? (
+          <AddNote i_customer={view.customer.i_customer} colleagues={colleagues} self={actor.i_web_user} />
+        ) : null}
+        {notes.length === 0 ? (
+          <p className="text-muted">{t("empty")}</p>
+        ) : (
+          <ul className="divide-y divide-line border-y border-line">
+            {notes.map((note) => (
+              <NoteItem
+                key={note.i_note}
+                note={note}
+                colleagues={colleagues}
+                mayWrite={mayWrite}
+                timeZone={timeZone}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+      <Pages
+        label={t("title")}
+        words={{ previous: c("first"), next: c("next") }}
+        previous={query.after ? here : null}
+        next={next ? addressOf(here, {}, { after: next }) : null}
+      />
+    </CustomerPage>
+  );
+}

@@ -1,0 +1,20 @@
+import { drawReceipt } from "@/server/pdf/receipt";
+import { requireSession } from "../../../../../../session";
+import { readReceipt } from "../receipt-text";
+
+/** The receipt as a file to keep or to send. */
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<"/customers/[i_customer]/receipt/[i_entry]/pdf">,
+): Promise<Response> {
+  const { i_customer, i_entry } = await params;
+  const session = await requireSession(`/customers/${i_customer}/receipt/${i_entry}`);
+  const { receipt, text } = await readReceipt(session, i_customer, i_entry);
+  return new Response(new Uint8Array(await drawReceipt(text)), {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="receipt-${receipt.i_entry}.pdf"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}

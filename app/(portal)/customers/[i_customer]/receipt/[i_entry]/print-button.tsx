@@ -1,0 +1,15 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import { buttonClass } from "@/components/ui/looks";
+
+/** Prints the page. Without JavaScript there is no such button: a browser's own menu prints as well. */
+export function PrintButton({ children }: { readonly children: ReactNode }) {
+  const [works, setWorks] = useState(false);
+  useEffect(() => setWorks(true), []);
+  return (
+    <button type="button" onClick={() => print()} className={buttonClass("plain", works ? "" : "invisible")}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,17 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { StandingBlock } from "@/server/customers/explain-blocks";
+
+/** That a customer is stopped by a block of somebody above it: leads to that one, or says 'your provider'. */
+export async function StoppedBy({ block }: { readonly block: StandingBlock }) {
+  const t = await getTranslations("block_customer");
+  const { i_customer, name } = block;
+  if (i_customer === null || name === null) return <p className="text-danger">{t("stopped_above")}</p>;
+  return (
+    <p className="text-danger">
+      <Link href={`/customers/${i_customer}`} prefetch={false} className="hover:underline">
+        {t("stopped", { provider: name })}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,117 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Button } from "@/components/ui/button";
+import { PageHeading, Section } from "@/components/ui/page";
+import { operations } from "@/server/operations";
+import { listRefusals } from "@/server/refusals/list-refusals";
+import { type WhyNot, whyNot } from "@/server/why-not/why-not";
+import { orNotFound } from "../../../../or-not-found";
+import { Portal } from "../../../portal";
+import { openCustomer } from "../customer-page";
+import { RefusalList } from "./refusal-list";
+import { Verdict } from "./verdict";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/why-not">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: (await getTranslations("why_not"))("title", { name: customer.name }) };
+}
+
+export default async function WhyNotPage({
+  params,
+  searchParams,
+}: PageProps<"/customers/[i_customer]/why-not">) {
+  const [{ i_customer }, query] = [await params, await searchParams];
+  const { session, customer, path } = await openCustomer(i_customer);
+  const given = Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      name.startsWith("p.") && typeof value === "string" ? [[name.slice(2), value]] : [],
+    ),
+  );
+  const { who, what } = query;
+  const [answer, { refusals }] = await Promise.all([
+    orNotFound(whyNot(session.actor, { i_customer, who, what, given })),
+    listRefusals(session.actor, { i_customer }),
+  ]);
+  const t = await getTranslations("why_not");
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("title", { name: customer.name })}
+        crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
+        note={t("text")}
+      />
+      <Question answer={answer} given={given} />
+      <Verdict answer={answer} />
+      {refusals.length > 0 ? (
+        <Section title={t("lately")} note={t("lately_text")} className="mt-10">
+          <RefusalList refusals={refusals} timeZone={session.timeZone} />
+        </Section>
+      ) : null}
+    </Portal>
+  );
+}
+
+/** Who, what, and with what: an address, so that the answer can be sent to a colleague. */
+async function Question({
+  answer,
+  given,
+}: {
+  readonly answer: WhyNot;
+  readonly given: Readonly<Record<string, string>>;
+}) {
+  const [t, deeds] = [await getTranslations("why_not"), await getTranslations("deeds")];
+  const names = Object.keys(operations).filter((name) => name !== "whyNot");
+  const word = (name: string) =>
+    deeds.has(name as "createCustomer") ? deeds(name as "createCustomer") : name;
+  const options = names
+    .map((name) => ({ name, label: word(name) }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+  const parameters = [...new Set([...answer.missing, ...Object.keys(given)])];
+  return (
+    <form className="mb-6 flex max-w-3xl flex-wrap items-end gap-3" data-part="why-not">
+      <label className="flex min-w-56 flex-1 flex-col gap-1 font-medium">
+        {t("who")}
+        <select className="control" name="who" defaultValue={answer.who} key={answer.who}>
+          {answer.users.map((user) => (
+            <option key={user.i_web_user} value={`user ${user.i_web_user}`}>
+              {t("user", { login: user.login, level: user.access_level })}
+            </option>
+          ))}
+          <option value="api">{t("api")}</option>
+          <option value="new">{t("new")}</option>
+        </select>
+      </label>
+      <label className="flex min-w-56 flex-1 flex-col gap-1 font-medium">
+        {t("what")}
+        <select className="control" name="what" defaultValue={answer.what} key={answer.what}>
+          {options.map(({ name, label }) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      {parameters.map((name) => (
+        <Parameter key={name} name={name} value={given[name] ?? ""} />
+      ))}
+      <Button look="primary">{t("ask")}</Button>
+    </form>
+  );
+}
+
+async function Parameter({ name, value }: { readonly name: string; readonly value: string }) {
+  const [t, attributes] = [await getTranslations("why_not"), await getTranslations("attributes")];
+  const known = name as "name";
+  return (
+    <label className="flex w-56 flex-col gap-1 font-medium">
+      {t.has(`parameters.${name as "i_customer"}`)
+        ? t(`parameters.${name as "i_customer"}`)
+        : attributes.has(known)
+          ? attributes(known)
+          : name}
+      <input className="control" name={`p.${name}`} defaultValue={value} autoComplete="off" />
+    </label>
+  );
+}

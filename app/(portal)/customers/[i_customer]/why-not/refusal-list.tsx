@@ -1,0 +1,43 @@
+import { getTranslations } from "next-intl/server";
+import { DateTime } from "@/components/ui/date-time";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { RefusalFound } from "@/server/refusals/get-refusal";
+import { spellReference } from "@/server/refusals/reference";
+import { reasonText } from "../../../../refusal-text";
+
+type Props = { readonly refusals: readonly RefusalFound[]; readonly timeZone: string };
+
+/** What was refused lately: when, what, why, and the reference to quote. */
+export async function RefusalList({ refusals, timeZone }: Props) {
+  const [t, deeds] = [await getTranslations("why_not"), await getTranslations("deeds")];
+  return (
+    <Table
+      label={t("lately")}
+      head={
+        <>
+          <Th>{t("when")}</Th>
+          <Th>{t("what")}</Th>
+          <Th>{t("why")}</Th>
+          <Th>{t("reference")}</Th>
+        </>
+      }
+    >
+      {refusals.map(({ reference, at, operation, code, reason_key, reason_values }) => (
+        <tr key={reference} className="align-top">
+          <Td className="whitespace-nowrap">
+            <DateTime at={at} timeZone={timeZone} />
+          </Td>
+          <Td>
+            {deeds.has(operation as "createCustomer") ? deeds(operation as "createCustomer") : operation}
+          </Td>
+          <Td className="min-w-56">{reasonText({ code, key: reason_key, values: reason_values })}</Td>
+          <Td>
+            <a href={`/refusals/${reference}`} className="font-mono whitespace-nowrap hover:underline">
+              {spellReference(reference)}
+            </a>
+          </Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

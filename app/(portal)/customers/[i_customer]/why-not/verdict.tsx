@@ -1,0 +1,114 @@
+import { CircleCheck, CircleX, Info } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { isAttributeName } from "@/attributes/customer";
+import { ButtonLink } from "@/components/ui/button";
+import type { Reason } from "@/server/why-not/reason";
+import type { WhyNot } from "@/server/why-not/why-not";
+import { inWords, reasonText } from "../../../../refusal-text";
+
+/** Yes, or no and every reason why, each with where it lies and the link that mends it. */
+export async function Verdict({ answer }: { readonly answer: WhyNot }) {
+  const t = await getTranslations("why_not");
+  const { reasons, hints, missing, assumed } = answer;
+  return (
+    <section className="max-w-3xl" aria-label={t("answer")} data-part="verdict">
+      <h2 className="mb-1 flex items-center gap-2">
+        {reasons.length > 0 ? (
+          <CircleX size={18} aria-hidden className="shrink-0 text-danger" />
+        ) : (
+          <CircleCheck size={18} aria-hidden className="shrink-0 text-good" />
+        )}
+        {reasons.length > 0
+          ? t("no", { count: reasons.length })
+          : missing.length > 0
+            ? t("so_far")
+            : t("yes")}
+      </h2>
+      {reasons.length > 0 ? (
+        <ol className="border-t border-line">
+          {reasons.map((reason) => (
+            // the same reason may stand against several attributes, and a block at several customers
+            <ReasonRow
+              key={`${reason.key} ${reason.attribute} ${reason.where?.i_customer}`}
+              reason={reason}
+            />
+          ))}
+        </ol>
+      ) : null}
+      {missing.length > 0 ? <p className="mt-2 text-muted">{t("missing")}</p> : null}
+      {assumed.length > 0 ? <Assumed names={assumed} /> : null}
+      {hints.length > 0 ? (
+        <>
+          <h2 className="mt-6 mb-1 flex items-center gap-2">
+            <Info size={18} aria-hidden className="shrink-0 text-muted" />
+            {t("hints")}
+          </h2>
+          <ul className="border-t border-line">
+            {hints.map((hint) => (
+              <ReasonRow key={hint.key} reason={hint} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+async function ReasonRow({ reason }: { readonly reason: Reason }) {
+  const [t, c, a] = [
+    await getTranslations("why_not"),
+    await getTranslations("common"),
+    await getTranslations("attributes"),
+  ];
+  const { key, attribute, where, mend } = reason;
+  const known = key as "right_missing";
+  const text = t.has(`reasons.${known}`)
+    ? t(`reasons.${known}`, (await inWords(reason.values)) as never)
+    : await reasonText(reason);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3">
+      <div className="min-w-0 flex-1 basis-72">
+        <p>
+          {attribute && isAttributeName(attribute) && !t.has(`reasons.${known}`) ? (
+            <span className="text-muted">{a(attribute)}: </span>
+          ) : null}
+          {text}
+        </p>
+        {where === undefined ? null : (
+          <p className="text-[0.8125rem] text-muted">
+            {where === null ? (
+              t("lies_above", { provider: c("your_provider") })
+            ) : (
+              <>
+                {t("lies_at")}{" "}
+                <a href={`/customers/${where.i_customer}`} className="underline-offset-2 hover:underline">
+                  {where.name}
+                </a>
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      {mend ? (
+        <ButtonLink prefetch={false} href={hrefOf(mend)}>
+          {t(`mend_${mend.page.replaceAll("-", "_") as "edit"}`)}
+        </ButtonLink>
+      ) : null}
+    </li>
+  );
+}
+
+/** What was taken where nothing was said: said, since another value may lead to another answer. */
+async function Assumed({ names }: { readonly names: readonly string[] }) {
+  const [t, a] = [await getTranslations("why_not"), await getTranslations("attributes")];
+  const words = names.map((name) => {
+    const [own, known] = [name as "i_customer", name as "name"];
+    return t.has(`parameters.${own}`) ? t(`parameters.${own}`) : a.has(known) ? a(known) : name;
+  });
+  return <p className="mt-2 text-[0.8125rem] text-muted">{t("assumed", { names: words.join(", ") })}</p>;
+}
+
+function hrefOf({ page, i_customer, attribute }: NonNullable<Reason["mend"]>): string {
+  if (page === "tariffs" || page === "api" || page === "customers") return `/${page}`;
+  return `/customers/${i_customer}/${page}${attribute === undefined ? "" : `#field-${attribute}`}`;
+}

@@ -1,0 +1,74 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { type AttributeName, attributeNames, isAttributeName } from "@/attributes/customer";
+import { fieldText } from "@/components/attribute-field/attribute-text";
+import type { FormChoices } from "@/server/customers/form-choices";
+import { plain } from "./ability";
+import { AbilityText } from "./ability-text";
+import { featureNames } from "./permission-matrix";
+import type { AbilityWords } from "./say-ability";
+
+type Props = {
+  readonly choices: FormChoices;
+  readonly values: Readonly<Partial<Record<AttributeName, unknown>>>;
+  /** of the customer; of a new one the parent's, until a tariff is chosen */
+  readonly currency: string;
+  readonly isNew: boolean;
+};
+
+/** *What this customer will be able to do*, in words, for the form that it stands in. */
+export async function AbilitySection({ choices, values, currency, isNew }: Props) {
+  const t = await getTranslations("ability");
+  const texts = Object.fromEntries(attributeNames.map((name) => [name, fieldText(name, values[name])]));
+  const currencies = choices.tariffs.map(({ i_tariff, currency }) => [i_tariff, currency]);
+  return (
+    <AbilityText
+      words={{
+        ...(await abilityWords(Object.keys(choices.rights))),
+        title: isNew ? t("title") : t("title_edit"),
+        may: t("may"),
+        may_not: t("may_not"),
+      }}
+      around={{ rights: choices.rights, ...choices.room, features: featureNames, isNew }}
+      texts={texts}
+      currency={currency}
+      currencies={isNew ? Object.fromEntries(currencies) : {}}
+    />
+  );
+}
+
+/** The words, with what is told open: `{n}` and the names are put in where the form is, also in the browser. */
+async function abilityWords(named: readonly string[]): Promise<AbilityWords> {
+  const [t, attributes, locale] = [
+    await getTranslations("ability"),
+    await getTranslations("attributes"),
+    await getLocale(),
+  ];
+  const open = { verbs: "{verbs}", areas: "{areas}", names: "{names}", amount: "{amount}" };
+  const counted = (key: "levels" | "calls" | "rate") =>
+    Object.fromEntries(
+      // a number for each plural form of the language
+      [0, 1, 2, 5, 1.5].map((count) => [
+        new Intl.PluralRules(locale).select(count),
+        t(key, { count, n: "{n}" }),
+      ]),
+    );
+  return {
+    locale,
+    sentences: Object.fromEntries(
+      [...plain, "manage", "credit", "features", "dormant", "no_manage"].map((key) => [
+        key,
+        // each has a text in messages/
+        t(key as "manage", open),
+      ]),
+    ),
+    counted: { levels: counted("levels"), calls: counted("calls"), rate: counted("rate") },
+    areas: {
+      customers: t("area_customers"),
+      accounts: t("area_accounts"),
+      tariffs: t("area_tariffs"),
+      vouchers: t("area_vouchers"),
+    },
+    verbs: { add: t("verb_add"), edit: t("verb_edit"), delete: t("verb_delete") },
+    names: Object.fromEntries(named.filter(isAttributeName).map((name) => [name, attributes(name)])),
+  };
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { Check, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useAnswer } from "@/components/form/action-form";
+import type { FormState } from "@/components/form/form-state";
+import { abilityOf, areas, type FieldTexts, type Surroundings } from "./ability";
+import { type AbilityWords, sayAbility } from "./say-ability";
+
+type Props = {
+  readonly words: AbilityWords & Readonly<Record<"title" | "may" | "may_not", string>>;
+  readonly around: Surroundings;
+  /** the values that the form was opened with */
+  readonly texts: FieldTexts;
+  /** the currency of the customer, or of each tariff that can be chosen */
+  readonly currency: string;
+  readonly currencies: Readonly<Record<string, string>>;
+};
+
+/**
+ * What the customer of the form that one is in will be able to do, in sentences. Before JavaScript it tells of the
+ * values that the form was opened with, or that were typed when it was refused; with it, of what stands there now.
+ */
+export function AbilityText({ words, around, texts, currency, currencies }: Props) {
+  const answer = useAnswer();
+  const opened = answer.status === "error" ? typed(texts, answer) : texts;
+  const [now, setNow] = useState<FieldTexts | null>(null);
+  const place = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other values and an answer fill in the form anew
+  useEffect(() => {
+    const form = place.current?.closest("form");
+    if (!form) return;
+    const read = () => setNow(fieldsOf(form));
+    const follow = ({ target }: Event) => target instanceof Node && form.contains(target) && read();
+    read();
+    // on the window, so that a whole column of boxes is set by then
+    addEventListener("input", follow);
+    addEventListener("change", follow);
+    return () => {
+      removeEventListener("input", follow);
+      removeEventListener("change", follow);
+    };
+  }, [texts, answer]);
+  const values = now ?? opened;
+  const { may, mayNot } = abilityOf(values, around);
+  const money = currencies[values.i_tariff ?? ""] ?? currency;
+  const said = (sentences: typeof may) => sentences.map((sentence) => sayAbility(sentence, words, money));
+  return (
+    <section ref={place} className="border-t border-line py-5" data-part="ability" aria-labelledby="ability">
+      <h2 id="ability" className="mb-3">
+        {words.title}
+      </h2>
+      <div className={`grid gap-x-8 gap-y-4 ${mayNot.length > 0 ? "sm:grid-cols-2" : ""}`}>
+        <Sentences title={words.may} sentences={said(may)} icon={<Check size={15} className="text-good" />} />
+        <Sentences
+          title={words.may_not}
+          sentences={said(mayNot)}
+          icon={<X size={15} className="text-muted" />}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Sentences(props: {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  readonly icon: React.ReactNode;
+}) {
+  if (props.sentences.length === 0) return null;
+  return (
+    <div>
+      <h3 className="sr-only">{props.title}</h3>
+      <ul className="flex flex-col gap-1.5">
+        {props.sentences.map((sentence) => (
+          <li key={sentence} className="flex items-start gap-2">
+            <span aria-hidden className="mt-1 shrink-0">
+              {props.icon}
+            </span>
+            <span className="min-w-0 wrap-anywhere">{sentence}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What was typed when saving was refused, in place of what the form was opened with. */
+function typed(texts: FieldTexts, { values }: FormState): FieldTexts {
+  const masks = areas.map(([, name]) => [name, maskIn(name, (field) => values[field])]);
+  return { ...texts, ...values, ...Object.fromEntries(masks) };
+}
+
+function fieldsOf(form: HTMLFormElement): FieldTexts {
+  const fields: Record<string, string> = {};
+  // of a switch and the hidden field before it the last one counts
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields[name] = value;
+  const masks = areas.map(([, name]) => [name, maskIn(name, (field) => fields[field])]);
+  return { ...fields, ...Object.fromEntries(masks) };
+}
+
+/** A mask from its boxes. */
+function maskIn(name: string, field: (name: string) => string | undefined): string {
+  return String(
+    [1, 2, 4].reduce((mask, bit) => (field(`${name}.${bit}`) === undefined ? mask : mask | bit), 0),
+  );
+}

@@ -1,0 +1,147 @@
+import { millionths, readDecimal } from "@/attributes/decimal";
+
+/** The values of a form as its fields hold them, by attribute: masks and switches as numbers, nil as ''. */
+export type FieldTexts = Readonly<Record<string, string>>;
+
+/** What surrounds a customer: what its parent effectively has and leaves to it. */
+export type Surroundings = {
+  /** the parent's effective rights, flags and features */
+  readonly rights: Readonly<Record<string, number>>;
+  /** how many levels of customers may stand below the parent; null: no limit */
+  readonly levels: number | null;
+  /** the parent's limits in force; null: none */
+  readonly max_sessions: number | null;
+  readonly max_calls_per_second: number | null;
+  /** the attributes that are features, in the order in which they are told */
+  readonly features: readonly string[];
+  /** the customer is to be made, and has no tariffs yet */
+  readonly isNew: boolean;
+};
+
+export const areas = [
+  ["customers", "customers_mgmt"],
+  ["accounts", "accounts_mgmt"],
+  ["tariffs", "tariffs_mgmt"],
+  ["vouchers", "vouchers_mgmt"],
+] as const;
+export const verbs = ["add", "edit", "delete"] as const;
+
+export type Area = (typeof areas)[number][0];
+export type Verb = (typeof verbs)[number];
+
+/** One thing that a customer will be able to do, or not; the words for it are somebody else's. */
+export type Sentence =
+  | { readonly key: "manage"; readonly areas: readonly Area[]; readonly verbs: readonly Verb[] }
+  | { readonly key: "levels" | "calls" | "rate"; readonly count: number }
+  | { readonly key: "credit"; readonly amount: string }
+  | { readonly key: "features" | "dormant"; readonly names: readonly string[] }
+  | { readonly key: "no_manage"; readonly areas: readonly Area[] }
+  | { readonly key: Plain };
+
+export const plain = [
+  "any_levels",
+  "prepaid",
+  "api",
+  "api_mgmt",
+  "routing",
+  "own_tariff",
+  "protected",
+  "no_levels",
+  "no_tariff",
+  "no_api",
+] as const;
+type Plain = (typeof plain)[number];
+
+/**
+ * What a customer with these values can do, and what it cannot: by what is in force, its own rights AND its parent's.
+ * What was given and the parent lacks is not promised. Source: semantics, 'effective rights'.
+ */
+export function abilityOf(
+  texts: FieldTexts,
+  around: Surroundings,
+): { may: readonly Sentence[]; mayNot: readonly Sentence[] } {
+  const given = (name: string) => Number(texts[name]) || 0;
+  const held = (name: string) =>
+    given(name) & (around.rights[name === "api_access" ? "api_mgmt" : name] ?? 0);
+  const below = levelsBelow(texts, around);
+  const mayAdd = (held("customers_mgmt") & 1) !== 0 && below !== 0;
+  const noTariff = around.isNew && mayAdd && (held("tariffs_mgmt") & 1) === 0 && held("use_own_tariff") === 0;
+  const dormant = Object.keys(around.rights).filter((name) => (given(name) & ~held(name)) !== 0);
+  const unmanaged = areas.filter(([, name]) => held(name) === 0).map(([area]) => area);
+  const features = around.features.filter((name) => held(name) !== 0);
+  return {
+    may: [
+      ...manage((name) => (name === "customers_mgmt" && !mayAdd ? held(name) & 6 : held(name))),
+      ...(mayAdd ? [below === null ? says("any_levels") : ({ key: "levels", count: below } as const)] : []),
+      ...money(texts),
+      ...when(held("api_access"), says("api")),
+      ...when(held("api_mgmt"), says("api_mgmt")),
+      ...when(held("system_mgmt"), says("routing")),
+      ...when(held("use_own_tariff"), says("own_tariff")),
+      ...when(features.length, { key: "features", names: features }),
+      ...limit("calls", texts.max_sessions, around.max_sessions),
+      ...limit("rate", texts.max_calls_per_second, around.max_calls_per_second),
+    ],
+    mayNot: [
+      ...when(held("customers_mgmt") & 1 && !mayAdd, says("no_levels")),
+      ...when(noTariff, says("no_tariff")),
+      ...when(unmanaged.length, { key: "no_manage", areas: unmanaged }),
+      ...when(held("api_access") === 0, says("no_api")),
+      ...when(given("overcommit_protection"), says("protected")),
+      ...when(dormant.length, { key: "dormant", names: dormant }),
+    ],
+  };
+}
+
+function levelsBelow(texts: FieldTexts, { levels }: Surroundings): number | null {
+  const own = count(texts.max_depth);
+  // the customer itself is one of the levels that the parent has left
+  const left = levels === null ? null : Math.max(0, levels - 1);
+  return least(own, left);
+}
+
+/** One sentence for all areas in which the same can be done. */
+function manage(maskIn: (name: string) => number): Sentence[] {
+  const sentences = new Map<number, { key: "manage"; areas: Area[]; verbs: readonly Verb[] }>();
+  for (const [area, name] of areas) {
+    const mask = maskIn(name);
+    if (mask === 0) continue;
+    const said = sentences.get(mask) ?? { key: "manage", areas: [], verbs: verbsIn(mask) };
+    said.areas.push(area);
+    sentences.set(mask, said);
+  }
+  return [...sentences.values()];
+}
+
+function verbsIn(mask: number): readonly Verb[] {
+  return verbs.filter((_, bit) => (mask & (1 << bit)) !== 0);
+}
+
+function money({ credit_limit = "" }: FieldTexts): Sentence[] {
+  const amount = readDecimal(credit_limit);
+  if (amount === null && credit_limit.trim() !== "") return [];
+  return amount !== null && millionths(amount) > 0n ? [{ key: "credit", amount }] : [says("prepaid")];
+}
+
+function limit(key: "calls" | "rate", own: string | undefined, above: number | null): Sentence[] {
+  const most = least(count(own), above);
+  return most === null ? [] : [{ key, count: most }];
+}
+
+/** The number that a field holds; null where it is empty, or holds none. */
+function count(text: string | undefined): number | null {
+  const number = Number(text);
+  return text === undefined || text.trim() === "" || !(number >= 0) ? null : number;
+}
+
+function least(one: number | null, other: number | null): number | null {
+  return one === null ? other : other === null ? one : Math.min(one, other);
+}
+
+function says(key: Plain): Sentence {
+  return { key };
+}
+
+function when(condition: unknown, sentence: Sentence): Sentence[] {
+  return condition ? [sentence] : [];
+}

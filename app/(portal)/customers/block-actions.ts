@@ -1,0 +1,42 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { blockCustomer } from "@/server/customers/block-customer";
+import { getCustomerInfo } from "@/server/customers/get-customer-info";
+import { unblockCustomer } from "@/server/customers/unblock-customer";
+import { Refusal } from "@/server/refusal";
+import { answer } from "../../answer";
+import { noteForNextPage } from "../../session";
+
+/** Blocks a sub-customer, or changes the own block. A person says why, where a program need not. */
+export async function blockAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_customer = Number(form.get("i_customer"));
+    const reason = String(form.getAll("reason").at(-1) ?? "");
+    if (reason === "") {
+      throw new Refusal(400, "Parameter reason is required", "reason", { key: "choose_reason" });
+    }
+    const words = { note: form.get("note") ?? "", text: form.get("text") ?? "" };
+    const choice = { parentOf: i_customer };
+    const { affected } = await blockCustomer(actor, { i_customer, reason, ...words }, choice);
+    const { customer } = await getCustomerInfo(actor, { i_customer }, choice);
+    const t = await getTranslations("block_customer");
+    await noteForNextPage(t("done", { name: customer.name, count: affected }));
+    redirect(`/customers/${i_customer}`);
+  });
+}
+
+/** Lifts the blocks of a sub-customer that are the actor's to lift. */
+export async function unblockAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_customer = Number(form.get("i_customer"));
+    const choice = { parentOf: i_customer };
+    const { blocked } = await unblockCustomer(actor, { i_customer }, choice);
+    const { customer } = await getCustomerInfo(actor, { i_customer }, choice);
+    const t = await getTranslations("block_customer");
+    await noteForNextPage(t(blocked ? "lifted_but" : "lifted", { name: customer.name }));
+    redirect(`/customers/${i_customer}`);
+  });
+}

@@ -1,0 +1,16 @@
+import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+import type { FormChoices } from "@/server/customers/form-choices";
+
+/** What a new customer has where nothing is said: visible in the form, and sent only where changed. */
+export function defaultsFor({
+  parent,
+  i_password_policy,
+  inherited,
+}: FormChoices): Partial<Record<AttributeName, unknown>> {
+  const values: Partial<Record<AttributeName, unknown>> = {};
+  for (const name of attributeNames) {
+    const { default: standard } = attributeOf(name);
+    if (typeof standard === "object") values[name] = standard.value;
+  }
+  return { ...values, ...inherited, i_password_policy, payment_currency: parent.base_currency };
+}

@@ -1,0 +1,40 @@
+import { fromMillionths, millionths } from "@/attributes/decimal";
+import type { FoundCustomer } from "@/server/customers/find-customers";
+import type { ExportColumn } from "@/server/export/export-file";
+import { type Column, columns } from "../columns";
+
+type Cell = Omit<ExportColumn<FoundCustomer>, "title">;
+
+/**
+ * The chosen columns of the list as those of a file, behind the name. Beside an amount stands its currency, since a
+ * number has none. Contact data below the direct level is empty: the operation does not give it.
+ * @param title the column's title in the reader's language
+ */
+export function exportColumns(
+  chosen: readonly Column[],
+  title: (column: Column | "name") => string,
+  words: { readonly blocked: string; readonly active: string },
+): ExportColumn<FoundCustomer>[] {
+  const cells = {
+    name: { kind: "text", value: ({ name }) => name },
+    id: { kind: "integer", value: ({ i_customer }) => i_customer },
+    login: { kind: "text", value: ({ web_login }) => web_login },
+    parent: { kind: "text", value: ({ parent_name }) => parent_name },
+    company: { kind: "text", value: ({ company_name }) => company_name },
+    email: { kind: "text", value: ({ email }) => email },
+    phone: { kind: "text", value: ({ phone }) => phone },
+    city: { kind: "text", value: ({ city }) => city },
+    balance: { kind: "amount", value: ({ balance }) => balance },
+    credit_limit: { kind: "amount", value: ({ credit_limit }) => credit_limit },
+    available: {
+      kind: "amount",
+      value: ({ balance, credit_limit }) => fromMillionths(millionths(balance) + millionths(credit_limit)),
+    },
+    currency: { kind: "text", value: ({ base_currency }) => base_currency },
+    state: { kind: "text", value: ({ blocked }) => (blocked ? words.blocked : words.active) },
+    created: { kind: "moment", value: ({ created_at }) => created_at },
+  } satisfies Record<Column | "name", Cell>;
+  const hasAmount = chosen.some((column) => cells[column].kind === "amount");
+  const shown = columns.filter((column) => chosen.includes(column) || (column === "currency" && hasAmount));
+  return (["name", ...shown] as const).map((column) => ({ title: title(column), ...cells[column] }));
+}

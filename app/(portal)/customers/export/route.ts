@@ -1,0 +1,26 @@
+import { getTranslations } from "next-intl/server";
+import { findCustomers } from "@/server/customers/find-customers";
+import { batchSize, inBatches } from "@/server/export/in-batches";
+import { exportResponse, notLoggedIn } from "../../../export-response";
+import { queryOf } from "../../../query-of";
+import { currentSession } from "../../../session";
+import { chosenColumns } from "../columns";
+import { exportColumns } from "./export-columns";
+
+/** The list of customers as a file: the query of the page, all its pages. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await currentSession();
+  if (session?.kind !== "full") return await notLoggedIn();
+  const { after: _page, ...query } = queryOf(request);
+  const [t, c] = [await getTranslations("customers"), await getTranslations("common")];
+  return await exportResponse(session, request, {
+    name: "customers",
+    title: t("title"),
+    columns: exportColumns(chosenColumns(query.columns), t, { blocked: c("blocked"), active: c("active") }),
+    rows: inBatches(async (after) => {
+      const raw = { ...query, after, limit: batchSize, counted: false };
+      const { customers, next } = await findCustomers(session.actor, raw, after ? { continues: true } : {});
+      return { rows: customers, next };
+    }),
+  });
+}

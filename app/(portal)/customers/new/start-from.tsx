@@ -1,0 +1,56 @@
+import { getTranslations } from "next-intl/server";
+import { SelectField, TextField } from "@/components/form/fields";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/page";
+import type { Profile } from "@/server/profiles/profiles";
+import { LeftOutNotice } from "../left-out";
+import { StartForm } from "./start-form";
+import type { StartingPoint } from "./starting-point";
+
+type Props = {
+  readonly profiles: readonly Profile[];
+  readonly start: StartingPoint;
+  /** the customer below which the new one will be, where it is not the reader */
+  readonly parent: number | null;
+};
+
+/** What a new customer starts from: a profile, or a customer to copy; and what came of it. */
+export async function StartFrom({ profiles, start, parent }: Props) {
+  const t = await getTranslations("profiles");
+  const chosen = new URLSearchParams(start.address).get("profile") ?? "";
+  const { prepared } = start;
+  return (
+    <section aria-label={t("start_from")} data-part="start-from" className="max-w-3xl">
+      <StartForm action="/customers/new">
+        {parent === null ? null : <input type="hidden" name="parent" value={parent} />}
+        {profiles.length === 0 ? null : (
+          <SelectField
+            name="profile"
+            label={t("profile")}
+            value={chosen}
+            options={[
+              { id: "", label: t("empty_form") },
+              ...profiles.map(({ i_profile, name }) => ({ id: String(i_profile), label: name })),
+            ]}
+          />
+        )}
+        <TextField
+          name="copy"
+          label={t("copy_from")}
+          input={{ placeholder: t("copy_hint"), maxLength: 128 }}
+        />
+        <Button>{t("fill")}</Button>
+      </StartForm>
+      {start.gone ? <Notice tone="warn">{t("gone")}</Notice> : null}
+      {prepared ? (
+        <>
+          <Notice>{t("filled", { name: prepared.from })}</Notice>
+          <LeftOutNotice
+            title={t("left_out", { count: prepared.left_out.length })}
+            leftOut={prepared.left_out}
+          />
+        </>
+      ) : null}
+    </section>
+  );
+}

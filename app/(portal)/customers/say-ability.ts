@@ -1,0 +1,64 @@
+import { formatMoney } from "@/components/ui/money";
+import type { Area, Sentence, Verb } from "./ability";
+
+/** The sentences in the reader's language, with `{n}`, `{names}` and the like still open. */
+export type AbilityWords = {
+  readonly locale: string;
+  readonly sentences: Readonly<Record<string, string>>;
+  /** `levels`, `calls`, `rate`, by the plural form of their number */
+  readonly counted: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly areas: Readonly<Record<Area, string>>;
+  readonly verbs: Readonly<Record<Verb, string>>;
+  /** attributes by name */
+  readonly names: Readonly<Record<string, string>>;
+};
+
+/** Says one thing that a customer can or cannot do. @param currency of the amounts */
+export function sayAbility(sentence: Sentence, words: AbilityWords, currency: string): string {
+  const { locale } = words;
+  const list = (type: "conjunction" | "disjunction", items: readonly string[]) =>
+    new Intl.ListFormat(locale, { type }).format(items);
+  switch (sentence.key) {
+    case "manage":
+      return fill(words.sentences.manage, {
+        verbs: list(
+          "conjunction",
+          sentence.verbs.map((verb) => words.verbs[verb]),
+        ),
+        areas: list(
+          "conjunction",
+          sentence.areas.map((area) => words.areas[area]),
+        ),
+      });
+    case "levels":
+    case "calls":
+    case "rate": {
+      const form = new Intl.PluralRules(locale).select(sentence.count);
+      const n = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(sentence.count);
+      return fill(words.counted[sentence.key]?.[form], { n });
+    }
+    case "credit":
+      return fill(words.sentences.credit, { amount: formatMoney(sentence.amount, currency, locale) });
+    case "features":
+    case "dormant":
+      return fill(words.sentences[sentence.key], {
+        names: list(
+          "conjunction",
+          sentence.names.map((name) => words.names[name] ?? name),
+        ),
+      });
+    case "no_manage":
+      return fill(words.sentences.no_manage, {
+        areas: list(
+          "disjunction",
+          sentence.areas.map((area) => words.areas[area]),
+        ),
+      });
+    default:
+      return words.sentences[sentence.key] ?? "";
+  }
+}
+
+function fill(text = "", values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (open, name: string) => values[name] ?? open);
+}

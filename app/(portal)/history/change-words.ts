@@ -1,0 +1,75 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
+import { plainDecimal } from "@/attributes/decimal";
+import { formatMoney } from "@/components/ui/money";
+import type { Names } from "@/server/audit/find-names";
+import type { HistoryEntry } from "@/server/audit/list-history";
+import { dictionaryOptions } from "../customers/options";
+
+/** What the values before and after a change are said in. */
+export type ChangeWords = Readonly<Record<"nothing" | "secret" | "yes" | "no", string>> & {
+  readonly rights: (mask: number) => string;
+  readonly money: (amount: string) => string;
+  /** the name of what an id of a dictionary stands for; the id where there is none */
+  readonly label: (name: AttributeName, id: string) => string;
+};
+
+type Translations = Awaited<ReturnType<typeof getTranslations<never>>>;
+
+/**
+ * The words of the reader's language. @returns what makes them for money of a currency; null: unknown
+ * @param names what ids stand for that are in no dictionary
+ */
+export async function changeWords(names: Names = {}): Promise<(currency: string | null) => ChangeWords> {
+  return (await changeWordsOf())(names);
+}
+
+/** The same for names that come later, with each page. */
+export async function changeWordsOf(): Promise<(names: Names) => (currency: string | null) => ChangeWords> {
+  const [t, locale, options] = [await getTranslations(), await getLocale(), await dictionaryOptions()];
+  return (names) => (currency) => ({
+    nothing: t("history.nothing"),
+    secret: t("history.secret"),
+    yes: t("common.yes"),
+    no: t("common.no"),
+    rights: (mask) =>
+      rightsIn(mask)
+        .map((action) => t(`rights.${action}`))
+        .join(", ") || t("common.none"),
+    money: (amount) => (currency ? formatMoney(amount, currency, locale) : plainDecimal(amount)),
+    label: (name, id) => options[name]?.find((option) => option.id === id)?.label ?? names[name]?.[id] ?? id,
+  });
+}
+
+/** Who did it; of those above the reader nothing is told. */
+export function whoText({ by }: HistoryEntry, t: Translations): string {
+  return by ? (by.login ?? by.name) : t("common.your_provider");
+}
+
+export function operationText({ operation }: HistoryEntry, t: Translations): string {
+  // operations come from the server's code; whether there is a text is asked first
+  const known = `operations.${operation}` as "operations.signIn";
+  return t.has(known) ? t(known) : operation;
+}
+
+/** The changes of what is an attribute of a customer. */
+export function readableChanges(changes: HistoryEntry["changes"]) {
+  return Object.entries(changes).flatMap(([name, change]) =>
+    isAttributeName(name) ? [[name, change] as const] : [],
+  );
+}
+
+/** A value of an attribute in words. */
+export function changeText(name: AttributeName, value: unknown, words: ChangeWords): string {
+  if (value === null || value === "") return words.nothing;
+  const { kind } = attributeOf(name).kind;
+  if (kind === "flag" || kind === "feature") return Number(value) ? words.yes : words.no;
+  if (kind === "rights") return words.rights(Number(value));
+  if (kind === "money") return words.money(String(value));
+  if (kind === "reference") return words.label(name, String(value));
+  return kind === "percent" ? `${plainDecimal(String(value))} %` : String(value);
+}
+
+function rightsIn(mask: number) {
+  return (["add", "edit", "delete"] as const).filter((_, bit) => mask & (1 << bit));
+}

@@ -1,0 +1,45 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatDateTime } from "@/components/ui/date-time";
+import type { EntryDetail } from "@/server/audit/entry-detail";
+import { type BlockReason, blockReasons } from "@/server/customers/block-customer";
+
+/** What an entry says beside its changes: a block's reason and words; about whom a note is. */
+export async function EntryDetails({
+  detail,
+  timeZone,
+}: {
+  readonly detail: EntryDetail | null;
+  readonly timeZone: string;
+}) {
+  if (detail === null) return null;
+  const [b, n, h, locale] = [
+    await getTranslations("block_customer"),
+    await getTranslations("notes"),
+    await getTranslations("history"),
+    await getLocale(),
+  ];
+  const { reason, text, note, until, about } = detail;
+  const known = blockReasons.find((one): one is BlockReason => one === reason);
+  const rows = [
+    [b("reason"), known ? b(`reason_${known}`) : reason],
+    [b("text"), text],
+    [reason === undefined && text === undefined ? h("note") : b("note"), note],
+    [h("falls_back"), until === undefined ? undefined : formatDateTime(new Date(until), timeZone, locale)],
+  ].filter(([, value]) => value !== undefined);
+  return (
+    <ul>
+      {rows.map(([label, value]) => (
+        <li key={label} className="wrap-anywhere">
+          <span className="text-muted">{label}: </span>
+          {value}
+        </li>
+      ))}
+      {about ? (
+        <li className="wrap-anywhere">
+          <span className="text-muted">{n("about")}: </span>
+          <a href={`/customers/${about.i_customer}/notes`}>{about.name}</a>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

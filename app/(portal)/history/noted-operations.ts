@@ -1,0 +1,16 @@
+import { operations } from "@/server/operations";
+
+type Noted = keyof typeof operations | "signIn" | "choosePassword" | "resetRootPassword" | "endCreditLimit";
+
+/** What an entry of the history can be about: every operation that writes, and what is done without one, or noted all the same. */
+export const notedOperations: readonly Noted[] = [
+  ...(Object.keys(operations) as (keyof typeof operations)[]).filter(
+    (name) => operations[name].definition.writes,
+  ),
+  "getCustomerInfo",
+  "authCustomer",
+  "signIn",
+  "choosePassword",
+  "resetRootPassword",
+  "endCreditLimit",
+];

@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import type { Section } from "@/components/shell/shell";
+import { PageHeading } from "@/components/ui/page";
+import type { LiveSession } from "@/server/identity/sessions";
+import { Portal } from "./portal";
+
+/** A page that was reached with an access level that does not allow what it is for. */
+export async function LevelLacking({
+  session,
+  current,
+}: {
+  readonly session: LiveSession;
+  readonly current: Section;
+}) {
+  const [t, r] = [await getTranslations("errors"), await getTranslations("refusals")];
+  return (
+    <Portal session={session} current={current}>
+      <PageHeading
+        title={t("forbidden_title")}
+        note={r("access_level", { level: session.actor.access_level })}
+      />
+    </Portal>
+  );
+}

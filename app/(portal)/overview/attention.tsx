@@ -1,0 +1,62 @@
+import { Ban, CircleAlert, CircleCheck, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Section } from "@/components/ui/page";
+import type { NeedsAttention } from "@/server/customers/overview";
+
+const kinds = {
+  over: { icon: CircleAlert, tone: "text-danger", href: "/customers?needs=over" },
+  low: { icon: TriangleAlert, tone: "text-warn", href: "/customers?needs=low" },
+  blocked: { icon: Ban, tone: "text-danger", href: "/blocked" },
+  dormant: { icon: KeyRound, tone: "text-muted", href: "/customers?needs=dormant" },
+} as const satisfies Record<
+  NeedsAttention["what"],
+  { readonly icon: LucideIcon; readonly tone: string; readonly href: string }
+>;
+
+/** What needs attention: how many, the worst few by name, and the way to all of them. */
+export async function Attention({ attention }: { readonly attention: readonly NeedsAttention[] }) {
+  const [t, format] = [await getTranslations("overview"), await getFormatter()];
+  return (
+    <Section title={t("attention")} className="border-b border-line py-6">
+      {attention.length === 0 ? (
+        <p className="flex items-center gap-2 text-muted">
+          <CircleCheck size={16} aria-hidden className="shrink-0 text-good" />
+          {t("all_well")}
+        </p>
+      ) : (
+        <ul className="border-t border-line" data-part="attention">
+          {attention.map(({ what, count, worst }) => {
+            const { icon: Icon, tone, href } = kinds[what];
+            return (
+              <li
+                key={what}
+                className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5"
+              >
+                <Icon size={16} aria-hidden className={`shrink-0 ${tone}`} />
+                <Link href={href} prefetch={false} className="font-medium hover:underline">
+                  {t(`needs_${what}`, { count, shown: format.number(count) })}
+                </Link>
+                <span className="min-w-0 text-muted">
+                  {worst.map(({ i_customer, name }, at) => (
+                    <span key={i_customer}>
+                      {at > 0 ? ", " : ""}
+                      <Link
+                        href={`/customers/${i_customer}`}
+                        prefetch={false}
+                        className="underline-offset-2 wrap-anywhere hover:text-text hover:underline"
+                      >
+                        {name}
+                      </Link>
+                    </span>
+                  ))}
+                  {count > worst.length ? " …" : null}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,36 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Section } from "@/components/ui/page";
+import { Table } from "@/components/ui/table";
+import type { ChartData } from "./charts";
+import { LazyChart } from "./lazy-chart";
+
+type Props = {
+  readonly title: string;
+  readonly note?: string;
+  readonly chart: ChartData;
+  readonly head: ReactNode;
+  /** the table is shown from the beginning */
+  readonly open?: boolean;
+  readonly children: ReactNode;
+};
+
+/** A picture, and behind it the table that says the same: for readers of screens, and wherever no script runs. */
+export async function ChartWithTable({ title, note, chart, head, open = false, children }: Props) {
+  const t = await getTranslations("overview");
+  return (
+    <Section title={title} note={note} className="min-w-0">
+      <div className="chart h-44" data-part="chart">
+        <LazyChart data={chart} label={title} />
+      </div>
+      <details className="fold chart-table mt-1" open={open}>
+        <summary className="inline-flex h-8 items-center gap-1.5 text-[0.8125rem] text-muted hover:text-text">
+          {t("as_table")}
+        </summary>
+        <Table label={title} head={head}>
+          {children}
+        </Table>
+      </details>
+    </Section>
+  );
+}

@@ -1,0 +1,214 @@
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { formatMoney, Money } from "@/components/ui/money";
+import { EmptyState } from "@/components/ui/page";
+import { Td, Th } from "@/components/ui/table";
+import type { Below } from "@/server/customers/overview";
+import { ChartWithTable } from "./chart-with-table";
+import type { ChartData } from "./charts";
+
+type Props = {
+  readonly below: Below;
+  /** the reader's own */
+  readonly currency: string;
+  readonly mayAdd: boolean;
+};
+
+/** Balances, growth and activity of those below, each as a picture and as a table. */
+export async function Figures({ below, currency, mayAdd }: Props) {
+  const [t, c] = [await getTranslations("overview"), await getTranslations("customers")];
+  if (below.descendants === 0) {
+    return (
+      <div className="my-6">
+        <EmptyState
+          title={t("empty")}
+          text={t("empty_text")}
+          action={
+            mayAdd ? (
+              <ButtonLink look="primary" href="/customers/new">
+                {c("new")}
+              </ButtonLink>
+            ) : null
+          }
+        />
+      </div>
+    );
+  }
+  return (
+    <div className="grid grid-cols-1 gap-x-10 gap-y-8 border-b border-line py-6 xl:grid-cols-2">
+      <Growth growth={below.growth} />
+      <Activity activity={below.activity} currency={currency} />
+      <Balances sums={below.sums} />
+    </div>
+  );
+}
+
+async function Growth({ growth }: Pick<Below, "growth">) {
+  const [t, format] = [await getTranslations("overview"), await getFormatter()];
+  const months = growth.map((row) => {
+    const at = new Date(`${row.month}-15T00:00:00Z`);
+    return {
+      ...row,
+      short: format.dateTime(at, { month: "short" }),
+      long: format.dateTime(at, { month: "long", year: "numeric" }),
+    };
+  });
+  const chart: ChartData = {
+    kind: "line",
+    points: months.map(({ short, long, total, created, deleted }) => ({
+      label: short,
+      values: [total],
+      words: [
+        long,
+        `${t("total")}: ${format.number(total)}`,
+        `${t("new")}: ${created}`,
+        `${t("gone")}: ${deleted}`,
+      ],
+    })),
+    colours: ["var(--accent)"],
+  };
+  return (
+    <ChartWithTable
+      title={t("growth")}
+      chart={chart}
+      head={
+        <>
+          <Th>{t("month")}</Th>
+          <Th numeric>{t("new")}</Th>
+          <Th numeric>{t("gone")}</Th>
+          <Th numeric>{t("total")}</Th>
+        </>
+      }
+    >
+      {months.map(({ month, long, created, deleted, total }) => (
+        <tr key={month}>
+          <Td>{long}</Td>
+          <Td numeric>{format.number(created)}</Td>
+          <Td numeric>{format.number(deleted)}</Td>
+          <Td numeric>{format.number(total)}</Td>
+        </tr>
+      ))}
+    </ChartWithTable>
+  );
+}
+
+/** Payments in the currency that most are in; the table has all of them. */
+async function Activity({ activity, currency }: Pick<Below, "activity"> & { readonly currency: string }) {
+  const [t, format, locale] = [await getTranslations("overview"), await getFormatter(), await getLocale()];
+  const currencies = [...new Set(activity.flatMap(({ payments }) => Object.keys(payments)))].sort();
+  const days = activity.map((row) => {
+    const at = new Date(`${row.day}T12:00:00Z`);
+    return {
+      ...row,
+      // a day of the calendar, whatever zone the reader is in
+      short: format.dateTime(at, { day: "numeric", month: "short", timeZone: "UTC" }),
+    };
+  });
+  // where nothing was paid there is nothing to draw
+  const drawn =
+    days.filter(({ payments }) => payments[currency] !== undefined).length > 0
+      ? currency
+      : (currencies[0] ?? currency);
+  const chart: ChartData = {
+    kind: "bars",
+    points: days.map(({ short, payments, changes }) => ({
+      label: short,
+      values: [Number(payments[drawn] ?? 0)],
+      words: [
+        short,
+        ...Object.entries(payments).map(
+          ([code, amount]) => `${t("payments")}: ${formatMoney(amount, code, locale)}`,
+        ),
+        t("changes_count", { count: changes }),
+      ],
+    })),
+    colours: ["var(--accent)"],
+  };
+  return (
+    <ChartWithTable
+      title={t("activity", { currency: drawn })}
+      chart={chart}
+      head={
+        <>
+          <Th>{t("day")}</Th>
+          {currencies.map((code) => (
+            <Th key={code} numeric>
+              {t("payments_in", { currency: code })}
+            </Th>
+          ))}
+          <Th numeric>{t("changes")}</Th>
+        </>
+      }
+    >
+      {days.map(({ day, short, payments, changes }) => (
+        <tr key={day}>
+          <Td>{short}</Td>
+          {currencies.map((code) => (
+            <Td key={code} numeric>
+              {payments[code] === undefined ? "" : <Money amount={payments[code]} currency={code} />}
+            </Td>
+          ))}
+          <Td numeric>{format.number(changes)}</Td>
+        </tr>
+      ))}
+    </ChartWithTable>
+  );
+}
+
+async function Balances({ sums }: Pick<Below, "sums">) {
+  const [t, locale] = [await getTranslations("overview"), await getLocale()];
+  const chart: ChartData = {
+    kind: "bars",
+    // amounts of different currencies are never one beside the other's measure: each is a share of its own
+    points: sums.map(({ currency, owed, held, credit }) => {
+      const [below, above] = [-Number(owed), Number(held)];
+      const whole = below + above || 1;
+      return {
+        label: currency,
+        values: [(above / whole) * 100, (below / whole) * 100],
+        words: [
+          currency,
+          `${t("held")}: ${formatMoney(held, currency, locale)}`,
+          `${t("owed")}: ${formatMoney(owed, currency, locale)}`,
+          `${t("credit")}: ${formatMoney(credit, currency, locale)}`,
+        ],
+      };
+    }),
+    colours: ["var(--good)", "var(--danger)"],
+    stacked: true,
+    unit: "%",
+  };
+  return (
+    <ChartWithTable
+      title={t("balances")}
+      note={t("balances_note")}
+      chart={chart}
+      open
+      head={
+        <>
+          <Th>{t("currency")}</Th>
+          <Th numeric>{t("customers")}</Th>
+          <Th numeric>{t("owed")}</Th>
+          <Th numeric>{t("held")}</Th>
+          <Th numeric>{t("credit")}</Th>
+        </>
+      }
+    >
+      {sums.map((row) => (
+        <tr key={row.currency}>
+          <Td>{row.currency}</Td>
+          <Td numeric>{row.customers}</Td>
+          <Td numeric>
+            <Money amount={row.owed} currency={row.currency} />
+          </Td>
+          <Td numeric>
+            <Money amount={row.held} currency={row.currency} />
+          </Td>
+          <Td numeric>
+            <Money amount={row.credit} currency={row.currency} />
+          </Td>
+        </tr>
+      ))}
+    </ChartWithTable>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { CopiedValues } from "@/attributes/copied";
+import { attributeOf } from "@/attributes/customer";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/page";
+import { getFormChoices } from "@/server/customers/form-choices";
+import { holds } from "@/server/customers/rights";
+import type { LeftOut } from "@/server/customers/separate-givable";
+import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
+import { currentStanding } from "../../../standing";
+import { LeftOutNotice } from "../../customers/left-out";
+import { Forbidden } from "../../forbidden";
+import { Portal } from "../../portal";
+import { openProfile } from "../open-profile";
+import { ProfileForm } from "../profile-form";
+
+const needed = { area: "customers", action: "add" } as const;
+
+export async function generateMetadata({ params }: PageProps<"/profiles/[i_profile]">): Promise<Metadata> {
+  const { profile } = await openProfile((await params).i_profile);
+  return { title: (await getTranslations("profiles"))("edit_title", { name: profile.name }) };
+}
+
+/** Changes a profile; tells what of it new customers will not be given any more. */
+export default async function ProfilePage({ params }: PageProps<"/profiles/[i_profile]">) {
+  const { session, profile } = await openProfile((await params).i_profile);
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  const { i_profile, name, attributes } = profile;
+  const [choices, { left_out }, t, c] = await Promise.all([
+    getFormChoices(session.actor, {}),
+    prepareNewCustomer(session.actor, { i_profile }),
+    getTranslations("profiles"),
+    getTranslations("common"),
+  ]);
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("edit_title", { name })}
+        crumbs={[{ label: t("title"), href: "/profiles" }]}
+        actions={
+          <>
+            <ButtonLink look="danger" prefetch={false} href={`/profiles/${i_profile}/delete`}>
+              {c("delete")}
+            </ButtonLink>
+            <ButtonLink prefetch={false} href={`/customers/new?profile=${i_profile}`}>
+              {t("use")}
+            </ButtonLink>
+          </>
+        }
+      />
+      <LeftOutNotice title={t("left_out_later", { count: left_out.length })} leftOut={left_out} />
+      <ProfileForm
+        choices={choices}
+        i_profile={i_profile}
+        name={name}
+        attributes={withoutLost(attributes, left_out)}
+      />
+    </Portal>
+  );
+}
+
+/** A reference that leads nowhere is no choice of the form, and goes when it is saved; lost rights stay to be seen. */
+function withoutLost(attributes: CopiedValues, leftOut: readonly LeftOut[]): CopiedValues {
+  const lost: readonly string[] = leftOut
+    .map(({ name }) => name)
+    .filter((name) => attributeOf(name).kind.kind === "reference");
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !lost.includes(name)));
+}

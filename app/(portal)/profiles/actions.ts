@@ -1,0 +1,43 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { copiedAttributes } from "@/attributes/copied";
+import type { FormState } from "@/components/form/form-state";
+import { addProfile, deleteProfile, editProfile, getProfile } from "@/server/profiles/profiles";
+import { answer } from "../../answer";
+import { readForm } from "../../read-form";
+import { noteForNextPage } from "../../session";
+
+/** Adds a profile, or changes the one that the form is about: it holds what differs from the defaults. */
+export async function saveProfileAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const { changed } = readForm(form, copiedAttributes);
+    const { i_tariff: _read, ...rest } = changed;
+    const tariff = form.get("i_tariff");
+    // 'none': it is chosen for each customer
+    const attributes = tariff === "none" || tariff === null ? rest : { ...rest, i_tariff: tariff };
+    const name = String(form.get("name") ?? "").trim();
+    const i_profile = form.get("i_profile");
+    const t = await getTranslations();
+    if (i_profile === null) {
+      await addProfile(actor, { name, attributes });
+      await noteForNextPage(t("profiles.created", { name }));
+    } else {
+      await editProfile(actor, { i_profile, name, attributes });
+      await noteForNextPage(t("common.saved"));
+    }
+    redirect("/profiles");
+  });
+}
+
+/** Deletes a profile. Nobody loses anything by it, so that no name is typed. */
+export async function deleteProfileAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_profile = form.get("i_profile") ?? "";
+    const { profile } = await getProfile(actor, { i_profile });
+    await deleteProfile(actor, { i_profile });
+    await noteForNextPage((await getTranslations("profiles"))("deleted", { name: profile.name }));
+    redirect("/profiles");
+  });
+}

@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState, PageHeading } from "@/components/ui/page";
+import { getFormChoices } from "@/server/customers/form-choices";
+import { holds } from "@/server/customers/rights";
+import { listProfiles, type Profile } from "@/server/profiles/profiles";
+import { requireSession } from "../../session";
+import { currentStanding } from "../../standing";
+import { customerOptions, type Options } from "../customers/options";
+import { Forbidden } from "../forbidden";
+import { Portal } from "../portal";
+import { ProfileLine } from "./profile-line";
+
+const needed = { area: "customers", action: "add" } as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("profiles"))("title") };
+}
+
+/** The reader's profiles: what each sets, and a new customer from it. */
+export default async function ProfilesPage() {
+  const session = await requireSession("/profiles");
+  const { rights } = await currentStanding(session);
+  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  const [{ profiles }, choices, t, customers] = await Promise.all([
+    listProfiles(session.actor, {}),
+    getFormChoices(session.actor, {}),
+    getTranslations("profiles"),
+    getTranslations("customers"),
+  ]);
+  const options = await customerOptions(choices, null);
+  const add = (
+    <ButtonLink look="primary" href="/profiles/new">
+      {t("new")}
+    </ButtonLink>
+  );
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("title")}
+        note={t("text")}
+        crumbs={[{ label: customers("title"), href: "/customers" }]}
+        actions={profiles.length > 0 ? add : null}
+      />
+      {profiles.length === 0 ? (
+        <EmptyState title={t("empty")} text={t("empty_text")} action={add} />
+      ) : (
+        <ul className="max-w-4xl divide-y divide-line border-y border-line" aria-label={t("title")}>
+          {profiles.map((profile) => (
+            <ProfileRow key={profile.i_profile} profile={profile} options={options} />
+          ))}
+        </ul>
+      )}
+    </Portal>
+  );
+}
+
+async function ProfileRow({ profile, options }: { readonly profile: Profile; readonly options: Options }) {
+  const [t, c] = [await getTranslations("profiles"), await getTranslations("common")];
+  const { i_profile, name, attributes } = profile;
+  const links = [
+    [t("use"), `/customers/new?profile=${i_profile}`],
+    [c("edit"), `/profiles/${i_profile}`],
+    [c("delete"), `/profiles/${i_profile}/delete`],
+  ] as const;
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 py-3">
+      <div className="min-w-0 flex-1 basis-72">
+        <Link href={`/profiles/${i_profile}`} prefetch={false} className="font-medium hover:underline">
+          <span className="wrap-anywhere">{name}</span>
+        </Link>
+        <p className="wrap-anywhere">
+          <span className="sr-only">{t("gives")}: </span>
+          <ProfileLine attributes={attributes} options={options} />
+        </p>
+      </div>
+      <div className="flex gap-4">
+        {links.map(([label, href]) => (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            aria-label={`${label}: ${name}`}
+            className="text-accent-text hover:underline"
+          >
+            {label}
+          </Link>
+        ))}
+      </div>
+    </li>
+  );
+}

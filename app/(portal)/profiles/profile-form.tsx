@@ -1,0 +1,72 @@
+import { getTranslations } from "next-intl/server";
+import type { CopiedValues } from "@/attributes/copied";
+import { ActionBar } from "@/components/form/action-bar";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { SelectField, TextField } from "@/components/form/fields";
+import { ButtonLink } from "@/components/ui/button";
+import type { FormChoices } from "@/server/customers/form-choices";
+import { CustomerFields } from "../customers/customer-fields";
+import { defaultsFor } from "../customers/defaults";
+import { customerOptions } from "../customers/options";
+import { saveProfileAction } from "./actions";
+
+type Props = {
+  readonly choices: FormChoices;
+  /** absent: a new one */
+  readonly i_profile?: number;
+  readonly name?: string;
+  readonly attributes: CopiedValues;
+};
+
+/** The fields of a profile: those of a customer that it may carry; what differs from the defaults is kept. */
+export async function ProfileForm({ choices, i_profile, name = "", attributes }: Props) {
+  const [t, c, form, labels] = [
+    await getTranslations("profiles"),
+    await getTranslations("common"),
+    await getTranslations("customer_form"),
+    await getTranslations("attributes"),
+  ];
+  const options = await customerOptions(choices, null);
+  const base = defaultsFor(choices);
+  const { i_tariff } = attributes;
+  const mayOwn = choices.rights.use_own_tariff === 1 || i_tariff === null;
+  return (
+    <ActionForm action={saveProfileAction} className="max-w-3xl">
+      {i_profile === undefined ? null : <input type="hidden" name="i_profile" value={i_profile} />}
+      <div className="grid gap-4 border-b border-line pb-6 sm:grid-cols-2">
+        <TextField
+          name="name"
+          label={t("name")}
+          value={name}
+          required={c("required_mark")}
+          input={{ maxLength: 128 }}
+        />
+        <SelectField
+          name="i_tariff"
+          label={labels("i_tariff")}
+          value={i_tariff === undefined ? "none" : String(i_tariff ?? "")}
+          options={[
+            { id: "none", label: t("no_tariff") },
+            ...(mayOwn ? [{ id: "", label: form("own_tariff") }] : []),
+            ...(options.i_tariff ?? []),
+          ]}
+        />
+      </div>
+      <CustomerFields
+        choices={choices}
+        options={options}
+        values={{ ...base, ...attributes }}
+        base={base}
+        isNew
+        own
+        ofProfile
+      />
+      <ActionBar>
+        <SubmitButton>{i_profile === undefined ? t("create") : form("save")}</SubmitButton>
+        <ButtonLink look="quiet" href="/profiles">
+          {c("cancel")}
+        </ButtonLink>
+      </ActionBar>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,42 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { CopiedValues } from "@/attributes/copied";
+import { attributeOf, isAttributeName } from "@/attributes/customer";
+import { plainDecimal } from "@/attributes/decimal";
+import type { Options } from "../customers/options";
+import { actionBits } from "../customers/permission-matrix";
+
+const mostShown = 5;
+
+/** What a profile sets, in a line: the first few, and how many more there are. */
+export async function ProfileLine({
+  attributes,
+  options,
+}: {
+  readonly attributes: CopiedValues;
+  readonly options: Options;
+}) {
+  const [t, locale] = [await getTranslations(), await getLocale()];
+  const told = Object.entries(attributes).map(([name, value]) => {
+    if (!isAttributeName(name)) return "";
+    const label = t(`attributes.${name}`);
+    const { kind } = attributeOf(name).kind;
+    if (kind === "flag" || kind === "feature") return Number(value) ? label : `${label}: ${t("common.no")}`;
+    if (kind === "stylesheet" || kind === "regex") return label;
+    if (kind === "rights") {
+      const bits = actionBits.filter(([, bit]) => Number(value) & bit);
+      return `${label}: ${bits.map(([action]) => t(`rights.${action}`).toLocaleLowerCase(locale)).join(", ")}`;
+    }
+    if (name === "i_tariff" && value === null) return `${label}: ${t("customer_form.own_tariff")}`;
+    const option = options[name]?.find(({ id }) => id === String(value ?? ""))?.label;
+    if (kind === "reference") return option ? `${label}: ${option}` : label;
+    return `${label}: ${value === null ? t("common.unlimited") : plainDecimal(String(value))}`;
+  });
+  if (told.length === 0) return <span className="text-muted">{t("profiles.nothing_set")}</span>;
+  const more = told.length - mostShown;
+  return (
+    <span className="text-muted">
+      {told.slice(0, mostShown).join(" · ")}
+      {more > 0 ? ` · ${t("profiles.more", { count: more })}` : ""}
+    </span>
+  );
+}

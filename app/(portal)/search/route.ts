@@ -1,0 +1,39 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { CustomerHit } from "@/components/shell/palette-data";
+import { formatMoney } from "@/components/ui/money";
+import { suggestCustomers } from "@/server/customers/suggest-customers";
+import { Refusal } from "@/server/refusal";
+import { currentSession } from "../../session";
+
+/** The customers that the palette suggests for what is typed, in the reader's words: read by GET. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await currentSession();
+  if (session?.kind !== "full") return answer({ error: "log in" }, 401);
+  const query = new URL(request.url).searchParams;
+  try {
+    const { customers } = await suggestCustomers(session.actor, { q: query.get("q"), ids: query.get("ids") });
+    const [t, locale] = await Promise.all([getTranslations("common"), getLocale()]);
+    const hits = customers.map(({ balance, base_currency, ...customer }): CustomerHit => {
+      const owes = balance.startsWith("-");
+      const amount = formatMoney(owes ? balance.slice(1) : balance, base_currency, locale);
+      return {
+        id: customer.i_customer,
+        name: customer.name,
+        login: customer.web_login,
+        parent: customer.i_wholesaler === session.actor.i_customer ? null : customer.parent_name,
+        blocked: customer.blocked,
+        balance: owes ? t("owes", { amount }) : amount,
+        owes,
+      };
+    });
+    return answer({ customers: hits }, 200);
+  } catch (error) {
+    if (error instanceof Refusal) return answer({ error: error.message }, error.code);
+    throw error;
+  }
+}
+
+/** What was found is nobody else's, and true for a moment only. */
+function answer(body: object, status: number): Response {
+  return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+}

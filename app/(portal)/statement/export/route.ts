@@ -1,0 +1,44 @@
+import { getTranslations } from "next-intl/server";
+import { batchSize, inBatches } from "@/server/export/in-batches";
+import { getStatement, type StatementRow } from "@/server/money/get-statement";
+import { ledgerKinds } from "@/server/money/ledger";
+import { exportResponse, notLoggedIn } from "../../../export-response";
+import { queryOf } from "../../../query-of";
+import { currentSession } from "../../../session";
+import { askedIn } from "../asked";
+
+/** The statement as a file: the period and scope of the page, all sub-customers, every kind, in the order of the tree. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await currentSession();
+  if (session?.kind !== "full") return await notLoggedIn();
+  const { raw, days, wrong } = askedIn(queryOf(request), session.timeZone);
+  const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
+  const state = (blocked: boolean) => (blocked ? c("blocked") : c("active"));
+  return await exportResponse<StatementRow>(session, request, {
+    name: wrong ? "statement" : `statement-${days.since}-${days.until}`,
+    title: t("title"),
+    columns: [
+      { title: t("id"), kind: "integer", value: ({ i_customer }) => i_customer },
+      { title: t("customer"), kind: "text", value: ({ name }) => name },
+      { title: t("parent"), kind: "text", value: ({ parent_name }) => parent_name },
+      { title: t("currency"), kind: "text", value: ({ currency }) => currency },
+      { title: t("opening"), kind: "amount", value: ({ opening }) => opening },
+      ...ledgerKinds.map((kind) => ({
+        title: t(`of_${kind}`),
+        kind: "amount" as const,
+        value: ({ sums }: StatementRow) => sums[kind],
+      })),
+      { title: t("closing"), kind: "amount", value: ({ closing }) => closing },
+      { title: t("credit_limit"), kind: "amount", value: ({ today }) => today?.credit_limit ?? null },
+      { title: t("state"), kind: "text", value: ({ today }) => (today ? state(today.blocked) : null) },
+    ],
+    rows: inBatches(async (after) => {
+      if (wrong) throw wrong;
+      return await getStatement(
+        session.actor,
+        { ...raw, order: "tree", limit: batchSize, after },
+        after ? { continues: true } : {},
+      );
+    }),
+  });
+}

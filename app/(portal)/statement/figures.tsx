@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server";
+import { Money } from "@/components/ui/money";
+import { Td, Th } from "@/components/ui/table";
+import type { StatementTotal } from "@/server/money/get-statement";
+import type { LedgerKind } from "@/server/money/ledger";
+
+type Props = { readonly kinds: readonly LedgerKind[] };
+
+/** The heads of opening balance, sums and closing balance. */
+export async function FigureHeads({ kinds }: Props) {
+  const t = await getTranslations("statement");
+  return (
+    <>
+      <Th numeric>{t("opening")}</Th>
+      {kinds.map((kind) => (
+        <Th key={kind} numeric>
+          {t(`of_${kind}`)}
+        </Th>
+      ))}
+      <Th numeric>{t("closing")}</Th>
+    </>
+  );
+}
+
+/** The same of one sub-customer, or of all in a currency. */
+export function Figures({
+  kinds,
+  figures: { opening, sums, closing, currency },
+}: Props & { readonly figures: Omit<StatementTotal, "customers"> }) {
+  return (
+    <>
+      <Td numeric>
+        <Money amount={opening} currency={currency} />
+      </Td>
+      {kinds.map((kind) => (
+        <Td key={kind} numeric className={/^0\.0+$/.test(sums[kind]) ? "text-muted" : ""}>
+          <Money amount={sums[kind]} currency={currency} />
+        </Td>
+      ))}
+      <Td numeric className="font-medium">
+        <Money amount={closing} currency={currency} />
+      </Td>
+    </>
+  );
+}

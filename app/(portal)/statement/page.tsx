@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
+import { findPath } from "@/server/customers/find-path";
+import { getStatement, type Statement } from "@/server/money/get-statement";
+import { Refusal } from "@/server/refusal";
+import { addressOf } from "../../address-of";
+import { orNotFound } from "../../or-not-found";
+import { refusalText } from "../../refusal-text";
+import { requireSession } from "../../session";
+import { ExportLinks } from "../export-links";
+import { Portal } from "../portal";
+import { type Asked, askedIn } from "./asked";
+import { PeriodForm } from "./period-form";
+import { periodText } from "./period-text";
+import { StatementTable } from "./statement-table";
+import { Totals } from "./totals";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("statement"))("title") };
+}
+
+export default async function StatementPage({ searchParams }: PageProps<"/statement">) {
+  const query = await searchParams;
+  const session = await requireSession(addressOf("/statement", query, {}));
+  const { actor, timeZone } = session;
+  const asked = askedIn(query, timeZone);
+  const { i_wholesaler: of = actor.i_customer } = asked.raw;
+  const [result, { path }] = await Promise.all([
+    read(asked, (raw) => getStatement(actor, { ...raw, after: query.after })),
+    orNotFound(findPath(actor, { i_customer: of })),
+  ]);
+  const [t, c, locale] = [
+    await getTranslations("statement"),
+    await getTranslations("common"),
+    await getLocale(),
+  ];
+  const scope = path.at(-1);
+  return (
+    <Portal session={session} current="statement">
+      <PageHeading
+        title={path.length > 1 && scope ? t("title_of", { name: scope.name }) : t("title")}
+        crumbs={path
+          .slice(1)
+          .map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
+        note={asked.wrong ? null : t("note", { period: periodText(asked.days, locale), zone: timeZone })}
+        actions={
+          result instanceof Refusal || result.rows.length === 0 ? null : (
+            <ExportLinks path="/statement/export" query={query} i_export_type={session.i_export_type} />
+          )
+        }
+      />
+      <PeriodForm
+        asked={asked}
+        of={typeof of === "string" ? of : ""}
+        problems={
+          result instanceof Refusal && result.attribute
+            ? { [result.attribute]: await refusalText(result) }
+            : {}
+        }
+      />
+      {result instanceof Refusal ? (
+        <EmptyState title={t("wrong")} text={t("wrong_text")} />
+      ) : (
+        <>
+          {result.provisional ? (
+            <div className="mb-6">
+              <Notice>{t("provisional")}</Notice>
+            </div>
+          ) : null}
+          {result.rows.length === 0 ? (
+            <EmptyState title={t("empty")} text={t("empty_text")} />
+          ) : (
+            <>
+              <Totals statement={result} />
+              <StatementTable statement={result} days={asked.days} everyone={asked.everyone} />
+            </>
+          )}
+          <Pages
+            label={t("title")}
+            words={{ previous: c("first"), next: c("next") }}
+            previous={query.after ? addressOf("/statement", query, { after: null }) : null}
+            next={result.next ? addressOf("/statement", query, { after: result.next }) : null}
+          />
+        </>
+      )}
+    </Portal>
+  );
+}
+
+/** The statement, or what is wrong with the days that were typed. */
+async function read(
+  { raw, wrong }: Asked,
+  call: (raw: Asked["raw"]) => Promise<Statement>,
+): Promise<Statement | Refusal> {
+  if (wrong) return wrong;
+  try {
+    return await orNotFound(call(raw));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 400 && error.attribute !== "i_wholesaler") return error;
+    throw error;
+  }
+}

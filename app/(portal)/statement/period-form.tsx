@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+import { FilterField } from "@/components/form/filter-field";
+import { Button } from "@/components/ui/button";
+import { TabLinks } from "@/components/ui/page";
+import { addressOf } from "../../address-of";
+import type { Asked } from "./asked";
+import { presets } from "./presets";
+
+type Props = {
+  readonly asked: Asked;
+  /** of the descendant in whose scope it is, where it is not one's own */
+  readonly of: string;
+  /** what is wrong with a day, by its name */
+  readonly problems: Readonly<Record<string, string>>;
+};
+
+/** The period: a click for a usual one, days for any other; and whether everyone below is in it. */
+export async function PeriodForm({ asked, of, problems }: Props) {
+  const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
+  const kept = { of, everyone: asked.everyone ? "1" : "" };
+  const day = (name: "since" | "until") => (
+    <FilterField name={name} label={t(name)} problem={problems[name]} className="w-38">
+      {(wiring) => (
+        <input
+          {...wiring}
+          // what is no day would be dropped by a field for days
+          type={problems[name] ? "text" : "date"}
+          className="control"
+          defaultValue={asked.days[name]}
+        />
+      )}
+    </FilterField>
+  );
+  return (
+    <>
+      <TabLinks
+        label={t("periods")}
+        tabs={presets.map((preset) => ({
+          href: addressOf("/statement", { ...kept, period: preset }, {}),
+          label: t(preset),
+          current: preset === asked.preset,
+        }))}
+      />
+      <form className="mb-6 flex flex-wrap items-start gap-3" data-part="filters">
+        {of ? <input type="hidden" name="of" value={of} /> : null}
+        {day("since")}
+        {day("until")}
+        <label className="flex h-9 items-center gap-2 px-1 sm:mt-6">
+          <input
+            type="checkbox"
+            name="everyone"
+            value="1"
+            defaultChecked={asked.everyone}
+            className="check"
+          />
+          {t("everyone")}
+        </label>
+        <div className="sm:pt-6">
+          <Button>{c("apply")}</Button>
+        </div>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { Section } from "@/components/ui/page";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { Statement } from "@/server/money/get-statement";
+import { FigureHeads, Figures } from "./figures";
+
+/** What all make together, each currency by itself: they are never added. */
+export async function Totals({ statement: { totals, kinds } }: { readonly statement: Statement }) {
+  const t = await getTranslations("statement");
+  return (
+    <Section title={t("totals")} className="mb-8">
+      <Table
+        label={t("totals")}
+        head={
+          <>
+            <Th>{t("currency")}</Th>
+            <Th numeric>{t("customers")}</Th>
+            <FigureHeads kinds={kinds} />
+          </>
+        }
+      >
+        {totals.map((total) => (
+          <tr key={total.currency}>
+            <Td className="font-medium">{total.currency}</Td>
+            <Td numeric>{t("count", { count: total.customers })}</Td>
+            <Figures kinds={kinds} figures={total} />
+          </tr>
+        ))}
+      </Table>
+    </Section>
+  );
+}

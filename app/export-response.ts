@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { getTranslations } from "next-intl/server";
+import { type ExportColumn, type ExportType, exportFile, exportTypes } from "@/server/export/export-file";
+import { dayText } from "@/server/export/wall-time";
+import type { LiveSession } from "@/server/identity/sessions";
+import { log } from "@/server/log";
+import { Refusal } from "@/server/refusal";
+import { refusalText } from "./refusal-text";
+
+type Exported<Row> = {
+  /** of the file, with the day behind it: `customers-2026-11-23.csv` */
+  readonly name: string;
+  /** in the reader's language */
+  readonly title: string;
+  readonly columns: readonly ExportColumn<Row>[];
+  readonly rows: AsyncIterable<readonly Row[]>;
+};
+
+/**
+ * A table as a download, in the format that the address asks for (`?format=csv` or `xlsx`), else in the reader's own,
+ * and with its time zone. The first batch is read before anything is sent, so that a refusal is still a page of text
+ * with its code. A failure later on cuts the connection, and is logged under a reference.
+ */
+export async function exportResponse<Row>(
+  session: LiveSession,
+  request: Request,
+  { name, title, columns, rows }: Exported<Row>,
+): Promise<Response> {
+  try {
+    const begun = await begin(rows, name);
+    const format = formatOf(session, request);
+    const { timeZone } = session;
+    const file = exportFile({ format, title, columns, rows: begun, timeZone });
+    return new Response(file.body, {
+      headers: {
+        "content-type": file.contentType,
+        "content-disposition": `attachment; filename="${name}-${dayText(new Date(), timeZone)}.${file.extension}"`,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return plain(await refusalText(error), error.code);
+    return plain((await getTranslations("refusals"))("code_500", { reference: noted(error, name) }), 500);
+  }
+}
+
+/** What whoever is not logged in, or half only, gets instead of a file. */
+export async function notLoggedIn(): Promise<Response> {
+  return plain((await getTranslations("refusals"))("code_401"), 401);
+}
+
+/** The rows, the first batch of which has been read. @throws what reading it throws */
+async function begin<Row>(
+  rows: AsyncIterable<readonly Row[]>,
+  name: string,
+): Promise<AsyncIterable<readonly Row[]>> {
+  const iterator = rows[Symbol.asyncIterator]();
+  let first: IteratorResult<readonly Row[]> | null = await iterator.next();
+  const begun: AsyncIterator<readonly Row[]> = {
+    async next() {
+      if (first !== null) {
+        const batch = first;
+        first = null;
+        return batch;
+      }
+      try {
+        return await iterator.next();
+      } catch (error) {
+        noted(error, name);
+        throw error;
+      }
+    },
+    async return() {
+      await iterator.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return { [Symbol.asyncIterator]: () => begun };
+}
+
+function formatOf(session: LiveSession, request: Request): ExportType {
+  const asked = new URL(request.url).searchParams.get("format");
+  if (asked === "csv" || asked === "xlsx") return exportTypes[asked];
+  return session.i_export_type === exportTypes.xlsx ? exportTypes.xlsx : exportTypes.csv;
+}
+
+/** @returns the reference under which it stands in the log */
+function noted(error: unknown, name: string): string {
+  const reference = randomBytes(4).toString("hex");
+  log.error({ err: error, reference, export: name }, "an export failed");
+  return reference;
+}
+
+function plain(text: string, status: number): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useId } from "react";
+import { useAnswer, useFieldId } from "./action-form";
+import type { Option } from "./fields";
+
+/**
+ * One of a few, each a click away; the arrow keys go through them. Nothing is chosen beforehand unless `value` says so;
+ * what was not chosen is sent as an empty text.
+ */
+export function RadioField(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly value?: string;
+  readonly required?: string;
+}) {
+  const { fieldErrors, values } = useAnswer();
+  const [id, noteId] = [useFieldId(props.name), useId()];
+  const error = fieldErrors[props.name];
+  const given = values[props.name] ?? props.value ?? "";
+  return (
+    // no fieldset: only a group of radio buttons can be invalid as a whole
+    <div
+      key={given}
+      id={id}
+      role="radiogroup"
+      tabIndex={-1}
+      aria-invalid={error ? "true" : undefined}
+      aria-required={props.required ? true : undefined}
+      aria-labelledby={`${noteId}l`}
+      aria-describedby={error ? noteId : undefined}
+      className="flex min-w-0 flex-col"
+    >
+      <div id={`${noteId}l`} className="mb-1 font-medium">
+        {props.label}
+        {props.required ? (
+          <span className="text-[0.8125rem] font-normal text-muted"> {props.required}</span>
+        ) : null}
+      </div>
+      <input type="hidden" name={props.name} value="" />
+      {props.options.map((option) => (
+        <label
+          key={option.id}
+          className="-mx-2 flex min-h-9 items-center gap-2.5 rounded-control px-2 hover:bg-hover"
+        >
+          <input
+            type="radio"
+            name={props.name}
+            value={option.id}
+            defaultChecked={option.id === given}
+            className="size-4 shrink-0 accent-accent"
+          />
+          {option.label}
+        </label>
+      ))}
+      {error ? (
+        <p id={noteId} className="field-problem">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}

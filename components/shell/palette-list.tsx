@@ -1,0 +1,117 @@
+"use client";
+
+import {
+  ArrowUpRight,
+  Ban,
+  Banknote,
+  CircleHelp,
+  CornerDownLeft,
+  Gauge,
+  LockOpen,
+  type LucideIcon,
+  User,
+} from "lucide-react";
+import { type MouseEvent, useEffect, useRef } from "react";
+import type { CustomerHit, PaletteAction, PaletteData } from "./palette-data";
+import type { Option, OptionGroup } from "./palette-options";
+
+type Props = {
+  readonly id: string;
+  readonly groups: readonly OptionGroup[];
+  readonly active: string | undefined;
+  readonly words: PaletteData["words"];
+  readonly onPoint: (id: string) => void;
+  readonly onOpen: (option: Option) => void;
+};
+
+const icons = {
+  open: CornerDownLeft,
+  payment: Banknote,
+  credit_limit: Gauge,
+  block: Ban,
+  unblock: LockOpen,
+  why_not: CircleHelp,
+} as const satisfies Record<PaletteAction, LucideIcon>;
+
+/** What can be chosen, in groups. Each is a link, so that it opens in a new tab as links do. */
+export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is active
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  const click = (event: MouseEvent, option: Option) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen(option);
+  };
+  return (
+    <div ref={list} id={id} role="listbox" aria-label={words.label}>
+      {groups.map((group) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
+        <div key={group.id} role="group" aria-labelledby={`${id}-${group.id}`} className="pb-1">
+          <div
+            id={`${id}-${group.id}`}
+            className="truncate px-2.5 pt-2 pb-1 text-[0.75rem] font-medium text-muted"
+          >
+            {group.title}
+          </div>
+          {group.options.map((option) => (
+            <a
+              key={option.id}
+              id={`${id}-${option.id}`}
+              role="option"
+              aria-selected={option.id === active}
+              tabIndex={-1}
+              href={option.href}
+              onMouseMove={() => option.id !== active && onPoint(option.id)}
+              onMouseDown={(event) => event.button === 0 && event.preventDefault()}
+              onClick={(event) => click(event, option)}
+              className="flex min-h-9 items-center gap-3 rounded-control px-2.5 py-1.5 aria-selected:bg-chip forced-colors:aria-selected:outline-2"
+            >
+              <Icon option={option} />
+              {option.customer ? (
+                <Customer customer={option.customer} words={words} />
+              ) : (
+                <span className="min-w-0 truncate">{option.label}</span>
+              )}
+            </a>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Icon({ option }: { readonly option: Option }) {
+  const Drawn = option.customer ? User : option.action ? icons[option.action] : ArrowUpRight;
+  return <Drawn size={16} aria-hidden className="shrink-0 text-muted" />;
+}
+
+function Customer({
+  customer,
+  words,
+}: {
+  readonly customer: CustomerHit;
+  readonly words: PaletteData["words"];
+}) {
+  const { id, name, login, parent, blocked, balance, owes } = customer;
+  return (
+    <>
+      <span className="min-w-0 flex-1">
+        <span className="flex items-center gap-2">
+          <span className="truncate font-medium">{name}</span>
+          {blocked ? (
+            <span className="shrink-0 rounded-[5px] bg-danger-soft px-1.5 text-[0.75rem] leading-5 text-danger">
+              {words.blocked}
+            </span>
+          ) : null}
+        </span>
+        <span className="block truncate text-[0.8125rem] leading-[18px] text-muted">
+          {[login === name ? null : login, `${words.id} ${id}`, parent].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+      <span className={`num shrink-0 ${owes ? "text-danger" : ""}`}>{balance}</span>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { type CustomerHit, mostHits, type PaletteAction, type PaletteData } from "./palette-data";
+
+export type Option = {
+  readonly id: string;
+  readonly href: string;
+  readonly label: string;
+  readonly customer?: CustomerHit;
+  readonly action?: PaletteAction;
+};
+
+export type OptionGroup = {
+  readonly id: "customers" | "do" | "pages";
+  readonly title: string;
+  readonly options: readonly Option[];
+};
+
+const paths: Readonly<Record<PaletteAction, string>> = {
+  open: "",
+  payment: "/payment",
+  credit_limit: "/credit-limit",
+  block: "/block",
+  unblock: "/unblock",
+  why_not: "/why-not",
+};
+
+/**
+ * Everything that can be chosen for what is typed: customers, what can be done with one of them, pages.
+ * @param subject the id of that one; the first where nobody is meant
+ */
+export function optionsFor(
+  text: string,
+  hits: readonly CustomerHit[],
+  data: PaletteData,
+  subject: number | null = null,
+): OptionGroup[] {
+  const { words } = data;
+  const customers = hits.map((customer) => ({
+    id: `customer-${customer.id}`,
+    href: `/customers/${customer.id}`,
+    label: customer.name,
+    customer,
+  }));
+  const meant = hits.find(({ id }) => id === subject) ?? (text === "" ? undefined : hits[0]);
+  const groups: OptionGroup[] = [
+    { id: "customers", title: text === "" ? words.recent : words.customers, options: customers },
+    ...(meant ? [actionsOf(meant, data)] : []),
+    {
+      id: "pages",
+      title: words.pages,
+      options: [...allOf(text, hits, data), ...refusalOf(text, data), ...pagesFor(text, data)],
+    },
+  ];
+  return groups.filter(({ options }) => options.length > 0);
+}
+
+/** What can be done with one customer. */
+export function actionsOf(customer: CustomerHit, { actions, words }: PaletteData): OptionGroup {
+  return {
+    id: "do",
+    title: words.do.replace("{name}", () => customer.name),
+    options: actions
+      .filter((action) => action !== "unblock" || customer.blocked)
+      .map((action) => ({
+        id: `${action}-${customer.id}`,
+        href: `/customers/${customer.id}${paths[action]}`,
+        label: words[action],
+        action,
+      })),
+  };
+}
+
+/** The list, where there may be more than are shown. */
+function allOf(text: string, hits: readonly CustomerHit[], { words }: PaletteData): Option[] {
+  if (text === "" || hits.length < mostHits) return [];
+  return [{ id: "page-all", href: `/customers?q=${encodeURIComponent(text)}`, label: words.all }];
+}
+
+/** The pages of whose name each typed word begins some word, whatever the order. */
+function pagesFor(text: string, { pages }: PaletteData): Option[] {
+  const typed = wordsIn(text);
+  return pages
+    .filter(({ label }) => {
+      const words = wordsIn(label);
+      return typed.every((part) => words.some((word) => word.startsWith(part)));
+    })
+    .map(({ label, href }) => ({ id: `page-${href}`, href, label }));
+}
+
+function wordsIn(text: string): string[] {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .split(/[\s/-]+/)
+    .filter(Boolean);
+}
+
+function refusalOf(text: string, { words }: PaletteData): Option[] {
+  const reference = referenceIn(text);
+  if (!reference) return [];
+  const shown = `${reference.slice(0, 4)}-${reference.slice(4)}`;
+  const href = `/refusals/${reference}`;
+  return [{ id: `page-${href}`, href, label: words.refusal.replace("{reference}", shown) }];
+}
+
+/**
+ * The reference of a refusal: eight letters and digits, in two groups of four or in one. Digits alone are a number;
+ * letters alone are a word, unless written as references are.
+ */
+export function referenceIn(text: string): string | null {
+  const [, first, hyphen, second] = /^([a-z0-9]{4})(-?)([a-z0-9]{4})$/i.exec(text.trim()) ?? [];
+  if (first === undefined || second === undefined) return null;
+  const whole = first + second;
+  if (/^\d+$/.test(whole)) return null;
+  const isWord = !/\d/.test(whole) && hyphen === "" && whole !== whole.toUpperCase();
+  return isWord ? null : whole.toUpperCase();
+}

@@ -1,0 +1,213 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import type { CustomerHit, PaletteData } from "./palette-data";
+import { PaletteList } from "./palette-list";
+import { actionsOf, type Option, optionsFor } from "./palette-options";
+import { useSuggestions } from "./use-suggestions";
+
+export type PaletteProps = {
+  readonly data: PaletteData;
+  /** what was typed before it opened */
+  readonly start: string;
+  readonly onClose: () => void;
+  /** it leads to another page, whose content is to have the focus */
+  readonly onLeave: () => void;
+};
+
+/**
+ * Search over customers and pages, by keyboard alone: a dialogue with a combobox. The focus stays in the field;
+ * arrows move, Enter opens, with Ctrl or ⌘ in a new tab, Tab or → leads to what can be done with a customer.
+ */
+export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
+  const router = useRouter();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const [text, setText] = useState(start);
+  const [acting, setActing] = useState<CustomerHit | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // the customer to whom the arrows led last: what can be done is about it
+  const [subject, setSubject] = useState<number | null>(null);
+  // Enter came before the answer: 'tab' for a new one
+  const [waiting, setWaiting] = useState<"here" | "tab" | null>(null);
+  const q = text.trim();
+  const found = useSuggestions(q, data.customers);
+  const groups = useMemo(
+    () => (acting ? [actionsOf(acting, data)] : optionsFor(q, found.customers, data, subject)),
+    [acting, q, found.customers, data, subject],
+  );
+  const options = groups.flatMap((group) => group.options);
+  const active = options.find(({ id }) => id === chosen) ?? options[0];
+  const isLate = found.q !== q;
+
+  useEffect(() => {
+    for (const other of document.querySelectorAll<HTMLInputElement>("[data-search]")) other.value = "";
+    dialog.current?.showModal();
+    // what was typed before goes on at its end
+    field.current?.setSelectionRange(start.length, start.length);
+  }, [start]);
+
+  const go = (option: Option, where: "here" | "tab") => {
+    if (where === "tab") return void window.open(option.href, "_blank", "noopener");
+    dialog.current?.close();
+    onLeave();
+    router.push(option.href);
+  };
+  const first = options[0];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that is waited for, once
+  useEffect(() => {
+    if (!waiting || isLate) return;
+    setWaiting(null);
+    if (first) go(first, waiting);
+  }, [waiting, isLate]);
+
+  const change = (typed: string) => {
+    setText(typed);
+    setActing(null);
+    setChosen(null);
+    setSubject(null);
+    setWaiting(null);
+  };
+  const leaveActions = () => {
+    setChosen(acting && `customer-${acting.id}`);
+    setActing(null);
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    const pressed = keyOf(event, acting !== null, active);
+    if (!pressed) return;
+    event.preventDefault();
+    if (pressed === "back") return leaveActions();
+    if (pressed === "actions" && active?.customer) {
+      setActing(active.customer);
+      setChosen(null);
+    } else if (pressed === "open") {
+      const where = event.ctrlKey || event.metaKey ? "tab" : "here";
+      // an answer to what was typed before is not what is meant
+      if (isLate && chosen === null && !acting) setWaiting(where);
+      else if (active) go(active, where);
+    } else if (active) {
+      const step = pressed === "down" ? 1 : -1;
+      const next = options.at((options.indexOf(active) + step) % options.length);
+      setChosen(next?.id ?? null);
+      if (next?.customer) setSubject(next.customer.id);
+    }
+  };
+
+  const { words } = data;
+  const isNothing = !isLate && q !== "" && found.customers.length === 0 && data.customers && !acting;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes it, as Escape does by itself
+    <dialog
+      ref={dialog}
+      aria-label={words.label}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      className="fixed inset-x-0 top-3 m-auto mt-0 w-[min(640px,calc(100vw-24px))] overflow-hidden rounded-[12px] bg-raised p-0 text-text shadow-float backdrop:bg-black/35 sm:top-[12vh]"
+    >
+      <div className="flex max-h-[calc(100dvh-24px)] flex-col sm:max-h-[70dvh]">
+        <div className="flex items-center gap-2.5 border-b border-line pr-2 pl-3.5">
+          <Search size={16} aria-hidden className="shrink-0 text-muted" />
+          <input
+            ref={field}
+            type="text"
+            role="combobox"
+            aria-label={words.label}
+            aria-autocomplete="list"
+            aria-expanded={options.length > 0}
+            aria-controls={options.length > 0 ? listId : undefined}
+            aria-activedescendant={active && `${listId}-${active.id}`}
+            placeholder={words.hint}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            enterKeyHint="go"
+            maxLength={200}
+            value={text}
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={press}
+            className="h-12 min-w-0 flex-1 bg-transparent text-[0.9375rem] text-ellipsis outline-none"
+          />
+          <button
+            type="button"
+            aria-label={words.close}
+            onClick={() => dialog.current?.close()}
+            className="flex size-9 shrink-0 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
+          >
+            <X size={16} aria-hidden />
+          </button>
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">
+          {groups.length > 0 ? (
+            <PaletteList
+              id={listId}
+              groups={groups}
+              active={active?.id}
+              words={words}
+              onPoint={setChosen}
+              onOpen={(option) => go(option, "here")}
+            />
+          ) : null}
+          <div role="status">
+            {isNothing ? (
+              <p className="px-3 py-2.5 text-muted">
+                <span className="block font-medium text-text">
+                  {found.failed ? words.failed : words.nothing}
+                </span>
+                {found.failed ? null : q.length < 3 ? words.nothing_short : words.nothing_text}
+              </p>
+            ) : null}
+          </div>
+        </div>
+        <Keys words={words} customers={data.customers} />
+      </div>
+    </dialog>
+  );
+}
+
+type Pressed = "open" | "actions" | "back" | "down" | "up" | null;
+
+/** What a key means here; null: what it means everywhere. */
+function keyOf(
+  event: KeyboardEvent<HTMLInputElement>,
+  isActing: boolean,
+  active: Option | undefined,
+): Pressed {
+  const { selectionStart, selectionEnd, value } = event.currentTarget;
+  // a key that completes a word of an input method is not ours
+  if (event.nativeEvent.isComposing) return null;
+  if (event.key === "Enter") return "open";
+  if (event.key === "ArrowDown") return "down";
+  if (event.key === "ArrowUp") return "up";
+  if (
+    isActing &&
+    (event.key === "Escape" || event.key === "ArrowLeft" || (event.key === "Tab" && event.shiftKey))
+  )
+    return "back";
+  if (!active?.customer || event.shiftKey) return null;
+  const isAtEnd = selectionStart === value.length && selectionEnd === value.length;
+  return event.key === "Tab" || (event.key === "ArrowRight" && isAtEnd) ? "actions" : null;
+}
+
+function Keys({ words, customers }: Pick<PaletteData, "words" | "customers">) {
+  const keys: (readonly [string, string])[] = [
+    ["↵", words.key_open],
+    ...(customers ? [["⇥", words.key_actions] as const] : []),
+    ["Ctrl ↵", words.key_tab],
+  ];
+  return (
+    <div
+      aria-hidden
+      className="hidden gap-4 border-t border-line px-3.5 py-2 text-[0.75rem] text-muted sm:flex"
+    >
+      {keys.map(([key, what]) => (
+        <span key={key} className="flex items-center gap-1.5">
+          <kbd className="rounded-[4px] border border-line bg-sunken px-1 font-sans leading-4">{key}</kbd>
+          {what}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { attributeOf } from "@/attributes/customer";
+import { Prisma } from "../database/generated/client";
+import type { EffectiveRights } from "./rights";
+import { inherited } from "./tree";
+
+/** What needs attention at a customer. */
+export const attentions = ["over", "low", "dormant"] as const;
+export type Attention = (typeof attentions)[number];
+
+/** Low: what is available is a tenth of the credit limit or less; without a limit, nothing is left. */
+const lowShare = Prisma.sql`0.1`;
+
+/**
+ * The condition on a customer `c`, a direct sub-customer of whom `rights` are, that it needs attention so:
+ * - `over`: it owes more than its credit limit allows;
+ * - `low`: it can spend a tenth of its credit limit or less; without a limit, nothing;
+ * - `dormant`: it was given a right that is not in force, since its parent effectively lacks it.
+ */
+export function needsAttention(attention: Attention, rights: EffectiveRights): Prisma.Sql {
+  const available = Prisma.sql`(c.balance + c.credit_limit)`;
+  switch (attention) {
+    case "over":
+      return Prisma.sql`${available} < 0`;
+    case "low":
+      return Prisma.sql`(${available} >= 0 AND ${available} <= c.credit_limit * ${lowShare})`;
+    case "dormant":
+      return isDormant(rights);
+  }
+}
+
+function isDormant(rights: EffectiveRights): Prisma.Sql {
+  const own = inherited.map((name) => {
+    const column = Prisma.raw(`c."${name}"`);
+    const held = rights[name] ?? 0;
+    // features are booleans, masks and flags are numbers
+    if (attributeOf(name).kind.kind === "feature") return held ? Prisma.sql`false` : column;
+    return Prisma.sql`(${column}::int & ~${held}::int) <> 0`;
+  });
+  const api = rights.api_mgmt ? Prisma.sql`false` : Prisma.sql`c.api_access = 1`;
+  return Prisma.sql`(${Prisma.join([...own, api], " OR ")})`;
+}

@@ -1,0 +1,58 @@
+import { Prisma } from "../database/generated/client";
+import { notFound, operation } from "../operation";
+import { readId } from "./read-id";
+import { homeOf, type ToldBlock, toldBlock } from "./told-block";
+import { within } from "./tree";
+
+/** A block that stops a customer: its own, or that of somebody on the way down to it. */
+export type StandingBlock = ToldBlock & {
+  readonly i_block: number;
+  /** who is blocked; null: somebody above the reader, 'your provider' */
+  readonly i_customer: number | null;
+  readonly name: string | null;
+  /** the customer itself is blocked, and not one above it */
+  readonly own: boolean;
+};
+
+/**
+ * What stops a customer of the scope: the blocks that stand on it and on those above it, the nearest first, each as far
+ * as the reader may know of it. One statement. With `count` 1 it also says how many customers are below, which is how
+ * many a block hits beside it.
+ * @throws Refusal 404
+ */
+export const explainBlocks = operation({
+  name: "explainBlocks",
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer"), count: raw.count === 1 || raw.count === "1" }),
+  async run({
+    db,
+    actor,
+    scope,
+    lineage,
+    input,
+  }): Promise<{ below: number | null; blocks: StandingBlock[] }> {
+    const seen = within(Prisma.sql`c.path`, homeOf(actor, lineage).path);
+    const below = input.count
+      ? Prisma.sql`(SELECT count(*)::int - 1 FROM customers d
+                     WHERE d.path >= t.path AND d.path < rtrim(t.path, '/') || '0')`
+      : Prisma.sql`NULL::int`;
+    const rows = await db.$queryRaw<(StandingBlock & { below: number | null })[]>`
+      SELECT ${below} AS below, b.i_block, CASE WHEN ${seen} THEN c.i_customer END AS i_customer,
+             CASE WHEN ${seen} THEN c.name END AS name, c.i_customer = t.i_customer AS own,
+             ${toldBlock(actor, lineage)}
+        FROM customers t
+        LEFT JOIN (blocks b JOIN customers c ON c.i_customer = b.i_customer
+                            LEFT JOIN customers s ON s.i_customer = b.set_by_customer)
+          ON b.i_customer = ANY (string_to_array(rtrim(t.path, '/'), '/')::int[])
+       WHERE t.i_customer = ${input.i_customer} AND ${within(Prisma.sql`t.path`, scope.path)}
+       ORDER BY c.depth DESC, b.set_at, b.i_block`;
+    const [first] = rows;
+    if (!first) throw notFound();
+    return {
+      below: first.below,
+      // the customer alone, where nothing stops it
+      blocks: rows.flatMap(({ below: _below, ...block }) => (block.i_block === null ? [] : [block])),
+    };
+  },
+});

@@ -1,0 +1,106 @@
+import { Prisma } from "../database/generated/client";
+import { operation } from "../operation";
+import { uniqueKey } from "../unique-key";
+import { blockReasons } from "./block-customer";
+import { readCursor, writeCursor } from "./cursor";
+import { homeOf, setWithin, type ToldBlock, toldBlock } from "./told-block";
+import { within } from "./tree";
+
+/** A block of a list, with the customer that it stops. */
+export type ListedBlock = ToldBlock & {
+  readonly i_block: number;
+  readonly i_customer: number;
+  readonly name: string;
+  readonly i_wholesaler: number;
+  readonly parent_name: string;
+  /** customers below it, counted up to 10,000: one more stands for 'more than that' */
+  readonly below: number;
+};
+
+export type ListedBlocks = {
+  readonly blocks: ListedBlock[];
+  /** counted up to 10,000 */
+  readonly total: number;
+  readonly next: string | null;
+  readonly previous: string | null;
+};
+
+const mostCounted = 10_000;
+const pageSize = 50;
+
+/**
+ * What is blocked below the scope, a block a row, the latest first; pages by keyset. Filters: `q`, a part of the
+ * customer's name; `reason`; `who`, `mine` (set by the reader's customer) or `others`. A block by somebody above the
+ * reader is told without reason, note and text, and not found by its reason. Two statements, whatever is asked.
+ */
+export const listBlocks = operation({
+  name: "listBlocks",
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  input: readBlockFilter,
+  async run({ db, actor, scope, lineage, input }): Promise<ListedBlocks> {
+    const all = [within(Prisma.sql`c.path`, scope.path), Prisma.sql`c.i_customer <> ${scope.i_customer}`];
+    for (const word of input.words) all.push(Prisma.sql`c.name_key LIKE ${`%${word}%`}`);
+    if (input.reason)
+      all.push(Prisma.sql`b.reason = ${input.reason} AND ${setWithin(homeOf(actor, lineage))}`);
+    if (input.who === "mine") all.push(Prisma.sql`b.set_by_customer = ${actor.i_customer}`);
+    if (input.who === "others") all.push(Prisma.sql`b.set_by_customer <> ${actor.i_customer}`);
+    const tables = Prisma.sql`
+      FROM blocks b
+      JOIN customers c ON c.i_customer = b.i_customer
+      LEFT JOIN customers s ON s.i_customer = b.set_by_customer
+      WHERE ${Prisma.join(all, " AND ")}`;
+    const { cursor } = input;
+    const backwards = cursor?.backwards ?? false;
+    const beyond = backwards ? Prisma.sql`>` : Prisma.sql`<`;
+    const direction = backwards ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+    const from = cursor
+      ? Prisma.sql`AND (b.set_at, b.i_block) ${beyond} (${cursor.value}::timestamptz, ${cursor.id})`
+      : Prisma.empty;
+    const [rows, [count]] = await Promise.all([
+      db.$queryRaw<Row[]>`
+        SELECT page.*, p.name AS parent_name,
+               (SELECT count(*)::int - 1 FROM (
+                  SELECT FROM customers d WHERE d.path >= page.path AND d.path < rtrim(page.path, '/') || '0'
+                   LIMIT ${mostCounted + 2}) AS counted) AS below
+          FROM (SELECT b.i_block, b.set_at::text AS place, c.i_customer, c.name, c.path, c.i_wholesaler,
+                       ${toldBlock(actor, lineage)}
+                  ${tables} ${from}
+                 ORDER BY b.set_at ${direction}, b.i_block ${direction} LIMIT ${pageSize + 1}) AS page
+          JOIN customers p ON p.i_customer = page.i_wholesaler
+         ORDER BY page.since ${direction}, page.i_block ${direction}`,
+      db.$queryRaw<{ total: number }[]>`
+        SELECT count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted}) AS counted`,
+    ]);
+    const more = rows.length > pageSize;
+    const page = rows.slice(0, pageSize);
+    if (backwards) page.reverse();
+    const [first, last] = [page[0], page.at(-1)];
+    return {
+      blocks: page.map(({ place: _place, path: _path, ...block }) => block),
+      total: count?.total ?? 0,
+      next: last && (backwards || more) ? writeCursor(last.place, last.i_block, false) : null,
+      previous: first && (backwards ? more : cursor) ? writeCursor(first.place, first.i_block, true) : null,
+    };
+  },
+});
+
+type Row = ListedBlock & { readonly place: string; readonly path: string };
+
+/** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
+function readBlockFilter(raw: Readonly<Record<string, unknown>>) {
+  const text = (name: string) => {
+    const value = raw[name];
+    return typeof value === "string" && value.isWellFormed() ? value.slice(0, 200).replaceAll("\0", "") : "";
+  };
+  return {
+    words: uniqueKey(text("q"))
+      .split(/\s+/)
+      .filter(Boolean)
+      .slice(0, 8)
+      .map((word) => word.replace(/[\\%_]/g, "\\$&")),
+    reason: blockReasons.find((reason) => reason === text("reason")) ?? null,
+    who: (["mine", "others"] as const).find((who) => who === text("who")) ?? null,
+    cursor: readCursor(text("after"), "timestamptz"),
+  };
+}

@@ -1,0 +1,97 @@
+import { Prisma } from "../database/generated/client";
+import { decimalText, type StoredDecimal } from "../money/amount";
+import { operation } from "../operation";
+import { beginsWord, readSought, type Sought, sameNumber, searchCondition } from "./search-condition";
+import { within } from "./tree";
+
+/** A customer as a search suggests it: what lists show at every level, and no contact data. */
+export type SuggestedCustomer = {
+  readonly i_customer: number;
+  readonly name: string;
+  readonly web_login: string;
+  readonly i_wholesaler: number;
+  readonly parent_name: string;
+  readonly blocked: boolean;
+  readonly balance: string;
+  readonly base_currency: string;
+};
+
+const most = 8;
+
+/**
+ * The first few descendants of the scope that somebody may mean, the likeliest first: the exact id; the exact name or
+ * login; the same telephone number; what begins so; what has it anywhere, as findCustomers finds. One or two letters
+ * are looked for at the beginning of words only. Without `q`: the customers of `ids`, in that order.
+ * One statement, which stops at eight of each kind.
+ */
+export const suggestCustomers = operation({
+  name: "suggestCustomers",
+  input: (raw) => ({ sought: readSought(raw.q), ids: readIds(raw.ids) }),
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  async run({ db, scope, input }): Promise<{ customers: SuggestedCustomer[] }> {
+    const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`;
+    const kinds = input.sought.key === "" ? remembered(input.ids, below) : kindsOf(input.sought, below);
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
+             c.base_currency, EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
+        FROM (SELECT i_customer, min(likeness) AS likeness FROM (${Prisma.join(kinds, " UNION ALL ")}) AS hits
+               GROUP BY i_customer) AS hit
+        JOIN customers c ON c.i_customer = hit.i_customer
+        JOIN customers p ON p.i_customer = c.i_wholesaler
+        JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+       ORDER BY hit.likeness, c.name_key, c.i_customer
+       LIMIT ${most}`;
+    return { customers: rows.map((row) => ({ ...row, balance: decimalText(row.balance) })) };
+  },
+});
+
+type Row = Omit<SuggestedCustomer, "balance"> & { readonly balance: StoredDecimal };
+
+/** One query for each kind of likeness, the likeliest first. */
+function kindsOf(sought: Sought, below: Prisma.Sql): Prisma.Sql[] {
+  const { key, number, i_customer } = sought;
+  const ofCustomers = (
+    condition: Prisma.Sql,
+    likeness: number,
+    order = Prisma.sql`ORDER BY c.name_key`,
+  ) => Prisma.sql`
+    (SELECT c.i_customer, ${likeness}::int AS likeness FROM customers c
+      WHERE ${below} AND ${condition} ${order} LIMIT ${most})`;
+  const ofLogins = (condition: Prisma.Sql, likeness: number) => Prisma.sql`
+    (SELECT c.i_customer, ${likeness}::int AS likeness FROM web_users w JOIN customers c USING (i_customer)
+      WHERE ${below} AND w.default_user AND ${condition} ORDER BY w.login_key LIMIT ${most})`;
+  const kinds: Prisma.Sql[] = [];
+  if (i_customer !== null) kinds.push(ofCustomers(Prisma.sql`c.i_customer = ${i_customer}`, 0));
+  kinds.push(ofCustomers(Prisma.sql`c.name_key = ${key}`, 1), ofLogins(Prisma.sql`w.login_key = ${key}`, 1));
+  if (number !== null) kinds.push(ofCustomers(sameNumber(number), 2));
+  kinds.push(ofCustomers(beginsWith("c.name_key", key), 3), ofLogins(beginsWith("w.login_key", key), 3));
+  // two letters are in half of all texts, but begin few words. Any eight will do: in order, all would be looked at
+  const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(sought);
+  kinds.push(ofCustomers(anywhere, 4, Prisma.empty));
+  return kinds;
+}
+
+function remembered(ids: readonly number[], below: Prisma.Sql): Prisma.Sql[] {
+  return [
+    Prisma.sql`SELECT c.i_customer, array_position(${ids}::int[], c.i_customer) AS likeness
+                 FROM customers c WHERE ${below} AND c.i_customer = ANY (${ids}::int[])`,
+  ];
+}
+
+/** As a range of the unique index, which is in the order of code points, of which this is the last. */
+function beginsWith(column: "c.name_key" | "w.login_key", key: string): Prisma.Sql {
+  const by = Prisma.raw(column);
+  return Prisma.sql`(${by} >= ${key} AND ${by} < ${`${key}\u{10ffff}`})`;
+}
+
+/** Ids with commas between them; what is none is left out. */
+function readIds(raw: unknown): number[] {
+  if (typeof raw !== "string") return [];
+  return raw
+    .split(",")
+    .slice(0, most)
+    .filter((id) => /^[1-9]\d{0,9}$/.test(id))
+    .map(Number)
+    .filter((id) => id < 2 ** 31);
+}

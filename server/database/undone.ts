@@ -1,0 +1,18 @@
+import { database, type Queries } from "./client";
+
+class Undone extends Error {}
+
+/** Does something in a transaction that is rolled back, whatever it was. @returns what it led to */
+export async function undone<Result>(act: (tx: Queries) => Promise<Result>): Promise<Result> {
+  let result: { readonly value: Result } | undefined;
+  try {
+    await database().$transaction(async (tx) => {
+      result = { value: await act(tx) };
+      throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  if (!result) throw new Error("what was done has a result");
+  return result.value;
+}

@@ -1,0 +1,24 @@
+/** As many characters as a cell can have; a longer text makes spreadsheets call the file damaged. */
+const mostCharacters = 32_767;
+
+/**
+ * A text inside an element: escaped; what XML 1.0 cannot carry is replaced; what spreadsheets would read as an escape
+ * of theirs (`_x0041_`) is kept from that.
+ */
+export function xmlText(text: string): string {
+  const fitting = text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1)}…`;
+  if (!special.test(fitting) && fitting.isWellFormed()) return fitting;
+  return fitting
+    .toWellFormed()
+    .replace(unspeakable, "\uFFFD")
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+    .replace(/[&<>\r]/g, (character) => escapes[character] ?? "");
+}
+
+const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;" };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const unspeakable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: see above
+const special = /[&<>_\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/;

@@ -1,0 +1,149 @@
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
+import { audit } from "../audit/audit";
+import { type CustomerRow, findCustomer } from "../customers/customer-row";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { type Context, notFound } from "../operation";
+import { Refusal } from "../refusal";
+import { decimalText, type StoredDecimal } from "./amount";
+import { endIfDue } from "./credit-limit-ends";
+import { balanceAfter, enter } from "./ledger";
+import { demandCommittable, lockFunds } from "./overcommit";
+
+/** What a booking by hand led to: what a receipt says. */
+export type Booking = {
+  readonly i_customer: number;
+  readonly i_entry: string;
+  readonly at: Date;
+  readonly kind: BookedKind;
+  /** as it was asked for: above 0, of a charge too; of a correction the difference, with its sign */
+  readonly amount: DecimalText;
+  readonly currency: string;
+  readonly balance_before: DecimalText;
+  readonly balance_after: DecimalText;
+  readonly payment_notes: string;
+  /** `YYYY-MM-DD`, where it was said */
+  readonly payment_date: string | null;
+};
+
+export type BookedKind = "payment" | "credit" | "charge" | "correction";
+
+/** What is asked for. */
+type Asked = {
+  readonly operation: string;
+  readonly kind: BookedKind;
+  readonly i_customer: number;
+  readonly currency?: string | undefined;
+  readonly note: string;
+  readonly idempotency_key: string | undefined;
+  readonly paid_on: string | undefined;
+  /** the parameter that refusals name */
+  readonly parameter: string;
+  /** whether what was booked under the key is what is asked for now */
+  readonly isSame: (booked: Booking) => boolean;
+  /** as `Booking` has it, by the row as locked. @throws Refusal */
+  readonly amount: (customer: CustomerRow) => DecimalText;
+};
+
+/**
+ * Books on a direct sub-customer of the scope: ledger, balance and history. The same again with the same
+ * `idempotency_key`, whenever it comes, books nothing and gets the first answer. Source: semantics, 'Money operations'.
+ * @throws Refusal 400 beyond the bounds of a balance · 404 · 409 currency, the key with another method or amount,
+ *   overcommit
+ */
+export async function bookOnce(
+  { db, actor, scope }: Pick<Context<unknown>, "db" | "actor" | "scope">,
+  asked: Asked,
+): Promise<Booking> {
+  const { i_customer, kind, note, idempotency_key, paid_on, parameter } = asked;
+  // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
+  const funds = await lockFunds(db, scope.i_customer);
+  const found = await findCustomer(
+    db,
+    Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
+    true,
+  );
+  if (!found) throw notFound();
+  const customer = await endIfDue(db, found);
+  // under the row's lock, and in a statement of its own: what was booked while we waited is seen
+  const first = idempotency_key ? await findBooked(db, i_customer, idempotency_key) : null;
+  const isRepeated = first !== null && first.kind === kind && asked.isSame(first);
+  if (isRepeated) {
+    demandCurrency(asked.currency, customer.base_currency);
+    return first;
+  }
+  const amount = asked.amount(customer);
+  const signed = signOf(kind, amount);
+  const balance = balanceAfter(customer, signed, parameter);
+  demandCurrency(asked.currency, customer.base_currency);
+  if (first) throw keyIsUsed(first);
+  await demandCommittable(db, funds, customer, customer, { ...customer, balance }, parameter);
+
+  const account = { ...customer, place: customer.ledger_place };
+  const details = { note, paid_on, idempotency_key };
+  const { i_entry, at, ledger_place } = await enter(db, actor, account, signed, kind, details);
+  await db.$executeRaw`
+    UPDATE customers SET balance = ${balance}::numeric, ledger_place = ${ledger_place} WHERE i_customer = ${i_customer}`;
+  await audit(db, actor, {
+    operation: asked.operation,
+    target: customer,
+    changes: { balance: [customer.balance, balance] },
+    detail: { i_entry, amount, currency: customer.base_currency, note },
+  });
+  return {
+    i_customer,
+    i_entry,
+    at,
+    kind,
+    amount,
+    currency: customer.base_currency,
+    balance_before: customer.balance,
+    balance_after: balance,
+    payment_notes: note,
+    payment_date: paid_on ?? null,
+  };
+}
+
+/** What is booked of an amount, and back: a charge takes. */
+function signOf(kind: BookedKind, amount: DecimalText): DecimalText {
+  return kind === "charge" ? fromMillionths(-millionths(amount)) : amount;
+}
+
+/** The currency, where given, must be the customer's. @throws Refusal 409 */
+function demandCurrency(given: string | undefined, own: string): void {
+  if (given === undefined || given === own) return;
+  throw new Refusal(409, `Parameter currency is ${given}, the customer's is ${own}`, "currency", {
+    key: "currency_of_customer",
+    values: { given, own },
+  });
+}
+
+/** What was booked under a key, as the answer of then. */
+async function findBooked(db: Queries, i_customer: number, key: string): Promise<Booking | null> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT i_customer, i_entry::text, at, kind, amount, currency, balance_before, balance_after,
+           note AS payment_notes, paid_on::text AS payment_date
+      FROM ledger WHERE i_customer = ${i_customer} AND idempotency_key = ${key}`;
+  if (!row) return null;
+  return {
+    ...row,
+    amount: signOf(row.kind, decimalText(row.amount)),
+    balance_before: decimalText(row.balance_before),
+    balance_after: decimalText(row.balance_after),
+  };
+}
+
+type Row = Omit<Booking, "amount" | "balance_before" | "balance_after"> & {
+  readonly amount: StoredDecimal;
+  readonly balance_before: StoredDecimal;
+  readonly balance_after: StoredDecimal;
+};
+
+function keyIsUsed({ kind, amount }: Booking): Refusal {
+  return new Refusal(
+    409,
+    `Parameter idempotency_key was used for another call: a ${kind} of ${amount}`,
+    "idempotency_key",
+    { key: "key_used" },
+  );
+}

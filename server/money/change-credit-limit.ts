@@ -1,0 +1,107 @@
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
+import { money } from "@/attributes/kinds/number";
+import { text } from "@/attributes/kinds/text";
+import { audit } from "../audit/audit";
+import { findCustomer } from "../customers/customer-row";
+import { readId } from "../customers/read-id";
+import { byKind, demandGiven, readFilter, readOptional } from "../customers/read-parameter";
+import { readMoment } from "../customers/read-time";
+import { demandUnchanged, readShown } from "../customers/shown";
+import { Prisma } from "../database/generated/client";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { dropEnd, endIfDue, findEnd, setEnd } from "./credit-limit-ends";
+import { demandCommittable, lockFunds } from "./overcommit";
+import { readTarget } from "./read-target";
+
+const limit = byKind(money({ signed: false }));
+
+/**
+ * Changes the credit limit of a direct sub-customer of the scope: to a new one (`credit_limit`) or by a difference
+ * (`change`). A raised one may be for a while (`until`): then it falls back by itself to what it was before the first
+ * raise for a while. Any later change without `until` stays. A form also sends what it showed (`shown`).
+ *
+ * What holds for a limit whose time is over: the job writes it back within half a minute and some (see
+ * `endDueCreditLimits`), until when lists may still show it; where money is decided, and on the customer's own pages,
+ * it counts as fallen back at once, a parent's own included; whatever changes the customer's funds writes it back first.
+ * @throws Refusal 400 what is not given, beyond the bounds, `until` that is over or of a limit that is not raised ·
+ *   403 right · 404 · 409 changed meanwhile, overcommit
+ */
+export const changeCreditLimit = operation({
+  name: "changeCreditLimit",
+  needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
+  writes: true,
+  input: (raw) => {
+    demandGiven(raw, ["i_customer"]);
+    return {
+      i_customer: readId(raw, "i_customer"),
+      target: readTarget(raw, "credit_limit", limit),
+      note: readOptional(raw, "note", byKind(text({ max: 1024 }))) ?? "",
+      until: readFilter(raw, "until", readMoment),
+      shown: readShown(raw.shown),
+    };
+  },
+  async run({ db, actor, scope, input: { i_customer, target, note, until, shown } }) {
+    if (until !== undefined) demandFuture(until);
+    // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
+    const funds = await lockFunds(db, scope.i_customer);
+    const found = await findCustomer(
+      db,
+      Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
+      true,
+    );
+    if (!found) throw notFound();
+    const customer = await endIfDue(db, found);
+    if (target.is === "new") demandUnchanged(customer, { credit_limit: target.amount }, shown);
+    const credit_limit =
+      target.is === "new" ? target.amount : limitAfter(customer.credit_limit, target.amount);
+    await demandCommittable(db, funds, customer, customer, { ...customer, credit_limit }, target.parameter);
+
+    const pending = await findEnd(db, i_customer);
+    const falls_to = pending?.falls_to ?? customer.credit_limit;
+    if (until === undefined) {
+      if (pending) await dropEnd(db, i_customer);
+    } else {
+      demandRaised(falls_to, credit_limit);
+      await setEnd(db, actor, i_customer, { falls_to, at: until, note });
+    }
+    await db.$executeRaw`
+      UPDATE customers SET credit_limit = ${credit_limit}::numeric WHERE i_customer = ${i_customer}`;
+    await audit(db, actor, {
+      operation: "changeCreditLimit",
+      target: customer,
+      changes: { credit_limit: [customer.credit_limit, credit_limit] },
+      detail: { note, ...(until === undefined ? {} : { until, falls_to }) },
+    });
+    return {
+      i_customer,
+      credit_limit_before: customer.credit_limit,
+      credit_limit,
+      available: fromMillionths(millionths(customer.balance) + millionths(credit_limit)),
+      currency: customer.base_currency,
+      falls_to: until === undefined ? null : falls_to,
+      until: until === undefined ? null : new Date(until),
+    };
+  },
+});
+
+const most = 999_999_999_999_999n;
+
+function limitAfter(present: DecimalText, change: DecimalText): DecimalText {
+  const after = millionths(present) + millionths(change);
+  if (after >= 0n && after <= most) return fromMillionths(after);
+  const text = "Parameter change leads to a credit limit that is not within 0 and 999999999.999999.";
+  throw new Refusal(400, text, "change", { key: "credit_limit_out_of_bounds" });
+}
+
+function demandFuture(until: string): void {
+  if (Date.parse(until) > Date.now()) return;
+  throw new Refusal(400, "Parameter until must be in the future", "until", { key: "future_expected" });
+}
+
+/** What falls back must stand above what it falls to: a fall never raises. */
+function demandRaised(falls_to: DecimalText, raised: DecimalText): void {
+  if (millionths(raised) > millionths(falls_to)) return;
+  const text = `Parameter until is for a limit that is raised: this one would fall back to ${falls_to}`;
+  throw new Refusal(400, text, "until", { key: "until_not_raised" });
+}

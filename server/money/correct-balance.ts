@@ -1,0 +1,58 @@
+import { type DecimalText, millionths } from "@/attributes/decimal";
+import { money } from "@/attributes/kinds/number";
+import { text } from "@/attributes/kinds/text";
+import { readId } from "../customers/read-id";
+import { byKind, demandGiven, readFilter, readOptional, readRequired } from "../customers/read-parameter";
+import { readDay } from "../customers/read-time";
+import { demandUnchanged, readShown } from "../customers/shown";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { difference } from "./amount";
+import { bookOnce } from "./book-once";
+import { readTarget } from "./read-target";
+
+/**
+ * Corrects the balance of a direct sub-customer of the scope: to a new one (`balance`) or by a difference (`change`),
+ * with a note that says why. A form also sends what it showed (`shown`), so that a new balance typed on an old page
+ * does not undo what was booked since. Once for an `idempotency_key`, as `bookOnce` has it.
+ * @throws Refusal 400 what is not given, or changes nothing, or leaves the bounds · 403 right · 404 · 409 changed
+ *   meanwhile, the key for something else, overcommit
+ */
+export const correctBalance = operation({
+  name: "correctBalance",
+  needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
+  writes: true,
+  input: (raw) => {
+    demandGiven(raw, ["i_customer"]);
+    return {
+      i_customer: readId(raw, "i_customer"),
+      target: readTarget(raw, "balance", byKind(money({ signed: true }))),
+      note: readRequired(raw, "payment_notes", byKind(text({ min: 1, max: 1024 }))),
+      idempotency_key: readOptional(raw, "idempotency_key", byKind(text({ min: 1, max: 128 }))),
+      paid_on: readFilter(raw, "payment_date", readDay),
+      shown: readShown(raw.shown),
+    };
+  },
+  run: async (context) => {
+    const { target, shown, ...input } = context.input;
+    return await bookOnce(context, {
+      ...input,
+      operation: "correctBalance",
+      kind: "correction",
+      parameter: target.parameter,
+      isSame: (booked) => (target.is === "new" ? booked.balance_after : booked.amount) === target.amount,
+      amount: (customer) => {
+        if (target.is === "change") return demandDifference(target.amount, target.parameter);
+        demandUnchanged(customer, { balance: target.amount }, shown);
+        return demandDifference(difference(customer.balance, target.amount), target.parameter);
+      },
+    });
+  },
+});
+
+function demandDifference(amount: DecimalText, parameter: string): DecimalText {
+  if (millionths(amount) !== 0n) return amount;
+  throw new Refusal(400, `Parameter ${parameter} leaves the balance as it is`, parameter, {
+    key: "nothing_to_change",
+  });
+}

@@ -1,0 +1,75 @@
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
+import { text } from "@/attributes/kinds/text";
+import { readId } from "../customers/read-id";
+import { byKind, readOptional } from "../customers/read-parameter";
+import type { Queries } from "../database/client";
+import { notFound, operation } from "../operation";
+import { limitInForce } from "./credit-limit-ends";
+import { canGive, readFunds } from "./overcommit";
+
+/** What somebody who is about to change a customer's funds wants to see first. */
+export type FundsPreview = {
+  readonly i_customer: number;
+  readonly balance: DecimalText;
+  /** the one in force */
+  readonly credit_limit: DecimalText;
+  readonly available: DecimalText;
+  readonly currency: string;
+  /** what the credit limit falls back to by itself, and when; null: it stays */
+  readonly ends: { readonly falls_to: DecimalText; readonly at: Date } | null;
+  /** how much more the parent can give: by so much may max(balance, 0) + credit limit rise; null: without limit */
+  readonly can_give: DecimalText | null;
+  /** what was booked under the key that was asked about */
+  readonly booked: { readonly i_entry: string; readonly amount: DecimalText } | null;
+};
+
+/**
+ * The funds of a direct sub-customer of the scope, and what its parent can still give it. A form that is to book once
+ * asks with its `idempotency_key` whether it did. @throws Refusal 400 · 404
+ */
+export const previewFunds = operation({
+  name: "previewFunds",
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    idempotency_key: readOptional(raw, "idempotency_key", byKind(text({ min: 1, max: 128 }))),
+  }),
+  async run({ db, scope, input }): Promise<FundsPreview> {
+    const [row] = await db.$queryRaw<Row[]>`
+      SELECT c.i_customer, c.balance::text, ${limitInForce("c")}::text AS credit_limit, c.base_currency,
+             e.falls_to::text, e.at
+        FROM customers c LEFT JOIN credit_limit_ends e ON e.i_customer = c.i_customer AND e.at > now()
+       WHERE c.i_customer = ${input.i_customer} AND c.i_wholesaler = ${scope.i_customer}`;
+    if (!row) throw notFound();
+    const { i_customer, balance, credit_limit, base_currency: currency, falls_to, at } = row;
+    return {
+      i_customer,
+      balance,
+      credit_limit,
+      available: fromMillionths(millionths(balance) + millionths(credit_limit)),
+      currency,
+      ends: falls_to === null || at === null ? null : { falls_to, at },
+      booked: await bookedUnder(db, i_customer, input.idempotency_key),
+      can_give: await canGive(db, await readFunds(db, scope.i_customer), row),
+    };
+  },
+});
+
+async function bookedUnder(
+  db: Queries,
+  i_customer: number,
+  key: string | undefined,
+): Promise<FundsPreview["booked"]> {
+  if (key === undefined) return null;
+  const [row] = await db.$queryRaw<{ i_entry: string; amount: DecimalText }[]>`
+    SELECT i_entry::text, abs(amount)::text AS amount FROM ledger
+     WHERE i_customer = ${i_customer} AND idempotency_key = ${key}`;
+  return row ?? null;
+}
+
+type Row = Pick<FundsPreview, "i_customer" | "balance" | "credit_limit"> & {
+  readonly base_currency: string;
+  readonly falls_to: DecimalText | null;
+  readonly at: Date | null;
+};

@@ -1,0 +1,28 @@
+import type { Queries } from "../database/client";
+import { accessLevels, mayAct } from "../identity/access-levels";
+import { operation } from "../operation";
+import { demandPerson } from "./note";
+
+/** A web user of the reader's own customer. */
+export type Colleague = { readonly i_web_user: number; readonly login: string };
+
+/** The web users of the actor's own customer who may read notes, by login: whom to ask to follow one up. */
+export const listColleagues = operation({
+  name: "listColleagues",
+  needs: { right: null, acts: ["notes"], scope: "none" },
+  writes: false,
+  input: () => ({}),
+  async run({ db, actor }): Promise<{ colleagues: Colleague[] }> {
+    return { colleagues: await findColleagues(db, demandPerson(actor).i_customer) };
+  },
+});
+
+export async function findColleagues(db: Queries, i_customer: number): Promise<Colleague[]> {
+  return await db.webUser.findMany({
+    where: { i_customer, access_level: { in: readers } },
+    select: { i_web_user: true, login: true },
+    orderBy: { login_key: "asc" },
+  });
+}
+
+const readers = accessLevels.filter((level) => mayAct(level, "read"));

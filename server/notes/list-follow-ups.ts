@@ -1,0 +1,48 @@
+import { timeZoneName } from "../dictionaries/dictionaries";
+import { operation } from "../operation";
+import { todayIn } from "../time/today";
+import { demandPerson } from "./note";
+
+/** A note that somebody is still to look at again. */
+export type FollowUpDue = {
+  readonly i_note: number;
+  readonly i_customer: number;
+  /** of the customer that it is about */
+  readonly name: string;
+  readonly text: string;
+  /** as YYYY-MM-DD */
+  readonly follow_up_on: string;
+  /** null: whoever comes first */
+  readonly follow_up_login: string | null;
+  readonly mine: boolean;
+  /** by the calendar of the reader's time zone */
+  readonly state: "overdue" | "due" | "later";
+};
+
+const most = 20;
+
+/**
+ * The open follow-ups of the actor's own customer: those for the reader first, then the others; the oldest day first;
+ * 20 at most. @throws Refusal 403 not by a person in the web
+ */
+export const listFollowUps = operation({
+  name: "listFollowUps",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: () => ({}),
+  async run({ db, actor, scope }): Promise<{ followUps: FollowUpDue[]; more: boolean }> {
+    const { i_customer, i_web_user } = demandPerson(actor);
+    const today = todayIn(timeZoneName(scope.i_time_zone));
+    const rows = await db.$queryRaw<FollowUpDue[]>`
+      SELECT n.i_note, n.i_customer, c.name, n.text, n.follow_up_on::text, f.login AS follow_up_login,
+             coalesce(n.follow_up_by = ${i_web_user}, false) AS mine,
+             CASE WHEN n.follow_up_on < ${today}::date THEN 'overdue'
+                  WHEN n.follow_up_on = ${today}::date THEN 'due' ELSE 'later' END AS state
+        FROM notes n
+        JOIN customers c ON c.i_customer = n.i_customer
+        LEFT JOIN web_users f ON f.i_web_user = n.follow_up_by
+       WHERE n.of_customer = ${i_customer} AND n.follow_up_on IS NOT NULL AND n.done_at IS NULL
+       ORDER BY 7 DESC, n.follow_up_on, n.i_note LIMIT ${most + 1}`;
+    return { followUps: rows.slice(0, most), more: rows.length > most };
+  },
+});

@@ -1,0 +1,42 @@
+import { readCursor, writeCursor } from "../customers/cursor";
+import { readId } from "../customers/read-id";
+import { Prisma } from "../database/generated/client";
+import { operation } from "../operation";
+import { demandPerson, findSubject, type Note, noteColumns, noteTables } from "./note";
+
+const pageSize = 20;
+
+/**
+ * The notes that the actor's own customer wrote about itself or one below it: the pinned ones on top, then the newest
+ * first. `limit` for fewer than a page, `after` for the next page. Nobody else reads them: neither those above, nor
+ * those below, nor a program.
+ * @throws Refusal 403 not by a person in the web · 404
+ */
+export const listNotes = operation({
+  name: "listNotes",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    limit: raw.limit === 1 ? 1 : pageSize,
+    cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
+  }),
+  async run({ db, actor, scope, input }): Promise<{ notes: Note[]; next: string | null }> {
+    const writer = demandPerson(actor);
+    const { i_customer, limit, cursor } = input;
+    const beyond = cursor
+      ? Prisma.sql`AND (n.pinned::int, n.i_note) < (${Number(cursor.value)}, ${cursor.id})`
+      : Prisma.empty;
+    const [, rows] = await Promise.all([
+      findSubject(db, scope, i_customer),
+      db.$queryRaw<Note[]>`
+        SELECT ${noteColumns(writer)} FROM ${noteTables}
+         WHERE n.of_customer = ${writer.i_customer} AND n.i_customer = ${i_customer} ${beyond}
+         ORDER BY n.pinned::int DESC, n.i_note DESC LIMIT ${limit + 1}`,
+    ]);
+    const notes = rows.slice(0, limit);
+    const last = notes.at(-1);
+    const more = last !== undefined && rows.length > limit;
+    return { notes, next: more ? writeCursor(last.pinned ? "1" : "0", last.i_note, false) : null };
+  },
+});

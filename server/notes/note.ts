@@ -1,0 +1,101 @@
+import { text } from "@/attributes/kinds/text";
+import type { Actor } from "../actor";
+import { byKind } from "../customers/read-parameter";
+import type { Node } from "../customers/tree";
+import { within } from "../customers/tree";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { notFound } from "../operation";
+import { Refusal } from "../refusal";
+
+/** A note as its readers see it: the web users of the customer that wrote it, and nobody else. */
+export type Note = {
+  readonly i_note: number;
+  /** the customer that it is about */
+  readonly i_customer: number;
+  readonly text: string;
+  /** who signed it; the web user may be gone by now */
+  readonly login: string;
+  /** the reader is the author, or an ADMINISTRATOR: may change the text, and delete it */
+  readonly own: boolean;
+  readonly pinned: boolean;
+  readonly created_at: Date;
+  readonly edited_at: Date | null;
+  /** the day on which somebody is to look at it again, as YYYY-MM-DD */
+  readonly follow_up_on: string | null;
+  /** who is to; null: whoever comes first */
+  readonly follow_up_by: number | null;
+  readonly follow_up_login: string | null;
+  readonly done_at: Date | null;
+};
+
+/** Up to 4,000 characters, line breaks included. */
+export const readNoteText = byKind(text({ min: 1, max: 4000, multiline: true }));
+
+/** The person who writes or reads notes: a web user of its own customer. */
+export type Writer = Actor & { readonly i_web_user: number; readonly login: string };
+
+/**
+ * Notes are a person's, in the web: programs, trusted hosts and support have none.
+ * @throws Refusal 403
+ */
+export function demandPerson(actor: Actor): Writer {
+  const { i_web_user, login } = actor;
+  if (actor.door === "web" && i_web_user !== null && login !== null) return { ...actor, i_web_user, login };
+  throw new Refusal(403, "Notes are for the web users of the customer that wrote them", undefined, {
+    key: "notes_by_people",
+  });
+}
+
+/** What notes are read from: the note, and the colleague who is to follow it up. */
+export const noteTables = Prisma.sql`notes n LEFT JOIN web_users f ON f.i_web_user = n.follow_up_by`;
+
+/** A note's columns for a reader. */
+export function noteColumns({ i_web_user, access_level }: Writer): Prisma.Sql {
+  return Prisma.sql`n.i_note, n.i_customer, n.text, n.login, n.pinned, n.created_at, n.edited_at,
+    coalesce(n.i_web_user = ${i_web_user}, false) OR ${access_level === "ADMINISTRATOR"} AS own,
+    n.follow_up_on::text, n.follow_up_by, f.login AS follow_up_login, n.done_at`;
+}
+
+/** Whom a note may be about: the own customer, or one below it. @throws Refusal 404 */
+export async function findSubject(
+  db: Queries,
+  scope: Node,
+  i_customer: number,
+): Promise<{ readonly i_customer: number; readonly name: string }> {
+  const [row] = await db.$queryRaw<{ i_customer: number; name: string }[]>`
+    SELECT c.i_customer, c.name FROM customers c
+     WHERE c.i_customer = ${i_customer} AND ${within(Prisma.sql`c.path`, scope.path)}`;
+  if (!row) throw notFound();
+  return row;
+}
+
+/** A note of the writer's own customer, locked for a change. @throws Refusal 404, whoever else's it may be */
+export async function findNote(
+  db: Queries,
+  writer: Writer,
+  i_note: number,
+): Promise<Note & { readonly name: string }> {
+  const [row] = await db.$queryRaw<(Note & { name: string })[]>`
+    SELECT ${noteColumns(writer)}, c.name
+      FROM ${noteTables} JOIN customers c ON c.i_customer = n.i_customer
+     WHERE n.i_note = ${i_note} AND n.of_customer = ${writer.i_customer} FOR UPDATE OF n`;
+  if (row) return row;
+  throw new Refusal(404, "There is no such note, or it is not yours.", "i_note", { key: "not_found" });
+}
+
+/** @throws Refusal 403 where somebody else signed it, and the writer is no ADMINISTRATOR */
+export function demandOwn(note: Note): void {
+  if (note.own) return;
+  throw new Refusal(403, "Only the author of a note or an ADMINISTRATOR does this", "i_note", {
+    key: "not_your_note",
+  });
+}
+
+/**
+ * What the history says of a note: that there was one, and about whom. It stands with the writer's own customer, and is
+ * for its web users alone: those above and below, the subject among them, do not learn that notes exist.
+ */
+export function noteEntry({ i_customer, name }: { readonly i_customer: number; readonly name: string }) {
+  return { detail: { private: true, about: { i_customer, name } } };
+}

@@ -1,0 +1,108 @@
+import { audit } from "../audit/audit";
+import { readId } from "../customers/read-id";
+import { readRequired } from "../customers/read-parameter";
+import { operation } from "../operation";
+import { demandColleague, readFollowUp } from "./follow-up";
+import { demandOwn, demandPerson, findNote, findSubject, noteEntry, readNoteText } from "./note";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Whoever may read may write notes, but for a REPORTER. */
+const needs = { right: null, acts: ["notes"], scope: "none" } as const;
+
+/**
+ * Writes a note about the actor's own customer or one below it, with or without a day on which a colleague is to look
+ * at it again. It is signed by the web user. @throws Refusal 400 · 403 not by a person in the web · 404
+ */
+export const addNote = operation({
+  name: "addNote",
+  needs,
+  writes: true,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    text: readRequired(raw, "text", readNoteText),
+    pinned: isYes(raw.pinned),
+    ...readFollowUp(raw),
+  }),
+  async run({ db, actor, scope, input }) {
+    const writer = demandPerson(actor);
+    const subject = await findSubject(db, scope, input.i_customer);
+    await demandColleague(db, writer.i_customer, input);
+    const { i_note } = await db.note.create({
+      data: {
+        ...input,
+        follow_up_on: dayOrNull(input.follow_up_on),
+        of_customer: writer.i_customer,
+        i_web_user: writer.i_web_user,
+        login: writer.login,
+      },
+      select: { i_note: true },
+    });
+    await audit(db, actor, { operation: "addNote", ...noteEntry(subject) });
+    return { i_note };
+  },
+});
+
+/**
+ * Changes a note of the actor's own customer: the text (its author or an ADMINISTRATOR alone), whether it is pinned,
+ * when who is to follow it up, whether that is done. What is absent stays. Another follow-up is open again.
+ * @throws Refusal 400 · 403 somebody else's text; not by a person in the web · 404
+ */
+export const editNote = operation({
+  name: "editNote",
+  needs,
+  writes: true,
+  input: (raw) => ({
+    i_note: readId(raw, "i_note"),
+    text: raw.text === undefined ? undefined : readRequired(raw, "text", readNoteText),
+    pinned: raw.pinned === undefined ? undefined : isYes(raw.pinned),
+    followUp: raw.follow_up_on === undefined ? undefined : readFollowUp(raw),
+    done: raw.done === undefined ? undefined : isYes(raw.done),
+  }),
+  async run({ db, actor, input }) {
+    const writer = demandPerson(actor);
+    const { i_note, followUp } = input;
+    const note = await findNote(db, writer, i_note);
+    const text = input.text === note.text ? undefined : input.text;
+    if (text !== undefined) demandOwn(note);
+    const other =
+      followUp !== undefined &&
+      (followUp.follow_up_on !== note.follow_up_on || followUp.follow_up_by !== note.follow_up_by);
+    if (other) await demandColleague(db, writer.i_customer, followUp);
+    await db.note.update({
+      where: { i_note },
+      data: {
+        ...(text === undefined ? {} : { text, edited_at: new Date() }),
+        ...(input.pinned === undefined ? {} : { pinned: input.pinned }),
+        ...(other ? { ...followUp, follow_up_on: dayOrNull(followUp.follow_up_on), done_at: null } : {}),
+        ...(input.done === undefined ? {} : { done_at: input.done ? new Date() : null }),
+      },
+      select: { i_note: true },
+    });
+    await audit(db, actor, { operation: "editNote", ...noteEntry(note) });
+    return { i_note };
+  },
+});
+
+/** Deletes a note: its author, or an ADMINISTRATOR. @throws Refusal 403 · 404 */
+export const deleteNote = operation({
+  name: "deleteNote",
+  needs,
+  writes: true,
+  input: (raw) => ({ i_note: readId(raw, "i_note") }),
+  async run({ db, actor, input: { i_note } }) {
+    const note = await findNote(db, demandPerson(actor), i_note);
+    demandOwn(note);
+    await db.note.delete({ where: { i_note }, select: { i_note: true } });
+    await audit(db, actor, { operation: "deleteNote", ...noteEntry(note) });
+    return {};
+  },
+});
+
+function isYes(raw: Raw[string]): boolean {
+  return raw === true || raw === 1 || raw === "1";
+}
+
+function dayOrNull(day: string | null): Date | null {
+  return day === null ? null : new Date(`${day}T00:00:00Z`);
+}

@@ -1,0 +1,89 @@
+import type { CopiedValues } from "@/attributes/copied";
+import { customerAttributes } from "@/attributes/customer";
+import { auditOpening } from "../audit/audit";
+import { findCustomer } from "../customers/customer-row";
+import { findReferences } from "../customers/limits";
+import { readId } from "../customers/read-id";
+import { byKind, readRequired } from "../customers/read-parameter";
+import { type LeftOut, separateGivable } from "../customers/separate-givable";
+import { within } from "../customers/tree";
+import { Prisma } from "../database/generated/client";
+import { type Context, notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
+import { recallCarried } from "./carried";
+import { findKept } from "./profiles";
+
+type Raw = Readonly<Record<string, unknown>>;
+type Source = { readonly i_profile: number } | { readonly i_customer: number } | { readonly name: string };
+
+/** What a form for a new customer of the scope is filled in with. */
+export type Prepared = {
+  /** what it comes from: a profile's name, or a customer's */
+  readonly from: string;
+  readonly values: CopiedValues;
+  /** what it carries and cannot be given here, with reasons */
+  readonly left_out: readonly LeftOut[];
+};
+
+/**
+ * Prepares a new customer of the scope: from a profile of the actor's own, or from a customer below the actor, by id
+ * or name. Both are a gift of everything that they carry, so that what may not be given here is left out.
+ * Source: semantics, 'Delegation'.
+ * @throws Refusal 400 · 404 no such profile or customer, or not yours
+ */
+export const prepareNewCustomer = operation({
+  name: "prepareNewCustomer",
+  input: readSource,
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  async run(context): Promise<Prepared> {
+    const { db, scope, lineage, rights, input } = context;
+    const { from, kept } = await ("i_profile" in input
+      ? profileOf(context, input.i_profile)
+      : customerOf(context, input));
+    const { values: carried, unreadable } = recallCarried(kept);
+    const references = await findReferences(db, scope, carried);
+    const { values, left_out } = separateGivable({ lineage, rights, references }, carried);
+    return { from, values, left_out: [...unreadable, ...left_out] };
+  },
+});
+
+function readSource(raw: Raw): Source {
+  if (raw.i_profile !== undefined) return { i_profile: readId(raw, "i_profile") };
+  if (raw.i_customer !== undefined) return { i_customer: readId(raw, "i_customer") };
+  if (raw.name !== undefined)
+    return { name: readRequired(raw, "name", byKind(customerAttributes.name.kind)) };
+  throw new Refusal(400, "Parameter i_profile, i_customer or name is required", "i_profile", {
+    key: "required",
+  });
+}
+
+type Kept = { readonly from: string; readonly kept: unknown };
+
+async function profileOf({ db, actor }: Context<Source>, i_profile: number): Promise<Kept> {
+  const { name, attributes } = await findKept(db, actor.i_customer, i_profile);
+  return { from: name, kept: attributes };
+}
+
+async function customerOf(
+  { db, actor, lineage }: Context<Source>,
+  which: Exclude<Source, { i_profile: number }>,
+): Promise<Kept> {
+  const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer);
+  if (!home) throw notFound();
+  const meant =
+    "name" in which
+      ? Prisma.sql`c.name_key = ${uniqueKey(which.name)}`
+      : Prisma.sql`c.i_customer = ${which.i_customer}`;
+  const below = Prisma.sql`${within(Prisma.sql`c.path`, home.path)} AND c.i_customer <> ${home.i_customer}`;
+  const row = await findCustomer(db, Prisma.sql`${meant} AND ${below}`);
+  if (!row) throw notFound();
+  if (row.i_wholesaler !== actor.i_customer) await auditOpening(db, actor, row);
+  // where one pays in one's own currency, the copy does so in its own
+  const { payment_currency, ...kept } = row;
+  return {
+    from: row.name,
+    kept: payment_currency === row.base_currency ? kept : { ...kept, payment_currency },
+  };
+}

@@ -1,0 +1,129 @@
+import type { CopiedValues } from "@/attributes/copied";
+import { audit } from "../audit/audit";
+import { readId } from "../customers/read-id";
+import type { Queries } from "../database/client";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { readName } from "../tariffs/tariffs";
+import { uniqueKey } from "../unique-key";
+import { readCarried, recallCarried } from "./carried";
+
+/** A named set of attributes from which new customers are filled in. */
+export type Profile = {
+  readonly i_profile: number;
+  readonly name: string;
+  /** what it sets; the rest is left to the default */
+  readonly attributes: CopiedValues;
+  readonly updated_at: Date;
+};
+
+const read = { right: null, acts: ["read"], scope: "i_wholesaler" } as const;
+const manage = {
+  right: { area: "customers", action: "add" },
+  acts: ["manage"],
+  scope: "i_wholesaler",
+} as const;
+
+/** The profiles that the scope owns, by name. */
+export const listProfiles = operation({
+  name: "listProfiles",
+  input: () => ({}),
+  needs: read,
+  writes: false,
+  async run({ db, scope }): Promise<{ profiles: Profile[] }> {
+    const rows = await db.profile.findMany({
+      where: { i_customer: scope.i_customer },
+      orderBy: { name_key: "asc" },
+      select: columns,
+    });
+    return { profiles: rows.map(profileOf) };
+  },
+});
+
+/** One of them. @throws Refusal 404 */
+export const getProfile = operation({
+  name: "getProfile",
+  input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
+  needs: read,
+  writes: false,
+  async run({ db, scope, input }): Promise<{ profile: Profile }> {
+    return { profile: await findProfile(db, scope.i_customer, input.i_profile) };
+  },
+});
+
+/**
+ * Adds a profile to the scope. Keeping a value in it gives nothing to anybody: what may be given is asked when a
+ * customer is made from it. @throws Refusal 400 · 403 right · 409 name taken
+ */
+export const addProfile = operation({
+  name: "addProfile",
+  input: (raw) => ({ name: readName(raw), attributes: readCarried(raw) }),
+  needs: manage,
+  writes: true,
+  async run({ db, actor, scope, input: { name, attributes } }) {
+    const { i_profile } = await db.profile.create({
+      data: { i_customer: scope.i_customer, name, name_key: uniqueKey(name), attributes },
+      select: { i_profile: true },
+    });
+    const detail = { i_profile, name, attributes };
+    await audit(db, actor, { operation: "addProfile", target: scope, detail });
+    return { i_profile };
+  },
+});
+
+/** Gives a profile another name and other attributes, all of them anew. @throws Refusal 400 · 403 · 404 · 409 */
+export const editProfile = operation({
+  name: "editProfile",
+  input: (raw) => ({
+    i_profile: readId(raw, "i_profile"),
+    name: readName(raw),
+    attributes: readCarried(raw),
+  }),
+  needs: manage,
+  writes: true,
+  async run({ db, actor, scope, input: { i_profile, name, attributes } }) {
+    const before = await findProfile(db, scope.i_customer, i_profile);
+    await db.profile.update({
+      where: { i_profile },
+      data: { name, name_key: uniqueKey(name), attributes, updated_at: new Date() },
+      select: { i_profile: true },
+    });
+    const detail = { i_profile, before, after: { name, attributes } };
+    await audit(db, actor, { operation: "editProfile", target: scope, detail });
+    return {};
+  },
+});
+
+/** Deletes a profile; customers that were made from it stay as they are. @throws Refusal 403 · 404 */
+export const deleteProfile = operation({
+  name: "deleteProfile",
+  input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
+  needs: manage,
+  writes: true,
+  async run({ db, actor, scope, input: { i_profile } }) {
+    const before = await findProfile(db, scope.i_customer, i_profile);
+    await db.profile.delete({ where: { i_profile }, select: { i_profile: true } });
+    await audit(db, actor, { operation: "deleteProfile", target: scope, detail: { i_profile, before } });
+    return {};
+  },
+});
+
+const columns = { i_profile: true, name: true, attributes: true, updated_at: true } as const;
+
+/** A profile as it is kept, its attributes not read yet. */
+type Row = Omit<Profile, "attributes"> & { readonly attributes: unknown };
+
+function profileOf({ attributes, ...row }: Row): Profile {
+  return { ...row, attributes: recallCarried(attributes).values };
+}
+
+async function findProfile(db: Queries, owner: number, i_profile: number): Promise<Profile> {
+  return profileOf(await findKept(db, owner, i_profile));
+}
+
+/** A profile of an owner, as it is kept. @throws Refusal 404 */
+export async function findKept(db: Queries, owner: number, i_profile: number): Promise<Row> {
+  const found = await db.profile.findFirst({ where: { i_profile, i_customer: owner }, select: columns });
+  if (found) return found;
+  throw new Refusal(404, "There is no such profile, or it is not yours", "i_profile", { key: "not_found" });
+}

@@ -1,0 +1,76 @@
+import { isWithin } from "../customers/tree";
+import type { RefusalRecord } from "../database/generated/client";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { readReference } from "./reference";
+
+/** What was refused, as one who may see the customer in whose scope it happened reads it. */
+export type RefusalFound = {
+  readonly reference: string;
+  readonly at: Date;
+  readonly operation: string;
+  readonly door: string;
+  /** who was refused; null: somebody above the reader, 'your provider' */
+  readonly by: {
+    readonly i_customer: number;
+    readonly name: string;
+    readonly login: string | null;
+    readonly i_web_user: number | null;
+  } | null;
+  /** in whose scope */
+  readonly i_customer: number;
+  readonly name: string;
+  readonly code: number;
+  readonly attribute: string | null;
+  /** the sentence of the API */
+  readonly message: string;
+  readonly reason_key: string;
+  readonly reason_values: Readonly<Record<string, string | number>>;
+};
+
+/**
+ * Looks up what was refused under a reference: to whoever may see the customer in whose scope it happened.
+ * @throws Refusal 404 no such reference, not yours, or older than a month
+ */
+export const getRefusal = operation({
+  name: "getRefusal",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({ reference: typeof raw.reference === "string" ? readReference(raw.reference) : null }),
+  async run({ db, scope, input: { reference } }): Promise<RefusalFound> {
+    const row = reference === null ? null : await db.refusalRecord.findUnique({ where: { reference } });
+    if (!row || !isWithin(row.path, scope.path)) {
+      throw new Refusal(404, "There is no such reference, or it is not yours.", "reference", {
+        key: "not_found",
+      });
+    }
+    return refusalFor(row, scope.path);
+  },
+});
+
+/** A recorded refusal as a reader sees it. @param reader the path of the reader's customer */
+export function refusalFor(
+  {
+    actor_customer,
+    actor_path,
+    actor_name,
+    actor_login,
+    actor_i_web_user,
+    path: _path,
+    ...told
+  }: RefusalRecord,
+  reader: string,
+): RefusalFound {
+  const by = {
+    i_customer: actor_customer,
+    name: actor_name,
+    login: actor_login,
+    i_web_user: actor_i_web_user,
+  };
+  return {
+    ...told,
+    by: isWithin(actor_path, reader) ? by : null,
+    // text and numbers: written by the wrapper alone
+    reason_values: told.reason_values as RefusalFound["reason_values"],
+  };
+}

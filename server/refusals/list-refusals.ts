@@ -1,0 +1,31 @@
+import { readId } from "../customers/read-id";
+import { within } from "../customers/tree";
+import { Prisma } from "../database/generated/client";
+import { notFound, operation } from "../operation";
+import { type RefusalFound, refusalFor } from "./get-refusal";
+
+/** How many are shown. */
+const most = 10;
+
+/**
+ * What was lately refused to a customer's own web users and programs, the newest first; for the scope itself and its
+ * descendants. @throws Refusal 404
+ */
+export const listRefusals = operation({
+  name: "listRefusals",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  async run({ db, scope, input: { i_customer } }): Promise<{ refusals: RefusalFound[] }> {
+    const [target] = await db.$queryRaw<{ found: number }[]>`
+      SELECT 1 AS found FROM customers c
+       WHERE c.i_customer = ${i_customer} AND ${within(Prisma.sql`c.path`, scope.path)}`;
+    if (!target) throw notFound();
+    const rows = await db.refusalRecord.findMany({
+      where: { actor_customer: i_customer },
+      orderBy: { at: "desc" },
+      take: most,
+    });
+    return { refusals: rows.map((row) => refusalFor(row, scope.path)) };
+  },
+});

@@ -1,0 +1,71 @@
+import type { Actor } from "../actor";
+import { database } from "../database/client";
+import { log } from "../log";
+import type { Refusal } from "../refusal";
+import { makeReference } from "./reference";
+
+/** Where a refusal happened: the customer in whose scope it was tried. */
+type Place = { readonly i_customer: number; readonly path: string; readonly name: string };
+
+/** How long it can be looked up. */
+const keptDays = 30;
+const sweepEveryMs = 10 * 60_000;
+let sweptAt = Date.now();
+
+/**
+ * Records a refusal under a short reference, outside the transaction that it rolled back, and gives it that
+ * reference. What was asked is not kept: a secret may have been typed into any field. Never throws; a refusal that
+ * cannot be recorded has no reference.
+ * @param scope absent: it was refused before one was found, which counts as the actor's own
+ */
+export async function recordRefusal(
+  actor: Actor,
+  operation: string,
+  refusal: Refusal,
+  scope?: Place,
+): Promise<void> {
+  // 410 is a success; the program itself has nobody to quote anything to
+  if (refusal.code === 410 || actor.door === "system" || refusal.reference !== undefined) return;
+  const reference = makeReference();
+  const { key = "", values = {} } = refusal.reason ?? {};
+  try {
+    await database().$executeRaw`
+      INSERT INTO refusals (reference, operation, door, actor_customer, actor_path, actor_name, actor_login,
+                            actor_i_web_user, i_customer, path, name, code, attribute, message, reason_key, reason_values)
+      SELECT ${reference}, ${operation.slice(0, 100)}, ${actor.door}, a.i_customer, a.path, a.name, ${actor.login},
+             ${actor.i_web_user}::int, coalesce(${scope?.i_customer ?? null}::int, a.i_customer),
+             coalesce(${scope?.path ?? null}::text, a.path), coalesce(${scope?.name ?? null}::text, a.name),
+             ${refusal.code}, ${refusal.attribute ?? null}, ${wellFormed(refusal.message)}, ${key},
+             ${JSON.stringify(tellable(values))}::jsonb
+        FROM customers a WHERE a.i_customer = ${actor.i_customer}`;
+    refusal.reference = reference;
+    void sweepRefusals();
+  } catch (error) {
+    log.error({ err: error, operation }, "a refusal could not be recorded");
+  }
+}
+
+/** What the text names; not what somebody else wrote into a field meanwhile, which is that customer's own data. */
+function tellable({ theirs: _data, ...values }: Readonly<Record<string, string | number>>) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? wellFormed(value) : value,
+    ]),
+  );
+}
+
+/** The database holds no NUL and no half characters. */
+function wellFormed(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "").slice(0, 500);
+}
+
+/** Deletes what is too old, now and then, beside the calls. */
+export async function sweepRefusals(now = Date.now()): Promise<void> {
+  if (now - sweptAt < sweepEveryMs) return;
+  sweptAt = now;
+  await database()
+    .$executeRaw`DELETE FROM refusals WHERE at < now() - make_interval(days => ${keptDays}::int)`.catch(
+    (error: unknown) => log.error({ err: error }, "old refusals could not be deleted"),
+  );
+}

@@ -1,0 +1,28 @@
+import { Unreadable } from "@/attributes/kind";
+import { type Reader, readFilter } from "../customers/read-parameter";
+import { readDay } from "../customers/read-time";
+import { nextDay, startOfDay } from "./start-of-day";
+
+/**
+ * Reads a period that is said in days, `since` and `until`, both of them included, as they begin and end in a time
+ * zone. What is absent or empty does not bound it.
+ * @returns the moment from which on, and the one before which @throws Refusal 400 naming what is no day
+ */
+export function readDays(
+  raw: Readonly<Record<string, unknown>>,
+  timeZone: string,
+): { readonly since: Date | undefined; readonly until: Date | undefined } {
+  const since = readFilter(raw, "since", dayOfOurs);
+  const until = readFilter(raw, "until", dayOfOurs);
+  return {
+    since: since === undefined ? undefined : startOfDay(since, timeZone),
+    until: until === undefined ? undefined : startOfDay(nextDay(until), timeZone),
+  };
+}
+
+/** A day of the years for which clocks are known, or foreseen. */
+const dayOfOurs: Reader<string> = (raw) => {
+  const day = readDay(typeof raw === "string" ? raw.trim() : raw);
+  if (day >= "1900-01-01" && day <= "2999-12-30") return day;
+  throw new Unreadable({ message: "must be a day of the years 1900 to 2999", key: "day_expected" });
+};

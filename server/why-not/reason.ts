@@ -1,0 +1,142 @@
+import { type AttributeName, isAttributeName } from "@/attributes/customer";
+import { limitingDepth } from "../customers/limits";
+import { type Action, actions, areas, maskOf } from "../customers/rights";
+import { isWithin, type Node } from "../customers/tree";
+import { type Act, accessLevels, mayAct } from "../identity/access-levels";
+import type { Refusal } from "../refusal";
+
+/** The page on which a reason can be mended. */
+export type MendingPage =
+  | "edit"
+  | "unblock"
+  | "one-time-password"
+  | "tariffs"
+  | "api"
+  | "branding"
+  | "customers";
+
+/** One reason why something is refused, or would not be of use. */
+export type Reason = {
+  /** of the refusal; null for what is no refusal of an operation */
+  readonly code: number | null;
+  /** how a page says it: a key below `refusals`, and what its text names */
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly attribute: string | null;
+  /** the customer on the way at which it lies; null: somebody above the reader, 'your provider' */
+  readonly where?: { readonly i_customer: number; readonly name: string } | null;
+  /** where the reader can mend it; null: only somebody else can */
+  readonly mend: {
+    readonly page: MendingPage;
+    readonly i_customer: number;
+    /** the field on that page */
+    readonly attribute?: string;
+  } | null;
+};
+
+/** Who reads the reasons, and the way from the root to the customer that they are about. */
+export type Reading = {
+  readonly reader: { readonly i_customer: number; readonly path: string };
+  readonly way: readonly Node[];
+};
+
+/** Makes a reason out of a refusal: where on the way it lies, and what mends it. */
+export function reasonOf(refusal: Refusal, reading: Reading): Reason {
+  const { code, attribute = null, reason } = refusal;
+  const { key, values = {} } = reason ?? { key: `code_${code}` };
+  const found = { code, key, values, attribute };
+  if (key === "access_level")
+    return { ...found, values: { ...values, levels: levelsFor(values.act) }, mend: null };
+  const lacking = lackingFor(refusal, reading.way);
+  if (lacking) return { ...found, ...at(lacking.node, "edit", reading, lacking.attribute) };
+  if (key === "not_given" || attribute === "i_tariff") return { ...found, ...atScope("tariffs", reading) };
+  if (key === "has_customers") return { ...found, ...atScope("customers", reading) };
+  if (key === "blocked_by_provider") return { ...found, where: null, mend: null };
+  return { ...found, mend: null };
+}
+
+/** A reason that lies at a customer on the way. What is above the reader has no name. */
+export function at(
+  node: Node,
+  page: MendingPage,
+  { reader }: Reading,
+  attribute?: string,
+): Pick<Reason, "where" | "mend"> {
+  if (!isWithin(node.path, reader.path)) return { where: null, mend: null };
+  const { i_customer, name } = node;
+  // what a customer has, its parent or somebody above sets
+  if (i_customer === reader.i_customer) return { where: { i_customer, name }, mend: null };
+  return {
+    where: { i_customer, name },
+    mend: { page, i_customer, ...(attribute === undefined ? {} : { attribute }) },
+  };
+}
+
+/** What belongs to the last of the way itself, and only it can mend. */
+function atScope(page: MendingPage, { reader, way }: Reading): Pick<Reason, "where" | "mend"> {
+  const scope = way.at(-1);
+  if (!scope) return { mend: null };
+  const { i_customer, name } = scope;
+  return {
+    where: { i_customer, name },
+    mend: i_customer === reader.i_customer ? { page, i_customer } : null,
+  };
+}
+
+/** The highest customer on the way that lacks what a refusal is about. */
+function lackingFor(
+  { reason, attribute }: Refusal,
+  way: readonly Node[],
+): { node: Node; attribute: string } | null {
+  const { key, values = {} } = reason ?? { key: "" };
+  if (key === "depth") {
+    const node = limitingDepth(way);
+    return node ? { node, attribute: "max_depth" } : null;
+  }
+  if (key === "overcommit" || key === "overcommit_currency") {
+    const node = way.at(-1);
+    return node ? { node, attribute: "overcommit_protection" } : null;
+  }
+  const sought = soughtRight(key, values, attribute);
+  if (!sought) return null;
+  const node = way.find((one) => (Number(one[sought.name]) & sought.bits) !== sought.bits);
+  return node ? { node, attribute: sought.name } : null;
+}
+
+/** The attribute and the bits that somebody on the way must have. */
+function soughtRight(
+  key: string,
+  values: Readonly<Record<string, string | number>>,
+  attribute: string | undefined,
+): { name: AttributeName; bits: number } | null {
+  if (key === "right_missing") {
+    const area = areas.find((one) => one === values.area);
+    return area ? { name: maskOf[area], bits: actions[bitOf(values.action)] } : flag(String(values.area));
+  }
+  if (key === "own_tariff_not_given") return { name: "use_own_tariff", bits: 1 };
+  if (key === "bits_not_given" && attribute && isAttributeName(attribute)) {
+    const bits = String(values.bits).split(", ").map(bitOf);
+    return { name: attribute, bits: bits.reduce((mask, bit) => mask | actions[bit], 0) };
+  }
+  if (key !== "not_given") return null;
+  return flag(attribute === "api_access" ? "api_mgmt" : (attribute ?? ""));
+}
+
+/** The attributes that hold one bit. */
+function flag(name: string): { name: AttributeName; bits: number } | null {
+  return isAttributeName(name) && name !== "i_tariff" && name !== "i_routing_group"
+    ? { name, bits: 1 }
+    : null;
+}
+
+/** The access levels that may do what one's own does not allow. Acts are this program's own words. */
+function levelsFor(act: unknown): string {
+  return accessLevels.filter((level) => mayAct(level, act as Act)).join(", ");
+}
+
+function bitOf(text: unknown): Action {
+  const names = Object.keys(actions) as Action[];
+  const found = names.find((name) => name === text);
+  if (!found) throw new Error(`${String(text)} is no bit of a mask`);
+  return found;
+}

@@ -1,0 +1,152 @@
+import { effectiveApiAccess } from "../customers/rights";
+import { isWithin } from "../customers/tree";
+import type { Queries } from "../database/client";
+import { apiKey, webKey } from "../identity/throttle";
+import { at, type Reading, type Reason } from "./reason";
+
+/** A web user of the customer that is asked about. */
+export type AskedUser = {
+  readonly i_web_user: number;
+  readonly login: string;
+  readonly access_level: string;
+  readonly default_user: boolean;
+};
+
+/** Why somebody does not even come in: a log-in, or a program. */
+export type Standing = {
+  /** what keeps it out */
+  readonly reasons: Reason[];
+  /** what does not, and may be what the person at the telephone means */
+  readonly hints: Reason[];
+};
+
+type Row = {
+  readonly dns_alias: string;
+  readonly verified: boolean;
+  readonly has_api_password: boolean;
+  readonly has_password: boolean;
+  readonly has_one_time: boolean;
+  readonly logged_in: boolean;
+  readonly web_wait: number | null;
+  readonly api_wait: number | null;
+  /** customers on the way that are blocked */
+  readonly blocked: readonly number[];
+  readonly user_blocked: boolean;
+};
+
+/**
+ * What stands against a web user, or a program, before any operation is asked for: blocks on the way, no password, too
+ * many failures, the switches of the API, an alias that is not verified. One query.
+ * @param user whose log-in; for programs the default web user
+ */
+export async function standingOf(
+  db: Queries,
+  by: "web" | "api",
+  user: AskedUser,
+  reading: Reading,
+): Promise<Standing> {
+  const own = reading.way.at(-1);
+  if (!own) throw new Error("a customer is on its own way");
+  const ids = reading.way.map(({ i_customer }) => i_customer);
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT c.dns_alias, c.alias_verified_at IS NOT NULL AS verified, c.api_secret IS NOT NULL AS has_api_password,
+           w.password_hash IS NOT NULL AS has_password,
+           w.one_time_hash IS NOT NULL AND w.one_time_expires_at > now() AS has_one_time,
+           EXISTS (SELECT FROM sessions s WHERE s.i_web_user = w.i_web_user AND s.kind = 'full' AND s.expires_at > now())
+             AS logged_in,
+           (SELECT extract(epoch FROM t.wait_until - now())::float8 FROM throttles t
+             WHERE t.throttle_key = ${webKey(user.login)}) AS web_wait,
+           (SELECT extract(epoch FROM t.wait_until - now())::float8 FROM throttles t
+             WHERE t.throttle_key = ${apiKey(user.login)}) AS api_wait,
+           ARRAY(SELECT DISTINCT b.i_customer FROM blocks b WHERE b.i_customer = ANY (${ids}::int[])) AS blocked,
+           EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user) AS user_blocked
+      FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.i_web_user = ${user.i_web_user}
+     WHERE c.i_customer = ${own.i_customer}`;
+  if (!row) return { reasons: [], hints: [] };
+  const blocks = blocksOn(row.blocked, reading);
+  if (row.user_blocked) blocks.push(reason("web_user_blocked", null));
+  return by === "api"
+    ? { reasons: [...blocks, ...apiReasons(row, reading)], hints: [] }
+    : {
+        reasons: [...blocks, ...webReasons(row, own.i_customer, reading)],
+        hints: webHints(row, own.i_customer, reading),
+      };
+}
+
+/** The blocks on the way; those above the reader are one, and nobody's. */
+function blocksOn(blocked: readonly number[], reading: Reading): Reason[] {
+  const nodes = reading.way.filter(({ i_customer }) => blocked.includes(i_customer));
+  const seen = nodes.filter(({ path }) => isWithin(path, reading.reader.path));
+  const above = seen.length < nodes.length ? [reason("stopped", null, { where: null })] : [];
+  return [...above, ...seen.map((node) => reason("stopped", null, at(node, "unblock", reading)))];
+}
+
+function apiReasons(row: Row, reading: Reading): Reason[] {
+  const way = reading.way;
+  const own = way.at(-1);
+  const found: Reason[] = [];
+  if (own && own.api_access !== 1)
+    found.push(reason("api_off", "api_access", at(own, "edit", reading, "api_access")));
+  const above = way.slice(0, -1);
+  if (
+    effectiveApiAccess(
+      1,
+      above.map(({ api_mgmt }) => Number(api_mgmt)),
+    ) === "parent may not"
+  ) {
+    const lacking = above.find(({ api_mgmt }) => api_mgmt !== 1);
+    found.push(
+      reason("api_not_managed", "api_mgmt", lacking ? at(lacking, "edit", reading, "api_mgmt") : {}),
+    );
+  }
+  if (own && !row.has_api_password) {
+    found.push(reason("api_no_password", "api_password", ownPage("api", "edit", own.i_customer, reading)));
+  }
+  if (row.api_wait !== null && row.api_wait > 0) found.push(waits(row.api_wait));
+  return found;
+}
+
+function webReasons(row: Row, i_customer: number, reading: Reading): Reason[] {
+  const found: Reason[] = [];
+  const page = ownPage("one-time-password", "one-time-password", i_customer, reading);
+  if (!row.has_password && !row.has_one_time) found.push(reason("no_password", "web_password", page));
+  if (row.web_wait !== null && row.web_wait > 0) found.push(waits(row.web_wait));
+  return found;
+}
+
+function webHints(row: Row, i_customer: number, reading: Reading): Reason[] {
+  const found: Reason[] = [];
+  const page = ownPage("one-time-password", "one-time-password", i_customer, reading);
+  if (row.has_one_time) found.push(reason("one_time_pending", null));
+  else if (!row.logged_in) found.push(reason("not_logged_in", null, page));
+  if (row.dns_alias !== "" && !row.verified) {
+    const mend = ownPage("branding", "branding", i_customer, reading);
+    found.push({ ...reason("alias_unverified", "dns_alias", mend), values: { alias: row.dns_alias } });
+  }
+  return found;
+}
+
+/** A page about the customer itself: another one for itself than for those above it. */
+function ownPage(
+  own: "api" | "branding" | "one-time-password",
+  other: "edit" | "branding" | "one-time-password",
+  i_customer: number,
+  { reader }: Reading,
+): Pick<Reason, "mend"> {
+  const self = reader.i_customer === i_customer;
+  // nobody gives itself a one-time password: it is logged in
+  if (self && own === "one-time-password") return { mend: null };
+  return { mend: { page: self ? own : other, i_customer } };
+}
+
+function waits(seconds: number): Reason {
+  return { ...reason("log_in_waits", null), values: { seconds: Math.ceil(seconds) } };
+}
+
+function reason(
+  key: string,
+  attribute: string | null,
+  more: Partial<Pick<Reason, "where" | "mend">> = {},
+): Reason {
+  return { code: null, key, values: {}, attribute, mend: null, ...more };
+}

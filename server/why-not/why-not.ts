@@ -1,0 +1,178 @@
+import type { Actor } from "../actor";
+import { readId } from "../customers/read-id";
+import { effectiveRights } from "../customers/rights";
+import { isWithin, lineage } from "../customers/tree";
+import type { Queries } from "../database/client";
+import { undone } from "../database/undone";
+import { isAccessLevel } from "../identity/access-levels";
+import { notFound, type Operation, operation, operationNamed, type Raw } from "../operation";
+import { Refusal } from "../refusal";
+import { type Reading, type Reason, reasonOf } from "./reason";
+import { samplesFor } from "./samples";
+import { type AskedUser, standingOf } from "./standing";
+
+/** The answer to 'why not?'. Without reasons it would be done. */
+export type WhyNot = {
+  /** every reason against it, the customer's standing first */
+  readonly reasons: readonly Reason[];
+  /** what hinders nothing, and may be what the person means */
+  readonly hints: readonly Reason[];
+  /** what it was examined with where nobody said */
+  readonly assumed: readonly string[];
+  /** parameters without which no more can be said */
+  readonly missing: readonly string[];
+  readonly users: readonly AskedUser[];
+  readonly who: Who;
+  readonly what: string;
+};
+
+/** Who would do it: a web user by its id, a program, or a sub-customer that is yet to be created. */
+type Who = `user ${number}` | "api" | "new";
+
+/**
+ * Tells why a customer, by one of its web users, by the API, or a sub-customer that it would create, may not do
+ * something: every reason that the operation itself finds, run without being done, and what stands against a log-in
+ * at all. `who`: `user 17`, `api` or `new`; `what`: an operation's name; `given`: its parameters, of which sound ones
+ * are assumed where nothing is said.
+ * @throws Refusal 404 no such customer in the scope, or no such operation or web user
+ */
+export const whyNot = operation({
+  name: "whyNot",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    who: typeof raw.who === "string" ? raw.who : "",
+    what: typeof raw.what === "string" && raw.what !== "" ? raw.what : "createCustomer",
+    given: readGiven(raw.given),
+  }),
+  async run({ db, actor, scope, input: { i_customer, who, what, given } }): Promise<WhyNot> {
+    const way = await lineage(db, i_customer);
+    const target = way.at(-1);
+    if (!target || !isWithin(target.path, scope.path)) throw notFound();
+    const asked = operationNamed(what);
+    if (!asked || asked === whyNot) throw noSuch("what");
+    const users = await findUsers(db, i_customer);
+    const user = users.find(({ i_web_user }) => who === `user ${i_web_user}`) ?? users[0];
+    if (!user) throw noSuch("who");
+    const by = who === "api" || who === "new" ? who : "user";
+    const reading: Reading = { reader: scope, way };
+    const standing = await standingOf(db, by === "api" ? "api" : "web", user, reading);
+    const mine = by === "user" ? user : (users.find(({ default_user }) => default_user) ?? user);
+    const subject = actorFor(i_customer, mine, by === "api" ? "api" : "web");
+    const found = await undone(async (tx) =>
+      by === "new"
+        ? await examineNew(tx, subject, asked, given, actor, reading)
+        : await examineFully(tx, subject, asked, given, actor, reading),
+    );
+    return {
+      ...found,
+      reasons: [...standing.reasons, ...found.reasons],
+      hints: by === "user" ? standing.hints : [],
+      users,
+      who: by === "user" ? `user ${user.i_web_user}` : by,
+      what,
+    };
+  },
+});
+
+type Found = Pick<WhyNot, "reasons" | "assumed" | "missing">;
+type Asked = Pick<Operation, "operationName" | "examine">;
+
+/** Examines an operation with what was given, and sound parameters for the rest. */
+async function examineFully(
+  tx: Queries,
+  subject: Actor,
+  asked: Asked,
+  given: Raw,
+  asker: Actor,
+  reading: Reading,
+): Promise<Found & { output?: unknown }> {
+  const samples = await samplesFor(tx, subject.i_customer);
+  const assumed: string[] = [];
+  const missing: string[] = [];
+  let raw: Raw = given;
+  for (;;) {
+    const below = Number(raw.i_customer);
+    // in the web one works on a deeper descendant in the scope of its parent
+    const deeper = subject.door === "web" && below > 0 && below !== subject.i_customer;
+    const { reasons, output, way } = await asked.examine(tx, subject, raw, {
+      asker,
+      ...(deeper ? { parentOf: below } : {}),
+    });
+    const wanted = wantedIn(reasons);
+    if (wanted !== null && Object.hasOwn(samples, wanted) && !assumed.includes(wanted)) {
+      assumed.push(wanted);
+      raw = { ...raw, [wanted]: samples[wanted] };
+      continue;
+    }
+    if (wanted !== null) missing.push(wanted);
+    const told = reasons.filter((refusal) => wanted === null || refusal.attribute !== wanted);
+    return {
+      reasons: told.map((refusal) => reasonOf(refusal, { ...reading, way })),
+      assumed,
+      missing,
+      output,
+    };
+  }
+}
+
+/** The parameter that the call lacks, where it lacks one. */
+function wantedIn(reasons: readonly Refusal[]): string | null {
+  if (reasons.some(({ reason }) => reason?.key === "nothing_to_change")) return "description";
+  return reasons.find(({ code, reason }) => code === 400 && reason?.key === "required")?.attribute ?? null;
+}
+
+/**
+ * Creates a sub-customer with everything that the customer can give, and examines what that one could do; all of it is
+ * undone. Where it cannot be created, the reasons for that are the answer.
+ */
+async function examineNew(
+  tx: Queries,
+  creator: Actor,
+  asked: Asked,
+  given: Raw,
+  asker: Actor,
+  reading: Reading,
+): Promise<Found> {
+  const create = operationNamed("createCustomer");
+  if (!create) throw new Error("customers can be created");
+  const { api_mgmt: mayGiveApi = 0, ...rights } = effectiveRights(reading.way);
+  const all = { ...rights, api_mgmt: mayGiveApi, api_access: mayGiveApi };
+  const created = await examineFully(tx, creator, create, all, asker, reading);
+  const made = created.output as { i_customer: number } | undefined;
+  if (!made) return created;
+  const [user] = await findUsers(tx, made.i_customer);
+  if (!user) throw noSuch("who");
+  const subject = actorFor(made.i_customer, user, "web");
+  const found = await examineFully(tx, subject, asked, given, asker, {
+    ...reading,
+    way: await lineage(tx, made.i_customer),
+  });
+  return { reasons: found.reasons, assumed: found.assumed, missing: found.missing };
+}
+
+function actorFor(i_customer: number, user: AskedUser, door: "web" | "api"): Actor {
+  const { i_web_user, login, access_level } = user;
+  if (!isAccessLevel(access_level)) throw new Error("the database holds known access levels only");
+  return { door, i_customer, i_web_user, login, access_level, address: null };
+}
+
+/** The web users of a customer, the default one first. */
+async function findUsers(db: Queries, i_customer: number): Promise<AskedUser[]> {
+  return await db.$queryRaw<AskedUser[]>`
+    SELECT i_web_user, login, access_level, default_user FROM web_users
+     WHERE i_customer = ${i_customer} ORDER BY default_user DESC, login_key LIMIT 200`;
+}
+
+/** The parameters of the operation, by name; what is empty was not given. */
+function readGiven(raw: unknown): Raw {
+  if (typeof raw !== "object" || raw === null) return {};
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "" && value !== undefined));
+}
+
+function noSuch(parameter: string): Refusal {
+  return new Refusal(404, `Parameter ${parameter} names nothing that is here`, parameter, {
+    key: "not_found",
+  });
+}

@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { givenBrowser, loggedIn } from "./browser";
+
+givenBrowser();
+
+it("what needs attention leads to lists of exactly that many", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/overview");
+  const links = await page
+    .locator('[data-part="attention"] li > a')
+    .evaluateAll((all) =>
+      all.map((link) => [link.textContent ?? "", link.getAttribute("href") ?? ""] as const),
+    );
+  expect(links.length).toBeGreaterThan(0);
+  for (const [text, href] of links) {
+    await page.goto(href);
+    const count = Number(/\d+/.exec(text)?.[0]);
+    expect(await page.locator("main h1 + div").textContent(), text).toMatch(new RegExp(`^${count} `));
+  }
+});
+
+it("each picture has its table behind it, and nothing jumps while it comes", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.addInitScript(() => {
+    const shifts = globalThis as unknown as { shifted: number };
+    shifts.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.shifted += (entry as unknown as { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto("/overview");
+  await page.locator('[data-part="chart"] svg').nth(2).waitFor();
+  expect(await page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)).toBeLessThan(
+    0.02,
+  );
+
+  const growth = page.getByRole("table", { name: "Sub-customers at the end of each month" });
+  await page.getByText("Show as table").first().click();
+  expect(await growth.locator("tbody tr").count()).toBe(12);
+  const total = (await growth.locator("tbody tr").last().locator("td").last().textContent()) ?? "";
+  expect(await page.locator("main").textContent()).toContain(total);
+  // by keyboard the same words are told as by the mouse
+  await page.locator('[data-part="chart"] svg').first().focus();
+  await page.keyboard.press("ArrowRight");
+  await page
+    .locator('[data-part="chart"]')
+    .first()
+    .getByText(/^In all: /)
+    .waitFor();
+});
+
+it("without JavaScript the tables are what is shown", async () => {
+  const { page } = await loggedIn("reseller", { javaScriptEnabled: false });
+  await page.goto("/overview");
+  expect(await page.locator('[data-part="chart"]').first().isVisible()).toBe(false);
+  expect(
+    await page
+      .getByRole("table", { name: "Sub-customers at the end of each month" })
+      .locator("tr")
+      .last()
+      .isVisible(),
+  ).toBe(true);
+});
+
+it("a customer without customers sees its own figures, and no pictures", async () => {
+  const { page } = await loggedIn("customer");
+  await page.goto("/overview");
+  const text = (await page.locator("main").textContent()) ?? "";
+  expect(text).toContain("Came in");
+  expect(await page.locator('[data-part="chart"]').count()).toBe(0);
+});

@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import fc from "fast-check";
+import pg from "pg";
+import { expect, it } from "vitest";
+import { searchText } from "@/server/customers/search-text";
+import { uniqueKey } from "@/server/unique-key";
+import { customer } from "../builders";
+import { fresh, givenFreshDatabase } from "../database/fresh";
+
+givenFreshDatabase();
+
+const migration = "prisma/migrations/20261123190000_phone_search/migration.sql";
+
+/** Texts as people wrote them into the three fields: spellings of numbers, and whatever else. */
+const field = fc.oneof(
+  fc.constant(""),
+  fc.constantFrom(
+    "+44 (0)20 7183 8750",
+    "8 (495) 123-45-67 доб. 12",
+    "810 44 20 7183 8750",
+    "011 44 20 7183 8750",
+    "tel. 020 7183 8750, 020 7183 8751",
+    "none",
+    "000",
+    "( 0 ) 20 7183 8750",
+    "＋４４ ２０",
+    "٠١٢٣ 555",
+  ),
+  fc.string({ unit: fc.constantFrom(..."00112345678899+()-./,;#x Ё\u00a0²５"), maxLength: 32 }),
+);
+
+type Row = {
+  readonly i_customer: number;
+  readonly name: string;
+  readonly web_login: string;
+  readonly company_name: string;
+  readonly email: string;
+  readonly dns_alias: string;
+  readonly phone: string;
+  readonly alt_phone: string;
+  readonly fax: string;
+};
+
+/** As the text was made before the migration. */
+function formerText(row: Row): string {
+  const words = [row.name, row.web_login, row.company_name, row.email, row.dns_alias].map(uniqueKey);
+  const numbers = [row.phone, row.alt_phone, row.fax].map((text) =>
+    text.normalize("NFKC").replace(/\D/g, ""),
+  );
+  return [...words, ...numbers].filter(Boolean).join("\n");
+}
+
+it("the migration makes of every stored text what the program would write", async () => {
+  const { i_customer: parent } = await customer(1);
+  const rows: Row[] = fc.sample(fc.tuple(field, field, field), 400).map(([phone, alt_phone, fax], at) => ({
+    i_customer: 10_000 + at,
+    name: `Straße 0${at}`,
+    web_login: `login ${at}`,
+    company_name: at % 3 ? "" : "020 7183 Calls",
+    email: at % 2 ? "" : `office${at}@example.com`,
+    dns_alias: "",
+    phone,
+    alt_phone,
+    fax,
+  }));
+  const db = new pg.Client({ connectionString: fresh.ownerUrl });
+  await db.connect();
+  await db.query(
+    `INSERT INTO ledger (i_customer, place, balance_before, amount, balance_after, currency, kind, name, path, actor_customer, door)
+     SELECT i_customer, 1, 0, 0, 0, 'USD', 'opening', name, '1/${parent}/' || i_customer || '/', 1, 'system'
+       FROM json_to_recordset($1) AS r (i_customer int, name text)`,
+    [JSON.stringify(rows)],
+  );
+  await db.query(
+    `INSERT INTO customers (i_customer, i_wholesaler, path, depth, name, name_key, base_currency, payment_currency,
+                            ledger_place, phone, alt_phone, fax, search_text)
+     SELECT i_customer, ${parent}, '1/${parent}/' || i_customer || '/', 2, name, lower(name), 'USD', 'USD', 1,
+            phone, alt_phone, fax, search_text
+       FROM json_to_recordset($1) AS r (i_customer int, name text, phone text, alt_phone text, fax text, search_text text)`,
+    [JSON.stringify(rows.map((row) => ({ ...row, search_text: formerText(row) })))],
+  );
+  await db.query(await readFile(migration, "utf8"));
+  const { rows: migrated } = await db.query<{ search_text: string }>(
+    "SELECT search_text FROM customers WHERE i_customer >= 10000 ORDER BY i_customer",
+  );
+  await db.end();
+  expect(migrated.map(({ search_text }) => search_text)).toEqual(rows.map(searchText));
+});

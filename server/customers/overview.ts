@@ -127,21 +127,28 @@ async function count(
   const columns = kinds.map(
     ({ what }) => Prisma.sql`
       count(*) FILTER (WHERE ${Prisma.raw(what)})::int AS ${Prisma.raw(what)},
-      to_json((array_agg(json_build_object('i_customer', i_customer, 'name', name) ORDER BY available, i_customer)
-               FILTER (WHERE ${Prisma.raw(what)}))[1:${Prisma.raw(String(worstShown))}]) AS ${Prisma.raw(`${what}_worst`)}`,
+      (array_agg(i_customer ORDER BY available, i_customer)
+         FILTER (WHERE ${Prisma.raw(what)}))[1:${Prisma.raw(String(worstShown))}] AS ${Prisma.raw(`${what}_worst`)}`,
+  );
+  const named = kinds.map(
+    ({ what }) => Prisma.sql`
+      (SELECT json_agg(json_build_object('i_customer', w.i_customer, 'name', w.name) ORDER BY t.place)
+         FROM unnest(${Prisma.raw(`${what}_worst`)}) WITH ORDINALITY AS t (i_customer, place)
+         JOIN customers w ON w.i_customer = t.i_customer) AS ${Prisma.raw(`${what}_named`)}`,
   );
   const [row] = await db.$queryRaw<Record<string, unknown>[]>`
+    SELECT counted.*, ${Prisma.join(named)} FROM (
     SELECT count(*)::int AS descendants, count(*) FILTER (WHERE direct)::int AS direct, ${Prisma.join(columns)}
-      FROM (SELECT c.i_customer, c.name, c.balance + c.credit_limit AS available, ${direct} AS direct,
+      FROM (SELECT c.i_customer, c.balance + c.credit_limit AS available, ${direct} AS direct,
                    ${Prisma.join(flags)}
-              FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}) AS c`;
+              FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}) AS c) AS counted`;
   if (!row) throw new Error("a count has a row");
   return {
     direct: Number(row.direct),
     descendants: Number(row.descendants),
     attention: kinds.flatMap(({ what }) => {
       // made by json_build_object above
-      const worst = (row[`${what}_worst`] ?? []) as NeedsAttention["worst"];
+      const worst = (row[`${what}_named`] ?? []) as NeedsAttention["worst"];
       return Number(row[what]) > 0 ? [{ what, count: Number(row[what]), worst }] : [];
     }),
   };

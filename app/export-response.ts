@@ -5,7 +5,7 @@ import { dayText } from "@/server/export/wall-time";
 import type { LiveSession } from "@/server/identity/sessions";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
-import { refusalText } from "./refusal-text";
+import { quotableText } from "./refusal-text";
 
 type Exported<Row> = {
   /** of the file, with the day behind it: `customers-2026-11-23.csv` */
@@ -40,7 +40,7 @@ export async function exportResponse<Row>(
       },
     });
   } catch (error) {
-    if (error instanceof Refusal) return plain(await refusalText(error), error.code);
+    if (error instanceof Refusal) return plain(await quotableText(error), error.code);
     return plain((await getTranslations("refusals"))("code_500", { reference: noted(error, name) }), 500);
   }
 }

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/components/ui/money";
 import type { Refusal } from "@/server/refusal";
+import { spellReference } from "@/server/refusals/reference";
 
 /** How a refusal is told: its text's key, and what the text names. */
 type Told = {
@@ -12,6 +13,14 @@ type Told = {
 /** The text of a refusal in the reader's language. */
 export async function refusalText({ code, reason }: Refusal): Promise<string> {
   return await reasonText({ code, key: reason?.key ?? "", values: reason?.values ?? {} });
+}
+
+/** The same with the reference behind it, for where there is no form that shows it beside the message. */
+export async function quotableText(refusal: Refusal): Promise<string> {
+  const text = await refusalText(refusal);
+  if (refusal.reference === undefined) return text;
+  const t = await getTranslations("common");
+  return `${text} ${t("reference", { reference: spellReference(refusal.reference) })}.`;
 }
 
 /** The same of a refusal that was recorded. */

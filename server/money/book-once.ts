@@ -52,7 +52,7 @@ type Asked = {
  *   overcommit
  */
 export async function bookOnce(
-  { db, actor, scope }: Pick<Context<unknown>, "db" | "actor" | "scope">,
+  { db, actor, scope, check }: Pick<Context<unknown>, "db" | "actor" | "scope" | "check">,
   asked: Asked,
 ): Promise<Booking> {
   const { i_customer, kind, note, idempotency_key, paid_on, parameter } = asked;
@@ -75,9 +75,11 @@ export async function bookOnce(
   const amount = asked.amount(customer);
   const signed = signOf(kind, amount);
   const balance = balanceAfter(customer, signed, parameter);
-  demandCurrency(asked.currency, customer.base_currency);
-  if (first) throw keyIsUsed(first);
-  await demandCommittable(db, funds, customer, customer, { ...customer, balance }, parameter);
+  await check(
+    () => demandCurrency(asked.currency, customer.base_currency),
+    () => demandFresh(first),
+    () => demandCommittable(db, funds, customer, customer, { ...customer, balance }, parameter),
+  );
 
   const account = { ...customer, place: customer.ledger_place };
   const details = { note, paid_on, idempotency_key };
@@ -139,10 +141,12 @@ type Row = Omit<Booking, "amount" | "balance_before" | "balance_after"> & {
   readonly balance_after: StoredDecimal;
 };
 
-function keyIsUsed({ kind, amount }: Booking): Refusal {
-  return new Refusal(
+/** A key is good for one booking. @param first what was booked under it, and is not what is asked for */
+function demandFresh(first: Booking | null): void {
+  if (!first) return;
+  throw new Refusal(
     409,
-    `Parameter idempotency_key was used for another call: a ${kind} of ${amount}`,
+    `Parameter idempotency_key was used for another call: a ${first.kind} of ${first.amount}`,
     "idempotency_key",
     { key: "key_used" },
   );

@@ -41,7 +41,7 @@ export const changeCreditLimit = operation({
       shown: readShown(raw.shown),
     };
   },
-  async run({ db, actor, scope, input: { i_customer, target, note, until, shown } }) {
+  async run({ db, actor, scope, check, input: { i_customer, target, note, until, shown } }) {
     if (until !== undefined) demandFuture(until);
     // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
     const funds = await lockFunds(db, scope.i_customer);
@@ -52,17 +52,22 @@ export const changeCreditLimit = operation({
     );
     if (!found) throw notFound();
     const customer = await endIfDue(db, found);
-    if (target.is === "new") demandUnchanged(customer, { credit_limit: target.amount }, shown);
     const credit_limit =
       target.is === "new" ? target.amount : limitAfter(customer.credit_limit, target.amount);
-    await demandCommittable(db, funds, customer, customer, { ...customer, credit_limit }, target.parameter);
-
     const pending = await findEnd(db, i_customer);
     const falls_to = pending?.falls_to ?? customer.credit_limit;
+    await check(
+      () => {
+        if (target.is === "new") demandUnchanged(customer, { credit_limit: target.amount }, shown);
+      },
+      () => demandCommittable(db, funds, customer, customer, { ...customer, credit_limit }, target.parameter),
+      () => {
+        if (until !== undefined) demandRaised(falls_to, credit_limit);
+      },
+    );
     if (until === undefined) {
       if (pending) await dropEnd(db, i_customer);
     } else {
-      demandRaised(falls_to, credit_limit);
       await setEnd(db, actor, i_customer, { falls_to, at: until, note });
     }
     await db.$executeRaw`

@@ -62,7 +62,7 @@ const onPage = 100;
  * One statement to the database over the ledger. Pages by keyset: `limit` (100) and `after`; `order` is `name`, or
  * `tree`, in which a page costs the same wherever it stands, and may hold fewer rows: for exports, without totals.
  * Source: semantics, 'Every change of balance is a ledger entry'.
- * @throws Refusal 400 a parameter is missing or cannot be read; `until` is not after `since`
+ * @throws Refusal 400 a parameter is missing or cannot be read; `until` is before `since`
  */
 export const getStatement = operation({
   name: "getStatement",
@@ -71,8 +71,11 @@ export const getStatement = operation({
   input: (raw) => {
     const since = readRequired(raw, "since", readMoment);
     const until = readRequired(raw, "until", readMoment);
-    if (since >= until) {
-      throw new Refusal(400, "Parameter until must be after since", "until", { key: "until_before_since" });
+    // a place may have left out a day altogether: that period is empty, and no mistake
+    if (since > until) {
+      throw new Refusal(400, "Parameter until must not be before since", "until", {
+        key: "until_before_since",
+      });
     }
     const order: StatementOrder = readFilter(raw, "order", oneOf(statementOrders)) ?? "name";
     return {

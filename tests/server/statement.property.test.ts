@@ -76,6 +76,20 @@ function figures(life: Life, since: number, until: number): Shown | null {
   };
 }
 
+/** Samoa left this day out: it begins when it ends. */
+const leftOutDay: { zone: string; days: string[]; all: Life[] } = {
+  zone: "Pacific/Apia",
+  days: ["2011-12-30", "2011-12-30", "2011-12-30"],
+  all: [
+    {
+      parent: null,
+      currency: "USD",
+      entries: [{ at: Date.UTC(2011, 11, 28, 10), kind: "opening", amount: 0n }],
+      deletedAt: null,
+    },
+  ],
+};
+
 it("a statement's sums are the ledger's, in every zone, for every history, whenever it is asked", async () => {
   const { client } = owner;
   if (!client) throw new Error("connected before");
@@ -84,7 +98,8 @@ it("a statement's sums are the ledger's, in every zone, for every history, whene
     fc.asyncProperty(scenes, async ({ zone, days: [first = "", middle = "", last = ""], all }) => {
       const scope = await scopeOf(1);
       const ids = await live(client, scope, all);
-      await live(client, neighbour, all.slice(0, 1));
+      // one that hangs below nobody of the others
+      await live(client, neighbour, all.filter(({ parent }) => parent === null).slice(0, 1));
       const [since, change, until] = [
         startOfDay(first, zone),
         startOfDay(nextDay(middle), zone),
@@ -109,7 +124,7 @@ it("a statement's sums are the ledger's, in every zone, for every history, whene
         expect(after[id]?.opening ?? "0.000000").toBe(before[id]?.closing ?? "0.000000");
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [[leftOutDay]] },
   );
 }, 300_000);
 

@@ -144,7 +144,7 @@ it.each([
   [{ until: undefined }, "until"],
   [{ since: "soon" }, "since"],
   [{ until: "2026-02-30" }, "until"],
-  [{ since: "2026-02-01", until: "2026-02-01" }, "until"],
+  [{ since: "2026-02-02", until: "2026-02-01" }, "until"],
   [{ direct: "some" }, "direct"],
   [{ order: "size" }, "order"],
   [{ limit: 0 }, "limit"],

@@ -7,7 +7,7 @@ import { getStatement, type Statement } from "@/server/money/get-statement";
 import { Refusal } from "@/server/refusal";
 import { addressOf } from "../../address-of";
 import { orNotFound } from "../../or-not-found";
-import { refusalText } from "../../refusal-text";
+import { quotableText } from "../../refusal-text";
 import { requireSession } from "../../session";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
@@ -56,7 +56,7 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
         of={typeof of === "string" ? of : ""}
         problems={
           result instanceof Refusal && result.attribute
-            ? { [result.attribute]: await refusalText(result) }
+            ? { [result.attribute]: await quotableText(result) }
             : {}
         }
       />

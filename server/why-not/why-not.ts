@@ -60,14 +60,16 @@ export const whyNot = operation({
     const standing = await standingOf(db, by === "api" ? "api" : "web", user, reading);
     const mine = by === "user" ? user : (users.find(({ default_user }) => default_user) ?? user);
     const subject = actorFor(i_customer, mine, by === "api" ? "api" : "web");
-    const found = await undone(async (tx) =>
+    // what it would have led to is nobody's to read here: reasons alone
+    const { reasons, assumed, missing } = await undone(async (tx) =>
       by === "new"
         ? await examineNew(tx, subject, asked, given, actor, reading)
         : await examineFully(tx, subject, asked, given, actor, reading),
     );
     return {
-      ...found,
-      reasons: [...standing.reasons, ...found.reasons],
+      reasons: [...standing.reasons, ...reasons],
+      assumed,
+      missing,
       hints: by === "user" ? standing.hints : [],
       users,
       who: by === "user" ? `user ${user.i_web_user}` : by,

@@ -162,6 +162,25 @@ describe("why a customer cannot do something", () => {
     expect(keysOf(await whyNot(top.actor, question))).toEqual(["throttled"]);
   });
 
+  it("tells reasons alone, and nothing of what the operation would have read or made", async () => {
+    const { top, middle } = await three();
+    const below = await customer(middle.i_customer);
+    await operations.addNote(middle.actor, { i_customer: below.i_customer, text: "a private word" });
+    for (const what of ["listNotes", "resetCustomerOneTimePassword", "getCustomerInfo"]) {
+      const answer = await whyNot(top.actor, { i_customer: middle.i_customer, what });
+      expect(Object.keys(answer).sort()).toEqual([
+        "assumed",
+        "hints",
+        "missing",
+        "reasons",
+        "users",
+        "what",
+        "who",
+      ]);
+      expect(JSON.stringify(answer)).not.toMatch(/a private word|"password":|"output"/);
+    }
+  });
+
   it("is answered for every operation there is, whoever is asked about", async () => {
     const { top, middle } = await three();
     for (const what of Object.keys(operations)) {

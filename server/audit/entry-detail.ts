@@ -9,6 +9,12 @@ export type EntryDetail = {
   readonly text?: string;
   /** of a block for the web users of the customer that set it; of money for everybody who reads the ledger */
   readonly note?: string;
+  /** how much was booked, above 0 */
+  readonly amount?: { readonly amount: string; readonly currency: string };
+  /** of a tariff, routing group or profile; null where there was, or is, none */
+  readonly renamed?: { readonly before: string | null; readonly after: string | null };
+  /** of a tariff */
+  readonly currencies?: { readonly before: string | null; readonly after: string | null };
   /** when a credit limit falls back */
   readonly until?: string;
   /** about whom a note is */
@@ -30,6 +36,7 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   if (note) return { about: note.about };
   const money = aboutMoney.includes(entry.operation) ? moneyDetail.safeParse(entry.detail).data : undefined;
   if (money) return moneyTold(money);
+  if (aboutThings.test(entry.operation)) return thingTold(entry);
   const block = entry.operation === "blockCustomer" ? blockDetail.safeParse(entry.detail).data : undefined;
   if (!block) return null;
   const theirs = reader.door === "web" && entry.actor_customer === reader.i_customer;
@@ -51,11 +58,50 @@ const aboutMoney: readonly string[] = [
   "endCreditLimit",
 ];
 
-function moneyTold({ note, until }: z.infer<typeof moneyDetail>): EntryDetail | null {
-  if (!note && !until) return null;
-  return { ...(note ? { note } : {}), ...(until ? { until } : {}) };
+function moneyTold({ amount, currency, note, until }: z.infer<typeof moneyDetail>): EntryDetail | null {
+  const told = {
+    ...(amount && currency ? { amount: { amount, currency } } : {}),
+    ...(note ? { note } : {}),
+    ...(until ? { until } : {}),
+  };
+  return Object.keys(told).length > 0 ? told : null;
 }
 
-const moneyDetail = z.object({ note: z.string().optional(), until: z.string().optional() });
+/** What has a name of its own and belongs to a customer. */
+const aboutThings = /^(add|edit|delete)(Tariff|RoutingGroup|Profile)$/;
+
+/** The name, and of a tariff the currency, before and after; what stayed is told once, as what it is about. */
+function thingTold({ operation, detail }: Entry): EntryDetail | null {
+  const kept = thingDetail.safeParse(detail).data;
+  if (!kept) return null;
+  const now = { name: kept.name, currency: kept.currency };
+  const before = operation.startsWith("add") ? null : (kept.before ?? now);
+  const after = operation.startsWith("delete") ? null : (kept.after ?? now);
+  const [old, name] = [before?.name ?? null, after?.name ?? null];
+  if (old === null && name === null) return null;
+  const [from, to] = [before?.currency ?? null, after?.currency ?? null];
+  return {
+    renamed: { before: old, after: name },
+    ...(from === to ? {} : { currencies: { before: from, after: to } }),
+  };
+}
+
+const moneyDetail = z.object({
+  amount: z.string().optional(),
+  currency: z.string().optional(),
+  note: z.string().optional(),
+  until: z.string().optional(),
+});
+/** routing groups keep the name alone, tariffs and profiles what they were as a whole */
+const thing = z.union([
+  z.string().transform((name): { name: string; currency?: string | undefined } => ({ name })),
+  z.object({ name: z.string(), currency: z.string().optional() }),
+]);
+const thingDetail = z.object({
+  name: z.string().optional(),
+  currency: z.string().optional(),
+  before: thing.optional(),
+  after: thing.optional(),
+});
 const blockDetail = z.object({ reason: z.string(), note: z.string(), text: z.string() });
 const noteDetail = z.object({ about: z.object({ i_customer: z.number(), name: z.string() }) });

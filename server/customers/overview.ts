@@ -3,6 +3,8 @@ import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { mayAct } from "../identity/access-levels";
 import { decimalText, type StoredDecimal } from "../money/amount";
+import { limitInForce } from "../money/credit-limit-ends";
+import { type Commitment, commitmentOf } from "../money/overcommit";
 import { operation } from "../operation";
 import { type Attention, attentions, needsAttention } from "./attention";
 import type { EffectiveRights } from "./rights";
@@ -21,6 +23,8 @@ export type Below = {
   readonly descendants: number;
   /** only what occurs. Blocked ones at any level; all others are direct sub-customers */
   readonly attention: readonly NeedsAttention[];
+  /** what direct sub-customers were given of what the scope can give; null: it has no overcommit protection */
+  readonly commitment: Commitment | null;
   /** of the direct sub-customers, per currency; never added across currencies */
   readonly sums: readonly {
     readonly currency: string;
@@ -53,11 +57,13 @@ export type Overview = {
   /** in the last thirty days: what came in (payments, credits), and what was charged, above 0 */
   readonly came_in: string;
   readonly charged: string;
+  /** whether the scope itself can spend little or nothing more, by the rule for sub-customers */
+  readonly needs: "over" | "low" | null;
   /** null where the reader sees its own figures alone. Source: semantics, 'Access levels' */
   readonly below: Below | null;
 };
 
-/** The scope's own figures and those of what is below it. Five statements; months and days in the scope's time zone. */
+/** The scope's own figures and those of what is below it. Six statements; months and days in the scope's time zone. */
 export const getOverview = operation({
   name: "getOverview",
   input: () => ({}),
@@ -74,12 +80,14 @@ export const getOverview = operation({
 
 async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview, "below">> {
   const [own] = await db.$queryRaw<Own[]>`
-    SELECT s.name, s.balance, s.credit_limit, s.base_currency, l.came_in, l.charged
-      FROM customers s, LATERAL (
+    SELECT c.name, c.balance, c.credit_limit, c.base_currency, l.came_in, l.charged,
+           CASE WHEN c.is_root THEN NULL WHEN ${needsAttention("over", {})} THEN 'over' WHEN ${needsAttention("low", {})} THEN 'low' END AS needs
+      FROM (SELECT s.i_customer, s.name, s.balance, ${limitInForce("s")} AS credit_limit, s.base_currency,
+                   s.i_wholesaler IS NULL AS is_root
+              FROM customers s WHERE s.i_customer = ${i_customer}) AS c, LATERAL (
         SELECT coalesce(sum(amount) FILTER (WHERE kind IN ('payment', 'credit')), 0) AS came_in,
                coalesce(-sum(amount) FILTER (WHERE kind = 'charge'), 0) AS charged
-          FROM ledger WHERE i_customer = s.i_customer AND at > now() - interval '30 days') AS l
-     WHERE s.i_customer = ${i_customer}`;
+          FROM ledger WHERE i_customer = c.i_customer AND at > now() - interval '30 days') AS l`;
   if (!own) throw new Error("the scope was found a moment ago");
   return {
     ...own,
@@ -90,19 +98,19 @@ async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview
   };
 }
 
-type Own = { readonly name: string; readonly base_currency: string } & Readonly<
-  Record<"balance" | "credit_limit" | "came_in" | "charged", StoredDecimal>
->;
+type Own = Pick<Overview, "name" | "base_currency" | "needs"> &
+  Readonly<Record<"balance" | "credit_limit" | "came_in" | "charged", StoredDecimal>>;
 
 async function findBelow(db: Queries, scope: Node, rights: EffectiveRights): Promise<Below> {
   const zone = timeZoneName(scope.i_time_zone);
-  const [counts, sums, growth, days] = await Promise.all([
+  const [counts, commitment, sums, growth, days] = await Promise.all([
     count(db, scope, rights),
+    commitmentOf(db, scope.i_customer),
     sumUp(db, scope),
     countMonths(db, scope, zone),
     countDays(db, scope, zone),
   ]);
-  return { ...counts, sums, growth: withTotals(growth, counts.descendants), activity: days };
+  return { ...counts, commitment, sums, growth: withTotals(growth, counts.descendants), activity: days };
 }
 
 /** The condition that a row's `path` is below the scope. */
@@ -209,6 +217,15 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
     .toReversed();
 }
 
+/**
+ * The condition on an entry `h` of the history that something was changed: no log-in, nothing that was only read or
+ * was refused (of these trusted hosts leave entries, too), and no note, of which nobody but its writers learns.
+ */
+const isChange = Prisma.sql`(
+  h.operation NOT IN ('getCustomerInfo', 'signIn', 'authCustomer')
+  AND (h.door <> 'trusted' OR h.changes <> '{}'::jsonb OR h.operation = 'resetCustomerOneTimePassword')
+  AND h.detail->>'refused' IS NULL AND h.detail->>'private' IS NULL)`;
+
 /** Payments and changes on each of thirty days. */
 async function countDays(db: Queries, scope: Node, zone: string): Promise<Below["activity"]> {
   const rows = await db.$queryRaw<
@@ -228,7 +245,7 @@ async function countDays(db: Queries, scope: Node, zone: string): Promise<Below[
     changed AS (
       SELECT (h.at AT TIME ZONE ${zone})::date AS day, count(*)::int AS changes
         FROM audit_log h, since
-       WHERE h.at >= since.at AND h.operation <> 'getCustomerInfo' AND ${within(Prisma.sql`h.path`, scope.path)}
+       WHERE h.at >= since.at AND ${isChange} AND ${within(Prisma.sql`h.path`, scope.path)}
        GROUP BY 1)
     SELECT to_char(days.day, 'YYYY-MM-DD') AS day, coalesce(changed.changes, 0) AS changes, paid.payments
       FROM days LEFT JOIN paid ON paid.day = days.day LEFT JOIN changed ON changed.day = days.day

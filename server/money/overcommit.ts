@@ -94,16 +94,48 @@ export async function canGive(
   return stillGiven(left, share(customer.balance, customer.credit_limit));
 }
 
+/** What a parent with overcommit protection gave its direct sub-customers, and how much it can give in all. */
+export type Commitment = {
+  readonly given: DecimalText;
+  readonly whole: DecimalText;
+  readonly left: DecimalText;
+  /** nine tenths of it are given, or more */
+  readonly nearlyUsedUp: boolean;
+};
+
+/** @returns null: there is no limit, since the parent has no overcommit protection */
+export async function commitmentOf(db: Queries, i_customer: number): Promise<Commitment | null> {
+  const [row] = await db.$queryRaw<(ParentFunds & { given: StoredDecimal })[]>`
+    SELECT i_customer, balance, ${limitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
+           base_currency, (${sumOfShares(Prisma.sql`s.i_wholesaler = p.i_customer`)}) AS given
+      FROM customers p WHERE i_customer = ${i_customer} AND overcommit_protection`;
+  if (!row) return null;
+  const [given, whole] = [millionths(decimalText(row.given)), committable(row)];
+  return {
+    given: fromMillionths(given),
+    whole: fromMillionths(whole),
+    left: stillGiven(whole, given),
+    // with nothing to give and nothing given there is nothing to say
+    nearlyUsedUp: given > 0n && given * 10n >= whole * 9n,
+  };
+}
+
 function stillGiven(left: bigint, present: bigint): DecimalText {
   return fromMillionths(left > present ? left - present : 0n);
 }
 
 /** What is left of the parent's funds for one sub-customer's share, once all others have theirs; in millionths. */
 async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promise<bigint> {
-  const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`
-    SELECT coalesce(sum(greatest(s.balance, 0) + ${limitInForce("s")}), 0) AS given
-      FROM customers s WHERE s.i_wholesaler = ${parent.i_customer} AND s.i_customer <> ${self}`;
+  const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`${sumOfShares(
+    Prisma.sql`s.i_wholesaler = ${parent.i_customer} AND s.i_customer <> ${self}`,
+  )}`;
   return committable(parent) - (sum ? millionths(decimalText(sum.given)) : 0n);
+}
+
+/** What those customers `s` hold of their parent's funds. */
+function sumOfShares(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(sum(greatest(s.balance, 0) + ${limitInForce("s")}), 0) AS given FROM customers s WHERE ${which}`;
 }
 
 /** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */

@@ -1,5 +1,16 @@
 /** Today in a time zone, as `YYYY-MM-DD`. @param timeZone an IANA name */
 export function todayIn(timeZone: string): string {
-  // Sweden writes days so
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date());
+  return dayIn(timeZone, new Date());
 }
+
+/** The day that a moment is of in a time zone, as `YYYY-MM-DD`. @param timeZone an IANA name */
+export function dayIn(timeZone: string, at: Date): string {
+  const format =
+    // Sweden writes days so
+    formats.get(timeZone) ?? new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+  formats.set(timeZone, format);
+  return format.format(at);
+}
+
+/** Making a formatter costs more than a hundred uses of it; there are some 400 time zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();

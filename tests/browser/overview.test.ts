@@ -47,6 +47,32 @@ it("each picture has its table behind it, and nothing jumps while it comes", asy
     .first()
     .getByText(/^In all: /)
     .waitFor();
+  // what is drawn of the last month is what its row says
+  for (let month = 0; month < 12; month += 1) await page.keyboard.press("ArrowRight");
+  await page.locator('[data-part="chart"]').first().getByText(`In all: ${total}`).waitFor();
+});
+
+it("no other page loads the pictures' script", async () => {
+  const { page } = await loggedIn("reseller");
+  const scripts = new Set<string>();
+  page.on("response", (response) => {
+    if (response.url().endsWith(".js")) scripts.add(response.url());
+  });
+  await page.goto("/history");
+  await page.waitForLoadState("networkidle");
+  const others = new Set(scripts);
+  await page.goto("/overview");
+  await page.locator('[data-part="chart"] svg').nth(2).waitFor();
+  const added = [...scripts].filter((url) => !others.has(url));
+  const sizes = await Promise.all(added.map(async (url) => (await (await fetch(url)).text()).length));
+  expect(Math.max(...sizes)).toBeGreaterThan(100_000);
+  for (const path of ["/customers", "/tree", "/preferences"]) {
+    scripts.clear();
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    const largest = added[sizes.indexOf(Math.max(...sizes))] ?? "";
+    expect([...scripts]).not.toContain(largest);
+  }
 });
 
 it("without JavaScript the tables are what is shown", async () => {

@@ -76,7 +76,10 @@ it("tariffs have their names where the reader may see whose they are; a payment 
   const asked = { i_customer: middle.i_customer };
   const { entries, names } = await listHistory(top.actor, asked);
   expect(Object.keys(names.i_tariff ?? {})).toEqual([String(i_tariff)]);
-  expect(entries[0]?.detail).toEqual({ note: "Invoice 7" });
+  expect(entries[0]?.detail).toEqual({
+    amount: { amount: "5.000000", currency: "USD" },
+    note: "Invoice 7",
+  });
   // the tariff is its provider's
   expect((await listHistory(middle.actor, asked)).names).toEqual({});
 });

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
-import { customer, tariff } from "../builders";
+import { actorOf, customer, tariff } from "../builders";
 import { countStatements, givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
 
 const { getOverview, findCustomers, updateCustomer, customerAddFunds, deleteCustomer, blockCustomer } =
   operations;
+const { addNote, addTariff, getCustomerInfo, listCustomers } = operations;
 
 /** A reseller with one sub-customer for each case, and a level below. */
 async function scene() {
@@ -72,6 +73,49 @@ describe("what needs attention", () => {
   });
 });
 
+describe("overcommit protection", () => {
+  it("needs attention once nine tenths of what can be given are given, and tells what is left", async () => {
+    const top = await customer(1, { balance: 100, credit_limit: 100 });
+    const one = await customer(top.i_customer, { credit_limit: 150 });
+    await customer(top.i_customer, { balance: -7, credit_limit: 20 });
+    const commitment = async () => (await getOverview(top.actor, {})).below?.commitment;
+    expect(await commitment()).toBeNull();
+    const protection = { overcommit_protection: true, overcommit_limit: 0 };
+    await updateCustomer(systemActor, { i_wholesaler: 1, i_customer: top.i_customer, ...protection });
+    const [given, whole, left] = ["170.000000", "200.000000", "30.000000"];
+    expect(await commitment()).toEqual({ given, whole, left, nearlyUsedUp: false });
+    await updateCustomer(top.actor, { i_customer: one.i_customer, credit_limit: 160 });
+    expect(await commitment()).toMatchObject({ left: "20.000000", nearlyUsedUp: true });
+  });
+});
+
+describe("the reader's own funds", () => {
+  it("are low or over the limit by the rule for sub-customers", async () => {
+    const { over, low, empty, fine, rich } = await scene();
+    const needs = await Promise.all(
+      [over, low, empty, fine, rich].map(async ({ actor }) => (await getOverview(actor, {})).needs),
+    );
+    expect(needs).toEqual(["over", "low", "low", null, null]);
+    // nobody gives root anything
+    expect((await getOverview(await actorOf(1), {})).needs).toBeNull();
+  });
+});
+
+describe("changes of the last days", () => {
+  it("are neither log-ins nor openings, nor somebody's private notes", async () => {
+    const { top, rich, deep } = await scene();
+    const today = async () => (await getOverview(top.actor, {})).below?.activity.at(-1)?.changes;
+    const before = await today();
+    await addNote(rich.actor, { i_customer: deep.i_customer, text: "Calls back" });
+    const { i_customer } = deep;
+    await getCustomerInfo(top.actor, { i_customer }, { parentOf: i_customer });
+    await listCustomers(await actorOf(1, "trusted"), { i_wholesaler: top.i_customer });
+    expect(await today()).toBe(before);
+    await addTariff(rich.actor, { name: "Retail", currency: "USD" });
+    expect(await today()).toBe((before ?? 0) + 1);
+  });
+});
+
 describe("the figures of those below", () => {
   it("are per currency, never added up", async () => {
     const { top } = await scene();
@@ -117,6 +161,6 @@ describe("the figures of those below", () => {
     for (let more = 0; more < 4; more += 1) await customer(top.i_customer);
     const after = await countStatements(async () => await getOverview(top.actor, {}));
     expect(after.count).toBe(before.count);
-    expect(after.count).toBeLessThanOrEqual(6);
+    expect(after.count).toBeLessThanOrEqual(7);
   });
 });

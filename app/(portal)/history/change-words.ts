@@ -8,6 +8,8 @@ import { dictionaryOptions } from "../customers/options";
 
 /** What the values before and after a change are said in. */
 export type ChangeWords = Readonly<Record<"nothing" | "secret" | "yes" | "no", string>> & {
+  /** what it means that an attribute has no value */
+  readonly nil: (name: AttributeName) => string;
   readonly rights: (mask: number) => string;
   readonly money: (amount: string) => string;
   /** the name of what an id of a dictionary stands for; the id where there is none */
@@ -32,6 +34,13 @@ export async function changeWordsOf(): Promise<(names: Names) => (currency: stri
     secret: t("history.secret"),
     yes: t("common.yes"),
     no: t("common.no"),
+    nil: (name) => {
+      if (name === "i_tariff" || name === "i_routing_group") return t("customer_form.follow_parent");
+      const { kind } = attributeOf(name).kind;
+      return kind === "number"
+        ? t("common.unlimited")
+        : t(kind === "reference" ? "common.none" : "history.nothing");
+    },
     rights: (mask) =>
       rightsIn(mask)
         .map((action) => t(`rights.${action}`))
@@ -61,7 +70,8 @@ export function readableChanges(changes: HistoryEntry["changes"]) {
 
 /** A value of an attribute in words. */
 export function changeText(name: AttributeName, value: unknown, words: ChangeWords): string {
-  if (value === null || value === "") return words.nothing;
+  if (value === null) return words.nil(name);
+  if (value === "") return words.nothing;
   const { kind } = attributeOf(name).kind;
   if (kind === "flag" || kind === "feature") return Number(value) ? words.yes : words.no;
   if (kind === "rights") return words.rights(Number(value));

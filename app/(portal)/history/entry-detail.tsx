@@ -1,9 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatDateTime } from "@/components/ui/date-time";
+import { formatMoney } from "@/components/ui/money";
 import type { EntryDetail } from "@/server/audit/entry-detail";
 import { type BlockReason, blockReasons } from "@/server/customers/block-customer";
 
-/** What an entry says beside its changes: a block's reason and words; about whom a note is. */
+/** What an entry says beside its changes: an amount, a name, a block's reason and words; about whom a note is. */
 export async function EntryDetails({
   detail,
   timeZone,
@@ -18,9 +19,14 @@ export async function EntryDetails({
     await getTranslations("history"),
     await getLocale(),
   ];
-  const { reason, text, note, until, about } = detail;
+  const { reason, text, note, until, about, amount, renamed, currencies } = detail;
+  const arrow = (change: EntryDetail["renamed"]) =>
+    change && [...new Set([change.before, change.after])].filter((one) => one !== null).join(" → ");
   const known = blockReasons.find((one): one is BlockReason => one === reason);
   const rows = [
+    [h("name"), arrow(renamed)],
+    [h("currency"), arrow(currencies)],
+    [h("amount"), amount && formatMoney(amount.amount, amount.currency, locale)],
     [b("reason"), known ? b(`reason_${known}`) : reason],
     [b("text"), text],
     [reason === undefined && text === undefined ? h("note") : b("note"), note],

@@ -8,7 +8,7 @@ import { requireSession } from "../../session";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
 import { HistoryFilters } from "./history-filters";
-import { HistoryTable } from "./history-table";
+import { HistoryList } from "./history-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history"))("title") };
@@ -26,7 +26,7 @@ export default async function HistoryPage({ searchParams }: PageProps<"/history"
         actions={<ExportLinks path="/history/export" query={given} i_export_type={session.i_export_type} />}
       />
       <HistoryFilters here="/history" query={given} timeZone={session.timeZone} />
-      <HistoryTable entries={entries} names={names} timeZone={session.timeZone} />
+      <HistoryList entries={entries} names={names} timeZone={session.timeZone} />
       <Pages
         label={t("title")}
         words={{ previous: c("first"), next: c("next") }}

@@ -1,25 +1,31 @@
-import { Ban, CircleAlert, CircleCheck, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
+import { Ban, CircleAlert, CircleCheck, Gauge, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/components/ui/money";
 import { Section } from "@/components/ui/page";
-import type { NeedsAttention } from "@/server/customers/overview";
+import type { Below, NeedsAttention } from "@/server/customers/overview";
 
 const kinds = {
   over: { icon: CircleAlert, tone: "text-danger", href: "/customers?needs=over" },
   low: { icon: TriangleAlert, tone: "text-warn", href: "/customers?needs=low" },
-  blocked: { icon: Ban, tone: "text-danger", href: "/blocked" },
+  blocked: { icon: Ban, tone: "text-danger", href: "/customers?blocked=1" },
   dormant: { icon: KeyRound, tone: "text-muted", href: "/customers?needs=dormant" },
 } as const satisfies Record<
   NeedsAttention["what"],
   { readonly icon: LucideIcon; readonly tone: string; readonly href: string }
 >;
 
+type Props = Pick<Below, "attention" | "commitment"> & {
+  /** the reader's own */
+  readonly currency: string;
+};
+
 /** What needs attention: how many, the worst few by name, and the way to all of them. */
-export async function Attention({ attention }: { readonly attention: readonly NeedsAttention[] }) {
-  const [t, format] = [await getTranslations("overview"), await getFormatter()];
+export async function Attention({ attention, commitment, currency }: Props) {
+  const [t, format, locale] = [await getTranslations("overview"), await getFormatter(), await getLocale()];
   return (
     <Section title={t("attention")} className="border-b border-line py-6">
-      {attention.length === 0 ? (
+      {attention.length === 0 && !commitment?.nearlyUsedUp ? (
         <p className="flex items-center gap-2 text-muted">
           <CircleCheck size={16} aria-hidden className="shrink-0 text-good" />
           {t("all_well")}
@@ -55,6 +61,24 @@ export async function Attention({ attention }: { readonly attention: readonly Ne
               </li>
             );
           })}
+          {commitment?.nearlyUsedUp ? (
+            <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5">
+              <Gauge size={16} aria-hidden className="shrink-0 text-warn" />
+              <Link
+                href="/customers?direct=1&sort=credit_limit&order=desc"
+                prefetch={false}
+                className="font-medium hover:underline"
+              >
+                {t("commitment")}
+              </Link>
+              <span className="text-muted">
+                {t("commitment_left", {
+                  left: formatMoney(commitment.left, currency, locale),
+                  whole: formatMoney(commitment.whole, currency, locale),
+                })}
+              </span>
+            </li>
+          ) : null}
         </ul>
       )}
     </Section>

@@ -3,18 +3,19 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { Balance, Money } from "@/components/ui/money";
-import { PageHeading, Section, Stat } from "@/components/ui/page";
+import { Notice, PageHeading, Section, Stat } from "@/components/ui/page";
 import { listHistory } from "@/server/audit/list-history";
 import { type Below, getOverview } from "@/server/customers/overview";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
-import { HistoryTable } from "../history/history-table";
+import { HistoryList } from "../history/history-list";
 import { Portal } from "../portal";
 import { Attention } from "./attention";
 import { Figures } from "./figures";
 import { FollowUps } from "./follow-ups";
+import { NextSteps } from "./next-steps";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
@@ -58,7 +59,12 @@ export default async function OverviewPage() {
           </>
         )}
       </div>
-      {below ? <Attention attention={below.attention} /> : null}
+      {overview.needs ? (
+        <div className="pt-6">
+          <Notice tone="warn">{t(`own_${overview.needs}`)}</Notice>
+        </div>
+      ) : null}
+      {below ? <Attention {...below} currency={currency} /> : null}
       <FollowUps session={session} />
       {below ? (
         <Figures
@@ -67,6 +73,7 @@ export default async function OverviewPage() {
           mayAdd={((standing.rights.customers_mgmt ?? 0) & 1) === 1}
         />
       ) : null}
+      {standing.isReseller ? null : <NextSteps session={session} />}
       {mayAct(session.actor.access_level, "read") ? <Recent session={session} /> : null}
     </Portal>
   );
@@ -96,7 +103,7 @@ async function Recent({ session }: { readonly session: LiveSession }) {
   const { entries } = await listHistory(session.actor, {});
   return (
     <Section title={t("recent")} className="py-6">
-      <HistoryTable entries={entries.slice(0, 8)} timeZone={session.timeZone} brief />
+      <HistoryList entries={entries.slice(0, 8)} timeZone={session.timeZone} brief />
     </Section>
   );
 }

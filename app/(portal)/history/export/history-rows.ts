@@ -62,7 +62,9 @@ export async function historyRows(): Promise<HistoryRows> {
       const [before, after] = change;
       const said = (value: unknown) => cellOf(name, value, words);
       const currency = isMoney(name) ? entry.currency : null;
-      return { entry, attribute, before: said(before), after: said(after), currency };
+      // somebody new had nothing before
+      const isNew = entry.operation === "createCustomer";
+      return { entry, attribute, before: isNew ? null : said(before), after: said(after), currency };
     });
     return rows.length ? rows : [{ ...empty, entry }];
   };

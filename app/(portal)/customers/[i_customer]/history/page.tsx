@@ -5,7 +5,7 @@ import { listHistory } from "@/server/audit/list-history";
 import { addressOf } from "../../../../address-of";
 import { ExportLinks } from "../../../export-links";
 import { HistoryFilters } from "../../../history/history-filters";
-import { HistoryTable } from "../../../history/history-table";
+import { HistoryList } from "../../../history/history-list";
 import { CustomerPage, openCustomer } from "../customer-page";
 
 export async function generateMetadata({
@@ -30,7 +30,7 @@ export default async function CustomerHistoryPage({
         <ExportLinks path={`${here}/export`} query={query} i_export_type={view.session.i_export_type} />
       </div>
       <HistoryFilters here={here} query={query} timeZone={view.session.timeZone} />
-      <HistoryTable entries={entries} names={names} timeZone={view.session.timeZone} />
+      <HistoryList entries={entries} names={names} timeZone={view.session.timeZone} />
       <Pages
         label={t("title")}
         words={{ previous: c("first"), next: c("next") }}

@@ -1,0 +1,39 @@
+import { BookOpen, ChevronRight, Clock, type LucideIcon, SlidersHorizontal } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Section } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+
+/** What somebody without customers comes here for, each with the way to it. */
+export async function NextSteps({ session: { actor } }: { readonly session: LiveSession }) {
+  const t = await getTranslations("overview");
+  const steps: { step: "ledger" | "history" | "preferences"; href: string; icon: LucideIcon }[] = [
+    ...(mayAct(actor.access_level, "read")
+      ? ([
+          { step: "ledger", href: `/customers/${actor.i_customer}/ledger`, icon: BookOpen },
+          { step: "history", href: "/history", icon: Clock },
+        ] as const)
+      : []),
+    { step: "preferences", href: "/preferences", icon: SlidersHorizontal },
+  ];
+  return (
+    <Section title={t("next_steps")} className="border-b border-line py-6">
+      <ul className="max-w-xl border-t border-line">
+        {steps.map(({ step, href, icon: Icon }) => (
+          <li key={step} className="border-b border-line">
+            <Link
+              href={href}
+              prefetch={false}
+              className="-mx-3 flex min-h-11 items-center gap-3 rounded-control px-3 py-2 hover:bg-hover"
+            >
+              <Icon size={16} aria-hidden className="shrink-0 text-muted" />
+              <span className="flex-1">{t(`step_${step}`)}</span>
+              <ChevronRight size={16} aria-hidden className="shrink-0 text-muted" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

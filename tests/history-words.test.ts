@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ChangeWords, changeText } from "@/app/(portal)/history/change-words";
+import { entriesByDay } from "@/app/(portal)/history/days";
+import { linesOf, textDifference } from "@/app/(portal)/history/text-difference";
+import { attributeNames, attributeOf } from "@/attributes/customer";
+import en from "@/messages/en.json";
+import ru from "@/messages/ru.json";
+import { doors } from "@/server/audit/list-history";
+
+describe("a change of a long text", () => {
+  it("is told by the first line that differs, and by how many lines came and went", () => {
+    const before = "a {\n  color: red;\n}\nb {}\n";
+    const after = "a {\n  color: blue;\n  margin: 0;\n}\nb {}\nc {}\n";
+    expect(textDifference(before, after)).toEqual({
+      line: 2,
+      before: "color: red;",
+      after: "color: blue;",
+      added: 3,
+      removed: 1,
+    });
+  });
+
+  it("shows the place of a long line where it differs", () => {
+    const start = "x".repeat(300);
+    const { before, after } = textDifference(`${start} old ${start}`, `${start} new ${start}`);
+    expect(before).toContain(" old ");
+    expect(after).toContain(" new ");
+    expect(Math.max(before.length, after.length)).toBeLessThan(90);
+  });
+
+  it("tells lines that were moved, too", () => {
+    expect(textDifference("one\ntwo\nthree", "two\none\nthree")).toMatchObject({
+      line: 1,
+      added: 2,
+      removed: 2,
+    });
+  });
+
+  it("never miscounts: what came less what went is what there is more, and equal texts alone have no difference", () => {
+    const texts = fc.array(fc.constantFrom("a", "b", "c", "", "long ".repeat(40)), { maxLength: 12 });
+    fc.assert(
+      fc.property(texts, texts, (was, is) => {
+        const [before, after] = [was.join("\n"), is.join("\n")];
+        const { line, added, removed } = textDifference(before, after);
+        const [old, now] = [linesOf(before), linesOf(after)];
+        expect(added - removed).toBe(now.length - old.length);
+        expect(added + removed > 0).toBe(old.join("\n") !== now.join("\n"));
+        expect(old.slice(0, line - 1)).toEqual(now.slice(0, line - 1));
+        if (added + removed > 0) expect(old[line - 1]).not.toBe(now[line - 1]);
+      }),
+    );
+  });
+});
+
+describe("values in a history", () => {
+  const words: ChangeWords = {
+    nothing: "empty",
+    secret: "changed",
+    yes: "yes",
+    no: "no",
+    nil: (name) => `nil of ${name}`,
+    rights: (mask) => `rights ${mask}`,
+    money: (amount) => `money ${amount}`,
+    label: (name, id) => `${name} called ${id}`,
+  };
+
+  it("are said in words, whatever the attribute's kind is", () => {
+    expect(changeText("customers_mgmt", 5, words)).toBe("rights 5");
+    expect(changeText("api_access", 1, words)).toBe("yes");
+    expect(changeText("callshop_enabled", false, words)).toBe("no");
+    expect(changeText("credit_limit", "10.500000", words)).toBe("money 10.500000");
+    expect(changeText("i_tariff", 7, words)).toBe("i_tariff called 7");
+    expect(changeText("payment_method", 2, words)).toBe("payment_method called 2");
+    expect(changeText("commission_size", "2.500000", words)).toBe("2.5 %");
+    expect(changeText("city", "", words)).toBe("empty");
+    expect(changeText("max_depth", null, words)).toBe("nil of max_depth");
+  });
+
+  it.each(attributeNames)("of %s that is not set are never shown as null", (name) => {
+    if (attributeOf(name).kind.nullable) expect(changeText(name, null, words)).toBe(`nil of ${name}`);
+  });
+});
+
+it.each(doors)("the door %s has a name in every language", (door) => {
+  for (const { history } of [en, ru]) expect(Object.keys(history)).toContain(`door_${door}`);
+});
+
+it("entries stand below the day of the reader's time zone, in their order", () => {
+  const entries = ["2026-03-02T04:30:00Z", "2026-03-01T23:30:00Z", "2026-03-01T05:30:00Z"].map((at) => ({
+    at: new Date(at),
+  }));
+  const days = (zone: string) => entriesByDay(entries, zone).map(([day, of]) => [day, of.length]);
+  expect(days("UTC")).toEqual([
+    ["2026-03-02", 1],
+    ["2026-03-01", 2],
+  ]);
+  expect(days("America/New_York")).toEqual([["2026-03-01", 3]]);
+  expect(days("Asia/Kathmandu")).toEqual([
+    ["2026-03-02", 2],
+    ["2026-03-01", 1],
+  ]);
+});

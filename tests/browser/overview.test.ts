@@ -53,7 +53,9 @@ it("each picture has its table behind it, and nothing jumps while it comes", asy
 });
 
 it("no other page loads the pictures' script", async () => {
-  const { page } = await loggedIn("reseller");
+  const { context } = await loggedIn("reseller");
+  // a page of its own: the one that logged in may still be loading the overview
+  const page = await context.newPage();
   const scripts = new Set<string>();
   page.on("response", (response) => {
     if (response.url().endsWith(".js")) scripts.add(response.url());

@@ -7,6 +7,7 @@ import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded
 import { migrate } from "@/server/database/migrate";
 import { firstStart, resetRootPassword } from "@/server/first-start";
 import { log } from "@/server/log";
+import { keepSendingMails } from "@/server/mail/send-mails";
 import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
 import { answer, type Handler } from "@/server/network/front";
 import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/settings";
@@ -22,6 +23,7 @@ let server: Server | null = null;
 let handler: Handler | null = null;
 let closePages: (() => Promise<void>) | null = null;
 let stopEnding: (() => Promise<void>) | null = null;
+let stopMails: (() => Promise<void>) | null = null;
 
 /**
  * The one process: starts the database where it is embedded, prepares it, listens, learns the caller's address
@@ -33,7 +35,11 @@ export async function main(purpose: Purpose): Promise<void> {
   try {
     checkSettings();
     // before the database: a port that is taken is said at once
-    if (purpose !== "root-password") server = await listen();
+    if (purpose !== "root-password") {
+      server = await listen(purpose === "development");
+      // the port that is really bound, for links in mail
+      if (settings().port === 0) provideSettings({ PORT: String(boundPort(server)) });
+    }
     await openDatabase();
     if (purpose === "root-password") {
       await printRootPassword();
@@ -43,6 +49,7 @@ export async function main(purpose: Purpose): Promise<void> {
     const welcome = await prepare();
     await servePages(purpose === "development");
     stopEnding = keepEndingCreditLimits();
+    stopMails = keepSendingMails();
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
   } catch (error) {
     // what breaks because it is being stopped is no failure
@@ -62,10 +69,10 @@ export function checkSettings(): void {
   log.level = settings().logLevel;
 }
 
-async function listen(): Promise<Server> {
+async function listen(development: boolean): Promise<Server> {
   const { host, port } = settings();
   const take = (request: IncomingMessage, response: ServerResponse) =>
-    void answer(request, response, handler);
+    void answer(request, response, handler, development);
   const listening = createServer(take);
   // the API says who may before anybody sends a body
   listening.on("checkContinue", take);
@@ -189,7 +196,7 @@ async function stop(): Promise<void> {
   });
   clearInterval(sweep);
   clearTimeout(late);
-  for (const close of [closePages, stopEnding, writeLastCalls, closeDatabase, embedded?.stop]) {
+  for (const close of [closePages, stopEnding, stopMails, writeLastCalls, closeDatabase, embedded?.stop]) {
     await close?.().catch((error: unknown) => log.error({ err: error }, "while stopping"));
   }
   process.exit(process.exitCode ?? 0);

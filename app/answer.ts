@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { unstable_rethrow } from "next/navigation";
+import { headers } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { type FormState, idle } from "@/components/form/form-state";
@@ -30,6 +31,14 @@ export async function answerHalf(
   return await answerIn("half", form, act);
 }
 
+/** The same in a log-in that waits for its second factor. */
+export async function answerFactor(
+  form: FormData,
+  act: (session: LiveSession) => Promise<Partial<FormState>>,
+): Promise<FormState> {
+  return await answerIn("factor", form, act);
+}
+
 async function answerIn(
   kind: SessionKind,
   form: FormData,
@@ -46,8 +55,17 @@ async function answerIn(
   } catch (error) {
     // redirects and not-founds are Next's own
     unstable_rethrow(error);
+    if (error instanceof Refusal && error.reason?.key === "step_up") redirect(await confirmPath());
     return { ...idle, status: "error", values, ...(await explain(error, form)) };
   }
+}
+
+/** Where one proves once more who one is, to come back to the page of the form. */
+async function confirmPath(): Promise<string> {
+  const from = (await headers()).get("referer");
+  const page = from && URL.canParse(from) ? new URL(from) : null;
+  const next = page ? page.pathname + page.search : "/";
+  return `/confirm?next=${encodeURIComponent(next)}`;
 }
 
 async function explain(error: unknown, form: FormData): Promise<Partial<FormState>> {

@@ -1,5 +1,6 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import NextAuth, { CredentialsSignin } from "next-auth";
+import { encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { languageCookie } from "@/i18n/languages";
 import { signIn as signInOperation } from "@/server/identity/sign-in";
@@ -7,18 +8,51 @@ import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
 import { settings } from "@/server/settings";
 import { RefusedSignIn } from "./refused-sign-in";
-import { visitorOf } from "./visitor";
+import { deviceCookie, isSecure, visitorOf } from "./visitor";
+
+const weekInSeconds = 7 * 24 * 60 * 60;
+
+/** The names of the cookies. `__Host-` is believed by a browser only from this very host, over HTTPS. */
+function cookiesFor(secure: boolean) {
+  const prefix = secure ? "__Host-" : "";
+  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure };
+  return {
+    sessionToken: { name: `${prefix}trellis.session`, options },
+    callbackUrl: { name: `${prefix}trellis.callback`, options },
+    csrfToken: { name: `${prefix}trellis.csrf`, options },
+  };
+}
+
+/** Has the browser hold what a log-in went on to: another session id, and by what it is known where it is new. */
+export async function holdLogIn(on: {
+  readonly session: string;
+  readonly device: string | null;
+}): Promise<void> {
+  await holdSession(on.session);
+  if (!on.device) return;
+  const { name, options } = deviceCookie(isSecure(await headers()));
+  (await cookies()).set(name, on.device, options);
+}
+
+/** Has the browser hold another session id from now on: the log-in's id was made anew. Only in an action or a route. */
+export async function holdSession(id: string): Promise<void> {
+  const { name, options } = cookiesFor(isSecure(await headers())).sessionToken;
+  const secret = settings().authSecret ?? "";
+  const token = await encode({ token: { sid: id }, secret, salt: name, maxAge: weekInSeconds });
+  (await cookies()).set(name, token, { ...options, maxAge: weekInSeconds });
+}
 
 /**
  * next-auth, confined to this file and its route. It says who claims to be there: a signed cookie that holds an
  * opaque session id and nothing else. Whether that still holds, our own session row says, on every request.
  * Why the beta: docs/decisions/next-auth.md.
  */
-export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
+export const { handlers, auth, signIn, signOut } = NextAuth(async () => ({
   secret: settings().authSecret ?? "",
+  cookies: cookiesFor(isSecure(await headers())),
   // the host was checked by main.ts before anything came here
   trustHost: true,
-  session: { strategy: "jwt" as const, maxAge: 7 * 24 * 60 * 60 },
+  session: { strategy: "jwt" as const, maxAge: weekInSeconds },
   pages: { signIn: "/login", error: "/login" },
   providers: [
     Credentials({
@@ -36,6 +70,10 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
             sameSite: "lax",
             path: "/",
           });
+          if (signedIn.device) {
+            const { name, options } = deviceCookie(isSecure(request.headers));
+            (await cookies()).set(name, signedIn.device, options);
+          }
           return { id: signedIn.session };
         } catch (error) {
           if (error instanceof Refusal) throw new RefusedSignIn(error);

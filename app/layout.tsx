@@ -1,6 +1,6 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Words, WordsProvider } from "@/components/words";
@@ -17,11 +17,20 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const chosen = theme === "light" || theme === "dark" ? theme : undefined;
   return (
     <html lang={await getLocale()} data-theme={chosen}>
+      <head>
+        {/* by it the components' library marks the style that it adds; no stylesheet can read a nonce */}
+        <meta property="csp-nonce" nonce={nonceIn(await headers())} />
+      </head>
       <body>
         <WordsProvider words={await wordsForBrowser()}>{children}</WordsProvider>
       </body>
     </html>
   );
+}
+
+/** The nonce of this answer, as main.ts put it into the request's policy. */
+function nonceIn(given: { get(name: string): string | null }): string | undefined {
+  return /'nonce-([^']+)'/.exec(given.get("content-security-policy") ?? "")?.[1];
 }
 
 async function wordsForBrowser(): Promise<Words> {

@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findSession, type LiveSession, type SessionKind } from "@/server/identity/sessions";
+import { isFresh } from "@/server/operation";
 import { auth } from "./auth";
 import { hostOf, visitorOf } from "./visitor";
 
@@ -22,7 +23,16 @@ export async function requireSession(path: string): Promise<LiveSession> {
   const session = await currentSession();
   if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
   if (session.kind === "half") redirect("/choose-password");
+  if (session.kind === "factor") redirect("/second-factor");
   return session;
+}
+
+/**
+ * The same for a page that needs a web user who has proven itself within the last minutes: others are asked for their
+ * password or second factor first, and come back.
+ */
+export async function requireFresh(session: LiveSession, path: string): Promise<void> {
+  if (!isFresh(session.actor)) redirect(`/confirm?next=${encodeURIComponent(path)}`);
 }
 
 /** The same for an action: it does not lead away, so that what was typed stays. */

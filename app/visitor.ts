@@ -11,8 +11,42 @@ export function visitorOf(headers: Headers): Visitor {
     host: hostOf(headers),
     address,
     userAgent: headers.get("user-agent") ?? "",
+    device: cookieOf(headers, deviceCookie(isSecure(headers)).name),
     local: isLocal(address) && headers.get(forwardedHeader) === null,
   };
+}
+
+/** The cookie by which a browser is known that somebody was logged in with: for a year. */
+export function deviceCookie(secure: boolean) {
+  return {
+    name: `${secure ? "__Host-" : ""}trellis.device`,
+    options: {
+      httpOnly: true,
+      sameSite: "lax" as const,
+      path: "/",
+      secure,
+      maxAge: 365 * 24 * 60 * 60,
+    },
+  };
+}
+
+function cookieOf(headers: Headers, name: string): string | null {
+  const found = headers
+    .get("cookie")
+    ?.split(";")
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`));
+  return found?.slice(name.length + 1) ?? null;
+}
+
+/** The origin that a browser sees: what a passkey was signed for. */
+export function originOf(headers: Headers): string {
+  return `${isSecure(headers) ? "https" : "http"}://${hostOf(headers)}`;
+}
+
+/** Whether a request came over HTTPS, by what main.ts, or a trusted proxy, says. */
+export function isSecure(headers: Headers): boolean {
+  return headers.get("x-forwarded-proto") === "https";
 }
 
 /**

@@ -21,6 +21,8 @@ export type Actor = {
   readonly address: string | null;
   /** the session's row, on the web */
   readonly i_session?: number;
+  /** until when the web user needs not prove itself again before what needs a fresh log-in (step-up); null: it must */
+  readonly freshUntil?: Date | null;
   /** who set the credential that was used: true when it was somebody else than its owner */
   readonly foreignCredential?: boolean;
   /** what a call that writes uses up, where it came through the API */

@@ -20,6 +20,11 @@ export type Needs<Input> = {
   readonly acts: readonly Act[] | ((input: Input) => readonly Act[]);
   /** `none`: takes no i_wholesaler and ignores one. Source: semantics, 'i_wholesaler' */
   readonly scope: "i_wholesaler" | "none";
+  /**
+   * On the web, a web user who proved itself within the last minutes (step-up): for own secrets, one-time passwords of
+   * others, and deleting. Absent: no.
+   */
+  readonly fresh?: true | ((input: Input, actor: Actor) => boolean);
 };
 
 /** What an operation works with. */
@@ -115,6 +120,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       seen.scope = scope;
       demandAccess(actsOf(definition.needs, input), actor);
       demandRight(definition.needs.right, way, actor);
+      demandFresh(definition.needs, input, actor);
       const output = await definition.run({
         db,
         actor,
@@ -214,6 +220,7 @@ async function examine<Input, Output>(
   const acts = read ? actsOf(needs, read.value) : typeof needs.acts === "function" ? [] : needs.acts;
   await noting(() => demandAccess(acts, actor));
   await noting(() => demandRight(needs.right, way, actor));
+  if (read) await noting(() => demandFresh(needs, read.value, actor));
   if (!read || definition.once) return { reasons, way };
   const output = await noting(() =>
     definition.run({
@@ -281,12 +288,29 @@ function demandRight(right: Right | null, way: readonly Node[], actor: Actor): v
   if (right) demand(effectiveRights(way.slice(0, home + 1)), right);
 }
 
+/** Whether a person on the web has to prove itself again before what needs it. */
+export function isFresh({ door, freshUntil }: Actor): boolean {
+  return door !== "web" || (freshUntil ?? new Date(0)) > new Date();
+}
+
+function demandFresh<Input>({ fresh }: Needs<Input>, input: Input, actor: Actor): void {
+  const needed = typeof fresh === "function" ? fresh(input, actor) : fresh === true;
+  if (!needed || isFresh(actor)) return;
+  throw new Refusal(403, "Confirm that it is you first, with your password or second factor.", undefined, {
+    key: "step_up",
+  });
+}
+
 function demandAccess(acts: readonly Act[], actor: Actor): void {
-  const missing = acts.find((act) => !mayAct(actor.access_level, act));
-  if (missing === undefined) return;
+  for (const act of acts) demandAct(actor, act);
+}
+
+/** What the level of the actor must allow. @throws Refusal 403 */
+export function demandAct(actor: Actor, act: Act): void {
+  if (mayAct(actor.access_level, act)) return;
   throw new Refusal(403, `Your access level ${actor.access_level} does not allow this.`, undefined, {
     key: "access_level",
-    values: { level: actor.access_level, act: missing },
+    values: { level: actor.access_level, act },
   });
 }
 

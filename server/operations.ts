@@ -19,8 +19,24 @@ import { updateCustomer } from "./customers/update-customer";
 import { updateOwnData } from "./customers/update-own-data";
 import { getDictionary } from "./dictionaries/get-dictionary";
 import { authCustomer } from "./identity/auth-customer";
+import {
+  beginTotp,
+  confirmTotp,
+  getPendingTotp,
+  listFactors,
+  removeFactor,
+  renewRecoveryCodes,
+} from "./identity/factors/own-factors";
+import { resetFactors } from "./identity/factors/reset-factors";
+import { changeAddress } from "./identity/links/change-address";
+import { sendInvitation } from "./identity/links/invite";
+import { endLogIn, endOtherLogIns, listLogIns } from "./identity/log-ins";
 import { resetCustomerOneTimePassword } from "./identity/reset-one-time-password";
 import { validatePassword } from "./identity/validate-password";
+import { getWebUser, listWebUsers } from "./identity/web-users/list-web-users";
+import { editOwnSettings, getOwnSettings } from "./identity/web-users/own-settings";
+import { blockWebUser, unblockWebUser, unlockWebUser } from "./identity/web-users/stop-web-users";
+import { addWebUser, deleteWebUser, editWebUser } from "./identity/web-users/write-web-users";
 import { customerAddFunds, customerCredit, customerDebit } from "./money/book-funds";
 import { changeCreditLimit } from "./money/change-credit-limit";
 import { correctBalance } from "./money/correct-balance";
@@ -32,6 +48,7 @@ import { listColleagues } from "./notes/list-colleagues";
 import { listFollowUps } from "./notes/list-follow-ups";
 import { listNotes } from "./notes/list-notes";
 import { addNote, deleteNote, editNote } from "./notes/write-notes";
+import { getPreferences, setPreferences } from "./preferences/preferences";
 import { prepareNewCustomer } from "./profiles/prepare-new-customer";
 import { addProfile, deleteProfile, editProfile, getProfile, listProfiles } from "./profiles/profiles";
 import { getRefusal } from "./refusals/get-refusal";
@@ -106,4 +123,28 @@ export const operations = {
   deleteNote,
   listFollowUps,
   listColleagues,
+  listLogIns,
+  endLogIn,
+  endOtherLogIns,
+  listWebUsers,
+  getWebUser,
+  addWebUser,
+  editWebUser,
+  deleteWebUser,
+  blockWebUser,
+  unblockWebUser,
+  unlockWebUser,
+  editOwnSettings,
+  getOwnSettings,
+  sendInvitation,
+  changeAddress,
+  listFactors,
+  beginTotp,
+  getPendingTotp,
+  confirmTotp,
+  removeFactor,
+  renewRecoveryCodes,
+  resetFactors,
+  getPreferences,
+  setPreferences,
 };

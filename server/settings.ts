@@ -100,11 +100,29 @@ export const settingsTable = {
   },
   SMTP_URL: {
     description: "mail server, `smtp://user:password@host:port` or `smtps://…`",
-    standard: "no mail is sent",
+    standard: "mails are files in `DATA_DIR`/mail",
     schema: z
       .string()
       .refine((url) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol), {
         error: "a URL that begins with smtp:// or smtps://",
+      })
+      .optional(),
+  },
+  MAIL_FROM: {
+    description: "the service's own address, from which mail comes",
+    standard: "`no-reply@` and the host of `PUBLIC_URL`",
+    schema: z
+      .string()
+      .refine((address) => /^[^\s@<>"]+@[^\s@<>"]+$/.test(address), { error: "an e-mail address" })
+      .optional(),
+  },
+  PUBLIC_URL: {
+    description: "where people reach the service, for links in mail: `https://portal.example.com`",
+    standard: "`https://` and the first `PUBLIC_HOST`; on loopback `http://` with the port",
+    schema: z
+      .string()
+      .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), {
+        error: "a URL that begins with https:// or http://",
       })
       .optional(),
   },
@@ -146,8 +164,11 @@ type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
 
 /** The settings, parsed: `PUBLIC_HOST` is `publicHost`. */
 export type Settings = Readonly<
-  Omit<{ [Name in keyof Table as CamelCase<Name>]: z.output<Table[Name]["schema"]> }, "publicHost">
-> & { readonly publicHost: readonly string[] };
+  Omit<
+    { [Name in keyof Table as CamelCase<Name>]: z.output<Table[Name]["schema"]> },
+    "publicHost" | "publicUrl"
+  >
+> & { readonly publicHost: readonly string[]; readonly publicUrl: string };
 
 let parsed: Settings | undefined;
 
@@ -192,11 +213,19 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     }
     values[camelCase(name)] = result.data;
   }
-  values.publicHost ??= ["localhost", "127.0.0.1", "[::1]"];
+  const host = values.publicHost ?? ["localhost", "127.0.0.1", "[::1]"];
+  values.publicHost = host;
+  // the first of the list, which is read by the table above
+  values.publicUrl ??= publicUrlFor((host as string[])[0] ?? "localhost", values.port);
   // The loop above has filled exactly the keys of the mapped type, which the compiler cannot follow.
   const settings = values as Settings;
   refuseContradictions(settings, Boolean(environment.PUBLIC_HOST));
   return settings;
+}
+
+/** Where people reach a host that nothing else is said of: on loopback this very process, else by HTTPS. */
+function publicUrlFor(host: string, port: unknown): string {
+  return isLoopback(host) ? `http://${host}:${port}` : `https://${host}`;
 }
 
 /** Whether an address to listen on reaches this machine only. */

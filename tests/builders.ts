@@ -12,13 +12,16 @@ export function freshName(what = "customer"): string {
   return `${what} ${made} ${Math.random().toString(36).slice(2, 8)}`;
 }
 
+/** Whoever acts in a test has just proven who it is. */
+const freshUntil = new Date("9999-01-01");
+
 /** An actor who has logged in as a customer's default web user, through a door. */
 export async function actorOf(i_customer: number, door: Actor["door"] = "web"): Promise<Actor> {
   const user = await database().webUser.findFirstOrThrow({
     where: { i_customer, default_user: true },
     select: { i_web_user: true, login: true },
   });
-  return { ...user, door, i_customer, access_level: "ADMINISTRATOR", address: "127.0.0.1" };
+  return { ...user, door, i_customer, access_level: "ADMINISTRATOR", address: "127.0.0.1", freshUntil };
 }
 
 /** All rights that a reseller can have. */

@@ -1,10 +1,13 @@
 import { cookies } from "next/headers";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { type Section, Shell } from "@/components/shell/shell";
 import { Toast } from "@/components/shell/toast";
+import { Notice } from "@/components/ui/page";
 import type { Standing } from "@/server/customers/own-standing";
+import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
 import { currentStanding } from "../standing";
@@ -19,7 +22,7 @@ type Props = {
 /** The frame of a signed-in page: navigation follows the effective rights. */
 export async function Portal({ session, current, children }: Props) {
   const standing = await currentStanding(session);
-  const t = await getTranslations("common");
+  const [t, l] = [await getTranslations("common"), await getTranslations("own_settings")];
   const notice = (await cookies()).get("notice")?.value;
   return (
     <Shell
@@ -32,6 +35,16 @@ export async function Portal({ session, current, children }: Props) {
       palette={await paletteData(session, standing, sectionsFor(session, standing))}
       account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
     >
+      {session.actor.foreignCredential ? (
+        <div className="mb-4">
+          <Notice tone="warn">
+            {l("foreign")}{" "}
+            <Link href="/preferences/password" prefetch={false} className="underline underline-offset-2">
+              {l("choose_own")}
+            </Link>
+          </Notice>
+        </div>
+      ) : null}
       {notice ? <Toast cookie="notice">{notice}</Toast> : null}
       {children}
     </Shell>
@@ -44,11 +57,15 @@ function sectionsFor(
 ): { section: Section; href: string }[] {
   const own = `/customers/${session.actor.i_customer}`;
   const api = rights.api_access ? [{ section: "api", href: "/api" } as const] : [];
+  const people = mayAct(session.actor.access_level, "web_users")
+    ? [{ section: "web_users", href: `${own}/web-users` } as const]
+    : [];
   if (!isReseller) {
     return [
       { section: "overview", href: "/overview" },
       { section: "my_ledger", href: `${own}/ledger` },
       ...api,
+      ...people,
       { section: "history", href: "/history" },
       { section: "preferences", href: "/preferences" },
     ];
@@ -62,6 +79,7 @@ function sectionsFor(
     ...(rights.tariffs_mgmt ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
     ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),
     ...api,
+    ...people,
     { section: "history", href: "/history" },
     { section: "preferences", href: "/preferences" },
   ];

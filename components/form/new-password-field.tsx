@@ -1,17 +1,28 @@
 "use client";
 
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+  type ComponentProps,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { CopyButton } from "../ui/copy-button";
 import { buttonClass } from "../ui/looks";
 import { useAnswer, useFieldId } from "./action-form";
 import { CheckField, SecretField } from "./fields";
 import { makePassword } from "./make-password";
+import { PasswordMeter } from "./password-meter";
 
 type Props = {
   readonly name: string;
   readonly label: string;
   readonly required: string;
   readonly help: string;
+  readonly judge: ComponentProps<typeof PasswordMeter>["judge"];
+  /** what belongs below it */
+  readonly children?: ReactNode;
   readonly words: {
     readonly generate: string;
     readonly generated: string;
@@ -26,7 +37,7 @@ type Props = {
  * A password for somebody else: typed, or made here and shown in clear with copy. It goes nowhere but into the field;
  * it is still there when saving was refused, and gone when something else is typed.
  */
-export function NewPasswordField({ name, label, required, help, words }: Props) {
+export function NewPasswordField({ name, label, required, help, judge, words, children }: Props) {
   const [made, setMade] = useState<string | null>(null);
   const id = useFieldId(name);
   const place = useRef<HTMLDivElement>(null);
@@ -47,7 +58,9 @@ export function NewPasswordField({ name, label, required, help, words }: Props) 
   }, [made, answer]);
   return (
     <div ref={place} className="flex flex-col gap-2">
-      <SecretField name={name} label={label} required={required} help={help} autoComplete="new-password" />
+      <PasswordMeter judge={judge}>
+        <SecretField name={name} label={label} required={required} help={help} autoComplete="new-password" />
+      </PasswordMeter>
       {ready ? (
         <div>
           <button
@@ -64,6 +77,7 @@ export function NewPasswordField({ name, label, required, help, words }: Props) 
           <CheckField name="generate" label={words.without} value="0" />
         </noscript>
       )}
+      {children}
       <div role="status">
         {made === null ? null : (
           <div className="rounded-control border border-line bg-sunken p-3" data-part="shown-once">

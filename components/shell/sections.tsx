@@ -10,6 +10,7 @@ import {
   SlidersHorizontal,
   SquareTerminal,
   Tags,
+  UserCog,
   Users,
 } from "lucide-react";
 import Link from "next/link";
@@ -25,6 +26,7 @@ const icons = {
   routing_groups: Route,
   my_ledger: BookOpen,
   api: SquareTerminal,
+  web_users: UserCog,
   history: Clock,
   preferences: SlidersHorizontal,
 } as const satisfies Record<string, LucideIcon>;

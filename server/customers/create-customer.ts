@@ -3,8 +3,12 @@ import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
 import type { Queries } from "../database/client";
 import { makeApiSecret } from "../identity/api-secret";
+import { addressNeeded, inviteWebUser } from "../identity/links/invite";
+import { isOn } from "../identity/links/is-on";
+import { makeApiPassword } from "../identity/make-api-password";
 import { hashPassword } from "../identity/password-hash";
 import { demandPolicy, policyInForce } from "../identity/password-policy";
+import { firstAddress } from "../mail/own-address";
 import { share } from "../money/amount";
 import { book } from "../money/ledger";
 import { demandCommittable, lockFunds } from "../money/overcommit";
@@ -30,10 +34,17 @@ export const createCustomer = operation({
   needs: { right: { area: "customers", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
   writes: true,
   input: (raw, actor) => {
-    noteUnknown(raw, [], actor.i_customer);
-    return raw.web_login === undefined ? readWithoutLogin(raw) : readNew(raw);
+    noteUnknown(raw, ["invite", "must_change"], actor.i_customer);
+    // programs always set a password, and never have it changed
+    const invite = actor.door === "web" && isOn(raw.invite);
+    const given = invite ? { ...raw, web_password: makeApiPassword() } : raw;
+    return {
+      values: raw.web_login === undefined ? readWithoutLogin(given) : readNew(given),
+      invite,
+      mustChange: actor.door === "web" && (raw.must_change === undefined || isOn(raw.must_change)),
+    };
   },
-  async run({ db, actor, scope, lineage, rights, input, check }) {
+  async run({ db, actor, scope, lineage, rights, input: { values: input, invite, mustChange }, check }) {
     const references = await findReferences(db, scope, input);
     const policy = policyInForce(lineage, input.i_password_policy);
     const names = [input.name, input.web_login];
@@ -41,7 +52,8 @@ export const createCustomer = operation({
     const base_currency = references.tariff?.currency ?? scope.base_currency;
     const funds = { balance: values.balance, credit_limit: values.credit_limit };
     const none = { balance: "0.000000", credit_limit: "0.000000" };
-    let password_hash = "";
+    let password_hash: string | null = null;
+    const email = firstAddress(values.email);
     await check(
       () => demandPolicy("web_password", input.web_password, policy, names),
       () => demandPolicy("api_password", input.api_password, policy, names),
@@ -49,9 +61,12 @@ export const createCustomer = operation({
       () => demandAgent(references, input.i_commission_agent, null),
       ...giftDemands(lineage, rights, references, input, null),
       () => demandDepth(lineage),
+      () => {
+        if (invite && email === "") throw addressNeeded();
+      },
       async () => {
         // takes its time: not while the parent's row is locked
-        password_hash = await hashPassword(input.web_password);
+        if (!invite) password_hash = await hashPassword(input.web_password);
         if (share(funds.balance, funds.credit_limit) === 0n) return;
         await demandCommittable(db, await lockFunds(db, scope.i_customer), { base_currency }, none, funds);
       },
@@ -80,7 +95,7 @@ export const createCustomer = operation({
       },
       select: { i_customer: true },
     });
-    await db.webUser.create({
+    const { i_web_user } = await db.webUser.create({
       data: {
         i_customer,
         login: values.web_login,
@@ -88,11 +103,17 @@ export const createCustomer = operation({
         default_user: true,
         password_hash,
         password_foreign: true,
+        password_set_by: actor.i_customer,
+        password_must_change: mustChange && !invite,
       },
       select: { i_web_user: true },
     });
+    if (invite) await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
     const target = { i_customer, path, name: values.name };
-    await audit(db, actor, { operation: "createCustomer", target, changes: describeChanges({}, input) });
+    const { web_password: _made, ...told } = input;
+    const changes = describeChanges({}, invite ? told : input);
+    const detail = invite ? { invited: true } : {};
+    await audit(db, actor, { operation: "createCustomer", target, changes, detail });
     return { i_customer };
   },
 });

@@ -14,7 +14,12 @@ import { readId } from "./read-id";
  */
 export const deleteCustomer = operation({
   name: "deleteCustomer",
-  needs: { right: { area: "customers", action: "delete" }, acts: ["manage"], scope: "i_wholesaler" },
+  needs: {
+    right: { area: "customers", action: "delete" },
+    acts: ["manage"],
+    scope: "i_wholesaler",
+    fresh: true,
+  },
   writes: true,
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, scope, input, check }) {

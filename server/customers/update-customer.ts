@@ -5,6 +5,7 @@ import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
 import { Prisma } from "../database/generated/client";
 import type { Act } from "../identity/access-levels";
+import { isOn } from "../identity/links/is-on";
 import { demandPolicy, policyInForce } from "../identity/password-policy";
 import { endIfDue } from "../money/credit-limit-ends";
 import { lockFunds } from "../money/overcommit";
@@ -27,13 +28,15 @@ export const updateCustomer = operation({
   name: "updateCustomer",
   writes: true,
   input: (raw, actor) => {
-    noteUnknown(raw, ["i_customer", "shown"], actor.i_customer);
+    noteUnknown(raw, ["i_customer", "shown", "must_change"], actor.i_customer);
     const i_customer = readId(raw, "i_customer");
     const values = readAttributes(raw);
     if (Object.keys(values).length === 0) {
       throw new Refusal(400, "At least one attribute is required", undefined, { key: "nothing_to_change" });
     }
-    return { i_customer, values, shown: readShown(raw.shown) };
+    // programs never have it changed
+    const mustChange = actor.door === "web" && (raw.must_change === undefined || isOn(raw.must_change));
+    return { i_customer, values, shown: readShown(raw.shown), mustChange };
   },
   needs: {
     right: { area: "customers", action: "edit" },
@@ -41,7 +44,8 @@ export const updateCustomer = operation({
     acts: (input) => actsFor(namesOf(input.values)),
     scope: "i_wholesaler",
   },
-  async run({ db, actor, scope, lineage, rights, check, input: { i_customer, values, shown } }) {
+  async run({ db, actor, scope, lineage, rights, check, input }) {
+    const { i_customer, values, shown, mustChange } = input;
     // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
     const touchesFunds = values.balance !== undefined || values.credit_limit !== undefined;
     const funds = touchesFunds ? await lockFunds(db, scope.i_customer) : null;
@@ -72,7 +76,7 @@ export const updateCustomer = operation({
       () => demandNotSentBack(actor, stored, values),
       ...fundsDemands(db, funds, stored, values),
     );
-    const before = await writeCustomer({ db, actor, stored, values });
+    const before = await writeCustomer({ db, actor, stored, values, mustChange });
     await audit(db, actor, {
       operation: "updateCustomer",
       target: { ...stored, name: values.name ?? stored.name },

@@ -36,7 +36,13 @@ export const updateOwnData = operation({
     }
     return { values, names, shown: readShown(raw.shown) };
   },
-  needs: { right: null, acts: (input) => ownActs(input.names), scope: "none" },
+  needs: {
+    right: null,
+    acts: (input) => ownActs(input.names),
+    scope: "none",
+    // a secret, and the address to which links and one-time passwords may go
+    fresh: ({ names }) => names.includes("api_password") || names.includes("email"),
+  },
   writes: true,
   async run({ db, actor, lineage, check, input: { values, shown } }) {
     if (actor.door !== "web") throw notFound();

@@ -4,10 +4,16 @@ import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
 import type { Prisma } from "../database/generated/client";
 import { makeApiSecret } from "../identity/api-secret";
+import { tellOldAddress } from "../identity/links/change-address";
+import { endPasswordLinks } from "../identity/links/end-links";
 import { hashPassword } from "../identity/password-hash";
+import { endSessions } from "../identity/sessions";
+import { firstAddress } from "../mail/own-address";
+import { queueMail } from "../mail/queue-mail";
 import { difference } from "../money/amount";
 import { dropEnd, limitInForce } from "../money/credit-limit-ends";
 import { book } from "../money/ledger";
+import { noteFunds } from "../money/low-balance";
 import { demandCommittable, type ParentFunds } from "../money/overcommit";
 import type { Demand } from "../operation";
 import { Refusal } from "../refusal";
@@ -16,6 +22,8 @@ import { type CustomerRow, storedAttributes } from "./customer-row";
 import { searchText } from "./search-text";
 
 type Change = {
+  /** a password that was typed for somebody else must be changed at the first log-in */
+  readonly mustChange?: boolean;
   readonly db: Queries;
   readonly actor: Actor;
   /** as locked in this transaction */
@@ -48,7 +56,8 @@ export function fundsDemands(
  * was demanded before.
  * @returns the row as it was
  */
-export async function writeCustomer({ db, actor, stored, values }: Change): Promise<CustomerRow> {
+export async function writeCustomer(change: Change): Promise<CustomerRow> {
+  const { db, actor, stored, values } = change;
   const after = { ...stored, ...values };
   const booked = values.balance === undefined ? {} : await correct(db, actor, stored, values.balance);
   const columns = storedAttributes.filter((name) => values[name] !== undefined && name !== "balance");
@@ -74,8 +83,30 @@ export async function writeCustomer({ db, actor, stored, values }: Change): Prom
   // a limit that was raised for a while, and is changed, stays as it was changed
   if (values.credit_limit !== undefined && values.credit_limit !== stored.credit_limit)
     await dropEnd(db, stored.i_customer);
-  if (loginChanges || values.web_password !== undefined) await writeLogIn(db, actor, stored, values);
+  if (values.balance !== undefined || values.credit_limit !== undefined)
+    await noteFunds(db, stored.i_customer);
+  if (loginChanges || values.web_password !== undefined) await writeLogIn(change);
+  await tellOwner(change);
   return stored;
+}
+
+/**
+ * Tells the owner of the default log-in of what somebody else set, or what opens its customer's programs; and the
+ * address that its links went to, where they go to another from now on. Source: semantics, 'Signing in'.
+ */
+async function tellOwner({ db, actor, stored, values }: Change): Promise<void> {
+  const { i_web_user } = stored;
+  const to = { i_web_user };
+  const byOwner = actor.i_web_user === i_web_user;
+  if (values.web_password !== undefined && !byOwner) {
+    // '': your provider, in the reader's words
+    await queueMail(db, { kind: "credential_set", to, values: { by: "" } });
+  }
+  if (values.api_password !== undefined) await queueMail(db, { kind: "api_password_changed", to });
+  const [old, email] = [firstAddress(stored.email), firstAddress(values.email ?? stored.email)];
+  if (old === email) return;
+  const user = await db.webUser.findUnique({ where: to, select: { email_verified_at: true } });
+  if (user?.email_verified_at === null) await tellOldAddress(db, i_web_user, old, email);
 }
 
 async function correct(
@@ -89,12 +120,7 @@ async function correct(
   return await book(db, actor, { ...stored, place: stored.ledger_place }, amount, "correction");
 }
 
-async function writeLogIn(
-  db: Queries,
-  actor: Actor,
-  stored: CustomerRow,
-  values: Partial<CustomerValues>,
-): Promise<void> {
+async function writeLogIn({ db, actor, stored, values, mustChange = false }: Change): Promise<void> {
   const { web_login, web_password } = values;
   await db.webUser.update({
     where: { i_web_user: stored.i_web_user },
@@ -105,6 +131,8 @@ async function writeLogIn(
         : {
             password_hash: await hashPassword(web_password),
             password_foreign: actor.i_web_user !== stored.i_web_user,
+            password_set_by: actor.i_customer,
+            password_must_change: mustChange,
             password_changed_at: new Date(),
           }),
       // a chosen password and a changed login end the one-time password
@@ -113,8 +141,10 @@ async function writeLogIn(
     },
     select: { i_web_user: true },
   });
-  // the log-ins made with the old password end with it
-  if (web_password !== undefined) await db.session.deleteMany({ where: { i_web_user: stored.i_web_user } });
+  if (web_password === undefined) return;
+  // the log-ins made with the old password end with it, and the links that were mailed to replace it
+  await endSessions(db, stored.i_web_user);
+  await endPasswordLinks(db, stored.i_web_user);
 }
 
 /** Under a protecting parent a sub-customer in another currency holds no funds. Source: semantics, 'Overcommit'. */

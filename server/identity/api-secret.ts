@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { settings } from "../settings";
+import { createHash, randomBytes } from "node:crypto";
+import { decrypt, encrypt } from "./encryption";
 
 /** The realm of the API's HTTP Digest. Source: semantics, 'The XML-RPC door'. */
 export const realm = "XML API";
@@ -29,24 +29,4 @@ let nobodys: Uint8Array | undefined;
 function nobodysSecret(): Uint8Array {
   nobodys ??= makeApiSecret("nobody", randomBytes(32).toString("hex"));
   return nobodys;
-}
-
-/** AES-256-GCM: nonce (12 bytes), tag (16 bytes), text. */
-function encrypt(plain: Buffer): Uint8Array<ArrayBuffer> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", dataKey(), nonce);
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), text]));
-}
-
-function decrypt(secret: Uint8Array): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", dataKey(), secret.subarray(0, 12), { authTagLength: 16 });
-  decipher.setAuthTag(secret.subarray(12, 28));
-  return Buffer.concat([decipher.update(secret.subarray(28)), decipher.final()]);
-}
-
-function dataKey(): Buffer {
-  const key = settings().dataKey;
-  if (!key) throw new Error("DATA_KEY is set by the start");
-  return Buffer.from(key, "base64");
 }

@@ -3,6 +3,7 @@ import { readPlainText } from "../customers/read-id";
 import { database } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
+import { settings } from "../settings";
 import { spendOneTimePassword } from "./spend-one-time-password";
 import { authKey, forgetFailures, throttled } from "./throttle";
 import { belongsTo, verifyLogIn } from "./verify-log-in";
@@ -25,7 +26,13 @@ export const authCustomer = operation({
     const local = actor.door !== "api" || isLocal(actor.address);
     const { username, password } = input;
     const proof = await throttled(db, key, () => verifyLogIn(db, username, password, local));
-    if (proof.by === "nothing" || proof.user.blocked || !belongsTo(proof.user, actor.i_customer)) {
+    if (
+      proof.by === "nothing" ||
+      proof.user.blocked ||
+      !belongsTo(proof.user, actor.i_customer) ||
+      // a password alone no longer proves anything
+      (proof.user.has_factor && !settings().authcustomerWithoutFactor)
+    ) {
       throw new Refusal(401, "Authentication failed", undefined, { key: "not_authenticated" });
     }
     await forgetFailures(db, key);

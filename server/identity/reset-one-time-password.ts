@@ -3,10 +3,16 @@ import { readPlainText } from "../customers/read-id";
 import { demand, effectiveRights } from "../customers/rights";
 import { lineage } from "../customers/tree";
 import type { Queries } from "../database/client";
-import { operation } from "../operation";
+import { ownAddress } from "../mail/own-address";
+import { queueMail } from "../mail/queue-mail";
+import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
+import { endPasswordLinks } from "./links/end-links";
+import { demandAddress } from "./links/invite";
+import { isOn } from "./links/is-on";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./one-time-password";
+import { endSessions } from "./sessions";
 
 /**
  * Makes a one-time password for the actor itself or for a web user below it. Source: seed,
@@ -16,13 +22,15 @@ import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./one-time-
  */
 export const resetCustomerOneTimePassword = operation({
   name: "resetCustomerOneTimePassword",
-  input: (raw) => ({
+  input: (raw, actor) => ({
     web_login: readPlainText(raw, "web_login"),
-    stopOld: raw.stop_old === true || raw.stop_old === "on",
+    stopOld: isOn(raw.stop_old),
+    // programs are told it
+    byMail: actor.door === "web" && raw.send === "mail",
   }),
-  needs: { right: null, acts: ["block"], scope: "none" },
+  needs: { right: null, acts: ["block"], scope: "none", fresh: true },
   writes: true,
-  async run({ db, actor, input }): Promise<{ password: string; expires_at: Date }> {
+  async run({ db, actor, input }): Promise<OneTimePassword> {
     const user = await findUser(db, input.web_login, actor.i_customer);
     // for oneself no right is needed; below, the right to edit customers
     if (user?.i_customer !== actor.i_customer) {
@@ -32,6 +40,11 @@ export const resetCustomerOneTimePassword = operation({
     if (!user || user.i_customer === 1) {
       throw new Refusal(404, "There is no such login, or it is not yours", "web_login", { key: "not_found" });
     }
+    // a colleague's is an ADMINISTRATOR's business: it opens whatever the colleague may do
+    if (user.i_customer === actor.i_customer && user.i_web_user !== actor.i_web_user && actor.door === "web")
+      demandAct(actor, "web_users");
+    const address = input.byMail ? ((await ownAddress(db, user.i_web_user))?.email ?? "") : "";
+    if (input.byMail) demandAddress(address);
     const password = makeOneTimePassword();
     const expires_at = new Date(Date.now() + goodForMs);
     await db.webUser.update({
@@ -40,19 +53,38 @@ export const resetCustomerOneTimePassword = operation({
         one_time_hash: hashOneTimePassword(password),
         one_time_expires_at: expires_at,
         one_time_foreign: actor.i_web_user !== user.i_web_user,
+        one_time_set_by: actor.i_customer,
         ...(input.stopOld ? { password_hash: null } : {}),
       },
       select: { i_web_user: true },
     });
-    if (input.stopOld) await db.session.deleteMany({ where: { i_web_user: user.i_web_user } });
+    if (input.stopOld) {
+      await endSessions(db, user.i_web_user);
+      // whoever reads a lost mailbox holds nothing that was sent before
+      await endPasswordLinks(db, user.i_web_user);
+    }
     await audit(db, actor, {
       operation: "resetCustomerOneTimePassword",
       target: user,
-      detail: { web_login: user.login, stop_old: input.stopOld },
+      detail: { web_login: user.login, stop_old: input.stopOld, ...(input.byMail ? { sent: "mail" } : {}) },
     });
-    return { password, expires_at };
+    if (!input.byMail) return { password, expires_at, sent_to: null };
+    await queueMail(db, {
+      kind: "one_time_password",
+      to: { i_web_user: user.i_web_user },
+      values: { password },
+    });
+    return { password: "", expires_at, sent_to: address };
   },
 });
+
+/** What was made: told once; or mailed to its owner's own address, and then told to nobody else (''). */
+export type OneTimePassword = {
+  readonly password: string;
+  readonly expires_at: Date;
+  /** null: it was not mailed */
+  readonly sent_to: string | null;
+};
 
 type Found = {
   readonly i_web_user: number;

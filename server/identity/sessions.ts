@@ -1,13 +1,16 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Actor } from "../actor";
 import { database, type Queries } from "../database/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { isAccessLevel } from "./access-levels";
+import { hashToken, makeToken } from "./token";
 
 const hour = 60 * 60 * 1000;
 
-/** How long a log-in lasts without being used, and a half one at all. Source: semantics, 'Signing in'. */
-const lasts = { full: 12 * hour, half: hour / 4 } as const;
+/**
+ * How long a log-in lasts without being used, and a half one at all: one that may choose a password and nothing else
+ * (`half`), or that waits for the second factor (`factor`). Source: semantics, 'Signing in'.
+ */
+const lasts = { full: 8 * hour, half: hour / 4, factor: hour / 4 } as const;
 
 export type SessionKind = keyof typeof lasts;
 
@@ -24,30 +27,46 @@ export type LiveSession = {
   readonly start_page: number;
 };
 
+/** How long a log-in lasts at most, however much it is used, in milliseconds. */
+const longestMs = 7 * 24 * hour;
+
+/** How long no password or factor is asked for again before what needs it. */
+const freshForMs = hour / 4;
+
 /** @returns the id that the browser holds; only its hash is kept */
 export async function openSession(
   db: Queries,
   session: {
     readonly i_web_user: number;
     readonly kind: SessionKind;
+    /** what one that waits for the second factor becomes with it */
+    readonly becomes: "full" | "half";
+    readonly opened_by: string;
     readonly host: string;
     readonly address: string | null;
     readonly userAgent: string;
     readonly foreign: boolean;
+    /** the browser, where it is known */
+    readonly i_device?: number | null;
   },
 ): Promise<string> {
-  const id = randomBytes(32).toString("base64url");
-  const { i_web_user, kind, host, address, foreign } = session;
+  const id = makeToken();
+  const { i_web_user, kind, becomes, opened_by, host, address, foreign } = session;
   await db.session.create({
     data: {
-      id_hash: hashOf(id),
+      id_hash: hashToken(id),
       i_web_user,
       kind,
+      becomes,
+      opened_by,
+      i_device: session.i_device ?? null,
       host,
       address,
       foreign_credential: foreign,
       user_agent: session.userAgent.slice(0, 256),
       expires_at: new Date(Date.now() + lasts[kind]),
+      // who has just logged in has just proven who it is
+      fresh_until: kind === "full" ? new Date(Date.now() + freshForMs) : null,
     },
     select: { i_session: true },
   });
@@ -66,11 +85,14 @@ export async function findSession(
 ): Promise<LiveSession | null> {
   const [row] = await database().$queryRaw<SessionRow[]>`
     SELECT s.i_session, s.kind, s.seen_at, s.foreign_credential, w.i_web_user, w.login, w.access_level,
-           c.i_customer, c.name, c.path, c.base_currency, c.i_lang, c.i_time_zone, c.i_export_type, c.start_page
+           s.fresh_until, c.i_customer, c.name, c.path, c.base_currency,
+           coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.i_time_zone, c.i_time_zone) AS i_time_zone,
+           coalesce(w.i_export_type, c.i_export_type) AS i_export_type, coalesce(w.start_page, c.start_page) AS start_page
       FROM sessions s
       JOIN web_users w ON w.i_web_user = s.i_web_user
       JOIN customers c ON c.i_customer = w.i_customer
-     WHERE s.id_hash = ${hashOf(id)} AND s.host = ${host} AND s.expires_at > now()
+     WHERE s.id_hash = ${hashToken(id)} AND s.host = ${host} AND s.expires_at > now()
+       AND s.created_at > now() - make_interval(secs => ${longestMs / 1000})
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
                           OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
   if (!row || !isAccessLevel(row.access_level)) return null;
@@ -85,6 +107,7 @@ export async function findSession(
       address,
       i_session: row.i_session,
       foreignCredential: row.foreign_credential,
+      freshUntil: row.fresh_until,
     },
     kind: row.kind,
     customer: { name: row.name, base_currency: row.base_currency, path: row.path },
@@ -93,6 +116,53 @@ export async function findSession(
     i_export_type: row.i_export_type,
     start_page: row.start_page,
   };
+}
+
+/** What a log-in becomes when its id is made anew. */
+export type Renewed = {
+  readonly kind: SessionKind;
+  /** by a password that somebody else set; absent: as before */
+  readonly foreign?: boolean;
+};
+
+/**
+ * Makes a log-in's id anew, as at the second factor or a change of password: whoever held the old one holds nothing.
+ * It has just been proven who it is, so that a full one is fresh. What it lasts at most is counted from its beginning.
+ * @returns the new id, which the browser is to hold; null: the log-in has ended
+ */
+export async function renewSession(
+  db: Queries,
+  i_session: number,
+  { kind, foreign }: Renewed,
+): Promise<string | null> {
+  const id = makeToken();
+  const { count } = await db.session.updateMany({
+    where: { i_session, expires_at: { gt: new Date() } },
+    data: {
+      id_hash: hashToken(id),
+      kind,
+      ...(foreign === undefined ? {} : { foreign_credential: foreign }),
+      seen_at: new Date(),
+      expires_at: new Date(Date.now() + lasts[kind]),
+      fresh_until: kind === "full" ? new Date(Date.now() + freshForMs) : null,
+    },
+  });
+  return count === 0 ? null : id;
+}
+
+/** Notes that a web user has proven itself once more (step-up). */
+export async function freshen(db: Queries, i_session: number): Promise<void> {
+  await db.session.updateMany({
+    where: { i_session, kind: "full" },
+    data: { fresh_until: new Date(Date.now() + freshForMs) },
+  });
+}
+
+/** Ends all log-ins of a web user. @param but the one that stays, where one does */
+export async function endSessions(db: Queries, i_web_user: number, but?: number | undefined): Promise<void> {
+  await db.session.deleteMany({
+    where: { i_web_user, ...(but === undefined ? {} : { i_session: { not: but } }) },
+  });
 }
 
 /** Ends a log-in. Ending what has ended is no mistake. */
@@ -105,6 +175,7 @@ type SessionRow = {
   readonly kind: SessionKind;
   readonly seen_at: Date;
   readonly foreign_credential: boolean;
+  readonly fresh_until: Date | null;
   readonly i_web_user: number;
   readonly login: string;
   readonly access_level: string;
@@ -119,12 +190,9 @@ type SessionRow = {
 };
 
 async function prolong(i_session: number): Promise<void> {
-  await database().session.updateMany({
-    where: { i_session },
-    data: { seen_at: new Date(), expires_at: new Date(Date.now() + lasts.full) },
-  });
-}
-
-function hashOf(id: string): string {
-  return createHash("sha256").update(id).digest("hex");
+  await database().$executeRaw`
+    UPDATE sessions SET seen_at = now(),
+           expires_at = least(now() + make_interval(secs => ${lasts.full / 1000}),
+                              created_at + make_interval(secs => ${longestMs / 1000}))
+     WHERE i_session = ${i_session}`;
 }

@@ -3,18 +3,24 @@ import { audit } from "../audit/audit";
 import { database } from "../database/client";
 import { customerOfAlias } from "../network/hosts";
 import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
 import { isAccessLevel } from "./access-levels";
 import { blockedLogIn } from "./blocked-log-in";
+import { findDevice } from "./devices";
+import { noteRefusedLogIn } from "./note-refused-log-in";
 import { openSession, type SessionKind } from "./sessions";
 import { spendOneTimePassword } from "./spend-one-time-password";
-import { forgetFailures, throttled, webKey } from "./throttle";
+import { countFrom, deviceKey, forgetFailures, throttled, webKey } from "./throttle";
 import { belongsTo, verifyLogIn, type WebUserRow } from "./verify-log-in";
+import { welcome } from "./welcome";
 
 /** Somebody before the log-in page. */
 export type Visitor = {
   readonly host: string;
   readonly address: string | null;
   readonly userAgent: string;
+  /** what the browser holds that says that it was logged in with before, see `devices.ts` */
+  readonly device?: string | null;
   /** from this machine itself, without forwarding headers */
   readonly local: boolean;
 };
@@ -25,43 +31,59 @@ export type SignedIn = {
   readonly kind: SessionKind;
   readonly i_lang: string;
   readonly start_page: number;
+  /** what the browser is to hold so that it is known from now on; null: it holds it already, or is not logged in fully */
+  readonly device: string | null;
 };
 
 /**
- * Logs somebody in on the web. A one-time password opens a half log-in, which can choose a new password alone.
+ * Logs somebody in on the web. A one-time password, and one that must be changed, opens a half log-in, which can choose
+ * a new password alone; where a second factor is needed, one that waits for it.
  * Source: semantics, 'Signing in'. On an alias host only that customer, its descendants and their web users can.
  * @throws Refusal 401, the same for everything that is wrong · 403 blocked, to who has the right password, with the block's text · 429
  */
 export async function signIn(visitor: Visitor, login: string, password: string): Promise<SignedIn> {
   const db = database();
-  const key = webKey(login);
+  const known = await findDevice(db, visitor.device ?? null, uniqueKey(login));
+  // a browser that its owner was logged in with has a limit of its own: strangers do not lock the owner out
+  const key = known ? deviceKey(known.i_device) : webKey(login);
+  const excuse = known ? async () => {} : await countFrom(db, visitor.address);
   const [proof, brandOwner] = await throttled(db, key, () =>
     Promise.all([verifyLogIn(db, login, password, visitor.local), customerOfAlias(visitor.host)]),
   );
   const admitted = proof.by !== "nothing" && (brandOwner === null || belongsTo(proof.user, brandOwner));
-  if (!admitted) throw new Refusal(401, "Authentication failed", undefined, { key: "wrong_login" });
+  if (!admitted) {
+    void noteRefusedLogIn(visitor, login);
+    throw new Refusal(401, "Authentication failed", undefined, { key: "wrong_login" });
+  }
   await forgetFailures(db, key);
+  await excuse();
   const { user } = proof;
   if (user.blocked) throw await blockedLogIn(db, user);
-  const kind = proof.by === "password" ? "full" : "half";
+  const becomes = proof.by === "password" && !user.password_must_change ? "full" : "half";
+  const kind = user.has_factor || user.factor_required ? "factor" : becomes;
   return await db.$transaction(async (tx) => {
-    if (kind === "half") await spendOneTimePassword(tx, user.i_web_user, password);
-    const foreign = kind === "half" ? user.one_time_foreign : user.password_foreign;
+    if (proof.by === "one-time password") await spendOneTimePassword(tx, user.i_web_user, password);
+    const foreign = proof.by === "password" ? user.password_foreign : user.one_time_foreign;
     const { host, address, userAgent } = visitor;
+    const device = kind === "full" ? await welcome(tx, user, known, visitor) : null;
     const session = await openSession(tx, {
       i_web_user: user.i_web_user,
       kind,
+      becomes,
+      opened_by: proof.by,
       host,
       address,
       userAgent,
       foreign,
+      i_device: device?.i_device ?? null,
     });
     await audit(tx, actorFor(user, address, foreign), {
       operation: "signIn",
       target: { i_customer: user.i_customer, path: user.path, name: user.login },
       detail: { by: proof.by },
     });
-    return { session, kind, i_lang: user.i_lang, start_page: user.start_page };
+    const { i_lang, start_page } = user;
+    return { session, kind, i_lang, start_page, device: device?.held ?? null };
   });
 }
 

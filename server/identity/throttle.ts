@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import ipaddr from "ipaddr.js";
 import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
@@ -24,6 +25,25 @@ export function webKey(login: string): string {
   return `web:${loginKey(login)}`;
 }
 
+/** What log-ins from a known browser are counted by: a stranger's failures do not lock its owner out there. */
+export function deviceKey(i_device: number): string {
+  return `device:${i_device}`;
+}
+
+/** What log-ins of the web are counted by besides: the address, and the /24 or /64 that it is in. */
+export function addressKeys(address: string | null): string[] {
+  if (address === null) return [];
+  return [`from:${address}`, `net:${networkOf(address)}`];
+}
+
+/** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
+function networkOf(address: string): string {
+  const read = ipaddr.process(address);
+  const parts = read.kind() === "ipv4" ? 24 : 64;
+  const bytes = read.toByteArray().map((byte, index) => (index * 8 < parts ? byte : 0));
+  return `${ipaddr.fromByteArray(bytes).toString()}/${parts}`;
+}
+
 /** What the API's door counts by: the login, whether it exists or not, and never the address. */
 export function apiKey(login: string): string {
   return `api:${loginKey(login)}`;
@@ -38,6 +58,27 @@ export function authKey(actor: Actor, login: string): string {
 function loginKey(login: string): string {
   const key = uniqueKey(login);
   return key.length <= 256 ? key : createHash("sha256").update(key).digest("hex");
+}
+
+/** Tries of an address and of its neighbourhood, whatever the logins: 30 and 100 within 15 minutes, then waits. */
+const fromAddress: Rule = { free: 30, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
+const fromNetwork: Rule = { free: 100, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
+
+/**
+ * Counts a try from an address, and from its neighbourhood, unless either has to wait.
+ * @returns how to take it back, once it was a success
+ * @throws Refusal 429
+ */
+export async function countFrom(db: Queries, address: string | null): Promise<() => Promise<void>> {
+  const [own, network] = addressKeys(address);
+  if (own === undefined || network === undefined) return async () => {};
+  await countTry(db, own, fromAddress);
+  await countTry(db, network, fromNetwork);
+  return async () => {
+    // whoever has to wait still does: a success of one's own excuses no tries of others' log-ins
+    await db.$executeRaw`
+      UPDATE throttles SET failures = greatest(failures - 1, 0) WHERE throttle_key IN (${own}, ${network})`;
+  };
 }
 
 /**
@@ -60,9 +101,9 @@ export async function throttled<Result>(
   }
 }
 
-async function countTry(db: Queries, key: string): Promise<void> {
+async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<void> {
   void sweep(db);
-  const counted = await db.$executeRaw`${oneMore(key, logIns)} WHERE t.wait_until <= now()`;
+  const counted = await db.$executeRaw`${oneMore(key, rule)} WHERE t.wait_until <= now()`;
   if (counted > 0) return;
   const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { wait_until: true } });
   throw tooMany(row ? row.wait_until.getTime() - Date.now() : 0);
@@ -121,16 +162,26 @@ export async function throttleTaken(
   value: string,
 ): Promise<Refusal | null> {
   if (await isHeldWithin(db, actor, attribute, uniqueKey(value))) return null;
-  const key = `taken:${actor.i_customer}`;
-  const [row] = await db.$queryRaw<{ failures: number; since: Date }[]>`
+  const { count, since } = await countWithin(db, `taken:${actor.i_customer}`, 60 * minutes);
+  return count <= mostTaken ? null : tooMany(since.getTime() + 60 * minutes - Date.now());
+}
+
+/** Counts one more of something within a window that begins with its first. @returns how many, and since when */
+export async function countWithin(
+  db: Queries,
+  key: string,
+  windowMs: number,
+): Promise<{ count: number; since: Date }> {
+  const over = Prisma.sql`t.since < now() - make_interval(secs => ${windowMs / 1000})`;
+  const [row] = await db.$queryRaw<{ count: number; since: Date }[]>`
     INSERT INTO throttles AS t (throttle_key, failures, since, wait_until)
     VALUES (${key}, 1, now(), now())
     ON CONFLICT (throttle_key) DO UPDATE SET
-      failures = CASE WHEN t.since < now() - interval '1 hour' THEN 1 ELSE t.failures + 1 END,
-      since = CASE WHEN t.since < now() - interval '1 hour' THEN now() ELSE t.since END
-    RETURNING failures, since`;
-  if (!row || row.failures <= mostTaken) return null;
-  return tooMany(row.since.getTime() + 60 * minutes - Date.now());
+      failures = CASE WHEN ${over} THEN 1 ELSE t.failures + 1 END,
+      since = CASE WHEN ${over} THEN now() ELSE t.since END
+    RETURNING failures AS count, since`;
+  if (!row) throw new Error("an insert returns its row");
+  return row;
 }
 
 async function isHeldWithin(db: Queries, actor: Actor, attribute: string, key: string): Promise<boolean> {

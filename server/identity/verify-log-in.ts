@@ -1,5 +1,6 @@
 import { idsOn } from "../customers/tree";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { uniqueKey } from "../unique-key";
 import { isDemonstrationPassword } from "./demonstration-password";
 import { isOneTimePassword } from "./one-time-password";
@@ -17,6 +18,11 @@ export type WebUserRow = {
   readonly start_page: number;
   readonly password_foreign: boolean;
   readonly one_time_foreign: boolean;
+  readonly password_must_change: boolean;
+  readonly has_factor: boolean;
+  /** its customer wants a second factor of all its web users */
+  readonly factor_required: boolean;
+  readonly last_log_in_at: Date | null;
   /** itself, its customer or an ancestor is blocked */
   readonly blocked: boolean;
 };
@@ -59,12 +65,29 @@ type Secrets = {
 };
 
 async function findByLogin(db: Queries, login: string): Promise<(WebUserRow & Secrets) | null> {
+  return await findUser(db, Prisma.sql`w.login_key = ${uniqueKey(login)}`);
+}
+
+/** A web user by its id, with what decides whether it may come in. */
+export async function findUserById(db: Queries, i_web_user: number): Promise<WebUserRow | null> {
+  const found = await findUser(db, Prisma.sql`w.i_web_user = ${i_web_user}`);
+  if (!found) return null;
+  const { password_hash: _hash, one_time_hash: _oneTime, one_time_expires_at: _expires, ...user } = found;
+  return user;
+}
+
+async function findUser(db: Queries, condition: Prisma.Sql): Promise<(WebUserRow & Secrets) | null> {
   const [row] = await db.$queryRaw<(WebUserRow & Secrets)[]>`
-    SELECT w.i_web_user, w.i_customer, w.login, w.access_level, w.default_user, c.path, c.i_lang, c.start_page,
+    SELECT w.i_web_user, w.i_customer, w.login, w.access_level, w.default_user, c.path,
+           coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.start_page, c.start_page) AS start_page,
            w.password_foreign, w.one_time_foreign, w.password_hash, w.one_time_hash, w.one_time_expires_at,
+           w.password_must_change,
+           w.last_log_in_at,
+           EXISTS (SELECT FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL) AS has_factor,
+           EXISTS (SELECT FROM customer_preferences p WHERE p.i_customer = w.i_customer AND p.require_factor) AS factor_required,
            EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
                       OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])) AS blocked
       FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
-     WHERE w.login_key = ${uniqueKey(login)}`;
+     WHERE ${condition}`;
   return row ?? null;
 }

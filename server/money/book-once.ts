@@ -8,6 +8,7 @@ import { Refusal } from "../refusal";
 import { decimalText, type StoredDecimal } from "./amount";
 import { endIfDue } from "./credit-limit-ends";
 import { balanceAfter, enter } from "./ledger";
+import { noteFunds } from "./low-balance";
 import { demandCommittable, lockFunds } from "./overcommit";
 
 /** What a booking by hand led to: what a receipt says. */
@@ -86,6 +87,7 @@ export async function bookOnce(
   const { i_entry, at, ledger_place } = await enter(db, actor, account, signed, kind, details);
   await db.$executeRaw`
     UPDATE customers SET balance = ${balance}::numeric, ledger_place = ${ledger_place} WHERE i_customer = ${i_customer}`;
+  await noteFunds(db, i_customer);
   await audit(db, actor, {
     operation: asked.operation,
     target: customer,

@@ -11,6 +11,7 @@ import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { dropEnd, endIfDue, findEnd, setEnd } from "./credit-limit-ends";
+import { noteFunds } from "./low-balance";
 import { demandCommittable, lockFunds } from "./overcommit";
 import { readTarget } from "./read-target";
 
@@ -72,6 +73,7 @@ export const changeCreditLimit = operation({
     }
     await db.$executeRaw`
       UPDATE customers SET credit_limit = ${credit_limit}::numeric WHERE i_customer = ${i_customer}`;
+    await noteFunds(db, i_customer);
     await audit(db, actor, {
       operation: "changeCreditLimit",
       target: customer,

@@ -5,6 +5,7 @@ import type { CustomerRow } from "../customers/customer-row";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { systemActor } from "../system-actor";
+import { noteFunds } from "./low-balance";
 
 /** What a credit limit that was raised for a while falls back to. */
 type End = {
@@ -44,6 +45,7 @@ export async function endIfDue(db: Queries, customer: CustomerRow): Promise<Cust
   if (!end || millionths(end.falls_to) >= millionths(credit_limit)) return now;
   await db.$executeRaw`
     UPDATE customers SET credit_limit = ${end.falls_to}::numeric WHERE i_customer = ${i_customer}`;
+  await noteFunds(db, i_customer);
   const by: Actor = { ...systemActor, i_customer: end.set_by_customer, login: end.set_by_login };
   await audit(db, by, {
     operation: "endCreditLimit",

@@ -5,6 +5,7 @@ import { answerXmlApi } from "../xmlapi/door";
 import { type Caller, callerOf, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
+import { secure } from "./security-headers";
 
 /** Who answers what is not answered here: Next. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
@@ -13,16 +14,19 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
  * What stands in front of Next: it alone knows the caller's address, overwrites the forwarding headers, answers
  * for the state of the process, and turns away hosts that are not served. Never throws.
  * @param handler Next, or null as long as the program is starting
+ * @param development pages are those of `npm run dev`, which load more
  */
 export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler | null,
+  development = false,
 ): Promise<void> {
   try {
     const caller = callerOf(request, settings().trustedProxies);
     overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
+    secure(request, response, caller, development);
     await route(request, response, handler, caller);
   } catch (error) {
     log.error({ err: error, path: pathOf(request) }, "request failed");

@@ -10,6 +10,7 @@ export type MendingPage =
   | "edit"
   | "unblock"
   | "one-time-password"
+  | "web-users"
   | "tariffs"
   | "api"
   | "branding"
@@ -45,8 +46,13 @@ export function reasonOf(refusal: Refusal, reading: Reading): Reason {
   const { code, attribute = null, reason } = refusal;
   const { key, values = {} } = reason ?? { key: `code_${code}` };
   const found = { code, key, values, attribute };
-  if (key === "access_level")
-    return { ...found, values: { ...values, levels: levelsFor(values.act) }, mend: null };
+  if (key === "access_level") {
+    const levels = { ...values, levels: levelsFor(values.act) };
+    const own = reading.way.at(-1);
+    // whoever looks after its web users gives another level
+    const page = own ? ({ page: "web-users", i_customer: own.i_customer } as const) : null;
+    return { ...found, values: levels, mend: page };
+  }
   const lacking = lackingFor(refusal, reading.way);
   if (lacking) return { ...found, ...at(lacking.node, "edit", reading, lacking.attribute) };
   if (key === "not_given" || attribute === "i_tariff") return { ...found, ...atScope("tariffs", reading) };

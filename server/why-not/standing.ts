@@ -26,6 +26,9 @@ type Row = {
   readonly has_api_password: boolean;
   readonly has_password: boolean;
   readonly has_one_time: boolean;
+  readonly must_change: boolean;
+  readonly has_factor: boolean;
+  readonly factor_required: boolean;
   readonly logged_in: boolean;
   readonly web_wait: number | null;
   readonly api_wait: number | null;
@@ -52,6 +55,9 @@ export async function standingOf(
     SELECT c.dns_alias, c.alias_verified_at IS NOT NULL AS verified, c.api_secret IS NOT NULL AS has_api_password,
            w.password_hash IS NOT NULL AS has_password,
            w.one_time_hash IS NOT NULL AND w.one_time_expires_at > now() AS has_one_time,
+           w.password_must_change AS must_change,
+           EXISTS (SELECT FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL) AS has_factor,
+           EXISTS (SELECT FROM customer_preferences p WHERE p.i_customer = c.i_customer AND p.require_factor) AS factor_required,
            EXISTS (SELECT FROM sessions s WHERE s.i_web_user = w.i_web_user AND s.kind = 'full' AND s.expires_at > now())
              AS logged_in,
            (SELECT extract(epoch FROM t.wait_until - now())::float8 FROM throttles t
@@ -117,6 +123,11 @@ function webReasons(row: Row, i_customer: number, reading: Reading): Reason[] {
 function webHints(row: Row, i_customer: number, reading: Reading): Reason[] {
   const found: Reason[] = [];
   const page = ownPage("one-time-password", "one-time-password", i_customer, reading);
+  if (row.must_change) found.push(reason("must_change", null));
+  if (row.has_factor || row.factor_required) {
+    const mend = { page: "web-users", i_customer } as const;
+    found.push({ ...reason(row.has_factor ? "has_factor" : "factor_to_set_up", null), mend });
+  }
   if (row.has_one_time) found.push(reason("one_time_pending", null));
   else if (!row.logged_in) found.push(reason("not_logged_in", null, page));
   if (row.dns_alias !== "" && !row.verified) {

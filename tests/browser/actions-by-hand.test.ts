@@ -11,7 +11,7 @@ async function idOf(page: Page, name: string): Promise<string> {
 
 /** The fields of a page's form as the browser would send them before JavaScript, its action's own among them. */
 async function fieldsOf(page: Page, button: string): Promise<Record<string, string>> {
-  const form = page.locator("form", { has: page.getByRole("button", { name: button }) });
+  const form = page.locator("form", { has: page.getByRole("button", { name: button }) }).first();
   return await form.evaluate(
     (element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>,
   );

@@ -13,6 +13,7 @@ async function reseller(options: Parameters<typeof person>[0] = {}): Promise<{ p
   await above.page.goto("/customers/new");
   await above.page.fill('[name="name"]', login);
   await above.page.fill('[name="web_password"]', "a good long secret");
+  await above.page.uncheck('[type="checkbox"][name="must_change"]');
   await above.page.locator("summary", { hasText: "Permissions" }).click();
   await above.page.getByLabel("May use the API").check();
   await above.page.getByRole("button", { name: "Create customer" }).click();

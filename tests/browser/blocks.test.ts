@@ -15,6 +15,7 @@ async function create(page: Page, name: string, parent = ""): Promise<string> {
   await page.goto(`/customers/new${parent.replace("/customers/", "?parent=")}`);
   await page.fill('[name="name"]', name);
   await page.fill('[name="web_password"]', "long enough by far");
+  await page.uncheck('[type="checkbox"][name="must_change"]');
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);
   return new URL(page.url()).pathname;

@@ -5,8 +5,10 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import { afterAll, afterEach, expect, inject } from "vitest";
 
+/** What the content security policy stopped: in every test that has a browser, nothing. */
+const violations: string[] = [];
 let running: Promise<Browser> | undefined;
 
 /** Real Chromium, one for a test file. */
@@ -29,6 +31,9 @@ async function browser(): Promise<Browser> {
 
 /** To be called at the top of a file that uses the browser. */
 export function givenBrowser(): void {
+  afterEach(() => {
+    expect(violations.splice(0)).toEqual([]);
+  });
   afterAll(async () => await (await running)?.close());
 }
 
@@ -42,6 +47,11 @@ export async function person(
     ...options,
   });
   context.setDefaultTimeout(20_000);
+  context.on("console", (message) => {
+    const text = message.text();
+    // that nobody frames the portal is tried on purpose
+    if (/content.security.policy/i.test(text) && !text.includes("frame-ancestors")) violations.push(text);
+  });
   return { context, page: await context.newPage() };
 }
 

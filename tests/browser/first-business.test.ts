@@ -61,6 +61,7 @@ async function addCustomer(page: Page, name: string, tariff: string): Promise<vo
   await page.fill('[name="name"]', name);
   await page.selectOption('[name="i_tariff"]', { label: `${tariff} · USD` });
   await page.fill('[name="web_password"]', "a good long secret");
+  await page.uncheck('[type="checkbox"][name="must_change"]');
   await page.locator("summary", { hasText: "Permissions" }).click();
   for (const box of ["Sub-customers: Add", "Sub-customers: Edit", "Tariffs: Add"]) {
     const found = page.getByLabel(box, { exact: true });

@@ -98,6 +98,8 @@ it("those opened lately are offered first, by their ids alone, and gone with the
   const { page } = await loggedIn("reseller");
   const { name, at } = await caller(page);
   await page.goto(at);
+  // it is noted once the page has come to life
+  await page.waitForFunction(() => sessionStorage.length > 0);
   await page.goto("/overview");
   await openPalette(page);
   await page.getByRole("group", { name: "Opened lately" }).getByRole("option", { name }).waitFor();

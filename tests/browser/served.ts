@@ -8,6 +8,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** where the program listens, with the demonstration in it */
     readonly base: string;
+    /** its data folder */
+    readonly folder: string;
   }
 }
 
@@ -21,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const address = await readAddress(child);
   // by its name: a browser treats localhost as secure, and aliases under it resolve to this machine
   project.provide("base", address.replace("127.0.0.1", "localhost"));
+  project.provide("folder", folder);
   return async () => {
     child.kill("SIGTERM");
     await new Promise((done) => child.once("exit", done));

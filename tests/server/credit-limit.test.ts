@@ -181,8 +181,8 @@ describe("a credit limit", () => {
       const call = () => changeCreditLimit(actor, { i_customer: id, change: 1 }, { parentOf: id });
       counts.add((await countStatements(call)).count);
     }
-    // scope, parent's lock, target's lock, what is pending, the limit, audit
-    expect([...counts]).toEqual([6]);
+    // scope, parent's lock, target's lock, what is pending, whether it is low, the limit, audit
+    expect([...counts]).toEqual([7]);
   });
 });
 

@@ -171,8 +171,8 @@ describe("a payment, a credit and a charge", () => {
       counts.push(`${first.count} ${again.count}`);
       top = i_customer;
     }
-    // scope, parent's lock, target's lock, key, overcommit, entry, balance, audit
-    expect(new Set(counts)).toEqual(new Set(["8 4"]));
+    // scope, parent's lock, target's lock, key, overcommit, entry, low balance, balance, audit
+    expect(new Set(counts)).toEqual(new Set(["9 4"]));
   });
 });
 

@@ -59,6 +59,62 @@ const table: Record<
       await operations.deleteNote(actor, { i_note });
     },
   ],
+  "reads preferences": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => await operations.getPreferences(actor, { i_customer }),
+  ],
+  "sets when a balance counts as low": [
+    ["BILLING"],
+    async (actor, { i_customer }) =>
+      await operations.setPreferences(actor, { i_customer, low_balance_threshold: 5 }),
+  ],
+  "asks for a second factor of all its people": [
+    [],
+    async (actor) =>
+      await operations.setPreferences(actor, { i_customer: actor.i_customer, require_factor: true }),
+  ],
+  "reads web users": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer, actor: { i_web_user } }) => {
+      await operations.listWebUsers(actor, { i_customer });
+      await operations.getWebUser(actor, { i_web_user });
+    },
+  ],
+  "adds, changes and deletes web users": [
+    [],
+    async (actor, { i_customer }) => {
+      const { i_web_user } = await operations.addWebUser(actor, { i_customer, web_login: freshName() });
+      await operations.editWebUser(actor, { i_web_user, access_level: "NOC" });
+      await operations.resetFactors(actor, { i_web_user });
+      await operations.changeAddress(actor, { i_web_user, email: "somebody@example.com" });
+      await operations.deleteWebUser(actor, { i_web_user });
+    },
+  ],
+  "blocks, unblocks and unlocks a web user": [
+    ["NOC", "SUPPORT"],
+    async (actor, { i_customer }) => {
+      const { i_web_user } = await operations.addWebUser(
+        { ...actor, access_level: "ADMINISTRATOR" },
+        { i_customer, web_login: freshName(), email: "somebody@example.com" },
+      );
+      await operations.blockWebUser(actor, { i_web_user });
+      await operations.unblockWebUser(actor, { i_web_user });
+      await operations.unlockWebUser(actor, { i_web_user });
+      await operations.sendInvitation(actor, { i_web_user });
+    },
+  ],
+  "looks after its own log-ins": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
+    async (actor) => {
+      await operations.listLogIns(actor, {});
+      await operations.endOtherLogIns(actor, {});
+      await operations.editOwnSettings(actor, { start_page: 2 });
+      await operations.getOwnSettings(actor, {});
+      await operations.listFactors(actor, {});
+      await operations.beginTotp(actor, {});
+      await operations.getPendingTotp(actor, {});
+    },
+  ],
   "reads the own overview": [
     ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
     async (actor) => await operations.getOverview(actor, {}),

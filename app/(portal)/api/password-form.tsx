@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
+import { PasswordMeter } from "@/components/form/password-meter";
 import { ShownOnce } from "@/components/form/shown-once";
+import { judgePasswordAction } from "../../judge-password-action";
 import { setApiPasswordAction } from "./actions";
 
 /** Sets the API password: a typed one, or one that is made here and shown once. */
@@ -10,12 +12,14 @@ export async function PasswordForm() {
   return (
     <ActionForm action={setApiPasswordAction} className="flex max-w-xl flex-col gap-4">
       <ShownOnce label={t("api.made")} words={{ once: t("api.made_once") }} />
-      <SecretField
-        name="api_password"
-        label={t("api.new_password")}
-        help={t("attribute_help.api_password")}
-        autoComplete="new-password"
-      />
+      <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
+        <SecretField
+          name="api_password"
+          label={t("api.new_password")}
+          help={t("attribute_help.api_password")}
+          autoComplete="new-password"
+        />
+      </PasswordMeter>
       <div className="flex flex-wrap gap-2">
         <SubmitButton>{t("api.set")}</SubmitButton>
         <SubmitButton look="plain" name="make" value="1">

@@ -26,18 +26,23 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
     // before JavaScript the password can be made here; whoever typed one meant that one
     const isMade = form.getAll("generate").at(-1) === "1" && form.get("web_password") === "";
     const made = isMade ? makePassword() : null;
+    // without a password whoever can be written to chooses its own
+    const invite =
+      made === null && !form.get("web_password") && String(form.get("email") ?? "").trim() !== "";
     // 'none' is the choice that was not made
     const { i_tariff: _unchanged, ...rest } = changed;
     const input = {
       ...rest,
       name: form.get("name") ?? "",
       web_password: made ?? form.get("web_password") ?? "",
+      must_change: form.getAll("must_change").at(-1) ?? "1",
+      invite,
       ...(tariff === "none" || tariff === null ? {} : { i_tariff: tariff }),
     };
     const { i_customer } = await createCustomer(actor, { i_wholesaler: parent, ...input });
     const t = await getTranslations("customer_form");
     if (made !== null) return { once: { value: made }, notice: t("created", { name: String(input.name) }) };
-    await noteForNextPage(t("created", { name: String(input.name) }));
+    await noteForNextPage(t(invite ? "invited" : "created", { name: String(input.name) }));
     redirect(form.get("then") === "another" ? newCustomerAddress(actor, form) : `/customers/${i_customer}`);
   });
 }
@@ -58,7 +63,8 @@ export async function updateCustomerAction(_before: FormState, form: FormData): 
     const { changed, shown } = readForm(form, formAttributes);
     const t = await getTranslations("customer_form");
     if (Object.keys(changed).length === 0) return { notice: t("nothing_changed") };
-    await updateCustomer(actor, { i_customer, ...changed, shown }, { parentOf: i_customer });
+    const must_change = form.getAll("must_change").at(-1) ?? "1";
+    await updateCustomer(actor, { i_customer, ...changed, shown, must_change }, { parentOf: i_customer });
     await noteForNextPage((await getTranslations("common"))("saved"));
     redirect(`/customers/${i_customer}`);
   });
@@ -69,8 +75,15 @@ export async function oneTimePasswordAction(_before: FormState, form: FormData):
   return await answer(form, async ({ actor, timeZone }) => {
     const web_login = String(form.get("web_login") ?? "");
     const stop_old = form.getAll("stop_old").at(-1) === "1";
-    const { password, expires_at } = await resetCustomerOneTimePassword(actor, { web_login, stop_old });
-    return { once: { value: password, until: formatDateTime(expires_at, timeZone, await getLocale()) } };
+    const send = form.getAll("send").at(-1) ?? "show";
+    const made = await resetCustomerOneTimePassword(actor, { web_login, stop_old, send });
+    if (made.sent_to !== null) {
+      const t = await getTranslations("one_time_password");
+      return { notice: t("sent", { address: made.sent_to }) };
+    }
+    return {
+      once: { value: made.password, until: formatDateTime(made.expires_at, timeZone, await getLocale()) },
+    };
   });
 }
 

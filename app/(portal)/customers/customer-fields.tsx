@@ -3,9 +3,12 @@ import { isCopied } from "@/attributes/copied";
 import { type AttributeName, attributeOf, type Group, groups, namesWhere } from "@/attributes/customer";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { fieldText } from "@/components/attribute-field/attribute-text";
+import { CheckField } from "@/components/form/fields";
 import { NewPasswordField } from "@/components/form/new-password-field";
+import { PasswordMeter } from "@/components/form/password-meter";
 import { Fold } from "@/components/ui/page";
 import type { FormChoices } from "@/server/customers/form-choices";
+import { judgePasswordAction } from "../../judge-password-action";
 import type { Options } from "./options";
 import { featureNames, PermissionMatrix } from "./permission-matrix";
 
@@ -21,6 +24,8 @@ type Props = {
   readonly own: boolean;
   /** the defaults, where the values come from elsewhere: then they are sent even if nobody touches them */
   readonly base?: Values | undefined;
+  /** the customer by whose policy a typed password is judged: itself, or the parent of a new one */
+  readonly judgedFor?: number | null;
   /** a profile has no essentials, and only what is copied */
   readonly ofProfile?: boolean;
 };
@@ -55,7 +60,7 @@ export async function CustomerFields(props: Props) {
   );
 }
 
-async function Essentials({ choices, options, values, isNew }: Props) {
+async function Essentials({ choices, options, values, isNew, judgedFor = null }: Props) {
   const [t, form] = [await getTranslations(), await getTranslations("customer_form")];
   const policy = t(`login.policy_${policyKey(choices)}`);
   return (
@@ -76,17 +81,25 @@ async function Essentials({ choices, options, values, isNew }: Props) {
           <NewPasswordField
             name="web_password"
             label={t("attributes.web_password")}
-            required={t("common.required_mark")}
-            help={policy}
+            required=""
+            help={`${form("invite_help")} ${policy}`}
+            judge={judgePasswordAction.bind(null, judgedFor)}
             words={{
               generate: t("profiles.generate"),
               generated: t("profiles.generated"),
               once: t("profiles.generated_once"),
               without: t("profiles.generate_without"),
             }}
-          />
+          >
+            <CheckField name="must_change" label={form("must_change")} value="1" />
+          </NewPasswordField>
         ) : (
-          <AttributeInput name="web_password" placeholder={form("secret_unchanged")} help={policy} />
+          <div className="flex flex-col gap-2">
+            <PasswordMeter judge={judgePasswordAction.bind(null, judgedFor)}>
+              <AttributeInput name="web_password" placeholder={form("secret_unchanged")} help={policy} />
+            </PasswordMeter>
+            <CheckField name="must_change" label={form("must_change")} value="1" />
+          </div>
         )}
         <AttributeInput
           name="web_login"

@@ -10,6 +10,7 @@ import { languageCookie, languages } from "@/i18n/languages";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { choosePassword } from "@/server/identity/choose-password";
 import { answer } from "../../answer";
+import { holdSession } from "../../auth";
 import { readForm } from "../../read-form";
 import { noteForNextPage } from "../../session";
 
@@ -35,7 +36,9 @@ export async function savePreferencesAction(_before: FormState, form: FormData):
 /** Changes one's own password, with the present one. */
 export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    await choosePassword(actor, String(form.get("current_password") ?? ""), form.get("web_password"));
+    const present = String(form.get("current_password") ?? "");
+    const id = await choosePassword(actor, present, form.get("web_password"));
+    if (id) await holdSession(id);
     return { notice: (await getTranslations("preferences"))("password_saved") };
   });
 }

@@ -4,64 +4,42 @@ import { type Group, groups, namesWhere } from "@/attributes/customer";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { SecretField } from "@/components/form/fields";
-import { Fold, PageHeading } from "@/components/ui/page";
+import { Fold } from "@/components/ui/page";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import { requireSession } from "../../session";
 import { dictionaryOptions, type Options } from "../customers/options";
-import { Portal } from "../portal";
-import { changePasswordAction, savePreferencesAction } from "./actions";
+import { savePreferencesAction } from "./actions";
+import { Beyond } from "./beyond";
+import { PreferencesPage } from "./preferences-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("preferences"))("title") };
 }
 
 /** What people look for first stands first. */
-const order: readonly Group[] = ["self-care", "contact", "notifications", "payments", "api", "branding"];
+const order: readonly Group[] = ["self-care", "contact", "notifications", "payments", "branding"];
 
-export default async function PreferencesPage() {
+export default async function GeneralPage() {
   const session = await requireSession("/preferences");
-  const [{ customer }, t, c, options] = await Promise.all([
+  const [{ customer }, c, options] = await Promise.all([
     getCustomerInfo(session.actor, { i_customer: session.actor.i_customer }),
-    getTranslations("preferences"),
     getTranslations("common"),
     dictionaryOptions(),
   ]);
   return (
-    <Portal session={session} current="preferences">
-      <PageHeading title={t("title")} note={customer.name} />
-      <div className="max-w-3xl">
-        <ActionForm action={savePreferencesAction}>
-          {order
-            .filter((group) => groups.includes(group))
-            .map((group) => (
-              <OwnGroup key={group} group={group} customer={customer} options={options} />
-            ))}
-          <ActionBar>
-            <SubmitButton>{c("save")}</SubmitButton>
-          </ActionBar>
-        </ActionForm>
-        <section className="pt-6">
-          <h2>{t("password")}</h2>
-          <p className="mb-3 text-muted">{t("password_text")}</p>
-          <ActionForm
-            prefix="password"
-            action={changePasswordAction}
-            className="flex max-w-sm flex-col gap-4"
-          >
-            <SecretField
-              name="current_password"
-              label={t("current_password")}
-              autoComplete="current-password"
-            />
-            <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" />
-            <div>
-              <SubmitButton>{t("change_password")}</SubmitButton>
-            </div>
-          </ActionForm>
-        </section>
-      </div>
-    </Portal>
+    <PreferencesPage session={session} part="general">
+      <ActionForm action={savePreferencesAction}>
+        {order
+          .filter((group) => groups.includes(group))
+          .map((group) => (
+            <OwnGroup key={group} group={group} customer={customer} options={options} />
+          ))}
+        <ActionBar>
+          <SubmitButton>{c("save")}</SubmitButton>
+        </ActionBar>
+      </ActionForm>
+      <Beyond session={session} />
+    </PreferencesPage>
   );
 }
 
@@ -79,7 +57,6 @@ async function OwnGroup({ group, customer, options }: GroupProps) {
               name={name}
               value={name in customer ? customer[name as "name"] : undefined}
               options={options[name]}
-              placeholder={name === "api_password" ? t("customer_form.secret_unchanged") : undefined}
             />
           </div>
         ))}

@@ -3,6 +3,8 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
+import { PasswordMeter } from "@/components/form/password-meter";
+import { judgePasswordAction } from "../../judge-password-action";
 import { currentSession } from "../../session";
 import { chooseNewPassword } from "./actions";
 
@@ -20,12 +22,14 @@ export default async function ChoosePasswordPage() {
       <h1 className="mb-2">{t("choose_title")}</h1>
       <p className="mb-5 text-muted">{t("choose_text")}</p>
       <ActionForm action={chooseNewPassword} className="flex flex-col gap-4">
-        <SecretField
-          name="web_password"
-          label={t("new_password")}
-          autoComplete="new-password"
-          help={t("policy_1")}
-        />
+        <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
+          <SecretField
+            name="web_password"
+            label={t("new_password")}
+            autoComplete="new-password"
+            help={t("policy_1")}
+          />
+        </PasswordMeter>
         <SubmitButton>{t("choose_submit")}</SubmitButton>
       </ActionForm>
     </>

@@ -1,22 +1,31 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField, TextField } from "@/components/form/fields";
+import { PasskeyButton } from "@/components/form/passkey-button";
 import { currentSession, ownPath } from "../../session";
 import { startPath } from "../../start-path";
 import { logIn } from "./actions";
+import { beginPasskeyLogInAction, finishPasskeyLogInAction } from "./passkey-actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("login"))("title") };
 }
 
 export default async function LoginPage({ searchParams }: PageProps<"/login">) {
-  const t = await getTranslations("login");
+  const [t, f] = [await getTranslations("login"), await getTranslations("factors")];
   const next = ownPath((await searchParams).next);
   const session = await currentSession();
   if (session)
-    redirect(session.kind === "half" ? "/choose-password" : (next ?? startPath(session.start_page)));
+    redirect(
+      session.kind === "half"
+        ? "/choose-password"
+        : session.kind === "factor"
+          ? "/second-factor"
+          : (next ?? startPath(session.start_page)),
+    );
   return (
     <>
       <h1 className="mb-5">{t("title")}</h1>
@@ -35,7 +44,20 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
         />
         <SecretField name="password" label={t("password")} autoComplete="current-password" />
         <SubmitButton>{t("submit")}</SubmitButton>
+        <Link href="/forgotten" prefetch={false} className="text-muted underline underline-offset-2">
+          {t("forgotten")}
+        </Link>
       </ActionForm>
+      <div className="mt-4">
+        <PasskeyButton
+          to="prove"
+          begin={beginPasskeyLogInAction}
+          finish={finishPasskeyLogInAction.bind(null, next)}
+          given_up={f("given_up")}
+        >
+          {f("log_in")}
+        </PasskeyButton>
+      </div>
     </>
   );
 }

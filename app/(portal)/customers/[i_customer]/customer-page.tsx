@@ -23,6 +23,7 @@ export const tabs = [
   "limits",
   "self_care",
   "branding",
+  "web_users",
   "ledger",
   "history",
   "notes",

@@ -79,6 +79,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
           values={values}
           base={base}
           isNew
+          judgedFor={choices.parent.i_customer}
           own={own}
         />
         <AbilitySection choices={choices} values={values} currency={choices.parent.base_currency} isNew />

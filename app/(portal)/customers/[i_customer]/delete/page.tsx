@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
+import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
 import { Forbidden } from "../../../forbidden";
 import { Portal } from "../../../portal";
@@ -27,6 +28,7 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
   if (self) notFound();
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  await requireFresh(session, `/customers/${customer.i_customer}/delete`);
   const [t, c] = [await getTranslations("delete_customer"), await getTranslations("common")];
   const { balance = "0.000000" } = customer;
   return (

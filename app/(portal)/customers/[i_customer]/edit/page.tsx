@@ -45,6 +45,7 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
           options={await customerOptions(choices, customer.i_customer)}
           values={customer}
           isNew={false}
+          judgedFor={customer.i_customer}
           own={choices.parent.i_customer === session.actor.i_customer}
         />
         <AbilitySection choices={choices} values={customer} currency={customer.base_currency} isNew={false} />

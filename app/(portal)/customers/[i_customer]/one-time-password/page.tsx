@@ -3,9 +3,11 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField } from "@/components/form/fields";
+import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
+import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
 import { Forbidden } from "../../../forbidden";
 import { Portal } from "../../../portal";
@@ -28,6 +30,7 @@ export default async function OneTimePasswordPage({
   if (self) notFound();
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  await requireFresh(session, `/customers/${customer.i_customer}/one-time-password`);
   const t = await getTranslations("one_time_password");
   return (
     <Portal session={session} current="customers">
@@ -42,6 +45,15 @@ export default async function OneTimePasswordPage({
         </p>
         <input type="hidden" name="web_login" value={customer.web_login} />
         <ShownOnce label={t("result")} words={{ once: t("once") }} />
+        <RadioField
+          name="send"
+          label={t("how")}
+          value="show"
+          options={[
+            { id: "show", label: t("show") },
+            { id: "mail", label: t("mail") },
+          ]}
+        />
         <CheckField name="stop_old" label={t("stop_old")} help={t("stop_old_help")} value="0" />
         <SubmitButton>{t("make")}</SubmitButton>
       </ActionForm>

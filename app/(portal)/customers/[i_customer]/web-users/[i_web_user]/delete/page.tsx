@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
+import { getWebUser } from "@/server/identity/web-users/list-web-users";
+import { orNotFound } from "../../../../../../or-not-found";
+import { requireFresh } from "../../../../../../session";
+import { LevelLacking } from "../../../../../level-lacking";
+import { Portal } from "../../../../../portal";
+import { openCustomer } from "../../../customer-page";
+import { deleteWebUserAction } from "../../actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("web_users"))("delete") };
+}
+
+export default async function DeleteWebUserPage({
+  params,
+}: PageProps<"/customers/[i_customer]/web-users/[i_web_user]/delete">) {
+  const { i_customer, i_web_user } = await params;
+  const { session, customer, path } = await openCustomer(i_customer);
+  if (!/^\d{1,10}$/.test(i_web_user)) notFound();
+  if (!mayAct(session.actor.access_level, "web_users"))
+    return <LevelLacking session={session} current="customers" />;
+  const { web_user: user } = await orNotFound(getWebUser(session.actor, { i_web_user }));
+  if (user.i_customer !== customer.i_customer || user.default_user) notFound();
+  const page = `/customers/${customer.i_customer}/web-users/${user.i_web_user}`;
+  await requireFresh(session, `${page}/delete`);
+  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("delete_title", { login: user.login })}
+        crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
+      />
+      <ActionForm action={deleteWebUserAction} className="flex max-w-xl flex-col gap-4">
+        <p>{t("delete_text")}</p>
+        <input type="hidden" name="i_customer" value={customer.i_customer} />
+        <input type="hidden" name="i_web_user" value={user.i_web_user} />
+        <div className="flex gap-2">
+          <SubmitButton look="danger">{t("delete")}</SubmitButton>
+          <ButtonLink look="quiet" href={page}>
+            {c("cancel")}
+          </ButtonLink>
+        </div>
+      </ActionForm>
+    </Portal>
+  );
+}

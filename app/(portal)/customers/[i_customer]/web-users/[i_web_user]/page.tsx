@@ -1,0 +1,185 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { CheckField, SelectField, TextField } from "@/components/form/fields";
+import { RadioField } from "@/components/form/radio-field";
+import { ShownOnce } from "@/components/form/shown-once";
+import { ButtonLink } from "@/components/ui/button";
+import { Badge, PageHeading, Section } from "@/components/ui/page";
+import { accessLevels, mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import { getWebUser, type WebUserView } from "@/server/identity/web-users/list-web-users";
+import { orNotFound } from "../../../../../or-not-found";
+import { currentStanding } from "../../../../../standing";
+import { Portal } from "../../../../portal";
+import { dictionaryOptions } from "../../../options";
+import { openCustomer } from "../../customer-page";
+import { changeAddressAction, editWebUserAction, webUserOneTimeAction } from "../actions";
+import { mayLookAfter } from "../may-look-after";
+import { StandingOfUser } from "./standing-of-user";
+
+type Props = PageProps<"/customers/[i_customer]/web-users/[i_web_user]">;
+
+const openUser = cache(async (session: LiveSession, text: string) => {
+  if (!/^\d{1,10}$/.test(text)) notFound();
+  return await orNotFound(getWebUser(session.actor, { i_web_user: Number(text) }));
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { i_customer, i_web_user } = await params;
+  const { session } = await openCustomer(i_customer);
+  if (!mayAct(session.actor.access_level, "read")) return {};
+  return { title: (await openUser(session, i_web_user)).web_user.login };
+}
+
+export default async function WebUserPage({ params }: Props) {
+  const { i_customer, i_web_user } = await params;
+  const view = await openCustomer(i_customer);
+  const { session, customer, path, self } = view;
+  const [{ web_user: user }, standing] = await Promise.all([
+    openUser(session, i_web_user),
+    currentStanding(session),
+  ]);
+  if (user.i_customer !== customer.i_customer) notFound();
+  const t = await getTranslations("web_users");
+  const { actor } = session;
+  const may = mayLookAfter(view, standing);
+  const mayEdit = may && mayAct(actor.access_level, "web_users");
+  // a colleague's log-in is an administrator's business; below, who may block may
+  const mayStop = may && mayAct(actor.access_level, self ? "web_users" : "block");
+  const isOwn = user.i_web_user === actor.i_web_user;
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={user.login}
+        crumbs={[
+          ...path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` })),
+          { label: t("title"), href: `/customers/${customer.i_customer}/web-users` },
+        ]}
+        note={
+          <span className="flex flex-wrap items-center gap-2">
+            {[user.name, t(`level_${user.access_level}`)].filter(Boolean).join(" · ")}
+            {user.default_user ? <Badge>{t("default")}</Badge> : null}
+            {isOwn ? <Badge>{t("you")}</Badge> : null}
+          </span>
+        }
+        actions={
+          mayEdit && !user.default_user && !isOwn ? (
+            <ButtonLink
+              look="danger"
+              href={`/customers/${customer.i_customer}/web-users/${user.i_web_user}/delete`}
+            >
+              {t("delete")}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <div className="flex max-w-3xl flex-col gap-8">
+        <StandingOfUser
+          user={user}
+          timeZone={session.timeZone}
+          mayStop={mayStop}
+          mayEdit={mayEdit}
+          isOwn={isOwn}
+        />
+        {mayEdit ? <Edit user={user} isOwn={isOwn} /> : null}
+        {mayEdit ? <Address user={user} /> : null}
+        {mayStop && customer.i_customer !== 1 ? <OneTime user={user} /> : null}
+      </div>
+    </Portal>
+  );
+}
+
+async function Edit({ user, isOwn }: { readonly user: WebUserView; readonly isOwn: boolean }) {
+  const [t, c, options] = await Promise.all([
+    getTranslations("web_users"),
+    getTranslations("common"),
+    dictionaryOptions(),
+  ]);
+  const a = await getTranslations("attributes");
+  const levels = accessLevels.filter((level) => user.i_customer === 1 || level !== "SUPPORT");
+  const fixed = user.default_user || isOwn;
+  return (
+    <Section title={t("settings")} note={t("settings_text")}>
+      <ActionForm action={editWebUserAction} prefix="edit" className="flex flex-col gap-4">
+        <input type="hidden" name="i_web_user" value={user.i_web_user} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField name="name" label={t("name")} value={user.name} input={{ maxLength: 128 }} />
+          <SelectField
+            name="access_level"
+            label={t("level")}
+            value={user.access_level}
+            disabled={fixed}
+            {...(fixed ? { help: t(user.default_user ? "default_level" : "own_level") } : {})}
+            options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}
+          />
+          {(["i_lang", "i_time_zone", "start_page", "i_export_type"] as const).map((name) => (
+            <SelectField
+              key={name}
+              name={name}
+              label={a(name)}
+              value={String(user[name] ?? "")}
+              options={[{ id: "", label: t("customers_own") }, ...(options[name] ?? [])]}
+            />
+          ))}
+        </div>
+        <div>
+          <SubmitButton>{c("save")}</SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
+
+async function Address({ user }: { readonly user: WebUserView }) {
+  const t = await getTranslations("web_users");
+  const state = user.email === "" ? "address_none" : user.email_verified_at ? "address_own" : "address_open";
+  return (
+    <Section
+      title={t("email")}
+      note={t(user.email === "" && user.default_user ? "address_default" : state, { address: user.email })}
+    >
+      <ActionForm action={changeAddressAction} prefix="address" className="flex max-w-md flex-col gap-4">
+        <input type="hidden" name="i_web_user" value={user.i_web_user} />
+        <TextField
+          name="email"
+          label={t("new_address")}
+          help={t("new_address_help")}
+          input={{ type: "email" }}
+        />
+        <div>
+          <SubmitButton look="plain">{t("send_link")}</SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
+
+async function OneTime({ user }: { readonly user: WebUserView }) {
+  const [t, w] = [await getTranslations("one_time_password"), await getTranslations("web_users")];
+  return (
+    <Section title={t("result")} note={w("one_time_text")}>
+      <ActionForm
+        action={webUserOneTimeAction}
+        prefix="once"
+        className="flex max-w-md flex-col items-start gap-4"
+      >
+        <input type="hidden" name="web_login" value={user.login} />
+        <ShownOnce label={t("result")} words={{ once: t("once") }} />
+        <RadioField
+          name="send"
+          label={t("how")}
+          value="show"
+          options={[
+            { id: "show", label: t("show") },
+            { id: "mail", label: t("mail") },
+          ]}
+        />
+        <CheckField name="stop_old" label={t("stop_old")} help={t("stop_old_help")} value="0" />
+        <SubmitButton look="plain">{t("make")}</SubmitButton>
+      </ActionForm>
+    </Section>
+  );
+}

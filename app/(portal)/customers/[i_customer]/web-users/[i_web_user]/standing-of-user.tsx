@@ -1,0 +1,103 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { DateTime, formatDateTime } from "@/components/ui/date-time";
+import { Badge, DescriptionList } from "@/components/ui/page";
+import type { WebUserView } from "@/server/identity/web-users/list-web-users";
+import { webUserStateAction } from "../actions";
+
+/** How it stands with a web user's log-in, with what mends it. */
+export async function StandingOfUser(props: {
+  readonly user: WebUserView;
+  readonly timeZone: string;
+  readonly mayStop: boolean;
+  readonly mayEdit: boolean;
+  readonly isOwn: boolean;
+}) {
+  const { user, timeZone, mayStop, mayEdit, isOwn } = props;
+  const [t, c, f] = [
+    await getTranslations("web_users"),
+    await getTranslations("common"),
+    await getTranslations("factors"),
+  ];
+  const locale = await getLocale();
+  const spelt = (at: Date) => formatDateTime(at, timeZone, locale);
+  const { last_mail: mail } = user;
+  const button = (act: string, label: string): ReactNode =>
+    mayStop ? (
+      <ActionForm action={webUserStateAction} prefix={act}>
+        <input type="hidden" name="i_customer" value={user.i_customer} />
+        <input type="hidden" name="i_web_user" value={user.i_web_user} />
+        <input type="hidden" name="act" value={act} />
+        <SubmitButton look="plain">{label}</SubmitButton>
+      </ActionForm>
+    ) : null;
+  const line = (what: ReactNode, action?: ReactNode): ReactNode => (
+    <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <span className="min-w-0">{what}</span>
+      {action}
+    </span>
+  );
+  return (
+    <DescriptionList
+      rows={[
+        [
+          t("state"),
+          user.blocked
+            ? line(<Badge tone="danger">{c("blocked")}</Badge>, button("unblock", t("unblock")))
+            : line(c("active"), user.default_user || isOwn ? null : button("block", t("block"))),
+        ],
+        [
+          t("last_log_in"),
+          line(user.last_log_in_at ? <DateTime at={user.last_log_in_at} timeZone={timeZone} /> : t("never")),
+        ],
+        [
+          t("password"),
+          user.has_password
+            ? t(user.password_must_change ? "password_to_change" : "password_since", {
+                at: spelt(user.password_changed_at),
+              })
+            : line(t("no_password"), button("invite", t("send_invitation"))),
+        ],
+        [
+          t("second_factor"),
+          user.factors > 0
+            ? line(
+                t("factors", { count: user.factors }),
+                mayEdit && !isOwn ? button("reset", f("reset")) : null,
+              )
+            : c("none"),
+        ],
+        [
+          t("failures"),
+          user.failures === 0
+            ? c("none")
+            : line(
+                <>
+                  {user.failures}
+                  {user.wait_until ? (
+                    <>
+                      {" · "}
+                      {t("wait_until", { at: spelt(user.wait_until) })}
+                    </>
+                  ) : null}
+                </>,
+                button("unlock", t("unlock")),
+              ),
+        ],
+        [
+          t("last_mail"),
+          mail === null ? (
+            t("no_mail")
+          ) : (
+            <>
+              {t(`mail_${mail.state}` as "mail_sent", { address: mail.recipient })} ·{" "}
+              <DateTime at={mail.sent_at ?? mail.created_at} timeZone={timeZone} />
+              {mail.error ? <span className="block text-danger">{mail.error}</span> : null}
+            </>
+          ),
+        ],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,106 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { formatDateTime } from "@/components/ui/date-time";
+import { resetFactors } from "@/server/identity/factors/reset-factors";
+import { changeAddress } from "@/server/identity/links/change-address";
+import { sendInvitation } from "@/server/identity/links/invite";
+import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
+import { blockWebUser, unblockWebUser, unlockWebUser } from "@/server/identity/web-users/stop-web-users";
+import { addWebUser, deleteWebUser, editWebUser } from "@/server/identity/web-users/write-web-users";
+import { answer } from "../../../../answer";
+import { noteForNextPage } from "../../../../session";
+
+const settings = ["i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
+
+/** Adds a web user: invited by mail, or with a password that was typed for it. */
+export async function addWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_customer = Number(form.get("i_customer"));
+    const invite = form.getAll("invite").at(-1) === "1";
+    const { i_web_user } = await addWebUser(actor, {
+      i_customer,
+      ...given(form, ["web_login", "name", "email", "access_level"]),
+      invite,
+      ...(invite ? {} : { web_password: form.get("web_password") ?? "" }),
+      must_change: form.getAll("must_change").at(-1) === "1",
+    });
+    const t = await getTranslations("web_users");
+    await noteForNextPage(t(invite ? "invited" : "added"));
+    redirect(`/customers/${i_customer}/web-users/${i_web_user}`);
+  });
+}
+
+/** Changes a web user's name, level and own settings. */
+export async function editWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_web_user = form.get("i_web_user");
+    await editWebUser(actor, { i_web_user, ...given(form, ["name", "access_level", ...settings]) });
+    return { notice: (await getTranslations("common"))("saved") };
+  });
+}
+
+/** Mails a link to a new address: it counts once it is opened. */
+export async function changeAddressAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const { sent_to } = await changeAddress(actor, given(form, ["i_web_user", "email"]));
+    return { notice: (await getTranslations("web_users"))("address_asked", { address: sent_to }) };
+  });
+}
+
+/** Makes a one-time password: shown once, or mailed to its owner's own address. */
+export async function webUserOneTimeAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor, timeZone }) => {
+    const web_login = String(form.get("web_login") ?? "");
+    const stop_old = form.getAll("stop_old").at(-1) === "1";
+    const send = form.getAll("send").at(-1) === "mail" ? "mail" : "show";
+    const made = await resetCustomerOneTimePassword(actor, { web_login, stop_old, send });
+    if (made.sent_to !== null) {
+      return { notice: (await getTranslations("one_time_password"))("sent", { address: made.sent_to }) };
+    }
+    const until = formatDateTime(made.expires_at, timeZone, await getLocale());
+    return { once: { value: made.password, until } };
+  });
+}
+
+/** Blocks, unblocks or unlocks a web user, or sends its invitation again: by the button that was pressed. */
+export async function webUserStateAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const input = given(form, ["i_web_user"]);
+    const t = await getTranslations("web_users");
+    const page = `/customers/${Number(form.get("i_customer"))}/web-users/${Number(form.get("i_web_user"))}`;
+    const act = form.get("act");
+    if (act === "invite") {
+      const { sent_to } = await sendInvitation(actor, input);
+      return { notice: t("invitation_sent", { address: sent_to }) };
+    }
+    if (act === "reset") {
+      await resetFactors(actor, input);
+      await noteForNextPage((await getTranslations("factors"))("was_reset"));
+      redirect(page);
+    }
+    if (act === "block") await blockWebUser(actor, input);
+    else if (act === "unblock") await unblockWebUser(actor, input);
+    else await unlockWebUser(actor, input);
+    await noteForNextPage(t(act === "block" ? "blocked" : act === "unblock" ? "unblocked" : "unlocked"));
+    redirect(page);
+  });
+}
+
+/** Deletes a web user. */
+export async function deleteWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await deleteWebUser(actor, given(form, ["i_web_user"]));
+    await noteForNextPage((await getTranslations("web_users"))("deleted"));
+    redirect(`/customers/${Number(form.get("i_customer"))}/web-users`);
+  });
+}
+
+/** The fields of a form that are there, by name. */
+function given(form: FormData, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name) => (form.has(name) ? [[name, form.getAll(name).at(-1)]] : [])),
+  );
+}

@@ -1,0 +1,45 @@
+import { Check } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { Table, Td, Th } from "@/components/ui/table";
+import { type Act, accessLevels, mayAct } from "@/server/identity/access-levels";
+
+const acts: readonly Act[] = ["read", "overview", "manage", "funds", "block", "notes", "web_users", "own"];
+
+/** The table of access levels as it is in force: made from the very one that the operations ask. */
+export async function LevelTable({ support }: { readonly support: boolean }) {
+  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+  const levels = accessLevels.filter((level) => support || level !== "SUPPORT");
+  return (
+    <Table
+      label={t("levels")}
+      head={
+        <>
+          <Th>{t("may")}</Th>
+          {levels.map((level) => (
+            <Th key={level}>{t(`level_${level}`)}</Th>
+          ))}
+        </>
+      }
+    >
+      {acts.map((act) => (
+        <tr key={act}>
+          <th scope="row" className="px-3 py-2 text-left font-normal">
+            {t(`act_${act}`)}
+          </th>
+          {levels.map((level) => (
+            <Td key={level}>
+              {mayAct(level, act) ? (
+                <Check size={16} role="img" aria-label={c("yes")} />
+              ) : (
+                <span className="text-muted">
+                  <span aria-hidden>–</span>
+                  <span className="sr-only">{c("no")}</span>
+                </span>
+              )}
+            </Td>
+          ))}
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,8 @@
+import type { Standing } from "@/server/customers/own-standing";
+import { holds } from "@/server/customers/rights";
+import type { CustomerView } from "../customer-page";
+
+/** Whether the reader may look after a customer's web users at all: its own, or with the right to edit customers. */
+export function mayLookAfter({ self }: Pick<CustomerView, "self">, { rights }: Standing): boolean {
+  return self || holds(rights, { area: "customers", action: "edit" });
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { CheckField, SecretField, SelectField, TextField } from "@/components/form/fields";
+import { PasswordMeter } from "@/components/form/password-meter";
+import { ButtonLink } from "@/components/ui/button";
+import { Fold, PageHeading } from "@/components/ui/page";
+import { accessLevels, mayAct } from "@/server/identity/access-levels";
+import { judgePasswordAction } from "../../../../../judge-password-action";
+import { currentStanding } from "../../../../../standing";
+import { Forbidden } from "../../../../forbidden";
+import { LevelLacking } from "../../../../level-lacking";
+import { Portal } from "../../../../portal";
+import { openCustomer } from "../../customer-page";
+import { addWebUserAction } from "../actions";
+import { LevelTable } from "../level-table";
+import { mayLookAfter } from "../may-look-after";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/web-users/new">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: `${(await getTranslations("web_users"))("new")} · ${customer.name}` };
+}
+
+export default async function NewWebUserPage({ params }: PageProps<"/customers/[i_customer]/web-users/new">) {
+  const view = await openCustomer((await params).i_customer);
+  const { session, customer, path } = view;
+  if (!mayLookAfter(view, await currentStanding(session)))
+    return <Forbidden session={session} current="customers" area="customers" action="edit" />;
+  if (!mayAct(session.actor.access_level, "web_users"))
+    return <LevelLacking session={session} current="customers" />;
+  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+  const support = customer.i_customer === 1;
+  const levels = accessLevels.filter((level) => support || level !== "SUPPORT");
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("new")}
+        crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
+      />
+      <ActionForm action={addWebUserAction} className="flex max-w-xl flex-col gap-4">
+        <input type="hidden" name="i_customer" value={customer.i_customer} />
+        <TextField
+          name="web_login"
+          label={t("login")}
+          required={c("required_mark")}
+          input={{ autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
+        />
+        <TextField name="name" label={t("name")} input={{ maxLength: 128 }} />
+        <TextField name="email" label={t("email")} help={t("email_help")} input={{ type: "email" }} />
+        <SelectField
+          name="access_level"
+          label={t("level")}
+          value="REPORTER"
+          options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}
+        />
+        <CheckField name="invite" label={t("invite")} help={t("invite_help")} value="1" />
+        <PasswordMeter judge={judgePasswordAction.bind(null, customer.i_customer)}>
+          <SecretField
+            name="web_password"
+            label={t("password")}
+            help={t("password_help")}
+            autoComplete="new-password"
+          />
+        </PasswordMeter>
+        <CheckField name="must_change" label={t("must_change")} value="1" />
+        <div className="flex gap-2">
+          <SubmitButton>{t("add")}</SubmitButton>
+          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}/web-users`}>
+            {c("cancel")}
+          </ButtonLink>
+        </div>
+      </ActionForm>
+      <div className="mt-8 max-w-4xl">
+        <Fold title={t("levels")}>
+          <LevelTable support={support} />
+        </Fold>
+      </div>
+    </Portal>
+  );
+}

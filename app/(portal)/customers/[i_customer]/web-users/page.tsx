@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { DateTime } from "@/components/ui/date-time";
+import { Badge, Fold } from "@/components/ui/page";
+import { Table, Td, Th } from "@/components/ui/table";
+import { mayAct } from "@/server/identity/access-levels";
+import { listWebUsers, type WebUserLine } from "@/server/identity/web-users/list-web-users";
+import { currentStanding } from "../../../../standing";
+import { CustomerPage, openCustomer } from "../customer-page";
+import { LevelTable } from "./level-table";
+import { mayLookAfter } from "./may-look-after";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/web-users">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: `${(await getTranslations("web_users"))("title")} · ${customer.name}` };
+}
+
+export default async function WebUsersPage({ params }: PageProps<"/customers/[i_customer]/web-users">) {
+  const view = await openCustomer((await params).i_customer);
+  const { i_customer } = view.customer;
+  const { actor, timeZone } = view.session;
+  const [{ web_users }, t, standing] = await Promise.all([
+    mayAct(actor.access_level, "read") ? listWebUsers(actor, { i_customer }) : { web_users: [] },
+    getTranslations("web_users"),
+    currentStanding(view.session),
+  ]);
+  return (
+    <CustomerPage view={view} tab="web_users">
+      <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
+        <p className="max-w-2xl text-muted">{t("text")}</p>
+        {mayLookAfter(view, standing) && mayAct(actor.access_level, "web_users") ? (
+          <ButtonLink look="primary" href={`/customers/${i_customer}/web-users/new`}>
+            {t("new")}
+          </ButtonLink>
+        ) : null}
+      </div>
+      <Table
+        label={t("title")}
+        head={
+          <>
+            <Th>{t("login")}</Th>
+            <Th>{t("name")}</Th>
+            <Th>{t("level")}</Th>
+            <Th>{t("last_log_in")}</Th>
+            <Th>{t("state")}</Th>
+          </>
+        }
+      >
+        {web_users.map((user) => (
+          <tr key={user.i_web_user}>
+            <Td>
+              <Link
+                href={`/customers/${i_customer}/web-users/${user.i_web_user}`}
+                prefetch={false}
+                className="font-medium wrap-anywhere hover:underline"
+              >
+                {user.login}
+              </Link>
+            </Td>
+            <Td className="wrap-anywhere">{user.name}</Td>
+            <Td>{t(`level_${user.access_level}`)}</Td>
+            <Td>
+              {user.last_log_in_at ? (
+                <DateTime at={user.last_log_in_at} timeZone={timeZone} />
+              ) : (
+                <span className="text-muted">{t("never")}</span>
+              )}
+            </Td>
+            <Td>
+              <Marks user={user} />
+            </Td>
+          </tr>
+        ))}
+      </Table>
+      <div className="mt-8 max-w-4xl">
+        <Fold title={t("levels")}>
+          <LevelTable support={i_customer === 1} />
+        </Fold>
+      </div>
+    </CustomerPage>
+  );
+}
+
+async function Marks({ user }: { readonly user: WebUserLine }) {
+  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+  return (
+    <span className="flex flex-wrap gap-1.5">
+      {user.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
+      {user.has_password ? null : <Badge tone="warn">{t("no_password")}</Badge>}
+      {user.factors > 0 ? <Badge tone="good">{t("has_factor")}</Badge> : null}
+      {user.default_user ? <Badge>{t("default")}</Badge> : null}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { CheckField, TextField } from "@/components/form/fields";
+import { Section } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import { getPreferences } from "@/server/preferences/preferences";
+import { savePreferencesBeyondAction } from "./own-actions";
+
+/** What one's own customer prefers beyond its attributes; each level sees what it may change. */
+export async function Beyond({ session }: { readonly session: LiveSession }) {
+  const { actor, customer } = session;
+  const [money, people] = [mayAct(actor.access_level, "funds"), mayAct(actor.access_level, "web_users")];
+  if (!mayAct(actor.access_level, "read") || (!money && !people)) return null;
+  const { i_customer } = actor;
+  const [{ preferences }, t, c] = await Promise.all([
+    getPreferences(actor, { i_customer }),
+    getTranslations("own_settings"),
+    getTranslations("common"),
+  ]);
+  return (
+    <Section title={t("beyond")} className="pt-8">
+      <ActionForm action={savePreferencesBeyondAction} prefix="beyond" className="flex flex-col gap-4">
+        <input type="hidden" name="i_customer" value={i_customer} />
+        <div className="max-w-xs">
+          <TextField
+            name="low_balance_threshold"
+            label={t("low_balance_threshold", { currency: customer.base_currency })}
+            help={t("low_balance_help")}
+            value={preferences.low_balance_threshold?.replace(/\.?0+$/, "") ?? ""}
+            input={{ inputMode: "decimal" }}
+          />
+        </div>
+        {people
+          ? (["require_factor", "refuse_support", "mail_support_changes"] as const).map((name) => (
+              <CheckField
+                key={name}
+                name={name}
+                label={t(name)}
+                help={t(`${name}_help`)}
+                value={preferences[name] ? "1" : "0"}
+              />
+            ))
+          : null}
+        <div>
+          <SubmitButton>{c("save")}</SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}

@@ -1,0 +1,99 @@
+"use server";
+
+import type { RegistrationResponseJSON } from "@simplewebauthn/server";
+import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import {
+  beginTotp,
+  confirmTotp,
+  removeFactor,
+  renewRecoveryCodes,
+} from "@/server/identity/factors/own-factors";
+import { addPasskey, beginPasskey } from "@/server/identity/factors/passkeys";
+import type { LiveSession } from "@/server/identity/sessions";
+import { isFresh } from "@/server/operation";
+import { Refusal } from "@/server/refusal";
+import { answer } from "../../../answer";
+import { refusalText } from "../../../refusal-text";
+import { noteForNextPage, sessionForAction } from "../../../session";
+import { originOf, visitorOf } from "../../../visitor";
+import { browserName } from "../browser-name";
+
+/** Begins to set up an authenticator: its picture is on the next page. */
+export async function beginTotpAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await beginTotp(actor, {});
+    redirect("/preferences/factors/totp");
+  });
+}
+
+/** Confirms it by a code; recovery codes come with the first factor, and are shown once. */
+export async function confirmTotpAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const input = { code: form.get("code") ?? "", name: form.get("name") ?? "" };
+    const { recovery_codes } = await confirmTotp(actor, input);
+    if (recovery_codes) return { once: { value: recovery_codes.join("\n") } };
+    await noteForNextPage((await getTranslations("factors"))("added"));
+    redirect("/preferences/factors");
+  });
+}
+
+/** Removes one of one's own factors. */
+export async function removeFactorAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await removeFactor(actor, { i_factor: form.get("i_factor") });
+    await noteForNextPage((await getTranslations("factors"))("removed"));
+    redirect("/preferences/factors");
+  });
+}
+
+/** Makes new recovery codes, shown once. */
+export async function renewCodesAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const { recovery_codes } = await renewRecoveryCodes(actor, {});
+    return { once: { value: recovery_codes.join("\n") } };
+  });
+}
+
+/** What the browser is to make a new passkey of. */
+export async function beginPasskeyAction(): Promise<{ options: unknown } | { error: string }> {
+  return await withFresh(async ({ actor }) => ({
+    options: await beginPasskey(actor, visitorOf(await headers()).host),
+  }));
+}
+
+/** Keeps the passkey that the browser made. */
+export async function addPasskeyAction(
+  signed: unknown,
+): Promise<{ error: string } | { codes: string[] } | null> {
+  return await withFresh(async ({ actor }) => {
+    const given = await headers();
+    const { host, userAgent } = visitorOf(given);
+    const { browser, system } = browserName(userAgent);
+    const name = [browser, system].filter(Boolean).join(", ");
+    // the library checks what it is
+    const answered = signed as RegistrationResponseJSON;
+    const { recovery_codes } = await addPasskey(actor, answered, { host, origin: originOf(given) }, name);
+    revalidatePath("/preferences/factors");
+    return recovery_codes ? { codes: recovery_codes } : null;
+  });
+}
+
+/** For whoever has just proven who it is; others get a text. */
+async function withFresh<Result>(
+  act: (session: LiveSession) => Promise<Result>,
+): Promise<Result | { error: string }> {
+  const session = await sessionForAction("full");
+  if (!session) return { error: (await getTranslations("login"))("again") };
+  try {
+    if (!isFresh(session.actor))
+      throw new Refusal(403, "Confirm that it is you", undefined, { key: "step_up" });
+    return await act(session);
+  } catch (error) {
+    if (error instanceof Refusal) return { error: await refusalText(error) };
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { CodesOnce } from "@/components/form/codes-once";
+import { PasskeyButton } from "@/components/form/passkey-button";
+import { DateTime } from "@/components/ui/date-time";
+import { Section } from "@/components/ui/page";
+import { listFactors } from "@/server/identity/factors/own-factors";
+import { requireFresh, requireSession } from "../../../session";
+import { PreferencesPage } from "../preferences-page";
+import {
+  addPasskeyAction,
+  beginPasskeyAction,
+  beginTotpAction,
+  removeFactorAction,
+  renewCodesAction,
+} from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("factors"))("title") };
+}
+
+export default async function FactorsPage() {
+  const session = await requireSession("/preferences/factors");
+  await requireFresh(session, "/preferences/factors");
+  const [{ factors, codes_left }, t] = await Promise.all([
+    listFactors(session.actor, {}),
+    getTranslations("factors"),
+  ]);
+  return (
+    <PreferencesPage session={session} part="factors">
+      <div className="flex flex-col gap-8">
+        <Section title={t("title")} note={t("text")}>
+          {factors.length === 0 ? (
+            <p className="border-y border-line py-3 text-muted">{t("none")}</p>
+          ) : (
+            <ul className="divide-y divide-line border-y border-line">
+              {factors.map((factor) => (
+                <li
+                  key={factor.i_factor}
+                  className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
+                >
+                  <div className="min-w-0">
+                    <div className="font-medium wrap-anywhere">{factor.name || t(`kind_${factor.kind}`)}</div>
+                    <div className="text-[0.8125rem] text-muted">
+                      {[t(`kind_${factor.kind}`), factor.host].filter(Boolean).join(" · ")} · {t("since")}{" "}
+                      <DateTime at={factor.created_at} timeZone={session.timeZone} />
+                    </div>
+                  </div>
+                  <ActionForm action={removeFactorAction} prefix={`remove-${factor.i_factor}`}>
+                    <input type="hidden" name="i_factor" value={factor.i_factor} />
+                    <SubmitButton look="plain">{t("remove")}</SubmitButton>
+                  </ActionForm>
+                </li>
+              ))}
+            </ul>
+          )}
+          <div className="mt-4 flex flex-wrap items-start gap-3">
+            <ActionForm action={beginTotpAction} prefix="totp">
+              <SubmitButton>{t("add_totp")}</SubmitButton>
+            </ActionForm>
+            <PasskeyButton
+              to="register"
+              begin={beginPasskeyAction}
+              finish={addPasskeyAction}
+              given_up={t("given_up")}
+              codes_text={t("codes_text")}
+            >
+              {t("add_passkey")}
+            </PasskeyButton>
+          </div>
+        </Section>
+        {factors.length > 0 ? (
+          <Section title={t("codes")} note={t("codes_left", { count: codes_left })}>
+            <ActionForm action={renewCodesAction} prefix="codes" className="flex flex-col items-start gap-4">
+              <CodesOnce text={t("codes_text")} next={t("done")} href="/preferences/factors">
+                <SubmitButton look="plain">{t("renew_codes")}</SubmitButton>
+              </CodesOnce>
+            </ActionForm>
+          </Section>
+        ) : null}
+      </div>
+    </PreferencesPage>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { CodesOnce } from "@/components/form/codes-once";
+import { TextField } from "@/components/form/fields";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/page";
+import { getPendingTotp } from "@/server/identity/factors/own-factors";
+import { requireFresh, requireSession } from "../../../../session";
+import { PreferencesPage } from "../../preferences-page";
+import { confirmTotpAction } from "../actions";
+import { TotpPicture } from "../totp-picture";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("factors"))("add_totp") };
+}
+
+export default async function TotpPage() {
+  const session = await requireSession("/preferences/factors/totp");
+  await requireFresh(session, "/preferences/factors/totp");
+  const { secret } = await getPendingTotp(session.actor, {});
+  const t = await getTranslations("factors");
+  return (
+    <PreferencesPage session={session} part="factors">
+      <ActionForm action={confirmTotpAction} className="flex max-w-sm flex-col gap-4">
+        <CodesOnce text={t("codes_text")} next={t("done")} href="/preferences/factors">
+          {/* once it is confirmed there is nothing to show but the codes, which come with this very page */}
+          {secret === null ? (
+            <Notice>{t("nothing_begun")}</Notice>
+          ) : (
+            <Fields secret={secret} login={session.actor.login ?? ""} />
+          )}
+        </CodesOnce>
+      </ActionForm>
+    </PreferencesPage>
+  );
+}
+
+async function Fields({ secret, login }: { readonly secret: string; readonly login: string }) {
+  const [t, c] = [await getTranslations("factors"), await getTranslations("common")];
+  return (
+    <>
+      <TotpPicture secret={secret} login={login} />
+      <TextField name="name" label={t("name")} help={t("name_help")} input={{ maxLength: 64 }} />
+      <TextField
+        name="code"
+        label={t("code")}
+        input={{ inputMode: "numeric", autoComplete: "one-time-code", maxLength: 12 }}
+      />
+      <div className="flex gap-2">
+        <SubmitButton>{t("confirm")}</SubmitButton>
+        <ButtonLink look="quiet" href="/preferences/factors">
+          {c("cancel")}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { endLogIn, endOtherLogIns } from "@/server/identity/log-ins";
+import { answer } from "../../../answer";
+import { noteForNextPage } from "../../../session";
+
+/** Ends one of one's own log-ins, or all others. */
+export async function endLogInAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_session = form.get("i_session");
+    if (i_session === null) await endOtherLogIns(actor, {});
+    else await endLogIn(actor, { i_session });
+    const t = await getTranslations("log_ins");
+    await noteForNextPage(t(i_session === null ? "others_ended" : "ended"));
+    redirect("/preferences/log-ins");
+  });
+}

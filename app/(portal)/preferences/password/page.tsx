@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { SecretField } from "@/components/form/fields";
+import { PasswordMeter } from "@/components/form/password-meter";
+import { judgePasswordAction } from "../../../judge-password-action";
+import { requireSession } from "../../../session";
+import { changePasswordAction } from "../actions";
+import { PreferencesPage } from "../preferences-page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("preferences"))("password") };
+}
+
+export default async function PasswordPage() {
+  const session = await requireSession("/preferences/password");
+  const t = await getTranslations("preferences");
+  return (
+    <PreferencesPage session={session} part="password">
+      <p className="mb-3 text-muted">{t("password_text")}</p>
+      <ActionForm prefix="password" action={changePasswordAction} className="flex max-w-sm flex-col gap-4">
+        <SecretField name="current_password" label={t("current_password")} autoComplete="current-password" />
+        <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
+          <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" />
+        </PasswordMeter>
+        <div>
+          <SubmitButton>{t("change_password")}</SubmitButton>
+        </div>
+      </ActionForm>
+    </PreferencesPage>
+  );
+}

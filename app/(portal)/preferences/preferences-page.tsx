@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PageHeading, TabLinks } from "@/components/ui/page";
+import type { LiveSession } from "@/server/identity/sessions";
+import { Portal } from "../portal";
+
+const parts = [
+  ["general", "/preferences"],
+  ["mine", "/preferences/mine"],
+  ["password", "/preferences/password"],
+  ["factors", "/preferences/factors"],
+  ["log_ins", "/preferences/log-ins"],
+] as const;
+
+/** The frame of one's own preferences: their parts as links, the open one marked. */
+export async function PreferencesPage(props: {
+  readonly session: LiveSession;
+  readonly part: (typeof parts)[number][0];
+  readonly children: ReactNode;
+}) {
+  const { session, part } = props;
+  const [t, l] = [await getTranslations("preferences"), await getTranslations("log_ins")];
+  return (
+    <Portal session={session} current="preferences">
+      <PageHeading title={t("title")} note={`${session.actor.login} · ${session.customer.name}`} />
+      <TabLinks
+        label={t("tabs")}
+        tabs={parts.map(([name, href]) => ({
+          href,
+          label: name === "log_ins" ? l("title") : t(name),
+          current: name === part,
+        }))}
+      />
+      <div className="max-w-3xl">{props.children}</div>
+    </Portal>
+  );
+}

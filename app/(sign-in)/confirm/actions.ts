@@ -1,0 +1,50 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { confirmByFactor, confirmByPassword } from "@/server/identity/confirm-identity";
+import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";
+import { Refusal } from "@/server/refusal";
+import { answer } from "../../answer";
+import { refusalText } from "../../refusal-text";
+import { ownPath, sessionForAction } from "../../session";
+import { originOf, visitorOf } from "../../visitor";
+
+/** What the browser is to sign with one of the person's passkeys. */
+export async function beginConfirmAction(): Promise<{ options: unknown } | { error: string }> {
+  const session = await sessionForAction("full");
+  if (!session) return { error: (await getTranslations("login"))("again") };
+  const { host } = visitorOf(await headers());
+  return { options: await askForPasskey(host, session.actor.i_web_user) };
+}
+
+/** Proves by what the browser signed who is there. */
+export async function confirmByPasskeyAction(
+  next: string,
+  signed: unknown,
+): Promise<{ error: string } | null> {
+  const session = await sessionForAction("full");
+  if (!session) return { error: (await getTranslations("login"))("again") };
+  const given = await headers();
+  try {
+    // the library checks what it is
+    const passkey = signed as PasskeyAnswer;
+    await confirmByFactor(session.actor, { passkey, host: visitorOf(given).host, origin: originOf(given) });
+  } catch (error) {
+    if (error instanceof Refusal) return { error: await refusalText(error) };
+    throw error;
+  }
+  redirect(ownPath(next) ?? "/");
+}
+
+/** Proves with the password, or a code of an authenticator, who is there, and leads back to what needs it. */
+export async function confirmAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const code = form.get("code");
+    if (code === null) await confirmByPassword(actor, String(form.get("current_password") ?? ""));
+    else await confirmByFactor(actor, { code: String(code).slice(0, 40) });
+    redirect(ownPath(form.get("next")) ?? "/");
+  });
+}

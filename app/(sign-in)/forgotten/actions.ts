@@ -1,0 +1,22 @@
+"use server";
+
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { type FormState, idle } from "@/components/form/form-state";
+import { requestReset } from "@/server/identity/links/forgotten-password";
+import { Refusal } from "@/server/refusal";
+import { refusalText } from "../../refusal-text";
+import { visitorOf } from "../../visitor";
+
+/** Asks for a link. The answer is one and the same, whether or not there is such a login. */
+export async function requestResetAction(_before: FormState, form: FormData): Promise<FormState> {
+  const login = String(form.get("login") ?? "").slice(0, 1024);
+  const t = await getTranslations("links");
+  try {
+    await requestReset(visitorOf(await headers()), login);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...idle, status: "error", values: { login }, formError: await refusalText(error) };
+  }
+  return { ...idle, status: "success", notice: t("asked") };
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { mailFolder } from "@/server/mail/send-mails";
+import { requestResetAction } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("links"))("forgotten") };
+}
+
+export default async function ForgottenPage() {
+  const t = await getTranslations("links");
+  const folder = mailFolder();
+  return (
+    <>
+      <h1 className="mb-2">{t("forgotten")}</h1>
+      <p className="mb-5 text-muted">{t("forgotten_text")}</p>
+      <ActionForm action={requestResetAction} className="flex flex-col gap-4">
+        <TextField
+          name="login"
+          label={t("login")}
+          input={{ autoComplete: "username", autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
+        />
+        <SubmitButton>{t("send")}</SubmitButton>
+        {folder ? <p className="text-muted">{t("in_folder", { folder })}</p> : null}
+        <Link href="/login" prefetch={false} className="text-muted underline underline-offset-2">
+          {t("back")}
+        </Link>
+      </ActionForm>
+    </>
+  );
+}

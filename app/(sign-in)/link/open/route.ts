@@ -1,0 +1,20 @@
+import { cookies, headers } from "next/headers";
+import { exchangeLink } from "@/server/identity/links/open-link";
+import { linkCookie } from "../../../link-cookie";
+import { isSecure } from "../../../visitor";
+
+/**
+ * Opens a mailed link: its token is exchanged at once for a cookie, so that it stands in no address, and nothing is
+ * used up yet: programs that look through mail open links too.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const token = new URL(request.url).searchParams.get("token") ?? "";
+  const held = token.length > 100 ? null : await exchangeLink(token);
+  const { name, options } = linkCookie(isSecure(await headers()));
+  if (held) (await cookies()).set(name, held, options);
+  else (await cookies()).delete(name);
+  return new Response(null, {
+    status: 303,
+    headers: { location: "/link", "referrer-policy": "no-referrer", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { SecretField } from "@/components/form/fields";
+import { PasswordMeter } from "@/components/form/password-meter";
+import { findOpenLink } from "@/server/identity/links/open-link";
+import { judgePasswordAction } from "../../judge-password-action";
+import { linkCookie } from "../../link-cookie";
+import { isSecure } from "../../visitor";
+import { addressByLinkAction, passwordByLinkAction } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("links"))("title") };
+}
+
+/** What a mailed link is for: choosing a password, or confirming an address. */
+export default async function LinkPage() {
+  const held = (await cookies()).get(linkCookie(isSecure(await headers())).name)?.value;
+  const link = held ? await findOpenLink(held) : null;
+  const t = await getTranslations("links");
+  if (!link) {
+    return (
+      <>
+        <h1 className="mb-2">{t("gone_title")}</h1>
+        <p className="mb-5 text-muted">{t("gone_text")}</p>
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          <Link href="/forgotten" prefetch={false} className="underline underline-offset-2">
+            {t("forgotten")}
+          </Link>
+          <Link href="/login" prefetch={false} className="underline underline-offset-2">
+            {t("back")}
+          </Link>
+        </p>
+      </>
+    );
+  }
+  if (link.kind === "verify-email" || link.kind === "undo-email") {
+    const words = link.kind === "verify-email" ? "verify" : "undo";
+    return (
+      <>
+        <h1 className="mb-2">{t(`${words}_title`)}</h1>
+        <p className="mb-5 wrap-anywhere text-muted">
+          {t(`${words}_text`, { email: link.email, login: link.login })}
+        </p>
+        <ActionForm action={addressByLinkAction} className="flex flex-col gap-4">
+          <SubmitButton>{t(`${words}_submit`)}</SubmitButton>
+        </ActionForm>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1 className="mb-2">{t(link.kind === "invitation" ? "welcome" : "choose")}</h1>
+      <p className="mb-5 wrap-anywhere text-muted">{t("choose_text", { login: link.login })}</p>
+      <ActionForm action={passwordByLinkAction} className="flex flex-col gap-4">
+        {/* for the browser's own keeper of passwords */}
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          defaultValue={link.login}
+          hidden
+          readOnly
+        />
+        <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
+          <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" />
+        </PasswordMeter>
+        <SubmitButton>{t("save")}</SubmitButton>
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { languageCookie } from "@/i18n/languages";
+import { signInByPasskey } from "@/server/identity/factors/finish-log-in";
+import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";
+import { Refusal } from "@/server/refusal";
+import { holdLogIn } from "../../auth";
+import { refusalText } from "../../refusal-text";
+import { ownPath } from "../../session";
+import { originOf, visitorOf } from "../../visitor";
+
+/** What the browser is to sign with any passkey that it has for this host. */
+export async function beginPasskeyLogInAction(): Promise<{ options: unknown }> {
+  return { options: await askForPasskey(visitorOf(await headers()).host, null) };
+}
+
+/** Logs in by a passkey alone. */
+export async function finishPasskeyLogInAction(
+  next: string | null,
+  signed: unknown,
+): Promise<{ error: string } | null> {
+  const given = await headers();
+  try {
+    // the library checks what it is
+    const on = await signInByPasskey(visitorOf(given), signed as PasskeyAnswer, originOf(given));
+    await holdLogIn(on);
+    (await cookies()).set(languageCookie, on.i_lang, {
+      maxAge: 365 * 24 * 60 * 60,
+      sameSite: "lax",
+      path: "/",
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return { error: await refusalText(error) };
+    throw error;
+  }
+  redirect(ownPath(next) ?? "/");
+}

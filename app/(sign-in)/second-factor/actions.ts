@@ -1,0 +1,92 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { finishLogIn, goOn } from "@/server/identity/factors/finish-log-in";
+import { beginTotp, confirmTotp } from "@/server/identity/factors/own-factors";
+import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";
+import type { FactorProof } from "@/server/identity/factors/prove-factor";
+import { demandNoFactor, freshFor, noteSetUp } from "@/server/identity/factors/required-factor";
+import { isFresh } from "@/server/operation";
+import { Refusal } from "@/server/refusal";
+import { answerFactor } from "../../answer";
+import { holdLogIn } from "../../auth";
+import { refusalText } from "../../refusal-text";
+import { sessionForAction } from "../../session";
+import { originOf, visitorOf } from "../../visitor";
+
+/** Proves the second factor by a code of an authenticator, or a recovery code. */
+export async function proveFactorAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answerFactor(form, async ({ actor }) => {
+    const recovery = form.get("recovery");
+    const proof: FactorProof =
+      recovery === null
+        ? { code: String(form.get("code") ?? "").slice(0, 40) }
+        : { recovery: String(recovery).slice(0, 40) };
+    try {
+      await holdLogIn(await finishLogIn(visitorOf(await headers()), actor, proof));
+    } catch (error) {
+      // beside the field that it was typed in
+      if (error instanceof Refusal && error.attribute === "code" && recovery !== null)
+        throw new Refusal(error.code, error.message, "recovery", error.reason);
+      throw error;
+    }
+    redirect("/");
+  });
+}
+
+/** What the browser is to sign with one of the person's passkeys. */
+export async function beginProofAction(): Promise<{ options: unknown } | { error: string }> {
+  const session = await sessionForAction("factor");
+  if (!session) return { error: (await getTranslations("login"))("again") };
+  const { host } = visitorOf(await headers());
+  return { options: await askForPasskey(host, session.actor.i_web_user) };
+}
+
+/** Proves the second factor by what the browser signed. */
+export async function finishByPasskeyAction(signed: unknown): Promise<{ error: string } | null> {
+  const session = await sessionForAction("factor");
+  if (!session) return { error: (await getTranslations("login"))("again") };
+  const given = await headers();
+  const visitor = visitorOf(given);
+  try {
+    // the library checks what it is
+    const passkey = signed as PasskeyAnswer;
+    const proof = { passkey, host: visitor.host, origin: originOf(given) };
+    await holdLogIn(await finishLogIn(visitor, session.actor, proof));
+  } catch (error) {
+    if (error instanceof Refusal) return { error: await refusalText(error) };
+    throw error;
+  }
+  redirect("/");
+}
+
+/** Begins to set up the authenticator that is required. */
+export async function beginRequiredAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answerFactor(form, async ({ actor }) => {
+    await demandNoFactor(actor);
+    await beginTotp(freshFor(actor), {});
+    redirect("/second-factor");
+  });
+}
+
+/** Confirms it by a code: the recovery codes are shown once, and the log-in goes on after them. */
+export async function confirmRequiredAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answerFactor(form, async ({ actor }) => {
+    await demandNoFactor(actor);
+    const { recovery_codes } = await confirmTotp(freshFor(actor), { code: form.get("code") ?? "" });
+    await noteSetUp(actor);
+    return { once: { value: (recovery_codes ?? []).join("\n") } };
+  });
+}
+
+/** Goes on once the required factor was set up, and its codes were shown. */
+export async function goOnAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answerFactor(form, async ({ actor }) => {
+    if (!isFresh(actor)) redirect("/second-factor");
+    await holdLogIn(await goOn(visitorOf(await headers()), actor, "set up"));
+    redirect("/");
+  });
+}

@@ -1,0 +1,37 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { type Judged, judgePassword, judgePasswordByLink } from "@/server/identity/judge-password";
+import { linkCookie } from "./link-cookie";
+import { reasonText } from "./refusal-text";
+import { currentSession } from "./session";
+import { isSecure } from "./visitor";
+
+/**
+ * Tells what a password that is being typed still lacks, in the reader's words; without anything lacking, that it will do.
+ * @param i_customer whose it is, where it is not one's own
+ */
+export async function judgePasswordAction(
+  i_customer: number | null,
+  password: string,
+): Promise<{ lacking: string[]; fine: string | null }> {
+  const judged = typeof password === "string" ? await judgeFor(i_customer, password) : null;
+  if (!judged) return { lacking: [], fine: null };
+  const lacking = await Promise.all(
+    judged.problems.map(({ key, values = {} }) => reasonText({ code: 400, key, values })),
+  );
+  const t = await getTranslations("login");
+  return { lacking, fine: lacking.length === 0 ? t("password_fine") : null };
+}
+
+async function judgeFor(i_customer: number | null, password: string): Promise<Judged | null> {
+  const session = await currentSession();
+  if (session) {
+    // an action may be called with anything
+    const whose = Number.isInteger(i_customer) && Number(i_customer) <= 2_147_483_647 ? i_customer : null;
+    return await judgePassword(session.actor, session.kind === "full" ? whose : null, password);
+  }
+  const held = (await cookies()).get(linkCookie(isSecure(await headers())).name)?.value;
+  return held ? await judgePasswordByLink(held, password) : null;
+}

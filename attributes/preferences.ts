@@ -1,0 +1,31 @@
+import { feature } from "./kinds/boolean";
+import { money } from "./kinds/number";
+
+/**
+ * What a customer prefers beyond its 62 attributes, each described once: how it is read, whether empty means none, its
+ * value where nothing was said, and who may set it. They stand in no struct of the API.
+ * Source: semantics, 'Support', and 'Low balance'.
+ */
+export const customerPreferences = {
+  /** it is told when what is available falls below it; nil: never */
+  low_balance_threshold: { kind: money({ signed: true }), empty: true, standard: null, setBy: "parent+self" },
+  /** its own web users need a second factor */
+  require_factor: { kind: feature(), empty: false, standard: false, setBy: "self" },
+  /** resellers above may not open it */
+  refuse_support: { kind: feature(), empty: false, standard: false, setBy: "self" },
+  /** it is mailed what support changed */
+  mail_support_changes: { kind: feature(), empty: false, standard: true, setBy: "self" },
+} as const;
+
+export type PreferenceName = keyof typeof customerPreferences;
+
+/** The values as they are kept: money as decimal text. */
+export type Preferences = {
+  readonly low_balance_threshold: string | null;
+  readonly require_factor: boolean;
+  readonly refuse_support: boolean;
+  readonly mail_support_changes: boolean;
+};
+
+// Object.keys gives string[]; the object above has exactly these keys
+export const preferenceNames = Object.keys(customerPreferences) as PreferenceName[];

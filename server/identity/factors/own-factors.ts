@@ -1,0 +1,188 @@
+import { text } from "@/attributes/kinds/text";
+import type { Actor } from "../../actor";
+import { audit } from "../../audit/audit";
+import { readId, readPlainText } from "../../customers/read-id";
+import { byKind, readOptional } from "../../customers/read-parameter";
+import type { Queries } from "../../database/client";
+import { queueMail } from "../../mail/queue-mail";
+import { notFound, operation } from "../../operation";
+import { Refusal } from "../../refusal";
+import { decrypt, encrypt } from "../encryption";
+import { makeRecoveryCodes } from "./recovery-codes";
+import { makeTotpSecret, stepOf } from "./totp";
+
+/** A second factor, as its owner sees it. */
+export type FactorLine = {
+  readonly i_factor: number;
+  readonly kind: "totp" | "passkey";
+  readonly name: string;
+  /** the host that a passkey belongs to */
+  readonly host: string | null;
+  readonly created_at: Date;
+  readonly used_at: Date | null;
+};
+
+const readName = byKind(text({ max: 64 }));
+const mostFactors = 20;
+
+/** One's own second factors, and how many recovery codes are left. */
+export const listFactors = operation({
+  name: "listFactors",
+  needs: { right: null, acts: ["own"], scope: "none" },
+  writes: false,
+  input: () => ({}),
+  async run({ db, actor }): Promise<{ factors: FactorLine[]; codes_left: number }> {
+    const { i_web_user } = actor;
+    if (i_web_user === null) return { factors: [], codes_left: 0 };
+    const [factors, codes_left] = await Promise.all([
+      db.factor.findMany({
+        where: { i_web_user, confirmed_at: { not: null } },
+        select: { i_factor: true, kind: true, name: true, host: true, created_at: true, used_at: true },
+        orderBy: { i_factor: "asc" },
+      }),
+      db.recoveryCode.count({ where: { i_web_user, used_at: null } }),
+    ]);
+    // the two kinds are all that is written
+    return { factors: factors as FactorLine[], codes_left };
+  },
+});
+
+/**
+ * Begins to set up an authenticator (TOTP): makes its secret, which counts once a code of it was typed. What was begun
+ * before ends. Source: RFC 6238.
+ */
+export const beginTotp = operation({
+  name: "beginTotp",
+  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  writes: true,
+  input: () => ({}),
+  async run({ db, actor, scope }) {
+    const i_web_user = personOf(actor);
+    await demandRoom(db, i_web_user);
+    await db.factor.deleteMany({ where: { i_web_user, kind: "totp", confirmed_at: null } });
+    await db.factor.create({
+      data: { i_web_user, kind: "totp", secret: encrypt(Buffer.from(makeTotpSecret())) },
+      select: { i_factor: true },
+    });
+    await audit(db, actor, { operation: "beginTotp", target: scope });
+    return {};
+  },
+});
+
+/** The secret of the authenticator that is being set up; null: none is. */
+export const getPendingTotp = operation({
+  name: "getPendingTotp",
+  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  writes: false,
+  input: () => ({}),
+  async run({ db, actor }): Promise<{ secret: string | null }> {
+    const pending = actor.i_web_user === null ? null : await findPending(db, actor.i_web_user);
+    return { secret: pending?.secret ?? null };
+  },
+});
+
+/**
+ * Confirms an authenticator by a code of it: from then on log-ins need it. With the first factor come recovery codes,
+ * told here once.
+ * @throws Refusal 400 the code is wrong · 409 none is being set up
+ */
+export const confirmTotp = operation({
+  name: "confirmTotp",
+  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  writes: true,
+  input: (raw) => ({
+    code: readPlainText(raw, "code"),
+    name: readOptional(raw, "name", readName) ?? "",
+  }),
+  async run({ db, actor, scope, input }): Promise<{ recovery_codes: string[] | null }> {
+    const i_web_user = personOf(actor);
+    const pending = await findPending(db, i_web_user);
+    if (!pending) throw new Refusal(409, "No authenticator is being set up", undefined, { key: "no_totp" });
+    const step = stepOf(pending.secret, input.code, null);
+    if (step === null) throw wrongCode();
+    await db.factor.update({
+      where: { i_factor: pending.i_factor },
+      data: { confirmed_at: new Date(), last_step: step, name: input.name },
+      select: { i_factor: true },
+    });
+    return await noteAdded(db, actor, scope, { operation: "confirmTotp", name: input.name });
+  },
+});
+
+/** Removes one of one's own factors; with the last one go the recovery codes. @throws Refusal 404 */
+export const removeFactor = operation({
+  name: "removeFactor",
+  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  writes: true,
+  input: (raw) => ({ i_factor: readId(raw, "i_factor") }),
+  async run({ db, actor, scope, input }) {
+    const i_web_user = personOf(actor);
+    const found = await db.factor.findFirst({ where: { ...input, i_web_user }, select: { name: true } });
+    if (!found) throw notFound();
+    await db.factor.delete({ where: input, select: { i_factor: true } });
+    const left = await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } });
+    if (left === 0) await db.recoveryCode.deleteMany({ where: { i_web_user } });
+    await queueMail(db, { kind: "factor_removed", to: { i_web_user }, values: { name: found.name } });
+    await audit(db, actor, { operation: "removeFactor", target: scope, detail: { name: found.name } });
+    return {};
+  },
+});
+
+/** Makes new recovery codes, told here once; the old ones end. @throws Refusal 409 there is no second factor */
+export const renewRecoveryCodes = operation({
+  name: "renewRecoveryCodes",
+  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  writes: true,
+  input: () => ({}),
+  async run({ db, actor, scope }): Promise<{ recovery_codes: string[] }> {
+    const i_web_user = personOf(actor);
+    const factors = await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } });
+    if (factors === 0) throw new Refusal(409, "There is no second factor", undefined, { key: "no_factor" });
+    const recovery_codes = await makeRecoveryCodes(db, i_web_user);
+    await audit(db, actor, { operation: "renewRecoveryCodes", target: scope });
+    return { recovery_codes };
+  },
+});
+
+/** What is the same for every kind of factor once it is proven: codes with the first, the mail, the entry. */
+export async function noteAdded(
+  db: Queries,
+  actor: Actor,
+  target: { readonly i_customer: number; readonly path: string; readonly name: string },
+  { operation, name }: { readonly operation: "confirmTotp" | "addPasskey"; readonly name: string },
+): Promise<{ recovery_codes: string[] | null }> {
+  const i_web_user = personOf(actor);
+  const codes = await db.recoveryCode.count({ where: { i_web_user } });
+  await queueMail(db, { kind: "factor_added", to: { i_web_user }, values: { name } });
+  await audit(db, actor, { operation, target, detail: { name } });
+  return { recovery_codes: codes === 0 ? await makeRecoveryCodes(db, i_web_user) : null };
+}
+
+/** @throws Refusal 409 there are too many */
+export async function demandRoom(db: Queries, i_web_user: number): Promise<void> {
+  if ((await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } })) < mostFactors) return;
+  throw new Refusal(409, `There are ${mostFactors} second factors already`, undefined, {
+    key: "too_many_factors",
+  });
+}
+
+export function wrongCode(): Refusal {
+  return new Refusal(400, "Parameter code is wrong, or was used already", "code", { key: "wrong_code" });
+}
+
+/** The person that acts. @throws Refusal 404 for who is none */
+export function personOf({ i_web_user }: Actor): number {
+  if (i_web_user === null) throw notFound();
+  return i_web_user;
+}
+
+async function findPending(
+  db: Queries,
+  i_web_user: number,
+): Promise<{ i_factor: number; secret: string } | null> {
+  const row = await db.factor.findFirst({
+    where: { i_web_user, kind: "totp", confirmed_at: null },
+    select: { i_factor: true, secret: true },
+  });
+  return row?.secret ? { i_factor: row.i_factor, secret: decrypt(row.secret).toString("utf8") } : null;
+}

@@ -1,0 +1,214 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from "@simplewebauthn/server";
+import { z } from "zod";
+import type { Actor } from "../../actor";
+import { lineage } from "../../customers/tree";
+import { database, type Queries } from "../../database/client";
+import { hostName } from "../../settings";
+import { hashToken } from "../token";
+import { demandRoom, noteAdded, personOf, wrongCode } from "./own-factors";
+
+const minutes = 60_000;
+const transports = z.array(z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]));
+
+/** What a browser signed, as its script sends it. Checked by the library; nothing in it is believed before. */
+export type PasskeyAnswer = AuthenticationResponseJSON;
+
+/** What a challenge was made for: it proves nothing else. */
+type Purpose = "register" | "prove" | "log-in";
+
+/**
+ * What a browser is asked for so that a new passkey belongs to a person, on this host. Source: WebAuthn, §7.1.
+ */
+export async function beginPasskey(
+  actor: Actor,
+  host: string,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const i_web_user = personOf(actor);
+  const db = database();
+  await demandRoom(db, i_web_user);
+  const known = await db.factor.findMany({
+    where: { i_web_user, kind: "passkey", host: hostName(host) },
+    select: { credential_id: true },
+  });
+  const options = await generateRegistrationOptions({
+    rpName: hostName(host),
+    rpID: hostName(host),
+    userName: actor.login ?? "",
+    userID: new Uint8Array(Buffer.from(`web-user:${i_web_user}`)),
+    attestationType: "none",
+    excludeCredentials: known.flatMap(({ credential_id }) => (credential_id ? [{ id: credential_id }] : [])),
+    authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
+  });
+  await keepChallenge(db, options.challenge, "register", host, i_web_user);
+  return options;
+}
+
+/**
+ * Keeps a new passkey of a person.
+ * @returns recovery codes with the first factor; null: there are some already
+ * @throws Refusal 400 it was not made for this person, host and moment
+ */
+export async function addPasskey(
+  actor: Actor,
+  answer: RegistrationResponseJSON,
+  at: { readonly host: string; readonly origin: string },
+  name: string,
+): Promise<{ recovery_codes: string[] | null }> {
+  const i_web_user = personOf(actor);
+  const expectedChallenge = await spendChallenge(answer, "register", at.host, i_web_user);
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response: answer,
+    expectedChallenge,
+    expectedOrigin: at.origin,
+    expectedRPID: hostName(at.host),
+    requireUserVerification: true,
+  }).catch(() => ({ verified: false, registrationInfo: undefined }));
+  if (!verified || !registrationInfo) throw wrongCode();
+  const { id, publicKey, counter, transports: said } = registrationInfo.credential;
+  return await database().$transaction(async (db) => {
+    await db.factor.create({
+      data: {
+        i_web_user,
+        kind: "passkey",
+        name,
+        credential_id: id,
+        public_key: new Uint8Array(publicKey),
+        counter: BigInt(counter),
+        transports: said ?? [],
+        host: hostName(at.host),
+        confirmed_at: new Date(),
+      },
+      select: { i_factor: true },
+    });
+    const own = (await lineage(db, actor.i_customer)).at(-1);
+    if (!own) throw wrongCode();
+    return await noteAdded(db, actor, own, { operation: "addPasskey", name });
+  });
+}
+
+/** What a browser is asked to sign. @param i_web_user whose passkeys; null: any that the browser has for this host */
+export async function askForPasskey(
+  host: string,
+  i_web_user: number | null,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const db = database();
+  const own =
+    i_web_user === null
+      ? []
+      : await db.factor.findMany({
+          where: { i_web_user, kind: "passkey", host: hostName(host), confirmed_at: { not: null } },
+          select: { credential_id: true, transports: true },
+        });
+  const options = await generateAuthenticationOptions({
+    rpID: hostName(host),
+    userVerification: i_web_user === null ? "required" : "preferred",
+    allowCredentials: own.flatMap(({ credential_id, transports: said }) =>
+      credential_id ? [{ id: credential_id, transports: transports.safeParse(said).data ?? [] }] : [],
+    ),
+  });
+  await keepChallenge(db, options.challenge, i_web_user === null ? "log-in" : "prove", host, i_web_user);
+  return options;
+}
+
+/**
+ * Whose passkey an answer is. As the only step of a log-in (`i_web_user` null) the person must have been verified by it.
+ * @returns the web user; null where it is nobody's, or not this one's
+ */
+export async function checkPasskey(
+  given: { readonly passkey: PasskeyAnswer; readonly host: string; readonly origin: string },
+  i_web_user: number | null,
+): Promise<number | null> {
+  const { passkey, host, origin } = given;
+  const db = database();
+  const purpose = i_web_user === null ? "log-in" : "prove";
+  const expectedChallenge = await spendChallenge(passkey, purpose, host, i_web_user).catch(() => null);
+  if (expectedChallenge === null || typeof passkey.id !== "string") return null;
+  const factor = await db.factor.findUnique({ where: { credential_id: passkey.id } });
+  if (!factor?.public_key || factor.host !== hostName(host) || factor.confirmed_at === null) return null;
+  if (i_web_user !== null && factor.i_web_user !== i_web_user) return null;
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    response: passkey,
+    expectedChallenge,
+    expectedOrigin: origin,
+    expectedRPID: hostName(host),
+    requireUserVerification: i_web_user === null,
+    credential: {
+      id: passkey.id,
+      publicKey: new Uint8Array(factor.public_key),
+      counter: Number(factor.counter),
+      transports: transports.safeParse(factor.transports).data ?? [],
+    },
+  }).catch(() => ({ verified: false, authenticationInfo: undefined }));
+  if (!verified || !authenticationInfo) return null;
+  await db.factor.update({
+    where: { i_factor: factor.i_factor },
+    data: { counter: BigInt(authenticationInfo.newCounter), used_at: new Date() },
+    select: { i_factor: true },
+  });
+  return factor.i_web_user;
+}
+
+async function keepChallenge(
+  db: Queries,
+  challenge: string,
+  purpose: Purpose,
+  host: string,
+  i_web_user: number | null,
+): Promise<void> {
+  await db.challenge.deleteMany({ where: { expires_at: { lt: new Date() } } });
+  await db.challenge.create({
+    data: {
+      id_hash: hashToken(challenge),
+      challenge,
+      purpose,
+      i_web_user,
+      host: hostName(host),
+      expires_at: new Date(Date.now() + 5 * minutes),
+    },
+    select: { id_hash: true },
+  });
+}
+
+const signed = z.object({ response: z.object({ clientDataJSON: z.string().max(10_000) }) });
+const clientData = z.object({ challenge: z.string().max(200) });
+
+/** Takes the challenge that an answer names, which is thereby used up. @throws Refusal 400 it was not asked for */
+async function spendChallenge(
+  answer: unknown,
+  purpose: Purpose,
+  host: string,
+  i_web_user: number | null,
+): Promise<string> {
+  const data = signed.safeParse(answer).data?.response.clientDataJSON ?? "";
+  const challenge = clientData.safeParse(parsed(Buffer.from(data, "base64url").toString("utf8"))).data
+    ?.challenge;
+  if (challenge === undefined) throw wrongCode();
+  const { count } = await database().challenge.deleteMany({
+    where: {
+      id_hash: hashToken(challenge),
+      purpose,
+      i_web_user,
+      host: hostName(host),
+      expires_at: { gt: new Date() },
+    },
+  });
+  if (count !== 1) throw wrongCode();
+  return challenge;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

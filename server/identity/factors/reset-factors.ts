@@ -1,0 +1,34 @@
+import { audit } from "../../audit/audit";
+import { readId } from "../../customers/read-id";
+import { queueMail } from "../../mail/queue-mail";
+import { operation } from "../../operation";
+import { endSessions } from "../sessions";
+import { demandAnother, openWebUser } from "../web-users/find-web-user";
+
+/**
+ * Removes all second factors of a web user for a lost device, by an ADMINISTRATOR of its customer or above: its log-ins
+ * end, and the person is told by mail.
+ * @throws Refusal 403 right or level · 404 · 409 one's own
+ */
+export const resetFactors = operation({
+  name: "resetFactors",
+  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, scope, check, input: { i_web_user } }) {
+    const { user, customer, self } = await openWebUser(db, actor, i_web_user, "change");
+    await check(() => demandAnother(actor, i_web_user));
+    await db.factor.deleteMany({ where: { i_web_user } });
+    await db.recoveryCode.deleteMany({ where: { i_web_user } });
+    await endSessions(db, i_web_user);
+    // nobody reads a name of somebody above it
+    const by = self ? (actor.login ?? scope.name) : "";
+    await queueMail(db, { kind: "factors_reset", to: { i_web_user }, values: { by } });
+    await audit(db, actor, {
+      operation: "resetFactors",
+      target: customer,
+      detail: { web_login: user.login },
+    });
+    return {};
+  },
+});

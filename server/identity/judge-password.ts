@@ -1,0 +1,43 @@
+import type { Problem } from "@/attributes/kind";
+import type { Actor } from "../actor";
+import { lineage } from "../customers/tree";
+import { database } from "../database/client";
+import { findOpenLink } from "./links/open-link";
+import { policyInForce, policyProblems } from "./password-policy";
+
+/** What a password lacks, by the policy in force, and how strong that is: an id of `password_policies`. */
+export type Judged = { readonly problems: readonly Problem[]; readonly policy: number };
+
+/** longer ones are judged when they are saved */
+const longest = 128;
+
+/**
+ * Judges a password while it is typed: for a person that is logged in, also half, or for a customer below it. Nothing is
+ * kept or logged; what is not one's own is judged by one's own policy, so that nothing is learnt by asking.
+ */
+export async function judgePassword(
+  actor: Actor,
+  i_customer: number | null,
+  password: string,
+): Promise<Judged> {
+  const way = await lineage(database(), i_customer ?? actor.i_customer);
+  const isBelow = way.some((node) => node.i_customer === actor.i_customer);
+  const names = i_customer === null ? [actor.login ?? ""] : [];
+  return judge(isBelow ? way : await lineage(database(), actor.i_customer), names, password);
+}
+
+/** The same for the person whose mailed link a browser holds; null: it holds none that is good. */
+export async function judgePasswordByLink(held: string, password: string): Promise<Judged | null> {
+  const link = await findOpenLink(held);
+  return link ? judge(await lineage(database(), link.i_customer), [link.login], password) : null;
+}
+
+function judge(
+  way: Awaited<ReturnType<typeof lineage>>,
+  logins: readonly string[],
+  password: string,
+): Judged {
+  const policy = policyInForce(way);
+  const names = [way.at(-1)?.name ?? "", ...logins].filter((name) => name !== "");
+  return { problems: [...policyProblems(password.slice(0, longest), policy, names)], policy };
+}

@@ -1,0 +1,120 @@
+import type { Actor } from "../../actor";
+import { audit } from "../../audit/audit";
+import { readId } from "../../customers/read-id";
+import { readRequired } from "../../customers/read-parameter";
+import { lineage } from "../../customers/tree";
+import { database, type Queries } from "../../database/client";
+import { ownAddress } from "../../mail/own-address";
+import { queueMail } from "../../mail/queue-mail";
+import { operation } from "../../operation";
+import { Refusal } from "../../refusal";
+import { endSessions } from "../sessions";
+import { openWebUser } from "../web-users/find-web-user";
+import { readAddress } from "../web-users/web-user-input";
+import { linkGone } from "./choose-by-link";
+import { endPasswordLinks } from "./end-links";
+import { makeLink } from "./make-link";
+import { findLink, type OpenLink, spendLink } from "./open-link";
+
+/**
+ * Asks for another address of a web user's own: nothing changes until the link that is mailed there is opened.
+ * By an ADMINISTRATOR of its customer, who has just proven who it is, or by one above.
+ * @throws Refusal 400 · 403 right or level · 404
+ */
+export const changeAddress = operation({
+  name: "changeAddress",
+  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  writes: true,
+  input: (raw) => ({
+    i_web_user: readId(raw, "i_web_user"),
+    email: readRequired(raw, "email", readAddress),
+  }),
+  async run({ db, actor, check, input: { i_web_user, email } }): Promise<{ sent_to: string }> {
+    const { user, customer } = await openWebUser(db, actor, i_web_user, "change");
+    await check(() => {
+      if (email !== "") return;
+      throw new Refusal(400, "Parameter email must not be empty", "email", { key: "required" });
+    });
+    const path = await makeLink(db, "verify-email", { i_web_user, email, set_by: actor.i_customer });
+    await queueMail(db, { kind: "verify_email", to: { i_web_user }, address: email, path });
+    await audit(db, actor, {
+      operation: "changeAddress",
+      target: customer,
+      detail: { web_login: user.login, email },
+    });
+    return { sent_to: email };
+  },
+});
+
+/**
+ * Confirms a new address, or undoes a change, by the link that the browser holds. The address that was given up is
+ * told, with a link that undoes it for 7 days; undoing ends all log-ins, the one-time password and other links.
+ * @throws Refusal 410 the link is not good any longer
+ */
+export async function confirmAddress(held: string, address: string | null): Promise<OpenLink> {
+  return await database().$transaction(async (db) => {
+    const link = await findLink(db, held);
+    if (!link || (link.kind !== "verify-email" && link.kind !== "undo-email")) throw linkGone();
+    if (!(await spendLink(db, link))) throw linkGone();
+    const { i_web_user, email } = link;
+    const old = (await ownAddress(db, i_web_user))?.email ?? "";
+    await db.webUser.update({
+      where: { i_web_user },
+      data: { email, email_verified_at: new Date() },
+      select: { i_web_user: true },
+    });
+    // what was mailed to the address that is given up
+    await endPasswordLinks(db, i_web_user);
+    if (link.kind === "verify-email") await tellOldAddress(db, i_web_user, old, email);
+    else await endEverything(db, link);
+    const self = (await lineage(db, link.i_customer)).at(-1);
+    if (!self) throw linkGone();
+    await audit(db, byLink(link, address), {
+      operation: link.kind === "verify-email" ? "confirmAddress" : "undoAddress",
+      target: self,
+      changes: { email: [old, email] },
+      detail: { web_login: link.login },
+    });
+    return link;
+  });
+}
+
+/** Tells an address that it was given up, with the link that undoes it. Nothing where there was none, or it is the same. */
+export async function tellOldAddress(
+  db: Queries,
+  i_web_user: number,
+  old: string,
+  email: string,
+): Promise<void> {
+  if (old === "" || old === email) return;
+  const path = await makeLink(db, "undo-email", { i_web_user, email: old, set_by: null });
+  await queueMail(db, {
+    kind: "email_changed",
+    to: { i_web_user },
+    address: old,
+    values: { email },
+    path,
+  });
+}
+
+/** Whoever changed the address may have changed the rest: nothing that it made stays good, a password neither. */
+async function endEverything(db: Queries, { i_web_user, i_link }: OpenLink): Promise<void> {
+  await db.$executeRaw`
+    UPDATE web_users w SET password_hash = NULL FROM links l
+     WHERE l.i_link = ${i_link} AND w.i_web_user = ${i_web_user} AND w.password_changed_at > l.created_at`;
+  await endSessions(db, i_web_user);
+  // a later undoing leads back to an address of whoever took this one away
+  await db.link.deleteMany({
+    where: { i_web_user, used_at: null, OR: [{ kind: { not: "undo-email" } }, { i_link: { gt: i_link } }] },
+  });
+  await db.webUser.update({
+    where: { i_web_user },
+    data: { one_time_hash: null, one_time_expires_at: null },
+    select: { i_web_user: true },
+  });
+}
+
+/** Who opens a link is whoever reads that mail: a person without a log-in. */
+function byLink({ i_customer, login }: OpenLink, address: string | null): Actor {
+  return { door: "web", i_customer, i_web_user: null, login, access_level: "REPORTER", address };
+}

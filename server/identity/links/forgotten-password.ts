@@ -1,0 +1,79 @@
+import { audit } from "../../audit/audit";
+import { idsOn } from "../../customers/tree";
+import { database } from "../../database/client";
+import { log } from "../../log";
+import { queueMail } from "../../mail/queue-mail";
+import { customerOfAlias } from "../../network/hosts";
+import { uniqueKey } from "../../unique-key";
+import type { Visitor } from "../sign-in";
+import { countWithin, tooMany } from "../throttle";
+import { makeLink } from "./make-link";
+
+const hourMs = 60 * 60 * 1000;
+const mostPerLogin = 3;
+const mostPerAddress = 20;
+
+/**
+ * Asks for a link with which a forgotten password is replaced. The answer is the same, and as quick, whether or not
+ * there is such a login: what is to be mailed is found out after it. At most 3 mails an hour for a login, silently;
+ * 20 an hour from an address, then 429. Root's own web users get one only at an address that they
+ * verified: they have a command on the machine.
+ * Source: semantics, 'Signing in'.
+ * @returns what goes on after the answer; for tests
+ * @throws Refusal 429
+ */
+export async function requestReset(visitor: Visitor, login: string): Promise<{ done: Promise<void> }> {
+  const db = database();
+  const from = await countWithin(db, `reset-from:${visitor.address ?? ""}`, hourMs);
+  if (from.count > mostPerAddress) throw tooMany(from.since.getTime() + hourMs - Date.now());
+  const done = mail(visitor, login).catch((error: unknown) => {
+    log.error({ err: error }, "a link for a forgotten password could not be made");
+  });
+  return { done };
+}
+
+type Found = {
+  readonly i_web_user: number;
+  readonly i_customer: number;
+  readonly login: string;
+  readonly path: string;
+  readonly name: string;
+};
+
+async function mail(visitor: Visitor, login: string): Promise<void> {
+  const db = database();
+  const key = uniqueKey(login).slice(0, 256);
+  const asked = await countWithin(db, `reset:${key}`, hourMs);
+  if (asked.count > mostPerLogin) return;
+  const [user] = await db.$queryRaw<Found[]>`
+    SELECT w.i_web_user, w.i_customer, w.login, c.path, c.name
+      FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
+     WHERE w.login_key = ${key} AND (c.i_wholesaler IS NOT NULL OR w.email_verified_at IS NOT NULL)
+       AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
+                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
+  if (!user) return;
+  const brandOwner = await customerOfAlias(visitor.host);
+  if (brandOwner !== null && !idsOn(user.path).includes(brandOwner)) return;
+  await db.$transaction(async (tx) => {
+    const { i_web_user, i_customer } = user;
+    const path = await makeLink(tx, "reset", { i_web_user, email: "", set_by: null });
+    const sent = await queueMail(tx, { kind: "reset_link", to: { i_web_user }, path });
+    if (sent === null) await tx.link.deleteMany({ where: { i_web_user, kind: "reset" } });
+    await audit(
+      tx,
+      {
+        door: "web",
+        i_customer,
+        i_web_user: null,
+        login: null,
+        access_level: "REPORTER",
+        address: visitor.address,
+      },
+      {
+        operation: "requestReset",
+        target: user,
+        detail: { web_login: user.login, sent: sent !== null },
+      },
+    );
+  });
+}

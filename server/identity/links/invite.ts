@@ -1,0 +1,73 @@
+import { audit } from "../../audit/audit";
+import { readId } from "../../customers/read-id";
+import type { Queries } from "../../database/client";
+import { ownAddress } from "../../mail/own-address";
+import { queueMail } from "../../mail/queue-mail";
+import { operation } from "../../operation";
+import { Refusal } from "../../refusal";
+import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
+import { makeLink } from "./make-link";
+
+/** Mails a new person the link with which it chooses its own password. */
+export async function inviteWebUser(
+  db: Queries,
+  invited: { readonly i_web_user: number; readonly email: string; readonly set_by: number },
+): Promise<void> {
+  const { i_web_user, email } = invited;
+  const path = await makeLink(db, "invitation", invited);
+  await queueMail(db, { kind: "invitation", to: { i_web_user }, address: email, path });
+}
+
+/**
+ * Sends an invitation once more: to a web user who has no password yet.
+ * @throws Refusal 403 right or level · 404 · 409 it has a password, or no address
+ */
+export const sendInvitation = operation({
+  name: "sendInvitation",
+  needs: { right: null, acts: ["block"], scope: "none", fresh: true },
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {
+    const found = await openWebUser(db, actor, i_web_user, "change");
+    const { user, customer } = found;
+    const { password_hash } = await db.webUser.findUniqueOrThrow({
+      where: { i_web_user },
+      select: { password_hash: true },
+    });
+    const own = await ownAddress(db, i_web_user);
+    const email = user.email || (own?.email ?? "");
+    await check(
+      () => demandLevelFor(found, actor),
+      () => {
+        if (password_hash !== null) throw hasPassword();
+      },
+      () => demandAddress(email),
+    );
+    await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
+    await audit(db, actor, {
+      operation: "sendInvitation",
+      target: customer,
+      detail: { web_login: user.login },
+    });
+    return { sent_to: email };
+  },
+});
+
+/** @throws Refusal 409 where there is no address to send to */
+export function demandAddress(email: string): void {
+  if (email !== "") return;
+  throw new Refusal(409, "The web user has no verified e-mail address", undefined, { key: "no_address" });
+}
+
+/** An invitation is mailed. */
+export function addressNeeded(): Refusal {
+  return new Refusal(400, "Parameter email is required for an invitation", "email", {
+    key: "address_needed",
+  });
+}
+
+function hasPassword(): Refusal {
+  return new Refusal(409, "The web user has a password already; send a one-time password", "i_web_user", {
+    key: "has_password",
+  });
+}

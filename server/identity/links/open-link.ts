@@ -1,0 +1,53 @@
+import { database, type Queries } from "../../database/client";
+import { hashToken, makeToken } from "../token";
+import type { LinkKind } from "./make-link";
+
+/** A link that a browser holds: it may do what the link is for, and nothing else. */
+export type OpenLink = {
+  readonly i_link: number;
+  readonly kind: LinkKind;
+  readonly i_web_user: number;
+  readonly i_customer: number;
+  readonly login: string;
+  readonly email: string;
+  readonly set_by: number | null;
+};
+
+/**
+ * Exchanges the token of a mailed link for one that the browser holds, so that the link stands in no address any
+ * longer. It is not used up by that: programs that look through mail open links too.
+ * @returns null where the link is not good: unknown, used or too old
+ */
+export async function exchangeLink(token: string): Promise<string | null> {
+  const held = makeToken();
+  const { count } = await database().link.updateMany({
+    where: { token_hash: hashToken(token), used_at: null, expires_at: { gt: new Date() } },
+    data: { browser_hash: hashToken(held) },
+  });
+  return count === 0 ? null : held;
+}
+
+/** The link that a browser holds; null where it is used, too old, or its web user is blocked. */
+export async function findLink(db: Queries, held: string): Promise<OpenLink | null> {
+  const [row] = await db.$queryRaw<OpenLink[]>`
+    SELECT l.i_link, l.kind, l.i_web_user, w.i_customer, w.login, l.email, l.set_by
+      FROM links l JOIN web_users w ON w.i_web_user = l.i_web_user JOIN customers c ON c.i_customer = w.i_customer
+     WHERE l.browser_hash = ${hashToken(held)} AND l.used_at IS NULL AND l.expires_at > now()
+       AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
+                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
+  return row ?? null;
+}
+
+/** The same, for a page. */
+export async function findOpenLink(held: string): Promise<OpenLink | null> {
+  return await findLink(database(), held);
+}
+
+/** Uses a link up. Of two who come at once one wins. @returns whether it was this one */
+export async function spendLink(db: Queries, { i_link }: OpenLink): Promise<boolean> {
+  const { count } = await db.link.updateMany({
+    where: { i_link, used_at: null, expires_at: { gt: new Date() } },
+    data: { used_at: new Date() },
+  });
+  return count === 1;
+}

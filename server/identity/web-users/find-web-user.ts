@@ -1,0 +1,110 @@
+import type { Actor } from "../../actor";
+import { auditOpening } from "../../audit/audit";
+import { demand, effectiveRights } from "../../customers/rights";
+import { type Node, lineage as wayTo } from "../../customers/tree";
+import type { Queries } from "../../database/client";
+import { demandAct, notFound } from "../../operation";
+import { Refusal } from "../../refusal";
+import type { AccessLevel } from "../access-levels";
+
+/** A customer whose web users are asked for: the actor's own, or any below it. */
+export type Owner = {
+  readonly self: boolean;
+  /** from the root to the customer */
+  readonly way: readonly Node[];
+  readonly customer: Node;
+};
+
+/** A web user, as those who look after it need it. */
+export type WebUserHead = {
+  readonly i_web_user: number;
+  readonly i_customer: number;
+  readonly login: string;
+  readonly login_key: string;
+  readonly name: string;
+  readonly email: string;
+  readonly access_level: AccessLevel;
+  readonly default_user: boolean;
+};
+
+/**
+ * The customer, with what it takes to look after its web users: none but its own for the actor's own customer, below
+ * it the right to edit customers.
+ * @throws Refusal 404 no such customer, or not yours · 403 right
+ */
+export async function openOwner(
+  db: Queries,
+  actor: Actor,
+  i_customer: number,
+  to: "read" | "change",
+): Promise<Owner> {
+  const way = await wayTo(db, i_customer);
+  const customer = way.at(-1);
+  const home = way.findIndex((node) => node.i_customer === actor.i_customer);
+  if (!customer || home < 0) throw notFound();
+  const self = home === way.length - 1;
+  if (!self && to === "change") {
+    demand(effectiveRights(way.slice(0, home + 1)), { area: "customers", action: "edit" });
+  }
+  // who reads about people further below than its own sub-customers leaves an entry
+  if (!self && customer.i_wholesaler !== actor.i_customer) await auditOpening(db, actor, customer);
+  return { self, way, customer };
+}
+
+/** A web user and its customer. @throws Refusal 404, the same for what is not there and what is not yours · 403 right */
+export async function openWebUser(
+  db: Queries,
+  actor: Actor,
+  i_web_user: number,
+  to: "read" | "change",
+): Promise<Owner & { readonly user: WebUserHead }> {
+  const user = await db.webUser.findUnique({
+    where: { i_web_user },
+    select: {
+      i_web_user: true,
+      i_customer: true,
+      login: true,
+      login_key: true,
+      name: true,
+      email: true,
+      access_level: true,
+      default_user: true,
+    },
+  });
+  if (!user) throw noWebUser();
+  try {
+    const owner = await openOwner(db, actor, user.i_customer, to);
+    // the database holds known levels only: the constraint says so
+    return { ...owner, user: { ...user, access_level: user.access_level as AccessLevel } };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 404) throw noWebUser();
+    throw error;
+  }
+}
+
+/** One's own colleagues are looked after by an ADMINISTRATOR alone, whatever one may do to sub-customers. */
+export function demandLevelFor({ self }: Owner, actor: Actor): void {
+  if (self) demandAct(actor, "web_users");
+}
+
+/** Nobody locks itself out. @throws Refusal 409 */
+export function demandAnother(actor: Actor, i_web_user: number): void {
+  if (actor.i_web_user !== i_web_user) return;
+  throw new Refusal(409, "This is your own log-in; ask another administrator", "i_web_user", {
+    key: "own_web_user",
+  });
+}
+
+/** The default web user is always ADMINISTRATOR, and stays. Source: semantics, 'Access levels'. @throws Refusal 409 */
+export function demandNotDefault({ default_user }: WebUserHead): void {
+  if (!default_user) return;
+  throw new Refusal(409, "The default web user is always ADMINISTRATOR and cannot be removed", "i_web_user", {
+    key: "default_web_user",
+  });
+}
+
+function noWebUser(): Refusal {
+  return new Refusal(404, "There is no such web user, or it is not yours.", "i_web_user", {
+    key: "not_found",
+  });
+}

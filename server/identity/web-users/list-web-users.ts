@@ -1,0 +1,114 @@
+import { readId } from "../../customers/read-id";
+import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { operation } from "../../operation";
+import type { AccessLevel } from "../access-levels";
+import { webKey } from "../throttle";
+import { openOwner, openWebUser } from "./find-web-user";
+
+/** A web user in a list. */
+export type WebUserLine = {
+  readonly i_web_user: number;
+  readonly login: string;
+  readonly name: string;
+  readonly access_level: AccessLevel;
+  readonly default_user: boolean;
+  readonly last_log_in_at: Date | null;
+  /** it is blocked itself */
+  readonly blocked: boolean;
+  /** it has a password, or waits for one to be chosen */
+  readonly has_password: boolean;
+  readonly factors: number;
+};
+
+/** A web user with all that those who look after it may see. */
+export type WebUserView = WebUserLine & {
+  readonly i_customer: number;
+  /** its own address; '' where it has none */
+  readonly email: string;
+  readonly email_verified_at: Date | null;
+  /** of its own; null: its customer's */
+  readonly i_lang: string | null;
+  readonly i_time_zone: number | null;
+  readonly i_export_type: number | null;
+  readonly start_page: number | null;
+  readonly created_at: Date;
+  readonly password_changed_at: Date;
+  readonly password_must_change: boolean;
+  /** failed tries of late, and until when a try has to wait */
+  readonly failures: number;
+  readonly wait_until: Date | null;
+  /** the last mail to it */
+  readonly last_mail: LastMail | null;
+};
+
+export type LastMail = {
+  readonly i_mail: bigint;
+  readonly kind: string;
+  readonly state: string;
+  readonly recipient: string;
+  readonly created_at: Date;
+  readonly sent_at: Date | null;
+  readonly error: string;
+};
+
+const columns = Prisma.sql`
+  w.i_web_user, w.login, w.name, w.access_level, w.default_user, w.last_log_in_at,
+  EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user) AS blocked, w.password_hash IS NOT NULL AS has_password,
+  (SELECT count(*)::int FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL) AS factors`;
+
+const most = 200;
+
+/**
+ * The web users of one's own customer or of one below, the default one first, then by login; at most 200.
+ * @throws Refusal 404 no such customer, or not yours
+ */
+export const listWebUsers = operation({
+  name: "listWebUsers",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  async run({ db, actor, input }): Promise<{ web_users: WebUserLine[] }> {
+    const { customer } = await openOwner(db, actor, input.i_customer, "read");
+    return { web_users: await findLines(db, customer.i_customer) };
+  },
+});
+
+async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]> {
+  return await db.$queryRaw<WebUserLine[]>`
+    SELECT ${columns} FROM web_users w
+     WHERE w.i_customer = ${i_customer} ORDER BY w.default_user DESC, w.login_key LIMIT ${most}`;
+}
+
+/** One web user, with how it stands with logging in. @throws Refusal 404 no such web user, or not yours */
+export const getWebUser = operation({
+  name: "getWebUser",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, input }): Promise<{ web_user: WebUserView; self: boolean }> {
+    const { user, self } = await openWebUser(db, actor, input.i_web_user, "read");
+    const [row] = await db.$queryRaw<Omit<WebUserView, "last_mail">[]>`
+      SELECT ${columns}, w.i_customer, w.email, w.email_verified_at, w.i_lang, w.i_time_zone, w.i_export_type,
+             w.start_page, w.created_at, w.password_changed_at, w.password_must_change,
+             coalesce(t.failures, 0) AS failures,
+             CASE WHEN t.wait_until > now() THEN t.wait_until END AS wait_until
+        FROM web_users w LEFT JOIN throttles t ON t.throttle_key = ${webKey(user.login)}
+       WHERE w.i_web_user = ${user.i_web_user}`;
+    if (!row) throw new Error("it was found in this very transaction");
+    const last_mail = await db.mail.findFirst({
+      where: { i_web_user: user.i_web_user },
+      select: {
+        i_mail: true,
+        kind: true,
+        state: true,
+        recipient: true,
+        created_at: true,
+        sent_at: true,
+        error: true,
+      },
+      orderBy: { i_mail: "desc" },
+    });
+    return { web_user: { ...row, last_mail }, self };
+  },
+});

@@ -1,0 +1,118 @@
+import { text } from "@/attributes/kinds/text";
+import { audit } from "../../audit/audit";
+import { blockReasons } from "../../customers/block-customer";
+import { readId } from "../../customers/read-id";
+import { byKind, oneOf, readFilter, readOptional } from "../../customers/read-parameter";
+import { idsOn } from "../../customers/tree";
+import { operation } from "../../operation";
+import { Refusal } from "../../refusal";
+import { endSessions } from "../sessions";
+import { forgetFailures, webKey } from "../throttle";
+import { demandAnother, demandLevelFor, demandNotDefault, openWebUser } from "./find-web-user";
+
+const words = byKind(text({ max: 1024 }));
+const needs = { right: null, acts: ["block"], scope: "none" } as const;
+
+/**
+ * Blocks one web user: its log-ins end at once, and its one-time password with them. Its customer is not touched; the
+ * default web user is stopped by blocking its customer.
+ * @throws Refusal 403 right or level · 404 · 409 oneself, default web user
+ */
+export const blockWebUser = operation({
+  name: "blockWebUser",
+  needs,
+  writes: true,
+  input: (raw) => ({
+    i_web_user: readId(raw, "i_web_user"),
+    reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? "other",
+    note: readOptional(raw, "note", words) ?? "",
+    text: readOptional(raw, "text", words) ?? "",
+  }),
+  async run({ db, actor, check, input }) {
+    const { reason, note, text } = input;
+    const found = await openWebUser(db, actor, input.i_web_user, "change");
+    const { user, customer } = found;
+    const { i_web_user } = user;
+    await check(
+      () => demandLevelFor(found, actor),
+      () => demandNotDefault(user),
+      () => demandAnother(actor, i_web_user),
+    );
+    const set_by_customer = actor.i_customer;
+    await db.block.deleteMany({ where: { i_web_user, set_by_customer } });
+    await db.block.create({
+      data: { i_web_user, set_by_customer, set_by_login: actor.login, reason, note, text },
+      select: { i_block: true },
+    });
+    await db.webUser.update({
+      where: { i_web_user },
+      data: { one_time_hash: null, one_time_expires_at: null },
+      select: { i_web_user: true },
+    });
+    await endSessions(db, i_web_user);
+    await audit(db, actor, {
+      operation: "blockWebUser",
+      target: customer,
+      detail: { web_login: user.login, reason, note, text },
+    });
+    return {};
+  },
+});
+
+/**
+ * Lifts the blocks of a web user that the actor's customer set, or somebody below it.
+ * @throws Refusal 403 right or level · 404 · 409 not blocked, or by your provider
+ */
+export const unblockWebUser = operation({
+  name: "unblockWebUser",
+  needs,
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, check, input: { i_web_user } }) {
+    const found = await openWebUser(db, actor, i_web_user, "change");
+    await check(() => demandLevelFor(found, actor));
+    const way = idsOn(found.customer.path);
+    const liftable = way.slice(way.indexOf(actor.i_customer));
+    const { count } = await db.block.deleteMany({
+      where: { i_web_user, set_by_customer: { in: liftable } },
+    });
+    if (count === 0) {
+      const left = await db.block.count({ where: { i_web_user } });
+      throw left > 0
+        ? new Refusal(409, "The web user is blocked by your provider, who alone can lift it", "i_web_user", {
+            key: "blocked_by_provider",
+          })
+        : new Refusal(409, "The web user is not blocked", "i_web_user", { key: "not_blocked" });
+    }
+    const { user, customer } = found;
+    await audit(db, actor, {
+      operation: "unblockWebUser",
+      target: customer,
+      detail: { web_login: user.login },
+    });
+    return {};
+  },
+});
+
+/**
+ * Forgets the failed tries of a web user, so that it needs not wait any longer.
+ * @throws Refusal 403 right or level · 404
+ */
+export const unlockWebUser = operation({
+  name: "unlockWebUser",
+  needs,
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, check, input }) {
+    const found = await openWebUser(db, actor, input.i_web_user, "change");
+    await check(() => demandLevelFor(found, actor));
+    const { user, customer } = found;
+    await forgetFailures(db, webKey(user.login));
+    await audit(db, actor, {
+      operation: "unlockWebUser",
+      target: customer,
+      detail: { web_login: user.login },
+    });
+    return {};
+  },
+});

@@ -1,0 +1,60 @@
+import { customerAttributes } from "@/attributes/customer";
+import { Unreadable } from "@/attributes/kind";
+import { email } from "@/attributes/kinds/email";
+import { login, text } from "@/attributes/kinds/text";
+import { byKind, oneOf, type Reader, readOptional } from "../../customers/read-parameter";
+import { isInDictionary } from "../../dictionaries/dictionaries";
+import { accessLevels } from "../access-levels";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+export const readLogin = byKind(login());
+export const readName = byKind(text({ max: 128 }));
+export const readAddress = byKind(email());
+export const readLevel = oneOf(accessLevels);
+
+/** What a web user may have of its own instead of its customer's. */
+export type OwnSettings = {
+  readonly i_lang?: string | null;
+  readonly i_time_zone?: number | null;
+  readonly i_export_type?: number | null;
+  readonly start_page?: number | null;
+};
+
+const { i_lang, i_time_zone, i_export_type, start_page } = customerAttributes;
+
+/**
+ * Reads a person's own settings; an empty or nil one follows the customer's, an absent one stays.
+ * @throws Refusal 400 naming the parameter
+ */
+export function readOwnSettings(raw: Raw): OwnSettings {
+  return {
+    ...readOwn(raw, "i_lang", known("languages", byKind(i_lang.kind))),
+    ...readOwn(raw, "i_time_zone", known("time_zones", byKind(i_time_zone.kind))),
+    ...readOwn(raw, "i_export_type", known("export_types", byKind(i_export_type.kind))),
+    ...readOwn(raw, "start_page", known("start_pages", byKind(start_page.kind))),
+  };
+}
+
+function readOwn<Name extends string, Value>(
+  raw: Raw,
+  name: Name,
+  read: Reader<Value>,
+): Partial<Record<Name, Value | null>> {
+  if (raw[name] === undefined) return {};
+  const value = raw[name] === "" ? null : (readOptional(raw, name, read) ?? null);
+  // a computed name is not seen by the compiler as the one that it is
+  return { [name]: value } as Partial<Record<Name, Value | null>>;
+}
+
+function known<Value extends string | number>(
+  dictionary: Parameters<typeof isInDictionary>[0],
+  read: Reader<Value>,
+): Reader<Value> {
+  return (raw) => {
+    const value = read(raw);
+    if (isInDictionary(dictionary, value)) return value;
+    const message = `is not in the dictionary ${dictionary}`;
+    throw new Unreadable({ message, key: "not_in_dictionary" });
+  };
+}

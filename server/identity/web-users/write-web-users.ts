@@ -1,0 +1,179 @@
+import { secret } from "@/attributes/kinds/secret";
+import { audit, type Changes } from "../../audit/audit";
+import { readId } from "../../customers/read-id";
+import { byKind, readOptional, readRequired } from "../../customers/read-parameter";
+import { operation } from "../../operation";
+import { Refusal } from "../../refusal";
+import { uniqueKey } from "../../unique-key";
+import type { AccessLevel } from "../access-levels";
+import { addressNeeded, inviteWebUser } from "../links/invite";
+import { isOn } from "../links/is-on";
+import { hashPassword } from "../password-hash";
+import { demandPolicy, policyInForce } from "../password-policy";
+import { demandAnother, demandNotDefault, openOwner, openWebUser } from "./find-web-user";
+import { readAddress, readLevel, readLogin, readName, readOwnSettings } from "./web-user-input";
+
+const readPassword = byKind(secret({}));
+
+/**
+ * Adds a web user to one's own customer or to one below. It chooses its own password by a mailed link (`invite`, which
+ * needs an address), or has one that was typed for it, which it must change at its first log-in unless `must_change` is
+ * off; without either it waits for a one-time password.
+ * @throws Refusal 400 · 403 right or level · 404 · 409 the login is taken
+ */
+export const addWebUser = operation({
+  name: "addWebUser",
+  needs: { right: null, acts: ["web_users"], scope: "none" },
+  writes: true,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    web_login: readRequired(raw, "web_login", readLogin),
+    name: readOptional(raw, "name", readName) ?? "",
+    email: readOptional(raw, "email", readAddress) ?? "",
+    access_level: readOptional(raw, "access_level", readLevel) ?? "ADMINISTRATOR",
+    web_password: raw.web_password === "" ? undefined : readOptional(raw, "web_password", readPassword),
+    invite: isOn(raw.invite),
+    mustChange: raw.must_change === undefined || isOn(raw.must_change),
+    settings: readOwnSettings(raw),
+  }),
+  async run({ db, actor, check, input }): Promise<{ i_web_user: number }> {
+    const { web_login: login, name, email, access_level, web_password, invite, settings } = input;
+    const { way, customer } = await openOwner(db, actor, input.i_customer, "change");
+    await check(
+      () => demandLevelOf(access_level, customer.i_customer),
+      () => {
+        if (invite && email === "") throw addressNeeded();
+      },
+      () => demandPolicy("web_password", web_password, policyInForce(way), [customer.name, login, name]),
+    );
+    const { i_web_user } = await db.webUser.create({
+      data: {
+        i_customer: customer.i_customer,
+        login,
+        login_key: uniqueKey(login),
+        name,
+        email,
+        access_level,
+        ...settings,
+        password_hash: web_password === undefined ? null : await hashPassword(web_password),
+        ...(web_password === undefined
+          ? {}
+          : {
+              password_foreign: true,
+              password_set_by: actor.i_customer,
+              password_must_change: actor.door === "web" && input.mustChange,
+            }),
+      },
+      select: { i_web_user: true },
+    });
+    if (invite) await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
+    await audit(db, actor, {
+      operation: "addWebUser",
+      target: customer,
+      changes: {
+        access_level: [null, access_level],
+        ...(web_password === undefined ? {} : { web_password: "secret" }),
+      },
+      detail: { web_login: login, invited: invite },
+    });
+    return { i_web_user };
+  },
+});
+
+/**
+ * Changes a web user's name, level and own settings; what is absent stays. Its address has operations of its own, and
+ * the default web user's login is its customer's.
+ * @throws Refusal 400 · 403 right or level · 404 · 409 own level, default web user
+ */
+export const editWebUser = operation({
+  name: "editWebUser",
+  needs: { right: null, acts: ["web_users"], scope: "none" },
+  writes: true,
+  input: (raw) => ({
+    i_web_user: readId(raw, "i_web_user"),
+    name: readOptional(raw, "name", readName),
+    access_level: readOptional(raw, "access_level", readLevel),
+    settings: readOwnSettings(raw),
+  }),
+  async run({ db, actor, check, input }) {
+    const { name, access_level, settings } = input;
+    const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
+    if (access_level !== undefined && access_level !== user.access_level) {
+      await check(
+        () => demandNotDefault(user),
+        () => demandAnother(actor, user.i_web_user),
+        () => demandLevelOf(access_level, customer.i_customer),
+      );
+    }
+    const { i_web_user } = user;
+    const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: settingColumns });
+    const after = {
+      ...(name === undefined ? {} : { name }),
+      ...(access_level === undefined ? {} : { access_level }),
+      ...settings,
+    };
+    await db.webUser.update({ where: { i_web_user }, data: after, select: { i_web_user: true } });
+    await audit(db, actor, {
+      operation: "editWebUser",
+      target: customer,
+      changes: changesBetween(before, after),
+      detail: { web_login: user.login },
+    });
+    return {};
+  },
+});
+
+/**
+ * Deletes a web user; its log-ins end at once, and its login is free again. The history keeps its login.
+ * @throws Refusal 403 right or level · 404 · 409 oneself, default web user
+ */
+export const deleteWebUser = operation({
+  name: "deleteWebUser",
+  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, check, input }) {
+    const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
+    await check(
+      () => demandNotDefault(user),
+      () => demandAnother(actor, user.i_web_user),
+    );
+    await db.webUser.delete({ where: input, select: { i_web_user: true } });
+    await audit(db, actor, {
+      operation: "deleteWebUser",
+      target: customer,
+      detail: { web_login: user.login },
+    });
+    return {};
+  },
+});
+
+/** What a web user has of its own, as columns. */
+export const settingColumns = {
+  name: true,
+  access_level: true,
+  i_lang: true,
+  i_time_zone: true,
+  i_export_type: true,
+  start_page: true,
+} as const;
+
+/** Before and after of what a change really changed. */
+export function changesBetween(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Changes {
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([name, value]) =>
+      value === before[name] ? [] : [[name, [before[name], value] as const]],
+    ),
+  );
+}
+
+/** SUPPORT is for root's web users only. Source: semantics, 'Access levels'. @throws Refusal 400 */
+function demandLevelOf(level: AccessLevel, i_customer: number): void {
+  if (level !== "SUPPORT" || i_customer === 1) return;
+  throw new Refusal(400, "Parameter access_level SUPPORT is for the operator's own staff", "access_level", {
+    key: "support_level",
+  });
+}

@@ -1,0 +1,106 @@
+import en from "@/messages/en.json";
+import ru from "@/messages/ru.json";
+import type { MailKind } from "./mail-kinds";
+
+const messages = { en, ru };
+
+/** What a mail is made of. */
+export type MailSource = {
+  readonly kind: MailKind;
+  readonly i_lang: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** where its button leads; '': it has none */
+  readonly link: string;
+  /** the name of the brand in which it comes */
+  readonly brand: string;
+};
+
+/** A mail as it is sent. */
+export type MailText = { readonly subject: string; readonly text: string; readonly html: string };
+
+/**
+ * Writes a mail in the recipient's language, as text and as HTML of the same words. Everything that a customer typed
+ * is text in both; amounts are written as its language writes them.
+ */
+export function writeMail({ kind, i_lang, values, link, brand }: MailSource): MailText {
+  const words = messages[i_lang as "en"] ?? messages.en;
+  const { subject, text, button } = words.mails[kind] as { subject: string; text: string; button?: string };
+  // '' says that it was somebody above
+  const by = values.by || words.common.your_provider;
+  const named = { ...spell(values, i_lang), by, brand };
+  const title = fill(subject, named).replace(/\s+/g, " ").trim();
+  const paragraphs = fill(text, named).split("\n\n");
+  const foot = fill(words.mails.foot, named);
+  const label = button === undefined ? "" : fill(button, named);
+  const password = values.password ?? "";
+  return {
+    subject: title,
+    text: [
+      ...paragraphs,
+      ...(password ? [password] : []),
+      ...(link ? [`${label}:\n${link}`] : []),
+      `—\n${foot}`,
+    ].join("\n\n"),
+    html: page({ title, paragraphs, password, link, label, foot, brand, i_lang }),
+  };
+}
+
+/** Amounts as a person reads them. */
+function spell(values: MailSource["values"], i_lang: string): Record<string, string> {
+  const { currency } = values;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      currency !== undefined && /^-?\d+\.\d{6}$/.test(value)
+        ? new Intl.NumberFormat(i_lang, { style: "currency", currency }).format(
+            // format takes decimal text as it is
+            value as `${number}`,
+          )
+        : value,
+    ]),
+  );
+}
+
+/** Puts values into a text: `{name}`. What is not there stays out. */
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
+/** Mail programs know tables and inline styles, and little else; it is dark where they make it so. */
+function page(of: {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly password: string;
+  readonly link: string;
+  readonly label: string;
+  readonly foot: string;
+  readonly brand: string;
+  readonly i_lang: string;
+}): string {
+  const p = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text).replaceAll("\n", "<br>")}</p>`;
+  const secret = of.password
+    ? `<p style="margin:0 0 16px;font:600 20px ui-monospace,Menlo,Consolas,monospace;letter-spacing:.04em">${escapeHtml(of.password)}</p>`
+    : "";
+  const button = of.link
+    ? `<p style="margin:24px 0"><a href="${escapeHtml(of.link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f4fd8;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(of.label)}</a></p><p style="margin:0 0 16px;font-size:13px;color:#5c6370;overflow-wrap:anywhere">${escapeHtml(of.link)}</p>`
+    : "";
+  return `<!doctype html>
+<html lang="${escapeHtml(of.i_lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(of.title)}</title></head>
+<body style="margin:0;padding:24px 12px;background:#f5f6f8">
+<table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center">
+<table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px;background:#ffffff;border:1px solid #e3e5e9;border-radius:8px"><tr><td style="padding:28px 32px;font:15px/1.55 Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#1c2024">
+<p style="margin:0 0 20px;font-weight:600;color:#5c6370">${escapeHtml(of.brand)}</p>
+<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(of.title)}</h1>
+${of.paragraphs.map(p).join("\n")}
+${secret}${button}<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e3e5e9;font-size:13px;color:#5c6370">${escapeHtml(of.foot)}</p>
+</td></tr></table></td></tr></table></body></html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}

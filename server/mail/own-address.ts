@@ -1,0 +1,36 @@
+import type { Queries } from "../database/client";
+
+/** Where mail for a web user goes, and in whose words. */
+export type OwnAddress = {
+  readonly i_customer: number;
+  readonly i_web_user: number;
+  readonly login: string;
+  readonly name: string;
+  /** '': it has none */
+  readonly email: string;
+  readonly i_lang: string;
+};
+
+/**
+ * The address of a web user's own: the one that it verified; the default user's, until it verified another, the first
+ * of its customer's `email`. Never a list, never `cc` or `bcc`.
+ * @returns null where there is no such web user
+ */
+export async function ownAddress(db: Queries, i_web_user: number): Promise<OwnAddress | null> {
+  const [row] = await db.$queryRaw<
+    (OwnAddress & { readonly default_user: boolean; readonly listed: string })[]
+  >`
+    SELECT w.i_customer, w.i_web_user, w.login, w.name, w.default_user, c.email AS listed,
+           CASE WHEN w.email_verified_at IS NULL THEN '' ELSE w.email END AS email,
+           coalesce(w.i_lang, c.i_lang) AS i_lang
+      FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
+     WHERE w.i_web_user = ${i_web_user}`;
+  if (!row) return null;
+  const { default_user, listed, ...found } = row;
+  return found.email === "" && default_user ? { ...found, email: firstAddress(listed) } : found;
+}
+
+/** The first of a list of addresses; '' where it is empty. */
+export function firstAddress(list: string): string {
+  return list.split(/[,;\s]+/).find((part) => part !== "") ?? "";
+}

@@ -1,0 +1,69 @@
+import type { Queries } from "../database/client";
+import { encrypt } from "../identity/encryption";
+import { type MailKind, mailKinds } from "./mail-kinds";
+import { firstAddress, ownAddress } from "./own-address";
+
+/** A mail that is to be sent once the transaction is through. */
+export type NewMail = {
+  readonly kind: MailKind;
+  /** a person, at its own address; or a customer, at its `email`, with `cc` and `bcc` where it is a mere notice */
+  readonly to: { readonly i_web_user: number } | { readonly i_customer: number };
+  /** another address than its own: one that is to be verified, or that was given up */
+  readonly address?: string;
+  /** what its text names */
+  readonly values?: Readonly<Record<string, string>>;
+  /** where its link leads on the recipient's portal: a path, with the token where it has one */
+  readonly path?: string;
+};
+
+/**
+ * Puts a mail into the outbox, in the transaction that is the reason for it. What it says is encrypted there.
+ * @returns its id; null: the recipient has no address
+ */
+export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | null> {
+  const recipient = await recipientOf(db, mail);
+  if (!recipient || recipient.recipient === "") return null;
+  const { kind, path = "" } = mail;
+  const { login, ...columns } = recipient;
+  const values = { login, ...mail.values };
+  const body = encrypt(Buffer.from(JSON.stringify({ values, path })));
+  const row = await db.mail.create({ data: { kind, ...columns, body }, select: { i_mail: true } });
+  return row.i_mail;
+}
+
+type Recipient = {
+  readonly i_customer: number;
+  readonly i_web_user: number | null;
+  readonly recipient: string;
+  readonly cc: string;
+  readonly bcc: string;
+  readonly i_lang: string;
+  /** of the web user, or of the customer's default one */
+  readonly login: string;
+};
+
+async function recipientOf(db: Queries, { kind, to, address }: NewMail): Promise<Recipient | null> {
+  if ("i_web_user" in to) {
+    const found = await ownAddress(db, to.i_web_user);
+    if (!found) return null;
+    const { i_customer, i_web_user, i_lang, login } = found;
+    return { i_customer, i_web_user, i_lang, login, recipient: address ?? found.email, cc: "", bcc: "" };
+  }
+  const customer = await db.customer.findUnique({
+    where: { i_customer: to.i_customer },
+    select: {
+      i_customer: true,
+      email: true,
+      cc: true,
+      bcc: true,
+      i_lang: true,
+      web_users: { where: { default_user: true }, select: { login: true } },
+    },
+  });
+  if (!customer) return null;
+  const { email, cc, bcc, web_users, ...rest } = customer;
+  const login = web_users[0]?.login ?? "";
+  const copies = mailKinds[kind].secret ? { cc: "", bcc: "" } : { cc, bcc };
+  const recipient = mailKinds[kind].secret ? firstAddress(email) : email;
+  return { ...rest, login, i_web_user: null, recipient, ...copies };
+}

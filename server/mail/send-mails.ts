@@ -1,0 +1,134 @@
+import { database } from "../database/client";
+import { decrypt } from "../identity/encryption";
+import { log } from "../log";
+import { hostName, settings } from "../settings";
+import type { MailKind } from "./mail-kinds";
+import { mailKinds } from "./mail-kinds";
+import { writeMail } from "./mail-text";
+import { findSender } from "./sender";
+import { transportInUse } from "./transport";
+
+const minute = 60_000;
+/** how long after each failed try the next one comes; after the last it is given up */
+const waits = [1, 5, 30, 120, 360].map((minutes) => minutes * minute);
+/** how long a process has for what it took, before another takes it again */
+const takenForMs = 5 * minute;
+/** what is older is of no use to anybody: its secret has run out */
+const secretsLastMs = 24 * 60 * minute;
+
+type Row = {
+  readonly i_mail: bigint;
+  readonly kind: string;
+  readonly i_customer: number;
+  readonly recipient: string;
+  readonly cc: string;
+  readonly bcc: string;
+  readonly i_lang: string;
+  readonly body: Uint8Array | null;
+  readonly tries: number;
+  readonly created_at: Date;
+};
+
+/**
+ * Sends the mails that are due, each once: taken by one process at a time, and taken again by another where that one
+ * died. Tried again with growing waits; what it said is dropped once it is sent or given up.
+ * @returns how many were sent
+ */
+export async function sendDueMails(): Promise<number> {
+  const due = await database().$queryRaw<Row[]>`
+    UPDATE mails SET tries = tries + 1, next_try_at = now() + make_interval(secs => ${takenForMs / 1000})
+     WHERE i_mail IN (SELECT i_mail FROM mails WHERE state = 'waiting' AND next_try_at <= now()
+                       ORDER BY next_try_at LIMIT 20 FOR UPDATE SKIP LOCKED)
+    RETURNING i_mail, kind, i_customer, recipient, cc, bcc, i_lang, body, tries, created_at`;
+  let sent = 0;
+  for (const row of due) if (await sendOne(row)) sent += 1;
+  return sent;
+}
+
+async function sendOne(row: Row): Promise<boolean> {
+  const kind = row.kind as MailKind;
+  try {
+    if (row.body === null || !Object.hasOwn(mailKinds, kind)) throw new TooLate("there is nothing to send");
+    if (mailKinds[kind].secret && Date.now() - row.created_at.getTime() > secretsLastMs) {
+      throw new TooLate("it came too late to be of use");
+    }
+    // written by queueMail alone
+    const { values, path } = JSON.parse(decrypt(row.body).toString("utf8")) as {
+      values: Record<string, string>;
+      path: string;
+    };
+    const { base, from, replyTo, brand } = await findSender(database(), row.i_customer, row.i_lang);
+    const link = path === "" ? "" : `${base}${path}`;
+    await transportInUse().sendMail({
+      // the same however often it is tried: a server, or a person, can tell that it is one mail
+      messageId: `<${row.i_mail}.${row.created_at.getTime()}@${hostName(new URL(base).host)}>`,
+      from,
+      ...(replyTo ? { replyTo } : {}),
+      to: row.recipient,
+      ...(row.cc ? { cc: row.cc } : {}),
+      ...(row.bcc ? { bcc: row.bcc } : {}),
+      date: row.created_at,
+      headers: { "Auto-Submitted": "auto-generated" },
+      ...writeMail({ kind, i_lang: row.i_lang, values, link, brand }),
+    });
+    await database().$executeRaw`
+      UPDATE mails SET state = 'sent', sent_at = now(), body = NULL, error = '' WHERE i_mail = ${row.i_mail}`;
+    return true;
+  } catch (error) {
+    await noteFailure(row, error);
+    return false;
+  }
+}
+
+/** What nothing is gained by trying again. */
+class TooLate extends Error {}
+
+async function noteFailure(row: Row, error: unknown): Promise<void> {
+  const wait = error instanceof TooLate ? undefined : waits[row.tries - 1];
+  const why = failureWords(error);
+  log.warn({ i_mail: String(row.i_mail), kind: row.kind, tries: row.tries, why }, "a mail could not be sent");
+  if (wait === undefined) {
+    await database().$executeRaw`
+      UPDATE mails SET state = 'failed', body = NULL, error = ${why} WHERE i_mail = ${row.i_mail}`;
+    return;
+  }
+  await database().$executeRaw`
+    UPDATE mails SET next_try_at = now() + make_interval(secs => ${wait / 1000}), error = ${why}
+     WHERE i_mail = ${row.i_mail}`;
+}
+
+/** Why, without anything of the mail: the server's own line repeats what it was given. */
+function failureWords(error: unknown): string {
+  if (error instanceof TooLate) return error.message;
+  if (!(error instanceof Error)) return "unknown";
+  const code =
+    "responseCode" in error ? String(error.responseCode) : "code" in error ? String(error.code) : "";
+  return `the mail server did not take it${code ? ` (${code})` : ""}`;
+}
+
+/** Where mail goes without a mail server: a folder, as people may be told; null: it is really sent. */
+export function mailFolder(): string | null {
+  return transportInUse().folder === null ? null : `${settings().dataDir.split(/[\\/]/).at(-1)}/mail`;
+}
+
+const everyMs = 2_000;
+
+/** Sends what is due from now on, every two seconds, in this process. @returns how to stop it, once the round in work is done */
+export function keepSendingMails(): () => Promise<void> {
+  let round: Promise<unknown> = Promise.resolve();
+  let running = false;
+  const timer = setInterval(() => {
+    if (running) return;
+    running = true;
+    round = sendDueMails()
+      .catch((error: unknown) => log.error({ err: error }, "mails could not be sent"))
+      .finally(() => {
+        running = false;
+      });
+  }, everyMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}

@@ -1,0 +1,60 @@
+import en from "@/messages/en.json";
+import ru from "@/messages/ru.json";
+import type { Queries } from "../database/client";
+import { settings } from "../settings";
+import { isWithinDomain } from "./within-domain";
+
+/** In whose name a mail comes, and where its links lead. */
+export type Sender = {
+  /** `https://host[:port]`, without a slash */
+  readonly base: string;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly replyTo: string | null;
+  readonly brand: string;
+};
+
+type Row = {
+  readonly i_customer: number;
+  readonly mail_from: string;
+  readonly dns_alias: string;
+  readonly verified: boolean;
+};
+
+/**
+ * How mail to a customer is sent: links lead to the nearest verified alias on its way up, else to the service's own
+ * address, never to a host of a request. `mail_from` of whoever is above it is the From header once its domain is its
+ * verified alias or a parent domain of it; before that it stands in Reply-To. Source: semantics, 'Branding'.
+ */
+export async function findSender(db: Queries, i_customer: number, i_lang: string): Promise<Sender> {
+  // the nearest first, itself included: its own alias is where it logs in
+  const way = await db.$queryRaw<Row[]>`
+    SELECT a.i_customer, a.mail_from, a.dns_alias, a.alias_verified_at IS NOT NULL AS verified
+      FROM customers c
+      JOIN customers a ON a.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])
+     WHERE c.i_customer = ${i_customer} ORDER BY a.depth DESC`;
+  const brand = i_lang === "ru" ? ru.common.product : en.common.product;
+  const alias = way.find(({ dns_alias, verified }) => dns_alias !== "" && verified)?.dns_alias;
+  const provider = way.find((row) => row.i_customer !== i_customer && row.mail_from !== "");
+  const proven =
+    provider?.verified === true &&
+    provider.dns_alias !== "" &&
+    isWithinDomain(provider.dns_alias, provider.mail_from.split("@").at(-1) ?? "");
+  return {
+    base: baseOf(alias),
+    from: { name: brand, address: proven ? provider.mail_from : serviceAddress() },
+    replyTo: provider && !proven ? provider.mail_from : null,
+    brand,
+  };
+}
+
+/** The service's own address, on a customer's host where it has one. */
+function baseOf(alias: string | undefined): string {
+  const url = new URL(settings().publicUrl);
+  if (alias !== undefined) url.hostname = alias;
+  return url.origin;
+}
+
+function serviceAddress(): string {
+  const { mailFrom, publicUrl } = settings();
+  return mailFrom ?? `no-reply@${new URL(publicUrl).hostname.replace(/^\[|\]$/g, "")}`;
+}

@@ -1,0 +1,31 @@
+import type { Queries } from "../database/client";
+import { queueMail } from "../mail/queue-mail";
+
+type Crossed = {
+  readonly told: boolean;
+  readonly available: string;
+  readonly threshold: string;
+  readonly currency: string;
+};
+
+/**
+ * Tells a customer once that what is available fell below its threshold, and is ready to tell it again once it rose
+ * above. In the transaction that changed its balance, credit limit or threshold, after the change.
+ */
+export async function noteFunds(db: Queries, i_customer: number): Promise<void> {
+  const [crossed] = await db.$queryRaw<Crossed[]>`
+    UPDATE customer_preferences p
+       SET low_balance_told = coalesce(c.balance + c.credit_limit < p.low_balance_threshold, false)
+      FROM customers c
+     WHERE c.i_customer = p.i_customer AND p.i_customer = ${i_customer}
+       AND p.low_balance_told <> coalesce(c.balance + c.credit_limit < p.low_balance_threshold, false)
+    RETURNING p.low_balance_told AS told, (c.balance + c.credit_limit)::text AS available,
+              p.low_balance_threshold::text AS threshold, c.base_currency AS currency`;
+  if (!crossed?.told) return;
+  const { available, threshold, currency } = crossed;
+  await queueMail(db, {
+    kind: "balance_low",
+    to: { i_customer },
+    values: { available, threshold, currency },
+  });
+}

@@ -1,0 +1,105 @@
+import type { Kind } from "@/attributes/kind";
+import {
+  customerPreferences,
+  type PreferenceName,
+  type Preferences,
+  preferenceNames,
+} from "@/attributes/preferences";
+import { audit } from "../audit/audit";
+import { readId } from "../customers/read-id";
+import { byKind, readRequired } from "../customers/read-parameter";
+import type { Queries } from "../database/client";
+import { openOwner } from "../identity/web-users/find-web-user";
+import { changesBetween } from "../identity/web-users/write-web-users";
+import { noteFunds } from "../money/low-balance";
+import { demandAct, operation } from "../operation";
+import { Refusal } from "../refusal";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** What one's own customer, or one below, prefers. @throws Refusal 404 no such customer, or not yours */
+export const getPreferences = operation({
+  name: "getPreferences",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  async run({ db, actor, input }): Promise<{ preferences: Preferences }> {
+    const { customer } = await openOwner(db, actor, input.i_customer, "read");
+    return { preferences: await findPreferences(db, customer.i_customer) };
+  },
+});
+
+/**
+ * Changes preferences of one's own customer; of one below only the threshold of its balance. What is absent stays.
+ * Only a customer itself says whether resellers above it may open it. Source: semantics, 'Support'.
+ * @throws Refusal 400 · 403 right, level, or only the customer itself sets it · 404
+ */
+export const setPreferences = operation({
+  name: "setPreferences",
+  needs: { right: null, acts: [], scope: "none" },
+  writes: true,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer"), values: readPreferences(raw) }),
+  async run({ db, actor, check, input: { i_customer, values } }) {
+    const { self, customer } = await openOwner(db, actor, i_customer, "change");
+    const names = preferenceNames.filter((name) => values[name] !== undefined);
+    const ownOnly = names.find((name) => customerPreferences[name].setBy === "self");
+    await check(
+      () => {
+        if (names.length === 0)
+          throw new Refusal(400, "At least one preference is required", undefined, {
+            key: "nothing_to_change",
+          });
+      },
+      () => {
+        if (self || !ownOnly) return;
+        throw new Refusal(403, `Parameter ${ownOnly} is set by the customer itself`, ownOnly, {
+          key: "set_by_customer",
+        });
+      },
+      // what everybody's log-ins hang on is the administrators' business, money whose business money is
+      () => demandAct(actor, ownOnly ? "web_users" : "funds"),
+    );
+    const before = await findPreferences(db, i_customer);
+    const { low_balance_threshold: threshold, ...switches } = values;
+    const data = { ...switches, ...(threshold === undefined ? {} : { low_balance_threshold: threshold }) };
+    await db.customerPreferences.upsert({
+      where: { i_customer },
+      create: { i_customer, ...data },
+      update: data,
+      select: { i_customer: true },
+    });
+    if (threshold !== undefined) await noteFunds(db, i_customer);
+    await audit(db, actor, {
+      operation: "setPreferences",
+      target: customer,
+      changes: changesBetween(before, values),
+    });
+    return {};
+  },
+});
+
+/** The preferences of a customer, those that nobody set as they are by themselves. */
+async function findPreferences(db: Queries, i_customer: number): Promise<Preferences> {
+  const row = await db.customerPreferences.findUnique({ where: { i_customer } });
+  const { low_balance_threshold, require_factor, refuse_support, mail_support_changes } = customerPreferences;
+  return {
+    low_balance_threshold: row?.low_balance_threshold?.toFixed(6) ?? low_balance_threshold.standard,
+    require_factor: row?.require_factor ?? require_factor.standard,
+    refuse_support: row?.refuse_support ?? refuse_support.standard,
+    mail_support_changes: row?.mail_support_changes ?? mail_support_changes.standard,
+  };
+}
+
+/** @throws Refusal 400 naming the preference */
+function readPreferences(raw: Raw): Partial<Preferences> {
+  return Object.fromEntries(
+    preferenceNames.flatMap((name) => (raw[name] === undefined ? [] : [[name, readOne(raw, name)]])),
+  );
+}
+
+function readOne(raw: Raw, name: PreferenceName): unknown {
+  const { kind, empty } = customerPreferences[name];
+  if (empty && (raw[name] === "" || raw[name] === null)) return null;
+  // each preference's kind reads its own values
+  return readRequired(raw, name, byKind(kind as Kind<unknown>));
+}

@@ -1,0 +1,222 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Secret, TOTP } from "otpauth";
+import type { Page } from "playwright-core";
+import { expect, inject, it } from "vitest";
+import { givenBrowser, loggedIn, logIn, person } from "./browser";
+
+givenBrowser();
+
+const typed = "a good long secret";
+const chosen = "my very own choice";
+let made = 0;
+
+/** A customer of the demonstration's reseller, who may choose its own password later. */
+async function newCustomer(): Promise<{ login: string; email: string; page: Page; address: string }> {
+  made += 1;
+  const login = `day ${Math.random().toString(36).slice(2, 8)} ${made}`;
+  const email = `${login.replaceAll(" ", ".")}@example.com`;
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers/new");
+  await page.fill('[name="name"]', login);
+  await page.fill('[name="web_password"]', typed);
+  await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
+  await page
+    .locator("details", { has: page.locator('[name="email"]') })
+    .locator("summary")
+    .click();
+  await page.fill('[name="email"]', email);
+  await page.getByRole("button", { name: "Create customer" }).click();
+  await page.waitForURL(/\/customers\/\d+$/);
+  return { login, email, page, address: new URL(page.url()).pathname };
+}
+
+/** What an authenticator shows. @param steps so many half minutes from now */
+function codeOf(secret: string, steps = 0): string {
+  const key = Secret.fromBase32(secret.replace(/\s/g, ""));
+  return new TOTP({ secret: key }).generate({ timestamp: Date.now() + steps * 30_000 });
+}
+
+/** The link of the newest mail to an address, once it was written. */
+async function mailedLink(email: string, words: RegExp): Promise<string> {
+  const folder = join(inject("folder"), "mail");
+  let link = "";
+  await expect
+    .poll(
+      async () => {
+        const names = (await readdir(folder).catch(() => [])).toSorted(
+          (one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10),
+        );
+        for (const name of names) {
+          const text = (await readFile(join(folder, name), "utf8"))
+            .replace(/=\r?\n/g, "")
+            .replaceAll("=3D", "=");
+          if (text.includes(`To: ${email}`) && words.test(text))
+            link = /https?:\/\/\S+token=[\w-]+/.exec(text)?.[0] ?? link;
+        }
+        return link;
+      },
+      { timeout: 15_000 },
+    )
+    .not.toBe("");
+  return link;
+}
+
+async function choose(page: Page, password: string): Promise<void> {
+  await page.fill('[name="web_password"]', password);
+  await page.press('[name="web_password"]', "Enter");
+}
+
+it.each([true, false])(
+  "a sub-customer logs in by a one-time password, chooses its own, and sets up a second factor (JavaScript: %s)",
+  async (javaScriptEnabled) => {
+    const { login, page: above, address } = await newCustomer();
+    await above.goto(`${address}/one-time-password`);
+    await above.getByRole("button", { name: "Make a one-time password" }).click();
+    const once = (await above.getByTestId("one-time-password").textContent()) ?? "";
+    const { page } = await person({ javaScriptEnabled });
+    await page.goto("/login");
+    await page.fill('[name="login"]', login);
+    await page.fill('[name="password"]', once);
+    await page.press('[name="password"]', "Enter");
+    await page.waitForURL("**/choose-password");
+    // it can choose a password and nothing else
+    await page.goto("/preferences");
+    await page.waitForURL("**/choose-password");
+    if (javaScriptEnabled) {
+      // the policy's own reasons, while one types
+      await page.locator('[name="web_password"]').pressSequentially("short");
+      await page.locator('[data-part="password-meter"]', { hasText: "At least 8 characters." }).waitFor();
+      await page.fill('[name="web_password"]', chosen);
+      await page.locator('[data-part="password-meter"]', { hasText: "This password will do." }).waitFor();
+    }
+    await choose(page, chosen);
+    await page.waitForURL("**/overview");
+    await page.goto("/preferences/factors");
+    await page.getByRole("button", { name: "Add an authenticator app" }).click();
+    await page.waitForURL("**/totp");
+    const secret = (await page.locator('[data-part="totp-secret"]').textContent()) ?? "";
+    await page.fill('[name="code"]', "000000");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.locator('[name="code"][aria-invalid="true"]').waitFor();
+    await page.fill('[name="code"]', codeOf(secret, -1));
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.locator('[data-part="shown-once"] li').first().waitFor();
+    const codes = await page.locator('[data-part="shown-once"] li').allTextContents();
+    expect(codes).toHaveLength(10);
+    await page.getByRole("link", { name: "Done" }).click();
+    await page.getByText("10 left").waitFor();
+
+    const again = await person({ javaScriptEnabled });
+    const first = async () => {
+      await again.page.goto("/login");
+      await again.page.fill('[name="login"]', login);
+      await again.page.fill('[name="password"]', chosen);
+      await again.page.press('[name="password"]', "Enter");
+      await again.page.waitForURL("**/second-factor");
+    };
+    await first();
+    // it can prove its factor and nothing else
+    await again.page.goto("/overview");
+    await again.page.waitForURL("**/second-factor");
+    await again.page.fill('[name="code"]', codeOf(secret));
+    await again.page.getByRole("button", { name: "Continue" }).click();
+    await again.page.waitForURL("**/overview");
+    await again.context.clearCookies();
+    await first();
+    await again.page.locator("summary", { hasText: "Lost your device?" }).click();
+    await again.page.fill('[name="recovery"]', codes[0] ?? "");
+    await again.page.getByRole("button", { name: "Use the recovery code" }).click();
+    await again.page.waitForURL("**/overview");
+    await again.page.goto("/preferences/log-ins");
+    await again.page.getByRole("button", { name: "Log out everywhere else" }).click();
+    await again.page.getByText("You are logged in nowhere else.").waitFor();
+    await page.goto("/overview");
+    await page.waitForURL("**/login**");
+  },
+);
+
+it("a passkey logs in alone, and is asked for on its own host", async () => {
+  const { login, page: above, address } = await newCustomer();
+  await above.goto(`${address}/edit`);
+  const { page, context } = await person();
+  await logIn(page, login, typed);
+  await choose(page, chosen);
+  await page.waitForURL("**/overview");
+  const session = await context.newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto("/preferences/factors");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.locator('[data-part="shown-once"]').waitFor();
+  await page.reload();
+  await page.getByText("Passkey · localhost").waitFor();
+  await context.clearCookies();
+  await page.goto("/login");
+  await page.getByRole("button", { name: "Log in with a passkey" }).click();
+  await page.waitForURL("**/overview");
+  // and as the second step
+  await context.clearCookies();
+  await page.goto("/login");
+  await page.fill('[name="login"]', login);
+  await page.fill('[name="password"]', chosen);
+  await page.press('[name="password"]', "Enter");
+  await page.waitForURL("**/second-factor");
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL("**/overview");
+});
+
+it("a forgotten password is replaced by the mailed link; the page says the same of a login that there is not", async () => {
+  const { login, email } = await newCustomer();
+  const { page } = await person();
+  await page.goto("/login");
+  await page.getByRole("link", { name: "Forgotten password?" }).click();
+  await page.waitForURL("**/forgotten");
+  const ask = async (who: string) => {
+    await page.fill('[name="login"]', who);
+    await page.getByRole("button", { name: "Send the link" }).click();
+    return await page.locator('[role="status"]').first().textContent();
+  };
+  const said = await ask("nobody at all");
+  await page.goto("/forgotten");
+  expect(await ask(login)).toBe(said);
+  await page.goto(await mailedLink(email, /new password/));
+  // the token stands in no address any longer
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/link");
+  await choose(page, "a third password of mine");
+  await page.waitForURL("**/overview");
+  await page.goto("/link");
+  await page.getByText("used up or too old").first().waitFor();
+});
+
+it("an invited colleague chooses its password by the mailed link, and sees what its level allows", async () => {
+  const { login, page: above, address } = await newCustomer();
+  await above.goto(`${address}/web-users/new`);
+  const colleague = `${login} colleague`;
+  const email = `colleague.${login.replaceAll(" ", ".")}@example.com`;
+  await above.fill('[name="web_login"]', colleague);
+  await above.fill('[name="email"]', email);
+  await above.selectOption('[name="access_level"]', "REPORTER");
+  await above.getByRole("button", { name: "Add web user" }).click();
+  await above.waitForURL(/web-users\/\d+$/);
+  const { page } = await person();
+  await page.goto(await mailedLink(email, /log-in/i));
+  await choose(page, chosen);
+  await page.waitForURL("**/overview");
+  expect(await page.locator("main").textContent()).not.toContain("Web users");
+  await above.reload();
+  await above.getByText(`${email}, confirmed`).waitFor();
+  await above.getByRole("button", { name: "Block" }).click();
+  await above.getByText("The web user is blocked").first().waitFor();
+  await page.goto("/overview");
+  await page.waitForURL("**/login**");
+});

@@ -6,6 +6,7 @@ import { closeDatabase } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
 import { firstStart, resetRootPassword } from "@/server/first-start";
+import { keepSweeping } from "@/server/identity/sweep-ended";
 import { log } from "@/server/log";
 import { keepSendingMails } from "@/server/mail/send-mails";
 import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
@@ -22,8 +23,7 @@ let embedded: EmbeddedDatabase | null = null;
 let server: Server | null = null;
 let handler: Handler | null = null;
 let closePages: (() => Promise<void>) | null = null;
-let stopEnding: (() => Promise<void>) | null = null;
-let stopMails: (() => Promise<void>) | null = null;
+let stopLoops: (() => Promise<void>)[] = [];
 
 /**
  * The one process: starts the database where it is embedded, prepares it, listens, learns the caller's address
@@ -48,8 +48,7 @@ export async function main(purpose: Purpose): Promise<void> {
     }
     const welcome = await prepare();
     await servePages(purpose === "development");
-    stopEnding = keepEndingCreditLimits();
-    stopMails = keepSendingMails();
+    stopLoops = [keepEndingCreditLimits(), keepSendingMails(), keepSweeping()];
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
   } catch (error) {
     // what breaks because it is being stopped is no failure
@@ -196,7 +195,7 @@ async function stop(): Promise<void> {
   });
   clearInterval(sweep);
   clearTimeout(late);
-  for (const close of [closePages, stopEnding, stopMails, writeLastCalls, closeDatabase, embedded?.stop]) {
+  for (const close of [closePages, ...stopLoops, writeLastCalls, closeDatabase, embedded?.stop]) {
     await close?.().catch((error: unknown) => log.error({ err: error }, "while stopping"));
   }
   process.exit(process.exitCode ?? 0);

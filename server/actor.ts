@@ -23,8 +23,8 @@ export type Actor = {
   readonly i_session?: number;
   /** until when the web user needs not prove itself again before what needs a fresh log-in (step-up); null: it must */
   readonly freshUntil?: Date | null;
-  /** who set the credential that was used: true when it was somebody else than its owner */
-  readonly foreignCredential?: boolean;
+  /** for which customer acted who set the credential that was used; null or absent: its owner set it */
+  readonly credentialSetBy?: number | null;
   /** what a call that writes uses up, where it came through the API */
   readonly once?: Once;
 };

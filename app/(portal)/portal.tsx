@@ -23,6 +23,7 @@ type Props = {
 export async function Portal({ session, current, children }: Props) {
   const standing = await currentStanding(session);
   const [t, l] = [await getTranslations("common"), await getTranslations("own_settings")];
+  const setBy = session.actor.credentialSetBy ?? null;
   const notice = (await cookies()).get("notice")?.value;
   return (
     <Shell
@@ -35,16 +36,18 @@ export async function Portal({ session, current, children }: Props) {
       palette={await paletteData(session, standing, sectionsFor(session, standing))}
       account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
     >
-      {session.actor.foreignCredential ? (
+      {setBy === null ? null : (
         <div className="mb-4">
           <Notice tone="warn">
-            {l("foreign")}{" "}
+            {l("foreign", {
+              who: setBy === session.actor.i_customer ? l("colleague") : t("your_provider"),
+            })}{" "}
             <Link href="/preferences/password" prefetch={false} className="underline underline-offset-2">
               {l("choose_own")}
             </Link>
           </Notice>
         </div>
-      ) : null}
+      )}
       {notice ? <Toast cookie="notice">{notice}</Toast> : null}
       {children}
     </Shell>

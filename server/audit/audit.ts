@@ -20,10 +20,10 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
   audited.add(db);
   await db.$executeRaw`
     INSERT INTO audit_log (operation, door, address, actor_customer, actor_path, actor_name, actor_login,
-                           actor_i_web_user, foreign_credential, i_customer, path, name, changes, detail)
+                           actor_i_web_user, foreign_credential, credential_set_by, i_customer, path, name, changes, detail)
     SELECT ${entry.operation}, ${actor.door}, ${actor.address}, ${actor.i_customer},
            coalesce(max(a.path), ''), coalesce(max(a.name), ''), ${actor.login}, ${actor.i_web_user}::int,
-           ${actor.foreignCredential ?? false}, ${entry.target?.i_customer ?? actor.i_customer},
+           ${(actor.credentialSetBy ?? null) !== null}, ${actor.credentialSetBy ?? null}::int, ${entry.target?.i_customer ?? actor.i_customer},
            coalesce(${entry.target?.path ?? null}::text, max(a.path), ''),
            coalesce(${entry.target?.name ?? null}::text, max(a.name), ''), ${JSON.stringify(entry.changes ?? {})}::jsonb,
            ${JSON.stringify(entry.detail ?? {})}::jsonb

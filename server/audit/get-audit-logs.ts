@@ -58,6 +58,7 @@ function logFor({ by, changes, detail: _detail, ...entry }: HistoryEntry): Audit
     by_name: by?.name ?? "your provider",
     by_login: by?.login ?? null,
     by_address: by?.address ?? null,
+    credential_set_by: entry.foreign_credential ? (entry.credential_set_by ?? "your provider") : null,
     changes: listOf(changes),
   };
 }

@@ -29,6 +29,8 @@ export type HistoryEntry = {
   } | null;
   /** by a credential that somebody else than its owner set */
   readonly foreign_credential: boolean;
+  /** the name of the customer for which that somebody acted; null: somebody above the reader, or nobody else */
+  readonly credential_set_by: string | null;
   readonly changes: Changes;
   /** what there is to say beside the changes */
   readonly detail: EntryDetail | null;
@@ -99,9 +101,10 @@ export const listHistory = operation({
     if (input.cursor) all.push(Prisma.sql`h.i_audit < ${input.cursor.value}::bigint`);
     const rows = await db.$queryRaw<Row[]>`
       SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
-             h.foreign_credential, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
+             h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
              (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer
         FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
+        LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
        WHERE ${Prisma.join(all, " AND ")}
        ORDER BY h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`;
     const page = rows.slice(0, input.limit);

@@ -13,7 +13,8 @@ const lowShare = Prisma.sql`0.1`;
 /**
  * The condition on a customer `c`, a direct sub-customer of whom `rights` are, that it needs attention so:
  * - `over`: it owes more than its credit limit allows;
- * - `low`: it can spend a tenth of its credit limit or less; without a limit, nothing;
+ * - `low`: it can spend a tenth of its credit limit or less; without a limit, nothing; or less than the threshold at
+ *   which it is told that its balance is low;
  * - `dormant`: it was given a right that is not in force, since its parent effectively lacks it.
  */
 export function needsAttention(attention: Attention, rights: EffectiveRights): Prisma.Sql {
@@ -22,11 +23,14 @@ export function needsAttention(attention: Attention, rights: EffectiveRights): P
     case "over":
       return Prisma.sql`${available} < 0`;
     case "low":
-      return Prisma.sql`(${available} >= 0 AND ${available} <= c.credit_limit * ${lowShare})`;
+      return Prisma.sql`(${available} >= 0 AND (${available} <= c.credit_limit * ${lowShare} OR ${belowThreshold}))`;
     case "dormant":
       return isDormant(rights);
   }
 }
+
+/** Kept up to date by whatever changes funds or threshold, see `noteFunds`: no threshold is looked at again here. */
+const belowThreshold = Prisma.sql`c.i_customer IN (SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told)`;
 
 function isDormant(rights: EffectiveRights): Prisma.Sql {
   const own = inherited.map((name) => {

@@ -90,7 +90,7 @@ export const createCustomer = operation({
           ? {}
           : {
               api_secret: makeApiSecret(values.web_login, input.api_password),
-              api_secret_set_by: actor.i_web_user,
+              api_secret_set_by: actor.i_customer,
             }),
       },
       select: { i_customer: true },

@@ -57,6 +57,8 @@ export type Overview = {
   /** in the last thirty days: what came in (payments, credits), and what was charged, above 0 */
   readonly came_in: string;
   readonly charged: string;
+  /** the scope is told when less than this is available; null: never */
+  readonly threshold: string | null;
   /** whether the scope itself can spend little or nothing more, by the rule for sub-customers */
   readonly needs: "over" | "low" | null;
   /** null where the reader sees its own figures alone. Source: semantics, 'Access levels' */
@@ -81,6 +83,7 @@ export const getOverview = operation({
 async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview, "below">> {
   const [own] = await db.$queryRaw<Own[]>`
     SELECT c.name, c.balance, c.credit_limit, c.base_currency, l.came_in, l.charged,
+           (SELECT p.low_balance_threshold FROM customer_preferences p WHERE p.i_customer = c.i_customer) AS threshold,
            CASE WHEN c.is_root THEN NULL WHEN ${needsAttention("over", {})} THEN 'over' WHEN ${needsAttention("low", {})} THEN 'low' END AS needs
       FROM (SELECT s.i_customer, s.name, s.balance, ${limitInForce("s")} AS credit_limit, s.base_currency,
                    s.i_wholesaler IS NULL AS is_root
@@ -95,11 +98,14 @@ async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview
     credit_limit: decimalText(own.credit_limit),
     came_in: decimalText(own.came_in),
     charged: decimalText(own.charged),
+    threshold: own.threshold === null ? null : decimalText(own.threshold),
   };
 }
 
 type Own = Pick<Overview, "name" | "base_currency" | "needs"> &
-  Readonly<Record<"balance" | "credit_limit" | "came_in" | "charged", StoredDecimal>>;
+  Readonly<Record<"balance" | "credit_limit" | "came_in" | "charged", StoredDecimal>> & {
+    readonly threshold: StoredDecimal | null;
+  };
 
 async function findBelow(db: Queries, scope: Node, rights: EffectiveRights): Promise<Below> {
   const zone = timeZoneName(scope.i_time_zone);

@@ -73,7 +73,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
       ? {}
       : {
           api_secret: makeApiSecret(after.web_login, values.api_password),
-          api_secret_set_by: actor.i_web_user,
+          api_secret_set_by: actor.i_customer,
         }),
     ...(values.dns_alias === undefined || values.dns_alias === stored.dns_alias
       ? {}

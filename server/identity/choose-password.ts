@@ -57,6 +57,6 @@ export async function choosePassword(
     });
     await queueMail(db, { kind: "password_changed", to: { i_web_user } });
     if (actor.i_session === undefined) return null;
-    return await renewSession(db, actor.i_session, { kind: "full", foreign: false });
+    return await renewSession(db, actor.i_session, { kind: "full", ownPassword: true });
   });
 }

@@ -11,8 +11,8 @@ export type ApiCaller = {
   readonly access_level: AccessLevel;
   /** see `readApiSecret`; null: no API password is set */
   readonly api_secret: Uint8Array | null;
-  /** somebody else than the customer's own web users set it */
-  readonly foreign: boolean;
+  /** for which customer acted who set it; null: its own */
+  readonly credential_set_by: number | null;
   readonly access: "given" | "off" | "parent may not";
   /** itself, an ancestor or the web user */
   readonly blocked: boolean;
@@ -34,8 +34,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
   const [row] = await db.$queryRaw<Row[]>`
     SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
            c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
-           NOT EXISTS (SELECT FROM web_users s
-                        WHERE s.i_web_user = c.api_secret_set_by AND s.i_customer = c.i_customer) AS foreign,
+           nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
            (SELECT array_agg(a.api_mgmt ORDER BY a.depth) FROM customers a
              WHERE a.i_customer = ANY (way.ids) AND a.i_customer <> c.i_customer) AS managed_above,
            EXISTS (SELECT FROM blocks b

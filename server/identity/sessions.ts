@@ -45,13 +45,14 @@ export async function openSession(
     readonly host: string;
     readonly address: string | null;
     readonly userAgent: string;
-    readonly foreign: boolean;
+    /** by a password that somebody else set: for which customer that somebody acted; null: its owner did */
+    readonly credentialSetBy: number | null;
     /** the browser, where it is known */
     readonly i_device?: number | null;
   },
 ): Promise<string> {
   const id = makeToken();
-  const { i_web_user, kind, becomes, opened_by, host, address, foreign } = session;
+  const { i_web_user, kind, becomes, opened_by, host, address, credentialSetBy } = session;
   await db.session.create({
     data: {
       id_hash: hashToken(id),
@@ -62,7 +63,7 @@ export async function openSession(
       i_device: session.i_device ?? null,
       host,
       address,
-      foreign_credential: foreign,
+      credential_set_by: credentialSetBy,
       user_agent: session.userAgent.slice(0, 256),
       expires_at: new Date(Date.now() + lasts[kind]),
       // who has just logged in has just proven who it is
@@ -84,7 +85,7 @@ export async function findSession(
   address: string | null,
 ): Promise<LiveSession | null> {
   const [row] = await database().$queryRaw<SessionRow[]>`
-    SELECT s.i_session, s.kind, s.seen_at, s.foreign_credential, w.i_web_user, w.login, w.access_level,
+    SELECT s.i_session, s.kind, s.seen_at, s.credential_set_by, w.i_web_user, w.login, w.access_level,
            s.fresh_until, c.i_customer, c.name, c.path, c.base_currency,
            coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.i_time_zone, c.i_time_zone) AS i_time_zone,
            coalesce(w.i_export_type, c.i_export_type) AS i_export_type, coalesce(w.start_page, c.start_page) AS start_page
@@ -106,7 +107,7 @@ export async function findSession(
       access_level: row.access_level,
       address,
       i_session: row.i_session,
-      foreignCredential: row.foreign_credential,
+      credentialSetBy: row.credential_set_by,
       freshUntil: row.fresh_until,
     },
     kind: row.kind,
@@ -121,8 +122,8 @@ export async function findSession(
 /** What a log-in becomes when its id is made anew. */
 export type Renewed = {
   readonly kind: SessionKind;
-  /** by a password that somebody else set; absent: as before */
-  readonly foreign?: boolean;
+  /** its owner has just chosen the password; absent: who set it is as before */
+  readonly ownPassword?: true;
 };
 
 /**
@@ -133,7 +134,7 @@ export type Renewed = {
 export async function renewSession(
   db: Queries,
   i_session: number,
-  { kind, foreign }: Renewed,
+  { kind, ownPassword }: Renewed,
 ): Promise<string | null> {
   const id = makeToken();
   const { count } = await db.session.updateMany({
@@ -141,7 +142,7 @@ export async function renewSession(
     data: {
       id_hash: hashToken(id),
       kind,
-      ...(foreign === undefined ? {} : { foreign_credential: foreign }),
+      ...(ownPassword ? { credential_set_by: null } : {}),
       seen_at: new Date(),
       expires_at: new Date(Date.now() + lasts[kind]),
       fresh_until: kind === "full" ? new Date(Date.now() + freshForMs) : null,
@@ -174,7 +175,7 @@ type SessionRow = {
   readonly i_session: number;
   readonly kind: SessionKind;
   readonly seen_at: Date;
-  readonly foreign_credential: boolean;
+  readonly credential_set_by: number | null;
   readonly fresh_until: Date | null;
   readonly i_web_user: number;
   readonly login: string;

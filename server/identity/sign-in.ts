@@ -63,7 +63,7 @@ export async function signIn(visitor: Visitor, login: string, password: string):
   const kind = user.has_factor || user.factor_required ? "factor" : becomes;
   return await db.$transaction(async (tx) => {
     if (proof.by === "one-time password") await spendOneTimePassword(tx, user.i_web_user, password);
-    const foreign = proof.by === "password" ? user.password_foreign : user.one_time_foreign;
+    const credentialSetBy = proof.by === "password" ? user.password_set_by : user.one_time_set_by;
     const { host, address, userAgent } = visitor;
     const device = kind === "full" ? await welcome(tx, user, known, visitor) : null;
     const session = await openSession(tx, {
@@ -74,10 +74,10 @@ export async function signIn(visitor: Visitor, login: string, password: string):
       host,
       address,
       userAgent,
-      foreign,
+      credentialSetBy,
       i_device: device?.i_device ?? null,
     });
-    await audit(tx, actorFor(user, address, foreign), {
+    await audit(tx, actorFor(user, address, credentialSetBy), {
       operation: "signIn",
       target: { i_customer: user.i_customer, path: user.path, name: user.login },
       detail: { by: proof.by },
@@ -87,8 +87,8 @@ export async function signIn(visitor: Visitor, login: string, password: string):
   });
 }
 
-function actorFor(user: WebUserRow, address: string | null, foreignCredential: boolean): Actor {
+function actorFor(user: WebUserRow, address: string | null, credentialSetBy: number | null): Actor {
   const { i_customer, i_web_user, login, access_level } = user;
   if (!isAccessLevel(access_level)) throw new Error("the database holds known access levels only");
-  return { door: "web", i_customer, i_web_user, login, access_level, address, foreignCredential };
+  return { door: "web", i_customer, i_web_user, login, access_level, address, credentialSetBy };
 }

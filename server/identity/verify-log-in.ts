@@ -16,8 +16,9 @@ export type WebUserRow = {
   readonly path: string;
   readonly i_lang: string;
   readonly start_page: number;
-  readonly password_foreign: boolean;
-  readonly one_time_foreign: boolean;
+  /** for which customer acted who set them; null: their owner did */
+  readonly password_set_by: number | null;
+  readonly one_time_set_by: number | null;
   readonly password_must_change: boolean;
   readonly has_factor: boolean;
   /** its customer wants a second factor of all its web users */
@@ -80,7 +81,9 @@ async function findUser(db: Queries, condition: Prisma.Sql): Promise<(WebUserRow
   const [row] = await db.$queryRaw<(WebUserRow & Secrets)[]>`
     SELECT w.i_web_user, w.i_customer, w.login, w.access_level, w.default_user, c.path,
            coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.start_page, c.start_page) AS start_page,
-           w.password_foreign, w.one_time_foreign, w.password_hash, w.one_time_hash, w.one_time_expires_at,
+           CASE WHEN w.password_foreign THEN coalesce(w.password_set_by, 1) END AS password_set_by,
+           CASE WHEN w.one_time_foreign THEN coalesce(w.one_time_set_by, 1) END AS one_time_set_by,
+           w.password_hash, w.one_time_hash, w.one_time_expires_at,
            w.password_must_change,
            w.last_log_in_at,
            EXISTS (SELECT FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL) AS has_factor,

@@ -1,5 +1,6 @@
 import { database } from "../database/client";
 import { decrypt } from "../identity/encryption";
+import { keepDoing } from "../keep-doing";
 import { log } from "../log";
 import { hostName, settings } from "../settings";
 import type { MailKind } from "./mail-kinds";
@@ -115,20 +116,5 @@ const everyMs = 2_000;
 
 /** Sends what is due from now on, every two seconds, in this process. @returns how to stop it, once the round in work is done */
 export function keepSendingMails(): () => Promise<void> {
-  let round: Promise<unknown> = Promise.resolve();
-  let running = false;
-  const timer = setInterval(() => {
-    if (running) return;
-    running = true;
-    round = sendDueMails()
-      .catch((error: unknown) => log.error({ err: error }, "mails could not be sent"))
-      .finally(() => {
-        running = false;
-      });
-  }, everyMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await round;
-  };
+  return keepDoing("sending mails", everyMs, sendDueMails);
 }

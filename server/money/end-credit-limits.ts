@@ -1,6 +1,7 @@
 import { findCustomer } from "../customers/customer-row";
 import { database } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { keepDoing } from "../keep-doing";
 import { log } from "../log";
 import { endIfDue } from "./credit-limit-ends";
 import { lockFunds } from "./overcommit";
@@ -44,21 +45,5 @@ const everyMs = 30_000;
 
 /** Ends them from now on, every half minute, in this process. @returns how to stop it, once the round in work is done */
 export function keepEndingCreditLimits(): () => Promise<void> {
-  let round: Promise<unknown> = Promise.resolve();
-  let running = false;
-  const timer = setInterval(() => {
-    // a round that takes long is not overtaken
-    if (running) return;
-    running = true;
-    round = endDueCreditLimits()
-      .catch((error: unknown) => log.error({ err: error }, "credit limits could not be ended"))
-      .finally(() => {
-        running = false;
-      });
-  }, everyMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await round;
-  };
+  return keepDoing("ending raised credit limits", everyMs, endDueCreditLimits);
 }

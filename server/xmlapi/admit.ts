@@ -115,7 +115,7 @@ function standingRefusal({ access, blocked }: ApiCaller): Refusal | null {
 }
 
 function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string): Actor {
-  const { i_customer, i_web_user, login, access_level, foreign } = caller;
+  const { i_customer, i_web_user, login, access_level, credential_set_by } = caller;
   const once = { nonce, nc, call: randomBytes(12).toString("base64url"), place: 0 };
   return {
     door: "api",
@@ -124,7 +124,7 @@ function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string
     login,
     access_level,
     address,
-    foreignCredential: foreign,
+    credentialSetBy: credential_set_by,
     once,
   };
 }

@@ -22,8 +22,7 @@ export const getApiStanding = operation({
   async run({ db, scope, lineage }): Promise<ApiStanding> {
     const [row] = await db.$queryRaw<{ login: string; password: "own" | "provider" | null }[]>`
       SELECT w.login, CASE WHEN c.api_secret IS NULL THEN NULL
-                           WHEN EXISTS (SELECT FROM web_users s WHERE s.i_web_user = c.api_secret_set_by
-                                                                  AND s.i_customer = c.i_customer) THEN 'own'
+                           WHEN c.api_secret_set_by = c.i_customer THEN 'own'
                            ELSE 'provider' END AS password
         FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
        WHERE c.i_customer = ${scope.i_customer}`;

@@ -213,6 +213,7 @@ export const methods = {
             by_login: "string or nil",
             by_address: "string or nil",
             foreign_credential: "boolean",
+            credential_set_by: "string or nil",
             refused: "int or nil",
             currency: "string or nil",
             changes: { list: { struct: { attribute: "string", before: "any", after: "any" } } },

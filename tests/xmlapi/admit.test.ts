@@ -120,12 +120,12 @@ describe("a caller with the right digest", () => {
 describe("the API password", () => {
   it("is marked as somebody else's as long as its owner has not set it", async () => {
     const { i_customer, login, actor } = await apiUser();
-    expect(await call(login)).toMatchObject({ actor: { foreignCredential: true } });
+    expect(await call(login)).toMatchObject({ actor: { credentialSetBy: 1 } });
     await updateOwnData(actor, { api_password: "chosen by its owner" });
     const own = { ...login, password: "chosen by its owner" };
-    expect(await call(own)).toMatchObject({ actor: { foreignCredential: false } });
+    expect(await call(own)).toMatchObject({ actor: { credentialSetBy: null } });
     await updateCustomer(await actorOf(1), { i_customer, api_password: password });
-    expect(await call(login)).toMatchObject({ actor: { foreignCredential: true } });
+    expect(await call(login)).toMatchObject({ actor: { credentialSetBy: 1 } });
     expect((await call(own)).kind).toBe("challenge");
   });
 

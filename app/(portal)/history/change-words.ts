@@ -55,6 +55,12 @@ export function whoText({ by }: HistoryEntry, t: Translations): string {
   return by ? (by.login ?? by.name) : t("common.your_provider");
 }
 
+/** That it was done by a credential that somebody else set, and who; null: its owner set it. */
+export function foreignText(entry: HistoryEntry, t: Translations): string | null {
+  if (!entry.foreign_credential) return null;
+  return t("history.by_foreign", { who: entry.credential_set_by ?? t("common.your_provider") });
+}
+
 export function operationText({ operation }: HistoryEntry, t: Translations): string {
   // operations come from the server's code; whether there is a text is asked first
   const known = `operations.${operation}` as "operations.signIn";

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { Names } from "@/server/audit/find-names";
 import type { HistoryEntry } from "@/server/audit/list-history";
 import { ChangeList } from "./change-list";
-import { type ChangeWords, changeWords, operationText, whoText } from "./change-words";
+import { type ChangeWords, changeWords, foreignText, operationText, whoText } from "./change-words";
 import { entriesByDay } from "./days";
 import { DoorMark } from "./door-mark";
 import { EntryDetails } from "./entry-detail";
@@ -68,6 +68,7 @@ const columns = {
 /** One entry: columns where there is room, lines below one another on a phone. */
 async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
   const t = await getTranslations();
+  const foreign = foreignText(entry, t);
   return (
     <li
       className={`grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 ${columns[brief ? "brief" : "whole"]}`}
@@ -78,9 +79,7 @@ async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
       <div className="min-w-0">
         <span className="mr-2 wrap-anywhere">{whoText(entry, t)}</span>
         <DoorMark door={entry.door} />
-        {entry.foreign_credential ? (
-          <span className="block text-[0.8125rem] text-warn">{t("history.by_foreign")}</span>
-        ) : null}
+        {foreign ? <span className="block text-[0.8125rem] text-warn">{foreign}</span> : null}
       </div>
       <div className={`col-start-2 flex min-w-0 flex-wrap gap-x-2 sm:col-start-3 ${brief ? "" : "flex-col"}`}>
         <span>

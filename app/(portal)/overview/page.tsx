@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { fromMillionths, millionths } from "@/attributes/decimal";
-import { Balance, Money } from "@/components/ui/money";
+import { Balance, formatMoney, Money } from "@/components/ui/money";
 import { Notice, PageHeading, Section, Stat } from "@/components/ui/page";
 import { listHistory } from "@/server/audit/list-history";
-import { type Below, getOverview } from "@/server/customers/overview";
+import { type Below, getOverview, type Overview } from "@/server/customers/overview";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { requireSession } from "../../session";
@@ -40,7 +40,7 @@ export default async function OverviewPage() {
         <Stat label={t("credit_limit")}>
           <Money amount={credit_limit} currency={currency} />
         </Stat>
-        <Stat label={t("available")} note={t("available_hint")}>
+        <Stat label={t("available")} note={await availableNote(overview)}>
           <Money
             amount={fromMillionths(millionths(balance) + millionths(credit_limit))}
             currency={currency}
@@ -77,6 +77,14 @@ export default async function OverviewPage() {
       {mayAct(session.actor.access_level, "read") ? <Recent session={session} /> : null}
     </Portal>
   );
+}
+
+/** What available means; or, where one wants to be told, when that is. */
+async function availableNote({ threshold, base_currency }: Overview): Promise<string> {
+  const [t, locale] = [await getTranslations("overview"), await getLocale()];
+  return threshold === null
+    ? t("available_hint")
+    : t("told_below", { amount: formatMoney(threshold, base_currency, locale) });
 }
 
 async function Counts({ below }: { readonly below: Below }) {

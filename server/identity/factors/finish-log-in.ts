@@ -89,7 +89,7 @@ export async function signInByPasskey(
       host: visitor.host,
       address: visitor.address,
       userAgent: visitor.userAgent,
-      foreign: false,
+      credentialSetBy: null,
       i_device: device?.i_device ?? null,
     });
     const { i_customer, login } = user;

@@ -73,7 +73,7 @@ export async function choosePasswordByLink(
       host: visitor.host,
       address: visitor.address,
       userAgent: visitor.userAgent,
-      foreign: false,
+      credentialSetBy: null,
     });
     const actor: Actor = {
       door: "web",

@@ -8,6 +8,7 @@ import {
   type ChangeWords,
   changeText,
   changeWordsOf,
+  foreignText,
   operationText,
   readableChanges,
   whoText,
@@ -31,8 +32,10 @@ type HistoryRows = {
 /** The history as rows of a file, in the words of the page. */
 export async function historyRows(): Promise<HistoryRows> {
   const [t, wordsOf] = [await getTranslations(), await changeWordsOf()];
-  const who = (entry: HistoryEntry) =>
-    entry.foreign_credential ? `${whoText(entry, t)} (${t("history.by_foreign")})` : whoText(entry, t);
+  const who = (entry: HistoryEntry) => {
+    const foreign = foreignText(entry, t);
+    return foreign ? `${whoText(entry, t)} (${foreign})` : whoText(entry, t);
+  };
   const what = (entry: HistoryEntry) =>
     entry.refused === null
       ? operationText(entry, t)

@@ -1,0 +1,28 @@
+import { database } from "../database/client";
+import { keepDoing } from "../keep-doing";
+
+/** What became of a mail is told that long; what it said was dropped once it was sent. */
+const mailsLast = "90 days";
+/** An undone address is told of by a link that has run out; a browser that was not used for a year is not known. */
+const linksLast = "30 days";
+const devicesLast = "365 days";
+
+/**
+ * Deletes what has run out and decides nothing any longer: log-ins, links, challenges, browsers, failed tries, and what
+ * became of old mails.
+ */
+export async function sweepEnded(): Promise<void> {
+  const db = database();
+  await db.$executeRaw`DELETE FROM sessions WHERE expires_at < now()`;
+  await db.$executeRaw`DELETE FROM links WHERE expires_at < now() - ${linksLast}::interval`;
+  await db.$executeRaw`DELETE FROM challenges WHERE expires_at < now()`;
+  await db.$executeRaw`DELETE FROM devices WHERE seen_at < now() - ${devicesLast}::interval`;
+  await db.$executeRaw`DELETE FROM throttles WHERE greatest(since, wait_until) < now() - interval '1 day'`;
+  await db.$executeRaw`DELETE FROM mails WHERE state <> 'waiting' AND created_at < now() - ${mailsLast}::interval`;
+  await db.$executeRaw`DELETE FROM factors WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day'`;
+}
+
+/** Sweeps every ten minutes, in this process. @returns how to stop it */
+export function keepSweeping(): () => Promise<void> {
+  return keepDoing("sweeping what has run out", 10 * 60_000, sweepEnded);
+}

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { headers } from "next/headers";
-import { redirect, unstable_rethrow } from "next/navigation";
+import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { type FormState, idle } from "@/components/form/form-state";
+import { confirmByPassword } from "@/server/identity/confirm-identity";
 import type { LiveSession, SessionKind } from "@/server/identity/sessions";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
@@ -51,21 +51,45 @@ async function answerIn(
       const t = await getTranslations("login");
       return { ...idle, status: "error", values, formError: t("again") };
     }
-    return { ...idle, status: "success", ...(await act(session)) };
+    return { ...idle, status: "success", ...(await act(await confirmed(session, form))) };
   } catch (error) {
     // redirects and not-founds are Next's own
     unstable_rethrow(error);
-    if (error instanceof Refusal && error.reason?.key === "step_up") redirect(await confirmPath());
+    if (error instanceof Refusal && isAboutConfirming(error))
+      return { ...idle, status: "error", values, ...(await askToConfirm(error)) };
     return { ...idle, status: "error", values, ...(await explain(error, form)) };
   }
 }
 
-/** Where one proves once more who one is, to come back to the page of the form. */
-async function confirmPath(): Promise<string> {
-  const from = (await headers()).get("referer");
-  const page = from && URL.canParse(from) ? new URL(from) : null;
-  const next = page ? page.pathname + page.search : "/";
-  return `/confirm?next=${encodeURIComponent(next)}`;
+/** A form that was asked for the sender's own password has it: then it has just proven who it is (step-up). */
+async function confirmed(session: LiveSession, form: FormData): Promise<LiveSession> {
+  const own = form.get("own_password");
+  if (typeof own !== "string" || own === "" || session.kind !== "full") return session;
+  try {
+    return { ...session, actor: await confirmByPassword(session.actor, own) };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.attribute === undefined) throw error;
+    throw new Refusal(error.code, error.message, "own_password", error.reason);
+  }
+}
+
+function isAboutConfirming({ reason, attribute }: Refusal): boolean {
+  return reason?.key === "step_up" || attribute === "own_password";
+}
+
+/** Asks for it in the form itself. Whoever has no password at hand confirms on a page of its own, and sends it again. */
+async function askToConfirm(error: Refusal): Promise<Partial<FormState>> {
+  const t = await getTranslations("confirm");
+  return {
+    confirm: {
+      title: t("title"),
+      text: t("in_place"),
+      label: t("own_password"),
+      instead: t("instead"),
+      href: "/confirm?next=/confirm/done",
+    },
+    ...(error.attribute === undefined ? {} : { fieldErrors: { own_password: await refusalText(error) } }),
+  };
 }
 
 async function explain(error: unknown, form: FormData): Promise<Partial<FormState>> {

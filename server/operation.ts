@@ -295,7 +295,12 @@ export function isFresh({ door, freshUntil }: Actor): boolean {
 
 function demandFresh<Input>({ fresh }: Needs<Input>, input: Input, actor: Actor): void {
   const needed = typeof fresh === "function" ? fresh(input, actor) : fresh === true;
-  if (!needed || isFresh(actor)) return;
+  if (needed) demandFreshness(actor);
+}
+
+/** Step-up, for what is no operation. @throws Refusal 403 */
+export function demandFreshness(actor: Actor): void {
+  if (isFresh(actor)) return;
   throw new Refusal(403, "Confirm that it is you first, with your password or second factor.", undefined, {
     key: "step_up",
   });

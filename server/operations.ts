@@ -30,12 +30,18 @@ import {
 import { resetFactors } from "./identity/factors/reset-factors";
 import { changeAddress } from "./identity/links/change-address";
 import { sendInvitation } from "./identity/links/invite";
+import { resendMail } from "./identity/links/resend-mail";
 import { endLogIn, endOtherLogIns, listLogIns } from "./identity/log-ins";
 import { resetCustomerOneTimePassword } from "./identity/reset-one-time-password";
 import { validatePassword } from "./identity/validate-password";
 import { getWebUser, listWebUsers } from "./identity/web-users/list-web-users";
 import { editOwnSettings, getOwnSettings } from "./identity/web-users/own-settings";
-import { blockWebUser, unblockWebUser, unlockWebUser } from "./identity/web-users/stop-web-users";
+import {
+  blockWebUser,
+  endLogInsOf,
+  unblockWebUser,
+  unlockWebUser,
+} from "./identity/web-users/stop-web-users";
 import { addWebUser, deleteWebUser, editWebUser } from "./identity/web-users/write-web-users";
 import { customerAddFunds, customerCredit, customerDebit } from "./money/book-funds";
 import { changeCreditLimit } from "./money/change-credit-limit";
@@ -134,9 +140,11 @@ export const operations = {
   blockWebUser,
   unblockWebUser,
   unlockWebUser,
+  endLogInsOf,
   editOwnSettings,
   getOwnSettings,
   sendInvitation,
+  resendMail,
   changeAddress,
   listFactors,
   beginTotp,

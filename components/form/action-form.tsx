@@ -1,23 +1,12 @@
 "use client";
 
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { useFormStatus } from "react-dom";
 import { type ButtonLook, buttonClass } from "../ui/looks";
 import { useWords } from "../words";
+import { Answer, Prefix } from "./answer-context";
+import { ConfirmInPlace } from "./confirm-in-place";
 import { type FormState, idle } from "./form-state";
-
-const Answer = createContext<FormState>(idle);
-const Prefix = createContext("field");
-
-/** The id of a field of the form that one is in. */
-export function useFieldId(name: string): string {
-  return `${useContext(Prefix)}-${name}`;
-}
-
-/** What the action said to the form that one is in. */
-export function useAnswer(): FormState {
-  return useContext(Answer);
-}
 
 /**
  * A form whose action answers with a `FormState`. Works before JavaScript: the answer then comes with the page.
@@ -46,7 +35,8 @@ export function ActionForm(props: {
     <Answer.Provider value={answer}>
       <Prefix.Provider value={prefix}>
         <form ref={form} action={act} className={props.className} data-part="form" noValidate>
-          {answer.status === "error" ? <Problems answer={answer} prefix={prefix} /> : null}
+          {answer.confirm ? <ConfirmInPlace ask={answer.confirm} /> : null}
+          {answer.status === "error" && !answer.confirm ? <Problems answer={answer} prefix={prefix} /> : null}
           {answer.notice ? (
             <div role="status" className="notice bg-good-soft text-good">
               {answer.notice}
@@ -102,7 +92,7 @@ function only(values: FormState["values"], names: readonly string[]): FormState[
 }
 
 function leadToProblem(form: HTMLFormElement): void {
-  const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+  const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"], [name="own_password"]');
   // a field folded away cannot be focused
   for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
     fold.open = true;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useAnswer } from "@/components/form/action-form";
+import { useAnswer } from "@/components/form/answer-context";
 import { buttonClass } from "@/components/ui/looks";
 
 /** What a form asks for; once it is answered with recovery codes, those, shown once, and where `href` leads on. */

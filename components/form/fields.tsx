@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { useAnswer, useFieldId } from "./action-form";
+import { useAnswer, useFieldId } from "./answer-context";
 
 type Common = {
   readonly name: string;

@@ -12,6 +12,8 @@ export type FormState = {
   readonly notice: string | null;
   /** under which the refusal was recorded: what one can quote */
   readonly reference?: string | null;
+  /** it is to be sent once more with the sender's own password (step-up), in these words */
+  readonly confirm?: Readonly<Record<"title" | "text" | "label" | "instead" | "href", string>>;
   /** shown once and never again: a password that was made; `until` where it is good for a while only */
   readonly once?: { readonly value: string; readonly until?: string };
   /** what a form has to say that it showed from now on, after somebody else's change */

@@ -10,7 +10,7 @@ import {
 } from "react";
 import { CopyButton } from "../ui/copy-button";
 import { buttonClass } from "../ui/looks";
-import { useAnswer, useFieldId } from "./action-form";
+import { useAnswer, useFieldId } from "./answer-context";
 import { CheckField, SecretField } from "./fields";
 import { makePassword } from "./make-password";
 import { PasswordMeter } from "./password-meter";

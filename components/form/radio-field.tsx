@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useAnswer, useFieldId } from "./action-form";
+import { useAnswer, useFieldId } from "./answer-context";
 import type { Option } from "./fields";
 
 /**

@@ -2,7 +2,7 @@
 
 import { CopyButton } from "../ui/copy-button";
 import { useWords } from "../words";
-import { useAnswer } from "./action-form";
+import { useAnswer } from "./answer-context";
 
 /** A secret that the action's answer holds: shown here once, with copy. */
 export function ShownOnce({

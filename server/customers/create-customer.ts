@@ -9,6 +9,7 @@ import { makeApiPassword } from "../identity/make-api-password";
 import { hashPassword } from "../identity/password-hash";
 import { demandPolicy, policyInForce } from "../identity/password-policy";
 import { firstAddress } from "../mail/own-address";
+import { queueMail } from "../mail/queue-mail";
 import { share } from "../money/amount";
 import { book } from "../money/ledger";
 import { demandCommittable, lockFunds } from "../money/overcommit";
@@ -109,6 +110,9 @@ export const createCustomer = operation({
       select: { i_web_user: true },
     });
     if (invite) await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
+    // programs write to their customers themselves
+    else if (actor.door === "web")
+      await queueMail(db, { kind: "welcome", to: { i_web_user }, path: "/login" });
     const target = { i_customer, path, name: values.name };
     const { web_password: _made, ...told } = input;
     const changes = describeChanges({}, invite ? told : input);

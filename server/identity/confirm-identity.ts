@@ -7,14 +7,16 @@ import { freshen } from "./sessions";
 
 /**
  * Proves once more who is logged in, before what needs it (step-up): with the password. Throttled like a log-in.
+ * @returns the actor, who has just proven it
  * @throws Refusal 403 the password is wrong · 429
  */
-export async function confirmByPassword({ i_web_user, i_session }: Actor, password: string): Promise<void> {
+export async function confirmByPassword(actor: Actor, password: string): Promise<Actor> {
+  const { i_web_user, i_session } = actor;
   if (i_web_user === null || i_session === undefined) throw new Error("a person in a browser confirms");
   if (!(await isOwnPassword(i_web_user, password))) {
     throw new Refusal(403, "The password is wrong", "current_password", { key: "wrong_password" });
   }
-  await freshen(database(), i_session);
+  return { ...actor, freshUntil: await freshen(database(), i_session) };
 }
 
 /** The same by a second factor. @throws Refusal 400 the code is wrong · 429 */

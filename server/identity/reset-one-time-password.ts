@@ -1,3 +1,4 @@
+import type { Actor } from "../actor";
 import { audit } from "../audit/audit";
 import { readPlainText } from "../customers/read-id";
 import { demand, effectiveRights } from "../customers/rights";
@@ -45,20 +46,13 @@ export const resetCustomerOneTimePassword = operation({
       demandAct(actor, "web_users");
     const address = input.byMail ? ((await ownAddress(db, user.i_web_user))?.email ?? "") : "";
     if (input.byMail) demandAddress(address);
-    const password = makeOneTimePassword();
-    const expires_at = new Date(Date.now() + goodForMs);
-    await db.webUser.update({
-      where: { i_web_user: user.i_web_user },
-      data: {
-        one_time_hash: hashOneTimePassword(password),
-        one_time_expires_at: expires_at,
-        one_time_foreign: actor.i_web_user !== user.i_web_user,
-        one_time_set_by: actor.i_customer,
-        ...(input.stopOld ? { password_hash: null } : {}),
-      },
-      select: { i_web_user: true },
-    });
+    const { password, expires_at } = await giveOneTimePassword(db, actor, user.i_web_user);
     if (input.stopOld) {
+      await db.webUser.update({
+        where: { i_web_user: user.i_web_user },
+        data: { password_hash: null },
+        select: { i_web_user: true },
+      });
       await endSessions(db, user.i_web_user);
       // whoever reads a lost mailbox holds nothing that was sent before
       await endPasswordLinks(db, user.i_web_user);
@@ -77,6 +71,27 @@ export const resetCustomerOneTimePassword = operation({
     return { password: "", expires_at, sent_to: address };
   },
 });
+
+/** Makes a one-time password; one that was made before ends. */
+export async function giveOneTimePassword(
+  db: Queries,
+  actor: Actor,
+  i_web_user: number,
+): Promise<{ password: string; expires_at: Date }> {
+  const password = makeOneTimePassword();
+  const expires_at = new Date(Date.now() + goodForMs);
+  await db.webUser.update({
+    where: { i_web_user },
+    data: {
+      one_time_hash: hashOneTimePassword(password),
+      one_time_expires_at: expires_at,
+      one_time_foreign: actor.i_web_user !== i_web_user,
+      one_time_set_by: actor.i_customer,
+    },
+    select: { i_web_user: true },
+  });
+  return { password, expires_at };
+}
 
 /** What was made: told once; or mailed to its owner's own address, and then told to nobody else (''). */
 export type OneTimePassword = {

@@ -151,12 +151,11 @@ export async function renewSession(
   return count === 0 ? null : id;
 }
 
-/** Notes that a web user has proven itself once more (step-up). */
-export async function freshen(db: Queries, i_session: number): Promise<void> {
-  await db.session.updateMany({
-    where: { i_session, kind: "full" },
-    data: { fresh_until: new Date(Date.now() + freshForMs) },
-  });
+/** Notes that a web user has proven itself once more (step-up). @returns until when it need not again */
+export async function freshen(db: Queries, i_session: number): Promise<Date> {
+  const fresh_until = new Date(Date.now() + freshForMs);
+  await db.session.updateMany({ where: { i_session, kind: "full" }, data: { fresh_until } });
+  return fresh_until;
 }
 
 /** Ends all log-ins of a web user. @param but the one that stays, where one does */

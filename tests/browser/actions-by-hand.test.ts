@@ -40,6 +40,7 @@ it("an action called by hand by the wrong person, or about a neighbour's custome
   const create = {
     ...(await fieldsOf(reseller.page, "Create customer")),
     name: "Zqhandmade",
+    first_log_in: "password",
     web_password: "a good long secret",
     i_tariff: "",
   };

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
 import { authorization } from "../xmlapi/digest-client";
-import { givenBrowser, logIn, person } from "./browser";
+import { givenBrowser, givePassword, logIn, person } from "./browser";
 
 givenBrowser();
 
@@ -12,7 +12,7 @@ async function reseller(options: Parameters<typeof person>[0] = {}): Promise<{ p
   const login = `api reseller ${Date.now()}`;
   await above.page.goto("/customers/new");
   await above.page.fill('[name="name"]', login);
-  await above.page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(above.page, "a good long secret");
   await above.page.uncheck('[type="checkbox"][name="must_change"]');
   await above.page.locator("summary", { hasText: "Permissions" }).click();
   await above.page.getByLabel("May use the API").check();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { givenBrowser, loggedIn, person } from "./browser";
+import { givenBrowser, givePassword, loggedIn, person } from "./browser";
 
 givenBrowser();
 
@@ -14,7 +14,7 @@ async function find(page: Page, name: string): Promise<string> {
 async function create(page: Page, name: string, parent = ""): Promise<string> {
   await page.goto(`/customers/new${parent.replace("/customers/", "?parent=")}`);
   await page.fill('[name="name"]', name);
-  await page.fill('[name="web_password"]', "long enough by far");
+  await givePassword(page, "long enough by far");
   await page.uncheck('[type="checkbox"][name="must_change"]');
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);

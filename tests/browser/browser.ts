@@ -73,3 +73,9 @@ export async function loggedIn(
   await logIn(made.page, login);
   return made;
 }
+
+/** On a form for somebody new: gives it a password instead of an invitation. */
+export async function givePassword(page: Page, password: string): Promise<void> {
+  await page.check('[name="first_log_in"][value="password"]');
+  await page.fill('[name="web_password"]', password);
+}

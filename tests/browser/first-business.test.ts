@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { givenBrowser, person } from "./browser";
+import { givenBrowser, givePassword, person } from "./browser";
 
 givenBrowser();
 
@@ -60,7 +60,7 @@ async function addCustomer(page: Page, name: string, tariff: string): Promise<vo
   await page.goto("/customers/new");
   await page.fill('[name="name"]', name);
   await page.selectOption('[name="i_tariff"]', { label: `${tariff} · USD` });
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.uncheck('[type="checkbox"][name="must_change"]');
   await page.locator("summary", { hasText: "Permissions" }).click();
   for (const box of ["Sub-customers: Add", "Sub-customers: Edit", "Tariffs: Add"]) {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { givenBrowser, loggedIn } from "./browser";
+import { givenBrowser, givePassword, loggedIn } from "./browser";
 
 givenBrowser();
 
@@ -8,7 +8,7 @@ givenBrowser();
 async function newCustomer(page: Page): Promise<string> {
   await page.goto("/customers/new");
   await page.fill('[name="name"]', `Payer ${Date.now()} ${Math.random().toString(36).slice(2, 6)}`);
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);

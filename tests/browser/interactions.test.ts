@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { givenBrowser, loggedIn } from "./browser";
+import { givenBrowser, givePassword, loggedIn } from "./browser";
 
 givenBrowser();
 
@@ -40,7 +40,7 @@ async function someCustomer(page: Page): Promise<{ at: string; number: string }>
   const number = `20${Math.floor(10_000_000 + Math.random() * 89_999_999)}`;
   await page.goto("/customers/new");
   await page.fill('[name="name"]', `Caller ${number}`);
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
   await page.locator("summary", { hasText: "Contact" }).first().click();
   await page.fill('[name="phone"]', `+44 (0)${number.slice(0, 2)} ${number.slice(2, 6)} ${number.slice(6)}`);

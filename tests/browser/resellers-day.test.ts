@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { givenBrowser, loggedIn, logIn, person } from "./browser";
+import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
 
 givenBrowser();
 
@@ -12,7 +12,7 @@ it("a reseller creates a customer with permissions, finds it, edits it, gives it
   await page.waitForURL("**/customers/new");
   await page.getByLabel("Name", { exact: false }).first().fill(name);
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.uncheck('[type="checkbox"][name="must_change"]');
   await page.locator("summary", { hasText: "Permissions" }).click();
   await page.getByLabel("Sub-customers: Add").check();
@@ -74,7 +74,7 @@ it("a refusal stands beside its field, keeps what was typed, and takes the focus
   await page.goto("/customers/new");
   await page.fill('[name="name"]', "Metro Calls");
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.uncheck('[type="checkbox"][name="must_change"]');
   await page.locator("summary", { hasText: "Contact" }).first().click();
   await page.fill('[name="city"]', "Lima");

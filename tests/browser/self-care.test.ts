@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Secret, TOTP } from "otpauth";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
-import { givenBrowser, loggedIn, logIn, person } from "./browser";
+import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
+import { inDatabaseOf } from "./database";
 
 givenBrowser();
 
@@ -19,12 +20,8 @@ async function newCustomer(): Promise<{ login: string; email: string; page: Page
   const { page } = await loggedIn("reseller");
   await page.goto("/customers/new");
   await page.fill('[name="name"]', login);
-  await page.fill('[name="web_password"]', typed);
+  await givePassword(page, typed);
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
-  await page
-    .locator("details", { has: page.locator('[name="email"]') })
-    .locator("summary")
-    .click();
   await page.fill('[name="email"]', email);
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);
@@ -60,6 +57,27 @@ async function mailedLink(email: string, words: RegExp): Promise<string> {
     )
     .not.toBe("");
   return link;
+}
+
+/** Gives a browser an authenticator of its own, with a finger always at hand. */
+async function givenAuthenticator(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+/** A quarter of an hour later: nobody has proven who it is of late. */
+async function everybodyIsStale(): Promise<void> {
+  await inDatabaseOf(inject("folder"), (client) => client.query("UPDATE sessions SET fresh_until = NULL"));
 }
 
 async function choose(page: Page, password: string): Promise<void> {
@@ -143,18 +161,7 @@ it("a passkey logs in alone, and is asked for on its own host", async () => {
   await logIn(page, login, typed);
   await choose(page, chosen);
   await page.waitForURL("**/overview");
-  const session = await context.newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await givenAuthenticator(context, page);
   await page.goto("/preferences/factors");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.locator('[data-part="shown-once"]').waitFor();
@@ -219,4 +226,95 @@ it("an invited colleague chooses its password by the mailed link, and sees what 
   await above.getByText("The web user is blocked").first().waitFor();
   await page.goto("/overview");
   await page.waitForURL("**/login**");
+});
+
+it("an invited customer takes a passkey instead of a password, cannot remove its only way in, and chooses a password later", async () => {
+  const { page: above } = await loggedIn("reseller");
+  const name = `key ${Math.random().toString(36).slice(2, 8)}`;
+  const email = `${name.replaceAll(" ", ".")}@example.com`;
+  await above.goto("/customers/new");
+  await above.fill('[name="name"]', name);
+  await above.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
+  // an invitation needs somewhere to go
+  await above.getByRole("button", { name: "Create customer" }).click();
+  await above.locator('[name="email"][aria-invalid="true"]').waitFor();
+  await above.fill('[name="email"]', email);
+  await above.getByRole("button", { name: "Create customer" }).click();
+  await above.waitForURL(/\/customers\/\d+$/);
+  const { page, context } = await person();
+  await givenAuthenticator(context, page);
+  await page.goto(await mailedLink(email, /log-in/i));
+  await page.getByRole("button", { name: "Use a passkey instead" }).click();
+  await page.waitForURL("**/preferences/factors");
+  await page.getByText("None left").waitFor();
+  await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByText("This is the only way in. Choose a password first.").waitFor();
+  await page.goto("/preferences/password");
+  await choose(page, chosen);
+  await page.getByText("Your password was changed").first().waitFor();
+  await context.clearCookies();
+  await page.goto("/login");
+  await page.getByRole("button", { name: "Log in with a passkey" }).click();
+  await page.waitForURL("**/overview");
+});
+
+it.each([true, false])(
+  "what needs a fresh log-in asks for the own password in the form itself, and what was typed stays (JavaScript: %s)",
+  async (javaScriptEnabled) => {
+    const { login } = await newCustomer();
+    const { page } = await person({ javaScriptEnabled });
+    await logIn(page, login, typed);
+    await choose(page, chosen);
+    await page.waitForURL("**/overview");
+    await everybodyIsStale();
+    await page.goto("/preferences");
+    for (const group of ["Notifications", "Contact"]) {
+      const fold = page.locator("details:not([open])", { has: page.locator("summary", { hasText: group }) });
+      if ((await fold.count()) > 0) await fold.locator("summary").click();
+    }
+    await page.fill('[name="city"]', "Tromsø");
+    await page.fill('[name="email"]', "moved@example.com");
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.fill('[name="own_password"]', "not it");
+    expect(await page.inputValue('[name="city"]')).toBe("Tromsø");
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.locator('[name="own_password"][aria-invalid="true"]').waitFor();
+    await page.fill('[name="own_password"]', chosen);
+    await page.getByRole("button", { name: "Save" }).first().click();
+    await page.getByText("Your preferences were saved").first().waitFor();
+    expect(await page.inputValue('[name="city"]')).toBe("Tromsø");
+    expect(await page.inputValue('[name="email"]')).toBe("moved@example.com");
+  },
+);
+
+it("a mail that got lost is sent once more, a log-in elsewhere is ended, and a login is mended, by the provider", async () => {
+  const { login, email, page: above, address } = await newCustomer();
+  await above.goto(`${address}/web-users/new`);
+  const colleague = `${login} colleague`;
+  await above.fill('[name="web_login"]', colleague);
+  await above.fill('[name="email"]', `second.${email}`);
+  await above.getByRole("button", { name: "Add web user" }).click();
+  await above.waitForURL(/web-users\/\d+$/);
+  const first = await mailedLink(`second.${email}`, /log-in/i);
+  await above.getByRole("button", { name: "Send again" }).click();
+  await above.getByText("It is on its way").waitFor();
+  await expect
+    .poll(async () => await mailedLink(`second.${email}`, /log-in/i), { timeout: 15_000 })
+    .not.toBe(first);
+  const { page } = await person();
+  await page.goto(first);
+  await page.getByText("used up or too old").first().waitFor();
+  await page.goto(await mailedLink(`second.${email}`, /log-in/i));
+  await choose(page, chosen);
+  await page.waitForURL("**/overview");
+  await above.reload();
+  await above.fill('[name="web_login"]', `${colleague} mended`);
+  await above.getByRole("button", { name: "Save" }).first().click();
+  await above.getByText("Saved").first().waitFor();
+  await above.getByText("logged in in 1 browser").waitFor();
+  await above.getByRole("button", { name: "Log out everywhere" }).click();
+  await above.getByText("All log-ins of the web user have ended").waitFor();
+  await page.goto("/overview");
+  await page.waitForURL("**/login**");
+  await logIn(page, `${colleague} mended`, chosen);
 });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { givenBrowser, loggedIn, logIn, person } from "./browser";
+import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
 
 givenBrowser();
 
@@ -87,7 +87,7 @@ it("a customer that was deleted is in the statement, and its ledger opens and is
   await page.goto("/customers/new");
   await page.fill('[name="name"]', name);
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);
   const at = new URL(page.url()).pathname;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { givenBrowser, loggedIn, person } from "./browser";
+import { givenBrowser, givePassword, loggedIn, person } from "./browser";
 
 givenBrowser();
 
@@ -16,7 +16,7 @@ it("'he cannot add sub-customers' is explained in two steps from the customer's 
   // one of its own: what is mended here stays so
   await page.goto("/customers/new");
   await page.fill('[name="name"]', `Cannot Add ${Date.now()}`);
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);
@@ -55,7 +55,7 @@ it("a refusal shows its reference; whoever quotes it finds by it what was refuse
   await page.goto("/customers/new");
   await page.fill('[name="name"]', "Metro Calls");
   await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
-  await page.fill('[name="web_password"]', "a good long secret");
+  await givePassword(page, "a good long secret");
   await page.getByRole("button", { name: "Create customer" }).click();
   const reference = (await page.locator('[data-part="reference"]').textContent()) ?? "";
   expect(reference).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { givenBrowser, logIn, person } from "./browser";
+import { givenBrowser, givePassword, logIn, person } from "./browser";
 
 givenBrowser();
 
@@ -16,7 +16,7 @@ it("logging in, creating, editing and deleting work with JavaScript switched off
   const name = `Plain ${Date.now()}`;
   await page.goto("/customers/new");
   await page.fill('[name="name"]', name);
-  await page.fill('[name="web_password"]', "short");
+  await givePassword(page, "short");
   await page.getByRole("button", { name: "Create customer" }).click();
   expect(await page.locator('[name="web_password"]').getAttribute("aria-invalid")).toBe("true");
   expect(await page.inputValue('[name="name"]')).toBe(name);

@@ -53,7 +53,7 @@ it("as long as somebody above set the password, everything done with it is marke
   const { audit_logs } = await getAuditLogs(actor, { what: "signIn" });
   expect(audit_logs[0]).toMatchObject({ foreign_credential: true, credential_set_by: "your provider" });
 
-  await choosePassword(actor, "set by the reseller", "my very own choice");
+  await choosePassword(actor, { password: "set by the reseller" }, "my very own choice");
   await editOwnSettings(await loggedIn(login ?? "", "my very own choice"), { start_page: 1 });
   expect((await marksFor(reseller.actor))[0]).toEqual([false, null]);
 });

@@ -89,6 +89,8 @@ const inputs: Record<
   blockWebUser: ({ i_web_user }) => ({ i_web_user }),
   unblockWebUser: ({ i_web_user }) => ({ i_web_user }),
   unlockWebUser: ({ i_web_user }) => ({ i_web_user }),
+  endLogInsOf: ({ i_web_user }) => ({ i_web_user }),
+  resendMail: ({ i_web_user }) => ({ i_web_user }),
   editOwnSettings: () => ({ name: "Somebody" }),
   getOwnSettings: () => ({}),
   sendInvitation: ({ i_web_user }) => ({ i_web_user }),

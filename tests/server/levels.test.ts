@@ -101,6 +101,8 @@ const table: Record<
       await operations.unblockWebUser(actor, { i_web_user });
       await operations.unlockWebUser(actor, { i_web_user });
       await operations.sendInvitation(actor, { i_web_user });
+      await operations.resendMail(actor, { i_web_user });
+      await operations.endLogInsOf(actor, { i_web_user });
     },
   ],
   "looks after its own log-ins": [

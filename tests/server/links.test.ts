@@ -112,7 +112,7 @@ it("an invited person chooses its own password; its address is proven by that, a
   expect(await sendInvitation(actor, { i_web_user })).toEqual({ sent_to: email });
   const { session } = await choosePasswordByLink(visitor, await opened(email), "my very own choice");
   const live = await findSession(session, visitor.host, visitor.address);
-  expect(live?.actor).toMatchObject({ access_level: "BILLING", foreignCredential: false });
+  expect(live?.actor).toMatchObject({ access_level: "BILLING", credentialSetBy: null });
   const row = await database().webUser.findUniqueOrThrow({ where: { i_web_user } });
   expect(row.email_verified_at).not.toBeNull();
   expect(await refusalOf(sendInvitation(actor, { i_web_user }))).toMatchObject({ code: 409 });
@@ -133,7 +133,7 @@ it("a new customer may be invited in the web; a program always sets a password",
   const { i_customer } = await createCustomer(actor, { ...values, invite: 1 });
   const { session } = await choosePasswordByLink(visitor, await opened(email), "my very own choice");
   const live = await findSession(session, visitor.host, visitor.address);
-  expect(live?.actor).toMatchObject({ i_customer, access_level: "ADMINISTRATOR", foreignCredential: false });
+  expect(live?.actor).toMatchObject({ i_customer, access_level: "ADMINISTRATOR", credentialSetBy: null });
 });
 
 it("a password typed for somebody else in the web must be changed at the first log-in; the API never forces it", async () => {

@@ -102,7 +102,7 @@ it("all log-ins end with a password that the parent sets, with a deletion, and t
   await deleteCustomer(root, { i_customer: two.i_customer });
   expect([await live(two.hereId), await live(two.thereId)]).toEqual([null, null]);
   const three = await twoBrowsers();
-  const anew = await choosePassword(three.here.actor, password, "my very own choice");
+  const anew = await choosePassword(three.here.actor, { password }, "my very own choice");
   expect([await live(three.hereId), await live(three.thereId)]).toEqual([null, null]);
   expect(await live(anew ?? "")).not.toBeNull();
 });

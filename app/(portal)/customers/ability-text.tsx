@@ -2,7 +2,7 @@
 
 import { Check, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useAnswer } from "@/components/form/action-form";
+import { useAnswer } from "@/components/form/answer-context";
 import type { FormState } from "@/components/form/form-state";
 import { abilityOf, areas, type FieldTexts, type Surroundings } from "./ability";
 import { type AbilityWords, sayAbility } from "./say-ability";

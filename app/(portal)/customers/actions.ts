@@ -23,12 +23,10 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
     const { changed } = readForm(form, formAttributes);
     const parent = Number(form.get("parent") ?? actor.i_customer);
     const tariff = form.get("i_tariff");
+    const invite = form.getAll("first_log_in").at(-1) !== "password";
     // before JavaScript the password can be made here; whoever typed one meant that one
-    const isMade = form.getAll("generate").at(-1) === "1" && form.get("web_password") === "";
+    const isMade = !invite && form.getAll("generate").at(-1) === "1" && form.get("web_password") === "";
     const made = isMade ? makePassword() : null;
-    // without a password whoever can be written to chooses its own
-    const invite =
-      made === null && !form.get("web_password") && String(form.get("email") ?? "").trim() !== "";
     // 'none' is the choice that was not made
     const { i_tariff: _unchanged, ...rest } = changed;
     const input = {

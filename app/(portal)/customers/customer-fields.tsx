@@ -4,6 +4,7 @@ import { type AttributeName, attributeOf, type Group, groups, namesWhere } from 
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { fieldText } from "@/components/attribute-field/attribute-text";
 import { CheckField } from "@/components/form/fields";
+import { FirstLogIn } from "@/components/form/first-log-in";
 import { NewPasswordField } from "@/components/form/new-password-field";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { Fold } from "@/components/ui/page";
@@ -30,12 +31,12 @@ type Props = {
   readonly ofProfile?: boolean;
 };
 
-/** The three that a new customer must have, and its login. */
+/** What a new customer must have, and its login. */
 const essentials = [
   "name",
   "i_tariff",
-  "web_password",
   "web_login",
+  "web_password",
 ] as const satisfies readonly AttributeName[];
 
 /** Never in a form: the balance has operations of its own. Rights have their matrix. */
@@ -77,22 +78,38 @@ async function Essentials({ choices, options, values, isNew, judgedFor = null }:
           })}
           required={isNew}
         />
+        <AttributeInput
+          name="web_login"
+          value={values.web_login}
+          placeholder={isNew ? form("login_default") : undefined}
+          {...(isNew ? {} : { help: form("login_clears_api") })}
+        />
         {isNew ? (
-          <NewPasswordField
-            name="web_password"
-            label={t("attributes.web_password")}
-            required=""
-            help={`${form("invite_help")} ${policy}`}
-            judge={judgePasswordAction.bind(null, judgedFor)}
-            words={{
-              generate: t("profiles.generate"),
-              generated: t("profiles.generated"),
-              once: t("profiles.generated_once"),
-              without: t("profiles.generate_without"),
-            }}
-          >
-            <CheckField name="must_change" label={form("must_change")} value="1" />
-          </NewPasswordField>
+          <>
+            <AttributeInput name="email" value={values.email} help={form("email_help")} />
+            <div className="sm:col-span-2">
+              <FirstLogIn
+                label={form("first_log_in")}
+                words={{ invite: form("by_invitation"), password: form("by_password") }}
+              >
+                <NewPasswordField
+                  name="web_password"
+                  label={t("attributes.web_password")}
+                  required=""
+                  help={policy}
+                  judge={judgePasswordAction.bind(null, judgedFor)}
+                  words={{
+                    generate: t("profiles.generate"),
+                    generated: t("profiles.generated"),
+                    once: t("profiles.generated_once"),
+                    without: t("profiles.generate_without"),
+                  }}
+                >
+                  <CheckField name="must_change" label={form("must_change")} value="1" />
+                </NewPasswordField>
+              </FirstLogIn>
+            </div>
+          </>
         ) : (
           <div className="flex flex-col gap-2">
             <PasswordMeter judge={judgePasswordAction.bind(null, judgedFor)}>
@@ -101,12 +118,6 @@ async function Essentials({ choices, options, values, isNew, judgedFor = null }:
             <CheckField name="must_change" label={form("must_change")} value="1" />
           </div>
         )}
-        <AttributeInput
-          name="web_login"
-          value={values.web_login}
-          placeholder={isNew ? form("login_default") : undefined}
-          {...(isNew ? {} : { help: form("login_clears_api") })}
-        />
       </div>
     </section>
   );
@@ -124,7 +135,10 @@ async function GroupFields({
 }: Props & { readonly group: Group }) {
   const t = await getTranslations();
   const names = namesWhere((attribute) => attribute.group === group).filter(
-    (name) => !elsewhere.includes(name) && (!ofProfile || isCopied(name)),
+    (name) =>
+      !elsewhere.includes(name) &&
+      !(isNew && !ofProfile && name === "email") &&
+      (!ofProfile || isCopied(name)),
   );
   const plain = names.filter(
     (name) =>

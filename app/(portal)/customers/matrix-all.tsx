@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { useAnswer } from "@/components/form/action-form";
+import { useAnswer } from "@/components/form/answer-context";
 
 type Props = { readonly label: string; readonly name: string; readonly selector: string };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useAnswer, useFieldId } from "@/components/form/action-form";
+import { useAnswer, useFieldId } from "@/components/form/answer-context";
 
 type Props = {
   readonly name: string;

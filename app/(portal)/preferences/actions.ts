@@ -33,13 +33,15 @@ export async function savePreferencesAction(_before: FormState, form: FormData):
   });
 }
 
-/** Changes one's own password, with the present one. */
+/** Changes one's own password, with the present one; or chooses a first one. */
 export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    const present = String(form.get("current_password") ?? "");
+    const typed = form.get("current_password");
+    const present = typed === null ? "none" : { password: String(typed) };
     const id = await choosePassword(actor, present, form.get("web_password"));
     if (id) await holdSession(id);
-    return { notice: (await getTranslations("preferences"))("password_saved") };
+    await noteForNextPage((await getTranslations("preferences"))("password_saved"));
+    redirect("/preferences/password");
   });
 }
 

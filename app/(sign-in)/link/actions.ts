@@ -1,29 +1,61 @@
 "use server";
 
+import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
 import { confirmAddress } from "@/server/identity/links/change-address";
-import { choosePasswordByLink } from "@/server/identity/links/choose-by-link";
+import {
+  beginPasskeyByLink,
+  choosePasskeyByLink,
+  choosePasswordByLink,
+} from "@/server/identity/links/choose-by-link";
 import { Refusal } from "@/server/refusal";
-import { holdSession } from "../../auth";
+import { browserName } from "../../(portal)/preferences/browser-name";
+import { holdLogIn } from "../../auth";
 import { linkCookie } from "../../link-cookie";
 import { refusalText } from "../../refusal-text";
-import { isSecure, visitorOf } from "../../visitor";
+import { isSecure, originOf, visitorOf } from "../../visitor";
 
 /** Chooses a password by the link that this browser holds, and logs in here. */
 export async function passwordByLinkAction(_before: FormState, form: FormData): Promise<FormState> {
   return await withLink(async (held) => {
-    const { session } = await choosePasswordByLink(
-      visitorOf(await headers()),
-      held,
-      form.get("web_password"),
-    );
+    const on = await choosePasswordByLink(visitorOf(await headers()), held, form.get("web_password"));
     await forgetLink();
-    await holdSession(session);
+    await holdLogIn(on);
     redirect("/");
   });
+}
+
+/** What the browser of an invited person is to make a passkey of. */
+export async function beginPasskeyByLinkAction(): Promise<{ options: unknown } | { error: string }> {
+  const given = await headers();
+  try {
+    return { options: await beginPasskeyByLink(visitorOf(given), await heldLink()) };
+  } catch (error) {
+    if (error instanceof Refusal) return { error: await refusalText(error) };
+    throw error;
+  }
+}
+
+/** Accepts an invitation by the passkey that the browser made, and logs in here. */
+export async function passkeyByLinkAction(signed: unknown): Promise<{ error: string } | null> {
+  const given = await headers();
+  const visitor = visitorOf(given);
+  const { browser, system } = browserName(visitor.userAgent);
+  const made = { origin: originOf(given), name: [browser, system].filter(Boolean).join(", ") };
+  try {
+    // the library checks what it is
+    const on = await choosePasskeyByLink(visitor, await heldLink(), signed as RegistrationResponseJSON, made);
+    await holdLogIn(on);
+  } catch (error) {
+    if (error instanceof Refusal) return { error: await refusalText(error) };
+    throw error;
+  }
+  await forgetLink();
+  // a passkey can be lost: recovery codes are made there
+  redirect("/preferences/factors");
 }
 
 /** Confirms an address, or undoes a change, by the link that this browser holds. */
@@ -37,9 +69,8 @@ export async function addressByLinkAction(_before: FormState, _form: FormData): 
 }
 
 async function withLink(act: (held: string) => Promise<FormState>): Promise<FormState> {
-  const held = (await cookies()).get(linkCookie(isSecure(await headers())).name)?.value ?? "";
   try {
-    return await act(held);
+    return await act(await heldLink());
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const text = await refusalText(error);
@@ -47,6 +78,10 @@ async function withLink(act: (held: string) => Promise<FormState>): Promise<Form
       ? { ...idle, status: "error", formError: text }
       : { ...idle, status: "error", fieldErrors: { [error.attribute]: text } };
   }
+}
+
+async function heldLink(): Promise<string> {
+  return (await cookies()).get(linkCookie(isSecure(await headers())).name)?.value ?? "";
 }
 
 async function forgetLink(): Promise<void> {

@@ -4,12 +4,18 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
+import { PasskeyButton } from "@/components/form/passkey-button";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { findOpenLink } from "@/server/identity/links/open-link";
 import { judgePasswordAction } from "../../judge-password-action";
 import { linkCookie } from "../../link-cookie";
 import { isSecure } from "../../visitor";
-import { addressByLinkAction, passwordByLinkAction } from "./actions";
+import {
+  addressByLinkAction,
+  beginPasskeyByLinkAction,
+  passkeyByLinkAction,
+  passwordByLinkAction,
+} from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("links"))("title") };
@@ -19,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LinkPage() {
   const held = (await cookies()).get(linkCookie(isSecure(await headers())).name)?.value;
   const link = held ? await findOpenLink(held) : null;
-  const t = await getTranslations("links");
+  const [t, f] = [await getTranslations("links"), await getTranslations("factors")];
   if (!link) {
     return (
       <>
@@ -69,6 +75,19 @@ export default async function LinkPage() {
         </PasswordMeter>
         <SubmitButton>{t("save")}</SubmitButton>
       </ActionForm>
+      {link.kind === "invitation" ? (
+        <div className="mt-6 flex flex-col gap-3 border-t border-line pt-6 [@media(scripting:none)]:hidden">
+          <p className="text-muted">{t("passkey_instead")}</p>
+          <PasskeyButton
+            to="register"
+            begin={beginPasskeyByLinkAction}
+            finish={passkeyByLinkAction}
+            given_up={f("given_up")}
+          >
+            {t("use_passkey")}
+          </PasskeyButton>
+        </div>
+      ) : null}
     </>
   );
 }

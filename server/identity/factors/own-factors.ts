@@ -109,7 +109,10 @@ export const confirmTotp = operation({
   },
 });
 
-/** Removes one of one's own factors; with the last one go the recovery codes. @throws Refusal 404 */
+/**
+ * Removes one of one's own factors; with the last one go the recovery codes.
+ * @throws Refusal 404 · 409 it is the last way in: there is no password
+ */
 export const removeFactor = operation({
   name: "removeFactor",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
@@ -117,8 +120,12 @@ export const removeFactor = operation({
   input: (raw) => ({ i_factor: readId(raw, "i_factor") }),
   async run({ db, actor, scope, input }) {
     const i_web_user = personOf(actor);
-    const found = await db.factor.findFirst({ where: { ...input, i_web_user }, select: { name: true } });
+    const found = await db.factor.findFirst({
+      where: { ...input, i_web_user },
+      select: { name: true, kind: true },
+    });
     if (!found) throw notFound();
+    if (found.kind === "passkey") await demandAnotherWayIn(db, i_web_user);
     await db.factor.delete({ where: input, select: { i_factor: true } });
     const left = await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } });
     if (left === 0) await db.recoveryCode.deleteMany({ where: { i_web_user } });
@@ -171,9 +178,21 @@ export function wrongCode(): Refusal {
 }
 
 /** The person that acts. @throws Refusal 404 for who is none */
-export function personOf({ i_web_user }: Actor): number {
+export function personOf({ i_web_user }: Pick<Actor, "i_web_user">): number {
   if (i_web_user === null) throw notFound();
   return i_web_user;
+}
+
+/** Who has no password logs in by a passkey alone: the last one stays. @throws Refusal 409 */
+async function demandAnotherWayIn(db: Queries, i_web_user: number): Promise<void> {
+  const { password_hash } = await db.webUser.findUniqueOrThrow({
+    where: { i_web_user },
+    select: { password_hash: true },
+  });
+  if (password_hash !== null) return;
+  if ((await db.factor.count({ where: { i_web_user, kind: "passkey", confirmed_at: { not: null } } })) > 1)
+    return;
+  throw new Refusal(409, "It is the only way in; choose a password first", undefined, { key: "last_way_in" });
 }
 
 async function findPending(

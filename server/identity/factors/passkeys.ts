@@ -29,7 +29,7 @@ type Purpose = "register" | "prove" | "log-in";
  * What a browser is asked for so that a new passkey belongs to a person, on this host. Source: WebAuthn, §7.1.
  */
 export async function beginPasskey(
-  actor: Actor,
+  actor: Pick<Actor, "i_web_user" | "login">,
   host: string,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const i_web_user = personOf(actor);
@@ -63,7 +63,27 @@ export async function addPasskey(
   at: { readonly host: string; readonly origin: string },
   name: string,
 ): Promise<{ recovery_codes: string[] | null }> {
-  const i_web_user = personOf(actor);
+  const made = await verifyNewPasskey(personOf(actor), answer, at);
+  return await database().$transaction(async (db) => {
+    await keepPasskey(db, personOf(actor), made, name);
+    const own = (await lineage(db, actor.i_customer)).at(-1);
+    if (!own) throw wrongCode();
+    return await noteAdded(db, actor, own, { operation: "addPasskey", name });
+  });
+}
+
+/** A passkey that was made for a person, on a host: nothing in it is believed before. */
+export type NewPasskey = Pick<
+  NonNullable<Awaited<ReturnType<typeof verifyRegistrationResponse>>["registrationInfo"]>,
+  "credential"
+> & { readonly host: string };
+
+/** Checks what a browser made of `beginPasskey`. @throws Refusal 400 it was not made for this person, host and moment */
+export async function verifyNewPasskey(
+  i_web_user: number,
+  answer: RegistrationResponseJSON,
+  at: { readonly host: string; readonly origin: string },
+): Promise<NewPasskey> {
   const expectedChallenge = await spendChallenge(answer, "register", at.host, i_web_user);
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: answer,
@@ -73,25 +93,30 @@ export async function addPasskey(
     requireUserVerification: true,
   }).catch(() => ({ verified: false, registrationInfo: undefined }));
   if (!verified || !registrationInfo) throw wrongCode();
-  const { id, publicKey, counter, transports: said } = registrationInfo.credential;
-  return await database().$transaction(async (db) => {
-    await db.factor.create({
-      data: {
-        i_web_user,
-        kind: "passkey",
-        name,
-        credential_id: id,
-        public_key: new Uint8Array(publicKey),
-        counter: BigInt(counter),
-        transports: said ?? [],
-        host: hostName(at.host),
-        confirmed_at: new Date(),
-      },
-      select: { i_factor: true },
-    });
-    const own = (await lineage(db, actor.i_customer)).at(-1);
-    if (!own) throw wrongCode();
-    return await noteAdded(db, actor, own, { operation: "addPasskey", name });
+  return { credential: registrationInfo.credential, host: hostName(at.host) };
+}
+
+/** Keeps it, as a second factor and a way in of its own. */
+export async function keepPasskey(
+  db: Queries,
+  i_web_user: number,
+  { credential, host }: NewPasskey,
+  name: string,
+): Promise<void> {
+  const { id, publicKey, counter, transports: said } = credential;
+  await db.factor.create({
+    data: {
+      i_web_user,
+      kind: "passkey",
+      name,
+      credential_id: id,
+      public_key: new Uint8Array(publicKey),
+      counter: BigInt(counter),
+      transports: said ?? [],
+      host,
+      confirmed_at: new Date(),
+    },
+    select: { i_factor: true },
   });
 }
 

@@ -35,8 +35,7 @@ export const changeAddress = operation({
       if (email !== "") return;
       throw new Refusal(400, "Parameter email must not be empty", "email", { key: "required" });
     });
-    const path = await makeLink(db, "verify-email", { i_web_user, email, set_by: actor.i_customer });
-    await queueMail(db, { kind: "verify_email", to: { i_web_user }, address: email, path });
+    await askAddress(db, { i_web_user, email, set_by: actor.i_customer });
     await audit(db, actor, {
       operation: "changeAddress",
       target: customer,
@@ -45,6 +44,16 @@ export const changeAddress = operation({
     return { sent_to: email };
   },
 });
+
+/** Mails the link that proves an address. */
+export async function askAddress(
+  db: Queries,
+  asked: { readonly i_web_user: number; readonly email: string; readonly set_by: number },
+): Promise<void> {
+  const { i_web_user, email } = asked;
+  const path = await makeLink(db, "verify-email", asked);
+  await queueMail(db, { kind: "verify_email", to: { i_web_user }, address: email, path });
+}
 
 /**
  * Confirms a new address, or undoes a change, by the link that the browser holds. The address that was given up is

@@ -1,96 +1,100 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  RegistrationResponseJSON,
+} from "@simplewebauthn/server";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/audit";
 import { readAttributes } from "../../customers/read-attributes";
-import { lineage } from "../../customers/tree";
-import { database } from "../../database/client";
+import { lineage, type Node } from "../../customers/tree";
+import { database, type Queries } from "../../database/client";
 import { queueMail } from "../../mail/queue-mail";
 import { customerOfAlias } from "../../network/hosts";
 import { Refusal } from "../../refusal";
-import { isAccessLevel } from "../access-levels";
+import { uniqueKey } from "../../unique-key";
+import { type AccessLevel, isAccessLevel } from "../access-levels";
+import { findDevice } from "../devices";
+import { beginPasskey, keepPasskey, verifyNewPasskey } from "../factors/passkeys";
 import { hashPassword } from "../password-hash";
 import { demandPolicy, policyInForce } from "../password-policy";
 import { endSessions, openSession } from "../sessions";
 import type { Visitor } from "../sign-in";
-import { findLink, spendLink } from "./open-link";
+import { welcome } from "../welcome";
+import { findLink, type OpenLink, spendLink } from "./open-link";
+
+/** A log-in by a link: the session's id, and by what the browser is known from now on where it is new. */
+export type ByLink = { readonly session: string; readonly device: string | null };
 
 /**
  * Chooses a password by a mailed link, which is thereby used up: all log-ins end, the one-time password and a second
  * link with them, and this browser is logged in; where a second factor is needed, it waits for it: a link replaces the
  * password only. An accepted invitation proves the address that it was sent to.
  * @param held what the browser was given for the link
- * @returns the id of the log-in that the browser is to hold
+ * @returns what the browser is to hold
  * @throws Refusal 400 policy · 410 the link is not good any longer
  */
-export async function choosePasswordByLink(
-  visitor: Visitor,
-  held: string,
-  chosen: unknown,
-): Promise<{ session: string }> {
+export async function choosePasswordByLink(visitor: Visitor, held: string, chosen: unknown): Promise<ByLink> {
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
-  const db = database();
-  const link = await findLink(db, held);
-  if (!link || (link.kind !== "invitation" && link.kind !== "reset")) throw linkGone();
-  const way = await lineage(db, link.i_customer);
-  const self = way.at(-1);
-  const brandOwner = await customerOfAlias(visitor.host);
-  if (!self || (brandOwner !== null && !way.some((node) => node.i_customer === brandOwner))) throw linkGone();
+  const { link, way, self } = await openedLink(visitor, held, ["invitation", "reset"]);
   demandPolicy("web_password", web_password, policyInForce(way), [self.name, link.login]);
   const password_hash = await hashPassword(web_password);
-  return await db.$transaction(async (tx) => {
-    if (!(await spendLink(tx, link))) throw linkGone();
-    const { i_web_user } = link;
-    const [user] = await tx.$queryRaw<{ access_level: string; email: string; needs_factor: boolean }[]>`
-      SELECT w.access_level, w.email,
-             EXISTS (SELECT FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL)
-               OR EXISTS (SELECT FROM customer_preferences p
-                           WHERE p.i_customer = w.i_customer AND p.require_factor) AS needs_factor
-        FROM web_users w WHERE w.i_web_user = ${i_web_user}`;
-    if (!user || !isAccessLevel(user.access_level)) throw linkGone();
-    const proves = link.kind === "invitation" && link.email !== "" && link.email === user.email;
-    await tx.webUser.update({
-      where: { i_web_user },
-      data: {
-        password_hash,
-        password_foreign: false,
-        password_set_by: null,
-        password_must_change: false,
-        password_changed_at: new Date(),
-        one_time_hash: null,
-        one_time_expires_at: null,
-        ...(proves ? { email_verified_at: new Date() } : {}),
-      },
-      select: { i_web_user: true },
+  return await database().$transaction(async (db) => {
+    const user = await accept(db, link, {
+      password_hash,
+      password_foreign: false,
+      password_set_by: null,
+      password_must_change: false,
+      password_changed_at: new Date(),
     });
-    await tx.link.deleteMany({
-      where: { i_web_user, kind: { in: ["invitation", "reset"] }, i_link: { not: link.i_link } },
-    });
-    await endSessions(tx, i_web_user);
-    const session = await openSession(tx, {
-      i_web_user,
-      kind: user.needs_factor ? "factor" : "full",
-      becomes: "full",
-      opened_by: "link",
-      host: visitor.host,
-      address: visitor.address,
-      userAgent: visitor.userAgent,
-      credentialSetBy: null,
-    });
-    const actor: Actor = {
-      door: "web",
-      i_customer: link.i_customer,
-      i_web_user,
-      login: link.login,
-      access_level: user.access_level,
-      address: visitor.address,
-    };
-    await audit(tx, actor, {
+    const actor = actorOf(link, user, visitor);
+    await audit(db, actor, {
       operation: "choosePassword",
       target: self,
       changes: { web_password: "secret" },
       detail: { web_login: link.login, by: link.kind },
     });
-    if (link.kind === "reset") await queueMail(tx, { kind: "password_changed", to: { i_web_user } });
-    return { session };
+    if (link.kind === "reset")
+      await queueMail(db, { kind: "password_changed", to: { i_web_user: link.i_web_user } });
+    return await logIn(db, visitor, link, user.needs_factor ? "factor" : "full");
+  });
+}
+
+/** What a browser is asked for so that an invited person logs in by a passkey. @throws Refusal 410 */
+export async function beginPasskeyByLink(
+  visitor: Visitor,
+  held: string,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { link } = await openedLink(visitor, held, ["invitation"]);
+  return await beginPasskey(link, visitor.host);
+}
+
+/**
+ * Accepts an invitation by a passkey instead of a password: it is both factors in one. The way in on another host is the
+ * link for a forgotten password, to the address that the invitation has proven. Not for somebody who has a factor
+ * already: that would replace it.
+ * @param answer what the browser made
+ * @returns what the browser is to hold
+ * @throws Refusal 400 it was not made for this · 410 the link is not good any longer
+ */
+export async function choosePasskeyByLink(
+  visitor: Visitor,
+  held: string,
+  answer: RegistrationResponseJSON,
+  made: { readonly origin: string; readonly name: string },
+): Promise<ByLink> {
+  const { link, self } = await openedLink(visitor, held, ["invitation"]);
+  const { i_web_user } = link;
+  const passkey = await verifyNewPasskey(i_web_user, answer, { host: visitor.host, origin: made.origin });
+  return await database().$transaction(async (db) => {
+    const user = await accept(db, link, {});
+    if ((await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } })) > 0) throw linkGone();
+    await keepPasskey(db, i_web_user, passkey, made.name);
+    const actor = actorOf(link, user, visitor);
+    await audit(db, actor, {
+      operation: "addPasskey",
+      target: self,
+      detail: { web_login: link.login, name: made.name, by: link.kind },
+    });
+    return await logIn(db, visitor, link, "full");
   });
 }
 
@@ -99,4 +103,92 @@ export function linkGone(): Refusal {
   return new Refusal(410, "The link is used up or too old; ask for a new one", undefined, {
     key: "link_gone",
   });
+}
+
+/** The link that a browser holds, on a host where its person can log in. @throws Refusal 410 */
+async function openedLink(
+  visitor: Visitor,
+  held: string,
+  kinds: readonly OpenLink["kind"][],
+): Promise<{ readonly link: OpenLink; readonly way: readonly Node[]; readonly self: Node }> {
+  const db = database();
+  const link = await findLink(db, held);
+  if (!link || !kinds.includes(link.kind)) throw linkGone();
+  const way = await lineage(db, link.i_customer);
+  const self = way.at(-1);
+  const brandOwner = await customerOfAlias(visitor.host);
+  if (!self || (brandOwner !== null && !way.some((node) => node.i_customer === brandOwner))) throw linkGone();
+  return { link, way, self };
+}
+
+type Accepted = { readonly access_level: AccessLevel; readonly needs_factor: boolean };
+
+/**
+ * Uses a link up, and with it everything else that would let somebody in as this person: log-ins, the one-time
+ * password, other links.
+ * @param changed what the link was used for
+ */
+async function accept(
+  db: Queries,
+  link: OpenLink,
+  changed: Parameters<Queries["webUser"]["update"]>[0]["data"],
+): Promise<Accepted> {
+  if (!(await spendLink(db, link))) throw linkGone();
+  const { i_web_user } = link;
+  const [user] = await db.$queryRaw<{ access_level: string; email: string; needs_factor: boolean }[]>`
+    SELECT w.access_level, w.email,
+           EXISTS (SELECT FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL)
+             OR EXISTS (SELECT FROM customer_preferences p
+                         WHERE p.i_customer = w.i_customer AND p.require_factor) AS needs_factor
+      FROM web_users w WHERE w.i_web_user = ${i_web_user}`;
+  if (!user || !isAccessLevel(user.access_level)) throw linkGone();
+  const proves = link.kind === "invitation" && link.email !== "" && link.email === user.email;
+  await db.webUser.update({
+    where: { i_web_user },
+    data: {
+      ...changed,
+      one_time_hash: null,
+      one_time_expires_at: null,
+      ...(proves ? { email_verified_at: new Date() } : {}),
+    },
+    select: { i_web_user: true },
+  });
+  await db.link.deleteMany({
+    where: { i_web_user, kind: { in: ["invitation", "reset"] }, i_link: { not: link.i_link } },
+  });
+  await endSessions(db, i_web_user);
+  return { access_level: user.access_level, needs_factor: user.needs_factor };
+}
+
+async function logIn(
+  db: Queries,
+  visitor: Visitor,
+  { i_web_user, login }: OpenLink,
+  kind: "factor" | "full",
+): Promise<ByLink> {
+  const known = await findDevice(db, visitor.device ?? null, uniqueKey(login));
+  // who has just read its mail needs no other one that says that it is here
+  const user = { i_web_user, last_log_in_at: null };
+  const device = kind === "full" ? await welcome(db, user, known, visitor) : null;
+  const { host, address, userAgent } = visitor;
+  const session = await openSession(db, {
+    i_web_user,
+    kind,
+    becomes: "full",
+    opened_by: "link",
+    host,
+    address,
+    userAgent,
+    credentialSetBy: null,
+    i_device: device?.i_device ?? null,
+  });
+  return { session, device: device?.held ?? null };
+}
+
+function actorOf(
+  { i_customer, i_web_user, login }: OpenLink,
+  { access_level }: Accepted,
+  { address }: Visitor,
+): Actor {
+  return { door: "web", i_customer, i_web_user, login, access_level, address };
 }

@@ -66,7 +66,8 @@ export function addressNeeded(): Refusal {
   });
 }
 
-function hasPassword(): Refusal {
+/** Whoever is in already needs no invitation. */
+export function hasPassword(): Refusal {
   return new Refusal(409, "The web user has a password already; send a one-time password", "i_web_user", {
     key: "has_password",
   });

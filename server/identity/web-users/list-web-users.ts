@@ -38,6 +38,8 @@ export type WebUserView = WebUserLine & {
   /** failed tries of late, and until when a try has to wait */
   readonly failures: number;
   readonly wait_until: Date | null;
+  /** in how many browsers it is logged in just now */
+  readonly log_ins: number;
   /** the last mail to it */
   readonly last_mail: LastMail | null;
 };
@@ -91,6 +93,8 @@ export const getWebUser = operation({
     const [row] = await db.$queryRaw<Omit<WebUserView, "last_mail">[]>`
       SELECT ${columns}, w.i_customer, w.email, w.email_verified_at, w.i_lang, w.i_time_zone, w.i_export_type,
              w.start_page, w.created_at, w.password_changed_at, w.password_must_change,
+             (SELECT count(*)::int FROM sessions s
+               WHERE s.i_web_user = w.i_web_user AND s.kind = 'full' AND s.expires_at > now()) AS log_ins,
              coalesce(t.failures, 0) AS failures,
              CASE WHEN t.wait_until > now() THEN t.wait_until END AS wait_until
         FROM web_users w LEFT JOIN throttles t ON t.throttle_key = ${webKey(user.login)}

@@ -116,3 +116,26 @@ export const unlockWebUser = operation({
     return {};
   },
 });
+
+/**
+ * Ends all log-ins of a web user, wherever they are; it may log in again.
+ * @throws Refusal 403 right or level · 404
+ */
+export const endLogInsOf = operation({
+  name: "endLogInsOf",
+  needs,
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, check, input }) {
+    const found = await openWebUser(db, actor, input.i_web_user, "change");
+    await check(() => demandLevelFor(found, actor));
+    const { user, customer } = found;
+    await endSessions(db, user.i_web_user, actor.i_session);
+    await audit(db, actor, {
+      operation: "endLogInsOf",
+      target: customer,
+      detail: { web_login: user.login },
+    });
+    return {};
+  },
+});

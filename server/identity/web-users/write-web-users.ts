@@ -6,6 +6,7 @@ import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import { uniqueKey } from "../../unique-key";
 import type { AccessLevel } from "../access-levels";
+import { askAddress } from "../links/change-address";
 import { addressNeeded, inviteWebUser } from "../links/invite";
 import { isOn } from "../links/is-on";
 import { hashPassword } from "../password-hash";
@@ -23,7 +24,8 @@ const readPassword = byKind(secret({}));
  */
 export const addWebUser = operation({
   name: "addWebUser",
-  needs: { right: null, acts: ["web_users"], scope: "none" },
+  // whoever holds a log-in for a moment would come back by one that it made
+  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
   writes: true,
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -66,7 +68,10 @@ export const addWebUser = operation({
       },
       select: { i_web_user: true },
     });
-    if (invite) await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
+    const set_by = actor.i_customer;
+    if (invite) await inviteWebUser(db, { i_web_user, email, set_by });
+    // an address counts once it is proven: an accepted invitation proves it, too
+    else if (email !== "") await askAddress(db, { i_web_user, email, set_by });
     await audit(db, actor, {
       operation: "addWebUser",
       target: customer,
@@ -81,23 +86,31 @@ export const addWebUser = operation({
 });
 
 /**
- * Changes a web user's name, level and own settings; what is absent stays. Its address has operations of its own, and
- * the default web user's login is its customer's.
- * @throws Refusal 400 · 403 right or level · 404 · 409 own level, default web user
+ * Changes a web user's login, name, level and own settings; what is absent stays. Its address has operations of its
+ * own, and the default web user's login is its customer's. Another login ends the one-time password.
+ * @throws Refusal 400 · 403 right or level · 404 · 409 own level, default web user, the login is taken
  */
 export const editWebUser = operation({
   name: "editWebUser",
-  needs: { right: null, acts: ["web_users"], scope: "none" },
   writes: true,
   input: (raw) => ({
     i_web_user: readId(raw, "i_web_user"),
+    web_login: readOptional(raw, "web_login", readLogin),
     name: readOptional(raw, "name", readName),
     access_level: readOptional(raw, "access_level", readLevel),
     settings: readOwnSettings(raw),
   }),
+  needs: {
+    right: null,
+    acts: ["web_users"],
+    scope: "none",
+    fresh: ({ web_login, access_level }) => web_login !== undefined || access_level !== undefined,
+  },
   async run({ db, actor, check, input }) {
-    const { name, access_level, settings } = input;
+    const { web_login, name, access_level, settings } = input;
     const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
+    const renamed = web_login !== undefined && web_login !== user.login;
+    if (renamed) await check(() => demandNotDefault(user));
     if (access_level !== undefined && access_level !== user.access_level) {
       await check(
         () => demandNotDefault(user),
@@ -112,12 +125,22 @@ export const editWebUser = operation({
       ...(access_level === undefined ? {} : { access_level }),
       ...settings,
     };
-    await db.webUser.update({ where: { i_web_user }, data: after, select: { i_web_user: true } });
+    const login = renamed
+      ? { login: web_login, login_key: uniqueKey(web_login), one_time_hash: null, one_time_expires_at: null }
+      : {};
+    await db.webUser.update({
+      where: { i_web_user },
+      data: { ...after, ...login },
+      select: { i_web_user: true },
+    });
     await audit(db, actor, {
       operation: "editWebUser",
       target: customer,
-      changes: changesBetween(before, after),
-      detail: { web_login: user.login },
+      changes: {
+        ...changesBetween(before, after),
+        ...(renamed ? { web_login: [user.login, web_login] as const } : {}),
+      },
+      detail: { web_login: web_login ?? user.login },
     });
     return {};
   },

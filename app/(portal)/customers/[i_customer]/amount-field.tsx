@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { type AmountEntry, readAmountEntry } from "@/attributes/amount-entry";
 import { fromMillionths, millionths, plainDecimal } from "@/attributes/decimal";
-import { useAnswer } from "@/components/form/action-form";
+import { useAnswer } from "@/components/form/answer-context";
 import { TextField } from "@/components/form/fields";
 import { formatMoney } from "@/components/ui/money";
 import { share } from "@/server/money/amount";

@@ -69,7 +69,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
         action={createCustomerAction}
         className="max-w-3xl"
         filledFrom={start.address}
-        stays={["name", "web_login"]}
+        stays={["name", "web_login", "email", "first_log_in"]}
       >
         <input type="hidden" name="parent" value={below} />
         <ShownOnce label={t("password_of_new")} words={{ once: once("once") }} />

@@ -3,8 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
+import { hasPassword } from "@/server/identity/choose-password";
 import { judgePasswordAction } from "../../../judge-password-action";
-import { requireSession } from "../../../session";
+import { requireFresh, requireSession } from "../../../session";
 import { changePasswordAction } from "../actions";
 import { PreferencesPage } from "../preferences-page";
 
@@ -14,17 +15,24 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PasswordPage() {
   const session = await requireSession("/preferences/password");
-  const t = await getTranslations("preferences");
+  const [t, has] = [await getTranslations("preferences"), await hasPassword(session.actor)];
+  if (!has) await requireFresh(session, "/preferences/password");
   return (
     <PreferencesPage session={session} part="password">
-      <p className="mb-3 text-muted">{t("password_text")}</p>
+      <p className="mb-3 text-muted">{t(has ? "password_text" : "first_password_text")}</p>
       <ActionForm prefix="password" action={changePasswordAction} className="flex max-w-sm flex-col gap-4">
-        <SecretField name="current_password" label={t("current_password")} autoComplete="current-password" />
+        {has ? (
+          <SecretField
+            name="current_password"
+            label={t("current_password")}
+            autoComplete="current-password"
+          />
+        ) : null}
         <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
           <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" />
         </PasswordMeter>
         <div>
-          <SubmitButton>{t("change_password")}</SubmitButton>
+          <SubmitButton>{t(has ? "change_password" : "choose_password")}</SubmitButton>
         </div>
       </ActionForm>
     </PreferencesPage>

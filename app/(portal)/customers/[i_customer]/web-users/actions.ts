@@ -7,9 +7,16 @@ import { formatDateTime } from "@/components/ui/date-time";
 import { resetFactors } from "@/server/identity/factors/reset-factors";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { sendInvitation } from "@/server/identity/links/invite";
+import { resendMail } from "@/server/identity/links/resend-mail";
 import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
-import { blockWebUser, unblockWebUser, unlockWebUser } from "@/server/identity/web-users/stop-web-users";
+import {
+  blockWebUser,
+  endLogInsOf,
+  unblockWebUser,
+  unlockWebUser,
+} from "@/server/identity/web-users/stop-web-users";
 import { addWebUser, deleteWebUser, editWebUser } from "@/server/identity/web-users/write-web-users";
+import { Refusal } from "@/server/refusal";
 import { answer } from "../../../../answer";
 import { noteForNextPage } from "../../../../session";
 
@@ -19,7 +26,10 @@ const settings = ["i_lang", "i_time_zone", "i_export_type", "start_page"] as con
 export async function addWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
-    const invite = form.getAll("invite").at(-1) === "1";
+    const invite = form.getAll("first_log_in").at(-1) !== "password";
+    if (!invite && !form.get("web_password")) {
+      throw new Refusal(400, "Parameter web_password is required", "web_password", { key: "required" });
+    }
     const { i_web_user } = await addWebUser(actor, {
       i_customer,
       ...given(form, ["web_login", "name", "email", "access_level"]),
@@ -37,7 +47,11 @@ export async function addWebUserAction(_before: FormState, form: FormData): Prom
 export async function editWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_web_user = form.get("i_web_user");
-    await editWebUser(actor, { i_web_user, ...given(form, ["name", "access_level", ...settings]) });
+    // login and level ask for more than a name: they are sent where they were changed
+    const changed = ["web_login", "access_level"].filter(
+      (name) => form.get(name) !== form.get(`was:${name}`),
+    );
+    await editWebUser(actor, { i_web_user, ...given(form, ["name", ...changed, ...settings]) });
     return { notice: (await getTranslations("common"))("saved") };
   });
 }
@@ -76,6 +90,10 @@ export async function webUserStateAction(_before: FormState, form: FormData): Pr
       const { sent_to } = await sendInvitation(actor, input);
       return { notice: t("invitation_sent", { address: sent_to }) };
     }
+    if (act === "resend") {
+      const { sent_to } = await resendMail(actor, input);
+      return { notice: t("sent_again", { address: sent_to }) };
+    }
     if (act === "reset") {
       await resetFactors(actor, input);
       await noteForNextPage((await getTranslations("factors"))("was_reset"));
@@ -83,11 +101,14 @@ export async function webUserStateAction(_before: FormState, form: FormData): Pr
     }
     if (act === "block") await blockWebUser(actor, input);
     else if (act === "unblock") await unblockWebUser(actor, input);
+    else if (act === "end") await endLogInsOf(actor, input);
     else await unlockWebUser(actor, input);
-    await noteForNextPage(t(act === "block" ? "blocked" : act === "unblock" ? "unblocked" : "unlocked"));
+    await noteForNextPage(t(done[act as keyof typeof done] ?? "unlocked"));
     redirect(page);
   });
 }
+
+const done = { block: "blocked", unblock: "unblocked", end: "log_ins_ended" } as const;
 
 /** Deletes a web user. */
 export async function deleteWebUserAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -106,11 +106,21 @@ async function Edit({ user, isOwn }: { readonly user: WebUserView; readonly isOw
       <ActionForm action={editWebUserAction} prefix="edit" className="flex flex-col gap-4">
         <input type="hidden" name="i_web_user" value={user.i_web_user} />
         <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            name="web_login"
+            label={t("login")}
+            value={user.login}
+            track
+            disabled={user.default_user}
+            {...(user.default_user ? { help: t("default_login") } : {})}
+            input={{ autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
+          />
           <TextField name="name" label={t("name")} value={user.name} input={{ maxLength: 128 }} />
           <SelectField
             name="access_level"
             label={t("level")}
             value={user.access_level}
+            track
             disabled={fixed}
             {...(fixed ? { help: t(user.default_user ? "default_level" : "own_level") } : {})}
             options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}

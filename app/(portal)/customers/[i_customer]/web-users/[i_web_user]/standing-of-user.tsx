@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, DescriptionList } from "@/components/ui/page";
+import { isResendable } from "@/server/identity/links/is-resendable";
 import type { WebUserView } from "@/server/identity/web-users/list-web-users";
+import type { MailKind } from "@/server/mail/mail-kinds";
 import { webUserStateAction } from "../actions";
 
 /** How it stands with a web user's log-in, with what mends it. */
@@ -20,6 +22,7 @@ export async function StandingOfUser(props: {
     await getTranslations("common"),
     await getTranslations("factors"),
   ];
+  const m = await getTranslations("mails");
   const locale = await getLocale();
   const spelt = (at: Date) => formatDateTime(at, timeZone, locale);
   const { last_mail: mail } = user;
@@ -50,6 +53,15 @@ export async function StandingOfUser(props: {
         [
           t("last_log_in"),
           line(user.last_log_in_at ? <DateTime at={user.last_log_in_at} timeZone={timeZone} /> : t("never")),
+        ],
+        [
+          t("log_ins"),
+          user.log_ins === 0
+            ? c("none")
+            : line(
+                t("log_ins_count", { count: user.log_ins }),
+                isOwn ? null : button("end", t("end_log_ins")),
+              ),
         ],
         [
           t("password"),
@@ -87,15 +99,19 @@ export async function StandingOfUser(props: {
         ],
         [
           t("last_mail"),
-          mail === null ? (
-            t("no_mail")
-          ) : (
-            <>
-              {t(`mail_${mail.state}` as "mail_sent", { address: mail.recipient })} ·{" "}
-              <DateTime at={mail.sent_at ?? mail.created_at} timeZone={timeZone} />
-              {mail.error ? <span className="block text-danger">{mail.error}</span> : null}
-            </>
-          ),
+          mail === null
+            ? t("no_mail")
+            : line(
+                <>
+                  {m(`${mail.kind as MailKind}.subject`, { brand: c("product") })}:{" "}
+                  {t(`mail_${mail.state}` as "mail_sent", {
+                    address: mail.recipient,
+                  })}{" "}
+                  · <DateTime at={mail.sent_at ?? mail.created_at} timeZone={timeZone} />
+                  {mail.error ? <span className="block text-danger">{mail.error}</span> : null}
+                </>,
+                isResendable(mail.kind) ? button("resend", t("resend")) : null,
+              ),
         ],
       ]}
     />

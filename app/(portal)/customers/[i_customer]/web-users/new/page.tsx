@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, SecretField, SelectField, TextField } from "@/components/form/fields";
+import { FirstLogIn } from "@/components/form/first-log-in";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold, PageHeading } from "@/components/ui/page";
 import { accessLevels, mayAct } from "@/server/identity/access-levels";
 import { judgePasswordAction } from "../../../../../judge-password-action";
+import { requireFresh } from "../../../../../session";
 import { currentStanding } from "../../../../../standing";
 import { Forbidden } from "../../../../forbidden";
 import { LevelLacking } from "../../../../level-lacking";
@@ -30,7 +32,12 @@ export default async function NewWebUserPage({ params }: PageProps<"/customers/[
     return <Forbidden session={session} current="customers" area="customers" action="edit" />;
   if (!mayAct(session.actor.access_level, "web_users"))
     return <LevelLacking session={session} current="customers" />;
-  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+  await requireFresh(session, `/customers/${customer.i_customer}/web-users/new`);
+  const [t, c, form] = [
+    await getTranslations("web_users"),
+    await getTranslations("common"),
+    await getTranslations("customer_form"),
+  ];
   const support = customer.i_customer === 1;
   const levels = accessLevels.filter((level) => support || level !== "SUPPORT");
   return (
@@ -55,16 +62,15 @@ export default async function NewWebUserPage({ params }: PageProps<"/customers/[
           value="REPORTER"
           options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}
         />
-        <CheckField name="invite" label={t("invite")} help={t("invite_help")} value="1" />
-        <PasswordMeter judge={judgePasswordAction.bind(null, customer.i_customer)}>
-          <SecretField
-            name="web_password"
-            label={t("password")}
-            help={t("password_help")}
-            autoComplete="new-password"
-          />
-        </PasswordMeter>
-        <CheckField name="must_change" label={t("must_change")} value="1" />
+        <FirstLogIn
+          label={form("first_log_in")}
+          words={{ invite: form("by_invitation"), password: form("by_password") }}
+        >
+          <PasswordMeter judge={judgePasswordAction.bind(null, customer.i_customer)}>
+            <SecretField name="web_password" label={t("password")} autoComplete="new-password" />
+          </PasswordMeter>
+          <CheckField name="must_change" label={t("must_change")} value="1" />
+        </FirstLogIn>
         <div className="flex gap-2">
           <SubmitButton>{t("add")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${customer.i_customer}/web-users`}>

@@ -1,0 +1,28 @@
+"use client";
+
+import { SecretField } from "./fields";
+import type { FormState } from "./form-state";
+
+/**
+ * Asks within a form for one's own password, once more, before what needs it: nothing that was typed is lost by it, but
+ * for secrets, which a form never gives back.
+ */
+export function ConfirmInPlace({ ask }: { readonly ask: NonNullable<FormState["confirm"]> }) {
+  return (
+    <fieldset
+      aria-label={ask.title}
+      data-problem
+      data-part="confirm-in-place"
+      className="notice mb-4 flex w-full max-w-md min-w-0 flex-col gap-3 bg-sunken"
+    >
+      <p className="font-medium">{ask.title}</p>
+      <p>{ask.text}</p>
+      <SecretField name="own_password" label={ask.label} autoComplete="current-password" />
+      <p>
+        <a href={ask.href} target="_blank" rel="noreferrer" className="underline underline-offset-2">
+          {ask.instead}
+        </a>
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,104 @@
+import { audit } from "../../audit/audit";
+import { readId } from "../../customers/read-id";
+import type { Queries } from "../../database/client";
+import { ownAddress } from "../../mail/own-address";
+import { queueMail } from "../../mail/queue-mail";
+import { demandAct, operation } from "../../operation";
+import { Refusal } from "../../refusal";
+import { giveOneTimePassword } from "../reset-one-time-password";
+import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
+import { askAddress } from "./change-address";
+import { demandAddress, hasPassword, inviteWebUser } from "./invite";
+import { isResendable, type Resendable } from "./is-resendable";
+import { makeLink } from "./make-link";
+
+/**
+ * Sends the last mail to a web user once more, where a person waits for it: an invitation, a link, a one-time password,
+ * a welcome. What it holds is made anew, and what was sent before is good no longer: a secret is kept nowhere.
+ * @throws Refusal 403 right or level · 404 · 409 there is nothing to send, or it is of no use any longer
+ */
+export const resendMail = operation({
+  name: "resendMail",
+  needs: { right: null, acts: ["block"], scope: "none", fresh: true },
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {
+    const found = await openWebUser(db, actor, i_web_user, "change");
+    const { user, customer } = found;
+    await check(() => demandLevelFor(found, actor));
+    const last = await db.mail.findFirst({
+      where: { i_web_user },
+      select: { kind: true, recipient: true },
+      orderBy: { i_mail: "desc" },
+    });
+    if (!last || !isResendable(last.kind)) throw nothingToSend();
+    const { kind, recipient } = last;
+    // whose address is asked for is an administrator's business, however often
+    if (kind === "verify_email") demandAct(actor, "web_users");
+    const to = { i_web_user };
+    const again: Record<Resendable, () => Promise<string>> = {
+      invitation: async () => {
+        if (await isIn(db, i_web_user)) throw hasPassword();
+        await inviteWebUser(db, { i_web_user, email: recipient, set_by: actor.i_customer });
+        return recipient;
+      },
+      verify_email: async () => {
+        if (user.email === recipient && (await isProven(db, i_web_user))) throw nothingToSend();
+        await askAddress(db, { i_web_user, email: recipient, set_by: actor.i_customer });
+        return recipient;
+      },
+      reset_link: async () => {
+        const path = await makeLink(db, "reset", { i_web_user, email: "", set_by: actor.i_customer });
+        await queueMail(db, { kind, to, path });
+        return await ownAddressOf(db, i_web_user);
+      },
+      one_time_password: async () => {
+        const { password } = await giveOneTimePassword(db, actor, i_web_user);
+        await queueMail(db, { kind, to, values: { password } });
+        return await ownAddressOf(db, i_web_user);
+      },
+      welcome: async () => {
+        await queueMail(db, { kind, to, path: "/login" });
+        return await ownAddressOf(db, i_web_user);
+      },
+    };
+    const sent_to = await again[kind]();
+    demandAddress(sent_to);
+    await audit(db, actor, {
+      operation: "resendMail",
+      target: customer,
+      detail: { web_login: user.login, mail: kind },
+    });
+    return { sent_to };
+  },
+});
+
+/** Whether a person has a way in already: an invitation would let in whoever reads an old mail. */
+async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
+  const { password_hash } = await db.webUser.findUniqueOrThrow({
+    where: { i_web_user },
+    select: { password_hash: true },
+  });
+  return (
+    password_hash !== null ||
+    (await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } })) > 0
+  );
+}
+
+async function isProven(db: Queries, i_web_user: number): Promise<boolean> {
+  const { email_verified_at } = await db.webUser.findUniqueOrThrow({
+    where: { i_web_user },
+    select: { email_verified_at: true },
+  });
+  return email_verified_at !== null;
+}
+
+async function ownAddressOf(db: Queries, i_web_user: number): Promise<string> {
+  return (await ownAddress(db, i_web_user))?.email ?? "";
+}
+
+function nothingToSend(): Refusal {
+  return new Refusal(409, "There is no mail that is worth sending once more", undefined, {
+    key: "nothing_to_send",
+  });
+}

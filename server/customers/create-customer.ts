@@ -111,8 +111,7 @@ export const createCustomer = operation({
     });
     if (invite) await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
     // programs write to their customers themselves
-    else if (actor.door === "web")
-      await queueMail(db, { kind: "welcome", to: { i_web_user }, path: "/login" });
+    else if (actor.door === "web") await queueMail(db, { kind: "welcome", to: { i_web_user } });
     const target = { i_customer, path, name: values.name };
     const { web_password: _made, ...told } = input;
     const changes = describeChanges({}, invite ? told : input);

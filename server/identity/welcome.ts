@@ -1,5 +1,6 @@
 import type { Queries } from "../database/client";
 import { queueMail } from "../mail/queue-mail";
+import { browserLabel } from "./browser-name";
 import { type Device, rememberDevice } from "./devices";
 
 /**
@@ -25,9 +26,9 @@ export async function welcome(
       kind: "new_device",
       to: { i_web_user },
       values: {
-        browser: browser.userAgent.slice(0, 120),
+        browser: browserLabel(browser.userAgent) || browser.userAgent.slice(0, 120),
         address: browser.address ?? "",
-        at: `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`,
+        at: new Date().toISOString(),
       },
     });
   }

@@ -45,20 +45,24 @@ export function writeMail({ kind, i_lang, values, link, brand }: MailSource): Ma
   };
 }
 
-/** Amounts as a person reads them. */
+/** Amounts and times as a person reads them: in its language, and its time zone (`zone`). */
 function spell(values: MailSource["values"], i_lang: string): Record<string, string> {
-  const { currency } = values;
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      currency !== undefined && /^-?\d+\.\d{6}$/.test(value)
-        ? new Intl.NumberFormat(i_lang, { style: "currency", currency }).format(
-            // format takes decimal text as it is
-            value as `${number}`,
-          )
-        : value,
-    ]),
-  );
+  const { currency, zone } = values;
+  const one = (value: string): string => {
+    if (currency !== undefined && /^-?\d+\.\d{6}$/.test(value))
+      return new Intl.NumberFormat(i_lang, { style: "currency", currency }).format(
+        // format takes decimal text as it is
+        value as `${number}`,
+      );
+    if (zone !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
+      return new Intl.DateTimeFormat(i_lang, {
+        dateStyle: "long",
+        timeStyle: "long",
+        timeZone: zone,
+      }).format(new Date(value));
+    return value;
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, one(value)]));
 }
 
 /** Puts values into a text: `{name}`. What is not there stays out. */
@@ -66,7 +70,10 @@ function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 }
 
-/** Mail programs know tables and inline styles, and little else; it is dark where they make it so. */
+/**
+ * Mail programs know tables and inline styles, and little else; those that know more make it dark where their person has
+ * it so, by the style sheet in its head.
+ */
 function page(of: {
   readonly title: string;
   readonly paragraphs: readonly string[];
@@ -77,22 +84,24 @@ function page(of: {
   readonly brand: string;
   readonly i_lang: string;
 }): string {
-  const p = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text).replaceAll("\n", "<br>")}</p>`;
+  const p = (text: string) =>
+    `<p style="margin:0 0 16px;overflow-wrap:anywhere">${escapeHtml(text).replaceAll("\n", "<br>")}</p>`;
   const secret = of.password
-    ? `<p style="margin:0 0 16px;font:600 20px ui-monospace,Menlo,Consolas,monospace;letter-spacing:.04em">${escapeHtml(of.password)}</p>`
+    ? `<p class="box" style="margin:0 0 20px;padding:14px 16px;border:1px solid #e3e5e9;border-radius:6px;background:#f5f6f8;font:600 20px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;letter-spacing:.04em;overflow-wrap:anywhere">${escapeHtml(of.password)}</p>`
     : "";
   const button = of.link
-    ? `<p style="margin:24px 0"><a href="${escapeHtml(of.link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f4fd8;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(of.label)}</a></p><p style="margin:0 0 16px;font-size:13px;color:#5c6370;overflow-wrap:anywhere">${escapeHtml(of.link)}</p>`
+    ? `<p style="margin:24px 0 16px"><a class="button" href="${escapeHtml(of.link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#3d57c9;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(of.label)}</a></p><p class="quiet" style="margin:0 0 16px;font-size:13px;color:#5c6370;overflow-wrap:anywhere">${escapeHtml(of.link)}</p>`
     : "";
   return `<!doctype html>
-<html lang="${escapeHtml(of.i_lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(of.title)}</title></head>
-<body style="margin:0;padding:24px 12px;background:#f5f6f8">
-<table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center">
-<table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px;background:#ffffff;border:1px solid #e3e5e9;border-radius:8px"><tr><td style="padding:28px 32px;font:15px/1.55 Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#1c2024">
-<p style="margin:0 0 20px;font-weight:600;color:#5c6370">${escapeHtml(of.brand)}</p>
-<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(of.title)}</h1>
+<html lang="${escapeHtml(of.i_lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(of.title)}</title>
+<style>@media (prefers-color-scheme:dark){.outer{background:#0f1114!important}.card{background:#17191d!important;border-color:#2b2e34!important}.card td{color:#e8eaed!important}.box{background:#0f1114!important;border-color:#2b2e34!important}.quiet{color:#9aa1ac!important;border-color:#2b2e34!important}.button{background:#5a74e6!important;color:#0b0d10!important}}</style></head>
+<body class="outer" style="margin:0;padding:0;background:#f5f6f8">
+<table class="outer" role="presentation" width="100%" cellspacing="0" cellpadding="0" style="background:#f5f6f8"><tr><td align="center" style="padding:24px 12px">
+<table class="card" role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px;background:#ffffff;border:1px solid #e3e5e9;border-radius:8px"><tr><td style="padding:28px 32px;font:15px/1.55 Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#1c2024">
+<p class="quiet" style="margin:0 0 20px;font-weight:600;color:#5c6370">${escapeHtml(of.brand)}</p>
+<h1 style="margin:0 0 16px;font-size:20px;line-height:1.3;overflow-wrap:anywhere">${escapeHtml(of.title)}</h1>
 ${of.paragraphs.map(p).join("\n")}
-${secret}${button}<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e3e5e9;font-size:13px;color:#5c6370">${escapeHtml(of.foot)}</p>
+${secret}${button}<p class="quiet" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #e3e5e9;font-size:13px;color:#5c6370">${escapeHtml(of.foot)}</p>
 </td></tr></table></td></tr></table></body></html>`;
 }
 

@@ -1,4 +1,5 @@
 import type { Queries } from "../database/client";
+import { timeZoneName } from "../dictionaries/dictionaries";
 
 /** Where mail for a web user goes, and in whose words. */
 export type OwnAddress = {
@@ -9,6 +10,8 @@ export type OwnAddress = {
   /** '': it has none */
   readonly email: string;
   readonly i_lang: string;
+  /** its time zone, an IANA name */
+  readonly zone: string;
 };
 
 /**
@@ -18,15 +21,20 @@ export type OwnAddress = {
  */
 export async function ownAddress(db: Queries, i_web_user: number): Promise<OwnAddress | null> {
   const [row] = await db.$queryRaw<
-    (OwnAddress & { readonly default_user: boolean; readonly listed: string })[]
+    (Omit<OwnAddress, "zone"> & {
+      readonly default_user: boolean;
+      readonly listed: string;
+      readonly i_time_zone: number;
+    })[]
   >`
     SELECT w.i_customer, w.i_web_user, w.login, w.name, w.default_user, c.email AS listed,
            CASE WHEN w.email_verified_at IS NULL THEN '' ELSE w.email END AS email,
-           coalesce(w.i_lang, c.i_lang) AS i_lang
+           coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.i_time_zone, c.i_time_zone) AS i_time_zone
       FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
      WHERE w.i_web_user = ${i_web_user}`;
   if (!row) return null;
-  const { default_user, listed, ...found } = row;
+  const { default_user, listed, i_time_zone, ...rest } = row;
+  const found = { ...rest, zone: timeZoneName(i_time_zone) };
   return found.email === "" && default_user ? { ...found, email: firstAddress(listed) } : found;
 }
 

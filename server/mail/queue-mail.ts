@@ -1,6 +1,7 @@
 import type { Queries } from "../database/client";
+import { timeZoneName } from "../dictionaries/dictionaries";
 import { encrypt } from "../identity/encryption";
-import { type MailKind, mailKinds } from "./mail-kinds";
+import { type MailKind, mailKinds, pathOf } from "./mail-kinds";
 import { firstAddress, ownAddress } from "./own-address";
 
 /** A mail that is to be sent once the transaction is through. */
@@ -12,7 +13,7 @@ export type NewMail = {
   readonly address?: string;
   /** what its text names */
   readonly values?: Readonly<Record<string, string>>;
-  /** where its link leads on the recipient's portal: a path, with the token where it has one */
+  /** where its link leads on the recipient's portal: a path, with the token where it has one; absent: its kind's */
   readonly path?: string;
 };
 
@@ -23,9 +24,10 @@ export type NewMail = {
 export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | null> {
   const recipient = await recipientOf(db, mail);
   if (!recipient || recipient.recipient === "") return null;
-  const { kind, path = "" } = mail;
-  const { login, ...columns } = recipient;
-  const values = { login, ...mail.values };
+  const { kind } = mail;
+  const path = mail.path ?? pathOf(kind);
+  const { login, zone, ...columns } = recipient;
+  const values = { login, zone, ...mail.values };
   const body = encrypt(Buffer.from(JSON.stringify({ values, path })));
   const row = await db.mail.create({ data: { kind, ...columns, body }, select: { i_mail: true } });
   return row.i_mail;
@@ -38,6 +40,8 @@ type Recipient = {
   readonly cc: string;
   readonly bcc: string;
   readonly i_lang: string;
+  /** an IANA name: times are told in it */
+  readonly zone: string;
   /** of the web user, or of the customer's default one */
   readonly login: string;
 };
@@ -46,8 +50,17 @@ async function recipientOf(db: Queries, { kind, to, address }: NewMail): Promise
   if ("i_web_user" in to) {
     const found = await ownAddress(db, to.i_web_user);
     if (!found) return null;
-    const { i_customer, i_web_user, i_lang, login } = found;
-    return { i_customer, i_web_user, i_lang, login, recipient: address ?? found.email, cc: "", bcc: "" };
+    const { i_customer, i_web_user, i_lang, zone, login } = found;
+    return {
+      i_customer,
+      i_web_user,
+      i_lang,
+      zone,
+      login,
+      recipient: address ?? found.email,
+      cc: "",
+      bcc: "",
+    };
   }
   const customer = await db.customer.findUnique({
     where: { i_customer: to.i_customer },
@@ -57,13 +70,15 @@ async function recipientOf(db: Queries, { kind, to, address }: NewMail): Promise
       cc: true,
       bcc: true,
       i_lang: true,
+      i_time_zone: true,
       web_users: { where: { default_user: true }, select: { login: true } },
     },
   });
   if (!customer) return null;
-  const { email, cc, bcc, web_users, ...rest } = customer;
+  const { email, cc, bcc, i_time_zone, web_users, ...rest } = customer;
+  const zone = timeZoneName(i_time_zone);
   const login = web_users[0]?.login ?? "";
   const copies = mailKinds[kind].secret ? { cc: "", bcc: "" } : { cc, bcc };
   const recipient = mailKinds[kind].secret ? firstAddress(email) : email;
-  return { ...rest, login, i_web_user: null, recipient, ...copies };
+  return { ...rest, zone, login, i_web_user: null, recipient, ...copies };
 }

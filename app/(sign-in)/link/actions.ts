@@ -5,6 +5,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
+import { browserLabel } from "@/server/identity/browser-name";
 import { confirmAddress } from "@/server/identity/links/change-address";
 import {
   beginPasskeyByLink,
@@ -12,7 +13,6 @@ import {
   choosePasswordByLink,
 } from "@/server/identity/links/choose-by-link";
 import { Refusal } from "@/server/refusal";
-import { browserName } from "../../(portal)/preferences/browser-name";
 import { holdLogIn } from "../../auth";
 import { linkCookie } from "../../link-cookie";
 import { refusalText } from "../../refusal-text";
@@ -43,8 +43,7 @@ export async function beginPasskeyByLinkAction(): Promise<{ options: unknown } |
 export async function passkeyByLinkAction(signed: unknown): Promise<{ error: string } | null> {
   const given = await headers();
   const visitor = visitorOf(given);
-  const { browser, system } = browserName(visitor.userAgent);
-  const made = { origin: originOf(given), name: [browser, system].filter(Boolean).join(", ") };
+  const made = { origin: originOf(given), name: browserLabel(visitor.userAgent) };
   try {
     // the library checks what it is
     const on = await choosePasskeyByLink(visitor, await heldLink(), signed as RegistrationResponseJSON, made);

@@ -58,7 +58,7 @@ export const resendMail = operation({
         return await ownAddressOf(db, i_web_user);
       },
       welcome: async () => {
-        await queueMail(db, { kind, to, path: "/login" });
+        await queueMail(db, { kind, to });
         return await ownAddressOf(db, i_web_user);
       },
     };

@@ -6,6 +6,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { browserLabel } from "@/server/identity/browser-name";
 import {
   beginTotp,
   confirmTotp,
@@ -20,7 +21,6 @@ import { answer } from "../../../answer";
 import { refusalText } from "../../../refusal-text";
 import { noteForNextPage, sessionForAction } from "../../../session";
 import { originOf, visitorOf } from "../../../visitor";
-import { browserName } from "../browser-name";
 
 /** Begins to set up an authenticator: its picture is on the next page. */
 export async function beginTotpAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -72,8 +72,7 @@ export async function addPasskeyAction(
   return await withFresh(async ({ actor }) => {
     const given = await headers();
     const { host, userAgent } = visitorOf(given);
-    const { browser, system } = browserName(userAgent);
-    const name = [browser, system].filter(Boolean).join(", ");
+    const name = browserLabel(userAgent);
     // the library checks what it is
     const answered = signed as RegistrationResponseJSON;
     const { recovery_codes } = await addPasskey(actor, answered, { host, origin: originOf(given) }, name);

@@ -4,6 +4,7 @@ import type { AttributeName } from "@/attributes/customer";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage, type CustomerView, openCustomer } from "../customer-page";
+import { LowBalance } from "../low-balance";
 
 export async function generateMetadata({
   params,
@@ -21,6 +22,7 @@ export default async function BillingPage({ params }: PageProps<"/customers/[i_c
         groups={["rating", "payments"]}
         refersTo={await namesOf(view)}
       />
+      <LowBalance view={view} />
     </CustomerPage>
   );
 }

@@ -25,3 +25,9 @@ export function browserName(userAgent: string): { browser: string | null; system
   const named = (list: typeof browsers) => list.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
   return { browser: named(browsers), system: named(systems) };
 }
+
+/** The same in one text, with what a passkey or a log-in is called in lists and mails; '' for what is not known. */
+export function browserLabel(userAgent: string): string {
+  const { browser, system } = browserName(userAgent);
+  return [browser, system].filter(Boolean).join(", ");
+}

@@ -1,0 +1,55 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { formatMoney } from "@/components/ui/money";
+import { Section } from "@/components/ui/page";
+import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
+import { getPreferences } from "@/server/preferences/preferences";
+import { currentStanding } from "../../../standing";
+import { savePreferencesBeyondAction } from "../../preferences/own-actions";
+import type { CustomerView } from "./customer-page";
+
+/** From when on the customer is told that its balance is low; a field for who may set it. */
+export async function LowBalance({ view: { session, customer, self } }: { readonly view: CustomerView }) {
+  const { actor } = session;
+  const { i_customer, base_currency: currency } = customer;
+  const [{ preferences }, t, o, c, locale, { rights }] = await Promise.all([
+    getPreferences(actor, { i_customer }),
+    getTranslations("low_balance"),
+    getTranslations("own_settings"),
+    getTranslations("common"),
+    getLocale(),
+    currentStanding(session),
+  ]);
+  const threshold = preferences.low_balance_threshold;
+  const may =
+    mayAct(actor.access_level, "funds") && (self || holds(rights, { area: "customers", action: "edit" }));
+  return (
+    <Section
+      title={t("title")}
+      note={
+        threshold === null ? t("never") : t("below", { amount: formatMoney(threshold, currency, locale) })
+      }
+      className="pt-8"
+    >
+      {may ? (
+        <ActionForm
+          action={savePreferencesBeyondAction}
+          prefix="low"
+          className="flex max-w-xs flex-col items-start gap-4"
+        >
+          <input type="hidden" name="i_customer" value={i_customer} />
+          <TextField
+            name="low_balance_threshold"
+            label={t("threshold", { currency })}
+            help={o("low_balance_help")}
+            value={threshold?.replace(/\.?0+$/, "") ?? ""}
+            input={{ inputMode: "decimal" }}
+          />
+          <SubmitButton look="plain">{c("save")}</SubmitButton>
+        </ActionForm>
+      ) : null}
+    </Section>
+  );
+}

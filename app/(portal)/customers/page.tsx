@@ -7,7 +7,7 @@ import { findCustomers } from "@/server/customers/find-customers";
 import { readReference, spellReference } from "@/server/refusals/reference";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { addressOf } from "../../address-of";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/customers", query, {}));
+  const session = await requireReader(addressOf("/customers", query, {}));
   const [found, { tariffs }, standing, t, c, format] = await Promise.all([
     findCustomers(session.actor, query),
     listTariffs(session.actor, {}),

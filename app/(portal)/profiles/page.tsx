@@ -6,7 +6,7 @@ import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { holds } from "@/server/customers/rights";
 import { listProfiles, type Profile } from "@/server/profiles/profiles";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { customerOptions, type Options } from "../customers/options";
 import { Forbidden } from "../forbidden";
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The reader's profiles: what each sets, and a new customer from it. */
 export default async function ProfilesPage() {
-  const session = await requireSession("/profiles");
+  const session = await requireReader("/profiles");
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
   const [{ profiles }, choices, t, customers] = await Promise.all([

@@ -5,7 +5,7 @@ import { TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RoutingGroupsPage() {
-  const session = await requireSession("/routing-groups");
+  const session = await requireReader("/routing-groups");
   const [{ routing_groups }, { rights }] = await Promise.all([
     listRoutingGroups(session.actor, {}),
     currentStanding(session),

@@ -5,7 +5,7 @@ import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { listTariffs } from "@/server/tariffs/tariffs";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { dictionaryOptions } from "../customers/options";
 import { Forbidden } from "../forbidden";
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TariffsPage() {
-  const session = await requireSession("/tariffs");
+  const session = await requireReader("/tariffs");
   const [{ tariffs }, { rights }, options] = await Promise.all([
     listTariffs(session.actor, {}),
     currentStanding(session),

@@ -11,7 +11,7 @@ import { holds } from "@/server/customers/rights";
 import { listProfiles } from "@/server/profiles/profiles";
 import { addressOf } from "../../../address-of";
 import { orNotFound } from "../../../or-not-found";
-import { requireSession } from "../../../session";
+import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Forbidden } from "../../forbidden";
 import { Portal } from "../../portal";
@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewCustomerPage({ searchParams }: PageProps<"/customers/new">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/customers/new", query, {}));
+  const session = await requireReader(addressOf("/customers/new", query, {}));
   const { parent } = query;
   const below = parent === undefined ? session.actor.i_customer : Number(parent);
   if (!Number.isInteger(below)) notFound();

@@ -7,7 +7,7 @@ import { holds } from "@/server/customers/rights";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { addressOf } from "../../../address-of";
 import { orNotFound } from "../../../or-not-found";
-import { requireSession } from "../../../session";
+import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { LeftOutNotice } from "../../customers/left-out";
 import { Forbidden } from "../../forbidden";
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A new profile, empty or filled in from a customer (`?from=`). */
 export default async function NewProfilePage({ searchParams }: PageProps<"/profiles/new">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/profiles/new", query, {}));
+  const session = await requireReader(addressOf("/profiles/new", query, {}));
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
   const { from } = query;

@@ -4,6 +4,7 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { mayAct } from "@/server/identity/access-levels";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
@@ -24,7 +25,8 @@ export default async function TariffsPage() {
     dictionaryOptions(),
   ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
-  const may = (bit: number) => ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
+  const manages = mayAct(session.actor.access_level, "manage");
+  const may = (bit: number) => manages && ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
   if (!rights.tariffs_mgmt)
     return <Forbidden session={session} current="tariffs" area="tariffs" action="add" />;
   const currencies = options.payment_currency ?? [];

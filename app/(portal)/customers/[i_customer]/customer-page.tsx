@@ -92,7 +92,7 @@ export async function CustomerPage({
           self ? null : (
             <>
               <BlockLink view={view} />
-              <CustomerActions customer={customer} rights={rights} reader={session.actor.i_customer} />
+              <CustomerActions customer={customer} rights={rights} reader={session.actor} />
             </>
           )
         }

@@ -79,6 +79,16 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/tree/branch": { opens: ["read"], query: "?i_customer=[own]" },
 };
 
+/** A route with the ids of the stage. */
+export function addressOf(route: string, ids: Readonly<Record<string, string>>): string {
+  const address = route + (pages[route]?.query ?? "");
+  return address.replace(/\[(\w+)\]/g, (_, name: string) => {
+    const id = ids[name];
+    if (!id) throw new Error(`the stage has no ${name}`);
+    return id;
+  });
+}
+
 /** The routes that the folder has. */
 export function routesInFolder(): string[] {
   return readdirSync("app/(portal)", { recursive: true, encoding: "utf8" })

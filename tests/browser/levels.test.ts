@@ -1,10 +1,12 @@
 import { beforeAll, expect, it } from "vitest";
 import { type Act, mayAct } from "@/server/identity/access-levels";
 import { givenBrowser } from "./browser";
+import { type Answered, callAction } from "./by-hand";
 import { actionsInBuild, actionsInFolder, exempt } from "./every-action";
-import { pages, routeOf, routesInFolder } from "./every-page";
+import { type Deed, deeds } from "./every-deed";
+import { addressOf, pages, routeOf, routesInFolder } from "./every-page";
 import { type Level, lackingText, levels, table } from "./levels-of-the-table";
-import { type Stage, setStage } from "./stage-of-levels";
+import { formOf, type Stage, setStage } from "./stage-of-levels";
 
 givenBrowser();
 
@@ -13,22 +15,25 @@ beforeAll(async () => {
   stage = await setStage();
 });
 
+const actions = actionsInBuild();
+
 function may(level: Level, acts: readonly Act[]): boolean {
   return acts.some((act) => table[act].includes(level));
 }
 
-function addressOf(route: string): string {
-  const address = route + (pages[route]?.query ?? "");
-  return address.replace(/\[(\w+)\]/g, (_, name: string) => stage.ids[name] ?? "");
-}
-
 it("the code has the specification's table of access levels", () => {
-  for (const [act, allowed] of Object.entries(table) as [Act, readonly Level[]][])
-    expect(levels.filter((level) => mayAct(level, act)).toSorted(), act).toEqual(allowed.toSorted());
+  for (const [act, allowed] of Object.entries(table))
+    expect(levels.filter((level) => mayAct(level, act as Act)).toSorted(), act).toEqual(allowed.toSorted());
 });
 
 it("no page of the portal, and no download, is missing from the table of pages", () => {
   expect(routesInFolder().toSorted()).toEqual(Object.keys(pages).toSorted());
+});
+
+it("no action is missing from the table of what forms do, but for those that no level is asked for", () => {
+  const listed = [...Object.values(deeds).map(({ action }) => action), ...Object.keys(exempt)];
+  expect([...actions.keys()].toSorted()).toEqual(actionsInFolder().toSorted());
+  expect([...new Set(listed)].toSorted()).toEqual(actionsInFolder().toSorted());
 });
 
 it.each(levels)(
@@ -37,21 +42,89 @@ it.each(levels)(
     const { request } = stage.people[level];
     const found: string[] = [];
     for (const [route, { opens, leads = {} }] of Object.entries(pages)) {
-      const response = await request.get(addressOf(route));
+      const address = addressOf(route, stage.ids);
+      const response = await request.get(address);
       const text = response.headers()["content-type"]?.startsWith("text/") ? await response.text() : "";
-      const lacks = response.status() === 403 || text.includes(lackingText(level));
-      const isShown = response.status() === 200 && !lacks;
-      const expected = leads[may(level, ["read"]) ? "readers" : "others"] ?? addressOf(route).split("?")[0];
       const path = new URL(response.url()).pathname;
+      const lacks = response.status() === 403 || text.includes(lackingText(level));
       if (may(level, opens)) {
+        const expected = leads[may(level, ["read"]) ? "readers" : "others"] ?? address.split("?")[0];
+        const isShown = response.status() === 200 && !lacks && !text.includes("You lack the right");
         if (!isShown || path !== expected) found.push(`${route}: ${response.status()} at ${path}`);
         continue;
       }
       if (!lacks) found.push(`${route}: opens, ${response.status()} at ${path}`);
       if (text.includes('data-part="form"')) found.push(`${route}: shows its form`);
-      if (!may(level, ["read"]) && text.includes(stage.mark + " below"))
+      if (!may(level, ["read"]) && text.includes(`${stage.mark} below`))
         found.push(`${route}: shows whom it is about`);
     }
     expect(found).toEqual([]);
   },
 );
+
+/** What the forms of an action need: it is offered to whom any of them is allowed. */
+function needsOf(action: string | undefined): Act[] {
+  return Object.values(deeds).flatMap((deed) => (deed.action === action ? [deed.needs] : []));
+}
+
+it.each(levels)("%s is offered no link, and no form, that its level would be refused", async (level) => {
+  const { request } = stage.people[level];
+  const nameOf = new Map([...actions].map(([name, id]) => [id, name]));
+  const found = new Set<string>();
+  for (const [route, { opens }] of Object.entries(pages)) {
+    if (!may(level, opens)) continue;
+    const response = await request.get(addressOf(route, stage.ids));
+    if (!response.headers()["content-type"]?.startsWith("text/html")) continue;
+    const text = await response.text();
+    // as links, and as what the palette is told
+    for (const [, path = ""] of text.matchAll(/href(?:=|\\":)\\?"(\/[^"\\?#]*)/g)) {
+      const to = routeOf(path);
+      if (to && !may(level, pages[to]?.opens ?? [])) found.add(`${route} links ${to}`);
+    }
+    for (const [, id = ""] of text.matchAll(/&quot;id&quot;:&quot;([0-9a-f]{42})&quot;/g)) {
+      const action = nameOf.get(id);
+      const needs = needsOf(action);
+      if (needs.length > 0 && !may(level, needs)) found.add(`${route} has a form of ${action}`);
+    }
+  }
+  expect([...found]).toEqual([]);
+});
+
+/** Whether it was done, or refused for the level; anything else by its words. */
+function outcomeOf(level: Level, answered: Answered): string {
+  if ("ledTo" in answered) return /^\/(?:login|confirm)/.test(answered.ledTo) ? answered.ledTo : "done";
+  const { status, formError, fieldErrors } = answered.said;
+  if (status === "success") return "done";
+  return formError?.startsWith(lackingText(level)) ? "refused" : JSON.stringify([formError, fieldErrors]);
+}
+
+async function attempt(deed: Deed, level: Level): Promise<string> {
+  const { action, form, typed, before, isOwn } = deed;
+  const path = addressOf(form[0], stage.ids);
+  const done = await before?.(stage, level);
+  const page = stage.people[level];
+  const shown = await formOf(isOwn ? page : stage.people.ADMINISTRATOR, [path, form[1]]);
+  const given = Object.entries({ ...shown, ...done, ...typed?.(stage, level) });
+  const fields = Object.fromEntries(
+    given.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+  );
+  return outcomeOf(level, await callAction(page, path, actions.get(action) ?? "", fields));
+}
+
+/** What the history has of all but the ADMINISTRATOR. */
+async function doneByOthers(): Promise<string[]> {
+  const response = await stage.people.ADMINISTRATOR.request.get("/history/export?format=csv");
+  const lines = (await response.text()).split("\n");
+  return lines.filter((line) => levels.some((level) => line.includes(`${stage.mark} ${level}`)));
+}
+
+it.each(Object.keys(deeds))("of the levels, exactly those of the table: who %s", async (what) => {
+  const deed = deeds[what];
+  if (!deed) throw new Error("it is one of them");
+  const refused = levels.filter((level) => !may(level, [deed.needs]));
+  const before = refused.length > 0 ? await doneByOthers() : [];
+  for (const level of refused) expect(await attempt(deed, level), level).toBe("refused");
+  if (refused.length > 0) expect(await doneByOthers()).toEqual(before);
+  for (const level of levels)
+    if (!refused.includes(level)) expect(await attempt(deed, level), level).toBe("done");
+});

@@ -17,8 +17,8 @@ export type Stage = {
   readonly make: (form: Form, action: string, typed: Readonly<Record<string, string>>) => Promise<string>;
 };
 
-/** A page, and the button of its form. */
-export type Form = readonly [path: string, button: string];
+/** A page, and the button of its form; null: nothing of the form is needed but what is typed. */
+export type Form = readonly [path: string, button: string | null];
 
 /** Calls an action as somebody who may. @returns where it led */
 async function make(
@@ -27,12 +27,18 @@ async function make(
   action: string,
   typed: Readonly<Record<string, string>>,
 ): Promise<string> {
-  await page.goto(path);
-  const fields = { ...(await fieldsOf(page, button)), ...typed };
+  const fields = { ...(await formOf(page, [path, button])), ...typed };
   const answered = await callAction(page, path, actionsInBuild().get(action) ?? "", fields);
   if ("ledTo" in answered) return answered.ledTo;
   if (answered.said.status === "success") return path;
   throw new Error(`${action}: ${JSON.stringify(answered.said)}`);
+}
+
+/** The fields of a form as they stand on somebody's page. */
+export async function formOf(page: Page, [path, button]: Form): Promise<Record<string, string>> {
+  if (button === null) return {};
+  await page.goto(path);
+  return await fieldsOf(page, button);
 }
 
 const lastOf = (path: string) => path.split("/").at(-1) ?? "";

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from "otpauth";
 import type { Act } from "@/server/identity/access-levels";
 import { fieldsOf } from "./by-hand";
 import { type Level, table } from "./levels-of-the-table";
@@ -28,7 +29,7 @@ const state = (act: string) => (stage: Stage) => ({
   act,
 });
 
-/** Everything that forms do, but for what is one's own; what deletes comes last. */
+/** Everything that forms do; what deletes comes last. */
 export const deeds: Readonly<Record<string, Deed>> = {
   "books a payment": {
     action: "paymentAction",
@@ -241,6 +242,35 @@ export const deeds: Readonly<Record<string, Deed>> = {
     needs: "own",
     form: ["/preferences/factors", "Add an authenticator app"],
     isOwn: true,
+  },
+  "confirms an authenticator": {
+    action: "confirmTotpAction",
+    needs: "own",
+    form: ["/preferences/factors/totp", "Confirm"],
+    isOwn: true,
+    before: async ({ people }, level) => {
+      await people[level].goto("/preferences/factors/totp");
+      const secret = (await people[level].locator('[data-part="totp-secret"]').textContent()) ?? "";
+      const key = Secret.fromBase32(secret.replace(/\s/g, ""));
+      return { code: new TOTP({ secret: key }).generate() };
+    },
+  },
+  "makes new recovery codes": {
+    action: "renewCodesAction",
+    needs: "own",
+    form: ["/preferences/factors", "Make new codes"],
+    isOwn: true,
+  },
+  "removes its second factor": {
+    action: "removeFactorAction",
+    needs: "own",
+    form: ["/preferences/factors", "Remove"],
+    isOwn: true,
+  },
+  "ends its other log-ins": {
+    action: "endLogInAction",
+    needs: "own",
+    form: ["/preferences/log-ins", null],
   },
   "changes its password": {
     action: "changePasswordAction",

@@ -2,8 +2,9 @@ import { beforeAll, expect, it } from "vitest";
 import { type Act, mayAct } from "@/server/identity/access-levels";
 import { givenBrowser } from "./browser";
 import { type Answered, callAction } from "./by-hand";
+import type { Deed } from "./deed";
 import { actionsInBuild, actionsInFolder, exempt } from "./every-action";
-import { type Deed, deeds } from "./every-deed";
+import { deeds } from "./every-deed";
 import { addressOf, pages, routeOf, routesInFolder } from "./every-page";
 import { type Level, lackingText, levels, table } from "./levels-of-the-table";
 import { formOf, type Stage, setStage } from "./stage-of-levels";
@@ -85,6 +86,7 @@ function needsOf(action: string | undefined): Act[] {
 it.each(levels)("%s is offered no link, and no form, that its level would be refused", async (level) => {
   const nameOf = new Map([...actions].map(([name, id]) => [id, name]));
   const found = new Set<string>();
+  const offered = new Set<string | undefined>();
   for (const [route, { opens }] of Object.entries(pages)) {
     if (!may(level, opens)) continue;
     const { text } = await visit(level, route);
@@ -96,10 +98,14 @@ it.each(levels)("%s is offered no link, and no form, that its level would be ref
     for (const [, id = ""] of text.matchAll(/&quot;id&quot;:&quot;([0-9a-f]{42})&quot;/g)) {
       const action = nameOf.get(id);
       const needs = needsOf(action);
+      offered.add(action);
       if (needs.length > 0 && !may(level, needs)) found.add(`${route} has a form of ${action}`);
     }
   }
   expect([...found]).toEqual([]);
+  // that it looks at all
+  expect([...offered]).toContain("saveOwnSettingsAction");
+  expect(offered.has("updateCustomerAction")).toBe(may(level, ["funds", "manage"]));
 });
 
 /** Whether it was done, or refused for the level; anything else by its words. */

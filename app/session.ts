@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { mayAct } from "@/server/identity/access-levels";
 import { findSession, type LiveSession, type SessionKind } from "@/server/identity/sessions";
 import { isFresh } from "@/server/operation";
 import { auth } from "./auth";
@@ -24,6 +25,13 @@ export async function requireSession(path: string): Promise<LiveSession> {
   if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
   if (session.kind === "half") redirect("/choose-password");
   if (session.kind === "factor") redirect("/second-factor");
+  return session;
+}
+
+/** The same for a page that shows customers, or what was done with them: a level that may not read is told so. */
+export async function requireReader(path: string): Promise<LiveSession> {
+  const session = await requireSession(path);
+  if (!mayAct(session.actor.access_level, "read")) redirect("/lacking");
   return session;
 }
 

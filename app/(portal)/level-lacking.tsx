@@ -10,7 +10,7 @@ export async function LevelLacking({
   current,
 }: {
   readonly session: LiveSession;
-  readonly current: Section;
+  readonly current: Section | null;
 }) {
   const [t, r] = [await getTranslations("errors"), await getTranslations("refusals")];
   return (

@@ -20,6 +20,7 @@ export async function paletteData(
   ]);
   const mask = rights.customers_mgmt ?? 0;
   const may = (act: Act, bit = 0) => mayAct(session.actor.access_level, act) && (mask & bit) === bit;
+  const isConsole = isReseller && may("read");
   const actions: [PaletteAction, boolean][] = [
     ["open", true],
     ["payment", may("funds", bits.edit)],
@@ -29,14 +30,14 @@ export async function paletteData(
     ["why_not", true],
   ];
   const more = [
-    { label: t("new_customer"), href: "/customers/new", shown: isReseller && may("manage", bits.add) },
-    { label: t("statement"), href: "/statement", shown: isReseller },
-    { label: t("blocked_customers"), href: "/blocked", shown: isReseller },
-    { label: t("profiles"), href: "/profiles", shown: isReseller && may("manage", bits.add) },
+    { label: t("new_customer"), href: "/customers/new", shown: isConsole && may("manage", bits.add) },
+    { label: t("statement"), href: "/statement", shown: isConsole },
+    { label: t("blocked_customers"), href: "/blocked", shown: isConsole },
+    { label: t("profiles"), href: "/profiles", shown: isConsole && may("read", bits.add) },
   ];
   const pages = sections.map(({ section, href }) => ({ label: n(section), href }));
   return {
-    customers: isReseller && may("read"),
+    customers: isConsole,
     actions: actions.filter(([, shown]) => shown).map(([action]) => action),
     pages: [
       ...pages,
@@ -45,8 +46,8 @@ export async function paletteData(
         .map(({ label, href }) => ({ label, href })),
     ],
     words: {
-      label: isReseller ? t("label") : t("label_pages"),
-      hint: isReseller ? s("search_hint") : t("hint_pages"),
+      label: isConsole ? t("label") : t("label_pages"),
+      hint: isConsole ? s("search_hint") : t("hint_pages"),
       customers: n("customers"),
       recent: t("recent"),
       all: t("all"),

@@ -32,7 +32,7 @@ export async function Portal({ session, current, children }: Props) {
       brand={t("product")}
       login={session.actor.login ?? ""}
       customer={session.customer.name}
-      search={standing.isReseller}
+      search={standing.isReseller && mayAct(session.actor.access_level, "read")}
       palette={await paletteData(session, standing, sectionsFor(session, standing))}
       account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
     >
@@ -58,6 +58,12 @@ function sectionsFor(
   session: LiveSession,
   { rights, isReseller }: Standing,
 ): { section: Section; href: string }[] {
+  if (!mayAct(session.actor.access_level, "read")) {
+    return [
+      { section: "overview", href: "/overview" },
+      { section: "preferences", href: "/preferences" },
+    ];
+  }
   const own = `/customers/${session.actor.i_customer}`;
   const api = rights.api_access ? [{ section: "api", href: "/api" } as const] : [];
   const people = mayAct(session.actor.access_level, "web_users")

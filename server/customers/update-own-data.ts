@@ -38,7 +38,7 @@ export const updateOwnData = operation({
   },
   needs: {
     right: null,
-    acts: (input) => ownActs(input.names),
+    acts: (input) => actsForOwn(input.names),
     scope: "none",
     // a secret, and the address to which links and one-time passwords may go
     fresh: ({ names }) => names.includes("api_password") || names.includes("email"),
@@ -61,8 +61,11 @@ export const updateOwnData = operation({
   },
 });
 
-/** One's own preferences are everybody's; contact data, addresses and the rest follow the table. */
-function ownActs(names: readonly AttributeName[]): Act[] {
+/**
+ * The rows of the table of access levels that a change of these own attributes needs: one's own preferences are
+ * everybody's; contact data, addresses and the rest follow the table.
+ */
+export function actsForOwn(names: readonly AttributeName[]): Act[] {
   const preferences = names.filter(
     (name) => attributeOf(name).group === "self-care" || attributeOf(name).group === "payments",
   );

@@ -2,7 +2,7 @@ import { type AttributeName, isAttributeName } from "@/attributes/customer";
 import { limitingDepth } from "../customers/limits";
 import { type Action, actions, areas, maskOf } from "../customers/rights";
 import { isWithin, type Node } from "../customers/tree";
-import { type Act, accessLevels, mayAct } from "../identity/access-levels";
+import { type AccessLevel, type Act, accessLevels, mayAct } from "../identity/access-levels";
 import type { Refusal } from "../refusal";
 
 /** The page on which a reason can be mended. */
@@ -40,6 +40,23 @@ export type Reading = {
   readonly reader: { readonly i_customer: number; readonly path: string };
   readonly way: readonly Node[];
 };
+
+/** The row of the table of access levels that mending on a page needs. */
+const mending = {
+  edit: "manage",
+  unblock: "block",
+  "one-time-password": "block",
+  "web-users": "web_users",
+  tariffs: "manage",
+  api: "web_users",
+  branding: "web_users",
+  customers: "manage",
+} as const satisfies Record<MendingPage, Act>;
+
+/** The same reason as a reader of a level has it: what its level may not mend, somebody else can. */
+export function readBy(level: AccessLevel, reason: Reason): Reason {
+  return reason.mend && !mayAct(level, mending[reason.mend.page]) ? { ...reason, mend: null } : reason;
+}
 
 /** Makes a reason out of a refusal: where on the way it lies, and what mends it. */
 export function reasonOf(refusal: Refusal, reading: Reading): Reason {

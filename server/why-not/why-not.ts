@@ -7,7 +7,7 @@ import { undone } from "../database/undone";
 import { isAccessLevel } from "../identity/access-levels";
 import { notFound, type Operation, operation, operationNamed, type Raw } from "../operation";
 import { Refusal } from "../refusal";
-import { type Reading, type Reason, reasonOf } from "./reason";
+import { type Reading, type Reason, readBy, reasonOf } from "./reason";
 import { samplesFor } from "./samples";
 import { type AskedUser, standingOf } from "./standing";
 
@@ -66,11 +66,12 @@ export const whyNot = operation({
         ? await examineNew(tx, subject, asked, given, actor, reading)
         : await examineFully(tx, subject, asked, given, actor, reading),
     );
+    const told = (reason: Reason) => readBy(actor.access_level, reason);
     return {
-      reasons: [...standing.reasons, ...reasons],
+      reasons: [...standing.reasons, ...reasons].map(told),
       assumed,
       missing,
-      hints: by === "user" ? standing.hints : [],
+      hints: by === "user" ? standing.hints.map(told) : [],
       users,
       who: by === "user" ? `user ${user.i_web_user}` : by,
       what,

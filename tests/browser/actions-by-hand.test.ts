@@ -1,26 +1,13 @@
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { givenBrowser, loggedIn, person } from "./browser";
+import { fieldsOf, send } from "./by-hand";
 
 givenBrowser();
 
 async function idOf(page: Page, name: string): Promise<string> {
   await page.goto(`/customers?q=${encodeURIComponent(name)}`);
   return (await page.locator("tbody a").first().getAttribute("href"))?.split("/").at(-1) ?? "";
-}
-
-/** The fields of a page's form as the browser would send them before JavaScript, its action's own among them. */
-async function fieldsOf(page: Page, button: string): Promise<Record<string, string>> {
-  const form = page.locator("form", { has: page.getByRole("button", { name: button }) }).first();
-  return await form.evaluate(
-    (element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>,
-  );
-}
-
-/** Sends a form by hand, as somebody else. */
-async function send(page: Page, path: string, fields: Record<string, string>): Promise<string> {
-  const response = await page.request.post(path, { multipart: fields, headers: { origin: inject("base") } });
-  return await response.text();
 }
 
 it("an action called by hand by the wrong person, or about a neighbour's customer, is refused as on the page, and nothing changes", async () => {

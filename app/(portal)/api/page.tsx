@@ -7,7 +7,7 @@ import { passwordHere } from "@/server/xmlapi/examples";
 import { getApiStanding } from "@/server/xmlapi/get-api-standing";
 import { listApiCalls } from "@/server/xmlapi/list-api-calls";
 import { systemNames } from "@/server/xmlapi/system-methods";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The API for those who write programs: where it is, how to get in, and what it does. */
 export default async function ApiPage() {
-  const session = await requireSession("/api");
+  const session = await requireReader("/api");
   const [standing, { rights }, endpoint, t] = await Promise.all([
     getApiStanding(session.actor, {}),
     currentStanding(session),

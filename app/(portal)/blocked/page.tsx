@@ -6,7 +6,7 @@ import { listBlocks } from "@/server/customers/list-blocks";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import { addressOf } from "../../address-of";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { Portal } from "../portal";
 import { BlockFilters, isNarrowed } from "./block-filters";
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BlockedPage({ searchParams }: PageProps<"/blocked">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/blocked", query, {}));
+  const session = await requireReader(addressOf("/blocked", query, {}));
   const { actor, timeZone } = session;
   const [{ blocks, total, next, previous }, { rights }, t, c, format] = await Promise.all([
     listBlocks(actor, query),

@@ -27,6 +27,8 @@ type Props = {
   readonly base?: Values | undefined;
   /** the customer by whose policy a typed password is judged: itself, or the parent of a new one */
   readonly judgedFor?: number | null;
+  /** what the reader may change; absent: all of it */
+  readonly among?: readonly AttributeName[];
   /** a profile has no essentials, and only what is copied */
   readonly ofProfile?: boolean;
 };
@@ -53,7 +55,9 @@ export async function CustomerFields(props: Props) {
   const options = await withPresent(props.options, values);
   return (
     <>
-      {props.ofProfile ? null : <Essentials {...props} options={options} />}
+      {props.ofProfile || props.among?.includes("name") === false ? null : (
+        <Essentials {...props} options={options} />
+      )}
       {groups.map((group) => (
         <GroupFields key={group} {...props} {...{ group, choices, options, values, base }} />
       ))}
@@ -131,12 +135,14 @@ async function GroupFields({
   isNew,
   own,
   base,
+  among = formAttributes,
   ofProfile = false,
 }: Props & { readonly group: Group }) {
   const t = await getTranslations();
   const names = namesWhere((attribute) => attribute.group === group).filter(
     (name) =>
       !elsewhere.includes(name) &&
+      among.includes(name) &&
       !(isNew && !ofProfile && name === "email") &&
       (!ofProfile || isCopied(name)),
   );

@@ -4,10 +4,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { findCustomers } from "@/server/customers/find-customers";
+import { mayAct } from "@/server/identity/access-levels";
 import { readReference, spellReference } from "@/server/refusals/reference";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { addressOf } from "../../address-of";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/customers", query, {}));
+  const session = await requireReader(addressOf("/customers", query, {}));
   const [found, { tariffs }, standing, t, c, format] = await Promise.all([
     findCustomers(session.actor, query),
     listTariffs(session.actor, {}),
@@ -31,12 +32,13 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     getTranslations("common"),
     getFormatter(),
   ]);
-  const mayAdd = ((standing.rights.customers_mgmt ?? 0) & 1) === 1;
-  const create = mayAdd ? (
-    <ButtonLink look="primary" href="/customers/new">
-      {t("new")}
-    </ButtonLink>
-  ) : null;
+  const hasProfiles = ((standing.rights.customers_mgmt ?? 0) & 1) === 1;
+  const create =
+    hasProfiles && mayAct(session.actor.access_level, "manage") ? (
+      <ButtonLink look="primary" href="/customers/new">
+        {t("new")}
+      </ButtonLink>
+    ) : null;
   const add = (
     <>
       <ButtonLink href="/statement">{t("statement")}</ButtonLink>
@@ -57,7 +59,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
         note={count}
         actions={
           <>
-            {mayAdd ? <ProfilesLink /> : null}
+            {hasProfiles ? <ProfilesLink /> : null}
             {found.total > 0 ? (
               <ExportLinks path="/customers/export" query={query} i_export_type={session.i_export_type} />
             ) : null}

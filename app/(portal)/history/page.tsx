@@ -4,7 +4,7 @@ import { PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { listHistory } from "@/server/audit/list-history";
 import { addressOf } from "../../address-of";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
 import { HistoryFilters } from "./history-filters";
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HistoryPage({ searchParams }: PageProps<"/history">) {
-  const session = await requireSession("/history");
+  const session = await requireReader("/history");
   const given = await searchParams;
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
   const { entries, names, next } = await listHistory(session.actor, { ...given, i_customer: undefined });

@@ -70,7 +70,9 @@ export default async function OverviewPage() {
         <Figures
           below={below}
           currency={currency}
-          mayAdd={((standing.rights.customers_mgmt ?? 0) & 1) === 1}
+          mayAdd={
+            ((standing.rights.customers_mgmt ?? 0) & 1) === 1 && mayAct(session.actor.access_level, "manage")
+          }
         />
       ) : null}
       {standing.isReseller ? null : <NextSteps session={session} />}

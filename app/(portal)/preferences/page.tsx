@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type Group, groups, namesWhere } from "@/attributes/customer";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
@@ -6,6 +7,8 @@ import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { Fold } from "@/components/ui/page";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
+import { actsForOwn } from "@/server/customers/update-own-data";
+import { type AccessLevel, mayAct } from "@/server/identity/access-levels";
 import { requireSession } from "../../session";
 import { dictionaryOptions, type Options } from "../customers/options";
 import { savePreferencesAction } from "./actions";
@@ -21,6 +24,9 @@ const order: readonly Group[] = ["self-care", "contact", "notifications", "payme
 
 export default async function GeneralPage() {
   const session = await requireSession("/preferences");
+  const { access_level } = session.actor;
+  // who may not read its customer has what is its own alone
+  if (!mayAct(access_level, "read")) redirect("/preferences/mine");
   const [{ customer }, c, options] = await Promise.all([
     getCustomerInfo(session.actor, { i_customer: session.actor.i_customer }),
     getTranslations("common"),
@@ -32,7 +38,7 @@ export default async function GeneralPage() {
         {order
           .filter((group) => groups.includes(group))
           .map((group) => (
-            <OwnGroup key={group} group={group} customer={customer} options={options} />
+            <OwnGroup key={group} group={group} customer={customer} options={options} level={access_level} />
           ))}
         <ActionBar>
           <SubmitButton>{c("save")}</SubmitButton>
@@ -43,11 +49,20 @@ export default async function GeneralPage() {
   );
 }
 
-type GroupProps = { readonly group: Group; readonly customer: CustomerInfo; readonly options: Options };
+type GroupProps = {
+  readonly group: Group;
+  readonly customer: CustomerInfo;
+  readonly options: Options;
+  readonly level: AccessLevel;
+};
 
-async function OwnGroup({ group, customer, options }: GroupProps) {
+/** The attributes of a group that the level may change; where there is none, nothing. */
+async function OwnGroup({ group, customer, options, level }: GroupProps) {
   const t = await getTranslations();
-  const names = namesWhere((attribute) => attribute.group === group && attribute.setBy === "parent+self");
+  const names = namesWhere(
+    (attribute) => attribute.group === group && attribute.setBy === "parent+self",
+  ).filter((name) => actsForOwn([name]).every((act) => mayAct(level, act)));
+  if (names.length === 0) return null;
   return (
     <Fold title={t(`groups.${group}`)} open={group === "self-care" || group === "contact"}>
       <div className="grid gap-4 sm:grid-cols-2">

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageHeading, TabLinks } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { Portal } from "../portal";
 
@@ -20,12 +21,14 @@ export async function PreferencesPage(props: {
 }) {
   const { session, part } = props;
   const [t, l] = [await getTranslations("preferences"), await getTranslations("log_ins")];
+  // the first are the customer's, and shown to who may read it
+  const shown = mayAct(session.actor.access_level, "read") ? parts : parts.slice(1);
   return (
     <Portal session={session} current="preferences">
       <PageHeading title={t("title")} note={`${session.actor.login} · ${session.customer.name}`} />
       <TabLinks
         label={t("tabs")}
-        tabs={parts.map(([name, href]) => ({
+        tabs={shown.map(([name, href]) => ({
           href,
           label: name === "log_ins" ? l("title") : t(name),
           current: name === part,

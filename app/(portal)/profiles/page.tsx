@@ -5,8 +5,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
 import { listProfiles, type Profile } from "@/server/profiles/profiles";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { customerOptions, type Options } from "../customers/options";
 import { Forbidden } from "../forbidden";
@@ -19,9 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profiles"))("title") };
 }
 
-/** The reader's profiles: what each sets, and a new customer from it. */
+/** The reader's profiles: what each sets, and for who manages customers, a new one from it. */
 export default async function ProfilesPage() {
-  const session = await requireSession("/profiles");
+  const session = await requireReader("/profiles");
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
   const [{ profiles }, choices, t, customers] = await Promise.all([
@@ -31,11 +32,12 @@ export default async function ProfilesPage() {
     getTranslations("customers"),
   ]);
   const options = await customerOptions(choices, null);
-  const add = (
+  const manages = mayAct(session.actor.access_level, "manage");
+  const add = manages ? (
     <ButtonLink look="primary" href="/profiles/new">
       {t("new")}
     </ButtonLink>
-  );
+  ) : null;
   return (
     <Portal session={session} current="customers">
       <PageHeading
@@ -49,7 +51,7 @@ export default async function ProfilesPage() {
       ) : (
         <ul className="max-w-4xl divide-y divide-line border-y border-line" aria-label={t("title")}>
           {profiles.map((profile) => (
-            <ProfileRow key={profile.i_profile} profile={profile} options={options} />
+            <ProfileRow key={profile.i_profile} profile={profile} options={options} manages={manages} />
           ))}
         </ul>
       )}
@@ -57,7 +59,9 @@ export default async function ProfilesPage() {
   );
 }
 
-async function ProfileRow({ profile, options }: { readonly profile: Profile; readonly options: Options }) {
+type RowProps = { readonly profile: Profile; readonly options: Options; readonly manages: boolean };
+
+async function ProfileRow({ profile, options, manages }: RowProps) {
   const [t, c] = [await getTranslations("profiles"), await getTranslations("common")];
   const { i_profile, name, attributes } = profile;
   const links = [
@@ -68,16 +72,20 @@ async function ProfileRow({ profile, options }: { readonly profile: Profile; rea
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-72">
-        <Link href={`/profiles/${i_profile}`} prefetch={false} className="font-medium hover:underline">
-          <span className="wrap-anywhere">{name}</span>
-        </Link>
+        {manages ? (
+          <Link href={`/profiles/${i_profile}`} prefetch={false} className="font-medium hover:underline">
+            <span className="wrap-anywhere">{name}</span>
+          </Link>
+        ) : (
+          <span className="font-medium wrap-anywhere">{name}</span>
+        )}
         <p className="wrap-anywhere">
           <span className="sr-only">{t("gives")}: </span>
           <ProfileLine attributes={attributes} options={options} />
         </p>
       </div>
-      <div className="flex gap-4">
-        {links.map(([label, href]) => (
+      <div className="flex gap-4 empty:hidden">
+        {(manages ? links : []).map(([label, href]) => (
           <Link
             key={href}
             href={href}

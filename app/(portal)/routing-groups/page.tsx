@@ -4,8 +4,9 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { mayAct } from "@/server/identity/access-levels";
 import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
@@ -16,16 +17,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RoutingGroupsPage() {
-  const session = await requireSession("/routing-groups");
+  const session = await requireReader("/routing-groups");
   const [{ routing_groups }, { rights }] = await Promise.all([
     listRoutingGroups(session.actor, {}),
     currentStanding(session),
   ]);
   const [t, c] = [await getTranslations("routing_groups"), await getTranslations("common")];
   const used = await getTranslations("tariffs");
-  const may = rights.system_mgmt === 1;
-  if (!may)
+  if (rights.system_mgmt !== 1)
     return <Forbidden session={session} current="routing_groups" area="system_mgmt" action="manage" />;
+  const may = mayAct(session.actor.access_level, "manage");
   return (
     <Portal session={session} current="routing_groups">
       <PageHeading title={t("title")} note={t("text")} />

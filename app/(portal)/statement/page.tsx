@@ -8,7 +8,7 @@ import { Refusal } from "@/server/refusal";
 import { addressOf } from "../../address-of";
 import { orNotFound } from "../../or-not-found";
 import { quotableText } from "../../refusal-text";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
 import { type Asked, askedIn } from "./asked";
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatementPage({ searchParams }: PageProps<"/statement">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/statement", query, {}));
+  const session = await requireReader(addressOf("/statement", query, {}));
   const { actor, timeZone } = session;
   const asked = askedIn(query, timeZone);
   const { i_wholesaler: of = actor.i_customer } = asked.raw;

@@ -4,8 +4,9 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { mayAct } from "@/server/identity/access-levels";
 import { listTariffs } from "@/server/tariffs/tariffs";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { dictionaryOptions } from "../customers/options";
 import { Forbidden } from "../forbidden";
@@ -17,14 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TariffsPage() {
-  const session = await requireSession("/tariffs");
+  const session = await requireReader("/tariffs");
   const [{ tariffs }, { rights }, options] = await Promise.all([
     listTariffs(session.actor, {}),
     currentStanding(session),
     dictionaryOptions(),
   ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
-  const may = (bit: number) => ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
+  const manages = mayAct(session.actor.access_level, "manage");
+  const may = (bit: number) => manages && ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
   if (!rights.tariffs_mgmt)
     return <Forbidden session={session} current="tariffs" area="tariffs" action="add" />;
   const currencies = options.payment_currency ?? [];

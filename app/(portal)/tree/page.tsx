@@ -6,7 +6,7 @@ import { EmptyState, PageHeading } from "@/components/ui/page";
 import { findCustomers } from "@/server/customers/find-customers";
 import { findPath } from "@/server/customers/find-path";
 import { listBranch } from "@/server/customers/list-branch";
-import { requireSession } from "../../session";
+import { requireReader } from "../../session";
 import { Portal } from "../portal";
 import { CustomerTree } from "./customer-tree";
 
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TreePage({ searchParams }: PageProps<"/tree">) {
-  const session = await requireSession("/tree");
+  const session = await requireReader("/tree");
   const { q } = await searchParams;
   const [t, c] = [await getTranslations("tree"), await getTranslations("common")];
   const messages = await getMessages();

@@ -12,6 +12,6 @@ export async function chooseNewPassword(_before: FormState, form: FormData): Pro
   return await answerHalf(form, async (session) => {
     const id = await choosePassword(session.actor, null, form.get("web_password"));
     if (id) await holdSession(id);
-    redirect(startPath(session.start_page));
+    redirect(startPath(session));
   });
 }

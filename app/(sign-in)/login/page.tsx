@@ -24,7 +24,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
         ? "/choose-password"
         : session.kind === "factor"
           ? "/second-factor"
-          : (next ?? startPath(session.start_page)),
+          : (next ?? startPath(session)),
     );
   return (
     <>

@@ -4,6 +4,7 @@ import { formatDateTime } from "@/components/ui/date-time";
 import { formatMoney, Money } from "@/components/ui/money";
 import { Stat } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
 import { currentStanding } from "../../../standing";
 import { CreditLimitInPlace } from "./credit-limit-in-place";
 import { creditLimitWords } from "./credit-limit-words";
@@ -37,6 +38,8 @@ export async function CreditLimitStat({
     await currentStanding(session),
     await getLocale(),
   ];
+  const mayChange =
+    holds(rights, { area: "customers", action: "edit" }) && mayAct(session.actor.access_level, "funds");
   const amount = <Money amount={funds.credit_limit} currency={funds.currency} />;
   const pending = funds.ends
     ? f("until_then", {
@@ -46,7 +49,7 @@ export async function CreditLimitStat({
     : null;
   return (
     <Stat label={o("credit_limit")} note={pending}>
-      {holds(rights, { area: "customers", action: "edit" }) ? (
+      {mayChange ? (
         <CreditLimitInPlace
           href={`/customers/${customer.i_customer}/credit-limit`}
           title={f("credit_limit_short")}

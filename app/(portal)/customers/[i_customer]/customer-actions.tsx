@@ -6,16 +6,18 @@ import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/looks";
 import type { CustomerInfo } from "@/server/customers/get-customer-info";
 import type { EffectiveRights } from "@/server/customers/rights";
+import { type Act, mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import { changeableBy } from "../changeable";
 
 type Props = {
   readonly customer: CustomerInfo;
   readonly rights: EffectiveRights;
-  /** the reader's own customer */
-  readonly reader: number;
+  readonly reader: LiveSession["actor"];
 };
 
 /**
- * What can be done with a customer: the daily things as buttons, the rest behind 'More', a menu that needs no script.
+ * What its reader can do with a customer: the daily things as buttons, the rest behind 'More', a menu that needs no script.
  * On a phone there is room for three.
  */
 export async function CustomerActions({ customer, rights, reader }: Props) {
@@ -25,18 +27,23 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
     await getTranslations("funds"),
     await getTranslations("profiles"),
   ];
-  const may = (bit: number) => ((rights.customers_mgmt ?? 0) & bit) !== 0;
+  const may = (bit: number, act: Act) =>
+    ((rights.customers_mgmt ?? 0) & bit) !== 0 && mayAct(reader.access_level, act);
   const at = `/customers/${customer.i_customer}`;
-  const below = may(1) && customer.customers_mgmt;
+  const [funds, manage] = [may(2, "funds"), may(1, "manage")];
+  const edits = may(2, "read") && changeableBy(reader.access_level).length > 0;
+  const below = manage && customer.customers_mgmt;
   // a copy stands beside what it is copied from
-  const beside = customer.i_wholesaler === reader ? "" : `parent=${customer.i_wholesaler}&`;
+  const beside = customer.i_wholesaler === reader.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
   return (
     <>
-      {may(2) ? (
+      {funds ? (
+        <ButtonLink prefetch={false} href={`${at}/payment`}>
+          {f("payment")}
+        </ButtonLink>
+      ) : null}
+      {edits ? (
         <>
-          <ButtonLink prefetch={false} href={`${at}/payment`}>
-            {f("payment")}
-          </ButtonLink>
           <ButtonLink prefetch={false} href={`${at}/why-not`} className="max-sm:hidden">
             {t("why_not")}
           </ButtonLink>
@@ -46,7 +53,7 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
         </>
       ) : null}
       <More label={f("more")}>
-        {may(2) ? (
+        {funds ? (
           <MenuGroup>
             <MenuLink href={`${at}/credit`}>{f("credit")}</MenuLink>
             <MenuLink href={`${at}/charge`}>{f("charge")}</MenuLink>
@@ -55,22 +62,24 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
           </MenuGroup>
         ) : null}
         <MenuGroup>
-          {may(2) ? <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink> : null}
-          <MenuLink href={`${at}/why-not`} className={may(2) ? "sm:hidden" : ""}>
+          {may(2, "block") ? (
+            <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink>
+          ) : null}
+          <MenuLink href={`${at}/why-not`} className={edits ? "sm:hidden" : ""}>
             {t("why_not")}
           </MenuLink>
         </MenuGroup>
         <MenuGroup>
-          {may(1) ? (
+          {manage ? (
             <MenuLink href={`/customers/new?${beside}copy=${customer.i_customer}`}>{p("copy")}</MenuLink>
           ) : null}
-          {may(1) ? (
+          {manage ? (
             <MenuLink href={`/profiles/new?from=${customer.i_customer}`}>{p("save_as")}</MenuLink>
           ) : null}
           {below ? (
             <MenuLink href={`/customers/new?parent=${customer.i_customer}`}>{t("new_below")}</MenuLink>
           ) : null}
-          {may(4) ? (
+          {may(4, "manage") ? (
             <MenuLink href={`${at}/delete`} className="text-danger">
               {c("delete")}
             </MenuLink>

@@ -8,7 +8,7 @@ import { findPath, type Step } from "@/server/customers/find-path";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import type { LiveSession } from "@/server/identity/sessions";
 import { orNotFound } from "../../../or-not-found";
-import { requireSession } from "../../../session";
+import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Portal } from "../../portal";
 import { BlockLine, BlockLink } from "./block-line";
@@ -43,7 +43,7 @@ export type CustomerView = {
 export const openCustomer = cache(async (text: string): Promise<CustomerView> => {
   const i_customer = Number(text);
   if (!/^\d{1,10}$/.test(text) || i_customer > 2_147_483_647) notFound();
-  const session = await requireSession(`/customers/${text}`);
+  const session = await requireReader(`/customers/${text}`);
   const { actor } = session;
   const self = i_customer === actor.i_customer;
   const [{ customer }, { path }] = await Promise.all([
@@ -92,7 +92,7 @@ export async function CustomerPage({
           self ? null : (
             <>
               <BlockLink view={view} />
-              <CustomerActions customer={customer} rights={rights} reader={session.actor.i_customer} />
+              <CustomerActions customer={customer} rights={rights} reader={session.actor} />
             </>
           )
         }

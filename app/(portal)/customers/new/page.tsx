@@ -8,12 +8,14 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
 import { listProfiles } from "@/server/profiles/profiles";
 import { addressOf } from "../../../address-of";
 import { orNotFound } from "../../../or-not-found";
-import { requireSession } from "../../../session";
+import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Forbidden } from "../../forbidden";
+import { LevelLacking } from "../../level-lacking";
 import { Portal } from "../../portal";
 import { ProfilesLink } from "../../profiles/profiles-link";
 import { AbilitySection } from "../ability-section";
@@ -30,12 +32,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewCustomerPage({ searchParams }: PageProps<"/customers/new">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/customers/new", query, {}));
+  const session = await requireReader(addressOf("/customers/new", query, {}));
   const { parent } = query;
   const below = parent === undefined ? session.actor.i_customer : Number(parent);
   if (!Number.isInteger(below)) notFound();
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  if (!mayAct(session.actor.access_level, "manage"))
+    return <LevelLacking session={session} current="customers" />;
   const [choices, { profiles }] = await Promise.all([
     orNotFound(getFormChoices(session.actor, { i_wholesaler: below })),
     listProfiles(session.actor, {}),

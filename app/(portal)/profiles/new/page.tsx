@@ -4,13 +4,15 @@ import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { addressOf } from "../../../address-of";
 import { orNotFound } from "../../../or-not-found";
-import { requireSession } from "../../../session";
+import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { LeftOutNotice } from "../../customers/left-out";
 import { Forbidden } from "../../forbidden";
+import { LevelLacking } from "../../level-lacking";
 import { Portal } from "../../portal";
 import { ProfileForm } from "../profile-form";
 
@@ -23,9 +25,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A new profile, empty or filled in from a customer (`?from=`). */
 export default async function NewProfilePage({ searchParams }: PageProps<"/profiles/new">) {
   const query = await searchParams;
-  const session = await requireSession(addressOf("/profiles/new", query, {}));
+  const session = await requireReader(addressOf("/profiles/new", query, {}));
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  if (!mayAct(session.actor.access_level, "manage"))
+    return <LevelLacking session={session} current="customers" />;
   const { from } = query;
   if (from !== undefined && !/^\d{1,9}$/.test(String(from))) notFound();
   const [choices, prepared, t] = await Promise.all([

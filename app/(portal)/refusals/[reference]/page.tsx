@@ -8,7 +8,7 @@ import { getRefusal } from "@/server/refusals/get-refusal";
 import { spellReference } from "@/server/refusals/reference";
 import { orNotFound } from "../../../or-not-found";
 import { reasonText } from "../../../refusal-text";
-import { requireSession } from "../../../session";
+import { requireReader } from "../../../session";
 import { Portal } from "../../portal";
 
 export async function generateMetadata({ params }: PageProps<"/refusals/[reference]">): Promise<Metadata> {
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: PageProps<"/refusals/[referen
 
 export default async function RefusalPage({ params }: PageProps<"/refusals/[reference]">) {
   const { reference } = await params;
-  const session = await requireSession(`/refusals/${encodeURIComponent(reference)}`);
+  const session = await requireReader(`/refusals/${encodeURIComponent(reference)}`);
   const found = await orNotFound(getRefusal(session.actor, { reference }));
   const [t, c, h, a, deeds] = [
     await getTranslations("why_not"),

@@ -7,9 +7,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/money";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
 import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
 import { Forbidden } from "../../../forbidden";
+import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { deleteCustomerAction } from "../../actions";
 import { openCustomer } from "../customer-page";
@@ -28,6 +30,8 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
   if (self) notFound();
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  if (!mayAct(session.actor.access_level, "manage"))
+    return <LevelLacking session={session} current="customers" />;
   await requireFresh(session, `/customers/${customer.i_customer}/delete`);
   const [t, c] = [await getTranslations("delete_customer"), await getTranslations("common")];
   const { balance = "0.000000" } = customer;

@@ -7,11 +7,14 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
 import { currentStanding } from "../../../../standing";
 import { Forbidden } from "../../../forbidden";
+import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { AbilitySection } from "../../ability-section";
 import { updateCustomerAction } from "../../actions";
+import { changeableBy } from "../../changeable";
 import { CustomerFields } from "../../customer-fields";
 import { customerOptions } from "../../options";
 import { openCustomer } from "../customer-page";
@@ -30,6 +33,9 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
   if (self) notFound();
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  const { access_level } = session.actor;
+  const among = changeableBy(access_level);
+  if (among.length === 0) return <LevelLacking session={session} current="customers" />;
   const choices = await getFormChoices(session.actor, {}, { parentOf: customer.i_customer });
   const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
   return (
@@ -45,10 +51,18 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
           options={await customerOptions(choices, customer.i_customer)}
           values={customer}
           isNew={false}
+          among={among}
           judgedFor={customer.i_customer}
           own={choices.parent.i_customer === session.actor.i_customer}
         />
-        <AbilitySection choices={choices} values={customer} currency={customer.base_currency} isNew={false} />
+        {mayAct(access_level, "manage") ? (
+          <AbilitySection
+            choices={choices}
+            values={customer}
+            currency={customer.base_currency}
+            isNew={false}
+          />
+        ) : null}
         <ActionBar>
           <SubmitButton>{t("save")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>

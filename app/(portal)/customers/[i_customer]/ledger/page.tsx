@@ -7,7 +7,7 @@ import { Pages } from "@/components/ui/table";
 import { listLedger } from "@/server/money/list-ledger";
 import { addressOf } from "../../../../address-of";
 import { orNotFound } from "../../../../or-not-found";
-import { requireSession } from "../../../../session";
+import { requireReader } from "../../../../session";
 import { ExportLinks } from "../../../export-links";
 import { Portal } from "../../../portal";
 import { CustomerPage, openCustomer } from "../customer-page";
@@ -18,7 +18,7 @@ import { LedgerTable } from "./ledger-table";
 
 /** Whose ledger it is: it stays readable after its customer was deleted. */
 const openLedger = cache(async (i_customer: string) => {
-  const session = await requireSession(`/customers/${i_customer}/ledger`);
+  const session = await requireReader(`/customers/${i_customer}/ledger`);
   const raw = { i_customer: /^\d{1,10}$/.test(i_customer) ? i_customer : "0", limit: 0 };
   const { customer } = await orNotFound(listLedger(session.actor, raw));
   return { session, customer };

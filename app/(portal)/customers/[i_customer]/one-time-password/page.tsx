@@ -7,9 +7,11 @@ import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
 import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
 import { Forbidden } from "../../../forbidden";
+import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { oneTimePasswordAction } from "../../actions";
 import { openCustomer } from "../customer-page";
@@ -30,6 +32,8 @@ export default async function OneTimePasswordPage({
   if (self) notFound();
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  if (!mayAct(session.actor.access_level, "block"))
+    return <LevelLacking session={session} current="customers" />;
   await requireFresh(session, `/customers/${customer.i_customer}/one-time-password`);
   const t = await getTranslations("one_time_password");
   return (

@@ -4,7 +4,7 @@ import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading } from "@/components/ui/page";
 import { findPath } from "@/server/customers/find-path";
 import { Refusal } from "@/server/refusal";
-import { requireSession } from "../../../../../session";
+import { requireReader } from "../../../../../session";
 import { Portal } from "../../../../portal";
 import { PrintButton } from "./print-button";
 import { readReceipt } from "./receipt-text";
@@ -13,13 +13,13 @@ type Props = PageProps<"/customers/[i_customer]/receipt/[i_entry]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { i_customer, i_entry } = await params;
-  const session = await requireSession(addressOf(i_customer, i_entry));
+  const session = await requireReader(addressOf(i_customer, i_entry));
   return { title: (await readReceipt(session, i_customer, i_entry)).text.title };
 }
 
 export default async function ReceiptPage({ params }: Props) {
   const { i_customer, i_entry } = await params;
-  const session = await requireSession(addressOf(i_customer, i_entry));
+  const session = await requireReader(addressOf(i_customer, i_entry));
   const { text } = await readReceipt(session, i_customer, i_entry);
   const [t, path] = [await getTranslations("receipt"), await pathTo(i_customer)];
   async function pathTo(id: string) {

@@ -1,5 +1,5 @@
 import { drawReceipt } from "@/server/pdf/receipt";
-import { requireSession } from "../../../../../../session";
+import { requireReader } from "../../../../../../session";
 import { readReceipt } from "../receipt-text";
 
 /** The receipt as a file to keep or to send. */
@@ -8,7 +8,7 @@ export async function GET(
   { params }: RouteContext<"/customers/[i_customer]/receipt/[i_entry]/pdf">,
 ): Promise<Response> {
   const { i_customer, i_entry } = await params;
-  const session = await requireSession(`/customers/${i_customer}/receipt/${i_entry}`);
+  const session = await requireReader(`/customers/${i_customer}/receipt/${i_entry}`);
   const { receipt, text } = await readReceipt(session, i_customer, i_entry);
   return new Response(new Uint8Array(await drawReceipt(text)), {
     headers: {

@@ -1,0 +1,127 @@
+import { Secret, TOTP } from "otpauth";
+import { type Deeds, textOf } from "./deed";
+import { password } from "./stage-of-levels";
+
+/** What is done to one's own customer, and to what it has. */
+export const deedsAtHome: Deeds = {
+  "sets the API password": {
+    action: "setApiPasswordAction",
+    needs: "web_users",
+    form: ["/api", "Make one for me"],
+    typed: () => ({ make: "1" }),
+  },
+  "changes the own customer's contact data": {
+    action: "savePreferencesAction",
+    needs: "funds",
+    form: ["/preferences", "Save"],
+    typed: (stage, level) => ({ city: textOf(stage, level), "was:city": null }),
+  },
+  "changes the own customer's addresses": {
+    action: "savePreferencesAction",
+    needs: "web_users",
+    form: ["/preferences", "Save"],
+    typed: (_, level) => ({ cc: `${level.toLowerCase()}@example.com`, "was:cc": null }),
+  },
+  "changes the own customer's preferences": {
+    action: "savePreferencesAction",
+    needs: "own",
+    form: ["/preferences", "Save"],
+    typed: () => ({ start_page: "1", "was:start_page": null }),
+  },
+  "says when the own balance is low": {
+    action: "savePreferencesBeyondAction",
+    needs: "funds",
+    form: ["/preferences", "Save"],
+    typed: ({ ids }) => ({ i_customer: ids.own ?? "", low_balance_threshold: "5" }),
+  },
+  "says what is mailed of support": {
+    action: "savePreferencesBeyondAction",
+    needs: "web_users",
+    form: ["/preferences", "Save"],
+    typed: ({ ids }) => ({ i_customer: ids.own ?? "", mail_support_changes: "1" }),
+  },
+  "changes its own address": {
+    action: "changeOwnAddressAction",
+    needs: "web_users",
+    form: ["/preferences/mine", "Send the link"],
+    typed: (_, level) => ({ email: `own.${level.toLowerCase()}@example.com` }),
+  },
+  "adds a tariff": {
+    action: "saveTariffAction",
+    needs: "manage",
+    form: ["/tariffs", "Add tariff"],
+    typed: (stage, level) => ({ name: textOf(stage, level), currency: "USD" }),
+  },
+  "adds a routing group": {
+    action: "saveRoutingGroupAction",
+    needs: "manage",
+    form: ["/routing-groups", "Add routing group"],
+    typed: (stage, level) => ({ name: textOf(stage, level) }),
+  },
+  "adds a profile": {
+    action: "saveProfileAction",
+    needs: "manage",
+    form: ["/profiles/new", "Create profile"],
+    typed: (stage, level) => ({ name: textOf(stage, level) }),
+  },
+};
+
+/** What each does to its own log-in. */
+export const ownDeeds: Deeds = {
+  "changes its own settings": {
+    action: "saveOwnSettingsAction",
+    needs: "own",
+    form: ["/preferences/mine", "Save"],
+    isOwn: true,
+    typed: (stage, level) => ({ name: textOf(stage, level) }),
+  },
+  "proves that it is there": {
+    action: "confirmAction",
+    needs: "own",
+    form: ["/confirm", "Continue"],
+    isOwn: true,
+    typed: () => ({ current_password: password, next: "/preferences" }),
+  },
+  "begins an authenticator": {
+    action: "beginTotpAction",
+    needs: "own",
+    form: ["/preferences/factors", "Add an authenticator app"],
+    isOwn: true,
+  },
+  "confirms an authenticator": {
+    action: "confirmTotpAction",
+    needs: "own",
+    form: ["/preferences/factors/totp", "Confirm"],
+    isOwn: true,
+    before: async ({ people }, level) => {
+      await people[level].goto("/preferences/factors/totp");
+      const secret = (await people[level].locator('[data-part="totp-secret"]').textContent()) ?? "";
+      const key = Secret.fromBase32(secret.replace(/\s/g, ""));
+      return { code: new TOTP({ secret: key }).generate() };
+    },
+  },
+  "makes new recovery codes": {
+    action: "renewCodesAction",
+    needs: "own",
+    form: ["/preferences/factors", "Make new codes"],
+    isOwn: true,
+  },
+  "removes its second factor": {
+    action: "removeFactorAction",
+    needs: "own",
+    form: ["/preferences/factors", "Remove"],
+    isOwn: true,
+  },
+  "ends its other log-ins": {
+    action: "endLogInAction",
+    needs: "own",
+    form: ["/preferences/log-ins", null],
+  },
+  "changes its password": {
+    action: "changePasswordAction",
+    needs: "own",
+    form: ["/preferences/password", "Change password"],
+    isOwn: true,
+    typed: () => ({ current_password: password, web_password: "my very own choice" }),
+  },
+};

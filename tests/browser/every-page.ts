@@ -1,0 +1,104 @@
+import { readdirSync } from "node:fs";
+import type { Act } from "@/server/identity/access-levels";
+
+/** What a route of the portal needs of the level. */
+export type Needs = {
+  /** what opens it: any of these */
+  readonly opens: readonly Act[];
+  /** with what it is asked for */
+  readonly query?: string;
+  /** where it leads whoever may not read; or, where it is there for nobody else, whoever may */
+  readonly leads?: { readonly readers?: string; readonly others?: string };
+};
+
+const reads: Needs = { opens: ["read"] };
+const own: Needs = { opens: ["own"] };
+const funds: Needs = { opens: ["funds"] };
+const manages: Needs = { opens: ["manage"] };
+const blocks: Needs = { opens: ["block"] };
+const webUsers: Needs = { opens: ["web_users"] };
+
+/** Every page and download of the portal, and the row of the table of access levels that it needs. */
+export const pages: Readonly<Record<string, Needs>> = {
+  "/api": reads,
+  "/blocked": reads,
+  "/customers": reads,
+  "/customers/export": reads,
+  "/customers/new": manages,
+  "/customers/[i_customer]": reads,
+  "/customers/[i_customer]/billing": reads,
+  "/customers/[i_customer]/block": blocks,
+  "/customers/[i_customer]/branding": reads,
+  "/customers/[i_customer]/charge": funds,
+  "/customers/[i_customer]/correct": funds,
+  "/customers/[i_customer]/credit": funds,
+  "/customers/[i_customer]/credit-limit": funds,
+  "/customers/[i_customer]/delete": manages,
+  // contact data and the credit limit are billing's business
+  "/customers/[i_customer]/edit": { opens: ["manage", "funds"] },
+  "/customers/[i_customer]/history": reads,
+  "/customers/[i_customer]/history/export": reads,
+  "/customers/[i_customer]/ledger": reads,
+  "/customers/[i_customer]/ledger/export": reads,
+  "/customers/[i_customer]/limits": reads,
+  "/customers/[i_customer]/notes": reads,
+  "/customers/[i_customer]/one-time-password": blocks,
+  "/customers/[i_customer]/payment": funds,
+  "/customers/[i_customer]/permissions": reads,
+  "/customers/[i_customer]/receipt/[i_entry]": reads,
+  "/customers/[i_customer]/receipt/[i_entry]/pdf": reads,
+  "/customers/[i_customer]/self-care": reads,
+  "/customers/[i_customer]/unblock": blocks,
+  "/customers/[i_customer]/web-users": reads,
+  "/customers/[i_customer]/web-users/new": webUsers,
+  "/customers/[i_customer]/web-users/[i_web_user]": reads,
+  "/customers/[i_customer]/web-users/[i_web_user]/delete": webUsers,
+  "/customers/[i_customer]/why-not": reads,
+  "/history": reads,
+  "/history/export": reads,
+  // it says of a level that it may not read
+  "/lacking": { opens: ["read"], leads: { readers: "/overview" } },
+  "/overview": { opens: ["overview"] },
+  "/preferences": { opens: ["own"], leads: { others: "/preferences/mine" } },
+  "/preferences/factors": own,
+  "/preferences/factors/totp": own,
+  "/preferences/log-ins": own,
+  "/preferences/mine": own,
+  "/preferences/password": own,
+  "/profiles": reads,
+  "/profiles/new": manages,
+  "/profiles/[i_profile]": manages,
+  "/profiles/[i_profile]/delete": manages,
+  "/refusals/[reference]": reads,
+  "/routing-groups": reads,
+  "/search": { opens: ["read"], query: "?q=levels" },
+  "/statement": reads,
+  "/statement/export": reads,
+  "/tariffs": reads,
+  "/tree": reads,
+  "/tree/branch": { opens: ["read"], query: "?i_customer=[own]" },
+};
+
+/** A route with the ids of the stage. */
+export function addressOf(route: string, ids: Readonly<Record<string, string>>): string {
+  const address = route + (pages[route]?.query ?? "");
+  return address.replace(/\[(\w+)\]/g, (_, name: string) => {
+    const id = ids[name];
+    if (!id) throw new Error(`the stage has no ${name}`);
+    return id;
+  });
+}
+
+/** The routes that the folder has. */
+export function routesInFolder(): string[] {
+  return readdirSync("app/(portal)", { recursive: true, encoding: "utf8" })
+    .filter((file) => /(?:^|\/)(?:page\.tsx|route\.ts)$/.test(file))
+    .map((file) => `/${file.split("/").slice(0, -1).join("/")}`);
+}
+
+/** The route that an address belongs to; undefined: none of the portal's. One that is spelt out goes before one that is not. */
+export function routeOf(path: string): string | undefined {
+  return Object.keys(pages)
+    .filter((route) => new RegExp(`^${route.replace(/\[\w+\]/g, "[^/]+")}$`).test(path))
+    .toSorted((one, other) => one.split("[").length - other.split("[").length)[0];
+}

@@ -22,7 +22,7 @@ export function FirstLogIn(props: {
           { id: "password", label: props.words.password },
         ]}
       />
-      <div className="flex flex-col gap-3 group-has-[input[value=invite]:checked]/first:hidden">
+      <div className="flex max-w-md flex-col gap-3 group-has-[input[value=invite]:checked]/first:hidden">
         {props.children}
       </div>
     </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { PageHeading, TabLinks } from "@/components/ui/page";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
+import { currentStanding } from "../../standing";
 import { Portal } from "../portal";
 
 const parts = [
@@ -20,19 +21,32 @@ export async function PreferencesPage(props: {
   readonly children: ReactNode;
 }) {
   const { session, part } = props;
-  const [t, l] = [await getTranslations("preferences"), await getTranslations("log_ins")];
+  const [t, l, { rights }] = [
+    await getTranslations("preferences"),
+    await getTranslations("log_ins"),
+    await currentStanding(session),
+  ];
+  const { access_level } = session.actor;
+  // a page of its own, for programs: its password is one of one's secrets all the same
+  const api =
+    rights.api_access && mayAct(access_level, "web_users")
+      ? [{ href: "/api", label: t("api_password"), current: false }]
+      : [];
   // the first are the customer's, and shown to who may read it
-  const shown = mayAct(session.actor.access_level, "read") ? parts : parts.slice(1);
+  const shown = mayAct(access_level, "read") ? parts : parts.slice(1);
   return (
     <Portal session={session} current="preferences">
       <PageHeading title={t("title")} note={`${session.actor.login} · ${session.customer.name}`} />
       <TabLinks
         label={t("tabs")}
-        tabs={shown.map(([name, href]) => ({
-          href,
-          label: name === "log_ins" ? l("title") : t(name),
-          current: name === part,
-        }))}
+        tabs={[
+          ...shown.map(([name, href]) => ({
+            href,
+            label: name === "log_ins" ? l("title") : t(name),
+            current: name === part,
+          })),
+          ...api,
+        ]}
       />
       <div className="max-w-3xl">{props.children}</div>
     </Portal>

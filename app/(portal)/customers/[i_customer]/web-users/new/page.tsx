@@ -44,7 +44,10 @@ export default async function NewWebUserPage({ params }: PageProps<"/customers/[
     <Portal session={session} current="customers">
       <PageHeading
         title={t("new")}
-        crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
+        crumbs={[
+          ...path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` })),
+          { label: t("title"), href: `/customers/${customer.i_customer}/web-users` },
+        ]}
       />
       <ActionForm action={addWebUserAction} className="flex max-w-xl flex-col gap-4">
         <input type="hidden" name="i_customer" value={customer.i_customer} />

@@ -39,7 +39,9 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
     const present = String(form.get("current_password") ?? "");
     const id = await choosePassword(actor, present, form.get("web_password"));
     if (id) await holdSession(id);
-    return { notice: (await getTranslations("preferences"))("password_saved") };
+    await noteForNextPage((await getTranslations("preferences"))("password_saved"));
+    // another request: this one came with the id that has just ended
+    redirect("/preferences/password");
   });
 }
 

@@ -2,7 +2,6 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
 import { confirmAddress } from "@/server/identity/links/change-address";
 import { choosePasswordByLink } from "@/server/identity/links/choose-by-link";
@@ -31,8 +30,8 @@ export async function addressByLinkAction(_before: FormState, _form: FormData): 
   return await withLink(async (held) => {
     const { kind } = await confirmAddress(held, visitorOf(await headers()).address);
     await forgetLink();
-    const t = await getTranslations("links");
-    return { ...idle, status: "success", notice: t(kind === "verify-email" ? "verified" : "undone") };
+    // the page of the link is gone with it, and with that page the place where an answer would stand
+    redirect(`/link?done=${kind === "verify-email" ? "verified" : "undone"}`);
   });
 }
 

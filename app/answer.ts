@@ -122,7 +122,8 @@ function hasField(form: FormData, name: string): boolean {
 function typedIn(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form) {
-    if (typeof value !== "string" || name.startsWith("$") || /password/i.test(name)) continue;
+    if (typeof value !== "string" || name.startsWith("$")) continue;
+    if (/password/i.test(name) || name === "code" || name === "recovery") continue;
     if (isAttributeName(name) && attributeOf(name).kind.kind === "secret") continue;
     values[name] = value;
   }

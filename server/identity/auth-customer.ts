@@ -5,7 +5,8 @@ import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
 import { spendOneTimePassword } from "./spend-one-time-password";
-import { authKey, forgetFailures, throttled } from "./throttle";
+import { forgetFailures, throttled } from "./throttle";
+import { authKey } from "./throttle-keys";
 import { belongsTo, verifyLogIn } from "./verify-log-in";
 
 /**

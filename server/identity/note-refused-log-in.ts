@@ -4,6 +4,7 @@ import { log } from "../log";
 import { uniqueKey } from "../unique-key";
 import type { Visitor } from "./sign-in";
 import { countWithin } from "./throttle";
+import { refusedKey } from "./throttle-keys";
 
 const windowMs = 5 * 60 * 1000;
 
@@ -18,15 +19,20 @@ export function noteRefusedLogIn({ address }: Visitor, login: string): Promise<v
   });
 }
 
-type Found = { readonly i_customer: number; readonly path: string; readonly login: string };
+type Found = {
+  readonly i_web_user: number;
+  readonly i_customer: number;
+  readonly path: string;
+  readonly login: string;
+};
 
 async function note(address: string | null, login: string): Promise<void> {
   const db = database();
   const [user] = await db.$queryRaw<Found[]>`
-    SELECT w.i_customer, c.path, w.login FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
+    SELECT w.i_web_user, w.i_customer, c.path, w.login FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
      WHERE w.login_key = ${uniqueKey(login).slice(0, 256)}`;
   if (!user) return;
-  const { count } = await countWithin(db, `refused:${user.login}`, windowMs);
+  const { count } = await countWithin(db, refusedKey(user.i_web_user), windowMs);
   if (count > 1) return;
   const { i_customer } = user;
   await audit(

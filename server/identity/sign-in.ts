@@ -10,7 +10,8 @@ import { findDevice } from "./devices";
 import { noteRefusedLogIn } from "./note-refused-log-in";
 import { openSession, type SessionKind } from "./sessions";
 import { spendOneTimePassword } from "./spend-one-time-password";
-import { countFrom, deviceKey, forgetFailures, throttled, webKey } from "./throttle";
+import { countFrom, forgetFailures, throttled } from "./throttle";
+import { deviceKey, webKey } from "./throttle-keys";
 import { belongsTo, verifyLogIn, type WebUserRow } from "./verify-log-in";
 import { welcome } from "./welcome";
 

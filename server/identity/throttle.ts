@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
-import ipaddr from "ipaddr.js";
 import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { log } from "../log";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
+import { addressKeys } from "./throttle-keys";
 
 const minutes = 60_000;
 
@@ -19,46 +17,6 @@ type Rule = {
 
 /** Five failures within 15 minutes cost nothing, then waits double, up to 15 minutes. Source: semantics, 'Throttling'. */
 export const logIns: Rule = { free: 5, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
-
-/** What log-ins of the web are counted by: the login, whether it exists or not. */
-export function webKey(login: string): string {
-  return `web:${loginKey(login)}`;
-}
-
-/** What log-ins from a known browser are counted by: a stranger's failures do not lock its owner out there. */
-export function deviceKey(i_device: number): string {
-  return `device:${i_device}`;
-}
-
-/** What log-ins of the web are counted by besides: the address, and the /24 or /64 that it is in. */
-export function addressKeys(address: string | null): string[] {
-  if (address === null) return [];
-  return [`from:${address}`, `net:${networkOf(address)}`];
-}
-
-/** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
-function networkOf(address: string): string {
-  const read = ipaddr.process(address);
-  const parts = read.kind() === "ipv4" ? 24 : 64;
-  const bytes = read.toByteArray().map((byte, index) => (index * 8 < parts ? byte : 0));
-  return `${ipaddr.fromByteArray(bytes).toString()}/${parts}`;
-}
-
-/** What the API's door counts by: the login, whether it exists or not, and never the address. */
-export function apiKey(login: string): string {
-  return `api:${loginKey(login)}`;
-}
-
-/** What authCustomer is counted by: the login and the calling customer, never the address. */
-export function authKey(actor: Actor, login: string): string {
-  return `auth:${actor.i_customer}:${loginKey(login)}`;
-}
-
-/** What is longer than any login is hashed: an index holds no texts of any length. */
-function loginKey(login: string): string {
-  const key = uniqueKey(login);
-  return key.length <= 256 ? key : createHash("sha256").update(key).digest("hex");
-}
 
 /** Tries of an address and of its neighbourhood, whatever the logins: 30 and 100 within 15 minutes, then waits. */
 const fromAddress: Rule = { free: 30, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
@@ -91,20 +49,21 @@ export async function throttled<Result>(
   key: string,
   look: () => Promise<Result>,
 ): Promise<Result> {
-  await countTry(db, key);
+  const waitUntil = await countTry(db, key);
   try {
     return await look();
   } catch (error) {
     // it was not looked at to the end: too much to do, or no database
-    await takeBack(db, key);
+    await takeBack(db, key, waitUntil);
     throw error;
   }
 }
 
-async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<void> {
-  void sweep(db);
-  const counted = await db.$executeRaw`${oneMore(key, rule)} WHERE t.wait_until <= now()`;
-  if (counted > 0) return;
+/** @returns until when the next has to wait for it; in the past where it cost nothing */
+async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<Date> {
+  const [counted] = await db.$queryRaw<{ wait_until: Date }[]>`
+    ${oneMore(key, rule)} WHERE t.wait_until <= now() RETURNING wait_until`;
+  if (counted) return counted.wait_until;
   const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { wait_until: true } });
   throw tooMany(row ? row.wait_until.getTime() - Date.now() : 0);
 }
@@ -127,21 +86,12 @@ function oneMore(key: string, rule: Rule): Prisma.Sql {
                                ${rule.firstWaitMs / 1000}::float8 * power(2, least(t.failures - ${rule.free}, 20)))) END`;
 }
 
-const sweepEveryMs = 60 * minutes;
-let sweptAt = Date.now();
-
-/** Deletes what is long forgiven, now and then, beside the tries: unknown logins would fill the table. */
-async function sweep(db: Queries): Promise<void> {
-  if (Date.now() - sweptAt < sweepEveryMs) return;
-  sweptAt = Date.now();
-  await db.$executeRaw`DELETE FROM throttles WHERE greatest(since, wait_until) < now() - interval '1 day'`.catch(
-    (error: unknown) => log.error({ err: error }, "old throttles could not be deleted"),
-  );
-}
-
-async function takeBack(db: Queries, key: string): Promise<void> {
+/** @param waitUntil what the try itself had others wait for: the wait of another that came meanwhile stands */
+async function takeBack(db: Queries, key: string, waitUntil: Date): Promise<void> {
   await db.$executeRaw`
-    UPDATE throttles SET failures = greatest(failures - 1, 0), wait_until = now() WHERE throttle_key = ${key}`;
+    UPDATE throttles SET failures = greatest(failures - 1, 0),
+           wait_until = CASE WHEN wait_until = ${waitUntil} THEN least(wait_until, now()) ELSE wait_until END
+     WHERE throttle_key = ${key}`;
 }
 
 /** Forgets the failures, after a success. */

@@ -1,7 +1,7 @@
 import { effectiveApiAccess } from "../customers/rights";
 import { isWithin } from "../customers/tree";
 import type { Queries } from "../database/client";
-import { apiKey, webKey } from "../identity/throttle";
+import { apiKey, webKey } from "../identity/throttle-keys";
 import { at, type Reading, type Reason } from "./reason";
 
 /** A web user of the customer that is asked about. */

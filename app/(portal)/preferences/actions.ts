@@ -41,6 +41,7 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
     const id = await choosePassword(actor, present, form.get("web_password"));
     if (id) await holdSession(id);
     await noteForNextPage((await getTranslations("preferences"))("password_saved"));
+    // another request: this one came with the id that has just ended
     redirect("/preferences/password");
   });
 }

@@ -3,7 +3,6 @@
 import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
 import { browserLabel } from "@/server/identity/browser-name";
 import { confirmAddress } from "@/server/identity/links/change-address";
@@ -62,8 +61,8 @@ export async function addressByLinkAction(_before: FormState, _form: FormData): 
   return await withLink(async (held) => {
     const { kind } = await confirmAddress(held, visitorOf(await headers()).address);
     await forgetLink();
-    const t = await getTranslations("links");
-    return { ...idle, status: "success", notice: t(kind === "verify-email" ? "verified" : "undone") };
+    // the page of the link is gone with it, and with that page the place where an answer would stand
+    redirect(`/link?done=${kind === "verify-email" ? "verified" : "undone"}`);
   });
 }
 

@@ -22,10 +22,24 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What a mailed link is for: choosing a password, or confirming an address. */
-export default async function LinkPage() {
+export default async function LinkPage({ searchParams }: PageProps<"/link">) {
   const held = (await cookies()).get(linkCookie(isSecure(await headers())).name)?.value;
   const link = held ? await findOpenLink(held) : null;
   const [t, f] = [await getTranslations("links"), await getTranslations("factors")];
+  const { done } = await searchParams;
+  if (!link && (done === "verified" || done === "undone")) {
+    return (
+      <>
+        <h1 className="mb-5">{t("title")}</h1>
+        <p role="status" className="notice mb-5 bg-good-soft text-good">
+          {t(done)}
+        </p>
+        <Link href="/login" prefetch={false} className="underline underline-offset-2">
+          {t("back")}
+        </Link>
+      </>
+    );
+  }
   if (!link) {
     return (
       <>

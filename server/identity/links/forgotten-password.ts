@@ -7,6 +7,7 @@ import { customerOfAlias } from "../../network/hosts";
 import { uniqueKey } from "../../unique-key";
 import type { Visitor } from "../sign-in";
 import { countWithin, tooMany } from "../throttle";
+import { resetKey } from "../throttle-keys";
 import { makeLink } from "./make-link";
 
 const hourMs = 60 * 60 * 1000;
@@ -43,7 +44,7 @@ type Found = {
 async function mail(visitor: Visitor, login: string): Promise<void> {
   const db = database();
   const key = uniqueKey(login).slice(0, 256);
-  const asked = await countWithin(db, `reset:${key}`, hourMs);
+  const asked = await countWithin(db, resetKey(login), hourMs);
   if (asked.count > mostPerLogin) return;
   const [user] = await db.$queryRaw<Found[]>`
     SELECT w.i_web_user, w.i_customer, w.login, c.path, c.name

@@ -3,7 +3,7 @@ import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { operation } from "../../operation";
 import type { AccessLevel } from "../access-levels";
-import { webKey } from "../throttle";
+import { webKey } from "../throttle-keys";
 import { openOwner, openWebUser } from "./find-web-user";
 
 /** A web user in a list. */

@@ -7,7 +7,8 @@ import { idsOn } from "../../customers/tree";
 import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import { endSessions } from "../sessions";
-import { forgetFailures, webKey } from "../throttle";
+import { forgetFailures } from "../throttle";
+import { webKey } from "../throttle-keys";
 import { demandAnother, demandLevelFor, demandNotDefault, openWebUser } from "./find-web-user";
 
 const words = byKind(text({ max: 1024 }));

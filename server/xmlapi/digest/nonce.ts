@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
-import { settings } from "../../settings";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { derivedKey } from "../../identity/derived-key";
 
 /** How long a nonce is good. Source: semantics, 'The XML-RPC door'. */
 export const nonceLivesMs = 5 * 60_000;
@@ -37,17 +37,9 @@ export function nonceMadeAt(nonce: string, address: string, now = Date.now()): n
 }
 
 function sign(body: Buffer, address: string): Buffer {
-  return createHmac("sha256", key()).update(body).update(address).digest().subarray(0, tagBytes);
-}
-
-let derived: { readonly secret: string; readonly key: Buffer } | undefined;
-
-/** From the secret that signs log-ins, for this purpose alone. Source: RFC 5869. */
-function key(): Buffer {
-  const { authSecret: secret } = settings();
-  if (!secret) throw new Error("AUTH_SECRET is set by the start");
-  if (derived?.secret !== secret) {
-    derived = { secret, key: Buffer.from(hkdfSync("sha256", secret, "", "trellis xmlapi digest nonce", 32)) };
-  }
-  return derived.key;
+  return createHmac("sha256", derivedKey("xmlapi digest nonce"))
+    .update(body)
+    .update(address)
+    .digest()
+    .subarray(0, tagBytes);
 }

@@ -1,0 +1,18 @@
+import { hkdfSync } from "node:crypto";
+import { settings } from "../settings";
+
+const derived = new Map<string, { readonly secret: string; readonly key: Buffer }>();
+
+/**
+ * A key of 32 bytes for one purpose alone, from the secret that signs log-ins: all processes have the same.
+ * Source: RFC 5869.
+ */
+export function derivedKey(purpose: string): Buffer {
+  const { authSecret: secret } = settings();
+  if (!secret) throw new Error("AUTH_SECRET is set by the start");
+  const known = derived.get(purpose);
+  if (known?.secret === secret) return known.key;
+  const key = Buffer.from(hkdfSync("sha256", secret, "", `trellis ${purpose}`, 32));
+  derived.set(purpose, { secret, key });
+  return key;
+}

@@ -96,5 +96,5 @@ ALTER TABLE "alias_proofs" ADD CONSTRAINT "alias_proofs_i_customer_fkey" FOREIGN
 
 -- aliases that are verified already are looked at from now on
 INSERT INTO "alias_proofs" ("i_customer", "token")
-SELECT "i_customer", md5(random()::text || clock_timestamp()::text || "i_customer"::text) || md5(random()::text)
+SELECT "i_customer", replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')
   FROM "customers" WHERE "dns_alias" <> '';

@@ -1,5 +1,8 @@
 import { getAuditLogs } from "./audit/get-audit-logs";
 import { listHistory } from "./audit/list-history";
+import { getBrand } from "./branding/get-brand";
+import { previewBrand } from "./branding/preview-brand";
+import { saveBrand } from "./branding/save-brand";
 import { blockCustomer } from "./customers/block-customer";
 import { createCustomer } from "./customers/create-customer";
 import { deleteCustomer } from "./customers/delete-customer";
@@ -155,4 +158,7 @@ export const operations = {
   resetFactors,
   getPreferences,
   setPreferences,
+  getBrand,
+  previewBrand,
+  saveBrand,
 };

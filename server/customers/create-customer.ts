@@ -1,6 +1,7 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
 import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
+import { noBrand, writeBrand } from "../branding/write-brand";
 import type { Queries } from "../database/client";
 import { makeApiSecret } from "../identity/api-secret";
 import { addressNeeded, inviteWebUser } from "../identity/links/invite";
@@ -109,6 +110,7 @@ export const createCustomer = operation({
       },
       select: { i_web_user: true },
     });
+    if (values.css !== "") await writeBrand(db, actor, i_customer, noBrand);
     if (invite) await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
     // programs write to their customers themselves
     else if (actor.door === "web") await queueMail(db, { kind: "welcome", to: { i_web_user } });

@@ -43,8 +43,11 @@ export const updateCustomer = operation({
     // what cannot be read as a change is refused before this is asked
     acts: (input) => actsFor(namesOf(input.values)),
     scope: "i_wholesaler",
-    // as much as a one-time password: whoever sets them can come in as the customer
-    fresh: ({ values }) => values.web_password !== undefined || values.api_password !== undefined,
+    // as much as a one-time password: whoever sets them can come in as the customer, by the mailed link where not at once
+    fresh: ({ values }) =>
+      (["web_password", "api_password", "web_login", "email"] as const).some(
+        (name) => values[name] !== undefined,
+      ),
   },
   async run({ db, actor, scope, lineage, rights, check, input }) {
     const { i_customer, values, shown, mustChange } = input;

@@ -66,9 +66,12 @@ export const updateOwnData = operation({
  * everybody's; contact data, addresses and the rest follow the table.
  */
 export function actsForOwn(names: readonly AttributeName[]): Act[] {
-  const preferences = names.filter(
-    (name) => attributeOf(name).group === "self-care" || attributeOf(name).group === "payments",
-  );
-  const others = names.filter((name) => !preferences.includes(name));
-  return [...(preferences.length ? (["own"] as const) : []), ...actsFor(others)];
+  const inGroup = (group: string) => names.filter((name) => attributeOf(name).group === group);
+  const [preferences, payments] = [inGroup("self-care"), inGroup("payments")];
+  const others = names.filter((name) => !preferences.includes(name) && !payments.includes(name));
+  return [
+    ...(preferences.length ? (["own"] as const) : []),
+    ...(payments.length ? (["funds"] as const) : []),
+    ...actsFor(others),
+  ];
 }

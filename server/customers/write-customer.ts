@@ -1,11 +1,13 @@
 import type { CustomerValues } from "@/attributes/customer";
 import { millionths } from "@/attributes/decimal";
 import type { Actor } from "../actor";
+import { findOwnBrand, writeBrand } from "../branding/write-brand";
 import type { Queries } from "../database/client";
 import type { Prisma } from "../database/generated/client";
 import { makeApiSecret } from "../identity/api-secret";
+import { forgetDevices } from "../identity/devices";
 import { tellOldAddress } from "../identity/links/change-address";
-import { endPasswordLinks } from "../identity/links/end-links";
+import { endMailed, endPasswordLinks } from "../identity/links/end-links";
 import { hashPassword } from "../identity/password-hash";
 import { endSessions } from "../identity/sessions";
 import { firstAddress } from "../mail/own-address";
@@ -80,6 +82,8 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
       : { alias_verified_at: null }),
   };
   await db.customer.update({ where: { i_customer: stored.i_customer }, data, select: { i_customer: true } });
+  if (values.css !== undefined && values.css !== stored.css)
+    await writeBrand(db, actor, stored.i_customer, await findOwnBrand(db, stored.i_customer));
   // a limit that was raised for a while, and is changed, stays as it was changed
   if (values.credit_limit !== undefined && values.credit_limit !== stored.credit_limit)
     await dropEnd(db, stored.i_customer);
@@ -105,8 +109,16 @@ async function tellOwner({ db, actor, stored, values }: Change): Promise<void> {
   if (values.api_password !== undefined) await queueMail(db, { kind: "api_password_changed", to });
   const [old, email] = [firstAddress(stored.email), firstAddress(values.email ?? stored.email)];
   if (old === email) return;
-  const user = await db.webUser.findUnique({ where: to, select: { email_verified_at: true } });
-  if (user?.email_verified_at === null) await tellOldAddress(db, i_web_user, old, email);
+  const user = await db.webUser.findUnique({
+    where: to,
+    select: { email_verified_at: true, last_log_in_at: true },
+  });
+  if (user?.email_verified_at !== null) return;
+  // nothing that was mailed to the one that is given up opens anything any longer
+  await endMailed(db, i_web_user);
+  // whoever never came in has proven nothing there: a mistyped address is corrected, and cannot undo it
+  const canUndo = actor.i_customer === stored.i_customer || user.last_log_in_at !== null;
+  await tellOldAddress(db, i_web_user, old, email, canUndo);
 }
 
 async function correct(
@@ -142,9 +154,11 @@ async function writeLogIn({ db, actor, stored, values, mustChange = false }: Cha
     select: { i_web_user: true },
   });
   if (web_password === undefined) return;
-  // the log-ins made with the old password end with it, and the links that were mailed to replace it
+  // the log-ins made with the old password end with it, the links that were mailed to replace it, and what is known of
+  // browsers that it was typed in
   await endSessions(db, stored.i_web_user);
   await endPasswordLinks(db, stored.i_web_user);
+  await forgetDevices(db, stored.i_web_user);
 }
 
 /** Under a protecting parent a sub-customer in another currency holds no funds. Source: semantics, 'Overcommit'. */

@@ -21,6 +21,16 @@ export async function findDevice(
   return row ?? null;
 }
 
+/** How many browsers of a web user are known at once: each has tries of its own, see `throttle.ts`. */
+const mostKnown = 20;
+
+/** Forgets the browsers of a web user: its password is another one from now on. @param but the one that chose it */
+export async function forgetDevices(db: Queries, i_web_user: number, but?: number | null): Promise<void> {
+  await db.device.deleteMany({
+    where: { i_web_user, ...(but ? { i_device: { not: but } } : {}) },
+  });
+}
+
 /**
  * Notes that a web user is fully logged in with a browser.
  * @param known the browser, where it is one that the web user used before
@@ -41,5 +51,9 @@ export async function rememberDevice(
     data: { i_web_user: of.i_web_user, token_hash: hashToken(held), ...seen },
     select: { i_device: true },
   });
+  await db.$executeRaw`
+    DELETE FROM devices WHERE i_device IN (
+      SELECT d.i_device FROM devices d WHERE d.i_web_user = ${of.i_web_user}
+       ORDER BY d.seen_at DESC, d.i_device DESC OFFSET ${mostKnown})`;
   return { i_device, held };
 }

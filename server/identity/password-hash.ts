@@ -5,9 +5,9 @@ import { tooMany } from "./throttle";
 // OWASP's minimum for argon2id: 19 MiB, two passes, one lane; the library's default algorithm is argon2id
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** The hash of a password, as the web users' table keeps it. */
+/** The hash of a password, as the web users' table keeps it: of its composed form, however a keyboard sends it. */
 export async function hashPassword(password: string): Promise<string> {
-  return await inTurn(() => hash(password, cost));
+  return await inTurn(() => hash(password.normalize("NFC"), cost));
 }
 
 /**
@@ -16,7 +16,7 @@ export async function hashPassword(password: string): Promise<string> {
  */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   const against = stored ?? (await nobodysHash());
-  const right = await inTurn(() => verify(against, password));
+  const right = await inTurn(() => verify(against, password.normalize("NFC")));
   return stored !== null && right;
 }
 

@@ -9,7 +9,8 @@ import { queueMail } from "../mail/queue-mail";
 import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
-import { endPasswordLinks } from "./links/end-links";
+import { forgetDevices } from "./devices";
+import { endAddressLinks, endPasswordLinks } from "./links/end-links";
 import { demandAddress } from "./links/invite";
 import { isOn } from "./links/is-on";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./one-time-password";
@@ -56,6 +57,8 @@ export const resetCustomerOneTimePassword = operation({
       await endSessions(db, user.i_web_user);
       // whoever reads a lost mailbox holds nothing that was sent before
       await endPasswordLinks(db, user.i_web_user);
+      await endAddressLinks(db, user.i_web_user);
+      await forgetDevices(db, user.i_web_user);
     }
     await audit(db, actor, {
       operation: "resetCustomerOneTimePassword",

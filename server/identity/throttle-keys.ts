@@ -20,6 +20,11 @@ export function addressKeys(address: string | null): string[] {
   return [`from:${address}`, `net:${networkOf(address)}`];
 }
 
+/** What requests for a link are counted by: the neighbourhood that they come from. */
+export function resetFromKey(address: string | null): string {
+  return `reset-from:${address === null ? "" : networkOf(address)}`;
+}
+
 /** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
 function networkOf(address: string): string {
   const read = ipaddr.process(address);
@@ -39,8 +44,13 @@ export function authKey(actor: Actor, login: string): string {
 }
 
 /** What requests for a link in place of a forgotten password are counted by: the login, whether it exists or not. */
-export function resetKey(login: string): string {
-  return typedKey("reset", login);
+export function resetKey(login: string, i_device: number | null): string {
+  return typedKey(i_device === null ? "reset" : `reset:${i_device}`, login);
+}
+
+/** What mails are counted by that somebody sends to an address. */
+export function recipientKey(address: string): string {
+  return typedKey("mail-to", address);
 }
 
 /** How often the history of a web user is told of a refused log-in. */

@@ -18,6 +18,10 @@ export const mailKinds = {
   verify_email: { secret: true },
   /** to the old address: it was changed, with a link that undoes it for 7 days */
   email_changed: { secret: true },
+  /** to the old address, which was never proven: another one is in its place */
+  email_corrected: { secret: false },
+  /** to the present address: another one was asked for */
+  address_asked: { secret: false, path: "/preferences/password" },
   new_device: { secret: false, path: "/preferences/log-ins" },
   password_changed: { secret: false },
   /** somebody else set the password or the API password */

@@ -36,9 +36,15 @@ export const getPreferences = operation({
  */
 export const setPreferences = operation({
   name: "setPreferences",
-  needs: { right: null, acts: [], scope: "none" },
   writes: true,
   input: (raw) => ({ i_customer: readId(raw, "i_customer"), values: readPreferences(raw) }),
+  needs: {
+    right: null,
+    acts: [],
+    scope: "none",
+    // who may come in, and how: not for whoever found a browser open
+    fresh: ({ values }) => values.require_factor !== undefined || values.refuse_support !== undefined,
+  },
   async run({ db, actor, check, input: { i_customer, values } }) {
     const { self, customer } = await openOwner(db, actor, i_customer, "change");
     const names = preferenceNames.filter((name) => values[name] !== undefined);

@@ -137,7 +137,15 @@ const table: Record<
   ],
   "changes branding": [
     [],
-    async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, css: "p {}" }),
+    async (actor, { i_customer }) => {
+      await updateCustomer(actor, { i_customer, css: "p {}" });
+      await operations.previewBrand(actor, { i_customer, accent: "#123456" });
+      await operations.saveBrand(actor, { i_customer, accent: "#123456" });
+    },
+  ],
+  "looks at a brand": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => await operations.getBrand(actor, { i_customer }),
   ],
   "renames a customer": [
     [],

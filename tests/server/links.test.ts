@@ -168,7 +168,7 @@ it("another address counts once its link is opened; the old one is told, and und
   const another = freshAddress();
   await changeAddress(actor, { i_web_user: actor.i_web_user, email: another });
   await (await requestReset(visitor, login)).done;
-  expect((await mailsTo(email)).map(({ kind }) => kind)).toEqual(["reset_link"]);
+  expect((await mailsTo(email)).map(({ kind }) => kind)).toEqual(["address_asked", "reset_link"]);
   const verify = (await mailsTo(another)).at(-1);
   expect(verify?.kind).toBe("verify_email");
   await confirmAddress((await exchangeLink(verify?.token ?? "")) ?? "", null);

@@ -104,5 +104,5 @@ it("all log-ins end with a password that the parent sets, with a deletion, and t
   const three = await twoBrowsers();
   const anew = await choosePassword(three.here.actor, { password }, "my very own choice");
   expect([await live(three.hereId), await live(three.thereId)]).toEqual([null, null]);
-  expect(await live(anew ?? "")).not.toBeNull();
+  expect(await live(anew?.session ?? "")).not.toBeNull();
 });

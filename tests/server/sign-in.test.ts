@@ -219,7 +219,7 @@ describe("a one-time password", () => {
     const anew = await choosePassword(session.actor, null, "another long password");
     // its id is made anew: whoever held the old one holds nothing
     expect(await findSession(half.session, visitor.host, visitor.address)).toBeNull();
-    expect((await findSession(anew ?? "", visitor.host, visitor.address))?.kind).toBe("full");
+    expect((await findSession(anew?.session ?? "", visitor.host, visitor.address))?.kind).toBe("full");
     expect(await findSession(before.session, visitor.host, visitor.address)).toBeNull();
     expect(await refusalOf(signIn(visitor, login, password))).toMatchObject({ code: 401 });
   });

@@ -38,8 +38,8 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
   return await answer(form, async ({ actor }) => {
     const typed = form.get("current_password");
     const present = typed === null ? "none" : { password: String(typed) };
-    const id = await choosePassword(actor, present, form.get("web_password"));
-    if (id) await holdSession(id);
+    const on = await choosePassword(actor, present, form.get("web_password"));
+    if (on) await holdSession(on.session);
     await noteForNextPage((await getTranslations("preferences"))("password_saved"));
     // another request: this one came with the id that has just ended
     redirect("/preferences/password");

@@ -1,17 +1,20 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/form/form-state";
 import { choosePassword } from "@/server/identity/choose-password";
 import { answerHalf } from "../../answer";
-import { holdSession } from "../../auth";
+import { holdLogIn } from "../../auth";
 import { startPath } from "../../start-path";
+import { visitorOf } from "../../visitor";
 
 /** Chooses a new password in a half log-in, which thereby becomes a full one. */
 export async function chooseNewPassword(_before: FormState, form: FormData): Promise<FormState> {
   return await answerHalf(form, async (session) => {
-    const id = await choosePassword(session.actor, null, form.get("web_password"));
-    if (id) await holdSession(id);
+    const visitor = visitorOf(await headers());
+    const on = await choosePassword(session.actor, null, form.get("web_password"), visitor);
+    if (on) await holdLogIn(on);
     redirect(startPath(session));
   });
 }

@@ -183,13 +183,11 @@ export function personOf({ i_web_user }: Pick<Actor, "i_web_user">): number {
   return i_web_user;
 }
 
-/** Who has no password logs in by a passkey alone: the last one stays. @throws Refusal 409 */
+/** Who has no password logs in by a passkey alone: the last one stays, of two removed at once too. @throws Refusal 409 */
 async function demandAnotherWayIn(db: Queries, i_web_user: number): Promise<void> {
-  const { password_hash } = await db.webUser.findUniqueOrThrow({
-    where: { i_web_user },
-    select: { password_hash: true },
-  });
-  if (password_hash !== null) return;
+  const [user] = await db.$queryRaw<{ password_hash: string | null }[]>`
+    SELECT password_hash FROM web_users WHERE i_web_user = ${i_web_user} FOR NO KEY UPDATE`;
+  if (!user || user.password_hash !== null) return;
   if ((await db.factor.count({ where: { i_web_user, kind: "passkey", confirmed_at: { not: null } } })) > 1)
     return;
   throw new Refusal(409, "It is the only way in; choose a password first", undefined, { key: "last_way_in" });

@@ -8,11 +8,13 @@ import { ownAddress } from "../../mail/own-address";
 import { queueMail } from "../../mail/queue-mail";
 import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
+import { forgetDevices } from "../devices";
 import { endSessions } from "../sessions";
 import { openWebUser } from "../web-users/find-web-user";
 import { readAddress } from "../web-users/web-user-input";
 import { linkGone } from "./choose-by-link";
-import { endPasswordLinks } from "./end-links";
+import { endMailed } from "./end-links";
+import { limitMails } from "./limit-mails";
 import { makeLink } from "./make-link";
 import { findLink, type OpenLink, spendLink } from "./open-link";
 
@@ -36,6 +38,8 @@ export const changeAddress = operation({
       throw new Refusal(400, "Parameter email must not be empty", "email", { key: "required" });
     });
     await askAddress(db, { i_web_user, email, set_by: actor.i_customer });
+    // whoever fears somebody else in the log-in hears of it before it counts
+    await queueMail(db, { kind: "address_asked", to: { i_web_user }, values: { email } });
     await audit(db, actor, {
       operation: "changeAddress",
       target: customer,
@@ -51,6 +55,7 @@ export async function askAddress(
   asked: { readonly i_web_user: number; readonly email: string; readonly set_by: number },
 ): Promise<void> {
   const { i_web_user, email } = asked;
+  await limitMails(db, email, asked.set_by);
   const path = await makeLink(db, "verify-email", asked);
   await queueMail(db, { kind: "verify_email", to: { i_web_user }, address: email, path });
 }
@@ -72,8 +77,7 @@ export async function confirmAddress(held: string, address: string | null): Prom
       data: { email, email_verified_at: new Date() },
       select: { i_web_user: true },
     });
-    // what was mailed to the address that is given up
-    await endPasswordLinks(db, i_web_user);
+    await endMailed(db, i_web_user);
     if (link.kind === "verify-email") await tellOldAddress(db, i_web_user, old, email);
     else await endEverything(db, link);
     const self = (await lineage(db, link.i_customer)).at(-1);
@@ -88,17 +92,21 @@ export async function confirmAddress(held: string, address: string | null): Prom
   });
 }
 
-/** Tells an address that it was given up, with the link that undoes it. Nothing where there was none, or it is the same. */
+/**
+ * Tells an address that it was given up, with the link that undoes it. Nothing where there was none, or it is the same.
+ * @param canUndo false: it was never proven to be the person's, and is told alone
+ */
 export async function tellOldAddress(
   db: Queries,
   i_web_user: number,
   old: string,
   email: string,
+  canUndo = true,
 ): Promise<void> {
   if (old === "" || old === email) return;
-  const path = await makeLink(db, "undo-email", { i_web_user, email: old, set_by: null });
+  const path = canUndo ? await makeLink(db, "undo-email", { i_web_user, email: old, set_by: null }) : "";
   await queueMail(db, {
-    kind: "email_changed",
+    kind: canUndo ? "email_changed" : "email_corrected",
     to: { i_web_user },
     address: old,
     values: { email },
@@ -112,6 +120,8 @@ async function endEverything(db: Queries, { i_web_user, i_link }: OpenLink): Pro
     UPDATE web_users w SET password_hash = NULL FROM links l
      WHERE l.i_link = ${i_link} AND w.i_web_user = ${i_web_user} AND w.password_changed_at > l.created_at`;
   await endSessions(db, i_web_user);
+  await forgetDevices(db, i_web_user);
+  await endWaysMadeSince(db, i_link, i_web_user);
   // a later undoing leads back to an address of whoever took this one away
   await db.link.deleteMany({
     where: { i_web_user, used_at: null, OR: [{ kind: { not: "undo-email" } }, { i_link: { gt: i_link } }] },
@@ -121,6 +131,18 @@ async function endEverything(db: Queries, { i_web_user, i_link }: OpenLink): Pro
     data: { one_time_hash: null, one_time_expires_at: null },
     select: { i_web_user: true },
   });
+}
+
+/** Factors that were added since, with the recovery codes that came with them, and an API password that was set. */
+async function endWaysMadeSince(db: Queries, i_link: number, i_web_user: number): Promise<void> {
+  const { created_at } = await db.link.findUniqueOrThrow({ where: { i_link }, select: { created_at: true } });
+  const { count } = await db.factor.deleteMany({ where: { i_web_user, created_at: { gt: created_at } } });
+  if (count > 0) await db.recoveryCode.deleteMany({ where: { i_web_user } });
+  await db.$executeRaw`
+    UPDATE customers c SET api_secret = NULL, api_secret_set_by = NULL FROM web_users w
+     WHERE w.i_web_user = ${i_web_user} AND w.default_user AND c.i_customer = w.i_customer
+       AND EXISTS (SELECT FROM audit_log h WHERE h.i_customer = c.i_customer AND h.at > ${created_at}
+                      AND h.actor_customer = c.i_customer AND jsonb_exists(h.changes, 'api_password'))`;
 }
 
 /** Who opens a link is whoever reads that mail: a person without a log-in. */

@@ -12,13 +12,14 @@ import { customerOfAlias } from "../../network/hosts";
 import { Refusal } from "../../refusal";
 import { uniqueKey } from "../../unique-key";
 import { type AccessLevel, isAccessLevel } from "../access-levels";
-import { findDevice } from "../devices";
+import { findDevice, forgetDevices } from "../devices";
 import { beginPasskey, keepPasskey, verifyNewPasskey } from "../factors/passkeys";
 import { hashPassword } from "../password-hash";
 import { demandPolicy, policyInForce } from "../password-policy";
 import { endSessions, openSession } from "../sessions";
 import type { Visitor } from "../sign-in";
 import { welcome } from "../welcome";
+import { endAddressLinks } from "./end-links";
 import { findLink, type OpenLink, spendLink } from "./open-link";
 
 /** A log-in by a link: the session's id, and by what the browser is known from now on where it is new. */
@@ -156,7 +157,9 @@ async function accept(
   await db.link.deleteMany({
     where: { i_web_user, kind: { in: ["invitation", "reset"] }, i_link: { not: link.i_link } },
   });
+  if (link.kind === "reset") await endAddressLinks(db, i_web_user);
   await endSessions(db, i_web_user);
+  await forgetDevices(db, i_web_user);
   return { access_level: user.access_level, needs_factor: user.needs_factor };
 }
 

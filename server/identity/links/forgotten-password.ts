@@ -5,9 +5,10 @@ import { log } from "../../log";
 import { queueMail } from "../../mail/queue-mail";
 import { customerOfAlias } from "../../network/hosts";
 import { uniqueKey } from "../../unique-key";
+import { findDevice } from "../devices";
 import type { Visitor } from "../sign-in";
 import { countWithin, tooMany } from "../throttle";
-import { resetKey } from "../throttle-keys";
+import { resetFromKey, resetKey } from "../throttle-keys";
 import { makeLink } from "./make-link";
 
 const hourMs = 60 * 60 * 1000;
@@ -17,7 +18,8 @@ const mostPerAddress = 20;
 /**
  * Asks for a link with which a forgotten password is replaced. The answer is the same, and as quick, whether or not
  * there is such a login: what is to be mailed is found out after it. At most 3 mails an hour for a login, silently;
- * 20 an hour from an address, then 429. Root's own web users get one only at an address that they
+ * 20 an hour from a neighbourhood, then 429; a browser that the person used before counts apart, so that a stranger's requests
+ * do not silence the owner's. Root's own web users get one only at an address that they
  * verified: they have a command on the machine.
  * Source: semantics, 'Signing in'.
  * @returns what goes on after the answer; for tests
@@ -25,7 +27,7 @@ const mostPerAddress = 20;
  */
 export async function requestReset(visitor: Visitor, login: string): Promise<{ done: Promise<void> }> {
   const db = database();
-  const from = await countWithin(db, `reset-from:${visitor.address ?? ""}`, hourMs);
+  const from = await countWithin(db, resetFromKey(visitor.address), hourMs);
   if (from.count > mostPerAddress) throw tooMany(from.since.getTime() + hourMs - Date.now());
   const done = mail(visitor, login).catch((error: unknown) => {
     log.error({ err: error }, "a link for a forgotten password could not be made");
@@ -44,7 +46,8 @@ type Found = {
 async function mail(visitor: Visitor, login: string): Promise<void> {
   const db = database();
   const key = uniqueKey(login).slice(0, 256);
-  const asked = await countWithin(db, resetKey(login), hourMs);
+  const known = await findDevice(db, visitor.device ?? null, key);
+  const asked = await countWithin(db, resetKey(login, known?.i_device ?? null), hourMs);
   if (asked.count > mostPerLogin) return;
   const [user] = await db.$queryRaw<Found[]>`
     SELECT w.i_web_user, w.i_customer, w.login, c.path, c.name

@@ -6,6 +6,7 @@ import { queueMail } from "../../mail/queue-mail";
 import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
+import { limitMails } from "./limit-mails";
 import { makeLink } from "./make-link";
 
 /** Mails a new person the link with which it chooses its own password. */
@@ -14,6 +15,7 @@ export async function inviteWebUser(
   invited: { readonly i_web_user: number; readonly email: string; readonly set_by: number },
 ): Promise<void> {
   const { i_web_user, email } = invited;
+  await limitMails(db, email, invited.set_by);
   const path = await makeLink(db, "invitation", invited);
   await queueMail(db, { kind: "invitation", to: { i_web_user }, address: email, path });
 }
@@ -30,16 +32,18 @@ export const sendInvitation = operation({
   async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {
     const found = await openWebUser(db, actor, i_web_user, "change");
     const { user, customer } = found;
-    const { password_hash } = await db.webUser.findUniqueOrThrow({
+    const { last_log_in_at } = await db.webUser.findUniqueOrThrow({
       where: { i_web_user },
-      select: { password_hash: true },
+      select: { last_log_in_at: true },
     });
-    const own = await ownAddress(db, i_web_user);
-    const email = user.email || (own?.email ?? "");
+    const [own, isInAlready] = [await ownAddress(db, i_web_user), await isIn(db, i_web_user)];
+    // an address that was only typed is for who never came in: to nobody else is it proven by an invitation
+    const typed = last_log_in_at === null ? user.email : "";
+    const email = own?.email || typed;
     await check(
       () => demandLevelFor(found, actor),
       () => {
-        if (password_hash !== null) throw hasPassword();
+        if (isInAlready) throw hasPassword();
       },
       () => demandAddress(email),
     );
@@ -64,6 +68,18 @@ export function addressNeeded(): Refusal {
   return new Refusal(400, "Parameter email is required for an invitation", "email", {
     key: "address_needed",
   });
+}
+
+/** Whether a person has a way in already: an invitation would let in whoever reads an old mail. */
+export async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
+  const { password_hash } = await db.webUser.findUniqueOrThrow({
+    where: { i_web_user },
+    select: { password_hash: true },
+  });
+  return (
+    password_hash !== null ||
+    (await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } })) > 0
+  );
 }
 
 /** Whoever is in already needs no invitation. */

@@ -8,7 +8,7 @@ import { Refusal } from "../../refusal";
 import { giveOneTimePassword } from "../reset-one-time-password";
 import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
 import { askAddress } from "./change-address";
-import { demandAddress, hasPassword, inviteWebUser } from "./invite";
+import { demandAddress, hasPassword, inviteWebUser, isIn } from "./invite";
 import { isResendable, type Resendable } from "./is-resendable";
 import { makeLink } from "./make-link";
 
@@ -72,18 +72,6 @@ export const resendMail = operation({
     return { sent_to };
   },
 });
-
-/** Whether a person has a way in already: an invitation would let in whoever reads an old mail. */
-async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
-  const { password_hash } = await db.webUser.findUniqueOrThrow({
-    where: { i_web_user },
-    select: { password_hash: true },
-  });
-  return (
-    password_hash !== null ||
-    (await db.factor.count({ where: { i_web_user, confirmed_at: { not: null } } })) > 0
-  );
-}
 
 async function isProven(db: Queries, i_web_user: number): Promise<boolean> {
   const { email_verified_at } = await db.webUser.findUniqueOrThrow({

@@ -4,7 +4,7 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CodesOnce } from "@/components/form/codes-once";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { DateTime } from "@/components/ui/date-time";
-import { Section } from "@/components/ui/page";
+import { Notice, Section } from "@/components/ui/page";
 import { listFactors } from "@/server/identity/factors/own-factors";
 import { requireFresh, requireSession } from "../../../session";
 import { PreferencesPage } from "../preferences-page";
@@ -72,6 +72,7 @@ export default async function FactorsPage() {
         </Section>
         {factors.length > 0 ? (
           <Section title={t("codes")} note={t("codes_left", { count: codes_left })}>
+            {codes_left === 0 ? <Notice tone="warn">{t("codes_missing")}</Notice> : null}
             <ActionForm action={renewCodesAction} prefix="codes" className="flex flex-col items-start gap-4">
               <CodesOnce text={t("codes_text")} next={t("done")} href="/preferences/factors">
                 <SubmitButton look="plain">{t("renew_codes")}</SubmitButton>

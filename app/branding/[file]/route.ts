@@ -1,0 +1,28 @@
+import { findPictureBytes } from "@/server/branding/find-picture";
+import { findStyle } from "@/server/branding/restyle";
+import { database } from "@/server/database/client";
+
+const forEver = "public, max-age=31536000, immutable";
+
+/** A brand's stylesheet or picture, by the hash of what it holds: the same for ever, wherever it is kept. */
+export async function GET(
+  _request: Request,
+  { params }: { readonly params: Promise<{ file: string }> },
+): Promise<Response> {
+  const [, hash, kind] = /^([0-9a-f]{32})\.(css|img)$/.exec((await params).file) ?? [];
+  if (hash === undefined) return gone();
+  if (kind === "css") {
+    const css = await findStyle(database(), hash);
+    return css === null ? gone() : answer(css, "text/css; charset=utf-8");
+  }
+  const picture = await findPictureBytes(database(), hash);
+  return picture ? answer(picture.bytes, picture.media_type) : gone();
+}
+
+function answer(body: BodyInit, type: string): Response {
+  return new Response(body, { headers: { "content-type": type, "cache-control": forEver } });
+}
+
+function gone(): Response {
+  return new Response("There is nothing here.\n", { status: 404, headers: { "cache-control": "no-store" } });
+}

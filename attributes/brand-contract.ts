@@ -1,0 +1,62 @@
+/**
+ * What a brand may rely on, from this one source: the tests find each of it in the pages, and docs/branding.md is written
+ * from it. What is named here stays; class names are ours and may change.
+ */
+
+/** How the value of a token is checked before it counts outside the brand's own region. */
+export type TokenKind = "colour" | "font" | "length" | "image";
+
+export const brandTokens = {
+  "--brand-accent": {
+    kind: "colour",
+    text: "the one accent: buttons that do the main thing, the open page, links, the focus; softer and stronger tones are made from it",
+  },
+  "--brand-on-accent": { kind: "colour", text: "text on the accent; it counts where it holds 4.5:1 there" },
+  "--brand-surface": { kind: "colour", text: "the ground of pages, in the light theme" },
+  "--brand-text": { kind: "colour", text: "text, in the light theme" },
+  "--brand-dark-surface": { kind: "colour", text: "the ground of pages, in the dark theme" },
+  "--brand-dark-text": { kind: "colour", text: "text, in the dark theme" },
+  "--brand-font": {
+    kind: "font",
+    text: "the font's family; what is missing in it falls back to the product's own",
+  },
+  "--brand-radius": { kind: "length", text: "how round the corners of buttons and fields are, up to 24px" },
+  "--brand-logo": { kind: "image", text: 'an image, `url("data:…")`, square, in place of our mark' },
+} as const satisfies Record<string, { readonly kind: TokenKind; readonly text: string }>;
+
+export type BrandToken = keyof typeof brandTokens;
+
+// Object.keys gives string[]; the object above has exactly these keys
+export const brandTokenNames = Object.keys(brandTokens) as BrandToken[];
+
+/**
+ * The parts that rules may address, `[data-part="…"]`, each with a page that has it. They stand in the brand's region;
+ * everything else takes the tokens alone.
+ */
+export const brandParts = {
+  header: { page: "/customers", text: "the bar on top, but for who is logged in" },
+  logo: { page: "/customers", text: "the mark and the name, in the header and beside the log-in" },
+  sidebar: { page: "/customers", text: "the navigation at the side" },
+  drawer: { page: "/customers", text: "the same on a phone" },
+  content: { page: "/customers", text: "what a list shows" },
+  table: { page: "/customers", text: "a list's table" },
+  pages: { page: "/customers", text: "to the pages before and after" },
+  filters: { page: "/customers", text: "search and filters of a list" },
+  tree: { page: "/tree", text: "the tree of customers" },
+  message: { page: "/nothing-here", text: "a page that says one thing: not found, an error" },
+  "sign-in": { page: "/login", text: "the ground of the pages before log-in; their card takes the tokens" },
+  footer: { page: "/login", text: "the links and the support contact below" },
+} as const satisfies Record<string, { readonly page: string; readonly text: string }>;
+
+export type BrandPart = keyof typeof brandParts;
+
+/** The fonts that a brand may choose: every system has them, or they come with the product. */
+export const brandFonts = {
+  inter: '"Inter Variable"',
+  system: "system-ui",
+  humanist: 'Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans"',
+  rounded: 'ui-rounded, "Hiragino Maru Gothic ProN", Quicksand, Comfortaa, Manjari, Calibri',
+  serif: 'Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia',
+} as const satisfies Record<string, string>;
+
+export type BrandFont = keyof typeof brandFonts;

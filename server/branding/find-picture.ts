@@ -1,0 +1,9 @@
+import type { Queries } from "../database/client";
+
+/** A picture as it is served, by its hash; null: no brand has it. */
+export async function findPictureBytes(
+  db: Queries,
+  hash: string,
+): Promise<{ media_type: string; bytes: Uint8Array<ArrayBuffer> } | null> {
+  return await db.brandFile.findFirst({ where: { hash }, select: { media_type: true, bytes: true } });
+}

@@ -1,0 +1,106 @@
+import { readId } from "../customers/read-id";
+import { idsOn, type Node } from "../customers/tree";
+import type { Queries } from "../database/client";
+import { openOwner } from "../identity/web-users/find-web-user";
+import { notFound, operation } from "../operation";
+import { type Brand, brandOf } from "./find-brand";
+import { findOwnBrand, type OwnBrand, ownBrandOf } from "./write-brand";
+
+/** A brand as it was saved. */
+export type BrandVersionLine = {
+  readonly i_brand_version: number;
+  readonly at: Date;
+  /** who saved it; null: somebody above the reader */
+  readonly by: string | null;
+};
+
+/** What the editor of a brand shows. */
+export type BrandView = {
+  readonly self: boolean;
+  readonly own: OwnBrand & { readonly css: string };
+  /** what its pages have: its own, or the nearest above; null: the service's own */
+  readonly inForce: Brand | null;
+  /** whose that is: its own, of a customer that the reader sees, or of somebody above the reader; null: the service's own */
+  readonly from: "own" | "below" | "above" | null;
+  /** the newest first; at most 50 */
+  readonly versions: readonly BrandVersionLine[];
+};
+
+/**
+ * The brand of one's own customer or of one below, and what was saved of it before.
+ * @param raw `i_brand_version`: its own brand as that version was; `start` = `parent`: as the nearest above has it
+ * @throws Refusal 404 no such customer or version, or not yours
+ */
+export const getBrand = operation({
+  name: "getBrand",
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    i_brand_version: raw.i_brand_version === undefined ? undefined : readId(raw, "i_brand_version"),
+    fromParent: raw.start === "parent",
+  }),
+  async run({ db, actor, input }): Promise<BrandView> {
+    const { self, way, customer } = await openOwner(db, actor, input.i_customer, "read");
+    const { i_customer } = customer;
+    const inForce = await brandOf(customer.path);
+    const home = way.findIndex((node) => node.i_customer === actor.i_customer);
+    return {
+      self,
+      own: await startingPoint(db, customer, way, input),
+      inForce,
+      from:
+        inForce === null
+          ? null
+          : inForce.i_customer === i_customer
+            ? "own"
+            : way.slice(home).some((node) => node.i_customer === inForce.i_customer)
+              ? "below"
+              : "above",
+      versions: await findVersions(db, customer, actor.i_customer),
+    };
+  },
+});
+
+type Asked = { readonly i_brand_version: number | undefined; readonly fromParent: boolean };
+
+/** What the editor is filled with: as it is, as it was, or as the nearest above has it. */
+async function startingPoint(
+  db: Queries,
+  { i_customer }: Node,
+  way: readonly Node[],
+  { i_brand_version, fromParent }: Asked,
+): Promise<BrandView["own"]> {
+  if (i_brand_version !== undefined) {
+    const version = await db.brandVersion.findFirst({ where: { i_customer, i_brand_version } });
+    if (!version) throw notFound();
+    return { ...ownBrandOf(version.brand), css: version.css };
+  }
+  const parent = fromParent ? way.at(-2) : undefined;
+  const above = parent ? await brandOf(parent.path) : null;
+  const whose = above?.i_customer ?? i_customer;
+  const { css } = await db.customer.findUniqueOrThrow({
+    where: { i_customer: whose },
+    select: { css: true },
+  });
+  return { ...(await findOwnBrand(db, whose)), css };
+}
+
+async function findVersions(
+  db: Queries,
+  { i_customer, path }: Node,
+  reader: number,
+): Promise<BrandVersionLine[]> {
+  const rows = await db.brandVersion.findMany({
+    where: { i_customer },
+    select: { i_brand_version: true, at: true, set_by: true, set_by_login: true },
+    orderBy: { i_brand_version: "desc" },
+    take: 50,
+  });
+  const ids = idsOn(path);
+  const above = ids.slice(0, ids.indexOf(reader));
+  return rows.map(({ set_by, set_by_login, ...row }) => ({
+    ...row,
+    by: above.includes(set_by) ? null : (set_by_login ?? null),
+  }));
+}

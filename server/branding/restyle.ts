@@ -1,0 +1,42 @@
+import type { Queries } from "../database/client";
+import { valuesOf } from "./brand-values";
+import { makeStyle, type Style, styleVersion } from "./make-style";
+
+/**
+ * Makes the stylesheet that is served for a customer's own brand, and keeps it by its hash.
+ * @returns the hash; '' where there is nothing to serve
+ */
+export async function restyle(db: Queries, i_customer: number): Promise<string> {
+  const row = await db.brand.findUnique({
+    where: { i_customer },
+    include: { customer: { select: { css: true } } },
+  });
+  if (!row) return "";
+  const style = makeStyle({
+    values: valuesOf(row),
+    logo_light: row.logo_light,
+    logo_dark: row.logo_dark,
+    css: row.customer.css,
+  });
+  await keepStyle(db, i_customer, style);
+  return style.hash;
+}
+
+async function keepStyle(db: Queries, i_customer: number, { hash, css }: Style): Promise<void> {
+  if (hash !== "") {
+    await db.$executeRaw`
+      INSERT INTO brand_styles (hash, css) VALUES (${hash}, ${css})
+      ON CONFLICT (hash) DO UPDATE SET used_at = now()`;
+  }
+  await db.brand.update({
+    where: { i_customer },
+    data: { style_hash: hash, style_version: styleVersion },
+    select: { i_customer: true },
+  });
+}
+
+/** A stylesheet as it is served; null: there is none of that hash. */
+export async function findStyle(db: Queries, hash: string): Promise<string | null> {
+  const found = await db.brandStyle.findUnique({ where: { hash }, select: { css: true } });
+  return found?.css ?? null;
+}

@@ -1,0 +1,107 @@
+import { audit, type Changes } from "../audit/audit";
+import { readAttributes } from "../customers/read-attributes";
+import { readId } from "../customers/read-id";
+import { idsOn, type Node } from "../customers/tree";
+import type { Queries } from "../database/client";
+import { openOwner } from "../identity/web-users/find-web-user";
+import { changesBetween } from "../identity/web-users/write-web-users";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { readBrandValues } from "./brand-values";
+import { type Picture, type PictureName, pictureNames, readPicture } from "./read-picture";
+import { forgetBrands } from "./watch-changes";
+import { findOwnBrand, type OwnBrand, writeBrand } from "./write-brand";
+
+/** A picture in a form: one that is sent, one that stands there already by its hash, or none (''). */
+type Sent = Uint8Array | string;
+
+/**
+ * Saves the brand of one's own customer or of one below: its values, pictures and stylesheet as a whole. Every saved one
+ * is a version that can be looked at and restored. Source: semantics, 'Branding'.
+ * @throws Refusal 400 naming the field; a stylesheet with line and column · 403 right or level · 404
+ */
+export const saveBrand = operation({
+  name: "saveBrand",
+  needs: { right: null, acts: ["manage"], scope: "none" },
+  writes: true,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    values: readBrandValues(raw),
+    css: readAttributes({ css: raw.css ?? "" }).css ?? "",
+    pictures: Object.fromEntries(pictureNames.map((name) => [name, readSent(raw[name], name)])) as Record<
+      PictureName,
+      Sent
+    >,
+  }),
+  async run({ db, actor, input, afterwards }) {
+    const { values, css } = input;
+    const { customer } = await openOwner(db, actor, input.i_customer, "change");
+    const { i_customer } = customer;
+    const pictures = await keepPictures(db, customer, input.pictures);
+    const [stored] = await db.$queryRaw<{ css: string }[]>`
+      SELECT css FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
+    const before = await findOwnBrand(db, i_customer);
+    const after: OwnBrand = { values, ...pictures };
+    if (stored?.css !== css)
+      await db.customer.update({ where: { i_customer }, data: { css }, select: { i_customer: true } });
+    await writeBrand(db, actor, i_customer, after);
+    await audit(db, actor, {
+      operation: "saveBrand",
+      target: customer,
+      changes: {
+        ...changesOf(before, after),
+        ...(stored && stored.css !== css ? { css: [stored.css, css] as const } : {}),
+      },
+    });
+    afterwards(forgetBrands);
+    return {};
+  },
+});
+
+function readSent(raw: unknown, name: PictureName): Sent {
+  if (raw === undefined || raw === null || raw === "") return "";
+  if (raw instanceof Uint8Array) return raw;
+  if (typeof raw === "string" && /^[0-9a-f]{32}$/.test(raw)) return raw;
+  throw noSuchPicture(name);
+}
+
+/** Keeps what was sent, and what stands there: of its own, or of somebody on its way whose brand it begins with. */
+async function keepPictures(
+  db: Queries,
+  { i_customer, path }: Node,
+  sent: Readonly<Record<PictureName, Sent>>,
+): Promise<Record<PictureName, string | null>> {
+  const kept: Record<PictureName, string | null> = { logo_light: null, logo_dark: null, favicon: null };
+  for (const name of pictureNames) {
+    const one = sent[name];
+    if (one === "") continue;
+    const picture = typeof one === "string" ? await findPicture(db, path, one) : await readPicture(name, one);
+    if (!picture) throw noSuchPicture(name);
+    await db.$executeRaw`
+      INSERT INTO brand_files (i_customer, hash, media_type, bytes, width, height)
+      VALUES (${i_customer}, ${picture.hash}, ${picture.media_type}, ${picture.bytes}, ${picture.width}, ${picture.height})
+      ON CONFLICT DO NOTHING`;
+    kept[name] = picture.hash;
+  }
+  return kept;
+}
+
+async function findPicture(db: Queries, path: string, hash: string): Promise<Picture | null> {
+  return await db.brandFile.findFirst({
+    where: { hash, i_customer: { in: idsOn(path) } },
+    select: { hash: true, media_type: true, bytes: true, width: true, height: true },
+  });
+}
+
+function changesOf(before: OwnBrand, after: OwnBrand): Changes {
+  const flat = ({ values: { footer_links, ...values }, ...pictures }: OwnBrand) => ({
+    ...values,
+    footer_links: footer_links.map(({ label, href }) => `${label} ${href}`).join("\n"),
+    ...pictures,
+  });
+  return changesBetween(flat(before), flat(after));
+}
+
+function noSuchPicture(name: PictureName): Refusal {
+  return new Refusal(400, `Parameter ${name} is no picture`, name, { key: "picture_expected" });
+}

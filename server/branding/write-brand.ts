@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Actor } from "../actor";
+import type { Queries } from "../database/client";
+import { type BrandValues, noValues, valuesOf } from "./brand-values";
+import { noteBrandChange } from "./note-brand-change";
+import { restyle } from "./restyle";
+
+/** What a customer's own brand is, beside its stylesheet. */
+export type OwnBrand = {
+  readonly values: BrandValues;
+  readonly logo_light: string | null;
+  readonly logo_dark: string | null;
+  readonly favicon: string | null;
+};
+
+export const noBrand: OwnBrand = { values: noValues, logo_light: null, logo_dark: null, favicon: null };
+
+const stored = z.record(z.string(), z.unknown()).catch({});
+const hash = z.string().nullable().catch(null);
+
+/** A version as it was kept: written by `writeBrand` alone. */
+export function ownBrandOf(kept: unknown): OwnBrand {
+  const brand = { ...noValues, ...stored.parse(kept) };
+  const { logo_light, logo_dark, favicon } = brand as Readonly<Record<string, unknown>>;
+  return {
+    values: valuesOf(brand),
+    logo_light: hash.parse(logo_light),
+    logo_dark: hash.parse(logo_dark),
+    favicon: hash.parse(favicon),
+  };
+}
+
+/** A customer's own brand; without a row nothing is set. */
+export async function findOwnBrand(db: Queries, i_customer: number): Promise<OwnBrand> {
+  const row = await db.brand.findUnique({ where: { i_customer } });
+  if (!row) return noBrand;
+  const { logo_light, logo_dark, favicon } = row;
+  return { values: valuesOf(row), logo_light, logo_dark, favicon };
+}
+
+/**
+ * Writes a customer's own brand in the transaction that changes it, with its stylesheet as it is in the customer's row:
+ * a version of it, what is served, and the note for all processes. Where nothing is set any longer there is no brand, and
+ * that of the nearest above is in force.
+ */
+export async function writeBrand(
+  db: Queries,
+  actor: Actor,
+  i_customer: number,
+  brand: OwnBrand,
+): Promise<void> {
+  const { css } = await db.customer.findUniqueOrThrow({ where: { i_customer }, select: { css: true } });
+  const { values, ...pictures } = brand;
+  const { footer_links, ...fields } = values;
+  const columns = { ...fields, ...pictures, footer_links: [...footer_links], updated_at: new Date() };
+  const isNone =
+    css === "" &&
+    footer_links.length === 0 &&
+    [...Object.values(fields), ...Object.values(pictures)].every((value) => value === "" || value === null);
+  if (isNone) await db.brand.deleteMany({ where: { i_customer } });
+  else {
+    await db.brand.upsert({
+      where: { i_customer },
+      create: { i_customer, ...columns },
+      update: columns,
+      select: { i_customer: true },
+    });
+    await restyle(db, i_customer);
+  }
+  await db.brandVersion.create({
+    data: {
+      i_customer,
+      set_by: actor.i_customer,
+      set_by_login: actor.login,
+      brand: { ...fields, ...pictures, footer_links: [...footer_links] },
+      css,
+    },
+    select: { i_brand_version: true },
+  });
+  await noteBrandChange(db);
+}

@@ -4,22 +4,30 @@ import { cookies, headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Words, WordsProvider } from "@/components/words";
+import { brandName, currentBrand } from "./brand";
 
-export const metadata: Metadata = {
-  title: { default: "Trellis", template: "%s · Trellis" },
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const [name, brand] = [await brandName(), await currentBrand()];
+  return {
+    // a name is text: what stands for a page's title in the template is not read in it
+    title: { default: name, template: `%s · ${name.replaceAll("%s", "%\u2060s")}` },
+    robots: { index: false, follow: false },
+    icons: { icon: brand?.favicon ?? "/icon.svg" },
+  };
+}
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const theme = (await cookies()).get("theme")?.value;
+  const [theme, brand] = [(await cookies()).get("theme")?.value, await currentBrand()];
   const chosen = theme === "light" || theme === "dark" ? theme : undefined;
   return (
     <html lang={await getLocale()} data-theme={chosen}>
       <head>
         {/* by it the components' library marks the style that it adds; no stylesheet can read a nonce */}
         <meta property="csp-nonce" nonce={nonceIn(await headers())} />
+        {/* in the first bytes, so that no page is seen without it */}
+        {brand?.stylesheet ? <link rel="stylesheet" href={brand.stylesheet} /> : null}
       </head>
       <body>
         <WordsProvider words={await wordsForBrowser()}>{children}</WordsProvider>

@@ -10,17 +10,20 @@ import type { Standing } from "@/server/customers/own-standing";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
+import { shownBrand } from "../brand";
 import { currentStanding } from "../standing";
 import { paletteData } from "./palette-data";
 
 type Props = {
   readonly session: LiveSession;
   readonly current: Section | null;
+  /** the page is a list or the like: see the shell */
+  readonly branded?: boolean;
   readonly children: ReactNode;
 };
 
 /** The frame of a signed-in page: navigation follows the effective rights. */
-export async function Portal({ session, current, children }: Props) {
+export async function Portal({ session, current, branded = false, children }: Props) {
   const standing = await currentStanding(session);
   const [t, l] = [await getTranslations("common"), await getTranslations("own_settings")];
   const setBy = session.actor.credentialSetBy ?? null;
@@ -29,7 +32,8 @@ export async function Portal({ session, current, children }: Props) {
     <Shell
       sections={sectionsFor(session, standing)}
       current={current}
-      brand={t("product")}
+      brand={await shownBrand()}
+      branded={branded}
       login={session.actor.login ?? ""}
       customer={session.customer.name}
       search={standing.isReseller && mayAct(session.actor.access_level, "read")}

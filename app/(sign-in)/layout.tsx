@@ -1,12 +1,17 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SignInFrame } from "@/components/shell/sign-in-frame";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
+import { currentBrand, footOf, shownBrand } from "../brand";
 
-export default function SignInLayout({ children }: { readonly children: ReactNode }) {
-  const t = useTranslations("common");
+export default async function SignInLayout({ children }: { readonly children: ReactNode }) {
+  const foot = footOf(await currentBrand());
   return (
-    <SignInFrame brand={t("product")} chooseLanguage={chooseLanguage} chooseTheme={chooseTheme}>
+    <SignInFrame
+      brand={await shownBrand()}
+      foot={foot}
+      chooseLanguage={chooseLanguage}
+      chooseTheme={chooseTheme}
+    >
       {children}
     </SignInFrame>
   );

@@ -2,22 +2,27 @@ import { ChevronDown, Menu, Search, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BrandMark } from "./brand-mark";
+import { BrandRegion } from "./brand-region";
 import type { PaletteData } from "./palette-data";
 import { PaletteOpener } from "./palette-opener";
 import { SearchBox } from "./search-box";
 import { Sections, type SectionsProps } from "./sections";
+import type { ShownBrand } from "./shown-brand";
 import { SoftLinks } from "./soft-links";
 
 export type { Section } from "./sections";
 
 type Props = SectionsProps & {
-  readonly brand: string;
+  readonly brand: ShownBrand;
   readonly login: string;
   readonly customer: string;
   readonly search: boolean;
   readonly palette: PaletteData;
   /** language, theme, log out */
   readonly account: ReactNode;
+  /** the page is a list or the like, which a brand's own rules may address; others take its tokens alone */
+  readonly branded: boolean;
   readonly children: ReactNode;
 };
 
@@ -32,62 +37,70 @@ export function Shell(props: Props) {
       >
         {t("common.skip")}
       </a>
-      <header
-        data-part="header"
-        className="stays sticky top-0 z-20 flex h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4 lg:col-span-2"
-      >
-        <button
-          type="button"
-          popoverTarget="drawer"
-          aria-label={t("shell.menu")}
-          className="flex size-9 shrink-0 items-center justify-center rounded-control hover:bg-hover lg:hidden"
-        >
-          <Menu size={18} aria-hidden />
-        </button>
-        <Brand name={props.brand} />
-        <div className="hidden min-w-0 flex-1 justify-center px-4 sm:flex lg:justify-start lg:px-0 lg:pl-9">
-          {props.search ? (
-            <div className="w-full max-w-md">
-              <SearchBox shortcut />
-            </div>
-          ) : null}
-        </div>
-        {props.search ? (
-          <div className="flex flex-1 justify-end sm:hidden">
-            <a
-              href="/customers"
-              data-palette=""
-              aria-label={t("shell.search_label")}
-              className="flex size-9 items-center justify-center rounded-control hover:bg-hover"
+      <header className="stays sticky top-0 z-20 flex h-14 border-b border-line bg-surface lg:col-span-2">
+        <BrandRegion className="h-14 min-w-0 flex-1">
+          <div data-part="header" className="flex h-full items-center gap-2 px-3 sm:gap-3 sm:px-4">
+            <button
+              type="button"
+              popoverTarget="drawer"
+              aria-label={t("shell.menu")}
+              className="flex size-9 shrink-0 items-center justify-center rounded-control hover:bg-hover lg:hidden"
             >
-              <Search size={18} aria-hidden />
-            </a>
+              <Menu size={18} aria-hidden />
+            </button>
+            <Brand brand={props.brand} />
+            <div className="hidden min-w-0 flex-1 justify-center px-4 sm:flex lg:justify-start lg:px-0 lg:pl-9">
+              {props.search ? (
+                <div className="w-full max-w-md">
+                  <SearchBox shortcut />
+                </div>
+              ) : null}
+            </div>
+            {props.search ? (
+              <div className="flex flex-1 justify-end sm:hidden">
+                <a
+                  href="/customers"
+                  data-palette=""
+                  aria-label={t("shell.search_label")}
+                  className="flex size-9 items-center justify-center rounded-control hover:bg-hover"
+                >
+                  <Search size={18} aria-hidden />
+                </a>
+              </div>
+            ) : null}
           </div>
-        ) : null}
-        <Account {...props} />
+        </BrandRegion>
+        <div className="relative z-10 flex items-center bg-surface pr-3 sm:pr-4">
+          <Account {...props} />
+        </div>
       </header>
-      <aside
-        data-part="sidebar"
-        className="sticky top-14 hidden h-[calc(100dvh-56px)] overflow-y-auto border-r border-line bg-sunken p-3 lg:block"
-      >
-        <Sections {...props} />
+      <aside className="sticky top-14 hidden h-[calc(100dvh-56px)] border-r border-line bg-sunken lg:block">
+        <BrandRegion className="h-full">
+          <div data-part="sidebar" className="h-full overflow-y-auto p-3">
+            <Sections {...props} />
+          </div>
+        </BrandRegion>
       </aside>
       <Drawer {...props} />
       <SoftLinks />
       <PaletteOpener data={props.palette} />
-      <main
-        id="content"
-        data-part="content"
-        tabIndex={-1}
-        className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-7"
-      >
-        <div className="mx-auto max-w-[1280px]">{props.children}</div>
+      <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-7">
+        <div className="mx-auto max-w-[1280px]">
+          {props.branded ? (
+            // a little wider than what it holds: the focus and rows answer beyond their text
+            <BrandRegion className="-m-2 p-2">
+              <div data-part="content">{props.children}</div>
+            </BrandRegion>
+          ) : (
+            props.children
+          )}
+        </div>
       </main>
     </div>
   );
 }
 
-function Brand({ name }: { readonly name: string }) {
+function Brand({ brand }: { readonly brand: ShownBrand }) {
   return (
     <Link
       href="/overview"
@@ -95,8 +108,7 @@ function Brand({ name }: { readonly name: string }) {
       data-part="logo"
       className="flex h-9 min-w-0 items-center gap-2.5 rounded-control px-1 lg:w-[200px]"
     >
-      <span className="mark" />
-      <span className="truncate text-[0.9375rem] font-semibold tracking-[-0.01em]">{name}</span>
+      <BrandMark brand={brand} />
     </Link>
   );
 }
@@ -105,29 +117,27 @@ function Brand({ name }: { readonly name: string }) {
 function Drawer(props: Props) {
   const t = useTranslations("shell");
   return (
-    <aside
-      id="drawer"
-      popover="auto"
-      aria-label={t("menu")}
-      className="float drawer lg:hidden"
-      data-part="drawer"
-    >
-      <div className="flex h-14 items-center justify-between border-b border-line px-3">
-        <Brand name={props.brand} />
-        <button
-          type="button"
-          popoverTarget="drawer"
-          popoverTargetAction="hide"
-          aria-label={t("close")}
-          className="flex size-9 items-center justify-center rounded-control hover:bg-hover"
-        >
-          <X size={18} aria-hidden />
-        </button>
-      </div>
-      <div className="flex flex-col gap-3 p-3">
-        {props.search ? <SearchBox /> : null}
-        <Sections {...props} />
-      </div>
+    <aside id="drawer" popover="auto" aria-label={t("menu")} className="float drawer lg:hidden">
+      <BrandRegion className="h-full">
+        <div data-part="drawer" className="h-full overflow-y-auto">
+          <div className="flex h-14 items-center justify-between border-b border-line px-3">
+            <Brand brand={props.brand} />
+            <button
+              type="button"
+              popoverTarget="drawer"
+              popoverTargetAction="hide"
+              aria-label={t("close")}
+              className="flex size-9 items-center justify-center rounded-control hover:bg-hover"
+            >
+              <X size={18} aria-hidden />
+            </button>
+          </div>
+          <div className="flex flex-col gap-3 p-3">
+            {props.search ? <SearchBox /> : null}
+            <Sections {...props} />
+          </div>
+        </div>
+      </BrandRegion>
     </aside>
   );
 }

@@ -1,22 +1,59 @@
 import type { ReactNode } from "react";
 import { Appearance, type AppearanceActions } from "./appearance";
+import { BrandMark } from "./brand-mark";
+import { BrandRegion } from "./brand-region";
+import type { BrandFoot, ShownBrand } from "./shown-brand";
 
-type Props = AppearanceActions & { readonly brand: string; readonly children: ReactNode };
+type Props = AppearanceActions & {
+  readonly brand: ShownBrand;
+  readonly foot: BrandFoot;
+  readonly children: ReactNode;
+};
 
-/** The frame of the pages before log-in: the brand, the form, and how the page looks. */
-export function SignInFrame({ brand, children, ...actions }: Props) {
+/**
+ * The frame of the pages before log-in: the brand's ground with its mark and its links, and above it, out of its reach, the
+ * form, and how the page looks.
+ */
+export function SignInFrame({ brand, foot, children, ...actions }: Props) {
   return (
-    <div data-part="sign-in" className="flex min-h-dvh flex-col bg-sunken">
-      <main className="mx-auto flex w-full max-w-[400px] flex-1 flex-col justify-center px-4 py-10">
-        <div data-part="logo" className="mb-6 flex items-center justify-center gap-3">
-          <span className="mark size-8" />
-          <span className="text-[1.25rem] font-semibold tracking-[-0.016em]">{brand}</span>
+    <div className="relative min-h-dvh bg-sunken">
+      <BrandRegion className="ground">
+        <div data-part="sign-in" className="flex h-full flex-col justify-between">
+          <div data-part="logo" className="flex h-24 items-center justify-center gap-3 sm:h-32">
+            <BrandMark brand={brand} large />
+          </div>
+          <Foot foot={foot} />
         </div>
-        <div className="rounded-xl border border-line bg-raised p-6 sm:p-7">{children}</div>
-      </main>
-      <footer className="mx-auto flex w-full max-w-[400px] flex-wrap justify-between gap-2 px-4 pb-6">
-        <Appearance {...actions} />
-      </footer>
+      </BrandRegion>
+      <div className="relative z-10 flex min-h-dvh flex-col pt-24 pb-24 sm:pt-32">
+        <main className="mx-auto w-full max-w-[400px] px-4">
+          <div className="rounded-xl border border-line bg-raised p-6 sm:p-7">{children}</div>
+        </main>
+        <div className="mx-auto mt-5 flex w-full max-w-[400px] flex-wrap justify-between gap-2 px-4">
+          <Appearance {...actions} />
+        </div>
+      </div>
     </div>
+  );
+}
+
+function Foot({ foot: { links, support } }: { readonly foot: BrandFoot }) {
+  if (links.length + support.length === 0) return <span />;
+  return (
+    <footer
+      data-part="footer"
+      className="flex min-h-20 flex-wrap items-center justify-center gap-x-5 gap-y-1 px-4 py-3 text-[0.8125rem] text-muted"
+    >
+      {[...support, ...links].map(({ label, href }) => (
+        <a
+          key={href + label}
+          href={href}
+          rel="noreferrer"
+          className="underline-offset-2 hover:text-text hover:underline"
+        >
+          {label}
+        </a>
+      ))}
+    </footer>
   );
 }

@@ -95,7 +95,11 @@ const table: Record<
     async (actor, { i_customer }) => {
       const { i_web_user } = await operations.addWebUser(
         { ...actor, access_level: "ADMINISTRATOR" },
-        { i_customer, web_login: freshName(), email: "somebody@example.com" },
+        {
+          i_customer,
+          web_login: freshName(),
+          email: `${freshName("somebody").replaceAll(" ", ".")}@example.com`,
+        },
       );
       await operations.blockWebUser(actor, { i_web_user });
       await operations.unblockWebUser(actor, { i_web_user });

@@ -32,7 +32,7 @@ export default async function BlockedPage({ searchParams }: PageProps<"/blocked"
   const count =
     total < 10_000 ? t("count", { count: total }) : c("at_least", { count: format.number(total) });
   return (
-    <Portal session={session} current="blocked">
+    <Portal session={session} current="blocked" branded>
       <PageHeading title={t("title")} note={count} />
       {total > 0 || narrowed ? <BlockFilters query={query} /> : null}
       {blocks.length === 0 ? (

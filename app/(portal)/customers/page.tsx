@@ -53,7 +53,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
       ? c("of_total", { count: found.total })
       : c("at_least", { count: format.number(found.total) });
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session} current="customers" branded>
       <PageHeading
         title={t("title")}
         note={count}

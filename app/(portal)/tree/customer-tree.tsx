@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import {
   Button,
   Collection,
@@ -16,6 +16,8 @@ import {
 import { formatMoney } from "@/components/ui/money";
 import type { Step } from "@/server/customers/find-path";
 import type { Branch } from "@/server/customers/list-branch";
+
+const rowHeight = 36;
 
 type Page = { readonly branches: readonly Branch[]; readonly next: string | null };
 type Props = { readonly root: number; readonly first: Page; readonly way: readonly Step[] };
@@ -33,6 +35,7 @@ export function CustomerTree({ root, first, way }: Props) {
   const [pages, setPages] = useState<ReadonlyMap<number, Page>>(() => new Map([[root, first]]));
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [hit, setHit] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   const t = useTranslations("tree");
   const router = useRouter();
 
@@ -94,9 +97,24 @@ export function CustomerTree({ root, first, way }: Props) {
     return page.next ? [...rows, { key: `more-${parent}`, branch: null, parent, after: page.next }] : rows;
   };
 
+  /** The rows as they stand below one another, what is folded away left out. */
+  const shownBelow = (parent: number): string[] =>
+    rowsOf(parent).flatMap(({ key, branch }) => [
+      key,
+      ...(branch && branch.children > 0 && open.has(key) ? shownBelow(branch.i_customer) : []),
+    ]);
+  // what is out of sight is not in the page at all: whoever searched is led there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each hit, when its way has been opened
+  useEffect(() => {
+    const at = hit === null ? -1 : shownBelow(root).indexOf(hit);
+    if (at < 0 || !box.current) return;
+    box.current.scrollTop = Math.max(0, at * rowHeight - box.current.clientHeight / 2);
+  }, [hit]);
+
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 36 }}>
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
       <Tree
+        ref={box}
         aria-label={t("title")}
         data-part="tree"
         className="h-[calc(100dvh-220px)] min-h-72 overflow-auto outline-none"

@@ -25,7 +25,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const way = hit ? (await findPath(session.actor, { i_customer: hit.i_customer })).path : [];
   const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
   return (
-    <Portal session={session} current="tree">
+    <Portal session={session} current="tree" branded>
       <PageHeading title={t("title")} note={t("text")} />
       <form className="mb-4 flex flex-wrap items-center gap-2">
         <input

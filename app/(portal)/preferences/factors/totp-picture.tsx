@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { encode } from "uqr";
 import { CopyButton } from "@/components/ui/copy-button";
 import { totpAddress } from "@/server/identity/factors/totp";
-import { brandName } from "../../../brand-name";
+import { brandName } from "../../../brand";
 
 /** The secret of an authenticator: a picture for its camera, and the text for who cannot use one. */
 export async function TotpPicture({ secret, login }: { readonly secret: string; readonly login: string }) {

@@ -6,7 +6,7 @@ import { formatMoney } from "@/components/ui/money";
 import type { LiveSession } from "@/server/identity/sessions";
 import { getReceipt, type Receipt } from "@/server/money/get-receipt";
 import type { ReceiptText } from "@/server/pdf/receipt";
-import { brandName } from "../../../../../brand-name";
+import { brandName } from "../../../../../brand";
 import { orNotFound } from "../../../../../or-not-found";
 
 /** A receipt in the reader's words, time zone and language: for the page and for the PDF alike. */

@@ -1,0 +1,49 @@
+import { headers } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import type { BrandFoot, ShownBrand } from "@/components/shell/shown-brand";
+import { type Brand, brandOf, brandOfHost } from "@/server/branding/find-brand";
+import { currentSession } from "./session";
+import { hostOf } from "./visitor";
+
+/**
+ * The brand of this request's page: of whoever is logged in, else of the host; null: the product's own.
+ * Source: semantics, 'Branding'.
+ */
+export const currentBrand = cache(async (): Promise<Brand | null> => {
+  const session = await currentSession();
+  return session ? await brandOf(session.customer.path) : await brandOfHost(hostOf(await headers()));
+});
+
+/** The name that stands on pages, and on what is printed. */
+export async function brandName(): Promise<string> {
+  return (await currentBrand())?.product_name || (await getTranslations("common"))("product");
+}
+
+/** What the frames of the pages show of it. */
+export async function shownBrand(): Promise<ShownBrand> {
+  const brand = await currentBrand();
+  return {
+    name: await brandName(),
+    logo_light: brand?.logo_light ?? null,
+    logo_dark: brand?.logo_dark ?? null,
+  };
+}
+
+/** What stands below the pages before log-in: whom to ask, and the brand's own links. */
+export function footOf(brand: Brand | null): BrandFoot {
+  if (!brand) return { links: [], support: [] };
+  const { support_email, support_phone, support_url, footer_links } = brand;
+  return {
+    links: footer_links,
+    support: [
+      ...(support_email ? [{ label: support_email, href: `mailto:${support_email}` }] : []),
+      ...(support_phone
+        ? [{ label: support_phone, href: `tel:${support_phone.replace(/[^\d+]/g, "")}` }]
+        : []),
+      ...(support_url
+        ? [{ label: support_url.replace(/^(https:\/\/|mailto:)/, ""), href: support_url }]
+        : []),
+    ],
+  };
+}

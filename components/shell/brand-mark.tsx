@@ -1,0 +1,48 @@
+import type { ShownBrand } from "./shown-brand";
+
+/** The brand's picture and name; a picture that is a word itself needs no name beside it. */
+export function BrandMark({
+  brand,
+  large = false,
+}: {
+  readonly brand: ShownBrand;
+  readonly large?: boolean;
+}) {
+  const { name, logo_light, logo_dark } = brand;
+  const light = logo_light ?? logo_dark;
+  const dark = logo_dark ?? logo_light;
+  if (!light || !dark) {
+    return (
+      <>
+        <span className={large ? "mark size-8" : "mark"} />
+        <Name name={name} large={large} />
+      </>
+    );
+  }
+  const isWord = light.width > light.height * 1.8;
+  const height = large ? "h-9" : "h-7";
+  const alt = isWord ? name : "";
+  return (
+    <>
+      {/* biome-ignore lint/performance/noImgElement: made as small as it is shown, and kept for ever */}
+      <img {...light} alt={alt} className={`${height} w-auto max-w-44 object-contain only-light`} />
+      {/* biome-ignore lint/performance/noImgElement: made as small as it is shown, and kept for ever */}
+      <img {...dark} alt={alt} className={`${height} w-auto max-w-44 object-contain only-dark`} />
+      {isWord ? null : <Name name={name} large={large} />}
+    </>
+  );
+}
+
+function Name({ name, large }: { readonly name: string; readonly large: boolean }) {
+  return (
+    <span
+      className={
+        large
+          ? "text-[1.25rem] font-semibold tracking-[-0.016em]"
+          : "truncate text-[0.9375rem] font-semibold tracking-[-0.01em]"
+      }
+    >
+      {name}
+    </span>
+  );
+}

@@ -184,6 +184,8 @@ class ValueWriter {
     const { property, animations, filesHere } = this.#place;
     // keeps a closed popover above everything for as long as a transition runs
     if (name.toLowerCase() === "allow-discrete") throw new Refused("overlay");
+    // `url (` is no address; nothing is to make one of it
+    if (/^(?:url|src)$/i.test(name)) throw new Refused("url");
     // the logo may be a file, and this loads it
     if (name === "--brand-logo" && (this.#custom || !filesHere)) throw new Refused("file");
     if (name.startsWith("--")) return encoded(ownDashed(name));

@@ -195,7 +195,7 @@ export class RuleWriter {
       css += `${places}{${declarations.join(";")}}`;
     }
     this.#room -= css.length;
-    return `@keyframes ${encoded(ownName(name))}{${css}}`;
+    return css && `@keyframes ${encoded(ownName(name))}{${css}}`;
   }
 
   /** Holds for the whole page, but of a name that the product has not. */

@@ -57,6 +57,8 @@ export function selectorText({ head, element, ofRegion }: Scoped): string {
 }
 
 function parsedList(text: string) {
+  // css-tree lets it pass, a browser does not
+  if (/,(?:\s|\/\*[\s\S]*?\*\/)*$/.test(text)) throw new Unfit("selector");
   try {
     const list = parse(text, { context: "selectorList", positions: true });
     if (list.type !== "SelectorList") throw new Unfit("selector");

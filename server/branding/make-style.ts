@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { brandFonts } from "@/attributes/brand-contract";
 import type { BrandValues } from "./brand-values";
-import { cleanStylesheet, type Removed } from "./clean-stylesheet";
+import { cleanStylesheet } from "./clean-stylesheet";
 import { type ContrastProblem, judgeTokens, type Tokens } from "./judge-tokens";
 import { pictureAddress } from "./read-picture";
 import { readTokens } from "./read-tokens";
+import type { Removal } from "./removal";
+import { region } from "./selector-parts";
 
 /** Counted up where the same brand makes another stylesheet: what is kept is then made anew. */
 export const styleVersion = 1;
@@ -21,7 +23,7 @@ export type Style = {
   /** '': there is nothing to serve */
   readonly css: string;
   readonly hash: string;
-  readonly removed: readonly Removed[];
+  readonly removed: readonly Removal[];
   readonly contrast: readonly ContrastProblem[];
   readonly accepted: Tokens;
 };
@@ -33,19 +35,19 @@ const layers = "@layer properties,theme,base,components,utilities,brand-tokens,b
  * Makes the stylesheet that is served for a brand: its tokens on the page, checked and readable, and its own rules,
  * cleaned and kept in the brand's region. Its own stylesheet comes after what was chosen in fields, and wins.
  * Source: semantics, 'Branding'.
- * @param root where the tokens are set; another element for a preview
+ * @param within the element in which it counts; the page itself where none is said
  */
 export function makeStyle(
   { values, logo_light, logo_dark, css }: StyleSource,
-  { root = ":root", region = "[data-brand-region]" } = {},
+  within: string | null = null,
 ): Style {
   const files = new Set([logo_light, logo_dark].flatMap((hash) => (hash ? [pictureAddress(hash)] : [])));
-  const cleaned = cleanStylesheet(css, { files, region });
+  const cleaned = cleanStylesheet(css, { files });
   const { accepted, contrast } = judgeTokens({ ...tokensOf(values), ...readTokens(css) });
   const tokens = Object.entries(accepted).map(([name, value]) => `${name}:${value}`);
   const whole = [
-    tokens.length > 0 ? `@layer brand-tokens{${root}{${tokens.join(";")}}}` : "",
-    cleaned.css === "" ? "" : `@layer brand{${cleaned.css}}`,
+    tokens.length > 0 ? `@layer brand-tokens{${within ?? ":root"}{${tokens.join(";")}}}` : "",
+    within === null ? cleaned.css : cleaned.css.replaceAll(region, `${within} ${region}`),
   ].join("");
   const served = whole === "" ? "" : layers + whole;
   const hash = served === "" ? "" : createHash("sha256").update(served).digest("hex").slice(0, 32);

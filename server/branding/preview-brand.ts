@@ -26,7 +26,7 @@ export const previewBrand = operation({
     await openOwner(db, actor, i_customer, "read");
     const { hash: _hash, ...style } = makeStyle(
       { values, logo_light: null, logo_dark: null, css },
-      { root: previewRoot, region: `${previewRoot} [data-brand-region]` },
+      previewRoot,
     );
     return style;
   },

@@ -1,0 +1,167 @@
+import { parse } from "css-tree";
+import { type Complex, type Compound, readComplex, region, Unfit, unprotected } from "./selector-parts";
+
+/** A selector that can match nothing but the region and what is inside it. */
+export interface Scoped {
+  /** up to its last compound, without a pseudo-element */
+  readonly head: string;
+  /** its pseudo-element, else empty */
+  readonly element: string;
+  /** it means the region itself, and nothing inside it */
+  readonly ofRegion: boolean;
+  readonly stateless: boolean;
+}
+
+/** A rule's selectors; what is wrong with those that are left out, by their places in the text. */
+export type ScopedList = {
+  readonly selectors: readonly Scoped[];
+  readonly left: readonly { readonly from: number; readonly to: number; readonly why: Unfit["why"] }[];
+};
+
+/** Nested lists multiply; what becomes longer than this nobody reads. */
+const mostSelectors = 2_000;
+const longestSelector = 4_000;
+
+/**
+ * Puts each selector of a list under the region. Each begins with the region's own compound, which only a descendant
+ * or a child may follow: so its subject is the region or inside it, whatever the rest says, for siblings of what is
+ * inside are inside as well, and what stands in `:is()`, `:not()` or `:has()` chooses among subjects and adds none.
+ * Nested rules are unfolded, `&` by what the parents are. Source: semantics, 'Branding'; CSS Nesting Level 1, §3.
+ *
+ * @param parents the scoped selectors of the rule around; null at the top, where `&` is the region
+ * @throws Unfit where a browser drops the whole rule, or the list grows out of bounds
+ */
+export function scopeSelectors(text: string, parents: readonly Scoped[] | null): ScopedList {
+  const selectors: Scoped[] = [];
+  const left: { from: number; to: number; why: Unfit["why"] }[] = [];
+  const list = parsedList(text);
+  for (const one of list) {
+    const from = one.loc?.start.offset ?? 0;
+    const to = one.loc?.end.offset ?? from;
+    try {
+      selectors.push(...scopeOne(readComplex(one), parents));
+    } catch (unfit) {
+      if (!(unfit instanceof Unfit)) throw unfit;
+      // one that cannot be read makes a browser drop them all
+      if (unfit.why === "selector") throw unfit;
+      left.push({ from, to, why: unfit.why });
+    }
+    if (parents !== null && selectors.length > mostSelectors) throw new Unfit("too_complex");
+  }
+  return { selectors, left };
+}
+
+/** As it is served. */
+export function selectorText({ head, element, ofRegion }: Scoped): string {
+  return ofRegion && !element ? head : `${head}${unprotected}${element}`;
+}
+
+function parsedList(text: string) {
+  // css-tree lets it pass, a browser does not
+  if (/,(?:\s|\/\*[\s\S]*?\*\/)*$/.test(text)) throw new Unfit("selector");
+  try {
+    const list = parse(text, { context: "selectorList", positions: true });
+    if (list.type !== "SelectorList") throw new Unfit("selector");
+    return list.children.toArray().map((one) => {
+      if (one.type !== "Selector") throw new Unfit("selector");
+      return one;
+    });
+  } catch (error) {
+    if (error instanceof Unfit) throw error;
+    if (error instanceof SyntaxError || (error instanceof Error && error.name === "SyntaxError")) {
+      throw new Unfit("selector");
+    }
+    throw error;
+  }
+}
+
+function scopeOne(complex: Complex, parents: readonly Scoped[] | null): readonly Scoped[] {
+  if (parents === null) return [scopeTop(complex)];
+  const uses = complex.compounds.reduce((sum, { nesting }) => sum + nesting, 0);
+  const [first] = complex.compounds;
+  const leads = first?.self && first.nesting === 1 && uses === 1 && !first.type && !first.root;
+  if (leads || uses === 0) {
+    const ends = parents.filter(({ element }) => !element);
+    return ends.map((parent) => after(parent, complex, leads === true));
+  }
+  if (complex.combinators[0]) throw new Unfit("selector");
+  return [scopeTop(complex, parents)];
+}
+
+/** A parent's selector, and what a nested one adds to it. */
+function after(parent: Scoped, { compounds, combinators }: Complex, leads: boolean): Scoped {
+  const [first, ...others] = compounds;
+  if (first === undefined) throw new Unfit("selector");
+  if (leads && combinators[0]) throw new Unfit("selector");
+  const rest = leads ? others : compounds;
+  const joins = leads ? combinators.slice(1) : [combinators[0] || " ", ...combinators.slice(1)];
+  return joined(parent.head + (leads ? first.simple : ""), rest, joins, {
+    element: leads ? first.element : "",
+    ofRegion: parent.ofRegion,
+    stateless: parent.stateless && (!leads || first.stateless),
+  });
+}
+
+/** A selector of its own: the region's names in front become the region, any other stands inside it. */
+function scopeTop({ compounds, combinators }: Complex, parents?: readonly Scoped[]): Scoped {
+  if (combinators[0]) throw new Unfit("selector");
+  const parent =
+    parents &&
+    `:is(${parents
+      .filter(({ element }) => !element)
+      .map(({ head }) => head)
+      .join()})`;
+  if (parent === ":is()") throw new Unfit("selector");
+  const known = compounds.map((compound) => withParents(compound, parent));
+  let at = 0;
+  let head = region;
+  let element = "";
+  let stateless = parents?.every((one) => one.stateless) ?? true;
+  // html body, :root > body: one region
+  while (known[at]?.root && !element && (at === 0 || /^[ >]$/.test(combinators[at] ?? ""))) {
+    const compound = known[at];
+    if (compound?.type && compound.type !== "*") break;
+    head += compound?.simple ?? "";
+    element = compound?.element ?? "";
+    stateless &&= compound?.stateless ?? false;
+    at += 1;
+  }
+  const joins = at === 0 ? [" ", ...combinators.slice(1)] : combinators.slice(at);
+  return joined(head, known.slice(at), joins, { element, ofRegion: true, stateless });
+}
+
+/** `&` by what it stands for; at the top, the region. */
+function withParents(compound: Compound, parent: string | undefined): Compound {
+  if (compound.nesting === 0) return compound;
+  if (parent === undefined) {
+    return {
+      ...compound,
+      root: compound.root || compound.self,
+      simple: compound.simple.replaceAll("&", region),
+    };
+  }
+  // a & in a string or a name would be replaced too: written as an escape there, it is told apart
+  const simple = compound.simple.replaceAll("&", parent) + (compound.self ? parent : "");
+  return { ...compound, simple };
+}
+
+type End = Pick<Scoped, "element" | "ofRegion" | "stateless">;
+
+function joined(start: string, rest: readonly Compound[], joins: readonly string[], end: End): Scoped {
+  let { element, ofRegion, stateless } = end;
+  let head = start;
+  for (const [at, compound] of rest.entries()) {
+    const combinator = joins[at] ?? " ";
+    // nothing is inside a pseudo-element
+    if (element) throw new Unfit("selector");
+    // beside the region
+    if (ofRegion && (combinator === "+" || combinator === "~")) throw new Unfit("outside");
+    const own = `${compound.type}${compound.root ? region : ""}${compound.simple}`;
+    head += combinator + (own || "*");
+    element = compound.element;
+    ofRegion = false;
+    stateless &&= compound.stateless;
+  }
+  if (head.length > longestSelector) throw new Unfit("too_complex");
+  return { head, element, ofRegion, stateless };
+}

@@ -1,0 +1,251 @@
+import { type CssNode, generate, ident, type PseudoClassSelector, type Selector, string } from "css-tree";
+import { holdsSecrets } from "./names";
+import type { RemovalReason } from "./removal";
+import { decoded, encoded } from "./tokens";
+
+/** The region's own mark. What this stylesheet says holds within an element that has it, and nowhere else. */
+export const region = "[data-brand-region]";
+/** On every subject: parts within the region that are protected are none of the stylesheet's, nor is what they hold. */
+export const unprotected = ":not([data-protected],[data-protected] *)";
+
+/** Why a selector is not served. */
+export class Unfit extends Error {
+  constructor(readonly why: RemovalReason) {
+    super(why);
+  }
+}
+
+/** What stands between two combinators. */
+export interface Compound {
+  /** a type or `*`, else empty */
+  readonly type: string;
+  /** classes, ids, attributes, pseudo-classes, without those that mean the region */
+  readonly simple: string;
+  /** a pseudo-element and what follows it */
+  readonly element: string;
+  /** names the region: `:root`, `html`, `body`, `:host`, `:scope` */
+  readonly root: boolean;
+  /** how often `&` stands here, those in brackets included */
+  readonly nesting: number;
+  /** `&` stands here itself */
+  readonly self: boolean;
+  /** asks for nothing that changes while the page is looked at, nor for an attribute */
+  readonly stateless: boolean;
+}
+export interface Complex {
+  readonly compounds: readonly Compound[];
+  /** one before each compound; the first is empty, but in what is relative to a parent or to :has() */
+  readonly combinators: readonly string[];
+}
+
+// `&` stands for nesting alone in what is written here: in names and strings it is an escape
+const named = (name: string) => encoded(name).replaceAll("\\&", "\\26 ");
+const quoted = (words: string) => string.encode(words).replaceAll("&", "\\26 ");
+
+const combinators = new Set([" ", ">", "+", "~"]);
+const structural =
+  /^(?:root|scope|host|is|where|not|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type))$/;
+const rootClasses = new Set(["root", "scope", "host"]);
+
+/** Reads one selector of a list. @throws Unfit */
+export function readComplex(selector: Selector): Complex {
+  const compounds: Compound[] = [];
+  const between: string[] = [];
+  let combinator: string | null = "";
+  let nodes: CssNode[] = [];
+  const close = () => {
+    if (!nodes.length) return;
+    if (combinator === null) throw new Unfit("selector");
+    compounds.push(readCompound(nodes));
+    between.push(combinator);
+    combinator = null;
+    nodes = [];
+  };
+  for (const node of selector.children.toArray()) {
+    if (node.type !== "Combinator") {
+      nodes.push(node);
+      continue;
+    }
+    close();
+    if (!combinators.has(node.name) || combinator) throw new Unfit("selector");
+    combinator = node.name;
+  }
+  close();
+  if (!compounds.length || combinator !== null) throw new Unfit("selector");
+  return { compounds, combinators: between };
+}
+
+/** The text of a selector within brackets, where the region's names are mapped and nothing is put in front. */
+function written({ compounds, combinators: between }: Complex, relative: boolean): string {
+  if (between[0] && !relative) throw new Unfit("selector");
+  return compounds
+    .map((compound, at) => {
+      const root = compound.root ? region : "";
+      const self = compound.self ? "&" : "";
+      return `${between[at] ?? ""}${compound.type}${root}${compound.simple}${self}${compound.element}` || "*";
+    })
+    .join("");
+}
+
+function readCompound(nodes: readonly CssNode[]): Compound {
+  let type = "";
+  let simple = "";
+  let element = "";
+  let root = false;
+  let nesting = 0;
+  let self = false;
+  let stateless = true;
+  const add = (text: string) => {
+    if (element) element += text;
+    else simple += text;
+  };
+  for (const [at, node] of nodes.entries()) {
+    switch (node.type) {
+      case "TypeSelector": {
+        const name = decoded(node.name).toLowerCase();
+        if (at > 0 || node.name.includes("|")) throw new Unfit("selector");
+        if (name === "html" || name === "body") root = true;
+        else type = node.name === "*" ? "*" : named(decoded(node.name));
+        break;
+      }
+      case "ClassSelector":
+        add(`.${named(decoded(node.name))}`);
+        break;
+      case "IdSelector":
+        add(`#${named(decoded(node.name))}`);
+        break;
+      case "NestingSelector":
+        if (element) throw new Unfit("selector");
+        self = true;
+        nesting += 1;
+        break;
+      case "AttributeSelector": {
+        const text = readAttribute(node);
+        if (text === region) root = true;
+        else {
+          add(text);
+          stateless = false;
+        }
+        break;
+      }
+      case "PseudoClassSelector": {
+        const older = oldElement(node);
+        if (older) {
+          element += readPseudoElement(older, false);
+          stateless &&= isStill(element);
+          break;
+        }
+        // what this function has put there itself
+        if (/^not$/i.test(node.name) && generate(node) === unprotected) break;
+        const read = readPseudoClass(node);
+        root ||= read.root;
+        nesting += read.nesting;
+        stateless &&= read.stateless;
+        add(read.text);
+        break;
+      }
+      case "PseudoElementSelector":
+        element += readPseudoElement(node.name, node.children !== null);
+        stateless &&= isStill(element);
+        break;
+      default:
+        throw new Unfit("selector");
+    }
+  }
+  return { type, simple, element, root, nesting, self, stateless };
+}
+
+function readAttribute(node: Extract<CssNode, { type: "AttributeSelector" }>): string {
+  const name = decoded(node.name.name.replace(/^[^|]*\|/, "")).toLowerCase();
+  if (holdsSecrets(name)) throw new Unfit("secret");
+  if (name === "data-protected") throw new Unfit("protected");
+  if (node.name.name.includes("|")) throw new Unfit("selector");
+  if (node.flags && !/^[is]$/i.test(node.flags)) throw new Unfit("selector");
+  const { matcher, value } = node;
+  if (matcher === null || value === null) return `[${named(name)}]`;
+  // a string's text comes decoded, a name's as it is written
+  const words = value.type === "String" ? value.value : ident.decode(value.name);
+  return `[${named(name)}${matcher}${quoted(words)}${node.flags ? ` ${node.flags}` : ""}]`;
+}
+
+/** `:before`, the older way to write a pseudo-element; null for a class. */
+function oldElement(node: PseudoClassSelector): string | null {
+  const name = decoded(node.name).toLowerCase();
+  return /^(?:before|after|first-line|first-letter)$/.test(name) && node.children === null ? name : null;
+}
+
+function isStill(element: string): boolean {
+  return /^::(?:before|after|marker)$/.test(element);
+}
+
+type ReadPseudo = {
+  readonly text: string;
+  readonly root: boolean;
+  readonly nesting: number;
+  readonly stateless: boolean;
+};
+
+function readPseudoClass(node: PseudoClassSelector): ReadPseudo {
+  const name = decoded(node.name).toLowerCase();
+  const stateless = structural.test(name);
+  if (name === "host-context") throw new Unfit("selector");
+  if (node.children === null) {
+    const root = rootClasses.has(name);
+    return { text: root ? "" : `:${named(name)}`, root, nesting: 0, stateless };
+  }
+  const inside = node.children.toArray().map((child) => readInside(child, name === "has"));
+  if (!inside.length) throw new Unfit("selector");
+  const text = inside.map((read) => read.text).join("");
+  const nesting = inside.reduce((sum, read) => sum + read.nesting, 0);
+  const still = stateless && inside.every((read) => read.stateless);
+  if (name === "host") return { text: `:is(${text})`, root: true, nesting, stateless: still };
+  // :where(:root) and :is(html) are the region and nothing else
+  const root = /^(?:is|where|matches)$/.test(name) && text.split(",").every((one) => one === region);
+  return { text: root ? "" : `:${named(name)}(${text})`, root, nesting, stateless: still };
+}
+
+function readInside(node: CssNode, relative: boolean): ReadPseudo {
+  switch (node.type) {
+    case "SelectorList":
+    case "Selector": {
+      const list = node.type === "Selector" ? [node] : node.children.toArray();
+      const read = list.map((one) => {
+        if (one.type !== "Selector") throw new Unfit("selector");
+        return readComplex(one);
+      });
+      const all = read.flatMap(({ compounds }) => compounds);
+      return {
+        text: read.map((one) => written(one, relative)).join(","),
+        root: false,
+        nesting: all.reduce((sum, { nesting }) => sum + nesting, 0),
+        stateless: all.every((one) => one.stateless),
+      };
+    }
+    case "Nth": {
+      const of = node.selector ? readInside(node.selector, false) : null;
+      return {
+        text: `${node.nth.type === "Identifier" ? named(decoded(node.nth.name)) : generate(node.nth)}${of ? ` of ${of.text}` : ""}`,
+        root: false,
+        nesting: of?.nesting ?? 0,
+        stateless: of?.stateless ?? true,
+      };
+    }
+    case "Identifier":
+      return { text: named(decoded(node.name)), root: false, nesting: 0, stateless: false };
+    case "String":
+      return { text: quoted(node.value), root: false, nesting: 0, stateless: false };
+    default:
+      throw new Unfit("selector");
+  }
+}
+
+// generated content and the inner parts of native controls; no ::backdrop, which covers the whole page
+const elements =
+  /^(?:before|after|first-line|first-letter|marker|selection|placeholder|file-selector-button|details-content|-webkit-(?!full)[a-z-]+|-moz-(?!backdrop|full)[a-z-]+|-ms-(?!backdrop)[a-z-]+|checkmark|picker-icon|spelling-error|grammar-error|target-text)$/;
+
+function readPseudoElement(written: string, withBrackets: boolean): string {
+  const name = decoded(written).toLowerCase();
+  if (name.endsWith("backdrop") || name.startsWith("view-transition")) throw new Unfit("overlay");
+  if (withBrackets || !elements.test(name)) throw new Unfit("pseudo_element");
+  return `::${name}`;
+}

@@ -4,9 +4,17 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   poweredByHeader: false,
   // the bundler must leave alone what is native, and what reads files of its own
-  serverExternalPackages: ["@node-rs/argon2", "pino", "@prisma/client", "@prisma/adapter-pg", "pg", "pdfkit"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "pg",
+    "pdfkit",
+    "sharp",
+  ],
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+  experimental: { serverActions: { bodySizeLimit: "3mb" } },
 };
 
 export default createNextIntlPlugin("./i18n/request.ts")(config);

@@ -73,6 +73,9 @@ function sectionsFor(
   const people = mayAct(session.actor.access_level, "web_users")
     ? [{ section: "web_users", href: `${own}/web-users` } as const]
     : [];
+  const branding = mayAct(session.actor.access_level, "manage")
+    ? [{ section: "branding", href: `${own}/branding` } as const]
+    : [];
   if (!isReseller) {
     return [
       { section: "overview", href: "/overview" },
@@ -93,6 +96,7 @@ function sectionsFor(
     ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),
     ...api,
     ...people,
+    ...branding,
     { section: "history", href: "/history" },
     { section: "preferences", href: "/preferences" },
   ];

@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Network,
+  Palette,
   Route,
   SlidersHorizontal,
   SquareTerminal,
@@ -27,6 +28,7 @@ const icons = {
   my_ledger: BookOpen,
   api: SquareTerminal,
   web_users: UserCog,
+  branding: Palette,
   history: Clock,
   preferences: SlidersHorizontal,
 } as const satisfies Record<string, LucideIcon>;

@@ -1,4 +1,4 @@
-import { parse, string, tokenize, tokenTypes, walk } from "css-tree";
+import { type CssNode, parse, string, tokenize, tokenTypes, walk } from "css-tree";
 import { ownFile } from "../../branding-corpus/files";
 
 /**
@@ -13,7 +13,7 @@ export function findHarm(css: string): string[] {
   judgeTokens(css, say);
   const sheet = parse(css, { parseValue: false, onParseError: ({ message }) => say(message) });
   walk(sheet, {
-    enter(node) {
+    enter(node: CssNode) {
       if (node.type === "Atrule" && !knownAtRules.test(node.name)) say(`@${node.name}`);
       if (node.type === "Declaration") judgeDeclaration(node.property, Boolean(node.important), say);
       if (node.type === "AttributeSelector" && /value|secret/i.test(node.name.name))

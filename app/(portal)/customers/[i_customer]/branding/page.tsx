@@ -1,20 +1,110 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { DateTime } from "@/components/ui/date-time";
+import { DescriptionList, Section } from "@/components/ui/page";
+import { type BrandView, getBrand } from "@/server/branding/get-brand";
+import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
+import { currentStanding } from "../../../../standing";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage, openCustomer } from "../customer-page";
 
-export async function generateMetadata({
-  params,
-}: PageProps<"/customers/[i_customer]/branding">): Promise<Metadata> {
+type Props = PageProps<"/customers/[i_customer]/branding">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { customer } = await openCustomer((await params).i_customer);
   return { title: `${(await getTranslations("customer"))("branding")} · ${customer.name}` };
 }
 
-export default async function BrandingPage({ params }: PageProps<"/customers/[i_customer]/branding">) {
+export default async function BrandingPage({ params }: Props) {
   const view = await openCustomer((await params).i_customer);
+  const { session, customer, self } = view;
+  const { i_customer } = customer;
+  const [brand, { rights }, t] = await Promise.all([
+    getBrand(session.actor, { i_customer }),
+    currentStanding(session),
+    getTranslations("branding"),
+  ]);
+  const may =
+    mayAct(session.actor.access_level, "manage") &&
+    (self || holds(rights, { area: "customers", action: "edit" }));
   return (
     <CustomerPage view={view} tab="branding">
-      <AttributeList customer={view.customer} groups={["branding"]} />
+      <div className="flex max-w-3xl flex-col gap-8">
+        <Section title={t("in_force")} note={t(`from_${brand.from ?? "service"}`)}>
+          <Parts brand={brand} />
+          {may ? (
+            <div className="mt-4 flex flex-wrap gap-2">
+              <ButtonLink look="primary" href={`/customers/${i_customer}/branding/edit`}>
+                {t("edit")}
+              </ButtonLink>
+              {brand.from === "own" ? null : (
+                <ButtonLink href={`/customers/${i_customer}/branding/edit?start=parent`}>
+                  {t("start_from_parent")}
+                </ButtonLink>
+              )}
+            </div>
+          ) : null}
+        </Section>
+        <AttributeList customer={customer} groups={["branding"]} />
+        <Versions view={brand} i_customer={i_customer} timeZone={session.timeZone} may={may} />
+      </div>
     </CustomerPage>
+  );
+}
+
+/** Each part of what is in force, and where it comes from. */
+async function Parts({ brand: { inForce, from } }: { readonly brand: BrandView }) {
+  const [t, c] = [await getTranslations("branding"), await getTranslations("common")];
+  const whose = t(`whose_${from ?? "service"}`);
+  const part = (value: string | null | undefined) => (value ? `${value} · ${whose}` : t("whose_service"));
+  return (
+    <DescriptionList
+      rows={[
+        [t("product_name"), part(inForce?.product_name)],
+        [t("accent"), part(inForce?.accent)],
+        [t("font"), part(inForce?.font ? t(`font_${inForce.font}`) : null)],
+        [t("logo_light"), part(inForce?.logo_light ? c("yes") : null)],
+        [t("logo_dark"), part(inForce?.logo_dark ? c("yes") : null)],
+        [t("favicon"), part(inForce?.favicon ? c("yes") : null)],
+        [t("stylesheet"), part(inForce?.stylesheet ? c("yes") : null)],
+        [t("support"), part(inForce?.support_email || inForce?.support_phone || inForce?.support_url)],
+      ]}
+    />
+  );
+}
+
+/** Every brand that was saved: to be looked at, and saved again. */
+async function Versions(props: {
+  readonly view: BrandView;
+  readonly i_customer: number;
+  readonly timeZone: string;
+  readonly may: boolean;
+}) {
+  const [t, c] = [await getTranslations("branding"), await getTranslations("common")];
+  const { versions } = props.view;
+  if (versions.length === 0) return null;
+  return (
+    <Section title={t("versions")} note={t("versions_text")}>
+      <ol className="divide-y divide-line border-y border-line">
+        {versions.map(({ i_brand_version, at, by }) => (
+          <li key={i_brand_version} className="flex items-center justify-between gap-4 py-2">
+            <span>
+              <DateTime at={at} timeZone={props.timeZone} />{" "}
+              <span className="text-muted">· {by ?? c("your_provider")}</span>
+            </span>
+            {props.may ? (
+              <ButtonLink
+                look="quiet"
+                href={`/customers/${props.i_customer}/branding/edit?version=${i_brand_version}`}
+              >
+                {t("look")}
+              </ButtonLink>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </Section>
   );
 }

@@ -1,0 +1,63 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { previewBrand } from "@/server/branding/preview-brand";
+import { pictureNames } from "@/server/branding/read-picture";
+import { saveBrand } from "@/server/branding/save-brand";
+import { Refusal } from "@/server/refusal";
+import { answer } from "../../../../answer";
+import { refusalText } from "../../../../refusal-text";
+import { noteForNextPage, sessionForAction } from "../../../../session";
+import { type Preview, sayPreview } from "./say-preview";
+
+/** Saves a brand: its values, pictures and stylesheet, as the form has them. */
+export async function saveBrandAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_customer = Number(form.get("i_customer"));
+    await saveBrand(actor, { i_customer, ...typed(form), ...(await picturesOf(form)) });
+    await noteForNextPage((await getTranslations("branding"))("saved"));
+    redirect(`/customers/${i_customer}/branding`);
+  });
+}
+
+/** What a brand would look like, while one types. Nothing is saved. */
+export async function previewBrandAction(form: FormData): Promise<Preview | { readonly error: string }> {
+  const session = await sessionForAction("full");
+  if (!session) return { error: (await getTranslations("login"))("again") };
+  try {
+    const i_customer = Number(form.get("i_customer"));
+    return await sayPreview(await previewBrand(session.actor, { i_customer, ...typed(form) }));
+  } catch (error) {
+    if (error instanceof Refusal) return { error: await refusalText(error) };
+    throw error;
+  }
+}
+
+/** What was typed, by name; a browser sends line breaks as CR LF. */
+function typed(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      typeof value === "string" &&
+      !name.startsWith("$") &&
+      !(pictureNames as readonly string[]).includes(name)
+        ? [[name, value.replace(/\r\n/g, "\n")]]
+        : [],
+    ),
+  );
+}
+
+/** Each picture: the one that was chosen, the one that stands there, or none. */
+async function picturesOf(form: FormData): Promise<Record<string, Uint8Array | string>> {
+  const entries = await Promise.all(
+    pictureNames.map(async (name) => {
+      const chosen = form.get(`${name}_file`);
+      if (chosen instanceof File && chosen.size > 0)
+        return [name, new Uint8Array(await chosen.arrayBuffer())] as const;
+      const isRemoved = form.getAll(`remove_${name}`).at(-1) === "1";
+      return [name, isRemoved ? "" : String(form.get(name) ?? "")] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,137 @@
+import { getTranslations } from "next-intl/server";
+import { brandFonts } from "@/attributes/brand-contract";
+import { ActionBar } from "@/components/form/action-bar";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { SelectField, TextAreaField, TextField } from "@/components/form/fields";
+import { ButtonLink } from "@/components/ui/button";
+import { Fold, Section } from "@/components/ui/page";
+import { mostLinks } from "@/server/branding/brand-values";
+import type { BrandView } from "@/server/branding/get-brand";
+import { pictureAddress, pictureNames } from "@/server/branding/read-picture";
+import { previewBrandAction, saveBrandAction } from "./brand-actions";
+import { BrandPreview } from "./brand-preview";
+import { PictureField } from "./picture-field";
+import { ListMock, SignInMock } from "./preview-mocks";
+import type { Preview } from "./say-preview";
+
+type Props = {
+  readonly customer: { readonly i_customer: number; readonly name: string };
+  readonly brand: BrandView["own"];
+  readonly first: Preview;
+};
+
+/** What a brand is made of, with what it looks like beside it. */
+export async function BrandForm({ customer, brand, first }: Props) {
+  const { values, css } = brand;
+  const [t, c] = [await getTranslations("branding"), await getTranslations("common")];
+  const fonts = [
+    { id: "", label: t("font_own") },
+    ...(Object.keys(brandFonts) as (keyof typeof brandFonts)[]).map((id) => ({ id, label: t(`font_${id}`) })),
+  ];
+  return (
+    <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+      <ActionForm action={saveBrandAction} prefix="brand">
+        <input type="hidden" name="i_customer" value={customer.i_customer} />
+        <div className="flex flex-col gap-4">
+          <TextField
+            name="product_name"
+            label={t("product_name")}
+            help={t("product_name_help")}
+            value={values.product_name}
+            input={{ maxLength: 40 }}
+          />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField
+              name="accent"
+              label={t("accent")}
+              help={t("accent_help")}
+              value={values.accent}
+              input={{ maxLength: 64, spellCheck: false }}
+            />
+            <SelectField name="font" label={t("font")} value={values.font} options={fonts} />
+          </div>
+          {pictureNames.map((name) => (
+            <PictureField
+              key={name}
+              name={name}
+              label={t(name)}
+              help={t(`${name}_help`)}
+              hash={brand[name]}
+              src={brand[name] ? pictureAddress(brand[name]) : null}
+              remove={t("remove_picture")}
+            />
+          ))}
+        </div>
+        <div className="mt-6">
+          <Fold title={t("contact")}>
+            <div className="flex flex-col gap-4">
+              <TextField
+                name="support_email"
+                label={t("support_email")}
+                value={values.support_email}
+                input={{ type: "email" }}
+              />
+              <TextField name="support_phone" label={t("support_phone")} value={values.support_phone} />
+              <TextField name="support_url" label={t("support_url")} value={values.support_url} />
+            </div>
+          </Fold>
+          <Fold title={t("links")}>
+            <div className="flex flex-col gap-3">
+              {Array.from({ length: mostLinks }, (_, at) => at).map((at) => (
+                <div key={at} className="grid gap-3 sm:grid-cols-2">
+                  <TextField
+                    name={`footer_label.${at}`}
+                    label={t("link_label", { number: at + 1 })}
+                    value={values.footer_links[at]?.label ?? ""}
+                    input={{ maxLength: 40 }}
+                  />
+                  <TextField
+                    name={`footer_href.${at}`}
+                    label={t("link_address", { number: at + 1 })}
+                    value={values.footer_links[at]?.href ?? ""}
+                    input={{ placeholder: "https://" }}
+                  />
+                </div>
+              ))}
+            </div>
+          </Fold>
+          <Fold title={t("stylesheet")} open={css !== ""}>
+            <TextAreaField
+              name="css"
+              label={t("css")}
+              help={t("css_help")}
+              value={css}
+              area={{ rows: 14, spellCheck: false, className: "control font-mono text-[0.8125rem]" }}
+            />
+          </Fold>
+        </div>
+        <ActionBar>
+          <SubmitButton>{c("save")}</SubmitButton>
+          <ButtonLink look="quiet" href={`/customers/${customer.i_customer}/branding`}>
+            {c("cancel")}
+          </ButtonLink>
+        </ActionBar>
+      </ActionForm>
+      <Section title={t("preview")} note={t("preview_text")}>
+        <BrandPreview
+          first={first}
+          preview={previewBrandAction}
+          form="brand"
+          words={{
+            light: t("light"),
+            dark: t("dark"),
+            wide: t("wide"),
+            phone: t("phone"),
+            removed: t("removed_title"),
+            nothing_removed: t("nothing_removed"),
+            contrast: t("contrast_title"),
+            contrast_fine: t("contrast_fine"),
+            proposed: t("proposed"),
+          }}
+          signIn={<SignInMock name={values.product_name} />}
+          list={<ListMock name={values.product_name} />}
+        />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Preview } from "./say-preview";
+
+const waitMs = 350;
+const looks = ["light", "dark"] as const;
+const widths = ["wide", "phone"] as const;
+
+type Words = Readonly<
+  Record<
+    | "light"
+    | "dark"
+    | "wide"
+    | "phone"
+    | "removed"
+    | "nothing_removed"
+    | "contrast"
+    | "contrast_fine"
+    | "proposed",
+    string
+  >
+>;
+
+/**
+ * What a brand looks like while it is typed: the log-in page and a list, in both themes, on a desk and on a phone; what was
+ * removed of the stylesheet; and which colours cannot be read. Without JavaScript it shows what was saved.
+ */
+export function BrandPreview(props: {
+  readonly first: Preview;
+  readonly preview: (form: FormData) => Promise<Preview | { readonly error: string }>;
+  /** the prefix of the form that is watched */
+  readonly form: string;
+  readonly words: Words;
+  readonly signIn: ReactNode;
+  readonly list: ReactNode;
+}) {
+  const { first, preview, words } = props;
+  const [shown, setShown] = useState(first);
+  const [error, setError] = useState<string | null>(null);
+  const [look, setLook] = useState<(typeof looks)[number]>("light");
+  const [width, setWidth] = useState<(typeof widths)[number]>("wide");
+  const place = useRef<HTMLDivElement>(null);
+
+  useStylesheet(shown.css);
+  useEffect(() => {
+    const form = document.querySelector<HTMLFormElement>(`form:has([id^="${props.form}-"])`);
+    let timer: ReturnType<typeof setTimeout>;
+    let asked = 0;
+    const ask = () => {
+      clearTimeout(timer);
+      asked += 1;
+      const mine = asked;
+      timer = setTimeout(async () => {
+        if (!form) return;
+        const answer = await preview(typedIn(form)).catch(() => null);
+        if (mine !== asked || answer === null) return;
+        setError("error" in answer ? answer.error : null);
+        if (!("error" in answer)) setShown(answer);
+      }, waitMs);
+    };
+    form?.addEventListener("input", ask);
+    return () => {
+      clearTimeout(timer);
+      form?.removeEventListener("input", ask);
+    };
+  }, [preview, props.form]);
+
+  const choice = <Value extends string>(
+    values: readonly Value[],
+    chosen: Value,
+    choose: (value: Value) => void,
+  ) => (
+    <div className="flex gap-0.5 rounded-lg bg-chip p-0.5">
+      {values.map((value) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={value === chosen}
+          onClick={() => choose(value)}
+          className="h-8 rounded-[6px] px-3 text-muted hover:text-text aria-pressed:bg-chosen aria-pressed:text-text"
+        >
+          {words[value as keyof Words]}
+        </button>
+      ))}
+    </div>
+  );
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap gap-3 [@media(scripting:none)]:hidden">
+        {choice(looks, look, setLook)}
+        {choice(widths, width, setWidth)}
+      </div>
+      {error ? (
+        <p role="status" className="field-problem">
+          {error}
+        </p>
+      ) : null}
+      <div
+        ref={place}
+        data-brand-preview
+        data-theme={look}
+        inert
+        className={`flex flex-col gap-4 font-sans text-text ${width === "phone" ? "max-w-[390px]" : "preview-wide"}`}
+      >
+        {[props.signIn, props.list].map((mock, at) => (
+          // the two never change places
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <div key={at} className="overflow-hidden rounded-xl border border-line">
+            {mock}
+          </div>
+        ))}
+      </div>
+      <Findings shown={shown} words={words} />
+    </div>
+  );
+}
+
+function Findings({ shown, words }: { readonly shown: Preview; readonly words: Words }) {
+  return (
+    <div role="status" className="flex flex-col gap-5" data-part="findings">
+      <div>
+        <h3 className="mb-1 font-medium">{words.contrast}</h3>
+        {shown.contrast.length === 0 ? <p className="text-good">{words.contrast_fine}</p> : null}
+        <ul className="flex flex-col gap-1">
+          {shown.contrast.map(({ token, text, proposed }) => (
+            <li key={token} className="flex flex-wrap items-center gap-x-2 text-warn">
+              <code className="font-mono">{token}</code> {text}
+              {proposed ? (
+                <span className="flex items-center gap-1.5">
+                  {words.proposed}
+                  <span
+                    aria-hidden
+                    className="size-4 rounded-[4px] border border-line"
+                    style={{ background: proposed }}
+                  />
+                  <code className="font-mono text-text select-all">{proposed}</code>
+                </span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3 className="mb-1 font-medium">{words.removed}</h3>
+        {shown.removed.length === 0 ? <p className="text-muted">{words.nothing_removed}</p> : null}
+        <ul className="divide-y divide-line">
+          {shown.removed.map(({ place, what, why }) => (
+            <li key={place + what} className="py-1.5">
+              <span className="text-muted tabular-nums">{place}</span>{" "}
+              <code className="font-mono wrap-anywhere">{what}</code>
+              <span className="block text-muted">{why}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** Has the page show a stylesheet as long as it stands: made by script, since no policy lets it stand in the page. */
+function useStylesheet(css: string): void {
+  useEffect(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    };
+  }, [css]);
+}
+
+/** What was typed; pictures are not sent along. */
+function typedIn(form: HTMLFormElement): FormData {
+  const typed = new FormData(form);
+  for (const [name, value] of [...typed])
+    if (value instanceof File || name.startsWith("$")) typed.delete(name);
+  return typed;
+}

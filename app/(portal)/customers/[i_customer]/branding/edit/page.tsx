@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice, PageHeading } from "@/components/ui/page";
+import { getBrand } from "@/server/branding/get-brand";
+import { previewBrand } from "@/server/branding/preview-brand";
+import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
+import { orNotFound } from "../../../../../or-not-found";
+import { currentStanding } from "../../../../../standing";
+import { Forbidden } from "../../../../forbidden";
+import { LevelLacking } from "../../../../level-lacking";
+import { Portal } from "../../../../portal";
+import { openCustomer } from "../../customer-page";
+import { BrandForm } from "../brand-form";
+import { sayPreview } from "../say-preview";
+
+type Props = PageProps<"/customers/[i_customer]/branding/edit">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: `${(await getTranslations("branding"))("edit")} · ${customer.name}` };
+}
+
+export default async function EditBrandPage({ params, searchParams }: Props) {
+  const { session, customer, path, self } = await openCustomer((await params).i_customer);
+  const { rights } = await currentStanding(session);
+  if (!self && !holds(rights, { area: "customers", action: "edit" }))
+    return <Forbidden session={session} current="customers" area="customers" action="edit" />;
+  if (!mayAct(session.actor.access_level, "manage"))
+    return <LevelLacking session={session} current="customers" />;
+  const { version, start } = await searchParams;
+  const { i_customer } = customer;
+  const { own } = await orNotFound(
+    getBrand(session.actor, {
+      i_customer,
+      ...(typeof version === "string" ? { i_brand_version: version } : {}),
+      start,
+    }),
+  );
+  const { footer_links, ...values } = own.values;
+  const links = Object.fromEntries(
+    footer_links.flatMap(({ label, href }, at) => [
+      [`footer_label.${at}`, label],
+      [`footer_href.${at}`, href],
+    ]),
+  );
+  const first = await previewBrand(session.actor, { i_customer, ...values, ...links, css: own.css });
+  const t = await getTranslations("branding");
+  return (
+    <Portal session={session} current={self ? "branding" : "customers"}>
+      <PageHeading
+        title={t("edit")}
+        crumbs={[
+          ...path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` })),
+          { label: t("title"), href: `/customers/${i_customer}/branding` },
+        ]}
+        actions={
+          path.length > 1 || self ? (
+            <ButtonLink href={`/customers/${i_customer}/branding/edit?start=parent`}>
+              {t("start_from_parent")}
+            </ButtonLink>
+          ) : null
+        }
+      />
+      {typeof version === "string" || start === "parent" ? (
+        <Notice>{t(start === "parent" ? "is_parents" : "is_version")}</Notice>
+      ) : null}
+      <BrandForm customer={customer} brand={own} first={await sayPreview(first)} />
+    </Portal>
+  );
+}

@@ -53,6 +53,7 @@ export function BrandPreview(props: {
       const mine = asked;
       timer = setTimeout(async () => {
         if (!form) return;
+        sayName(place.current, new FormData(form).get("product_name"));
         const answer = await preview(typedIn(form)).catch(() => null);
         if (mine !== asked || answer === null) return;
         setError("error" in answer ? answer.error : null);
@@ -169,6 +170,12 @@ function useStylesheet(css: string): void {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     };
   }, [css]);
+}
+
+/** Has the pictures of pages bear the name that was typed. */
+function sayName(place: HTMLElement | null, name: unknown): void {
+  for (const one of place?.querySelectorAll<HTMLElement>("[data-preview-name]") ?? [])
+    one.textContent = (typeof name === "string" && name.trim()) || (one.dataset.previewName ?? "");
 }
 
 /** What was typed; pictures are not sent along. */

@@ -9,7 +9,9 @@ export async function SignInMock({ name }: { readonly name: string }) {
         <div data-part="sign-in" className="flex h-full flex-col">
           <div data-part="logo" className="flex h-20 items-center justify-center gap-2.5">
             <span className="mark" />
-            <span className="font-semibold">{name || c("product")}</span>
+            <span className="font-semibold" data-preview-name={c("product")}>
+              {name || c("product")}
+            </span>
           </div>
         </div>
       </div>
@@ -53,7 +55,9 @@ export async function ListMock({ name }: { readonly name: string }) {
           <div data-part="header" className="flex h-full items-center gap-2.5 px-4">
             <span data-part="logo" className="flex items-center gap-2.5">
               <span className="mark" />
-              <span className="font-semibold">{name || c("product")}</span>
+              <span className="font-semibold" data-preview-name={c("product")}>
+                {name || c("product")}
+              </span>
             </span>
           </div>
         </div>

@@ -1,5 +1,7 @@
 import { getAuditLogs } from "./audit/get-audit-logs";
 import { listHistory } from "./audit/list-history";
+import { getAliasStanding } from "./branding/get-alias-standing";
+import { lookAtAlias } from "./branding/look-at-alias";
 import { blockCustomer } from "./customers/block-customer";
 import { createCustomer } from "./customers/create-customer";
 import { deleteCustomer } from "./customers/delete-customer";
@@ -155,4 +157,6 @@ export const operations = {
   resetFactors,
   getPreferences,
   setPreferences,
+  getAliasStanding,
+  lookAtAlias,
 };

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage, openCustomer } from "../customer-page";
+import { AliasStanding } from "./alias-standing";
 
 export async function generateMetadata({
   params,
@@ -15,6 +16,7 @@ export default async function BrandingPage({ params }: PageProps<"/customers/[i_
   return (
     <CustomerPage view={view} tab="branding">
       <AttributeList customer={view.customer} groups={["branding"]} />
+      <AliasStanding view={view} />
     </CustomerPage>
   );
 }

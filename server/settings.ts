@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isWithin, type Network, overlap, parseNetwork } from "./network/networks";
 import { StartFailure } from "./start-failure";
@@ -60,7 +61,8 @@ export const settingsTable = {
       "the service's own host names, separated by commas, ports ignored; must be set where `HOST` is not loopback",
     standard: "`localhost,127.0.0.1,[::1]`",
     schema: list()
-      .transform((hosts) => hosts.map(hostName))
+      // requests bring international names in their ASCII form
+      .transform((hosts) => hosts.map((host) => domainToASCII(hostName(host)) || hostName(host)))
       .optional(),
   },
   BASE_CURRENCY: {

@@ -13,10 +13,12 @@ import type { CustomerView } from "../customer-page";
 import { mayLookAfter } from "../web-users/may-look-after";
 import { lookAtAliasAction } from "./alias-actions";
 
-const toneOf = { waiting: "plain", taken: "warn", verified: "good", lost: "danger" } as const satisfies Record<
-  Exclude<Standing["state"], "none">,
-  Tone
->;
+const toneOf = {
+  waiting: "plain",
+  taken: "warn",
+  verified: "good",
+  lost: "danger",
+} as const satisfies Record<Exclude<Standing["state"], "none">, Tone>;
 
 /** How it stands with a customer's own host name: its state, the record that proves it, and what ends with it. */
 export async function AliasStanding({ view }: { readonly view: CustomerView }) {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log";
 import { settings } from "../settings";
 import { answerXmlApi } from "../xmlapi/door";
-import { type Caller, callerOf, overwriteForwarding } from "./caller";
+import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
 import { maySay } from "./may-serve";
@@ -25,10 +25,11 @@ export async function answer(
 ): Promise<void> {
   try {
     const caller = callerOf(request, settings().trustedProxies);
+    const relayed = isRelayed(request);
     overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
     secure(request, response, caller, development);
-    await route(request, response, handler, caller);
+    await route(request, response, handler, { ...caller, relayed });
   } catch (error) {
     log.error({ err: error, path: pathOf(request) }, "request failed");
     if (response.headersSent) response.destroy();
@@ -40,7 +41,7 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler | null,
-  caller: Caller,
+  caller: Caller & { readonly relayed: boolean },
 ): Promise<unknown> {
   const path = pathOf(request);
   if (path === "/health") return plain(response, 200, "alive");
@@ -69,7 +70,10 @@ async function route(
 }
 
 /** What the proxy in front is told of a host; it asks again where the database does not answer. */
-async function mayServe(request: IncomingMessage, caller: Caller): Promise<readonly [number, string]> {
+async function mayServe(
+  request: IncomingMessage,
+  caller: Parameters<typeof maySay>[1],
+): Promise<readonly [number, string]> {
   try {
     return await maySay(request.url ?? "", caller);
   } catch (error) {

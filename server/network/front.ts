@@ -5,7 +5,7 @@ import { answerXmlApi } from "../xmlapi/door";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
-import { maySay } from "./may-serve";
+import { type Asking, maySay } from "./may-serve";
 import { secure } from "./security-headers";
 
 /** Who answers what is not answered here: Next. */
@@ -41,7 +41,7 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler | null,
-  caller: Caller & { readonly relayed: boolean },
+  caller: Asking,
 ): Promise<unknown> {
   const path = pathOf(request);
   if (path === "/health") return plain(response, 200, "alive");
@@ -70,10 +70,7 @@ async function route(
 }
 
 /** What the proxy in front is told of a host; it asks again where the database does not answer. */
-async function mayServe(
-  request: IncomingMessage,
-  caller: Parameters<typeof maySay>[1],
-): Promise<readonly [number, string]> {
+async function mayServe(request: IncomingMessage, caller: Asking): Promise<readonly [number, string]> {
   try {
     return await maySay(request.url ?? "", caller);
   } catch (error) {

@@ -5,26 +5,22 @@ import { findToken } from "./find-token";
 import { isLocalAlias } from "./local-alias";
 import { settleLook } from "./settle-look";
 
-/** DNS that does not answer keeps a process waiting for seconds: many are asked for at once. */
-const mostAtOnce = 20;
+/** DNS that does not answer keeps a round waiting for seconds: many are asked for at once, and a round has no second lot. */
+const mostAtOnce = 50;
 /** how long a process has for what it took, before another takes it again */
 const takenForSeconds = 300;
 
 type Due = { readonly i_customer: number; readonly alias: string; readonly token: string };
 
 /**
- * Looks at the records of all aliases that are due, each by one process: what it takes is due again later, before DNS
+ * Looks at the records of aliases that are due, each by one process: what it takes is due again later, before DNS
  * is asked, and taken again where that process dies. No transaction waits for DNS.
  * @returns how many were looked at
  */
 export async function lookAtDueAliases(): Promise<number> {
-  let looked = 0;
-  for (;;) {
-    const due = await take();
-    await Promise.all(due.map(lookAtOne));
-    looked += due.length;
-    if (due.length < mostAtOnce) return looked;
-  }
+  const due = await take();
+  await Promise.all(due.map(lookAtOne));
+  return due.length;
 }
 
 async function take(): Promise<Due[]> {
@@ -53,9 +49,9 @@ async function passOver(i_customer: number): Promise<void> {
     UPDATE alias_proofs SET next_look_at = now() + interval '1 day' WHERE i_customer = ${i_customer}`;
 }
 
-const everyMs = 10_000;
+const everyMs = 5_000;
 
-/** Looks at what is due from now on, every ten seconds, in this process. @returns how to stop it */
+/** Looks at what is due from now on, every five seconds, in this process. @returns how to stop it */
 export function keepLookingAtAliases(): () => Promise<void> {
   return keepDoing("looking at aliases", everyMs, lookAtDueAliases);
 }

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import { loadDemonstration } from "@/prisma/demonstration/load";
 import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
+import { keepLookingAtAliases } from "@/server/branding/look-at-aliases";
+import { watchBrandChanges } from "@/server/branding/watch-changes";
 import { closeDatabase } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
@@ -48,7 +50,13 @@ export async function main(purpose: Purpose): Promise<void> {
     }
     const welcome = await prepare();
     await servePages(purpose === "development");
-    stopLoops = [keepEndingCreditLimits(), keepSendingMails(), keepSweeping()];
+    stopLoops = [
+      keepEndingCreditLimits(),
+      keepSendingMails(),
+      keepSweeping(),
+      watchBrandChanges(),
+      keepLookingAtAliases(),
+    ];
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
   } catch (error) {
     // what breaks because it is being stopped is no failure

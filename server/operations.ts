@@ -1,6 +1,8 @@
 import { getAuditLogs } from "./audit/get-audit-logs";
 import { listHistory } from "./audit/list-history";
+import { getAliasStanding } from "./branding/get-alias-standing";
 import { getBrand } from "./branding/get-brand";
+import { lookAtAlias } from "./branding/look-at-alias";
 import { previewBrand } from "./branding/preview-brand";
 import { saveBrand } from "./branding/save-brand";
 import { blockCustomer } from "./customers/block-customer";
@@ -161,4 +163,6 @@ export const operations = {
   getBrand,
   previewBrand,
   saveBrand,
+  getAliasStanding,
+  lookAtAlias,
 };

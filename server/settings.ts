@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isWithin, type Network, overlap, parseNetwork } from "./network/networks";
 import { StartFailure } from "./start-failure";
@@ -59,7 +61,8 @@ export const settingsTable = {
       "the service's own host names, separated by commas, ports ignored; must be set where `HOST` is not loopback",
     standard: "`localhost,127.0.0.1,[::1]`",
     schema: list()
-      .transform((hosts) => hosts.map(hostName))
+      // requests bring international names in their ASCII form
+      .transform((hosts) => hosts.map((host) => domainToASCII(hostName(host)) || hostName(host)))
       .optional(),
   },
   BASE_CURRENCY: {
@@ -105,6 +108,18 @@ export const settingsTable = {
       .string()
       .refine((url) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol), {
         error: "a URL that begins with smtp:// or smtps://",
+      })
+      .optional(),
+  },
+  DNS_SERVER: {
+    description:
+      "address of the DNS server that is asked for the records that prove aliases, with a port where it is not 53",
+    standard: "the system's",
+    schema: z
+      .string()
+      .trim()
+      .refine(isServerAddress, {
+        error: "an address such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53",
       })
       .optional(),
   },
@@ -297,6 +312,12 @@ function networks() {
     }
     return read;
   });
+}
+
+/** As the resolver takes it: an address, with a port or without. */
+function isServerAddress(text: string): boolean {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+|[^.]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isIP(bracketed ?? plain ?? "") !== 0 && Number(port ?? 53) <= 65_535;
 }
 
 function postgresUrl() {

@@ -17,6 +17,9 @@ export type EntryDetail = {
   readonly currencies?: { readonly before: string | null; readonly after: string | null };
   /** when a credit limit falls back */
   readonly until?: string;
+  /** of an alias, and until when it is served once it was lost */
+  readonly alias?: string;
+  readonly served_until?: string;
   /** about whom a note is */
   readonly about?: { readonly i_customer: number; readonly name: string };
 };
@@ -36,6 +39,7 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   if (note) return { about: note.about };
   const money = aboutMoney.includes(entry.operation) ? moneyDetail.safeParse(entry.detail).data : undefined;
   if (money) return moneyTold(money);
+  if (entry.operation.endsWith("Alias")) return aliasTold(entry);
   if (aboutThings.test(entry.operation)) return thingTold(entry);
   const block = entry.operation === "blockCustomer" ? blockDetail.safeParse(entry.detail).data : undefined;
   if (!block) return null;
@@ -65,6 +69,13 @@ function moneyTold({ amount, currency, note, until }: z.infer<typeof moneyDetail
     ...(until ? { until } : {}),
   };
   return Object.keys(told).length > 0 ? told : null;
+}
+
+function aliasTold({ detail }: Entry): EntryDetail | null {
+  const kept = aliasDetail.safeParse(detail).data;
+  if (!kept) return null;
+  const { alias, served_until } = kept;
+  return { alias, ...(served_until ? { served_until } : {}) };
 }
 
 /** What has a name of its own and belongs to a customer. */
@@ -103,5 +114,6 @@ const thingDetail = z.object({
   before: thing.optional(),
   after: thing.optional(),
 });
+const aliasDetail = z.object({ alias: z.string(), served_until: z.string().optional() });
 const blockDetail = z.object({ reason: z.string(), note: z.string(), text: z.string() });
 const noteDetail = z.object({ about: z.object({ i_customer: z.number(), name: z.string() }) });

@@ -1,6 +1,9 @@
 import type { Queries } from "../database/client";
 
-/** Notes, in the transaction that changes a brand or an alias, that every process must forget what it knows of them. */
+/**
+ * Notes that some brand changed, or what some host serves, in the transaction that changes it: every process then
+ * forgets what it knows of brands, see watch-changes.ts.
+ */
 export async function noteBrandChange(db: Queries): Promise<void> {
-  await db.brandChange.create({ data: {}, select: { i_brand_change: true } });
+  await db.$executeRaw`INSERT INTO brand_changes DEFAULT VALUES`;
 }

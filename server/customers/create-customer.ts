@@ -1,6 +1,7 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
 import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
+import { changeAlias } from "../branding/change-alias";
 import { noBrand, writeBrand } from "../branding/write-brand";
 import type { Queries } from "../database/client";
 import { makeApiSecret } from "../identity/api-secret";
@@ -46,7 +47,16 @@ export const createCustomer = operation({
       mustChange: actor.door === "web" && (raw.must_change === undefined || isOn(raw.must_change)),
     };
   },
-  async run({ db, actor, scope, lineage, rights, input: { values: input, invite, mustChange }, check }) {
+  async run({
+    db,
+    actor,
+    scope,
+    lineage,
+    rights,
+    input: { values: input, invite, mustChange },
+    check,
+    afterwards,
+  }) {
     const references = await findReferences(db, scope, input);
     const policy = policyInForce(lineage, input.i_password_policy);
     const names = [input.name, input.web_login];
@@ -97,6 +107,7 @@ export const createCustomer = operation({
       },
       select: { i_customer: true },
     });
+    if (values.dns_alias !== "") await changeAlias({ db, afterwards }, i_customer, values.dns_alias);
     const { i_web_user } = await db.webUser.create({
       data: {
         i_customer,

@@ -1,5 +1,6 @@
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { audit } from "../audit/audit";
+import { changeHosts } from "../branding/change-alias";
 import { Prisma } from "../database/generated/client";
 import { book } from "../money/ledger";
 import { notFound, operation } from "../operation";
@@ -22,7 +23,7 @@ export const deleteCustomer = operation({
   },
   writes: true,
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, scope, input, check }) {
+  async run({ db, actor, scope, input, check, afterwards }) {
     const customer = await findCustomer(
       db,
       Prisma.sql`c.i_customer = ${input.i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
@@ -47,6 +48,8 @@ export const deleteCustomer = operation({
       changes: { balance: [customer.balance, null] },
     });
     await db.customer.delete({ where: { i_customer: customer.i_customer }, select: { i_customer: true } });
+    // its alias and its brand go with it
+    await changeHosts({ db, afterwards });
     return {};
   },
 });

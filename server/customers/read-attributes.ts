@@ -7,11 +7,11 @@ import {
   isAttributeName,
 } from "@/attributes/customer";
 import { type Problem, readValue } from "@/attributes/kind";
+import { refusedAlias } from "../branding/refused-alias";
 import { findUnclosed } from "../branding/unclosed";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { log } from "../log";
 import { Refusal } from "../refusal";
-import { settings } from "../settings";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -68,9 +68,7 @@ function deeper(name: AttributeName, value: unknown): Problem | null {
   if (kind.kind === "regex" && typeof value === "string" && !isRe2(value)) {
     return { message: "is not an RE2 pattern", key: "pattern_expected" };
   }
-  if (kind.kind === "hostname" && typeof value === "string" && value !== "" && nearPublicHost(value)) {
-    return { message: "must not be the service's own host, nor above or below it", key: "own_host" };
-  }
+  if (kind.kind === "hostname" && typeof value === "string" && value !== "") return refusedAlias(value);
   if (kind.kind === "stylesheet" && typeof value === "string") {
     const unclosed = findUnclosed(value);
     if (unclosed) {
@@ -96,12 +94,4 @@ function isRe2(pattern: string): boolean {
   } catch {
     return false;
   }
-}
-
-function nearPublicHost(alias: string): boolean {
-  return settings().publicHost.some(
-    // everything under localhost may be an alias: it is the demonstration's
-    (host) =>
-      alias === host || host.endsWith(`.${alias}`) || (host !== "localhost" && alias.endsWith(`.${host}`)),
-  );
 }

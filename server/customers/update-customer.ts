@@ -49,7 +49,7 @@ export const updateCustomer = operation({
         (name) => values[name] !== undefined,
       ),
   },
-  async run({ db, actor, scope, lineage, rights, check, input }) {
+  async run({ db, actor, scope, lineage, rights, check, afterwards, input }) {
     const { i_customer, values, shown, mustChange } = input;
     // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
     const touchesFunds = values.balance !== undefined || values.credit_limit !== undefined;
@@ -81,7 +81,7 @@ export const updateCustomer = operation({
       () => demandNotSentBack(actor, stored, values),
       ...fundsDemands(db, funds, stored, values),
     );
-    const before = await writeCustomer({ db, actor, stored, values, mustChange });
+    const before = await writeCustomer({ db, actor, stored, values, mustChange, afterwards });
     await audit(db, actor, {
       operation: "updateCustomer",
       target: { ...stored, name: values.name ?? stored.name },

@@ -44,7 +44,7 @@ export const updateOwnData = operation({
     fresh: ({ names }) => names.includes("api_password") || names.includes("email"),
   },
   writes: true,
-  async run({ db, actor, lineage, check, input: { values, shown } }) {
+  async run({ db, actor, lineage, check, afterwards, input: { values, shown } }) {
     if (actor.door !== "web") throw notFound();
     const stored = await findCustomer(db, Prisma.sql`c.i_customer = ${actor.i_customer}`, true);
     if (!stored) throw notFound();
@@ -54,7 +54,7 @@ export const updateOwnData = operation({
       () => demandPolicy("api_password", values.api_password, policy, [stored.name, stored.web_login]),
       ...fundsDemands(db, null, stored, values),
     );
-    const before = await writeCustomer({ db, actor, stored, values });
+    const before = await writeCustomer({ db, actor, stored, values, afterwards });
     const changes = describeChanges(before as Partial<CustomerValues>, values);
     await audit(db, actor, { operation: "updateOwnData", target: stored, changes });
     return {};

@@ -1,6 +1,8 @@
 import type { CustomerValues } from "@/attributes/customer";
 import { millionths } from "@/attributes/decimal";
 import type { Actor } from "../actor";
+import { changeAlias } from "../branding/change-alias";
+import { forgetBrands } from "../branding/watch-changes";
 import { findOwnBrand, writeBrand } from "../branding/write-brand";
 import type { Queries } from "../database/client";
 import type { Prisma } from "../database/generated/client";
@@ -31,6 +33,8 @@ type Change = {
   /** as locked in this transaction */
   readonly stored: CustomerRow;
   readonly values: Partial<CustomerValues>;
+  /** what happens once the transaction is through */
+  readonly afterwards: (act: () => void) => void;
 };
 
 /**
@@ -54,7 +58,7 @@ export function fundsDemands(
 }
 
 /**
- * Writes changed attributes with everything that hangs on them: ledger, search, log-in, API secret. What must hold
+ * Writes changed attributes with everything that hangs on them: ledger, search, log-in, API secret, the proof of the alias. What must hold
  * was demanded before.
  * @returns the row as it was
  */
@@ -64,6 +68,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   const booked = values.balance === undefined ? {} : await correct(db, actor, stored, values.balance);
   const columns = storedAttributes.filter((name) => values[name] !== undefined && name !== "balance");
   const loginChanges = values.web_login !== undefined && values.web_login !== stored.web_login;
+  const aliasChanges = values.dns_alias !== undefined && values.dns_alias !== stored.dns_alias;
   const data: Prisma.CustomerUncheckedUpdateInput = {
     ...Object.fromEntries(columns.map((name) => [name, values[name]])),
     ...booked,
@@ -77,13 +82,14 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
           api_secret: makeApiSecret(after.web_login, values.api_password),
           api_secret_set_by: actor.i_customer,
         }),
-    ...(values.dns_alias === undefined || values.dns_alias === stored.dns_alias
-      ? {}
-      : { alias_verified_at: null }),
+    ...(aliasChanges ? { alias_verified_at: null } : {}),
   };
   await db.customer.update({ where: { i_customer: stored.i_customer }, data, select: { i_customer: true } });
-  if (values.css !== undefined && values.css !== stored.css)
+  if (values.css !== undefined && values.css !== stored.css) {
     await writeBrand(db, actor, stored.i_customer, await findOwnBrand(db, stored.i_customer));
+    change.afterwards(forgetBrands);
+  }
+  if (aliasChanges) await changeAlias(change, stored.i_customer, after.dns_alias);
   // a limit that was raised for a while, and is changed, stays as it was changed
   if (values.credit_limit !== undefined && values.credit_limit !== stored.credit_limit)
     await dropEnd(db, stored.i_customer);

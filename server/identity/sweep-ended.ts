@@ -8,8 +8,8 @@ const linksLast = "30 days";
 const devicesLast = "365 days";
 
 /**
- * Deletes what has run out and decides nothing any longer: log-ins, links, challenges, browsers, failed tries, and what
- * became of old mails.
+ * Deletes what has run out and decides nothing any longer: log-ins, links, challenges, browsers, failed tries, noted
+ * changes of brands, and what became of old mails.
  */
 export async function sweepEnded(): Promise<void> {
   const db = database();
@@ -18,6 +18,7 @@ export async function sweepEnded(): Promise<void> {
   await db.$executeRaw`DELETE FROM challenges WHERE expires_at < now()`;
   await db.$executeRaw`DELETE FROM devices WHERE seen_at < now() - ${devicesLast}::interval`;
   await db.$executeRaw`DELETE FROM throttles WHERE greatest(since, wait_until) < now() - interval '1 day'`;
+  await db.$executeRaw`DELETE FROM brand_changes WHERE at < now() - interval '1 day'`;
   await db.$executeRaw`DELETE FROM mails WHERE state <> 'waiting' AND created_at < now() - ${mailsLast}::interval`;
   await db.$executeRaw`DELETE FROM factors WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day'`;
 }

@@ -32,6 +32,12 @@ export const mailKinds = {
   /** by the parent's ADMINISTRATOR, for a lost device */
   factors_reset: { secret: false, path: "/preferences/factors" },
   recovery_code_used: { secret: false, path: "/preferences/factors" },
+  /** the record that proves its alias is gone; it is served for some days more */
+  alias_lost: { secret: false },
+  /** it was gone for too long */
+  alias_ended: { secret: false },
+  /** it was gone, and somebody else has proven the alias */
+  alias_beaten: { secret: false },
   balance_low: { secret: false, path: "/overview" },
 } as const satisfies Record<string, About>;
 

@@ -1,5 +1,6 @@
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
+import { brandNameOf } from "../branding/find-brand";
 import type { Queries } from "../database/client";
 import { settings } from "../settings";
 import { isWithinDomain } from "./within-domain";
@@ -21,18 +22,20 @@ type Row = {
 };
 
 /**
- * How mail to a customer is sent: links lead to the nearest verified alias on its way up, else to the service's own
- * address, never to a host of a request. `mail_from` of whoever is above it is the From header once its domain is its
+ * How mail to a customer is sent: links lead to the nearest verified alias on its way up, one whose proof was
+ * not lost, else to the service's own address, never to a host of a request. `mail_from` of whoever is above it is the From header once its domain is its
  * verified alias or a parent domain of it; before that it stands in Reply-To. Source: semantics, 'Branding'.
  */
 export async function findSender(db: Queries, i_customer: number, i_lang: string): Promise<Sender> {
   // the nearest first, itself included: its own alias is where it logs in
   const way = await db.$queryRaw<Row[]>`
-    SELECT a.i_customer, a.mail_from, a.dns_alias, a.alias_verified_at IS NOT NULL AS verified
+    SELECT a.i_customer, a.mail_from, a.dns_alias, a.alias_verified_at IS NOT NULL AND p.lost_at IS NULL AS verified
       FROM customers c
       JOIN customers a ON a.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])
+      LEFT JOIN alias_proofs p ON p.i_customer = a.i_customer
      WHERE c.i_customer = ${i_customer} ORDER BY a.depth DESC`;
-  const brand = i_lang === "ru" ? ru.common.product : en.common.product;
+  const brand =
+    (await brandNameOf(db, i_customer)) ?? (i_lang === "ru" ? ru.common.product : en.common.product);
   const alias = way.find(({ dns_alias, verified }) => dns_alias !== "" && verified)?.dns_alias;
   const provider = way.find((row) => row.i_customer !== i_customer && row.mail_from !== "");
   const proven =

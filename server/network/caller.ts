@@ -88,6 +88,11 @@ export function overwriteForwarding(request: IncomingMessage, caller: Caller): v
   );
 }
 
+/** Whether a request was passed on by somebody, trusted or not. Before its headers are overwritten. */
+export function isRelayed({ headers }: IncomingMessage): boolean {
+  return hasForwarding(headers);
+}
+
 function hasForwarding(headers: IncomingHttpHeaders): boolean {
   return Object.keys(headers).some(isForwarding);
 }

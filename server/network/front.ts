@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log";
 import { settings } from "../settings";
 import { answerXmlApi } from "../xmlapi/door";
-import { type Caller, callerOf, overwriteForwarding } from "./caller";
+import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
+import { type Asking, maySay } from "./may-serve";
 import { secure } from "./security-headers";
 
 /** Who answers what is not answered here: Next. */
@@ -24,10 +25,11 @@ export async function answer(
 ): Promise<void> {
   try {
     const caller = callerOf(request, settings().trustedProxies);
+    const relayed = isRelayed(request);
     overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
     secure(request, response, caller, development);
-    await route(request, response, handler, caller);
+    await route(request, response, handler, { ...caller, relayed });
   } catch (error) {
     log.error({ err: error, path: pathOf(request) }, "request failed");
     if (response.headersSent) response.destroy();
@@ -39,7 +41,7 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler | null,
-  caller: Caller,
+  caller: Asking,
 ): Promise<unknown> {
   const path = pathOf(request);
   if (path === "/health") return plain(response, 200, "alive");
@@ -55,7 +57,7 @@ async function route(
   if (path === "/xmlapi" || path.startsWith("/xmlapi/")) {
     return plain(response, 404, "The API is at /xmlapi/xmlapi.");
   }
-  if (path === "/branding/may-serve") return plain(response, 404, "Not found.");
+  if (path === "/branding/may-serve") return plain(response, ...(await mayServe(request, caller)));
   // who waits to be asked for the body is asked
   if (request.headers.expect !== undefined) response.writeContinue();
   const known = await isKnownHost(request.headers.host ?? "").catch((error: unknown) => {
@@ -65,6 +67,16 @@ async function route(
   if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
   if (!known) return plain(response, 421, "This host is not served here.");
   return await handler(request, response);
+}
+
+/** What the proxy in front is told of a host; it asks again where the database does not answer. */
+async function mayServe(request: IncomingMessage, caller: Asking): Promise<readonly [number, string]> {
+  try {
+    return await maySay(request.url ?? "", caller);
+  } catch (error) {
+    log.error({ err: error }, "a host could not be looked up for the proxy");
+    return [503, "The database does not answer. Try again in a moment."];
+  }
 }
 
 function noteWhenDone(request: IncomingMessage, response: ServerResponse, { address }: Caller): void {

@@ -1,3 +1,4 @@
+import { isLocalAlias } from "../branding/local-alias";
 import { effectiveApiAccess } from "../customers/rights";
 import { isWithin } from "../customers/tree";
 import type { Queries } from "../database/client";
@@ -130,7 +131,7 @@ function webHints(row: Row, i_customer: number, reading: Reading): Reason[] {
   }
   if (row.has_one_time) found.push(reason("one_time_pending", null));
   else if (!row.logged_in) found.push(reason("not_logged_in", null, page));
-  if (row.dns_alias !== "" && !row.verified) {
+  if (row.dns_alias !== "" && !row.verified && !isLocalAlias(row.dns_alias)) {
     const mend = ownPage("branding", "branding", i_customer, reading);
     found.push({ ...reason("alias_unverified", "dns_alias", mend), values: { alias: row.dns_alias } });
   }

@@ -72,6 +72,18 @@ export const deedsBelow: Deeds = {
     form: [`${at}/edit`, "Save changes"],
     typed: (_, level) => ({ cc: `${level.toLowerCase()}@example.com`, "was:cc": null }),
   },
+  "looks for an alias's record": {
+    action: "lookAtAliasAction",
+    needs: "web_users",
+    // one that counts as verified needs no record, and has no form
+    form: [`${at}/branding`, null],
+    typed: ({ ids }) => ({ i_customer: ids.i_customer ?? "" }),
+    before: async ({ make, mark, ids: { i_customer = "" } }) => {
+      const dns_alias = `${mark.toLowerCase()}.localhost`;
+      await make(["/customers", null], "updateCustomerAction", { i_customer, dns_alias });
+      return {};
+    },
+  },
   "makes a one-time password": {
     action: "oneTimePasswordAction",
     needs: "block",

@@ -106,6 +106,8 @@ const inputs: Record<
   resetFactors: ({ i_web_user }) => ({ i_web_user }),
   getPreferences: ({ i_customer }) => ({ i_customer }),
   setPreferences: ({ i_customer }) => ({ i_customer, low_balance_threshold: 5 }),
+  getAliasStanding: ({ i_customer }) => ({ i_customer }),
+  lookAtAlias: ({ i_customer }) => ({ i_customer }),
   changeAddress: ({ i_web_user }) => ({ i_web_user, email: "new@example.com" }),
 };
 

@@ -248,6 +248,21 @@ const table: Record<
     [],
     async (actor, { i_customer }) => await updateCustomer(actor, { i_customer, dns_alias: "a.example.com" }),
   ],
+  "reads how it stands with an alias": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT"],
+    async (actor, { i_customer }) => await operations.getAliasStanding(actor, { i_customer }),
+  ],
+  "looks for an alias's record": [
+    [],
+    async (actor, { i_customer }) => {
+      // one that counts as verified: nobody asks DNS
+      await updateCustomer(
+        { ...actor, access_level: "ADMINISTRATOR" },
+        { i_customer, dns_alias: `level-${i_customer}.localhost` },
+      );
+      await operations.lookAtAlias(actor, { i_customer });
+    },
+  ],
   "changes the own preferences": [
     ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
     async (actor) => await updateOwnData(actor, { i_lang: "ru" }),

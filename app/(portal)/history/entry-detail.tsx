@@ -19,9 +19,11 @@ export async function EntryDetails({
     await getTranslations("history"),
     await getLocale(),
   ];
-  const { reason, text, note, until, about, amount, renamed, currencies } = detail;
+  const { reason, text, note, until, about, amount, renamed, currencies, alias, served_until } = detail;
   const arrow = (change: EntryDetail["renamed"]) =>
     change && [...new Set([change.before, change.after])].filter((one) => one !== null).join(" → ");
+  const moment = (at: string | undefined) =>
+    at === undefined ? undefined : formatDateTime(new Date(at), timeZone, locale);
   const known = blockReasons.find((one): one is BlockReason => one === reason);
   const rows = [
     [h("name"), arrow(renamed)],
@@ -30,7 +32,9 @@ export async function EntryDetails({
     [b("reason"), known ? b(`reason_${known}`) : reason],
     [b("text"), text],
     [reason === undefined && text === undefined ? h("note") : b("note"), note],
-    [h("falls_back"), until === undefined ? undefined : formatDateTime(new Date(until), timeZone, locale)],
+    [h("falls_back"), moment(until)],
+    [h("alias"), alias],
+    [h("served_until"), moment(served_until)],
   ].filter(([, value]) => value !== undefined);
   return (
     <ul>

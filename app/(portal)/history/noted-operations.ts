@@ -1,6 +1,15 @@
 import { operations } from "@/server/operations";
 
-type Noted = keyof typeof operations | "signIn" | "choosePassword" | "resetRootPassword" | "endCreditLimit";
+type Noted =
+  | keyof typeof operations
+  | "signIn"
+  | "choosePassword"
+  | "resetRootPassword"
+  | "endCreditLimit"
+  | "verifyAlias"
+  | "findAlias"
+  | "loseAlias"
+  | "endAlias";
 
 /** What an entry of the history can be about: every operation that writes, and what is done without one, or noted all the same. */
 export const notedOperations: readonly Noted[] = [
@@ -13,4 +22,9 @@ export const notedOperations: readonly Noted[] = [
   "choosePassword",
   "resetRootPassword",
   "endCreditLimit",
+  "lookAtAlias",
+  "verifyAlias",
+  "findAlias",
+  "loseAlias",
+  "endAlias",
 ];

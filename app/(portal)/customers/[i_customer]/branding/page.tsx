@@ -9,6 +9,7 @@ import { mayAct } from "@/server/identity/access-levels";
 import { currentStanding } from "../../../../standing";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage, openCustomer } from "../customer-page";
+import { AliasStanding } from "./alias-standing";
 
 type Props = PageProps<"/customers/[i_customer]/branding">;
 
@@ -47,6 +48,7 @@ export default async function BrandingPage({ params }: Props) {
             </div>
           ) : null}
         </Section>
+        <AliasStanding view={view} />
         <AttributeList customer={customer} groups={["branding"]} />
         <Versions view={brand} i_customer={i_customer} timeZone={session.timeZone} may={may} />
       </div>

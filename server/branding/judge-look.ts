@@ -1,0 +1,103 @@
+import type { Seen } from "./find-token";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A lost alias is served that long, so that a mistake in DNS locks nobody out. */
+export const servedForMs = 7 * day;
+/** One look that finds nothing may be a mistake of DNS: a second one decides, so much later. */
+export const secondLookMs = 10 * minute;
+const verifiedMs = 6 * hour;
+const eagerForMs = 7 * day;
+const firstLooks = [1, 5, 15].map((minutes) => minutes * minute);
+
+/** How it stands with the proof of an alias. */
+export type Standing = {
+  readonly verified: boolean;
+  readonly asked_at: Date;
+  readonly lost_at: Date | null;
+  readonly missed_at: Date | null;
+};
+
+/** Who else holds the same alias as a verified one: nobody, somebody whose record is there, or was lost. */
+export type Holder = "nobody" | "stands" | "lost";
+
+/** What a look changes; `find`: a lost one was found again. */
+export type AliasEvent = "verify" | "find" | "lose" | "end";
+
+export type Judged = {
+  readonly after: Omit<Standing, "asked_at">;
+  readonly event: AliasEvent | null;
+  /** what is told of the look; `taken`: the record is there, and the alias another's */
+  readonly seen: Seen | "taken";
+  readonly nextLookAt: Date;
+};
+
+/**
+ * What follows from a look at an alias's record. A verified alias whose record is missing twice is lost, and ends after
+ * seven days unless it is found again; what DNS does not answer proves nothing. A fresh proof beats a lost one, and
+ * never one that stands. Source: semantics, 'Branding'.
+ */
+export function judgeLook(before: Standing, seen: Seen, holder: Holder, now: Date): Judged {
+  if (!before.verified) return judgeWaiting(before, seen, holder, now);
+  if (seen === "found") {
+    const after = { verified: true, lost_at: null, missed_at: null };
+    return { after, event: before.lost_at ? "find" : null, seen, nextLookAt: later(now, verifiedMs) };
+  }
+  if (before.lost_at) return judgeLost(before.lost_at, seen, now);
+  if (seen === "failed")
+    return {
+      after: { verified: true, lost_at: null, missed_at: before.missed_at },
+      event: null,
+      seen,
+      nextLookAt: later(now, hour),
+    };
+  const missed_at = before.missed_at ?? now;
+  const decidesAt = later(missed_at, secondLookMs);
+  if (before.missed_at === null || now < decidesAt) {
+    return { after: { verified: true, lost_at: null, missed_at }, event: null, seen, nextLookAt: decidesAt };
+  }
+  return {
+    after: { verified: true, lost_at: now, missed_at: null },
+    event: "lose",
+    seen,
+    nextLookAt: later(now, hour),
+  };
+}
+
+function judgeWaiting({ asked_at }: Standing, seen: Seen, holder: Holder, now: Date): Judged {
+  const none = { lost_at: null, missed_at: null };
+  if (seen === "found" && holder !== "stands") {
+    return { after: { verified: true, ...none }, event: "verify", seen, nextLookAt: later(now, verifiedMs) };
+  }
+  return {
+    after: { verified: false, ...none },
+    event: null,
+    seen: seen === "found" ? "taken" : seen,
+    nextLookAt: nextWaitingLook(asked_at, now),
+  };
+}
+
+function judgeLost(lost_at: Date, seen: Seen, now: Date): Judged {
+  const endsAt = later(lost_at, servedForMs);
+  if (now >= endsAt) {
+    const after = { verified: false, lost_at: null, missed_at: null };
+    return { after, event: "end", seen, nextLookAt: later(now, day) };
+  }
+  const after = { verified: true, lost_at, missed_at: null };
+  const next = Math.min(now.getTime() + hour, endsAt.getTime());
+  return { after, event: null, seen, nextLookAt: new Date(next) };
+}
+
+/** One, five and fifteen minutes after it was asked for, then hourly, after a week daily. */
+export function nextWaitingLook(asked_at: Date, now: Date): Date {
+  const waited = now.getTime() - asked_at.getTime();
+  const first = firstLooks.find((ms) => ms > waited);
+  if (first !== undefined) return later(asked_at, first);
+  return later(now, waited < eagerForMs ? hour : day);
+}
+
+function later(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}

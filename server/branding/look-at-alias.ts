@@ -1,0 +1,42 @@
+import { readId } from "../customers/read-id";
+import { countWithin, tooMany } from "../identity/throttle";
+import { openOwner } from "../identity/web-users/find-web-user";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { findAliasStanding } from "./alias-standing";
+import { askForProof } from "./ask-for-proof";
+import { findToken } from "./find-token";
+import { isLocalAlias } from "./local-alias";
+import { settleLook } from "./settle-look";
+
+const hourMs = 60 * 60_000;
+const mostLooks = 10;
+
+/**
+ * Looks now for the record that proves an alias, of the actor's own customer or one below it, and has looks come often
+ * again for some days. What follows is written as after any other look. Source: semantics, 'Branding'.
+ * @returns how it stands then
+ * @throws Refusal 403 right or level · 404 · 409 it has no alias · 429 after 10 in an hour
+ */
+export const lookAtAlias = operation({
+  name: "lookAtAlias",
+  needs: { right: null, acts: ["web_users"], scope: "none" },
+  // no transaction around the question to DNS: what follows from it is one of its own
+  writes: false,
+  once: true,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  async run({ db, actor, input: { i_customer } }) {
+    await openOwner(db, actor, i_customer, "change");
+    const { alias } = await findAliasStanding(db, i_customer);
+    if (alias === "") {
+      throw new Refusal(409, "There is no alias to look at", "dns_alias", { key: "no_alias" });
+    }
+    const { count, since } = await countWithin(db, `alias:${i_customer}`, hourMs);
+    if (count > mostLooks) throw tooMany(since.getTime() + hourMs - Date.now());
+    const { token } = await askForProof(db, i_customer);
+    if (!isLocalAlias(alias)) {
+      await settleLook({ i_customer, alias, seen: await findToken(alias, token), by: actor });
+    }
+    return await findAliasStanding(db, i_customer);
+  },
+});

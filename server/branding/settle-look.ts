@@ -1,0 +1,114 @@
+import type { Actor } from "../actor";
+import { audit } from "../audit/audit";
+import { database, type Queries } from "../database/client";
+import { queueMail } from "../mail/queue-mail";
+import { systemActor } from "../system-actor";
+import { countPasskeys } from "./count-passkeys";
+import type { Seen } from "./find-token";
+import { type AliasEvent, type Holder, judgeLook, nextWaitingLook, servedForMs } from "./judge-look";
+import { noteBrandChange } from "./note-brand-change";
+import { forgetBrands } from "./watch-changes";
+
+/** A look that was made, outside of any transaction. */
+export type Look = {
+  readonly i_customer: number;
+  /** what was looked for: another alias meanwhile, and the look is worth nothing */
+  readonly alias: string;
+  readonly seen: Seen;
+  /** who asked for it; absent: nobody did */
+  readonly by?: Actor;
+};
+
+type Row = {
+  readonly i_customer: number;
+  readonly path: string;
+  readonly name: string;
+  readonly dns_alias: string;
+  readonly verified: boolean;
+};
+
+const entryOf = { verify: "verifyAlias", find: "findAlias", lose: "loseAlias", end: "endAlias" } as const;
+
+/**
+ * Writes what follows from a look, with its entries of the history and the mails about it, in one transaction. The
+ * entries are the program's own: it is DNS that proves, whoever asked.
+ */
+export async function settleLook(look: Look): Promise<void> {
+  const changed = await database().$transaction(async (db) => await settle(db, look));
+  if (changed) forgetBrands();
+}
+
+/** @returns whether hosts serve something else now */
+async function settle(db: Queries, { i_customer, alias, seen, by }: Look): Promise<boolean> {
+  // two fresh proofs of an alias that nobody holds come one after the other
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('alias'), hashtext(${alias}))`;
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT i_customer, path, name, dns_alias, alias_verified_at IS NOT NULL AS verified FROM customers
+     WHERE i_customer = ${i_customer} OR (dns_alias = ${alias} AND alias_verified_at IS NOT NULL)
+     ORDER BY i_customer FOR NO KEY UPDATE`;
+  const own = rows.find((row) => row.i_customer === i_customer);
+  const other = rows.find((row) => row.i_customer !== i_customer);
+  if (!own || own.dns_alias !== alias) return false;
+  const proofs = await db.aliasProof.findMany({
+    where: { i_customer: { in: rows.map((row) => row.i_customer) } },
+  });
+  const proof = proofs.find((one) => one.i_customer === i_customer);
+  if (!proof) return false;
+  const theirs = proofs.find((one) => one.i_customer === other?.i_customer);
+  const holder: Holder = !other ? "nobody" : theirs?.lost_at ? "lost" : "stands";
+  const now = new Date();
+  const judged = judgeLook({ ...proof, verified: own.verified }, seen, holder, now);
+  if (by) await audit(db, by, { operation: "lookAtAlias", target: own, detail: { alias } });
+  if (judged.event === "verify" && other) await beat(db, other, proof.asked_at, now);
+  const { verified, lost_at, missed_at } = judged.after;
+  await db.aliasProof.update({
+    where: { i_customer },
+    data: { looked_at: now, seen: judged.seen, lost_at, missed_at, next_look_at: judged.nextLookAt },
+    select: { i_customer: true },
+  });
+  if (verified !== own.verified) await setVerified(db, i_customer, verified ? now : null);
+  if (judged.event) await tell(db, own, judged.event, judged.event === "lose" ? now : null);
+  if (judged.event) await noteBrandChange(db);
+  return judged.event !== null;
+}
+
+async function setVerified(db: Queries, i_customer: number, at: Date | null): Promise<void> {
+  await db.customer.update({
+    where: { i_customer },
+    data: { alias_verified_at: at },
+    select: { i_customer: true },
+  });
+}
+
+/** Whose record is gone loses the alias to whoever proves it now. It is not told to whom. */
+async function beat(db: Queries, loser: Row, asked_at: Date, now: Date): Promise<void> {
+  await setVerified(db, loser.i_customer, null);
+  await db.aliasProof.update({
+    where: { i_customer: loser.i_customer },
+    data: { lost_at: null, missed_at: null, next_look_at: nextWaitingLook(asked_at, now) },
+    select: { i_customer: true },
+  });
+  await tell(db, loser, "end", null, "alias_beaten");
+}
+
+/** The history's entry, and the mail of a loss or an end. @param lostAt when it was lost just now */
+async function tell(
+  db: Queries,
+  customer: Row,
+  event: AliasEvent,
+  lostAt: Date | null,
+  ended: "alias_ended" | "alias_beaten" = "alias_ended",
+): Promise<void> {
+  const { i_customer, dns_alias: alias } = customer;
+  const until = lostAt ? new Date(lostAt.getTime() + servedForMs).toISOString() : undefined;
+  const detail = { alias, ...(until && { served_until: until }) };
+  await audit(db, systemActor, { operation: entryOf[event], target: customer, detail });
+  if (event !== "lose" && event !== "end") return;
+  const passkeys = String(await countPasskeys(db, customer.path, alias));
+  await queueMail(db, {
+    kind: event === "lose" ? "alias_lost" : ended,
+    to: { i_customer },
+    values: { alias, passkeys, until: until ?? "" },
+    path: `/customers/${i_customer}/branding`,
+  });
+}

@@ -1,0 +1,95 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+
+/** What the server says of a name; what is not there does not exist. */
+export type Said = readonly string[] | "silence" | "SERVFAIL" | "NODATA";
+
+/** A DNS server of a test's own. */
+export type DnsServer = {
+  /** `127.0.0.1:PORT` */
+  readonly address: string;
+  /** by name in lower case: the texts of its TXT records */
+  readonly names: Map<string, Said>;
+  /** the names that it was asked for, as they were spelled */
+  readonly asked: string[];
+  /** spells names in its answers in capitals, as it may */
+  shout: boolean;
+  readonly close: () => void;
+};
+
+const codes = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3 };
+const txt = 16;
+
+/** Starts one that answers questions for TXT records, over UDP. Source: RFC 1035, §4. */
+export async function startDnsServer(): Promise<DnsServer> {
+  const socket = createSocket("udp4");
+  const names: DnsServer["names"] = new Map();
+  const asked: string[] = [];
+  socket.bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  const server: DnsServer = {
+    address: `127.0.0.1:${socket.address().port}`,
+    names,
+    asked,
+    shout: false,
+    close: () => socket.close(),
+  };
+  socket.on("message", (query, from) => {
+    const { name, end } = nameIn(query);
+    asked.push(name);
+    const said = names.get(name.toLowerCase());
+    if (said === "silence") return;
+    socket.send(answerTo(query.subarray(0, end + 4), name, said, server.shout), from.port, from.address);
+  });
+  return server;
+}
+
+/** The name of the one question, and where it ends. */
+function nameIn(query: Buffer): { name: string; end: number } {
+  const labels: string[] = [];
+  let at = 12;
+  for (let length = query[at] ?? 0; length > 0; length = query[at] ?? 0) {
+    labels.push(query.toString("latin1", at + 1, at + 1 + length));
+    at += 1 + length;
+  }
+  return { name: labels.join("."), end: at + 1 };
+}
+
+/** @param question the header and the question, as they came */
+function answerTo(question: Buffer, name: string, said: Said | undefined, shout: boolean): Buffer {
+  const texts = typeof said === "object" ? said : [];
+  const code = said === undefined ? codes.NXDOMAIN : said === "SERVFAIL" ? codes.SERVFAIL : codes.NOERROR;
+  const header = Buffer.from(question);
+  header.writeUInt16BE(0x8180 | code, 2);
+  header.writeUInt16BE(texts.length, 6);
+  header.writeUInt32BE(0, 8);
+  const owner = spelled(shout ? name.toUpperCase() : name);
+  return Buffer.concat([header, ...texts.map((text) => record(owner, text))]);
+}
+
+function record(owner: Buffer, text: string): Buffer {
+  const data = Buffer.concat(inParts(text).map((part) => Buffer.concat([Buffer.of(part.length), part])));
+  const fixed = Buffer.alloc(10);
+  fixed.writeUInt16BE(txt, 0);
+  fixed.writeUInt16BE(1, 2);
+  fixed.writeUInt32BE(60, 4);
+  fixed.writeUInt16BE(data.length, 8);
+  return Buffer.concat([owner, fixed, data]);
+}
+
+/** A record's texts are 255 bytes each at most; `|` parts one earlier. */
+function inParts(text: string): Buffer[] {
+  return text.split("|").flatMap((part) => {
+    const bytes = Buffer.from(part);
+    return Array.from({ length: Math.max(1, Math.ceil(bytes.length / 255)) }, (_, index) =>
+      bytes.subarray(index * 255, (index + 1) * 255),
+    );
+  });
+}
+
+function spelled(name: string): Buffer {
+  const labels = name
+    .split(".")
+    .map((label) => Buffer.concat([Buffer.of(label.length), Buffer.from(label, "latin1")]));
+  return Buffer.concat([...labels, Buffer.of(0)]);
+}

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { lookAtDueAliases } from "@/server/branding/look-at-aliases";
+import { forgetBrands } from "@/server/branding/watch-changes";
+import { database } from "@/server/database/client";
+import { customerOfAlias } from "@/server/network/hosts";
+import { operations } from "@/server/operations";
+import { systemActor } from "@/server/system-actor";
+import { givenFreshDatabase } from "../database/fresh";
+import { freshAlias, givenDns, letPass, stage, standingOf, wanting } from "./alias-stage";
+
+givenFreshDatabase();
+givenDns();
+
+const reached = new Set<string>();
+
+/** What may happen to one of several customers that want the same alias. */
+const happenings = fc.array(
+  fc.record({
+    who: fc.nat(2),
+    what: fc.constantFrom("prove", "lose", "look", "wait long", "set record", "type", "clear"),
+  }),
+  { minLength: 5, maxLength: 15 },
+);
+
+/** What leads somewhere only in this order. */
+const steps: Readonly<Record<string, readonly string[]>> = {
+  prove: ["set record", "look"],
+  lose: ["remove record", "look", "wait", "look"],
+};
+
+it("of customers that want one alias, at most one is served at any moment: one that has proven it, for as long as that holds", async () => {
+  await fc.assert(
+    fc.asyncProperty(happenings, async (all) => {
+      const alias = freshAlias();
+      const owners = [await wanting(alias), await wanting(alias), await wanting(alias)] as const;
+      const tokens = await Promise.all(
+        owners.map(async (owner) => (await standingOf(owner)).record?.value ?? ""),
+      );
+      const records = new Set<number>();
+      // by whoever holds it: since when is no matter, only that it was proven
+      let holder: number | null = null;
+      const look = async (who: number) => {
+        const i_customer = owners[who]?.i_customer ?? 0;
+        await database()
+          .$executeRaw`UPDATE alias_proofs SET next_look_at = now() WHERE i_customer = ${i_customer}`;
+        await lookAtDueAliases();
+      };
+      const single = all.flatMap(({ who, what }) =>
+        (steps[what] ?? [what]).map((step) => ({ who, what: step })),
+      );
+      for (const { who, what } of single) {
+        const owner = owners[who] ?? owners[0];
+        const before = await Promise.all(owners.map(standingOf));
+        if (what === "set record") records.add(who);
+        if (what === "remove record") records.delete(who);
+        stage.dns.names.set(
+          `_trellis.${alias}`,
+          [...records].map((one) => tokens[one] ?? ""),
+        );
+        if (what === "look") await look(who);
+        if (what === "wait") await letPass(owner, "11 minutes");
+        if (what === "wait long") await letPass(owner, "8 days");
+        // clocks go on; here a row was changed, which nobody noted
+        if (what === "wait long") forgetBrands();
+        if (what === "type" || what === "clear") {
+          const dns_alias = what === "type" ? alias : "";
+          await operations.updateCustomer(systemActor, {
+            i_wholesaler: 1,
+            i_customer: owner.i_customer,
+            dns_alias,
+          });
+        }
+        const after = await Promise.all(owners.map(standingOf));
+        const served = after.flatMap(({ state }, place) =>
+          state === "verified" || state === "lost" ? [place] : [],
+        );
+        expect(served.length).toBeLessThanOrEqual(1);
+        const [now = null] = served;
+        // nobody comes by it without its record, nor while another's proof stands
+        if (now !== null && now !== holder) {
+          expect([what, records.has(now)]).toEqual(["look", true]);
+          if (holder !== null) expect(before[holder]?.state).toBe("lost");
+        }
+        // nobody loses it whose record was there, but by giving it up
+        if (holder !== null && now !== holder && what !== "clear") expect(before[holder]?.state).toBe("lost");
+        if (what === "look" && records.has(who) && now === who) expect(after[who]?.state).toBe("verified");
+        expect(await customerOfAlias(alias)).toBe(servedNow(after, now));
+        holder = now;
+        for (const { state } of after) reached.add(state);
+      }
+    }),
+    { numRuns: 20 },
+  );
+  // that it got around
+  expect([...reached].toSorted()).toEqual(["lost", "none", "taken", "verified", "waiting"]);
+});
+
+type Standing = Awaited<ReturnType<typeof standingOf>>;
+
+/** One whose seven days are over is not served, though nobody has ended it yet. */
+function servedNow(all: readonly Standing[], place: number | null): number | null {
+  const standing = place === null ? undefined : all[place];
+  if (!standing) return null;
+  return standing.served_until && standing.served_until < new Date() ? null : standing.i_customer;
+}

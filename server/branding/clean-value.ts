@@ -117,6 +117,7 @@ class ValueWriter {
         break;
       case t.Colon:
       case t.Semicolon:
+        if (this.#place.condition && token.type === t.Semicolon) throw new Refused("declaration");
         if (!this.#open.length && !(this.#custom && token.type === t.Colon)) throw new Refused("declaration");
         this.#css += token.text;
         break;

@@ -47,8 +47,13 @@ const structural =
   /^(?:root|scope|host|is|where|not|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type))$/;
 const rootClasses = new Set(["root", "scope", "host"]);
 
-/** Reads one selector of a list. @throws Unfit */
-export function readComplex(selector: Selector): Complex {
+/**
+ * Reads one selector of a list.
+ *
+ * @param nested whether a rule is around, whose elements `&` means; at the top it means the region
+ * @throws Unfit
+ */
+export function readComplex(selector: Selector, nested: boolean): Complex {
   const compounds: Compound[] = [];
   const between: string[] = [];
   let combinator: string | null = "";
@@ -56,7 +61,7 @@ export function readComplex(selector: Selector): Complex {
   const close = () => {
     if (!nodes.length) return;
     if (combinator === null) throw new Unfit("selector");
-    compounds.push(readCompound(nodes));
+    compounds.push(readCompound(nodes, nested));
     between.push(combinator);
     combinator = null;
     nodes = [];
@@ -87,7 +92,7 @@ function written({ compounds, combinators: between }: Complex, relative: boolean
     .join("");
 }
 
-function readCompound(nodes: readonly CssNode[]): Compound {
+function readCompound(nodes: readonly CssNode[], nested: boolean): Compound {
   let type = "";
   let simple = "";
   let element = "";
@@ -116,8 +121,10 @@ function readCompound(nodes: readonly CssNode[]): Compound {
         break;
       case "NestingSelector":
         if (element) throw new Unfit("selector");
-        self = true;
-        nesting += 1;
+        if (nested) {
+          self = true;
+          nesting += 1;
+        } else root = true;
         break;
       case "AttributeSelector": {
         const text = readAttribute(node);
@@ -137,7 +144,7 @@ function readCompound(nodes: readonly CssNode[]): Compound {
         }
         // what this function has put there itself
         if (/^not$/i.test(node.name) && generate(node) === unprotected) break;
-        const read = readPseudoClass(node);
+        const read = readPseudoClass(node, nested);
         root ||= read.root;
         nesting += read.nesting;
         stateless &&= read.stateless;
@@ -185,7 +192,7 @@ type ReadPseudo = {
   readonly stateless: boolean;
 };
 
-function readPseudoClass(node: PseudoClassSelector): ReadPseudo {
+function readPseudoClass(node: PseudoClassSelector, nested: boolean): ReadPseudo {
   const name = decoded(node.name).toLowerCase();
   const stateless = structural.test(name);
   if (name === "host-context") throw new Unfit("selector");
@@ -193,7 +200,7 @@ function readPseudoClass(node: PseudoClassSelector): ReadPseudo {
     const root = rootClasses.has(name);
     return { text: root ? "" : `:${named(name)}`, root, nesting: 0, stateless };
   }
-  const inside = node.children.toArray().map((child) => readInside(child, name === "has"));
+  const inside = node.children.toArray().map((child) => readInside(child, name === "has", nested));
   if (!inside.length) throw new Unfit("selector");
   const text = inside.map((read) => read.text).join("");
   const nesting = inside.reduce((sum, read) => sum + read.nesting, 0);
@@ -204,14 +211,14 @@ function readPseudoClass(node: PseudoClassSelector): ReadPseudo {
   return { text: root ? "" : `:${named(name)}(${text})`, root, nesting, stateless: still };
 }
 
-function readInside(node: CssNode, relative: boolean): ReadPseudo {
+function readInside(node: CssNode, relative: boolean, nested: boolean): ReadPseudo {
   switch (node.type) {
     case "SelectorList":
     case "Selector": {
       const list = node.type === "Selector" ? [node] : node.children.toArray();
       const read = list.map((one) => {
         if (one.type !== "Selector") throw new Unfit("selector");
-        return readComplex(one);
+        return readComplex(one, nested);
       });
       const all = read.flatMap(({ compounds }) => compounds);
       return {
@@ -222,7 +229,7 @@ function readInside(node: CssNode, relative: boolean): ReadPseudo {
       };
     }
     case "Nth": {
-      const of = node.selector ? readInside(node.selector, false) : null;
+      const of = node.selector ? readInside(node.selector, false, nested) : null;
       return {
         text: `${node.nth.type === "Identifier" ? named(decoded(node.nth.name)) : generate(node.nth)}${of ? ` of ${of.text}` : ""}`,
         root: false,

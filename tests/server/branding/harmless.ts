@@ -1,4 +1,4 @@
-import { parse, string, tokenize, tokenTypes, walk } from "css-tree";
+import { type CssNode, parse, string, tokenize, tokenTypes, walk } from "css-tree";
 import { ownFile } from "../../branding-corpus/files";
 
 /**
@@ -11,9 +11,13 @@ export function findHarm(css: string): string[] {
   const say = (what: string) => harm.push(what);
   if (!css.startsWith("@layer brand{") || !css.endsWith("}")) say("not in its layer");
   judgeTokens(css, say);
-  const sheet = parse(css, { parseValue: false, onParseError: ({ message }) => say(message) });
+  const sheet = parse(css, {
+    parseValue: false,
+    parseAtrulePrelude: false,
+    onParseError: ({ message }) => say(message),
+  });
   walk(sheet, {
-    enter(node) {
+    enter(node: CssNode) {
       if (node.type === "Atrule" && !knownAtRules.test(node.name)) say(`@${node.name}`);
       if (node.type === "Declaration") judgeDeclaration(node.property, Boolean(node.important), say);
       if (node.type === "AttributeSelector" && /value|secret/i.test(node.name.name))

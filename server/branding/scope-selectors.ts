@@ -41,12 +41,15 @@ export function scopeSelectors(text: string, parents: readonly Scoped[] | null):
   if (text.split(",").length > mostSelectors) throw new Unfit("too_complex");
   const selectors: Scoped[] = [];
   const left: { from: number; to: number; why: Unfit["why"] }[] = [];
+  // within the region's own rules `&` is the region, as it is at the top
+  const nested = parents?.some(({ head, element }) => head !== region || element) ?? false;
   const list = parsedList(text);
   for (const one of list) {
     const from = one.loc?.start.offset ?? 0;
     const to = one.loc?.end.offset ?? from;
     try {
-      selectors.push(...scopeOne(readComplex(one, parents !== null), parents));
+      if (to - from > longestSelector) throw new Unfit("too_complex");
+      selectors.push(...scopeOne(readComplex(one, nested), parents));
     } catch (unfit) {
       if (!(unfit instanceof Unfit)) throw unfit;
       // one that cannot be read makes a browser drop them all

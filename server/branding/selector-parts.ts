@@ -143,7 +143,7 @@ function readCompound(nodes: readonly CssNode[], nested: boolean): Compound {
           break;
         }
         // what this function has put there itself
-        if (/^not$/i.test(node.name) && generate(node) === unprotected) break;
+        if (isUnprotected(node)) break;
         const read = readPseudoClass(node, nested);
         root ||= read.root;
         nesting += read.nesting;
@@ -173,6 +173,12 @@ function readAttribute(node: Extract<CssNode, { type: "AttributeSelector" }>): s
   // a string's text comes decoded, a name's as it is written
   const words = value.type === "String" ? value.value : ident.decode(value.name);
   return `[${named(name)}${matcher}${quoted(words)}${node.flags ? ` ${node.flags}` : ""}]`;
+}
+
+/** Whether it is the ending that this function itself puts there; of another length it is not looked at. */
+function isUnprotected(node: PseudoClassSelector): boolean {
+  const { start, end } = node.loc ?? { start: { offset: 0 }, end: { offset: unprotected.length } };
+  return end.offset - start.offset === unprotected.length && generate(node) === unprotected;
 }
 
 /** `:before`, the older way to write a pseudo-element; null for a class. */

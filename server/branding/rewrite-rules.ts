@@ -5,7 +5,7 @@ import { ownDashed, ownName } from "./names";
 import { isAllowedValue, judgeProperty, mayBeOfRegion } from "./properties";
 import type { RemovalReason, Removals } from "./removal";
 import { type Scoped, scopeSelectors, selectorText } from "./scope-selectors";
-import { Unfit } from "./selector-parts";
+import { Unfit } from "./simple-selectors";
 import type { AtRule, Declaration, Item, Rule, Span } from "./structure";
 import { decoded, deepest, encoded, isSpace, type Token } from "./tokens";
 

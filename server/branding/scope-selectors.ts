@@ -1,5 +1,6 @@
 import { parse } from "css-tree";
-import { type Complex, type Compound, readComplex, region, Unfit, unprotected } from "./selector-parts";
+import { type Complex, type Compound, readComplex } from "./selector-parts";
+import { region, Unfit, unprotected } from "./simple-selectors";
 
 /** A selector that can match nothing but the region and what is inside it. */
 export interface Scoped {

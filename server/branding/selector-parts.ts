@@ -1,19 +1,16 @@
-import { type CssNode, generate, ident, type PseudoClassSelector, type Selector, string } from "css-tree";
-import { holdsSecrets } from "./names";
-import type { RemovalReason } from "./removal";
-import { decoded, encoded } from "./tokens";
-
-/** The region's own mark. What this stylesheet says holds within an element that has it, and nowhere else. */
-export const region = "[data-brand-region]";
-/** On every subject: parts within the region that are protected are none of the stylesheet's, nor is what they hold. */
-export const unprotected = ":not([data-protected],[data-protected] *)";
-
-/** Why a selector is not served. */
-export class Unfit extends Error {
-  constructor(readonly why: RemovalReason) {
-    super(why);
-  }
-}
+import { type CssNode, generate, type PseudoClassSelector, type Selector } from "css-tree";
+import {
+  isStill,
+  named,
+  oldElement,
+  quoted,
+  readAttribute,
+  readPseudoElement,
+  region,
+  Unfit,
+  unprotected,
+} from "./simple-selectors";
+import { decoded } from "./tokens";
 
 /** What stands between two combinators. */
 export interface Compound {
@@ -37,10 +34,6 @@ export interface Complex {
   /** one before each compound; the first is empty, but in what is relative to a parent or to :has() */
   readonly combinators: readonly string[];
 }
-
-// `&` stands for nesting alone in what is written here: in names and strings it is an escape
-const named = (name: string) => encoded(name).replaceAll("\\&", "\\26 ");
-const quoted = (words: string) => string.encode(words).replaceAll("&", "\\26 ");
 
 const combinators = new Set([" ", ">", "+", "~"]);
 const structural =
@@ -162,33 +155,10 @@ function readCompound(nodes: readonly CssNode[], nested: boolean): Compound {
   return { type, simple, element, root, nesting, self, stateless };
 }
 
-function readAttribute(node: Extract<CssNode, { type: "AttributeSelector" }>): string {
-  const name = decoded(node.name.name.replace(/^[^|]*\|/, "")).toLowerCase();
-  if (holdsSecrets(name)) throw new Unfit("secret");
-  if (name === "data-protected") throw new Unfit("protected");
-  if (node.name.name.includes("|")) throw new Unfit("selector");
-  if (node.flags && !/^[is]$/i.test(node.flags)) throw new Unfit("selector");
-  const { matcher, value } = node;
-  if (matcher === null || value === null) return `[${named(name)}]`;
-  // a string's text comes decoded, a name's as it is written
-  const words = value.type === "String" ? value.value : ident.decode(value.name);
-  return `[${named(name)}${matcher}${quoted(words)}${node.flags ? ` ${node.flags}` : ""}]`;
-}
-
 /** Whether it is the ending that this function itself puts there; of another length it is not looked at. */
 function isUnprotected(node: PseudoClassSelector): boolean {
   const { start, end } = node.loc ?? { start: { offset: 0 }, end: { offset: unprotected.length } };
   return end.offset - start.offset === unprotected.length && generate(node) === unprotected;
-}
-
-/** `:before`, the older way to write a pseudo-element; null for a class. */
-function oldElement(node: PseudoClassSelector): string | null {
-  const name = decoded(node.name).toLowerCase();
-  return /^(?:before|after|first-line|first-letter)$/.test(name) && node.children === null ? name : null;
-}
-
-function isStill(element: string): boolean {
-  return /^::(?:before|after|marker)$/.test(element);
 }
 
 type ReadPseudo = {
@@ -250,15 +220,4 @@ function readInside(node: CssNode, relative: boolean, nested: boolean): ReadPseu
     default:
       throw new Unfit("selector");
   }
-}
-
-// generated content and the inner parts of native controls; no ::backdrop, which covers the whole page
-const elements =
-  /^(?:before|after|first-line|first-letter|marker|selection|placeholder|file-selector-button|details-content|-webkit-(?!full)[a-z-]+|-moz-(?!backdrop|full)[a-z-]+|-ms-(?!backdrop)[a-z-]+|checkmark|picker-icon|spelling-error|grammar-error|target-text)$/;
-
-function readPseudoElement(written: string, withBrackets: boolean): string {
-  const name = decoded(written).toLowerCase();
-  if (name.endsWith("backdrop") || name.startsWith("view-transition")) throw new Unfit("overlay");
-  if (withBrackets || !elements.test(name)) throw new Unfit("pseudo_element");
-  return `::${name}`;
 }

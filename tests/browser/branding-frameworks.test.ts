@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
@@ -7,10 +8,12 @@ import { givenBrowser, person } from "./browser";
 
 givenBrowser();
 
+const require = createRequire(import.meta.url);
+
 const frameworks = [
   {
     name: "Bootstrap",
-    file: "bootstrap/dist/css/bootstrap.min.css",
+    file: require.resolve("bootstrap/dist/css/bootstrap.min.css"),
     page: `<div class="container"><div class="row"><div class="col-6">a</div></div><a class="btn btn-primary" href="#a">b</a>
       <div class="card"><div class="card-body">c</div></div><div class="alert alert-danger">d</div></div>`,
     looks: [
@@ -27,7 +30,7 @@ const frameworks = [
   },
   {
     name: "Bulma",
-    file: "bulma/css/bulma.min.css",
+    file: require.resolve("bulma/css/bulma.min.css"),
     page: `<div class="columns"><div class="column is-half">a</div><div class="column">b</div></div>
       <button class="button is-primary" type="button">c</button><h1 class="title">d</h1><div class="box">e</div>`,
     looks: [
@@ -41,7 +44,7 @@ const frameworks = [
   },
   {
     name: "Pico",
-    file: "@picocss/pico/css/pico.min.css",
+    file: require.resolve("@picocss/pico/css/pico.min.css"),
     page: `<main class="container"><button type="button">a</button><article>b</article>
       <label>c <input type="checkbox" checked></label><progress></progress></main>`,
     looks: [
@@ -74,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 it.each(frameworks)("$name, cleaned, still looks as it does, within the region alone", async (framework) => {
-  const given = readFileSync(`node_modules/${framework.file}`, "utf8");
+  const given = readFileSync(framework.file, "utf8");
   const begun = performance.now();
   const { css, removed } = cleanStylesheet(given);
   const milliseconds = Math.round(performance.now() - begun);

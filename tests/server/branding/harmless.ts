@@ -47,8 +47,10 @@ function judgeTokens(css: string, say: (what: string) => void): void {
       if (!/^data:image\/(?:png|jpe?g|webp|gif|svg\+xml)/.test(address) && address !== ownFile)
         say(`url(${text}`);
     }
+    // what a selector compares with is never shown
     if (
       type === tokenTypes.String &&
+      before !== "=" &&
       /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/.test(string.decode(text))
     )
       say(text);

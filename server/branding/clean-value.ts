@@ -1,6 +1,7 @@
 import { string, tokenTypes, url } from "css-tree";
 import { judgeAddress } from "./addresses";
 import { judgeFunction, substituting } from "./functions";
+import { withoutInvisibles } from "./invisibles";
 import { holdsSecrets, ownDashed, ownName } from "./names";
 import type { RemovalReason } from "./removal";
 import type { Span } from "./structure";
@@ -22,9 +23,6 @@ type Cleaned = { readonly css: string; readonly invisible: boolean } | { readonl
 
 /** A text of the page's own making is a word or two; a whole message would speak for the product. */
 const longestText = 120;
-// marks and overrides of direction, joiners, spaces without width; not the sign that makes an emoji of a letter
-const invisibles = /(?!\uFE0F)\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]/gu;
-
 const t = tokenTypes;
 
 class Refused extends Error {
@@ -117,6 +115,7 @@ class ValueWriter {
         break;
       case t.Colon:
       case t.Semicolon:
+        if (this.#place.condition && token.type === t.Semicolon) throw new Refused("declaration");
         if (!this.#open.length && !(this.#custom && token.type === t.Colon)) throw new Refused("declaration");
         this.#css += token.text;
         break;
@@ -198,7 +197,7 @@ class ValueWriter {
     if (condition) throw new Refused("declaration");
     // there a string is an address
     if (this.#isWithin("image-set") && this.#open.at(-1)?.name !== "type") throw new Refused("url");
-    const seen = words.replace(invisibles, "");
+    const seen = withoutInvisibles(words);
     if (seen !== words) this.#invisible = true;
     if (/^(?:-\w+-)?animation(?:-name)?$/.test(property) && animations.has(seen))
       return encoded(ownName(seen));

@@ -1,3 +1,5 @@
+import { withoutInvisibles } from "./invisibles";
+
 /** Why something of a stylesheet is not served. Each has its text in messages/, `branding.removed.<reason>`. */
 export const removalReasons = [
   "import",
@@ -75,8 +77,7 @@ export class Removals {
 
 function shortened(text: string): string {
   // a block of 64 KiB is not read whole for 80 characters
-  const words = text
-    .slice(0, longest * 4)
+  const words = withoutInvisibles(text.slice(0, longest * 4), "\uFFFD")
     .replace(/\s+/g, " ")
     .trim();
   return words.length > longest || text.length > longest * 4 ? `${words.slice(0, longest - 1)}…` : words;

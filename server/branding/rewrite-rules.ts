@@ -5,7 +5,7 @@ import { ownDashed, ownName } from "./names";
 import { isAllowedValue, judgeProperty, mayBeOfRegion } from "./properties";
 import type { RemovalReason, Removals } from "./removal";
 import { type Scoped, scopeSelectors, selectorText } from "./scope-selectors";
-import { Unfit } from "./selector-parts";
+import { Unfit } from "./simple-selectors";
 import type { AtRule, Declaration, Item, Rule, Span } from "./structure";
 import { decoded, deepest, encoded, isSpace, type Token } from "./tokens";
 
@@ -32,6 +32,8 @@ const grouping: Readonly<Record<string, { readonly stateful: boolean }>> = {
   // how something begins that appears: harmless, for what it may say is what any rule may say
   "starting-style": { stateful: true },
 };
+
+const layerNames = /^(?:[^\s(),:]+(?:,[^\s(),:]+)*)?$/;
 
 /** These have a reason of their own; what else is not known here is dropped as an at-rule. */
 const namedReasons: Readonly<Record<string, RemovalReason>> = {
@@ -157,14 +159,16 @@ export class RuleWriter {
     const group = Object.hasOwn(grouping, name) ? grouping[name] : undefined;
     if (group === undefined) return this.#remove(span, namedReasons[name] ?? "at_rule");
     const condition = this.#condition(rule.prelude);
-    if (condition === null) return this.#remove(span, "at_rule");
+    if (condition === null || (name === "layer" && !layerNames.test(condition))) {
+      return this.#remove(span, "at_rule");
+    }
     const inside = this.write(block, { ...around, stateless: around.stateless && !group.stateful });
     return inside && `@${name}${condition && ` ${condition}`}{${inside}}`;
   }
 
   #layerOrder({ prelude, span }: AtRule): string {
     const condition = this.#condition(prelude);
-    return condition ? `@layer ${condition};` : this.#remove(span, "at_rule");
+    return condition && layerNames.test(condition) ? `@layer ${condition};` : this.#remove(span, "at_rule");
   }
 
   /** @returns null where it holds anything but a condition */

@@ -1,5 +1,6 @@
 import { parse } from "css-tree";
-import { type Complex, type Compound, readComplex, region, Unfit, unprotected } from "./selector-parts";
+import { type Complex, type Compound, readComplex } from "./selector-parts";
+import { region, Unfit, unprotected } from "./simple-selectors";
 
 /** A selector that can match nothing but the region and what is inside it. */
 export interface Scoped {
@@ -18,7 +19,7 @@ export type ScopedList = {
   readonly left: readonly { readonly from: number; readonly to: number; readonly why: Unfit["why"] }[];
 };
 
-/** Nested lists multiply; what becomes longer than this nobody reads. */
+/** Nested lists multiply; a list that is longer than this nobody has written. */
 const mostSelectors = 2_000;
 const longestSelector = 4_000;
 
@@ -32,21 +33,31 @@ const longestSelector = 4_000;
  * @throws Unfit where a browser drops the whole rule, or the list grows out of bounds
  */
 export function scopeSelectors(text: string, parents: readonly Scoped[] | null): ScopedList {
+  // most are as simple as that, and cost css-tree as much as any
+  const word = parents === null ? /^\s*([.#]?[a-z][\w-]*)\s*$/i.exec(text)?.[1] : undefined;
+  if (word !== undefined && !/^(?:html|body)$/i.test(word)) {
+    const one = { head: `${region} ${word}`, element: "", ofRegion: false, stateless: true };
+    return { selectors: [one], left: [] };
+  }
+  if (text.split(",").length > mostSelectors) throw new Unfit("too_complex");
   const selectors: Scoped[] = [];
   const left: { from: number; to: number; why: Unfit["why"] }[] = [];
+  // within the region's own rules `&` is the region, as it is at the top
+  const nested = parents?.some(({ head, element }) => head !== region || element) ?? false;
   const list = parsedList(text);
   for (const one of list) {
     const from = one.loc?.start.offset ?? 0;
     const to = one.loc?.end.offset ?? from;
     try {
-      selectors.push(...scopeOne(readComplex(one), parents));
+      if (to - from > longestSelector) throw new Unfit("too_complex");
+      selectors.push(...scopeOne(readComplex(one, nested), parents));
     } catch (unfit) {
       if (!(unfit instanceof Unfit)) throw unfit;
       // one that cannot be read makes a browser drop them all
       if (unfit.why === "selector") throw unfit;
       left.push({ from, to, why: unfit.why });
     }
-    if (parents !== null && selectors.length > mostSelectors) throw new Unfit("too_complex");
+    if (selectors.length > mostSelectors) throw new Unfit("too_complex");
   }
   return { selectors, left };
 }
@@ -113,35 +124,14 @@ function scopeTop({ compounds, combinators }: Complex, parents?: readonly Scoped
       .join()})`;
   if (parent === ":is()") throw new Unfit("selector");
   const known = compounds.map((compound) => withParents(compound, parent));
-  let at = 0;
-  let head = region;
-  let element = "";
-  let stateless = parents?.every((one) => one.stateless) ?? true;
-  // html body, :root > body: one region
-  while (known[at]?.root && !element && (at === 0 || /^[ >]$/.test(combinators[at] ?? ""))) {
-    const compound = known[at];
-    if (compound?.type && compound.type !== "*") break;
-    head += compound?.simple ?? "";
-    element = compound?.element ?? "";
-    stateless &&= compound?.stateless ?? false;
-    at += 1;
-  }
-  const joins = at === 0 ? [" ", ...combinators.slice(1)] : combinators.slice(at);
-  return joined(head, known.slice(at), joins, { element, ofRegion: true, stateless });
+  const stateless = parents?.every((one) => one.stateless) ?? true;
+  return joined(region, known, combinators, { element: "", ofRegion: true, stateless });
 }
 
-/** `&` by what it stands for; at the top, the region. */
+/** `&` by the parents. In names and strings there is none, see selector-parts. */
 function withParents(compound: Compound, parent: string | undefined): Compound {
-  if (compound.nesting === 0) return compound;
-  if (parent === undefined) {
-    return {
-      ...compound,
-      root: compound.root || compound.self,
-      simple: compound.simple.replaceAll("&", region),
-    };
-  }
-  // a & in a string or a name would be replaced too: written as an escape there, it is told apart
-  const simple = compound.simple.replaceAll("&", parent) + (compound.self ? parent : "");
+  if (compound.nesting === 0 || parent === undefined) return compound;
+  const simple = compound.simple.replaceAll("&", () => parent) + (compound.self ? parent : "");
   return { ...compound, simple };
 }
 
@@ -151,11 +141,19 @@ function joined(start: string, rest: readonly Compound[], joins: readonly string
   let { element, ofRegion, stateless } = end;
   let head = start;
   for (const [at, compound] of rest.entries()) {
-    const combinator = joins[at] ?? " ";
+    const combinator = joins[at] || " ";
+    // html body, :root > body: one region
+    const same = ofRegion && compound.root && /^\*?$/.test(compound.type) && /^[ >]$/.test(combinator);
     // nothing is inside a pseudo-element
     if (element) throw new Unfit("selector");
     // beside the region
     if (ofRegion && (combinator === "+" || combinator === "~")) throw new Unfit("outside");
+    if (same) {
+      head += compound.simple;
+      element = compound.element;
+      stateless &&= compound.stateless;
+      continue;
+    }
     const own = `${compound.type}${compound.root ? region : ""}${compound.simple}`;
     head += combinator + (own || "*");
     element = compound.element;

@@ -1,19 +1,16 @@
-import { type CssNode, generate, ident, type PseudoClassSelector, type Selector, string } from "css-tree";
-import { holdsSecrets } from "./names";
-import type { RemovalReason } from "./removal";
-import { decoded, encoded } from "./tokens";
-
-/** The region's own mark. What this stylesheet says holds within an element that has it, and nowhere else. */
-export const region = "[data-brand-region]";
-/** On every subject: parts within the region that are protected are none of the stylesheet's, nor is what they hold. */
-export const unprotected = ":not([data-protected],[data-protected] *)";
-
-/** Why a selector is not served. */
-export class Unfit extends Error {
-  constructor(readonly why: RemovalReason) {
-    super(why);
-  }
-}
+import { type CssNode, generate, type PseudoClassSelector, type Selector } from "css-tree";
+import {
+  isStill,
+  named,
+  oldElement,
+  quoted,
+  readAttribute,
+  readPseudoElement,
+  region,
+  Unfit,
+  unprotected,
+} from "./simple-selectors";
+import { decoded } from "./tokens";
 
 /** What stands between two combinators. */
 export interface Compound {
@@ -38,17 +35,18 @@ export interface Complex {
   readonly combinators: readonly string[];
 }
 
-// `&` stands for nesting alone in what is written here: in names and strings it is an escape
-const named = (name: string) => encoded(name).replaceAll("\\&", "\\26 ");
-const quoted = (words: string) => string.encode(words).replaceAll("&", "\\26 ");
-
 const combinators = new Set([" ", ">", "+", "~"]);
 const structural =
   /^(?:root|scope|host|is|where|not|(?:first|last|only)-(?:child|of-type)|nth-(?:last-)?(?:child|of-type))$/;
 const rootClasses = new Set(["root", "scope", "host"]);
 
-/** Reads one selector of a list. @throws Unfit */
-export function readComplex(selector: Selector): Complex {
+/**
+ * Reads one selector of a list.
+ *
+ * @param nested whether a rule is around, whose elements `&` means; at the top it means the region
+ * @throws Unfit
+ */
+export function readComplex(selector: Selector, nested: boolean): Complex {
   const compounds: Compound[] = [];
   const between: string[] = [];
   let combinator: string | null = "";
@@ -56,7 +54,7 @@ export function readComplex(selector: Selector): Complex {
   const close = () => {
     if (!nodes.length) return;
     if (combinator === null) throw new Unfit("selector");
-    compounds.push(readCompound(nodes));
+    compounds.push(readCompound(nodes, nested));
     between.push(combinator);
     combinator = null;
     nodes = [];
@@ -87,7 +85,7 @@ function written({ compounds, combinators: between }: Complex, relative: boolean
     .join("");
 }
 
-function readCompound(nodes: readonly CssNode[]): Compound {
+function readCompound(nodes: readonly CssNode[], nested: boolean): Compound {
   let type = "";
   let simple = "";
   let element = "";
@@ -116,8 +114,10 @@ function readCompound(nodes: readonly CssNode[]): Compound {
         break;
       case "NestingSelector":
         if (element) throw new Unfit("selector");
-        self = true;
-        nesting += 1;
+        if (nested) {
+          self = true;
+          nesting += 1;
+        } else root = true;
         break;
       case "AttributeSelector": {
         const text = readAttribute(node);
@@ -136,8 +136,8 @@ function readCompound(nodes: readonly CssNode[]): Compound {
           break;
         }
         // what this function has put there itself
-        if (/^not$/i.test(node.name) && generate(node) === unprotected) break;
-        const read = readPseudoClass(node);
+        if (isUnprotected(node)) break;
+        const read = readPseudoClass(node, nested);
         root ||= read.root;
         nesting += read.nesting;
         stateless &&= read.stateless;
@@ -155,27 +155,10 @@ function readCompound(nodes: readonly CssNode[]): Compound {
   return { type, simple, element, root, nesting, self, stateless };
 }
 
-function readAttribute(node: Extract<CssNode, { type: "AttributeSelector" }>): string {
-  const name = decoded(node.name.name.replace(/^[^|]*\|/, "")).toLowerCase();
-  if (holdsSecrets(name)) throw new Unfit("secret");
-  if (name === "data-protected") throw new Unfit("protected");
-  if (node.name.name.includes("|")) throw new Unfit("selector");
-  if (node.flags && !/^[is]$/i.test(node.flags)) throw new Unfit("selector");
-  const { matcher, value } = node;
-  if (matcher === null || value === null) return `[${named(name)}]`;
-  // a string's text comes decoded, a name's as it is written
-  const words = value.type === "String" ? value.value : ident.decode(value.name);
-  return `[${named(name)}${matcher}${quoted(words)}${node.flags ? ` ${node.flags}` : ""}]`;
-}
-
-/** `:before`, the older way to write a pseudo-element; null for a class. */
-function oldElement(node: PseudoClassSelector): string | null {
-  const name = decoded(node.name).toLowerCase();
-  return /^(?:before|after|first-line|first-letter)$/.test(name) && node.children === null ? name : null;
-}
-
-function isStill(element: string): boolean {
-  return /^::(?:before|after|marker)$/.test(element);
+/** Whether it is the ending that this function itself puts there; of another length it is not looked at. */
+function isUnprotected(node: PseudoClassSelector): boolean {
+  const { start, end } = node.loc ?? { start: { offset: 0 }, end: { offset: unprotected.length } };
+  return end.offset - start.offset === unprotected.length && generate(node) === unprotected;
 }
 
 type ReadPseudo = {
@@ -185,7 +168,7 @@ type ReadPseudo = {
   readonly stateless: boolean;
 };
 
-function readPseudoClass(node: PseudoClassSelector): ReadPseudo {
+function readPseudoClass(node: PseudoClassSelector, nested: boolean): ReadPseudo {
   const name = decoded(node.name).toLowerCase();
   const stateless = structural.test(name);
   if (name === "host-context") throw new Unfit("selector");
@@ -193,7 +176,7 @@ function readPseudoClass(node: PseudoClassSelector): ReadPseudo {
     const root = rootClasses.has(name);
     return { text: root ? "" : `:${named(name)}`, root, nesting: 0, stateless };
   }
-  const inside = node.children.toArray().map((child) => readInside(child, name === "has"));
+  const inside = node.children.toArray().map((child) => readInside(child, name === "has", nested));
   if (!inside.length) throw new Unfit("selector");
   const text = inside.map((read) => read.text).join("");
   const nesting = inside.reduce((sum, read) => sum + read.nesting, 0);
@@ -204,14 +187,14 @@ function readPseudoClass(node: PseudoClassSelector): ReadPseudo {
   return { text: root ? "" : `:${named(name)}(${text})`, root, nesting, stateless: still };
 }
 
-function readInside(node: CssNode, relative: boolean): ReadPseudo {
+function readInside(node: CssNode, relative: boolean, nested: boolean): ReadPseudo {
   switch (node.type) {
     case "SelectorList":
     case "Selector": {
       const list = node.type === "Selector" ? [node] : node.children.toArray();
       const read = list.map((one) => {
         if (one.type !== "Selector") throw new Unfit("selector");
-        return readComplex(one);
+        return readComplex(one, nested);
       });
       const all = read.flatMap(({ compounds }) => compounds);
       return {
@@ -222,7 +205,7 @@ function readInside(node: CssNode, relative: boolean): ReadPseudo {
       };
     }
     case "Nth": {
-      const of = node.selector ? readInside(node.selector, false) : null;
+      const of = node.selector ? readInside(node.selector, false, nested) : null;
       return {
         text: `${node.nth.type === "Identifier" ? named(decoded(node.nth.name)) : generate(node.nth)}${of ? ` of ${of.text}` : ""}`,
         root: false,
@@ -237,15 +220,4 @@ function readInside(node: CssNode, relative: boolean): ReadPseudo {
     default:
       throw new Unfit("selector");
   }
-}
-
-// generated content and the inner parts of native controls; no ::backdrop, which covers the whole page
-const elements =
-  /^(?:before|after|first-line|first-letter|marker|selection|placeholder|file-selector-button|details-content|-webkit-(?!full)[a-z-]+|-moz-(?!backdrop|full)[a-z-]+|-ms-(?!backdrop)[a-z-]+|checkmark|picker-icon|spelling-error|grammar-error|target-text)$/;
-
-function readPseudoElement(written: string, withBrackets: boolean): string {
-  const name = decoded(written).toLowerCase();
-  if (name.endsWith("backdrop") || name.startsWith("view-transition")) throw new Unfit("overlay");
-  if (withBrackets || !elements.test(name)) throw new Unfit("pseudo_element");
-  return `::${name}`;
 }

@@ -60,6 +60,8 @@ export function decoded(name: string): string {
 
 /** A name as it is written, so that it can be read in one way only. */
 export function encoded(name: string): string {
+  // with a > after it, it would be something else
+  if (name === "--") return "\\--";
   return /^-?[a-z_][\w-]*$|^--[\w-]+$/i.test(name) ? name : ident.encode(name);
 }
 

@@ -66,6 +66,7 @@ export const escapes: readonly Hostile[] = [
     "color:red",
   ),
   tamed("a mark of byte order", "\uFEFF.part{color:red}", null, "color:red"),
+  tamed("a name that ends an html comment", ".part + \\--> b{color:red}", null, ".part+\\-->b"),
   tamed("an ampersand in a string under a parent", '.part[title="&,*"]{ .y & {color:red} }', null, "\\26 ,*"),
   tamed("an ampersand in a name under a parent", ".part\\&\\,b{ .y & {color:red} }", null, ".part\\26 \\,b"),
   tamed("a class that looks like a rule", ".a\\{\\}\\*\\{color\\:red\\} {color:blue}", null, "{color:blue}"),

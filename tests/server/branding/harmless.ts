@@ -11,7 +11,11 @@ export function findHarm(css: string): string[] {
   const say = (what: string) => harm.push(what);
   if (!css.startsWith("@layer brand{") || !css.endsWith("}")) say("not in its layer");
   judgeTokens(css, say);
-  const sheet = parse(css, { parseValue: false, onParseError: ({ message }) => say(message) });
+  const sheet = parse(css, {
+    parseValue: false,
+    parseAtrulePrelude: false,
+    onParseError: ({ message }) => say(message),
+  });
   walk(sheet, {
     enter(node: CssNode) {
       if (node.type === "Atrule" && !knownAtRules.test(node.name)) say(`@${node.name}`);
@@ -43,8 +47,10 @@ function judgeTokens(css: string, say: (what: string) => void): void {
       if (!/^data:image\/(?:png|jpe?g|webp|gif|svg\+xml)/.test(address) && address !== ownFile)
         say(`url(${text}`);
     }
+    // what a selector compares with is never shown
     if (
       type === tokenTypes.String &&
+      before !== "=" &&
       /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/.test(string.decode(text))
     )
       say(text);

@@ -1,0 +1,139 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
+import { corpus } from "../branding-corpus";
+import { ownFile } from "../branding-corpus/files";
+import { applySheet, type BrandingServer, brandedPage, startBrandingServer } from "./branding-page";
+import { givenBrowser, person } from "./browser";
+
+givenBrowser();
+
+let server: BrandingServer;
+let page: Page;
+/** Every request, whoever it is for. */
+const requested: string[] = [];
+let unbranded: Seen;
+
+beforeAll(async () => {
+  server = await startBrandingServer(brandedPage);
+  const made = await person({ baseURL: server.base, viewport: { width: 700, height: 500 } });
+  page = made.page;
+  await made.context.route("**", async (route) => {
+    const url = route.request().url();
+    if (url.startsWith(server.base)) await route.continue();
+    else await route.abort();
+  });
+  page.on("request", (request) => requested.push(request.url()));
+  await page.goto("/");
+  unbranded = await look();
+});
+afterAll(() => server.stop());
+
+const sheets = Object.entries(corpus).flatMap(([group, all]) =>
+  all.map(({ name, css }) => ({
+    name: `${group}, ${name}`,
+    css: cleanStylesheet(css, { files: new Set([ownFile]) }).css,
+  })),
+);
+/** Of most nothing is left, and nothing looks like nothing. */
+const left = sheets.filter(({ css }) => css !== "");
+
+it("a hostile stylesheet, cleaned, sends no request and hides no protected part", async () => {
+  const begun = performance.now();
+  const harm: string[] = [];
+  for (const { name, css } of [{ name: "nothing", css: "" }, ...left]) {
+    const { leaks, seen } = await tryOut(css);
+    for (const leak of leaks) harm.push(`${name}: asked for ${leak}`);
+    if (seen.parts !== unbranded.parts) harm.push(`${name}: ${seen.parts} instead of ${unbranded.parts}`);
+    if (!seen.pixels.equals(unbranded.pixels)) harm.push(`${name}: looks otherwise`);
+  }
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+  console.log(`${sheets.length} hostile stylesheets, ${left.length} of which leave something: ${seconds} s`);
+  expect(harm).toEqual([]);
+});
+
+it.each([
+  ["an address", ".part{background:url(http://evil.example/a)}"],
+  ["an address by a state", "input:checked{background:url(/leak/a)}"],
+])("%s that is not cleaned is seen to ask: the test would tell", async (_, css) => {
+  expect((await tryOut(css)).leaks).toHaveLength(1);
+});
+
+it.each([
+  ["a region moved up", "[data-brand-region]{margin-top:-90px;background:red;z-index:2;position:relative}"],
+  ["a cover", "body::after{content:'';position:fixed;inset:0;background:red;z-index:9}"],
+  ["an invisible cover", "body::after{content:'';position:fixed;inset:0;z-index:9}"],
+  ["a page that is not seen", "html{opacity:0}"],
+  ["keyframes of the same name", "@keyframes turn{from,to{opacity:0}}"],
+])("%s that is not cleaned is seen to hide: the test would tell", async (_, css) => {
+  const { seen } = await tryOut(css);
+  expect(seen.parts === unbranded.parts && seen.pixels.equals(unbranded.pixels)).toBe(false);
+});
+
+it("a protected part inside the region is no selector's subject", async () => {
+  await applySheet(page, server.put(cleanStylesheet("*,:not(b){border:9px solid red;width:1px}").css));
+  const borders = await page.evaluate(() =>
+    [".part", "[data-protected]", "[data-protected] *"].map((selector) => {
+      const part = document.querySelector(selector);
+      return part && getComputedStyle(part).borderTopWidth;
+    }),
+  );
+  expect(borders).toEqual(["9px", "0px", "0px"]);
+});
+
+interface Seen {
+  /** each protected part's box, and whether it is what is met at its centre and corners */
+  readonly parts: string;
+  readonly pixels: Buffer;
+}
+
+async function tryOut(css: string): Promise<{ leaks: readonly string[]; seen: Seen }> {
+  requested.length = 0;
+  server.asked.length = 0;
+  await applySheet(page, server.put(css));
+  await act();
+  const seen = await look();
+  const mine = [`${server.base}/sheets/`, `${server.base}${ownFile}`];
+  const leaks = new Set([
+    ...requested.filter((url) => !mine.some((start) => url.startsWith(start))),
+    ...server.asked.filter((path) => path !== ownFile).map((path) => server.base + path),
+  ]);
+  return { leaks: [...leaks], seen };
+}
+
+/** What a person does in the region: goes over it with the pointer, types, checks the box. */
+async function act(): Promise<void> {
+  await page.mouse.move(60, 160);
+  await page.mouse.move(60, 260);
+  await page.evaluate(() => {
+    document.querySelector<HTMLInputElement>("[name=agreed]")?.click();
+    document.querySelector<HTMLInputElement>("[name=words]")?.focus();
+  });
+  await page.keyboard.type("x");
+  await page.evaluate(() => {
+    document.querySelector<HTMLInputElement>("[name=secret]")?.focus();
+    document.querySelector("form")?.reportValidity();
+  });
+}
+
+async function look(): Promise<Seen> {
+  const parts = await page.evaluate(async () => {
+    scrollTo(0, 0);
+    // two frames: what the style asks for is asked for by then
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return [...document.querySelectorAll(".safe")].map((part) => {
+      const { left, top, right, bottom } = part.getBoundingClientRect();
+      const places = [
+        [(left + right) / 2, (top + bottom) / 2],
+        [left + 1, top + 1],
+        [right - 2, top + 1],
+        [left + 1, bottom - 2],
+        [right - 2, bottom - 2],
+      ] as const;
+      const met = places.every(([x, y]) => part.contains(document.elementFromPoint(x, y)));
+      return `${left},${top},${right},${bottom} ${met ? "met" : "covered"}`;
+    });
+  });
+  const pixels = await page.screenshot({ clip: { x: 0, y: 0, width: 620, height: 118 } });
+  return { parts: parts.join("; "), pixels };
+}

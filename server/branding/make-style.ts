@@ -6,7 +6,7 @@ import { type ContrastProblem, judgeTokens, type Tokens } from "./judge-tokens";
 import { pictureAddress } from "./read-picture";
 import { readTokens } from "./read-tokens";
 import type { Removal } from "./removal";
-import { region } from "./selector-parts";
+import { region } from "./simple-selectors";
 
 /** Counted up where the same brand makes another stylesheet: what is kept is then made anew. */
 export const styleVersion = 1;

@@ -1,0 +1,319 @@
+import type { Page } from "playwright-core";
+import { expect, inject, it } from "vitest";
+import { brandParts, brandTokenNames } from "@/attributes/brand-contract";
+import { noValues } from "@/server/branding/brand-values";
+import { makeStyle } from "@/server/branding/make-style";
+import { corpus } from "../branding-corpus";
+import { problemsOf } from "./axe";
+import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
+
+givenBrowser();
+
+const password = "a good long secret";
+const some = () => Math.random().toString(36).slice(2, 8);
+
+/** The service on another host name of this machine. */
+function at(alias: string): string {
+  return inject("base").replace("localhost", alias);
+}
+
+/** Creates a customer below another, and says where it is. */
+async function create(page: Page, parent: string, name: string, reseller: boolean): Promise<string> {
+  await page.goto(`/customers/new?parent=${parent}`);
+  await page.fill('[name="name"]', name);
+  await givePassword(page, password);
+  await page.uncheck('[type="checkbox"][name="must_change"]');
+  await page.selectOption('[name="i_tariff"]', { label: "My own tariff" });
+  if (reseller) {
+    await page.locator("summary", { hasText: "Permissions" }).click();
+    await page.getByLabel("Sub-customers: Add", { exact: true }).check();
+    await page.getByLabel("May give its own tariff").check();
+  }
+  await page.getByRole("button", { name: "Create customer" }).click();
+  await page.waitForURL(/\/customers\/\d+$/);
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/** A reseller with a host and a brand of its own, somebody below it, and somebody below that. */
+async function branded(page: Page, colour: string) {
+  const mark = some();
+  const [name, middle, below] = [`Brand ${mark}`, `Middle ${mark}`, `Below ${mark}`];
+  const host = `${mark}.localhost`;
+  const root = await ownId(page);
+  const id = await create(page, root, name, true);
+  const middleId = await create(page, id, middle, true);
+  await create(page, middleId, below, false);
+  await page.goto(`/customers/${id}/edit`);
+  await page.locator("summary", { hasText: "Branding" }).click();
+  await page.fill('[name="dns_alias"]', host);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.waitForURL(/\/customers\/\d+$/);
+  await page.goto(`/customers/${id}/branding/edit`);
+  await page.fill('[name="product_name"]', `${name} Voice`);
+  await page.fill('[name="accent"]', colour);
+  await page.locator("summary", { hasText: "Stylesheet" }).click();
+  await page.fill('[name="css"]', `[data-part="sign-in"] { background: ${colour} }`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL(/\/branding$/);
+  return { name, middle, below, host, id };
+}
+
+async function ownId(page: Page): Promise<string> {
+  await page.goto("/overview");
+  const href = (await page.locator('nav a[href*="/branding"]').first().getAttribute("href")) ?? "";
+  return href.split("/")[2] ?? "";
+}
+
+async function tryToLogIn(host: string, login: string): Promise<string> {
+  const { page } = await person({ baseURL: at(host) });
+  await page.goto("/login");
+  await page.fill('[name="login"]', login);
+  await page.fill('[name="password"]', password);
+  await page.press('[name="password"]', "Enter");
+  await Promise.race([
+    page.waitForURL("**/overview"),
+    page.getByText("Login or password is wrong.").waitFor(),
+  ]);
+  return new URL(page.url()).pathname;
+}
+
+it("two resellers, two hosts, two brands: each one's people log in there and nowhere else, and a third level inherits", async () => {
+  const { page } = await loggedIn("ssp-root");
+  const [one, other] = [await branded(page, "#0f766e"), await branded(page, "#9d174d")];
+  for (const [mine, theirs] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    expect(await tryToLogIn(mine.host, mine.name)).toBe("/overview");
+    expect(await tryToLogIn(mine.host, mine.below)).toBe("/overview");
+    expect(await tryToLogIn(theirs.host, mine.name)).toBe("/login");
+    expect(await tryToLogIn(theirs.host, mine.below)).toBe("/login");
+  }
+  const colours: Record<string, string> = {
+    [one.host]: "rgb(15, 118, 110)",
+    [other.host]: "rgb(157, 23, 77)",
+  };
+  for (const { name, below, host } of [one, other]) {
+    const visitor = await person({ baseURL: at(host) });
+    await visitor.page.goto("/login");
+    expect(await visitor.page.title()).toContain(`${name} Voice`);
+    const ground = visitor.page.locator('[data-part="sign-in"]');
+    expect(await ground.evaluate((part) => getComputedStyle(part).backgroundColor)).toBe(colours[host]);
+    // somebody two levels below: the nearest brand on its way up is this one
+    await logIn(visitor.page, below, password);
+    expect(await visitor.page.locator('[data-part="logo"]').first().textContent()).toBe(`${name} Voice`);
+    const current = visitor.page.locator('[aria-current="page"]').first();
+    expect(await current.evaluate((link) => getComputedStyle(link).getPropertyValue("--brand-accent"))).toBe(
+      host === one.host ? "#0f766e" : "#9d174d",
+    );
+  }
+  // on the service's own host the same person has the same brand, and the log-in page the service's own
+  const elsewhere = await person();
+  await elsewhere.page.goto("/login");
+  expect(await elsewhere.page.title()).toContain("Trellis");
+  await logIn(elsewhere.page, one.below, password);
+  expect(await elsewhere.page.locator('[data-part="logo"]').first().textContent()).toBe(`${one.name} Voice`);
+}, 180_000);
+
+it("a brand is there in the first frame, in both themes, and what is readable by the editor's word passes axe", async () => {
+  const { page } = await loggedIn("ssp-root");
+  const { host } = await branded(page, "#0f766e");
+  for (const colorScheme of ["light", "dark"] as const) {
+    const visitor = await person({ baseURL: at(host), colorScheme });
+    const session = await visitor.context.newCDPSession(visitor.page);
+    const frames: string[] = [];
+    session.on("Page.screencastFrame", ({ data, sessionId }) => {
+      frames.push(data);
+      void session.send("Page.screencastFrameAck", { sessionId });
+    });
+    await session.send("Page.startScreencast", { format: "png" });
+    await visitor.page.goto("/login");
+    await expect.poll(() => frames.length).toBeGreaterThan(0);
+    const html = await visitor.page.content();
+    expect(html.indexOf('href="/branding/')).toBeGreaterThan(0);
+    expect(html.indexOf('href="/branding/')).toBeLessThan(html.indexOf("<body"));
+    // the first frame that shows anything shows the brand's ground
+    const shown = await visitor.page.evaluate(async (pictures) => {
+      const seen: string[] = [];
+      for (const picture of pictures) {
+        const image = new Image();
+        image.src = `data:image/png;base64,${picture}`;
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.width, image.height);
+        const drawing = canvas.getContext("2d");
+        drawing?.drawImage(image, 0, 0);
+        const [r, g, b] = drawing?.getImageData(20, Math.floor(image.height / 2), 1, 1).data ?? [];
+        seen.push(`${r},${g},${b}`);
+      }
+      return seen;
+    }, frames);
+    const painted = shown.filter((pixel) => pixel !== "255,255,255" && pixel !== "0,0,0");
+    expect(painted[0]).toBe("15,118,110");
+    expect(await problemsOf(visitor.page)).toEqual([]);
+  }
+}, 120_000);
+
+it("every part and token of the contract is in the page that it belongs to, and has an effect there", async () => {
+  const { page } = await loggedIn("reseller");
+  const rule = (part: string) => `[data-part="${part}"] { outline-color: rgb(1, 2, 3) }`;
+  for (const [part, { page: path }] of Object.entries(brandParts)) {
+    const where = path === "/login" ? (await person()).page : page;
+    await where.goto(path);
+    const { css } = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css: rule(part) });
+    const colour = await where.evaluate(
+      ([name, text]) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text ?? "");
+        document.adoptedStyleSheets = [sheet];
+        const found = document.querySelector(`[data-part="${name}"]`);
+        return found && getComputedStyle(found).outlineColor;
+      },
+      [part, css],
+    );
+    // the foot is there where a brand has links
+    if (part !== "footer") expect(colour, part).toBe("rgb(1, 2, 3)");
+  }
+  await page.goto("/customers");
+  const values: Record<(typeof brandTokenNames)[number], string> = {
+    "--brand-accent": "#0f766e",
+    "--brand-on-accent": "#fffbeb",
+    "--brand-surface": "#fdf6e3",
+    "--brand-text": "#073642",
+    "--brand-dark-surface": "#002b36",
+    "--brand-dark-text": "#fdf6e3",
+    "--brand-font": "system-ui",
+    "--brand-radius": "3px",
+    "--brand-logo": "url(data:image/png;base64,iVBORw0KGgo=)",
+  };
+  for (const token of brandTokenNames) {
+    const accent = token === "--brand-on-accent" ? "--brand-accent:#0f766e;" : "";
+    const css = `:root { ${accent}${token}: ${values[token]} }`;
+    const style = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css });
+    const changed = await page.evaluate((text) => {
+      const look = () =>
+        [...document.querySelectorAll("html, .mark, a, main a, button, .control")].map((one) => {
+          const { color, backgroundColor, backgroundImage, fontFamily, borderRadius } = getComputedStyle(one);
+          return [color, backgroundColor, backgroundImage, fontFamily, borderRadius].join();
+        });
+      const inBoth = () =>
+        ["light", "dark"].map((theme) => {
+          document.documentElement.dataset.theme = theme;
+          return look();
+        });
+      document.adoptedStyleSheets = [];
+      const before = JSON.stringify(inBoth());
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [sheet];
+      return JSON.stringify(inBoth()) !== before;
+    }, style.css);
+    expect(changed, token).toBe(true);
+  }
+}, 120_000);
+
+/** The parts of a page that no brand may touch: each is named by what finds it. */
+const protectedParts: Readonly<Record<string, readonly string[]>> = {
+  "/login": ['[name="login"]', '[name="password"]', 'main button[type="submit"]', "main h1"],
+  "/customers": ['[data-part="account"]'],
+  "/history": ['[data-part="account"]', '[data-part="history"]', "main h1"],
+  "/customers/new": ['[data-part="account"]', "main h1", '[name="name"]', '[role="alert"]'],
+};
+
+it("no stylesheet of the hostile corpus hides, moves or covers a protected part of a page, nor restyles it", async () => {
+  const sheets = Object.values(corpus)
+    .flat()
+    .map(({ name, css }) => {
+      const style = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css });
+      return [name, style.css] as const;
+    });
+  const { page, context } = await loggedIn("reseller");
+  const visitor = await person();
+  const elsewhere: string[] = [];
+  for (const one of [context, visitor.context])
+    one.on("request", (request) => {
+      if (!request.url().startsWith(inject("base"))) elsewhere.push(request.url());
+    });
+  const found: string[] = [];
+  for (const [path, parts] of Object.entries(protectedParts)) {
+    const where = path === "/login" ? visitor.page : page;
+    await where.goto(path);
+    if (path === "/customers/new") {
+      await where.getByRole("button", { name: "Create customer" }).click();
+      await where.locator('[role="alert"]').first().waitFor();
+    }
+    const touched = await where.evaluate(
+      ([selectors, texts]) => {
+        const looks = () =>
+          selectors.map((selector) => {
+            const part = document.querySelector<HTMLElement>(selector);
+            if (!part) return `${selector} is not there`;
+            const { x, y, width, height } = part.getBoundingClientRect();
+            const top = document.elementFromPoint(x + width / 2, y + Math.min(height, 300) / 2);
+            const isSeen = top !== null && (part.contains(top) || top.contains(part));
+            const style = getComputedStyle(part);
+            const { color, opacity, visibility, fontFamily, fontSize, filter, transform, clipPath } = style;
+            const look = [
+              color,
+              opacity,
+              visibility,
+              fontFamily,
+              fontSize,
+              filter,
+              transform,
+              clipPath,
+            ].join();
+            return `${[x, y, width, height].map(Math.round).join()} ${isSeen} ${look}`;
+          });
+        scrollTo(0, 0);
+        const before = looks();
+        const sheet = new CSSStyleSheet();
+        document.adoptedStyleSheets = [sheet];
+        const differing: string[] = before.filter((look) => look.includes("is not there"));
+        for (const [name, text] of texts) {
+          sheet.replaceSync(text);
+          looks().forEach((look, place) => {
+            if (look !== before[place]) differing.push(`${name}: ${selectors[place]}: ${look}`);
+          });
+        }
+        return differing;
+      },
+      [parts, sheets] as const,
+    );
+    found.push(...touched.map((what) => `${path}: ${what}`));
+  }
+  console.info(`${sheets.length} stylesheets on ${Object.keys(protectedParts).length} pages`);
+  expect(found).toEqual([]);
+  expect(elsewhere).toEqual([]);
+}, 120_000);
+
+it("the editor shows what it makes of a brand while one types, and a version that was saved is restored", async () => {
+  const { page } = await loggedIn("ssp-root");
+  const { id, name } = await branded(page, "#0f766e");
+  await page.goto(`/customers/${id}/branding/edit`);
+  await page.fill('[name="accent"]', "#b91c1c");
+  await page.fill(
+    '[name="css"]',
+    ":root { --brand-surface: #777 }\n.x { background: url(https://evil.example/x) }",
+  );
+  const findings = page.locator('[data-part="findings"]');
+  await findings.getByText("--brand-surface").waitFor();
+  await findings.getByText("Line 2, column 6:").waitFor();
+  const preview = page.locator("[data-brand-preview]");
+  expect(await preview.evaluate((part) => getComputedStyle(part).getPropertyValue("--brand-accent"))).toBe(
+    "#b91c1c",
+  );
+  await page.fill('[name="accent"]', "no colour");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator('[name="accent"][aria-invalid="true"]').waitFor();
+  await page.fill('[name="accent"]', "#b91c1c");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL(/\/branding$/);
+  expect(await page.locator("main").textContent()).toContain("#b91c1c · its own");
+  await page.getByRole("link", { name: "Look at it" }).last().click();
+  await page.getByText("This is how the brand was saved then.").waitFor();
+  expect(await page.inputValue('[name="accent"]')).toBe("#0f766e");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL(/\/branding$/);
+  expect(await page.locator("main").textContent()).toContain("#0f766e · its own");
+  expect(await page.locator("main").textContent()).toContain(`${name} Voice`);
+}, 120_000);

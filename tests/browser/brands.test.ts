@@ -147,8 +147,9 @@ it("a brand is there in the first frame, in both themes, and what is readable by
       }
       return seen;
     }, frames);
-    const painted = shown.filter((pixel) => pixel !== "255,255,255" && pixel !== "0,0,0");
-    expect(painted[0]).toBe("15,118,110");
+    // before it the browser's own empty page
+    const painted = shown.filter((pixel) => !["255,255,255", "0,0,0", "18,18,18"].includes(pixel));
+    expect(new Set(painted)).toEqual(new Set(["15,118,110"]));
     expect(await problemsOf(visitor.page)).toEqual([]);
   }
 }, 120_000);
@@ -175,8 +176,8 @@ it("every part and token of the contract is in the page that it belongs to, and 
   }
   await page.goto("/customers");
   const values: Record<(typeof brandTokenNames)[number], string> = {
-    "--brand-accent": "#0f766e",
-    "--brand-on-accent": "#fffbeb",
+    "--brand-accent": "#9d174d",
+    "--brand-on-accent": "#fdf2f8",
     "--brand-surface": "#fdf6e3",
     "--brand-text": "#073642",
     "--brand-dark-surface": "#002b36",
@@ -186,7 +187,7 @@ it("every part and token of the contract is in the page that it belongs to, and 
     "--brand-logo": "url(data:image/png;base64,iVBORw0KGgo=)",
   };
   for (const token of brandTokenNames) {
-    const accent = token === "--brand-on-accent" ? "--brand-accent:#0f766e;" : "";
+    const accent = token === "--brand-on-accent" ? "--brand-accent:#9d174d;" : "";
     const css = `:root { ${accent}${token}: ${values[token]} }`;
     const style = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css });
     const changed = await page.evaluate((text) => {
@@ -216,7 +217,7 @@ const protectedParts: Readonly<Record<string, readonly string[]>> = {
   "/login": ['[name="login"]', '[name="password"]', 'main button[type="submit"]', "main h1"],
   "/customers": ['[data-part="account"]'],
   "/history": ['[data-part="account"]', '[data-part="history"]', "main h1"],
-  "/customers/new": ['[data-part="account"]', "main h1", '[name="name"]', '[role="alert"]'],
+  "/customers/new": ['[data-part="account"]', "main h1", '[name="name"]', "[data-problem]"],
 };
 
 it("no stylesheet of the hostile corpus hides, moves or covers a protected part of a page, nor restyles it", async () => {
@@ -224,7 +225,8 @@ it("no stylesheet of the hostile corpus hides, moves or covers a protected part 
     .flat()
     .map(({ name, css }) => {
       const style = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css });
-      return [name, style.css] as const;
+      // tokens that count everywhere may colour what they cannot hide
+      return [name, style.css, Object.keys(style.accepted).length > 0] as const;
     });
   const { page, context } = await loggedIn("reseller");
   const visitor = await person();
@@ -239,11 +241,11 @@ it("no stylesheet of the hostile corpus hides, moves or covers a protected part 
     await where.goto(path);
     if (path === "/customers/new") {
       await where.getByRole("button", { name: "Create customer" }).click();
-      await where.locator('[role="alert"]').first().waitFor();
+      await where.locator("[data-problem]").waitFor();
     }
     const touched = await where.evaluate(
       ([selectors, texts]) => {
-        const looks = () =>
+        const looks = (coloured: boolean) =>
           selectors.map((selector) => {
             const part = document.querySelector<HTMLElement>(selector);
             if (!part) return `${selector} is not there`;
@@ -252,27 +254,20 @@ it("no stylesheet of the hostile corpus hides, moves or covers a protected part 
             const isSeen = top !== null && (part.contains(top) || top.contains(part));
             const style = getComputedStyle(part);
             const { color, opacity, visibility, fontFamily, fontSize, filter, transform, clipPath } = style;
-            const look = [
-              color,
-              opacity,
-              visibility,
-              fontFamily,
-              fontSize,
-              filter,
-              transform,
-              clipPath,
-            ].join();
+            const shape = [opacity, visibility, fontSize, filter, transform, clipPath];
+            const look = [...shape, ...(coloured ? [] : [color, fontFamily])].join();
             return `${[x, y, width, height].map(Math.round).join()} ${isSeen} ${look}`;
           });
         scrollTo(0, 0);
-        const before = looks();
+        const before = [looks(false), looks(true)] as const;
         const sheet = new CSSStyleSheet();
         document.adoptedStyleSheets = [sheet];
-        const differing: string[] = before.filter((look) => look.includes("is not there"));
-        for (const [name, text] of texts) {
+        const differing: string[] = before[0].filter((look) => look.includes("is not there"));
+        for (const [name, text, coloured] of texts) {
           sheet.replaceSync(text);
-          looks().forEach((look, place) => {
-            if (look !== before[place]) differing.push(`${name}: ${selectors[place]}: ${look}`);
+          looks(coloured).forEach((look, place) => {
+            if (look !== before[coloured ? 1 : 0][place])
+              differing.push(`${name}: ${selectors[place]}: ${look}`);
           });
         }
         return differing;

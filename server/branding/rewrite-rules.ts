@@ -106,7 +106,10 @@ export class RuleWriter {
   }
 
   #put(selectors: readonly Scoped[], said: readonly Said[]): string {
-    if (!selectors.length || !said.length) return "";
+    const [first] = said;
+    if (!selectors.length || first === undefined) return "";
+    // a long list before each of many runs
+    if (this.#room < 0) return this.#remove(first.declaration.span, "too_complex");
     const text = `${selectors.map(selectorText).join(",")}{${said.map((one) => one.text).join(";")}}`;
     this.#room -= text.length;
     return text;
@@ -223,10 +226,11 @@ export class RuleWriter {
     return { property, filesHere, files: this.#files, animations: this.#animations };
   }
 
+  /** As it was written, with comments that say nothing: what stands in them costs time to look at. */
   #text([from, to]: Span): string {
     return this.#tokens
       .slice(from, to)
-      .map(({ text }) => text)
+      .map(({ type, text }) => (type === tokenTypes.Comment ? `/*${" ".repeat(text.length - 4)}*/` : text))
       .join("");
   }
 

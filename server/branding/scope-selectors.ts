@@ -69,7 +69,7 @@ export function selectorText({ head, element, ofRegion }: Scoped): string {
 
 function parsedList(text: string) {
   // css-tree lets it pass, a browser does not
-  if (/,(?:\s|\/\*[\s\S]*?\*\/)*$/.test(text)) throw new Unfit("selector");
+  if (/,(?:\s|\/\* *\*\/)*$/.test(text)) throw new Unfit("selector");
   try {
     const list = parse(text, { context: "selectorList", positions: true });
     if (list.type !== "SelectorList") throw new Unfit("selector");
@@ -116,21 +116,31 @@ function after(parent: Scoped, { compounds, combinators }: Complex, leads: boole
 /** A selector of its own: the region's names in front become the region, any other stands inside it. */
 function scopeTop({ compounds, combinators }: Complex, parents?: readonly Scoped[]): Scoped {
   if (combinators[0]) throw new Unfit("selector");
-  const parent =
-    parents &&
-    `:is(${parents
-      .filter(({ element }) => !element)
-      .map(({ head }) => head)
-      .join()})`;
-  if (parent === ":is()") throw new Unfit("selector");
+  const parent = parents && parentsText(parents);
   const known = compounds.map((compound) => withParents(compound, parent));
   const stateless = parents?.every((one) => one.stateless) ?? true;
   return joined(region, known, combinators, { element: "", ofRegion: true, stateless });
 }
 
+/** `:is()` of the parents. One that ends in a pseudo-element is in no list. */
+function parentsText(parents: readonly Scoped[]): string {
+  const heads: string[] = [];
+  let length = 0;
+  for (const { head, element } of parents) {
+    if (element) continue;
+    heads.push(head);
+    length += head.length;
+    if (length > longestSelector) throw new Unfit("too_complex");
+  }
+  if (!heads.length) throw new Unfit("selector");
+  return `:is(${heads.join()})`;
+}
+
 /** `&` by the parents. In names and strings there is none, see selector-parts. */
 function withParents(compound: Compound, parent: string | undefined): Compound {
   if (compound.nesting === 0 || parent === undefined) return compound;
+  // before it is written: what is doubled at every level has no end
+  if (compound.nesting * parent.length > longestSelector) throw new Unfit("too_complex");
   const simple = compound.simple.replaceAll("&", () => parent) + (compound.self ? parent : "");
   return { ...compound, simple };
 }

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
 import { corpus } from "../branding-corpus";
 import { ownFile } from "../branding-corpus/files";
+import { mutated } from "../branding-corpus/mutated";
 import { applySheet, type BrandingServer, brandedPage, startBrandingServer } from "./branding-page";
 import { givenBrowser, person } from "./browser";
 
@@ -52,6 +54,16 @@ it("a hostile stylesheet, cleaned, sends no request and hides no protected part"
   expect(harm).toEqual([]);
 });
 
+it("hostile stylesheets, mixed, cut and escaped, are cleaned to what a browser reads as ours, and match nothing outside", async () => {
+  const some = fc
+    .sample(mutated, 2_000)
+    .map((css) => cleanStylesheet(css, { files: new Set([ownFile]) }).css);
+  const all = [...left.map(({ css }) => css), ...some.filter((css) => css !== "")];
+  const { wrong, rules } = await page.evaluate(readAsBrowser, all);
+  expect(wrong).toEqual([]);
+  expect(rules).toBeGreaterThan(all.length);
+});
+
 it.each([
   ["an address", ".part{background:url(http://evil.example/a)}"],
   ["an address by a state", "input:checked{background:url(/leak/a)}"],
@@ -80,6 +92,34 @@ it("a protected part inside the region is no selector's subject", async () => {
   );
   expect(borders).toEqual(["9px", "0px", "0px"]);
 });
+
+/**
+ * In the browser: reads stylesheets by its own parser. Each must be one layer, and none of its selectors may match anything
+ * but the region and what is inside it.
+ */
+function readAsBrowser(sheets: readonly string[]): { wrong: string[]; rules: number } {
+  const wrong: string[] = [];
+  let rules = 0;
+  const outside = [...document.querySelectorAll("*")].filter((one) => !one.closest("[data-brand-region]"));
+  const kept = [...document.querySelectorAll("[data-protected], [data-protected] *")];
+  for (const css of sheets) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    const [layer, ...others] = sheet.cssRules;
+    if (!(layer instanceof CSSLayerBlockRule) || layer.name !== "brand" || others.length) wrong.push(css);
+    const open: CSSRule[] = [...sheet.cssRules];
+    for (let rule = open.pop(); rule; rule = open.pop()) {
+      if ("cssRules" in rule && rule.cssRules instanceof CSSRuleList && !(rule instanceof CSSKeyframesRule))
+        open.push(...rule.cssRules);
+      if (!(rule instanceof CSSStyleRule)) continue;
+      rules += 1;
+      const selector = rule.selectorText.replace(/::[\w-]+/g, "");
+      if ([...outside, ...kept].some((one) => one.matches(selector))) wrong.push(rule.cssText);
+      if (/url\("(?!data:image|\/branding\/files)/.test(rule.cssText)) wrong.push(rule.cssText);
+    }
+  }
+  return { wrong, rules };
+}
 
 interface Seen {
   /** each protected part's box, and whether it is what is met at its centre and corners */

@@ -61,8 +61,9 @@ const frameworks = [
 let server: BrandingServer;
 let page: Page;
 
+// what takes time to change is looked at as it will be; and a rem is the page's, whatever a brand says of :root
 const frame = `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Frameworks</title>
-<style>@layer product, brand; * { transition: none !important; }</style><link rel="stylesheet" href="data:text/css,"></head>
+<style>@layer product, brand; * { transition: none !important; } html { font-size: 16px !important; }</style><link rel="stylesheet" href="data:text/css,"></head>
 <body><button class="btn btn-primary button is-primary" id="outside" type="button">outside</button>
 <div data-brand-region data-theme="light" style="isolation:isolate;contain:paint"></div></body></html>`;
 

@@ -88,4 +88,6 @@ export const brandedPage = `<!doctype html>
   <form><input name="words" value="abc" required><input name="secret" type="password" value="swordfish">
     <input name="agreed" type="checkbox"><button type="button" popovertarget="menu">Menu</button></form>
   <svg width="9" height="9"><path d="M0 0h9"/></svg>
-</div></body></html>`;
+</div>
+<div class="part a b y x" title="a"><p>Beside the region <a href="#there">with a link</a></p><div class="part b"></div></div>
+</body></html>`;

@@ -59,7 +59,7 @@ async function settle(db: Queries, { i_customer, alias, seen, by }: Look): Promi
   const now = new Date();
   const judged = judgeLook({ ...proof, verified: own.verified }, seen, holder, now);
   if (by) await audit(db, by, { operation: "lookAtAlias", target: own, detail: { alias } });
-  if (judged.event === "verify" && other) await beat(db, other, proof.asked_at, now);
+  if (judged.event === "verify" && other && theirs) await beat(db, other, theirs.asked_at, now);
   const { verified, lost_at, missed_at } = judged.after;
   await db.aliasProof.update({
     where: { i_customer },

@@ -52,7 +52,7 @@ describe("a look at DNS", () => {
     if (said) stage.dns.names.set(`_trellis.${alias}`, said);
     const began = Date.now();
     expect(await findToken(alias, token, 150)).toBe(seen);
-    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(Date.now() - began).toBeLessThan(5_000);
   });
 
   it("finds a long token across the parts of a record, and an answer that spells the name in capitals", async () => {

@@ -48,8 +48,6 @@ export const brandParts = {
   footer: { page: "/login", text: "the links and the support contact below" },
 } as const satisfies Record<string, { readonly page: string; readonly text: string }>;
 
-
-
 /** The fonts that a brand may choose: every system has them, or they come with the product. */
 export const brandFonts = {
   inter: '"Inter Variable"',

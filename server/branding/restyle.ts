@@ -23,6 +23,10 @@ export async function restyle(db: Queries, i_customer: number): Promise<string> 
 }
 
 async function keepStyle(db: Queries, i_customer: number, { hash, css }: Style): Promise<void> {
+  // pages that are open name the one that it had
+  await db.$executeRaw`
+    UPDATE brand_styles SET used_at = now()
+     WHERE hash = (SELECT style_hash FROM brands WHERE i_customer = ${i_customer})`;
   if (hash !== "") {
     await db.$executeRaw`
       INSERT INTO brand_styles (hash, css) VALUES (${hash}, ${css})

@@ -20,6 +20,9 @@ export async function sweepEnded(): Promise<void> {
   await db.$executeRaw`DELETE FROM throttles WHERE greatest(since, wait_until) < now() - interval '1 day'`;
   await db.$executeRaw`DELETE FROM brand_changes WHERE at < now() - interval '1 day'`;
   await db.$executeRaw`DELETE FROM mails WHERE state <> 'waiting' AND created_at < now() - ${mailsLast}::interval`;
+  await db.$executeRaw`
+    DELETE FROM brand_styles s WHERE used_at < now() - ${linksLast}::interval
+       AND NOT EXISTS (SELECT FROM brands b WHERE b.style_hash = s.hash)`;
   await db.$executeRaw`DELETE FROM factors WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day'`;
 }
 

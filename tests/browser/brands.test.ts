@@ -113,6 +113,9 @@ it("two resellers, two hosts, two brands: each one's people log in there and now
   expect(await elsewhere.page.title()).toContain("Trellis");
   await logIn(elsewhere.page, one.below, password);
   expect(await elsewhere.page.locator('[data-part="logo"]').first().textContent()).toBe(`${one.name} Voice`);
+  const accent = () =>
+    elsewhere.page.evaluate(() => getComputedStyle(document.body).getPropertyValue("--brand-accent"));
+  expect(await accent()).toBe("#0f766e");
 }, 180_000);
 
 it("a brand is there in the first frame, in both themes, and what is readable by the editor's word passes axe", async () => {

@@ -7,8 +7,11 @@ export async function fieldsOf(page: Page, button: string): Promise<Record<strin
   // also one that is folded away
   const form = page.locator("form", { has: page.locator(`button:text-is("${button}")`) }).first();
   return await form.evaluate(
-    // the locator finds forms, and none of them has a file
-    (element) => Object.fromEntries(new FormData(element as HTMLFormElement)) as Record<string, string>,
+    // the locator finds forms; of a picture nothing was chosen
+    (element) =>
+      Object.fromEntries(
+        [...new FormData(element as HTMLFormElement)].filter(([, value]) => typeof value === "string"),
+      ) as Record<string, string>,
   );
 }
 

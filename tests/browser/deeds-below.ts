@@ -54,6 +54,12 @@ export const deedsBelow: Deeds = {
     form: [`${at}/billing`, "Save"],
     typed: () => ({ low_balance_threshold: "5" }),
   },
+  "changes a customer's brand": {
+    action: "saveBrandAction",
+    needs: "manage",
+    form: [`${at}/branding/edit`, "Save"],
+    typed: (_, level) => ({ product_name: level }),
+  },
   "changes what stands about a customer": {
     action: "updateCustomerAction",
     needs: "manage",

@@ -37,6 +37,8 @@ export const exempt: Readonly<Record<string, string>> = {
   goOnAction: "in a log-in that waits for its factor",
   chooseLanguage: "of the browser, whoever is there",
   chooseTheme: "of the browser, whoever is there",
+  previewBrandAction:
+    "changes nothing, and has no form: the operation itself is asked for by each level elsewhere",
   judgePasswordAction: "changes nothing, and has no form; of one's own password, which every level chooses",
   beginConfirmAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
   confirmByPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",

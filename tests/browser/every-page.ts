@@ -29,6 +29,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/customers/[i_customer]/billing": reads,
   "/customers/[i_customer]/block": blocks,
   "/customers/[i_customer]/branding": reads,
+  "/customers/[i_customer]/branding/edit": manages,
   "/customers/[i_customer]/charge": funds,
   "/customers/[i_customer]/correct": funds,
   "/customers/[i_customer]/credit": funds,

@@ -36,6 +36,7 @@ const customersTabs = [
   "/limits",
   "/self-care",
   "/branding",
+  "/branding/edit",
   "/ledger",
   "/ledger?since=someday&kind=payment",
   "/history",

@@ -98,3 +98,6 @@ ALTER TABLE "alias_proofs" ADD CONSTRAINT "alias_proofs_i_customer_fkey" FOREIGN
 INSERT INTO "alias_proofs" ("i_customer", "token")
 SELECT "i_customer", replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')
   FROM "customers" WHERE "dns_alias" <> '';
+
+-- who has a stylesheet has a brand; what is served of it is made when it is first asked for
+INSERT INTO "brands" ("i_customer") SELECT "i_customer" FROM "customers" WHERE "css" <> '';

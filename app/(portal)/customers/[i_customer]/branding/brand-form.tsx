@@ -29,7 +29,7 @@ export async function BrandForm({ customer, brand, first }: Props) {
     ...(Object.keys(brandFonts) as (keyof typeof brandFonts)[]).map((id) => ({ id, label: t(`font_${id}`) })),
   ];
   return (
-    <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <ActionForm action={saveBrandAction} prefix="brand">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
         <div className="flex flex-col gap-4">

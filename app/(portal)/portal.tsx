@@ -34,25 +34,29 @@ export async function Portal({ session, current, branded = false, children }: Pr
       current={current}
       brand={await shownBrand()}
       branded={branded}
+      notices={
+        <>
+          {setBy === null ? null : (
+            <div className="mb-4">
+              <Notice tone="warn">
+                {l("foreign", {
+                  who: setBy === session.actor.i_customer ? l("colleague") : t("your_provider"),
+                })}{" "}
+                <Link href="/preferences/password" prefetch={false} className="underline underline-offset-2">
+                  {l("choose_own")}
+                </Link>
+              </Notice>
+            </div>
+          )}
+          {notice ? <Toast cookie="notice">{notice}</Toast> : null}
+        </>
+      }
       login={session.actor.login ?? ""}
       customer={session.customer.name}
       search={standing.isReseller && mayAct(session.actor.access_level, "read")}
       palette={await paletteData(session, standing, sectionsFor(session, standing))}
       account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
     >
-      {setBy === null ? null : (
-        <div className="mb-4">
-          <Notice tone="warn">
-            {l("foreign", {
-              who: setBy === session.actor.i_customer ? l("colleague") : t("your_provider"),
-            })}{" "}
-            <Link href="/preferences/password" prefetch={false} className="underline underline-offset-2">
-              {l("choose_own")}
-            </Link>
-          </Notice>
-        </div>
-      )}
-      {notice ? <Toast cookie="notice">{notice}</Toast> : null}
       {children}
     </Shell>
   );

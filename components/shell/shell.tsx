@@ -23,6 +23,8 @@ type Props = SectionsProps & {
   readonly account: ReactNode;
   /** the page is a list or the like, which a brand's own rules may address; others take its tokens alone */
   readonly branded: boolean;
+  /** what is told to whoever is logged in: never in a brand's reach */
+  readonly notices: ReactNode;
   readonly children: ReactNode;
 };
 
@@ -86,6 +88,7 @@ export function Shell(props: Props) {
       <PaletteOpener data={props.palette} />
       <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-7">
         <div className="mx-auto max-w-[1280px]">
+          {props.notices}
           {props.branded ? (
             // a little wider than what it holds: the focus and rows answer beyond their text
             <BrandRegion className="-m-2 p-2">

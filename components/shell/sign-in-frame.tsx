@@ -25,11 +25,12 @@ export function SignInFrame({ brand, foot, children, ...actions }: Props) {
           <Foot foot={foot} />
         </div>
       </BrandRegion>
-      <div className="relative z-10 flex min-h-dvh flex-col pt-24 pb-24 sm:pt-32">
-        <main className="mx-auto w-full max-w-[400px] px-4">
+      {/* what lies beside it is the brand's, and is clicked through it */}
+      <div className="pointer-events-none relative z-10 flex min-h-dvh flex-col pt-24 pb-24 sm:pt-32">
+        <main className="pointer-events-auto mx-auto w-full max-w-[400px] px-4">
           <div className="rounded-xl border border-line bg-raised p-6 sm:p-7">{children}</div>
         </main>
-        <div className="mx-auto mt-5 flex w-full max-w-[400px] flex-wrap justify-between gap-2 px-4">
+        <div className="pointer-events-auto mx-auto mt-5 flex w-full max-w-[400px] flex-wrap justify-between gap-2 px-4">
           <Appearance {...actions} />
         </div>
       </div>

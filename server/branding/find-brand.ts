@@ -1,10 +1,9 @@
 import { database, type Queries } from "../database/client";
 import { customerOfAlias } from "../network/hosts";
-import { hostName } from "../settings";
 import { type BrandValues, valuesOf } from "./brand-values";
 import { styleVersion } from "./make-style";
 import { pictureAddress } from "./read-picture";
-import { restyle } from "./restyle";
+import { restyleOlder } from "./restyle";
 import { onBrandChange } from "./watch-changes";
 
 /** A picture of a brand, as a page shows it. */
@@ -23,7 +22,12 @@ export type Brand = BrandValues & {
 
 const known = new Map<string, Brand | null>();
 const mostKnown = 20_000;
-onBrandChange(() => known.clear());
+/** counted up with each change: what was read before one is not kept after it */
+let changes = 0;
+onBrandChange(() => {
+  known.clear();
+  changes += 1;
+});
 
 /**
  * The brand that a customer's pages have: the nearest one on its way up, its own included; null: the service's own.
@@ -40,20 +44,27 @@ export async function brandOf(path: string): Promise<Brand | null> {
        WHERE b.i_customer = ANY (string_to_array(rtrim(${path}, '/'), '/')::int[])
        ORDER BY c.depth DESC LIMIT 1`;
     if (!row) return null;
-    const style =
-      row.style_version === styleVersion ? row.style_hash : await restyle(database(), row.i_customer);
+    const style = row.style_version < styleVersion ? await restyleOlder(row.i_customer) : row.style_hash;
     return brandFrom({ ...row, style_hash: style });
   });
 }
 
 /** The brand of the pages before log-in: that of the customer whose alias the host is; null: the service's own. */
 export async function brandOfHost(host: string): Promise<Brand | null> {
-  return await remembered(`host:${hostName(host)}`, async () => {
-    const i_customer = await customerOfAlias(host);
-    if (i_customer === null) return null;
-    const found = await database().customer.findUnique({ where: { i_customer }, select: { path: true } });
-    return found ? await brandOf(found.path) : null;
-  });
+  const i_customer = await customerOfAlias(host);
+  if (i_customer === null) return null;
+  const path = paths.get(i_customer) ?? (await findPath(i_customer));
+  return path === null ? null : await brandOf(path);
+}
+
+/** Where customers are: that never changes. */
+const paths = new Map<number, string>();
+
+async function findPath(i_customer: number): Promise<string | null> {
+  const found = await database().customer.findUnique({ where: { i_customer }, select: { path: true } });
+  if (paths.size >= mostKnown) paths.clear();
+  if (found) paths.set(i_customer, found.path);
+  return found?.path ?? null;
 }
 
 /** The name under which a customer knows the service, for what is sent to it; null: the product's own. */
@@ -65,7 +76,9 @@ export async function brandNameOf(db: Queries, i_customer: number): Promise<stri
 async function remembered(key: string, find: () => Promise<Brand | null>): Promise<Brand | null> {
   const held = known.get(key);
   if (held !== undefined) return held;
+  const before = changes;
   const found = await find();
+  if (changes !== before) return found;
   // names that anybody may send must not fill the memory
   if (known.size >= mostKnown) known.clear();
   known.set(key, found);

@@ -3,8 +3,9 @@ import { idsOn, type Node } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { openOwner } from "../identity/web-users/find-web-user";
 import { notFound, operation } from "../operation";
+import { cleanStylesheet } from "./clean-stylesheet";
 import { type Brand, brandOf } from "./find-brand";
-import { findOwnBrand, type OwnBrand, ownBrandOf } from "./write-brand";
+import { findOwnBrand, noBrand, type OwnBrand, ownBrandOf } from "./write-brand";
 
 /** A brand as it was saved. */
 export type BrandVersionLine = {
@@ -19,7 +20,7 @@ export type BrandView = {
   readonly self: boolean;
   readonly own: OwnBrand & { readonly css: string };
   /** what its pages have: its own, or the nearest above; null: the service's own */
-  readonly inForce: Brand | null;
+  readonly inForce: Omit<Brand, "i_customer"> | null;
   /** whose that is: its own, of a customer that the reader sees, or of somebody above the reader; null: the service's own */
   readonly from: "own" | "below" | "above" | null;
   /** the newest first; at most 50 */
@@ -33,28 +34,34 @@ export type BrandView = {
  */
 export const getBrand = operation({
   name: "getBrand",
-  needs: { right: null, acts: ["read"], scope: "none" },
   writes: false,
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     i_brand_version: raw.i_brand_version === undefined ? undefined : readId(raw, "i_brand_version"),
     fromParent: raw.start === "parent",
   }),
+  needs: {
+    right: null,
+    // what was is shown to whoever may make it so again
+    acts: ({ i_brand_version, fromParent }) =>
+      i_brand_version !== undefined || fromParent ? ["read", "manage"] : ["read"],
+    scope: "none",
+  },
   async run({ db, actor, input }): Promise<BrandView> {
     const { self, way, customer } = await openOwner(db, actor, input.i_customer, "read");
     const { i_customer } = customer;
-    const inForce = await brandOf(customer.path);
+    const nearest = await brandOf(customer.path);
     const home = way.findIndex((node) => node.i_customer === actor.i_customer);
     return {
       self,
-      own: await startingPoint(db, customer, way, input),
-      inForce,
+      own: await startingPoint(db, customer, way, { ...input, home }),
+      inForce: nearest && withoutOwner(nearest),
       from:
-        inForce === null
+        nearest === null
           ? null
-          : inForce.i_customer === i_customer
+          : nearest.i_customer === i_customer
             ? "own"
-            : way.slice(home).some((node) => node.i_customer === inForce.i_customer)
+            : way.slice(home).some((node) => node.i_customer === nearest.i_customer)
               ? "below"
               : "above",
       versions: await findVersions(db, customer, actor.i_customer),
@@ -62,28 +69,43 @@ export const getBrand = operation({
   },
 });
 
-type Asked = { readonly i_brand_version: number | undefined; readonly fromParent: boolean };
+type Asked = {
+  readonly i_brand_version: number | undefined;
+  readonly fromParent: boolean;
+  /** the place of the reader's customer on the way */
+  readonly home: number;
+};
 
 /** What the editor is filled with: as it is, as it was, or as the nearest above has it. */
 async function startingPoint(
   db: Queries,
   { i_customer }: Node,
   way: readonly Node[],
-  { i_brand_version, fromParent }: Asked,
+  { i_brand_version, fromParent, home }: Asked,
 ): Promise<BrandView["own"]> {
   if (i_brand_version !== undefined) {
     const version = await db.brandVersion.findFirst({ where: { i_customer, i_brand_version } });
     if (!version) throw notFound();
     return { ...ownBrandOf(version.brand), css: version.css };
   }
-  const parent = fromParent ? way.at(-2) : undefined;
+  if (!fromParent) return await ownOf(db, i_customer);
+  const parent = way.at(-2);
   const above = parent ? await brandOf(parent.path) : null;
-  const whose = above?.i_customer ?? i_customer;
-  const { css } = await db.customer.findUniqueOrThrow({
-    where: { i_customer: whose },
-    select: { css: true },
-  });
-  return { ...(await findOwnBrand(db, whose)), css };
+  if (!above) return { ...noBrand, css: "" };
+  const brand = await ownOf(db, above.i_customer);
+  const isBelow = way.slice(home).some((node) => node.i_customer === above.i_customer);
+  // of what somebody above the reader wrote, what is served anyway: no notes, and nothing that was taken out
+  return isBelow ? brand : { ...brand, css: cleanStylesheet(brand.css).css };
+}
+
+async function ownOf(db: Queries, i_customer: number): Promise<BrandView["own"]> {
+  const { css } = await db.customer.findUniqueOrThrow({ where: { i_customer }, select: { css: true } });
+  return { ...(await findOwnBrand(db, i_customer)), css };
+}
+
+/** Whose it is is told by `from` alone. */
+function withoutOwner({ i_customer: _owner, ...brand }: Brand): Omit<Brand, "i_customer"> {
+  return brand;
 }
 
 async function findVersions(

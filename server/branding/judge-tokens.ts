@@ -31,6 +31,8 @@ const own = {
   dark: { surface: "oklch(17.5% 0.007 270)", text: "oklch(94.5% 0.004 270)" },
 } as const;
 
+const chosen = { light: "#ffffff", dark: "oklch(34% 0.012 270)" } as const;
+
 /**
  * Which tokens of a brand count outside its region, where the protected parts take them: a value of another kind than
  * the token's does not, and a colour only where everything that stands on it, or on what it stands on, is readable
@@ -110,14 +112,17 @@ function judgeGround(sound: Tokens, theme: "light" | "dark", contrast: ContrastP
   const textInForce = text ?? own[theme].text;
   // of another theme's lightness everything would have to be another colour
   const groundHolds = (tried: string) => worstInk(inks[theme], tried, theme) >= least;
-  const textHolds = (tried: string) => worstInk([tried], groundInForce, theme) >= least;
+  // text stands on what is chosen among others, too, whatever the ground
+  const onText = (tried: string) =>
+    Math.min(worstInk([tried], groundInForce, theme), contrastOf(tried, chosen[theme]));
+  const textHolds = (tried: string) => onText(tried) >= least;
   const problems: ContrastProblem[] = [];
   if (ground !== undefined && !groundHolds(ground)) {
     const ratio = worstInk(inks[theme], ground, theme);
     problems.push({ token: groundToken, ratio, proposed: nearest(ground, groundHolds) });
   }
   if (!textHolds(textInForce)) {
-    const ratio = worstInk([textInForce], groundInForce, theme);
+    const ratio = onText(textInForce);
     const token = text === undefined ? groundToken : textToken;
     const proposed = text === undefined ? null : nearest(text, textHolds);
     if (!problems.some((problem) => problem.token === token)) problems.push({ token, ratio, proposed });
@@ -132,6 +137,6 @@ function judgeGround(sound: Tokens, theme: "light" | "dark", contrast: ContrastP
 
 /** The least contrast on a ground, and on the others that are made from it. */
 function worstInk(texts: readonly string[], ground: string, theme: "light" | "dark"): number {
-  const grounds = [ground, lighter(ground, theme === "light" ? -0.036 : 0.05)];
+  const grounds = [ground, lighter(ground, theme === "light" ? -0.048 : 0.08)];
   return Math.min(...texts.flatMap((text) => grounds.map((one) => contrastOf(text, one))));
 }

@@ -1,9 +1,14 @@
 import { readAttributes } from "../customers/read-attributes";
 import { readId } from "../customers/read-id";
+import { countWithin, tooMany } from "../identity/throttle";
 import { openOwner } from "../identity/web-users/find-web-user";
 import { operation } from "../operation";
 import { readBrandValues } from "./brand-values";
 import { makeStyle, type Style } from "./make-style";
+import { findOwnBrand } from "./write-brand";
+
+const minuteMs = 60_000;
+const mostInMinute = 90;
 
 /** Where the editor shows a brand beside itself: nothing of it may touch the page around. */
 export const previewRoot = "[data-brand-preview]";
@@ -11,7 +16,7 @@ export const previewRoot = "[data-brand-preview]";
 /**
  * What a brand would look like: its stylesheet for the editor's preview, what was removed of it and why, and which colours
  * cannot be read. Nothing is saved.
- * @throws Refusal 400 naming the field · 403 level · 404
+ * @throws Refusal 400 naming the field · 403 level · 404 · 429 over 90 a minute
  */
 export const previewBrand = operation({
   name: "previewBrand",
@@ -24,10 +29,11 @@ export const previewBrand = operation({
   }),
   async run({ db, actor, input: { i_customer, values, css } }): Promise<Omit<Style, "hash">> {
     await openOwner(db, actor, i_customer, "read");
-    const { hash: _hash, ...style } = makeStyle(
-      { values, logo_light: null, logo_dark: null, css },
-      previewRoot,
-    );
+    // a long stylesheet takes its time, and a preview is asked for at every stop in typing
+    const { count, since } = await countWithin(db, `preview:${actor.i_customer}`, minuteMs);
+    if (count > mostInMinute) throw tooMany(since.getTime() + minuteMs - Date.now());
+    const { logo_light, logo_dark } = await findOwnBrand(db, i_customer);
+    const { hash: _hash, ...style } = makeStyle({ values, logo_light, logo_dark, css }, previewRoot);
     return style;
   },
 });

@@ -35,6 +35,7 @@ export async function readPicture(name: PictureName, sent: Uint8Array): Promise<
     });
     const { format } = await picture.metadata();
     if (!formats.includes(format)) throw notAPicture(name);
+    if (format === "svg" && !isQuicklyDrawn(new TextDecoder().decode(sent))) throw notAPicture(name);
     const drawn =
       name === "favicon"
         ? picture.resize(64, 64, { fit: "contain", background: "#0000" }).png()
@@ -57,6 +58,23 @@ export async function readPicture(name: PictureName, sent: Uint8Array): Promise<
     if (error instanceof Refusal) throw error;
     throw notAPicture(name);
   }
+}
+
+const mostElements = 5_000;
+
+/**
+ * Whether an SVG is shapes, gradients and text alone: what draws others again and again (filters, patterns, masks, copies)
+ * can take minutes, and what draws it cannot be interrupted.
+ */
+function isQuicklyDrawn(svg: string): boolean {
+  const elements = svg.match(/<[\w:]+/g) ?? [];
+  return (
+    elements.length <= mostElements &&
+    !/<!(?:DOCTYPE|ENTITY)/i.test(svg) &&
+    !elements.some((one) =>
+      /[<:](?:filter|fe\w+|pattern|mask|use|marker|image|foreignObject|symbol|switch)$/i.test(one),
+    )
+  );
 }
 
 function notAPicture(name: PictureName): Refusal {

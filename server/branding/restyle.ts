@@ -1,4 +1,4 @@
-import type { Queries } from "../database/client";
+import { database, type Queries } from "../database/client";
 import { valuesOf } from "./brand-values";
 import { makeStyle, type Style, styleVersion } from "./make-style";
 
@@ -36,6 +36,23 @@ async function keepStyle(db: Queries, i_customer: number, { hash, css }: Style):
     where: { i_customer },
     data: { style_hash: hash, style_version: styleVersion },
     select: { i_customer: true },
+  });
+}
+
+/**
+ * The same where another program made it: once, by whoever comes first, from what stands there then.
+ * @returns the hash; that of a newer program is left as it is
+ */
+export async function restyleOlder(i_customer: number): Promise<string> {
+  return await database().$transaction(async (db) => {
+    // as whoever saves takes it
+    await db.$queryRaw`SELECT 1 FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
+    const row = await db.brand.findUnique({
+      where: { i_customer },
+      select: { style_hash: true, style_version: true },
+    });
+    if (!row) return "";
+    return row.style_version < styleVersion ? await restyle(db, i_customer) : row.style_hash;
   });
 }
 

@@ -2,7 +2,8 @@ import { audit, type Changes } from "../audit/audit";
 import { readAttributes } from "../customers/read-attributes";
 import { readId } from "../customers/read-id";
 import { idsOn, type Node } from "../customers/tree";
-import type { Queries } from "../database/client";
+import { database, type Queries } from "../database/client";
+import { countWithin, tooMany } from "../identity/throttle";
 import { openOwner } from "../identity/web-users/find-web-user";
 import { changesBetween } from "../identity/web-users/write-web-users";
 import { operation } from "../operation";
@@ -23,7 +24,9 @@ type Sent = Uint8Array | string;
 export const saveBrand = operation({
   name: "saveBrand",
   needs: { right: null, acts: ["manage"], scope: "none" },
-  writes: true,
+  // pictures are drawn before the transaction, which is its own
+  writes: false,
+  once: true,
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     values: readBrandValues(raw),
@@ -37,26 +40,44 @@ export const saveBrand = operation({
     const { values, css } = input;
     const { customer } = await openOwner(db, actor, input.i_customer, "change");
     const { i_customer } = customer;
-    const pictures = await keepPictures(db, customer, input.pictures);
-    const [stored] = await db.$queryRaw<{ css: string }[]>`
-      SELECT css FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
-    const before = await findOwnBrand(db, i_customer);
-    const after: OwnBrand = { values, ...pictures };
-    if (stored?.css !== css)
-      await db.customer.update({ where: { i_customer }, data: { css }, select: { i_customer: true } });
-    await writeBrand(db, actor, i_customer, after);
-    await audit(db, actor, {
-      operation: "saveBrand",
-      target: customer,
-      changes: {
+    const { count, since } = await countWithin(db, `brand:${i_customer}`, tenMinutesMs);
+    if (count > mostSaved) throw tooMany(since.getTime() + tenMinutesMs - Date.now());
+    const drawn = await drawPictures(input.pictures);
+    await database().$transaction(async (tx) => {
+      const [stored] = await tx.$queryRaw<{ css: string }[]>`
+        SELECT css FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
+      const before = await findOwnBrand(tx, i_customer);
+      const after: OwnBrand = { values, ...(await keepPictures(tx, customer, drawn)) };
+      const changes = {
         ...changesOf(before, after),
         ...(stored && stored.css !== css ? { css: [stored.css, css] as const } : {}),
-      },
+      };
+      // saved once more as it is: no version, and nobody has anything to forget
+      if (Object.keys(changes).length === 0) return;
+      if ("css" in changes)
+        await tx.customer.update({ where: { i_customer }, data: { css }, select: { i_customer: true } });
+      await writeBrand(tx, actor, i_customer, after);
+      await audit(tx, actor, { operation: "saveBrand", target: customer, changes });
     });
     afterwards(forgetBrands);
     return {};
   },
 });
+
+const tenMinutesMs = 10 * 60_000;
+const mostSaved = 30;
+
+/** What was sent as pictures, drawn anew, one after the other. */
+async function drawPictures(
+  sent: Readonly<Record<PictureName, Sent>>,
+): Promise<Record<PictureName, Picture | string>> {
+  const drawn: Record<PictureName, Picture | string> = { logo_light: "", logo_dark: "", favicon: "" };
+  for (const name of pictureNames) {
+    const one = sent[name];
+    drawn[name] = typeof one === "string" ? one : await readPicture(name, one);
+  }
+  return drawn;
+}
 
 function readSent(raw: unknown, name: PictureName): Sent {
   if (raw === undefined || raw === null || raw === "") return "";
@@ -69,13 +90,13 @@ function readSent(raw: unknown, name: PictureName): Sent {
 async function keepPictures(
   db: Queries,
   { i_customer, path }: Node,
-  sent: Readonly<Record<PictureName, Sent>>,
+  drawn: Readonly<Record<PictureName, Picture | string>>,
 ): Promise<Record<PictureName, string | null>> {
   const kept: Record<PictureName, string | null> = { logo_light: null, logo_dark: null, favicon: null };
   for (const name of pictureNames) {
-    const one = sent[name];
+    const one = drawn[name];
     if (one === "") continue;
-    const picture = typeof one === "string" ? await findPicture(db, path, one) : await readPicture(name, one);
+    const picture = typeof one === "string" ? await findPicture(db, path, one) : one;
     if (!picture) throw noSuchPicture(name);
     await db.$executeRaw`
       INSERT INTO brand_files (i_customer, hash, media_type, bytes, width, height)

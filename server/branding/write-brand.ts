@@ -38,6 +38,9 @@ export async function findOwnBrand(db: Queries, i_customer: number): Promise<Own
   return { values: valuesOf(row), logo_light, logo_dark, favicon };
 }
 
+/** How many versions are kept: those that the page shows. */
+const mostVersions = 50;
+
 /**
  * Writes a customer's own brand in the transaction that changes it, with its stylesheet as it is in the customer's row:
  * a version of it, what is served, and the note for all processes. Where nothing is set any longer there is no brand, and
@@ -77,5 +80,9 @@ export async function writeBrand(
     },
     select: { i_brand_version: true },
   });
+  await db.$executeRaw`
+    DELETE FROM brand_versions WHERE i_customer = ${i_customer} AND i_brand_version NOT IN (
+      SELECT v.i_brand_version FROM brand_versions v WHERE v.i_customer = ${i_customer}
+       ORDER BY v.i_brand_version DESC LIMIT ${mostVersions})`;
   await noteBrandChange(db);
 }

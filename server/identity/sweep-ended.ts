@@ -23,6 +23,12 @@ export async function sweepEnded(): Promise<void> {
   await db.$executeRaw`
     DELETE FROM brand_styles s WHERE used_at < now() - ${linksLast}::interval
        AND NOT EXISTS (SELECT FROM brands b WHERE b.style_hash = s.hash)`;
+  await db.$executeRaw`
+    DELETE FROM brand_files f WHERE created_at < now() - interval '1 day'
+       AND NOT EXISTS (SELECT FROM brands b WHERE b.i_customer = f.i_customer
+                          AND f.hash IN (b.logo_light, b.logo_dark, b.favicon))
+       AND NOT EXISTS (SELECT FROM brand_versions v WHERE v.i_customer = f.i_customer AND f.hash IN (
+             v.brand->>'logo_light', v.brand->>'logo_dark', v.brand->>'favicon'))`;
   await db.$executeRaw`DELETE FROM factors WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day'`;
 }
 

@@ -1,5 +1,11 @@
-/** Whether a host is a domain or lies below it: `voice.example.com` is within `example.com`. */
+import { getPublicSuffix } from "tldts";
+
+/**
+ * Whether a host is a domain or lies below it: `voice.example.com` is within `example.com`. A domain below which anybody
+ * registers names (`co.uk`, `github.io`) is nobody's, and nothing is within it.
+ */
 export function isWithinDomain(host: string, domain: string): boolean {
   const [below, above] = [host.toLowerCase(), domain.toLowerCase()];
-  return above !== "" && above.includes(".") && (below === above || below.endsWith(`.${above}`));
+  if (!above.includes(".") || getPublicSuffix(above, { allowPrivateDomains: true }) === above) return false;
+  return below === above || below.endsWith(`.${above}`);
 }

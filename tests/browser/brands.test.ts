@@ -51,6 +51,9 @@ async function branded(page: Page, colour: string) {
   await page.goto(`/customers/${id}/branding/edit`);
   await page.fill('[name="product_name"]', `${name} Voice`);
   await page.fill('[name="accent"]', colour);
+  await page.locator("summary", { hasText: "Links below" }).click();
+  await page.fill('[name="footer_label.0"]', "Our terms");
+  await page.fill('[name="footer_href.0"]', "https://voice.example/terms");
   await page.locator("summary", { hasText: "Stylesheet" }).click();
   await page.fill('[name="css"]', `[data-part="sign-in"] { background: ${colour} }`);
   await page.getByRole("button", { name: "Save" }).click();
@@ -97,6 +100,8 @@ it("two resellers, two hosts, two brands: each one's people log in there and now
     const visitor = await person({ baseURL: at(host) });
     await visitor.page.goto("/login");
     expect(await visitor.page.title()).toContain(`${name} Voice`);
+    // what lies above the ground lets clicks through to it
+    await visitor.page.getByRole("link", { name: "Our terms" }).click({ trial: true });
     const ground = visitor.page.locator('[data-part="sign-in"]');
     expect(await ground.evaluate((part) => getComputedStyle(part).backgroundColor)).toBe(colours[host]);
     // somebody two levels below: the nearest brand on its way up is this one
@@ -283,6 +288,17 @@ it("no stylesheet of the hostile corpus hides, moves or covers a protected part 
   expect(found).toEqual([]);
   expect(elsewhere).toEqual([]);
 }, 120_000);
+
+it("a notice stands out of a brand's reach, where it is seen, on a list too", async () => {
+  const { page, context } = await loggedIn("reseller");
+  await context.addCookies([{ name: "notice", value: "Something was done", url: inject("base") }]);
+  await page.goto("/customers");
+  const toast = page.locator(".toast");
+  await toast.waitFor();
+  expect(await toast.evaluate((one) => one.closest("[data-brand-region]"))).toBeNull();
+  const box = await toast.boundingBox();
+  expect((box?.y ?? 9_999) + (box?.height ?? 0)).toBeLessThan(800);
+});
 
 it("the editor shows what it makes of a brand while one types, and a version that was saved is restored", async () => {
   const { page } = await loggedIn("ssp-root");

@@ -98,6 +98,47 @@ describe("a brand", () => {
   });
 });
 
+it("what a program of before made is made anew once, from what stands there then; a newer one's is left", async () => {
+  const { i_customer, actor } = await customer();
+  await saveBrand(actor, { i_customer, accent: "#0f766e" });
+  const path = await pathOf(i_customer);
+  const versionIs = async (style_version: number) => {
+    await database().brand.update({ where: { i_customer }, data: { style_version, style_hash: "old" } });
+    await database().brandChange.create({ data: {} });
+    await lookForBrandChanges();
+    return (await brandOf(path))?.stylesheet;
+  };
+  expect(await versionIs(999)).toBe("/branding/old.css");
+  const made = await versionIs(0);
+  expect(made).toMatch(/^\/branding\/[0-9a-f]{32}\.css$/);
+  expect(await servedTo(i_customer)).toContain("#0f766e");
+});
+
+it("whoever starts from the brand of somebody above reads what is served of it, and nothing that was noted in it", async () => {
+  const top = await customer();
+  const { i_customer, actor } = await customer(top.i_customer);
+  const css = "/* for our eyes, Jane */ p { color: red; background: url(https://intranet.example/x) }";
+  await saveBrand(top.actor, { i_customer: top.i_customer, product_name: "Top", css });
+  const { own } = await getBrand(actor, { i_customer, start: "parent" });
+  expect(own.values.product_name).toBe("Top");
+  expect(own.css).toContain("color:red");
+  expect(own.css).not.toMatch(/Jane|intranet/);
+  const reporter = { ...actor, access_level: "REPORTER" as const };
+  expect((await refusalOf(getBrand(reporter, { i_customer, start: "parent" }))).code).toBe(403);
+  expect(JSON.stringify(await getBrand(actor, { i_customer }))).not.toContain(
+    `"i_customer":${top.i_customer}`,
+  );
+  // saved as it is, it looks the same
+  await saveBrand(actor, { i_customer, product_name: "Top", css: own.css });
+  expect(await servedTo(i_customer)).toBe(await servedTo(top.i_customer));
+});
+
+it("a brand that is saved as it is makes no version; no more than fifty are kept", async () => {
+  const { i_customer, actor } = await customer();
+  for (let time = 0; time < 3; time += 1) await saveBrand(actor, { i_customer, accent: "#0f766e" });
+  expect(await database().brandVersion.count({ where: { i_customer } })).toBe(1);
+});
+
 describe("a picture of a brand", () => {
   it("is drawn anew, as large as it is shown, whatever was sent; a favicon is square", async () => {
     const { i_customer, actor } = await customer();
@@ -110,7 +151,7 @@ describe("a picture of a brand", () => {
       for (const { bytes, media_type } of files)
         expect(`image/${(await sharp(bytes).metadata()).format}`).toBe(media_type);
     }
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" onload="alert(1)"><script>alert(1)</script><image href="https://evil.example/x.png"/><rect width="40" height="20" fill="red"/></svg>`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" onload="alert(1)"><script>alert(1)</script><a href="https://evil.example/x.png"/><rect width="40" height="20" fill="red"/></svg>`;
     await saveBrand(actor, { i_customer, logo_light: new TextEncoder().encode(svg) });
     const [{ bytes } = { bytes: new Uint8Array() }] = await database().brandFile.findMany({
       where: { i_customer },
@@ -123,6 +164,12 @@ describe("a picture of a brand", () => {
   it.each([
     ["a page", new TextEncoder().encode("<html><script>alert(1)</script></html>")],
     ["nothing but noise", new Uint8Array(1000).fill(7)],
+    [
+      "an SVG that would be drawn for minutes",
+      new TextEncoder().encode(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="1800" height="1800"><filter id="f"><feTurbulence numOctaves="9"/></filter><rect width="1800" height="1800" filter="url(#f)"/></svg>`,
+      ),
+    ],
     ["a picture cut off", "cut"],
     ["more than 512 KiB", new Uint8Array(513 * 1024)],
     ["a picture of another customer", "0123456789abcdef0123456789abcdef"],

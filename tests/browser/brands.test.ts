@@ -188,7 +188,7 @@ it("every part and token of the contract is in the page that it belongs to, and 
     "--brand-on-accent": "#fdf2f8",
     "--brand-surface": "#fdf6e3",
     "--brand-text": "#073642",
-    "--brand-dark-surface": "#002b36",
+    "--brand-dark-surface": "#04211f",
     "--brand-dark-text": "#fdf6e3",
     "--brand-font": "system-ui",
     "--brand-radius": "3px",

@@ -29,6 +29,8 @@ type Props = {
   readonly judgedFor?: number | null;
   /** what the reader may change; absent: all of it */
   readonly among?: readonly AttributeName[];
+  /** what is said beside the host name of one that is there */
+  readonly aliasHelp?: string | undefined;
   /** a profile has no essentials, and only what is copied */
   readonly ofProfile?: boolean;
 };
@@ -137,6 +139,7 @@ async function GroupFields({
   base,
   among = formAttributes,
   ofProfile = false,
+  aliasHelp,
 }: Props & { readonly group: Group }) {
   const t = await getTranslations();
   const names = namesWhere((attribute) => attribute.group === group).filter(
@@ -180,6 +183,7 @@ async function GroupFields({
               value={values[name]}
               base={base && (base[name] ?? null)}
               options={options[name]}
+              {...(name === "dns_alias" && aliasHelp ? { help: aliasHelp } : {})}
               placeholder={
                 attributeOf(name).kind.kind === "secret" && !isNew
                   ? t("customer_form.secret_unchanged")

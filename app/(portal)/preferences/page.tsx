@@ -6,10 +6,12 @@ import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { Fold } from "@/components/ui/page";
+import type { Actor } from "@/server/actor";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import { actsForOwn } from "@/server/customers/update-own-data";
-import { type AccessLevel, mayAct } from "@/server/identity/access-levels";
+import { mayAct } from "@/server/identity/access-levels";
 import { requireSession } from "../../session";
+import { aliasHelp } from "../customers/alias-help";
 import { dictionaryOptions, type Options } from "../customers/options";
 import { savePreferencesAction } from "./actions";
 import { Beyond } from "./beyond";
@@ -38,7 +40,7 @@ export default async function GeneralPage() {
         {order
           .filter((group) => groups.includes(group))
           .map((group) => (
-            <OwnGroup key={group} group={group} customer={customer} options={options} level={access_level} />
+            <OwnGroup key={group} group={group} customer={customer} options={options} actor={session.actor} />
           ))}
         <ActionBar>
           <SubmitButton>{c("save")}</SubmitButton>
@@ -53,16 +55,17 @@ type GroupProps = {
   readonly group: Group;
   readonly customer: CustomerInfo;
   readonly options: Options;
-  readonly level: AccessLevel;
+  readonly actor: Actor;
 };
 
 /** The attributes of a group that the level may change; where there is none, nothing. */
-async function OwnGroup({ group, customer, options, level }: GroupProps) {
+async function OwnGroup({ group, customer, options, actor }: GroupProps) {
   const t = await getTranslations();
   const names = namesWhere(
     (attribute) => attribute.group === group && attribute.setBy === "parent+self",
-  ).filter((name) => actsForOwn([name]).every((act) => mayAct(level, act)));
+  ).filter((name) => actsForOwn([name]).every((act) => mayAct(actor.access_level, act)));
   if (names.length === 0) return null;
+  const ofAlias = names.includes("dns_alias") ? await aliasHelp(actor, customer.i_customer) : undefined;
   return (
     <Fold title={t(`groups.${group}`)} open={group === "self-care" || group === "contact"}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -72,6 +75,7 @@ async function OwnGroup({ group, customer, options, level }: GroupProps) {
               name={name}
               value={name in customer ? customer[name as "name"] : undefined}
               options={options[name]}
+              {...(name === "dns_alias" ? { help: ofAlias } : {})}
             />
           </div>
         ))}

@@ -14,6 +14,7 @@ import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { AbilitySection } from "../../ability-section";
 import { updateCustomerAction } from "../../actions";
+import { aliasHelp } from "../../alias-help";
 import { changeableBy } from "../../changeable";
 import { CustomerFields } from "../../customer-fields";
 import { customerOptions } from "../../options";
@@ -52,6 +53,9 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
           values={customer}
           isNew={false}
           among={among}
+          aliasHelp={
+            among.includes("dns_alias") ? await aliasHelp(session.actor, customer.i_customer) : undefined
+          }
           judgedFor={customer.i_customer}
           own={choices.parent.i_customer === session.actor.i_customer}
         />

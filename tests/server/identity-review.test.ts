@@ -236,3 +236,24 @@ it("how one's customer pays is no business of who only reports, and who may come
     key: "step_up",
   });
 });
+
+it("an invitation that is sent again goes where one would go now: not to an address that was corrected, or only typed", async () => {
+  const provider = await above();
+  const [wrong, right, name] = [freshAddress(), freshAddress(), freshName("resent")];
+  const invited = { name, i_tariff: null, email: wrong, invite: "1" };
+  const { i_customer } = await operations.createCustomer(provider, invited);
+  await database().customer.update({ where: { i_customer }, data: { email: right } });
+  const { i_web_user } = await actorOf(i_customer);
+  expect(await operations.resendMail(provider, { i_web_user })).toEqual({ sent_to: right });
+
+  const [web_login, typed] = [freshName("typed"), freshAddress()];
+  const added = await operations.addWebUser(provider, { i_customer, web_login, email: typed, invite: "1" });
+  const { password: once } = await operations.resetCustomerOneTimePassword(provider, { web_login });
+  const { session } = await signIn(visitor, web_login, once);
+  const half = await findSession(session, visitor.host, visitor.address);
+  if (!half) throw new Error("it has just been made");
+  await choosePassword(half.actor, null, "my very own choice", visitor);
+  await operations.resetCustomerOneTimePassword(provider, { web_login, stop_old: "1" });
+  const again = operations.resendMail(provider, { i_web_user: added.i_web_user });
+  expect(await refusalOf(again)).toMatchObject({ code: 409, key: "no_address" });
+});

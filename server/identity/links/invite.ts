@@ -5,7 +5,7 @@ import { ownAddress } from "../../mail/own-address";
 import { queueMail } from "../../mail/queue-mail";
 import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
-import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
+import { demandLevelFor, openWebUser, type WebUserHead } from "../web-users/find-web-user";
 import { limitMails } from "./limit-mails";
 import { makeLink } from "./make-link";
 
@@ -32,22 +32,8 @@ export const sendInvitation = operation({
   async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {
     const found = await openWebUser(db, actor, i_web_user, "change");
     const { user, customer } = found;
-    const { last_log_in_at } = await db.webUser.findUniqueOrThrow({
-      where: { i_web_user },
-      select: { last_log_in_at: true },
-    });
-    const [own, isInAlready] = [await ownAddress(db, i_web_user), await isIn(db, i_web_user)];
-    // an address that was only typed is for who never came in: to nobody else is it proven by an invitation
-    const typed = last_log_in_at === null ? user.email : "";
-    const email = own?.email || typed;
-    await check(
-      () => demandLevelFor(found, actor),
-      () => {
-        if (isInAlready) throw hasPassword();
-      },
-      () => demandAddress(email),
-    );
-    await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
+    await check(() => demandLevelFor(found, actor));
+    const email = await inviteAgain(db, user, actor.i_customer);
     await audit(db, actor, {
       operation: "sendInvitation",
       target: customer,
@@ -56,6 +42,29 @@ export const sendInvitation = operation({
     return { sent_to: email };
   },
 });
+
+/**
+ * Mails an invitation to who has none any longer, where one would go now.
+ * @returns the address
+ * @throws Refusal 409 it has a way in already, or no address
+ */
+export async function inviteAgain(
+  db: Queries,
+  { i_web_user, email: typed }: Pick<WebUserHead, "i_web_user" | "email">,
+  set_by: number,
+): Promise<string> {
+  if (await isIn(db, i_web_user)) throw hasPassword();
+  const { last_log_in_at } = await db.webUser.findUniqueOrThrow({
+    where: { i_web_user },
+    select: { last_log_in_at: true },
+  });
+  const own = (await ownAddress(db, i_web_user))?.email ?? "";
+  // an address that was only typed is for who never came in: to nobody else is it proven by an invitation
+  const email = own || (last_log_in_at === null ? typed : "");
+  demandAddress(email);
+  await inviteWebUser(db, { i_web_user, email, set_by });
+  return email;
+}
 
 /** @throws Refusal 409 where there is no address to send to */
 export function demandAddress(email: string): void {
@@ -71,7 +80,7 @@ export function addressNeeded(): Refusal {
 }
 
 /** Whether a person has a way in already: an invitation would let in whoever reads an old mail. */
-export async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
+async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
   const { password_hash } = await db.webUser.findUniqueOrThrow({
     where: { i_web_user },
     select: { password_hash: true },
@@ -83,7 +92,7 @@ export async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
 }
 
 /** Whoever is in already needs no invitation. */
-export function hasPassword(): Refusal {
+function hasPassword(): Refusal {
   return new Refusal(409, "The web user has a password already; send a one-time password", "i_web_user", {
     key: "has_password",
   });

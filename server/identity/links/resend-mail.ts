@@ -8,7 +8,7 @@ import { Refusal } from "../../refusal";
 import { giveOneTimePassword } from "../reset-one-time-password";
 import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
 import { askAddress } from "./change-address";
-import { demandAddress, hasPassword, inviteWebUser, isIn } from "./invite";
+import { demandAddress, inviteAgain } from "./invite";
 import { isResendable, type Resendable } from "./is-resendable";
 import { makeLink } from "./make-link";
 
@@ -37,11 +37,7 @@ export const resendMail = operation({
     if (kind === "verify_email") demandAct(actor, "web_users");
     const to = { i_web_user };
     const again: Record<Resendable, () => Promise<string>> = {
-      invitation: async () => {
-        if (await isIn(db, i_web_user)) throw hasPassword();
-        await inviteWebUser(db, { i_web_user, email: recipient, set_by: actor.i_customer });
-        return recipient;
-      },
+      invitation: async () => await inviteAgain(db, user, actor.i_customer),
       verify_email: async () => {
         if (user.email === recipient && (await isProven(db, i_web_user))) throw nothingToSend();
         await askAddress(db, { i_web_user, email: recipient, set_by: actor.i_customer });

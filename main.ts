@@ -15,6 +15,7 @@ import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
 import { answer, type Handler } from "@/server/network/front";
 import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/settings";
 import { StartFailure } from "@/server/start-failure";
+import { keepEndingStays } from "@/server/support/end-stay";
 import { writeLastCalls } from "@/server/xmlapi/last-calls";
 
 /** What the process was started for. */
@@ -56,6 +57,7 @@ export async function main(purpose: Purpose): Promise<void> {
       keepSweeping(),
       watchBrandChanges(),
       keepLookingAtAliases(),
+      keepEndingStays(),
     ];
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
   } catch (error) {

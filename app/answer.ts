@@ -51,6 +51,7 @@ async function answerIn(
       const t = await getTranslations("login");
       return { ...idle, status: "error", values, formError: t("again") };
     }
+    demandSameIdentity(session, form);
     return { ...idle, status: "success", ...(await act(await confirmed(session, form))) };
   } catch (error) {
     // redirects and not-founds are Next's own
@@ -61,12 +62,24 @@ async function answerIn(
   }
 }
 
+/**
+ * A form says as whom its page was opened: one from before a support session, or from one that is over, does nothing as
+ * somebody else. @throws Refusal 409
+ */
+function demandSameIdentity({ stay }: LiveSession, form: FormData): void {
+  if ((form.get("acting_as") ?? "") === (stay?.reference ?? "")) return;
+  throw new Refusal(409, "This page was opened as somebody else; load it anew.", undefined, {
+    key: "another_identity",
+  });
+}
+
 /** A form that was asked for the sender's own password has it: then it has just proven who it is (step-up). */
 async function confirmed(session: LiveSession, form: FormData): Promise<LiveSession> {
   const own = form.get("own_password");
   if (typeof own !== "string" || own === "" || session.kind !== "full") return session;
   try {
-    return { ...session, actor: await confirmByPassword(session.actor, own) };
+    const person = await confirmByPassword(session.person, own);
+    return { ...session, person, actor: { ...session.actor, freshUntil: person.freshUntil ?? null } };
   } catch (error) {
     if (!(error instanceof Refusal) || error.attribute === undefined) throw error;
     throw new Refusal(error.code, error.message, "own_password", error.reason);

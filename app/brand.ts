@@ -12,8 +12,17 @@ import { hostOf } from "./visitor";
  */
 export const currentBrand = cache(async (): Promise<Brand | null> => {
   const session = await currentSession();
-  return session ? await brandOf(session.customer.path) : await brandOfHost(hostOf(await headers()));
+  if (!session) return await brandOfHost(hostOf(await headers()));
+  const brand = await brandOf(session.customer.path);
+  // support sees the customer's colours and marks; its own rules only where they are to be looked at
+  const isPlain = session.stay !== null && !session.stay.styled;
+  return brand?.stylesheet && isPlain ? { ...brand, stylesheet: tokensOnly(brand.stylesheet) } : brand;
 });
+
+/** Where a brand's stylesheet is served without its own rules. */
+function tokensOnly(stylesheet: string): string {
+  return stylesheet.replace(/\.css$/, ".tokens.css");
+}
 
 /** The name that stands on pages, and on what is printed. */
 export async function brandName(): Promise<string> {

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { MessagePage } from "@/components/shell/message-page";
 import { buttonClass } from "@/components/ui/looks";
+import { useWords } from "@/components/words";
 
 // the messages may be what failed: these two stand here, in both languages
 const texts = {
@@ -28,19 +29,23 @@ export default function ErrorPage({
   const [language, setLanguage] = useState<keyof typeof texts>("en");
   useEffect(() => setLanguage(document.documentElement.lang === "ru" ? "ru" : "en"), []);
   const t = texts[language];
+  const { acting } = useWords();
   return (
-    <MessagePage
-      title={t.title}
-      text={
-        <>
-          {t.text} <code className="text-text">{error.digest}</code>
-        </>
-      }
-      action={
-        <button type="button" onClick={reset} className={buttonClass("plain")}>
-          {t.again}
-        </button>
-      }
-    />
+    <>
+      {acting ? <p className="support-banner">{acting}</p> : null}
+      <MessagePage
+        title={t.title}
+        text={
+          <>
+            {t.text} <code className="text-text">{error.digest}</code>
+          </>
+        }
+        action={
+          <button type="button" onClick={reset} className={buttonClass("plain")}>
+            {t.again}
+          </button>
+        }
+      />
+    </>
   );
 }

@@ -5,14 +5,22 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Words, WordsProvider } from "@/components/words";
 import { brandName, currentBrand } from "./brand";
+import { currentSession } from "./session";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [name, brand] = [await brandName(), await currentBrand()];
+  const [name, brand, session] = [await brandName(), await currentBrand(), await currentSession()];
+  // a name is text: what stands for a page's title in the template is not read in it
+  const text = (of: string) => of.replaceAll("%s", "%\u2060s");
+  const stay = session?.stay ?? null;
+  const t = await getTranslations("support");
+  const as = stay && t("title_as", { customer: stay.customer });
   return {
-    // a name is text: what stands for a page's title in the template is not read in it
-    title: { default: name, template: `%s · ${name.replaceAll("%s", "%\u2060s")}` },
+    title: {
+      default: as ?? name,
+      template: as === null ? `%s · ${text(name)}` : `${text(as)} · %s`,
+    },
     robots: { index: false, follow: false },
-    icons: { icon: brand?.favicon ?? "/icon.svg" },
+    icons: { icon: stay ? "/support.svg" : (brand?.favicon ?? "/icon.svg") },
   };
 }
 
@@ -46,6 +54,7 @@ async function wordsForBrowser(): Promise<Words> {
   return {
     problems: t("common.problems"),
     reference: t("common.quote"),
+    acting: (await currentSession())?.stay ? t("support.running") : "",
     copy: t("common.copy"),
     copied: t("common.copied"),
     // the time is known when the password is made, in the browser

@@ -1,14 +1,17 @@
 import { useTranslations } from "next-intl";
 import { MessagePage } from "@/components/shell/message-page";
 import { ButtonLink } from "@/components/ui/button";
+import { Acting } from "./acting";
 
 export default function NotFound() {
   const t = useTranslations("errors");
   return (
-    <MessagePage
-      title={t("not_found_title")}
-      text={t("not_found_text")}
-      action={<ButtonLink href="/">{t("to_start")}</ButtonLink>}
-    />
+    <Acting>
+      <MessagePage
+        title={t("not_found_title")}
+        text={t("not_found_text")}
+        action={<ButtonLink href="/">{t("to_start")}</ButtonLink>}
+      />
+    </Acting>
   );
 }

@@ -1,19 +1,35 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { mayAct } from "@/server/identity/access-levels";
+import { type Act, mayAct } from "@/server/identity/access-levels";
 import { findSession, type LiveSession, type SessionKind } from "@/server/identity/sessions";
+import { pathHeader } from "@/server/network/caller";
 import { isFresh } from "@/server/operation";
+import { findStay } from "@/server/support/find-stay";
 import { auth } from "./auth";
-import { hostOf, visitorOf } from "./visitor";
+import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
 
-/** The log-in of this request, looked up once. null: none, or it no longer holds. */
-export const currentSession = cache(async (): Promise<LiveSession | null> => {
+/** Who is there: a log-in; one whose support session is over and not put away yet; or nobody. */
+type Visit = { readonly session: LiveSession | null; readonly isOver: boolean };
+
+/** Who is there in this request, looked up once. */
+const currentVisit = cache(async (): Promise<Visit> => {
   const claim = await auth();
-  if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return null;
+  if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return { session: null, isOver: false };
   const given = await headers();
-  return await findSession(claim.sid, hostOf(given), visitorOf(given).address);
+  const { address } = visitorOf(given);
+  const session = await findSession(claim.sid, hostOf(given), address, isForwarded(given));
+  const token = supportTokenOf(given);
+  if (!session || token === null) return { session, isOver: false };
+  // whoever worked as a customer a moment ago does not go on as itself, unknowing
+  const stay = await findStay(session, token, given.get(pathHeader) ?? "");
+  return { session: stay, isOver: stay === null };
 });
+
+/** The log-in of this request, in a support session the customer's. null: none, or it no longer holds. */
+export async function currentSession(): Promise<LiveSession | null> {
+  return (await currentVisit()).session;
+}
 
 /**
  * The full log-in that a page needs. Whoever has none is sent to log in and comes back afterwards; who is half
@@ -21,7 +37,8 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
  * @param path where the visitor is, one of our own paths
  */
 export async function requireSession(path: string): Promise<LiveSession> {
-  const session = await currentSession();
+  const { session, isOver } = await currentVisit();
+  if (isOver) redirect(overPath);
   if (!session) redirect(`/login?next=${encodeURIComponent(path)}`);
   if (session.kind === "half") redirect("/choose-password");
   if (session.kind === "factor") redirect("/second-factor");
@@ -30,9 +47,7 @@ export async function requireSession(path: string): Promise<LiveSession> {
 
 /** The same for a page that shows customers, or what was done with them: a level that may not read is told so. */
 export async function requireReader(path: string): Promise<LiveSession> {
-  const session = await requireSession(path);
-  if (!mayAct(session.actor.access_level, "read")) redirect("/lacking");
-  return session;
+  return await requireAct(path, "read");
 }
 
 /**
@@ -47,6 +62,16 @@ export async function requireFresh(session: LiveSession, path: string): Promise<
 export async function sessionForAction(kind: SessionKind): Promise<LiveSession | null> {
   const session = await currentSession();
   return session?.kind === kind ? session : null;
+}
+
+/** Where it is said that a support session is over, and the browser forgets it: a route, so that the whole page is loaded. */
+const overPath = "/support/over";
+
+/** The same for what needs a row of the table of access levels: a level that lacks it is told so. */
+export async function requireAct(path: string, act: Act): Promise<LiveSession> {
+  const session = await requireSession(path);
+  if (!mayAct(session.actor.access_level, act)) redirect(`/lacking?act=${act}`);
+  return session;
 }
 
 /** Whether a path is one of our own: where one was going is kept only as such. */

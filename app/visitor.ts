@@ -30,6 +30,24 @@ export function deviceCookie(secure: boolean) {
   };
 }
 
+/** The cookie that holds a support session: found ended, it says so for a day. */
+export function supportCookie(secure: boolean) {
+  return {
+    name: `${secure ? "__Host-" : ""}trellis.support`,
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure, maxAge: 24 * 60 * 60 },
+  };
+}
+
+/** What the browser holds of a support session; null: nothing. */
+export function supportTokenOf(headers: Headers): string | null {
+  return cookieOf(headers, supportCookie(isSecure(headers)).name);
+}
+
+/** Whether the address was passed on by somebody who is no trusted proxy. */
+export function isForwarded(headers: Headers): boolean {
+  return headers.get(forwardedHeader) !== null;
+}
+
 function cookieOf(headers: Headers, name: string): string | null {
   const found = headers
     .get("cookie")

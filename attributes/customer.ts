@@ -60,6 +60,11 @@ export interface CustomerAttribute<K extends AnyKind = AnyKind> {
   readonly returned: boolean;
   /** what the customer itself may not read: `absent`, or `nil` where its parent's value is of somebody beside it */
   readonly toSelf: "shown" | "absent" | "nil";
+  /**
+   * a secret, or what leads to one: log-in, addresses, API access, alias, and the stylesheet, which can hide what is
+   * shown. Out of reach of support. Source: semantics, 'Support'
+   */
+  readonly credential: boolean;
   readonly default: Default<ValueOf<K>>;
 }
 
@@ -69,7 +74,7 @@ function attribute<K extends AnyKind>(
   group: Group,
   kind: K,
   given: Default<ValueOf<K>>,
-  rules: { self?: boolean; returned?: boolean; toSelf?: "absent" | "nil" } = {},
+  rules: { self?: boolean; returned?: boolean; toSelf?: "absent" | "nil"; credential?: boolean } = {},
 ): CustomerAttribute<K> {
   return {
     kind,
@@ -77,6 +82,7 @@ function attribute<K extends AnyKind>(
     setBy: rules.self ? "parent+self" : "parent",
     returned: rules.returned ?? kind.kind !== "secret",
     toSelf: rules.toSelf ?? "shown",
+    credential: rules.credential ?? kind.kind === "secret",
     default: given,
   };
 }
@@ -87,6 +93,8 @@ const off = { value: 0 } as const;
 const no = { value: false } as const;
 const nil = { value: null } as const;
 const self = { self: true } as const;
+const credential = { credential: true } as const;
+const ownCredential = { self: true, credential: true } as const;
 
 /**
  * The 62 attributes of a customer, each described once, in the order in which refusals name them.
@@ -95,7 +103,7 @@ const self = { self: true } as const;
 export const customerAttributes = {
   name: attribute("identity", text({ min: 1, max: 128, trimmed: true }), "required"),
   web_password: attribute("identity", secret({}), "required", self),
-  web_login: attribute("identity", login(), "derived"),
+  web_login: attribute("identity", login(), "derived", credential),
   description: attribute("identity", text({ max: 1024, multiline: true }), none, { toSelf: "absent" }),
   i_tariff: attribute("rating", referenceOrNil("tariffs"), "required"),
   i_routing_group: attribute("rating", referenceOrNil("routing_groups"), nil),
@@ -112,7 +120,7 @@ export const customerAttributes = {
   tariffs_mgmt: attribute("permissions", rights(), off),
   vouchers_mgmt: attribute("permissions", rights(), off),
   system_mgmt: attribute("permissions", flag(), off),
-  api_access: attribute("permissions", flag(), off),
+  api_access: attribute("permissions", flag(), off, credential),
   api_mgmt: attribute("permissions", flag(), off),
   use_own_tariff: attribute("permissions", flag(), off),
   max_depth: attribute("permissions", countOrNil(), nil),
@@ -145,17 +153,17 @@ export const customerAttributes = {
   fax: attribute("contact", text({ max: 32 }), none, self),
   alt_phone: attribute("contact", text({ max: 32 }), none, self),
   alt_contact: attribute("contact", text({ max: 128 }), none, self),
-  email: attribute("notifications", emailList(), none, self),
-  cc: attribute("notifications", emailList(), none, self),
-  bcc: attribute("notifications", emailList(), none, self),
-  mail_from: attribute("notifications", email(), none, self),
+  email: attribute("notifications", emailList(), none, ownCredential),
+  cc: attribute("notifications", emailList(), none, ownCredential),
+  bcc: attribute("notifications", emailList(), none, ownCredential),
+  mail_from: attribute("notifications", email(), none, ownCredential),
   i_password_policy: attribute("self-care", reference("password_policies"), "parent's"),
   i_time_zone: attribute("self-care", reference("time_zones"), "parent's", self),
   i_lang: attribute("self-care", codeReference("languages", "lower"), "parent's", self),
   i_export_type: attribute("self-care", reference("export_types"), "parent's", self),
   start_page: attribute("self-care", reference("start_pages"), { value: 1 }, self),
-  css: attribute("branding", stylesheet(), none, self),
-  dns_alias: attribute("branding", hostname(), none, self),
+  css: attribute("branding", stylesheet(), none, ownCredential),
+  dns_alias: attribute("branding", hostname(), none, ownCredential),
 } as const satisfies Record<string, CustomerAttribute>;
 
 export type AttributeName = keyof typeof customerAttributes;
@@ -176,6 +184,12 @@ export function isAttributeName(name: string): name is AttributeName {
 /** The attribute of a name, as the general type: for loops over the registry. */
 export function attributeOf(name: AttributeName): CustomerAttribute {
   return customerAttributes[name];
+}
+
+/** The names of the values that are there. */
+export function namesOf(values: Partial<CustomerValues>): AttributeName[] {
+  // its keys are attribute names: whatever made it read it by the registry
+  return Object.keys(values) as AttributeName[];
 }
 
 /** The names of a group, or of those that a condition picks. */

@@ -118,12 +118,14 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       const way = await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
       const scope = demandScope(way, actor, choice);
       seen.scope = scope;
-      demandAccess(actsOf(definition.needs, input), actor);
+      const acts = actsOf(definition.needs, input);
+      demandAccess(acts, actor);
+      demandChanges(definition, acts, actor);
       demandRight(definition.needs.right, way, actor);
       demandFresh(definition.needs, input, actor);
       const output = await definition.run({
         db,
-        actor,
+        actor: actingFor(actor, scope, definition.needs),
         input,
         scope,
         lineage: way,
@@ -219,6 +221,7 @@ async function examine<Input, Output>(
   if (!scope) return { reasons, way };
   const acts = read ? actsOf(needs, read.value) : typeof needs.acts === "function" ? [] : needs.acts;
   await noting(() => demandAccess(acts, actor));
+  await noting(() => demandChanges(definition, acts, actor));
   await noting(() => demandRight(needs.right, way, actor));
   if (read) await noting(() => demandFresh(needs, read.value, actor));
   if (!read || definition.once) return { reasons, way };
@@ -288,9 +291,31 @@ function demandRight(right: Right | null, way: readonly Node[], actor: Actor): v
   if (right) demand(effectiveRights(way.slice(0, home + 1)), right);
 }
 
-/** Whether a person on the web has to prove itself again before what needs it. */
+/** Whether a person in a browser has to prove itself again before what needs it. */
 export function isFresh({ door, freshUntil }: Actor): boolean {
-  return door !== "web" || (freshUntil ?? new Date(0)) > new Date();
+  const isPerson = door === "web" || door === "support";
+  return !isPerson || (freshUntil ?? new Date(0)) > new Date();
+}
+
+/** A trusted host acts as root in the name of the customer that it names. */
+function actingFor(actor: Actor, { i_customer, path, name }: Node, needs: { scope: string }): Actor {
+  if (actor.door !== "trusted" || needs.scope === "none") return actor;
+  return { ...actor, behalf: { i_customer, path, name } };
+}
+
+/**
+ * A support session reads until it was allowed to change something; what prolongs or ends it is always open to it.
+ * Source: semantics, 'Support'. @throws Refusal 403
+ */
+function demandChanges(
+  { writes, once }: { readonly writes: boolean; readonly once?: true },
+  acts: readonly Act[],
+  { support }: Actor,
+): void {
+  if (!support || support.changes || !(writes || once) || acts.includes("stay")) return;
+  throw new Refusal(403, "This support session reads; let it make changes first.", undefined, {
+    key: "support_reads",
+  });
 }
 
 function demandFresh<Input>({ fresh }: Needs<Input>, input: Input, actor: Actor): void {
@@ -313,6 +338,9 @@ function demandAccess(acts: readonly Act[], actor: Actor): void {
 /** What the level of the actor must allow. @throws Refusal 403 */
 export function demandAct(actor: Actor, act: Act): void {
   if (mayAct(actor.access_level, act)) return;
+  if (actor.support) {
+    throw new Refusal(403, "This is out of reach of a support session.", undefined, { key: "support_reach" });
+  }
   throw new Refusal(403, `Your access level ${actor.access_level} does not allow this.`, undefined, {
     key: "access_level",
     values: { level: actor.access_level, act },

@@ -70,6 +70,11 @@ import {
   editRoutingGroup,
   listRoutingGroups,
 } from "./routing-groups/routing-groups";
+import { getOpening } from "./support/get-opening";
+import { allowSupportChanges, endSupport, extendSupport, showSupportStyle } from "./support/in-stay";
+import { openSupport } from "./support/open-support";
+import { makeSupportCode } from "./support/support-code";
+import { endSupportSession, getSupportSession, listSupportSessions } from "./support/support-sessions";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "./tariffs/tariffs";
 import { whyNot } from "./why-not/why-not";
 import { getApiStanding } from "./xmlapi/get-api-standing";
@@ -165,4 +170,14 @@ export const operations = {
   saveBrand,
   getAliasStanding,
   lookAtAlias,
+  getOpening,
+  openSupport,
+  extendSupport,
+  allowSupportChanges,
+  showSupportStyle,
+  endSupport,
+  listSupportSessions,
+  getSupportSession,
+  endSupportSession,
+  makeSupportCode,
 };

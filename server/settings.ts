@@ -91,6 +91,21 @@ export const settingsTable = {
     standard: "any",
     schema: networks().optional(),
   },
+  SUPPORT_REASON_PATTERN: {
+    description:
+      "regular expression of which every support session's reason must hold a match, such as `^[A-Z]+-\\d+` for ticket numbers",
+    standard: "any text of 5 characters or more",
+    schema: z
+      .string()
+      .refine(isPattern, { error: "a regular expression such as ^[A-Z]+-\\d+" })
+      .transform((pattern) => new RegExp(pattern, "iu"))
+      .optional(),
+  },
+  SUPPORT_FOUR_EYES: {
+    description: "1 lets support make changes only with a code that the customer reads out",
+    standard: "`0`",
+    schema: flag().default(false),
+  },
   XMLAPI_INVERT_BALANCE: {
     description: "1 makes getCustomerInfo return balances with their sign turned, as the original vendor did",
     standard: "`0`",
@@ -312,6 +327,14 @@ function networks() {
     }
     return read;
   });
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, "iu") instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 /** As the resolver takes it: an address, with a port or without. */

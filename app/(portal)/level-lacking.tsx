@@ -13,11 +13,12 @@ export async function LevelLacking({
   readonly current: Section | null;
 }) {
   const [t, r] = [await getTranslations("errors"), await getTranslations("refusals")];
+  const { access_level: level } = session.actor;
   return (
     <Portal session={session} current={current}>
       <PageHeading
         title={t("forbidden_title")}
-        note={r("access_level", { level: session.actor.access_level })}
+        note={level === "IN_SUPPORT" ? r("support_reach") : r("access_level", { level })}
       />
     </Portal>
   );

@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/page";
 import type { Standing } from "@/server/customers/own-standing";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
+import { Acting } from "../acting";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
 import { shownBrand } from "../brand";
 import { currentStanding } from "../standing";
@@ -29,36 +30,42 @@ export async function Portal({ session, current, branded = false, children }: Pr
   const setBy = session.actor.credentialSetBy ?? null;
   const notice = (await cookies()).get("notice")?.value;
   return (
-    <Shell
-      sections={sectionsFor(session, standing)}
-      current={current}
-      brand={await shownBrand()}
-      branded={branded}
-      notices={
-        <>
-          {setBy === null ? null : (
-            <div className="mb-4">
-              <Notice tone="warn">
-                {l("foreign", {
-                  who: setBy === session.actor.i_customer ? l("colleague") : t("your_provider"),
-                })}{" "}
-                <Link href="/preferences/password" prefetch={false} className="underline underline-offset-2">
-                  {l("choose_own")}
-                </Link>
-              </Notice>
-            </div>
-          )}
-          {notice ? <Toast cookie="notice">{notice}</Toast> : null}
-        </>
-      }
-      login={session.actor.login ?? ""}
-      customer={session.customer.name}
-      search={standing.isReseller && mayAct(session.actor.access_level, "read")}
-      palette={await paletteData(session, standing, sectionsFor(session, standing))}
-      account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
-    >
-      {children}
-    </Shell>
+    <Acting>
+      <Shell
+        sections={sectionsFor(session, standing)}
+        current={current}
+        brand={await shownBrand()}
+        branded={branded}
+        notices={
+          <>
+            {setBy === null ? null : (
+              <div className="mb-4">
+                <Notice tone="warn">
+                  {l("foreign", {
+                    who: setBy === session.actor.i_customer ? l("colleague") : t("your_provider"),
+                  })}{" "}
+                  <Link
+                    href="/preferences/password"
+                    prefetch={false}
+                    className="underline underline-offset-2"
+                  >
+                    {l("choose_own")}
+                  </Link>
+                </Notice>
+              </div>
+            )}
+            {notice ? <Toast cookie="notice">{notice}</Toast> : null}
+          </>
+        }
+        login={session.person.login ?? ""}
+        customer={session.customer.name}
+        search={standing.isReseller && mayAct(session.actor.access_level, "read")}
+        palette={await paletteData(session, standing, sectionsFor(session, standing))}
+        account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
+      >
+        {children}
+      </Shell>
+    </Acting>
   );
 }
 

@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
 import { useFormStatus } from "react-dom";
 import { type ButtonLook, buttonClass } from "../ui/looks";
 import { useWords } from "../words";
+import { ActingAs } from "./acting-as";
 import { Answer, Prefix } from "./answer-context";
 import { ConfirmInPlace } from "./confirm-in-place";
 import { type FormState, idle } from "./form-state";
@@ -27,6 +28,7 @@ export function ActionForm(props: {
   const [given, act] = useActionState(props.action, idle);
   const isOlder = given.status === "error" && (given.values.filled_from ?? filledFrom) !== filledFrom;
   const answer = isOlder ? { ...idle, values: only(given.values, stays) } : given;
+  const actingAs = useContext(ActingAs);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (given.status === "error" && form.current) leadToProblem(form.current);
@@ -42,6 +44,7 @@ export function ActionForm(props: {
               {answer.notice}
             </div>
           ) : null}
+          {actingAs === "" ? null : <input type="hidden" name="acting_as" value={actingAs} />}
           {filledFrom === undefined ? null : <input type="hidden" name="filled_from" value={filledFrom} />}
           {props.children}
         </form>

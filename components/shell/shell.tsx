@@ -39,7 +39,7 @@ export function Shell(props: Props) {
       >
         {t("common.skip")}
       </a>
-      <header className="stays sticky top-0 z-20 flex h-14 border-b border-line bg-surface lg:col-span-2">
+      <header className="stays sticky top-[var(--banner,0px)] z-20 flex h-14 border-b border-line bg-surface lg:col-span-2">
         <BrandRegion className="h-14 min-w-0 flex-1">
           <div data-part="header" className="flex h-full items-center gap-2 px-3 sm:gap-3 sm:px-4">
             <button
@@ -76,7 +76,7 @@ export function Shell(props: Props) {
           <Account {...props} />
         </div>
       </header>
-      <aside className="sticky top-14 hidden h-[calc(100dvh-56px)] border-r border-line bg-sunken lg:block">
+      <aside className="sticky top-[calc(56px+var(--banner,0px))] hidden h-[calc(100dvh-56px-var(--banner,0px))] border-r border-line bg-sunken lg:block">
         <BrandRegion className="h-full">
           <div data-part="sidebar" className="h-full overflow-y-auto p-3">
             <Sections {...props} />

@@ -20,6 +20,14 @@ export type EntryDetail = {
   /** of an alias, and until when it is served once it was lost */
   readonly alias?: string;
   readonly served_until?: string;
+  /** of a support session: for how long, which page was looked at, by what it ended, and what else there was */
+  readonly support?: {
+    readonly minutes?: number | undefined;
+    readonly page?: string | undefined;
+    readonly by?: string | undefined;
+    readonly despite_refusal?: boolean | undefined;
+    readonly consent?: boolean | undefined;
+  };
   /** about whom a note is */
   readonly about?: { readonly i_customer: number; readonly name: string };
 };
@@ -41,6 +49,10 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   if (money) return moneyTold(money);
   if (entry.operation.endsWith("Alias")) return aliasTold(entry);
   if (aboutThings.test(entry.operation)) return thingTold(entry);
+  if (aboutSupport.includes(entry.operation)) {
+    const support = supportDetail.safeParse(entry.detail).data;
+    return support && Object.keys(support).length > 0 ? { support } : null;
+  }
   const block = entry.operation === "blockCustomer" ? blockDetail.safeParse(entry.detail).data : undefined;
   if (!block) return null;
   const theirs = reader.door === "web" && entry.actor_customer === reader.i_customer;
@@ -96,6 +108,21 @@ function thingTold({ operation, detail }: Entry): EntryDetail | null {
     ...(from === to ? {} : { currencies: { before: from, after: to } }),
   };
 }
+
+const aboutSupport: readonly string[] = [
+  "openSupport",
+  "extendSupport",
+  "allowSupportChanges",
+  "viewPage",
+  "endSupport",
+];
+const supportDetail = z.object({
+  minutes: z.number().optional(),
+  page: z.string().optional(),
+  by: z.string().optional(),
+  despite_refusal: z.boolean().optional(),
+  consent: z.boolean().optional(),
+});
 
 const moneyDetail = z.object({
   amount: z.string().optional(),

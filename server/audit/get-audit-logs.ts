@@ -8,11 +8,16 @@ import type { Changes } from "./audit";
 import { type HistoryEntry, listHistory } from "./list-history";
 
 /** An entry of the history as programs read it: scalars, and the changes as a list. */
-export type AuditLog = Omit<HistoryEntry, "by" | "changes" | "detail"> & {
+export type AuditLog = Omit<HistoryEntry, "by" | "by_support" | "behalf" | "changes" | "detail"> & {
   /** 'your provider' for everybody above the reader */
   readonly by_name: string;
   readonly by_login: string | null;
   readonly by_address: string | null;
+  /** in whose name it was done, where it was not the actor's own customer */
+  readonly behalf_of: number | null;
+  /** of a support session: what it is quoted by, and why it was opened */
+  readonly support_reference: string | null;
+  readonly support_reason: string | null;
   readonly changes: readonly AuditedChange[];
 };
 
@@ -41,6 +46,7 @@ export const getAuditLogs = operation({
     what: readFilter(raw, "what", words) ?? "",
     door: null,
     changed: null,
+    support: null,
     since: dateOrNull(readFilter(raw, "since", readMoment)),
     until: dateOrNull(readFilter(raw, "until", readMoment)),
     ...readPage(raw, actor),
@@ -52,12 +58,15 @@ export const getAuditLogs = operation({
   },
 });
 
-function logFor({ by, changes, detail: _detail, ...entry }: HistoryEntry): AuditLog {
+function logFor({ by, by_support, behalf, changes, detail: _detail, ...entry }: HistoryEntry): AuditLog {
   return {
     ...entry,
-    by_name: by?.name ?? "your provider",
+    by_name: by?.name ?? (by_support ? "support" : "your provider"),
     by_login: by?.login ?? null,
     by_address: by?.address ?? null,
+    behalf_of: behalf?.i_customer ?? null,
+    support_reference: behalf?.reference ?? null,
+    support_reason: behalf?.reason ?? null,
     credential_set_by: entry.foreign_credential ? (entry.credential_set_by ?? "your provider") : null,
     changes: listOf(changes),
   };

@@ -2,10 +2,11 @@ import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/c
 import type { Actor, Door } from "../actor";
 import { type Cursor, readCursor, writeCursor } from "../customers/cursor";
 import { readId } from "../customers/read-id";
-import { idsOn, type Node, within } from "../customers/tree";
+import { idsOn, isWithin, type Node, within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { operation } from "../operation";
+import { readReference } from "../refusals/reference";
 import { nextDay, startOfDay } from "../time/start-of-day";
 import { auditOpening, type Changes } from "./audit";
 import { detailFor, type EntryDetail } from "./entry-detail";
@@ -27,6 +28,18 @@ export type HistoryEntry = {
     readonly login: string | null;
     readonly address: string | null;
   } | null;
+  /**
+   * in whose name it was done, where it was not the actor's own customer: told to that customer and those above it, with
+   * the reason that support gave
+   */
+  readonly behalf: {
+    readonly i_customer: number;
+    readonly name: string;
+    readonly reference: string | null;
+    readonly reason: string | null;
+  } | null;
+  /** by the operator's own staff, as which those below know it: 'support' */
+  readonly by_support: boolean;
   /** by a credential that somebody else than its owner set */
   readonly foreign_credential: boolean;
   /** the name of the customer for which that somebody acted; null: somebody above the reader, or nobody else */
@@ -54,8 +67,11 @@ type Asked = {
   readonly changed: AttributeName | null;
   readonly since: Date | string | null;
   readonly until: Date | string | null;
+  /** what was done in one support session, by its reference */
+  readonly support: string | null;
 };
 
+const rootCustomer = 1;
 const pageSize = 50;
 /** For the program itself; an address has texts alone, and cannot ask for it. */
 const largestPage = 1_000;
@@ -75,6 +91,7 @@ export const listHistory = operation({
       what: text("what").replaceAll("\0", ""),
       door: doors.find((door) => door === text("door")) ?? null,
       changed: isAttributeName(text("changed")) ? (text("changed") as AttributeName) : null,
+      support: readReference(text("support")),
       since: dayOrNull(text("since")),
       until: dayOrNull(text("until")),
       cursor: readCursor(text("after") || null, "bigint"),
@@ -102,7 +119,8 @@ export const listHistory = operation({
     const rows = await db.$queryRaw<Row[]>`
       SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
              h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
-             (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer
+             (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
+             h.behalf_name, h.support_reference, h.support_reason
         FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
         LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
        WHERE ${Prisma.join(all, " AND ")}
@@ -112,9 +130,7 @@ export const listHistory = operation({
     const isDeep = ({ path }: Row) => idsOn(path).length > home.depth + 2;
     const opened = page.find((row) => row.i_customer === input.i_customer && isDeep(row));
     if (opened) await auditOpening(db, actor, opened);
-    const entries = page.map((row) =>
-      entryFor(row, actor, scope.i_customer, input.i_customer === null && isDeep(row)),
-    );
+    const entries = page.map((row) => entryFor(row, actor, scope, input.i_customer === null && isDeep(row)));
     return {
       entries,
       names: await findNames(db, scope, entries),
@@ -124,7 +140,7 @@ export const listHistory = operation({
 });
 
 function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
-  const { i_customer, who, what, door, changed, since, until } = input;
+  const { i_customer, who, what, door, changed, since, until, support } = input;
   const zone = timeZoneName(home.i_time_zone);
   const all: Prisma.Sql[] = [];
   if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
@@ -133,6 +149,10 @@ function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): P
   if (since) all.push(Prisma.sql`h.at >= ${typeof since === "string" ? startOfDay(since, zone) : since}`);
   if (until)
     all.push(Prisma.sql`h.at < ${typeof until === "string" ? startOfDay(nextDay(until), zone) : until}`);
+  if (support)
+    all.push(
+      Prisma.sql`h.support_reference = ${support} AND ${within(Prisma.sql`h.behalf_path`, scope.path)}`,
+    );
   // those above are not found by name: they have none here
   if (who)
     all.push(Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${who}%`} OR h.actor_name ILIKE ${`%${who}%`})`);
@@ -160,7 +180,12 @@ function othersPrivateLeftOut({ door, i_customer }: Actor): Prisma.Sql {
   return Prisma.sql`(h.detail->>'private' IS NULL OR (${door === "web"} AND h.actor_customer = ${i_customer}))`;
 }
 
-type Row = Omit<HistoryEntry, "by" | "detail"> & {
+type Row = Omit<HistoryEntry, "by" | "by_support" | "behalf" | "detail"> & {
+  readonly behalf_customer: number | null;
+  readonly behalf_path: string | null;
+  readonly behalf_name: string | null;
+  readonly support_reference: string | null;
+  readonly support_reason: string | null;
   readonly detail: unknown;
   readonly actor_customer: number;
   readonly path: string;
@@ -171,23 +196,36 @@ type Row = Omit<HistoryEntry, "by" | "detail"> & {
 };
 
 /** @param unopened below the direct level, and not opened: contact data stays out. Source: semantics, 'The tree' */
-function entryFor(
-  { own, actor_name, actor_login, actor_customer, address, detail, path: _path, ...row }: Row,
-  actor: Actor,
-  reader: number,
-  unopened: boolean,
-): HistoryEntry {
+function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): HistoryEntry {
+  const { own, actor_name, actor_login, actor_customer, address, detail, path: _path, ...kept } = row;
+  const { behalf_customer, behalf_path, behalf_name, support_reference, support_reason, ...told } = kept;
   const readable = Object.entries(row.changes).filter(([name]) => {
     if (!isAttributeName(name)) return true;
     const { group, toSelf } = attributeOf(name);
     if (unopened && (group === "contact" || group === "notifications")) return false;
-    return row.i_customer !== reader || toSelf === "shown";
+    return row.i_customer !== reader.i_customer || toSelf === "shown";
   });
+  // a reason may be about the customer in whose name it was done: those below it do not read it
+  const isTold = behalf_path !== null && isWithin(behalf_path, reader.path);
   return {
-    ...row,
+    ...told,
+    behalf:
+      isTold && behalf_customer !== null
+        ? {
+            i_customer: behalf_customer,
+            name: behalf_name ?? "",
+            reference: support_reference,
+            reason: support_reason,
+          }
+        : null,
+    by_support: row.door === "support" && actor_customer === rootCustomer,
     by: own ? { name: actor_name, login: actor_login, address } : null,
     changes: Object.fromEntries(readable),
-    detail: detailFor({ ...row, own, actor_customer, detail }, actor),
+    // what was done in its name is the customer's own
+    detail: detailFor(
+      { ...row, own: own || isTold, actor_customer: behalf_customer ?? actor_customer, detail },
+      actor,
+    ),
   };
 }
 

@@ -54,6 +54,11 @@ export function makeStyle(
   return { css: served, hash, removed: cleaned.removed, contrast, accepted };
 }
 
+/** What stands of a stylesheet that was made here where its own rules are left out: its tokens on the page. */
+export function tokensIn(served: string): string {
+  return /^@layer [^{};]*;@layer brand-tokens\{:root\{[^{}]*\}\}/.exec(served)?.[0] ?? "";
+}
+
 function tokensOf({ accent, font }: BrandValues): Tokens {
   return {
     ...(accent === "" ? {} : { "--brand-accent": accent }),

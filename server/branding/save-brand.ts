@@ -6,7 +6,7 @@ import { database, type Queries } from "../database/client";
 import { countWithin, tooMany } from "../identity/throttle";
 import { openOwner } from "../identity/web-users/find-web-user";
 import { changesBetween } from "../identity/web-users/write-web-users";
-import { operation } from "../operation";
+import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { readBrandValues } from "./brand-values";
 import { type Picture, type PictureName, pictureNames, readPicture } from "./read-picture";
@@ -54,6 +54,7 @@ export const saveBrand = operation({
       };
       // saved once more as it is: no version, and nobody has anything to forget
       if (Object.keys(changes).length === 0) return;
+      if ("css" in changes) demandAct(actor, "credentials");
       if ("css" in changes)
         await tx.customer.update({ where: { i_customer }, data: { css }, select: { i_customer: true } });
       await writeBrand(tx, actor, i_customer, after);

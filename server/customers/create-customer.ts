@@ -34,18 +34,22 @@ type Given = Partial<CustomerValues> &
  */
 export const createCustomer = operation({
   name: "createCustomer",
-  needs: { right: { area: "customers", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
   writes: true,
   input: (raw, actor) => {
     noteUnknown(raw, ["invite", "must_change"], actor.i_customer);
     // programs always set a password, and never have it changed
-    const invite = actor.door === "web" && isOn(raw.invite);
+    const invite = (actor.door === "web" || actor.door === "support") && isOn(raw.invite);
     const given = invite ? { ...raw, web_password: makeApiPassword() } : raw;
     return {
       values: raw.web_login === undefined ? readWithoutLogin(given) : readNew(given),
       invite,
       mustChange: actor.door === "web" && (raw.must_change === undefined || isOn(raw.must_change)),
     };
+  },
+  needs: {
+    right: { area: "customers", action: "add" },
+    acts: (input) => (givesCredential(input) ? ["manage", "credentials"] : ["manage"]),
+    scope: "i_wholesaler",
   },
   async run({
     db,
@@ -133,6 +137,19 @@ export const createCustomer = operation({
     return { i_customer };
   },
 });
+
+/**
+ * Whether a secret, or a way in beside the mailed invitation, passes through whoever creates it. A new customer has a log-in,
+ * and an address to which its invitation goes.
+ */
+function givesCredential({ values, invite }: { readonly values: Given; readonly invite: boolean }): boolean {
+  const needed: readonly AttributeName[] = invite
+    ? ["web_login", "email", "web_password"]
+    : ["web_login", "email"];
+  return attributeNames.some(
+    (name) => attributeOf(name).credential && !needed.includes(name) && Boolean(values[name]),
+  );
+}
 
 function readNew(raw: Readonly<Record<string, unknown>>): Given {
   // the required ones were demanded, and the login is among what is read

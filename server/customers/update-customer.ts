@@ -1,4 +1,4 @@
-import { type AttributeName, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
 import { millionths } from "@/attributes/decimal";
 import type { Actor } from "../actor";
 import { audit } from "../audit/audit";
@@ -121,13 +121,14 @@ function demandNotSentBack({ door }: Actor, stored: CustomerRow, { balance }: Pa
 
 /** The rows of the table of access levels that a change of these attributes needs. */
 export function actsFor(names: readonly AttributeName[]): Act[] {
-  return [...new Set(names.map(actFor))];
+  return [...new Set(names.flatMap(actsForOne))];
 }
 
-function actFor(name: AttributeName): Act {
-  const { group } = attributeOf(name);
-  if (name === "balance" || name === "credit_limit" || group === "contact") return "funds";
-  return group === "api" || group === "notifications" || name === "dns_alias" ? "web_users" : "manage";
+function actsForOne(name: AttributeName): Act[] {
+  const { group, credential } = attributeOf(name);
+  if (name === "balance" || name === "credit_limit" || group === "contact") return ["funds"];
+  const row = group === "api" || group === "notifications" || name === "dns_alias" ? "web_users" : "manage";
+  return credential ? [row, "credentials"] : [row];
 }
 
 /** The values that differ from the stored ones: what is kept needs no new proof. */
@@ -135,9 +136,4 @@ function changed(values: Partial<CustomerValues>, stored: Partial<CustomerValues
   return Object.fromEntries(
     namesOf(values).flatMap((name) => (values[name] === stored[name] ? [] : [[name, values[name]]])),
   );
-}
-
-function namesOf(values: Partial<CustomerValues>): AttributeName[] {
-  // its keys are attribute names: it was read by the registry
-  return Object.keys(values) as AttributeName[];
 }

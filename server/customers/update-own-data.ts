@@ -1,4 +1,4 @@
-import { type AttributeName, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
 import { audit } from "../audit/audit";
 import { describeChanges } from "../audit/changes";
 import { Prisma } from "../database/generated/client";
@@ -21,8 +21,7 @@ export const updateOwnData = operation({
   name: "updateOwnData",
   input: (raw) => {
     const values = readAttributes(raw);
-    // its keys are attribute names: it was read by the registry
-    const names = Object.keys(values) as AttributeName[];
+    const names = namesOf(values);
     if (names.length === 0) {
       throw new Refusal(400, "At least one attribute is required", undefined, { key: "nothing_to_change" });
     }
@@ -45,7 +44,7 @@ export const updateOwnData = operation({
   },
   writes: true,
   async run({ db, actor, lineage, check, afterwards, input: { values, shown } }) {
-    if (actor.door !== "web") throw notFound();
+    if (actor.door !== "web" && actor.door !== "support") throw notFound();
     const stored = await findCustomer(db, Prisma.sql`c.i_customer = ${actor.i_customer}`, true);
     if (!stored) throw notFound();
     const policy = policyInForce(lineage);
@@ -70,7 +69,7 @@ export function actsForOwn(names: readonly AttributeName[]): Act[] {
   const [preferences, payments] = [inGroup("self-care"), inGroup("payments")];
   const others = names.filter((name) => !preferences.includes(name) && !payments.includes(name));
   return [
-    ...(preferences.length ? (["own"] as const) : []),
+    ...(preferences.length ? (["preferences"] as const) : []),
     ...(payments.length ? (["funds"] as const) : []),
     ...actsFor(others),
   ];

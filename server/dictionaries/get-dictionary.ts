@@ -17,7 +17,7 @@ const names = Object.keys(dictionaries) as Name[];
  */
 export const getDictionary = operation({
   name: "getDictionary",
-  needs: { right: null, acts: ["own"], scope: "none" },
+  needs: { right: null, acts: ["overview"], scope: "none" },
   writes: false,
   input: (raw) => ({
     name: readRequired(raw, "name", oneOf(names)),

@@ -18,7 +18,7 @@ import { belongsTo, verifyLogIn } from "./verify-log-in";
 export const authCustomer = operation({
   name: "authCustomer",
   input: (raw) => ({ username: readPlainText(raw, "username"), password: readPlainText(raw, "password") }),
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { right: null, acts: ["read_web_users"], scope: "none" },
   // no transaction around the hash: what is written, is written by one statement each
   writes: false,
   once: true,

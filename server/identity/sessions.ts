@@ -1,6 +1,8 @@
 import type { Actor } from "../actor";
 import { database, type Queries } from "../database/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
+import { endStaysOf } from "../support/end-stay";
+import type { Stay } from "../support/stay";
 import { isAccessLevel } from "./access-levels";
 import { hashToken, makeToken } from "./token";
 
@@ -25,6 +27,10 @@ export type LiveSession = {
   /** how it downloads: an id of the dictionary `export_types` */
   readonly i_export_type: number;
   readonly start_page: number;
+  /** who sits there: the actor itself, of a support session the staff member */
+  readonly person: Actor;
+  /** the support session in which it works; null: it works as itself */
+  readonly stay: Stay | null;
 };
 
 /** How long a log-in lasts at most, however much it is used, in milliseconds. */
@@ -77,12 +83,14 @@ export async function openSession(
 /**
  * Whether a log-in still holds: looked up on every request, so that a log-out elsewhere or a block works at once.
  * @param host a session is good on the host that made it
+ * @param forwarded the address was passed on by somebody who is no trusted proxy
  * @returns null where it does not
  */
 export async function findSession(
   id: string,
   host: string,
   address: string | null,
+  forwarded = false,
 ): Promise<LiveSession | null> {
   const [row] = await database().$queryRaw<SessionRow[]>`
     SELECT s.i_session, s.kind, s.seen_at, s.credential_set_by, w.i_web_user, w.login, w.access_level,
@@ -98,18 +106,22 @@ export async function findSession(
                           OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
   if (!row || !isAccessLevel(row.access_level)) return null;
   if (row.kind === "full" && Date.now() - row.seen_at.getTime() > hour / 12) await prolong(row.i_session);
+  const actor: Actor = {
+    door: "web",
+    i_customer: row.i_customer,
+    i_web_user: row.i_web_user,
+    login: row.login,
+    access_level: row.access_level,
+    address,
+    forwarded,
+    i_session: row.i_session,
+    credentialSetBy: row.credential_set_by,
+    freshUntil: row.fresh_until,
+  };
   return {
-    actor: {
-      door: "web",
-      i_customer: row.i_customer,
-      i_web_user: row.i_web_user,
-      login: row.login,
-      access_level: row.access_level,
-      address,
-      i_session: row.i_session,
-      credentialSetBy: row.credential_set_by,
-      freshUntil: row.fresh_until,
-    },
+    actor,
+    person: actor,
+    stay: null,
     kind: row.kind,
     customer: { name: row.name, base_currency: row.base_currency, path: row.path },
     i_lang: row.i_lang,
@@ -165,9 +177,12 @@ export async function endSessions(db: Queries, i_web_user: number, but?: number 
   });
 }
 
-/** Ends a log-in. Ending what has ended is no mistake. */
+/** Ends a log-in, and the support session in it. Ending what has ended is no mistake. */
 export async function endSession(i_session: number): Promise<void> {
-  await database().session.deleteMany({ where: { i_session } });
+  await database().$transaction(async (tx) => {
+    await endStaysOf(tx, i_session, "log-out");
+    await tx.session.deleteMany({ where: { i_session } });
+  });
 }
 
 type SessionRow = {

@@ -38,6 +38,8 @@ export const mailKinds = {
   alias_ended: { secret: false },
   /** it was gone, and somebody else has proven the alias */
   alias_beaten: { secret: false },
+  /** what was changed in a support session that has ended */
+  support_changes: { secret: false, path: "/history?door=support" },
   balance_low: { secret: false, path: "/overview" },
 } as const satisfies Record<string, About>;
 

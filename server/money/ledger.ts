@@ -1,5 +1,5 @@
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
-import type { Actor } from "../actor";
+import { type Actor, authorOf } from "../actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../refusal";
 
@@ -63,12 +63,13 @@ export async function enter(
 ): Promise<Booked> {
   const balance = balanceAfter(account, amount, "balance");
   const place = account.place + 1;
+  const author = authorOf(actor);
   const [row] = await db.$queryRaw<Pick<Booked, "i_entry" | "at">[]>`
     INSERT INTO ledger (i_customer, place, previous_place, balance_before, amount, balance_after, currency, kind,
                         note, paid_on, idempotency_key, name, path, actor_customer, actor_login, door)
     VALUES (${account.i_customer}, ${place}, ${account.place || null}, ${account.balance}::numeric, ${amount}::numeric,
             ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${paid_on ?? null}::date,
-            ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${actor.i_customer}, ${actor.login}, ${actor.door})
+            ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${author.i_customer}, ${author.login}, ${actor.door})
     RETURNING i_entry::text, at`;
   if (!row) throw new Error("an entry that was inserted is returned");
   return { ...row, balance, ledger_place: place };

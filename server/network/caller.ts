@@ -69,6 +69,8 @@ function rememberedCaller(headers: IncomingHttpHeaders): Caller {
 /** The headers by which the rest of the program learns the caller: ours alone, whatever was sent. */
 export const addressHeader = "x-trellis-address";
 export const forwardedHeader = "x-trellis-forwarded";
+/** The path that was asked for, without its question: pages do not learn it from Next. */
+export const pathHeader = "x-trellis-path";
 
 /** Overwrites every forwarding header with what is true, before anybody else sees them. */
 export function overwriteForwarding(request: IncomingMessage, caller: Caller): void {
@@ -80,6 +82,7 @@ export function overwriteForwarding(request: IncomingMessage, caller: Caller): v
   headers["x-forwarded-host"] = headers.host;
   headers["x-forwarded-proto"] = caller.protocol;
   headers[addressHeader] = caller.address;
+  headers[pathHeader] = (request.url ?? "/").split("?", 1)[0]?.slice(0, 200) ?? "/";
   headers[passHeader] = pass;
   if (caller.forwarded) headers[forwardedHeader] = "1";
   // whoever reads the headers as they were sent must see the same

@@ -27,7 +27,7 @@ const most = 20;
  */
 export const listFollowUps = operation({
   name: "listFollowUps",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { right: null, acts: ["read_notes"], scope: "none" },
   writes: false,
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ followUps: FollowUpDue[]; more: boolean }> {

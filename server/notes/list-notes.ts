@@ -14,7 +14,7 @@ const pageSize = 20;
  */
 export const listNotes = operation({
   name: "listNotes",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { right: null, acts: ["read_notes"], scope: "none" },
   writes: false,
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),

@@ -1,5 +1,6 @@
 import type { CopiedValues } from "@/attributes/copied";
-import { customerAttributes } from "@/attributes/customer";
+import { attributeOf, customerAttributes, namesOf } from "@/attributes/customer";
+import type { Actor } from "../actor";
 import { auditOpening } from "../audit/audit";
 import { findCustomer } from "../customers/customer-row";
 import { findReferences } from "../customers/limits";
@@ -8,6 +9,7 @@ import { byKind, readRequired } from "../customers/read-parameter";
 import { type LeftOut, separateGivable } from "../customers/separate-givable";
 import { within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
+import { mayAct } from "../identity/access-levels";
 import { type Context, notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
@@ -38,16 +40,28 @@ export const prepareNewCustomer = operation({
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
   async run(context): Promise<Prepared> {
-    const { db, scope, lineage, rights, input } = context;
+    const { db, actor, scope, lineage, rights, input } = context;
     const { from, kept } = await ("i_profile" in input
       ? profileOf(context, input.i_profile)
       : customerOf(context, input));
     const { values: carried, unreadable } = recallCarried(kept);
     const references = await findReferences(db, scope, carried);
     const { values, left_out } = separateGivable({ lineage, rights, references }, carried);
-    return { from, values, left_out: [...unreadable, ...left_out] };
+    const { within: given, beyond } = separateReach(actor, values);
+    return { from, values: given, left_out: [...unreadable, ...left_out, ...beyond] };
   },
 });
+
+/** What leads into a customer is given by whoever may give that at all. */
+function separateReach({ access_level }: Actor, values: CopiedValues) {
+  const names = namesOf(values).filter((name) => attributeOf(name).credential && Boolean(values[name]));
+  if (names.length === 0 || mayAct(access_level, "credentials")) return { within: values, beyond: [] };
+  const kept = namesOf(values).filter((name) => !names.includes(name));
+  return {
+    within: Object.fromEntries(kept.map((name) => [name, values[name]])) as CopiedValues,
+    beyond: names.map((name): LeftOut => ({ name, reason: { key: "support_reach" } })),
+  };
+}
 
 function readSource(raw: Raw): Source {
   if (raw.i_profile !== undefined) return { i_profile: readId(raw, "i_profile") };

@@ -1,7 +1,9 @@
 import type { CopiedValues } from "@/attributes/copied";
+import { attributeOf, namesOf } from "@/attributes/customer";
 import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
 import type { Queries } from "../database/client";
+import type { Act } from "../identity/access-levels";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { readName } from "../tariffs/tariffs";
@@ -23,6 +25,14 @@ const manage = {
   acts: ["manage"],
   scope: "i_wholesaler",
 } as const;
+/** What new customers are given by it later counts as given now. */
+const keep = {
+  ...manage,
+  acts: ({ attributes }: { readonly attributes: CopiedValues }): readonly Act[] =>
+    namesOf(attributes).some((name) => attributeOf(name).credential && Boolean(attributes[name]))
+      ? ["manage", "credentials"]
+      : ["manage"],
+};
 
 /** The profiles that the scope owns, by name. */
 export const listProfiles = operation({
@@ -58,7 +68,7 @@ export const getProfile = operation({
 export const addProfile = operation({
   name: "addProfile",
   input: (raw) => ({ name: readName(raw), attributes: readCarried(raw) }),
-  needs: manage,
+  needs: keep,
   writes: true,
   async run({ db, actor, scope, input: { name, attributes } }) {
     const { i_profile } = await db.profile.create({
@@ -79,7 +89,7 @@ export const editProfile = operation({
     name: readName(raw),
     attributes: readCarried(raw),
   }),
-  needs: manage,
+  needs: keep,
   writes: true,
   async run({ db, actor, scope, input: { i_profile, name, attributes } }) {
     const before = await findProfile(db, scope.i_customer, i_profile);

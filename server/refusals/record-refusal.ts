@@ -1,4 +1,4 @@
-import type { Actor } from "../actor";
+import { type Actor, authorOf } from "../actor";
 import { database } from "../database/client";
 import { log } from "../log";
 import type { Refusal } from "../refusal";
@@ -28,16 +28,18 @@ export async function recordRefusal(
   if (refusal.code === 410 || actor.door === "system" || refusal.reference !== undefined) return;
   const reference = makeReference();
   const { key = "", values = {} } = refusal.reason ?? {};
+  const author = authorOf(actor);
+  const place = scope ?? actor.behalf;
   try {
     await database().$executeRaw`
       INSERT INTO refusals (reference, operation, door, actor_customer, actor_path, actor_name, actor_login,
                             actor_i_web_user, i_customer, path, name, code, attribute, message, reason_key, reason_values)
-      SELECT ${reference}, ${operation.slice(0, 100)}, ${actor.door}, a.i_customer, a.path, a.name, ${actor.login},
-             ${actor.i_web_user}::int, coalesce(${scope?.i_customer ?? null}::int, a.i_customer),
-             coalesce(${scope?.path ?? null}::text, a.path), coalesce(${scope?.name ?? null}::text, a.name),
+      SELECT ${reference}, ${operation.slice(0, 100)}, ${actor.door}, a.i_customer, a.path, a.name, ${author.login},
+             ${author.i_web_user}::int, coalesce(${place?.i_customer ?? null}::int, a.i_customer),
+             coalesce(${place?.path ?? null}::text, a.path), coalesce(${place?.name ?? null}::text, a.name),
              ${refusal.code}, ${refusal.attribute ?? null}, ${wellFormed(refusal.message)}, ${key},
              ${JSON.stringify(tellable(values))}::jsonb
-        FROM customers a WHERE a.i_customer = ${actor.i_customer}`;
+        FROM customers a WHERE a.i_customer = ${author.i_customer}`;
     refusal.reference = reference;
     void sweepRefusals();
   } catch (error) {

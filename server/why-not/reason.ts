@@ -2,7 +2,7 @@ import { type AttributeName, isAttributeName } from "@/attributes/customer";
 import { limitingDepth } from "../customers/limits";
 import { type Action, actions, areas, maskOf } from "../customers/rights";
 import { isWithin, type Node } from "../customers/tree";
-import { type AccessLevel, type Act, accessLevels, mayAct } from "../identity/access-levels";
+import { type Act, accessLevels, mayAct, type Powers } from "../identity/access-levels";
 import type { Refusal } from "../refusal";
 
 /** The page on which a reason can be mended. */
@@ -45,7 +45,7 @@ export type Reading = {
 const mending = {
   edit: "manage",
   unblock: "block",
-  "one-time-password": "block",
+  "one-time-password": "look_after",
   "web-users": "web_users",
   tariffs: "manage",
   api: "web_users",
@@ -54,7 +54,7 @@ const mending = {
 } as const satisfies Record<MendingPage, Act>;
 
 /** The same reason as a reader of a level has it: what its level may not mend, somebody else can. */
-export function readBy(level: AccessLevel, reason: Reason): Reason {
+export function readBy(level: Powers, reason: Reason): Reason {
   return reason.mend && !mayAct(level, mending[reason.mend.page]) ? { ...reason, mend: null } : reason;
 }
 

@@ -1,9 +1,18 @@
-import type { AttributeName } from "@/attributes/customer";
+import { type AttributeName, attributeOf } from "@/attributes/customer";
 import { actsFor } from "@/server/customers/update-customer";
-import { type AccessLevel, mayAct } from "@/server/identity/access-levels";
+import { mayAct, type Powers } from "@/server/identity/access-levels";
 import { formAttributes } from "./customer-fields";
 
+/** What a form for a new sub-customer has: its log-in and address are its own from the beginning. */
+export function givableBy(level: Powers): readonly AttributeName[] {
+  return formAttributes.filter(
+    (name) => mayAct(level, "credentials") || !attributeOf(name).credential || atFirst.includes(name),
+  );
+}
+
+const atFirst: readonly AttributeName[] = ["web_login", "email"];
+
 /** The attributes of a sub-customer that a level may change at all. */
-export function changeableBy(level: AccessLevel): readonly AttributeName[] {
+export function changeableBy(level: Powers): readonly AttributeName[] {
   return formAttributes.filter((name) => actsFor([name]).every((act) => mayAct(level, act)));
 }

@@ -67,7 +67,14 @@ export async function CustomerFields(props: Props) {
   );
 }
 
-async function Essentials({ choices, options, values, isNew, judgedFor = null }: Props) {
+async function Essentials({
+  choices,
+  options,
+  values,
+  isNew,
+  judgedFor = null,
+  among = formAttributes,
+}: Props) {
   const [t, form] = [await getTranslations(), await getTranslations("customer_form")];
   const policy = t(`login.policy_${policyKey(choices)}`);
   return (
@@ -84,46 +91,52 @@ async function Essentials({ choices, options, values, isNew, judgedFor = null }:
           })}
           required={isNew}
         />
-        <AttributeInput
-          name="web_login"
-          value={values.web_login}
-          placeholder={isNew ? form("login_default") : undefined}
-          {...(isNew ? {} : { help: form("login_clears_api") })}
-        />
+        {isNew || among.includes("web_login") ? (
+          <AttributeInput
+            name="web_login"
+            value={values.web_login}
+            placeholder={isNew ? form("login_default") : undefined}
+            {...(isNew ? {} : { help: form("login_clears_api") })}
+          />
+        ) : null}
         {isNew ? (
           <>
             <AttributeInput name="email" value={values.email} help={form("email_help")} />
-            <div className="sm:col-span-2">
-              <FirstLogIn
-                label={form("first_log_in")}
-                words={{ invite: form("by_invitation"), password: form("by_password") }}
-              >
-                <NewPasswordField
-                  name="web_password"
-                  label={t("attributes.web_password")}
-                  required=""
-                  help={policy}
-                  judge={judgePasswordAction.bind(null, judgedFor)}
-                  words={{
-                    generate: t("profiles.generate"),
-                    generated: t("profiles.generated"),
-                    once: t("profiles.generated_once"),
-                    without: t("profiles.generate_without"),
-                  }}
+            {among.includes("web_password") ? (
+              <div className="sm:col-span-2">
+                <FirstLogIn
+                  label={form("first_log_in")}
+                  words={{ invite: form("by_invitation"), password: form("by_password") }}
                 >
-                  <CheckField name="must_change" label={form("must_change")} value="1" />
-                </NewPasswordField>
-              </FirstLogIn>
-            </div>
+                  <NewPasswordField
+                    name="web_password"
+                    label={t("attributes.web_password")}
+                    required=""
+                    help={policy}
+                    judge={judgePasswordAction.bind(null, judgedFor)}
+                    words={{
+                      generate: t("profiles.generate"),
+                      generated: t("profiles.generated"),
+                      once: t("profiles.generated_once"),
+                      without: t("profiles.generate_without"),
+                    }}
+                  >
+                    <CheckField name="must_change" label={form("must_change")} value="1" />
+                  </NewPasswordField>
+                </FirstLogIn>
+              </div>
+            ) : (
+              <p className="text-muted sm:col-span-2">{form("invited_only")}</p>
+            )}
           </>
-        ) : (
+        ) : among.includes("web_password") ? (
           <div className="flex flex-col gap-2">
             <PasswordMeter judge={judgePasswordAction.bind(null, judgedFor)}>
               <AttributeInput name="web_password" placeholder={form("secret_unchanged")} help={policy} />
             </PasswordMeter>
             <CheckField name="must_change" label={form("must_change")} value="1" />
           </div>
-        )}
+        ) : null}
       </div>
     </section>
   );
@@ -165,7 +178,7 @@ async function GroupFields({
     >
       {group === "permissions" ? (
         <div className="mb-6">
-          <PermissionMatrix values={values} base={base} givable={choices.rights} own={own} />
+          <PermissionMatrix values={values} base={base} givable={choices.rights} own={own} among={among} />
         </div>
       ) : null}
       <div className="grid gap-4 sm:grid-cols-2">

@@ -29,10 +29,12 @@ type Props = {
   readonly givable: Readonly<Record<string, number>>;
   /** the reader is the parent itself */
   readonly own: boolean;
+  /** what the reader may change: a flag that is not among it is not shown */
+  readonly among: readonly AttributeName[];
 };
 
 /** The rights as a matrix of checkboxes; what cannot be given is disabled, says so, and stays as it is. */
-export async function PermissionMatrix({ values, base = values, givable, own }: Props) {
+export async function PermissionMatrix({ values, base = values, givable, own, among }: Props) {
   const t = await getTranslations("rights");
   const reason = own ? t("cannot_give") : t("cannot_give_parent");
   const can = (name: AttributeName) => (givable[name === "api_access" ? "api_mgmt" : name] ?? 0) > 0;
@@ -86,7 +88,11 @@ export async function PermissionMatrix({ values, base = values, givable, own }: 
         </tbody>
       </table>
       {allGiven ? null : <p className="text-[13px] text-muted">{reason}</p>}
-      <Switches title={t("flags")} names={flagNames} {...{ values, base, can, reason }} />
+      <Switches
+        title={t("flags")}
+        names={flagNames.filter((name) => among.includes(name))}
+        {...{ values, base, can, reason }}
+      />
       <Switches title={t("features")} names={featureNames} {...{ values, base, can, reason }} />
     </div>
   );

@@ -51,8 +51,17 @@ export async function changeWordsOf(): Promise<(names: Names) => (currency: stri
 }
 
 /** Who did it; of those above the reader nothing is told. */
-export function whoText({ by }: HistoryEntry, t: Translations): string {
-  return by ? (by.login ?? by.name) : t("common.your_provider");
+export function whoText({ by, by_support }: HistoryEntry, t: Translations): string {
+  if (by) return by.login ?? by.name;
+  return by_support ? t("support.who_support") : t("common.your_provider");
+}
+
+/** In whose name it was done, and why: of what support or a trusted host did; null: in its own. */
+export function behalfText({ behalf, i_customer }: HistoryEntry, t: Translations): string | null {
+  if (!behalf) return null;
+  const name = behalf.i_customer === i_customer ? null : t("support.in_name_of", { name: behalf.name });
+  const reason = behalf.reason === null ? null : t("support.because", { reason: behalf.reason });
+  return [name, reason].filter((text) => text !== null).join(" · ") || null;
 }
 
 /** That it was done by a credential that somebody else set, and who; null: its owner set it. */

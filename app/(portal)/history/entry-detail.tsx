@@ -3,6 +3,7 @@ import { formatDateTime } from "@/components/ui/date-time";
 import { formatMoney } from "@/components/ui/money";
 import type { EntryDetail } from "@/server/audit/entry-detail";
 import { type BlockReason, blockReasons } from "@/server/customers/block-customer";
+import { endings } from "@/server/support/stay";
 
 /** What an entry says beside its changes: an amount, a name, a block's reason and words; about whom a note is. */
 export async function EntryDetails({
@@ -13,13 +14,15 @@ export async function EntryDetails({
   readonly timeZone: string;
 }) {
   if (detail === null) return null;
-  const [b, n, h, locale] = [
+  const [b, n, h, s, locale] = [
     await getTranslations("block_customer"),
     await getTranslations("notes"),
     await getTranslations("history"),
+    await getTranslations("support"),
     await getLocale(),
   ];
-  const { reason, text, note, until, about, amount, renamed, currencies, alias, served_until } = detail;
+  const { reason, text, note, until, about, amount, renamed, currencies, alias, served_until, support } =
+    detail;
   const arrow = (change: EntryDetail["renamed"]) =>
     change && [...new Set([change.before, change.after])].filter((one) => one !== null).join(" → ");
   const moment = (at: string | undefined) =>
@@ -35,6 +38,7 @@ export async function EntryDetails({
     [h("falls_back"), moment(until)],
     [h("alias"), alias],
     [h("served_until"), moment(served_until)],
+    ...supportRows(support, s),
   ].filter(([, value]) => value !== undefined);
   return (
     <ul>
@@ -52,4 +56,21 @@ export async function EntryDetails({
       ) : null}
     </ul>
   );
+}
+
+/** What there is to say of a support session. */
+function supportRows(
+  support: EntryDetail["support"],
+  s: Awaited<ReturnType<typeof getTranslations<"support">>>,
+): (readonly [string, string | undefined])[] {
+  if (!support) return [];
+  const { minutes, page, by, despite_refusal, consent } = support;
+  const ending = endings.find((one) => one === by);
+  return [
+    [s("how_long"), minutes === undefined ? undefined : s("minutes", { count: minutes })],
+    [s("page"), page],
+    [s("standing"), ending && s(`ended_${ending.replace("-", "_") as "time"}`)],
+    [s("refusal"), despite_refusal ? s("despite_refusal") : undefined],
+    [s("consent"), consent ? s("consent_given") : undefined],
+  ];
 }

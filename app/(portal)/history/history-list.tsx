@@ -1,8 +1,16 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Names } from "@/server/audit/find-names";
 import type { HistoryEntry } from "@/server/audit/list-history";
+import { spellReference } from "@/server/refusals/reference";
 import { ChangeList } from "./change-list";
-import { type ChangeWords, changeWords, foreignText, operationText, whoText } from "./change-words";
+import {
+  behalfText,
+  type ChangeWords,
+  changeWords,
+  foreignText,
+  operationText,
+  whoText,
+} from "./change-words";
 import { entriesByDay } from "./days";
 import { DoorMark } from "./door-mark";
 import { EntryDetails } from "./entry-detail";
@@ -68,7 +76,8 @@ const columns = {
 /** One entry: columns where there is room, lines below one another on a phone. */
 async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
   const t = await getTranslations();
-  const foreign = foreignText(entry, t);
+  const [foreign, behalf] = [foreignText(entry, t), behalfText(entry, t)];
+  const reference = brief ? null : (entry.behalf?.reference ?? null);
   return (
     <li
       className={`grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 ${columns[brief ? "brief" : "whole"]}`}
@@ -79,6 +88,10 @@ async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
       <div className="min-w-0">
         <span className="mr-2 wrap-anywhere">{whoText(entry, t)}</span>
         <DoorMark door={entry.door} />
+        {behalf ? <span className="block text-[0.8125rem] text-muted wrap-anywhere">{behalf}</span> : null}
+        {reference ? (
+          <span className="block font-mono text-[0.8125rem] text-muted">{spellReference(reference)}</span>
+        ) : null}
         {foreign ? <span className="block text-[0.8125rem] text-warn">{foreign}</span> : null}
       </div>
       <div className={`col-start-2 flex min-w-0 flex-wrap gap-x-2 sm:col-start-3 ${brief ? "" : "flex-col"}`}>

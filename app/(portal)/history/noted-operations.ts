@@ -9,7 +9,8 @@ type Noted =
   | "verifyAlias"
   | "findAlias"
   | "loseAlias"
-  | "endAlias";
+  | "endAlias"
+  | "viewPage";
 
 /** What an entry of the history can be about: every operation that writes, and what is done without one, or noted all the same. */
 export const notedOperations: readonly Noted[] = [
@@ -27,4 +28,6 @@ export const notedOperations: readonly Noted[] = [
   "findAlias",
   "loseAlias",
   "endAlias",
+  "allowSupportChanges",
+  "viewPage",
 ];

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { mayAct } from "@/server/identity/access-levels";
+import { actNamed, mayAct } from "@/server/identity/access-levels";
 import { requireSession } from "../../session";
 import { LevelLacking } from "../level-lacking";
 
@@ -9,9 +9,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("errors"))("forbidden_title") };
 }
 
-/** Where a level that may not read is told so: the pages about customers have nothing else for it. */
-export default async function LackingPage() {
+/** Where a level is told that it may not do what a page is for, where that page has nothing else for it. */
+export default async function LackingPage({ searchParams }: PageProps<"/lacking">) {
   const session = await requireSession("/lacking");
-  if (mayAct(session.actor.access_level, "read")) redirect("/");
+  const act = actNamed((await searchParams).act) ?? "read";
+  if (mayAct(session.actor.access_level, act)) redirect("/");
   return <LevelLacking session={session} current={null} />;
 }

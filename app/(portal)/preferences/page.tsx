@@ -16,6 +16,7 @@ import { dictionaryOptions, type Options } from "../customers/options";
 import { savePreferencesAction } from "./actions";
 import { Beyond } from "./beyond";
 import { PreferencesPage } from "./preferences-page";
+import { SupportCode } from "./support-code";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("preferences"))("title") };
@@ -47,6 +48,7 @@ export default async function GeneralPage() {
         </ActionBar>
       </ActionForm>
       <Beyond session={session} />
+      <SupportCode session={session} />
     </PreferencesPage>
   );
 }

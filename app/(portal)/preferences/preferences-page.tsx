@@ -33,10 +33,13 @@ export async function PreferencesPage(props: {
       ? [{ href: "/api", label: t("api_password"), current: false }]
       : [];
   // the first are the customer's, and shown to who may read it
-  const shown = mayAct(access_level, "read") ? parts : parts.slice(1);
+  const shown = parts.filter(([name]) => mayAct(access_level, name === "general" ? "read" : "own"));
   return (
     <Portal session={session} current="preferences">
-      <PageHeading title={t("title")} note={`${session.actor.login} · ${session.customer.name}`} />
+      <PageHeading
+        title={t("title")}
+        note={[session.actor.login, session.customer.name].filter(Boolean).join(" · ")}
+      />
       <TabLinks
         label={t("tabs")}
         tabs={[

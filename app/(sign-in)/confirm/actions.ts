@@ -17,7 +17,7 @@ export async function beginConfirmAction(): Promise<{ options: unknown } | { err
   const session = await sessionForAction("full");
   if (!session) return { error: (await getTranslations("login"))("again") };
   const { host } = visitorOf(await headers());
-  return { options: await askForPasskey(host, session.actor.i_web_user) };
+  return { options: await askForPasskey(host, session.person.i_web_user) };
 }
 
 /** Proves by what the browser signed who is there. */
@@ -31,7 +31,7 @@ export async function confirmByPasskeyAction(
   try {
     // the library checks what it is
     const passkey = signed as PasskeyAnswer;
-    await confirmByFactor(session.actor, { passkey, host: visitorOf(given).host, origin: originOf(given) });
+    await confirmByFactor(session.person, { passkey, host: visitorOf(given).host, origin: originOf(given) });
   } catch (error) {
     if (error instanceof Refusal) return { error: await refusalText(error) };
     throw error;
@@ -41,10 +41,10 @@ export async function confirmByPasskeyAction(
 
 /** Proves with the password, or a code of an authenticator, who is there, and leads back to what needs it. */
 export async function confirmAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
+  return await answer(form, async ({ person }) => {
     const code = form.get("code");
-    if (code === null) await confirmByPassword(actor, String(form.get("current_password") ?? ""));
-    else await confirmByFactor(actor, { code: String(code).slice(0, 40) });
+    if (code === null) await confirmByPassword(person, String(form.get("current_password") ?? ""));
+    else await confirmByFactor(person, { code: String(code).slice(0, 40) });
     redirect(ownPath(form.get("next")) ?? "/");
   });
 }

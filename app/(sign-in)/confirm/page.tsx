@@ -22,11 +22,11 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/confirm"
     await getTranslations("common"),
     await getTranslations("factors"),
   ];
-  const { factors } = await listFactors(session.actor, {});
+  const { factors } = await listFactors(session.person, {});
   return (
     <>
       <h1 className="mb-2">{t("title")}</h1>
-      <p className="mb-5 text-muted">{t("text", { login: session.actor.login ?? "" })}</p>
+      <p className="mb-5 text-muted">{t("text", { login: session.person.login ?? "" })}</p>
       <ActionForm action={confirmAction} className="flex flex-col gap-4">
         <input type="hidden" name="next" value={next} />
         {/* for the browser's own keeper of passwords */}
@@ -34,7 +34,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/confirm"
           type="text"
           name="username"
           autoComplete="username"
-          defaultValue={session.actor.login ?? ""}
+          defaultValue={session.person.login ?? ""}
           hidden
           readOnly
         />

@@ -1,4 +1,5 @@
 import { findPictureBytes } from "@/server/branding/find-picture";
+import { tokensIn } from "@/server/branding/make-style";
 import { findStyle } from "@/server/branding/restyle";
 import { database } from "@/server/database/client";
 
@@ -9,11 +10,12 @@ export async function GET(
   _request: Request,
   { params }: { readonly params: Promise<{ file: string }> },
 ): Promise<Response> {
-  const [, hash, kind] = /^([0-9a-f]{32})\.(css|img)$/.exec((await params).file) ?? [];
+  const [, hash, kind] = /^([0-9a-f]{32})\.(css|tokens\.css|img)$/.exec((await params).file) ?? [];
   if (hash === undefined) return gone();
-  if (kind === "css") {
+  if (kind !== "img") {
     const css = await findStyle(database(), hash);
-    return css === null ? gone() : answer(css, "text/css; charset=utf-8");
+    if (css === null) return gone();
+    return answer(kind === "css" ? css : tokensIn(css), "text/css; charset=utf-8");
   }
   const picture = await findPictureBytes(database(), hash);
   return picture ? answer(picture.bytes, picture.media_type) : gone();

@@ -19,7 +19,7 @@ import { makeLink } from "./make-link";
  */
 export const resendMail = operation({
   name: "resendMail",
-  needs: { right: null, acts: ["block"], scope: "none", fresh: true },
+  needs: { right: null, acts: ["look_after"], scope: "none", fresh: true },
   writes: true,
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {

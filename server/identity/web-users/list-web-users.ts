@@ -67,7 +67,7 @@ const most = 200;
  */
 export const listWebUsers = operation({
   name: "listWebUsers",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { right: null, acts: ["read_web_users"], scope: "none" },
   writes: false,
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, input }): Promise<{ web_users: WebUserLine[] }> {
@@ -85,7 +85,7 @@ async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]
 /** One web user, with how it stands with logging in. @throws Refusal 404 no such web user, or not yours */
 export const getWebUser = operation({
   name: "getWebUser",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { right: null, acts: ["read_web_users"], scope: "none" },
   writes: false,
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, input }): Promise<{ web_user: WebUserView; self: boolean }> {

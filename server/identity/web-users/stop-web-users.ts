@@ -12,7 +12,7 @@ import { webKey } from "../throttle-keys";
 import { demandAnother, demandLevelFor, demandNotDefault, openWebUser } from "./find-web-user";
 
 const words = byKind(text({ max: 1024 }));
-const needs = { right: null, acts: ["block"], scope: "none" } as const;
+const needs = { right: null, acts: ["look_after"], scope: "none" } as const;
 
 /**
  * Blocks one web user: its log-ins end at once, and its one-time password with them. Its customer is not touched; the

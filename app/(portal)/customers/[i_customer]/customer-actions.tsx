@@ -21,11 +21,12 @@ type Props = {
  * On a phone there is room for three.
  */
 export async function CustomerActions({ customer, rights, reader }: Props) {
-  const [t, c, f, p] = [
+  const [t, c, f, p, s] = [
     await getTranslations("customer"),
     await getTranslations("common"),
     await getTranslations("funds"),
     await getTranslations("profiles"),
+    await getTranslations("support"),
   ];
   const may = (bit: number, act: Act) =>
     ((rights.customers_mgmt ?? 0) & bit) !== 0 && mayAct(reader.access_level, act);
@@ -62,7 +63,10 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
           </MenuGroup>
         ) : null}
         <MenuGroup>
-          {may(2, "block") ? (
+          {mayAct(reader.access_level, "support") ? (
+            <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink>
+          ) : null}
+          {may(2, "look_after") ? (
             <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink>
           ) : null}
           <MenuLink href={`${at}/why-not`} className={edits ? "sm:hidden" : ""}>

@@ -20,6 +20,7 @@ import { Portal } from "../../portal";
 import { ProfilesLink } from "../../profiles/profiles-link";
 import { AbilitySection } from "../ability-section";
 import { createCustomerAction } from "../actions";
+import { givableBy } from "../changeable";
 import { CustomerFields } from "../customer-fields";
 import { defaultsFor } from "../defaults";
 import { customerOptions } from "../options";
@@ -83,6 +84,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
           values={values}
           base={base}
           isNew
+          among={givableBy(session.actor.access_level)}
           judgedFor={choices.parent.i_customer}
           own={own}
         />

@@ -5,6 +5,7 @@ import type { Names } from "@/server/audit/find-names";
 import type { HistoryEntry } from "@/server/audit/list-history";
 import type { Amount, ExportColumn } from "@/server/export/export-file";
 import {
+  behalfText,
   type ChangeWords,
   changeText,
   changeWordsOf,
@@ -33,8 +34,8 @@ type HistoryRows = {
 export async function historyRows(): Promise<HistoryRows> {
   const [t, wordsOf] = [await getTranslations(), await changeWordsOf()];
   const who = (entry: HistoryEntry) => {
-    const foreign = foreignText(entry, t);
-    return foreign ? `${whoText(entry, t)} (${foreign})` : whoText(entry, t);
+    const more = [behalfText(entry, t), foreignText(entry, t)].filter((text) => text !== null);
+    return more.length > 0 ? `${whoText(entry, t)} (${more.join("; ")})` : whoText(entry, t);
   };
   const what = (entry: HistoryEntry) =>
     entry.refused === null

@@ -6,7 +6,7 @@ import { PasskeyButton } from "@/components/form/passkey-button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, Section } from "@/components/ui/page";
 import { listFactors } from "@/server/identity/factors/own-factors";
-import { requireFresh, requireSession } from "../../../session";
+import { requireAct, requireFresh } from "../../../session";
 import { PreferencesPage } from "../preferences-page";
 import {
   addPasskeyAction,
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function FactorsPage() {
-  const session = await requireSession("/preferences/factors");
+  const session = await requireAct("/preferences/factors", "own");
   await requireFresh(session, "/preferences/factors");
   const [{ factors, codes_left }, t] = await Promise.all([
     listFactors(session.actor, {}),

@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/page";
 import { browserName } from "@/server/identity/browser-name";
 import { type LogIn, listLogIns } from "@/server/identity/log-ins";
 import type { LiveSession } from "@/server/identity/sessions";
-import { requireSession } from "../../../session";
+import { requireAct } from "../../../session";
 import { PreferencesPage } from "../preferences-page";
 import { endLogInAction } from "./actions";
 
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInsPage() {
-  const session = await requireSession("/preferences/log-ins");
+  const session = await requireAct("/preferences/log-ins", "own");
   const [{ log_ins }, t] = await Promise.all([listLogIns(session.actor, {}), getTranslations("log_ins")]);
   return (
     <PreferencesPage session={session} part="log_ins">

@@ -5,7 +5,7 @@ import { SelectField, TextField } from "@/components/form/fields";
 import { Notice, Section } from "@/components/ui/page";
 import { mayAct } from "@/server/identity/access-levels";
 import { getOwnSettings } from "@/server/identity/web-users/own-settings";
-import { requireSession } from "../../../session";
+import { requireAct } from "../../../session";
 import { dictionaryOptions } from "../../customers/options";
 import { changeOwnAddressAction, saveOwnSettingsAction } from "../own-actions";
 import { PreferencesPage } from "../preferences-page";
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What the person itself has, besides its customer. */
 export default async function MinePage() {
-  const session = await requireSession("/preferences/mine");
+  const session = await requireAct("/preferences/mine", "own");
   const [{ settings }, t, c, a, options] = await Promise.all([
     getOwnSettings(session.actor, {}),
     getTranslations("own_settings"),

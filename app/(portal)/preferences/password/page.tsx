@@ -5,7 +5,7 @@ import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { hasPassword } from "@/server/identity/choose-password";
 import { judgePasswordAction } from "../../../judge-password-action";
-import { requireFresh, requireSession } from "../../../session";
+import { requireAct, requireFresh } from "../../../session";
 import { changePasswordAction } from "../actions";
 import { PreferencesPage } from "../preferences-page";
 
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PasswordPage() {
-  const session = await requireSession("/preferences/password");
+  const session = await requireAct("/preferences/password", "own");
   const [t, has] = [await getTranslations("preferences"), await hasPassword(session.actor)];
   if (!has) await requireFresh(session, "/preferences/password");
   return (

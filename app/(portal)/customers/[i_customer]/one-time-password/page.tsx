@@ -32,7 +32,7 @@ export default async function OneTimePasswordPage({
   if (self) notFound();
   const { rights } = await currentStanding(session);
   if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "block"))
+  if (!mayAct(session.actor.access_level, "look_after"))
     return <LevelLacking session={session} current="customers" />;
   await requireFresh(session, `/customers/${customer.i_customer}/one-time-password`);
   const t = await getTranslations("one_time_password");

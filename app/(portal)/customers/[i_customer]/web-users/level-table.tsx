@@ -3,7 +3,17 @@ import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
 import { type Act, accessLevels, mayAct } from "@/server/identity/access-levels";
 
-const acts: readonly Act[] = ["read", "overview", "manage", "funds", "block", "notes", "web_users", "own"];
+const acts = [
+  "read",
+  "overview",
+  "manage",
+  "funds",
+  "block",
+  "notes",
+  "web_users",
+  "support",
+  "own",
+] as const satisfies readonly Act[];
 
 /** The table of access levels as it is in force: made from the very one that the operations ask. */
 export async function LevelTable({ support }: { readonly support: boolean }) {

@@ -6,7 +6,7 @@ import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/page";
 import { getPendingTotp } from "@/server/identity/factors/own-factors";
-import { requireFresh, requireSession } from "../../../../session";
+import { requireAct, requireFresh } from "../../../../session";
 import { PreferencesPage } from "../../preferences-page";
 import { confirmTotpAction } from "../actions";
 import { TotpPicture } from "../totp-picture";
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TotpPage() {
-  const session = await requireSession("/preferences/factors/totp");
+  const session = await requireAct("/preferences/factors/totp", "own");
   await requireFresh(session, "/preferences/factors/totp");
   const { secret } = await getPendingTotp(session.actor, {});
   const t = await getTranslations("factors");

@@ -48,7 +48,7 @@ export default async function WebUserPage({ params }: Props) {
   const may = mayLookAfter(view, standing);
   const mayEdit = may && mayAct(actor.access_level, "web_users");
   // a colleague's log-in is an administrator's business; below, who may block may
-  const mayStop = may && mayAct(actor.access_level, self ? "web_users" : "block");
+  const mayStop = may && mayAct(actor.access_level, self ? "web_users" : "look_after");
   const isOwn = user.i_web_user === actor.i_web_user;
   return (
     <Portal session={session} current="customers">

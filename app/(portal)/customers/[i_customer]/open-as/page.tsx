@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { RadioField } from "@/components/form/radio-field";
+import { ButtonLink } from "@/components/ui/button";
+import { DateTime } from "@/components/ui/date-time";
+import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
+import { listNotes } from "@/server/notes/list-notes";
+import { getOpening } from "@/server/support/get-opening";
+import { lengths } from "@/server/support/open-support";
+import { reasonText } from "../../../../refusal-text";
+import { LevelLacking } from "../../../level-lacking";
+import { Portal } from "../../../portal";
+import { openSupportAction } from "../../../support/actions";
+import { type CustomerView, openCustomer } from "../customer-page";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/customers/[i_customer]/open-as">): Promise<Metadata> {
+  const { customer } = await openCustomer((await params).i_customer);
+  return { title: (await getTranslations("support"))("open_title", { name: customer.name }) };
+}
+
+/** Where support opens a customer's portal: what is known of it first, then why, and for how long. */
+export default async function OpenAsPage({ params }: PageProps<"/customers/[i_customer]/open-as">) {
+  const view = await openCustomer((await params).i_customer);
+  const { session, customer, path, self } = view;
+  if (self) notFound();
+  if (!mayAct(session.actor.access_level, "support"))
+    return <LevelLacking session={session} current="customers" />;
+  const { i_customer } = customer;
+  const [t, { refusal, refuses, four_eyes }] = [
+    await getTranslations("support"),
+    await getOpening(session.actor, { i_customer }),
+  ];
+  return (
+    <Portal session={session} current="customers">
+      <PageHeading
+        title={t("open_title", { name: customer.name })}
+        crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
+        note={t("open_text")}
+        actions={
+          <ButtonLink prefetch={false} href={`/customers/${i_customer}/why-not`}>
+            {t("why_not")}
+          </ButtonLink>
+        }
+      />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)]">
+        {refusal ? (
+          <Notice tone="warn">
+            {
+              await reasonText({
+                code: refusal.code,
+                key: refusal.reason?.key ?? "",
+                values: refusal.reason?.values ?? {},
+              })
+            }
+          </Notice>
+        ) : (
+          <ActionForm action={openSupportAction} className="flex flex-col gap-5">
+            <input type="hidden" name="i_customer" value={i_customer} />
+            <input type="hidden" name="form" value={randomBytes(18).toString("base64url")} />
+            {refuses ? <Notice tone="warn">{t("refuses")}</Notice> : null}
+            <TextField
+              name="reason"
+              label={t("reason")}
+              help={t("reason_help")}
+              input={{ maxLength: 300, autoFocus: true }}
+            />
+            <RadioField
+              name="minutes"
+              label={t("how_long")}
+              value="30"
+              options={lengths.map((id) => ({ id, label: t("minutes", { count: Number(id) }) }))}
+            />
+            <p className="text-muted">{four_eyes ? t("begins_four_eyes") : t("begins")}</p>
+            <div>
+              <SubmitButton>{t("open")}</SubmitButton>
+            </div>
+          </ActionForm>
+        )}
+        <LastNotes view={view} />
+      </div>
+    </Portal>
+  );
+}
+
+/** What colleagues wrote down about the customer: at hand before one asks it the same again. */
+async function LastNotes({ view: { session, customer } }: { readonly view: CustomerView }) {
+  const [t, n] = [await getTranslations("support"), await getTranslations("notes")];
+  const { notes } = await listNotes(session.actor, { i_customer: customer.i_customer, limit: 3 });
+  return (
+    <Section
+      title={t("last_notes")}
+      actions={
+        <Link
+          href={`/customers/${customer.i_customer}/notes`}
+          prefetch={false}
+          className="text-accent-text hover:underline"
+        >
+          {t("all_notes")}
+        </Link>
+      }
+    >
+      {notes.length === 0 ? (
+        <p className="text-muted">{n("empty")}</p>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {notes.map((note) => (
+            <li key={note.i_note} className="py-2.5">
+              <p className="whitespace-pre-line wrap-anywhere">{note.text}</p>
+              <p className="mt-0.5 text-[0.8125rem] text-muted">
+                {note.login} · <DateTime at={note.created_at} timeZone={session.timeZone} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { ShownOnce } from "@/components/form/shown-once";
+import { Section } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import { settings } from "@/server/settings";
+import { makeSupportCodeAction } from "../support/actions";
+
+/** Where the operator wants it so: the code with which a customer lets support make changes, to be read out. */
+export async function SupportCode({ session: { actor } }: { readonly session: LiveSession }) {
+  if (!settings().supportFourEyes || actor.i_customer === 1 || !mayAct(actor.access_level, "web_users"))
+    return null;
+  const t = await getTranslations("support");
+  return (
+    <Section title={t("code_title")} note={t("code_text")} className="pt-8">
+      <ActionForm
+        action={makeSupportCodeAction}
+        prefix="support-code"
+        className="mt-3 flex max-w-md flex-col items-start gap-4"
+      >
+        <ShownOnce label={t("code")} words={{ once: t("code_once") }} />
+        <SubmitButton look="plain">{t("make_code")}</SubmitButton>
+      </ActionForm>
+    </Section>
+  );
+}

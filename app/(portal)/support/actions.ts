@@ -1,0 +1,72 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+import { formatDateTime } from "@/components/ui/date-time";
+import { allowSupportChanges, extendSupport, showSupportStyle } from "@/server/support/in-stay";
+import { openSupport } from "@/server/support/open-support";
+import { makeSupportCode } from "@/server/support/support-code";
+import { endSupportSession } from "@/server/support/support-sessions";
+import { answer } from "../../answer";
+import { noteForNextPage } from "../../session";
+import { visitorOf } from "../../visitor";
+import { enterSupport } from "./leave";
+
+/** Opens a customer's portal as support; the whole page is loaded anew as that customer's. */
+export async function openSupportAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const { userAgent } = visitorOf(await headers());
+    const { token } = await openSupport(actor, {
+      i_customer: form.get("i_customer"),
+      reason: form.get("reason") ?? "",
+      minutes: form.get("minutes") ?? "",
+      form: form.get("form") ?? "",
+      user_agent: userAgent,
+    });
+    await enterSupport(token);
+    redirect("/support/enter");
+  });
+}
+
+export async function extendSupportAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await extendSupport(actor, { minutes: form.get("minutes") ?? "", until: form.get("until") });
+    await noteForNextPage((await getTranslations("support"))("extended"));
+    redirect("/support/session");
+  });
+}
+
+export async function allowSupportChangesAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await allowSupportChanges(actor, { code: form.get("code") ?? "" });
+    await noteForNextPage((await getTranslations("support"))("changes_allowed"));
+    redirect("/support/session");
+  });
+}
+
+/** What is linked in the page's head changes: the whole page is loaded. */
+export async function showSupportStyleAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await showSupportStyle(actor, { styled: form.get("styled") });
+    redirect("/support/enter");
+  });
+}
+
+export async function endSupportSessionAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    await endSupportSession(actor, { reference: form.get("reference") });
+    await noteForNextPage((await getTranslations("support"))("ended_now"));
+    redirect("/support/sessions");
+  });
+}
+
+/** The code that the customer reads out, shown this once. */
+export async function makeSupportCodeAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor, timeZone }) => {
+    const { code, expires_at } = await makeSupportCode(actor, {});
+    const value = `${code.slice(0, 3)} ${code.slice(3)}`;
+    return { once: { value, until: formatDateTime(expires_at, timeZone, await getLocale()) } };
+  });
+}

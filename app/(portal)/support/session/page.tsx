@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { RadioField } from "@/components/form/radio-field";
+import { DateTime } from "@/components/ui/date-time";
+import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { spellReference } from "@/server/refusals/reference";
+import { settings } from "@/server/settings";
+import { lengths } from "@/server/support/open-support";
+import { requireSession } from "../../../session";
+import { Portal } from "../../portal";
+import { allowSupportChangesAction, extendSupportAction, showSupportStyleAction } from "../actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("support"))("session_title") };
+}
+
+/** The support session in which one works: its second step, more time, and what is shown. */
+export default async function SupportSessionPage() {
+  const session = await requireSession("/support/session");
+  const { stay, timeZone } = session;
+  if (!stay) redirect("/support");
+  const t = await getTranslations("support");
+  return (
+    <Portal session={session} current={null}>
+      <PageHeading
+        title={t("session_title")}
+        note={
+          <>
+            {t("session_note", { reason: stay.reason, reference: spellReference(stay.reference) })}{" "}
+            <DateTime at={stay.ends_at} timeZone={timeZone} />
+          </>
+        }
+      />
+      <div className="flex max-w-xl flex-col gap-9">
+        <Section title={t("changes_title")} note={stay.changes ? t("changes_on") : t("changes_text")}>
+          {stay.changesRefused ? <Notice tone="warn">{t(`not_${stay.changesRefused}`)}</Notice> : null}
+          {stay.changes || stay.changesRefused ? null : (
+            <ActionForm
+              action={allowSupportChangesAction}
+              prefix="changes"
+              className="mt-3 flex flex-col items-start gap-4"
+            >
+              {settings().supportFourEyes ? (
+                <TextField
+                  name="code"
+                  label={t("code")}
+                  help={t("code_help", { customer: stay.customer })}
+                  input={{ inputMode: "numeric", autoComplete: "one-time-code", maxLength: 12 }}
+                />
+              ) : null}
+              <SubmitButton>{t("make_changes")}</SubmitButton>
+            </ActionForm>
+          )}
+        </Section>
+        <Section title={t("extend_title")} note={t("extend_text")}>
+          <ActionForm
+            action={extendSupportAction}
+            prefix="extend"
+            className="flex flex-col items-start gap-4"
+          >
+            <input type="hidden" name="until" value={stay.ends_at.toISOString()} />
+            <RadioField
+              name="minutes"
+              label={t("from_now")}
+              value="30"
+              options={lengths.map((id) => ({ id, label: t("minutes", { count: Number(id) }) }))}
+            />
+            <SubmitButton look="plain">{t("extend")}</SubmitButton>
+          </ActionForm>
+        </Section>
+        <Section title={t("style_title")} note={t("style_text")}>
+          <ActionForm action={showSupportStyleAction} prefix="style">
+            <input type="hidden" name="styled" value={stay.styled ? "0" : "1"} />
+            <SubmitButton look="plain">{stay.styled ? t("style_off") : t("style_on")}</SubmitButton>
+          </ActionForm>
+        </Section>
+      </div>
+    </Portal>
+  );
+}

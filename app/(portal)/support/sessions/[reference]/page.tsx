@@ -1,0 +1,130 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextAreaField } from "@/components/form/fields";
+import { ButtonLink } from "@/components/ui/button";
+import { DateTime } from "@/components/ui/date-time";
+import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
+import { listHistory } from "@/server/audit/list-history";
+import { mayAct } from "@/server/identity/access-levels";
+import { spellReference } from "@/server/refusals/reference";
+import { getSupportSession, type SupportSessionLine } from "@/server/support/support-sessions";
+import { addressOf } from "../../../../address-of";
+import { orNotFound } from "../../../../or-not-found";
+import { requireAct } from "../../../../session";
+import { addNoteAction } from "../../../customers/note-actions";
+import { HistoryList } from "../../../history/history-list";
+import { Portal } from "../../../portal";
+import { endSupportSessionAction } from "../../actions";
+import { endingText } from "../session-words";
+
+export async function generateMetadata({
+  params,
+}: PageProps<"/support/sessions/[reference]">): Promise<Metadata> {
+  const t = await getTranslations("support");
+  return { title: t("one_session", { reference: (await params).reference.slice(0, 16) }) };
+}
+
+/** One support session: who, as whom, why, and all that was done and looked at in it. At its end one writes down what to remember. */
+export default async function SupportSessionLinePage({
+  params,
+  searchParams,
+}: PageProps<"/support/sessions/[reference]">) {
+  const [{ reference }, query] = [await params, await searchParams];
+  const here = `/support/sessions/${reference}`;
+  const session = await requireAct(here, "support");
+  const { actor, timeZone } = session;
+  const [t, c, one, { entries, names, next }] = await Promise.all([
+    getTranslations("support"),
+    getTranslations("common"),
+    orNotFound(getSupportSession(actor, { reference })),
+    listHistory(actor, { support: reference, after: query.after }),
+  ]);
+  const mayEnd = one.ended_at === null && (one.own || mayAct(actor.access_level, "manage"));
+  return (
+    <Portal session={session} current="support">
+      <PageHeading
+        title={t("one_session", { reference: spellReference(one.reference) })}
+        crumbs={[
+          { label: t("title"), href: "/support" },
+          { label: t("sessions"), href: "/support/sessions" },
+        ]}
+        note={t("acts_as", { login: one.login, customer: one.name })}
+        actions={
+          <>
+            {mayEnd ? (
+              <ActionForm action={endSupportSessionAction} prefix="end">
+                <input type="hidden" name="reference" value={one.reference} />
+                <SubmitButton>{t("end_now")}</SubmitButton>
+              </ActionForm>
+            ) : null}
+            {one.there ? (
+              <ButtonLink prefetch={false} href={`/customers/${one.i_customer}`}>
+                {t("to_customer")}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      <Facts one={one} timeZone={timeZone} />
+      {one.own && one.ended_at !== null && one.there ? <WriteNote one={one} /> : null}
+      <Section title={t("done")} className="pt-2">
+        <HistoryList entries={entries} names={names} timeZone={timeZone} />
+      </Section>
+      <Pages
+        label={t("done")}
+        words={{ previous: c("first"), next: c("next") }}
+        previous={query.after ? here : null}
+        next={next ? addressOf(here, {}, { after: next }) : null}
+      />
+    </Portal>
+  );
+}
+
+async function Facts({ one, timeZone }: { readonly one: SupportSessionLine; readonly timeZone: string }) {
+  const t = await getTranslations("support");
+  const facts = [
+    [t("reason"), one.reason],
+    [t("since"), <DateTime key="since" at={one.opened_at} timeZone={timeZone} />],
+    [
+      t("standing"),
+      <span key="standing">
+        {endingText(one, t)} · <DateTime at={one.ended_at ?? one.ends_at} timeZone={timeZone} />
+      </span>,
+    ],
+    [t("address"), one.address ?? "–"],
+    [t("changes"), one.changes],
+  ] as const;
+  return (
+    <>
+      <dl className="mb-6 grid max-w-2xl gap-x-6 gap-y-1.5 sm:grid-cols-[10rem_minmax(0,1fr)]">
+        {facts.map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-muted">{label}</dt>
+            <dd className="mb-1.5 wrap-anywhere sm:mb-0">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {one.refused ? (
+        <div className="mb-6 max-w-2xl">
+          <Notice tone="warn">{t("despite_refusal")}</Notice>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** For colleagues: what the next one should know. */
+async function WriteNote({ one }: { readonly one: SupportSessionLine }) {
+  const [t, n] = [await getTranslations("support"), await getTranslations("notes")];
+  return (
+    <Section title={t("note_title")} note={t("note_text")} className="mb-8 max-w-2xl">
+      <ActionForm action={addNoteAction} prefix="new-note" className="flex flex-col items-start gap-3">
+        <input type="hidden" name="i_customer" value={one.i_customer} />
+        <TextAreaField name="text" label={n("new")} area={{ maxLength: 4000, rows: 3 }} />
+        <SubmitButton>{n("add")}</SubmitButton>
+      </ActionForm>
+    </Section>
+  );
+}

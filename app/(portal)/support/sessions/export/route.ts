@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import { inBatches } from "@/server/export/in-batches";
+import { listSupportSessions } from "@/server/support/support-sessions";
+import { exportResponse, notLoggedIn } from "../../../../export-response";
+import { currentSession } from "../../../../session";
+import { sessionColumns } from "./session-columns";
+
+/** The support sessions as a file, those that run first. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await currentSession();
+  if (session?.kind !== "full") return await notLoggedIn();
+  const t = await getTranslations("support");
+  return await exportResponse(session, request, {
+    name: "support-sessions",
+    title: t("sessions"),
+    columns: sessionColumns(t),
+    rows: inBatches(async (after) => {
+      const raw = { after, limit: 1_000 };
+      const { running, ended, next } = await listSupportSessions(session.actor, raw);
+      return { rows: after ? ended : [...running, ...ended], next };
+    }),
+  });
+}

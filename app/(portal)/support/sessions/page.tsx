@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EmptyState, PageHeading, Section } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
+import { mayAct } from "@/server/identity/access-levels";
+import { listSupportSessions } from "@/server/support/support-sessions";
+import { addressOf } from "../../../address-of";
+import { requireAct } from "../../../session";
+import { ExportLinks } from "../../export-links";
+import { Portal } from "../../portal";
+import { SessionTable } from "./session-table";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("support"))("sessions") };
+}
+
+/** The support sessions of one's staff: those that run first, each to be ended at once. */
+export default async function SupportSessionsPage({ searchParams }: PageProps<"/support/sessions">) {
+  const session = await requireAct("/support/sessions", "support");
+  const query = await searchParams;
+  const [t, c, { running, ended, next }] = await Promise.all([
+    getTranslations("support"),
+    getTranslations("common"),
+    listSupportSessions(session.actor, { after: query.after }),
+  ]);
+  const here = "/support/sessions";
+  const shared = {
+    timeZone: session.timeZone,
+    mayEnd: mayAct(session.actor.access_level, "manage"),
+  };
+  return (
+    <Portal session={session} current="support">
+      <PageHeading
+        title={t("sessions")}
+        crumbs={[{ label: t("title"), href: "/support" }]}
+        note={t("sessions_text")}
+        actions={<ExportLinks path={`${here}/export`} query={{}} i_export_type={session.i_export_type} />}
+      />
+      {running.length + ended.length === 0 ? (
+        <EmptyState title={t("no_sessions")} text={t("no_sessions_text")} />
+      ) : (
+        <div className="flex flex-col gap-8">
+          {running.length > 0 && !query.after ? (
+            <Section title={t("running")}>
+              <SessionTable label={t("running")} sessions={running} {...shared} />
+            </Section>
+          ) : null}
+          {ended.length > 0 ? (
+            <Section title={t("ended")}>
+              <SessionTable label={t("ended")} sessions={ended} {...shared} />
+            </Section>
+          ) : null}
+        </div>
+      )}
+      <Pages
+        label={t("sessions")}
+        words={{ previous: c("first"), next: c("next") }}
+        previous={query.after ? here : null}
+        next={next ? addressOf(here, {}, { after: next }) : null}
+      />
+    </Portal>
+  );
+}

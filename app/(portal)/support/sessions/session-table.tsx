@@ -1,0 +1,74 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { DateTime } from "@/components/ui/date-time";
+import { Table, Td, Th } from "@/components/ui/table";
+import { spellReference } from "@/server/refusals/reference";
+import type { SupportSessionLine } from "@/server/support/support-sessions";
+import { endSupportSessionAction } from "../actions";
+import { endingText } from "./session-words";
+
+type Props = {
+  readonly label: string;
+  readonly sessions: readonly SupportSessionLine[];
+  readonly timeZone: string;
+  /** the reader ends those of others too */
+  readonly mayEnd: boolean;
+};
+
+/** Support sessions, one a row: who, as whom, why, when, and what it changed; those that run can be ended. */
+export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props) {
+  const t = await getTranslations("support");
+  return (
+    <Table
+      label={label}
+      head={
+        <>
+          <Th>{t("staff")}</Th>
+          <Th>{t("customer")}</Th>
+          <Th>{t("reason")}</Th>
+          <Th>{t("since")}</Th>
+          <Th>{t("standing")}</Th>
+          <Th numeric>{t("changes")}</Th>
+          <Th>{t("reference")}</Th>
+          <Th>
+            <span className="sr-only">{t("end_now")}</span>
+          </Th>
+        </>
+      }
+    >
+      {sessions.map((one) => (
+        <tr key={one.reference}>
+          <Td className="cut min-w-28">{one.login}</Td>
+          <Td className="cut min-w-36">
+            {one.there ? <a href={`/customers/${one.i_customer}`}>{one.name}</a> : one.name}
+          </Td>
+          <Td className="max-w-72 min-w-40 wrap-anywhere">{one.reason}</Td>
+          <Td>
+            <DateTime at={one.opened_at} timeZone={timeZone} />
+          </Td>
+          <Td className="whitespace-nowrap">
+            {endingText(one, t)}
+            <span className="text-muted">
+              {" "}
+              · <DateTime at={one.ended_at ?? one.ends_at} timeZone={timeZone} />
+            </span>
+          </Td>
+          <Td numeric>{one.changes}</Td>
+          <Td>
+            <a href={`/support/sessions/${one.reference}`} className="font-mono">
+              {spellReference(one.reference)}
+            </a>
+          </Td>
+          <Td className="text-right">
+            {one.ended_at === null && (one.own || mayEnd) ? (
+              <ActionForm action={endSupportSessionAction} prefix={one.reference}>
+                <input type="hidden" name="reference" value={one.reference} />
+                <SubmitButton look="quiet">{t("end_now")}</SubmitButton>
+              </ActionForm>
+            ) : null}
+          </Td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,55 @@
+import { Headset } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { Stay } from "@/server/support/stay";
+import { MinutesLeft } from "./minutes-left";
+
+type Props = { readonly stay: Stay; readonly timeZone: string };
+
+/**
+ * Who acts as whom, why, and for how long. It stands above everything and outside of every brand's region, and its colours
+ * are no brand's. Needs no script. Source: semantics, 'Support'.
+ */
+export function SupportBanner({ stay, timeZone }: Props) {
+  const [t, locale] = [useTranslations("support"), useLocale()];
+  const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(stay.ends_at);
+  return (
+    <section className="support-banner" aria-label={t("banner")} data-part="support-banner">
+      <Headset size={16} aria-hidden className="shrink-0 max-sm:hidden" />
+      <p className="min-w-0 flex-1 truncate">
+        <strong className="font-semibold">
+          {t("acts_as", { login: stay.login, customer: stay.customer })}
+        </strong>
+        <span className="max-sm:block max-sm:truncate">
+          <span className="max-sm:hidden"> · </span>
+          {stay.reason}
+        </span>
+      </p>
+      <p className="support-times">
+        <span className="support-state">{stay.changes ? t("may_change") : t("reads")}</span>
+        <MinutesLeft
+          until={stay.ends_at.getTime()}
+          left={Math.max(0, Math.ceil((stay.ends_at.getTime() - Date.now()) / 60_000))}
+          words={{ left: String(t.raw("minutes_left")), until: t("until", { time: until }) }}
+        />
+      </p>
+      <p className="flex shrink-0 items-center gap-1.5">
+        <a href="/support/session" className="support-button">
+          {stay.changes ? t("extend") : t("make_changes")}
+        </a>
+        <EndSupport />
+      </p>
+    </section>
+  );
+}
+
+/** Ends the session: a whole navigation, so that nothing of the customer stays in the browser. */
+function EndSupport() {
+  const t = useTranslations("support");
+  return (
+    <form action="/support/end" method="post">
+      <button type="submit" className="support-button">
+        {t("end")}
+      </button>
+    </form>
+  );
+}

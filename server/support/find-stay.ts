@@ -1,0 +1,81 @@
+import type { Actor } from "../actor";
+import { audit } from "../audit/audit";
+import { database } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { timeZoneName } from "../dictionaries/dictionaries";
+import type { LiveSession } from "../identity/sessions";
+import { hashToken } from "../identity/token";
+import { endStay } from "./end-stay";
+import { endingOf, findStays, stayActor, stayOf } from "./stay";
+
+/**
+ * The support session in which a log-in works: looked up on every request, so that its end, a block or the loss of a level
+ * works at once, in whatever process. It is the customer's portal, in the staff member's language.
+ * @param token what the browser holds
+ * @param page the path that is asked for: the history has each once
+ * @returns null where it does not hold, or belongs to another log-in
+ */
+export async function findStay(
+  log_in: LiveSession,
+  token: string,
+  page: string,
+): Promise<LiveSession | null> {
+  const { actor } = log_in;
+  if (log_in.kind !== "full" || actor.i_session === undefined) return null;
+  const db = database();
+  const [row] = await findStays(
+    db,
+    Prisma.sql`p.token_hash = ${hashToken(token)} AND p.i_session = ${actor.i_session} AND p.ended_at IS NULL`,
+  );
+  if (!row) return null;
+  const ending = endingOf(row, actor);
+  if (ending) {
+    await endStay(row.i_support, ending);
+    return null;
+  }
+  const support = stayActor(row, actor);
+  const [shown] = await db.$queryRaw<Shown[]>`
+    SELECT c.base_currency, c.i_time_zone, c.i_export_type, c.start_page,
+           EXISTS (SELECT FROM audit_log h WHERE h.i_support = ${row.i_support} AND h.operation = 'viewPage'
+                      AND h.detail->>'page' = ${page}) AS noted
+      FROM customers c WHERE c.i_customer = ${row.i_customer}`;
+  if (!shown) return null;
+  if (!shown.noted && isNoted(page)) await notePage(support, page);
+  return {
+    actor: support,
+    person: actor,
+    stay: stayOf(row),
+    kind: "full",
+    customer: { name: row.name, base_currency: shown.base_currency, path: row.path },
+    i_lang: log_in.i_lang,
+    timeZone: timeZoneName(shown.i_time_zone),
+    i_export_type: shown.i_export_type,
+    start_page: shown.start_page,
+  };
+}
+
+type Shown = {
+  readonly base_currency: string;
+  readonly i_time_zone: number;
+  readonly i_export_type: number;
+  readonly start_page: number;
+  readonly noted: boolean;
+};
+
+/** The session's own pages show nothing of the customer. */
+function isNoted(page: string): boolean {
+  return page.startsWith("/") && page !== "/" && !page.startsWith("/support");
+}
+
+async function notePage(actor: Actor, page: string): Promise<void> {
+  await audit(database(), actor, { operation: "viewPage", detail: { page } });
+}
+
+/** The reference of a session that a browser still holds, and that is over; null: there is none. */
+export async function findEndedStay(token: string): Promise<string | null> {
+  const found = await database().supportSession.findUnique({
+    where: { token_hash: hashToken(token) },
+    select: { reference: true },
+  });
+  return found?.reference ?? null;
+}

@@ -1,0 +1,39 @@
+import { readId } from "../customers/read-id";
+import { lineage } from "../customers/tree";
+import { notFound, operation } from "../operation";
+import type { RefusalReason } from "../refusal";
+import { settings } from "../settings";
+import { judgeOpening } from "./judge-opening";
+
+/** How it stands with opening a customer's portal as support, before anybody does. */
+export type Opening = {
+  /** why the reader may not; null: it may */
+  readonly refusal: { readonly code: number; readonly reason: RefusalReason | undefined } | null;
+  /** the customer refuses support by resellers above it */
+  readonly refuses: boolean;
+  /** changes need a code that the customer reads out */
+  readonly four_eyes: boolean;
+};
+
+/** Says it to whoever may open portals at all. @throws Refusal 404 no such customer, or not below the reader */
+export const getOpening = operation({
+  name: "getOpening",
+  needs: { right: null, acts: ["support"], scope: "none" },
+  writes: false,
+  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
+  async run({ db, actor, scope, input: { i_customer } }): Promise<Opening> {
+    const opened = (await lineage(db, i_customer)).at(-1);
+    if (!opened?.path.startsWith(scope.path)) throw notFound();
+    const preferences = await db.customerPreferences.findUnique({
+      where: { i_customer },
+      select: { refuse_support: true },
+    });
+    const refuses = preferences?.refuse_support ?? false;
+    const refusal = judgeOpening({ ...actor, path: scope.path }, { i_customer, path: opened.path, refuses });
+    return {
+      refusal: refusal && { code: refusal.code, reason: refusal.reason },
+      refuses,
+      four_eyes: settings().supportFourEyes,
+    };
+  },
+});

@@ -1,0 +1,120 @@
+import type { Actor } from "../actor";
+import { audit } from "../audit/audit";
+import { oneOf, readRequired } from "../customers/read-parameter";
+import { database, type Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { isOn } from "../identity/links/is-on";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { settings } from "../settings";
+import { endStayIn } from "./end-stay";
+import { lengths } from "./open-support";
+import { changesRefused, findStays, type StayRow } from "./stay";
+import { spendSupportCode } from "./support-code";
+
+const needs = { right: null, acts: ["stay"], scope: "none" } as const;
+const readLength = oneOf(lengths);
+
+/**
+ * Prolongs the support session in which somebody works: from now on, for what it chooses once more. Never shortens it.
+ * @param raw `until`: its end as the form showed it, so that the same form prolongs once
+ * @throws Refusal 400 · 409 it was prolonged meanwhile
+ */
+export const extendSupport = operation({
+  name: "extendSupport",
+  needs,
+  writes: true,
+  input: (raw) => ({
+    minutes: Number(readRequired(raw, "minutes", readLength)),
+    until: typeof raw.until === "string" ? raw.until.slice(0, 40) : "",
+  }),
+  async run({ db, actor, input: { minutes, until } }): Promise<{ ends_at: Date }> {
+    const row = await ownStay(db, actor);
+    if (until !== row.ends_at.toISOString()) {
+      throw new Refusal(409, "The session was prolonged meanwhile; look until when it is open.", undefined, {
+        key: "support_extended",
+      });
+    }
+    const wanted = new Date(Date.now() + minutes * 60_000);
+    const ends_at = wanted > row.ends_at ? wanted : row.ends_at;
+    await change(db, row, { ends_at });
+    await audit(db, actor, { operation: "extendSupport", detail: { minutes } });
+    return { ends_at };
+  },
+});
+
+/**
+ * Lets the support session in which somebody works make changes: a second, deliberate step. With SUPPORT_FOUR_EYES it
+ * takes the code that the customer reads out. Source: semantics, 'Support'.
+ * @throws Refusal 400 code · 403 the customer is blocked, or the staff's own customer may not edit customers · 429
+ */
+export const allowSupportChanges = operation({
+  name: "allowSupportChanges",
+  needs,
+  // a wrong code is counted, whatever becomes of it
+  writes: false,
+  once: true,
+  input: (raw) => ({ code: typeof raw.code === "string" ? raw.code.replace(/\D/g, "").slice(0, 12) : "" }),
+  async run({ db, actor, check, input: { code } }) {
+    const row = await ownStay(db, actor);
+    const why = changesRefused(row);
+    await check(() => {
+      if (why === null) return;
+      const text =
+        why === "blocked"
+          ? "The customer is blocked; as it nothing is changed."
+          : "Your own customer lacks the right to edit customers.";
+      throw new Refusal(403, text, undefined, { key: `support_${why}` });
+    });
+    if (row.changes_at !== null) return {};
+    const asked = settings().supportFourEyes;
+    if (asked) await spendSupportCode(row.i_customer, code);
+    await database().$transaction(async (tx) => {
+      await change(tx, row, { changes_at: new Date() });
+      await audit(tx, actor, { operation: "allowSupportChanges", detail: { consent: asked } });
+    });
+    return {};
+  },
+});
+
+/** Shows the customer's own stylesheet too, to look at what its people see, or no longer. */
+export const showSupportStyle = operation({
+  name: "showSupportStyle",
+  needs,
+  writes: true,
+  input: (raw) => ({ styled: isOn(raw.styled) }),
+  async run({ db, actor, input: { styled } }) {
+    await change(db, await ownStay(db, actor), { styled });
+    return {};
+  },
+});
+
+/** Ends the support session in which somebody works. */
+export const endSupport = operation({
+  name: "endSupport",
+  needs,
+  writes: true,
+  input: () => ({}),
+  async run({ db, actor }) {
+    const row = await ownStay(db, actor);
+    await endStayIn(db, row.i_support, "staff");
+    return { reference: row.reference };
+  },
+});
+
+async function ownStay(db: Queries, { support }: Actor): Promise<StayRow> {
+  const [row] = await findStays(
+    db,
+    Prisma.sql`p.i_support = ${support?.i_support ?? 0} AND p.ended_at IS NULL`,
+  );
+  if (!row) throw notFound();
+  return row;
+}
+
+async function change(
+  db: Queries,
+  { i_support }: StayRow,
+  data: { ends_at?: Date; changes_at?: Date; styled?: boolean },
+): Promise<void> {
+  await db.supportSession.updateMany({ where: { i_support, ended_at: null }, data });
+}

@@ -1,0 +1,69 @@
+import type { Actor } from "../actor";
+import { isWithin as isBelow } from "../customers/tree";
+import { mayAct } from "../identity/access-levels";
+import { isWithin } from "../network/networks";
+import { notFound } from "../operation";
+import { Refusal } from "../refusal";
+import { settings } from "../settings";
+
+/** Who wants to open a customer's portal, or has it open. */
+export type Opener = Pick<Actor, "door" | "i_customer" | "access_level" | "address" | "forwarded"> & {
+  /** of its own customer */
+  readonly path: string;
+};
+
+/** Whose portal it is. */
+export type Opened = {
+  readonly i_customer: number;
+  readonly path: string;
+  /** it refuses support by resellers above it */
+  readonly refuses: boolean;
+};
+
+const root = 1;
+
+/**
+ * Whether somebody may open a customer's portal: asked when it is opened, and on every request while it is. Root's SUPPORT
+ * and ADMINISTRATOR any customer, from the networks of support's; a reseller's ADMINISTRATOR those below it that do not
+ * refuse it. Never root, never the own customer, never upward or sideways, never from inside another session.
+ * Source: semantics, 'Support'.
+ * @returns why not; null: it may
+ */
+export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
+  if (opener.door !== "web") {
+    return new Refusal(403, "A support session is not opened from inside another.", undefined, {
+      key: "support_nested",
+    });
+  }
+  const isRoot = opener.i_customer === root;
+  if (!mayAct(opener.access_level, "support") || (!isRoot && opener.access_level !== "ADMINISTRATOR")) {
+    return new Refusal(403, `Your access level ${opener.access_level} does not allow this.`, undefined, {
+      key: "access_level",
+      values: { level: opener.access_level, act: "support" },
+    });
+  }
+  if (!isBelow(opened.path, opener.path)) return notFound();
+  if (opened.i_customer === opener.i_customer) {
+    return new Refusal(403, "This is your own customer; its portal is open to you.", "i_customer", {
+      key: "support_own",
+    });
+  }
+  if (isRoot && !isInNetworks(opener)) {
+    return new Refusal(403, "Support is given from its own networks only.", undefined, {
+      key: "support_network",
+    });
+  }
+  if (!isRoot && opened.refuses) {
+    return new Refusal(403, "The customer refuses that its provider opens its portal.", "i_customer", {
+      key: "support_refused",
+    });
+  }
+  return null;
+}
+
+/** Whether an address is support's own; any is, where no networks are set. One that was passed on by a stranger is not. */
+function isInNetworks({ address, forwarded }: Opener): boolean {
+  const { supportNetworks } = settings();
+  if (supportNetworks === undefined) return true;
+  return forwarded !== true && address !== null && isWithin(supportNetworks, address);
+}

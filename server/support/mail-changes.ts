@@ -1,0 +1,67 @@
+import { isAttributeName } from "@/attributes/customer";
+import en from "@/messages/en.json";
+import ru from "@/messages/ru.json";
+import type { Queries } from "../database/client";
+import { queueMail } from "../mail/queue-mail";
+import { spellReference } from "../refusals/reference";
+import type { StayRow } from "./stay";
+
+const messages = { en, ru };
+
+/** What a mail lists at most; the history has all of it. */
+const most = 20;
+
+/** What a session does that changes nothing of the customer. */
+export const changesNothing: readonly string[] = [
+  "openSupport",
+  "viewPage",
+  "getCustomerInfo",
+  "extendSupport",
+  "allowSupportChanges",
+  "showSupportStyle",
+  "endSupport",
+];
+
+type Entry = {
+  readonly operation: string;
+  readonly i_customer: number;
+  readonly name: string;
+  readonly changed: readonly string[];
+};
+
+/** Mails the customer what was changed in a session that has ended, unless it does not want to be told. */
+export async function mailChanges(db: Queries, row: StayRow): Promise<void> {
+  if (!row.there) return;
+  const [customer] = await db.$queryRaw<{ i_lang: string; wants: boolean }[]>`
+    SELECT c.i_lang, coalesce(p.mail_support_changes, true) AS wants
+      FROM customers c LEFT JOIN customer_preferences p USING (i_customer) WHERE c.i_customer = ${row.i_customer}`;
+  if (!customer?.wants) return;
+  const entries = await db.$queryRaw<Entry[]>`
+    SELECT h.operation, h.i_customer, h.name, ARRAY(SELECT jsonb_object_keys(h.changes)) AS changed
+      FROM audit_log h
+     WHERE h.i_support = ${row.i_support} AND h.operation <> ALL (${changesNothing as string[]}::text[])
+     ORDER BY h.i_audit LIMIT ${most + 1}`;
+  if (entries.length === 0) return;
+  const words = messages[customer.i_lang as "en"] ?? messages.en;
+  const lines = entries.slice(0, most).map((entry) => lineOf(entry, row.i_customer, words));
+  await queueMail(db, {
+    kind: "support_changes",
+    to: { i_customer: row.i_customer },
+    values: {
+      // those above have no names for those below
+      who: row.staff_customer === 1 ? words.support.who_support : words.support.who_provider,
+      since: row.opened_at.toISOString(),
+      reason: row.reason,
+      reference: spellReference(row.reference),
+      changes: [...lines, ...(entries.length > most ? ["…"] : [])].join("\n"),
+    },
+  });
+}
+
+/** `Customer changed (Smith): Company, City`. */
+function lineOf({ operation, i_customer, name, changed }: Entry, own: number, words: typeof en): string {
+  const what = words.operations[operation as "updateCustomer"] ?? operation;
+  const attributes = changed.map((one) => (isAttributeName(one) ? words.attributes[one] : one));
+  const about = i_customer === own ? "" : ` (${name})`;
+  return `• ${what}${about}${attributes.length > 0 ? `: ${attributes.join(", ")}` : ""}`;
+}

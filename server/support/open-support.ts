@@ -1,0 +1,110 @@
+import { text } from "@/attributes/kinds/text";
+import { audit } from "../audit/audit";
+import { readId } from "../customers/read-id";
+import { byKind, oneOf, readRequired } from "../customers/read-parameter";
+import { lineage } from "../customers/tree";
+import { Prisma } from "../database/generated/client";
+import { hashToken, makeToken } from "../identity/token";
+import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
+import { makeReference } from "../refusals/reference";
+import { settings } from "../settings";
+import { endStaysOf } from "./end-stay";
+import { judgeOpening } from "./judge-opening";
+import { findStays, stayActor } from "./stay";
+
+/** For how long a session may be opened, or prolonged from now, in minutes. Source: semantics, 'Support'. */
+export const lengths = ["15", "30", "60"] as const;
+
+const readLength = oneOf(lengths);
+const shortest = 5;
+const readText = byKind(text({ min: 1, max: 300, trimmed: true }));
+const readForm = byKind(text({ min: 20, max: 100 }));
+
+/**
+ * Opens a customer's portal as support: read-only, for a reason, for a while, bound to the log-in and the browser that
+ * opened it. A log-in has one such session at a time. Source: semantics, 'Support'.
+ * @returns what the browser is to hold, and the session's reference
+ * @throws Refusal 400 reason · 403 level, network, refusal, from inside another · 404 not below · 409 the form was sent already
+ */
+export const openSupport = operation({
+  name: "openSupport",
+  needs: { right: null, acts: ["support"], scope: "none" },
+  writes: true,
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    reason: readReason(raw),
+    minutes: Number(readRequired(raw, "minutes", readLength)),
+    form: readRequired(raw, "form", readForm),
+    userAgent: String(raw.user_agent ?? "").slice(0, 256),
+  }),
+  async run({ db, actor, scope, check, input }): Promise<{ token: string; reference: string }> {
+    const { i_customer, reason, minutes, form, userAgent } = input;
+    const { i_session, i_web_user, login } = actor;
+    const opened = (await lineage(db, i_customer)).at(-1);
+    if (!opened) throw notFound();
+    const preferences = await db.customerPreferences.findUnique({
+      where: { i_customer },
+      select: { refuse_support: true },
+    });
+    const refused = preferences?.refuse_support ?? false;
+    await check(() => {
+      const refusal = judgeOpening(
+        { ...actor, path: scope.path },
+        { i_customer, path: opened.path, refuses: refused },
+      );
+      if (refusal) throw refusal;
+    });
+    if (i_session === undefined || i_web_user === null || login === null) throw notFound();
+    const form_hash = hashToken(form);
+    if (await db.supportSession.findUnique({ where: { form_hash }, select: { i_support: true } })) {
+      throw new Refusal(409, "This form was sent already; open it anew.", undefined, { key: "form_sent" });
+    }
+    await endStaysOf(db, i_session, "staff");
+    const token = makeToken();
+    const { i_support, reference } = await db.supportSession.create({
+      data: {
+        reference: makeReference(),
+        token_hash: hashToken(token),
+        form_hash,
+        i_session,
+        staff_customer: scope.i_customer,
+        staff_path: scope.path,
+        staff_name: scope.name,
+        staff_i_web_user: i_web_user,
+        staff_login: login,
+        address: actor.address,
+        user_agent: userAgent,
+        i_customer,
+        path: opened.path,
+        name: opened.name,
+        reason,
+        refused,
+        ends_at: new Date(Date.now() + minutes * 60_000),
+      },
+      select: { i_support: true, reference: true },
+    });
+    const [row] = await findStays(db, Prisma.sql`p.i_support = ${i_support}`);
+    if (!row) throw new Error("a session that was opened is there");
+    await audit(db, stayActor(row, actor), {
+      operation: "openSupport",
+      detail: { minutes, ...(refused ? { despite_refusal: true } : {}) },
+    });
+    return { token, reference };
+  },
+});
+
+/** @throws Refusal 400 */
+function readReason(raw: Readonly<Record<string, unknown>>): string {
+  const reason = readRequired(raw, "reason", readText);
+  const { supportReasonPattern: pattern } = settings();
+  if (pattern ? pattern.test(reason) : reason.length >= shortest) return reason;
+  throw new Refusal(
+    400,
+    pattern
+      ? "Parameter reason must name a ticket"
+      : "Parameter reason must be a sentence or a ticket number",
+    "reason",
+    { key: pattern ? "support_ticket" : "support_reason" },
+  );
+}

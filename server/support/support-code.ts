@@ -1,0 +1,60 @@
+import { createHmac, randomInt } from "node:crypto";
+import { audit } from "../audit/audit";
+import { database } from "../database/client";
+import { derivedKey } from "../identity/derived-key";
+import { forgetFailures, throttled } from "../identity/throttle";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+
+const minutes = 5;
+
+/**
+ * Makes the code with which the own customer lets support make changes: six digits, good for 5 minutes, once. A new one
+ * replaces the one before.
+ * @returns the code, this once
+ */
+export const makeSupportCode = operation({
+  name: "makeSupportCode",
+  needs: { right: null, acts: ["web_users"], scope: "none" },
+  writes: true,
+  input: () => ({}),
+  async run({ db, actor, scope }): Promise<{ code: string; expires_at: Date }> {
+    const { i_customer } = scope;
+    const code = String(randomInt(1_000_000)).padStart(6, "0");
+    const expires_at = new Date(Date.now() + minutes * 60_000);
+    const code_hash = hashOf(i_customer, code);
+    await db.supportCode.upsert({
+      where: { i_customer },
+      create: { i_customer, code_hash, expires_at },
+      update: { code_hash, expires_at },
+      select: { i_customer: true },
+    });
+    await audit(db, actor, { operation: "makeSupportCode", target: scope });
+    return { code, expires_at };
+  },
+});
+
+/**
+ * Uses up the code that a customer read out. Guesses wait like those of a log-in, counted per customer.
+ * @throws Refusal 400 it is not the code, or no longer · 429
+ */
+export async function spendSupportCode(i_customer: number, code: string): Promise<void> {
+  const key = `support-code:${i_customer}`;
+  const spent = await throttled(database(), key, async () => {
+    const { count } = await database().supportCode.deleteMany({
+      where: { i_customer, code_hash: hashOf(i_customer, code), expires_at: { gt: new Date() } },
+    });
+    return count > 0;
+  });
+  if (!spent) {
+    throw new Refusal(400, "Parameter code is not the one that the customer has, or no longer", "code", {
+      key: "support_code",
+    });
+  }
+  await forgetFailures(database(), key);
+}
+
+/** Six digits are soon tried out: a plain digest would tell them. */
+function hashOf(i_customer: number, code: string): string {
+  return createHmac("sha256", derivedKey("support code")).update(`${i_customer}:${code}`).digest("hex");
+}

@@ -1,0 +1,152 @@
+import { readCursor, writeCursor } from "../customers/cursor";
+import { within } from "../customers/tree";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { mayAct } from "../identity/access-levels";
+import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { readReference } from "../refusals/reference";
+import { endStayIn } from "./end-stay";
+import { changesNothing } from "./mail-changes";
+import type { Ending } from "./stay";
+
+/** A support session as those who answer for its staff see it. */
+export type SupportSessionLine = {
+  readonly reference: string;
+  /** the staff member, and its customer */
+  readonly login: string;
+  readonly staff: string;
+  /** the reader's own */
+  readonly own: boolean;
+  readonly i_customer: number;
+  readonly name: string;
+  /** the customer is still there */
+  readonly there: boolean;
+  readonly reason: string;
+  /** it had refused support by resellers above it */
+  readonly refused: boolean;
+  readonly address: string | null;
+  readonly opened_at: Date;
+  readonly ends_at: Date;
+  readonly changes_at: Date | null;
+  /** null: it runs */
+  readonly ended_at: Date | null;
+  readonly ended_by: Ending | null;
+  /** how many acts changed something */
+  readonly changes: number;
+};
+
+const pageSize = 50;
+/** For the program itself; an address has texts alone, and cannot ask for it. */
+const largestPage = 1_000;
+const needs = { right: null, acts: ["support"], scope: "none" } as const;
+
+/**
+ * The support sessions of the staff of the actor's customer and of those below it: those that run, and the others, the newest
+ * first; pages by keyset. Two statements.
+ */
+export const listSupportSessions = operation({
+  name: "listSupportSessions",
+  needs,
+  writes: false,
+  input: (raw) => ({
+    cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
+    limit: raw.limit === largestPage ? largestPage : pageSize,
+  }),
+  async run({ db, actor, scope, input: { cursor, limit } }): Promise<{
+    running: SupportSessionLine[];
+    ended: SupportSessionLine[];
+    next: string | null;
+  }> {
+    const seen = within(Prisma.sql`p.staff_path`, scope.path);
+    const before = cursor ? Prisma.sql`AND p.i_support < ${cursor.id}` : Prisma.empty;
+    const [running, rows] = await Promise.all([
+      findLines(db, actor.i_web_user, Prisma.sql`${seen} AND ${runs} ORDER BY p.i_support DESC`),
+      findLines(
+        db,
+        actor.i_web_user,
+        Prisma.sql`${seen} AND NOT (${runs}) ${before} ORDER BY p.i_support DESC LIMIT ${limit + 1}`,
+      ),
+    ]);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      running: running.map(lineOf),
+      ended: page.map(lineOf),
+      next: last && rows.length > limit ? writeCursor(String(last.i_support), last.i_support, false) : null,
+    };
+  },
+});
+
+/** One of them, by its reference. @throws Refusal 404 no such session, or not of the reader's staff */
+export const getSupportSession = operation({
+  name: "getSupportSession",
+  needs,
+  writes: false,
+  input: readOne,
+  async run({ db, actor, scope, input }): Promise<SupportSessionLine> {
+    return lineOf(await findOne(db, actor.i_web_user, scope.path, input.reference));
+  },
+});
+
+/**
+ * Ends a support session at once, in whatever browser it runs: one's own, or as an ADMINISTRATOR any of one's staff. What
+ * has ended stays as it is. @throws Refusal 403 somebody else's · 404
+ */
+export const endSupportSession = operation({
+  name: "endSupportSession",
+  needs,
+  writes: true,
+  input: readOne,
+  async run({ db, actor, scope, input }) {
+    const found = await findOne(db, actor.i_web_user, scope.path, input.reference);
+    if (!found.own && !mayAct(actor.access_level, "manage")) {
+      throw new Refusal(403, "Only an ADMINISTRATOR ends somebody else's support session", "reference", {
+        key: "support_not_yours",
+      });
+    }
+    await endStayIn(db, found.i_support, found.own ? "staff" : "operator");
+    return {};
+  },
+});
+
+const runs = Prisma.sql`p.ended_at IS NULL AND p.ends_at > now()`;
+
+type Row = SupportSessionLine & { readonly i_support: number };
+
+async function findLines(db: Queries, reader: number | null, condition: Prisma.Sql): Promise<Row[]> {
+  return await db.$queryRaw<Row[]>`
+    SELECT p.i_support, p.reference, p.staff_login AS login, p.staff_name AS staff,
+           coalesce(p.staff_i_web_user = ${reader}::int, false) AS own, p.i_customer, p.name, p.reason, p.refused, p.address,
+           p.opened_at, p.ends_at, p.changes_at,
+           -- one whose time is over has ended, though nobody has noted it yet
+           coalesce(p.ended_at, CASE WHEN p.ends_at <= now() THEN p.ends_at END) AS ended_at,
+           coalesce(p.ended_by, CASE WHEN p.ends_at <= now() THEN 'time' END) AS ended_by,
+           EXISTS (SELECT FROM customers c WHERE c.i_customer = p.i_customer) AS there,
+           (SELECT count(*)::int FROM audit_log h WHERE h.i_support = p.i_support
+               AND h.operation <> ALL (${changesNothing as string[]}::text[])) AS changes
+      FROM support_sessions p WHERE ${condition}`;
+}
+
+async function findOne(
+  db: Queries,
+  reader: number | null,
+  path: string,
+  reference: string | null,
+): Promise<Row> {
+  const seen = within(Prisma.sql`p.staff_path`, path);
+  const [row] =
+    reference === null ? [] : await findLines(db, reader, Prisma.sql`${seen} AND p.reference = ${reference}`);
+  if (row) return row;
+  throw new Refusal(404, "There is no such support session, or it is not yours.", "reference", {
+    key: "not_found",
+  });
+}
+
+function lineOf({ i_support: _row, ...line }: Row): SupportSessionLine {
+  return line;
+}
+
+function readOne(raw: Readonly<Record<string, unknown>>) {
+  return { reference: typeof raw.reference === "string" ? readReference(raw.reference) : null };
+}

@@ -123,9 +123,10 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       demandChanges(definition, acts, actor);
       demandRight(definition.needs.right, way, actor);
       demandFresh(definition.needs, input, actor);
+      const acting = actingFor(actor, scope, definition.needs);
       const output = await definition.run({
         db,
-        actor: actingFor(actor, scope, definition.needs),
+        actor: acting,
         input,
         scope,
         lineage: way,
@@ -137,7 +138,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       });
       // one that writes makes its own entry, with what it changed; a payment that came again changes nothing
       const noted = choice.continues || (definition.writes && hasEntry(db));
-      if (actor.door === "trusted" && !noted) await auditTrusted(db, actor, definition.name, scope, rest);
+      if (actor.door === "trusted" && !noted) await auditTrusted(db, acting, definition.name, scope, rest);
       return output;
     };
     try {

@@ -7,7 +7,7 @@ type Props = { readonly title: string; readonly text: ReactNode; readonly action
 export function MessagePage({ title, text, action }: Props) {
   return (
     <main>
-      <BrandRegion className="h-dvh">
+      <BrandRegion className="h-[calc(100dvh-var(--banner,0px))]">
         <div
           data-part="message"
           className="flex h-full flex-col items-center justify-center overflow-y-auto bg-sunken px-6 py-10 text-center"

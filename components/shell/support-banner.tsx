@@ -32,12 +32,12 @@ export function SupportBanner({ stay, timeZone }: Props) {
           words={{ left: String(t.raw("minutes_left")), until: t("until", { time: until }) }}
         />
       </p>
-      <p className="flex shrink-0 items-center gap-1.5">
+      <div className="flex shrink-0 items-center gap-1.5">
         <a href="/support/session" className="support-button">
           {stay.changes ? t("extend") : t("make_changes")}
         </a>
         <EndSupport />
-      </p>
+      </div>
     </section>
   );
 }

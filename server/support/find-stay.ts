@@ -62,9 +62,11 @@ type Shown = {
   readonly noted: boolean;
 };
 
-/** The session's own pages show nothing of the customer. */
+/** These show nothing of the customer. */
+const bare = /^\/($|support(\/|$)|lacking$|confirm(\/|$)|branding\/|api\/auth\/)/;
+
 function isNoted(page: string): boolean {
-  return page.startsWith("/") && page !== "/" && !page.startsWith("/support");
+  return page.startsWith("/") && !bare.test(page);
 }
 
 async function notePage(actor: Actor, page: string): Promise<void> {

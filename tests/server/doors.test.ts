@@ -108,6 +108,21 @@ const inputs: Record<
   setPreferences: ({ i_customer }) => ({ i_customer, low_balance_threshold: 5 }),
   getAliasStanding: ({ i_customer }) => ({ i_customer }),
   lookAtAlias: ({ i_customer }) => ({ i_customer }),
+  getOpening: ({ i_customer }) => ({ i_customer }),
+  openSupport: ({ i_customer }) => ({
+    i_customer,
+    reason: "A call about its balance",
+    minutes: "15",
+    form: `${freshName("form")} ${freshName()}`,
+  }),
+  extendSupport: () => ({ minutes: "15", until: "" }),
+  allowSupportChanges: () => ({}),
+  showSupportStyle: () => ({ styled: "1" }),
+  endSupport: () => ({}),
+  listSupportSessions: () => ({}),
+  getSupportSession: () => ({ reference: "ABCDEFGH" }),
+  endSupportSession: () => ({ reference: "ABCDEFGH" }),
+  makeSupportCode: () => ({}),
   changeAddress: ({ i_web_user }) => ({ i_web_user, email: "new@example.com" }),
 };
 
@@ -131,6 +146,8 @@ const aboutOneself: readonly Name[] = [
   "listFactors",
   "beginTotp",
   "getPendingTotp",
+  "listSupportSessions",
+  "makeSupportCode",
 ];
 
 /** Those that name nothing but their scope, or are refused for what the actor itself lacks. */
@@ -148,6 +165,11 @@ const withoutTarget: readonly Name[] = [
   "getDictionary",
   "listProfiles",
   "addProfile",
+  // they are for a support session that runs
+  "extendSupport",
+  "allowSupportChanges",
+  "showSupportStyle",
+  "endSupport",
 ];
 
 async function scene() {

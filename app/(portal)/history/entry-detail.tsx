@@ -4,6 +4,7 @@ import { formatMoney } from "@/components/ui/money";
 import type { EntryDetail } from "@/server/audit/entry-detail";
 import { type BlockReason, blockReasons } from "@/server/customers/block-customer";
 import { endings } from "@/server/support/stay";
+import { pageText } from "./page-text";
 
 /** What an entry says beside its changes: an amount, a name, a block's reason and words; about whom a note is. */
 export async function EntryDetails({
@@ -38,7 +39,7 @@ export async function EntryDetails({
     [h("falls_back"), moment(until)],
     [h("alias"), alias],
     [h("served_until"), moment(served_until)],
-    ...supportRows(support, s),
+    ...supportRows(support, s, pageText(support?.page, await getTranslations())),
   ].filter(([, value]) => value !== undefined);
   return (
     <ul>
@@ -62,9 +63,10 @@ export async function EntryDetails({
 function supportRows(
   support: EntryDetail["support"],
   s: Awaited<ReturnType<typeof getTranslations<"support">>>,
+  page: string | undefined,
 ): (readonly [string, string | undefined])[] {
   if (!support) return [];
-  const { minutes, page, by, despite_refusal, consent } = support;
+  const { minutes, by, despite_refusal, consent } = support;
   const ending = endings.find((one) => one === by);
   return [
     [s("how_long"), minutes === undefined ? undefined : s("minutes", { count: minutes })],

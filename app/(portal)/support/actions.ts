@@ -21,7 +21,7 @@ export async function openSupportAction(_before: FormState, form: FormData): Pro
     const { token } = await openSupport(actor, {
       i_customer: form.get("i_customer"),
       reason: form.get("reason") ?? "",
-      minutes: form.get("minutes") ?? "",
+      minutes: form.getAll("minutes").at(-1) ?? "",
       form: form.get("form") ?? "",
       user_agent: userAgent,
     });
@@ -32,7 +32,7 @@ export async function openSupportAction(_before: FormState, form: FormData): Pro
 
 export async function extendSupportAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    await extendSupport(actor, { minutes: form.get("minutes") ?? "", until: form.get("until") });
+    await extendSupport(actor, { minutes: form.getAll("minutes").at(-1) ?? "", until: form.get("until") });
     await noteForNextPage((await getTranslations("support"))("extended"));
     redirect("/support/session");
   });

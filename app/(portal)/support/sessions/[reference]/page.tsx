@@ -122,7 +122,9 @@ async function WriteNote({ one }: { readonly one: SupportSessionLine }) {
     <Section title={t("note_title")} note={t("note_text")} className="mb-8 max-w-2xl">
       <ActionForm action={addNoteAction} prefix="new-note" className="flex flex-col items-start gap-3">
         <input type="hidden" name="i_customer" value={one.i_customer} />
-        <TextAreaField name="text" label={n("new")} area={{ maxLength: 4000, rows: 3 }} />
+        <div className="w-full">
+          <TextAreaField name="text" label={n("new")} area={{ maxLength: 4000, rows: 3 }} />
+        </div>
         <SubmitButton>{n("add")}</SubmitButton>
       </ActionForm>
     </Section>

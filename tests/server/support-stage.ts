@@ -1,0 +1,93 @@
+import type { Actor } from "@/server/actor";
+import { database } from "@/server/database/client";
+import { findSession, type LiveSession, openSession } from "@/server/identity/sessions";
+import { operations } from "@/server/operations";
+import { findStay } from "@/server/support/find-stay";
+import { systemActor } from "@/server/system-actor";
+import { freshName } from "../builders";
+
+const host = "localhost";
+
+/** Somebody in a browser: what it holds of its log-in, as the program looks it up. */
+export type InBrowser = { readonly id: string; readonly look: () => Promise<LiveSession | null> };
+
+/** Logs a web user in, without a password. */
+export async function inBrowser(
+  { i_web_user }: Pick<Actor, "i_web_user">,
+  { address = "127.0.0.1", forwarded = false }: { address?: string; forwarded?: boolean } = {},
+): Promise<InBrowser> {
+  const id = await openSession(database(), {
+    i_web_user: i_web_user ?? 0,
+    kind: "full",
+    becomes: "full",
+    opened_by: "password",
+    host,
+    address,
+    userAgent: "a test",
+    credentialSetBy: null,
+  });
+  return { id, look: async () => await findSession(id, host, address, forwarded) };
+}
+
+/** The log-in of somebody in a browser. @throws where it does not hold */
+export async function logInOf(browser: InBrowser): Promise<LiveSession> {
+  const session = await browser.look();
+  if (!session) throw new Error("the log-in does not hold");
+  return session;
+}
+
+/** A member of root's staff, of a level, in a browser. */
+export async function staff(
+  access_level: "SUPPORT" | "ADMINISTRATOR" | "NOC" = "SUPPORT",
+  from: { address?: string; forwarded?: boolean } = {},
+): Promise<InBrowser & { readonly i_web_user: number; readonly login: string }> {
+  const login = freshName("staff");
+  const { i_web_user } = await operations.addWebUser(systemActor, {
+    i_customer: 1,
+    web_login: login,
+    web_password: "correct horse battery",
+    access_level,
+  });
+  return { ...(await inBrowser({ i_web_user }, from)), i_web_user, login };
+}
+
+/** What a form to open a portal sends. */
+export function openingForm(i_customer: number, values: Readonly<Record<string, unknown>> = {}) {
+  return {
+    i_customer,
+    reason: "Ticket 4711",
+    minutes: "30",
+    form: freshName("a form of its own"),
+    ...values,
+  };
+}
+
+/** A support session in a browser: as who it acts by now; null: it is over. */
+export type InSupport = {
+  readonly reference: string;
+  readonly token: string;
+  readonly look: (page?: string) => Promise<LiveSession | null>;
+  /** @throws where it is over */
+  readonly actor: () => Promise<Actor>;
+};
+
+/** Opens a customer's portal. @param changes lets it make changes at once */
+export async function inSupport(
+  browser: InBrowser,
+  i_customer: number,
+  { changes = false, ...values }: Readonly<Record<string, unknown>> & { changes?: boolean } = {},
+): Promise<InSupport> {
+  const { actor: opener } = await logInOf(browser);
+  const { token, reference } = await operations.openSupport(opener, openingForm(i_customer, values));
+  const look = async (page = "/support/session") => {
+    const session = await browser.look();
+    return session && (await findStay(session, token, page));
+  };
+  const actor = async () => {
+    const session = await look();
+    if (!session) throw new Error("the support session is over");
+    return session.actor;
+  };
+  if (changes) await operations.allowSupportChanges(await actor(), {});
+  return { reference, token, look, actor };
+}

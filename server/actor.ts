@@ -45,7 +45,7 @@ export type SupportStay = {
   readonly reference: string;
   readonly reason: string;
   /** the staff member, as who it was logged in */
-  readonly staff: { readonly i_customer: number; readonly i_web_user: number; readonly login: string };
+  readonly staff: Pick<Actor, "i_customer" | "i_web_user" | "login">;
   /** false: it reads, and changes nothing */
   readonly changes: boolean;
 };

@@ -1,4 +1,4 @@
-import type { Actor } from "../actor";
+import { type Actor, authorOf } from "../actor";
 import { actions } from "../customers/rights";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
@@ -117,7 +117,10 @@ export function endingOf(
 }
 
 /** Who acts in a session. What differs from a customer's own ADMINISTRATOR is decided here, and in its powers. */
-export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUntil">): Actor {
+export function stayActor(
+  row: StayRow,
+  from: Pick<Actor, "address" | "freshUntil" | "credentialSetBy">,
+): Actor {
   return {
     door: "support",
     i_customer: row.i_customer,
@@ -126,6 +129,7 @@ export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUnti
     access_level: "IN_SUPPORT",
     address: from.address,
     freshUntil: from.freshUntil ?? null,
+    credentialSetBy: from.credentialSetBy ?? null,
     behalf: { i_customer: row.i_customer, path: row.path, name: row.name },
     support: {
       i_support: row.i_support,
@@ -148,6 +152,14 @@ export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUnti
 export function changesRefused({ blocked, staff_mask }: StayRow): Stay["changesRefused"] {
   if (blocked) return "blocked";
   return (staff_mask & actions.edit) === 0 ? "right" : null;
+}
+
+/** How it is written down that a session ended: as done by the staff member, by whoever else ended it, or by nobody. */
+export function endingActor(row: StayRow, by: Actor): Actor {
+  const { behalf, support } = stayActor(row, by);
+  const { i_customer, i_web_user, login } = authorOf(by);
+  if (!behalf || !support) throw new Error("a session has both");
+  return { ...by, behalf, support: { ...support, staff: { i_customer, i_web_user, login } } };
 }
 
 /** What the banner tells. */

@@ -38,7 +38,7 @@ type Who = `user ${number}` | "api" | "new";
  */
 export const whyNot = operation({
   name: "whyNot",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { right: null, acts: ["read", "read_web_users"], scope: "none" },
   writes: false,
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),

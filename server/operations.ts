@@ -70,6 +70,7 @@ import {
   editRoutingGroup,
   listRoutingGroups,
 } from "./routing-groups/routing-groups";
+import { getSupportDesk } from "./support/get-desk";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "./tariffs/tariffs";
 import { whyNot } from "./why-not/why-not";
 import { getApiStanding } from "./xmlapi/get-api-standing";
@@ -165,4 +166,5 @@ export const operations = {
   saveBrand,
   getAliasStanding,
   lookAtAlias,
+  getSupportDesk,
 };

@@ -13,6 +13,7 @@ import { chooseLanguage, chooseTheme } from "../appearance-actions";
 import { shownBrand } from "../brand";
 import { currentStanding } from "../standing";
 import { paletteData } from "./palette-data";
+import { mayHelp } from "./support/may-help";
 
 type Props = {
   readonly session: LiveSession;
@@ -90,11 +91,15 @@ function sectionsFor(
       { section: "preferences", href: "/preferences" },
     ];
   }
+  const desk = mayHelp(session.actor) ? [{ section: "support", href: "/support" } as const] : [];
+  const isStaff = session.actor.access_level === "SUPPORT";
   return [
+    ...(isStaff ? desk : []),
     { section: "overview", href: "/overview" },
     { section: "customers", href: "/customers" },
     { section: "tree", href: "/tree" },
     { section: "blocked", href: "/blocked" },
+    ...(isStaff ? [] : desk),
     { section: "statement", href: "/statement" },
     ...(rights.tariffs_mgmt ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
     ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),

@@ -3,6 +3,7 @@ import {
   BookOpen,
   Clock,
   FileText,
+  Headset,
   LayoutDashboard,
   type LucideIcon,
   Network,
@@ -29,6 +30,7 @@ const icons = {
   api: SquareTerminal,
   web_users: UserCog,
   branding: Palette,
+  support: Headset,
   history: Clock,
   preferences: SlidersHorizontal,
 } as const satisfies Record<string, LucideIcon>;

@@ -1,3 +1,4 @@
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
@@ -36,19 +37,27 @@ export const suggestCustomers = operation({
     const { sought, ids } = input;
     const place = await findPlace(db, sought.path, scope);
     const kinds = sought.key === "" ? remembered(ids, below) : kindsOf(sought, place, below);
-    const rows = await db.$queryRaw<Row[]>`
-      SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
-             c.base_currency, EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
-        FROM (SELECT i_customer, min(likeness) AS likeness FROM (${Prisma.join(kinds, " UNION ALL ")}) AS hits
-               GROUP BY i_customer) AS hit
-        JOIN customers c ON c.i_customer = hit.i_customer
-        JOIN customers p ON p.i_customer = c.i_wholesaler
-        JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-       ORDER BY hit.likeness, c.name_key, c.i_customer
-       LIMIT ${most}`;
-    return { customers: rows.map((row) => ({ ...row, balance: decimalText(row.balance) })) };
+    return { customers: await findSuggested(db, Prisma.join(kinds, " UNION ALL ")) };
   },
 });
+
+/**
+ * The first eight of some customers, as a search suggests them.
+ * @param hits a query of `i_customer` and `likeness`, of which the smallest goes first; all within the reader's scope,
+ * and none of them the scope itself, whose parent is told to nobody
+ */
+export async function findSuggested(db: Queries, hits: Prisma.Sql): Promise<SuggestedCustomer[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
+           c.base_currency, EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
+      FROM (SELECT i_customer, min(likeness) AS likeness FROM (${hits}) AS hits GROUP BY i_customer) AS hit
+      JOIN customers c ON c.i_customer = hit.i_customer
+      JOIN customers p ON p.i_customer = c.i_wholesaler
+      JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+     ORDER BY hit.likeness, c.name_key, c.i_customer
+     LIMIT ${most}`;
+  return rows.map((row) => ({ ...row, balance: decimalText(row.balance) }));
+}
 
 type Row = Omit<SuggestedCustomer, "balance"> & { readonly balance: StoredDecimal };
 

@@ -108,6 +108,7 @@ const inputs: Record<
   setPreferences: ({ i_customer }) => ({ i_customer, low_balance_threshold: 5 }),
   getAliasStanding: ({ i_customer }) => ({ i_customer }),
   lookAtAlias: ({ i_customer }) => ({ i_customer }),
+  getSupportDesk: () => ({}),
   changeAddress: ({ i_web_user }) => ({ i_web_user, email: "new@example.com" }),
 };
 
@@ -131,6 +132,7 @@ const aboutOneself: readonly Name[] = [
   "listFactors",
   "beginTotp",
   "getPendingTotp",
+  "getSupportDesk",
 ];
 
 /** Those that name nothing but their scope, or are refused for what the actor itself lacks. */

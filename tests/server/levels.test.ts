@@ -21,6 +21,7 @@ const table: Record<
     async (actor, { i_customer }) => {
       await operations.listCustomers(actor, {});
       await operations.getCustomerInfo(actor, { i_customer });
+      await operations.getSupportDesk(actor, {});
     },
   ],
   "reads ledger and history": [

@@ -1,0 +1,20 @@
+import { getTranslations } from "next-intl/server";
+
+/** Leads to where a customer's portal is opened in its name; nothing where that may not be. */
+export async function OpenAs(props: {
+  readonly mayOpenAs: boolean;
+  readonly i_customer: number;
+  readonly name: string;
+}) {
+  if (!props.mayOpenAs) return null;
+  const t = await getTranslations("support");
+  return (
+    <a
+      href={`/customers/${props.i_customer}/open-as`}
+      aria-label={t("open_as_name", { name: props.name })}
+      className="whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
+    >
+      {t("open_as")}
+    </a>
+  );
+}

@@ -51,13 +51,16 @@ export async function attentionGroups(desk: SupportDesk, timeZone: string): Prom
     group(
       "locked_out",
       desk.locked_out,
-      ({ login, until }) => [login, at("until", until)],
+      ({ name, login, until }) => [loginOf(name, login), at("until", until)],
       ({ i_web_user }) => `/web-users/${i_web_user}`,
     ),
     group(
       "mail_bouncing",
       desk.mail_bouncing,
-      ({ i_web_user, login, since }) => [i_web_user === null ? t("notices") : login, at("mailed", since)],
+      ({ name, i_web_user, login, since }) => [
+        i_web_user === null ? t("notices") : loginOf(name, login),
+        at("mailed", since),
+      ],
       ({ i_web_user }) => (i_web_user === null ? "" : `/web-users/${i_web_user}`),
     ),
     group(
@@ -73,4 +76,9 @@ export async function attentionGroups(desk: SupportDesk, timeZone: string): Prom
       () => "/billing",
     ),
   ].filter(({ count }) => count > 0);
+}
+
+/** A login that is the customer's name says nothing more. */
+function loginOf(name: string, login: string): string | null {
+  return login === name ? null : login;
 }

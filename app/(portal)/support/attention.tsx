@@ -25,7 +25,7 @@ type Props = Reader & { readonly desk: SupportDesk; readonly timeZone: string };
 export async function Attention({ desk, timeZone, ...reader }: Props) {
   const [t, groups] = await Promise.all([getTranslations("support"), attentionGroups(desk, timeZone)]);
   return (
-    <Section title={t("attention")} className="border-t border-line py-6">
+    <Section title={t("attention")} className="pt-2 pb-6">
       {groups.length === 0 ? (
         <p className="flex items-center gap-2 text-muted">
           <CircleCheck size={16} aria-hidden className="shrink-0 text-good" />
@@ -63,25 +63,25 @@ async function Kind({ what, count, lines, self, mayOpenAs }: Group & Reader) {
         {lines.map(({ i_customer, name, detail, href }) => (
           <li
             key={`${href} ${detail}`}
-            className="flex flex-wrap items-baseline gap-x-3 py-1.5 sm:flex-nowrap sm:py-1"
+            className="flex flex-col py-1.5 sm:grid sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] sm:items-baseline sm:gap-x-4 sm:py-0"
           >
             <Link
               href={`/customers/${i_customer}`}
               prefetch={false}
-              className="max-w-full min-w-0 truncate underline-offset-2 hover:underline sm:max-w-[45%]"
+              className="min-w-0 truncate py-1 underline-offset-2 hover:underline"
               title={name}
             >
               {name}
             </Link>
-            <span className="min-w-0 flex-1 basis-full truncate text-muted sm:basis-0" title={detail}>
+            <span className="min-w-0 wrap-anywhere text-muted sm:truncate" title={detail}>
               {detail}
             </span>
-            <span className="flex shrink-0 gap-4">
+            <span className="flex shrink-0 gap-5">
               <Link
                 href={href}
                 prefetch={false}
                 aria-label={t("of_name", { what: t(`mend_${what}`), name })}
-                className="whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
+                className="py-1 whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
               >
                 {t(`mend_${what}`)}
               </Link>

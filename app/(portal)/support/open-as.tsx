@@ -12,7 +12,7 @@ export async function OpenAs(props: {
     <a
       href={`/customers/${props.i_customer}/open-as`}
       aria-label={t("open_as_name", { name: props.name })}
-      className="whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
+      className="py-1 whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
     >
       {t("open_as")}
     </a>

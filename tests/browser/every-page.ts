@@ -75,6 +75,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/search": { opens: ["read"], query: "?q=levels" },
   "/statement": reads,
   "/statement/export": reads,
+  "/support": reads,
   "/tariffs": reads,
   "/tree": reads,
   "/tree/branch": { opens: ["read"], query: "?i_customer=[own]" },

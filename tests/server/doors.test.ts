@@ -123,6 +123,7 @@ const inputs: Record<
   getSupportSession: () => ({ reference: "ABCDEFGH" }),
   endSupportSession: () => ({ reference: "ABCDEFGH" }),
   makeSupportCode: () => ({}),
+  getSupportDesk: () => ({}),
   changeAddress: ({ i_web_user }) => ({ i_web_user, email: "new@example.com" }),
 };
 
@@ -148,6 +149,7 @@ const aboutOneself: readonly Name[] = [
   "getPendingTotp",
   "listSupportSessions",
   "makeSupportCode",
+  "getSupportDesk",
 ];
 
 /** Those that name nothing but their scope, or are refused for what the actor itself lacks. */

@@ -4,7 +4,7 @@ import { effectiveRights } from "../customers/rights";
 import { isWithin, lineage } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { undone } from "../database/undone";
-import { isAccessLevel } from "../identity/access-levels";
+import { isAccessLevel, mayAct } from "../identity/access-levels";
 import { notFound, type Operation, operation, operationNamed, type Raw } from "../operation";
 import { Refusal } from "../refusal";
 import { type Reading, type Reason, readBy, reasonOf } from "./reason";
@@ -38,7 +38,7 @@ type Who = `user ${number}` | "api" | "new";
  */
 export const whyNot = operation({
   name: "whyNot",
-  needs: { right: null, acts: ["read", "read_web_users"], scope: "none" },
+  needs: { right: null, acts: ["read"], scope: "none" },
   writes: false,
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -52,7 +52,10 @@ export const whyNot = operation({
     if (!target || !isWithin(target.path, scope.path)) throw notFound();
     const asked = operationNamed(what);
     if (!asked || asked === whyNot) throw noSuch("what");
-    const users = await findUsers(db, i_customer);
+    const all = await findUsers(db, i_customer);
+    // who the others are, and how they stand, is not for everybody who reads: of a support session out of reach
+    const seesUsers = mayAct(actor.access_level, "read_web_users");
+    const users = all.filter(({ default_user }) => seesUsers || default_user);
     const user = users.find(({ i_web_user }) => who === `user ${i_web_user}`) ?? users[0];
     if (!user) throw noSuch("who");
     const by = who === "api" || who === "new" ? who : "user";
@@ -71,7 +74,7 @@ export const whyNot = operation({
       reasons: [...standing.reasons, ...reasons].map(told),
       assumed,
       missing,
-      hints: by === "user" ? standing.hints.map(told) : [],
+      hints: by === "user" && seesUsers ? standing.hints.map(told) : [],
       users,
       who: by === "user" ? `user ${user.i_web_user}` : by,
       what,

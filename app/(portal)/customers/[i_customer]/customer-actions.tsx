@@ -33,8 +33,6 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
   const at = `/customers/${customer.i_customer}`;
   const [funds, manage] = [may(2, "funds"), may(1, "manage")];
   const edits = may(2, "read") && changeableBy(reader.access_level).length > 0;
-  // why a person may not do something is about web users
-  const asks = mayAct(reader.access_level, "read_web_users");
   const below = manage && customer.customers_mgmt;
   // a copy stands beside what it is copied from
   const beside = customer.i_wholesaler === reader.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
@@ -47,11 +45,9 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
       ) : null}
       {edits ? (
         <>
-          {asks ? (
-            <ButtonLink prefetch={false} href={`${at}/why-not`} className="max-sm:hidden">
-              {t("why_not")}
-            </ButtonLink>
-          ) : null}
+          <ButtonLink prefetch={false} href={`${at}/why-not`} className="max-sm:hidden">
+            {t("why_not")}
+          </ButtonLink>
           <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>
             {c("edit")}
           </ButtonLink>
@@ -73,11 +69,9 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
           {may(2, "look_after") ? (
             <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink>
           ) : null}
-          {asks ? (
-            <MenuLink href={`${at}/why-not`} className={edits ? "sm:hidden" : ""}>
-              {t("why_not")}
-            </MenuLink>
-          ) : null}
+          <MenuLink href={`${at}/why-not`} className={edits ? "sm:hidden" : ""}>
+            {t("why_not")}
+          </MenuLink>
         </MenuGroup>
         <MenuGroup>
           {manage ? (

@@ -1,6 +1,6 @@
-import { leaveSupport } from "@/app/(portal)/support/leave";
 import { signOut } from "@/app/auth";
 import { currentLogIn } from "@/app/session";
+import { leaveSupport } from "@/app/support/leave";
 import { endSession } from "@/server/identity/sessions";
 
 /** Logging out: a full document navigation, so that nothing of the former identity stays in the browser. */

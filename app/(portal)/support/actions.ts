@@ -11,8 +11,8 @@ import { makeSupportCode } from "@/server/support/support-code";
 import { endSupportSession } from "@/server/support/support-sessions";
 import { answer } from "../../answer";
 import { noteForNextPage } from "../../session";
+import { enterSupport } from "../../support/leave";
 import { supportTokenOf, visitorOf } from "../../visitor";
-import { enterSupport } from "./leave";
 
 /** Opens a customer's portal as support; the whole page is loaded anew as that customer's. */
 export async function openSupportAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -62,7 +62,7 @@ async function Kind({ what, count, lines, self }: Group & Reader) {
         {lines.map(({ i_customer, name, detail, href }) => (
           <li
             key={`${href} ${detail}`}
-            className="flex flex-col py-1.5 sm:grid sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] sm:items-baseline sm:gap-x-4 sm:py-0"
+            className="flex flex-col py-1.5 sm:grid sm:grid-cols-[18rem_minmax(0,1fr)_auto] sm:items-baseline sm:gap-x-4 sm:py-0"
           >
             <Link
               href={`/customers/${i_customer}`}

@@ -19,10 +19,19 @@ export function isFromHere(request: Request): boolean {
   return site === null || site === "same-origin";
 }
 
+const fresh = { "clear-site-data": '"cache"', "cache-control": "no-store" };
+
+/**
+ * What asks within a page is answered with a text, on which the browser loads the whole page: nothing of one identity goes on
+ * in another. null: it is the whole page that is asked for
+ */
+export function askedWithinPage(request: Request): Response | null {
+  const asks = request.headers.get("sec-fetch-dest");
+  if (asks === null || asks === "document") return null;
+  return new Response("Load the whole page.\n", { headers: fresh });
+}
+
 /** Leads on, and has the browser forget the pages of whoever one was. */
 export function led(location: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { location, "clear-site-data": '"cache"', "cache-control": "no-store" },
-  });
+  return new Response(null, { status: 303, headers: { ...fresh, location } });
 }

@@ -18,7 +18,7 @@ export const lengths = ["15", "30", "60"] as const;
 
 const readLength = oneOf(lengths);
 const shortest = 5;
-const readText = byKind(text({ min: 1, max: 300, trimmed: true }));
+const readText = byKind(text({ max: 300, trimmed: true }));
 const readForm = byKind(text({ min: 20, max: 100 }));
 
 /**

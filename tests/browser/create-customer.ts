@@ -19,6 +19,7 @@ export async function createCustomer(
   if (reseller) {
     await page.locator("summary", { hasText: "Permissions" }).click();
     await page.getByLabel("Sub-customers: Add", { exact: true }).check();
+    await page.getByLabel("Sub-customers: Edit", { exact: true }).check();
     await page.getByLabel("May give its own tariff").check();
   }
   await page.getByRole("button", { name: "Create customer" }).click();

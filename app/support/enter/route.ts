@@ -1,9 +1,11 @@
 import { currentSession } from "@/app/session";
 import { startPath } from "@/app/start-path";
-import { led } from "../leave";
+import { askedWithinPage, led } from "../leave";
 
 /** From the form that opened a support session to the customer's first page: a full document navigation. */
-export async function GET(): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
+  const within = askedWithinPage(request);
+  if (within) return within;
   const session = await currentSession();
   return led(session ? startPath(session) : "/");
 }

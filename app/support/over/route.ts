@@ -2,10 +2,12 @@ import { headers } from "next/headers";
 import { currentSession } from "@/app/session";
 import { supportTokenOf } from "@/app/visitor";
 import { findEndedStay } from "@/server/support/find-stay";
-import { leaveSupport, led } from "../leave";
+import { askedWithinPage, leaveSupport, led } from "../leave";
 
 /** Where somebody comes whose support session is over: the browser forgets it, and is shown what became of it. */
-export async function GET(): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
+  const within = askedWithinPage(request);
+  if (within) return within;
   const token = supportTokenOf(await headers());
   const reference = token === null ? null : await findEndedStay(token);
   // one that runs is not left by a link

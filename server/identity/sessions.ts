@@ -180,8 +180,9 @@ export async function endSessions(db: Queries, i_web_user: number, but?: number 
 /** Ends a log-in, and the support session in it. Ending what has ended is no mistake. */
 export async function endSession(i_session: number): Promise<void> {
   await database().$transaction(async (tx) => {
-    await endStaysOf(tx, i_session, "log-out");
+    // the log-in first, as who opens one locks it: two at once then wait for each other instead of locking crosswise
     await tx.session.deleteMany({ where: { i_session } });
+    await endStaysOf(tx, i_session, "log-out");
   });
 }
 

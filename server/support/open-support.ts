@@ -3,6 +3,7 @@ import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
 import { byKind, oneOf, readRequired } from "../customers/read-parameter";
 import { lineage } from "../customers/tree";
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { hashToken, makeToken } from "../identity/token";
 import { notFound, operation } from "../operation";
@@ -56,6 +57,7 @@ export const openSupport = operation({
       if (refusal) throw refusal;
     });
     if (i_session === undefined || i_web_user === null || login === null) throw notFound();
+    await lockLogIn(db, i_session);
     const form_hash = hashToken(form);
     if (await db.supportSession.findUnique({ where: { form_hash }, select: { i_support: true } })) {
       throw new Refusal(409, "This form was sent already; open it anew.", undefined, { key: "form_sent" });
@@ -93,6 +95,13 @@ export const openSupport = operation({
     return { token, reference };
   },
 });
+
+/** Of two openings at once by one log-in the second waits for the first, and ends it. @throws Refusal 404 it was ended */
+async function lockLogIn(db: Queries, i_session: number): Promise<void> {
+  const locked = await db.$queryRaw<unknown[]>`
+    SELECT FROM sessions WHERE i_session = ${i_session} FOR UPDATE`;
+  if (locked.length === 0) throw notFound();
+}
 
 /** @throws Refusal 400 */
 function readReason(raw: Readonly<Record<string, unknown>>): string {

@@ -28,7 +28,7 @@ import {
   type Stay,
   wayUp,
 } from "./model/support";
-import { inBrowser, openingForm } from "./support-stage";
+import { inBrowser, logInOf, openingForm } from "./support-stage";
 
 givenFreshDatabase();
 
@@ -59,7 +59,7 @@ const kinds = {
   extend: 6,
   allow: 8,
   nest: 4,
-  peek: 6,
+  peek: 10,
   end: 4,
   end_listed: 5,
   remove: 4,
@@ -210,7 +210,10 @@ async function keyOf(call: Promise<unknown>): Promise<string> {
 /** Somebody tries to open a portal; whatever the model says comes true. */
 async function open(scene: Scene, { who, whom, which, apt, place }: Step): Promise<void> {
   const open = scene.browsers.filter((browser) => !apt || isLoggedIn(browser));
-  const able = open.filter(({ person }) => person.level === "ADMINISTRATOR" || !person.of.parent);
+  const able = open.filter(
+    ({ person: { level, of } }) =>
+      scene.below(of).length > 0 && (level === "ADMINISTRATOR" || (level === "SUPPORT" && !of.parent)),
+  );
   const browser = pick(apt && which % 4 ? able : open, who);
   if (!browser) return;
   const { person } = browser;
@@ -551,3 +554,36 @@ it("whoever may open whom does, nobody else ever; a session holds for its own lo
   console.log(`support: ${counts.join(", ")}`);
   for (const what of mustBeSeen) expect([...seen.keys()].sort(), what).toContain(what);
 }, 300_000);
+
+it.each([
+  ["the same form", 1],
+  ["forms of their own", 4],
+])(
+  "of openings at once by one log-in, by %s, one session runs, and the others are over",
+  async (_what, different) => {
+    provideSettings({ SUPPORT_NETWORKS: "" });
+    const { i_customer } = await operations.createCustomer(await actorOf(1), {
+      i_tariff: null,
+      name: freshName(),
+      email: "at.once@example.com",
+      invite: "1",
+    });
+    const browser = await inBrowser(await actorOf(1));
+    const { actor } = await logInOf(browser);
+    const form = freshName("a form of its own");
+    const keys = await Promise.all(
+      [0, 1, 2, 3].map(
+        async (place) =>
+          await keyOf(
+            operations.openSupport(actor, openingForm(i_customer, { form: `${form} ${place % different}` })),
+          ),
+      ),
+    );
+    const opened = keys.filter((key) => key === "done").length;
+    expect(keys.filter((key) => key !== "done").every((key) => key === "form_sent")).toBe(true);
+    expect(opened).toBe(different);
+    const { i_session = 0 } = actor;
+    expect(await database().supportSession.count({ where: { i_session } })).toBe(different);
+    expect(await database().supportSession.count({ where: { i_session, ended_at: null } })).toBe(1);
+  },
+);

@@ -44,6 +44,8 @@ export type StayRow = {
   readonly styled: boolean;
   readonly ended_at: Date | null;
   readonly logged_in: boolean;
+  /** for which customer acted who set the credential of the staff's log-in; null: its owner did */
+  readonly credential_set_by: number | null;
   readonly access_level: string | null;
   readonly staff_blocked: boolean;
   /** the rights over customers that the staff's own customer effectively has */
@@ -75,7 +77,7 @@ export async function findStays(db: Queries, condition: Prisma.Sql): Promise<Sta
   return await db.$queryRaw<StayRow[]>`
     SELECT p.i_support, p.reference, p.i_session, p.staff_customer, p.staff_path, p.staff_i_web_user, p.staff_login, p.address,
            p.i_customer, p.path, p.name, p.reason, p.refused, p.opened_at, p.ends_at, p.changes_at, p.styled, p.ended_at,
-           s.i_session IS NOT NULL AS logged_in, w.access_level,
+           s.i_session IS NOT NULL AS logged_in, s.credential_set_by, w.access_level,
            EXISTS (SELECT FROM blocks b WHERE b.i_web_user = p.staff_i_web_user OR b.i_customer = ANY (${staff})) AS staff_blocked,
            coalesce((SELECT bit_and(a.customers_mgmt) FROM customers a WHERE a.i_customer = ANY (${staff})), 0)::int AS staff_mask,
            c.i_customer IS NOT NULL AS there, coalesce(r.refuse_support, false) AS refuses,
@@ -135,6 +137,7 @@ export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUnti
         i_customer: row.staff_customer,
         i_web_user: row.staff_i_web_user,
         login: row.staff_login,
+        credentialSetBy: row.credential_set_by,
       },
       changes: row.changes_at !== null && changesRefused(row) === null,
     },

@@ -5,6 +5,8 @@ import type { Actor } from "@/server/actor";
 import { database } from "@/server/database/client";
 import { Prisma } from "@/server/database/generated/client";
 import { undone } from "@/server/database/undone";
+import { choosePassword } from "@/server/identity/choose-password";
+import { beginPasskey } from "@/server/identity/factors/passkeys";
 import { requestReset } from "@/server/identity/links/forgotten-password";
 import { operations } from "@/server/operations";
 import { Refusal } from "@/server/refusal";
@@ -481,6 +483,31 @@ describe("no way round", () => {
       expect(entries.map(({ operation }) => operation).reverse()).toEqual(done);
       for (const { behalf } of entries) expect(behalf).toMatchObject({ reference: stay.reference });
     }
+  });
+
+  it("what is a person's own and no operation is nobody's inside a session", async () => {
+    const actor = await session();
+    for (const present of [null, "none", { password: "correct horse battery" }] as const)
+      expect(await outcomeOf(choosePassword(actor, present, "another horse battery"))).toBe(outOfReach);
+    expect(await outcomeOf(beginPasskey(actor, "localhost"))).toBe("404 not_found");
+  });
+
+  it("by a password that somebody else set is marked so in whatever is done through it", async () => {
+    const { i_session } = (await logInOf(browser)).actor;
+    await database().session.updateMany({
+      where: { i_session: i_session ?? 0 },
+      data: { credential_set_by: 1 },
+    });
+    const stay = await inSupport(browser, opened.i_customer, { changes: true });
+    await operations.updateOwnData(await stay.actor(), { city: "Lima" });
+    await operations.endSupport(await stay.actor(), {});
+    await database().session.updateMany({
+      where: { i_session: i_session ?? 0 },
+      data: { credential_set_by: null },
+    });
+    const { entries } = await operations.listHistory(await actorOf(1), { support: stay.reference });
+    expect(entries.map(({ operation }) => operation)).toContain("updateOwnData");
+    for (const { foreign_credential } of entries) expect(foreign_credential).toBe(true);
   });
 
   it("what the staff's own log-in may besides is not open through the session", async () => {

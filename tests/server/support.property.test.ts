@@ -54,14 +54,14 @@ const kinds = {
   refuse: 6,
   accept: 3,
   networks: 7,
-  move: 6,
+  move: 9,
   time: 6,
   extend: 6,
   allow: 8,
   nest: 4,
   peek: 10,
   end: 4,
-  end_listed: 5,
+  end_listed: 9,
   remove: 4,
 } as const;
 type Kind = keyof typeof kinds;

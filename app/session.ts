@@ -10,21 +10,33 @@ import { auth } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
 
 /** Who is there: a log-in; one whose support session is over and not put away yet; or nobody. */
-type Visit = { readonly session: LiveSession | null; readonly isOver: boolean };
+type Visit = {
+  readonly session: LiveSession | null;
+  readonly isOver: boolean;
+  /** the log-in itself, whatever it works as */
+  readonly log_in: LiveSession | null;
+};
 
 /** Who is there in this request, looked up once. */
 const currentVisit = cache(async (): Promise<Visit> => {
   const claim = await auth();
-  if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return { session: null, isOver: false };
+  if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return nobody;
   const given = await headers();
   const { address } = visitorOf(given);
   const session = await findSession(claim.sid, hostOf(given), address, isForwarded(given));
   const token = supportTokenOf(given);
-  if (!session || token === null) return { session, isOver: false };
+  if (!session || token === null) return { session, isOver: false, log_in: session };
   // whoever worked as a customer a moment ago does not go on as itself, unknowing
   const stay = await findStay(session, token, given.get(pathHeader) ?? "");
-  return { session: stay, isOver: stay === null };
+  return { session: stay, isOver: stay === null, log_in: session };
 });
+
+const nobody: Visit = { session: null, isOver: false, log_in: null };
+
+/** The log-in of this request, whether or not a support session in it is over: what is ended by logging out. */
+export async function currentLogIn(): Promise<LiveSession | null> {
+  return (await currentVisit()).log_in;
+}
 
 /** The log-in of this request, in a support session the customer's. null: none, or it no longer holds. */
 export async function currentSession(): Promise<LiveSession | null> {

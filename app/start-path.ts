@@ -1,3 +1,4 @@
+import type { Actor } from "@/server/actor";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 
@@ -8,9 +9,17 @@ const paths: Readonly<Record<number, string>> = {
   4: "/preferences",
 };
 
-/** The page shown after log-in: the chosen one (`start_pages`), where the level may read it. */
+/**
+ * The page shown after log-in: the chosen one (`start_pages`), where the level may read it. The operator's staff begins
+ * at its desk, unless it chose another page than the overview, which everybody has who chose none.
+ */
 export function startPath({ actor, start_page }: Pick<LiveSession, "actor" | "start_page">): string {
   const chosen = paths[start_page] ?? "/overview";
+  if (chosen === "/overview") return isStaff(actor) ? "/support" : chosen;
   const isRead = chosen === "/customers" || chosen === "/tree";
   return isRead && !mayAct(actor.access_level, "read") ? "/overview" : chosen;
+}
+
+function isStaff({ i_customer, access_level }: Actor): boolean {
+  return i_customer === 1 && access_level === "SUPPORT";
 }

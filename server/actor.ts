@@ -45,20 +45,12 @@ export type SupportStay = {
   readonly reference: string;
   readonly reason: string;
   /** the staff member, as who it was logged in */
-  readonly staff: {
-    readonly i_customer: number;
-    readonly i_web_user: number;
-    readonly login: string;
-    /** of its own log-in: for which customer acted who set the credential; null: its owner set it */
-    readonly credentialSetBy: number | null;
-  };
+  readonly staff: Pick<Actor, "i_customer" | "i_web_user" | "login">;
   /** false: it reads, and changes nothing */
   readonly changes: boolean;
 };
 
 /** As who an act is written down: support's staff, else the actor itself. */
-export function authorOf(
-  actor: Actor,
-): Pick<Actor, "i_customer" | "i_web_user" | "login" | "credentialSetBy"> {
+export function authorOf(actor: Actor): Pick<Actor, "i_customer" | "i_web_user" | "login"> {
   return actor.support?.staff ?? actor;
 }

@@ -11,6 +11,7 @@ import { type Act, mayAct } from "./identity/access-levels";
 import { Refusal } from "./refusal";
 import { recordRefusal } from "./refusals/record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
+import { holdStay } from "./support/hold-stay";
 
 /** What an operation needs. Required by the compiler: there is no operation that forgot to say. */
 export type Needs<Input> = {
@@ -119,6 +120,8 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       const scope = demandScope(way, actor, choice);
       seen.scope = scope;
       const acts = actsOf(definition.needs, input);
+      // what prolongs or ends it takes the row by itself
+      if (!acts.includes("stay")) await holdStay(db, actor);
       demandAccess(acts, actor);
       demandChanges(definition, acts, actor);
       demandRight(definition.needs.right, way, actor);

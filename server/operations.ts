@@ -70,6 +70,7 @@ import {
   editRoutingGroup,
   listRoutingGroups,
 } from "./routing-groups/routing-groups";
+import { getSupportDesk } from "./support/get-desk";
 import { getOpening } from "./support/get-opening";
 import { allowSupportChanges, endSupport, extendSupport, showSupportStyle } from "./support/in-stay";
 import { openSupport } from "./support/open-support";
@@ -180,4 +181,5 @@ export const operations = {
   getSupportSession,
   endSupportSession,
   makeSupportCode,
+  getSupportDesk,
 };

@@ -97,11 +97,17 @@ function sectionsFor(
       { section: "preferences", href: "/preferences" },
     ];
   }
+  const desk = mayAct(session.actor.access_level, "support")
+    ? [{ section: "support", href: "/support" } as const]
+    : [];
+  const isStaff = session.actor.access_level === "SUPPORT";
   return [
+    ...(isStaff ? desk : []),
     { section: "overview", href: "/overview" },
     { section: "customers", href: "/customers" },
     { section: "tree", href: "/tree" },
     { section: "blocked", href: "/blocked" },
+    ...(isStaff ? [] : desk),
     { section: "statement", href: "/statement" },
     ...(rights.tariffs_mgmt ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
     ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),

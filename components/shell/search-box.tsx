@@ -2,25 +2,38 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { SearchKey } from "./search-key";
 
+type Props = {
+  readonly shortcut?: boolean;
+  /** the page is there for it: its own words, and more room */
+  readonly large?: { readonly label: string; readonly hint: string };
+};
+
 /** Search over customers: a plain form, whose answer is the list. With JavaScript the palette opens in its place. */
-export function SearchBox({ shortcut = false }: { readonly shortcut?: boolean }) {
+export function SearchBox({ shortcut = false, large }: Props) {
   const t = useTranslations("shell");
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to all readers yet
-    <form action="/customers" role="search" className="relative w-full">
+    <form
+      action="/customers"
+      role="search"
+      aria-label={large?.label}
+      className={`relative w-full ${large ? "max-w-2xl" : ""}`}
+    >
       <Search
-        size={15}
+        size={large ? 18 : 15}
         aria-hidden
-        className="pointer-events-none absolute top-[10.5px] left-2.5 text-muted"
+        className={`pointer-events-none absolute text-muted ${large ? "top-[15px] left-3.5" : "top-[10.5px] left-2.5"}`}
       />
       <input
         type="search"
         name="q"
-        aria-label={t("search_label")}
-        placeholder={t("search_hint")}
+        aria-label={large?.label ?? t("search_label")}
+        placeholder={large?.hint ?? t("search_hint")}
         autoComplete="off"
+        // biome-ignore lint/a11y/noAutofocus: whoever opens a page that is there for a search wants to type
+        autoFocus={large !== undefined}
         data-search=""
-        className="control border-line-button pr-16 pl-8 text-ellipsis"
+        className={`control border-line-button text-ellipsis ${large ? "h-12 pr-4 pl-11 text-[0.9375rem]" : "pr-16 pl-8"}`}
       />
       {shortcut ? <SearchKey /> : null}
     </form>

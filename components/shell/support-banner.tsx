@@ -11,24 +11,19 @@ type Props = { readonly stay: Stay; readonly timeZone: string };
  */
 export function SupportBanner({ stay, timeZone }: Props) {
   const [t, locale] = [useTranslations("support"), useLocale()];
+  const who = t("acts_as", { login: stay.login, customer: stay.customer });
   const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(stay.ends_at);
   return (
     <section className="support-banner" aria-label={t("banner")} data-part="support-banner">
       <Headset size={16} aria-hidden className="shrink-0 max-sm:hidden" />
-      <p className="min-w-0 flex-1 truncate">
-        <strong className="font-semibold">
-          {t("acts_as", { login: stay.login, customer: stay.customer })}
-        </strong>
-        <span className="max-sm:block max-sm:truncate">
-          <span className="max-sm:hidden"> · </span>
-          {stay.reason}
-        </span>
+      <p className="support-who" title={`${who} · ${stay.reason}`}>
+        <strong className="truncate font-semibold">{who}</strong>
+        <span className="truncate">{stay.reason}</span>
       </p>
       <p className="support-times">
         <span className="support-state">{stay.changes ? t("may_change") : t("reads")}</span>
         <MinutesLeft
-          until={stay.ends_at.getTime()}
-          left={Math.max(0, Math.ceil((stay.ends_at.getTime() - Date.now()) / 60_000))}
+          leftMs={Math.max(0, stay.ends_at.getTime() - Date.now())}
           words={{ left: String(t.raw("minutes_left")), until: t("until", { time: until }) }}
         />
       </p>

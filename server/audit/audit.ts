@@ -18,9 +18,8 @@ export type AuditEntry = {
  */
 export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promise<void> {
   audited.add(db);
-  const { behalf, support } = actor;
+  const { behalf, support, credentialSetBy = null } = actor;
   const author = authorOf(actor);
-  const { credentialSetBy = null } = author;
   const target = entry.target ?? (support ? behalf : undefined);
   await db.$executeRaw`
     INSERT INTO audit_log (operation, door, address, actor_customer, actor_path, actor_name, actor_login,

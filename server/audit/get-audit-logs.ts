@@ -47,6 +47,7 @@ export const getAuditLogs = operation({
     door: null,
     changed: null,
     support: null,
+    brief: false,
     since: dateOrNull(readFilter(raw, "since", readMoment)),
     until: dateOrNull(readFilter(raw, "until", readMoment)),
     ...readPage(raw, actor),

@@ -69,6 +69,8 @@ type Asked = {
   readonly until: Date | string | null;
   /** what was done in one support session, by its reference */
   readonly support: string | null;
+  /** what support merely looked at is left out: for the program itself */
+  readonly brief: boolean;
 };
 
 const rootCustomer = 1;
@@ -92,6 +94,7 @@ export const listHistory = operation({
       door: doors.find((door) => door === text("door")) ?? null,
       changed: isAttributeName(text("changed")) ? (text("changed") as AttributeName) : null,
       support: readReference(text("support")),
+      brief: raw.brief === true,
       since: dayOrNull(text("since")),
       until: dayOrNull(text("until")),
       cursor: readCursor(text("after") || null, "bigint"),
@@ -140,7 +143,7 @@ export const listHistory = operation({
 });
 
 function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
-  const { i_customer, who, what, door, changed, since, until, support } = input;
+  const { i_customer, who, what, door, changed, since, until, support, brief } = input;
   const zone = timeZoneName(home.i_time_zone);
   const all: Prisma.Sql[] = [];
   if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
@@ -149,10 +152,10 @@ function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): P
   if (since) all.push(Prisma.sql`h.at >= ${typeof since === "string" ? startOfDay(since, zone) : since}`);
   if (until)
     all.push(Prisma.sql`h.at < ${typeof until === "string" ? startOfDay(nextDay(until), zone) : until}`);
+  if (brief) all.push(Prisma.sql`h.operation <> 'viewPage'`);
   if (support)
-    all.push(
-      Prisma.sql`h.support_reference = ${support} AND ${within(Prisma.sql`h.behalf_path`, scope.path)}`,
-    );
+    all.push(Prisma.sql`h.i_support = (SELECT p.i_support FROM support_sessions p WHERE p.reference = ${support})
+                        AND ${within(Prisma.sql`h.behalf_path`, scope.path)}`);
   // those above are not found by name: they have none here
   if (who)
     all.push(Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${who}%`} OR h.actor_name ILIKE ${`%${who}%`})`);
@@ -221,9 +224,11 @@ function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): Hist
     by_support: row.door === "support" && actor_customer === rootCustomer,
     by: own ? { name: actor_name, login: actor_login, address } : null,
     changes: Object.fromEntries(readable),
-    // what was done in its name is the customer's own
+    // what support did in its name is the customer's own; a trusted host acts as root all the same
     detail: detailFor(
-      { ...row, own: own || isTold, actor_customer: behalf_customer ?? actor_customer, detail },
+      row.door === "support" && behalf_customer !== null
+        ? { ...row, own: own || isTold, actor_customer: behalf_customer, detail }
+        : { ...row, own, actor_customer, detail },
       actor,
     ),
   };

@@ -8,6 +8,7 @@ import { openOwner } from "../identity/web-users/find-web-user";
 import { changesBetween } from "../identity/web-users/write-web-users";
 import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
+import { holdStay } from "../support/hold-stay";
 import { readBrandValues } from "./brand-values";
 import { type Picture, type PictureName, pictureNames, readPicture } from "./read-picture";
 import { forgetBrands } from "./watch-changes";
@@ -44,6 +45,7 @@ export const saveBrand = operation({
     if (count > mostSaved) throw tooMany(since.getTime() + tenMinutesMs - Date.now());
     const drawn = await drawPictures(input.pictures);
     await database().$transaction(async (tx) => {
+      await holdStay(tx, actor);
       const [stored] = await tx.$queryRaw<{ css: string }[]>`
         SELECT css FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
       const before = await findOwnBrand(tx, i_customer);

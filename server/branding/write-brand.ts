@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor } from "../actor";
+import { type Actor, authorOf } from "../actor";
 import type { Queries } from "../database/client";
 import { type BrandValues, noValues, valuesOf } from "./brand-values";
 import { noteBrandChange } from "./note-brand-change";
@@ -73,8 +73,8 @@ export async function writeBrand(
   await db.brandVersion.create({
     data: {
       i_customer,
-      set_by: actor.i_customer,
-      set_by_login: actor.login,
+      set_by: authorOf(actor).i_customer,
+      set_by_login: authorOf(actor).login,
       brand: { ...fields, ...pictures, footer_links: [...footer_links] },
       css,
     },

@@ -7,6 +7,7 @@ import { type Attention, attentions, needsAttention } from "./attention";
 import { readCursor, writeCursor } from "./cursor";
 import { areas, type EffectiveRights, maskOf } from "./rights";
 import { readSought, searchCondition } from "./search-condition";
+import { findPlace } from "./search-path";
 import { within } from "./tree";
 
 /** The columns by which a list can be sorted, each with its expression and how its value is compared. */
@@ -76,7 +77,7 @@ const mostCounted = 10_000;
 
 /**
  * The descendants of the scope, searched, filtered and sorted; pages by keyset, so that the last page costs what
- * the first does. Two statements, whatever is asked.
+ * the first does. Two statements, whatever is asked, and one before them for what reads as a place in the tree.
  */
 export const findCustomers = operation({
   name: "findCustomers",
@@ -84,7 +85,10 @@ export const findCustomers = operation({
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
   async run({ db, scope, rights, input }): Promise<FoundCustomers> {
-    const conditions = conditionsOf(input, scope, rights);
+    const sought = readSought(input.q);
+    const place = await findPlace(db, sought.path, scope);
+    const searched = sought.key === "" ? [] : [searchCondition(sought, place)];
+    const conditions = Prisma.join([...conditionsOf(input, scope, rights), ...searched], " AND ");
     const sorting = sortings[input.sort];
     const cursor = readCursor(input.cursor, sorting.as);
     const backwards = cursor?.backwards ?? false;
@@ -146,14 +150,12 @@ function conditionsOf(
   input: CustomerFilter,
   scope: { i_customer: number; path: string },
   rights: EffectiveRights,
-): Prisma.Sql {
+): Prisma.Sql[] {
   const all: Prisma.Sql[] = [
     input.direct || input.needs
       ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
       : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`,
   ];
-  const sought = readSought(input.q);
-  if (sought.key !== "") all.push(searchCondition(sought));
   if (input.currency) all.push(Prisma.sql`c.base_currency = ${input.currency}`);
   if (input.i_tariff !== null) all.push(Prisma.sql`c.i_tariff = ${input.i_tariff}`);
   if (input.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[input.right])} > 0`);
@@ -164,7 +166,7 @@ function conditionsOf(
     const blocked = Prisma.sql`EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)`;
     all.push(input.blocked ? blocked : Prisma.sql`NOT ${blocked}`);
   }
-  return Prisma.join(all, " AND ");
+  return all;
 }
 
 /** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */

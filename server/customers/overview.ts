@@ -228,7 +228,8 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
  * was refused (of these trusted hosts leave entries, too), and no note, of which nobody but its writers learns.
  */
 const isChange = Prisma.sql`(
-  h.operation NOT IN ('getCustomerInfo', 'signIn', 'authCustomer')
+  h.operation NOT IN ('getCustomerInfo', 'signIn', 'authCustomer', 'openSupport', 'viewPage', 'extendSupport',
+                      'allowSupportChanges', 'endSupport')
   AND (h.door <> 'trusted' OR h.changes <> '{}'::jsonb OR h.operation = 'resetCustomerOneTimePassword')
   AND h.detail->>'refused' IS NULL AND h.detail->>'private' IS NULL)`;
 

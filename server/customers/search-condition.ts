@@ -1,6 +1,8 @@
 import { Prisma } from "../database/generated/client";
 import { uniqueKey } from "../unique-key";
 import { endsOf, typedNumber } from "./phone-number";
+import { readPath, type SoughtPath } from "./search-path";
+import { within } from "./tree";
 
 /** What somebody looks for, read once. */
 export type Sought = {
@@ -9,20 +11,23 @@ export type Sought = {
   readonly words: readonly string[];
   /** the bare digits, where it reads as a telephone number */
   readonly number: string | null;
-  /** where it can be an id */
+  /** where it can be an id: `123`, `#123` */
   readonly i_customer: number | null;
+  /** where it can be a place in the tree */
+  readonly path: SoughtPath | null;
 };
 
 /** @param q any text: what cannot be searched for is as if it were not there */
 export function readSought(q: unknown): Sought {
   const text = typeof q === "string" && q.isWellFormed() ? q.replaceAll("\0", "") : "";
   const key = uniqueKey(text.slice(0, 200)).replace(/\s+/g, " ");
-  const id = /^\d{1,10}$/.test(key) ? Number(key) : 0;
+  const id = Number(/^#?(\d{1,10})$/.exec(key)?.[1] ?? 0);
   return {
     key,
     words: key.split(" ").filter(Boolean).slice(0, 8),
     number: typedNumber(text.slice(0, 200)),
     i_customer: id > 0 && id < 2 ** 31 ? id : null,
+    path: readPath(text.slice(0, 200)),
   };
 }
 
@@ -30,8 +35,11 @@ export function readSought(q: unknown): Sought {
  * The condition of a search on customers `c`: every word is somewhere in what search looks at, or the id is the
  * number typed. Of a telephone number: the stored number has the typed digits in it, or the typed one ends with the
  * whole stored one, of six digits or more; both by their bare digits, see phone-number.ts.
+ * Of a place in the tree: who is there, and who is below.
+ * @param place the whole path, where the text is a place at which somebody is: then it is nothing else
  */
-export function searchCondition(sought: Sought): Prisma.Sql {
+export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
+  if (place !== null) return within(Prisma.sql`c.path`, place);
   const { words, number, i_customer, key } = sought;
   // the groups of a number are no words: each alone is in many numbers
   const looked = number === null ? words : [key];

@@ -1,7 +1,9 @@
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
 import { beginsWord, readSought, type Sought, sameNumber, searchCondition } from "./search-condition";
+import { findPlace } from "./search-path";
 import { within } from "./tree";
 
 /** A customer as a search suggests it: what lists show at every level, and no contact data. */
@@ -19,10 +21,11 @@ export type SuggestedCustomer = {
 const most = 8;
 
 /**
- * The first few descendants of the scope that somebody may mean, the likeliest first: the exact id; the exact name or
- * login; the same telephone number; what begins so; what has it anywhere, as findCustomers finds. One or two letters
- * are looked for at the beginning of words only. Without `q`: the customers of `ids`, in that order.
- * One statement, which stops at eight of each kind.
+ * The first few descendants of the scope that somebody may mean, the likeliest first: the exact id, or place in the
+ * tree; the exact name, or login of any of its web users; the same telephone number; what begins so; what has it
+ * anywhere, as findCustomers finds. One or two letters are looked for at the beginning of words only. Without `q`: the
+ * customers of `ids`, in that order.
+ * One statement, which stops at eight of each kind, and one before it for what reads as a place in the tree.
  */
 export const suggestCustomers = operation({
   name: "suggestCustomers",
@@ -31,25 +34,35 @@ export const suggestCustomers = operation({
   writes: false,
   async run({ db, scope, input }): Promise<{ customers: SuggestedCustomer[] }> {
     const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`;
-    const kinds = input.sought.key === "" ? remembered(input.ids, below) : kindsOf(input.sought, below);
-    const rows = await db.$queryRaw<Row[]>`
-      SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
-             c.base_currency, EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
-        FROM (SELECT i_customer, min(likeness) AS likeness FROM (${Prisma.join(kinds, " UNION ALL ")}) AS hits
-               GROUP BY i_customer) AS hit
-        JOIN customers c ON c.i_customer = hit.i_customer
-        JOIN customers p ON p.i_customer = c.i_wholesaler
-        JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-       ORDER BY hit.likeness, c.name_key, c.i_customer
-       LIMIT ${most}`;
-    return { customers: rows.map((row) => ({ ...row, balance: decimalText(row.balance) })) };
+    const { sought, ids } = input;
+    const place = await findPlace(db, sought.path, scope);
+    const kinds = sought.key === "" ? remembered(ids, below) : kindsOf(sought, place, below);
+    return { customers: await findSuggested(db, Prisma.join(kinds, " UNION ALL ")) };
   },
 });
+
+/**
+ * The first eight of some customers, as a search suggests them.
+ * @param hits a query of `i_customer` and `likeness`, of which the smallest goes first; all within the reader's scope,
+ * and none of them the scope itself, whose parent is told to nobody
+ */
+export async function findSuggested(db: Queries, hits: Prisma.Sql): Promise<SuggestedCustomer[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
+           c.base_currency, EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
+      FROM (SELECT i_customer, min(likeness) AS likeness FROM (${hits}) AS hits GROUP BY i_customer) AS hit
+      JOIN customers c ON c.i_customer = hit.i_customer
+      JOIN customers p ON p.i_customer = c.i_wholesaler
+      JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+     ORDER BY hit.likeness, c.name_key, c.i_customer
+     LIMIT ${most}`;
+  return rows.map((row) => ({ ...row, balance: decimalText(row.balance) }));
+}
 
 type Row = Omit<SuggestedCustomer, "balance"> & { readonly balance: StoredDecimal };
 
 /** One query for each kind of likeness, the likeliest first. */
-function kindsOf(sought: Sought, below: Prisma.Sql): Prisma.Sql[] {
+function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prisma.Sql[] {
   const { key, number, i_customer } = sought;
   const ofCustomers = (
     condition: Prisma.Sql,
@@ -60,14 +73,18 @@ function kindsOf(sought: Sought, below: Prisma.Sql): Prisma.Sql[] {
       WHERE ${below} AND ${condition} ${order} LIMIT ${most})`;
   const ofLogins = (condition: Prisma.Sql, likeness: number) => Prisma.sql`
     (SELECT c.i_customer, ${likeness}::int AS likeness FROM web_users w JOIN customers c USING (i_customer)
-      WHERE ${below} AND w.default_user AND ${condition} ORDER BY w.login_key LIMIT ${most})`;
+      WHERE ${below} AND ${condition} ORDER BY w.login_key LIMIT ${most})`;
+  if (place !== null) {
+    const there = Prisma.sql`c.path = ${place}`;
+    return [ofCustomers(there, 0), ofCustomers(searchCondition(sought, place), 4, Prisma.empty)];
+  }
   const kinds: Prisma.Sql[] = [];
   if (i_customer !== null) kinds.push(ofCustomers(Prisma.sql`c.i_customer = ${i_customer}`, 0));
   kinds.push(ofCustomers(Prisma.sql`c.name_key = ${key}`, 1), ofLogins(Prisma.sql`w.login_key = ${key}`, 1));
   if (number !== null) kinds.push(ofCustomers(sameNumber(number), 2));
   kinds.push(ofCustomers(beginsWith("c.name_key", key), 3), ofLogins(beginsWith("w.login_key", key), 3));
   // two letters are in half of all texts, but begin few words. Any eight will do: in order, all would be looked at
-  const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(sought);
+  const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(sought, null);
   kinds.push(ofCustomers(anywhere, 4, Prisma.empty));
   return kinds;
 }

@@ -24,6 +24,7 @@ import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
 import { type CustomerRow, storedAttributes } from "./customer-row";
 import { searchText } from "./search-text";
+import { searchedAttributes, searchedPeople } from "./write-search-text";
 
 type Change = {
   /** a password that was typed for somebody else must be changed at the first log-in */
@@ -69,11 +70,14 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   const columns = storedAttributes.filter((name) => values[name] !== undefined && name !== "balance");
   const loginChanges = values.web_login !== undefined && values.web_login !== stored.web_login;
   const aliasChanges = values.dns_alias !== undefined && values.dns_alias !== stored.dns_alias;
+  const searched = searchedAttributes.some((name) => values[name] !== undefined)
+    ? { search_text: searchText(after, await searchedPeople(db, stored.i_customer)) }
+    : {};
   const data: Prisma.CustomerUncheckedUpdateInput = {
     ...Object.fromEntries(columns.map((name) => [name, values[name]])),
     ...booked,
     ...(values.name === undefined ? {} : { name_key: uniqueKey(values.name) }),
-    search_text: searchText(after),
+    ...searched,
     // the digest covers the login: a new one ends the API password
     ...(loginChanges ? { api_secret: null, api_secret_set_by: null } : {}),
     ...(values.api_password === undefined

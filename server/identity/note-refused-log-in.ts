@@ -6,7 +6,8 @@ import type { Visitor } from "./sign-in";
 import { countWithin } from "./throttle";
 import { refusedKey } from "./throttle-keys";
 
-const windowMs = 5 * 60 * 1000;
+/** The history is told once within it. */
+export const refusedWindowMs = 5 * 60 * 1000;
 
 /**
  * Notes in the history of the customer whose login it is that a log-in was refused: once in five minutes, since whoever
@@ -32,7 +33,7 @@ async function note(address: string | null, login: string): Promise<void> {
     SELECT w.i_web_user, w.i_customer, c.path, w.login FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
      WHERE w.login_key = ${uniqueKey(login).slice(0, 256)}`;
   if (!user) return;
-  const { count } = await countWithin(db, refusedKey(user.i_web_user), windowMs);
+  const { count } = await countWithin(db, refusedKey(user.i_web_user), refusedWindowMs);
   if (count > 1) return;
   const { i_customer } = user;
   await audit(

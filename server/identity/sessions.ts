@@ -1,8 +1,10 @@
 import type { Actor } from "../actor";
 import { database, type Queries } from "../database/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
+import { log } from "../log";
 import { endStaysOf } from "../support/end-stay";
 import type { Stay } from "../support/stay";
+import { systemActor } from "../system-actor";
 import { isAccessLevel } from "./access-levels";
 import { hashToken, makeToken } from "./token";
 
@@ -179,11 +181,11 @@ export async function endSessions(db: Queries, i_web_user: number, but?: number 
 
 /** Ends a log-in, and the support session in it. Ending what has ended is no mistake. */
 export async function endSession(i_session: number): Promise<void> {
-  await database().$transaction(async (tx) => {
-    // the log-in first, as who opens one locks it: two at once then wait for each other instead of locking crosswise
-    await tx.session.deleteMany({ where: { i_session } });
-    await endStaysOf(tx, i_session, "log-out");
-  });
+  await database().session.deleteMany({ where: { i_session } });
+  // by now it holds no longer; what is told of its end does not keep anybody logged in
+  await database()
+    .$transaction(async (tx) => await endStaysOf(tx, i_session, "log-out", systemActor))
+    .catch((error: unknown) => log.error({ err: error }, "a support session could not be ended"));
 }
 
 type SessionRow = {

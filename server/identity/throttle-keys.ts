@@ -53,9 +53,12 @@ export function recipientKey(address: string): string {
   return typedKey("mail-to", address);
 }
 
+/** How the key of `refusedKey` begins; the web user's id follows. */
+export const refusedPrefix = "refused:";
+
 /** How often the history of a web user is told of a refused log-in. */
 export function refusedKey(i_web_user: number): string {
-  return `refused:${i_web_user}`;
+  return `${refusedPrefix}${i_web_user}`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { audit } from "../audit/audit";
 import type { CustomerRow } from "../customers/customer-row";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { findStays, stayActor } from "../support/stay";
 import { systemActor } from "../system-actor";
 import { noteFunds } from "./low-balance";
 
@@ -14,6 +15,8 @@ type End = {
   readonly set_by_customer: number;
   readonly set_by_login: string | null;
   readonly note: string;
+  /** the support session in which it was raised */
+  readonly i_support: number | null;
 };
 
 /**
@@ -39,21 +42,28 @@ export async function endIfDue(db: Queries, customer: CustomerRow): Promise<Cust
   const { i_customer, credit_limit } = customer;
   const [end] = await db.$queryRaw<End[]>`
     DELETE FROM credit_limit_ends WHERE i_customer = ${i_customer} AND at <= now()
-    RETURNING falls_to::text, at, set_by_customer, set_by_login, note`;
+    RETURNING falls_to::text, at, set_by_customer, set_by_login, note, i_support`;
   const now = { ...customer, credit_limit_due: false };
   // it was ended while we waited for the lock
   if (!end || millionths(end.falls_to) >= millionths(credit_limit)) return now;
   await db.$executeRaw`
     UPDATE customers SET credit_limit = ${end.falls_to}::numeric WHERE i_customer = ${i_customer}`;
   await noteFunds(db, i_customer);
-  const by: Actor = { ...systemActor, i_customer: end.set_by_customer, login: end.set_by_login };
-  await audit(db, by, {
+  await audit(db, await actorOfEnd(db, end), {
     operation: "endCreditLimit",
     target: customer,
     changes: { credit_limit: [credit_limit, end.falls_to] },
     detail: { note: end.note, until: end.at },
   });
   return { ...now, credit_limit: end.falls_to };
+}
+
+/** In whose name it falls: who raised it, in a support session as its staff. */
+async function actorOfEnd(db: Queries, { set_by_customer, set_by_login, i_support }: End): Promise<Actor> {
+  const [stay] = i_support === null ? [] : await findStays(db, Prisma.sql`p.i_support = ${i_support}`);
+  if (!stay) return { ...systemActor, i_customer: set_by_customer, login: set_by_login };
+  const { behalf, support } = stayActor(stay, systemActor);
+  return { ...systemActor, ...(behalf && { behalf }), ...(support && { support }) };
 }
 
 /** What a pending end says; null: the limit stays. */
@@ -74,11 +84,12 @@ export async function setEnd(
   { falls_to, at, note }: { readonly falls_to: DecimalText; readonly at: string; readonly note: string },
 ): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO credit_limit_ends (i_customer, falls_to, at, set_by_customer, set_by_login, note)
-    VALUES (${i_customer}, ${falls_to}::numeric, ${at}::timestamptz, ${actor.i_customer}, ${actor.login}, ${note})
+    INSERT INTO credit_limit_ends (i_customer, falls_to, at, set_by_customer, set_by_login, note, i_support)
+    VALUES (${i_customer}, ${falls_to}::numeric, ${at}::timestamptz, ${actor.i_customer}, ${actor.login}, ${note},
+            ${actor.support?.i_support ?? null}::int)
     ON CONFLICT (i_customer) DO UPDATE
        SET falls_to = excluded.falls_to, at = excluded.at, set_by_customer = excluded.set_by_customer,
-           set_by_login = excluded.set_by_login, note = excluded.note`;
+           set_by_login = excluded.set_by_login, note = excluded.note, i_support = excluded.i_support`;
 }
 
 /** A limit that was changed stays as it was changed. */

@@ -82,13 +82,19 @@ export function overwriteForwarding(request: IncomingMessage, caller: Caller): v
   headers["x-forwarded-host"] = headers.host;
   headers["x-forwarded-proto"] = caller.protocol;
   headers[addressHeader] = caller.address;
-  headers[pathHeader] = (request.url ?? "/").split("?", 1)[0]?.slice(0, 200) ?? "/";
+  headers[pathHeader] = pathOf(request.url ?? "/");
   headers[passHeader] = pass;
   if (caller.forwarded) headers[forwardedHeader] = "1";
   // whoever reads the headers as they were sent must see the same
   request.rawHeaders = Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value ?? ""]).flatMap((one) => [name, one]),
   );
+}
+
+/** The path that a page is found by, without dots that lead elsewhere: how it was spelled hides nothing. */
+function pathOf(url: string): string {
+  const whole = `http://portal${url.startsWith("/") ? "" : "/"}${url.replace(/^\/+/, "/")}`;
+  return URL.canParse(whole) ? new URL(whole).pathname.slice(0, 200) : "/";
 }
 
 /** Whether a request was passed on by somebody, trusted or not. Before its headers are overwritten. */

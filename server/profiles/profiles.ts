@@ -3,7 +3,7 @@ import { attributeOf, namesOf } from "@/attributes/customer";
 import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
 import type { Queries } from "../database/client";
-import type { Act } from "../identity/access-levels";
+import { type Act, mayAct } from "../identity/access-levels";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { readName } from "../tariffs/tariffs";
@@ -93,16 +93,25 @@ export const editProfile = operation({
   writes: true,
   async run({ db, actor, scope, input: { i_profile, name, attributes } }) {
     const before = await findProfile(db, scope.i_customer, i_profile);
+    const after = mayAct(actor.access_level, "credentials")
+      ? attributes
+      : { ...attributes, ...onlyCredentials(before.attributes) };
     await db.profile.update({
       where: { i_profile },
-      data: { name, name_key: uniqueKey(name), attributes, updated_at: new Date() },
+      data: { name, name_key: uniqueKey(name), attributes: after, updated_at: new Date() },
       select: { i_profile: true },
     });
-    const detail = { i_profile, before, after: { name, attributes } };
+    const detail = { i_profile, before, after: { name, attributes: after } };
     await audit(db, actor, { operation: "editProfile", target: scope, detail });
     return {};
   },
 });
+
+/** What leads into a customer stays as it is where whoever edits may not give it: its form does not show it. */
+function onlyCredentials(attributes: CopiedValues): CopiedValues {
+  const names = namesOf(attributes).filter((name) => attributeOf(name).credential);
+  return Object.fromEntries(names.map((name) => [name, attributes[name]])) as CopiedValues;
+}
 
 /** Deletes a profile; customers that were made from it stay as they are. @throws Refusal 403 · 404 */
 export const deleteProfile = operation({

@@ -1,49 +1,60 @@
+import type { Actor } from "../actor";
 import { audit } from "../audit/audit";
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { keepDoing } from "../keep-doing";
+import { log } from "../log";
+import { systemActor } from "../system-actor";
 import { mailChanges } from "./mail-changes";
-import { type Ending, endingOf, findStays, stayActor } from "./stay";
+import { type Ending, endingActor, endingOf, findStays } from "./stay";
 
-/** Ends a session, in a transaction of its own. What has ended stays as it is. */
+/** Ends a session that does not hold any longer, in a transaction of its own. What has ended stays as it is. */
 export async function endStay(i_support: number, by: Ending): Promise<void> {
-  await database().$transaction(async (tx) => await endStayIn(tx, i_support, by));
+  await database().$transaction(async (tx) => await endStayIn(tx, i_support, by, systemActor));
 }
 
 /**
- * Ends a session: with its entry in the history, and the mail that says what was changed in it.
- * @returns whether it still ran
+ * Ends a session, once what runs in it is through: with its entry in the history, and the mail that says what was changed.
+ * @param actor who ends it; the program itself where nobody does
  */
-export async function endStayIn(db: Queries, i_support: number, by: Ending): Promise<boolean> {
+export async function endStayIn(db: Queries, i_support: number, by: Ending, actor: Actor): Promise<void> {
   const ended = await db.$executeRaw`
     UPDATE support_sessions SET ended_at = least(now(), ends_at), ended_by = ${by}
      WHERE i_support = ${i_support} AND ended_at IS NULL`;
-  if (ended === 0) return false;
+  if (ended === 0) return;
   const [row] = await findStays(db, Prisma.sql`p.i_support = ${i_support}`);
   if (!row) throw new Error("a session that was ended is there");
-  await audit(db, stayActor(row, { address: row.address }), { operation: "endSupport", detail: { by } });
+  await audit(db, endingActor(row, actor), {
+    operation: "endSupport",
+    target: { i_customer: row.i_customer, path: row.path, name: row.name },
+    detail: { by },
+  });
   await mailChanges(db, row);
-  return true;
 }
 
 /** Ends the sessions of a log-in: with it, or for another that it opens. */
-export async function endStaysOf(db: Queries, i_session: number, by: Ending): Promise<void> {
+export async function endStaysOf(db: Queries, i_session: number, by: Ending, actor: Actor): Promise<void> {
   const running = await db.supportSession.findMany({
     where: { i_session, ended_at: null },
     select: { i_support: true },
   });
-  for (const { i_support } of running) await endStayIn(db, i_support, by);
+  for (const { i_support } of running) await endStayIn(db, i_support, by, actor);
 }
 
 /** Ends what does not hold any longer: nobody may ask for a page any more who would notice. @returns how many */
 export async function endDueStays(): Promise<number> {
-  const running = await findStays(database(), Prisma.sql`p.ended_at IS NULL`);
+  const running = await findStays(database(), Prisma.sql`p.ended_at IS NULL ORDER BY p.i_support`);
   let ended = 0;
   for (const row of running) {
     const ending = endingOf(row);
     if (ending === null) continue;
-    await endStay(row.i_support, ending);
-    ended += 1;
+    try {
+      await endStay(row.i_support, ending);
+      ended += 1;
+    } catch (error) {
+      // the others are not kept waiting for it; it holds no longer anyway, and is due again
+      log.error({ err: error, i_support: row.i_support }, "a support session could not be ended");
+    }
   }
   return ended;
 }

@@ -6,19 +6,20 @@ import { timeZoneName } from "../dictionaries/dictionaries";
 import type { LiveSession } from "../identity/sessions";
 import { hashToken } from "../identity/token";
 import { endStay } from "./end-stay";
+import { notedPage } from "./noted-page";
 import { endingOf, findStays, stayActor, stayOf } from "./stay";
 
 /**
  * The support session in which a log-in works: looked up on every request, so that its end, a block or the loss of a level
  * works at once, in whatever process. It is the customer's portal, in the staff member's language.
  * @param token what the browser holds
- * @param page the path that is asked for: the history has each once
+ * @param path what is asked for: the history has each page once
  * @returns null where it does not hold, or belongs to another log-in
  */
 export async function findStay(
   log_in: LiveSession,
   token: string,
-  page: string,
+  path: string,
 ): Promise<LiveSession | null> {
   const { actor } = log_in;
   if (log_in.kind !== "full" || actor.i_session === undefined) return null;
@@ -34,13 +35,14 @@ export async function findStay(
     return null;
   }
   const support = stayActor(row, actor);
+  const page = notedPage(path);
   const [shown] = await db.$queryRaw<Shown[]>`
     SELECT c.base_currency, c.i_time_zone, c.i_export_type, c.start_page,
            EXISTS (SELECT FROM audit_log h WHERE h.i_support = ${row.i_support} AND h.operation = 'viewPage'
-                      AND h.detail->>'page' = ${page}) AS noted
+                      AND h.detail->>'page' = ${page ?? ""}) AS noted
       FROM customers c WHERE c.i_customer = ${row.i_customer}`;
   if (!shown) return null;
-  if (!shown.noted && isNoted(page)) await notePage(support, page);
+  if (page !== null && !shown.noted) await notePage(support, page);
   return {
     actor: support,
     person: actor,
@@ -61,13 +63,6 @@ type Shown = {
   readonly start_page: number;
   readonly noted: boolean;
 };
-
-/** These show nothing of the customer. */
-const bare = /^\/($|support(\/|$)|lacking$|confirm(\/|$)|branding\/|api\/auth\/)/;
-
-function isNoted(page: string): boolean {
-  return page.startsWith("/") && !bare.test(page);
-}
 
 async function notePage(actor: Actor, page: string): Promise<void> {
   await audit(database(), actor, { operation: "viewPage", detail: { page } });

@@ -4,7 +4,7 @@ import { oneOf, readRequired } from "../customers/read-parameter";
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { isOn } from "../identity/links/is-on";
-import { notFound, operation } from "../operation";
+import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
 import { endStayIn } from "./end-stay";
@@ -37,7 +37,9 @@ export const extendSupport = operation({
     }
     const wanted = new Date(Date.now() + minutes * 60_000);
     const ends_at = wanted > row.ends_at ? wanted : row.ends_at;
-    await change(db, row, { ends_at });
+    // the code that was read out is for the time that was spoken of
+    const asksAgain = settings().supportFourEyes;
+    await change(db, row, { ends_at, ...(asksAgain ? { changes_at: null } : {}) });
     await audit(db, actor, { operation: "extendSupport", detail: { minutes } });
     return { ends_at };
   },
@@ -50,7 +52,8 @@ export const extendSupport = operation({
  */
 export const allowSupportChanges = operation({
   name: "allowSupportChanges",
-  needs,
+  // as much as a one-time password: not for whoever found a browser open
+  needs: { ...needs, fresh: true },
   // a wrong code is counted, whatever becomes of it
   writes: false,
   once: true,
@@ -97,24 +100,31 @@ export const endSupport = operation({
   input: () => ({}),
   async run({ db, actor }) {
     const row = await ownStay(db, actor);
-    await endStayIn(db, row.i_support, "staff");
+    await endStayIn(db, row.i_support, "staff", actor);
     return { reference: row.reference };
   },
 });
 
+/** The session in which somebody acts, as it is now; in a transaction it stays so. @throws Refusal 403 it is over */
 async function ownStay(db: Queries, { support }: Actor): Promise<StayRow> {
-  const [row] = await findStays(
-    db,
-    Prisma.sql`p.i_support = ${support?.i_support ?? 0} AND p.ended_at IS NULL`,
-  );
-  if (!row) throw notFound();
+  const i_support = support?.i_support ?? 0;
+  await db.$queryRaw`SELECT FROM support_sessions WHERE i_support = ${i_support} FOR UPDATE`;
+  const runs = Prisma.sql`p.i_support = ${i_support} AND p.ended_at IS NULL AND p.ends_at > now()`;
+  const [row] = await findStays(db, runs);
+  if (!row) throw isOver();
   return row;
+}
+
+function isOver(): Refusal {
+  return new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
 }
 
 async function change(
   db: Queries,
   { i_support }: StayRow,
-  data: { ends_at?: Date; changes_at?: Date; styled?: boolean },
+  data: { ends_at?: Date; changes_at?: Date | null; styled?: boolean },
 ): Promise<void> {
-  await db.supportSession.updateMany({ where: { i_support, ended_at: null }, data });
+  const where = { i_support, ended_at: null, ends_at: { gt: new Date() } };
+  const { count } = await db.supportSession.updateMany({ where, data });
+  if (count === 0) throw isOver();
 }

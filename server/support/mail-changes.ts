@@ -27,26 +27,30 @@ type Entry = {
   readonly i_customer: number;
   readonly name: string;
   readonly changed: readonly string[];
+  /** where the invitation of a new customer went */
+  readonly invited: string | null;
 };
 
 /** Mails the customer what was changed in a session that has ended, unless it does not want to be told. */
 export async function mailChanges(db: Queries, row: StayRow): Promise<void> {
   if (!row.there) return;
-  const [customer] = await db.$queryRaw<{ i_lang: string; wants: boolean }[]>`
-    SELECT c.i_lang, coalesce(p.mail_support_changes, true) AS wants
-      FROM customers c LEFT JOIN customer_preferences p USING (i_customer) WHERE c.i_customer = ${row.i_customer}`;
+  const [customer] = await db.$queryRaw<{ i_lang: string; wants: boolean; i_web_user: number | null }[]>`
+    SELECT c.i_lang, coalesce(p.mail_support_changes, true) AS wants, w.i_web_user
+      FROM customers c LEFT JOIN customer_preferences p USING (i_customer)
+      LEFT JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+     WHERE c.i_customer = ${row.i_customer}`;
   if (!customer?.wants) return;
   const entries = await db.$queryRaw<Entry[]>`
-    SELECT h.operation, h.i_customer, h.name, ARRAY(SELECT jsonb_object_keys(h.changes)) AS changed
+    SELECT h.operation, h.i_customer, h.name, ARRAY(SELECT jsonb_object_keys(h.changes)) AS changed,
+           CASE WHEN h.detail->>'invited' IS NOT NULL THEN h.changes->'email'->>1 END AS invited
       FROM audit_log h
      WHERE h.i_support = ${row.i_support} AND h.operation <> ALL (${changesNothing as string[]}::text[])
      ORDER BY h.i_audit LIMIT ${most + 1}`;
   if (entries.length === 0) return;
   const words = messages[customer.i_lang as "en"] ?? messages.en;
   const lines = entries.slice(0, most).map((entry) => lineOf(entry, row.i_customer, words));
-  await queueMail(db, {
-    kind: "support_changes",
-    to: { i_customer: row.i_customer },
+  const mail = {
+    kind: "support_changes" as const,
     values: {
       // those above have no names for those below
       who: row.staff_customer === 1 ? words.support.who_support : words.support.who_provider,
@@ -55,13 +59,21 @@ export async function mailChanges(db: Queries, row: StayRow): Promise<void> {
       reference: spellReference(row.reference),
       changes: [...lines, ...(entries.length > most ? ["…"] : [])].join("\n"),
     },
-  });
+  };
+  if ((await queueMail(db, { ...mail, to: { i_customer: row.i_customer } })) !== null) return;
+  // without an address of the customer's it goes to that of its first person
+  if (customer.i_web_user !== null) await queueMail(db, { ...mail, to: { i_web_user: customer.i_web_user } });
 }
 
 /** `Customer changed (Smith): Company, City`. */
-function lineOf({ operation, i_customer, name, changed }: Entry, own: number, words: typeof en): string {
+function lineOf(
+  { operation, i_customer, name, changed, invited }: Entry,
+  own: number,
+  words: typeof en,
+): string {
   const what = words.operations[operation as "updateCustomer"] ?? operation;
   const attributes = changed.map((one) => (isAttributeName(one) ? words.attributes[one] : one));
   const about = i_customer === own ? "" : ` (${name})`;
+  if (invited !== null) return `• ${what}${about}: ${words.support.invited} ${invited}`;
   return `• ${what}${about}${attributes.length > 0 ? `: ${attributes.join(", ")}` : ""}`;
 }

@@ -3,7 +3,6 @@ import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
 import { byKind, oneOf, readRequired } from "../customers/read-parameter";
 import { lineage } from "../customers/tree";
-import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { hashToken, makeToken } from "../identity/token";
 import { notFound, operation } from "../operation";
@@ -57,18 +56,17 @@ export const openSupport = operation({
       if (refusal) throw refusal;
     });
     if (i_session === undefined || i_web_user === null || login === null) throw notFound();
-    await lockLogIn(db, i_session);
-    const form_hash = hashToken(form);
-    if (await db.supportSession.findUnique({ where: { form_hash }, select: { i_support: true } })) {
-      throw new Refusal(409, "This form was sent already; open it anew.", undefined, { key: "form_sent" });
-    }
-    await endStaysOf(db, i_session, "staff");
+    // two at once come one after the other; that a form is sent once, the database says
+    const [log_in] = await db.$queryRaw<unknown[]>`
+      SELECT FROM sessions WHERE i_session = ${i_session} AND expires_at > now() FOR UPDATE`;
+    if (!log_in) throw notFound();
+    await endStaysOf(db, i_session, "staff", actor);
     const token = makeToken();
     const { i_support, reference } = await db.supportSession.create({
       data: {
         reference: makeReference(),
         token_hash: hashToken(token),
-        form_hash,
+        form_hash: hashToken(form),
         i_session,
         staff_customer: scope.i_customer,
         staff_path: scope.path,
@@ -96,18 +94,13 @@ export const openSupport = operation({
   },
 });
 
-/** Of two openings at once by one log-in the second waits for the first, and ends it. @throws Refusal 404 it was ended */
-async function lockLogIn(db: Queries, i_session: number): Promise<void> {
-  const locked = await db.$queryRaw<unknown[]>`
-    SELECT FROM sessions WHERE i_session = ${i_session} FOR UPDATE`;
-  if (locked.length === 0) throw notFound();
-}
-
 /** @throws Refusal 400 */
 function readReason(raw: Readonly<Record<string, unknown>>): string {
   const reason = readRequired(raw, "reason", readText);
   const { supportReasonPattern: pattern } = settings();
-  if (pattern ? pattern.test(reason) : reason.length >= shortest) return reason;
+  // a word at least: dots say nothing
+  const says = reason.length >= shortest && /[\p{L}\p{N}]{3}/u.test(reason);
+  if (pattern ? pattern.test(reason) : says) return reason;
   throw new Refusal(
     400,
     pattern

@@ -1,4 +1,4 @@
-import type { Actor } from "../actor";
+import { type Actor, authorOf } from "../actor";
 import { actions } from "../customers/rights";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
@@ -44,8 +44,6 @@ export type StayRow = {
   readonly styled: boolean;
   readonly ended_at: Date | null;
   readonly logged_in: boolean;
-  /** for which customer acted who set the credential of the staff's log-in; null: its owner did */
-  readonly credential_set_by: number | null;
   readonly access_level: string | null;
   readonly staff_blocked: boolean;
   /** the rights over customers that the staff's own customer effectively has */
@@ -77,7 +75,7 @@ export async function findStays(db: Queries, condition: Prisma.Sql): Promise<Sta
   return await db.$queryRaw<StayRow[]>`
     SELECT p.i_support, p.reference, p.i_session, p.staff_customer, p.staff_path, p.staff_i_web_user, p.staff_login, p.address,
            p.i_customer, p.path, p.name, p.reason, p.refused, p.opened_at, p.ends_at, p.changes_at, p.styled, p.ended_at,
-           s.i_session IS NOT NULL AS logged_in, s.credential_set_by, w.access_level,
+           s.i_session IS NOT NULL AS logged_in, w.access_level,
            EXISTS (SELECT FROM blocks b WHERE b.i_web_user = p.staff_i_web_user OR b.i_customer = ANY (${staff})) AS staff_blocked,
            coalesce((SELECT bit_and(a.customers_mgmt) FROM customers a WHERE a.i_customer = ANY (${staff})), 0)::int AS staff_mask,
            c.i_customer IS NOT NULL AS there, coalesce(r.refuse_support, false) AS refuses,
@@ -119,7 +117,10 @@ export function endingOf(
 }
 
 /** Who acts in a session. What differs from a customer's own ADMINISTRATOR is decided here, and in its powers. */
-export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUntil">): Actor {
+export function stayActor(
+  row: StayRow,
+  from: Pick<Actor, "address" | "freshUntil" | "credentialSetBy">,
+): Actor {
   return {
     door: "support",
     i_customer: row.i_customer,
@@ -128,6 +129,7 @@ export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUnti
     access_level: "IN_SUPPORT",
     address: from.address,
     freshUntil: from.freshUntil ?? null,
+    credentialSetBy: from.credentialSetBy ?? null,
     behalf: { i_customer: row.i_customer, path: row.path, name: row.name },
     support: {
       i_support: row.i_support,
@@ -137,7 +139,6 @@ export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUnti
         i_customer: row.staff_customer,
         i_web_user: row.staff_i_web_user,
         login: row.staff_login,
-        credentialSetBy: row.credential_set_by,
       },
       changes: row.changes_at !== null && changesRefused(row) === null,
     },
@@ -151,6 +152,14 @@ export function stayActor(row: StayRow, from: Pick<Actor, "address" | "freshUnti
 export function changesRefused({ blocked, staff_mask }: StayRow): Stay["changesRefused"] {
   if (blocked) return "blocked";
   return (staff_mask & actions.edit) === 0 ? "right" : null;
+}
+
+/** How it is written down that a session ended: as done by the staff member, by whoever else ended it, or by nobody. */
+export function endingActor(row: StayRow, by: Actor): Actor {
+  const { behalf, support } = stayActor(row, by);
+  const { i_customer, i_web_user, login } = authorOf(by);
+  if (!behalf || !support) throw new Error("a session has both");
+  return { ...by, behalf, support: { ...support, staff: { i_customer, i_web_user, login } } };
 }
 
 /** What the banner tells. */

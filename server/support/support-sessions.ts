@@ -61,7 +61,11 @@ export const listSupportSessions = operation({
     const seen = within(Prisma.sql`p.staff_path`, scope.path);
     const before = cursor ? Prisma.sql`AND p.i_support < ${cursor.id}` : Prisma.empty;
     const [running, rows] = await Promise.all([
-      findLines(db, actor.i_web_user, Prisma.sql`${seen} AND ${runs} ORDER BY p.i_support DESC`),
+      findLines(
+        db,
+        actor.i_web_user,
+        Prisma.sql`${seen} AND ${runs} ORDER BY p.i_support DESC LIMIT ${largestPage}`,
+      ),
       findLines(
         db,
         actor.i_web_user,
@@ -105,7 +109,7 @@ export const endSupportSession = operation({
         key: "support_not_yours",
       });
     }
-    await endStayIn(db, found.i_support, found.own ? "staff" : "operator");
+    await endStayIn(db, found.i_support, found.own ? "staff" : "operator", actor);
     return {};
   },
 });

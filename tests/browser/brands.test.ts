@@ -3,35 +3,19 @@ import { expect, inject, it } from "vitest";
 import { brandParts, brandTokenNames } from "@/attributes/brand-contract";
 import { noValues } from "@/server/branding/brand-values";
 import { makeStyle } from "@/server/branding/make-style";
-import { corpus } from "../branding-corpus";
 import { problemsOf } from "./axe";
-import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
+import { givenBrowser, loggedIn, logIn, person } from "./browser";
+import { createCustomer, newPassword } from "./create-customer";
+import { partsTouched, servedCorpus } from "./protected-parts";
 
 givenBrowser();
 
-const password = "a good long secret";
+const password = newPassword;
 const some = () => Math.random().toString(36).slice(2, 8);
 
 /** The service on another host name of this machine. */
 function at(alias: string): string {
   return inject("base").replace("localhost", alias);
-}
-
-/** Creates a customer below another, and says where it is. */
-async function create(page: Page, parent: string, name: string, reseller: boolean): Promise<string> {
-  await page.goto(`/customers/new?parent=${parent}`);
-  await page.fill('[name="name"]', name);
-  await givePassword(page, password);
-  await page.uncheck('[type="checkbox"][name="must_change"]');
-  await page.selectOption('[name="i_tariff"]', { label: "My own tariff" });
-  if (reseller) {
-    await page.locator("summary", { hasText: "Permissions" }).click();
-    await page.getByLabel("Sub-customers: Add", { exact: true }).check();
-    await page.getByLabel("May give its own tariff").check();
-  }
-  await page.getByRole("button", { name: "Create customer" }).click();
-  await page.waitForURL(/\/customers\/\d+$/);
-  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
 /** A reseller with a host and a brand of its own, somebody below it, and somebody below that. */
@@ -40,9 +24,9 @@ async function branded(page: Page, colour: string) {
   const [name, middle, below] = [`Brand ${mark}`, `Middle ${mark}`, `Below ${mark}`];
   const host = `${mark}.localhost`;
   const root = await ownId(page);
-  const id = await create(page, root, name, true);
-  const middleId = await create(page, id, middle, true);
-  await create(page, middleId, below, false);
+  const id = await createCustomer(page, root, name, true);
+  const middleId = await createCustomer(page, id, middle, true);
+  await createCustomer(page, middleId, below, false);
   await page.goto(`/customers/${id}/edit`);
   await page.locator("summary", { hasText: "Branding" }).click();
   await page.fill('[name="dns_alias"]', host);
@@ -229,13 +213,7 @@ const protectedParts: Readonly<Record<string, readonly string[]>> = {
 };
 
 it("no stylesheet of the hostile corpus hides, moves or covers a protected part of a page, nor restyles it", async () => {
-  const sheets = Object.values(corpus)
-    .flat()
-    .map(({ name, css }) => {
-      const style = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css });
-      // tokens that count everywhere may colour what they cannot hide
-      return [name, style.css, Object.keys(style.accepted).length > 0] as const;
-    });
+  const sheets = servedCorpus();
   const { page, context } = await loggedIn("reseller");
   const visitor = await person();
   const elsewhere: string[] = [];
@@ -251,37 +229,7 @@ it("no stylesheet of the hostile corpus hides, moves or covers a protected part 
       await where.getByRole("button", { name: "Create customer" }).click();
       await where.locator("[data-problem]").waitFor();
     }
-    const touched = await where.evaluate(
-      ([selectors, texts]) => {
-        const looks = (coloured: boolean) =>
-          selectors.map((selector) => {
-            const part = document.querySelector<HTMLElement>(selector);
-            if (!part) return `${selector} is not there`;
-            const { x, y, width, height } = part.getBoundingClientRect();
-            const top = document.elementFromPoint(x + width / 2, y + Math.min(height, 300) / 2);
-            const isSeen = top !== null && (part.contains(top) || top.contains(part));
-            const style = getComputedStyle(part);
-            const { color, opacity, visibility, fontFamily, fontSize, filter, transform, clipPath } = style;
-            const shape = [opacity, visibility, fontSize, filter, transform, clipPath];
-            const look = [...shape, ...(coloured ? [] : [color, fontFamily])].join();
-            return `${[x, y, width, height].map(Math.round).join()} ${isSeen} ${look}`;
-          });
-        scrollTo(0, 0);
-        const before = [looks(false), looks(true)] as const;
-        const sheet = new CSSStyleSheet();
-        document.adoptedStyleSheets = [sheet];
-        const differing: string[] = before[0].filter((look) => look.includes("is not there"));
-        for (const [name, text, coloured] of texts) {
-          sheet.replaceSync(text);
-          looks(coloured).forEach((look, place) => {
-            if (look !== before[coloured ? 1 : 0][place])
-              differing.push(`${name}: ${selectors[place]}: ${look}`);
-          });
-        }
-        return differing;
-      },
-      [parts, sheets] as const,
-    );
+    const touched = await partsTouched(where, parts, sheets);
     found.push(...touched.map((what) => `${path}: ${what}`));
   }
   console.info(`${sheets.length} stylesheets on ${Object.keys(protectedParts).length} pages`);

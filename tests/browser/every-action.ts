@@ -43,5 +43,12 @@ export const exempt: Readonly<Record<string, string>> = {
   beginConfirmAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
   confirmByPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
   beginPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
+  openSupportAction: "whoever opens a portal is somebody else from then on: tests/browser/support.test.ts",
+  extendSupportAction: "in a support session, which is no level's",
+  allowSupportChangesAction: "in a support session, which is no level's",
+  showSupportStyleAction: "in a support session, which is no level's",
+  endSupportSessionAction: "of support sessions that run: tests/browser/support.test.ts",
+  makeSupportCodeAction:
+    "where the operator wants four eyes: the operation is asked for by each level elsewhere",
   addPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
 };

@@ -17,6 +17,8 @@ const funds: Needs = { opens: ["funds"] };
 const manages: Needs = { opens: ["manage"] };
 const blocks: Needs = { opens: ["block"] };
 const webUsers: Needs = { opens: ["web_users"] };
+const supports: Needs = { opens: ["support"] };
+const looksAfter: Needs = { opens: ["look_after"] };
 
 /** Every page and download of the portal, and the row of the table of access levels that it needs. */
 export const pages: Readonly<Record<string, Needs>> = {
@@ -43,7 +45,8 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/customers/[i_customer]/ledger/export": reads,
   "/customers/[i_customer]/limits": reads,
   "/customers/[i_customer]/notes": reads,
-  "/customers/[i_customer]/one-time-password": blocks,
+  "/customers/[i_customer]/one-time-password": looksAfter,
+  "/customers/[i_customer]/open-as": supports,
   "/customers/[i_customer]/payment": funds,
   "/customers/[i_customer]/permissions": reads,
   "/customers/[i_customer]/receipt/[i_entry]": reads,
@@ -75,6 +78,12 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/search": { opens: ["read"], query: "?q=levels" },
   "/statement": reads,
   "/statement/export": reads,
+  "/support": supports,
+  // whoever is in no support session has none to look after
+  "/support/session": { opens: ["support"], leads: { readers: "/support" } },
+  "/support/sessions": supports,
+  "/support/sessions/[session]": supports,
+  "/support/sessions/export": supports,
   "/tariffs": reads,
   "/tree": reads,
   "/tree/branch": { opens: ["read"], query: "?i_customer=[own]" },

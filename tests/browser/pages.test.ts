@@ -15,6 +15,7 @@ const resellersPages = [
   "/profiles/new",
   "/tree",
   "/blocked",
+  "/support",
   "/tariffs",
   "/routing-groups",
   "/api",

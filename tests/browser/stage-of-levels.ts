@@ -109,6 +109,7 @@ export async function setStage(): Promise<Stage> {
       i_profile: (await profile.getAttribute("href"))?.split("/")[2] ?? "",
       i_tariff: given.i_tariff,
       reference: await referenceOf(administrator, sub),
+      session: await supportSessionOf(administrator, as, sub),
     },
   };
 }
@@ -118,6 +119,16 @@ async function tariffIn(page: Page, name: string): Promise<string> {
   await page.goto("/customers/new");
   const option = page.locator('[name="i_tariff"] option', { hasText: name }).first();
   return (await option.getAttribute("value")) ?? "";
+}
+
+/** Opens somebody's portal as support and ends it: what that session is quoted by. */
+async function supportSessionOf(page: Page, as: Stage["make"], i_customer: string): Promise<string> {
+  await as([`/customers/${i_customer}/open-as`, "Open the portal"], "openSupportAction", {
+    reason: "To have been there",
+    minutes: "15",
+  });
+  const ended = await page.request.post("/support/end", { maxRedirects: 0 });
+  return lastOf(ended.headers().location ?? "");
 }
 
 /** Has something refused: what is quoted of it. */

@@ -81,6 +81,7 @@ it.each([
   "findPath",
   "listBranch",
   "getOverview",
+  "getSupportDesk",
   "getFormChoices",
   "explainRights",
   "listLedger",

@@ -108,6 +108,7 @@ it("what is behind sees only our forwarding headers, whatever was sent", () => {
     "x-forwarded-proto": "http",
     "x-trellis-address": "203.0.113.9",
     "x-trellis-forwarded": "1",
+    "x-trellis-path": "/",
   });
   expect(request.rawHeaders.join(" ")).not.toMatch(/evil|127\.0\.0\.1/);
 });

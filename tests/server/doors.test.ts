@@ -30,6 +30,7 @@ const aboutOneself: readonly OperationName[] = [
   "listFactors",
   "beginTotp",
   "getPendingTotp",
+  "getSupportDesk",
   "listSupportSessions",
   "makeSupportCode",
 ];

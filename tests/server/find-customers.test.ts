@@ -1,10 +1,15 @@
 import { expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { findCustomers, sortingNames } from "@/server/customers/find-customers";
+import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { inBatches } from "@/server/export/in-batches";
+import { confirmAddress } from "@/server/identity/links/change-address";
+import { exchangeLink } from "@/server/identity/links/open-link";
+import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { customer, freshName } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
+import { mailsTo } from "./mailed";
 
 givenFreshDatabase();
 
@@ -112,6 +117,7 @@ it("finds by name, login, company, e-mail, each telephone number, alias and id",
     String(below.i_customer),
     "02071838750",
     "7183 87",
+    `#${below.i_customer}`,
     "+7 495 1234567",
     "0049 30 1234567",
     "030/1234567",
@@ -127,4 +133,99 @@ it("a short number that is kept without its area is found by the whole one; fewe
   await customer(i_customer, { name: "Extension", phone: "18875" });
   const found = await findCustomers(actor, { q: "+44 20 718875" });
   expect(found.customers.map((one) => one.i_customer)).toEqual([local.i_customer]);
+});
+
+const idsFor = async (actor: Actor, q: string) => {
+  const listed = (await findCustomers(actor, { q, sort: "id" })).customers.map((one) => one.i_customer);
+  const suggested = (await suggestCustomers(actor, { q })).customers.map((one) => one.i_customer);
+  expect(suggested.toSorted((one, other) => one - other)).toEqual(listed);
+  return suggested;
+};
+
+it("finds by the login and the own address of any web user, at every level, as long as they are there", async () => {
+  const { actor, i_customer: top } = await customer(1);
+  const middle = await customer(top);
+  const { i_customer, actor: deep } = await customer(middle.i_customer);
+  await customer(top);
+  const { i_web_user } = await operations.addWebUser(deep, { i_customer, web_login: "Marmoset one" });
+  expect(await idsFor(actor, "marmoset ONE")).toEqual([i_customer]);
+  const address = async (of: number | null, email: string) => {
+    await operations.changeAddress(deep, { i_web_user: of, email });
+    expect(await idsFor(actor, email)).toEqual([]);
+    const [mail] = await mailsTo(email);
+    await confirmAddress((await exchangeLink(mail?.token ?? "")) ?? "", null);
+  };
+  await address(i_web_user, "Colleague@Tarsier.example");
+  await address(deep.i_web_user, "owner@galago.example");
+  expect(await idsFor(actor, "colleague@tarsier")).toEqual([i_customer]);
+  expect(await idsFor(actor, "galago")).toEqual([i_customer]);
+  await operations.editWebUser(deep, { i_web_user, web_login: "Gibbon" });
+  expect(await idsFor(actor, "marmoset")).toEqual([]);
+  // a change of the customer keeps what its people have
+  await operations.updateCustomer(middle.actor, { i_customer, company_name: "Tapirs" });
+  expect(await idsFor(actor, "gibbon")).toEqual([i_customer]);
+  expect(await idsFor(actor, "tapirs tarsier")).toEqual([i_customer]);
+  await operations.deleteWebUser(deep, { i_web_user });
+  expect(await idsFor(actor, "gibbon")).toEqual([]);
+  expect(await idsFor(actor, "tarsier")).toEqual([]);
+  expect(await idsFor(actor, "galago")).toEqual([i_customer]);
+});
+
+it("finds both web users of two that are added at once", async () => {
+  const { actor, i_customer: top } = await customer(1);
+  const { i_customer } = await customer(top);
+  const logins = Array.from({ length: 6 }, () => freshName("lemur"));
+  await Promise.all(
+    logins.map(async (web_login) => await operations.addWebUser(actor, { i_customer, web_login })),
+  );
+  for (const login of logins) expect(await idsFor(actor, login)).toEqual([i_customer]);
+});
+
+it("finds who is at a place in the tree, and below, by the whole path or its end; the place itself first", async () => {
+  const { actor, i_customer: top } = await customer(1);
+  const middle = (await customer(top, { name: freshName("z") })).i_customer;
+  const deep = (await customer(middle, { name: freshName("a") })).i_customer;
+  const other = (await customer(top)).i_customer;
+  expect(await idsFor(actor, `${top}/${middle}/`)).toEqual([middle, deep]);
+  expect(await idsFor(actor, `${middle}/${deep}`)).toEqual([deep]);
+  expect(await idsFor(actor, `/${middle}/`)).toEqual([middle, deep]);
+  expect(await idsFor(actor, `${top}/${middle}/${deep}/`)).toEqual([deep]);
+  expect(await idsFor(systemActor, `1/${top}/${other}/`)).toEqual([other]);
+  // neither a part of an id nor a place that is another's
+  for (const q of [
+    `${other}/${deep}`,
+    `${top}/${deep}`,
+    `${String(middle).slice(1)}/${deep}`,
+    `0${top}/${middle}`,
+  ])
+    expect(await idsFor(actor, q), q).toEqual([]);
+});
+
+it("nobody finds out by a path who is above or beside", async () => {
+  const above = await customer(1);
+  const beside = await customer(above.i_customer);
+  const besideBelow = await customer(beside.i_customer);
+  const { actor, i_customer } = await customer(above.i_customer);
+  const below = await customer(i_customer);
+  for (const q of [
+    `1/${above.i_customer}/${i_customer}/${below.i_customer}/`,
+    `${above.i_customer}/${i_customer}/${below.i_customer}`,
+    `${above.i_customer}/`,
+    `1/${above.i_customer}`,
+    `${beside.i_customer}/${besideBelow.i_customer}`,
+  ])
+    expect(await idsFor(actor, q), q).toEqual([]);
+  expect(await idsFor(actor, `${i_customer}/`)).toEqual([below.i_customer]);
+});
+
+it("what is no place within the scope is a telephone number still, and what is one is none", async () => {
+  const { actor, i_customer: top } = await customer(1);
+  const middle = await customer(top);
+  const called = await customer(top, { phone: "89/1234567" });
+  const alike = await customer(top, { phone: `555 ${top}${middle.i_customer} 555` });
+  expect(await idsFor(actor, "89/1234567")).toEqual([called.i_customer]);
+  expect(await idsFor(actor, `${top}/${middle.i_customer}`)).toEqual([middle.i_customer]);
+  expect(await idsFor(actor, `555/${top}${middle.i_customer}/555`)).toEqual([alike.i_customer]);
+  const always = await customer(top, { name: `24/7 ${freshName()}` });
+  expect(await idsFor(actor, "24/7")).toEqual([always.i_customer]);
 });

@@ -23,6 +23,15 @@ const table: Record<
       await operations.getCustomerInfo(actor, { i_customer });
     },
   ],
+  "looks after those that ask for help": [
+    ["SUPPORT"],
+    async (actor, { i_customer }) => {
+      await operations.getSupportDesk(actor, {});
+      await operations.getOpening(actor, { i_customer });
+      await operations.listSupportSessions(actor, {});
+    },
+  ],
+  "lets support make changes": [[], async (actor) => await operations.makeSupportCode(actor, {})],
   "reads ledger and history": [
     ["BILLING", "NOC", "REPORTER", "SUPPORT"],
     async (actor, { i_customer }) => {

@@ -3,8 +3,11 @@ import fc from "fast-check";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { searchText } from "@/server/customers/search-text";
+import { searchedPeople } from "@/server/customers/write-search-text";
+import { database } from "@/server/database/client";
+import { operations } from "@/server/operations";
 import { uniqueKey } from "@/server/unique-key";
-import { customer } from "../builders";
+import { customer, freshName } from "../builders";
 import { fresh, givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
@@ -84,5 +87,32 @@ it("the migration makes of every stored text what the program would write", asyn
     "SELECT search_text FROM customers WHERE i_customer >= 10000 ORDER BY i_customer",
   );
   await db.end();
-  expect(migrated.map(({ search_text }) => search_text)).toEqual(rows.map(searchText));
+  expect(migrated.map(({ search_text }) => search_text)).toEqual(rows.map((row) => searchText(row)));
+});
+
+it("the migration that adds web users makes of every stored text what the program writes", async () => {
+  const { i_customer, actor } = await customer(1, { phone: "020 7183 8750" });
+  const alone = await customer(1);
+  for (const web_login of [freshName("Straße"), freshName("Ёлка")])
+    await operations.addWebUser(actor, { i_customer, web_login });
+  await database().$executeRaw`
+    UPDATE web_users SET email = 'Office@Orchid.example' WHERE i_web_user = ${actor.i_web_user}`;
+  const where = { i_customer: { in: [i_customer, alone.i_customer] } };
+  const written = new Map<number, string>();
+  for (const row of await database().customer.findMany({ where })) {
+    const login = row.i_customer === i_customer ? actor.login : alone.actor.login;
+    const values = { ...row, web_login: login ?? "" };
+    written.set(row.i_customer, searchText(values, await searchedPeople(database(), row.i_customer)));
+    await database().$executeRaw`
+      UPDATE customers SET search_text = ${searchText(values)} WHERE i_customer = ${row.i_customer}`;
+  }
+  const sql = await readFile("prisma/migrations/20261127001000_desk/migration.sql", "utf8");
+  const db = new pg.Client({ connectionString: fresh.ownerUrl });
+  await db.connect();
+  // the indexes that follow are there already
+  await db.query(sql.slice(0, sql.indexOf(";") + 1));
+  await db.end();
+  const migrated = await database().customer.findMany({ where });
+  expect(new Map(migrated.map((row) => [row.i_customer, row.search_text]))).toEqual(written);
+  expect(written.get(i_customer)).toContain("office@orchid.example\nstrasse");
 });

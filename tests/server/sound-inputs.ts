@@ -101,6 +101,7 @@ export const soundInputs: Record<OperationName, (of: InputOf) => Record<string, 
   setPreferences: ({ i_customer }) => ({ i_customer, low_balance_threshold: 5 }),
   getAliasStanding: ({ i_customer }) => ({ i_customer }),
   lookAtAlias: ({ i_customer }) => ({ i_customer }),
+  getSupportDesk: () => ({}),
   getOpening: ({ i_customer }) => ({ i_customer }),
   openSupport: ({ i_customer }) => ({
     i_customer,

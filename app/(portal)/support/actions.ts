@@ -11,8 +11,8 @@ import { makeSupportCode } from "@/server/support/support-code";
 import { endSupportSession } from "@/server/support/support-sessions";
 import { answer } from "../../answer";
 import { noteForNextPage } from "../../session";
-import { visitorOf } from "../../visitor";
-import { enterSupport } from "./leave";
+import { enterSupport } from "../../support/leave";
+import { supportTokenOf, visitorOf } from "../../visitor";
 
 /** Opens a customer's portal as support; the whole page is loaded anew as that customer's. */
 export async function openSupportAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -33,6 +33,9 @@ export async function openSupportAction(_before: FormState, form: FormData): Pro
 export async function extendSupportAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await extendSupport(actor, { minutes: form.getAll("minutes").at(-1) ?? "", until: form.get("until") });
+    // the browser holds it that much longer, too
+    const token = supportTokenOf(await headers());
+    if (token !== null) await enterSupport(token);
     await noteForNextPage((await getTranslations("support"))("extended"));
     redirect("/support/session");
   });

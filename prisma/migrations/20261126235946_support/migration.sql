@@ -54,7 +54,7 @@ CREATE UNIQUE INDEX "support_sessions_token_hash_key" ON "support_sessions"("tok
 CREATE UNIQUE INDEX "support_sessions_form_hash_key" ON "support_sessions"("form_hash");
 
 -- CreateIndex
-CREATE INDEX "support_sessions_i_customer_i_support_idx" ON "support_sessions"("i_customer", "i_support");
+CREATE INDEX "support_sessions_staff_path_idx" ON "support_sessions"("staff_path", "i_support");
 
 -- AddForeignKey
 ALTER TABLE "support_codes" ADD CONSTRAINT "support_codes_i_customer_fkey" FOREIGN KEY ("i_customer") REFERENCES "customers"("i_customer") ON DELETE CASCADE ON UPDATE RESTRICT;
@@ -63,4 +63,8 @@ ALTER TABLE "support_codes" ADD CONSTRAINT "support_codes_i_customer_fkey" FOREI
 CREATE INDEX "audit_log_i_support_idx" ON "audit_log"("i_support", "i_audit") WHERE "i_support" IS NOT NULL;
 -- those that run: a few, looked at every few seconds
 CREATE INDEX "support_sessions_running_idx" ON "support_sessions"("ends_at") WHERE "ended_at" IS NULL;
+-- a log-in has one at a time
+CREATE UNIQUE INDEX "support_sessions_one_running" ON "support_sessions"("i_session") WHERE "ended_at" IS NULL;
 ALTER TABLE "support_sessions" ADD CONSTRAINT "support_sessions_ended" CHECK (("ended_at" IS NULL) = ("ended_by" IS NULL));
+
+ALTER TABLE "credit_limit_ends" ADD COLUMN "i_support" INTEGER;

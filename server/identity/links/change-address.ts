@@ -3,6 +3,7 @@ import { audit } from "../../audit/audit";
 import { readId } from "../../customers/read-id";
 import { readRequired } from "../../customers/read-parameter";
 import { lineage } from "../../customers/tree";
+import { lockSearchText, writeSearchText } from "../../customers/write-search-text";
 import { database, type Queries } from "../../database/client";
 import { ownAddress } from "../../mail/own-address";
 import { queueMail } from "../../mail/queue-mail";
@@ -69,6 +70,7 @@ export async function confirmAddress(held: string, address: string | null): Prom
   return await database().$transaction(async (db) => {
     const link = await findLink(db, held);
     if (!link || (link.kind !== "verify-email" && link.kind !== "undo-email")) throw linkGone();
+    await lockSearchText(db, link.i_customer);
     if (!(await spendLink(db, link))) throw linkGone();
     const { i_web_user, email } = link;
     const old = (await ownAddress(db, i_web_user))?.email ?? "";
@@ -77,6 +79,7 @@ export async function confirmAddress(held: string, address: string | null): Prom
       data: { email, email_verified_at: new Date() },
       select: { i_web_user: true },
     });
+    await writeSearchText(db, link.i_customer);
     await endMailed(db, i_web_user);
     if (link.kind === "verify-email") await tellOldAddress(db, i_web_user, old, email);
     else await endEverything(db, link);

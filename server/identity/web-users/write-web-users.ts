@@ -2,6 +2,7 @@ import { secret } from "@/attributes/kinds/secret";
 import { audit, type Changes } from "../../audit/audit";
 import { readId } from "../../customers/read-id";
 import { byKind, readOptional, readRequired } from "../../customers/read-parameter";
+import { lockSearchText, writeSearchText } from "../../customers/write-search-text";
 import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import { uniqueKey } from "../../unique-key";
@@ -48,6 +49,8 @@ export const addWebUser = operation({
       },
       () => demandPolicy("web_password", web_password, policyInForce(way), [customer.name, login, name]),
     );
+    const password_hash = web_password === undefined ? null : await hashPassword(web_password);
+    await lockSearchText(db, customer.i_customer);
     const { i_web_user } = await db.webUser.create({
       data: {
         i_customer: customer.i_customer,
@@ -57,7 +60,7 @@ export const addWebUser = operation({
         email,
         access_level,
         ...settings,
-        password_hash: web_password === undefined ? null : await hashPassword(web_password),
+        password_hash,
         ...(web_password === undefined
           ? {}
           : {
@@ -68,6 +71,7 @@ export const addWebUser = operation({
       },
       select: { i_web_user: true },
     });
+    await writeSearchText(db, customer.i_customer);
     const set_by = actor.i_customer;
     if (invite) await inviteWebUser(db, { i_web_user, email, set_by });
     // an address counts once it is proven: an accepted invitation proves it, too
@@ -119,6 +123,7 @@ export const editWebUser = operation({
       );
     }
     const { i_web_user } = user;
+    if (renamed) await lockSearchText(db, customer.i_customer);
     const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: settingColumns });
     const after = {
       ...(name === undefined ? {} : { name }),
@@ -133,6 +138,7 @@ export const editWebUser = operation({
       data: { ...after, ...login },
       select: { i_web_user: true },
     });
+    if (renamed) await writeSearchText(db, customer.i_customer);
     await audit(db, actor, {
       operation: "editWebUser",
       target: customer,
@@ -161,7 +167,9 @@ export const deleteWebUser = operation({
       () => demandNotDefault(user),
       () => demandAnother(actor, user.i_web_user),
     );
+    await lockSearchText(db, customer.i_customer);
     await db.webUser.delete({ where: input, select: { i_web_user: true } });
+    await writeSearchText(db, customer.i_customer);
     await audit(db, actor, {
       operation: "deleteWebUser",
       target: customer,

@@ -1,3 +1,4 @@
+import type { Actor } from "@/server/actor";
 import type { Ending } from "@/server/support/stay";
 
 /** Support sessions as the specification speaks of them, kept apart from the program: a small statement of its own. */
@@ -36,6 +37,8 @@ export type Stay = {
   left: number;
   allowed: boolean;
   over: boolean;
+  /** as who somebody last acted in it */
+  acted: Actor | null;
 };
 
 /** Networks of support's, as a predicate: null where none are set. */

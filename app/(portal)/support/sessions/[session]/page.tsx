@@ -21,17 +21,17 @@ import { endingText } from "../session-words";
 
 export async function generateMetadata({
   params,
-}: PageProps<"/support/sessions/[reference]">): Promise<Metadata> {
+}: PageProps<"/support/sessions/[session]">): Promise<Metadata> {
   const t = await getTranslations("support");
-  return { title: t("one_session", { reference: (await params).reference.slice(0, 16) }) };
+  return { title: t("one_session", { reference: (await params).session.slice(0, 16) }) };
 }
 
 /** One support session: who, as whom, why, and all that was done and looked at in it. At its end one writes down what to remember. */
 export default async function SupportSessionLinePage({
   params,
   searchParams,
-}: PageProps<"/support/sessions/[reference]">) {
-  const [{ reference }, query] = [await params, await searchParams];
+}: PageProps<"/support/sessions/[session]">) {
+  const [{ session: reference }, query] = [await params, await searchParams];
   const here = `/support/sessions/${reference}`;
   const session = await requireAct(here, "support");
   const { actor, timeZone } = session;

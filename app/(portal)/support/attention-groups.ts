@@ -1,0 +1,84 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatDateTime } from "@/components/ui/date-time";
+import { formatMoney } from "@/components/ui/money";
+import type { SupportDesk } from "@/server/support/get-desk";
+
+/** What keeps customers from working in one way. */
+export type Group = {
+  readonly what: "locked_out" | "mail_bouncing" | "record_lost" | "low";
+  readonly count: number;
+  readonly lines: readonly Line[];
+};
+
+type Line = {
+  readonly i_customer: number;
+  readonly name: string;
+  /** who or what it is about, and since when */
+  readonly detail: string;
+  /** where it is mended */
+  readonly href: string;
+};
+
+/** What the desk has, in the reader's words; only what occurs. */
+export async function attentionGroups(desk: SupportDesk, timeZone: string): Promise<Group[]> {
+  const [t, c, locale] = [
+    await getTranslations("support"),
+    await getTranslations("common"),
+    await getLocale(),
+  ];
+  const at = (key: "desk_until" | "desk_since" | "mailed", moment: Date) =>
+    t(key, { at: formatDateTime(moment, timeZone, locale) });
+  const owed = (balance: string, currency: string) =>
+    balance.startsWith("-")
+      ? c("owes", { amount: formatMoney(balance.slice(1), currency, locale) })
+      : formatMoney(balance, currency, locale);
+  const group = <Found extends { readonly i_customer: number; readonly name: string }>(
+    what: Group["what"],
+    found: { readonly count: number; readonly lines: readonly Found[] },
+    detail: (line: Found) => readonly (string | null)[],
+    page: (line: Found) => string,
+  ): Group => ({
+    what,
+    count: found.count,
+    lines: found.lines.map((line) => ({
+      i_customer: line.i_customer,
+      name: line.name,
+      detail: detail(line).filter(Boolean).join(" · "),
+      href: `/customers/${line.i_customer}${page(line)}`,
+    })),
+  });
+  return [
+    group(
+      "locked_out",
+      desk.locked_out,
+      ({ name, login, until }) => [loginOf(name, login), at("desk_until", until)],
+      ({ i_web_user }) => `/web-users/${i_web_user}`,
+    ),
+    group(
+      "mail_bouncing",
+      desk.mail_bouncing,
+      ({ name, i_web_user, login, since }) => [
+        i_web_user === null ? t("notices") : loginOf(name, login),
+        at("mailed", since),
+      ],
+      ({ i_web_user }) => (i_web_user === null ? "" : `/web-users/${i_web_user}`),
+    ),
+    group(
+      "record_lost",
+      desk.record_lost,
+      ({ alias, since }) => [alias, at("desk_since", since)],
+      () => "/branding",
+    ),
+    group(
+      "low",
+      desk.low,
+      ({ balance, base_currency }) => [owed(balance, base_currency)],
+      () => "/billing",
+    ),
+  ].filter(({ count }) => count > 0);
+}
+
+/** A login that is the customer's name says nothing more. */
+function loginOf(name: string, login: string): string | null {
+  return login === name ? null : login;
+}

@@ -1,0 +1,97 @@
+import { CircleCheck, Globe, Lock, type LucideIcon, MailX, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Section } from "@/components/ui/page";
+import type { SupportDesk } from "@/server/support/get-desk";
+import { attentionGroups, type Group } from "./attention-groups";
+import { OpenAs } from "./open-as";
+
+const kinds = {
+  locked_out: { icon: Lock, tone: "text-danger" },
+  mail_bouncing: { icon: MailX, tone: "text-danger" },
+  record_lost: { icon: Globe, tone: "text-warn" },
+  low: { icon: TriangleAlert, tone: "text-warn" },
+} as const satisfies Record<Group["what"], { readonly icon: LucideIcon; readonly tone: string }>;
+
+type Reader = {
+  /** the reader's own customer: nobody opens it as somebody else */
+  readonly self: number;
+};
+
+type Props = Reader & { readonly desk: SupportDesk; readonly timeZone: string };
+
+/** What keeps customers from working: how many, the few to begin with, and where each is mended. */
+export async function Attention({ desk, timeZone, ...reader }: Props) {
+  const [t, groups] = await Promise.all([getTranslations("support"), attentionGroups(desk, timeZone)]);
+  return (
+    <Section title={t("attention")} className="pt-2 pb-6">
+      {groups.length === 0 ? (
+        <p className="flex items-center gap-2 text-muted">
+          <CircleCheck size={16} aria-hidden className="shrink-0 text-good" />
+          {t("all_well")}
+        </p>
+      ) : (
+        <ul className="border-t border-line" data-part="attention">
+          {groups.map((group) => (
+            <Kind key={group.what} {...group} {...reader} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+async function Kind({ what, count, lines, self }: Group & Reader) {
+  const [t, format] = [await getTranslations("support"), await getFormatter()];
+  const { icon: Icon, tone } = kinds[what];
+  const title = t(what, { count, shown: format.number(count) });
+  const beyond = count - lines.length;
+  return (
+    <li className="border-b border-line py-3">
+      <div className="flex items-center gap-3">
+        <Icon size={16} aria-hidden className={`shrink-0 ${tone}`} />
+        {what === "low" ? (
+          <Link href="/customers?needs=low" prefetch={false} className="font-medium hover:underline">
+            {title}
+          </Link>
+        ) : (
+          <span className="font-medium">{title}</span>
+        )}
+      </div>
+      <ul className="mt-1 pl-7">
+        {lines.map(({ i_customer, name, detail, href }) => (
+          <li
+            key={`${href} ${detail}`}
+            className="flex flex-col py-1.5 sm:grid sm:grid-cols-[18rem_minmax(0,1fr)_auto] sm:items-baseline sm:gap-x-4 sm:py-0"
+          >
+            <Link
+              href={`/customers/${i_customer}`}
+              prefetch={false}
+              className="min-w-0 truncate py-1 underline-offset-2 hover:underline"
+              title={name}
+            >
+              {name}
+            </Link>
+            <span className="min-w-0 wrap-anywhere text-muted sm:truncate" title={detail}>
+              {detail}
+            </span>
+            <span className="flex shrink-0 gap-5">
+              <Link
+                href={href}
+                prefetch={false}
+                aria-label={t("of_name", { what: t(`mend_${what}`), name })}
+                className="py-1 whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
+              >
+                {t(`mend_${what}`)}
+              </Link>
+              {i_customer === self ? null : <OpenAs i_customer={i_customer} name={name} />}
+            </span>
+          </li>
+        ))}
+        {beyond > 0 ? (
+          <li className="py-1 text-muted">{t("more", { count: beyond, shown: format.number(beyond) })}</li>
+        ) : null}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,15 @@
+import { getTranslations } from "next-intl/server";
+
+/** Leads to where a customer's portal is opened in its name. */
+export async function OpenAs(props: { readonly i_customer: number; readonly name: string }) {
+  const t = await getTranslations("support");
+  return (
+    <a
+      href={`/customers/${props.i_customer}/open-as`}
+      aria-label={t("open_as_name", { name: props.name })}
+      className="py-1 whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
+    >
+      {t("open_as")}
+    </a>
+  );
+}

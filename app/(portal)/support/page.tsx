@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SearchBox } from "@/components/shell/search-box";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState, PageHeading } from "@/components/ui/page";
+import { getSupportDesk } from "@/server/support/get-desk";
+import { requireAct } from "../../session";
+import { currentStanding } from "../../standing";
+import { Portal } from "../portal";
+import { Attention } from "./attention";
+import { Recent } from "./recent";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("support"))("title") };
+}
+
+/** Where staff begins: the search, who called lately, and what keeps customers from working. */
+export default async function SupportPage() {
+  const session = await requireAct("/support", "support");
+  const [t, standing] = await Promise.all([getTranslations("support"), currentStanding(session)]);
+  const self = session.actor.i_customer;
+  if (!standing.isReseller) {
+    return (
+      <Portal session={session} current={null}>
+        <PageHeading title={t("title")} />
+        <EmptyState title={t("nobody")} text={t("nobody_text")} />
+      </Portal>
+    );
+  }
+  const desk = await getSupportDesk(session.actor, {});
+  return (
+    <Portal session={session} current="support">
+      <PageHeading
+        title={t("title")}
+        note={t("note")}
+        actions={
+          <ButtonLink prefetch={false} href="/support/sessions">
+            {t("sessions")}
+          </ButtonLink>
+        }
+      />
+      <SearchBox large={{ label: t("search"), hint: t("search_hint") }} />
+      <Recent recent={desk.recent} self={self} />
+      <Attention desk={desk} self={self} timeZone={session.timeZone} />
+    </Portal>
+  );
+}

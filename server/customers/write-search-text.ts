@@ -1,0 +1,41 @@
+import type { Queries } from "../database/client";
+import { type Searched, type SearchedPerson, searchText } from "./search-text";
+
+/** The attributes that search looks at. */
+export const searchedAttributes = [
+  "name",
+  "web_login",
+  "company_name",
+  "email",
+  "phone",
+  "alt_phone",
+  "fax",
+  "dns_alias",
+] as const satisfies readonly (keyof Searched)[];
+
+/**
+ * Locks a customer's row before a web user of it is written whose login or address search looks at: of two who come at
+ * once, the second then reads both. In the order in which a change of the customer takes them, so that none waits for
+ * the other for ever.
+ */
+export async function lockSearchText(db: Queries, i_customer: number): Promise<void> {
+  await db.$executeRaw`SELECT FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
+}
+
+/** Writes anew what search looks at of a customer, whose row was locked before one of its web users was written. */
+export async function writeSearchText(db: Queries, i_customer: number): Promise<void> {
+  const [row] = await db.$queryRaw<Searched[]>`
+    SELECT c.name, w.login AS web_login, c.company_name, c.email, c.phone, c.alt_phone, c.fax, c.dns_alias
+      FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+     WHERE c.i_customer = ${i_customer}`;
+  if (!row) throw new Error("a customer whose web user was written is there");
+  const search_text = searchText(row, await searchedPeople(db, i_customer));
+  await db.customer.update({ where: { i_customer }, data: { search_text }, select: { i_customer: true } });
+}
+
+/** What search knows of a customer's web users beyond the attributes. */
+export async function searchedPeople(db: Queries, i_customer: number): Promise<SearchedPerson[]> {
+  return await db.$queryRaw<SearchedPerson[]>`
+    SELECT CASE WHEN w.default_user THEN '' ELSE w.login END AS login, w.email FROM web_users w
+     WHERE w.i_customer = ${i_customer} AND (NOT w.default_user OR w.email <> '') ORDER BY w.i_web_user`;
+}

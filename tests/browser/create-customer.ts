@@ -1,0 +1,27 @@
+import type { Page } from "playwright-core";
+import { givePassword } from "./browser";
+
+/** The password of whoever a test creates. */
+export const newPassword = "a good long secret";
+
+/** Creates a customer below another, with a password that stays, and says where it is. */
+export async function createCustomer(
+  page: Page,
+  parent: string,
+  name: string,
+  reseller: boolean,
+): Promise<string> {
+  await page.goto(`/customers/new?parent=${parent}`);
+  await page.fill('[name="name"]', name);
+  await givePassword(page, newPassword);
+  await page.uncheck('[type="checkbox"][name="must_change"]');
+  await page.selectOption('[name="i_tariff"]', { label: "My own tariff" });
+  if (reseller) {
+    await page.locator("summary", { hasText: "Permissions" }).click();
+    await page.getByLabel("Sub-customers: Add", { exact: true }).check();
+    await page.getByLabel("May give its own tariff").check();
+  }
+  await page.getByRole("button", { name: "Create customer" }).click();
+  await page.waitForURL(/\/customers\/\d+$/);
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}

@@ -1,0 +1,290 @@
+import type { Page } from "playwright-core";
+import { expect, inject, it } from "vitest";
+import { problemsOf } from "./axe";
+import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
+import { callAction, fieldsOf, send } from "./by-hand";
+import { createCustomer, newPassword } from "./create-customer";
+import { actionsInBuild } from "./every-action";
+import { partsTouched, servedCorpus } from "./protected-parts";
+
+givenBrowser();
+
+const some = () => Math.random().toString(36).slice(2, 8);
+const banner = ".support-banner";
+
+/** A reseller, somebody below it, and below that one a third: each with a log-in of its own. */
+async function threeLevels(root: Page) {
+  const mark = some();
+  const names = [`Top ${mark}`, `Middle ${mark}`, `Third ${mark}`] as const;
+  const top = await createCustomer(root, "1", names[0], true);
+  const middle = await createCustomer(root, top, names[1], true);
+  const third = await createCustomer(root, middle, names[2], false);
+  return { names, top, middle, third };
+}
+
+/** A member of the operator's staff, who may do what support does and no more. */
+async function supporter(root: Page): Promise<{ login: string; page: Page }> {
+  const login = `Staff ${some()}`;
+  await root.goto("/customers/1/web-users/new");
+  await root.fill('[name="web_login"]', login);
+  await root.selectOption('[name="access_level"]', "SUPPORT");
+  await givePassword(root, newPassword);
+  await root.uncheck('[type="checkbox"][name="must_change"]');
+  await root.getByRole("button", { name: "Add web user" }).click();
+  await root.waitForURL(/\/web-users\/\d+$/);
+  const { page } = await person();
+  await logIn(page, login, newPassword);
+  return { login, page };
+}
+
+/** Opens a customer's portal, as its form is there for. */
+async function openAs(page: Page, i_customer: string, reason: string): Promise<void> {
+  await page.goto(`/customers/${i_customer}/open-as`);
+  await page.fill('[name="reason"]', reason);
+  await page.getByRole("button", { name: "Open the portal" }).click();
+  await page.locator(banner).waitFor();
+}
+
+async function letMakeChanges(page: Page): Promise<void> {
+  await page.goto("/support/session");
+  await page.locator("main").getByRole("button", { name: "Make changes" }).click();
+  await page.locator(banner).getByText("May change").waitFor();
+}
+
+it("staff helps a customer three levels down with its time zone; the customer sees who and why; blocked meanwhile, the next click ends it", async () => {
+  const { page: root } = await loggedIn("ssp-root");
+  const { names, third } = await threeLevels(root);
+  const { login, page } = await supporter(root);
+  // staff begins at its desk, and finds whoever calls from there
+  expect(new URL(page.url()).pathname).toBe("/support");
+  await page.fill('main [name="q"]', names[2]);
+  await page.getByRole("option", { name: names[2] }).first().click();
+  await page.waitForURL(`**/customers/${third}`);
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("link", { name: "Open as" }).click();
+  await page.getByRole("button", { name: "Open the portal" }).click();
+  await page.getByText("Say why").first().waitFor();
+  await page.fill('[name="reason"]', "Ticket 4711: wrong times");
+  await page.getByRole("button", { name: "Open the portal" }).click();
+  await page.locator(banner).waitFor();
+  expect(await page.title()).toContain(`Support: ${names[2]}`);
+  expect(await page.locator('link[rel="icon"]').getAttribute("href")).toContain("/support.svg");
+  expect(await page.locator(banner).textContent()).toContain(`${login} as ${names[2]}`);
+
+  await page.goto("/preferences");
+  const change = async () => {
+    await page.selectOption('[name="i_time_zone"]', { label: "Asia/Tokyo" });
+    await page.getByRole("button", { name: "Save" }).first().click();
+  };
+  await change();
+  await page.getByText("This support session reads only").first().waitFor();
+  await letMakeChanges(page);
+  await page.goto("/preferences");
+  // nothing of what is out of reach is on the page
+  for (const name of [
+    "email",
+    "cc",
+    "bcc",
+    "mail_from",
+    "css",
+    "dns_alias",
+    "api_password",
+    "refuse_support",
+  ])
+    expect(await page.locator(`[name="${name}"]`).count(), name).toBe(0);
+  await change();
+  await page.locator(".toast, .notice").first().waitFor();
+
+  const { page: owner } = await person();
+  await logIn(owner, names[2], newPassword);
+  await owner.goto("/history?what=updateOwnData");
+  const told = await owner.locator('[data-part="history"]').textContent();
+  expect(told).toContain("Support");
+  expect(told).toContain("Ticket 4711: wrong times");
+  expect(told).toContain("Asia/Tokyo");
+  expect(told).not.toContain(login);
+
+  await root.goto("/customers/1/web-users");
+  await root.getByRole("link", { name: login }).click();
+  await root.getByRole("button", { name: "Block", exact: true }).first().click();
+  await root.getByText("blocked", { exact: false }).first().waitFor();
+  await page.getByRole("link", { name: "Overview" }).first().click();
+  await page.waitForURL("**/login**");
+  // written down by the program, within seconds, though nobody asks any more
+  await expect
+    .poll(
+      async () => {
+        await root.goto("/support/sessions");
+        return await root.locator("tr", { hasText: names[2] }).first().textContent();
+      },
+      { timeout: 20_000, interval: 1_000 },
+    )
+    .toContain("Its opener was blocked");
+}, 120_000);
+
+it("before any script: opened by a form, with its banner on every page, and ended by a form", async () => {
+  const { page: root } = await loggedIn("ssp-root", { javaScriptEnabled: false });
+  const { third, names } = await threeLevels(root);
+  await root.goto(`/customers/${third}/open-as`);
+  await root.fill('[name="reason"]', "Ticket 1: cannot find its ledger");
+  await root.getByRole("button", { name: "Open the portal" }).click();
+  for (const path of [
+    `/customers/${third}/ledger`,
+    "/history",
+    "/preferences",
+    "/confirm",
+    "/nowhere",
+    "/lacking",
+  ]) {
+    await root.goto(path);
+    expect(await root.locator(banner).textContent(), path).toContain(names[2]);
+  }
+  await root.locator(banner).getByRole("button", { name: "End" }).click();
+  await root.waitForURL(/\/support\/sessions\/[0-9A-Z]{8}$/);
+  expect(await root.locator(banner).count()).toBe(0);
+  // what was looked at stands there, and a note can be written
+  expect(await root.locator('[data-part="history"]').textContent()).toContain(`Customer ${third} · Ledger`);
+  await root.fill('[name="text"]', "Shown where the ledger is");
+  await root.getByRole("button", { name: "Add note" }).click();
+  await root.goto(`/customers/${third}/open-as`);
+  await root.getByText("Shown where the ledger is").waitFor();
+});
+
+it("two tabs, old cookies and forms sent again: nothing is done as somebody else, nor after the end", async () => {
+  const { page: root } = await loggedIn("ssp-root");
+  const { top, names } = await threeLevels(root);
+  const { page, context } = await person();
+  await logIn(page, names[0], newPassword);
+  // a form of its own, from before
+  await page.goto("/preferences");
+  const before = { ...(await fieldsOf(page, "Save")), city: "Before" };
+  const { page: second } = { page: await context.newPage() };
+  const below = await createCustomer(second, top, `Below ${some()}`, false);
+  await second.goto(`/customers/${below}/open-as`);
+  const opening = { ...(await fieldsOf(second, "Open the portal")), reason: "Ticket 2 of many" };
+  await openAs(second, below, "Ticket 2 of many");
+  expect(await send(page, "/preferences", before)).toContain("This page was opened as somebody else");
+  await letMakeChanges(second);
+  await second.goto("/preferences");
+  const during = { ...(await fieldsOf(second, "Save")), city: "During" };
+  const held = await context.cookies();
+  // the other tab goes on as the customer, and says so
+  await page.getByRole("link", { name: "History" }).first().click();
+  await page.locator(banner).waitFor();
+
+  await second.locator(banner).getByRole("button", { name: "End" }).click();
+  await second.waitForURL(/\/support\/sessions\//);
+  // what was filled in as the customer is not done as oneself
+  expect(await send(page, "/preferences", during)).toContain("This page was opened as somebody else");
+  // and the cookie of the session that is over opens nothing, and is nobody
+  await context.addCookies(held);
+  const actions = actionsInBuild();
+  const answered = await callAction(page, "/preferences", actions.get("savePreferencesAction") ?? "", during);
+  expect("said" in answered && answered.said.status).toBe("error");
+  const listed = await page.request.get("/customers/export?format=csv", { maxRedirects: 0 });
+  expect(listed.status()).toBe(401);
+  await page.goto("/overview");
+  await page.waitForURL(/\/support\/sessions\//);
+  // the form that opened it was sent once
+  expect(await send(page, `/customers/${below}/open-as`, opening)).not.toContain("support-banner");
+  for (const id of [top, below]) {
+    await root.goto(`/customers/${id}`);
+    expect(await root.locator("main").textContent()).not.toMatch(/Before|During/);
+  }
+});
+
+it("no stylesheet of the hostile corpus hides, moves, covers or restyles the banner", async () => {
+  const { page: root } = await loggedIn("ssp-root");
+  await root.goto("/customers?q=Metro+Calls");
+  const id = (await root.locator("tbody a").first().getAttribute("href"))?.split("/").at(-1) ?? "";
+  await openAs(root, id, "To look at its stylesheet");
+  // its own rules are there once they are asked for
+  await root.goto("/support/session");
+  await root.getByRole("button", { name: "Show its stylesheet" }).click();
+  await root.waitForURL((url) => url.pathname !== "/support/session" && url.pathname !== "/support/enter");
+  const parts = [banner, `${banner} strong`, `${banner} .support-times`, `${banner} a`, `${banner} button`];
+  const sheets = servedCorpus();
+  const found: string[] = [];
+  for (const [path, width] of [
+    ["/customers", 1280],
+    ["/overview", 390],
+  ] as const) {
+    await root.setViewportSize({ width, height: 800 });
+    await root.goto(path);
+    found.push(...(await partsTouched(root, parts, sheets)).map((what) => `${path}: ${what}`));
+  }
+  expect(found).toEqual([]);
+  await root.setViewportSize({ width: 1280, height: 800 });
+  const problems: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await root.emulateMedia({ colorScheme });
+    for (const path of ["/support/session", "/customers", "/lacking?act=own"]) {
+      await root.goto(path);
+      problems.push(...(await problemsOf(root)).map((one) => `${path}, ${colorScheme}: ${one}`));
+    }
+  }
+  await root.locator(banner).getByRole("button", { name: "End" }).click();
+  await root.waitForURL(/\/support\/sessions\//);
+  for (const path of [root.url(), "/support/sessions", `/customers/${id}/open-as`]) {
+    await root.goto(path);
+    problems.push(...(await problemsOf(root)).map((one) => `${path}: ${one}`));
+  }
+  expect(problems).toEqual([]);
+}, 120_000);
+
+it("an administrator ends a colleague's session at once, from the list of those that run, which is a file too", async () => {
+  const { page: root } = await loggedIn("ssp-root");
+  const { names, third } = await threeLevels(root);
+  const { login, page } = await supporter(root);
+  await openAs(page, third, "Ticket 3: left open");
+  await root.goto("/support/sessions");
+  const row = root.locator("tr", { hasText: names[2] }).first();
+  expect(await row.textContent()).toContain(login);
+  await row.getByRole("button", { name: "End now" }).click();
+  await root.getByText("The session was ended").waitFor();
+  await page.getByRole("link", { name: "History" }).first().click();
+  await page.waitForURL(/\/support\/sessions\//);
+  expect(await page.locator("main").textContent()).toContain("Ended by an administrator");
+  const file = await root.request.get(`${inject("base")}/support/sessions/export?format=csv`);
+  expect(await file.text()).toMatch(new RegExp(`${login}.*${names[2]}.*left open`));
+});
+
+it("a reseller finds its customers from the desk, and sees there whom it opened last", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers?q=Blue+Door+Bakery");
+  const path = (await page.locator("tbody a").first().getAttribute("href")) ?? "";
+  await page.goto(path);
+  await page.locator("h1", { hasText: "Blue Door Bakery" }).waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Support", exact: true }).click();
+  await page.getByRole("heading", { name: "Support", level: 1 }).waitFor();
+  // whoever opens the page can type at once
+  await page.keyboard.type("metro calls");
+  await page
+    .getByRole("option", { name: /Metro Calls/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press("Escape");
+  await page.goto(`/customers?q=${path.split("/").at(-1)}/`);
+  expect(await page.locator("tbody a").first().getAttribute("href")).toBe(path);
+});
+
+it("the desk's search is a form before any script, and finds by a place in the tree", async () => {
+  const { page } = await person({ javaScriptEnabled: false });
+  await page.goto("/login");
+  await page.fill('[name="login"]', "reseller");
+  await page.fill('[name="password"]', "demo-portal-1");
+  await page.press('[name="password"]', "Enter");
+  await page.waitForURL("**/overview");
+  await page.goto("/support");
+  await page.fill('main [name="q"]', "metro calls");
+  await page.press('main [name="q"]', "Enter");
+  await page.waitForURL("**/customers?q=metro+calls");
+  expect(await page.locator("tbody").textContent()).toContain("Metro Calls");
+});
+
+it("who has nobody below is told that there is nobody to help yet, and has no link to it", async () => {
+  const { page } = await loggedIn("customer");
+  expect(await page.getByRole("link", { name: "Support", exact: true }).count()).toBe(0);
+  await page.goto("/support");
+  await page.getByText("There is nobody to help yet").waitFor();
+});

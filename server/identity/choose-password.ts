@@ -4,7 +4,7 @@ import { readAttributes } from "../customers/read-attributes";
 import { lineage } from "../customers/tree";
 import { database, type Queries } from "../database/client";
 import { queueMail } from "../mail/queue-mail";
-import { demandFreshness } from "../operation";
+import { demandAct, demandFreshness } from "../operation";
 import { Refusal } from "../refusal";
 import { uniqueKey } from "../unique-key";
 import { findDevice, forgetDevices } from "./devices";
@@ -23,7 +23,7 @@ import { welcome } from "./welcome";
  * @param present null in a half log-in; 'none' where there is no password yet
  * @param visitor the browser, which is known from now on where this is what completes its log-in
  * @returns what the browser is to hold: the log-in's id, made anew
- * @throws Refusal 400 policy · 403 the present password is wrong, or there is one; prove once more who you are
+ * @throws Refusal 400 policy · 403 in a support session; the present password is wrong, or there is one; prove once more who you are
  */
 export async function choosePassword(
   actor: Actor,
@@ -31,6 +31,8 @@ export async function choosePassword(
   chosen: unknown,
   visitor: Visitor | null = null,
 ): Promise<Browser | null> {
+  // a person's own: nothing of it is in reach of a support session
+  demandAct(actor, "own");
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
   const { i_web_user } = actor;
   if (i_web_user === null) throw new Error("a person chooses a password");

@@ -5,6 +5,8 @@ import type { Actor } from "@/server/actor";
 import { database } from "@/server/database/client";
 import { Prisma } from "@/server/database/generated/client";
 import { undone } from "@/server/database/undone";
+import { choosePassword } from "@/server/identity/choose-password";
+import { beginPasskey } from "@/server/identity/factors/passkeys";
 import { requestReset } from "@/server/identity/links/forgotten-password";
 import { operations } from "@/server/operations";
 import { Refusal } from "@/server/refusal";
@@ -482,6 +484,13 @@ describe("no way round", () => {
       expect(entries.map(({ operation }) => operation).reverse()).toEqual(done);
       for (const { behalf } of entries) expect(behalf).toMatchObject({ reference: stay.reference });
     }
+  });
+
+  it("what is a person's own and no operation is nobody's inside a session", async () => {
+    const actor = await session();
+    for (const present of [null, "none", { password: "correct horse battery" }] as const)
+      expect(await outcomeOf(choosePassword(actor, present, "another horse battery"))).toBe(outOfReach);
+    expect(await outcomeOf(beginPasskey(actor, "localhost"))).toBe("404 not_found");
   });
 
   it("what the staff's own log-in may besides is not open through the session", async () => {

@@ -1,0 +1,100 @@
+import type { Actor } from "@/server/actor";
+import type { Ending } from "@/server/support/stay";
+
+/** Support sessions as the specification speaks of them, kept apart from the program: a small statement of its own. */
+export type Node = {
+  readonly id: number;
+  /** null: the root */
+  readonly parent: Node | null;
+  refuses: boolean;
+  blocked: boolean;
+  gone: boolean;
+};
+
+export type Person = {
+  readonly i_web_user: number;
+  readonly of: Node;
+  /** its level cannot be taken from it, nor can it be blocked alone */
+  readonly first: boolean;
+  level: string;
+  blocked: boolean;
+  gone: boolean;
+};
+
+/** From where somebody asks. */
+export type Place = { readonly address: string; readonly forwarded: boolean };
+
+/** A person's log-in in a browser. */
+export type Browser = { readonly id: string; readonly person: Person; ended: boolean };
+
+export type Stay = {
+  readonly browser: Browser;
+  readonly target: Node;
+  readonly from: Place;
+  readonly token: string;
+  readonly reference: string;
+  /** seconds until it ends by itself */
+  left: number;
+  allowed: boolean;
+  over: boolean;
+  /** as who somebody last acted in it */
+  acted: Actor | null;
+};
+
+/** Networks of support's, as a predicate: null where none are set. */
+export type Networks = ((address: string) => boolean) | null;
+
+export function wayUp(node: Node): Node[] {
+  return node.parent ? [node, ...wayUp(node.parent)] : [node];
+}
+
+export function isBelow(node: Node, top: Node): boolean {
+  return node !== top && wayUp(node).includes(top);
+}
+
+const isStopped = (node: Node) => wayUp(node).some(({ blocked }) => blocked);
+const isRoot = ({ parent }: Node) => parent === null;
+
+export function isLoggedIn({ person, ended }: Browser): boolean {
+  return !ended && !person.gone && !isBlocked(person);
+}
+
+export function isBlocked({ blocked, of }: Person): boolean {
+  return blocked || isStopped(of);
+}
+
+/** Why a person may not open a customer's portal from a place, in no order: the keys that its refusal may have. */
+export function against({ level, of }: Person, target: Node, place: Place, networks: Networks): string[] {
+  const found: string[] = [];
+  const allowed = isRoot(of) ? ["SUPPORT", "ADMINISTRATOR"] : ["ADMINISTRATOR"];
+  if (!allowed.includes(level)) found.push("access_level");
+  if (target.gone || (target !== of && !isBelow(target, of))) found.push("not_found");
+  if (target === of) found.push("support_own");
+  if (isRoot(of) && networks && (place.forwarded || !networks(place.address))) found.push("support_network");
+  if (!isRoot(of) && target.refuses) found.push("support_refused");
+  return found;
+}
+
+/** Why a session does not hold any longer, when somebody looks from a place; nothing: it does. */
+export function endingsOf({ browser, target, left }: Stay, place: Place, networks: Networks): Ending[] {
+  const { person } = browser;
+  const found: Ending[] = [];
+  if (left <= 0) found.push("time");
+  if (isBlocked(person)) found.push("blocked");
+  if (target.gone) found.push("gone");
+  if (browser.ended || person.gone) found.push("log-out");
+  const reasons = against(person, target, place, networks);
+  if (reasons.includes("access_level")) found.push("level");
+  if (reasons.includes("support_network")) found.push("network");
+  if (reasons.includes("support_refused")) found.push("refused");
+  return found;
+}
+
+/** Nobody changes anything as a customer that is blocked. */
+export function mayChange({ allowed, target }: Stay): boolean {
+  return allowed && !isStopped(target);
+}
+
+export function mayAllow({ target }: Stay): boolean {
+  return !isStopped(target);
+}

@@ -49,7 +49,6 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: ["tests/browser/served.ts"],
-          maxWorkers: 1,
         },
       },
     ],

@@ -1,6 +1,6 @@
 // What `npm test` calls: every step by its name, with its time; all of it on a database of the tests' own.
 // `--fast` (npm run check) is the part for while one works.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -29,8 +29,7 @@ if (!fast) {
   tests("the demonstration", "demonstration");
   tests("starting, stopping, crashing", "ground");
   demandChromium();
-  // in two halves at once, each with a program and a browser of its own: they wait for pages more than they work
-  if (!broken) await halves("browser", "browser");
+  tests("browser", "browser");
 }
 rmSync(reports, { recursive: true, force: true });
 // a step that failed without a test that did (types, lint) is a failure all the same
@@ -54,36 +53,7 @@ function step(name, command, parameters) {
 
 function tests(name, project) {
   const report = join(reports, `${project}.json`);
-  step(name, process.execPath, vitest(project, report));
-  count(report);
-}
-
-/** Runs the files of a project in two processes beside each other; what they say comes one after the other. */
-async function halves(name, project) {
-  const began = performance.now();
-  console.log(`── ${name}`);
-  const shards = ["1/2", "2/2"].map(async (shard) => {
-    const report = join(reports, `${project}-${shard.replace("/", "-")}.json`);
-    const child = spawn(process.execPath, [...vitest(project, report), `--shard=${shard}`], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
-    });
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
-    const status = await new Promise((done) => child.once("close", done));
-    return { report, said, status };
-  });
-  for (const { report, said, status } of await Promise.all(shards)) {
-    process.stdout.write(said);
-    count(report);
-    if (status !== 0) broken = true;
-  }
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`── ${name}: ${broken ? "FAILED" : "passed"} in ${seconds} s`);
-}
-
-function vitest(project, report) {
-  return [
+  step(name, process.execPath, [
     "node_modules/vitest/vitest.mjs",
     "run",
     "--project",
@@ -91,7 +61,8 @@ function vitest(project, report) {
     "--reporter=verbose",
     "--reporter=json",
     `--outputFile.json=${report}`,
-  ];
+  ]);
+  count(report);
 }
 
 function count(report) {
@@ -104,6 +75,8 @@ function count(report) {
 function demandChromium() {
   const found = [
     process.env.CHROMIUM,
+    // the same browser without windows, which cost more than the pages in them
+    "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
@@ -112,6 +85,8 @@ function demandChromium() {
     process.env.CHROMIUM = found;
     return;
   }
-  console.error("The browser tests need Chromium: `apt-get install chromium`, or set CHROMIUM to its path.");
+  console.error(
+    "The browser tests need Chromium: `apt-get install chromium-headless-shell`, or set CHROMIUM to its path.",
+  );
   broken = true;
 }

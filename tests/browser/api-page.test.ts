@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { authorization } from "../xmlapi/digest-client";
 import { givenBrowser, givePassword, logIn, person } from "./browser";
+import { here } from "./here";
 
 givenBrowser();
 
@@ -44,7 +45,7 @@ it("a reseller with API access sets an API password on its page; a digest call w
   const { page, login } = await reseller();
   await page.getByRole("link", { name: "API", exact: true }).first().click();
   await page.waitForURL("**/api");
-  expect(await saidBeside(page, "Address")).toBe(`${inject("base")}/xmlapi/xmlapi`);
+  expect(await saidBeside(page, "Address")).toBe(`${here.base}/xmlapi/xmlapi`);
   expect(await saidBeside(page, "Login")).toBe(login);
   expect(await saidBeside(page, "API password")).toBe("not set");
   expect(await page.locator("main").textContent()).toContain("No calls yet.");
@@ -87,7 +88,7 @@ it("without JavaScript an API password is made, shown once, and works; the examp
     const program = await page
       .getByRole("region", { name: language, exact: true, includeHidden: true })
       .textContent();
-    expect(program).toContain(`${inject("base")}/xmlapi/xmlapi`);
+    expect(program).toContain(`${here.base}/xmlapi/xmlapi`);
     expect(program).toContain(login);
   }
 });

@@ -1,11 +1,12 @@
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { brandParts, brandTokenNames } from "@/attributes/brand-contract";
 import { noValues } from "@/server/branding/brand-values";
 import { makeStyle } from "@/server/branding/make-style";
 import { problemsOf } from "./axe";
 import { givenBrowser, loggedIn, logIn, person } from "./browser";
 import { createCustomer, newPassword } from "./create-customer";
+import { here } from "./here";
 import { partsTouched, servedCorpus } from "./protected-parts";
 
 givenBrowser();
@@ -15,7 +16,7 @@ const some = () => Math.random().toString(36).slice(2, 8);
 
 /** The service on another host name of this machine. */
 function at(alias: string): string {
-  return inject("base").replace("localhost", alias);
+  return here.base.replace("localhost", alias);
 }
 
 /** A reseller with a host and a brand of its own, somebody below it, and somebody below that. */
@@ -139,6 +140,8 @@ it("a brand is there in the first frame, in both themes, and what is readable by
       }
       return seen;
     }, frames);
+    // else frames come, and are answered, while the browser is closed
+    await session.send("Page.stopScreencast");
     // before it the browser's own empty page
     const painted = shown.filter((pixel) => !["255,255,255", "0,0,0", "18,18,18"].includes(pixel));
     expect(new Set(painted)).toEqual(new Set(["15,118,110"]));
@@ -219,7 +222,7 @@ it("no stylesheet of the hostile corpus hides, moves or covers a protected part 
   const elsewhere: string[] = [];
   for (const one of [context, visitor.context])
     one.on("request", (request) => {
-      if (!request.url().startsWith(inject("base"))) elsewhere.push(request.url());
+      if (!request.url().startsWith(here.base)) elsewhere.push(request.url());
     });
   const found: string[] = [];
   for (const [path, parts] of Object.entries(protectedParts)) {
@@ -239,7 +242,7 @@ it("no stylesheet of the hostile corpus hides, moves or covers a protected part 
 
 it("a notice stands out of a brand's reach, where it is seen, on a list too", async () => {
   const { page, context } = await loggedIn("reseller");
-  await context.addCookies([{ name: "notice", value: "Something was done", url: inject("base") }]);
+  await context.addCookies([{ name: "notice", value: "Something was done", url: here.base }]);
   await page.goto("/customers");
   const toast = page.locator(".toast");
   await toast.waitFor();

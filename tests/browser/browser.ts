@@ -5,7 +5,8 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
-import { afterAll, afterEach, expect, inject } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
+import { here } from "./here";
 
 /** What the content security policy stopped: in every test that has a browser, nothing. */
 const violations: string[] = [];
@@ -42,7 +43,7 @@ export async function person(
   options: BrowserContextOptions = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await (await browser()).newContext({
-    baseURL: inject("base"),
+    baseURL: here.base,
     viewport: { width: 1280, height: 800 },
     ...options,
   });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { inject } from "vitest";
 import { type FormState, idle } from "@/components/form/form-state";
+import { here } from "./here";
 
 /** The fields of a page's form as the browser would send them before JavaScript, its action's own among them. */
 export async function fieldsOf(page: Page, button: string): Promise<Record<string, string>> {
@@ -17,7 +17,7 @@ export async function fieldsOf(page: Page, button: string): Promise<Record<strin
 
 /** Sends a form by hand, as somebody else. */
 export async function send(page: Page, path: string, fields: Record<string, string>): Promise<string> {
-  const response = await page.request.post(path, { multipart: fields, headers: { origin: inject("base") } });
+  const response = await page.request.post(path, { multipart: fields, headers: { origin: here.base } });
   return await response.text();
 }
 
@@ -43,7 +43,7 @@ export async function callAction(
   multipart.append("0", JSON.stringify([idle, "$K1"]));
   const response = await page.request.post(path, {
     multipart,
-    headers: { origin: inject("base"), accept: "text/x-component", "next-action": id },
+    headers: { origin: here.base, accept: "text/x-component", "next-action": id },
     maxRedirects: 0,
   });
   const ledTo = response.headers()["x-action-redirect"];

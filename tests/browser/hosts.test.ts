@@ -1,10 +1,11 @@
 import { request as httpRequest } from "node:http";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { givenBrowser, logIn, person } from "./browser";
+import { here } from "./here";
 
 givenBrowser();
 
-const alias = () => inject("base").replace("localhost", "acme.localhost");
+const alias = () => here.base.replace("localhost", "acme.localhost");
 
 it("on a reseller's own host it and its customers log in and work; the log-in is good on that host alone", async () => {
   const { page } = await person({ baseURL: alias() });
@@ -15,7 +16,7 @@ it("on a reseller's own host it and its customers log in and work; the log-in is
   await page.getByRole("button", { name: "Save" }).first().click();
   await page.getByText("Your preferences were saved").waitFor();
   expect(await page.inputValue('[name="city"]')).toBe("Hamilton");
-  await page.goto(`${inject("base")}/overview`);
+  await page.goto(`${here.base}/overview`);
   expect(new URL(page.url()).pathname).toBe("/login");
 });
 
@@ -36,7 +37,7 @@ it("on a reseller's own host a stranger with the right password gets the answer 
 it("an unknown host gets a plain 421; health is answered on any", async () => {
   const ask = (path: string) =>
     new Promise<number | undefined>((done, failed) => {
-      const { port } = new URL(inject("base"));
+      const { port } = new URL(here.base);
       httpRequest({ host: "127.0.0.1", port, path, headers: { host: "unknown.example" } }, ({ statusCode }) =>
         done(statusCode),
       )

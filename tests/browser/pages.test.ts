@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { problemsOf } from "./axe";
 import { givenBrowser, loggedIn, person } from "./browser";
+import { here } from "./here";
 
 givenBrowser();
 
@@ -197,7 +198,7 @@ it("JavaScript at first load, above an empty page of the same build, stays withi
     customer: (await measure("reseller", customer)) - empty,
   };
   console.log(
-    `first-load JavaScript: empty page ${empty.toFixed(1)} KB; above it ${JSON.stringify(figures)} (${inject("base")})`,
+    `first-load JavaScript: empty page ${empty.toFixed(1)} KB; above it ${JSON.stringify(figures)} (${here.base})`,
   );
   for (const figure of Object.values(figures)) expect(figure).toBeGreaterThan(0);
   expect(figures.login).toBeLessThanOrEqual(30);

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { problemsOf } from "./axe";
 import { givenBrowser, loggedIn, logIn, person } from "./browser";
+import { here } from "./here";
 
 givenBrowser();
 
@@ -79,7 +80,7 @@ it("what can be done with a customer is reached by Tab, and opens in place or in
 
 it("a page is found by any word of its name in the reader's language, a refusal by its reference", async () => {
   const { page, context } = await loggedIn("reseller");
-  await context.addCookies([{ name: "lang", value: "ru", url: inject("base") }]);
+  await context.addCookies([{ name: "lang", value: "ru", url: here.base }]);
   await page.goto("/overview");
   await openPalette(page);
   await page.keyboard.type("марш");

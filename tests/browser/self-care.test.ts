@@ -2,9 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Secret, TOTP } from "otpauth";
 import type { BrowserContext, Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
-import { inDatabaseOf } from "./database";
+import { inDatabase } from "./database";
+import { here } from "./here";
 
 givenBrowser();
 
@@ -36,7 +37,7 @@ function codeOf(secret: string, steps = 0): string {
 
 /** The link of the newest mail to an address, once it was written. */
 async function mailedLink(email: string, words: RegExp): Promise<string> {
-  const folder = join(inject("folder"), "mail");
+  const folder = join(here.folder, "mail");
   let link = "";
   await expect
     .poll(
@@ -77,7 +78,7 @@ async function givenAuthenticator(context: BrowserContext, page: Page): Promise<
 
 /** A quarter of an hour later: nobody has proven who it is of late. */
 async function everybodyIsStale(): Promise<void> {
-  await inDatabaseOf(inject("folder"), (client) => client.query("UPDATE sessions SET fresh_until = NULL"));
+  await inDatabase(here.ownerUrl, (client) => client.query("UPDATE sessions SET fresh_until = NULL"));
 }
 
 async function choose(page: Page, password: string): Promise<void> {

@@ -2,32 +2,96 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
+
+/** A program that runs for the tests, with the demonstration in it. */
+export type Served = {
+  /** where it listens */
+  readonly base: string;
+  /** its data folder */
+  readonly folder: string;
+  /** its database, as the role that owns it */
+  readonly ownerUrl: string;
+};
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** where the program listens, with the demonstration in it */
-    readonly base: string;
-    /** its data folder */
-    readonly folder: string;
+    /** one for each worker: what a file changes, of everybody's sessions too, is nobody else's at that time */
+    readonly programs: readonly Served[];
   }
 }
 
-/** Starts the program as a person does, on a folder of its own, with the production build. */
+/**
+ * Starts the program for each worker, with the production build. The demonstration, which takes the longest, is loaded
+ * once, by a first start as a person does it; the others have a copy of its database.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "trellis-served-"));
+  // it is there before the first program, which uses it as it is, and stays when that ends
+  const database = await startEmbedded(folder, { fast: true });
+  const first = await start({ DATA_DIR: folder });
+  // what is copied must have no connections
+  await first.end();
+  const workers = Array.from({ length: project.vitest.config.maxWorkers }, (_, index) => `${index + 1}`);
+  for (const worker of workers) await copy(database, `trellis_${worker}`);
+  const started = await Promise.all(
+    workers.map(async (worker) => await startOnCopy(database, `trellis_${worker}`, join(folder, worker))),
+  );
+  project.provide(
+    "programs",
+    started.map(({ served }) => served),
+  );
+  return async () => {
+    await Promise.all(started.map(async ({ end }) => await end()));
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function copy({ ownerUrl }: EmbeddedDatabase, name: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: inServer(ownerUrl, "postgres") });
+  await owner.connect();
+  await owner.query(`CREATE DATABASE ${name} TEMPLATE trellis`);
+  await owner.end();
+}
+
+function inServer(url: string, name: string): string {
+  return url.replace(/\/trellis$/, `/${name}`);
+}
+
+async function startOnCopy(
+  { ownerUrl, databaseUrl, keys }: EmbeddedDatabase,
+  name: string,
+  folder: string,
+): Promise<{ served: Served; end: () => Promise<void> }> {
+  const owner = inServer(ownerUrl, name);
+  const { base, end } = await start({
+    DATA_DIR: folder,
+    DATABASE_URL: inServer(databaseUrl, name),
+    MIGRATION_DATABASE_URL: owner,
+    DATA_KEY: keys.dataKey,
+    AUTH_SECRET: keys.authSecret,
+  });
+  return { served: { base, folder, ownerUrl: owner }, end };
+}
+
+async function start(
+  environment: Readonly<Record<string, string>>,
+): Promise<{ base: string; end: () => Promise<void> }> {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    env: { ...process.env, DATA_DIR: folder, PORT: "0", NODE_ENV: "production" },
+    env: { ...process.env, ...environment, PORT: "0", NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const address = await readAddress(child);
-  // by its name: a browser treats localhost as secure, and aliases under it resolve to this machine
-  project.provide("base", address.replace("127.0.0.1", "localhost"));
-  project.provide("folder", folder);
-  return async () => {
-    child.kill("SIGTERM");
-    await new Promise((done) => child.once("exit", done));
-    await rm(folder, { recursive: true, force: true });
+  return {
+    // by its name: a browser treats localhost as secure, and aliases under it resolve to this machine
+    base: address.replace("127.0.0.1", "localhost"),
+    end: async () => {
+      child.kill("SIGTERM");
+      await new Promise((done) => child.once("exit", done));
+    },
   };
 }
 

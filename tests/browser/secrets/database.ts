@@ -1,14 +1,14 @@
-import { inDatabaseOf } from "../database";
+import { databaseIn, inDatabase } from "../database";
 import type { Trace } from "./vault";
 
 /** Asks the database. */
 export async function rowsOf(folder: string, sql: string): Promise<Record<string, string>[]> {
-  return await inDatabaseOf(folder, async (client) => (await client.query(sql)).rows);
+  return await inDatabase(await databaseIn(folder), async (client) => (await client.query(sql)).rows);
 }
 
 /** Every column of every table, as text; bytes in hexadecimal, and as what they may be in plain. */
 export async function dump(folder: string): Promise<Trace[]> {
-  return await inDatabaseOf(folder, async (client) => {
+  return await inDatabase(await databaseIn(folder), async (client) => {
     const tables = await client.query<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables
         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,

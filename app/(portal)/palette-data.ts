@@ -12,11 +12,12 @@ export async function paletteData(
   { rights, isReseller }: Standing,
   sections: readonly { readonly section: Section; readonly href: string }[],
 ): Promise<PaletteData> {
-  const [t, c, n, s] = await Promise.all([
+  const [t, c, n, s, u] = await Promise.all([
     getTranslations("palette"),
     getTranslations("common"),
     getTranslations("nav"),
     getTranslations("shell"),
+    getTranslations("support"),
   ]);
   const mask = rights.customers_mgmt ?? 0;
   const may = (act: Act, bit = 0) => mayAct(session.actor.access_level, act) && (mask & bit) === bit;
@@ -27,6 +28,7 @@ export async function paletteData(
     ["credit_limit", may("funds", bits.edit)],
     ["block", may("block", bits.edit)],
     ["unblock", may("block", bits.edit)],
+    ["open_as", may("support")],
     ["why_not", true],
   ];
   const more = [
@@ -71,6 +73,7 @@ export async function paletteData(
       block: t("block"),
       unblock: t("unblock"),
       why_not: t("why_not"),
+      open_as: u("open_as"),
     },
   };
 }

@@ -14,7 +14,7 @@ export type CustomerHit = {
 export const mostHits = 8;
 
 /** What can be done with a customer that was found. */
-export type PaletteAction = "open" | "payment" | "credit_limit" | "block" | "unblock" | "why_not";
+export type PaletteAction = "open" | "payment" | "credit_limit" | "block" | "unblock" | "why_not" | "open_as";
 
 /** What the palette knows before anything is asked: it comes with the page, and follows the reader's rights. */
 export type PaletteData = {

@@ -7,6 +7,7 @@ import {
   CircleHelp,
   CornerDownLeft,
   Gauge,
+  Headset,
   LockOpen,
   type LucideIcon,
   User,
@@ -30,6 +31,7 @@ const icons = {
   credit_limit: Gauge,
   block: Ban,
   unblock: LockOpen,
+  open_as: Headset,
   why_not: CircleHelp,
 } as const satisfies Record<PaletteAction, LucideIcon>;
 

@@ -16,6 +16,7 @@ export type OptionGroup = {
 
 const paths: Readonly<Record<PaletteAction, string>> = {
   open: "",
+  open_as: "/open-as",
   payment: "/payment",
   credit_limit: "/credit-limit",
   block: "/block",

@@ -74,7 +74,6 @@ it("staff helps a customer three levels down with its time zone; the customer se
   await page.fill('main [name="q"]', names[2]);
   await page.getByRole("option", { name: names[2] }).first().click();
   await page.waitForURL(`**/customers/${third}`);
-  await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("link", { name: "Open as" }).click();
   await page.getByRole("button", { name: "Open the portal" }).click();
   await page.getByText("Say why").first().waitFor();

@@ -88,6 +88,9 @@ async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
       <div className="min-w-0">
         <span className="mr-2 wrap-anywhere">{whoText(entry, t)}</span>
         <DoorMark door={entry.door} />
+        {entry.by?.address && entry.behalf ? (
+          <span className="block text-[0.8125rem] text-muted tabular-nums">{entry.by.address}</span>
+        ) : null}
         {behalf ? <span className="block text-[0.8125rem] text-muted wrap-anywhere">{behalf}</span> : null}
         {reference ? (
           <span className="block font-mono text-[0.8125rem] text-muted">{spellReference(reference)}</span>

@@ -33,6 +33,7 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
   const at = `/customers/${customer.i_customer}`;
   const [funds, manage] = [may(2, "funds"), may(1, "manage")];
   const edits = may(2, "read") && changeableBy(reader.access_level).length > 0;
+  const helps = mayAct(reader.access_level, "support");
   const below = manage && customer.customers_mgmt;
   // a copy stands beside what it is copied from
   const beside = customer.i_wholesaler === reader.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
@@ -53,6 +54,11 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
           </ButtonLink>
         </>
       ) : null}
+      {helps && !edits ? (
+        <ButtonLink prefetch={false} look="primary" href={`${at}/open-as`}>
+          {s("open_as")}
+        </ButtonLink>
+      ) : null}
       <More label={f("more")}>
         {funds ? (
           <MenuGroup>
@@ -63,9 +69,7 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
           </MenuGroup>
         ) : null}
         <MenuGroup>
-          {mayAct(reader.access_level, "support") ? (
-            <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink>
-          ) : null}
+          {helps && edits ? <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink> : null}
           {may(2, "look_after") ? (
             <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink>
           ) : null}

@@ -27,7 +27,8 @@ type Props = {
 export async function Portal({ session, current, branded = false, children }: Props) {
   const standing = await currentStanding(session);
   const [t, l] = [await getTranslations("common"), await getTranslations("own_settings")];
-  const setBy = session.actor.credentialSetBy ?? null;
+  // told to whoever can choose another one here
+  const setBy = mayAct(session.actor.access_level, "own") ? (session.actor.credentialSetBy ?? null) : null;
   const notice = (await cookies()).get("notice")?.value;
   return (
     <Acting>

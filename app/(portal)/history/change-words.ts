@@ -57,9 +57,11 @@ export function whoText({ by, by_support }: HistoryEntry, t: Translations): stri
 }
 
 /** In whose name it was done, and why: of what support or a trusted host did; null: in its own. */
-export function behalfText({ behalf, i_customer }: HistoryEntry, t: Translations): string | null {
+export function behalfText({ behalf, i_customer, door }: HistoryEntry, t: Translations): string | null {
   if (!behalf) return null;
-  const name = behalf.i_customer === i_customer ? null : t("support.in_name_of", { name: behalf.name });
+  // a trusted host names it with every call
+  const isTold = door === "trusted" || behalf.i_customer !== i_customer;
+  const name = isTold ? t("support.in_name_of", { name: behalf.name }) : null;
   const reason = behalf.reason === null ? null : t("support.because", { reason: behalf.reason });
   return [name, reason].filter((text) => text !== null).join(" · ") || null;
 }

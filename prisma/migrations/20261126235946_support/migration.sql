@@ -54,7 +54,7 @@ CREATE UNIQUE INDEX "support_sessions_token_hash_key" ON "support_sessions"("tok
 CREATE UNIQUE INDEX "support_sessions_form_hash_key" ON "support_sessions"("form_hash");
 
 -- CreateIndex
-CREATE INDEX "support_sessions_staff_path_idx" ON "support_sessions"("staff_path", "i_support");
+CREATE INDEX "support_sessions_staff_path_i_support_idx" ON "support_sessions"("staff_path", "i_support");
 
 -- AddForeignKey
 ALTER TABLE "support_codes" ADD CONSTRAINT "support_codes_i_customer_fkey" FOREIGN KEY ("i_customer") REFERENCES "customers"("i_customer") ON DELETE CASCADE ON UPDATE RESTRICT;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { Refusal } from "../refusal";
 
 export const pictureNames = ["logo_light", "logo_dark", "favicon"] as const;
@@ -29,6 +28,8 @@ export async function readPicture(name: PictureName, sent: Uint8Array): Promise<
       key: "too_large",
       values: { max: 512 },
     });
+  // loaded once somebody sends a picture
+  const { default: sharp } = await import("sharp");
   try {
     const picture = sharp(sent, { limitInputPixels: 25_000_000, failOn: "error", density: 192 }).timeout({
       seconds: 5,

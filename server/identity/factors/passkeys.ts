@@ -1,12 +1,8 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import { z } from "zod";
 import type { Actor } from "../../actor";
@@ -17,6 +13,9 @@ import { hashToken } from "../token";
 import { demandRoom, noteAdded, personOf, wrongCode } from "./own-factors";
 
 const minutes = 60_000;
+
+/** Loaded once somebody has a passkey: it is a third of what the program loads for log-ins. */
+const webauthn = async () => await import("@simplewebauthn/server");
 const transports = z.array(z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]));
 
 /** What a browser signed, as its script sends it. Checked by the library; nothing in it is believed before. */
@@ -39,7 +38,7 @@ export async function beginPasskey(
     where: { i_web_user, kind: "passkey", host: hostName(host) },
     select: { credential_id: true },
   });
-  const options = await generateRegistrationOptions({
+  const options = await (await webauthn()).generateRegistrationOptions({
     rpName: hostName(host),
     rpID: hostName(host),
     userName: actor.login ?? "",
@@ -74,7 +73,11 @@ export async function addPasskey(
 
 /** A passkey that was made for a person, on a host: nothing in it is believed before. */
 export type NewPasskey = Pick<
-  NonNullable<Awaited<ReturnType<typeof verifyRegistrationResponse>>["registrationInfo"]>,
+  NonNullable<
+    Awaited<
+      ReturnType<typeof import("@simplewebauthn/server")["verifyRegistrationResponse"]>
+    >["registrationInfo"]
+  >,
   "credential"
 > & { readonly host: string };
 
@@ -85,13 +88,15 @@ export async function verifyNewPasskey(
   at: { readonly host: string; readonly origin: string },
 ): Promise<NewPasskey> {
   const expectedChallenge = await spendChallenge(answer, "register", at.host, i_web_user);
-  const { verified, registrationInfo } = await verifyRegistrationResponse({
-    response: answer,
-    expectedChallenge,
-    expectedOrigin: at.origin,
-    expectedRPID: hostName(at.host),
-    requireUserVerification: true,
-  }).catch(() => ({ verified: false, registrationInfo: undefined }));
+  const { verified, registrationInfo } = await (await webauthn())
+    .verifyRegistrationResponse({
+      response: answer,
+      expectedChallenge,
+      expectedOrigin: at.origin,
+      expectedRPID: hostName(at.host),
+      requireUserVerification: true,
+    })
+    .catch(() => ({ verified: false, registrationInfo: undefined }));
   if (!verified || !registrationInfo) throw wrongCode();
   return { credential: registrationInfo.credential, host: hostName(at.host) };
 }
@@ -133,7 +138,7 @@ export async function askForPasskey(
           where: { i_web_user, kind: "passkey", host: hostName(host), confirmed_at: { not: null } },
           select: { credential_id: true, transports: true },
         });
-  const options = await generateAuthenticationOptions({
+  const options = await (await webauthn()).generateAuthenticationOptions({
     rpID: hostName(host),
     userVerification: i_web_user === null ? "required" : "preferred",
     allowCredentials: own.flatMap(({ credential_id, transports: said }) =>
@@ -160,19 +165,21 @@ export async function checkPasskey(
   const factor = await db.factor.findUnique({ where: { credential_id: passkey.id } });
   if (!factor?.public_key || factor.host !== hostName(host) || factor.confirmed_at === null) return null;
   if (i_web_user !== null && factor.i_web_user !== i_web_user) return null;
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    response: passkey,
-    expectedChallenge,
-    expectedOrigin: origin,
-    expectedRPID: hostName(host),
-    requireUserVerification: i_web_user === null,
-    credential: {
-      id: passkey.id,
-      publicKey: new Uint8Array(factor.public_key),
-      counter: Number(factor.counter),
-      transports: transports.safeParse(factor.transports).data ?? [],
-    },
-  }).catch(() => ({ verified: false, authenticationInfo: undefined }));
+  const { verified, authenticationInfo } = await (await webauthn())
+    .verifyAuthenticationResponse({
+      response: passkey,
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: hostName(host),
+      requireUserVerification: i_web_user === null,
+      credential: {
+        id: passkey.id,
+        publicKey: new Uint8Array(factor.public_key),
+        counter: Number(factor.counter),
+        transports: transports.safeParse(factor.transports).data ?? [],
+      },
+    })
+    .catch(() => ({ verified: false, authenticationInfo: undefined }));
   if (!verified || !authenticationInfo) return null;
   await db.factor.update({
     where: { i_factor: factor.i_factor },

@@ -54,7 +54,7 @@ async function wordsForBrowser(): Promise<Words> {
   return {
     problems: t("common.problems"),
     reference: t("common.quote"),
-    acting: (await currentSession())?.stay ? t("support.running") : "",
+    acting: (await currentSession())?.stay ? t("support.acting") : "",
     copy: t("common.copy"),
     copied: t("common.copied"),
     // the time is known when the password is made, in the browser

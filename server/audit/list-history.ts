@@ -222,6 +222,8 @@ function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): Hist
           }
         : null,
     by_support: row.door === "support" && actor_customer === rootCustomer,
+    // how its staff logs in is the provider's own business
+    ...(row.door === "support" && !own ? { foreign_credential: false, credential_set_by: null } : {}),
     by: own ? { name: actor_name, login: actor_login, address } : null,
     changes: Object.fromEntries(readable),
     // what support did in its name is the customer's own; a trusted host acts as root all the same

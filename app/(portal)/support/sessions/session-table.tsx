@@ -29,7 +29,6 @@ export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props)
           <Th>{t("since")}</Th>
           <Th>{t("standing")}</Th>
           <Th numeric>{t("changes")}</Th>
-          <Th>{t("reference")}</Th>
           <Th>
             <span className="sr-only">{t("end_now")}</span>
           </Th>
@@ -42,23 +41,28 @@ export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props)
           <Td className="cut min-w-36">
             {one.there ? <a href={`/customers/${one.i_customer}`}>{one.name}</a> : one.name}
           </Td>
-          <Td className="max-w-72 min-w-40 wrap-anywhere">{one.reason}</Td>
-          <Td>
-            <DateTime at={one.opened_at} timeZone={timeZone} />
-          </Td>
-          <Td className="whitespace-nowrap">
-            {endingText(one, t)}
-            <span className="text-muted">
-              {" "}
-              · <DateTime at={one.ended_at ?? one.ends_at} timeZone={timeZone} />
+          <Td className="max-w-96 min-w-56 wrap-anywhere">
+            <span className="line-clamp-2" title={one.reason}>
+              {one.reason}
             </span>
-          </Td>
-          <Td numeric>{one.changes}</Td>
-          <Td>
-            <a href={`/support/sessions/${one.reference}`} className="font-mono">
+            <a
+              href={`/support/sessions/${one.reference}`}
+              aria-label={t("one_session", { reference: spellReference(one.reference) })}
+              className="font-mono text-[0.8125rem] text-muted"
+            >
               {spellReference(one.reference)}
             </a>
           </Td>
+          <Td>
+            <DateTime at={one.opened_at} timeZone={timeZone} />
+          </Td>
+          <Td>
+            {endingText(one, t)}
+            <span className="block text-[0.8125rem] text-muted">
+              <DateTime at={one.ended_at ?? one.ends_at} timeZone={timeZone} />
+            </span>
+          </Td>
+          <Td numeric>{one.changes}</Td>
           <Td className="text-right">
             {one.ended_at === null && (one.own || mayEnd) ? (
               <ActionForm action={endSupportSessionAction} prefix={one.reference}>

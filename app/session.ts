@@ -25,7 +25,8 @@ const currentVisit = cache(async (): Promise<Visit> => {
   const { address } = visitorOf(given);
   const session = await findSession(claim.sid, hostOf(given), address, isForwarded(given));
   const token = supportTokenOf(given);
-  if (!session || token === null) return { session, isOver: false, log_in: session };
+  // a log-in that is not whole yet can choose a password or prove a factor, and nothing else
+  if (session?.kind !== "full" || token === null) return { session, isOver: false, log_in: session };
   // whoever worked as a customer a moment ago does not go on as itself, unknowing
   const stay = await findStay(session, token, given.get(pathHeader) ?? "");
   return { session: stay, isOver: stay === null, log_in: session };

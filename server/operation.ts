@@ -11,7 +11,7 @@ import { type Act, mayAct } from "./identity/access-levels";
 import { Refusal } from "./refusal";
 import { recordRefusal } from "./refusals/record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
-import { holdStay } from "./support/hold-stay";
+import { holdStay, lookAtStay } from "./support/hold-stay";
 
 /** What an operation needs. Required by the compiler: there is no operation that forgot to say. */
 export type Needs<Input> = {
@@ -121,7 +121,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       seen.scope = scope;
       const acts = actsOf(definition.needs, input);
       // what prolongs or ends it takes the row by itself
-      if (!acts.includes("stay")) await holdStay(db, actor);
+      if (!acts.includes("stay")) await (definition.writes ? holdStay : lookAtStay)(db, actor);
       demandAccess(acts, actor);
       demandChanges(definition, acts, actor);
       demandRight(definition.needs.right, way, actor);

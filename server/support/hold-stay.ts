@@ -1,18 +1,28 @@
 import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { Refusal } from "../refusal";
 
 /**
  * Holds the support session in which an act is done, so that it is not ended before the act is through: what was begun is in
  * the mail about it, and nothing is done after the end. Nothing to hold for anybody else.
- * @param db the transaction of the act; outside of one it is looked at, and not held
+ * @param db the transaction of the act
  * @throws Refusal 403 it is over
  */
-export async function holdStay(db: Queries, { support }: Actor): Promise<void> {
+export async function holdStay(db: Queries, actor: Actor): Promise<void> {
+  await demandStay(db, actor, Prisma.sql`FOR SHARE`);
+}
+
+/** The same for what only reads: it is looked at, and not held. @throws Refusal 403 it is over */
+export async function lookAtStay(db: Queries, actor: Actor): Promise<void> {
+  await demandStay(db, actor, Prisma.empty);
+}
+
+async function demandStay(db: Queries, { support }: Actor, lock: Prisma.Sql): Promise<void> {
   if (!support) return;
   const [held] = await db.$queryRaw<{ changes: boolean }[]>`
     SELECT changes_at IS NOT NULL AS changes FROM support_sessions
-     WHERE i_support = ${support.i_support} AND ended_at IS NULL AND ends_at > now() FOR SHARE`;
+     WHERE i_support = ${support.i_support} AND ended_at IS NULL AND ends_at > now() ${lock}`;
   if (held && (held.changes || !support.changes)) return;
   throw new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
 }

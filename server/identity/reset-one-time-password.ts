@@ -8,6 +8,7 @@ import { ownAddress } from "../mail/own-address";
 import { queueMail } from "../mail/queue-mail";
 import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
+import { refusesSupport } from "../support/refuses-support";
 import { uniqueKey } from "../unique-key";
 import { forgetDevices } from "./devices";
 import { endAddressLinks, endPasswordLinks } from "./links/end-links";
@@ -86,11 +87,7 @@ async function isForItsOwnerAlone(
   user: Pick<Found, "i_customer">,
 ): Promise<boolean> {
   if (door !== "web" || i_customer === 1 || user.i_customer === i_customer) return false;
-  const found = await db.customerPreferences.findUnique({
-    where: { i_customer: user.i_customer },
-    select: { refuse_support: true },
-  });
-  return found?.refuse_support ?? false;
+  return await refusesSupport(db, user.i_customer);
 }
 
 /** Makes a one-time password; one that was made before ends. */

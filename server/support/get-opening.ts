@@ -4,6 +4,7 @@ import { notFound, operation } from "../operation";
 import type { RefusalReason } from "../refusal";
 import { settings } from "../settings";
 import { judgeOpening } from "./judge-opening";
+import { refusesSupport } from "./refuses-support";
 
 /** How it stands with opening a customer's portal as support, before anybody does. */
 export type Opening = {
@@ -24,11 +25,7 @@ export const getOpening = operation({
   async run({ db, actor, scope, input: { i_customer } }): Promise<Opening> {
     const opened = (await lineage(db, i_customer)).at(-1);
     if (!opened?.path.startsWith(scope.path)) throw notFound();
-    const preferences = await db.customerPreferences.findUnique({
-      where: { i_customer },
-      select: { refuse_support: true },
-    });
-    const refuses = preferences?.refuse_support ?? false;
+    const refuses = await refusesSupport(db, i_customer);
     const refusal = judgeOpening({ ...actor, path: scope.path }, { i_customer, path: opened.path, refuses });
     return {
       refusal: refusal && { code: refusal.code, reason: refusal.reason },

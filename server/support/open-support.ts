@@ -11,6 +11,7 @@ import { makeReference } from "../refusals/reference";
 import { settings } from "../settings";
 import { endStaysOf } from "./end-stay";
 import { judgeOpening } from "./judge-opening";
+import { refusesSupport } from "./refuses-support";
 import { findStays, stayActor } from "./stay";
 
 /** For how long a session may be opened, or prolonged from now, in minutes. Source: semantics, 'Support'. */
@@ -43,11 +44,7 @@ export const openSupport = operation({
     const { i_session, i_web_user, login } = actor;
     const opened = (await lineage(db, i_customer)).at(-1);
     if (!opened) throw notFound();
-    const preferences = await db.customerPreferences.findUnique({
-      where: { i_customer },
-      select: { refuse_support: true },
-    });
-    const refused = preferences?.refuse_support ?? false;
+    const refused = await refusesSupport(db, i_customer);
     await check(() => {
       const refusal = judgeOpening(
         { ...actor, path: scope.path },

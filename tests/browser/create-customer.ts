@@ -18,11 +18,20 @@ export async function createCustomer(
   await page.selectOption('[name="i_tariff"]', { label: "My own tariff" });
   if (reseller) {
     await page.locator("summary", { hasText: "Permissions" }).click();
-    await page.getByLabel("Sub-customers: Add", { exact: true }).check();
-    await page.getByLabel("Sub-customers: Edit", { exact: true }).check();
-    await page.getByLabel("May give its own tariff").check();
+    await checkAll(page, ["Sub-customers: Add", "Sub-customers: Edit", "May give its own tariff"]);
   }
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/** Checks boxes until all are: what is clicked while a page's scripts begin may be taken back by them. */
+async function checkAll(page: Page, labels: readonly string[]): Promise<void> {
+  const boxes = labels.map((label) => page.getByLabel(label, { exact: true }));
+  for (;;) {
+    for (const box of boxes) if (!(await box.isChecked())) await box.click();
+    await page.waitForTimeout(150);
+    const checked = await Promise.all(boxes.map(async (box) => await box.isChecked()));
+    if (checked.every(Boolean)) return;
+  }
 }

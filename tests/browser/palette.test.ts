@@ -65,7 +65,14 @@ it("what can be done with a customer is reached by Tab, and opens in place or in
   await page.getByRole("group", { name: "Customers" }).getByRole("option", { name }).first().waitFor();
   await page.keyboard.press("Tab");
   const actions = page.getByRole("group", { name: `Do · ${name}` }).getByRole("option");
-  expect(await actions.allTextContents()).toEqual(["Open", "Payment", "Credit limit", "Block", "Why not?"]);
+  expect(await actions.allTextContents()).toEqual([
+    "Open",
+    "Payment",
+    "Credit limit",
+    "Block",
+    "Open as",
+    "Why not?",
+  ]);
   await page.keyboard.press("Escape");
   expect(await page.getByRole("group", { name: "Customers" }).count()).toBe(1);
   const opened = context.waitForEvent("page");

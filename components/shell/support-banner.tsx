@@ -15,7 +15,7 @@ export function SupportBanner({ stay, timeZone }: Props) {
   const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(stay.ends_at);
   return (
     <section className="support-banner" aria-label={t("banner")} data-part="support-banner">
-      <Headset size={16} aria-hidden className="shrink-0 max-sm:hidden" />
+      <Headset size={16} aria-hidden className="shrink-0 max-lg:hidden" />
       <p className="support-who" title={`${who} · ${stay.reason}`}>
         <strong className="truncate font-semibold">{who}</strong>
         <span className="truncate">{stay.reason}</span>
@@ -29,7 +29,7 @@ export function SupportBanner({ stay, timeZone }: Props) {
       </p>
       <div className="flex shrink-0 items-center gap-1.5">
         <a href="/support/session" className="support-button">
-          {stay.changes ? t("extend") : t("make_changes")}
+          {stay.changes ? t("extend") : t("to_changes")}
         </a>
         <EndSupport />
       </div>

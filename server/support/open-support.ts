@@ -52,7 +52,16 @@ export const openSupport = operation({
       );
       if (refusal) throw refusal;
     });
-    if (i_session === undefined || i_web_user === null || login === null) throw notFound();
+    if (i_session === undefined || i_web_user === null || login === null) {
+      throw new Refusal(
+        403,
+        "A support session is opened in a browser, by whoever is logged in there.",
+        undefined,
+        {
+          key: "support_in_browser",
+        },
+      );
+    }
     // two at once come one after the other; that a form is sent once, the database says
     const [log_in] = await db.$queryRaw<unknown[]>`
       SELECT FROM sessions WHERE i_session = ${i_session} AND expires_at > now() FOR UPDATE`;

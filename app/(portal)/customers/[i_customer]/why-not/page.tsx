@@ -62,7 +62,10 @@ async function Question({
   readonly given: Readonly<Record<string, string>>;
 }) {
   const [t, deeds] = [await getTranslations("why_not"), await getTranslations("deeds")];
-  const names = Object.keys(operations).filter((name) => name !== "whyNot");
+  const names = Object.entries(operations)
+    // what a support session does with itself is nobody's by level
+    .filter(([name, { definition }]) => name !== "whyNot" && !isOfStay(definition.needs.acts))
+    .map(([name]) => name);
   const word = (name: string) =>
     deeds.has(name as "createCustomer") ? deeds(name as "createCustomer") : name;
   const options = names
@@ -99,6 +102,10 @@ async function Question({
       <Button look="primary">{t("ask")}</Button>
     </form>
   );
+}
+
+function isOfStay(acts: unknown): boolean {
+  return Array.isArray(acts) && acts.includes("stay");
 }
 
 async function Parameter({ name, value }: { readonly name: string; readonly value: string }) {

@@ -267,6 +267,7 @@ it("an administrator ends a colleague's session at once, from the list of those 
   const { names, third } = await threeLevels();
   const { login, page } = await supporter(root);
   await openAs(page, third, "Ticket 3: left open");
+  const held = await page.context().cookies();
   await root.goto("/support/sessions");
   const row = root.locator("tr", { hasText: names[2] }).first();
   expect(await row.textContent()).toContain(login);
@@ -277,6 +278,12 @@ it("an administrator ends a colleague's session at once, from the list of those 
   expect(await page.locator("main").textContent()).toContain("Ended by an administrator");
   const file = await root.request.get("/support/sessions/export?format=csv");
   expect(await file.text()).toMatch(new RegExp(`${login}.*${names[2]}.*left open`));
+  // logging out ends the log-in, though the browser still holds a session that is over
+  await page.context().addCookies(held);
+  await page.request.post("/logout", { maxRedirects: 0 });
+  await page.context().addCookies(held);
+  await page.goto("/overview");
+  await page.waitForURL("**/login**");
 });
 
 it("a reseller finds its customers from the desk, and sees there whom it opened last", async () => {

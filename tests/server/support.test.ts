@@ -320,6 +320,19 @@ describe("with four eyes", () => {
     ).toMatchObject({ code: 400 });
   });
 
+  it("an extension asks for another code: the one that was read out was for the time that was spoken of", async () => {
+    provideSettings({ SUPPORT_FOUR_EYES: "1" });
+    const { end } = await tree();
+    const stay = await inSupport(await staff(), end.i_customer);
+    const { code } = await operations.makeSupportCode(end.actor, {});
+    await operations.allowSupportChanges(await stay.actor(), { code });
+    const until = (await stay.look())?.stay?.ends_at.toISOString();
+    await operations.extendSupport(await stay.actor(), { minutes: "60", until });
+    expect(await refusalOf(operations.updateOwnData(await stay.actor(), { city: "Quito" }))).toMatchObject({
+      key: "support_reads",
+    });
+  });
+
   it("no session makes the code for itself", async () => {
     provideSettings({ SUPPORT_FOUR_EYES: "1" });
     const { end } = await tree();

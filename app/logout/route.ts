@@ -1,12 +1,11 @@
 import { signOut } from "@/app/auth";
 import { currentLogIn } from "@/app/session";
-import { leaveSupport } from "@/app/support/leave";
+import { isFromHere, leaveSupport } from "@/app/support/leave";
 import { endSession } from "@/server/identity/sessions";
 
 /** Logging out: a full document navigation, so that nothing of the former identity stays in the browser. */
 export async function POST(request: Request): Promise<Response> {
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin") return new Response("Refused\n", { status: 403 });
+  if (!isFromHere(request)) return new Response("Refused\n", { status: 403 });
   const log_in = await currentLogIn();
   if (log_in?.actor.i_session) await endSession(log_in.actor.i_session);
   await leaveSupport();

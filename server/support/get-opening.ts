@@ -1,5 +1,5 @@
 import { readId } from "../customers/read-id";
-import { lineage } from "../customers/tree";
+import { isWithin, lineage } from "../customers/tree";
 import { notFound, operation } from "../operation";
 import type { RefusalReason } from "../refusal";
 import { settings } from "../settings";
@@ -24,7 +24,7 @@ export const getOpening = operation({
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, scope, input: { i_customer } }): Promise<Opening> {
     const opened = (await lineage(db, i_customer)).at(-1);
-    if (!opened?.path.startsWith(scope.path)) throw notFound();
+    if (!opened || !isWithin(opened.path, scope.path)) throw notFound();
     const refuses = await refusesSupport(db, i_customer);
     const refusal = judgeOpening({ ...actor, path: scope.path }, { i_customer, path: opened.path, refuses });
     return {

@@ -24,5 +24,10 @@ async function demandStay(db: Queries, { support }: Actor, lock: Prisma.Sql): Pr
     SELECT changes_at IS NOT NULL AS changes FROM support_sessions
      WHERE i_support = ${support.i_support} AND ended_at IS NULL AND ends_at > now() ${lock}`;
   if (held && (held.changes || !support.changes)) return;
-  throw new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
+  throw stayOver();
+}
+
+/** What is said to whoever acts in a session that is over. */
+export function stayOver(): Refusal {
+  return new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
 }

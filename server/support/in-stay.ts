@@ -8,6 +8,7 @@ import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
 import { endStayIn } from "./end-stay";
+import { stayOver } from "./hold-stay";
 import { lengths } from "./open-support";
 import { changesRefused, findStays, type StayRow } from "./stay";
 import { spendSupportCode } from "./support-code";
@@ -111,12 +112,8 @@ async function ownStay(db: Queries, { support }: Actor): Promise<StayRow> {
   await db.$queryRaw`SELECT FROM support_sessions WHERE i_support = ${i_support} FOR UPDATE`;
   const runs = Prisma.sql`p.i_support = ${i_support} AND p.ended_at IS NULL AND p.ends_at > now()`;
   const [row] = await findStays(db, runs);
-  if (!row) throw isOver();
+  if (!row) throw stayOver();
   return row;
-}
-
-function isOver(): Refusal {
-  return new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
 }
 
 async function change(
@@ -126,5 +123,5 @@ async function change(
 ): Promise<void> {
   const where = { i_support, ended_at: null, ends_at: { gt: new Date() } };
   const { count } = await db.supportSession.updateMany({ where, data });
-  if (count === 0) throw isOver();
+  if (count === 0) throw stayOver();
 }

@@ -37,12 +37,10 @@ export type StayRow = {
   readonly path: string;
   readonly name: string;
   readonly reason: string;
-  readonly refused: boolean;
   readonly opened_at: Date;
   readonly ends_at: Date;
   readonly changes_at: Date | null;
   readonly styled: boolean;
-  readonly ended_at: Date | null;
   readonly logged_in: boolean;
   readonly access_level: string | null;
   readonly staff_blocked: boolean;
@@ -74,7 +72,7 @@ export async function findStays(db: Queries, condition: Prisma.Sql): Promise<Sta
   const [staff, opened] = [ids(Prisma.sql`p.staff_path`), ids(Prisma.sql`p.path`)];
   return await db.$queryRaw<StayRow[]>`
     SELECT p.i_support, p.reference, p.i_session, p.staff_customer, p.staff_path, p.staff_i_web_user, p.staff_login, p.address,
-           p.i_customer, p.path, p.name, p.reason, p.refused, p.opened_at, p.ends_at, p.changes_at, p.styled, p.ended_at,
+           p.i_customer, p.path, p.name, p.reason, p.opened_at, p.ends_at, p.changes_at, p.styled,
            s.i_session IS NOT NULL AS logged_in, w.access_level,
            EXISTS (SELECT FROM blocks b WHERE b.i_web_user = p.staff_i_web_user OR b.i_customer = ANY (${staff})) AS staff_blocked,
            coalesce((SELECT bit_and(a.customers_mgmt) FROM customers a WHERE a.i_customer = ANY (${staff})), 0)::int AS staff_mask,

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ChangeWords, changeText } from "@/app/(portal)/history/change-words";
 import { entriesByDay } from "@/app/(portal)/history/days";
@@ -7,6 +6,7 @@ import { attributeNames, attributeOf } from "@/attributes/customer";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
 import { doors } from "@/server/audit/list-history";
+import { fc } from "@/tests/chance";
 
 describe("a change of a long text", () => {
   it("is told by the first line that differs, and by how many lines came and went", () => {

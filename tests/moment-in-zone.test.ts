@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { momentInZone } from "@/app/moment-in-zone";
+import { fc } from "@/tests/chance";
 
 it.each([
   ["2026-11-23T18:30", "UTC", "2026-11-23T18:30:00.000Z"],

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readAmountEntry } from "@/attributes/amount-entry";
 import { fromMillionths } from "@/attributes/decimal";
+import { fc } from "@/tests/chance";
 
 describe("an amount as people write it", () => {
   it.each([

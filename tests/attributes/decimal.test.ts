@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromMillionths, millionths, plainDecimal, readDecimal } from "@/attributes/decimal";
+import { fc } from "@/tests/chance";
 
 describe("money in", () => {
   it("is rounded half-even to six places, exactly, whatever the decimals and the exponent", () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@/tests/chance";
 import { corpus } from "./index";
 
 const sheets = Object.values(corpus)

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Seen } from "@/server/branding/find-token";
 import { type Holder, judgeLook, secondLookMs, servedForMs } from "@/server/branding/judge-look";
@@ -6,6 +5,7 @@ import { unicodeAlias } from "@/server/branding/unicode-alias";
 import { readAttributes } from "@/server/customers/read-attributes";
 import { Refusal } from "@/server/refusal";
 import { parseSettings, provideSettings } from "@/server/settings";
+import { fc } from "@/tests/chance";
 
 /** What an alias is read as, or the key with which it is refused. */
 function kept(alias: string): string | undefined {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { lookAtDueAliases } from "@/server/branding/look-at-aliases";
 import { forgetBrands } from "@/server/branding/watch-changes";
@@ -6,6 +5,7 @@ import { database } from "@/server/database/client";
 import { customerOfAlias } from "@/server/network/hosts";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
+import { fc } from "@/tests/chance";
 import { givenFreshDatabase } from "../database/fresh";
 import { freshAlias, givenDns, letPass, stage, standingOf, wanting } from "./alias-stage";
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { database } from "@/server/database/client";
@@ -6,6 +5,7 @@ import { findSession } from "@/server/identity/sessions";
 import { signIn } from "@/server/identity/sign-in";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
+import { fc } from "@/tests/chance";
 import { customer, freshName, refusalOf } from "../builders";
 import { countStatements, givenFreshDatabase } from "../database/fresh";
 

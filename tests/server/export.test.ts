@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { streamXlsxRows, writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -12,6 +11,7 @@ import { type ExportColumn, type ExportType, exportFile, exportTypes } from "@/s
 import { readFile } from "@/server/export/read-file";
 import { readXlsx } from "@/server/export/read-xlsx";
 import { xlsxPieces } from "@/server/export/xlsx";
+import { fc } from "@/tests/chance";
 
 const formats = Object.entries(exportTypes);
 /** The values that a spreadsheet would compute, and the one that it must not hide. */

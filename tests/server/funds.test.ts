@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readDecimal } from "@/attributes/decimal";
 import type { Actor } from "@/server/actor";
@@ -6,6 +5,7 @@ import { closeDatabase, database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { Refusal } from "@/server/refusal";
 import { systemActor } from "@/server/system-actor";
+import { fc } from "@/tests/chance";
 import { customer, freshName, refusalOf, tariff } from "../builders";
 import { countStatements, givenFreshDatabase } from "../database/fresh";
 

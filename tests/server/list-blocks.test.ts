@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { blockReasons } from "@/server/customers/block-customer";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
+import { fc } from "@/tests/chance";
 import { customer, freshName } from "../builders";
 import { countStatements, givenFreshDatabase } from "../database/fresh";
 

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { uniqueKey } from "@/server/unique-key";
+import { fc } from "@/tests/chance";
 import { customer, freshName, refusalOf } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 

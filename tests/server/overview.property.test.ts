@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { fromMillionths } from "@/attributes/decimal";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
+import { fc } from "@/tests/chance";
 import { actorOf, allRights, customer, tariff } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { findCustomers } from "@/server/customers/find-customers";
 import { numbersIn, typedNumber } from "@/server/customers/phone-number";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { updateCustomer } from "@/server/customers/update-customer";
+import { fc } from "@/tests/chance";
 import { customer } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 

@@ -6,14 +6,14 @@ import type { Actor } from "@/server/actor";
 import { operations } from "@/server/operations";
 import { Refusal } from "@/server/refusal";
 import { actorOf, customer, freshName, refusalOf, tariff } from "../builders";
+import { seed } from "../chance";
 import { givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
 
 const { addProfile, createCustomer, prepareNewCustomer, updateCustomer, addRoutingGroup } = operations;
 
-/** SEED=… repeats a run, CASES=… makes it longer. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+/** CASES=… makes a run longer. */
 const cases = Number(process.env.CASES ?? 20);
 
 const password = "Correct-horse-7-battery-of-1-staple";

@@ -7,6 +7,7 @@ import { operations } from "@/server/operations";
 import { Refusal } from "@/server/refusal";
 import { systemActor } from "@/server/system-actor";
 import { actorOf } from "../builders";
+import { seed } from "../chance";
 import { givenFreshDatabase } from "../database/fresh";
 import { Caller } from "./model/calls";
 import { agree, follow } from "./model/follow";
@@ -14,8 +15,7 @@ import { type Call, type Verdict, verdict } from "./model/rules";
 import { given, masks } from "./model/table";
 import { type Customer, World } from "./model/tree";
 
-/** SEED=… repeats a run, CASES=… makes it longer. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
+/** CASES=… makes a run longer. */
 const casesEach = Number(process.env.CASES ?? 650);
 const customersToBegin = 24;
 

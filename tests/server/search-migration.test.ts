@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import fc from "fast-check";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { searchText } from "@/server/customers/search-text";
@@ -7,6 +6,7 @@ import { searchedPeople } from "@/server/customers/write-search-text";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { uniqueKey } from "@/server/unique-key";
+import { fc } from "@/tests/chance";
 import { customer, freshName } from "../builders";
 import { fresh, givenFreshDatabase } from "../database/fresh";
 

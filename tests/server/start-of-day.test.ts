@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextDay, startOfDay } from "@/server/time/start-of-day";
+import { fc } from "@/tests/chance";
 
 describe("a day begins", () => {
   it.each([

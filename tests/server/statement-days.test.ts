@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { daysOf, presets } from "@/app/(portal)/statement/presets";
 import { Refusal } from "@/server/refusal";
 import { readDays } from "@/server/time/read-days";
 import { nextDay } from "@/server/time/start-of-day";
+import { fc } from "@/tests/chance";
 
 describe("the days of a preset", () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fromMillionths } from "@/attributes/decimal";
@@ -6,6 +5,7 @@ import { database } from "@/server/database/client";
 import { getStatement, type Statement } from "@/server/money/get-statement";
 import { ledgerKinds } from "@/server/money/ledger";
 import { nextDay, startOfDay } from "@/server/time/start-of-day";
+import { fc } from "@/tests/chance";
 import { customer } from "../builders";
 import { fresh, givenFreshDatabase } from "../database/fresh";
 import { type Life, live, lives, nameOf } from "./model/histories";

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { database } from "@/server/database/client";
 import { signIn, type Visitor } from "@/server/identity/sign-in";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
+import { fc } from "@/tests/chance";
 import { actorOf, customer, freshName, refusalOf } from "../builders";
 import { countStatements, givenFreshDatabase } from "../database/fresh";
 

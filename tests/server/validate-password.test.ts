@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
+import { fc } from "@/tests/chance";
 import { customer, freshName, refusalOf } from "../builders";
 import { countStatements, givenFreshDatabase } from "../database/fresh";
 

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DecimalLiteral } from "@/attributes/decimal";
 import { Refusal } from "@/server/refusal";
 import { readCall } from "@/server/xmlapi/codec/read-call";
 import type { OutValue, WireValue } from "@/server/xmlapi/codec/values";
 import { writeFault, writeValue } from "@/server/xmlapi/codec/write";
+import { fc } from "@/tests/chance";
 import { arrayOf, callWith, string, structOf } from "./wire";
 
 const bytes = (text: string) => Buffer.from(text, "utf8");

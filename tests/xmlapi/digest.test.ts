@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { provideSettings } from "@/server/settings";
 import { challenges } from "@/server/xmlapi/digest/challenge";
@@ -8,6 +7,7 @@ import { readParameters } from "@/server/xmlapi/digest/parameters";
 import { hashA1, responseOf } from "@/server/xmlapi/digest/response";
 import { isOwnTarget } from "@/server/xmlapi/digest/target";
 import { UsedCounts } from "@/server/xmlapi/digest/used-counts";
+import { fc } from "@/tests/chance";
 
 beforeAll(() => provideSettings({ AUTH_SECRET: "s".repeat(32) }));
 

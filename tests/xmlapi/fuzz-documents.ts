@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "@/tests/chance";
 
 /** A document: mostly `before` alone; a long one is described by what repeats in it. */
 export type Hostile = {

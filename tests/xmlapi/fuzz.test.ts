@@ -1,10 +1,10 @@
 import { Agent } from "node:http";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { provideSettings } from "@/server/settings";
 import { methods } from "@/server/xmlapi/methods";
+import { fc, seed } from "@/tests/chance";
 import { givenFreshDatabase } from "../database/fresh";
 import { callDocument, document, type Hostile, textOf } from "./fuzz-documents";
 import { send } from "./poster";
@@ -25,8 +25,6 @@ const clients = 8;
 const mostGrowth = 64 * 1_048_576;
 
 it("10,000 generated documents get an answer each, and the process stays as large as it was", async () => {
-  // SEED=… repeats a run
-  const seed = Number(process.env.SEED ?? Date.now() % 2_147_483_647);
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   await post(fc.sample(callDocument, { seed, numRuns: 200 }), agent);
 

@@ -2,11 +2,9 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "@/server/refusal";
 import { readCall } from "@/server/xmlapi/codec/read-call";
 import { isStruct, type WireValue } from "@/server/xmlapi/codec/values";
+import { seed } from "../chance";
 import { grammatical, mutated } from "./documents";
 import { Random } from "./random";
-
-/** SEED=… repeats a run. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 
 /** What came of each document, how many of each; and the slowest. */
 type Tally = { calls: number; refused: Map<string, number>; slowest: { ms: number; document: string } };

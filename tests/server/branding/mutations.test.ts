@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
+import { fc } from "@/tests/chance";
 import { ownFile } from "../../branding-corpus/files";
 import { fragments, mutated } from "../../branding-corpus/mutated";
 import { findHarm } from "./harmless";

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import type { Client } from "pg";
 import { type LedgerKind, ledgerKinds } from "@/server/money/ledger";
+import { fc } from "@/tests/chance";
 
 /** A customer's life, as a test makes it up: whose it is, what was booked, and whether it is gone. */
 export type Life = {

@@ -6,14 +6,22 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 
 /** The files that take longest, the longest first. What is not here is short, or has a size that says it. */
 const longest = [
+  "tests/browser/brands.test.ts",
   "tests/browser/pages.test.ts",
   "tests/browser/levels.test.ts",
   "tests/browser/secrets.test.ts",
+  "tests/demonstration/demonstration.test.ts",
+  "tests/ground/stop.test.ts",
   "tests/server/crafted.test.ts",
   "tests/server/rules.property.test.ts",
   "tests/server/throttling.test.ts",
   "tests/server/log-in-timing.test.ts",
   "tests/server/doors.test.ts",
+  "tests/xmlapi/attributes.test.ts",
+  "tests/xmlapi/fuzz.test.ts",
+  "tests/ground/embedded.test.ts",
+  "tests/ground/start.test.ts",
+  "tests/browser/support.test.ts",
 ];
 
 /** Begins with the files that take longest, so that no worker ends long after the other; on a clean clone, too. */

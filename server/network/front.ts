@@ -6,6 +6,7 @@ import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller"
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
 import { type Asking, maySay } from "./may-serve";
+import { answerWithMissing } from "./missing-page";
 import { secure } from "./security-headers";
 
 /** Who answers what is not answered here: Next. */
@@ -66,7 +67,7 @@ async function route(
   });
   if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
   if (!known) return plain(response, 421, "This host is not served here.");
-  return await handler(request, response);
+  return await answerWithMissing(request, response, handler);
 }
 
 /** What the proxy in front is told of a host; it asks again where the database does not answer. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
+import { findChromium } from "./find-chromium";
 
 /** A program that runs for the tests, with the demonstration in it. */
 export type Served = {
@@ -28,6 +29,8 @@ declare module "vitest" {
  * once, by a first start as a person does it; the others have a copy of its database.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // said before anything is started
+  findChromium();
   const folder = await mkdtemp(join(tmpdir(), "trellis-served-"));
   // it is there before the first program, which uses it as it is, and stays when that ends
   const database = await startEmbedded(folder, { fast: true });

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { closeDatabase } from "@/server/database/client";
 import { firstStart } from "@/server/first-start";
+import { hashCheaply } from "@/server/identity/password-hash";
 import { provideSettings } from "@/server/settings";
 
 /** Where the database of this test file is. */
@@ -11,8 +12,10 @@ export const fresh = { ownerUrl: "", applicationUrl: "" };
 /**
  * Gives a test file a database of its own: migrated, with dictionaries and root. To be called at the top of the
  * file. The program's own client then connects to it, as the application's role.
+ *
+ * @param hashes `full` where their cost is what is tested
  */
-export function givenFreshDatabase(): void {
+export function givenFreshDatabase(hashes: "cheap" | "full" = "cheap"): void {
   const name = `test_${randomBytes(6).toString("hex")}`;
   beforeAll(async () => {
     const server = inject("server");
@@ -28,6 +31,7 @@ export function givenFreshDatabase(): void {
       AUTH_SECRET: "s".repeat(32),
       LOG_LEVEL: "silent",
     });
+    if (hashes === "cheap") hashCheaply();
     await firstStart();
   });
   afterAll(async () => await closeDatabase());

@@ -6,7 +6,7 @@ import { systemActor } from "@/server/system-actor";
 import { customer, freshName, refusalOf } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 
-givenFreshDatabase();
+givenFreshDatabase("full");
 
 const password = "correct horse battery";
 

@@ -6,7 +6,7 @@ import { findSession, type LiveSession, type SessionKind } from "@/server/identi
 import { pathHeader } from "@/server/network/caller";
 import { isFresh } from "@/server/operation";
 import { findStay } from "@/server/support/find-stay";
-import { auth } from "./auth";
+import { heldSession } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
 
 /** Who is there: a log-in; one whose support session is over and not put away yet; or nobody. */
@@ -19,11 +19,11 @@ type Visit = {
 
 /** Who is there in this request, looked up once. */
 const currentVisit = cache(async (): Promise<Visit> => {
-  const claim = await auth();
-  if (!claim || !("sid" in claim) || typeof claim.sid !== "string") return nobody;
+  const id = await heldSession();
+  if (id === null) return nobody;
   const given = await headers();
   const { address } = visitorOf(given);
-  const session = await findSession(claim.sid, hostOf(given), address, isForwarded(given));
+  const session = await findSession(id, hostOf(given), address, isForwarded(given));
   const token = supportTokenOf(given);
   // a log-in that is not whole yet can choose a password or prove a factor, and nothing else
   if (session?.kind !== "full" || token === null) return { session, isOver: false, log_in: session };

@@ -6,6 +6,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, expect } from "vitest";
+import { filledIn } from "../ground/plain-browser";
 import { findChromium } from "./find-chromium";
 import { here } from "./here";
 
@@ -79,14 +80,8 @@ export async function loggedIn(
 /** Where the log-in leads to. */
 async function sendLogIn({ request }: BrowserContext, login: string, password: string): Promise<string> {
   const form = await request.get("/login");
-  const hidden = (await form.text())
-    .split("</form>")[0]
-    ?.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g);
-  const fields = [...(hidden ?? [])].map(
-    ([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')] as const,
-  );
   const answer = await request.post("/login", {
-    multipart: { ...Object.fromEntries(fields), login, password },
+    multipart: filledIn(await form.text(), { login, password }),
     headers: { origin: new URL(form.url()).origin },
     maxRedirects: 0,
   });

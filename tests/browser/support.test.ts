@@ -136,7 +136,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
   await root.goto("/customers/1/web-users");
   await root.getByRole("link", { name: login }).click();
   await root.getByRole("button", { name: "Block", exact: true }).first().click();
-  await root.getByText("blocked", { exact: false }).first().waitFor();
+  await root.getByText("The web user is blocked").first().waitFor();
   await page.getByRole("link", { name: "Overview" }).first().click();
   await page.waitForURL("**/login**");
   // written down by the program, within seconds, though nobody asks any more

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { filledIn } from "./plain-browser";
+import { printedIn } from "./root";
 import { dataFolder, startTrellis, type Trellis } from "./trellis";
 
 const { folder, remove } = await dataFolder();
@@ -49,8 +51,14 @@ it("over HTTPS the browser stays there, and its cookies are of this host alone",
   const response = await fetch(`${trellis.address}/login`, { headers: behindProxy });
   expect(response.headers.get("strict-transport-security")).toMatch(/^max-age=31536000/);
   expect(response.headers.get("content-security-policy")).toContain("upgrade-insecure-requests");
-  const csrf = await fetch(`${trellis.address}/api/auth/csrf`, { headers: behindProxy });
-  const cookies = csrf.headers.getSetCookie();
+  const password = printedIn(trellis.said()) ?? "";
+  const loggedIn = await fetch(`${trellis.address}/login`, {
+    method: "POST",
+    headers: { ...behindProxy, origin: trellis.address.replace("http:", "https:") },
+    body: filledIn(await response.text(), { login: "ssp-root", password }),
+    redirect: "manual",
+  });
+  const cookies = loggedIn.headers.getSetCookie().filter((cookie) => cookie.includes("trellis."));
   expect(cookies.length).toBeGreaterThan(0);
   for (const cookie of cookies) {
     expect(cookie).toMatch(/^__Host-/);

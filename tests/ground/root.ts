@@ -39,6 +39,7 @@ export async function newOneTimePassword(folder: string): Promise<string> {
   return (await runToTheEnd({ DATA_DIR: folder }, "--root-password")).said;
 }
 
-function printedIn(text: string): string | undefined {
+/** The one-time password in what a start printed. */
+export function printedIn(text: string): string | undefined {
   return /one-time password (\S+) /.exec(text)?.[1];
 }

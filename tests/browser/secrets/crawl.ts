@@ -44,9 +44,8 @@ export async function crawl(
 async function patterns(): Promise<string[]> {
   const files = await readdir("app", { recursive: true });
   return files
-    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file) && !/logout|nextauth/.test(file))
-    .map((file) => `/${file.replace(/(^|\/)(page\.tsx|route\.ts)$/, "").replace(/\([^)]*\)\//, "")}`)
-    .concat(["session", "csrf", "providers"].map((name) => `/api/auth/${name}`));
+    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file) && !file.includes("logout"))
+    .map((file) => `/${file.replace(/(^|\/)(page\.tsx|route\.ts)$/, "").replace(/\([^)]*\)\//, "")}`);
 }
 
 function filledIn(pattern: string, values: Readonly<Record<string, readonly string[]>>): string[] {

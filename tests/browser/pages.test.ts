@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { ofColours, problemsOf } from "./axe";
+import { problemsOf } from "./axe";
 import { givenBrowser, loggedIn, person } from "./browser";
 import { here } from "./here";
 
@@ -62,47 +62,31 @@ async function firstCustomer(page: Page): Promise<string> {
   return (await page.locator("tbody a").first().getAttribute("href")) ?? "";
 }
 
-/** What axe finds on a page, with everything unfolded that is folded away. */
-async function foundOn(page: Page, path: string, of?: typeof ofColours): Promise<string[]> {
-  await page.evaluate(() => {
-    for (const fold of document.querySelectorAll("details")) fold.open = true;
-  });
-  return (await problemsOf(page, of)).map((problem) => `${path}: ${problem}`);
+for (const colorScheme of ["light", "dark"] as const) {
+  it(`no page has a barrier that axe knows (WCAG 2.2 AA), or is wider than a screen of 320 pixels, ${colorScheme}`, async () => {
+    const { page } = await loggedIn("reseller", { colorScheme });
+    const customer = await firstCustomer(page);
+    const found: string[] = [];
+    for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
+      expect((await page.goto(path))?.status(), path).toBe(200);
+      // what is folded away is looked at too
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll("details")) fold.open = true;
+      });
+      found.push(...(await problemsOf(page)).map((problem) => `${path}: ${problem}`));
+      await page.setViewportSize({ width: 320, height: 700 });
+      // pictures are drawn anew
+      await page
+        .waitForFunction(() => document.documentElement.scrollWidth <= 320, null, { timeout: 3_000 })
+        .catch(() => found.push(`${path}: wider than 320 pixels`));
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+    const visitor = await person({ colorScheme });
+    await visitor.page.goto("/login");
+    found.push(...(await problemsOf(visitor.page)).map((problem) => `/login: ${problem}`));
+    expect(found).toEqual([]);
+  }, 240_000);
 }
-
-it("no page has a barrier that axe knows (WCAG 2.2 AA), or is wider than a screen of 320 pixels", async () => {
-  const { page } = await loggedIn("reseller");
-  const customer = await firstCustomer(page);
-  const found: string[] = [];
-  for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
-    expect((await page.goto(path))?.status(), path).toBe(200);
-    found.push(...(await foundOn(page, path)));
-    await page.setViewportSize({ width: 320, height: 700 });
-    // pictures are drawn anew
-    await page
-      .waitForFunction(() => document.documentElement.scrollWidth <= 320, null, { timeout: 3_000 })
-      .catch(() => found.push(`${path}: wider than 320 pixels`));
-    await page.setViewportSize({ width: 1280, height: 800 });
-  }
-  const visitor = await person();
-  await visitor.page.goto("/login");
-  found.push(...(await foundOn(visitor.page, "/login")));
-  expect(found).toEqual([]);
-}, 240_000);
-
-it("in the dark theme no page has a barrier of colours either", async () => {
-  const { page } = await loggedIn("reseller", { colorScheme: "dark" });
-  const customer = await firstCustomer(page);
-  const found: string[] = [];
-  for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
-    await page.goto(path);
-    found.push(...(await foundOn(page, path, ofColours)));
-  }
-  const visitor = await person({ colorScheme: "dark" });
-  await visitor.page.goto("/login");
-  found.push(...(await foundOn(visitor.page, "/login", ofColours)));
-  expect(found).toEqual([]);
-}, 240_000);
 
 it("a sub-customer sees itself and no name, login or address of anybody above, on any page", async () => {
   const { page } = await loggedIn("customer");

@@ -193,7 +193,8 @@ class Examinable extends Error {}
 /**
  * Finds every reason why a call would be refused, by the operation's own checks: its shape, scope, access level,
  * right, and what the body demands. The body is really run, in a transaction that the caller rolls back: `db`.
- * Of one that writes by statements of its own (`once`) the body is left alone.
+ * The body is left alone of one that writes by statements of its own (`once`), and of what concerns another customer's notes:
+ * by its answers one would find out which there are.
  * @param db a transaction that is rolled back afterwards
  */
 async function examine<Input, Output>(
@@ -228,7 +229,7 @@ async function examine<Input, Output>(
   await noting(() => demandChanges(definition, acts, actor));
   await noting(() => demandRight(needs.right, way, actor));
   if (read) await noting(() => demandFresh(needs, read.value, actor));
-  if (!read || definition.once) return { reasons, way };
+  if (!read || definition.once || concernsOthersNotes(acts, actor, asker)) return { reasons, way };
   const output = await noting(() =>
     definition.run({
       db,
@@ -246,6 +247,13 @@ async function examine<Input, Output>(
     }),
   );
   return reasons.length === 0 && output ? { reasons, way, output: output.value } : { reasons, way };
+}
+
+/** Notes are for the web users of the customer that wrote them, whoever asks about what those may do. */
+function concernsOthersNotes(acts: readonly Act[], actor: Actor, asker: Actor): boolean {
+  const areTheirs = asker.door !== "web" || asker.i_customer !== actor.i_customer;
+  // a program has none: the body says so at once, whatever there is
+  return actor.door === "web" && areTheirs && acts.some((act) => act === "notes" || act === "read_notes");
 }
 
 function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Actor, raw: unknown): number {

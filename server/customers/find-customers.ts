@@ -84,12 +84,16 @@ export const findCustomers = operation({
   input: readFilter,
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope, rights, input }): Promise<FoundCustomers> {
+  async run({ db, actor, scope, rights, input }): Promise<FoundCustomers> {
     const sought = readSought(input.q);
     const place = await findPlace(db, sought.path, scope);
     const searched = sought.key === "" ? [] : [searchCondition(sought, place)];
     const conditions = Prisma.join([...conditionsOf(input, scope, rights), ...searched], " AND ");
-    const sorting = sortings[input.sort];
+    // what is direct is so to the reader, in whose scope ever it looks
+    const reader = actor.i_customer;
+    // the order of contact data below the direct level would show what the list does not
+    const mayOrder = input.sort !== "company" || (input.direct && scope.i_customer === reader);
+    const sorting = sortings[mayOrder ? input.sort : "name"];
     const cursor = readCursor(input.cursor, sorting.as);
     const backwards = cursor?.backwards ?? false;
     const descending = input.descending !== backwards;
@@ -103,8 +107,8 @@ export const findCustomers = operation({
         SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
                c.credit_limit, c.base_currency, c.customers_mgmt, c.created_at, ${sorting.by}::text AS sorted_by,
                EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
-               ${ifDirect("company_name", scope.i_customer)}, ${ifDirect("email", scope.i_customer)},
-               ${ifDirect("phone", scope.i_customer)}, ${ifDirect("city", scope.i_customer)}
+               ${ifDirect("company_name", reader)}, ${ifDirect("email", reader)},
+               ${ifDirect("phone", reader)}, ${ifDirect("city", reader)}
           FROM customers c
           JOIN customers p ON p.i_customer = c.i_wholesaler
           JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
@@ -141,9 +145,9 @@ type Row = Omit<FoundCustomer, "balance" | "credit_limit"> & {
   readonly sorted_by: string;
 };
 
-function ifDirect(column: string, scope: number): Prisma.Sql {
+function ifDirect(column: string, reader: number): Prisma.Sql {
   const name = Prisma.raw(column);
-  return Prisma.sql`CASE WHEN c.i_wholesaler = ${scope} THEN c.${name} END AS ${name}`;
+  return Prisma.sql`CASE WHEN c.i_wholesaler = ${reader} THEN c.${name} END AS ${name}`;
 }
 
 function conditionsOf(
@@ -193,8 +197,7 @@ function readFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
     i_tariff: Number.isInteger(tariff) && tariff > 0 && tariff < 2 ** 31 ? tariff : null,
     min: amount("min"),
     max: amount("max"),
-    // the order of contact data below the direct level would show what the list does not
-    sort: sort === "company" && !direct ? "name" : sort,
+    sort,
     descending: text("order") === "desc",
     // not cut: a place holds a whole name
     cursor: typeof raw.after === "string" ? raw.after : null,

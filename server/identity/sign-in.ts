@@ -12,7 +12,7 @@ import { openSession, type SessionKind } from "./sessions";
 import { spendOneTimePassword } from "./spend-one-time-password";
 import { countFrom, forgetFailures, throttled } from "./throttle";
 import { deviceKey, webKey } from "./throttle-keys";
-import { belongsTo, verifyLogIn, type WebUserRow } from "./verify-log-in";
+import { belongsTo, holdsPassword, verifyLogIn, type WebUserRow } from "./verify-log-in";
 import { welcome } from "./welcome";
 
 /** Somebody before the log-in page. */
@@ -54,7 +54,7 @@ export async function signIn(visitor: Visitor, login: string, password: string):
   const admitted = proof.by !== "nothing" && (brandOwner === null || belongsTo(proof.user, brandOwner));
   if (!admitted) {
     void noteRefusedLogIn(visitor, login);
-    throw new Refusal(401, "Authentication failed", undefined, { key: "wrong_login" });
+    throw wrongLogIn();
   }
   await forgetFailures(db, key);
   await excuse();
@@ -63,6 +63,8 @@ export async function signIn(visitor: Visitor, login: string, password: string):
   const becomes = proof.by === "password" && !user.password_must_change ? "full" : "half";
   const kind = user.has_factor || user.factor_required ? "factor" : becomes;
   return await db.$transaction(async (tx) => {
+    if (proof.by === "password" && !(await holdsPassword(tx, user.i_web_user, proof.hash)))
+      throw wrongLogIn();
     if (proof.by === "one-time password") await spendOneTimePassword(tx, user.i_web_user, password);
     const credentialSetBy = proof.by === "password" ? user.password_set_by : user.one_time_set_by;
     const { host, address, userAgent } = visitor;
@@ -86,6 +88,10 @@ export async function signIn(visitor: Visitor, login: string, password: string):
     const { i_lang, start_page } = user;
     return { session, kind, i_lang, start_page, device: device?.held ?? null };
   });
+}
+
+function wrongLogIn(): Refusal {
+  return new Refusal(401, "Authentication failed", undefined, { key: "wrong_login" });
 }
 
 function actorFor(user: WebUserRow, address: string | null, credentialSetBy: number | null): Actor {

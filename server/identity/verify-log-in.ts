@@ -31,7 +31,9 @@ export type WebUserRow = {
 /** What a login and a password prove. */
 export type Proof =
   | { readonly by: "nothing" }
-  | { readonly by: "password" | "one-time password"; readonly user: WebUserRow };
+  /** `hash`: what the password was compared with */
+  | { readonly by: "password"; readonly user: WebUserRow; readonly hash: string | null }
+  | { readonly by: "one-time password"; readonly user: WebUserRow };
 
 /**
  * Checks a login and a password. Takes the same time whatever comes out: one hash, always.
@@ -48,10 +50,20 @@ export async function verifyLogIn(
   const right = await isPassword(password, found?.password_hash ?? null);
   const oneTime = isOneTimePassword(password, found?.one_time_hash ?? null);
   if (!found || (isDemonstrationPassword(password) && !local)) return { by: "nothing" };
-  const { password_hash: _hash, one_time_hash: _oneTime, one_time_expires_at: expires, ...user } = found;
-  if (right) return { by: "password", user };
+  const { password_hash: hash, one_time_hash: _oneTime, one_time_expires_at: expires, ...user } = found;
+  if (right) return { by: "password", user, hash };
   if (oneTime && expires && expires > new Date()) return { by: "one-time password", user };
   return { by: "nothing" };
+}
+
+/**
+ * Holds a web user's row, and says whether the password that was compared is still its. Comparing takes a while, in which
+ * it may have been changed, and the log-ins made with it ended: one more would outlive them.
+ */
+export async function holdsPassword(db: Queries, i_web_user: number, hash: string | null): Promise<boolean> {
+  const held = await db.$queryRaw<unknown[]>`
+    SELECT FROM web_users WHERE i_web_user = ${i_web_user} AND password_hash = ${hash} FOR NO KEY UPDATE`;
+  return held.length === 1;
 }
 
 /** Whether a web user's customer is `top` or below it. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { findCustomers, sortingNames } from "@/server/customers/find-customers";
+import { listCustomers } from "@/server/customers/list-customers";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { inBatches } from "@/server/export/in-batches";
 import { confirmAddress } from "@/server/identity/links/change-address";
@@ -92,6 +93,38 @@ it("contact data is searched at every level, and shown at the direct one alone",
     [direct.i_customer, "direct@findable.example", "+1 555 0100"],
     [deep.i_customer, null, null],
   ]);
+});
+
+it("whoever lists in the scope of a sub-customer sees no more of those below it", async () => {
+  const { actor, i_customer } = await customer(1);
+  const between = await customer(i_customer);
+  const contact = { email: "deep@listed.example", phone: "+1 555 0199", city: "Deeptown" };
+  for (const company_name of ["A", "B"])
+    await customer(between.i_customer, {
+      ...contact,
+      company_name,
+      name: `${company_name === "A" ? "z" : "a"} ${freshName()}`,
+      description: "a note of its parent",
+    });
+  const asked = { i_wholesaler: between.i_customer, direct: "1", sort: "company" };
+  const { customers } = await findCustomers(actor, asked);
+  expect(
+    customers.map(({ name }) => name.charAt(0)),
+    "by name",
+  ).toEqual(["a", "z"]);
+  for (const { company_name, email, phone, city } of customers)
+    expect([company_name, email, phone, city]).toEqual([null, null, null, null]);
+  const own = await findCustomers(between.actor, { direct: "1", sort: "company" });
+  expect(own.customers.map(({ company_name, email }) => [company_name, email])).toEqual([
+    ["A", contact.email],
+    ["B", contact.email],
+  ]);
+  const notes = async (reader: Actor) =>
+    (await listCustomers(reader, { i_wholesaler: between.i_customer })).customers.map(
+      ({ description }) => description,
+    );
+  expect(await notes(actor)).toEqual(["", ""]);
+  expect(await notes(between.actor)).toEqual(["a note of its parent", "a note of its parent"]);
 });
 
 it("finds by name, login, company, e-mail, each telephone number, alias and id", async () => {

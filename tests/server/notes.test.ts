@@ -101,6 +101,27 @@ describe("a note", () => {
     expect(await textsFor(top.actor, about.i_customer)).toEqual(["Ours"]);
   });
 
+  it("is not found out about by asking why somebody may not change it", async () => {
+    const { top, below } = await pair();
+    const { i_note } = await addNote(below.actor, { i_customer: below.i_customer, text: "Theirs" });
+    const about = { i_customer: below.i_customer };
+    const support = { ...below.actor, door: "support" as const };
+    for (const [what, more] of [
+      ["editNote", { pinned: "1" }],
+      ["deleteNote", {}],
+    ] as const)
+      for (const asker of [top.actor, support]) {
+        const answer = async (asked: number) => {
+          const given = { i_note: `${asked}`, ...more };
+          return (await operations.whyNot(asker, { ...about, what, given })).reasons;
+        };
+        expect(await answer(i_note)).toEqual(await answer(i_note + 1_000));
+      }
+    const given = { i_note: `${i_note + 1_000}` };
+    const own = await operations.whyNot(below.actor, { ...about, what: "deleteNote", given });
+    expect(own.reasons, "one's own are").not.toEqual([]);
+  });
+
   it("stands in the history of the writer's own customer, without its text, with whom it is about", async () => {
     const { top, below, about } = await pair();
     await addNote(top.actor, { ...about, text: "Not to be told" });

@@ -1,4 +1,6 @@
+import pg from "pg";
 import { describe, expect, it } from "vitest";
+import { forgetBrands } from "@/server/branding/watch-changes";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { database } from "@/server/database/client";
@@ -10,7 +12,7 @@ import { signIn } from "@/server/identity/sign-in";
 import { Refusal } from "@/server/refusal";
 import { systemActor } from "@/server/system-actor";
 import { customer, freshName, refusalOf } from "../builders";
-import { givenFreshDatabase } from "../database/fresh";
+import { fresh, givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
 
@@ -281,6 +283,51 @@ describe("a log-in in the web", () => {
     expect(await refusalOf(signIn(there, stranger.login, password))).toEqual(
       await refusalOf(signIn(there, stranger.login, "wrong")),
     );
+  });
+
+  it("ends there when the alias has become another customer's", async () => {
+    const [owner, other] = [await reseller(), await reseller()];
+    const host = "passed-on.example.com";
+    const own = async (i_customer: number) => {
+      await database().customer.updateMany({
+        where: { dns_alias: host },
+        data: { dns_alias: "", alias_verified_at: null },
+      });
+      await updateCustomer(systemActor, { i_wholesaler: 1, i_customer, dns_alias: host });
+      await database().customer.update({
+        where: { i_customer },
+        data: { alias_verified_at: new Date() },
+        select: { i_customer: true },
+      });
+      forgetBrands();
+    };
+    await own(owner.i_customer);
+    const { session } = await signIn({ ...visitor, host }, owner.login, password);
+    expect(await findSession(session, host, visitor.address)).not.toBeNull();
+    await own(other.i_customer);
+    expect(await findSession(session, host, visitor.address)).toBeNull();
+  });
+
+  it("begun with a password that is stopped meanwhile does not come about", async () => {
+    const { login, i_customer } = await reseller();
+    const owner = new pg.Client({ connectionString: fresh.applicationUrl });
+    await owner.connect();
+    await owner.query("BEGIN");
+    await owner.query("UPDATE web_users SET password_hash = NULL WHERE i_customer = $1", [i_customer]);
+    // it compares with what is committed, and comes to the row while that is being changed
+    const late = refusalOf(signIn(visitor, login, password));
+    await expect
+      .poll(async () => {
+        const { rows } = await owner.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        return rows.length;
+      })
+      .toBe(1);
+    await owner.query("COMMIT");
+    await owner.end();
+    expect(await late).toMatchObject({ code: 401, key: "wrong_login" });
+    expect(await database().session.count({ where: { web_user: { i_customer } } })).toBe(0);
   });
 
   it("with the demonstration's password works from this machine alone", async () => {

@@ -70,15 +70,17 @@ export async function signInByPasskey(
   const i_web_user = await checkPasskey({ passkey, host: visitor.host, origin }, null);
   const user = i_web_user === null ? null : await findUserById(db, i_web_user);
   const brandOwner = await customerOfAlias(visitor.host);
-  if (!user || (brandOwner !== null && !belongsTo(user, brandOwner))) {
-    throw new Refusal(401, "Authentication failed", undefined, { key: "wrong_passkey" });
-  }
+  if (!user || (brandOwner !== null && !belongsTo(user, brandOwner))) throw wrongPasskey();
   await excuse();
   if (user.blocked) throw await blockedLogIn(db, user);
   const { access_level } = user;
   if (!isAccessLevel(access_level)) throw new Error("the database holds known access levels only");
   const known = await findDevice(db, visitor.device ?? null, uniqueKey(user.login));
   return await db.$transaction(async (tx) => {
+    // it may have been removed meanwhile, and the log-ins ended: one more would outlive them
+    const held = await tx.$queryRaw<unknown[]>`
+      SELECT FROM factors WHERE credential_id = ${passkey.id} AND i_web_user = ${user.i_web_user} FOR SHARE`;
+    if (held.length === 0) throw wrongPasskey();
     const kind = user.password_must_change ? "half" : "full";
     const device = kind === "full" ? await welcome(tx, user, known, visitor) : null;
     const session = await openSession(tx, {
@@ -104,6 +106,10 @@ export async function signInByPasskey(
     );
     return { session, kind, device: device?.held ?? null, i_lang: user.i_lang };
   });
+}
+
+function wrongPasskey(): Refusal {
+  return new Refusal(401, "Authentication failed", undefined, { key: "wrong_passkey" });
 }
 
 function ended(): Refusal {

@@ -32,7 +32,7 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
         {crumbs.map(({ label, href }) => (
           <li
             key={href}
-            className="flex min-w-0 items-center gap-1.5 after:text-line-strong after:content-['/']"
+            className="flex min-w-0 items-center gap-1.5 not-last:after:text-line-strong not-last:after:content-['/']"
           >
             <Link
               href={href}
@@ -135,7 +135,7 @@ export function TabLinks(props: {
   return (
     <nav
       aria-label={props.label}
-      className="mb-6 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]"
+      className="tabs mb-6 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]"
       data-part="tabs"
     >
       <ul className="flex w-max gap-5">

@@ -42,7 +42,7 @@ export async function HistoryFilters({ here, query, timeZone }: Props) {
     any: string,
     options: readonly { id: string; label: string }[],
   ) => (
-    <FilterField name={name} label={label} problem={undefined} className="w-48">
+    <FilterField name={name} label={label} problem={undefined} className="sm:w-48">
       {(wiring) => (
         <select {...wiring} className="control" defaultValue={value(name)}>
           <option value="">{any}</option>
@@ -65,8 +65,8 @@ export async function HistoryFilters({ here, query, timeZone }: Props) {
           current: value("since") === since && value("until") === "",
         }))}
       />
-      <form className="mb-4 flex flex-wrap items-end gap-3" data-part="filters">
-        <FilterField name="who" label={t("filter_who")} problem={undefined} className="w-40">
+      <form className="mb-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap" data-part="filters">
+        <FilterField name="who" label={t("filter_who")} problem={undefined} className="sm:w-40">
           {(wiring) => <input {...wiring} className="control" defaultValue={value("who")} />}
         </FilterField>
         {select("what", t("filter_what"), t("anything"), kinds)}
@@ -77,17 +77,22 @@ export async function HistoryFilters({ here, query, timeZone }: Props) {
           t("any_door"),
           doors.map((id) => ({ id, label: t(`door_${id}`) })),
         )}
-        {(["since", "until"] as const).map((name) => (
-          <FilterField key={name} name={name} label={t(name)} problem={undefined} className="w-38">
-            {(wiring) => <input {...wiring} type="date" className="control" defaultValue={value(name)} />}
-          </FilterField>
-        ))}
-        <Button>{c("apply")}</Button>
-        {["who", "what", "changed", "door", "since", "until"].some((name) => value(name)) ? (
-          <ButtonLink look="quiet" href={here} prefetch={false}>
-            {c("clear")}
-          </ButtonLink>
-        ) : null}
+        {/* a span of days stays on one line */}
+        <div className="col-span-2 grid grid-cols-2 gap-3 sm:flex">
+          {(["since", "until"] as const).map((name) => (
+            <FilterField key={name} name={name} label={t(name)} problem={undefined} className="sm:w-38">
+              {(wiring) => <input {...wiring} type="date" className="control" defaultValue={value(name)} />}
+            </FilterField>
+          ))}
+        </div>
+        <div className="col-span-2 flex gap-1">
+          <Button>{c("apply")}</Button>
+          {["who", "what", "changed", "door", "since", "until"].some((name) => value(name)) ? (
+            <ButtonLink look="quiet" href={here} prefetch={false}>
+              {c("clear")}
+            </ButtonLink>
+          ) : null}
+        </div>
       </form>
     </>
   );

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
+import type { Section } from "@/components/shell/shell";
 import { Balance, Money } from "@/components/ui/money";
 import { Badge, PageHeading, Stat, TabLinks } from "@/components/ui/page";
 import { findPath, type Step } from "@/server/customers/find-path";
@@ -53,6 +54,14 @@ export const openCustomer = cache(async (text: string): Promise<CustomerView> =>
   return { session, customer, path, self };
 });
 
+/** Where one is in the navigation: of one's own pages some have an entry there. */
+export function sectionOf({ self }: CustomerView, tab: Tab): Section {
+  if (!self) return "customers";
+  if (tab === "web_users" || tab === "branding" || tab === "history") return tab;
+  // whoever has no customers has its ledger there
+  return tab === "ledger" ? "my_ledger" : "customers";
+}
+
 /** The frame of a page about a customer: summary on top, tabs, what can be done. */
 export async function CustomerPage({
   view,
@@ -73,7 +82,7 @@ export async function CustomerPage({
   const at = `/customers/${customer.i_customer}`;
   const { balance = "0.000000", credit_limit = "0.000000", base_currency } = customer;
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session} current={sectionOf(view, tab)}>
       <PageHeading
         title={customer.name}
         crumbs={path

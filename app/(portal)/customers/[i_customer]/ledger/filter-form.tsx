@@ -35,8 +35,13 @@ export async function LedgerFilterForm({
     </FilterField>
   );
   return (
-    <form className="mb-5 flex flex-wrap items-start gap-2.5" data-part="filters">
-      <FilterField name="kind" label={t("kind")} problem={problems.kind} className="w-36">
+    <form className="mb-5 grid grid-cols-2 items-start gap-2.5 sm:flex sm:flex-wrap" data-part="filters">
+      <FilterField
+        name="kind"
+        label={t("kind")}
+        problem={problems.kind}
+        className="max-sm:col-span-2 sm:w-36"
+      >
         {(wiring) => (
           <select {...wiring} className="control" defaultValue={typed.kind}>
             <option value="">{t("any_kind")}</option>
@@ -48,11 +53,11 @@ export async function LedgerFilterForm({
           </select>
         )}
       </FilterField>
-      {input("since", t("since"), "w-34", "date")}
-      {input("until", t("until"), "w-34", "date")}
-      {input("min_amount", t("min_amount"), "w-24")}
-      {input("max_amount", t("max_amount"), "w-24")}
-      {input("note", t("note_has"), "w-32")}
+      {input("since", t("since"), "sm:w-34", "date")}
+      {input("until", t("until"), "sm:w-34", "date")}
+      {input("min_amount", t("min_amount"), "sm:w-24")}
+      {input("max_amount", t("max_amount"), "sm:w-24")}
+      {input("note", t("note_has"), "max-sm:col-span-2 sm:w-32")}
       <div className="flex gap-1 sm:pt-6">
         <Button>{c("apply")}</Button>
         {Object.values(typed).some(Boolean) ? (

@@ -28,6 +28,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
     getTranslations("web_users"),
     currentStanding(view.session),
   ]);
+  const hasNames = web_users.some(({ name }) => name !== "");
   return (
     <CustomerPage view={view} tab="web_users">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
@@ -43,7 +44,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
         head={
           <>
             <Th>{t("login")}</Th>
-            <Th>{t("name")}</Th>
+            {hasNames ? <Th>{t("name")}</Th> : null}
             <Th>{t("level")}</Th>
             <Th>{t("last_log_in")}</Th>
             <Th>{t("state")}</Th>
@@ -52,7 +53,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
       >
         {web_users.map((user) => (
           <tr key={user.i_web_user}>
-            <Td>
+            <Td className="min-w-36">
               <Link
                 href={`/customers/${i_customer}/web-users/${user.i_web_user}`}
                 prefetch={false}
@@ -61,7 +62,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
                 {user.login}
               </Link>
             </Td>
-            <Td className="wrap-anywhere">{user.name}</Td>
+            {hasNames ? <Td className="min-w-32 wrap-anywhere">{user.name}</Td> : null}
             <Td>{t(`level_${user.access_level}`)}</Td>
             <Td>
               {user.last_log_in_at ? (

@@ -15,7 +15,7 @@ import { orNotFound } from "../../../../../or-not-found";
 import { currentStanding } from "../../../../../standing";
 import { Portal } from "../../../../portal";
 import { dictionaryOptions } from "../../../options";
-import { openCustomer } from "../../customer-page";
+import { openCustomer, sectionOf } from "../../customer-page";
 import { changeAddressAction, editWebUserAction, webUserOneTimeAction } from "../actions";
 import { mayLookAfter } from "../may-look-after";
 import { StandingOfUser } from "./standing-of-user";
@@ -51,7 +51,7 @@ export default async function WebUserPage({ params }: Props) {
   const mayStop = may && mayAct(actor.access_level, self ? "web_users" : "look_after");
   const isOwn = user.i_web_user === actor.i_web_user;
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session} current={sectionOf(view, "web_users")}>
       <PageHeading
         title={user.login}
         crumbs={[

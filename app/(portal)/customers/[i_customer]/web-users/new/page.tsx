@@ -13,7 +13,7 @@ import { currentStanding } from "../../../../../standing";
 import { Forbidden } from "../../../../forbidden";
 import { LevelLacking } from "../../../../level-lacking";
 import { Portal } from "../../../../portal";
-import { openCustomer } from "../../customer-page";
+import { openCustomer, sectionOf } from "../../customer-page";
 import { addWebUserAction } from "../actions";
 import { LevelTable } from "../level-table";
 import { mayLookAfter } from "../may-look-after";
@@ -41,7 +41,7 @@ export default async function NewWebUserPage({ params }: PageProps<"/customers/[
   const support = customer.i_customer === 1;
   const levels = accessLevels.filter((level) => support || level !== "SUPPORT");
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session} current={sectionOf(view, "web_users")}>
       <PageHeading
         title={t("new")}
         crumbs={[

@@ -10,7 +10,7 @@ import { orNotFound } from "../../../../../../or-not-found";
 import { requireFresh } from "../../../../../../session";
 import { LevelLacking } from "../../../../../level-lacking";
 import { Portal } from "../../../../../portal";
-import { openCustomer } from "../../../customer-page";
+import { openCustomer, sectionOf } from "../../../customer-page";
 import { deleteWebUserAction } from "../../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +21,8 @@ export default async function DeleteWebUserPage({
   params,
 }: PageProps<"/customers/[i_customer]/web-users/[i_web_user]/delete">) {
   const { i_customer, i_web_user } = await params;
-  const { session, customer, path } = await openCustomer(i_customer);
+  const view = await openCustomer(i_customer);
+  const { session, customer, path } = view;
   if (!/^\d{1,10}$/.test(i_web_user)) notFound();
   if (!mayAct(session.actor.access_level, "web_users"))
     return <LevelLacking session={session} current="customers" />;
@@ -31,7 +32,7 @@ export default async function DeleteWebUserPage({
   await requireFresh(session, `${page}/delete`);
   const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session} current={sectionOf(view, "web_users")}>
       <PageHeading
         title={t("delete_title", { login: user.login })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}

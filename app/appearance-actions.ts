@@ -1,14 +1,15 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { languageCookie, languages } from "@/i18n/languages";
+import { languages } from "@/i18n/languages";
+import { speakAsChosen } from "./language-cookie";
 
 const year = 365 * 24 * 60 * 60;
 
 /** Chooses the language of the pages in this browser. */
 export async function chooseLanguage(form: FormData): Promise<void> {
   const chosen = languages.find((language) => language === form.get("language"));
-  if (chosen) (await cookies()).set(languageCookie, chosen, { maxAge: year, sameSite: "lax", path: "/" });
+  if (chosen) await speakAsChosen(chosen);
 }
 
 /** Chooses light, dark, or what the system has, in this browser. */

@@ -2,11 +2,11 @@ import { cookies, headers } from "next/headers";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
-import { languageCookie } from "@/i18n/languages";
 import { signIn as signInOperation } from "@/server/identity/sign-in";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
 import { settings } from "@/server/settings";
+import { speakAfterLogIn } from "./language-cookie";
 import { RefusedSignIn } from "./refused-sign-in";
 import { deviceCookie, isSecure, visitorOf } from "./visitor";
 
@@ -87,12 +87,7 @@ export const { signIn, signOut } = NextAuth(async () => ({
             String(login ?? "").slice(0, 1024),
             String(password ?? "").slice(0, 1024),
           );
-          // the pages speak the user's language from now on, until another is chosen
-          (await cookies()).set(languageCookie, signedIn.i_lang, {
-            maxAge: 365 * 24 * 60 * 60,
-            sameSite: "lax",
-            path: "/",
-          });
+          await speakAfterLogIn(signedIn.i_lang);
           if (signedIn.device) {
             const { name, options } = deviceCookie(isSecure(request.headers));
             (await cookies()).set(name, signedIn.device, options);

@@ -1,16 +1,16 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { AttributeName } from "@/attributes/customer";
 import { namesWhere } from "@/attributes/customer";
 import type { FormState } from "@/components/form/form-state";
-import { languageCookie, languages } from "@/i18n/languages";
+import { languages } from "@/i18n/languages";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { choosePassword } from "@/server/identity/choose-password";
 import { answer } from "../../answer";
 import { holdSession } from "../../auth";
+import { speak } from "../../language-cookie";
 import { readForm } from "../../read-form";
 import { noteForNextPage } from "../../session";
 
@@ -22,12 +22,7 @@ export async function savePreferencesAction(_before: FormState, form: FormData):
       return { notice: (await getTranslations("customer_form"))("nothing_changed") };
     await updateOwnData(actor, { ...changed, shown });
     const language = languages.find((one) => one === changed.i_lang);
-    if (language)
-      (await cookies()).set(languageCookie, language, {
-        maxAge: 365 * 24 * 60 * 60,
-        sameSite: "lax",
-        path: "/",
-      });
+    if (language) await speak(language);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
     redirect("/preferences");
   });

@@ -1,15 +1,15 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { preferenceNames } from "@/attributes/preferences";
 import type { FormState } from "@/components/form/form-state";
-import { languageCookie, languages } from "@/i18n/languages";
+import { languages } from "@/i18n/languages";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { editOwnSettings } from "@/server/identity/web-users/own-settings";
 import { setPreferences } from "@/server/preferences/preferences";
 import { answer } from "../../answer";
+import { speak } from "../../language-cookie";
 import { noteForNextPage } from "../../session";
 
 const names = ["name", "i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
@@ -22,12 +22,7 @@ export async function saveOwnSettingsAction(_before: FormState, form: FormData):
       Object.fromEntries(names.flatMap((name) => (form.has(name) ? [[name, form.get(name)]] : []))),
     );
     const language = languages.find((one) => one === form.get("i_lang"));
-    if (language)
-      (await cookies()).set(languageCookie, language, {
-        maxAge: 365 * 24 * 60 * 60,
-        sameSite: "lax",
-        path: "/",
-      });
+    if (language) await speak(language);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
     redirect("/preferences/mine");
   });

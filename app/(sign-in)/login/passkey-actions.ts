@@ -1,12 +1,12 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { languageCookie } from "@/i18n/languages";
 import { signInByPasskey } from "@/server/identity/factors/finish-log-in";
 import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";
 import { Refusal } from "@/server/refusal";
 import { holdLogIn } from "../../auth";
+import { speakAfterLogIn } from "../../language-cookie";
 import { refusalText } from "../../refusal-text";
 import { ownPath } from "../../session";
 import { originOf, visitorOf } from "../../visitor";
@@ -26,11 +26,7 @@ export async function finishPasskeyLogInAction(
     // the library checks what it is
     const on = await signInByPasskey(visitorOf(given), signed as PasskeyAnswer, originOf(given));
     await holdLogIn(on);
-    (await cookies()).set(languageCookie, on.i_lang, {
-      maxAge: 365 * 24 * 60 * 60,
-      sameSite: "lax",
-      path: "/",
-    });
+    await speakAfterLogIn(on.i_lang);
   } catch (error) {
     if (error instanceof Refusal) return { error: await refusalText(error) };
     throw error;

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { DateTime } from "@/components/ui/date-time";
-import { formatMoney } from "@/components/ui/money";
+import { Balance, formatMoney } from "@/components/ui/money";
 import { Badge } from "@/components/ui/page";
 import { Table, Th } from "@/components/ui/table";
 import type { FoundCustomer, Sorting } from "@/server/customers/find-customers";
@@ -115,7 +115,7 @@ function cell(column: Column, customer: FoundCustomer, reader: Reader): ReactNod
     case "city":
       return customer[column];
     case "balance":
-      return money(balance);
+      return <Balance amount={balance} currency={base_currency} />;
     case "credit_limit":
       return money(credit_limit);
     case "available":

@@ -33,6 +33,7 @@ export async function previewWords({
     credit_limit: t("credit_limit"),
     available: t("available"),
     can_give: own ? t("you_can_give", values) : t("parent_can_give", values),
+    owes: c("owes", { amount: values.amount }),
     too_much: own ? t("you_give_too_much", values) : t("parent_gives_too_much", values),
   };
 }

@@ -22,7 +22,7 @@ async function listed(page: Page, path: string): Promise<string[]> {
   const names: string[] = [];
   for (let next: string | null = path; next; ) {
     await page.goto(next);
-    names.push(...(await page.locator("tbody tr td:first-child").allTextContents()));
+    names.push(...(await page.locator("tbody tr td:first-child a").allTextContents()));
     const link = page.getByRole("link", { name: /^(Next|Дальше)/ });
     next = (await link.count()) ? await link.getAttribute("href") : null;
   }

@@ -30,5 +30,10 @@ export function formatDateTime(
   return format.format(at);
 }
 
+/** A time zone as people write it. @param timeZone an IANA name */
+export function timeZoneText(timeZone: string): string {
+  return timeZone.replaceAll("_", " ");
+}
+
 /** Making a formatter costs more than a hundred uses of it; there are few languages and some 400 time zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -33,11 +33,16 @@ export function Th(props: {
   readonly href?: string;
   readonly sorted?: "ascending" | "descending" | undefined;
   readonly numeric?: boolean;
+  readonly className?: string;
 }) {
   const Arrow = props.sorted === "descending" ? ArrowDown : ArrowUp;
   const side = props.numeric ? "text-right" : "";
   return (
-    <th scope="col" aria-sort={props.sorted} className={`h-9 px-3 whitespace-nowrap ${side}`}>
+    <th
+      scope="col"
+      aria-sort={props.sorted}
+      className={`h-9 px-3 whitespace-nowrap ${side} ${props.className ?? ""}`}
+    >
       {props.href ? (
         <Link
           href={props.href}

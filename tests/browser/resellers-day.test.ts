@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
 
@@ -157,4 +158,26 @@ it("the tree opens by keyboard, level by level, and a search opens the way to a 
   const last = (await page.locator("tbody a").first().textContent()) ?? "";
   await page.goto(`/tree?q=${encodeURIComponent(last)}`);
   await page.getByRole("row", { name: last }).waitFor();
+});
+
+it("on a phone a balance is seen beside its name, a block below it, and at the desk the way in as well", async () => {
+  const { page } = await loggedIn("reseller", { viewport: { width: 390, height: 844 } });
+  await page.goto("/customers?blocked=1");
+  const name = page.locator("tbody tr").first().locator("td").first();
+  expect(await name.getByText("blocked", { exact: true }).isVisible()).toBe(true);
+  await page.goto("/customers?sort=balance");
+  const row = page.locator("tbody tr").first();
+  expect(await row.getByText(/^owes \$/).count()).toBe(1);
+  const inSight = async (what: Locator) => {
+    const box = await what.boundingBox();
+    return box !== null && box.x >= 0 && box.x + box.width <= 390;
+  };
+  expect(await inSight(row.locator("a").first())).toBe(true);
+  expect(await inSight(row.getByText(/^owes \$/))).toBe(true);
+  await row.locator("a").first().click();
+  await page.waitForURL(/\/customers\/\d+$/);
+  await page.goto("/support");
+  const opened = page.getByRole("region", { name: "Opened lately" }).locator("tbody tr").first();
+  expect(await inSight(opened.getByText(/^owes \$/))).toBe(true);
+  expect(await inSight(opened.getByRole("link", { name: "Open as" }))).toBe(true);
 });

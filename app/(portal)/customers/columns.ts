@@ -17,7 +17,8 @@ export const columns = [
 
 export type Column = (typeof columns)[number];
 
-const standard: readonly Column[] = ["parent", "company", "balance", "credit_limit", "available", "state"];
+// contact data is withheld of whoever is not directly below: the company would be empty for nearly everybody
+const standard: readonly Column[] = ["parent", "balance", "credit_limit", "available", "state"];
 
 /** The columns that an address chooses; the standard ones where it says nothing. */
 export function chosenColumns(given: string | string[] | undefined): readonly Column[] {

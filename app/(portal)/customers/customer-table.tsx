@@ -2,12 +2,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { DateTime } from "@/components/ui/date-time";
-import { formatMoney } from "@/components/ui/money";
+import { Balance, formatMoney } from "@/components/ui/money";
 import { Badge } from "@/components/ui/page";
 import { Table, Th } from "@/components/ui/table";
 import type { FoundCustomer, Sorting } from "@/server/customers/find-customers";
 import { addressOf } from "../../address-of";
 import type { Column } from "./columns";
+import { NameCell } from "./name-cell";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -21,6 +22,8 @@ type Props = {
 };
 
 const numeric: readonly Column[] = ["id", "balance", "credit_limit", "available"];
+/** On a phone these are in the cell of the name, so that the balance is seen beside it. */
+const besideName: readonly Column[] = ["parent", "state"];
 const sortable: readonly Column[] = [
   "id",
   "login",
@@ -56,7 +59,12 @@ export async function CustomerTable(props: Props) {
             // what is sortable has a sorting of the same name
             const sort = canSort ? head(column as Sorting) : {};
             return (
-              <Th key={column} numeric={numeric.includes(column)} {...sort}>
+              <Th
+                key={column}
+                numeric={numeric.includes(column)}
+                className={besideName.includes(column) ? "max-sm:hidden" : ""}
+                {...sort}
+              >
                 {t(column)}
               </Th>
             );
@@ -67,13 +75,23 @@ export async function CustomerTable(props: Props) {
       {props.customers.map((customer) => (
         // plain elements: what a row costs is paid fifty times
         <tr key={customer.i_customer}>
-          <td className="cut min-w-40">
+          <NameCell
+            marks={
+              columns.includes("state") && customer.blocked ? (
+                <span className="sm:hidden">{cell("state", customer, reader)}</span>
+              ) : null
+            }
+            parent={columns.includes("parent") ? customer.parent_name : undefined}
+          >
             <a href={`/customers/${customer.i_customer}`} title={customer.name}>
               <b>{customer.name}</b>
             </a>
-          </td>
+          </NameCell>
           {columns.map((column) => (
-            <td key={column} className={numeric.includes(column) ? "num" : "cut"}>
+            <td
+              key={column}
+              className={`${numeric.includes(column) ? "num" : "cut"} ${besideName.includes(column) ? "max-sm:hidden" : ""}`}
+            >
               {cell(column, customer, reader)}
             </td>
           ))}
@@ -115,7 +133,7 @@ function cell(column: Column, customer: FoundCustomer, reader: Reader): ReactNod
     case "city":
       return customer[column];
     case "balance":
-      return money(balance);
+      return <Balance amount={balance} currency={base_currency} />;
     case "credit_limit":
       return money(credit_limit);
     case "available":

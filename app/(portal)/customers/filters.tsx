@@ -111,7 +111,7 @@ export async function Filters({ query, tariffs }: Props) {
             ))}
           </select>
           <select name="needs" aria-label={t("needs")} defaultValue={value("needs")} className="control w-56">
-            <option value="">{t("needs")}</option>
+            <option value="">{t("any_needs")}</option>
             {attentions.map((attention) => (
               <option key={attention} value={attention}>
                 {t(`needs_${attention}`)}

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { AttributeName } from "@/attributes/customer";
 import type { Option } from "@/components/form/fields";
+import { timeZoneText } from "@/components/ui/date-time";
 import { languageNames, languages } from "@/i18n/languages";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
@@ -29,7 +30,7 @@ export async function dictionaryOptions(): Promise<Options> {
     i_export_type: named("export_types"),
     i_time_zone: dictionaries.time_zones.map(({ id, name }) => ({
       id: String(id),
-      label: name.replaceAll("_", " "),
+      label: timeZoneText(name),
     })),
     i_lang: languages.map((language) => ({ id: language, label: languageNames[language] })),
   };

@@ -169,7 +169,7 @@ async function Balances({ sums }: Pick<Below, "sums">) {
         words: [
           currency,
           `${t("held")}: ${formatMoney(held, currency, locale)}`,
-          `${t("owed")}: ${formatMoney(owed, currency, locale)}`,
+          `${t("owed")}: ${formatMoney(unsigned(owed), currency, locale)}`,
           `${t("credit")}: ${formatMoney(credit, currency, locale)}`,
         ],
       };
@@ -198,8 +198,8 @@ async function Balances({ sums }: Pick<Below, "sums">) {
         <tr key={row.currency}>
           <Td>{row.currency}</Td>
           <Td numeric>{row.customers}</Td>
-          <Td numeric>
-            <Money amount={row.owed} currency={row.currency} />
+          <Td numeric className={row.owed.startsWith("-") ? "text-danger" : ""}>
+            {formatMoney(unsigned(row.owed), row.currency, locale)}
           </Td>
           <Td numeric>
             <Money amount={row.held} currency={row.currency} />
@@ -211,4 +211,9 @@ async function Balances({ sums }: Pick<Below, "sums">) {
       ))}
     </ChartWithTable>
   );
+}
+
+/** What is under the heading 'Owed' needs no sign that says it again. */
+function unsigned(owed: string): string {
+  return owed.replace("-", "");
 }

@@ -30,16 +30,31 @@ export function Figures({
   return (
     <>
       <Td numeric>
-        <Money amount={opening} currency={currency} />
+        <Amount amount={opening} currency={currency} />
       </Td>
       {kinds.map((kind) => (
-        <Td key={kind} numeric className={/^0\.0+$/.test(sums[kind]) ? "text-muted" : ""}>
-          <Money amount={sums[kind]} currency={currency} />
+        <Td key={kind} numeric>
+          <Amount amount={sums[kind]} currency={currency} />
         </Td>
       ))}
       <Td numeric className="font-medium">
-        <Money amount={closing} currency={currency} />
+        <Amount amount={closing} currency={currency} />
       </Td>
+    </>
+  );
+}
+
+/** An amount of a statement: most are zero, and eyes find the others when those are only a dash. */
+export function Amount({ amount, currency }: { readonly amount: string; readonly currency: string }) {
+  if (!/^0\.0+$/.test(amount)) return <Money amount={amount} currency={currency} />;
+  return (
+    <>
+      <span aria-hidden className="text-muted">
+        –
+      </span>
+      <span className="sr-only">
+        <Money amount={amount} currency={currency} />
+      </span>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { timeZoneText } from "@/components/ui/date-time";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { findPath } from "@/server/customers/find-path";
@@ -44,7 +45,11 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
         crumbs={path
           .slice(1)
           .map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
-        note={asked.wrong ? null : t("note", { period: periodText(asked.days, locale), zone: timeZone })}
+        note={
+          asked.wrong
+            ? null
+            : t("note", { period: periodText(asked.days, locale), zone: timeZoneText(timeZone) })
+        }
         actions={
           result instanceof Refusal || result.rows.length === 0 ? null : (
             <ExportLinks path="/statement/export" query={query} i_export_type={session.i_export_type} />

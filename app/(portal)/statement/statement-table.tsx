@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Money } from "@/components/ui/money";
 import { Badge } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Statement } from "@/server/money/get-statement";
 import { addressOf } from "../../address-of";
-import { FigureHeads, Figures } from "./figures";
+import { NameCell } from "../customers/name-cell";
+import { Amount, FigureHeads, Figures } from "./figures";
 import type { Days } from "./presets";
 
 type Props = {
@@ -24,36 +24,36 @@ export async function StatementTable({ statement: { rows, kinds }, days, everyon
       label={t("customers")}
       head={
         <>
-          <Th>{t("customer")}</Th>
-          {everyone ? <Th>{t("parent")}</Th> : null}
+          <Th>{everyone ? `${t("customer")} · ${t("parent")}` : t("customer")}</Th>
           <FigureHeads kinds={kinds} />
           <Th numeric>{t("credit_limit")}</Th>
-          <Th>{t("state")}</Th>
         </>
       }
     >
       {rows.map((row) => (
         <tr key={row.i_customer}>
-          <Td className="min-w-40 wrap-anywhere">
+          <NameCell
+            narrow={everyone ? "always" : "phone"}
+            parent={everyone && row.below > 0 ? row.parent_name : undefined}
+            marks={
+              <>
+                {row.today ? null : <span className="text-[0.8125rem] text-muted">{t("deleted")}</span>}
+                {row.today?.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
+              </>
+            }
+          >
             <Link
               href={addressOf(`/customers/${row.i_customer}/ledger`, days, {})}
               prefetch={false}
-              className="font-medium hover:underline"
+              title={row.name}
+              className="font-medium"
             >
               {row.name}
             </Link>
-            {row.today ? null : <span className="ml-2 text-[0.8125rem] text-muted">{t("deleted")}</span>}
-          </Td>
-          {everyone ? (
-            <Td className="min-w-32 wrap-anywhere text-muted">{row.below > 0 ? row.parent_name : null}</Td>
-          ) : null}
+          </NameCell>
           <Figures kinds={kinds} figures={row} />
           <Td numeric>
-            {row.today ? <Money amount={row.today.credit_limit} currency={row.currency} /> : null}
-          </Td>
-          <Td>
-            {row.today?.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
-            {row.today?.blocked === false ? <span className="text-muted">{c("active")}</span> : null}
+            {row.today ? <Amount amount={row.today.credit_limit} currency={row.currency} /> : null}
           </Td>
         </tr>
       ))}

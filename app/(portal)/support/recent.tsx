@@ -3,12 +3,17 @@ import { Balance } from "@/components/ui/money";
 import { Badge, Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { SupportDesk } from "@/server/support/get-desk";
+import { NameCell } from "../customers/name-cell";
 import { OpenAs } from "./open-as";
 
 type Props = Pick<SupportDesk, "recent"> & {
   /** the reader's own customer: its name needs no link */
   readonly self: number;
 };
+
+/** The name, the balance and the way in are what matters, and are seen without scrolling: the others where there is room. */
+const roomy = "max-xl:hidden";
+const notOnPhone = "max-sm:hidden";
 
 /** The customers that the reader dealt with last: whoever calls again is one click away. */
 export async function Recent({ recent, self }: Props) {
@@ -27,9 +32,11 @@ export async function Recent({ recent, self }: Props) {
           head={
             <>
               <Th>{c("name")}</Th>
-              <Th numeric>{c("id")}</Th>
-              <Th>{c("login")}</Th>
-              <Th>{c("parent")}</Th>
+              <Th numeric className={roomy}>
+                {c("id")}
+              </Th>
+              <Th className={roomy}>{c("login")}</Th>
+              <Th className={notOnPhone}>{c("parent")}</Th>
               <Th numeric>{c("balance")}</Th>
               <Th>
                 <span className="sr-only">{t("open_as")}</span>
@@ -39,15 +46,20 @@ export async function Recent({ recent, self }: Props) {
         >
           {recent.map((customer) => (
             <tr key={customer.i_customer}>
-              <Td className="cut min-w-40">
+              <NameCell
+                leaves="all"
+                marks={customer.blocked ? <Badge tone="danger">{common("blocked")}</Badge> : null}
+                parent={customer.parent_name}
+              >
                 <a href={`/customers/${customer.i_customer}`} title={customer.name}>
                   <b>{customer.name}</b>
-                </a>{" "}
-                {customer.blocked ? <Badge tone="danger">{common("blocked")}</Badge> : null}
+                </a>
+              </NameCell>
+              <Td numeric className={roomy}>
+                {customer.i_customer}
               </Td>
-              <Td numeric>{customer.i_customer}</Td>
-              <Td className="cut">{customer.web_login}</Td>
-              <Td className="cut">
+              <Td className={`cut ${roomy}`}>{customer.web_login}</Td>
+              <Td className={`cut ${notOnPhone}`}>
                 {customer.i_wholesaler === self ? (
                   <span className="text-muted">{customer.parent_name}</span>
                 ) : (
@@ -57,7 +69,7 @@ export async function Recent({ recent, self }: Props) {
               <Td numeric>
                 <Balance amount={customer.balance} currency={customer.base_currency} />
               </Td>
-              <Td className="text-right">
+              <Td className="text-right max-sm:min-w-24">
                 <OpenAs {...customer} />
               </Td>
             </tr>

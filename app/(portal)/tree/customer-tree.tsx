@@ -14,10 +14,12 @@ import {
   Virtualizer,
 } from "react-aria-components";
 import { formatMoney } from "@/components/ui/money";
+import { Badge } from "@/components/ui/page";
 import type { Step } from "@/server/customers/find-path";
 import type { Branch } from "@/server/customers/list-branch";
 
-const rowHeight = 36;
+/** In pixels, of every row: two lines fit, as the figures stand below the name where there is no room beside it. */
+const rowHeight = 44;
 
 type Page = { readonly branches: readonly Branch[]; readonly next: string | null };
 type Props = { readonly root: number; readonly first: Page; readonly way: readonly Step[] };
@@ -117,7 +119,7 @@ export function CustomerTree({ root, first, way }: Props) {
         ref={box}
         aria-label={t("title")}
         data-part="tree"
-        className="h-[calc(100dvh-220px)] min-h-72 overflow-auto outline-none"
+        className="h-[calc(100dvh-220px)] min-h-72 overflow-auto outline-none [scrollbar-gutter:stable]"
         items={rowsOf(root)}
         expandedKeys={open}
         onExpandedChange={(keys) => {
@@ -153,7 +155,7 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
   const locale = useLocale();
   const { branch } = row;
   const look =
-    "group flex h-9 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
+    "group flex h-11 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
   if (!branch) {
     const words = row.after ? t("tree.more") : t("tree.loading");
     return (
@@ -197,18 +199,32 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
             ) : (
               <span className="size-6 shrink-0" />
             )}
-            <span className="min-w-0 flex-1 truncate font-medium">{branch.name}</span>
-            {branch.blocked ? <span className="text-[12px] text-danger">{t("common.blocked")}</span> : null}
-            <span className="hidden w-28 shrink-0 text-right text-muted tabular-nums sm:block">
-              {branch.descendants > 0 ? t("tree.descendants", { count: branch.descendants }) : ""}
-            </span>
-            <span className="hidden w-72 shrink-0 truncate text-right tabular-nums lg:block">
-              {branch.sums.map(({ currency, sum }, index) => (
-                <span key={currency} className={sum.startsWith("-") ? "text-danger" : ""}>
-                  {index > 0 ? " · " : ""}
-                  {formatMoney(sum, currency, locale)}
+            <span className="flex min-w-0 flex-1 flex-col lg:flex-row lg:items-center lg:gap-2">
+              <span className="flex min-w-0 items-center gap-2 lg:flex-1">
+                <span className="truncate font-medium">{branch.name}</span>
+                {branch.blocked ? <Badge tone="danger">{t("common.blocked")}</Badge> : null}
+              </span>
+              <span className="flex min-w-0 gap-x-2 text-[0.75rem] leading-4 tabular-nums lg:contents">
+                <span className="shrink-0 text-muted empty:hidden lg:w-28 lg:text-right lg:text-[0.875rem] lg:empty:block">
+                  {branch.descendants > 0 ? (
+                    <>
+                      <span className="lg:hidden">
+                        {t("tree.descendants", { count: branch.descendants })}
+                      </span>
+                      {/* under its heading the number is enough */}
+                      <span className="hidden lg:inline">{branch.descendants.toLocaleString(locale)}</span>
+                    </>
+                  ) : null}
                 </span>
-              ))}
+                <span className="truncate lg:w-72 lg:shrink-0 lg:text-right lg:text-[0.875rem]">
+                  {branch.sums.map(({ currency, sum }, index) => (
+                    <span key={currency} className={sum.startsWith("-") ? "text-danger" : ""}>
+                      {index > 0 ? " · " : ""}
+                      {formatMoney(sum, currency, locale)}
+                    </span>
+                  ))}
+                </span>
+              </span>
             </span>
           </div>
         )}

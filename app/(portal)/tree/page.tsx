@@ -47,9 +47,26 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
         <EmptyState title={t("empty")} text="" />
       ) : (
         <NextIntlClientProvider messages={{ tree: messages.tree, common: messages.common }}>
+          <TreeHeads name={t("name")} below={t("below")} balances={t("balances")} />
           <CustomerTree root={session.actor.i_customer} first={first} way={way.slice(1)} />
         </NextIntlClientProvider>
       )}
     </Portal>
+  );
+}
+
+/**
+ * What the figures of a row are, above them. Eyes only: a tree has no columns for ears, and the page's note says it.
+ * It keeps the room of the tree's scroll bar, so that it stands above its figures.
+ */
+function TreeHeads({ name, below, balances }: Readonly<Record<"name" | "below" | "balances", string>>) {
+  return (
+    <div aria-hidden className="hidden overflow-hidden [scrollbar-gutter:stable] lg:block">
+      <div className="flex h-9 items-center gap-2 border-b border-line pr-2 text-[0.8125rem] font-medium text-muted">
+        <span className="flex-1 pl-8">{name}</span>
+        <span className="w-28 text-right">{below}</span>
+        <span className="w-72 text-right">{balances}</span>
+      </div>
+    </div>
   );
 }

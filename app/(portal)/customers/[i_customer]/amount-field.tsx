@@ -22,7 +22,15 @@ export type ShownFunds = {
 
 export type AmountWords = Readonly<
   Record<
-    "label" | "help" | "required" | "balance" | "credit_limit" | "available" | "can_give" | "too_much",
+    | "label"
+    | "help"
+    | "required"
+    | "balance"
+    | "credit_limit"
+    | "available"
+    | "owes"
+    | "can_give"
+    | "too_much",
     string
   >
 >;
@@ -31,7 +39,7 @@ type Props = {
   readonly deed: Deed;
   readonly funds: ShownFunds;
   readonly locale: string;
-  /** `can_give` and `too_much` have `{amount}` in them */
+  /** `owes`, `can_give` and `too_much` have `{amount}` in them */
   readonly words: AmountWords;
   readonly autoFocus?: boolean;
 };
@@ -91,10 +99,15 @@ function Preview(props: Omit<Props, "autoFocus"> & { readonly entry: AmountEntry
     : 0n;
   const left = funds.can_give === null ? null : millionths(funds.can_give) - (raised > 0n ? raised : 0n);
   const figure = deed === "credit_limit" ? "credit_limit" : "balance";
+  // as `Balance` says it, which needs messages that the browser does not have
+  const said = (amount: string) =>
+    figure === "balance" && amount.startsWith("-")
+      ? words.owes.replace("{amount}", () => money(amount.slice(1)))
+      : money(amount);
   return (
     <output className="block rounded-control bg-sunken px-3 py-2.5" data-part="funds-preview">
-      <Line label={words[figure]} before={money(funds[figure])} after={after && money(after[figure])} />
-      <Line label={words.available} before={money(sum(funds))} after={after && money(sum(after))} />
+      <Line label={words[figure]} before={funds[figure]} after={after?.[figure] ?? null} say={said} />
+      <Line label={words.available} before={sum(funds)} after={after && sum(after)} say={money} />
       {left === null ? null : (
         <span className={`mt-1 block text-[0.8125rem] ${left < 0n ? "text-danger" : "text-muted"}`}>
           {left < 0n
@@ -106,17 +119,22 @@ function Preview(props: Omit<Props, "autoFocus"> & { readonly entry: AmountEntry
   );
 }
 
-function Line(props: { readonly label: string; readonly before: string; readonly after: string | null }) {
+function Line(props: {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string | null;
+  readonly say: (amount: string) => string;
+}) {
   return (
     <span className="flex flex-wrap justify-between gap-x-4">
       <span className="text-muted">{props.label}</span>
       <span className="tabular-nums">
-        {props.before}
+        {props.say(props.before)}
         {props.after === null ? null : (
           <>
             {" → "}
             <strong className={`font-semibold ${props.after.startsWith("-") ? "text-danger" : ""}`}>
-              {props.after}
+              {props.say(props.after)}
             </strong>
           </>
         )}

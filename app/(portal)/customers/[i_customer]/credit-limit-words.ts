@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { timeZoneText } from "@/components/ui/date-time";
 import type { AmountWords } from "./amount-field";
 import type { CreditLimitWords } from "./credit-limit-form";
 import type { CustomerView } from "./customer-page";
@@ -13,7 +14,7 @@ export async function creditLimitWords(view: CustomerView): Promise<CreditLimitW
     note: t("note"),
     note_help: t("note_limit_help"),
     until: t("until"),
-    until_help: t("until_help", { zone: view.session.timeZone }),
+    until_help: t("until_help", { zone: timeZoneText(view.session.timeZone) }),
     change: t("change"),
   };
 }
@@ -32,6 +33,7 @@ export async function previewWords({
     balance: t("balance"),
     credit_limit: t("credit_limit"),
     available: t("available"),
+    owes: c("owes", { amount: values.amount }),
     can_give: own ? t("you_can_give", values) : t("parent_can_give", values),
     too_much: own ? t("you_give_too_much", values) : t("parent_gives_too_much", values),
   };

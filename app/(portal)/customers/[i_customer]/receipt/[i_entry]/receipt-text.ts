@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { formatDateTime } from "@/components/ui/date-time";
+import { formatDateTime, timeZoneText } from "@/components/ui/date-time";
 import { formatMoney } from "@/components/ui/money";
 import type { LiveSession } from "@/server/identity/sessions";
 import { getReceipt, type Receipt } from "@/server/money/get-receipt";
@@ -40,7 +40,7 @@ async function wordsOf(receipt: Receipt, timeZone: string): Promise<ReceiptText>
     rows: [
       [t("customer"), `${receipt.name} (${receipt.i_customer})`],
       ...(payment_date ? [[t("date"), dayIn(payment_date, locale)] as const] : []),
-      [t("at"), `${formatDateTime(at, timeZone, locale, "medium")} (${timeZone})`],
+      [t("at"), `${formatDateTime(at, timeZone, locale, "medium")} (${timeZoneText(timeZone)})`],
       ...(note ? [[t("note"), note] as const] : []),
       [t("before"), money(receipt.balance_before)],
       [t("after"), money(receipt.balance_after)],

@@ -18,7 +18,7 @@ export async function LevelLacking({
     <Portal session={session} current={current}>
       <PageHeading
         title={t("forbidden_title")}
-        note={level === "IN_SUPPORT" ? r("support_reach") : r("access_level", { level })}
+        note={level === "IN_SUPPORT" ? t("forbidden_support") : r("access_level", { level })}
       />
     </Portal>
   );

@@ -55,6 +55,7 @@ export async function Portal({ session, current, branded = false, children }: Pr
                 </Notice>
               </div>
             )}
+            {session.stay && !session.stay.changes ? <NothingSaved /> : null}
             {notice ? <Toast cookie="notice">{notice}</Toast> : null}
           </>
         }
@@ -67,6 +68,21 @@ export async function Portal({ session, current, branded = false, children }: Pr
         {children}
       </Shell>
     </Acting>
+  );
+}
+
+/** Before anybody fills in a form that a support session which only reads would refuse: shown where the page has one. */
+async function NothingSaved() {
+  const t = await getTranslations("support");
+  return (
+    <div className="nothing-saved">
+      <Notice>
+        {t("nothing_saved")}{" "}
+        <Link href="/support/session" prefetch={false} className="underline underline-offset-2">
+          {t("make_changes")}
+        </Link>
+      </Notice>
+    </div>
   );
 }
 

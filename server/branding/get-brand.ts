@@ -23,6 +23,8 @@ export type BrandView = {
   readonly inForce: Omit<Brand, "i_customer"> | null;
   /** whose that is: its own, of a customer that the reader sees, or of somebody above the reader; null: the service's own */
   readonly from: "own" | "below" | "above" | null;
+  /** the name of whose it is, where the reader sees that customer */
+  readonly owner: string | null;
   /** the newest first; at most 50 */
   readonly versions: readonly BrandVersionLine[];
 };
@@ -52,18 +54,13 @@ export const getBrand = operation({
     const { i_customer } = customer;
     const nearest = await brandOf(customer.path);
     const home = way.findIndex((node) => node.i_customer === actor.i_customer);
+    const owner = way.slice(home).find((node) => node.i_customer === nearest?.i_customer);
     return {
       self,
       own: await startingPoint(db, customer, way, { ...input, home }),
       inForce: nearest && withoutOwner(nearest),
-      from:
-        nearest === null
-          ? null
-          : nearest.i_customer === i_customer
-            ? "own"
-            : way.slice(home).some((node) => node.i_customer === nearest.i_customer)
-              ? "below"
-              : "above",
+      from: nearest === null ? null : nearest.i_customer === i_customer ? "own" : owner ? "below" : "above",
+      owner: owner?.name ?? null,
       versions: await findVersions(db, customer, actor.i_customer),
     };
   },
@@ -103,7 +100,7 @@ async function ownOf(db: Queries, i_customer: number): Promise<BrandView["own"]>
   return { ...(await findOwnBrand(db, i_customer)), css };
 }
 
-/** Whose it is is told by `from` alone. */
+/** Whose it is is told by `from` and `owner` alone. */
 function withoutOwner({ i_customer: _owner, ...brand }: Brand): Omit<Brand, "i_customer"> {
   return brand;
 }

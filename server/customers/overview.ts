@@ -8,7 +8,7 @@ import { type Commitment, commitmentOf } from "../money/overcommit";
 import { operation } from "../operation";
 import { type Attention, attentions, needsAttention } from "./attention";
 import type { EffectiveRights } from "./rights";
-import { type Node, within } from "./tree";
+import { below, type Node, within } from "./tree";
 
 /** The customers that need attention in one way: how many, and the worst few. */
 export type NeedsAttention = {
@@ -117,11 +117,6 @@ async function findBelow(db: Queries, scope: Node, rights: EffectiveRights): Pro
     countDays(db, scope, zone),
   ]);
   return { ...counts, commitment, sums, growth: withTotals(growth, counts.descendants), activity: days };
-}
-
-/** The condition that a row's `path` is below the scope. */
-function below(path: Prisma.Sql, scope: Node): Prisma.Sql {
-  return Prisma.sql`${within(path, scope.path)} AND ${path} <> ${scope.path}`;
 }
 
 const worstShown = 3;

@@ -83,3 +83,8 @@ export function within(column: Prisma.Sql, top: string): Prisma.Sql {
   // '0' is the character after '/'
   return Prisma.sql`(${column} >= ${top} AND ${column} < ${`${top.slice(0, -1)}0`})`;
 }
+
+/** The condition that a row's path is below a node, itself left out. */
+export function below(column: Prisma.Sql, { path }: Node): Prisma.Sql {
+  return Prisma.sql`${within(column, path)} AND ${column} <> ${path}`;
+}

@@ -1,16 +1,21 @@
 import type { SuggestedCustomer } from "../customers/suggest-customers";
 import { operation } from "../operation";
+import { type BlockedCustomer, findBlockedCustomers } from "./blocked-customers";
 import { type BouncingMail, findBouncingMails } from "./bouncing-mails";
 import type { Found } from "./found";
 import { findLockedOut, type LockedOut } from "./locked-out";
 import { findLostRecords, type LostRecord } from "./lost-records";
-import { findLowBalances, type LowBalance } from "./low-balances";
 import { findRecentCustomers } from "./recent-customers";
+import { findShortOfFunds, type ShortOfFunds } from "./short-of-funds";
 
 /** What staff begins with when somebody calls. */
 export type SupportDesk = {
   /** the customers that this web user dealt with last, the latest first */
   readonly recent: readonly SuggestedCustomer[];
+  /** customers at any level below that somebody blocked, the latest first */
+  readonly blocked: Found<BlockedCustomer>;
+  /** direct sub-customers that owe more than their credit limit allows, as the overview counts them; the worst first */
+  readonly over: Found<ShortOfFunds>;
   /** web users that have to wait before the next try to log in, whoever waits longest first */
   readonly locked_out: Found<LockedOut>;
   /** who did not get the last mail, the newest first */
@@ -18,12 +23,12 @@ export type SupportDesk = {
   /** whose alias lost its proof, the newest first */
   readonly record_lost: Found<LostRecord>;
   /** direct sub-customers that are low in funds, as the overview counts them; those with the least first */
-  readonly low: Found<LowBalance>;
+  readonly low: Found<ShortOfFunds>;
 };
 
 /**
  * What staff begins with: the customers it dealt with last, and what keeps a customer of the scope, or anybody below it,
- * from working. Seven statements, however many there are; no contact data below the direct level.
+ * from working. Nine statements, however many there are; no contact data below the direct level.
  */
 export const getSupportDesk = operation({
   name: "getSupportDesk",
@@ -31,13 +36,15 @@ export const getSupportDesk = operation({
   needs: { right: null, acts: ["support"], scope: "i_wholesaler" },
   writes: false,
   async run({ db, actor, scope, rights }): Promise<SupportDesk> {
-    const [recent, locked_out, mail_bouncing, record_lost, low] = await Promise.all([
+    const [recent, blocked, over, locked_out, mail_bouncing, record_lost, low] = await Promise.all([
       findRecentCustomers(db, actor, scope),
+      findBlockedCustomers(db, scope),
+      findShortOfFunds(db, scope, "over", rights),
       findLockedOut(db, scope),
       findBouncingMails(db, scope),
       findLostRecords(db, scope),
-      findLowBalances(db, scope, rights),
+      findShortOfFunds(db, scope, "low", rights),
     ]);
-    return { recent, locked_out, mail_bouncing, record_lost, low };
+    return { recent, blocked, over, locked_out, mail_bouncing, record_lost, low };
   },
 });

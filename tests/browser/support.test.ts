@@ -100,7 +100,13 @@ it("staff helps a customer three levels down with its time zone; the customer se
   expect(await page.locator('link[rel="icon"]').getAttribute("href")).toContain("/support.svg");
   expect(await page.locator(banner).textContent()).toContain(`${login} as ${names[2]}`);
 
+  // told before anything is typed, and where there is nothing to type it is not
+  const nothingSaved = page.locator("main").getByText("Nothing is saved here yet");
+  expect(await nothingSaved.isVisible()).toBe(false);
+  await page.goto("/support/session");
+  expect(await nothingSaved.isVisible()).toBe(false);
   await page.goto("/preferences");
+  await nothingSaved.waitFor();
   const change = async () => {
     await page.selectOption('[name="i_time_zone"]', { label: "Asia/Tokyo" });
     await page.getByRole("button", { name: "Save" }).first().click();
@@ -109,6 +115,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
   await page.getByText("This support session reads only").first().waitFor();
   await letMakeChanges(page);
   await page.goto("/preferences");
+  expect(await nothingSaved.count()).toBe(0);
   // nothing of what is out of reach is on the page
   for (const name of [
     "email",

@@ -42,9 +42,11 @@ describe("a brand", () => {
     expect(nearest).toMatchObject({ i_customer: middle.i_customer, product_name: "", accent: "#b91c1c" });
     await saveBrand(middle.actor, { i_customer: middle.i_customer });
     expect(await brandOf(await pathOf(bottom.i_customer))).toMatchObject({ i_customer: top.i_customer });
-    const { from } = await getBrand(bottom.actor, { i_customer: bottom.i_customer });
-    expect(from).toBe("above");
-    expect((await getBrand(top.actor, { i_customer: bottom.i_customer })).from).toBe("below");
+    const asked = { i_customer: bottom.i_customer };
+    expect(await getBrand(bottom.actor, asked)).toMatchObject({ from: "above", owner: null });
+    expect(await getBrand(middle.actor, asked)).toMatchObject({ from: "above", owner: null });
+    const { customer: owner } = await operations.getCustomerInfo(top.actor, { i_customer: top.i_customer });
+    expect(await getBrand(top.actor, asked)).toMatchObject({ from: "below", owner: owner.name });
   });
 
   it("is served as one stylesheet by its hash: what was chosen in fields first, its own rules after, in its region", async () => {

@@ -11,7 +11,7 @@ import { countStatements, givenFreshDatabase } from "../database/fresh";
 givenFreshDatabase();
 
 const { getSupportDesk, getCustomerInfo, updateCustomer, deleteCustomer, findCustomers } = operations;
-const { addWebUser, unlockWebUser } = operations;
+const { addWebUser, unlockWebUser, blockCustomer, unblockCustomer, getOverview } = operations;
 
 const idsOf = (lines: readonly { readonly i_customer: number }[]) =>
   lines.map(({ i_customer }) => i_customer);
@@ -171,15 +171,50 @@ it("a lost record is told at every level, and its alias at the direct one alone"
   expect((await getSupportDesk(top.actor, {})).record_lost.count).toBe(1);
 });
 
-it("who is low in funds is whom the list has for it, the least first, five at most", async () => {
+it("who is over the limit or low in funds is whom the list has for it, the least first, five at most", async () => {
   const top = await customer(1);
   for (const balance of [0, -3, 10, -1, 7, -2, 5])
     await customer(top.i_customer, { balance, credit_limit: balance < 0 ? -balance : 3 });
   for (let at = 0; at < 4; at += 1) await customer(top.i_customer, { credit_limit: 0, balance: 0 });
-  const { low } = await getSupportDesk(top.actor, {});
-  const { customers } = await findCustomers(top.actor, { needs: "low", sort: "available" });
-  expect(low.count).toBe(customers.length);
-  expect(idsOf(low.lines)).toEqual(idsOf(customers).slice(0, 5));
+  for (const balance of [-4, -9, -6, -8, -5, -7])
+    await customer(top.i_customer, { balance, credit_limit: 3 });
+  const desk = await getSupportDesk(top.actor, {});
+  for (const needs of ["over", "low"] as const) {
+    const { customers } = await findCustomers(top.actor, { needs, sort: "available" });
+    expect(desk[needs].count).toBe(customers.length);
+    expect(idsOf(desk[needs].lines)).toEqual(idsOf(customers).slice(0, 5));
+  }
+  expect(desk.over).toMatchObject({ count: 6, lines: [{ balance: "-9.000000" }, {}, {}, {}, {}] });
+});
+
+it("who is blocked is told at every level, once, the latest first, until nobody blocks it, as the overview counts", async () => {
+  const { top, direct, deep, beside } = await scene();
+  const root = await actorOf(1);
+  const { i_customer } = deep;
+  const blocked = async () => (await getSupportDesk(top.actor, {})).blocked;
+  await blockCustomer(root, { i_customer: beside.i_customer });
+  expect(await blocked()).toEqual({ count: 0, lines: [] });
+  await blockCustomer(direct.actor, { i_customer });
+  await blockCustomer(top.actor, { i_customer }, { parentOf: i_customer });
+  await blockCustomer(top.actor, { i_customer: direct.i_customer });
+  expect(idsOf((await blocked()).lines)).toEqual([direct.i_customer, i_customer]);
+  const { attention } = (await getOverview(top.actor, {})).below ?? {};
+  expect(attention?.find(({ what }) => what === "blocked")?.count).toBe((await blocked()).count);
+  await unblockCustomer(top.actor, { i_customer: direct.i_customer });
+  await unblockCustomer(direct.actor, { i_customer });
+  expect(idsOf((await blocked()).lines)).toEqual([i_customer]);
+  await unblockCustomer(top.actor, { i_customer }, { parentOf: i_customer });
+  expect((await blocked()).count).toBe(0);
+});
+
+it("five blocked customers are shown at most, and all are counted", async () => {
+  const top = await customer(1);
+  for (let at = 0; at < 6; at += 1) {
+    const { i_customer } = await customer(top.i_customer);
+    await blockCustomer(top.actor, { i_customer, note: "to nobody" });
+  }
+  const { blocked } = await getSupportDesk(top.actor, {});
+  expect([blocked.count, blocked.lines.length]).toEqual([6, 5]);
 });
 
 it("shows no contact data, whatever it lists", async () => {
@@ -187,7 +222,9 @@ it("shows no contact data, whatever it lists", async () => {
   for (const { i_customer, actor } of [direct, deep]) {
     await open(top.actor, i_customer);
     await mail(i_customer, actor.i_web_user, "failed");
+    await block(i_customer, top.i_customer);
   }
+  await customer(top.i_customer, { ...overdrawn, email: "over@contact.example" });
   await lose(deep.i_customer, "deep.contact.example");
   const told = JSON.stringify(await getSupportDesk(top.actor, {}), (_, value) =>
     typeof value === "bigint" ? String(value) : value,
@@ -196,25 +233,50 @@ it("shows no contact data, whatever it lists", async () => {
   expect(told).not.toMatch(/contact\.example|555/);
 });
 
+/** Says nothing of whoever it stops: a reader of the property's tree may be blocked, and reads all the same. */
+async function block(i_customer: number, setter: number): Promise<void> {
+  await database().$executeRaw`
+    INSERT INTO blocks (i_customer, set_by_customer, reason, note, text)
+    VALUES (${i_customer}, ${setter}, 'other', 'note@contact.example', 'text@contact.example')`;
+}
+
+/** More than the credit limit is owed. */
+const overdrawn = { balance: -4, credit_limit: 3 };
+
 it("lists, of any tree, exactly those within the reader's scope", async () => {
-  const node = fc.record({ parent: fc.nat({ max: 9 }), bounces: fc.boolean(), lost: fc.boolean() });
+  const kinds = ["mail_bouncing", "record_lost", "blocked", "over"] as const;
+  const node = fc.record({ parent: fc.nat({ max: 9 }), occurs: fc.subarray([...kinds]) });
   await fc.assert(
     fc.asyncProperty(fc.array(node, { minLength: 2, maxLength: 5 }), async (plans) => {
-      const made: { id: number; actor: Actor; way: number[]; bounces: boolean; lost: boolean }[] = [];
-      for (const { parent, bounces, lost } of plans) {
+      const made: { id: number; actor: Actor; way: number[]; occurs: (typeof kinds)[number][] }[] = [];
+      for (const { parent, occurs } of plans) {
         const above = made[parent % (made.length + 1)];
-        const { i_customer: id, actor } = await customer(above?.id ?? 1);
-        made.push({ id, actor, bounces, lost, way: [...(above?.way ?? []), id] });
-        if (bounces) await mail(id, actor.i_web_user, "failed");
-        if (lost) await lose(id, `${freshName("lost").replaceAll(" ", "-")}.example`);
+        const { i_customer: id, actor } = await customer(
+          above?.id ?? 1,
+          occurs.includes("over") ? overdrawn : {},
+        );
+        made.push({ id, actor, occurs, way: [...(above?.way ?? []), id] });
+      }
+      for (const { id, actor, occurs } of made) {
+        if (occurs.includes("mail_bouncing")) await mail(id, actor.i_web_user, "failed");
+        if (occurs.includes("record_lost"))
+          await lose(id, `${freshName("lost").replaceAll(" ", "-")}.example`);
+        if (occurs.includes("blocked")) await block(id, 1);
       }
       for (const reader of made) {
         const within = made.filter(({ way }) => way.includes(reader.id));
+        const below = within.filter(({ id }) => id !== reader.id);
+        const among = {
+          mail_bouncing: within,
+          record_lost: within,
+          blocked: below,
+          over: below.filter(({ way }) => way.at(-2) === reader.id),
+        };
         const desk = await getSupportDesk(reader.actor, {});
-        const expected = (of: "bounces" | "lost") =>
-          idsOf(within.filter((one) => one[of]).map(({ id }) => ({ i_customer: id })));
-        expect(idsOf(desk.mail_bouncing.lines).toSorted()).toEqual(expected("bounces").toSorted());
-        expect(idsOf(desk.record_lost.lines).toSorted()).toEqual(expected("lost").toSorted());
+        for (const kind of kinds) {
+          const expected = among[kind].filter(({ occurs }) => occurs.includes(kind)).map(({ id }) => id);
+          expect(idsOf(desk[kind].lines).toSorted(), kind).toEqual(expected.toSorted());
+        }
       }
     }),
     { numRuns: 8 },
@@ -228,6 +290,7 @@ it("costs the same number of statements, however many there are", async () => {
   await open(top.actor, deep.i_customer);
   await mail(deep.i_customer, deep.actor.i_web_user, "failed");
   await lose(deep.i_customer, "counted.example");
-  for (let at = 0; at < 3; at += 1) await customer(top.i_customer);
-  expect([before, await count()]).toEqual([7, 7]);
+  await block(deep.i_customer, top.i_customer);
+  for (let at = 0; at < 3; at += 1) await customer(top.i_customer, overdrawn);
+  expect([before, await count()]).toEqual([9, 9]);
 });

@@ -5,7 +5,7 @@ import type { SupportDesk } from "@/server/support/get-desk";
 
 /** What keeps customers from working in one way. */
 export type Group = {
-  readonly what: "locked_out" | "mail_bouncing" | "record_lost" | "low";
+  readonly what: "blocked" | "over" | "locked_out" | "mail_bouncing" | "record_lost" | "low";
   readonly count: number;
   readonly lines: readonly Line[];
 };
@@ -48,6 +48,18 @@ export async function attentionGroups(desk: SupportDesk, timeZone: string): Prom
     })),
   });
   return [
+    group(
+      "blocked",
+      desk.blocked,
+      ({ since }) => [at("desk_since", since)],
+      () => "",
+    ),
+    group(
+      "over",
+      desk.over,
+      ({ balance, base_currency }) => [owed(balance, base_currency)],
+      () => "/billing",
+    ),
     group(
       "locked_out",
       desk.locked_out,

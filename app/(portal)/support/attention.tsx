@@ -1,4 +1,13 @@
-import { CircleCheck, Globe, Lock, type LucideIcon, MailX, TriangleAlert } from "lucide-react";
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  Globe,
+  Lock,
+  type LucideIcon,
+  MailX,
+  TriangleAlert,
+} from "lucide-react";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
@@ -7,11 +16,20 @@ import { attentionGroups, type Group } from "./attention-groups";
 import { OpenAs } from "./open-as";
 
 const kinds = {
-  locked_out: { icon: Lock, tone: "text-danger" },
-  mail_bouncing: { icon: MailX, tone: "text-danger" },
-  record_lost: { icon: Globe, tone: "text-warn" },
-  low: { icon: TriangleAlert, tone: "text-warn" },
-} as const satisfies Record<Group["what"], { readonly icon: LucideIcon; readonly tone: string }>;
+  blocked: { icon: Ban, tone: "text-danger", list: "/blocked" },
+  over: { icon: CircleAlert, tone: "text-danger", list: "/customers?needs=over" },
+  locked_out: { icon: Lock, tone: "text-danger", list: null },
+  mail_bouncing: { icon: MailX, tone: "text-danger", list: null },
+  record_lost: { icon: Globe, tone: "text-warn", list: null },
+  low: { icon: TriangleAlert, tone: "text-warn", list: "/customers?needs=low" },
+} as const satisfies Record<Group["what"], Look>;
+
+type Look = {
+  readonly icon: LucideIcon;
+  readonly tone: string;
+  /** where they all stand; null: nowhere but here */
+  readonly list: string | null;
+};
 
 type Reader = {
   /** the reader's own customer: nobody opens it as somebody else */
@@ -43,15 +61,15 @@ export async function Attention({ desk, timeZone, ...reader }: Props) {
 
 async function Kind({ what, count, lines, self }: Group & Reader) {
   const [t, format] = [await getTranslations("support"), await getFormatter()];
-  const { icon: Icon, tone } = kinds[what];
+  const { icon: Icon, tone, list } = kinds[what];
   const title = t(what, { count, shown: format.number(count) });
   const beyond = count - lines.length;
   return (
     <li className="border-b border-line py-3">
       <div className="flex items-center gap-3">
         <Icon size={16} aria-hidden className={`shrink-0 ${tone}`} />
-        {what === "low" ? (
-          <Link href="/customers?needs=low" prefetch={false} className="font-medium hover:underline">
+        {list ? (
+          <Link href={list} prefetch={false} className="font-medium hover:underline">
             {title}
           </Link>
         ) : (

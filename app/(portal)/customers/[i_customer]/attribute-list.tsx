@@ -9,6 +9,8 @@ import { dictionaryOptions } from "../options";
 type Props = {
   readonly customer: CustomerInfo;
   readonly groups: readonly Group[];
+  /** what stands above them, where the group's own name would say too much */
+  readonly title?: string;
   /** names of rows that attributes refer to */
   readonly refersTo?: Readonly<Partial<Record<AttributeName, string | null>>>;
   readonly without?: readonly AttributeName[];
@@ -17,7 +19,14 @@ type Props = {
 };
 
 /** The attributes of some groups, as names and values; what the reader may not read is not in `customer`. */
-export async function AttributeList({ customer, groups, refersTo = {}, without = [], limits = {} }: Props) {
+export async function AttributeList({
+  customer,
+  groups,
+  title,
+  refersTo = {},
+  without = [],
+  limits = {},
+}: Props) {
   const [t, options] = [await getTranslations(), await dictionaryOptions()];
   return (
     <div className="flex max-w-3xl flex-col gap-6">
@@ -28,7 +37,7 @@ export async function AttributeList({ customer, groups, refersTo = {}, without =
         if (names.length === 0) return null;
         return (
           <section key={group}>
-            <h2 className="mb-1">{t(`groups.${group}`)}</h2>
+            <h2 className="mb-1">{title ?? t(`groups.${group}`)}</h2>
             <DescriptionList
               rows={names.map((name) => [
                 t(`attributes.${name}`),

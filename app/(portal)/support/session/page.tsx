@@ -34,7 +34,7 @@ export default async function SupportSessionPage() {
           </>
         }
       />
-      <div className="flex max-w-xl flex-col gap-9">
+      <div className="flex max-w-xl flex-col gap-9" data-stay>
         <Section title={t("changes_title")} note={stay.changes ? t("changes_on") : t("changes_text")}>
           {stay.changesRefused ? <Notice tone="warn">{t(`not_${stay.changesRefused}`)}</Notice> : null}
           {stay.changes || stay.changesRefused ? null : (

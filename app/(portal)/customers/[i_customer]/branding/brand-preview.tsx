@@ -91,7 +91,8 @@ export function BrandPreview(props: {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-3 [@media(scripting:none)]:hidden">
         {choice(looks, look, setLook)}
-        {choice(widths, width, setWidth)}
+        {/* on a phone it is one */}
+        <div className="max-sm:hidden">{choice(widths, width, setWidth)}</div>
       </div>
       {error ? (
         <p role="status" className="field-problem">

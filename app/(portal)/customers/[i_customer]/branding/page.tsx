@@ -7,9 +7,9 @@ import { type BrandView, getBrand } from "@/server/branding/get-brand";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import { currentStanding } from "../../../../standing";
-import { AttributeList } from "../attribute-list";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { AliasStanding } from "./alias-standing";
+import { StartFromParent } from "./start-from-parent";
 
 type Props = PageProps<"/customers/[i_customer]/branding">;
 
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BrandingPage({ params }: Props) {
   const view = await openCustomer((await params).i_customer);
-  const { session, customer, self } = view;
+  const { session, customer, path, self } = view;
   const { i_customer } = customer;
   const [brand, { rights }, t] = await Promise.all([
     getBrand(session.actor, { i_customer }),
@@ -33,34 +33,32 @@ export default async function BrandingPage({ params }: Props) {
   return (
     <CustomerPage view={view} tab="branding">
       <div className="flex max-w-3xl flex-col gap-8">
-        <Section title={t("in_force")} note={t(`from_${brand.from ?? "service"}`)}>
-          <Parts brand={brand} />
+        <Section
+          title={t("in_force")}
+          note={t(`from_${brand.from ?? "service"}`, { name: brand.owner ?? "" })}
+        >
+          {brand.from === "own" ? <Parts brand={brand} /> : null}
           {may ? (
             <div className="mt-4 flex flex-wrap gap-2">
               <ButtonLink look="primary" href={`/customers/${i_customer}/branding/edit`}>
                 {t("edit")}
               </ButtonLink>
-              {brand.from === "own" ? null : (
-                <ButtonLink href={`/customers/${i_customer}/branding/edit?start=parent`}>
-                  {t("start_from_parent")}
-                </ButtonLink>
-              )}
+              {brand.from === "own" ? null : <StartFromParent i_customer={i_customer} path={path} />}
             </div>
           ) : null}
         </Section>
         <AliasStanding view={view} />
-        <AttributeList customer={customer} groups={["branding"]} />
         <Versions view={brand} i_customer={i_customer} timeZone={session.timeZone} may={may} />
       </div>
     </CustomerPage>
   );
 }
 
-/** Each part of what is in force, and where it comes from. */
-async function Parts({ brand: { inForce, from } }: { readonly brand: BrandView }) {
+/** Each part of a customer's own brand; what it leaves out is the service's. */
+async function Parts({ brand: { inForce } }: { readonly brand: BrandView }) {
   const [t, c] = [await getTranslations("branding"), await getTranslations("common")];
-  const whose = t(`whose_${from ?? "service"}`);
-  const part = (value: string | null | undefined) => (value ? `${value} · ${whose}` : t("whose_service"));
+  const part = (value: string | null | undefined) =>
+    value ? `${value} · ${t("whose_own")}` : t("whose_service");
   return (
     <DescriptionList
       rows={[

@@ -78,14 +78,17 @@ export async function ListMock({ name }: { readonly name: string }) {
         <div data-brand-region className="region min-w-0 flex-1">
           <div data-part="content" className="p-4">
             <div className="mb-3 flex items-center justify-between gap-3">
-              <span className="text-[1.125rem] font-semibold">{t("title")}</span>
-              <span className="flex h-8 items-center rounded-control bg-accent px-3 font-medium text-on-accent">
+              <span className="min-w-0 truncate text-[1.125rem] font-semibold">{t("title")}</span>
+              <span className="flex h-8 shrink-0 items-center rounded-control bg-accent px-3 font-medium whitespace-nowrap text-on-accent">
                 {t("new")}
               </span>
             </div>
             <div data-part="table" className="border-t border-line">
               {rows.map(([customer, balance]) => (
-                <div key={customer} className="flex h-9 items-center justify-between border-b border-line">
+                <div
+                  key={customer}
+                  className="flex h-9 items-center justify-between gap-3 border-b border-line"
+                >
                   <span className="truncate font-medium">{customer}</span>
                   <span className={balance.startsWith("−") ? "text-danger tabular-nums" : "tabular-nums"}>
                     {balance}

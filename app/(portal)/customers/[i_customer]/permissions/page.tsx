@@ -54,7 +54,7 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
           head={
             <>
               <Th>{r("flags")}</Th>
-              <Th>{t("why")}</Th>
+              <Th>{t("state")}</Th>
             </>
           }
         >
@@ -70,6 +70,7 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
         <AttributeList
           customer={view.customer}
           groups={["permissions"]}
+          title={t("permissions_bounds")}
           limits={limits}
           without={[...flagNames, ...areaRows.map(([, name]) => name)]}
         />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
+import { isAccessLevel } from "@/server/identity/access-levels";
 import { operations } from "@/server/operations";
 import { listRefusals } from "@/server/refusals/list-refusals";
 import { type WhyNot, whyNot } from "@/server/why-not/why-not";
@@ -61,11 +62,16 @@ async function Question({
   readonly answer: WhyNot;
   readonly given: Readonly<Record<string, string>>;
 }) {
-  const [t, deeds] = [await getTranslations("why_not"), await getTranslations("deeds")];
+  const [t, deeds, w] = [
+    await getTranslations("why_not"),
+    await getTranslations("deeds"),
+    await getTranslations("web_users"),
+  ];
   const names = Object.entries(operations)
     // what a support session does with itself is nobody's by level
     .filter(([name, { definition }]) => name !== "whyNot" && !isOfStay(definition.needs.acts))
     .map(([name]) => name);
+  const levelName = (level: string) => (isAccessLevel(level) ? w(`level_${level}`) : level);
   const word = (name: string) =>
     deeds.has(name as "createCustomer") ? deeds(name as "createCustomer") : name;
   const options = names
@@ -74,12 +80,18 @@ async function Question({
   const parameters = [...new Set([...answer.missing, ...Object.keys(given)])];
   return (
     <form className="mb-6 flex max-w-3xl flex-wrap items-end gap-3" data-part="why-not">
-      <label className="flex min-w-56 flex-1 flex-col gap-1 font-medium">
+      {/* as wide as the longest login: it is what tells one from another */}
+      <label className="flex max-w-full min-w-56 grow flex-col gap-1 font-medium sm:grow-0">
         {t("who")}
-        <select className="control" name="who" defaultValue={answer.who} key={answer.who}>
+        <select
+          className="control truncate font-normal"
+          name="who"
+          defaultValue={answer.who}
+          key={answer.who}
+        >
           {answer.users.map((user) => (
             <option key={user.i_web_user} value={`user ${user.i_web_user}`}>
-              {t("user", { login: user.login, level: user.access_level })}
+              {t("user", { login: user.login, level: levelName(user.access_level) })}
             </option>
           ))}
           <option value="api">{t("api")}</option>
@@ -88,7 +100,7 @@ async function Question({
       </label>
       <label className="flex min-w-56 flex-1 flex-col gap-1 font-medium">
         {t("what")}
-        <select className="control" name="what" defaultValue={answer.what} key={answer.what}>
+        <select className="control font-normal" name="what" defaultValue={answer.what} key={answer.what}>
           {options.map(({ name, label }) => (
             <option key={name} value={name}>
               {label}

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getBrand } from "@/server/branding/get-brand";
 import { previewBrand } from "@/server/branding/preview-brand";
@@ -14,6 +13,7 @@ import { Portal } from "../../../../portal";
 import { openCustomer } from "../../customer-page";
 import { BrandForm } from "../brand-form";
 import { sayPreview } from "../say-preview";
+import { StartFromParent } from "../start-from-parent";
 
 type Props = PageProps<"/customers/[i_customer]/branding/edit">;
 
@@ -31,6 +31,7 @@ export default async function EditBrandPage({ params, searchParams }: Props) {
     return <LevelLacking session={session} current="customers" />;
   const { version, start } = await searchParams;
   const { i_customer } = customer;
+  const parent = path.at(-2);
   const { own } = await orNotFound(
     getBrand(session.actor, {
       i_customer,
@@ -55,16 +56,12 @@ export default async function EditBrandPage({ params, searchParams }: Props) {
           ...path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` })),
           { label: t("title"), href: `/customers/${i_customer}/branding` },
         ]}
-        actions={
-          path.length > 1 || self ? (
-            <ButtonLink href={`/customers/${i_customer}/branding/edit?start=parent`}>
-              {t("start_from_parent")}
-            </ButtonLink>
-          ) : null
-        }
+        actions={path.length > 1 || self ? <StartFromParent i_customer={i_customer} path={path} /> : null}
       />
-      {typeof version === "string" || start === "parent" ? (
-        <Notice>{t(start === "parent" ? "is_parents" : "is_version")}</Notice>
+      {start === "parent" ? (
+        <Notice>{parent ? t("is_parents", { name: parent.name }) : t("is_providers")}</Notice>
+      ) : typeof version === "string" ? (
+        <Notice>{t("is_version")}</Notice>
       ) : null}
       <BrandForm customer={customer} brand={own} first={await sayPreview(first)} />
     </Portal>

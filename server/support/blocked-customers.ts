@@ -1,0 +1,23 @@
+import { below, type Node } from "../customers/tree";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { type Found, foundIn, mostShown } from "./found";
+
+/** A customer that somebody blocked. By whom and why is told on its page, to whoever may know it. */
+export type BlockedCustomer = {
+  readonly i_customer: number;
+  readonly name: string;
+  /** of several blocks, when the first was set */
+  readonly since: Date;
+};
+
+/** The blocked customers below the scope, the latest first: each once, as the overview counts them. */
+export async function findBlockedCustomers(db: Queries, scope: Node): Promise<Found<BlockedCustomer>> {
+  return foundIn(
+    await db.$queryRaw<(BlockedCustomer & { readonly count: number })[]>`
+      SELECT c.i_customer, c.name, min(b.set_at) AS since, count(*) OVER ()::int AS count
+        FROM blocks b JOIN customers c ON c.i_customer = b.i_customer
+       WHERE ${below(Prisma.sql`c.path`, scope)}
+       GROUP BY c.i_customer, c.name ORDER BY since DESC, c.i_customer LIMIT ${mostShown}`,
+  );
+}

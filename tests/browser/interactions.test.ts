@@ -25,7 +25,8 @@ const findCaller =
     await page.keyboard.press("Control+k");
     await page.locator("dialog").getByRole("combobox").waitFor();
     await page.keyboard.type(number);
-    await page.getByRole("option").first().waitFor();
+    // of the first digits somebody else may have been found
+    await page.getByRole("group", { name: `Do · Caller ${number.slice(1)}` }).waitFor();
   };
 
 const choose =

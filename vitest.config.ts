@@ -10,7 +10,7 @@ const longest = [
   "tests/browser/pages.test.ts",
   "tests/browser/levels.test.ts",
   "tests/browser/secrets.test.ts",
-  "tests/demonstration/demonstration.test.ts",
+  "tests/demonstration/load.test.ts",
   "tests/ground/stop.test.ts",
   "tests/server/crafted.test.ts",
   "tests/server/rules.property.test.ts",

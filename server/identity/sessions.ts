@@ -1,9 +1,8 @@
 import type { Actor } from "../actor";
-import { idsOn } from "../customers/tree";
 import { database, type Queries } from "../database/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { log } from "../log";
-import { customerOfAlias } from "../network/hosts";
+import { admits } from "../network/hosts";
 import { endStaysOf } from "../support/end-stay";
 import type { Stay } from "../support/stay";
 import { systemActor } from "../system-actor";
@@ -110,8 +109,7 @@ export async function findSession(
                           OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
   if (!row || !isAccessLevel(row.access_level)) return null;
   // the host may have become somebody else's alias since
-  const owner = await customerOfAlias(host);
-  if (owner !== null && !idsOn(row.path).includes(owner)) return null;
+  if (!(await admits(host, row.path))) return null;
   if (row.kind === "full" && Date.now() - row.seen_at.getTime() > hour / 12) await prolong(row.i_session);
   const actor: Actor = {
     door: "web",

@@ -1,6 +1,7 @@
 import { servedForMs } from "../branding/judge-look";
 import { isLocalAlias } from "../branding/local-alias";
 import { onBrandChange } from "../branding/watch-changes";
+import { idsOn } from "../customers/tree";
 import { database } from "../database/client";
 import { hostName, settings } from "../settings";
 
@@ -15,6 +16,16 @@ export function isPublicHost(host: string): boolean {
  */
 export async function isKnownHost(host: string): Promise<boolean> {
   return isPublicHost(host) || (await customerOfAlias(host)) !== null;
+}
+
+/**
+ * Whether people of a customer can be logged in on a host: on an alias those of its customer and below, elsewhere all.
+ * Source: semantics, 'Branding'.
+ * @param path the customer's
+ */
+export async function admits(host: string, path: string): Promise<boolean> {
+  const owner = await customerOfAlias(host);
+  return owner === null || idsOn(path).includes(owner);
 }
 
 /** What is no host anywhere is not even looked up. */

@@ -1,7 +1,7 @@
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/audit";
 import { database } from "../../database/client";
-import { customerOfAlias } from "../../network/hosts";
+import { admits } from "../../network/hosts";
 import { Refusal } from "../../refusal";
 import { uniqueKey } from "../../unique-key";
 import { isAccessLevel } from "../access-levels";
@@ -10,7 +10,7 @@ import { findDevice } from "../devices";
 import { openSession, renewSession, type SessionKind } from "../sessions";
 import type { Visitor } from "../sign-in";
 import { countFrom } from "../throttle";
-import { belongsTo, findUserById } from "../verify-log-in";
+import { findUserById } from "../verify-log-in";
 import { welcome } from "../welcome";
 import { checkPasskey, type PasskeyAnswer } from "./passkeys";
 import { type FactorProof, proveFactor } from "./prove-factor";
@@ -69,8 +69,7 @@ export async function signInByPasskey(
   const excuse = await countFrom(db, visitor.address);
   const i_web_user = await checkPasskey({ passkey, host: visitor.host, origin }, null);
   const user = i_web_user === null ? null : await findUserById(db, i_web_user);
-  const brandOwner = await customerOfAlias(visitor.host);
-  if (!user || (brandOwner !== null && !belongsTo(user, brandOwner))) throw wrongPasskey();
+  if (!user || !(await admits(visitor.host, user.path))) throw wrongPasskey();
   await excuse();
   if (user.blocked) throw await blockedLogIn(db, user);
   const { access_level } = user;

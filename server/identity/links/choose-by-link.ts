@@ -8,7 +8,7 @@ import { readAttributes } from "../../customers/read-attributes";
 import { lineage, type Node } from "../../customers/tree";
 import { database, type Queries } from "../../database/client";
 import { queueMail } from "../../mail/queue-mail";
-import { customerOfAlias } from "../../network/hosts";
+import { admits } from "../../network/hosts";
 import { Refusal } from "../../refusal";
 import { uniqueKey } from "../../unique-key";
 import { type AccessLevel, isAccessLevel } from "../access-levels";
@@ -117,8 +117,7 @@ async function openedLink(
   if (!link || !kinds.includes(link.kind)) throw linkGone();
   const way = await lineage(db, link.i_customer);
   const self = way.at(-1);
-  const brandOwner = await customerOfAlias(visitor.host);
-  if (!self || (brandOwner !== null && !way.some((node) => node.i_customer === brandOwner))) throw linkGone();
+  if (!self || !(await admits(visitor.host, self.path))) throw linkGone();
   return { link, way, self };
 }
 

@@ -1,9 +1,8 @@
 import { audit } from "../../audit/audit";
-import { idsOn } from "../../customers/tree";
 import { database } from "../../database/client";
 import { log } from "../../log";
 import { queueMail } from "../../mail/queue-mail";
-import { customerOfAlias } from "../../network/hosts";
+import { admits } from "../../network/hosts";
 import { uniqueKey } from "../../unique-key";
 import { findDevice } from "../devices";
 import type { Visitor } from "../sign-in";
@@ -56,8 +55,7 @@ async function mail(visitor: Visitor, login: string): Promise<void> {
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
                           OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
   if (!user) return;
-  const brandOwner = await customerOfAlias(visitor.host);
-  if (brandOwner !== null && !idsOn(user.path).includes(brandOwner)) return;
+  if (!(await admits(visitor.host, user.path))) return;
   await db.$transaction(async (tx) => {
     const { i_web_user, i_customer } = user;
     const path = await makeLink(tx, "reset", { i_web_user, email: "", set_by: null });

@@ -18,10 +18,10 @@ import { StartFailure } from "@/server/start-failure";
 import { keepEndingStays } from "@/server/support/end-stay";
 import { writeLastCalls } from "@/server/xmlapi/last-calls";
 
-/** What the process was started for. */
+/** What somebody started the process for. */
 export type Purpose = "production" | "development" | "root-password";
 
-// what is open, and has to be closed in the end
+// everything that stop() has to close
 let embedded: EmbeddedDatabase | null = null;
 let server: Server | null = null;
 let handler: Handler | null = null;
@@ -37,10 +37,10 @@ export async function main(purpose: Purpose): Promise<void> {
   process.on("SIGINT", onSignal);
   try {
     checkSettings();
-    // before the database: a port that is taken is said at once
+    // before the database, so that a taken port is reported at once
     if (purpose !== "root-password") {
       server = await listen(purpose === "development");
-      // the port that is really bound, for links in mail
+      // links in mail need the port that the system really gave us
       if (settings().port === 0) provideSettings({ PORT: String(boundPort(server)) });
     }
     await openDatabase();
@@ -61,7 +61,7 @@ export async function main(purpose: Purpose): Promise<void> {
     ];
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
   } catch (error) {
-    // what breaks because it is being stopped is no failure
+    // errors caused by our own shutdown are not failures
     if (stopping) return;
     console.error(sentenceFor(error));
     process.exitCode = 1;
@@ -83,7 +83,7 @@ async function listen(development: boolean): Promise<Server> {
   const take = (request: IncomingMessage, response: ServerResponse) =>
     void answer(request, response, handler, development);
   const listening = createServer(take);
-  // the API says who may before anybody sends a body
+  // the API authenticates before it lets a client send the body
   listening.on("checkContinue", take);
   await new Promise<void>((resolve, reject) => {
     listening.once("error", (error: NodeJS.ErrnoException) => {
@@ -132,7 +132,7 @@ async function prepare(): Promise<string> {
 }
 
 async function printRootPassword(): Promise<void> {
-  // root is there after the first start; before it, this is the first start
+  // creates root if this command runs before any normal start
   await firstStart();
   console.log(await newRootPassword());
 }
@@ -143,7 +143,7 @@ async function newRootPassword(): Promise<string> {
 }
 
 async function servePages(dev: boolean): Promise<void> {
-  // the port that is really bound: Next calls itself there after an action that leads elsewhere
+  // Next calls itself on this port after an action that redirects, so it must be the bound one
   const app = next({
     dev,
     hostname: settings().host,
@@ -167,7 +167,7 @@ function boundPort(listening: Server | null): number {
   return bound && typeof bound === "object" ? bound.port : settings().port;
 }
 
-/** One clear sentence; the stack of what nobody foresaw is for LOG_LEVEL=debug. */
+/** One clear sentence; LOG_LEVEL=debug also logs the stack. */
 function sentenceFor(error: unknown): string {
   if (error instanceof StartFailure) return error.message;
   log.debug({ err: error }, "the start failed");
@@ -178,7 +178,7 @@ function sentenceFor(error: unknown): string {
 const patienceMs = 15_000;
 let stopping = false;
 
-/** The first signal finishes what runs, a second does not wait for it, a third waits for nothing. */
+/** The first signal lets running requests finish, the second drops them, the third exits at once. */
 function onSignal(): void {
   if (!stopping) void stop();
   else if (server?.listening === false && hurried) process.exit(1);
@@ -192,12 +192,12 @@ function hurry(): void {
   server?.closeAllConnections();
 }
 
-/** Requests first, then the pages, what runs beside them, what was noted of them, the connections, and last the database. Ends the process. */
+/** Closes things in the order in which they depend on each other: requests, pages, background loops, pending notes, connections, and last the database. Ends the process. */
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   const late = setTimeout(hurry, patienceMs);
-  // a connection that is kept open becomes idle when its request is answered
+  // a keep-alive connection becomes idle only when its request has been answered, so look again and again
   const sweep = setInterval(() => server?.closeIdleConnections(), 50);
   await new Promise<void>((done) => {
     if (server === null) return done();
@@ -211,7 +211,7 @@ async function stop(): Promise<void> {
   process.exit(process.exitCode ?? 0);
 }
 
-/** Says what is done, and how long it took. */
+/** Runs one step of the start and prints how long it took. */
 async function step<Result>(what: string, act: () => Promise<Result>): Promise<Result> {
   const began = performance.now();
   const result = await act();

@@ -3,7 +3,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
   poweredByHeader: false,
-  // the bundler must leave alone what is native, and what reads files of its own
+  // the bundler cannot handle native modules, or modules that read files beside themselves
   serverExternalPackages: [
     "@node-rs/argon2",
     "pino",

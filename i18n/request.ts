@@ -7,12 +7,12 @@ const load = {
   ru: () => import("../messages/ru.json"),
 } as const;
 
-/** The language of a page: the one chosen (logging in chooses the user's), else what the browser asks for. */
+/** Picks the language of a page: the one that was chosen (a log-in chooses the user's), else the one that the browser asks for. */
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(languageCookie)?.value;
   const locale =
     languages.find((language) => language === chosen) ?? accepted((await headers()).get("accept-language"));
-  // times are shown in the reader's own zone, which each page knows; the machine's is never used
+  // each page passes the reader's own zone; UTC only keeps the machine's zone out
   return { locale, messages: (await load[locale]()).default, timeZone: "UTC" };
 });
 

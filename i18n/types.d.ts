@@ -1,7 +1,7 @@
 import type messages from "../messages/en.json";
 import type { Language } from "./languages";
 
-// misspelt keys of messages do not compile
+// makes a misspelt message key a compile error
 declare module "next-intl" {
   interface AppConfig {
     Locale: Language;

@@ -1,5 +1,5 @@
-// What `npm start` calls: installs, builds, and starts the one process, in this very process, so that signals
-// reach it. Plain JavaScript, since Node 20 runs no TypeScript, and without imports, since nothing may be there yet.
+// What `npm start` calls: installs, builds, and then runs the program in this same process, so that signals reach it.
+// Plain JavaScript, because Node 20 cannot run TypeScript, and no packages, because none may be installed yet.
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -40,7 +40,7 @@ async function buildAndStart() {
   await main(asked("--root-password") ? "root-password" : dev ? "development" : "production");
 }
 
-/** A bad setting is said before the minute that a build takes. */
+/** Reports a bad setting before the build takes a minute of somebody's time. */
 function sentenceOf(check) {
   try {
     check();
@@ -56,7 +56,7 @@ function install() {
   run("Installing packages", npm(), ["ci", "--no-audit", "--no-fund", "--include=dev"]);
 }
 
-/** A checkout gives files new times; what counts is what they say. */
+/** A checkout changes the times of files, so compare their contents. */
 function sameLock() {
   const noted = ".build/package-lock.sha256";
   return existsSync(noted) && readFileSync(noted, "utf8") === digest(["package-lock.json"]);
@@ -64,7 +64,7 @@ function sameLock() {
 
 function generate() {
   mkdirSync(".build", { recursive: true });
-  // only where it changed: what is built may belong to somebody else
+  // write only if it changed: the build folder may belong to another user
   if (!sameLock()) writeFileSync(".build/package-lock.sha256", digest(["package-lock.json"]));
   const noted = ".build/schema.sha256";
   const now = digest(["prisma/schema.prisma", "package-lock.json"]);
@@ -84,7 +84,7 @@ function buildIsCurrent() {
 }
 
 function buildPages() {
-  // a build that is killed must not pass for the one before
+  // so that an interrupted build is never taken for the one before
   rmSync(builtFrom, { force: true });
   const now = sourcesNow();
   run("Building the pages", process.execPath, ["node_modules/next/dist/bin/next", "build"]);
@@ -96,7 +96,7 @@ function sourcesNow() {
   return `${digest(sources())} ${key}`;
 }
 
-/** The key belongs to the build: pages built with it post to actions that know it. */
+/** The key belongs to the build: its pages can only post to a server that has the same key. */
 function actionsKey() {
   const file = ".build/actions-key";
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600 });

@@ -1,5 +1,5 @@
-// What `npm test` calls: every step by its name, with its time; all of it on a database of the tests' own.
-// `--fast` (npm run check) is the part for while one works.
+// What `npm test` calls: runs every step and prints its time. The tests use a database of their own.
+// `--fast` (npm run check) runs the part that you want while you work.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ if (process.env.DATABASE_URL) {
   process.exit(1);
 }
 
-// in CI the same tree is tried with the same chances: whoever runs it again finds what it found (tests/chance.ts)
+// in CI the seed follows from the tree, so that anybody can repeat a failure by running the same commit (tests/chance.ts)
 if (process.env.CI && !process.env.SEED) {
   const { stdout } = spawnSync("git", ["rev-parse", "HEAD^{tree}"], { encoding: "utf8" });
   if (stdout) process.env.SEED = `${Number.parseInt(stdout.slice(0, 7), 16)}`;
@@ -32,13 +32,13 @@ step("unused code", process.execPath, ["node_modules/knip/bin/knip.js", "--no-co
 if (fast) {
   tests("unit, property and operation tests", ["fast"]);
 } else {
-  // together, so that neither core waits for the other's last file
+  // in one run, so that no core idles while the other finishes a project's last file
   const without = ["fast", "xmlapi", "demonstration", "ground"];
   tests("rules and operations; the API, by clients of seven languages; starting, crashing", without);
   tests("browser", ["browser"]);
 }
 rmSync(reports, { recursive: true, force: true });
-// a step that failed without a test that did (types, lint) is a failure all the same
+// a step without tests (types, lint) counts as a failure too
 if (broken && counts.failed === 0) counts.failed = 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(broken ? 1 : 0);

@@ -8,9 +8,9 @@ import { settings } from "./settings";
 import { systemActor } from "./system-actor";
 import { uniqueKey } from "./unique-key";
 
-/** What a first start made. */
+/** What a first start created. */
 export type FirstStart = {
-  /** false where root was there already */
+  /** false if root already existed */
   readonly createdRoot: boolean;
   /** root's login */
   readonly login: string;
@@ -18,7 +18,7 @@ export type FirstStart = {
 
 const rootLogin = "ssp-root";
 
-/** Fills the dictionaries, and makes root where there is none. Repeatable; two at once make one root. */
+/** Fills the dictionaries and creates root if there is none. Safe to repeat; two starts at once create one root. */
 export async function firstStart(): Promise<FirstStart> {
   const db = database();
   await loadDictionaries(db);
@@ -57,8 +57,8 @@ export async function firstStart(): Promise<FirstStart> {
 }
 
 /**
- * Gives root a new one-time password: the only way for root's own web users, on the machine itself.
- * @returns its login and the password, to be printed once
+ * Gives root a new one-time password. Root's own web users get one in no other way than on the machine itself.
+ * @returns the login and the password, to print once
  */
 export async function resetRootPassword(): Promise<{ login: string; password: string }> {
   const password = makeOneTimePassword();
@@ -85,7 +85,7 @@ async function loginOfRoot(): Promise<string> {
   return user?.login ?? rootLogin;
 }
 
-/** Root has every right, flag and feature that there is. */
+/** Root has every right, flag and feature. */
 const everyRight = Object.fromEntries(
   namesWhere(isDelegated).map((name) => {
     const { kind } = attributeOf(name).kind;

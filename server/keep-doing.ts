@@ -1,9 +1,9 @@
 import { log } from "./log";
 
 /**
- * Does something again and again from now on, in this process; a round that takes long is not overtaken, one that
- * fails is logged and the next one comes.
- * @returns how to stop it, once the round in work is done
+ * Repeats something in this process from now on. Rounds never overlap; a round that fails is logged, and the next one
+ * follows.
+ * @returns a function that stops the loop after the current round
  */
 export function keepDoing(what: string, everyMs: number, act: () => Promise<unknown>): () => Promise<void> {
   let round: Promise<unknown> = Promise.resolve();

@@ -1,10 +1,10 @@
 import { pino } from "pino";
 import { settings } from "./settings";
 
-/** The log of the process, as JSON lines. Never given a secret, nor a whole input. */
+/** The log of the process, as JSON lines. Never log a secret or a whole input. */
 export const log = pino({ name: "trellis", level: levelOrUsual() });
 
-/** A bad setting is said by the start, once, and not by whoever logs first. */
+/** The start reports a bad setting, so whoever logs first must not fail on it. */
 function levelOrUsual(): string {
   try {
     return settings().logLevel;

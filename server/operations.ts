@@ -81,7 +81,7 @@ import { whyNot } from "./why-not/why-not";
 import { getApiStanding } from "./xmlapi/get-api-standing";
 import { listApiCalls } from "./xmlapi/list-api-calls";
 
-/** Every operation, by the name that the API gives it. What is not here is not tested, and no door has it. */
+/** Every operation, by the name that the API gives it. Doors and tests know only what is listed here. */
 export const operations = {
   createCustomer,
   getCustomerInfo,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "./refusal";
 
-/** What each constraint of the database means to a caller: the attribute, and the message. */
+/** What each database constraint means to a caller: the attribute and the message. */
 const meanings: Readonly<Record<string, () => Refusal>> = {
   customers_name_key: () => taken("name"),
   web_users_login_key: () => taken("web_login"),
@@ -30,8 +30,8 @@ const meanings: Readonly<Record<string, () => Refusal>> = {
 };
 
 /**
- * The refusal that a broken constraint stands for, where it stands for one: two requests at once are told
- * apart by the database alone, so that its word is translated and not asked for beforehand.
+ * Translates a broken constraint into a refusal, if it means one. Only the database can decide between two requests at
+ * once, so we let it and translate its answer instead of checking beforehand.
  */
 export function refusalOfDatabase(error: unknown): Refusal | null {
   const constraint = constraintIn(error);
@@ -39,7 +39,7 @@ export function refusalOfDatabase(error: unknown): Refusal | null {
   return meanings[constraint]?.() ?? null;
 }
 
-/** Whether an error is about a name that is unique in the whole system, so that its holder may be anybody. */
+/** Whether an error is about a name that is unique in the whole system, so that anybody may hold it. */
 export function isEverybodysName(error: unknown): boolean {
   const constraint = constraintIn(error);
   return constraint !== null && everybodys.includes(constraint);
@@ -52,8 +52,8 @@ function taken(attribute: string): Refusal {
 }
 
 /**
- * The name of the broken constraint, read off the database's own sentence alone: never off an error's whole text,
- * in which a caller's own words may stand.
+ * Reads the name of the broken constraint from the database's own sentence only, never from the error's whole text,
+ * which may contain the caller's words.
  */
 function constraintIn(error: unknown): string | null {
   const direct = adapterError.safeParse(error);
@@ -63,6 +63,6 @@ function constraintIn(error: unknown): string | null {
   return /constraint "(\w+)"/.exec(sentence ?? "")?.[1] ?? null;
 }
 
-// Prisma's adapter hands the database's sentence on; at a COMMIT without Prisma's own error around it
+// Prisma's adapter passes the database's sentence on; at COMMIT it comes without Prisma's own error around it
 const adapterError = z.object({ cause: z.object({ originalMessage: z.string() }) });
 const prismaError = z.object({ meta: z.object({ driverAdapterError: adapterError }) });

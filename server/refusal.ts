@@ -2,33 +2,33 @@
 export type RefusalCode = 400 | 401 | 403 | 404 | 409 | 410 | 421 | 429;
 
 /**
- * The stable name of a refusal's text: a key below `refusals` in `messages/`, so that a page says it in the
- * reader's language, while `message` is the English sentence that the API gives.
+ * The stable name of a refusal's text: a key below `refusals` in `messages/`, from which a page says it in the reader's
+ * language. The API sends `message`, the English sentence.
  */
 export type RefusalReason = {
   /** message key below `refusals`, e.g. `taken` or `right_missing` */
   readonly key: string;
-  /** what the text names: bounds, rights, amounts. Text and numbers only. */
+  /** the bounds, rights and amounts that the text names. Text and numbers only. */
   readonly values?: Readonly<Record<string, string | number>>;
 };
 
 /**
- * The one error that is meant for a caller. Thrown inside an operation, so that its transaction rolls back;
- * turned into a value at the door (a message beside its field, a fault).
+ * The only error that a caller gets to see. Operations throw it, which rolls their transaction back; the door turns it
+ * into a value (a message beside its field, a fault).
  */
 export class Refusal extends Error {
   override readonly name = "Refusal";
-  /** under which it was recorded: what the refused one can quote. Set once, by the operation's wrapper. */
+  /** the reference that the caller can quote. The operation's wrapper sets it once, when it records the refusal. */
   reference?: string;
 
   constructor(
-    /** what kind of refusal; also the fault's code */
+    /** the kind of refusal, and the fault's code */
     readonly code: RefusalCode,
     /** English, one sentence, names the parameter */
     message: string,
-    /** the attribute or parameter that it is about, where there is one */
+    /** the attribute or parameter that is wrong, if there is one */
     readonly attribute?: string,
-    /** how a page says it; without it the page falls back to the code's general text */
+    /** how a page says it; without this, the page shows the code's general text */
     readonly reason?: RefusalReason,
   ) {
     super(message);

@@ -1,18 +1,18 @@
 import { database, type Queries } from "./database/client";
 import { log } from "./log";
 
-/** What makes a call through the API one call: its digest is good for no second one. */
+/** What identifies one API call, so that its digest cannot pay for a second. */
 export type Once = {
   readonly nonce: string;
-  /** how often the client used the nonce, this time included */
+  /** how often the client has used the nonce, including this time */
   readonly nc: number;
-  /** a random text for this request: what tells its own calls from another's with the same header */
+  /** a random text per request, which distinguishes its calls from those of another request with the same header */
   readonly call: string;
   /** 0, or within a multicall 1, 2, 3, … */
   readonly place: number;
 };
 
-/** A call came again that may come once. The door answers it with a fresh challenge. */
+/** A call that may come only once came again. The door answers with a fresh challenge. */
 export class ReplayedCall extends Error {
   override readonly name = "ReplayedCall";
 
@@ -22,9 +22,9 @@ export class ReplayedCall extends Error {
 }
 
 /**
- * Uses up the digest of a call that writes, in that call's own transaction: of two processes that get the same, the
- * second waits for the first. One row for each request, so that a header caught from a single call cannot be sent
- * with a multicall, nor the other way round. Source: semantics, 'The XML-RPC door'.
+ * Uses up the digest of a writing call in that call's own transaction: if two processes get the same digest, the second
+ * waits for the first. One row per request, so that nobody can resend a header caught from a single call with a
+ * multicall, or the other way round. Source: semantics, 'The XML-RPC door'.
  * @throws ReplayedCall
  */
 export async function spendOnce(db: Queries, { nonce, nc, call, place }: Once): Promise<void> {
@@ -36,7 +36,7 @@ export async function spendOnce(db: Queries, { nonce, nc, call, place }: Once): 
   void sweepSpent();
 }
 
-/** The same for a call that failed: what it used up was rolled back with it, and must not come again either. */
+/** Uses the digest up again after a failed call: the rollback undid it, and the header must not work twice. */
 export async function spendAfterFailure(once: Once): Promise<void> {
   await spendOnce(database(), once).catch((error: unknown) => {
     if (!(error instanceof ReplayedCall))
@@ -47,7 +47,7 @@ export async function spendAfterFailure(once: Once): Promise<void> {
 const sweepEveryMs = 5 * 60_000;
 let sweptAt = 0;
 
-/** Deletes what has expired, now and then, beside the calls: rows twice as old as a nonce can be. */
+/** Deletes rows twice as old as a nonce can be, now and then, without making a call wait. */
 export function sweepSpent(now = Date.now()): Promise<unknown> {
   if (now - sweptAt < sweepEveryMs) return Promise.resolve();
   sweptAt = now;

@@ -6,14 +6,14 @@ import { z } from "zod";
 import { isWithin, type Network, overlap, parseNetwork } from "./network/networks";
 import { StartFailure } from "./start-failure";
 
-/** A setting that cannot be used. Its message is one sentence for whoever starts the program. */
+/** A setting that we cannot use. Its message is one sentence for whoever starts the program. */
 export class BadSetting extends StartFailure {
   override readonly name = "BadSetting";
 }
 
 /**
- * Every setting: what it means, its default in words, and how its text is read. The README's table is made from it.
- * An empty text counts as not set. This file is the only one that reads process.env.
+ * Every setting: what it means, its default in words, and how we read it. A test compares the README's table with this.
+ * An empty text counts as not set. No other file reads process.env.
  */
 export const settingsTable = {
   HOST: {
@@ -61,7 +61,7 @@ export const settingsTable = {
       "the service's own host names, separated by commas, ports ignored; must be set where `HOST` is not loopback",
     standard: "`localhost,127.0.0.1,[::1]`",
     schema: list()
-      // requests bring international names in their ASCII form
+      // browsers send international names in their ASCII form
       .transform((hosts) => hosts.map((host) => domainToASCII(hostName(host)) || hostName(host)))
       .optional(),
   },
@@ -203,8 +203,8 @@ export type Settings = Readonly<
 let parsed: Settings | undefined;
 
 /**
- * The settings of this process, parsed once.
- * @throws BadSetting where one cannot be used
+ * Returns the settings of this process, parsed once.
+ * @throws BadSetting if one cannot be used
  */
 export function settings(): Settings {
   parsed ??= parseSettings(process.env);
@@ -212,22 +212,22 @@ export function settings(): Settings {
 }
 
 /**
- * Gives settings that the program itself found out (where the embedded database listens, the keys made for it),
- * to every bundle of this process, and has all of them read anew.
+ * Adds settings that the program found out for itself (where the embedded database listens, the keys made for it) and
+ * makes every bundle of this process read them all again.
  */
 export function provideSettings(values: Partial<Record<keyof Table, string>>): void {
   Object.assign(process.env, values);
   parsed = undefined;
 }
 
-/** Reads `.env` of the working folder, where there is one; what the environment already sets stays. */
+/** Reads `.env` in the working folder, if there is one. What the environment already sets wins. */
 export function readEnvFile(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
   parsed = undefined;
 }
 
 /**
- * Reads settings from an environment, and checks what concerns more than one of them.
+ * Reads settings from an environment and checks the rules that involve more than one of them.
  * @throws BadSetting with one sentence
  */
 export function parseSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -237,7 +237,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     const result = schema.safeParse(text === "" ? undefined : text);
     if (!result.success) {
       const wanted = result.error.issues[0]?.message ?? "something else";
-      // Keys and addresses with passwords are not repeated, as the sentence may end up in a log.
+      // never repeat keys or addresses with passwords: the sentence may end up in a log
       const shown = /URL|SECRET|KEY/.test(name) ? "" : ` '${text}'`;
       throw new BadSetting(`The setting ${name}${shown} must be ${wanted}.`);
     }
@@ -245,15 +245,15 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   }
   const host = values.publicHost ?? ["localhost", "127.0.0.1", "[::1]"];
   values.publicHost = host;
-  // the first of the list, which is read by the table above
+  // the table above has already parsed the list
   values.publicUrl ??= publicUrlFor((host as string[])[0] ?? "localhost", values.port);
-  // The loop above has filled exactly the keys of the mapped type, which the compiler cannot follow.
+  // the loop above filled exactly the keys of the mapped type, which the compiler cannot see
   const settings = values as Settings;
   refuseContradictions(settings, Boolean(environment.PUBLIC_HOST));
   return settings;
 }
 
-/** Where people reach a host that nothing else is said of: on loopback this very process, else by HTTPS. */
+/** The default address of a host: this very process on loopback, HTTPS elsewhere. */
 function publicUrlFor(host: string, port: unknown): string {
   return isLoopback(host) ? `http://${host}:${port}` : `https://${host}`;
 }
@@ -337,7 +337,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** As the resolver takes it: an address, with a port or without. */
+/** Whether the resolver would accept the text: an address, with or without a port. */
 function isServerAddress(text: string): boolean {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+|[^.]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
   return isIP(bracketed ?? plain ?? "") !== 0 && Number(port ?? 53) <= 65_535;
@@ -349,7 +349,7 @@ function postgresUrl() {
   });
 }
 
-/** A host name without its port, as hosts are compared. */
+/** A host name without its port, in the form in which we compare hosts. */
 export function hostName(host: string): string {
   return host.trim().toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
 }

@@ -6,7 +6,7 @@ import { customerAddFunds, customerDebit } from "@/server/money/book-funds";
 import { addNote } from "@/server/notes/write-notes";
 import { addProfile } from "@/server/profiles/profiles";
 
-/** What the reseller of the demonstration did lately, so that no page of its day begins empty. */
+/** Gives the demonstration's reseller some recent activity, so that no page starts out empty. */
 export async function doLately(): Promise<void> {
   const actor = await findReseller();
   const customers = await database().customer.findMany({
@@ -17,7 +17,7 @@ export async function doLately(): Promise<void> {
   const of = (name: string) => customers.find((one) => one.name === name)?.i_customer ?? 0;
   const others = customers.filter(({ name }) => !told.includes(name)).slice(0, 6);
   for (const [index, { i_customer }] of others.entries()) {
-    // the key books it once, however often the loading was broken off
+    // the idempotency key books it once, however often somebody interrupts the loading
     const booked = { i_customer, idempotency_key: `demonstration ${index}` };
     await customerAddFunds(actor, {
       ...booked,
@@ -36,7 +36,7 @@ export async function doLately(): Promise<void> {
   await profileOnce(actor);
 }
 
-/** Those of whom the pages and the guide tell something else. */
+/** Customers to leave alone, because the pages and the guide describe them otherwise. */
 const told: readonly string[] = ["Metro Calls", "Harbour Telecom", "Blue Door Bakery"];
 
 async function findReseller(): Promise<Actor> {

@@ -16,14 +16,14 @@ import { tellDemonstration } from "./story";
 
 export type Loaded = { readonly customers: number; readonly seconds: number };
 
-/** A customer that is there, with what is planned for it. */
+/** A customer that exists, with its plan. */
 type Made = { readonly i_customer: number; readonly parent: number; readonly plan: Planned };
 
 /**
- * Fills a database that nobody uses yet with the demonstration: about 1,200 customers on six levels. It goes through
- * the operations, and is thereby also a test of them. Done already, it does nothing; broken off by whatever, it makes
- * what is missing.
- * @returns how many customers there are then, and how long it took; zeros where nothing was to be done
+ * Fills an unused database with the demonstration: about 1,200 customers on six levels. It goes through the
+ * operations, so that it tests them too. If the demonstration is complete it does nothing; after an interrupted try it
+ * creates only what is missing.
+ * @returns how many customers there are now and how long it took; zeros if there was nothing to do
  */
 export async function loadDemonstration(): Promise<Loaded> {
   const began = performance.now();
@@ -54,7 +54,7 @@ export async function loadDemonstration(): Promise<Loaded> {
   return { customers: everybody.length + 1, seconds: (performance.now() - began) / 1000 };
 }
 
-/** What a broken-off try left: customers by name, tariffs and routing groups by owner and name. */
+/** Finds what an interrupted try left: customers by name, tariffs and routing groups by owner and name. */
 async function findExisting(): Promise<Map<string, number>> {
   const db = database();
   const rows = await db.$queryRaw<{ key: string; id: number }[]>`
@@ -79,7 +79,7 @@ async function create(
   const { i_customer } = await createCustomer(systemActor, {
     i_wholesaler: parent,
     i_tariff,
-    // nobody knows it: its parent gives it a one-time password
+    // nobody needs to know this one: the parent hands out a one-time password
     web_password: `${makeOneTimePassword()}-Demo`,
     ...values,
   });
@@ -101,11 +101,11 @@ async function own(i_customer: number, owner: Owner, there: Map<string, number>)
   }
 }
 
-/** Sets the three passwords, as if their owners had, and says that it is complete: all of it or nothing. */
+/** Sets the three passwords as if their owners had chosen them and marks the demonstration complete, in one transaction. */
 async function finish(): Promise<void> {
   const password_hash = await hashPassword(demonstrationPassword);
   await database().$transaction(async (db) => {
-    // a business that grew over a year: the older ids are the older customers
+    // spreads the creation dates over a year, in the order of the ids, so that the growth chart shows growth
     await db.$executeRaw`
       UPDATE customers SET created_at = now() - interval '360 days'
                * power(1 - i_customer::float8 / (SELECT max(i_customer) + 1 FROM customers), 2)
@@ -125,9 +125,9 @@ async function finish(): Promise<void> {
 }
 
 /**
- * Six at once, as a busy day has it. After a failure nothing new is begun, and what runs is waited for: whoever tries
- * again finds nobody else at work.
- * @returns the answers, in the order of what was given
+ * Runs the tasks six at a time, as on a busy day. After a failure it starts no more and waits for those that run, so
+ * that a second try never works beside the first.
+ * @returns the results, in the order of the tasks
  * @throws the first failure
  */
 async function severalAtOnce<Item, Answer>(

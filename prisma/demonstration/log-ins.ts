@@ -6,7 +6,7 @@ import { uniqueKey } from "@/server/unique-key";
 /** The demonstration's three log-ins. */
 export const demonstrationLogIns = ["ssp-root", "reseller", "customer"] as const;
 
-/** Whether any of them still has its public password: then the service is for this machine alone. */
+/** Whether any of them still has its public password; if so, the service must not listen beyond this machine. */
 export async function demonstrationLogInsStand(): Promise<boolean> {
   const users = await database().webUser.findMany({
     where: { login_key: { in: demonstrationLogIns.map(uniqueKey) } },

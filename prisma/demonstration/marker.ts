@@ -2,14 +2,14 @@ import { audit } from "@/server/audit/audit";
 import { database, type Queries } from "@/server/database/client";
 import { systemActor } from "@/server/system-actor";
 
-// the history is never rewritten: what stands there outlives every customer of the demonstration
+// nobody can rewrite the history, so this mark outlives every customer of the demonstration
 const operation = "loadDemonstration";
 const root = { i_customer: 1, path: "1/", name: "root" };
 
 /**
- * Begins the demonstration, or goes on with one that was broken off.
- * @returns false where it is complete, and where somebody uses this database already without it: then root's password
- * is not ours to set
+ * Begins the demonstration, or continues an interrupted one.
+ * @returns false if it is complete, or if somebody already uses this database without it: then root's password is not
+ * ours to set
  */
 export async function beginDemonstration(): Promise<boolean> {
   const db = database();
@@ -25,7 +25,7 @@ export async function beginDemonstration(): Promise<boolean> {
   return true;
 }
 
-/** Says that nothing is missing: the last thing that the demonstration writes. */
+/** Marks the demonstration complete. The loader writes this last. */
 export async function completeDemonstration(db: Queries): Promise<void> {
   await audit(db, systemActor, { operation, target: root, detail: { stage: "complete" } });
 }

@@ -1,7 +1,7 @@
 import type { Faker } from "@faker-js/faker";
 import { uniqueKey } from "@/server/unique-key";
 
-/** Where an invented customer is at home. */
+/** The home country of an invented customer. */
 const countries = {
   us: { locale: "en_US", country: "United States", lang: "en", dial: "+1" },
   gb: { locale: "en_GB", country: "United Kingdom", lang: "en", dial: "+44" },
@@ -18,15 +18,15 @@ export type Country = keyof typeof countries;
 export type Person = Readonly<Record<string, string>> & { readonly name: string };
 
 export type People = {
-  /** the generator of everything that has no language */
+  /** generates everything that does not depend on a language */
   readonly dice: Faker;
-  /** name and contact data of somebody from one of these countries; those in the trade are named after it */
+  /** makes the name and contact data of a customer from one of these countries; telephony companies get a name that says so */
   readonly person: (from: readonly Country[], inTrade: boolean) => Person;
 };
 
 /**
- * The seeded generator: the same people every time, as long as they are asked for in the same order.
- * Faker is loaded here and not with the program: only the first start needs it.
+ * Makes the seeded generator: it invents the same people every time, as long as the calls come in the same order.
+ * Loads Faker only now, because only the first start needs it.
  */
 export async function makePeople(seed: number): Promise<People> {
   const { allFakers } = await import("@faker-js/faker");

@@ -3,31 +3,31 @@ import { type Rights, rightsOfCustomer, rightsOfReseller } from "./rights";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What somebody owns: a tariff's name and currency, and who is below. */
+/** What a customer owns: tariffs, routing groups, and the customers below. */
 export type Owner = {
   readonly tariffs: readonly { readonly name: string; readonly currency: string }[];
   readonly routingGroups: readonly string[];
   readonly customers: readonly Planned[];
 };
 
-/** A customer that is to be made. */
+/** A customer to create. */
 export type Planned = Owner & {
   readonly values: Values & { readonly name: string };
-  /** the name of the parent's tariff that it has; null: its parent's own */
+  /** the name of one of the parent's tariffs; null: the tariff that the parent itself has */
   readonly tariff: string | null;
-  /** changes, made one by one when everything below it is there */
+  /** updates to make one by one, once everything below exists */
   readonly later: readonly Values[];
 };
 
-/** Where and how the customers of a branch live. */
+/** The countries, currency and price level of a branch. */
 export type Market = {
   readonly countries: readonly Country[];
   readonly currency: string;
-  /** how many units of the currency are one dollar, roughly */
+  /** roughly how many units of the currency make one dollar */
   readonly scale: number;
 };
 
-/** How many sub-customers a reseller of each level has, the first level first, and how many of them are resellers. */
+/** For each level, top first: how many sub-customers a reseller has, and how many of those are resellers. */
 const shape = [
   { customers: 12, resellers: 8 },
   { customers: 9, resellers: 3 },
@@ -36,11 +36,11 @@ const shape = [
   { customers: 2, resellers: 0 },
 ] as const;
 
-/** Plans who is in a market, with one generator. */
+/** Plans the customers of a market. */
 export function planner({ dice, person }: People, { countries, currency, scale }: Market) {
   const amount = (dollars: number): string => (dollars * scale).toFixed(2);
 
-  /** Many small balances, few great ones, every fifth in debt. */
+  /** Many small balances, a few large ones, and every fifth customer in debt. */
   const funds = (most: number) => ({
     balance: dice.datatype.boolean(0.2)
       ? amount(-dice.number.float({ min: 1, max: most / 4, fractionDigits: 2 }))
@@ -54,7 +54,7 @@ export function planner({ dice, person }: People, { countries, currency, scale }
     const changes = dice.datatype.boolean(0.12) ? dice.number.int({ min: 1, max: 3 }) : 0;
     return {
       ...nothingOwned,
-      // a person has a name
+      // what the plan says wins over what the generator invents
       values: own,
       tariff: dice.helpers.arrayElement([null, ...tariffs]),
       later: Array.from({ length: changes }, () => ({ balance: funds(600).balance })),
@@ -64,7 +64,7 @@ export function planner({ dice, person }: People, { countries, currency, scale }
   const many = (count: number, parent: Rights, tariffs: readonly string[] = []): Planned[] =>
     Array.from({ length: count }, () => customer(parent, tariffs));
 
-  /** A reseller of a level, 0 for the first, with everybody below. */
+  /** Plans a reseller of a level (0 is the first) with everybody below. */
   const reseller = (
     level: number,
     rights: Rights,

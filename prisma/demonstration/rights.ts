@@ -1,9 +1,9 @@
 import type { Faker } from "@faker-js/faker";
 
-/** Rights, flags and features of a customer: bitmasks, 0 or 1, and true or false, as the operations take them. */
+/** Rights, flags and features of a customer, in the types that the operations take. */
 export type Rights = Readonly<Record<string, number | boolean>>;
 
-/** What the demonstration's great resellers hold: all that root can give them. */
+/** What the demonstration's big resellers hold: everything that root can give. */
 export const everything: Rights = {
   accounts_mgmt: 7,
   customers_mgmt: 7,
@@ -31,7 +31,7 @@ export function rightsOfReseller(dice: Faker, parent: Rights): Rights {
     ...parent,
     ...featuresFrom(dice, parent, 0.8),
     accounts_mgmt: mask("accounts_mgmt", 0),
-    // it has customers, so that it could add and edit them
+    // this reseller has customers, so it must have been able to add and edit them
     customers_mgmt: mask("customers_mgmt", 3),
     tariffs_mgmt: mask("tariffs_mgmt", 0),
     vouchers_mgmt: mask("vouchers_mgmt", 0),

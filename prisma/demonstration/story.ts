@@ -2,7 +2,7 @@ import { makePeople } from "./people";
 import { type Owner, planner } from "./plan";
 import { everything } from "./rights";
 
-/** The demonstration: what root owns, with everybody below it. The same every time. */
+/** Plans the demonstration: what root owns, and everybody below. The same every time. */
 export async function tellDemonstration(): Promise<Owner> {
   const people = await makePeople(20_261_123);
   const nordlicht = planner(people, { countries: ["de", "de", "fr", "es"], currency: "EUR", scale: 1 });
@@ -29,7 +29,7 @@ export async function tellDemonstration(): Promise<Owner> {
         ...of("EUR"),
       },
       {
-        // gives out no more than it has and a tenth, and lets four levels stand below it
+        // overcommits by at most a tenth, and allows four levels below
         ...thames.reseller(
           1,
           everything,
@@ -64,7 +64,7 @@ export async function tellDemonstration(): Promise<Owner> {
   };
 }
 
-/** The richest one, whose log-in is `reseller`. */
+/** The richest branch, whose reseller logs in as `reseller`. */
 function acmeVoice(acme: ReturnType<typeof planner>) {
   const wide = acme.reseller(noneBelow, everything, { name: "Metro Calls", company_name: "Metro Calls" });
   const reduced = acme.reseller(1, everything, { name: "Harbour Telecom", company_name: "Harbour Telecom" });
@@ -94,7 +94,7 @@ function acmeVoice(acme: ReturnType<typeof planner>) {
       routingGroups: ["Least cost"],
       customers: [
         { ...wide, customers: acme.many(300, everything) },
-        // it lost rights that those below it still hold
+        // this one lost rights that the customers below still hold
         { ...reduced, later: [{ customers_mgmt: 3, tariffs_mgmt: 1 }] },
         { ...bakery, tariff: "Retail USD", later: [{ balance: "62.6" }, { balance: "37.4" }] },
       ],

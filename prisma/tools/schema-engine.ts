@@ -5,9 +5,9 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 /**
- * What SQL leads from one schema to another, by Prisma's own engine, compiled to WebAssembly: its binary is
- * downloaded at first use, which is not possible everywhere.
- * @param databaseUrl any database: the engine opens it, and does not look into it
+ * Asks Prisma's own engine for the SQL that leads from one schema to another. We use the engine compiled to WebAssembly,
+ * because the native one is downloaded at first use, which not every machine allows.
+ * @param databaseUrl any database: the engine opens it but reads nothing from it
  * @param from the text of a schema, or null for an empty database
  * @param to the text of a schema
  */
@@ -39,16 +39,16 @@ function files(content: string) {
 
 let loaded = false;
 
-/** The package is made for bundlers that import `.wasm` by themselves; Node does it by hand. */
+/** Instantiates the module by hand: the package expects a bundler that imports `.wasm`, which Node does not. */
 function load(): void {
   if (loaded) return;
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const module = new WebAssembly.Module(readFileSync(script.replace(/\.js$/, ".wasm")));
-  // the generated glue is exactly what the module imports, under one name
+  // the module imports exactly the generated glue, under this name
   const imports = { "./schema_engine_bg.js": engine as unknown as WebAssembly.ModuleImports };
   const { exports } = new WebAssembly.Instance(module, imports);
   engine.__wbg_set_wasm(exports);
-  // a function of the generated glue, which its types leave out
+  // the package's types leave this function out
   (exports.__wbindgen_start as () => void)();
   loaded = true;
 }

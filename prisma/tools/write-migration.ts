@@ -6,9 +6,9 @@ import { startEmbedded } from "@/server/database/embedded";
 import { sqlBetween } from "./schema-engine";
 
 /**
- * Writes the next migration: what leads from `schema.prisma` as it was at the last commit that brought a migration
- * to `schema.prisma` as it is. To be read, and completed by what Prisma's language cannot say.
- * @returns the file, or null where there is nothing to change
+ * Writes the next migration: from `schema.prisma` at the last commit that added a migration to `schema.prisma` as it is
+ * now. Read the result, and add by hand what Prisma's language cannot say.
+ * @returns the file, or null if nothing changed
  */
 export async function writeMigration(name: string): Promise<string | null> {
   const sql = await sqlSinceLastMigration();

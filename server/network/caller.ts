@@ -4,19 +4,19 @@ import { canonicalAddress, isWithin, type Network } from "./networks";
 
 /** Where a request comes from. */
 export type Caller = {
-  /** '' where the socket is gone already */
+  /** '' if the socket is already closed */
   readonly address: string;
   /**
-   * forwarding headers came from a socket that is no trusted proxy: such a request is never trusted, and in no
-   * network of support's
+   * forwarding headers came from a socket that is not a trusted proxy: such a request is never trusted and counts as in
+   * no support network
    */
   readonly forwarded: boolean;
   readonly protocol: "http" | "https";
 };
 
 /**
- * The caller's address: the socket's, or behind trusted proxies the first address from the right in
- * `X-Forwarded-For` that is no proxy. Source: semantics, 'The caller's address'.
+ * Finds the caller's address: the socket's, or behind trusted proxies the first address from the right in
+ * `X-Forwarded-For` that is not a proxy. Source: semantics, 'The caller's address'.
  */
 export function callerOf(request: IncomingMessage, proxies: readonly Network[]): Caller {
   const { headers, socket } = request;
@@ -33,7 +33,7 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
   let address = own;
   for (const hop of hops.reverse()) {
     const known = canonicalAddress(hop);
-    // what is no address was not written by a proxy of ours
+    // our proxies write nothing but addresses
     if (known === null) break;
     address = known;
     if (!isWithin(proxies, known)) break;
@@ -49,9 +49,9 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
 }
 
 /**
- * After an action that leads elsewhere Next calls itself on its own address, with the headers that it was given
- * (vercel/next.js #96344). Among them is a secret of this process, by which such a call is known; its host and
- * caller are those of the person's own request.
+ * Recognises Next's calls to itself. After an action that redirects, Next requests the next page from its own address
+ * with the headers that we gave it (vercel/next.js #96344). A secret of this process among them marks such a call; its
+ * host and caller are those of the person's own request.
  */
 const passHeader = "x-trellis-pass";
 const pass = randomBytes(24).toString("base64url");
@@ -66,13 +66,13 @@ function rememberedCaller(headers: IncomingHttpHeaders): Caller {
   };
 }
 
-/** The headers by which the rest of the program learns the caller: ours alone, whatever was sent. */
+/** The headers that tell the rest of the program who calls. We overwrite whatever the client sent in them. */
 export const addressHeader = "x-trellis-address";
 export const forwardedHeader = "x-trellis-forwarded";
-/** The path that was asked for, without its question: pages do not learn it from Next. */
+/** The requested path without its query, which Next does not tell pages. */
 export const pathHeader = "x-trellis-path";
 
-/** Overwrites every forwarding header with what is true, before anybody else sees them. */
+/** Overwrites every forwarding header with the truth before anything else reads it. */
 export function overwriteForwarding(request: IncomingMessage, caller: Caller): void {
   const { headers } = request;
   for (const name of Object.keys(headers)) {
@@ -85,19 +85,19 @@ export function overwriteForwarding(request: IncomingMessage, caller: Caller): v
   headers[pathHeader] = pathOf(request.url ?? "/");
   headers[passHeader] = pass;
   if (caller.forwarded) headers[forwardedHeader] = "1";
-  // whoever reads the headers as they were sent must see the same
+  // some code reads the raw headers, so they must say the same
   request.rawHeaders = Object.entries(headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value ?? ""]).flatMap((one) => [name, one]),
   );
 }
 
-/** The path that a page is found by, without dots that lead elsewhere: how it was spelled hides nothing. */
+/** The path with its dot segments resolved, so that no spelling of it hides where it leads. */
 function pathOf(url: string): string {
   const whole = `http://portal${url.startsWith("/") ? "" : "/"}${url.replace(/^\/+/, "/")}`;
   return URL.canParse(whole) ? new URL(whole).pathname.slice(0, 200) : "/";
 }
 
-/** Whether a request was passed on by somebody, trusted or not. Before its headers are overwritten. */
+/** Whether anybody forwarded the request, trusted or not. Call this before the headers are overwritten. */
 export function isRelayed({ headers }: IncomingMessage): boolean {
   return hasForwarding(headers);
 }
@@ -110,6 +110,6 @@ function isForwarding(name: string): boolean {
   return name === "forwarded" || name === "via" || name.startsWith("x-forwarded-") || vendors.test(name);
 }
 
-/** What proxies and delivery networks say instead: `x-real-ip`, `cf-connecting-ip`, `true-client-ip`, `x-envoy-…`. */
+/** Headers that proxies and CDNs use instead: `x-real-ip`, `cf-connecting-ip`, `true-client-ip`, `x-envoy-…`. */
 const vendors =
   /(^|-)(real|client|connecting|remote)-?(ip|addr(ess)?)$|^x-(original-forwarded|envoy|cluster-client)-/;

@@ -9,14 +9,14 @@ import { type Asking, maySay } from "./may-serve";
 import { answerWithMissing } from "./missing-page";
 import { secure } from "./security-headers";
 
-/** Who answers what is not answered here: Next. */
+/** Answers what this file does not: Next. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
 
 /**
- * What stands in front of Next: it alone knows the caller's address, overwrites the forwarding headers, answers
- * for the state of the process, and turns away hosts that are not served. Never throws.
- * @param handler Next, or null as long as the program is starting
- * @param development pages are those of `npm run dev`, which load more
+ * Stands in front of Next. Only this code knows the caller's address; it overwrites the forwarding headers, answers
+ * health checks, and turns away hosts that we do not serve. Never throws.
+ * @param handler Next, or null while the program starts
+ * @param development whether `npm run dev` serves the pages, which load more
  */
 export async function answer(
   request: IncomingMessage,
@@ -59,7 +59,7 @@ async function route(
     return plain(response, 404, "The API is at /xmlapi/xmlapi.");
   }
   if (path === "/branding/may-serve") return plain(response, ...(await mayServe(request, caller)));
-  // who waits to be asked for the body is asked
+  // the client waits for our word before it sends the body
   if (request.headers.expect !== undefined) response.writeContinue();
   const known = await isKnownHost(request.headers.host ?? "").catch((error: unknown) => {
     log.error({ err: error }, "the host could not be looked up");
@@ -70,7 +70,7 @@ async function route(
   return await answerWithMissing(request, response, handler);
 }
 
-/** What the proxy in front is told of a host; it asks again where the database does not answer. */
+/** Tells the proxy in front whether we serve a host; a 503 makes it ask again. */
 async function mayServe(request: IncomingMessage, caller: Asking): Promise<readonly [number, string]> {
   try {
     return await maySay(request.url ?? "", caller);
@@ -82,7 +82,7 @@ async function mayServe(request: IncomingMessage, caller: Asking): Promise<reado
 
 function noteWhenDone(request: IncomingMessage, response: ServerResponse, { address }: Caller): void {
   const began = performance.now();
-  // the path without its query, which may hold what a person searched for
+  // without the query, which may contain what somebody searched for
   const facts = { method: request.method, path: pathOf(request), address };
   response.once("close", () => {
     const ms = Math.round(performance.now() - began);
@@ -90,7 +90,7 @@ function noteWhenDone(request: IncomingMessage, response: ServerResponse, { addr
   });
 }
 
-/** Without its query; of an absolute target its path (RFC 9112 §3.2.2). */
+/** The path without its query, also of an absolute target (RFC 9112 §3.2.2). */
 function pathOf(request: IncomingMessage): string {
   const { url = "/" } = request;
   const [path = "/"] = url.replace(/^https?:\/\/[^/?]*/i, "").split("?");

@@ -3,7 +3,7 @@ import { migrationsIn } from "../database/migrate";
 
 const patienceMs = 3_000;
 
-/** Whether requests can be answered: the database answers, and has every migration. Else why not. */
+/** Whether we can answer requests: the database responds and has every migration. Otherwise the reason. */
 export async function isReady(): Promise<true | string> {
   try {
     const applied = await withinPatience(namesApplied());
@@ -20,7 +20,7 @@ async function namesApplied(): Promise<ReadonlySet<string>> {
   return new Set(rows.map((row) => row.migration_name));
 }
 
-/** A database that hangs must not make the question hang. */
+/** Keeps a hanging database from hanging the health check. */
 async function withinPatience<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

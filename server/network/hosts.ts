@@ -11,7 +11,7 @@ export function isPublicHost(host: string): boolean {
 }
 
 /**
- * Whether a request's host is one that this service answers on: its own, or a customer's verified alias.
+ * Whether this service answers on a request's host: its own hosts and customers' verified aliases.
  * With the demonstration on loopback, aliases under `.localhost` count as verified. Source: semantics, 'Branding'.
  */
 export async function isKnownHost(host: string): Promise<boolean> {
@@ -19,8 +19,8 @@ export async function isKnownHost(host: string): Promise<boolean> {
 }
 
 /**
- * Whether people of a customer can be logged in on a host: on an alias those of its customer and below, elsewhere all.
- * Source: semantics, 'Branding'.
+ * Whether a customer's people can be logged in on a host: an alias admits its own customer and everyone below, the
+ * service's own hosts admit everybody. Source: semantics, 'Branding'.
  * @param path the customer's
  */
 export async function admits(host: string, path: string): Promise<boolean> {
@@ -28,13 +28,13 @@ export async function admits(host: string, path: string): Promise<boolean> {
   return owner === null || idsOn(path).includes(owner);
 }
 
-/** What is no host anywhere is not even looked up. */
+/** The longest name that DNS allows; anything longer is not looked up. */
 const longestName = 253;
 
 /**
- * The customer whose verified alias a host is, one that was lost for its last days too. Looked up once per host; every
- * process forgets what it knows within two seconds after anything changed.
- * @returns null for the service's own hosts, and for unknown ones
+ * Finds the customer whose verified alias a host is, including a lost alias in its last days. Looks each host up once;
+ * every process drops what it knows within two seconds of a change.
+ * @returns null for the service's own hosts and for unknown ones
  */
 export async function customerOfAlias(host: string): Promise<number | null> {
   const name = hostName(host);
@@ -44,7 +44,7 @@ export async function customerOfAlias(host: string): Promise<number | null> {
   if ((unknown.get(name) ?? 0) > Date.now()) return null;
   const asked = changes;
   const found = await findServed(name);
-  // what was read before a change, and came after it, is not kept
+  // a change may have overtaken this look-up; keep only what is still true
   if (asked === changes) keep(name, found);
   return found?.i_customer ?? null;
 }
@@ -65,7 +65,7 @@ async function findServed(name: string): Promise<Served | null> {
 }
 
 const known = new Map<string, Served>();
-/** until when a host counts as unknown */
+/** how long each host counts as unknown */
 const unknown = new Map<string, number>();
 let changes = 0;
 
@@ -79,7 +79,7 @@ const unknownForMs = 5_000;
 const mostKnown = 10_000;
 const mostUnknown = 1_000;
 
-/** Names that anybody may send must not fill the memory, nor push out those that are served. */
+/** Bounds the cache: anybody can send any name, and those must neither fill the memory nor evict served hosts. */
 function keep(name: string, found: Served | null): void {
   if (found) {
     if (known.size >= mostKnown) known.clear();

@@ -5,14 +5,14 @@ import { isWithin } from "./networks";
 
 /** Who asks. */
 export type Asking = Caller & {
-  /** somebody passed the request on, trusted or not */
+  /** somebody forwarded the request, trusted or not */
   readonly relayed: boolean;
 };
 
 /**
- * What a proxy is told that asks whether it may get a certificate for a host (`/branding/may-serve?domain=`): yes for
- * the service's own and for aliases that are served. Only this machine and trusted proxies may ask; for all others the
- * page is not there. What a proxy passes on is a person's request, and none of its own.
+ * Tells a proxy whether to get a certificate for a host (`/branding/may-serve?domain=`): yes for the service's own hosts
+ * and for served aliases. Only this machine and trusted proxies may ask; for everybody else the page does not exist. A
+ * request that a proxy forwards is a person's, not the proxy's own.
  * @returns the status and a word
  */
 export async function maySay(url: string, caller: Asking): Promise<readonly [status: number, text: string]> {

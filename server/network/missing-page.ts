@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Handler } from "./front";
 
-/** What Next remembers of a request while it answers it. */
+/** Where Next stores its state on the request while it answers. */
 const remembered = Symbol.for("NextInternalRequestMeta");
-/** Where no page is. */
+/** A path without a page. */
 const nowhere = "/-";
 
 /**
- * Lets Next answer, and a page that says `notFound()` once more as one whose address does not exist. For the former Next
- * sends an empty document, which stays empty without scripts (vercel/next.js#62228); for the latter what app/not-found.tsx
- * shows. Both are 404, and neither says more than the other.
+ * Lets Next answer, and if the page calls `notFound()`, answers again as for an address that does not exist. For the
+ * former Next sends an empty document, which stays empty without scripts (vercel/next.js#62228); for the latter it sends
+ * app/not-found.tsx. Both are 404, and neither reveals more than the other.
  */
 export async function answerWithMissing(
   request: IncomingMessage,
@@ -27,7 +27,7 @@ export async function answerWithMissing(
     return isLeftOut;
   };
   const again = () => {
-    // what compresses the first answer has put itself there, too
+    // the compression of the first answer wrapped these too
     Object.assign(response, { write, end, flushHeaders, writeHead });
     for (const name of response.getHeaderNames()) if (!kept.has(name)) response.removeHeader(name);
     request.url = nowhere;

@@ -9,7 +9,7 @@ export type Network = {
 
 /**
  * Reads `10.0.0.0/8`, `2001:db8::/32` or a single address.
- * @returns null for anything else, also for an address with bits set beyond its prefix that no person could mean
+ * @returns null for anything else, including an address with bits set beyond its prefix, which nobody can mean
  */
 export function parseNetwork(text: string): Network | null {
   const [addressText = "", prefixText, ...rest] = text.split("/");
@@ -40,8 +40,8 @@ export function overlap(one: Network, other: Network): boolean {
 }
 
 /**
- * The address in its one spelling: IPv4-mapped as IPv4, IPv6 shortened, no zone.
- * @returns null where the text is no address
+ * Spells an address in one way: IPv4-mapped as IPv4, IPv6 shortened, no zone.
+ * @returns null if the text is not an address
  */
 export function canonicalAddress(text: string): string | null {
   return parseAddress(text)?.toString() ?? null;
@@ -53,7 +53,7 @@ function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   return ipaddr.process(bare);
 }
 
-/** ipaddr.js takes `10.1` and `0x7f.1` for IPv4, which are spellings nobody means. */
+/** ipaddr.js accepts `10.1` and `0x7f.1` as IPv4, spellings that nobody means. */
 function isWhole(text: string): boolean {
   return text.includes(":") || /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
 }
@@ -62,7 +62,7 @@ function covers(network: Network, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return network.address.kind() === address.kind() && matches(network.address, address, network.prefix);
 }
 
-/** ipaddr.js types `match` per kind, so that a mixed pair does not compile; the bytes say the same. */
+/** ipaddr.js types `match` per kind, so a mixed pair does not compile; comparing bytes works for both. */
 function matches(one: ipaddr.IPv4 | ipaddr.IPv6, other: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): boolean {
   const left = one.toByteArray();
   const right = other.toByteArray();

@@ -2,19 +2,19 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller } from "./caller";
 
-/** A page's scripts are those that carry this, and what they load. Made anew for every answer. */
+/** Only scripts that carry this nonce run, and what those load. Each answer gets a new one. */
 function makeNonce(): string {
   return randomBytes(16).toString("base64");
 }
 
 /**
- * What a page may load and do. Scripts run by the nonce alone, never inline; styles of elements may be inline, since
- * charts and the tree place what they draw by them. Source: CSP level 3; OWASP ASVS 5, V3.4.
+ * The policy of what a page may load and do. Scripts need the nonce; style attributes may be inline, because charts and
+ * the tree position things with them. Source: CSP level 3; OWASP ASVS 5, V3.4.
  */
 export function contentSecurityPolicy(nonce: string, secure: boolean, development: boolean): string {
   return [
     "default-src 'self'",
-    // React's development build evaluates text, and reloads over a socket
+    // React's development build uses eval, and reloads over a socket
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
@@ -30,7 +30,7 @@ export function contentSecurityPolicy(nonce: string, secure: boolean, developmen
   ].join("; ");
 }
 
-/** The headers of every page, but for the policy that differs each time. */
+/** The headers of every page, except the policy, which differs each time. */
 export function fixedHeaders(secure: boolean): Readonly<Record<string, string>> {
   return {
     "x-content-type-options": "nosniff",
@@ -45,8 +45,8 @@ export function fixedHeaders(secure: boolean): Readonly<Record<string, string>> 
 }
 
 /**
- * Gives an answer its headers before Next writes it, and tells Next the nonce the way it reads one: in the request's
- * own policy header, whatever was sent there.
+ * Sets the headers of an answer before Next writes it. Next reads the nonce from the request's own policy header, so we
+ * overwrite that too.
  */
 export function secure(
   request: IncomingMessage,

@@ -4,20 +4,20 @@ import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { readReference } from "./reference";
 
-/** What was refused, as one who may see the customer in whose scope it happened reads it. */
+/** A recorded refusal, as shown to somebody who may see the customer in whose scope it happened. */
 export type RefusalFound = {
   readonly reference: string;
   readonly at: Date;
   readonly operation: string;
   readonly door: string;
-  /** who was refused; null: somebody above the reader, 'your provider' */
+  /** who was refused; null: somebody above the reader, shown as 'your provider' */
   readonly by: {
     readonly i_customer: number;
     readonly name: string;
     readonly login: string | null;
     readonly i_web_user: number | null;
   } | null;
-  /** in whose scope */
+  /** the customer in whose scope it happened */
   readonly i_customer: number;
   readonly name: string;
   readonly code: number;
@@ -29,8 +29,8 @@ export type RefusalFound = {
 };
 
 /**
- * Looks up what was refused under a reference: to whoever may see the customer in whose scope it happened.
- * @throws Refusal 404 no such reference, not yours, or older than a month
+ * Looks up a refusal by its reference, for anybody who may see the customer in whose scope it happened.
+ * @throws Refusal 404 unknown reference, not yours, or older than a month
  */
 export const getRefusal = operation({
   name: "getRefusal",
@@ -70,7 +70,7 @@ export function refusalFor(
   return {
     ...told,
     by: isWithin(actor_path, reader) ? by : null,
-    // text and numbers: written by the wrapper alone
+    // only the wrapper writes these, and only text and numbers
     reason_values: told.reason_values as RefusalFound["reason_values"],
   };
 }

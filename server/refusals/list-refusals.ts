@@ -8,8 +8,8 @@ import { type RefusalFound, refusalFor } from "./get-refusal";
 const most = 10;
 
 /**
- * What was lately refused to a customer's own web users and programs, the newest first; for the scope itself and its
- * descendants. @throws Refusal 404
+ * Lists the latest refusals to a customer's own web users and programs, newest first. The customer may be the scope or
+ * a descendant. @throws Refusal 404
  */
 export const listRefusals = operation({
   name: "listRefusals",

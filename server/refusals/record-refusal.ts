@@ -4,19 +4,19 @@ import { log } from "../log";
 import type { Refusal } from "../refusal";
 import { makeReference } from "./reference";
 
-/** Where a refusal happened: the customer in whose scope it was tried. */
+/** The customer in whose scope a refusal happened. */
 type Place = { readonly i_customer: number; readonly path: string; readonly name: string };
 
-/** How long it can be looked up. */
+/** How long people can look a refusal up. */
 const keptDays = 30;
 const sweepEveryMs = 10 * 60_000;
 let sweptAt = Date.now();
 
 /**
- * Records a refusal under a short reference, outside the transaction that it rolled back, and gives it that
- * reference. What was asked is not kept: a secret may have been typed into any field. Never throws; a refusal that
- * cannot be recorded has no reference.
- * @param scope absent: it was refused before one was found, which counts as the actor's own
+ * Records a refusal under a short reference and sets that reference on it. Runs outside the transaction that the
+ * refusal rolled back. It does not store the input, because somebody may have typed a secret into any field. Never
+ * throws; if it cannot record the refusal, there is no reference.
+ * @param scope absent: the call was refused before its scope was found, so the actor's own customer counts
  */
 export async function recordRefusal(
   actor: Actor,
@@ -24,7 +24,7 @@ export async function recordRefusal(
   refusal: Refusal,
   scope?: Place,
 ): Promise<void> {
-  // 410 is a success; the program itself has nobody to quote anything to
+  // 410 is a success, and the program itself has nobody to quote a reference to
   if (refusal.code === 410 || actor.door === "system" || refusal.reference !== undefined) return;
   const reference = makeReference();
   const { key = "", values = {} } = refusal.reason ?? {};
@@ -47,7 +47,7 @@ export async function recordRefusal(
   }
 }
 
-/** What the text names; not what somebody else wrote into a field meanwhile, which is that customer's own data. */
+/** Drops what somebody else wrote into the field meanwhile: that is the customer's data, and this record is not the place for it. */
 function tellable({ theirs: _data, ...values }: Readonly<Record<string, string | number>>) {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
@@ -57,12 +57,12 @@ function tellable({ theirs: _data, ...values }: Readonly<Record<string, string |
   );
 }
 
-/** The database holds no NUL and no half characters. */
+/** PostgreSQL stores neither NUL nor lone surrogates. */
 function wellFormed(text: string): string {
   return text.toWellFormed().replaceAll("\0", "").slice(0, 500);
 }
 
-/** Deletes what is too old, now and then, beside the calls. */
+/** Deletes old records now and then, without making a call wait. */
 export async function sweepRefusals(now = Date.now()): Promise<void> {
   if (now - sweptAt < sweepEveryMs) return;
   sweptAt = now;

@@ -11,11 +11,11 @@ const manage = { right: { flag: "system_mgmt" }, acts: ["manage"], scope: "i_who
 export type ListedRoutingGroup = {
   readonly i_routing_group: number;
   readonly name: string;
-  /** by how many customers it is used */
+  /** how many customers use it */
   readonly used: number;
 };
 
-/** The routing groups that the scope owns, by name. */
+/** Lists the routing groups that the scope owns, by name. */
 export const listRoutingGroups = operation({
   name: "listRoutingGroups",
   input: () => ({}),

@@ -15,11 +15,11 @@ export type ListedTariff = {
   readonly i_tariff: number;
   readonly name: string;
   readonly currency: string;
-  /** by how many sub-customers it is used */
+  /** how many sub-customers use it */
   readonly used: number;
 };
 
-/** The tariffs that the scope owns, by name. */
+/** Lists the tariffs that the scope owns, by name. */
 export const listTariffs = operation({
   name: "listTariffs",
   input: () => ({}),

@@ -111,6 +111,12 @@ export const settingsTable = {
     standard: "`0`",
     schema: flag().default(false),
   },
+  XMLAPI_DIGEST: {
+    description:
+      "by what API calls prove their password: `md5`, which every program can do; `sha-256`; or `both`, MD5 first, where every program reads more than one challenge",
+    standard: "`md5`",
+    schema: z.enum(["md5", "both", "sha-256"], { error: "md5, both or sha-256" }).default("md5"),
+  },
   XMLAPI_ALLOW_HTTP: {
     description: "1 lets API calls with credentials come over plain HTTP from other machines too",
     standard: "`0`",

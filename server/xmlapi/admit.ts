@@ -11,7 +11,7 @@ import { isWithin } from "../network/networks";
 import { Refusal } from "../refusal";
 import { recordRefusal } from "../refusals/record-refusal";
 import { isLoopback, settings } from "../settings";
-import { challenges } from "./digest/challenge";
+import { challenges, offeredAlgorithms } from "./digest/challenge";
 import { type Credentials, readCredentials } from "./digest/credentials";
 import { nonceMadeAt } from "./digest/nonce";
 import { responseOf } from "./digest/response";
@@ -31,7 +31,7 @@ export type Request = {
 /** What the door does with a request. */
 export type Admission =
   | { readonly kind: "actor"; readonly actor: Actor }
-  /** HTTP 401, with these values of `WWW-Authenticate`, MD5 first */
+  /** HTTP 401, with these values of `WWW-Authenticate` */
   | { readonly kind: "challenge"; readonly headers: readonly string[] }
   /** HTTP 403: a web page in a browser sent it */
   | { readonly kind: "browser" }
@@ -52,7 +52,7 @@ export async function admit(request: Request): Promise<Admission> {
   if (!isConfidential(caller))
     return refused(403, "The API takes credentials over HTTPS only; use https://.");
   const credentials = readCredentials(headers.authorization ?? "");
-  if (credentials === null || !isAboutThis(credentials, request)) return challenge(caller, false);
+  if (credentials === null || !isAnswer(credentials, request)) return challenge(caller, false);
   const madeAt = nonceMadeAt(credentials.nonce, caller.address);
   if (madeAt === null) return challenge(caller, true);
   return await verify(request, credentials, madeAt);
@@ -72,8 +72,9 @@ function isConfidential({ protocol, address }: Caller): boolean {
   return protocol === "https" || isLoopback(address) || settings().xmlapiAllowHttp;
 }
 
-function isAboutThis({ realm: named, uri }: Credentials, { url }: Request): boolean {
-  return named === realm && isOwnTarget(uri, url);
+/** Whether credentials answer a challenge of this door, about this request. */
+function isAnswer({ realm: named, algorithm, uri }: Credentials, { url }: Request): boolean {
+  return named === realm && offeredAlgorithms().includes(algorithm) && isOwnTarget(uri, url);
 }
 
 async function verify(request: Request, credentials: Credentials, madeAt: number): Promise<Admission> {

@@ -90,20 +90,21 @@ const endpoint = new URL(${JSON.stringify(endpoint)});
 const login = ${JSON.stringify(login)};
 const password = ${JSON.stringify(passwordHere)};
 
-const hash = (text: string) => createHash("sha256").update(text).digest("hex");
-
 async function call(body: string): Promise<string> {
   const send = (headers: Record<string, string>) =>
     fetch(endpoint, { method: "POST", headers: { "content-type": "text/xml", ...headers }, body });
   const challenge = (await send({})).headers.get("www-authenticate") ?? "";
   const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? "";
+  // of two that are offered the stronger one
+  const algorithm = challenge.includes("algorithm=SHA-256") ? "SHA-256" : "MD5";
+  const hash = (text: string) => createHash(algorithm.replace("-", "")).update(text).digest("hex");
   const cnonce = randomBytes(8).toString("hex");
   const uri = endpoint.pathname;
   const a1 = hash(\`\${login}:XML API:\${password}\`);
   const response = hash(\`\${a1}:\${nonce}:00000001:\${cnonce}:auth:\${hash(\`POST:\${uri}\`)}\`);
   const user = login.replace(/["\\\\]/g, "\\\\$&");
   const authorization =
-    \`Digest username="\${user}", realm="XML API", nonce="\${nonce}", uri="\${uri}", algorithm=SHA-256, \` +
+    \`Digest username="\${user}", realm="XML API", nonce="\${nonce}", uri="\${uri}", algorithm=\${algorithm}, \` +
     \`qop=auth, nc=00000001, cnonce="\${cnonce}", response="\${response}"\`;
   // headers are bytes: a login beyond ASCII travels as UTF-8
   const answer = await send({ authorization: Buffer.from(authorization).toString("latin1") });

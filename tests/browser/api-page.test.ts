@@ -30,7 +30,7 @@ async function call(page: Page, username: string, password: string, method: stri
   const body = `<methodCall><methodName>${method}</methodName></methodCall>`;
   const challenge = (await fetch(endpoint, { method: "POST", body })).headers.get("www-authenticate");
   const nonce = /nonce="([^"]+)"/.exec(challenge ?? "")?.[1] ?? "";
-  const headers = { authorization: authorization({ username, password }, { nonce, algorithm: "SHA-256" }) };
+  const headers = { authorization: authorization({ username, password }, { nonce }) };
   const answer = await fetch(endpoint, { method: "POST", body, headers });
   return `${answer.status} ${await answer.text()}`;
 }

@@ -14,7 +14,7 @@ import { countStatements, givenFreshDatabase } from "../database/fresh";
 import { authorization, isStale, type Login, nonceOf, type Said } from "./digest-client";
 
 givenFreshDatabase();
-beforeEach(() => provideSettings({ XMLAPI_ALLOW_HTTP: "", TRUSTED_HOSTS: "" }));
+beforeEach(() => provideSettings({ XMLAPI_ALLOW_HTTP: "", TRUSTED_HOSTS: "", XMLAPI_DIGEST: "" }));
 
 const here: Caller = { address: "192.0.2.7", forwarded: false, protocol: "https" };
 const password = "correct horse api";
@@ -42,6 +42,7 @@ async function apiUser(parent = 1, values: Record<string, unknown> = {}) {
 
 describe("a caller with the right digest", () => {
   it.each(["MD5", "SHA-256"] as const)("is the customer's default web user, by %s", async (algorithm) => {
+    provideSettings({ XMLAPI_DIGEST: "both" });
     const { i_customer, actor, login } = await apiUser();
     const admission = await call(login, { algorithm });
     expect(admission).toMatchObject({
@@ -57,6 +58,23 @@ describe("a caller with the right digest", () => {
       },
     });
   });
+
+  it.each([
+    ["md5", "SHA-256"],
+    ["sha-256", "MD5"],
+  ] as const)(
+    "is nobody where XMLAPI_DIGEST is %s and it answers by %s; the login fails by none of it",
+    async (digest, algorithm) => {
+      provideSettings({ XMLAPI_DIGEST: digest });
+      const { login } = await apiUser();
+      for (let time = 0; time < 8; time += 1) {
+        const admission = await call(login, { algorithm });
+        expect(admission.kind).toBe("challenge");
+        expect(isStale(admission)).toBe(false);
+      }
+      expect((await call(login, { algorithm: algorithm === "MD5" ? "SHA-256" : "MD5" })).kind).toBe("actor");
+    },
+  );
 
   it.each(['with "quotes" and \\', "Jäsøn Доу 👋", "a=b, c", "UPPER and lower"])(
     "has the login %s",

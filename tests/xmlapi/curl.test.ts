@@ -191,6 +191,17 @@ describe("curl with HTTP Digest", () => {
   // quotes, blanks, backslashes and letters of other alphabets in both
   const who = () => ["--digest", "--user", `${login}:${password}`];
 
+  it.each([
+    ["", 1],
+    ["both", 2],
+  ])("sees with XMLAPI_DIGEST '%s' %i line(s) of WWW-Authenticate", async (digest, lines) => {
+    provideSettings({ XMLAPI_DIGEST: digest });
+    const { heads } = await curl([url], list());
+    expect(heads.filter((line) => /^www-authenticate:/i.test(line))).toHaveLength(lines);
+    expect(await count(who())).toBe(many);
+    provideSettings({ XMLAPI_DIGEST: "" });
+  });
+
   it("makes all its calls over one connection, and is asked who it is for each, as it keeps no nonce", async () => {
     const { statuses, answers } = await curl([...who(), url, url], callOf("listCustomers", {}));
     expect(statuses).toEqual([401, 200, 401, 200]);

@@ -195,18 +195,28 @@ describe("the Authorization header", () => {
 });
 
 describe("a challenge", () => {
-  it("offers MD5 first, then SHA-256, with everything that RFC 7616 asks for and no opaque", () => {
-    const [md5 = "", sha256 = "", ...more] = challenges("192.0.2.7", false);
-    expect(more).toEqual([]);
-    const rest = (algorithm: string) =>
+  const saying = (algorithm: string) =>
+    expect.stringMatching(
       new RegExp(
         `^Digest realm="XML API", qop="auth", algorithm=${algorithm}, nonce="[\\w-]{43}", charset=UTF-8$`,
-      );
-    expect(md5).toMatch(rest("MD5"));
-    expect(sha256).toMatch(rest("SHA-256"));
-  });
+      ),
+    );
+
+  it.each([
+    ["", ["MD5"]],
+    ["md5", ["MD5"]],
+    ["both", ["MD5", "SHA-256"]],
+    ["sha-256", ["SHA-256"]],
+  ])(
+    "where XMLAPI_DIGEST is '%s' offers %j in that order, with everything that RFC 7616 asks for and no opaque",
+    (digest, algorithms) => {
+      provideSettings({ XMLAPI_DIGEST: digest });
+      expect(challenges("192.0.2.7", false)).toEqual(algorithms.map(saying));
+    },
+  );
 
   it("says stale where the nonce alone was refused", () => {
+    provideSettings({ XMLAPI_DIGEST: "both" });
     for (const value of challenges("192.0.2.7", true)) expect(value).toMatch(/, stale=true$/);
   });
 });

@@ -1,7 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Badge, DescriptionList } from "@/components/ui/page";
+import { offeredAlgorithms } from "@/server/xmlapi/digest/challenge";
 import type { ApiStanding } from "@/server/xmlapi/get-api-standing";
 
 /** What a program needs to connect, and whether it would be let in. */
@@ -12,13 +13,14 @@ export async function Connection({
   readonly standing: ApiStanding;
   readonly endpoint: string;
 }) {
-  const t = await getTranslations("api");
+  const [t, format] = await Promise.all([getTranslations("api"), getFormatter()]);
+  const algorithms = format.list(offeredAlgorithms(), { type: "disjunction" });
   return (
     <DescriptionList
       rows={[
         [t("endpoint"), <Copied key="endpoint" text={endpoint} />],
         [t("login"), <Copied key="login" text={standing.login} />],
-        [t("protocol"), t("protocol_text")],
+        [t("protocol"), t("protocol_text", { algorithms })],
         ...(await switchRows(standing)),
         [t("password"), <PasswordState key="password" password={standing.password} />],
       ]}

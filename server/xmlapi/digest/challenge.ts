@@ -1,15 +1,31 @@
 import { realm } from "../../identity/api-secret";
+import { settings } from "../../settings";
 import { makeNonce } from "./nonce";
-import { algorithms } from "./response";
+import type { Algorithm } from "./response";
 
 /**
- * The values of the `WWW-Authenticate` headers, each to be sent as a header of its own: MD5 first, since Python
- * 3.11's urllib fails where SHA-256 is. Source: RFC 7616 §3.3; semantics, 'The XML-RPC door'.
+ * The algorithms that XMLAPI_DIGEST offers, in the order of their challenges. One by default: httplib2, on which the
+ * original vendor's own examples are built, fails on a second challenge. MD5 comes first, as urllib reads the first alone
+ * and cannot do SHA-256.
+ */
+export function offeredAlgorithms(): readonly Algorithm[] {
+  return offers[settings().xmlapiDigest];
+}
+
+const offers = {
+  md5: ["MD5"],
+  both: ["MD5", "SHA-256"],
+  "sha-256": ["SHA-256"],
+} as const satisfies Record<string, readonly Algorithm[]>;
+
+/**
+ * The values of the `WWW-Authenticate` headers, each to be sent as a header of its own.
+ * Source: RFC 7616 §3.3; semantics, 'The XML-RPC door'.
  * @param stale the nonce alone was refused: the client tries again by itself
  */
 export function challenges(address: string, stale: boolean): string[] {
   const nonce = makeNonce(address);
-  return algorithms.map((algorithm) =>
+  return offeredAlgorithms().map((algorithm) =>
     [
       `Digest realm="${realm}"`,
       'qop="auth"',

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The algorithms that are offered, by the names that they have in a header, in the order of the challenges. */
+/** The algorithms that the door knows, by their names in a header. */
 export const algorithms = ["MD5", "SHA-256"] as const;
 export type Algorithm = (typeof algorithms)[number];
 

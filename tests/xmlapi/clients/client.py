@@ -1,8 +1,8 @@
 # xmlrpc.client as it is; for HTTP Digest, which it does not know, with urllib below it: what Python programs use.
-import json, os, urllib.request, xmlrpc.client
+import os, urllib.request, xmlrpc.client
+from sequence import sequence
 
 url, login, password = os.environ["URL"], os.environ["LOGIN"], os.environ["PASSWORD"]
-name, scope = os.environ["NAME"], os.environ["I_WHOLESALER"]
 handlers = []
 if os.environ["MODE"] == "digest":
     passwords = urllib.request.HTTPPasswordMgr()
@@ -12,9 +12,7 @@ opener = urllib.request.build_opener(*handlers)
 proxy = xmlrpc.client.ServerProxy(url, allow_none=True)
 
 
-def call(method, **struct):
-    if scope and method not in ("authCustomer", "resetCustomerOneTimePassword"):
-        struct["i_wholesaler"] = int(scope)
+def ask(method, struct):
     if os.environ["MODE"] == "trusted":
         return getattr(proxy, method)(struct)
     body = xmlrpc.client.dumps((struct,), method, allow_none=True).encode()
@@ -22,29 +20,4 @@ def call(method, **struct):
         return xmlrpc.client.loads(answer.read())[0][0]
 
 
-def fault(method, **struct):
-    try:
-        call(method, **struct)
-    except xmlrpc.client.Fault as error:
-        return error.faultCode
-    return 0
-
-
-seen = {}
-i_customer = call("createCustomer", name=name + " Ünïcode", web_login=name, web_password="correct horse battery",
-                  i_tariff=None, balance=12.5, credit_limit=5.0, overcommit_protection=True, stray="member")["i_customer"]
-customer = call("getCustomerInfo", i_customer=i_customer)["customer"]
-seen["balance"] = customer["balance"]
-seen["unlimited"] = customer["max_sessions"] is None
-seen["protected"] = customer["overcommit_protection"]
-seen["by_name"] = call("getCustomerInfo", name=name + " Ünïcode")["customer"]["i_customer"] == i_customer
-seen["listed"] = i_customer in [one["i_customer"] for one in call("listCustomers")["customers"]]
-call("updateCustomer", i_customer=i_customer, city="Zürich")
-seen["city"] = call("getCustomerInfo", i_customer=i_customer)["customer"]["city"]
-seen["authenticated"] = call("authCustomer", username=name, password="correct horse battery")["i_customer"] == i_customer
-seen["wrong"] = fault("authCustomer", username=name, password="wrong")
-once = call("resetCustomerOneTimePassword", web_login=name)["password"]
-seen["once"] = fault("authCustomer", username=name, password=once)
-seen["deleted"] = call("deleteCustomer", i_customer=i_customer)["result"]
-seen["gone"] = fault("getCustomerInfo", i_customer=i_customer)
-print(json.dumps(seen))
+sequence(ask)

@@ -3,7 +3,7 @@ import { ActingAsProvider } from "@/components/form/acting-as";
 import { SupportBanner } from "@/components/shell/support-banner";
 import { currentSession } from "./session";
 
-/** What every page of a support session has around it: the banner, and forms that say as whom they were filled in. */
+/** Wraps every page of a support session: shows the banner and makes forms say as whom they were filled in. */
 export async function Acting({ children }: { readonly children: ReactNode }) {
   const session = await currentSession();
   if (!session?.stay) return children;

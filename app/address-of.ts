@@ -1,6 +1,6 @@
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** An address with its query changed: what is null is left out. Every list has an address that says all of it. */
+/** Changes the query of an address; null removes a parameter. The address of a list holds its whole state. */
 export function addressOf(
   path: string,
   query: Query,

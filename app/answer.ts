@@ -12,9 +12,9 @@ import { refusalText } from "./refusal-text";
 import { sessionForAction } from "./session";
 
 /**
- * What every action does around its operation: finds out who acts, and turns a refusal into a text beside its field,
- * with all that was typed. An ended log-in is such a text too: nothing typed is lost. Anything unexpected is logged
- * under a reference, and the person gets that alone.
+ * Does what every action needs around its operation: finds out who acts, and turns a refusal into a text beside its field
+ * while keeping what the person typed, also when their log-in has ended. It logs anything unexpected under a reference and
+ * tells the person only that reference.
  */
 export async function answer(
   form: FormData,
@@ -23,7 +23,7 @@ export async function answer(
   return await answerIn("full", form, act);
 }
 
-/** The same in a half log-in, which can choose a password and nothing else. */
+/** The same for a half log-in, which can only choose a password. */
 export async function answerHalf(
   form: FormData,
   act: (session: LiveSession) => Promise<Partial<FormState>>,
@@ -31,7 +31,7 @@ export async function answerHalf(
   return await answerIn("half", form, act);
 }
 
-/** The same in a log-in that waits for its second factor. */
+/** The same for a log-in that waits for its second factor. */
 export async function answerFactor(
   form: FormData,
   act: (session: LiveSession) => Promise<Partial<FormState>>,
@@ -54,7 +54,7 @@ async function answerIn(
     demandSameIdentity(session, form);
     return { ...idle, status: "success", ...(await act(await confirmed(session, form))) };
   } catch (error) {
-    // redirects and not-founds are Next's own
+    // redirects and not-founds belong to Next
     unstable_rethrow(error);
     if (error instanceof Refusal && isAboutConfirming(error))
       return { ...idle, status: "error", values, ...(await askToConfirm(error)) };
@@ -63,8 +63,8 @@ async function answerIn(
 }
 
 /**
- * A form says as whom its page was opened: one from before a support session, or from one that is over, does nothing as
- * somebody else. @throws Refusal 409
+ * Refuses a form whose page was opened as somebody else: before a support session began, or in one that is over.
+ * @throws Refusal 409
  */
 function demandSameIdentity({ stay }: LiveSession, form: FormData): void {
   if ((form.get("acting_as") ?? "") === (stay?.reference ?? "")) return;
@@ -73,7 +73,7 @@ function demandSameIdentity({ stay }: LiveSession, form: FormData): void {
   });
 }
 
-/** A form that was asked for the sender's own password has it: then it has just proven who it is (step-up). */
+/** Checks the sender's password if the form contains it, which makes the log-in fresh (step-up). */
 async function confirmed(session: LiveSession, form: FormData): Promise<LiveSession> {
   const own = form.get("own_password");
   if (typeof own !== "string" || own === "" || session.kind !== "full") return session;
@@ -90,7 +90,7 @@ function isAboutConfirming({ reason, attribute }: Refusal): boolean {
   return reason?.key === "step_up" || attribute === "own_password";
 }
 
-/** Asks for it in the form itself. Whoever has no password at hand confirms on a page of its own, and sends it again. */
+/** Asks for the password in the form itself. People without one confirm on a separate page and send the form again. */
 async function askToConfirm(error: Refusal): Promise<Partial<FormState>> {
   const t = await getTranslations("confirm");
   return {
@@ -122,7 +122,7 @@ async function explain(error: unknown, form: FormData): Promise<Partial<FormStat
     fieldErrors: { [attribute]: text },
     reference,
     ...(isAttributeName(attribute) ? { labels: { [attribute]: t(attribute) } } : {}),
-    // saved once more, the form says that it showed the other's value: the person has chosen
+    // the next save says that the form showed the other's value, so the person has chosen
     ...(theirs === null ? {} : { shown: { [attribute]: theirs } }),
   };
 }
@@ -131,7 +131,7 @@ function hasField(form: FormData, name: string): boolean {
   return [...form.keys()].some((key) => key === name || key.startsWith(`${name}.`) || key === `was:${name}`);
 }
 
-/** What was typed, secrets left out. */
+/** What the person typed, without secrets. */
 function typedIn(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form) {

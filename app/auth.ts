@@ -12,7 +12,7 @@ import { deviceCookie, isSecure, visitorOf } from "./visitor";
 
 const weekInSeconds = 7 * 24 * 60 * 60;
 
-/** The names of the cookies. `__Host-` is believed by a browser only from this very host, over HTTPS. */
+/** The names of the cookies. A browser accepts `__Host-` only from this very host, over HTTPS. */
 function cookiesFor(secure: boolean) {
   const prefix = secure ? "__Host-" : "";
   const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure };
@@ -23,7 +23,7 @@ function cookiesFor(secure: boolean) {
   };
 }
 
-/** Has the browser hold what a log-in went on to: another session id, and by what it is known where it is new. */
+/** Stores what a log-in led to in the browser: the new session id and, for a new browser, its device token. */
 export async function holdLogIn(on: {
   readonly session: string;
   readonly device: string | null;
@@ -34,7 +34,7 @@ export async function holdLogIn(on: {
   (await cookies()).set(name, on.device, options);
 }
 
-/** Has the browser hold another session id from now on: the log-in's id was made anew. Only in an action or a route. */
+/** Stores another session id in the browser after the log-in got a new one. Only in an action or a route. */
 export async function holdSession(id: string): Promise<void> {
   const { name, options } = cookiesFor(isSecure(await headers())).sessionToken;
   const secret = settings().authSecret ?? "";
@@ -42,14 +42,14 @@ export async function holdSession(id: string): Promise<void> {
   (await cookies()).set(name, token, { ...options, maxAge: weekInSeconds });
 }
 
-/** What cookies said that were read, the oldest first: a cookie says the same for ever. */
+/** What recently read cookies contain, oldest first. The same cookie always contains the same. */
 const read = new Map<string, string>();
 const mostRead = 10_000;
 
 /**
- * The session id in the cookie that this request's browser holds, which nobody else can have made; null: none. Whether that
- * session holds is asked each time, of its row. Read right here and once: `auth()` answers a whole request of its own for it,
- * which took 7 ms of each page, and the decryption alone takes 5.
+ * Reads the session id from this request's cookie, which only we can have made; null: none. The session's row decides
+ * each time whether it is still valid. We decrypt the cookie here and remember the result, because `auth()` handles a
+ * whole request of its own for it: that took 7 ms of each page, and the decryption alone takes 5.
  */
 export async function heldSession(): Promise<string | null> {
   const { name } = cookiesFor(isSecure(await headers())).sessionToken;
@@ -66,14 +66,14 @@ export async function heldSession(): Promise<string | null> {
 }
 
 /**
- * next-auth, confined to this file. It says who claims to be there: a signed cookie that holds an
- * opaque session id and nothing else. Whether that still holds, our own session row says, on every request.
+ * next-auth, confined to this file. It says who claims to be there: its signed cookie holds an opaque session id and
+ * nothing else. Our own session row decides on every request whether that is still true.
  * Why the beta: docs/decisions/next-auth.md.
  */
 export const { signIn, signOut } = NextAuth(async () => ({
   secret: settings().authSecret ?? "",
   cookies: cookiesFor(isSecure(await headers())),
-  // the host was checked by main.ts before anything came here
+  // main.ts has already checked the host
   trustHost: true,
   session: { strategy: "jwt" as const, maxAge: weekInSeconds },
   pages: { signIn: "/login", error: "/login" },
@@ -106,7 +106,7 @@ export const { signIn, signOut } = NextAuth(async () => ({
       return token;
     },
   },
-  // by default each refused log-in is an error with a stack
+  // by default next-auth logs each refused log-in as an error with a stack
   logger: {
     error(error: Error) {
       if (!(error instanceof CredentialsSignin)) log.error(error);

@@ -7,29 +7,29 @@ import { currentSession } from "./session";
 import { hostOf } from "./visitor";
 
 /**
- * The brand of this request's page: of whoever is logged in, else of the host; null: the product's own.
+ * Finds the brand of this request's page: that of whoever is logged in, else the host's; null: the product's own.
  * Source: semantics, 'Branding'.
  */
 export const currentBrand = cache(async (): Promise<Brand | null> => {
   const session = await currentSession();
   if (!session) return await brandOfHost(hostOf(await headers()));
   const brand = await brandOf(session.customer.path);
-  // support sees the customer's colours and marks; its own rules only where they are to be looked at
+  // support sees the customer's colours and logo, and its stylesheet only when switched on
   const isPlain = session.stay !== null && !session.stay.styled;
   return brand?.stylesheet && isPlain ? { ...brand, stylesheet: tokensOnly(brand.stylesheet) } : brand;
 });
 
-/** Where a brand's stylesheet is served without its own rules. */
+/** The address of a brand's stylesheet without the brand's own rules. */
 function tokensOnly(stylesheet: string): string {
   return stylesheet.replace(/\.css$/, ".tokens.css");
 }
 
-/** The name that stands on pages, and on what is printed. */
+/** The name to show on pages and on paper. */
 export async function brandName(): Promise<string> {
   return (await currentBrand())?.product_name || (await getTranslations("common"))("product");
 }
 
-/** What the frames of the pages show of it. */
+/** What the frame of a page shows of the brand. */
 export async function shownBrand(): Promise<ShownBrand> {
   const brand = await currentBrand();
   return {
@@ -39,7 +39,7 @@ export async function shownBrand(): Promise<ShownBrand> {
   };
 }
 
-/** What stands below the pages before log-in: whom to ask, and the brand's own links. */
+/** The footer of the pages before log-in: whom to ask, and the brand's links. */
 export function footOf(brand: Brand | null): BrandFoot {
   if (!brand) return { links: [], support: [] };
   const { support_email, support_phone, support_url, footer_links } = brand;

@@ -5,7 +5,7 @@ import { MessagePage } from "@/components/shell/message-page";
 import { buttonClass } from "@/components/ui/looks";
 import { useWords } from "@/components/words";
 
-// the messages may be what failed: these two stand here, in both languages
+// loading the messages may be what failed, so these texts stand here in both languages
 const texts = {
   en: {
     title: "Something went wrong",

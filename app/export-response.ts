@@ -8,7 +8,7 @@ import { Refusal } from "@/server/refusal";
 import { quotableText } from "./refusal-text";
 
 type Exported<Row> = {
-  /** of the file, with the day behind it: `customers-2026-11-23.csv` */
+  /** the file's name, to which we add the day: `customers-2026-11-23.csv` */
   readonly name: string;
   /** in the reader's language */
   readonly title: string;
@@ -17,9 +17,9 @@ type Exported<Row> = {
 };
 
 /**
- * A table as a download, in the format that the address asks for (`?format=csv` or `xlsx`), else in the reader's own,
- * and with its time zone. The first batch is read before anything is sent, so that a refusal is still a page of text
- * with its code. A failure later on cuts the connection, and is logged under a reference.
+ * Sends a table as a download, in the format that the address asks for (`?format=csv` or `xlsx`) or else in the reader's,
+ * with times in the reader's zone. It reads the first batch before it sends anything, so that a refusal can still be a
+ * page with its status. A later failure cuts the connection and is logged under a reference.
  */
 export async function exportResponse<Row>(
   session: LiveSession,
@@ -45,12 +45,12 @@ export async function exportResponse<Row>(
   }
 }
 
-/** What whoever is not logged in, or half only, gets instead of a file. */
+/** The answer to somebody who is not logged in, or only half. */
 export async function notLoggedIn(): Promise<Response> {
   return plain((await getTranslations("refusals"))("code_401"), 401);
 }
 
-/** The rows, the first batch of which has been read. @throws what reading it throws */
+/** Reads the first batch and returns all rows. @throws what reading it throws */
 async function begin<Row>(
   rows: AsyncIterable<readonly Row[]>,
   name: string,
@@ -85,7 +85,7 @@ function formatOf(session: LiveSession, request: Request): ExportType {
   return session.i_export_type === exportTypes.xlsx ? exportTypes.xlsx : exportTypes.csv;
 }
 
-/** @returns the reference under which it stands in the log */
+/** @returns the reference in the log */
 function noted(error: unknown, name: string): string {
   const reference = randomBytes(4).toString("hex");
   log.error({ err: error, reference, export: name }, "an export failed");

@@ -9,8 +9,8 @@ import { currentSession } from "./session";
 import { isSecure } from "./visitor";
 
 /**
- * Tells what a password that is being typed still lacks, in the reader's words; without anything lacking, that it will do.
- * @param i_customer whose it is, where it is not one's own
+ * Says what a half-typed password still lacks, in the reader's language, or that it is good.
+ * @param i_customer the customer whose user gets the password, if not one's own
  */
 export async function judgePasswordAction(
   i_customer: number | null,
@@ -28,7 +28,7 @@ export async function judgePasswordAction(
 async function judgeFor(i_customer: number | null, password: string): Promise<Judged | null> {
   const session = await currentSession();
   if (session) {
-    // an action may be called with anything
+    // anybody can call an action with anything
     const whose = Number.isInteger(i_customer) && Number(i_customer) <= 2_147_483_647 ? i_customer : null;
     return await judgePassword(session.actor, session.kind === "full" ? whose : null, password);
   }

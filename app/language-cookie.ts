@@ -5,7 +5,7 @@ const year = 365 * 24 * 60 * 60;
 const chosenCookie = "lang_chosen";
 const minute = 60;
 
-/** Has this browser's pages speak a language from now on. Only in an action or a route. */
+/** Sets the language of this browser's pages. Only in an action or a route. */
 export async function speak(language: string): Promise<void> {
   (await cookies()).set(languageCookie, language, { maxAge: year, sameSite: "lax", path: "/" });
 }

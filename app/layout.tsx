@@ -9,7 +9,7 @@ import { currentSession } from "./session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [name, brand, session] = [await brandName(), await currentBrand(), await currentSession()];
-  // a name is text: what stands for a page's title in the template is not read in it
+  // the brand's name is text, so a `%s` in it must not become the page's title
   const text = (of: string) => of.replaceAll("%s", "%\u2060s");
   const stay = session?.stay ?? null;
   const t = await getTranslations("support");
@@ -32,9 +32,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={await getLocale()} data-theme={chosen}>
       <head>
-        {/* by it the components' library marks the style that it adds; no stylesheet can read a nonce */}
+        {/* the component library puts this nonce on the style that it adds; no stylesheet can read a nonce */}
         <meta property="csp-nonce" nonce={nonceIn(await headers())} />
-        {/* in the first bytes, so that no page is seen without it */}
+        {/* in the first bytes, so that nobody sees the page without it */}
         {brand?.stylesheet ? <link rel="stylesheet" href={brand.stylesheet} /> : null}
       </head>
       <body>
@@ -44,7 +44,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   );
 }
 
-/** The nonce of this answer, as main.ts put it into the request's policy. */
+/** The nonce of this answer, which main.ts put into the request's policy. */
 function nonceIn(given: { get(name: string): string | null }): string | undefined {
   return /'nonce-([^']+)'/.exec(given.get("content-security-policy") ?? "")?.[1];
 }
@@ -57,7 +57,7 @@ async function wordsForBrowser(): Promise<Words> {
     acting: (await currentSession())?.stay ? t("support.acting") : "",
     copy: t("common.copy"),
     copied: t("common.copied"),
-    // the time is known when the password is made, in the browser
+    // only the browser that makes the password knows the time
     until: String(t.raw("one_time_password.until")),
   };
 }

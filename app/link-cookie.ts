@@ -1,4 +1,4 @@
-/** The cookie that a mailed link was exchanged for. Good for half an hour, in this browser. */
+/** The cookie that replaces a mailed link. Valid for half an hour, in this browser. */
 export function linkCookie(secure: boolean) {
   return {
     name: `${secure ? "__Host-" : ""}trellis.link`,

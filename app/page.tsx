@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { requireSession } from "./session";
 import { startPath } from "./start-path";
 
-/** The door: to the page that the user starts with. */
+/** Leads to the user's start page. */
 export default async function StartPage() {
   const session = await requireSession("/");
   redirect(startPath(session));

@@ -1,4 +1,4 @@
-/** What an address asks, as a page is given it: a name that comes more than once has a list. */
+/** The query of an address in the form that pages get it: a repeated name has a list. */
 export function queryOf(request: Request): Record<string, string | string[]> {
   const given = new URL(request.url).searchParams;
   const query: Record<string, string | string[]> = {};

@@ -1,15 +1,15 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 
-/** What a form of attributes says: the values that were changed, and what it had shown of them. */
+/** What somebody sent in a form of attributes: the changed values, and what the form had shown. */
 export type FormValues = {
   readonly changed: Record<string, string | number>;
   readonly shown: Record<string, string | number>;
 };
 
 /**
- * Reads a form of attributes. Passes on only what was changed; an empty secret means 'unchanged'; a mask is put
- * together from its boxes: one that cannot be touched is not set, since what is set can always be taken away.
- * @param among the attributes that this form may change: others are ignored, whoever sends them
+ * Reads a form of attributes and returns only what changed; an empty secret means 'unchanged'. It assembles a mask from
+ * its checkboxes: a disabled box is never set, because people can always take away what is set.
+ * @param among the attributes that this form may change; it ignores all others
  */
 export function readForm(form: FormData, among: readonly AttributeName[]): FormValues {
   const changed: FormValues["changed"] = {};
@@ -29,7 +29,7 @@ export function readForm(form: FormData, among: readonly AttributeName[]): FormV
 function typedValue(form: FormData, name: AttributeName): string | number | null {
   if (attributeOf(name).kind.kind !== "rights") {
     const value = form.getAll(name).at(-1);
-    // a browser sends line breaks as CR LF, and would so change every note that it shows
+    // browsers send line breaks as CR LF, which would change every note that they show
     return typeof value === "string" ? value.replace(/\r\n/g, "\n") : null;
   }
   if (!form.has(`was:${name}`)) return null;

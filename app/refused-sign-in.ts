@@ -1,7 +1,7 @@
 import { CredentialsSignin } from "next-auth";
 import type { Refusal } from "@/server/refusal";
 
-/** A refused log-in on its way through next-auth, which passes its own errors on as they are. */
+/** Carries a refused log-in through next-auth, which passes only its own errors on unchanged. */
 export class RefusedSignIn extends CredentialsSignin {
   constructor(readonly refusal: Refusal) {
     super();
@@ -9,7 +9,7 @@ export class RefusedSignIn extends CredentialsSignin {
   }
 }
 
-/** The refusal in what next-auth threw, wherever it put it; null for anything else. */
+/** Finds the refusal in what next-auth threw; null for anything else. */
 export function refusedSignIn(error: unknown): Refusal | null {
   if (error instanceof RefusedSignIn) return error.refusal;
   if (!(error instanceof Error)) return null;

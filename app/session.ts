@@ -9,15 +9,15 @@ import { findStay } from "@/server/support/find-stay";
 import { heldSession } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
 
-/** Who is there: a log-in; one whose support session is over and not put away yet; or nobody. */
+/** Who is there: a log-in, a log-in whose support session is over but not yet closed, or nobody. */
 type Visit = {
   readonly session: LiveSession | null;
   readonly isOver: boolean;
-  /** the log-in itself, whatever it works as */
+  /** the log-in itself, whoever it works as */
   readonly log_in: LiveSession | null;
 };
 
-/** Who is there in this request, looked up once. */
+/** Finds out who is there, once per request. */
 const currentVisit = cache(async (): Promise<Visit> => {
   const id = await heldSession();
   if (id === null) return nobody;
@@ -25,29 +25,29 @@ const currentVisit = cache(async (): Promise<Visit> => {
   const { address } = visitorOf(given);
   const session = await findSession(id, hostOf(given), address, isForwarded(given));
   const token = supportTokenOf(given);
-  // a log-in that is not whole yet can choose a password or prove a factor, and nothing else
+  // a log-in that is not complete can only choose a password or prove a factor
   if (session?.kind !== "full" || token === null) return { session, isOver: false, log_in: session };
-  // whoever worked as a customer a moment ago does not go on as itself, unknowing
+  // somebody who just worked as a customer must not continue as themselves without noticing
   const stay = await findStay(session, token, given.get(pathHeader) ?? "");
   return { session: stay, isOver: stay === null, log_in: session };
 });
 
 const nobody: Visit = { session: null, isOver: false, log_in: null };
 
-/** The log-in of this request, whether or not a support session in it is over: what is ended by logging out. */
+/** The log-in of this request, even if its support session is over. Logging out ends this one. */
 export async function currentLogIn(): Promise<LiveSession | null> {
   return (await currentVisit()).log_in;
 }
 
-/** The log-in of this request, in a support session the customer's. null: none, or it no longer holds. */
+/** The log-in of this request; in a support session, acting as the customer. null: none, or no longer valid. */
 export async function currentSession(): Promise<LiveSession | null> {
   return (await currentVisit()).session;
 }
 
 /**
- * The full log-in that a page needs. Whoever has none is sent to log in and comes back afterwards; who is half
- * logged in can choose a password and nothing else.
- * @param path where the visitor is, one of our own paths
+ * Returns the full log-in that a page needs. It sends visitors without one to log in, from where they come back, and
+ * visitors with half a log-in to choose a password.
+ * @param path the visitor's page, one of our own paths
  */
 export async function requireSession(path: string): Promise<LiveSession> {
   const { session, isOver } = await currentVisit();
@@ -58,44 +58,44 @@ export async function requireSession(path: string): Promise<LiveSession> {
   return session;
 }
 
-/** The same for a page that shows customers, or what was done with them: a level that may not read is told so. */
+/** The same for pages that show customers or their history. Tells visitors whose access level may not read. */
 export async function requireReader(path: string): Promise<LiveSession> {
   return await requireAct(path, "read");
 }
 
 /**
- * The same for a page that needs a web user who has proven itself within the last minutes: others are asked for their
- * password or second factor first, and come back.
+ * The same for pages that need a recently confirmed identity. It asks other visitors for their password or second factor
+ * first, from where they come back.
  */
 export async function requireFresh(session: LiveSession, path: string): Promise<void> {
   if (!isFresh(session.actor)) redirect(`/confirm?next=${encodeURIComponent(path)}`);
 }
 
-/** The same for an action: it does not lead away, so that what was typed stays. */
+/** The same for actions. It never redirects, so that people keep what they typed. */
 export async function sessionForAction(kind: SessionKind): Promise<LiveSession | null> {
   const session = await currentSession();
   return session?.kind === kind ? session : null;
 }
 
-/** Where it is said that a support session is over, and the browser forgets it: a route, so that the whole page is loaded. */
+/** Tells that a support session is over and makes the browser forget it. A route, so that the browser loads a whole page. */
 const overPath = "/support/over";
 
-/** The same for what needs a row of the table of access levels: a level that lacks it is told so. */
+/** The same for pages that need a row of the table of access levels. Tells visitors whose level lacks it. */
 export async function requireAct(path: string, act: Act): Promise<LiveSession> {
   const session = await requireSession(path);
   if (!mayAct(session.actor.access_level, act)) redirect(`/lacking?act=${act}`);
   return session;
 }
 
-/** Whether a path is one of our own: where one was going is kept only as such. */
+/** Returns the text if it is one of our own paths, so that nobody can redirect people elsewhere. */
 export function ownPath(text: unknown): string | null {
   return typeof text === "string" && /^\/(?![/\\])[^\\\s]*$/.test(text) && text.length < 1000 ? text : null;
 }
 
-/** Notes something for the next page: a notice after a redirect. Read once, by the page. */
+/** Leaves a notice for the next page, which shows it once. */
 export async function noteForNextPage(text: string): Promise<void> {
   (await cookies()).set("notice", text.slice(0, 300), {
-    // the page forgets it as soon as it has shown it
+    // the page's script deletes it after showing it
     httpOnly: false,
     sameSite: "lax",
     maxAge: 30,

@@ -4,7 +4,7 @@ import { addressHeader, forwardedHeader } from "@/server/network/caller";
 
 type Headers = { get(name: string): string | null };
 
-/** Who is before a page, by the headers that main.ts made true. */
+/** Describes the visitor of a page, from headers that main.ts has verified. */
 export function visitorOf(headers: Headers): Visitor {
   const address = headers.get(addressHeader);
   return {
@@ -16,7 +16,7 @@ export function visitorOf(headers: Headers): Visitor {
   };
 }
 
-/** The cookie by which a browser is known that somebody was logged in with: for a year. */
+/** The cookie by which we recognise a browser in which somebody logged in; it lasts a year. */
 export function deviceCookie(secure: boolean) {
   return {
     name: `${secure ? "__Host-" : ""}trellis.device`,
@@ -30,7 +30,7 @@ export function deviceCookie(secure: boolean) {
   };
 }
 
-/** The cookie that holds a support session: found ended, it says so for a day. */
+/** The cookie of a support session. It outlives the session by a day, so that we can say that it ended. */
 export function supportCookie(secure: boolean) {
   return {
     name: `${secure ? "__Host-" : ""}trellis.support`,
@@ -38,12 +38,12 @@ export function supportCookie(secure: boolean) {
   };
 }
 
-/** What the browser holds of a support session; null: nothing. */
+/** The token of a support session in the browser; null: none. */
 export function supportTokenOf(headers: Headers): string | null {
   return cookieOf(headers, supportCookie(isSecure(headers)).name);
 }
 
-/** Whether the address was passed on by somebody who is no trusted proxy. */
+/** Whether a proxy that we do not trust passed the address on. */
 export function isForwarded(headers: Headers): boolean {
   return headers.get(forwardedHeader) !== null;
 }
@@ -57,20 +57,20 @@ function cookieOf(headers: Headers, name: string): string | null {
   return found?.slice(name.length + 1) ?? null;
 }
 
-/** The origin that a browser sees: what a passkey was signed for. */
+/** The origin that the browser sees, which passkeys sign. */
 export function originOf(headers: Headers): string {
   return `${isSecure(headers) ? "https" : "http"}://${hostOf(headers)}`;
 }
 
-/** Whether a request came over HTTPS, by what main.ts, or a trusted proxy, says. */
+/** Whether a request came over HTTPS, as main.ts or a trusted proxy says. */
 export function isSecure(headers: Headers): boolean {
   return headers.get("x-forwarded-proto") === "https";
 }
 
 /**
- * The host of a request. Read here alone: for a forwarded action Next calls itself on localhost, and `host` is
- * then its own; `x-forwarded-host` is ours, from main.ts (vercel/next.js #96344).
- * @throws where there is none: an unknown host is an error, never a default brand
+ * The host of a request. Read it only here: for a forwarded action Next calls itself on localhost, and `host` is then its
+ * own; main.ts sets `x-forwarded-host` (vercel/next.js #96344).
+ * @throws if there is none: an unknown host is an error, never a default brand
  */
 export function hostOf(headers: Headers): string {
   const host = headers.get("x-forwarded-host") ?? headers.get("host");

@@ -13,73 +13,73 @@ import { recordRefusal } from "./refusals/record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
 import { holdStay, lookAtStay } from "./support/hold-stay";
 
-/** What an operation needs. Required by the compiler: there is no operation that forgot to say. */
+/** What an operation needs. The compiler requires it, so no operation can forget to say. */
 export type Needs<Input> = {
-  /** the effective right of the actor's customer; null: none, for what everybody may */
+  /** the effective right that the actor's customer needs; null: none, everybody may */
   readonly right: Right | null;
-  /** the rows of the table of access levels, by what is asked for */
+  /** the rows of the table of access levels; may depend on the input */
   readonly acts: readonly Act[] | ((input: Input) => readonly Act[]);
-  /** `none`: takes no i_wholesaler and ignores one. Source: semantics, 'i_wholesaler' */
+  /** `none`: the operation ignores i_wholesaler. Source: semantics, 'i_wholesaler' */
   readonly scope: "i_wholesaler" | "none";
   /**
-   * On the web, a web user who proved itself within the last minutes (step-up): for own secrets, one-time passwords of
-   * others, and deleting. Absent: no.
+   * Whether a person on the web must have confirmed their identity within the last minutes (step-up): for their own
+   * secrets, others' one-time passwords, and deleting. Absent: no.
    */
   readonly fresh?: true | ((input: Input, actor: Actor) => boolean);
 };
 
 /** What an operation works with. */
 export type Context<Input> = {
-  /** the transaction, or the connection where it only reads */
+  /** the transaction, or the plain connection if the operation only reads */
   readonly db: Queries;
   readonly actor: Actor;
   readonly input: Input;
-  /** the customer in whose scope it happens */
+  /** the customer in whose scope the operation works */
   readonly scope: Node;
-  /** the way from the root to the scope, the scope included */
+  /** the nodes from the root down to the scope, including it */
   readonly lineage: readonly Node[];
-  /** of the scope */
+  /** the scope's effective rights */
   readonly rights: EffectiveRights;
-  /** what happens once the transaction is through, and only then */
+  /** registers what to do after the transaction commits, and only then */
   readonly afterwards: (act: () => Promise<void> | void) => void;
   /**
-   * Demands that do not hang on each other. The first that is not met refuses; *Why not?* hears of all of them.
-   * Nothing may be written before.
+   * Checks demands that do not depend on each other. The first unmet one refuses the call; *Why not?* collects them all.
+   * Write nothing before this.
    */
   readonly check: (...demands: readonly Demand[]) => Promise<void>;
 };
 
-/** Something that must hold. @throws Refusal where it does not */
+/** Something that must hold. @throws Refusal if it does not */
 export type Demand = () => Promise<void> | void;
 
 export type Definition<Input, Output> = {
   readonly name: string;
   readonly needs: Needs<Input>;
-  /** whether it changes anything: then all of it is one transaction */
+  /** whether it changes anything; then it runs in one transaction */
   readonly writes: boolean;
-  /** for one that writes by single statements, without a transaction: its digest is good once all the same */
+  /** set for an operation that writes without a transaction of the wrapper: its digest still works only once */
   readonly once?: true;
-  /** reads what came in, `i_wholesaler` apart. @throws Refusal 400 */
+  /** parses everything that came in except `i_wholesaler`. @throws Refusal 400 */
   readonly input: (raw: Raw, actor: Actor) => Input;
   readonly run: (context: Context<Input>) => Promise<Output>;
 };
 
-/** In whose scope an operation is asked for, where it is not the actor's own customer. */
+/** The scope of a call, if it is not the actor's own customer. */
 export type ScopeChoice = {
-  /** the parent of this customer: how the web works on a deeper descendant */
+  /** work in the scope of this customer's parent, as the web does for deeper descendants */
   readonly parentOf?: number;
-  /** the next batch of a call whose first one was noted already */
+  /** this is a further batch of a call that the audit log already contains */
   readonly continues?: true;
 };
 
-/** What came in, by name, before it is read. */
+/** The input by name, before anything parsed it. */
 export type Raw = Readonly<Record<string, unknown>>;
 
 export interface Operation<Input = unknown, Output = unknown> {
   (actor: Actor, raw: Raw, choice?: ScopeChoice): Promise<Output>;
   readonly operationName: string;
   readonly definition: Definition<Input, Output>;
-  /** why the same call would be refused: see `examine` */
+  /** finds why the same call would be refused, see `examine` */
   readonly examine: (
     db: Queries,
     actor: Actor,
@@ -88,24 +88,23 @@ export interface Operation<Input = unknown, Output = unknown> {
   ) => Promise<Examined<Output>>;
 }
 
-/** How a call is examined. */
+/** How to examine a call. */
 export type Examination = ScopeChoice & {
-  /** who wants to know: names that are tried out are counted for it */
+  /** who asks; the throttle of tries at taken names counts for them */
   readonly asker: Actor;
 };
 
-/** What an examination found: every reason against the call, in the order of refusals; without any, what it leads to. */
+/** What an examination found: every reason against the call, in the order of refusals; if there is none, the result. */
 export type Examined<Output = unknown> = {
   readonly reasons: readonly Refusal[];
   readonly output?: Output;
-  /** from the root to the customer in whose scope it was examined */
+  /** the nodes from the root down to the scope of the examination */
   readonly way: readonly Node[];
 };
 
 /**
- * Makes an operation: the one wrapper that finds the scope, checks who may, reads the input, and holds the
- * transaction. Refusals come in the order of semantics, 'Who may do what': shape, scope, right, and then
- * whatever the body finds.
+ * Makes an operation. This wrapper alone finds the scope, checks who may, parses the input and holds the transaction.
+ * Refusals come in the order of semantics, 'Who may do what': shape, scope, right, and then what the body finds.
  */
 export function operation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
   const perform = async (actor: Actor, raw: Raw, choice: ScopeChoice, seen: Seen): Promise<Output> => {
@@ -120,7 +119,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       const scope = demandScope(way, actor, choice);
       seen.scope = scope;
       const acts = actsOf(definition.needs, input);
-      // what prolongs or ends it takes the row by itself
+      // operations that extend or end a support session lock its row themselves
       if (!acts.includes("stay")) await (definition.writes ? holdStay : lookAtStay)(db, actor);
       demandAccess(acts, actor);
       demandChanges(definition, acts, actor);
@@ -139,7 +138,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
           for (const met of demands) await met();
         },
       });
-      // one that writes makes its own entry, with what it changed; a payment that came again changes nothing
+      // a writing operation makes its own entry with what it changed; a repeated payment changes nothing and makes none
       const noted = choice.continues || (definition.writes && hasEntry(db));
       if (actor.door === "trusted" && !noted) await auditTrusted(db, acting, definition.name, scope, rest);
       return output;
@@ -149,7 +148,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       for (const act of afterwards) await act();
       return output;
     } catch (error) {
-      // what was spent was rolled back with it
+      // the rollback undid the spending too
       if (once && definition.writes && !(error instanceof ReplayedCall)) await spendAfterFailure(once);
       throw await noteAttempt(actor, error, rest);
     }
@@ -174,28 +173,28 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
   return made;
 }
 
-/** What was found out before a call was refused. */
+/** What we had found out when a call was refused. */
 type Seen = { scope?: Node };
 
-/** What can be asked of an operation whose input is not known. */
+/** What callers can use of an operation without knowing the type of its input. */
 type AnyOperation = Pick<Operation, "operationName" | "examine">;
 
 const loaded = new Map<string, AnyOperation>();
 
-/** The operation of a name, among those that were loaded; undefined where there is none. */
+/** Finds a loaded operation by its name; undefined if there is none. */
 export function operationNamed(name: string): AnyOperation | undefined {
   return loaded.get(name);
 }
 
-/** Ends an examination whose reasons are all noted. */
+/** Ends an examination once all reasons are collected. */
 class Examinable extends Error {}
 
 /**
- * Finds every reason why a call would be refused, by the operation's own checks: its shape, scope, access level,
- * right, and what the body demands. The body is really run, in a transaction that the caller rolls back: `db`.
- * The body is left alone of one that writes by statements of its own (`once`), and of what concerns another customer's notes:
- * by its answers one would find out which there are.
- * @param db a transaction that is rolled back afterwards
+ * Finds every reason why a call would be refused, with the operation's own checks: shape, scope, access level, right,
+ * and the body's demands. It really runs the body, in the transaction `db`, which the caller rolls back. It does not run
+ * the body of an operation that writes without a transaction (`once`), nor of one about another customer's notes, whose
+ * answers would reveal which notes exist.
+ * @param db a transaction that the caller rolls back
  */
 async function examine<Input, Output>(
   definition: Definition<Input, Output>,
@@ -249,10 +248,10 @@ async function examine<Input, Output>(
   return reasons.length === 0 && output ? { reasons, way, output: output.value } : { reasons, way };
 }
 
-/** Notes are for the web users of the customer that wrote them, whoever asks about what those may do. */
+/** Whether a call would reveal notes of another customer. Notes are only for the web users of the customer who wrote them. */
 function concernsOthersNotes(acts: readonly Act[], actor: Actor, asker: Actor): boolean {
   const areTheirs = asker.door !== "web" || asker.i_customer !== actor.i_customer;
-  // a program has none: the body says so at once, whatever there is
+  // programs have no notes, and the body says so at once, whatever exists
   return actor.door === "web" && areTheirs && acts.some((act) => act === "notes" || act === "read_notes");
 }
 
@@ -270,11 +269,11 @@ function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Ac
       key: "whole_number_expected",
     });
   }
-  // what no id can be is the same as an unknown one
+  // treat an impossible id like an unknown one
   return id > 0 && id <= largestInt ? id : 0;
 }
 
-/** A whole number in any spelling that an attribute's may have; null for what is none. */
+/** Reads a whole number in any spelling that attributes accept; null if it is not one. */
 function readAnyInt(raw: unknown): number | null {
   try {
     return readInt(raw, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
@@ -297,26 +296,26 @@ function actsOf<Input>({ acts }: Needs<Input>, input: Input): readonly Act[] {
   return typeof acts === "function" ? acts(input) : acts;
 }
 
-/** The right is needed by the actor's own customer, wherever below it works. */
+/** The actor's own customer needs the right, wherever below the actor works. */
 function demandRight(right: Right | null, way: readonly Node[], actor: Actor): void {
   const home = way.findIndex((node) => node.i_customer === actor.i_customer);
   if (right) demand(effectiveRights(way.slice(0, home + 1)), right);
 }
 
-/** Whether a person in a browser has to prove itself again before what needs it. */
+/** Whether the actor need not confirm their identity again: they did so recently, or are not a person in a browser. */
 export function isFresh({ door, freshUntil }: Actor): boolean {
   const isPerson = door === "web" || door === "support";
   return !isPerson || (freshUntil ?? new Date(0)) > new Date();
 }
 
-/** A trusted host acts as root in the name of the customer that it names. */
+/** Marks a trusted host, which acts as root, as acting on behalf of the customer that it names. */
 function actingFor(actor: Actor, { i_customer, path, name }: Node, needs: { scope: string }): Actor {
   if (actor.door !== "trusted" || needs.scope === "none") return actor;
   return { ...actor, behalf: { i_customer, path, name } };
 }
 
 /**
- * A support session reads until it was allowed to change something; what prolongs or ends it is always open to it.
+ * Refuses changes by a support session that is still read-only. Extending and ending the session is always possible.
  * Source: semantics, 'Support'. @throws Refusal 403
  */
 function demandChanges(
@@ -325,7 +324,7 @@ function demandChanges(
   { support }: Actor,
 ): void {
   if (!support || support.changes || !(writes || once) || acts.includes("stay")) return;
-  throw new Refusal(403, "This support session reads; let it make changes first.", undefined, {
+  throw new Refusal(403, "This support session is read-only; switch it to make changes first.", undefined, {
     key: "support_reads",
   });
 }
@@ -335,7 +334,7 @@ function demandFresh<Input>({ fresh }: Needs<Input>, input: Input, actor: Actor)
   if (needed) demandFreshness(actor);
 }
 
-/** Step-up, for what is no operation. @throws Refusal 403 */
+/** Demands step-up outside of operations. @throws Refusal 403 */
 export function demandFreshness(actor: Actor): void {
   if (isFresh(actor)) return;
   throw new Refusal(403, "Confirm that it is you first, with your password or second factor.", undefined, {
@@ -347,7 +346,7 @@ function demandAccess(acts: readonly Act[], actor: Actor): void {
   for (const act of acts) demandAct(actor, act);
 }
 
-/** What the level of the actor must allow. @throws Refusal 403 */
+/** Demands that the actor's access level allows an act. @throws Refusal 403 */
 export function demandAct(actor: Actor, act: Act): void {
   if (mayAct(actor.access_level, act)) return;
   if (actor.support) {
@@ -359,7 +358,7 @@ export function demandAct(actor: Actor, act: Act): void {
   });
 }
 
-/** The one answer for what does not exist and for what is not yours. */
+/** The same answer for what does not exist and for what is not yours. */
 export function notFound(): Refusal {
   return new Refusal(404, "There is no such customer, or it is not yours.", "i_customer", {
     key: "not_found",

@@ -1,4 +1,4 @@
-/** A page with nothing on it: what the test of first-load JavaScript compares others with. */
+/** An empty page, with which the test of first-load JavaScript compares the others. */
 export default function EmptyPage() {
   return null;
 }

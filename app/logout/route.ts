@@ -3,7 +3,7 @@ import { currentLogIn } from "@/app/session";
 import { isFromHere, leaveSupport } from "@/app/support/leave";
 import { endSession } from "@/server/identity/sessions";
 
-/** Logging out: a full document navigation, so that nothing of the former identity stays in the browser. */
+/** Logs out with a full document navigation, so that nothing of the former identity stays in the browser. */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromHere(request)) return new Response("Refused\n", { status: 403 });
   const log_in = await currentLogIn();

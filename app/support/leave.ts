@@ -1,19 +1,19 @@
 import { cookies, headers } from "next/headers";
 import { isSecure, supportCookie } from "@/app/visitor";
 
-/** Has the browser hold a support session, beside its own log-in. */
+/** Stores a support session in the browser, beside its own log-in. */
 export async function enterSupport(token: string): Promise<void> {
   const { name, options } = supportCookie(isSecure(await headers()));
   (await cookies()).set(name, token, options);
 }
 
-/** Has the browser forget it. */
+/** Makes the browser forget the support session. */
 export async function leaveSupport(): Promise<void> {
   const { name, options } = supportCookie(isSecure(await headers()));
   (await cookies()).set(name, "", { ...options, maxAge: 0 });
 }
 
-/** Whether a form of our own sent a request. Browsers that do not say so are old. */
+/** Whether one of our own forms sent the request. Old browsers do not say. */
 export function isFromHere(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   return site === null || site === "same-origin";
@@ -22,8 +22,8 @@ export function isFromHere(request: Request): boolean {
 const fresh = { "clear-site-data": '"cache"', "cache-control": "no-store" };
 
 /**
- * What asks within a page is answered with a text, on which the browser loads the whole page: nothing of one identity goes on
- * in another. null: it is the whole page that is asked for
+ * Answers a request from within a page with a text that makes the browser load the whole page, so that nothing of one
+ * identity survives in another. null: the browser already asks for a whole page
  */
 export function askedWithinPage(request: Request): Response | null {
   const asks = request.headers.get("sec-fetch-dest");
@@ -31,7 +31,7 @@ export function askedWithinPage(request: Request): Response | null {
   return new Response("Load the whole page.\n", { headers: fresh });
 }
 
-/** Leads on, and has the browser forget the pages of whoever one was. */
+/** Redirects, and makes the browser forget the pages of the former identity. */
 export function led(location: string): Response {
   return new Response(null, { status: 303, headers: { ...fresh, location } });
 }

@@ -54,7 +54,6 @@ export function planner({ dice, person }: People, { countries, currency, scale }
     const changes = dice.datatype.boolean(0.12) ? dice.number.int({ min: 1, max: 3 }) : 0;
     return {
       ...nothingOwned,
-      // what the plan says wins over what the generator invents
       values: own,
       tariff: dice.helpers.arrayElement([null, ...tariffs]),
       later: Array.from({ length: changes }, () => ({ balance: funds(600).balance })),

@@ -9,16 +9,16 @@ const head =
   /^data:image\/(png|jpe?g|webp|gif|svg\+xml)((?:;(?:charset=[\w-]+|utf-?8))*)(;base64)?,([\s\S]*)$/i;
 
 /**
- * What a stylesheet may load: an image within itself (PNG, JPEG, WebP, GIF, SVG without script), or one of the brand's
- * own files by its exact address. The answer is written anew from what was understood, so that a browser cannot
- * understand something else. Source: semantics, 'Branding'; RFC 2397.
+ * Decides what a stylesheet may load: an image inside the stylesheet (PNG, JPEG, WebP, GIF, SVG without script), or one
+ * of the brand's own files by its exact address. We write the address anew from what we parsed, so that a browser cannot
+ * read anything else into it. Source: semantics, 'Branding'; RFC 2397.
  */
 export function judgeAddress(address: string, files: ReadonlySet<string>): Judged {
   if (files.has(address)) return { address, file: true };
   const [, subtype, , base64, content] = head.exec(address.trim()) ?? [];
   if (subtype === undefined || content === undefined)
     return { why: /^\s*data:/i.test(address) ? "image" : "url" };
-  // as in any address, what follows a bare # is a fragment and no part of the image
+  // as in any URL, a bare # begins the fragment, which is not part of the image
   const text = unescaped(content.split("#", 1)[0] ?? "");
   if (text === null) return { why: "image" };
   if (subtype.toLowerCase() === "svg+xml") {
@@ -33,7 +33,7 @@ export function judgeAddress(address: string, files: ReadonlySet<string>): Judge
 
 function unescaped(text: string): string | null {
   try {
-    // a % that begins no escape stands for itself
+    // a % that does not begin an escape is a literal %
     return decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25"));
   } catch {
     return null;
@@ -50,7 +50,7 @@ function fromBase64(text: string): string | null {
   }
 }
 
-/** What an address and a CSS string can hold as it is stays readable; the rest is escaped. */
+/** Escapes only what a URL and a CSS string cannot hold, so that the rest stays readable. */
 function escaped(svg: string): string {
   return encodeURIComponent(svg.replace(/\s+/g, " ")).replace(/%(?:20|3D|3A|2F|2C|3B)/g, (code) =>
     decodeURIComponent(code),

@@ -8,25 +8,25 @@ import { unicodeAlias } from "./unicode-alias";
 
 export const aliasStates = ["none", "waiting", "taken", "verified", "lost"] as const;
 
-/** How it stands with a customer's alias. */
+/** The state of a customer's alias. */
 export type AliasStanding = {
   readonly i_customer: number;
-  /** in its ASCII form; '': it has none */
+  /** in its ASCII form; '': the customer has none */
   readonly alias: string;
-  /** as its people write it, where that differs and cannot be taken for another name */
+  /** the international spelling, if there is one and nobody can mistake it for another name */
   readonly alias_unicode: string | null;
-  /** `taken`: the record is there, and the alias another's; never whose */
+  /** `taken`: the record is right, but another customer holds the alias; never says who */
   readonly state: (typeof aliasStates)[number];
-  /** the TXT record to set; null: none is needed */
+  /** the TXT record to set; null: the alias needs none */
   readonly record: { readonly name: string; readonly value: string } | null;
-  /** null: it was not looked at yet */
+  /** null: nobody has looked yet */
   readonly looked_at: Date | null;
-  /** the last look got no answer from DNS, which proves nothing */
+  /** DNS did not answer the last look, which proves nothing */
   readonly unanswered: boolean;
-  /** of a lost one */
+  /** when a lost alias was lost */
   readonly lost_at: Date | null;
   readonly served_until: Date | null;
-  /** how many passkeys end with it */
+  /** how many passkeys stop working if the alias ends */
   readonly passkeys: number;
 };
 
@@ -40,7 +40,7 @@ type Row = {
   readonly lost_at: Date | null;
 };
 
-/** Reads it; who may was asked before. @throws Refusal 404 */
+/** Reads the state of an alias. The caller has already checked who may. @throws Refusal 404 */
 export async function findAliasStanding(db: Queries, i_customer: number): Promise<AliasStanding> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.dns_alias AS alias, c.path, c.alias_verified_at IS NOT NULL AS verified, p.token, p.looked_at, p.seen, p.lost_at

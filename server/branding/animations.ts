@@ -2,7 +2,7 @@ import { string, tokenTypes } from "css-tree";
 import type { Item, Span } from "./structure";
 import { decoded, isSpace, type Token } from "./tokens";
 
-/** The name in `@keyframes name`; null where there is none. Source: CSS Animations Level 1, §3. */
+/** Reads the name in `@keyframes name`; null if there is none. Source: CSS Animations Level 1, §3. */
 export function animationName(tokens: readonly Token[], [from, to]: Span): string | null {
   const [name, ...others] = tokens.slice(from, to).filter((token) => !isSpace(token));
   if (name === undefined || others.length) return null;
@@ -15,7 +15,7 @@ export function animationName(tokens: readonly Token[], [from, to]: Span): strin
   return text && !/^(?:none|initial|inherit|unset|revert|revert-layer|default)$/i.test(text) ? text : null;
 }
 
-/** The names of a stylesheet's own animations, however deep they stand. */
+/** Collects the names of a stylesheet's own animations at every depth. */
 export function namesOfAnimations(tokens: readonly Token[], items: readonly Item[]): ReadonlySet<string> {
   const names = new Set<string>();
   const look = (inside: readonly Item[]) => {
@@ -30,7 +30,7 @@ export function namesOfAnimations(tokens: readonly Token[], items: readonly Item
   return names;
 }
 
-/** `from, 50%`, written anew; null where it is something else. */
+/** Rewrites a keyframe selector such as `from, 50%`; null if it is anything else. */
 export function keyframePlaces(text: string): string | null {
   const places = text
     .replace(/\/\*[\s\S]*?\*\//g, " ")

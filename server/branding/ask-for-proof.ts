@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { Queries } from "../database/client";
 
-/** What there is of a proof: the token that the record must hold. */
+/** The proof that we ask for: the token that the DNS record must hold. */
 export type Proof = { readonly token: string };
 
-/** An alias that is not there needs no look. */
+/** When to look at an alias that does not exist. */
 const never = new Date("9999-01-01T00:00:00Z");
 
 /**
- * Begins the proof of an alias that was typed: the first look comes at once. The token is the customer's, made with its
- * first alias and good for every later one.
- * @param alias '': it has none any longer
+ * Starts the proof of an alias that somebody typed; the first look follows at once. The token belongs to the customer:
+ * its first alias makes it, and every later one uses it too.
+ * @param alias '': the customer gave its alias up
  */
 export async function beginProof(db: Queries, i_customer: number, alias: string): Promise<void> {
   const nextLookAt = alias === "" ? never : new Date();
@@ -22,7 +22,7 @@ export async function beginProof(db: Queries, i_customer: number, alias: string)
            next_look_at = excluded.next_look_at`;
 }
 
-/** Has looks come often again, as after an alias was typed. @returns the proof, made where there is none yet */
+/** Schedules frequent looks again, as after somebody typed an alias. @returns the proof, created if there was none */
 export async function askForProof(db: Queries, i_customer: number): Promise<Proof> {
   const [row] = await db.$queryRaw<Proof[]>`
     INSERT INTO alias_proofs AS p (i_customer, token) VALUES (${i_customer}, ${newToken()})
@@ -31,7 +31,7 @@ export async function askForProof(db: Queries, i_customer: number): Promise<Proo
   return row;
 }
 
-/** Nobody guesses it; it is no secret once it stands in DNS. */
+/** Unguessable, but not a secret once it stands in DNS. */
 function newToken(): string {
   return randomBytes(20).toString("hex");
 }

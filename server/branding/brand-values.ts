@@ -7,10 +7,10 @@ import { byKind, readOptional } from "../customers/read-parameter";
 import { Refusal } from "../refusal";
 import { readColour } from "./colours";
 
-/** A link at the foot of the pages before log-in. */
+/** A link in the footer of the pages before log-in. */
 export type FooterLink = { readonly label: string; readonly href: string };
 
-/** What a brand is made of beside its stylesheet and its pictures. '' is the product's own. */
+/** The values of a brand, apart from its stylesheet and pictures. '' means the product's own. */
 export type BrandValues = {
   readonly product_name: string;
   /** `#rrggbb` */
@@ -42,7 +42,8 @@ const readLabel = byKind(text({ max: 40 }));
 const readMail = byKind(email());
 
 /**
- * Reads a brand's values; what is absent is the product's own. Links come as `footer_label.N` and `footer_href.N`.
+ * Reads a brand's values from a form. An absent value means the product's own. Links come as `footer_label.N` and
+ * `footer_href.N`.
  * @throws Refusal 400 naming the field
  */
 export function readBrandValues(raw: Raw): BrandValues {
@@ -72,7 +73,7 @@ function readFont(raw: unknown): BrandFont | "" {
   return found;
 }
 
-/** An address of the web, as it is written into a link: https, or a mail address. */
+/** Reads the address of a link: https or mailto. */
 function readAddress(raw: unknown): string {
   if (raw === "" || raw === null) return "";
   const typed = typeof raw === "string" ? raw.trim() : "";
@@ -99,7 +100,7 @@ function readLinks(raw: Raw): FooterLink[] {
 
 const storedLinks = z.array(z.object({ label: z.string(), href: z.string() })).catch([]);
 
-/** A row of the database as values: written by `readBrandValues` alone. */
+/** Turns a database row into values. Only `readBrandValues` makes what the row holds. */
 export function valuesOf(row: Readonly<Record<keyof BrandValues, unknown>>): BrandValues {
   const { product_name, accent, font, support_email, support_phone, support_url, footer_links } = row;
   return {

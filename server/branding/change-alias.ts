@@ -5,17 +5,17 @@ import { forgetBrands } from "./watch-changes";
 
 type Change = {
   readonly db: Queries;
-  /** what happens once the transaction is through */
+  /** registers what to do after the transaction commits */
   readonly afterwards: (act: () => void) => void;
 };
 
-/** What hangs on another alias: its proof begins, and what the old one served ends with it. */
+/** Does what follows from a new alias: starts its proof and stops serving the old one. */
 export async function changeAlias(change: Change, i_customer: number, alias: string): Promise<void> {
   await beginProof(change.db, i_customer, alias);
   await changeHosts(change);
 }
 
-/** Notes that hosts serve something else, for every process; this one forgets it at once. */
+/** Tells every process that hosts now serve something else; this one forgets its cache at once. */
 export async function changeHosts({ db, afterwards }: Change): Promise<void> {
   await noteBrandChange(db);
   afterwards(forgetBrands);

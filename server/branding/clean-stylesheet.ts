@@ -7,27 +7,27 @@ import { readItems } from "./structure";
 import { preprocessed, readTokens, type Token } from "./tokens";
 
 export interface CleanedStylesheet {
-  /** what is served; empty where nothing is left */
+  /** what we serve; empty if nothing is left */
   readonly css: string;
-  /** what is not, in the order of the text */
+  /** what we removed, in the order of the text */
   readonly removed: readonly Removal[];
-  /** of what is served: the first 32 hexadecimal digits of its SHA-256 */
+  /** the first 32 hexadecimal digits of the SHA-256 of what we serve */
   readonly hash: string;
 }
 
-/** The layer that the stylesheet stands in; the page puts it after the product's own. */
+/** The cascade layer of the stylesheet; the page orders it after the product's own. */
 const layer = "brand";
 
-/** How much longer than what was given the answer may become: each selector gets the region in front. */
+/** How many times longer than its input the result may become: each selector gets the region in front. */
 const mostGrowth = 16;
 const alwaysRoom = 64 * 1024;
 
 /**
- * What is served of a reseller's stylesheet: scoped to the region `[data-brand-region]`, in a layer, minified, and
- * without anything that loads, reads what others typed, or lies over the rest of the page. It is written anew from what
- * was understood; what is dropped is told with line, column and reason. Pure, and as long as the text is: 64 KiB, which
- * is the kind's limit and not this function's, take a fraction of a second however they are nested. Cleaning what was
- * cleaned changes nothing. What it cannot protect, the structure of the page does: `docs/decisions/stylesheets.md`.
+ * Cleans a reseller's stylesheet: scopes it to the region `[data-brand-region]`, puts it in a layer, minifies it, and
+ * removes everything that loads, that reads what others typed, or that covers the rest of the page. It writes the result
+ * anew from what it parsed, and reports what it removed with line, column and reason. Pure and linear: 64 KiB (the
+ * attribute's limit, not this function's) take a fraction of a second however they are nested. Cleaning a cleaned
+ * stylesheet changes nothing. The structure of the page protects what this cannot: `docs/decisions/stylesheets.md`.
  *
  * @param allowed the brand's own uploaded files, by their exact root-relative addresses
  * @see semantics, 'Branding'; CSS Syntax Level 3, §5
@@ -53,7 +53,7 @@ export function cleanStylesheet(
   return { css: served, removed: removals.inOrder(), hash };
 }
 
-/** What already stands in the layer is not put there twice. */
+/** Takes rules out of our layer if they are in it already, so that cleaning twice does not nest it. */
 function unwrapped(tokens: readonly Token[], items: readonly Item[]): readonly Item[] {
   return items.flatMap((item) => {
     if (item.kind !== "at" || item.name !== "layer" || item.block === null) return [item];

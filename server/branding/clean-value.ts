@@ -7,21 +7,21 @@ import type { RemovalReason } from "./removal";
 import type { Span } from "./structure";
 import { decoded, deepest, encoded, functionName, isSpace, type Token } from "./tokens";
 
-/** Where a value stands, and what it may hold there. */
+/** Where a value stands and what that allows. */
 export interface Place {
   readonly property: string;
   readonly files: ReadonlySet<string>;
-  /** whether the brand's own files may be loaded here */
+  /** whether the value may load the brand's own files */
   readonly filesHere: boolean;
-  /** names of the stylesheet's own animations */
+  /** the names of the stylesheet's own animations */
   readonly animations: ReadonlySet<string>;
-  /** a condition of an at-rule: no texts, no addresses */
+  /** the value is the condition of an at-rule, which may hold neither strings nor addresses */
   readonly condition?: boolean;
 }
 
 type Cleaned = { readonly css: string; readonly invisible: boolean } | { readonly why: RemovalReason };
 
-/** A text of the page's own making is a word or two; a whole message would speak for the product. */
+/** Generated content needs a word or two; a whole message could pass for the product's own. */
 const longestText = 120;
 const t = tokenTypes;
 
@@ -32,8 +32,8 @@ class Refused extends Error {
 }
 
 /**
- * A value written anew, token by token: names without escapes, strings in one form, comments gone. It is judged by what
- * a browser makes of it, and can be read in one way only; whether the property knows it is the browser's to say.
+ * Writes a value anew, token by token: names without escapes, strings in one form, no comments. We judge what a browser
+ * would make of it, and the result can be read in one way only. Whether the property accepts it is up to the browser.
  * Source: semantics, 'Branding'; CSS Syntax Level 3, §4.3 and §9.
  */
 export function cleanValue(tokens: readonly Token[], span: Span, place: Place): Cleaned {
@@ -49,7 +49,7 @@ class ValueWriter {
   #css = "";
   #invisible = false;
   #texts = 0;
-  /** what is open around: names of functions, else the bracket */
+  /** what is open around the token: function names, or the bracket */
   readonly #open: { readonly name: string; readonly closedAt: number }[] = [];
   readonly #custom: boolean;
   readonly #tokens: readonly Token[];
@@ -109,7 +109,7 @@ class ValueWriter {
         this.#css += token.text;
         break;
       case t.Dimension:
-        // `1\65 3` is one thing and 1e3 another
+        // an escape in a number makes it a dimension (`1\65 3` is not 1e3)
         if (token.text.includes("\\")) throw new Refused("declaration");
         this.#css += token.text;
         break;
@@ -121,7 +121,7 @@ class ValueWriter {
         break;
       case t.RightParenthesis:
       case t.RightSquareBracket:
-        // one that closes nothing here
+        // this one closes nothing in this value
         if (this.#open.pop()?.closedAt !== at) throw new Refused("declaration");
         this.#css += token.text;
         break;
@@ -130,7 +130,7 @@ class ValueWriter {
         this.#css += token.text;
         break;
       default:
-        // strings and addresses that are broken, blocks, at-keywords, <!-- and -->
+        // broken strings and addresses, blocks, at-keywords, <!-- and -->
         throw new Refused("declaration");
     }
     return at + 1;
@@ -156,7 +156,7 @@ class ValueWriter {
     return at + 1;
   }
 
-  /** `url("…")`: one string and nothing else. */
+  /** `url("…")` may contain one string and nothing else. */
   #addressFunction(at: number, end: number): number {
     const inside = this.#tokens.slice(at + 1, end).filter((token) => !isSpace(token));
     const [only] = inside;
@@ -172,20 +172,20 @@ class ValueWriter {
     if ("why" in judged) throw new Refused(judged.why);
     if (judged.file && !(filesHere && (!this.#custom || property === "--brand-logo")))
       throw new Refused("file");
-    // within if() and the like, it depends on a state
+    // inside if() and the like, loading would depend on a state
     if (judged.file && this.#open.some(({ name }) => !name.endsWith("image-set"))) throw new Refused("file");
-    // a pointer is a picture that reaches over the region's edge
+    // a pointer's picture can reach over the region's edge
     if (property === "cursor") throw new Refused("overlay");
     return `url(${string.encode(judged.address)})`;
   }
 
   #word(name: string): string {
     const { property, animations, filesHere } = this.#place;
-    // keeps a closed popover above everything for as long as a transition runs
+    // keeps a closed popover on top of everything while a transition runs
     if (name.toLowerCase() === "allow-discrete") throw new Refused("overlay");
-    // `url (` is no address; nothing is to make one of it
+    // `url (` is not an address, and nothing after us may make it one
     if (/^(?:url|src)$/i.test(name)) throw new Refused("url");
-    // the logo may be a file, and this loads it
+    // --brand-logo may be a file, and using it loads that file
     if (name === "--brand-logo" && (this.#custom || !filesHere)) throw new Refused("file");
     if (name.startsWith("--")) return encoded(ownDashed(name));
     const animated = this.#custom || /^(?:-\w+-)?animation(?:-name)?$/.test(property);
@@ -195,7 +195,7 @@ class ValueWriter {
   #text(words: string): string {
     const { property, animations, condition } = this.#place;
     if (condition) throw new Refused("declaration");
-    // there a string is an address
+    // in image-set() a string is an address
     if (this.#isWithin("image-set") && this.#open.at(-1)?.name !== "type") throw new Refused("url");
     const seen = withoutInvisibles(words);
     if (seen !== words) this.#invisible = true;
@@ -210,7 +210,7 @@ class ValueWriter {
     return this.#open.some(({ name }) => name.endsWith(ending));
   }
 
-  /** attr() of what holds secrets, or as an address. */
+  /** Refuses attr() of attributes that may hold secrets, and attr() as an address. */
   #judgeAttribute(at: number, end: number): void {
     const words = this.#tokens
       .slice(at + 1, end)

@@ -1,9 +1,9 @@
 import type { Queries } from "../database/client";
 
 /**
- * How many passkeys end with an alias: a passkey is good on the host that it was made on, and only the alias's customer
- * and those below it log in there.
- * @param path the way to the customer, as its row has it
+ * Counts the passkeys that an alias takes with it: a passkey works only on the host that created it, and only the
+ * alias's customer and those below log in there.
+ * @param path the customer's materialised path
  */
 export async function countPasskeys(db: Queries, path: string, alias: string): Promise<number> {
   if (alias === "") return 0;

@@ -6,23 +6,23 @@ import { pictureAddress } from "./read-picture";
 import { restyleOlder } from "./restyle";
 import { onBrandChange } from "./watch-changes";
 
-/** A picture of a brand, as a page shows it. */
+/** A brand's picture, as a page needs it. */
 export type ShownPicture = { readonly src: string; readonly width: number; readonly height: number };
 
-/** A brand as a page shows it. */
+/** A brand, as a page needs it. */
 export type Brand = BrandValues & {
-  /** whose it is */
+  /** the customer who owns it */
   readonly i_customer: number;
   readonly logo_light: ShownPicture | null;
   readonly logo_dark: ShownPicture | null;
   readonly favicon: string | null;
-  /** where its stylesheet is served; null: it has none */
+  /** the address of its stylesheet; null: it has none */
   readonly stylesheet: string | null;
 };
 
 const known = new Map<string, Brand | null>();
 const mostKnown = 20_000;
-/** counted up with each change: what was read before one is not kept after it */
+/** counts changes, so that a look-up that a change overtook is not cached */
 let changes = 0;
 onBrandChange(() => {
   known.clear();
@@ -30,8 +30,8 @@ onBrandChange(() => {
 });
 
 /**
- * The brand that a customer's pages have: the nearest one on its way up, its own included; null: the service's own.
- * Costs a query once, and none until some brand changes. Source: semantics, 'Branding'.
+ * Finds the brand of a customer's pages: its own, else the nearest above; null: the service's own. Costs one query, and
+ * then none until a brand changes. Source: semantics, 'Branding'.
  * @param path the customer's
  */
 export async function brandOf(path: string): Promise<Brand | null> {
@@ -49,7 +49,7 @@ export async function brandOf(path: string): Promise<Brand | null> {
   });
 }
 
-/** The brand of the pages before log-in: that of the customer whose alias the host is; null: the service's own. */
+/** Finds the brand of the pages before log-in: that of the customer whose alias the host is; null: the service's own. */
 export async function brandOfHost(host: string): Promise<Brand | null> {
   const i_customer = await customerOfAlias(host);
   if (i_customer === null) return null;
@@ -57,7 +57,7 @@ export async function brandOfHost(host: string): Promise<Brand | null> {
   return path === null ? null : await brandOf(path);
 }
 
-/** Where customers are: that never changes. */
+/** The paths of customers, which never change. */
 const paths = new Map<number, string>();
 
 async function findPath(i_customer: number): Promise<string | null> {
@@ -67,7 +67,7 @@ async function findPath(i_customer: number): Promise<string | null> {
   return found?.path ?? null;
 }
 
-/** The name under which a customer knows the service, for what is sent to it; null: the product's own. */
+/** The name under which a customer knows the service, for mail to that customer; null: the product's own. */
 export async function brandNameOf(db: Queries, i_customer: number): Promise<string | null> {
   const found = await db.customer.findUnique({ where: { i_customer }, select: { path: true } });
   return (found && (await brandOf(found.path))?.product_name) || null;
@@ -79,7 +79,7 @@ async function remembered(key: string, find: () => Promise<Brand | null>): Promi
   const before = changes;
   const found = await find();
   if (changes !== before) return found;
-  // names that anybody may send must not fill the memory
+  // anybody can send any name, and those must not fill the memory
   if (known.size >= mostKnown) known.clear();
   known.set(key, found);
   return found;

@@ -1,6 +1,6 @@
 import type { Queries } from "../database/client";
 
-/** A picture as it is served, by its hash; null: no brand has it. */
+/** Finds a picture by its hash; null: no brand has it. */
 export async function findPictureBytes(
   db: Queries,
   hash: string,

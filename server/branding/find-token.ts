@@ -1,27 +1,27 @@
 import { Resolver } from "node:dns/promises";
 import { settings } from "../settings";
 
-/** What a look at DNS saw: the record, an answer without it, or no answer. */
+/** What a look at DNS found: the record, an answer without it, or no answer. */
 export type Seen = "found" | "missing" | "failed";
 
-/** Each try; there are two. */
+/** How long each of the two tries may take. */
 const patienceMs = 3_000;
 
-/** Where a customer puts its token. */
+/** The name of the record that holds a customer's token. */
 export function recordName(alias: string): string {
   return `_trellis.${alias}`;
 }
 
 /**
- * Looks whether a TXT record at `_trellis.<alias>` holds a token; a long record's parts are put together first. Never
- * throws, and never takes longer than two tries: whoever answers slowly, answers not at all.
+ * Looks for a token in the TXT records at `_trellis.<alias>`, joining the parts of a long record first. Never throws,
+ * and never takes longer than two tries: a slow answer counts as none.
  * @param tryMs how long one try may take
  */
 export async function findToken(alias: string, token: string, tryMs = patienceMs): Promise<Seen> {
   const resolver = new Resolver({ timeout: tryMs, tries: 2 });
   const { dnsServer } = settings();
   if (dnsServer !== undefined) resolver.setServers([dnsServer]);
-  // the library doubles its patience with each try, and follows names to other names
+  // the library doubles its time-out with each try and follows CNAMEs, so we set our own limit
   const late = setTimeout(() => resolver.cancel(), 2 * tryMs + 500);
   try {
     const records = await resolver.resolveTxt(recordName(alias));
@@ -33,7 +33,7 @@ export async function findToken(alias: string, token: string, tryMs = patienceMs
   }
 }
 
-/** No such name, no such record, or a name that cannot be asked for: that is an answer. */
+/** Whether an error is an answer: no such name, no such record, or a name that DNS cannot hold. */
 function saysThereIsNone(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ENOTFOUND" || code === "ENODATA" || code === "EBADNAME";

@@ -1,11 +1,11 @@
 import type { RemovalReason } from "./removal";
 
 /**
- * What a value may call: functions that load nothing. It is a list of what is known to be harmless, and not one of what
- * is dangerous, because browsers learn new ways to load (`image-set()`, `src()`); a new harmless one is a word more here.
+ * The functions that a value may call, none of which loads anything. We list the harmless ones instead of the dangerous
+ * ones, because browsers keep learning new ways to load (`image-set()`, `src()`).
  */
 const harmless = new Set(
-  // values of other places
+  // values from elsewhere
   (
     "var env attr if style media supports " +
     // numbers
@@ -13,12 +13,12 @@ const harmless = new Set(
     "progress random sibling-index sibling-count -webkit-calc -moz-calc " +
     // colours
     "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark contrast-color device-cmyk alpha " +
-    // pictures that are drawn
+    // generated images
     "linear-gradient radial-gradient conic-gradient repeating-linear-gradient repeating-radial-gradient " +
     "repeating-conic-gradient -webkit-linear-gradient -webkit-radial-gradient -webkit-repeating-linear-gradient " +
     "-webkit-repeating-radial-gradient -moz-linear-gradient -moz-radial-gradient -o-linear-gradient -webkit-gradient " +
     "from to color-stop image-set -webkit-image-set type url " +
-    // moving
+    // transforms and timing
     "matrix matrix3d perspective rotate rotate3d rotatex rotatey rotatez scale scale3d scalex scaley scalez skew " +
     "skewx skewy translate translate3d translatex translatey translatez cubic-bezier steps linear scroll view " +
     // filters and shapes
@@ -37,10 +37,10 @@ const loading = new Set(
   ).split(" "),
 );
 
-/** Functions whose result is known in the browser alone. */
+/** Functions whose result only the browser knows. */
 export const substituting = new Set(["var", "env", "attr", "if", "counter", "counters"]);
 
-/** Why a function may not stand in a value; null where it may. Addresses and `image-set()` are judged by what they hold. */
+/** Why a value may not call a function; null if it may. What addresses and `image-set()` hold is judged elsewhere. */
 export function judgeFunction(name: string): RemovalReason | null {
   if (harmless.has(name)) return null;
   if (name === "expression") return "script";

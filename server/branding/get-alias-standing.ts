@@ -4,8 +4,8 @@ import { operation } from "../operation";
 import { findAliasStanding } from "./alias-standing";
 
 /**
- * Tells how it stands with the alias of the actor's own customer, or of one below it: its state, the record that proves
- * it, when it was last looked at, and how many passkeys would end with it. Source: semantics, 'Branding'.
+ * Returns the state of an alias of the actor's own customer or of one below: the record that proves it, when we last
+ * looked, and how many passkeys would stop working without it. Source: semantics, 'Branding'.
  * @throws Refusal 404
  */
 export const getAliasStanding = operation({

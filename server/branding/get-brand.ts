@@ -7,7 +7,7 @@ import { cleanStylesheet } from "./clean-stylesheet";
 import { type Brand, brandOf } from "./find-brand";
 import { findOwnBrand, noBrand, type OwnBrand, ownBrandOf } from "./write-brand";
 
-/** A brand as it was saved. */
+/** A saved version of a brand. */
 export type BrandVersionLine = {
   readonly i_brand_version: number;
   readonly at: Date;
@@ -15,23 +15,23 @@ export type BrandVersionLine = {
   readonly by: string | null;
 };
 
-/** What the editor of a brand shows. */
+/** What the brand editor shows. */
 export type BrandView = {
   readonly self: boolean;
   readonly own: OwnBrand & { readonly css: string };
-  /** what its pages have: its own, or the nearest above; null: the service's own */
+  /** the brand in force: the customer's own, or the nearest above; null: the service's own */
   readonly inForce: Omit<Brand, "i_customer"> | null;
-  /** whose that is: its own, of a customer that the reader sees, or of somebody above the reader; null: the service's own */
+  /** who owns it: the customer, a customer that the reader sees, or somebody above the reader; null: the service */
   readonly from: "own" | "below" | "above" | null;
-  /** the name of whose it is, where the reader sees that customer */
+  /** the owner's name, if the reader may see that customer */
   readonly owner: string | null;
   /** the newest first; at most 50 */
   readonly versions: readonly BrandVersionLine[];
 };
 
 /**
- * The brand of one's own customer or of one below, and what was saved of it before.
- * @param raw `i_brand_version`: its own brand as that version was; `start` = `parent`: as the nearest above has it
+ * Returns the brand of one's own customer or of one below, with its earlier versions.
+ * @param raw `i_brand_version`: start the editor from that version; `start` = `parent`: from the nearest brand above
  * @throws Refusal 404 no such customer or version, or not yours
  */
 export const getBrand = operation({
@@ -44,7 +44,7 @@ export const getBrand = operation({
   }),
   needs: {
     right: null,
-    // what was is shown to whoever may make it so again
+    // only those who may restore a version may look at it
     acts: ({ i_brand_version, fromParent }) =>
       i_brand_version !== undefined || fromParent ? ["read", "manage"] : ["read"],
     scope: "none",
@@ -69,11 +69,11 @@ export const getBrand = operation({
 type Asked = {
   readonly i_brand_version: number | undefined;
   readonly fromParent: boolean;
-  /** the place of the reader's customer on the way */
+  /** the index of the reader's customer in the lineage */
   readonly home: number;
 };
 
-/** What the editor is filled with: as it is, as it was, or as the nearest above has it. */
+/** What the editor starts from: the present brand, an earlier version, or the nearest brand above. */
 async function startingPoint(
   db: Queries,
   { i_customer }: Node,
@@ -91,7 +91,7 @@ async function startingPoint(
   if (!above) return { ...noBrand, css: "" };
   const brand = await ownOf(db, above.i_customer);
   const isBelow = way.slice(home).some((node) => node.i_customer === above.i_customer);
-  // of what somebody above the reader wrote, what is served anyway: no notes, and nothing that was taken out
+  // of a stylesheet from above the reader, show only what we serve anyway: no comments, nothing that we removed
   return isBelow ? brand : { ...brand, css: cleanStylesheet(brand.css).css };
 }
 
@@ -100,7 +100,7 @@ async function ownOf(db: Queries, i_customer: number): Promise<BrandView["own"]>
   return { ...(await findOwnBrand(db, i_customer)), css };
 }
 
-/** Whose it is is told by `from` and `owner` alone. */
+/** Drops the owner's id: only `from` and `owner` may say whose brand it is. */
 function withoutOwner({ i_customer: _owner, ...brand }: Brand): Omit<Brand, "i_customer"> {
   return brand;
 }

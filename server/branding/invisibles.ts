@@ -1,9 +1,9 @@
-// marks and overrides of direction, joiners, spaces without width; not the sign that makes an emoji of a letter
+// direction marks and overrides, joiners, zero-width spaces; but not the variation selector that makes an emoji
 const invisibles = /(?!\uFE0F)\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB]/gu;
 
 /**
- * A text without characters that are not seen, and without those that turn the direction of what follows, each of them
- * replaced. Source: Unicode, Default_Ignorable_Code_Point.
+ * Replaces every invisible character and every one that changes the direction of the text. Source: Unicode,
+ * Default_Ignorable_Code_Point.
  */
 export function withoutInvisibles(text: string, replacement = ""): string {
   return text.replace(invisibles, replacement);

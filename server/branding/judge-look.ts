@@ -4,15 +4,15 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A lost alias is served that long, so that a mistake in DNS locks nobody out. */
+/** How long we still serve a lost alias, so that a mistake in DNS locks nobody out. */
 export const servedForMs = 7 * day;
-/** One look that finds nothing may be a mistake of DNS: a second one decides, so much later. */
+/** One look that finds nothing may be a hiccup of DNS; a second look, this much later, decides. */
 export const secondLookMs = 10 * minute;
 const verifiedMs = 6 * hour;
 const eagerForMs = 7 * day;
 const firstLooks = [1, 5, 15].map((minutes) => minutes * minute);
 
-/** How it stands with the proof of an alias. */
+/** The state of an alias's proof. */
 export type Standing = {
   readonly verified: boolean;
   readonly asked_at: Date;
@@ -20,24 +20,24 @@ export type Standing = {
   readonly missed_at: Date | null;
 };
 
-/** Who else holds the same alias as a verified one: nobody, somebody whose record is there, or was lost. */
+/** Whether somebody else holds the same alias: nobody, somebody whose record stands, or somebody who lost it. */
 export type Holder = "nobody" | "stands" | "lost";
 
-/** What a look changes; `find`: a lost one was found again. */
+/** What a look changes; `find`: the record of a lost alias is back. */
 export type AliasEvent = "verify" | "find" | "lose" | "end";
 
 export type Judged = {
   readonly after: Omit<Standing, "asked_at">;
   readonly event: AliasEvent | null;
-  /** what is told of the look; `taken`: the record is there, and the alias another's */
+  /** what we report about the look; `taken`: the record is right, but another customer holds the alias */
   readonly seen: Seen | "taken";
   readonly nextLookAt: Date;
 };
 
 /**
- * What follows from a look at an alias's record. A verified alias whose record is missing twice is lost, and ends after
- * seven days unless it is found again; what DNS does not answer proves nothing. A fresh proof beats a lost one, and
- * never one that stands. Source: semantics, 'Branding'.
+ * Decides what follows from a look at an alias's record. A verified alias whose record is missing twice is lost, and ends
+ * after seven days unless the record comes back; silence from DNS proves nothing. A fresh proof beats a lost alias, but
+ * never one whose record stands. Source: semantics, 'Branding'.
  */
 export function judgeLook(before: Standing, seen: Seen, holder: Holder, now: Date): Judged {
   if (!before.verified) return judgeWaiting(before, seen, holder, now);
@@ -90,7 +90,7 @@ function judgeLost(lost_at: Date, seen: Seen, now: Date): Judged {
   return { after, event: null, seen, nextLookAt: new Date(next) };
 }
 
-/** One, five and fifteen minutes after it was asked for, then hourly, after a week daily. */
+/** One, five and fifteen minutes after the request, then hourly, and daily after a week. */
 export function nextWaitingLook(asked_at: Date, now: Date): Date {
   const waited = now.getTime() - asked_at.getTime();
   const first = firstLooks.find((ms) => ms > waited);

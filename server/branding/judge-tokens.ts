@@ -3,24 +3,24 @@ import { contrastOf, lighter, nearest, readColour } from "./colours";
 
 export type Tokens = Readonly<Partial<Record<BrandToken, string>>>;
 
-/** A colour that cannot be read where it would stand, with one that can. */
+/** A colour that is unreadable in its place, with a readable one to use instead. */
 export type ContrastProblem = {
   readonly token: BrandToken;
-  /** the ratio that it has, where it is worst; 4.5 is asked for */
+  /** its worst contrast ratio; it needs 4.5 */
   readonly ratio: number;
   readonly proposed: string | null;
 };
 
-/** What is said of a brand's tokens. */
+/** The verdict on a brand's tokens. */
 export type Judged = {
-  /** those that count everywhere: sound values, and readable */
+  /** the tokens that count on the whole page: valid and readable */
   readonly accepted: Tokens;
   readonly contrast: readonly ContrastProblem[];
 };
 
 const least = 4.5;
 
-/** The product's own colours that stand as text on a brand's ground, see app/globals.css. */
+/** The product's own text colours, which appear on a brand's ground; see app/globals.css. */
 const inks = {
   light: ["oklch(48.5% 0.014 270)", "oklch(50% 0.18 26)", "oklch(45% 0.1 155)", "oklch(47% 0.1 65)"],
   dark: ["oklch(71.5% 0.012 270)", "oklch(75% 0.14 24)", "oklch(79% 0.12 155)", "oklch(83% 0.11 80)"],
@@ -34,9 +34,9 @@ const own = {
 const chosen = { light: "#ffffff", dark: "oklch(34% 0.012 270)" } as const;
 
 /**
- * Which tokens of a brand count outside its region, where the protected parts take them: a value of another kind than
- * the token's does not, and a colour only where everything that stands on it, or on what it stands on, is readable
- * (WCAG 2.2 AA). So no brand hides by its tokens what its rules cannot reach. Source: semantics, 'Branding'.
+ * Decides which of a brand's tokens count outside its region, where the protected parts use them: the value must be of
+ * the token's kind, and a colour counts only if all text on and around it stays readable (WCAG 2.2 AA). So a brand cannot
+ * use tokens to hide what its rules cannot reach. Source: semantics, 'Branding'.
  */
 export function judgeTokens(tokens: Tokens): Judged {
   const contrast: ContrastProblem[] = [];
@@ -52,7 +52,7 @@ export function judgeTokens(tokens: Tokens): Judged {
   };
 }
 
-/** The values that are what their token is; colours as `#rrggbb`. */
+/** Keeps the values that fit their token's kind; colours as `#rrggbb`. */
 function soundOnly(tokens: Tokens): Tokens {
   return Object.fromEntries(
     brandTokenNames.flatMap((name) => {
@@ -73,7 +73,7 @@ function readToken(name: BrandToken, value: string): string | null {
       return number !== "" && pixels <= 24 ? `${number}${unit}` : null;
     }
     case "font":
-      // any other family might be one in which nothing can be read: it counts in the region alone
+      // any other family might be unreadable (think of symbol fonts), so it counts only inside the region
       return Object.values(brandFonts).find((family) => family === value.trim()) ?? null;
     case "image":
       return null;
@@ -87,7 +87,7 @@ function plainOnly(sound: Tokens): Tokens {
   };
 }
 
-/** Any accent will do: of black and white one always holds 4.5:1 on it, and stands there where the brand's own does not. */
+/** Every accent is fine: black or white always reaches 4.5:1 on it, and replaces the brand's own text where that does not. */
 function judgeAccent(sound: Tokens, contrast: ContrastProblem[]): Tokens {
   const accent = sound["--brand-accent"];
   if (accent === undefined) return {};
@@ -100,7 +100,7 @@ function judgeAccent(sound: Tokens, contrast: ContrastProblem[]): Tokens {
   return { "--brand-accent": accent, "--brand-on-accent": on };
 }
 
-/** A ground and the text on it: both count, or neither. */
+/** A ground and the text on it count together or not at all. */
 function judgeGround(sound: Tokens, theme: "light" | "dark", contrast: ContrastProblem[]): Tokens {
   const [groundToken, textToken] =
     theme === "light"
@@ -110,9 +110,9 @@ function judgeGround(sound: Tokens, theme: "light" | "dark", contrast: ContrastP
   if (ground === undefined && text === undefined) return {};
   const groundInForce = ground ?? own[theme].surface;
   const textInForce = text ?? own[theme].text;
-  // of another theme's lightness everything would have to be another colour
+  // a dark ground in the light theme (or the reverse) would make every other colour wrong
   const groundHolds = (tried: string) => worstInk(inks[theme], tried, theme) >= least;
-  // text stands on what is chosen among others, too, whatever the ground
+  // text also appears on selected items, whatever the ground is
   const onText = (tried: string) =>
     Math.min(worstInk([tried], groundInForce, theme), contrastOf(tried, chosen[theme]));
   const textHolds = (tried: string) => onText(tried) >= least;
@@ -135,7 +135,7 @@ function judgeGround(sound: Tokens, theme: "light" | "dark", contrast: ContrastP
   };
 }
 
-/** The least contrast on a ground, and on the others that are made from it. */
+/** The lowest contrast on a ground and on the grounds derived from it. */
 function worstInk(texts: readonly string[], ground: string, theme: "light" | "dark"): number {
   const grounds = [ground, lighter(ground, theme === "light" ? -0.048 : 0.08)];
   return Math.min(...texts.flatMap((text) => grounds.map((one) => contrastOf(text, one))));

@@ -1,8 +1,8 @@
 import { isLoopback, settings } from "../settings";
 
 /**
- * Whether an alias counts as verified without a proof: one under `.localhost`, which leads to this machine alone, where
- * the service listens there alone too. The demonstration's are such. Source: semantics, 'Branding'.
+ * Whether an alias counts as verified without a proof: it ends in `.localhost`, which only leads to this machine, and the
+ * service listens on this machine only. The demonstration uses such aliases. Source: semantics, 'Branding'.
  */
 export function isLocalAlias(alias: string): boolean {
   return isLocalName(alias) && isLoopback(settings().host);

@@ -13,15 +13,15 @@ const hourMs = 60 * 60_000;
 const mostLooks = 10;
 
 /**
- * Looks now for the record that proves an alias, of the actor's own customer or one below it, and has looks come often
- * again for some days. What follows is written as after any other look. Source: semantics, 'Branding'.
- * @returns how it stands then
+ * Looks now for the record that proves an alias of the actor's own customer or of one below, and schedules frequent looks
+ * for the next days. Writes the outcome as after any other look. Source: semantics, 'Branding'.
+ * @returns the state afterwards
  * @throws Refusal 403 right or level · 404 · 409 it has no alias · 429 after 10 in an hour
  */
 export const lookAtAlias = operation({
   name: "lookAtAlias",
   needs: { right: null, acts: ["web_users"], scope: "none" },
-  // no transaction around the question to DNS: what follows from it is one of its own
+  // no transaction may wait for DNS; the outcome is written in one of its own
   writes: false,
   once: true,
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),

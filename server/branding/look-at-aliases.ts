@@ -5,17 +5,17 @@ import { findToken } from "./find-token";
 import { isLocalAlias } from "./local-alias";
 import { settleLook } from "./settle-look";
 
-/** DNS that does not answer keeps a round waiting for seconds: many are asked for at once, and a round has no second lot. */
+/** A silent DNS server delays a round by seconds, so we ask for many at once and for only one batch per round. */
 const mostAtOnce = 50;
-/** how long a process has for what it took, before another takes it again */
+/** how long a process may work on its batch before another takes it over */
 const takenForSeconds = 300;
 
 type Due = { readonly i_customer: number; readonly alias: string; readonly token: string };
 
 /**
- * Looks at the records of aliases that are due, each by one process: what it takes is due again later, before DNS
- * is asked, and taken again where that process dies. No transaction waits for DNS.
- * @returns how many were looked at
+ * Looks at the records of all aliases that are due. A process postpones what it takes before it asks DNS, so that no
+ * other process takes the same, and one that dies loses nothing. No transaction waits for DNS.
+ * @returns the number of aliases
  */
 export async function lookAtDueAliases(): Promise<number> {
   const due = await take();
@@ -38,12 +38,12 @@ async function lookAtOne({ i_customer, alias, token }: Due): Promise<void> {
     if (alias === "" || isLocalAlias(alias)) await passOver(i_customer);
     else await settleLook({ i_customer, alias, seen: await findToken(alias, token) });
   } catch (error) {
-    // the others are not kept waiting for it; it is due again
+    // one failure must not stop the others; this alias is due again later
     log.error({ err: error, i_customer }, "an alias could not be looked at");
   }
 }
 
-/** There is nothing to find; a day later there may be. */
+/** Postpones an alias that has nothing to look for by a day. */
 async function passOver(i_customer: number): Promise<void> {
   await database().$executeRaw`
     UPDATE alias_proofs SET next_look_at = now() + interval '1 day' WHERE i_customer = ${i_customer}`;
@@ -51,7 +51,7 @@ async function passOver(i_customer: number): Promise<void> {
 
 const everyMs = 5_000;
 
-/** Looks at what is due from now on, every five seconds, in this process. @returns how to stop it */
+/** Looks at what is due every five seconds, in this process. @returns a function that stops it */
 export function keepLookingAtAliases(): () => Promise<void> {
   return keepDoing("looking at aliases", everyMs, lookAtDueAliases);
 }

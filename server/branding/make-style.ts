@@ -8,10 +8,10 @@ import { readTokens } from "./read-tokens";
 import type { Removal } from "./removal";
 import { region } from "./simple-selectors";
 
-/** Counted up where the same brand makes another stylesheet: what is kept is then made anew. */
+/** Raise this when the same brand yields another stylesheet: stored ones are then made again. */
 export const styleVersion = 1;
 
-/** What a brand's look is made of. */
+/** Everything that a brand's stylesheet is made from. */
 export type StyleSource = {
   readonly values: BrandValues;
   readonly logo_light: string | null;
@@ -20,7 +20,7 @@ export type StyleSource = {
 };
 
 export type Style = {
-  /** '': there is nothing to serve */
+  /** '': nothing to serve */
   readonly css: string;
   readonly hash: string;
   readonly removed: readonly Removal[];
@@ -28,14 +28,14 @@ export type Style = {
   readonly accepted: Tokens;
 };
 
-/** Whoever's rules come in whichever order, the brand's come last. */
+/** Fixes the order of the layers, so that the brand's rules come last in whatever order they load. */
 const layers = "@layer properties,theme,base,components,utilities,brand-tokens,brand;";
 
 /**
- * Makes the stylesheet that is served for a brand: its tokens on the page, checked and readable, and its own rules,
- * cleaned and kept in the brand's region. Its own stylesheet comes after what was chosen in fields, and wins.
+ * Makes the stylesheet of a brand: its checked tokens for the whole page, and its own rules, cleaned and scoped to the
+ * brand's region. The brand's stylesheet comes after the values of the form, and wins.
  * Source: semantics, 'Branding'.
- * @param within the element in which it counts; the page itself where none is said
+ * @param within a selector of the element to style; absent: the page itself
  */
 export function makeStyle(
   { values, logo_light, logo_dark, css }: StyleSource,
@@ -54,7 +54,7 @@ export function makeStyle(
   return { css: served, hash, removed: cleaned.removed, contrast, accepted };
 }
 
-/** What stands of a stylesheet that was made here where its own rules are left out: its tokens on the page. */
+/** Extracts the page's tokens from a stylesheet that this file made, without the brand's own rules. */
 export function tokensIn(served: string): string {
   return /^@layer [^{};]*;@layer brand-tokens\{:root\{[^{}]*\}\}/.exec(served)?.[0] ?? "";
 }

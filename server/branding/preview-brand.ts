@@ -10,12 +10,12 @@ import { findOwnBrand } from "./write-brand";
 const minuteMs = 60_000;
 const mostInMinute = 90;
 
-/** Where the editor shows a brand beside itself: nothing of it may touch the page around. */
+/** The element in which the editor previews a brand. Nothing of the brand may affect the page around. */
 export const previewRoot = "[data-brand-preview]";
 
 /**
- * What a brand would look like: its stylesheet for the editor's preview, what was removed of it and why, and which colours
- * cannot be read. Nothing is saved.
+ * Previews a brand without saving it: the stylesheet for the editor's preview, what we removed and why, and which colours
+ * are unreadable.
  * @throws Refusal 400 naming the field · 403 level · 404 · 429 over 90 a minute
  */
 export const previewBrand = operation({
@@ -29,7 +29,7 @@ export const previewBrand = operation({
   }),
   async run({ db, actor, input: { i_customer, values, css } }): Promise<Omit<Style, "hash">> {
     await openOwner(db, actor, i_customer, "read");
-    // a long stylesheet takes its time, and a preview is asked for at every stop in typing
+    // long stylesheets cost time, and the editor asks at every pause in typing
     const { count, since } = await countWithin(db, `preview:${actor.i_customer}`, minuteMs);
     if (count > mostInMinute) throw tooMany(since.getTime() + minuteMs - Date.now());
     const { logo_light, logo_dark } = await findOwnBrand(db, i_customer);

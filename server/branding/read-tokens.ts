@@ -3,8 +3,8 @@ import { type BrandToken, brandTokenNames } from "@/attributes/brand-contract";
 import type { Tokens } from "./judge-tokens";
 
 /**
- * The tokens that a stylesheet sets on `:root`, as it wrote them; the last of each. Only rules on top count: what a
- * condition sets stays in the brand's region.
+ * Reads the tokens that a stylesheet sets on `:root`, as written; the last of each wins. Only top-level rules count: what
+ * a conditional rule sets stays in the brand's region.
  */
 export function readTokens(css: string): Tokens {
   const found: Partial<Record<BrandToken, string>> = {};

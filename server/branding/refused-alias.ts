@@ -4,10 +4,10 @@ import { settings } from "../settings";
 import { isLocalAlias, isLocalName } from "./local-alias";
 
 /**
- * Why a host name, well formed and in its ASCII form, cannot be an alias: it is the service's own host, or above or
- * below it; it is a name under which others register theirs (`co.uk`, `github.io`); it is nobody's (`.localhost`), where
- * the service can be reached from elsewhere. Source: semantics, 'Branding'.
- * @returns null where it can be one
+ * Says why a well-formed ASCII host name cannot be an alias: it is the service's own host, or above or below one; others
+ * register their names under it (`co.uk`, `github.io`); or it is local (`.localhost`) while the service can be reached
+ * from elsewhere. Source: semantics, 'Branding'.
+ * @returns null if it can be an alias
  */
 export function refusedAlias(alias: string): Problem | null {
   if (isNearPublicHost(alias)) {
@@ -27,13 +27,13 @@ export function refusedAlias(alias: string): Problem | null {
 
 function isNearPublicHost(alias: string): boolean {
   return settings().publicHost.some(
-    // everything under localhost may be an alias: it is the demonstration's
+    // the demonstration uses aliases under localhost, so those are fine
     (host) =>
       alias === host || host.endsWith(`.${alias}`) || (host !== "localhost" && alias.endsWith(`.${host}`)),
   );
 }
 
-/** By the public suffix list, its private part too: below `github.io` everybody has a name, and none has `github.io`. */
+/** Uses the private part of the public suffix list too: anybody can have a name below `github.io`, but nobody owns `github.io`. */
 function isPublicSuffix(alias: string): boolean {
   return [true, false].some(
     (allowPrivateDomains) => getPublicSuffix(alias, { allowPrivateDomains }) === alias,

@@ -1,6 +1,6 @@
 import { withoutInvisibles } from "./invisibles";
 
-/** Why something of a stylesheet is not served. Each has its text in messages/, `branding.removed.<reason>`. */
+/** Why we removed something from a stylesheet. Each reason has its text in messages/, `branding.removed.<reason>`. */
 export const removalReasons = [
   "import",
   "charset",
@@ -29,7 +29,7 @@ export const removalReasons = [
 
 export type RemovalReason = (typeof removalReasons)[number];
 
-/** What was taken out of a stylesheet: where (counted from 1), its text of at most 80 characters, and why. */
+/** One removal from a stylesheet: where (counted from 1), at most 80 characters of its text, and why. */
 export interface Removal {
   readonly line: number;
   readonly column: number;
@@ -39,7 +39,7 @@ export interface Removal {
 
 const longest = 80;
 
-/** Keeps what is removed from one stylesheet, by places in its text. */
+/** Collects the removals from one stylesheet, by their positions in the text. */
 export class Removals {
   readonly #source: string;
   readonly #found: { readonly from: number; readonly to: number; readonly why: RemovalReason }[] = [];
@@ -52,7 +52,7 @@ export class Removals {
     this.#found.push({ from, to, why });
   }
 
-  /** In the order of the text. */
+  /** The removals in the order of the text. */
   inOrder(): readonly Removal[] {
     const removals: Removal[] = [];
     let line = 1;
@@ -76,7 +76,7 @@ export class Removals {
 }
 
 function shortened(text: string): string {
-  // a block of 64 KiB is not read whole for 80 characters
+  // no need to read a block of 64 KiB for 80 characters
   const words = withoutInvisibles(text.slice(0, longest * 4), "\uFFFD")
     .replace(/\s+/g, " ")
     .trim();

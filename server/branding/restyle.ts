@@ -3,8 +3,8 @@ import { valuesOf } from "./brand-values";
 import { makeStyle, type Style, styleVersion } from "./make-style";
 
 /**
- * Makes the stylesheet that is served for a customer's own brand, and keeps it by its hash.
- * @returns the hash; '' where there is nothing to serve
+ * Makes the stylesheet of a customer's own brand and stores it under its hash.
+ * @returns the hash; '' if there is nothing to serve
  */
 export async function restyle(db: Queries, i_customer: number): Promise<string> {
   const row = await db.brand.findUnique({
@@ -23,7 +23,7 @@ export async function restyle(db: Queries, i_customer: number): Promise<string> 
 }
 
 async function keepStyle(db: Queries, i_customer: number, { hash, css }: Style): Promise<void> {
-  // pages that are open name the one that it had
+  // open pages still link the previous one, so keep it for a while
   await db.$executeRaw`
     UPDATE brand_styles SET used_at = now()
      WHERE hash = (SELECT style_hash FROM brands WHERE i_customer = ${i_customer})`;
@@ -40,12 +40,13 @@ async function keepStyle(db: Queries, i_customer: number, { hash, css }: Style):
 }
 
 /**
- * The same where another program made it: once, by whoever comes first, from what stands there then.
- * @returns the hash; that of a newer program is left as it is
+ * Does the same for a stylesheet that another version of the program made. Whoever comes first does it once, from what
+ * is stored at that moment.
+ * @returns the hash; leaves a newer program's stylesheet alone
  */
 export async function restyleOlder(i_customer: number): Promise<string> {
   return await database().$transaction(async (db) => {
-    // as whoever saves takes it
+    // the same lock that saving takes
     await db.$queryRaw`SELECT 1 FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
     const row = await db.brand.findUnique({
       where: { i_customer },
@@ -56,7 +57,7 @@ export async function restyleOlder(i_customer: number): Promise<string> {
   });
 }
 
-/** A stylesheet as it is served; null: there is none of that hash. */
+/** Finds a stylesheet by its hash; null: there is none. */
 export async function findStyle(db: Queries, hash: string): Promise<string | null> {
   const found = await db.brandStyle.findUnique({ where: { hash }, select: { css: true } });
   return found?.css ?? null;

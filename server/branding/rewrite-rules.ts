@@ -9,33 +9,33 @@ import { Unfit } from "./simple-selectors";
 import type { AtRule, Declaration, Item, Rule, Span } from "./structure";
 import { decoded, deepest, encoded, isSpace, type Token } from "./tokens";
 
-/** Where rules stand. */
+/** What surrounds a rule. */
 interface Around {
-  /** of the rule around; null outside of all rules */
+  /** the selectors of the rule around; null outside of all rules */
   readonly parents: readonly Scoped[] | null;
-  /** whether what is around depends on nothing that changes while the page is looked at */
+  /** whether nothing around depends on a state that changes while the page is open */
   readonly stateless: boolean;
 }
 
-/** A declaration as it is served, and as it was found. */
+/** A declaration as we serve it and as we found it. */
 interface Said {
   readonly text: string;
   readonly declaration: Declaration;
 }
 
-/** What rules may hold of rules, by the name of the at-rule: whether its condition depends on the page's state. */
+/** At-rules that may contain rules, and whether their condition depends on the page's state. */
 const grouping: Readonly<Record<string, { readonly stateful: boolean }>> = {
   media: { stateful: false },
   supports: { stateful: false },
   layer: { stateful: false },
   container: { stateful: true },
-  // how something begins that appears: harmless, for what it may say is what any rule may say
+  // the initial style of what appears: harmless, because it may say only what any rule may say
   "starting-style": { stateful: true },
 };
 
 const layerNames = /^(?:[^\s(),:]+(?:,[^\s(),:]+)*)?$/;
 
-/** These have a reason of their own; what else is not known here is dropped as an at-rule. */
+/** At-rules with a removal reason of their own; any other unknown at-rule gets the general one. */
 const namedReasons: Readonly<Record<string, RemovalReason>> = {
   import: "import",
   charset: "charset",
@@ -44,8 +44,8 @@ const namedReasons: Readonly<Record<string, RemovalReason>> = {
 };
 
 /**
- * Writes a stylesheet's rules anew: scoped, without nesting, without what is dangerous. What is written comes from what
- * was understood and never from the text as it was. Source: semantics, 'Branding'.
+ * Writes a stylesheet's rules anew: scoped, without nesting and without anything dangerous. The output comes from what we
+ * parsed, never from the original text. Source: semantics, 'Branding'.
  */
 export class RuleWriter {
   readonly #tokens: readonly Token[];
@@ -68,7 +68,7 @@ export class RuleWriter {
     this.#room = room;
   }
 
-  /** The items in their order: runs of declarations under the parents' selectors, and what stands between them. */
+  /** Writes the items in order: runs of declarations under the parents' selectors, and the rules between them. */
   write(items: readonly Item[], around: Around): string {
     let css = "";
     let run: Said[] = [];
@@ -91,7 +91,7 @@ export class RuleWriter {
     return css;
   }
 
-  /** Of the region itself not everything may be said: what may not is left for the list's other selectors. */
+  /** Leaves declarations that the region itself must not have to the other selectors of the list. */
   #ruleText(selectors: readonly Scoped[], said: readonly Said[]): string {
     const isRegion = ({ ofRegion, element }: Scoped) => ofRegion && !element;
     const ofRegion = selectors.filter(isRegion);
@@ -108,7 +108,7 @@ export class RuleWriter {
   #put(selectors: readonly Scoped[], said: readonly Said[]): string {
     const [first] = said;
     if (!selectors.length || first === undefined) return "";
-    // a long list before each of many runs
+    // a long list of selectors in front of many runs
     if (this.#room < 0) return this.#remove(first.declaration.span, "too_complex");
     const text = `${selectors.map(selectorText).join(",")}{${said.map((one) => one.text).join(";")}}`;
     this.#room -= text.length;
@@ -148,7 +148,7 @@ export class RuleWriter {
     if ("why" in cleaned) return refuse(cleaned.why);
     if (!isAllowedValue(name, cleaned.css)) return refuse("overlay");
     if (cleaned.invisible) this.#remove(span, "invisible");
-    // within a layer it would beat the product's own, whatever the layers' order
+    // inside a layer !important beats the product's own rules, whatever the order of the layers
     if (important) this.#remove(span, "important");
     return `${name.startsWith("--") ? encoded(ownDashed(name)) : name}:${cleaned.css}`;
   }
@@ -174,7 +174,7 @@ export class RuleWriter {
     return condition && layerNames.test(condition) ? `@layer ${condition};` : this.#remove(span, "at_rule");
   }
 
-  /** @returns null where it holds anything but a condition */
+  /** @returns null if it contains anything but a condition */
   #condition(prelude: Span): string | null {
     const [from, to] = prelude;
     if (this.#tokens.slice(from, to).every(isSpace)) return "";
@@ -194,7 +194,7 @@ export class RuleWriter {
         continue;
       }
       const declarations = item.block.flatMap((inner) => {
-        // files neither: an animation may begin with a state
+        // no files either: a state may start the animation
         if (inner.kind === "declaration") return this.#declaration(inner, false) ?? [];
         this.#remove(inner.span, "declaration");
         return [];
@@ -205,7 +205,7 @@ export class RuleWriter {
     return css && `@keyframes ${encoded(ownName(name))}{${css}}`;
   }
 
-  /** Holds for the whole page, but of a name that the product has not. */
+  /** `@property` affects the whole page, but only under a name that the product does not use. */
   #property({ prelude, span }: AtRule, block: readonly Item[], { parents }: Around): string {
     const words = this.#tokens.slice(...prelude).filter((token) => !isSpace(token));
     const name = decoded(words[0]?.text ?? "");
@@ -215,7 +215,7 @@ export class RuleWriter {
     for (const item of block) {
       const known = item.kind === "declaration" && /^(?:syntax|inherits|initial-value)$/.test(item.name);
       const text = known && !item.important ? this.#declaration(item, false) : null;
-      // an address by its type
+      // its syntax would make the value an address
       if (text === null || /^syntax:.*(?:url|image)/i.test(text)) return this.#remove(span, "at_rule");
       descriptors.push(text);
     }
@@ -226,7 +226,7 @@ export class RuleWriter {
     return { property, filesHere, files: this.#files, animations: this.#animations };
   }
 
-  /** As it was written, with comments that say nothing: what stands in them costs time to look at. */
+  /** The text as written, with its comments emptied, because parsing what they contain costs time. */
   #text([from, to]: Span): string {
     return this.#tokens
       .slice(from, to)

@@ -14,12 +14,12 @@ import { type Picture, type PictureName, pictureNames, readPicture } from "./rea
 import { forgetBrands } from "./watch-changes";
 import { findOwnBrand, type OwnBrand, writeBrand } from "./write-brand";
 
-/** A picture in a form: one that is sent, one that stands there already by its hash, or none (''). */
+/** A picture in a form: an upload, the hash of one that is stored already, or none (''). */
 type Sent = Uint8Array | string;
 
 /**
- * Saves the brand of one's own customer or of one below: its values, pictures and stylesheet as a whole. Every saved one
- * is a version that can be looked at and restored. Source: semantics, 'Branding'.
+ * Saves the brand of one's own customer or of one below: values, pictures and stylesheet together. Each save makes a
+ * version that people can look at and restore. Source: semantics, 'Branding'.
  * @throws Refusal 400 naming the field; a stylesheet with line and column · 403 right or level · 404
  */
 export const saveBrand = operation({
@@ -54,7 +54,7 @@ export const saveBrand = operation({
         ...changesOf(before, after),
         ...(stored && stored.css !== css ? { css: [stored.css, css] as const } : {}),
       };
-      // saved once more as it is: no version, and nobody has anything to forget
+      // nothing changed: no new version, no cache to drop
       if (Object.keys(changes).length === 0) return;
       if ("css" in changes) demandAct(actor, "credentials");
       if ("css" in changes)
@@ -89,7 +89,7 @@ function readSent(raw: unknown, name: PictureName): Sent {
   throw noSuchPicture(name);
 }
 
-/** Keeps what was sent, and what stands there: of its own, or of somebody on its way whose brand it begins with. */
+/** Stores uploads and keeps pictures that exist: the customer's own, or those of the brand above from which it starts. */
 async function keepPictures(
   db: Queries,
   { i_customer, path }: Node,

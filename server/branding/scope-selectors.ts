@@ -2,38 +2,38 @@ import { parse } from "css-tree";
 import { type Complex, type Compound, readComplex } from "./selector-parts";
 import { region, Unfit, unprotected } from "./simple-selectors";
 
-/** A selector that can match nothing but the region and what is inside it. */
+/** A selector that can only match the region and what is inside. */
 export interface Scoped {
-  /** up to its last compound, without a pseudo-element */
+  /** the selector without its pseudo-element */
   readonly head: string;
-  /** its pseudo-element, else empty */
+  /** its pseudo-element, or empty */
   readonly element: string;
-  /** it means the region itself, and nothing inside it */
+  /** whether it means the region itself and nothing inside */
   readonly ofRegion: boolean;
   readonly stateless: boolean;
 }
 
-/** A rule's selectors; what is wrong with those that are left out, by their places in the text. */
+/** The selectors of a rule, and for each that we left out its position and what is wrong. */
 export type ScopedList = {
   readonly selectors: readonly Scoped[];
   readonly left: readonly { readonly from: number; readonly to: number; readonly why: Unfit["why"] }[];
 };
 
-/** Nested lists multiply; a list that is longer than this nobody has written. */
+/** Nested lists multiply; nobody writes a list longer than this. */
 const mostSelectors = 2_000;
 const longestSelector = 4_000;
 
 /**
- * Puts each selector of a list under the region. Each begins with the region's own compound, which only a descendant
- * or a child may follow: so its subject is the region or inside it, whatever the rest says, for siblings of what is
- * inside are inside as well, and what stands in `:is()`, `:not()` or `:has()` chooses among subjects and adds none.
- * Nested rules are unfolded, `&` by what the parents are. Source: semantics, 'Branding'; CSS Nesting Level 1, §3.
+ * Scopes each selector of a list to the region. Each begins with the region's own compound, followed only by a descendant
+ * or child combinator. So the subject is the region or inside, whatever the rest says: siblings of what is inside are
+ * inside too, and `:is()`, `:not()` and `:has()` select among subjects but never add any. Unfolds nested rules and
+ * replaces `&` by the parents. Source: semantics, 'Branding'; CSS Nesting Level 1, §3.
  *
  * @param parents the scoped selectors of the rule around; null at the top, where `&` is the region
- * @throws Unfit where a browser drops the whole rule, or the list grows out of bounds
+ * @throws Unfit if a browser would drop the whole rule, or the list grows out of bounds
  */
 export function scopeSelectors(text: string, parents: readonly Scoped[] | null): ScopedList {
-  // most are as simple as that, and cost css-tree as much as any
+  // most selectors are this simple, but css-tree takes as long for them as for any other
   const word = parents === null ? /^\s*([.#]?[a-z][\w-]*)\s*$/i.exec(text)?.[1] : undefined;
   if (word !== undefined && !/^(?:html|body)$/i.test(word)) {
     const one = { head: `${region} ${word}`, element: "", ofRegion: false, stateless: true };
@@ -42,7 +42,7 @@ export function scopeSelectors(text: string, parents: readonly Scoped[] | null):
   if (text.split(",").length > mostSelectors) throw new Unfit("too_complex");
   const selectors: Scoped[] = [];
   const left: { from: number; to: number; why: Unfit["why"] }[] = [];
-  // within the region's own rules `&` is the region, as it is at the top
+  // inside the region's own rules `&` is the region, as at the top level
   const nested = parents?.some(({ head, element }) => head !== region || element) ?? false;
   const list = parsedList(text);
   for (const one of list) {
@@ -53,7 +53,7 @@ export function scopeSelectors(text: string, parents: readonly Scoped[] | null):
       selectors.push(...scopeOne(readComplex(one, nested), parents));
     } catch (unfit) {
       if (!(unfit instanceof Unfit)) throw unfit;
-      // one that cannot be read makes a browser drop them all
+      // an unreadable selector makes browsers drop the whole list
       if (unfit.why === "selector") throw unfit;
       left.push({ from, to, why: unfit.why });
     }
@@ -62,13 +62,13 @@ export function scopeSelectors(text: string, parents: readonly Scoped[] | null):
   return { selectors, left };
 }
 
-/** As it is served. */
+/** The selector as we serve it. */
 export function selectorText({ head, element, ofRegion }: Scoped): string {
   return ofRegion && !element ? head : `${head}${unprotected}${element}`;
 }
 
 function parsedList(text: string) {
-  // css-tree lets it pass, a browser does not
+  // css-tree accepts a trailing comma, browsers do not
   if (/,(?:\s|\/\* *\*\/)*$/.test(text)) throw new Unfit("selector");
   try {
     const list = parse(text, { context: "selectorList", positions: true });
@@ -99,7 +99,7 @@ function scopeOne(complex: Complex, parents: readonly Scoped[] | null): readonly
   return [scopeTop(complex, parents)];
 }
 
-/** A parent's selector, and what a nested one adds to it. */
+/** Appends a nested selector to its parent's. */
 function after(parent: Scoped, { compounds, combinators }: Complex, leads: boolean): Scoped {
   const [first, ...others] = compounds;
   if (first === undefined) throw new Unfit("selector");
@@ -113,7 +113,7 @@ function after(parent: Scoped, { compounds, combinators }: Complex, leads: boole
   });
 }
 
-/** A selector of its own: the region's names in front become the region, any other stands inside it. */
+/** Scopes a selector that is not nested: names of the region in front become the region, anything else goes inside. */
 function scopeTop({ compounds, combinators }: Complex, parents?: readonly Scoped[]): Scoped {
   if (combinators[0]) throw new Unfit("selector");
   const parent = parents && parentsText(parents);
@@ -122,7 +122,7 @@ function scopeTop({ compounds, combinators }: Complex, parents?: readonly Scoped
   return joined(region, known, combinators, { element: "", ofRegion: true, stateless });
 }
 
-/** `:is()` of the parents. One that ends in a pseudo-element is in no list. */
+/** The parents as `:is()`, which cannot contain pseudo-elements. */
 function parentsText(parents: readonly Scoped[]): string {
   const heads: string[] = [];
   let length = 0;
@@ -136,10 +136,10 @@ function parentsText(parents: readonly Scoped[]): string {
   return `:is(${heads.join()})`;
 }
 
-/** `&` by the parents. In names and strings there is none, see selector-parts. */
+/** Replaces `&` by the parents. Names and strings contain no bare `&`, see selector-parts. */
 function withParents(compound: Compound, parent: string | undefined): Compound {
   if (compound.nesting === 0 || parent === undefined) return compound;
-  // before it is written: what is doubled at every level has no end
+  // check before writing: what doubles at every level grows without end
   if (compound.nesting * parent.length > longestSelector) throw new Unfit("too_complex");
   const simple = compound.simple.replaceAll("&", () => parent) + (compound.self ? parent : "");
   return { ...compound, simple };
@@ -152,11 +152,11 @@ function joined(start: string, rest: readonly Compound[], joins: readonly string
   let head = start;
   for (const [at, compound] of rest.entries()) {
     const combinator = joins[at] || " ";
-    // html body, :root > body: one region
+    // `html body` and `:root > body` both mean the one region
     const same = ofRegion && compound.root && /^\*?$/.test(compound.type) && /^[ >]$/.test(combinator);
-    // nothing is inside a pseudo-element
+    // pseudo-elements have no descendants
     if (element) throw new Unfit("selector");
-    // beside the region
+    // this would match beside the region
     if (ofRegion && (combinator === "+" || combinator === "~")) throw new Unfit("outside");
     if (same) {
       head += compound.simple;

@@ -12,26 +12,26 @@ import {
 } from "./simple-selectors";
 import { decoded } from "./tokens";
 
-/** What stands between two combinators. */
+/** A compound selector: what stands between two combinators. */
 export interface Compound {
-  /** a type or `*`, else empty */
+  /** a type or `*`, or empty */
   readonly type: string;
-  /** classes, ids, attributes, pseudo-classes, without those that mean the region */
+  /** classes, ids, attributes and pseudo-classes, except those that mean the region */
   readonly simple: string;
-  /** a pseudo-element and what follows it */
+  /** a pseudo-element and what follows */
   readonly element: string;
-  /** names the region: `:root`, `html`, `body`, `:host`, `:scope` */
+  /** whether it names the region: `:root`, `html`, `body`, `:host`, `:scope` */
   readonly root: boolean;
-  /** how often `&` stands here, those in brackets included */
+  /** how often it contains `&`, including inside brackets */
   readonly nesting: number;
-  /** `&` stands here itself */
+  /** whether it contains `&` outside of brackets */
   readonly self: boolean;
-  /** asks for nothing that changes while the page is looked at, nor for an attribute */
+  /** whether it depends on no state that changes while the page is open, and on no attribute */
   readonly stateless: boolean;
 }
 export interface Complex {
   readonly compounds: readonly Compound[];
-  /** one before each compound; the first is empty, but in what is relative to a parent or to :has() */
+  /** one in front of each compound; the first is empty, except in selectors relative to a parent or to :has() */
   readonly combinators: readonly string[];
 }
 
@@ -43,7 +43,7 @@ const rootClasses = new Set(["root", "scope", "host"]);
 /**
  * Reads one selector of a list.
  *
- * @param nested whether a rule is around, whose elements `&` means; at the top it means the region
+ * @param nested whether the selector is inside a rule, whose elements `&` means; at the top level `&` is the region
  * @throws Unfit
  */
 export function readComplex(selector: Selector, nested: boolean): Complex {
@@ -73,7 +73,7 @@ export function readComplex(selector: Selector, nested: boolean): Complex {
   return { compounds, combinators: between };
 }
 
-/** The text of a selector within brackets, where the region's names are mapped and nothing is put in front. */
+/** Writes a selector inside brackets: it maps the region's names but puts nothing in front. */
 function written({ compounds, combinators: between }: Complex, relative: boolean): string {
   if (between[0] && !relative) throw new Unfit("selector");
   return compounds
@@ -135,7 +135,7 @@ function readCompound(nodes: readonly CssNode[], nested: boolean): Compound {
           stateless &&= isStill(element);
           break;
         }
-        // what this function has put there itself
+        // this function added it on an earlier run
         if (isUnprotected(node)) break;
         const read = readPseudoClass(node, nested);
         root ||= read.root;
@@ -155,7 +155,7 @@ function readCompound(nodes: readonly CssNode[], nested: boolean): Compound {
   return { type, simple, element, root, nesting, self, stateless };
 }
 
-/** Whether it is the ending that this function itself puts there; of another length it is not looked at. */
+/** Whether it is the ending that we add to every subject. Compares lengths first, so that it never generates a long one. */
 function isUnprotected(node: PseudoClassSelector): boolean {
   const { start, end } = node.loc ?? { start: { offset: 0 }, end: { offset: unprotected.length } };
   return end.offset - start.offset === unprotected.length && generate(node) === unprotected;
@@ -182,7 +182,7 @@ function readPseudoClass(node: PseudoClassSelector, nested: boolean): ReadPseudo
   const nesting = inside.reduce((sum, read) => sum + read.nesting, 0);
   const still = stateless && inside.every((read) => read.stateless);
   if (name === "host") return { text: `:is(${text})`, root: true, nesting, stateless: still };
-  // :where(:root) and :is(html) are the region and nothing else
+  // `:where(:root)` and `:is(html)` mean exactly the region
   const root = /^(?:is|where|matches)$/.test(name) && text.split(",").every((one) => one === region);
   return { text: root ? "" : `:${named(name)}(${text})`, root, nesting, stateless: still };
 }

@@ -9,13 +9,13 @@ import { type AliasEvent, type Holder, judgeLook, nextWaitingLook, servedForMs }
 import { noteBrandChange } from "./note-brand-change";
 import { forgetBrands } from "./watch-changes";
 
-/** A look that was made, outside of any transaction. */
+/** The result of a look, which happened outside of any transaction. */
 export type Look = {
   readonly i_customer: number;
-  /** what was looked for: another alias meanwhile, and the look is worth nothing */
+  /** the alias that we looked for; if the customer has another by now, the look is void */
   readonly alias: string;
   readonly seen: Seen;
-  /** who asked for it; absent: nobody did */
+  /** who asked for the look; absent: it was due */
   readonly by?: Actor;
 };
 
@@ -30,17 +30,17 @@ type Row = {
 const entryOf = { verify: "verifyAlias", find: "findAlias", lose: "loseAlias", end: "endAlias" } as const;
 
 /**
- * Writes what follows from a look, with its entries of the history and the mails about it, in one transaction. The
- * entries are the program's own: it is DNS that proves, whoever asked.
+ * Writes the outcome of a look with its history entries and mails, in one transaction. The entries are the program's own,
+ * because DNS proves the alias, whoever asked.
  */
 export async function settleLook(look: Look): Promise<void> {
   const changed = await database().$transaction(async (db) => await settle(db, look));
   if (changed) forgetBrands();
 }
 
-/** @returns whether hosts serve something else now */
+/** @returns whether any host serves something else now */
 async function settle(db: Queries, { i_customer, alias, seen, by }: Look): Promise<boolean> {
-  // two fresh proofs of an alias that nobody holds come one after the other
+  // serialises two fresh proofs of an alias that nobody holds
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('alias'), hashtext(${alias}))`;
   const rows = await db.$queryRaw<Row[]>`
     SELECT i_customer, path, name, dns_alias, alias_verified_at IS NOT NULL AS verified FROM customers
@@ -80,7 +80,7 @@ async function setVerified(db: Queries, i_customer: number, at: Date | null): Pr
   });
 }
 
-/** Whose record is gone loses the alias to whoever proves it now. It is not told to whom. */
+/** Takes the alias from a customer whose record is gone, for whoever proves it now. The loser does not learn for whom. */
 async function beat(db: Queries, loser: Row, asked_at: Date, now: Date): Promise<void> {
   await setVerified(db, loser.i_customer, null);
   await db.aliasProof.update({
@@ -91,7 +91,7 @@ async function beat(db: Queries, loser: Row, asked_at: Date, now: Date): Promise
   await tell(db, loser, "end", null, "alias_beaten");
 }
 
-/** The history's entry, and the mail of a loss or an end. @param lostAt when it was lost just now */
+/** Writes the history entry, and the mail about a loss or an end. @param lostAt set if it was lost just now */
 async function tell(
   db: Queries,
   customer: Row,

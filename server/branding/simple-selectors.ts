@@ -3,25 +3,25 @@ import { holdsSecrets } from "./names";
 import type { RemovalReason } from "./removal";
 import { decoded, encoded } from "./tokens";
 
-/** The region's own mark. What this stylesheet says holds within an element that has it, and nowhere else. */
+/** The mark of the region. A brand's rules affect only elements inside one that has it. */
 export const region = "[data-brand-region]";
-/** On every subject: parts within the region that are protected are none of the stylesheet's, nor is what they hold. */
+/** Added to every subject, so that the stylesheet touches neither protected parts inside the region nor their content. */
 export const unprotected = ":not([data-protected],[data-protected] *)";
 
-/** Why a selector is not served. */
+/** Why we do not serve a selector. */
 export class Unfit extends Error {
   constructor(readonly why: RemovalReason) {
     super(why);
   }
 }
 
-// `&` stands for nesting alone in what is written here: in names and strings it is an escape
-/** A name within a selector. */
+// in what we write, a bare `&` always means nesting; names and strings escape it
+/** Writes a name in a selector. */
 export const named = (name: string) => encoded(name).replaceAll("\\&", "\\26 ");
-/** A string within a selector. */
+/** Writes a string in a selector. */
 export const quoted = (words: string) => string.encode(words).replaceAll("&", "\\26 ");
 
-/** `[…]`, written anew. @throws Unfit */
+/** Rewrites `[…]`. @throws Unfit */
 export function readAttribute(node: Extract<CssNode, { type: "AttributeSelector" }>): string {
   const name = decoded(node.name.name.replace(/^[^|]*\|/, "")).toLowerCase();
   if (holdsSecrets(name)) throw new Unfit("secret");
@@ -30,23 +30,23 @@ export function readAttribute(node: Extract<CssNode, { type: "AttributeSelector"
   if (node.flags && !/^[is]$/i.test(node.flags)) throw new Unfit("selector");
   const { matcher, value } = node;
   if (matcher === null || value === null) return `[${named(name)}]`;
-  // a string's text comes decoded, a name's as it is written
+  // css-tree decodes strings but leaves names as written
   const words = value.type === "String" ? value.value : ident.decode(value.name);
   return `[${named(name)}${matcher}${quoted(words)}${node.flags ? ` ${node.flags}` : ""}]`;
 }
 
-/** `:before`, the older way to write a pseudo-element; null for a class. */
+/** Recognises the older spelling of a pseudo-element, such as `:before`; null for a pseudo-class. */
 export function oldElement(node: PseudoClassSelector): string | null {
   const name = decoded(node.name).toLowerCase();
   return /^(?:before|after|first-line|first-letter)$/.test(name) && node.children === null ? name : null;
 }
 
-/** Whether a pseudo-element is there in every state. */
+/** Whether a pseudo-element exists in every state. */
 export function isStill(element: string): boolean {
   return /^::(?:before|after|marker)$/.test(element);
 }
 
-// generated content and the inner parts of native controls; no ::backdrop, which covers the whole page
+// generated content and the parts of native controls; not ::backdrop, which covers the whole page
 const elements =
   /^(?:before|after|first-line|first-letter|marker|selection|placeholder|file-selector-button|details-content|-webkit-(?!full)[a-z-]+|-moz-(?!backdrop|full)[a-z-]+|-ms-(?!backdrop)[a-z-]+|checkmark|picker-icon|spelling-error|grammar-error|target-text)$/;
 

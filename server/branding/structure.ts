@@ -1,13 +1,13 @@
 import { tokenTypes } from "css-tree";
 import { decoded, deepest, isSpace, type Token } from "./tokens";
 
-/** From a token's place up to, not including, another's. */
+/** A range of tokens, from one index up to but not including another. */
 export type Span = readonly [from: number, to: number];
 
 export interface Declaration {
   readonly kind: "declaration";
   readonly span: Span;
-  /** as it is meant, small letters but for custom properties */
+  /** decoded, and in lower case unless it is a custom property */
   readonly name: string;
   readonly value: Span;
   readonly important: boolean;
@@ -25,7 +25,7 @@ export interface AtRule {
   readonly prelude: Span;
   readonly block: readonly Item[] | null;
 }
-/** What a browser would drop, or what is nested too deep to be looked at. */
+/** Something that a browser would drop, or that is nested too deep to read. */
 export interface Broken {
   readonly kind: "broken";
   readonly span: Span;
@@ -36,8 +36,8 @@ export type Item = Declaration | Rule | AtRule | Broken;
 const { AtKeyword, CDC, CDO, Colon, Delim, Ident, LeftCurlyBracket, Semicolon } = tokenTypes;
 
 /**
- * The rules of a stylesheet, or the contents of a block. css-tree's own reading of blocks knows nested rules only where
- * they begin with `&`, and tries some texts twice; this is the standard's, and passes over each token once or twice.
+ * Parses the rules of a stylesheet or the contents of a block. css-tree's own parser recognises nested rules only if they
+ * begin with `&`, and parses some texts twice; this one follows the standard and visits each token once or twice.
  * Source: CSS Syntax Level 3, §5.4.1 to §5.4.6.
  */
 export function readItems(tokens: readonly Token[], [from, to]: Span, top: boolean): readonly Item[] {
@@ -59,7 +59,7 @@ export function readItems(tokens: readonly Token[], [from, to]: Span, top: boole
   return items;
 }
 
-/** The place of the first token outside of all brackets that is one of these, else the span's end. */
+/** Finds the first of these tokens outside of all brackets; the span's end if there is none. */
 function findOutside(tokens: readonly Token[], [from, to]: Span, ...types: number[]): number {
   let at = from;
   while (at < to) {
@@ -99,7 +99,7 @@ function readRule(tokens: readonly Token[], [from, to]: Span, top: boolean): Ite
   };
 }
 
-/** @returns null where a nested rule may begin */
+/** @returns null if this may be a nested rule */
 function readDeclaration(tokens: readonly Token[], [from, to]: Span): Declaration | null {
   const first = tokens[from];
   if (first?.type !== Ident) return null;
@@ -108,7 +108,7 @@ function readDeclaration(tokens: readonly Token[], [from, to]: Span): Declaratio
   if (tokens[colon]?.type !== Colon) return null;
   const name = decoded(first.text);
   const custom = name.startsWith("--");
-  // a block in a value is a nested rule, `a:hover {…}`; only custom properties may hold one
+  // a block here means a nested rule such as `a:hover {…}`; only the value of a custom property may contain one
   const end = findOutside(tokens, [colon + 1, to], Semicolon, ...(custom ? [] : [LeftCurlyBracket]));
   if (end < to && tokens[end]?.type === LeftCurlyBracket) return null;
   const valueEnd = beforeImportant(tokens, [colon + 1, end]);
@@ -121,7 +121,7 @@ function readDeclaration(tokens: readonly Token[], [from, to]: Span): Declaratio
   };
 }
 
-/** Where a value's `!important` begins, else its end. */
+/** The start of a value's `!important`, or the value's end. */
 function beforeImportant(tokens: readonly Token[], [from, to]: Span): number {
   const back = (at: number): number => {
     let place = at;

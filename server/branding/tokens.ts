@@ -3,16 +3,16 @@ import { ident, tokenize, tokenTypes } from "css-tree";
 /** A token of a stylesheet. */
 export interface Token {
   readonly type: number;
-  /** as it is written */
+  /** as written */
   readonly text: string;
   readonly start: number;
-  /** how many brackets, functions and blocks are open around it, its own not counted */
+  /** how many brackets, functions and blocks are open around it, not counting its own */
   readonly depth: number;
-  /** of what opens: the place of its closer in the list, or the list's length where nothing closes it; else -1 */
+  /** for an opener: the index of its closer, or the list's length if nothing closes it; otherwise -1 */
   closedAt: number;
 }
 
-/** More open brackets than these nobody writes; what is deeper is dropped before anything recursive sees it. */
+/** Nobody nests brackets deeper than this; we drop what does, before anything recursive sees it. */
 export const deepest = 32;
 
 const closers = new Map<number, number>([
@@ -22,7 +22,7 @@ const closers = new Map<number, number>([
   [tokenTypes.Function, tokenTypes.RightParenthesis],
 ]);
 
-/** What CSS makes of a text before it reads it. Source: CSS Syntax Level 3, §3.3. */
+/** Preprocesses a text as CSS does before tokenising. Source: CSS Syntax Level 3, §3.3. */
 export function preprocessed(css: string): string {
   return css
     .replace(/^\uFEFF/, "")
@@ -32,8 +32,8 @@ export function preprocessed(css: string): string {
 }
 
 /**
- * The tokens of a preprocessed text, each opener with its closer. In one pass without recursion, however deep it is.
- * A closer that fits nothing closes nothing. Source: CSS Syntax Level 3, §4.3 and §5.4.8.
+ * Tokenises a preprocessed text and matches each opener with its closer, in one pass and without recursion at any depth.
+ * A closer without an opener closes nothing. Source: CSS Syntax Level 3, §4.3 and §5.4.8.
  */
 export function readTokens(source: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -53,19 +53,19 @@ export function readTokens(source: string): readonly Token[] {
   return tokens;
 }
 
-/** A name as it is meant: `u\72l` is url. */
+/** Decodes a name: `u\72l` is url. */
 export function decoded(name: string): string {
   return name.includes("\\") ? ident.decode(name) : name;
 }
 
-/** A name as it is written, so that it can be read in one way only. */
+/** Encodes a name so that it can be read in one way only. */
 export function encoded(name: string): string {
-  // with a > after it, it would be something else
+  // followed by a >, it would end an HTML comment
   if (name === "--") return "\\--";
   return /^-?[a-z_][\w-]*$|^--[\w-]+$/i.test(name) ? name : ident.encode(name);
 }
 
-/** The name of a function token, small letters, without its bracket. */
+/** The name of a function token in lower case, without its bracket. */
 export function functionName(token: Token): string {
   return decoded(token.text.slice(0, -1)).toLowerCase();
 }

@@ -1,4 +1,4 @@
-/** Where something in a stylesheet is not closed: both counted from 1. */
+/** The position of something unclosed in a stylesheet; line and column count from 1. */
 export type Unclosed = {
   readonly what: "block" | "string" | "comment";
   readonly line: number;
@@ -8,8 +8,8 @@ export type Unclosed = {
 const closing: Readonly<Record<string, string>> = { "{": "}", "(": ")", "[": "]" };
 
 /**
- * The first block, string or comment of a stylesheet that is not closed; null where all are. What else is wrong with
- * it a browser drops, and so do we. Source: semantics, 'Branding'; CSS Syntax Level 3, §4 (tokens).
+ * Finds the first unclosed block, string or comment of a stylesheet; null if there is none. Browsers drop whatever else
+ * is wrong, and so do we. Source: semantics, 'Branding'; CSS Syntax Level 3, §4 (tokens).
  */
 export function findUnclosed(css: string): Unclosed | null {
   const open: { readonly closer: string; readonly at: number }[] = [];
@@ -27,7 +27,7 @@ export function findUnclosed(css: string): Unclosed | null {
       at = end;
     } else {
       if (closing[char]) open.push({ closer: closing[char], at });
-      // a closer without its opener is dropped by browsers, and closes nothing
+      // browsers drop a closer without an opener
       else if (open.at(-1)?.closer === char) open.pop();
       at += 1;
     }
@@ -36,7 +36,7 @@ export function findUnclosed(css: string): Unclosed | null {
   return left ? place(css, left.at, "block") : null;
 }
 
-/** @returns the place after the closing quote; null where the line or the text ends before it */
+/** @returns the index after the closing quote; null if the line or the text ends first */
 function endOfString(css: string, start: number): number | null {
   const quote = css.charAt(start);
   for (let at = start + 1; at < css.length; at += 1) {

@@ -1,9 +1,8 @@
 import { domainToASCII, domainToUnicode } from "node:url";
 
 /**
- * An international alias as its people write it, to be shown beside its ASCII form; null where it has none, or where
- * it could be taken for another name: letters of several scripts in one label, or letters of another script that all
- * look like Latin ones.
+ * Spells an international alias the way people write it, to show beside its ASCII form. Null if there is no such
+ * spelling, or if people could mistake it for another name: one label mixes scripts, or all its letters look Latin.
  */
 export function unicodeAlias(alias: string): string | null {
   const unicode = domainToUnicode(alias);
@@ -14,7 +13,7 @@ export function unicodeAlias(alias: string): string | null {
 function isUnmistakable(label: string): boolean {
   if (/^[a-z0-9-]*$/.test(label)) return true;
   const letters = label.replace(/[0-9-]/g, "");
-  // Japanese mixes its scripts by rule, and has no letter that looks like a Latin one
+  // Japanese mixes scripts by rule, and none of its letters looks Latin
   const isOneScript = scripts.some((script) => script.test(letters));
   return isOneScript && !lookAlikes.test(letters);
 }
@@ -35,5 +34,5 @@ const scripts = [
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u,
 ];
 
-/** Cyrillic and Greek letters that look like Latin ones: a label of these alone could be one of those. */
+/** Cyrillic and Greek letters that look Latin: a label made only of these could pass for a Latin one. */
 const lookAlikes = /^[асеорхуіјѕһԁԛԝӏьвкмнтгпαορνικυχτ]+$/u;

@@ -1,16 +1,16 @@
 import { database } from "../database/client";
 import { keepDoing } from "../keep-doing";
 
-// Next and main.ts bundle this file each for themselves: one watches, and the caches of both are cleared
+// Next and main.ts each bundle their own copy of this file, so the caches of both register here, and one copy watches
 const shared = globalThis as { trellisBrandCaches?: Set<() => void> };
 
-/** Has a cache of brands, or of the hosts that they are served on, cleared whenever one changed, in whatever process. */
+/** Registers a function that clears a cache of brands or hosts whenever any process changes one. */
 export function onBrandChange(clear: () => void): void {
   shared.trellisBrandCaches ??= new Set();
   shared.trellisBrandCaches.add(clear);
 }
 
-/** Clears all of them: for whoever changed something, once its transaction is through. */
+/** Clears all registered caches. Call this after the transaction of a change commits. */
 export function forgetBrands(): void {
   for (const clear of shared.trellisBrandCaches ?? []) clear();
 }
@@ -18,8 +18,8 @@ export function forgetBrands(): void {
 let seen = "";
 
 /**
- * Clears all caches where anything changed since the last look. By the count too: of two changes at once the later
- * number may be seen first.
+ * Clears all caches if anything changed since the last look. Compares the count as well, because of two concurrent
+ * changes the later number may become visible first.
  */
 export async function lookForBrandChanges(): Promise<void> {
   const [row] = await database().$queryRaw<{ now: string }[]>`
@@ -32,7 +32,7 @@ export async function lookForBrandChanges(): Promise<void> {
 
 const everyMs = 1_000;
 
-/** Looks every second from now on, in this process. @returns how to stop it, once the round in work is done */
+/** Looks every second, in this process. @returns a function that stops it after the current round */
 export function watchBrandChanges(): () => Promise<void> {
   return keepDoing("looking for changed brands", everyMs, lookForBrandChanges);
 }

@@ -5,7 +5,7 @@ import { type BrandValues, noValues, valuesOf } from "./brand-values";
 import { noteBrandChange } from "./note-brand-change";
 import { restyle } from "./restyle";
 
-/** What a customer's own brand is, beside its stylesheet. */
+/** A customer's own brand, apart from its stylesheet. */
 export type OwnBrand = {
   readonly values: BrandValues;
   readonly logo_light: string | null;
@@ -18,7 +18,7 @@ export const noBrand: OwnBrand = { values: noValues, logo_light: null, logo_dark
 const stored = z.record(z.string(), z.unknown()).catch({});
 const hash = z.string().nullable().catch(null);
 
-/** A version as it was kept: written by `writeBrand` alone. */
+/** Parses a stored version. Only `writeBrand` writes them. */
 export function ownBrandOf(kept: unknown): OwnBrand {
   const brand = { ...noValues, ...stored.parse(kept) };
   const { logo_light, logo_dark, favicon } = brand as Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export function ownBrandOf(kept: unknown): OwnBrand {
   };
 }
 
-/** A customer's own brand; without a row nothing is set. */
+/** Finds a customer's own brand; without a row, nothing is set. */
 export async function findOwnBrand(db: Queries, i_customer: number): Promise<OwnBrand> {
   const row = await db.brand.findUnique({ where: { i_customer } });
   if (!row) return noBrand;
@@ -38,13 +38,13 @@ export async function findOwnBrand(db: Queries, i_customer: number): Promise<Own
   return { values: valuesOf(row), logo_light, logo_dark, favicon };
 }
 
-/** How many versions are kept: those that the page shows. */
+/** How many versions we keep: as many as the page shows. */
 const mostVersions = 50;
 
 /**
- * Writes a customer's own brand in the transaction that changes it, with its stylesheet as it is in the customer's row:
- * a version of it, what is served, and the note for all processes. Where nothing is set any longer there is no brand, and
- * that of the nearest above is in force.
+ * Writes a customer's own brand in the caller's transaction: a version, the stylesheet to serve (its source is in the
+ * customer's row), and the note for all processes. If nothing is set any longer, the customer has no brand of its own and
+ * the nearest above is in force.
  */
 export async function writeBrand(
   db: Queries,

@@ -9,7 +9,7 @@ import { holdLogIn } from "../../auth";
 import { startPath } from "../../start-path";
 import { visitorOf } from "../../visitor";
 
-/** Chooses a new password in a half log-in, which thereby becomes a full one. */
+/** Chooses a new password in a half log-in, which makes it a full one. */
 export async function chooseNewPassword(_before: FormState, form: FormData): Promise<FormState> {
   return await answerHalf(form, async (session) => {
     const visitor = visitorOf(await headers());

@@ -12,7 +12,7 @@ import { refusalText } from "../../refusal-text";
 import { ownPath, sessionForAction } from "../../session";
 import { originOf, visitorOf } from "../../visitor";
 
-/** What the browser is to sign with one of the person's passkeys. */
+/** Returns what the browser has to sign with one of the person's passkeys. */
 export async function beginConfirmAction(): Promise<{ options: unknown } | { error: string }> {
   const session = await sessionForAction("full");
   if (!session) return { error: (await getTranslations("login"))("again") };
@@ -20,7 +20,7 @@ export async function beginConfirmAction(): Promise<{ options: unknown } | { err
   return { options: await askForPasskey(host, session.person.i_web_user) };
 }
 
-/** Proves by what the browser signed who is there. */
+/** Confirms the person's identity by what the browser signed. */
 export async function confirmByPasskeyAction(
   next: string,
   signed: unknown,
@@ -29,7 +29,7 @@ export async function confirmByPasskeyAction(
   if (!session) return { error: (await getTranslations("login"))("again") };
   const given = await headers();
   try {
-    // the library checks what it is
+    // the library validates it
     const passkey = signed as PasskeyAnswer;
     await confirmByFactor(session.person, { passkey, host: visitorOf(given).host, origin: originOf(given) });
   } catch (error) {
@@ -39,7 +39,7 @@ export async function confirmByPasskeyAction(
   redirect(ownPath(next) ?? "/");
 }
 
-/** Proves with the password, or a code of an authenticator, who is there, and leads back to what needs it. */
+/** Confirms the person's identity by password or authenticator code, and leads back to where they came from. */
 export async function confirmAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ person }) => {
     const code = form.get("code");

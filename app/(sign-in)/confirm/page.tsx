@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("confirm"))("title") };
 }
 
-/** Asks once more who is there, before what needs it: own secrets, others' one-time passwords, deleting. */
+/** Asks people to confirm their identity before they touch secrets, hand out one-time passwords, or delete. */
 export default async function ConfirmPage({ searchParams }: PageProps<"/confirm">) {
   const next = ownPath((await searchParams).next) ?? "/";
   const session = await requireSession(`/confirm?next=${encodeURIComponent(next)}`);
@@ -29,7 +29,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/confirm"
       <p className="mb-5 text-muted">{t("text", { login: session.person.login ?? "" })}</p>
       <ActionForm action={confirmAction} className="flex flex-col gap-4">
         <input type="hidden" name="next" value={next} />
-        {/* for the browser's own keeper of passwords */}
+        {/* tells password managers which login this is */}
         <input
           type="text"
           name="username"

@@ -8,7 +8,7 @@ import { Refusal } from "@/server/refusal";
 import { refusalText } from "../../refusal-text";
 import { visitorOf } from "../../visitor";
 
-/** Asks for a link. The answer is one and the same, whether or not there is such a login. */
+/** Requests a link. The answer is the same whether or not the login exists. */
 export async function requestResetAction(_before: FormState, form: FormData): Promise<FormState> {
   const login = String(form.get("login") ?? "").slice(0, 1024);
   const t = await getTranslations("links");

@@ -17,7 +17,7 @@ import { linkCookie } from "../../link-cookie";
 import { refusalText } from "../../refusal-text";
 import { isSecure, originOf, visitorOf } from "../../visitor";
 
-/** Chooses a password by the link that this browser holds, and logs in here. */
+/** Chooses a password with this browser's link, and logs in here. */
 export async function passwordByLinkAction(_before: FormState, form: FormData): Promise<FormState> {
   return await withLink(async (held) => {
     const on = await choosePasswordByLink(visitorOf(await headers()), held, form.get("web_password"));
@@ -27,7 +27,7 @@ export async function passwordByLinkAction(_before: FormState, form: FormData): 
   });
 }
 
-/** What the browser of an invited person is to make a passkey of. */
+/** Returns what an invited person's browser needs to make a passkey. */
 export async function beginPasskeyByLinkAction(): Promise<{ options: unknown } | { error: string }> {
   const given = await headers();
   try {
@@ -38,13 +38,13 @@ export async function beginPasskeyByLinkAction(): Promise<{ options: unknown } |
   }
 }
 
-/** Accepts an invitation by the passkey that the browser made, and logs in here. */
+/** Accepts an invitation with the passkey that the browser made, and logs in here. */
 export async function passkeyByLinkAction(signed: unknown): Promise<{ error: string } | null> {
   const given = await headers();
   const visitor = visitorOf(given);
   const made = { origin: originOf(given), name: browserLabel(visitor.userAgent) };
   try {
-    // the library checks what it is
+    // the library validates it
     const on = await choosePasskeyByLink(visitor, await heldLink(), signed as RegistrationResponseJSON, made);
     await holdLogIn(on);
   } catch (error) {
@@ -52,16 +52,16 @@ export async function passkeyByLinkAction(signed: unknown): Promise<{ error: str
     throw error;
   }
   await forgetLink();
-  // a passkey can be lost: recovery codes are made there
+  // people lose passkeys, so lead them to recovery codes
   redirect("/preferences/factors");
 }
 
-/** Confirms an address, or undoes a change, by the link that this browser holds. */
+/** Confirms an address, or undoes a change, with this browser's link. */
 export async function addressByLinkAction(_before: FormState, _form: FormData): Promise<FormState> {
   return await withLink(async (held) => {
     const { kind } = await confirmAddress(held, visitorOf(await headers()).address);
     await forgetLink();
-    // the page of the link is gone with it, and with that page the place where an answer would stand
+    // the link's page disappears with the link, so the answer needs another page
     redirect(`/link?done=${kind === "verify-email" ? "verified" : "undone"}`);
   });
 }

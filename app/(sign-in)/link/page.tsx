@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("links"))("title") };
 }
 
-/** What a mailed link is for: choosing a password, or confirming an address. */
+/** The page of a mailed link: choose a password, or confirm an address. */
 export default async function LinkPage({ searchParams }: PageProps<"/link">) {
   const held = (await cookies()).get(linkCookie(isSecure(await headers())).name)?.value;
   const link = held ? await findOpenLink(held) : null;
@@ -75,7 +75,7 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
       <h1 className="mb-2">{t(link.kind === "invitation" ? "welcome" : "choose")}</h1>
       <p className="mb-5 wrap-anywhere text-muted">{t("choose_text", { login: link.login })}</p>
       <ActionForm action={passwordByLinkAction} className="flex flex-col gap-4">
-        {/* for the browser's own keeper of passwords */}
+        {/* tells password managers which login this is */}
         <input
           type="text"
           name="username"

@@ -10,7 +10,7 @@ import { refusalText } from "../../refusal-text";
 import { refusedSignIn } from "../../refused-sign-in";
 import { ownPath } from "../../session";
 
-/** Logs in. Whatever is wrong with login or password has one answer. */
+/** Logs in. Every fault in login or password has the same answer. */
 export async function logIn(_before: FormState, form: FormData): Promise<FormState> {
   const login = String(form.get("login") ?? "");
   const password = String(form.get("password") ?? "");
@@ -29,6 +29,6 @@ export async function logIn(_before: FormState, form: FormData): Promise<FormSta
     const t = await getTranslations("refusals");
     return { ...idle, status: "error", values: { login }, formError: t("code_503") };
   }
-  // a half log-in is led on to choosing a password by whatever page it opens
+  // every page leads a half log-in on to choosing a password
   redirect(ownPath(form.get("next")) ?? "/");
 }

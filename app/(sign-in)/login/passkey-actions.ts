@@ -11,19 +11,19 @@ import { refusalText } from "../../refusal-text";
 import { ownPath } from "../../session";
 import { originOf, visitorOf } from "../../visitor";
 
-/** What the browser is to sign with any passkey that it has for this host. */
+/** Returns what the browser has to sign with any of its passkeys for this host. */
 export async function beginPasskeyLogInAction(): Promise<{ options: unknown }> {
   return { options: await askForPasskey(visitorOf(await headers()).host, null) };
 }
 
-/** Logs in by a passkey alone. */
+/** Logs in with a passkey alone. */
 export async function finishPasskeyLogInAction(
   next: string | null,
   signed: unknown,
 ): Promise<{ error: string } | null> {
   const given = await headers();
   try {
-    // the library checks what it is
+    // the library validates it
     const on = await signInByPasskey(visitorOf(given), signed as PasskeyAnswer, originOf(given));
     await holdLogIn(on);
     await speakAfterLogIn(on.i_lang);

@@ -17,7 +17,7 @@ import { refusalText } from "../../refusal-text";
 import { sessionForAction } from "../../session";
 import { originOf, visitorOf } from "../../visitor";
 
-/** Proves the second factor by a code of an authenticator, or a recovery code. */
+/** Proves the second factor with an authenticator code or a recovery code. */
 export async function proveFactorAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answerFactor(form, async ({ actor }) => {
     const recovery = form.get("recovery");
@@ -28,7 +28,7 @@ export async function proveFactorAction(_before: FormState, form: FormData): Pro
     try {
       await holdLogIn(await finishLogIn(visitorOf(await headers()), actor, proof));
     } catch (error) {
-      // beside the field that it was typed in
+      // show the error beside the field that the person used
       if (error instanceof Refusal && error.attribute === "code" && recovery !== null)
         throw new Refusal(error.code, error.message, "recovery", error.reason);
       throw error;
@@ -37,7 +37,7 @@ export async function proveFactorAction(_before: FormState, form: FormData): Pro
   });
 }
 
-/** What the browser is to sign with one of the person's passkeys. */
+/** Returns what the browser has to sign with one of the person's passkeys. */
 export async function beginProofAction(): Promise<{ options: unknown } | { error: string }> {
   const session = await sessionForAction("factor");
   if (!session) return { error: (await getTranslations("login"))("again") };
@@ -45,14 +45,14 @@ export async function beginProofAction(): Promise<{ options: unknown } | { error
   return { options: await askForPasskey(host, session.actor.i_web_user) };
 }
 
-/** Proves the second factor by what the browser signed. */
+/** Proves the second factor with what the browser signed. */
 export async function finishByPasskeyAction(signed: unknown): Promise<{ error: string } | null> {
   const session = await sessionForAction("factor");
   if (!session) return { error: (await getTranslations("login"))("again") };
   const given = await headers();
   const visitor = visitorOf(given);
   try {
-    // the library checks what it is
+    // the library validates it
     const passkey = signed as PasskeyAnswer;
     const proof = { passkey, host: visitor.host, origin: originOf(given) };
     await holdLogIn(await finishLogIn(visitor, session.actor, proof));
@@ -63,7 +63,7 @@ export async function finishByPasskeyAction(signed: unknown): Promise<{ error: s
   redirect("/");
 }
 
-/** Begins to set up the authenticator that is required. */
+/** Starts to set up the required authenticator. */
 export async function beginRequiredAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answerFactor(form, async ({ actor }) => {
     await demandNoFactor(actor);
@@ -72,7 +72,7 @@ export async function beginRequiredAction(_before: FormState, form: FormData): P
   });
 }
 
-/** Confirms it by a code: the recovery codes are shown once, and the log-in goes on after them. */
+/** Confirms it with a code. The page shows the recovery codes once before the log-in continues. */
 export async function confirmRequiredAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answerFactor(form, async ({ actor }) => {
     await demandNoFactor(actor);
@@ -82,7 +82,7 @@ export async function confirmRequiredAction(_before: FormState, form: FormData):
   });
 }
 
-/** Goes on once the required factor was set up, and its codes were shown. */
+/** Continues after the person has set up the required factor and seen the codes. */
 export async function goOnAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answerFactor(form, async ({ actor }) => {
     if (!isFresh(actor)) redirect("/second-factor");

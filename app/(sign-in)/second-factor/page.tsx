@@ -15,13 +15,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("factors"))("prove_title") };
 }
 
-/** The second step of a log-in; where one is required and there is none yet, it is set up here. */
+/** The second step of a log-in. If a factor is required and none exists yet, people set it up here. */
 export default async function SecondFactorPage() {
   const session = await currentSession();
   if (!session) redirect("/login");
   if (session.kind !== "factor") redirect("/");
   const [{ factors }, t] = await Promise.all([listFactors(session.actor, {}), getTranslations("factors")]);
-  // whoever has just set one up has shown that it works
+  // somebody who has just set one up has already proven it
   const isSetUp = isFresh(session.actor);
   if (factors.length === 0 || isSetUp) return <SetUpTotp session={session} isSetUp={isSetUp} />;
   const has = (kind: "totp" | "passkey") => factors.some((factor) => factor.kind === kind);

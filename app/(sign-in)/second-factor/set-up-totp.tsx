@@ -9,8 +9,8 @@ import { TotpPicture } from "../../(portal)/preferences/factors/totp-picture";
 import { beginRequiredAction, confirmRequiredAction, goOnAction } from "./actions";
 
 /**
- * Sets up an authenticator in a log-in that waits for the factor that is required: the recovery codes are shown before
- * it goes on, and it waits until they were seen.
+ * Sets up an authenticator in a log-in that waits for its required factor. Shows the recovery codes and waits until the
+ * person has seen them.
  */
 export async function SetUpTotp(props: { readonly session: LiveSession; readonly isSetUp: boolean }) {
   const { session, isSetUp } = props;

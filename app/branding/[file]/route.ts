@@ -5,7 +5,7 @@ import { database } from "@/server/database/client";
 
 const forEver = "public, max-age=31536000, immutable";
 
-/** A brand's stylesheet or picture, by the hash of what it holds: the same for ever, wherever it is kept. */
+/** Serves a brand's stylesheet or picture by the hash of its content, which makes it cacheable for ever. */
 export async function GET(
   _request: Request,
   { params }: { readonly params: Promise<{ file: string }> },

@@ -2,7 +2,7 @@ import { currentSession } from "@/app/session";
 import { endSupport } from "@/server/support/in-stay";
 import { isFromHere, leaveSupport, led } from "../leave";
 
-/** Ends the support session: a full document navigation, so that nothing of the customer stays in the browser. */
+/** Ends the support session with a full document navigation, so that nothing of the customer stays in the browser. */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromHere(request)) return new Response("Refused\n", { status: 403 });
   const session = await currentSession();

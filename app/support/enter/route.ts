@@ -2,7 +2,7 @@ import { currentSession } from "@/app/session";
 import { startPath } from "@/app/start-path";
 import { askedWithinPage, led } from "../leave";
 
-/** From the form that opened a support session to the customer's first page: a full document navigation. */
+/** Leads from the form that opened a support session to the customer's first page, with a full document navigation. */
 export async function GET(request: Request): Promise<Response> {
   const within = askedWithinPage(request);
   if (within) return within;

@@ -4,13 +4,13 @@ import { supportTokenOf } from "@/app/visitor";
 import { findEndedStay } from "@/server/support/find-stay";
 import { askedWithinPage, leaveSupport, led } from "../leave";
 
-/** Where somebody comes whose support session is over: the browser forgets it, and is shown what became of it. */
+/** Receives people whose support session is over: the browser forgets it, and the next page says what happened. */
 export async function GET(request: Request): Promise<Response> {
   const within = askedWithinPage(request);
   if (within) return within;
   const token = supportTokenOf(await headers());
   const reference = token === null ? null : await findEndedStay(token);
-  // one that runs is not left by a link
+  // a link must not end a running session
   if (token !== null && (await currentSession())?.stay) return led("/");
   await leaveSupport();
   return led(reference === null ? "/" : `/support/sessions/${reference}`);

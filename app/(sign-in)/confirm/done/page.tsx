@@ -6,7 +6,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("confirm"))("done_title") };
 }
 
-/** Where who confirmed in another tab, for the sake of a form, is told to go back to it. */
+/** Tells people who confirmed in another tab to go back to their form. */
 export default async function ConfirmedPage() {
   await requireSession("/confirm/done");
   const t = await getTranslations("confirm");

@@ -4,8 +4,8 @@ import { linkCookie } from "../../../link-cookie";
 import { isSecure } from "../../../visitor";
 
 /**
- * Opens a mailed link: its token is exchanged at once for a cookie, so that it stands in no address, and nothing is
- * used up yet: programs that look through mail open links too.
+ * Opens a mailed link: exchanges its token for a cookie at once, so that no address contains it. This uses nothing up,
+ * because programs that scan mail open links too.
  */
 export async function GET(request: Request): Promise<Response> {
   const token = new URL(request.url).searchParams.get("token") ?? "";

@@ -9,7 +9,7 @@ import {
 import { type Problem, readValue } from "@/attributes/kind";
 import { refusedAlias } from "../branding/refused-alias";
 import { findUnclosed } from "../branding/unclosed";
-import { isInDictionary } from "../dictionaries/dictionaries";
+import { isInDictionary, timeZoneGiven } from "../dictionaries/dictionaries";
 import { log } from "../log";
 import { Refusal } from "../refusal";
 
@@ -50,7 +50,8 @@ const noted = new Set<string>();
 /** Reads one attribute, as a call sends it or as it was kept elsewhere. @throws Refusal 400 naming it */
 export function readAttribute(name: AttributeName, raw: unknown): unknown {
   const { kind } = attributeOf(name);
-  const result = readValue<unknown>(kind, raw);
+  const isZone = kind.kind === "reference" && kind.target === "time_zones";
+  const result = readValue<unknown>(kind, isZone ? timeZoneGiven(raw) : raw);
   if ("problem" in result) throw refusalOf(name, result.problem);
   const problem = deeper(name, result.value);
   if (problem) throw refusalOf(name, problem);

@@ -1,8 +1,14 @@
 import currencies from "@/prisma/data/currencies.json";
-import timeZones from "@/prisma/data/time-zones.json";
+import zones from "@/prisma/data/time-zones.json";
 
 /** A row of a dictionary: its fixed id, and the name by which messages and the API know it. */
 export type Entry = { readonly id: number | string; readonly name: string };
+
+/**
+ * The IANA time zones under their present names. Node's own list has the former ones of zones that were renamed, so the
+ * data file has both; the two are the same zone. Source: `backward` and `zone.tab` of the IANA time zone database.
+ */
+const timeZones: readonly (Entry & { readonly id: number; readonly former?: string })[] = zones;
 
 /** The dictionaries, with fixed ids. Source: semantics, 'Dictionaries'. */
 export const dictionaries = {
@@ -45,7 +51,24 @@ export function isInDictionary(target: string, id: number | string): boolean {
   return ids.get(target)?.has(id) ?? true;
 }
 
+const zoneNames = new Map(timeZones.map(({ id, name }) => [id, name]));
+
+// people and programs write names in any letter case
+const zoneIds = new Map(
+  timeZones.flatMap(({ id, name, former }) =>
+    [name, former ?? name].map((one) => [one.toLowerCase(), id] as const),
+  ),
+);
+
 /** The IANA name of a time zone. */
 export function timeZoneName(id: number): string {
-  return timeZones.find((zone) => zone.id === id)?.name ?? "UTC";
+  return zoneNames.get(id) ?? "UTC";
+}
+
+/**
+ * What a door was given for a time zone: the id where it is an IANA name, present or former (`Asia/Kolkata`,
+ * `Asia/Calcutta`), else unchanged.
+ */
+export function timeZoneGiven(raw: unknown): unknown {
+  return (typeof raw === "string" ? zoneIds.get(raw.trim().toLowerCase()) : undefined) ?? raw;
 }

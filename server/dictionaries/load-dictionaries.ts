@@ -2,7 +2,10 @@ import currencies from "@/prisma/data/currencies.json";
 import type { PrismaClient } from "../database/generated/client";
 import { dictionaries } from "./dictionaries";
 
-/** Writes the dictionaries' rows that the database lacks. Ids are fixed: a row is never renumbered. Repeatable. */
+/**
+ * Writes the rows of the dictionaries that the database lacks, and the present names of time zones that were renamed.
+ * Ids are fixed: a row is never renumbered. Repeatable.
+ */
 export async function loadDictionaries(db: PrismaClient): Promise<void> {
   const { time_zones, languages, export_types, payment_methods, start_pages, password_policies } =
     dictionaries;
@@ -12,6 +15,10 @@ export async function loadDictionaries(db: PrismaClient): Promise<void> {
       data: time_zones.map(({ id, name }) => ({ i_time_zone: id, name })),
       skipDuplicates,
     }),
+    db.$executeRaw`
+      UPDATE time_zones z SET name = present.name
+        FROM json_to_recordset(${JSON.stringify(time_zones)}::json) AS present (id int, name text)
+       WHERE z.i_time_zone = present.id AND z.name <> present.name`,
     db.language.createMany({ data: languages.map(({ id, name }) => ({ i_lang: id, name })), skipDuplicates }),
     db.exportType.createMany({
       data: export_types.map(({ id, name }) => ({ i_export_type: id, name })),

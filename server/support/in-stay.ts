@@ -7,6 +7,7 @@ import { isOn } from "../identity/links/is-on";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
+import { withoutGroups } from "../typed-digits";
 import { endStayIn } from "./end-stay";
 import { stayOver } from "./hold-stay";
 import { lengths } from "./open-support";
@@ -58,7 +59,9 @@ export const allowSupportChanges = operation({
   // a wrong code is counted, whatever becomes of it
   writes: false,
   once: true,
-  input: (raw) => ({ code: typeof raw.code === "string" ? raw.code.replace(/\D/g, "").slice(0, 12) : "" }),
+  input: (raw) => ({
+    code: typeof raw.code === "string" ? withoutGroups(raw.code.slice(0, 100)).slice(0, 12) : "",
+  }),
   async run({ db, actor, check, input: { code } }) {
     const row = await ownStay(db, actor);
     const why = changesRefused(row);

@@ -101,6 +101,30 @@ it("no code is good twice, also from two at once; failures make one wait", async
   });
 });
 
+/** Ways in which people type and paste the characters of a code. */
+const spellings: readonly ((code: string) => string)[] = [
+  (code) => ` ${code.slice(0, 3)} ${code.slice(3)} `,
+  (code) => `${code.slice(0, 3)}-${code.slice(3)}`,
+  (code) => `${code.slice(0, 3)}\u2011${code.slice(3)}\u200e`,
+  (code) => code.replace(/[0-9a-z]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+  (code) => code.replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit))),
+  (code) => code.replace(/\d/g, (digit) => String.fromCharCode(0x0966 + Number(digit))),
+];
+
+it("a code is read with blanks, dashes and unseen marks, in the digits of any script", async () => {
+  const { actor } = await person();
+  for (const spell of spellings) {
+    await beginTotp(actor, {});
+    const { secret } = await getPendingTotp(actor, {});
+    await confirmTotp(actor, { code: spell(codeOf(secret ?? "")) });
+  }
+  const { login, codes } = await withFactor();
+  for (const [at, spell] of spellings.entries()) {
+    const recovery = spell(codes[at] ?? "");
+    expect((await finishLogIn(visitor, await waiting(login), { recovery })).kind, recovery).toBe("full");
+  }
+});
+
 it("a recovery code stands in once, and is told by mail; new codes end the old ones; none is kept readable", async () => {
   const { actor, login, email, codes } = await withFactor();
   const [first = "", second = ""] = codes;

@@ -28,10 +28,10 @@ export async function dictionaryOptions(): Promise<Options> {
     start_page: named("start_pages"),
     i_password_policy: named("password_policies"),
     i_export_type: named("export_types"),
-    i_time_zone: dictionaries.time_zones.map(({ id, name }) => ({
-      id: String(id),
-      label: timeZoneText(name),
-    })),
+    // a zone that was renamed keeps its id, so the order of ids is not that of names
+    i_time_zone: dictionaries.time_zones
+      .map(({ id, name }) => ({ id: String(id), label: timeZoneText(name) }))
+      .toSorted((one, other) => one.label.localeCompare(other.label, locale)),
     i_lang: languages.map((language) => ({ id: language, label: languageNames[language] })),
   };
 }

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Queries } from "../../database/client";
+import { withoutGroups } from "../../typed-digits";
 import { hashToken } from "../token";
 
 const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -32,5 +33,5 @@ function makeCode(): string {
 
 /** However it was spelled. */
 function hashCode(code: string): string {
-  return hashToken(code.toLowerCase().replace(/[^a-z0-9]/g, ""));
+  return hashToken(withoutGroups(code).replace(/[^a-z0-9]/g, ""));
 }

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from "otpauth";
+import { withoutGroups } from "../../typed-digits";
 
 const periodS = 30;
 
@@ -18,7 +19,7 @@ export function totpAddress(secret: string, login: string, issuer: string): stri
  * @returns null where it is wrong, or was used
  */
 export function stepOf(secret: string, code: string, lastStep: bigint | null): bigint | null {
-  const token = code.replace(/\s/g, "");
+  const token = withoutGroups(code);
   if (!/^\d{6}$/.test(token)) return null;
   const delta = totp(secret, {}).validate({ token, window: 1 });
   if (delta === null) return null;

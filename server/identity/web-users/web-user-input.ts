@@ -3,7 +3,7 @@ import { Unreadable } from "@/attributes/kind";
 import { email } from "@/attributes/kinds/email";
 import { login, text } from "@/attributes/kinds/text";
 import { byKind, oneOf, type Reader, readOptional } from "../../customers/read-parameter";
-import { isInDictionary } from "../../dictionaries/dictionaries";
+import { isInDictionary, timeZoneGiven } from "../../dictionaries/dictionaries";
 import { accessLevels } from "../access-levels";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -30,11 +30,13 @@ const { i_lang, i_time_zone, i_export_type, start_page } = customerAttributes;
 export function readOwnSettings(raw: Raw): OwnSettings {
   return {
     ...readOwn(raw, "i_lang", known("languages", byKind(i_lang.kind))),
-    ...readOwn(raw, "i_time_zone", known("time_zones", byKind(i_time_zone.kind))),
+    ...readOwn(raw, "i_time_zone", (given) => readZone(timeZoneGiven(given))),
     ...readOwn(raw, "i_export_type", known("export_types", byKind(i_export_type.kind))),
     ...readOwn(raw, "start_page", known("start_pages", byKind(start_page.kind))),
   };
 }
+
+const readZone = known("time_zones", byKind(i_time_zone.kind));
 
 function readOwn<Name extends string, Value>(
   raw: Raw,

@@ -5,15 +5,15 @@ import { dictionaries } from "@/server/dictionaries/dictionaries";
 import { addressOf } from "../address-of";
 
 type Props = {
-  /** of the page's export, e.g. `/customers/export` */
+  /** the address of the page's export, e.g. `/customers/export` */
   readonly path: string;
-  /** the page's own: what is shown is what is written */
+  /** the page's own query, so that the file contains what the page shows */
   readonly query: Readonly<Record<string, string | string[] | undefined>>;
-  /** the reader's own format, which comes first */
+  /** the reader's preferred format, which comes first */
   readonly i_export_type: number;
 };
 
-/** The page's list as a file: two plain links, joined like one button. The browser shows that a download runs. */
+/** Offers the page's list as a file: two plain links, drawn like one button. The browser shows the download's progress. */
 export async function ExportLinks({ path, query, i_export_type }: Props) {
   const t = await getTranslations("export");
   const formats = dictionaries.export_types.toSorted(

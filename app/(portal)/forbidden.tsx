@@ -9,14 +9,14 @@ import { Portal } from "./portal";
 type Props = {
   readonly session: LiveSession;
   readonly current: Section;
-  /** what one would need */
+  /** the area of the missing right */
   readonly area: Area | "system_mgmt" | "api";
   readonly action: Action | "manage" | "use";
-  /** what else there is to say about it */
+  /** anything else to say about it */
   readonly children?: ReactNode;
 };
 
-/** A page that was reached without the right for it: says which right is missing, and whom to ask. */
+/** Replaces a page that the visitor lacks the right for: says which right is missing and whom to ask. */
 export async function Forbidden({ session, current, area, action, children }: Props) {
   const [t, r] = [await getTranslations("errors"), await getTranslations("refusals")];
   return (

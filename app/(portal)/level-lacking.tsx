@@ -4,7 +4,7 @@ import { PageHeading } from "@/components/ui/page";
 import type { LiveSession } from "@/server/identity/sessions";
 import { Portal } from "./portal";
 
-/** A page that was reached with an access level that does not allow what it is for. */
+/** Replaces a page that the visitor's access level does not allow. */
 export async function LevelLacking({
   session,
   current,

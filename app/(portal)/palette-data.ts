@@ -6,7 +6,7 @@ import { actions as bits } from "@/server/customers/rights";
 import { type Act, mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 
-/** What a reader's palette offers: the pages of its navigation and a few more, and what it may do with a customer. */
+/** What the palette offers a reader: the pages of the navigation and a few more, and what they may do with a customer. */
 export async function paletteData(
   session: LiveSession,
   { rights, isReseller }: Standing,
@@ -54,7 +54,7 @@ export async function paletteData(
       recent: t("recent"),
       all: t("all"),
       pages: t("pages"),
-      // filled in the browser, where the customer is known
+      // the browser fills this in, because only it knows the customer
       do: String(t.raw("do")),
       refusal: String(t.raw("refusal")),
       nothing: t("nothing"),

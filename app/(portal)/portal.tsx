@@ -18,16 +18,16 @@ import { paletteData } from "./palette-data";
 type Props = {
   readonly session: LiveSession;
   readonly current: Section | null;
-  /** the page is a list or the like: see the shell */
+  /** whether a brand may style the content: see the shell */
   readonly branded?: boolean;
   readonly children: ReactNode;
 };
 
-/** The frame of a signed-in page: navigation follows the effective rights. */
+/** The frame of a page after log-in. The navigation follows the effective rights. */
 export async function Portal({ session, current, branded = false, children }: Props) {
   const standing = await currentStanding(session);
   const [t, l] = [await getTranslations("common"), await getTranslations("own_settings")];
-  // told to whoever can choose another one here
+  // only tell people who can choose another password here
   const setBy = mayAct(session.actor.access_level, "own") ? (session.actor.credentialSetBy ?? null) : null;
   const notice = (await cookies()).get("notice")?.value;
   return (
@@ -71,7 +71,7 @@ export async function Portal({ session, current, branded = false, children }: Pr
   );
 }
 
-/** Before anybody fills in a form that a support session which only reads would refuse: shown where the page has one. */
+/** Warns staff in a read-only support session before they fill in a form that we would refuse. Shows only on pages with a form. */
 async function NothingSaved() {
   const t = await getTranslations("support");
   return (

@@ -9,7 +9,7 @@ import { makeApiPassword } from "@/server/identity/make-api-password";
 import { answer } from "../../answer";
 import { noteForNextPage } from "../../session";
 
-/** Sets one's own API password: the one that was typed, or one made here, which the answer shows once. */
+/** Sets one's own API password: the typed one, or a generated one, which the answer shows once. */
 export async function setApiPasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     if (form.has("make")) {

@@ -1,7 +1,7 @@
-/** A program or a listing: as it is, scrolling within itself. */
+/** Shows a program or a listing unchanged; it scrolls within itself. */
 export function CodeBlock({ label, children }: { readonly label: string; readonly children: string }) {
   return (
-    // a scrolling region must be reachable by keyboard
+    // people must be able to reach a scrolling region by keyboard
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
       tabIndex={0}

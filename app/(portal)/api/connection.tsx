@@ -5,7 +5,7 @@ import { Badge, DescriptionList } from "@/components/ui/page";
 import { offeredAlgorithms } from "@/server/xmlapi/digest/challenge";
 import type { ApiStanding } from "@/server/xmlapi/get-api-standing";
 
-/** What a program needs to connect, and whether it would be let in. */
+/** Shows what a program needs to connect, and whether the API would let it in. */
 export async function Connection({
   standing,
   endpoint,
@@ -28,7 +28,7 @@ export async function Connection({
   );
 }
 
-/** The two switches that API access hangs on: one's own, and the provider's. */
+/** The two switches that decide about API access: one's own and the provider's. */
 export async function switchRows({
   own,
   provider,
@@ -49,7 +49,7 @@ export async function switchRows({
       />,
     ],
   ] as const;
-  // root has nobody above it
+  // nobody is above root
   return rows.slice(0, provider === null ? 1 : 2);
 }
 

@@ -1,10 +1,10 @@
 import { headers } from "next/headers";
 import { hostOf } from "../../visitor";
 
-/** The API's address on the host that the reader is on, which is one that is served: main.ts turned away others. */
+/** The API's address on the reader's present host. main.ts has turned away hosts that we do not serve. */
 export async function endpointHere(): Promise<string> {
   const given = await headers();
-  // main.ts wrote it, whatever was sent
+  // main.ts wrote this header, whatever the client sent
   const protocol = given.get("x-forwarded-proto") === "https" ? "https" : "http";
   return `${protocol}://${hostOf(given)}/xmlapi/xmlapi`;
 }

@@ -2,9 +2,9 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/xmlapi/examples";
 import { CodeBlock } from "./code-block";
 
-/** A program in each language, with the reader's own address and login. */
+/** Shows an example program in each language, with the reader's own address and login. */
 export function Examples({ endpoint, login }: { readonly endpoint: string; readonly login: string }) {
-  // Object.keys gives string[]; the object has exactly these keys
+  // Object.keys returns string[], but the object has exactly these keys
   return (Object.keys(exampleLanguages) as ExampleLanguage[]).map((language) => {
     const program = exampleIn(language, { endpoint, login });
     return (

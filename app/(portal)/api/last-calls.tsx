@@ -14,7 +14,7 @@ type Call = {
   readonly reference: string | null;
 };
 
-/** The last calls: when, what, how it went and from where; never what with. */
+/** Lists the last calls: when, which method, the result and the address, but never the parameters. */
 export async function LastCalls({
   calls,
   timeZone,

@@ -5,7 +5,7 @@ import { type Method, methods } from "@/server/xmlapi/methods";
 import { CodeBlock } from "./code-block";
 import { parameterText } from "./parameter-text";
 
-/** Every method, from the table that the door itself goes by. */
+/** Lists every method, from the table that the door itself uses. */
 export function MethodList() {
   return Object.entries(methods).map(([name, method]) => (
     <MethodPart key={name} name={name as keyof typeof methods} method={method} />

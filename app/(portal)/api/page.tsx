@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("api"))("title") };
 }
 
-/** The API for those who write programs: where it is, how to get in, and what it does. */
+/** Explains the API to people who write programs: its address, how to authenticate, and its methods. */
 export default async function ApiPage() {
   const session = await requireReader("/api");
   const [standing, { rights }, endpoint, t] = await Promise.all([

@@ -2,9 +2,9 @@ import type { getTranslations } from "next-intl/server";
 
 type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
 
-/** What a parameter means, in the reader's language. Most names mean one thing; some, in one method, another. */
+/** Explains a parameter in the reader's language. A few names mean something else in one method. */
 export function parameterText(t: Words, method: string, name: string): string {
-  // keys come from the table of methods; whether there is a text is asked first
+  // the table of methods makes these keys; has() checks that a text exists
   const own = `api_parameters.${method}_${name}` as "api_parameters.text";
   const common = `api_parameters.${name}` as "api_parameters.text";
   if (t.has(own)) return t(own);

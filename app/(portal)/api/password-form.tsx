@@ -6,7 +6,7 @@ import { ShownOnce } from "@/components/form/shown-once";
 import { judgePasswordAction } from "../../judge-password-action";
 import { setApiPasswordAction } from "./actions";
 
-/** Sets the API password: a typed one, or one that is made here and shown once. */
+/** The form for the API password: people type one, or get a generated one shown once. */
 export async function PasswordForm() {
   const t = await getTranslations();
   return (

@@ -4,12 +4,12 @@ import { blockReasons } from "@/server/customers/block-customer";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Whether an address asks for less than all. */
+/** Whether the address narrows the list. */
 export function isNarrowed(query: Query): boolean {
   return ["q", "reason", "who"].some((name) => query[name]);
 }
 
-/** Search by name, reason and who: a plain form, whose address can be sent to somebody. */
+/** Filters by name, reason and author: a plain form, so that people can send the resulting address to somebody. */
 export async function BlockFilters({ query }: { readonly query: Query }) {
   const [t, b, c] = [
     await getTranslations("blocked_list"),

@@ -7,11 +7,11 @@ import { blockReasonText, blockSetterText } from "../customers/standing-block";
 type Props = {
   readonly blocks: readonly ListedBlock[];
   readonly timeZone: string;
-  /** whether the reader may lift blocks at all */
+  /** whether the reader may unblock at all */
   readonly mayLift: boolean;
 };
 
-/** The blocks as a table, each with the way to lift it where the reader may. */
+/** Lists the blocks, each with a link to lift it if the reader may. */
 export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
   const [t, b, c, format] = [
     await getTranslations("blocked_list"),

@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("errors"))("forbidden_title") };
 }
 
-/** Where a level is told that it may not do what a page is for, where that page has nothing else for it. */
+/** Tells people that their access level does not allow what they asked for, if the page has nothing else for them. */
 export default async function LackingPage({ searchParams }: PageProps<"/lacking">) {
   const session = await requireSession("/lacking");
   const act = actNamed((await searchParams).act) ?? "read";

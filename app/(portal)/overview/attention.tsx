@@ -16,11 +16,11 @@ const kinds = {
 >;
 
 type Props = Pick<Below, "attention" | "commitment"> & {
-  /** the reader's own */
+  /** the reader's own currency */
   readonly currency: string;
 };
 
-/** What needs attention: how many, the worst few by name, and the way to all of them. */
+/** Shows what needs attention: how many customers, the worst few by name, and a link to all of them. */
 export async function Attention({ attention, commitment, currency }: Props) {
   const [t, format, locale] = [await getTranslations("overview"), await getFormatter(), await getLocale()];
   return (

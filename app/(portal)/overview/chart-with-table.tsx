@@ -10,12 +10,12 @@ type Props = {
   readonly note?: string;
   readonly chart: ChartData;
   readonly head: ReactNode;
-  /** the table is shown from the beginning */
+  /** whether the table starts open */
   readonly open?: boolean;
   readonly children: ReactNode;
 };
 
-/** A picture, and behind it the table that says the same: for readers of screens, and wherever no script runs. */
+/** A chart with a table that says the same, for screen readers and for pages without scripts. */
 export async function ChartWithTable({ title, note, chart, head, open = false, children }: Props) {
   const t = await getTranslations("overview");
   return (

@@ -9,12 +9,12 @@ import type { ChartData } from "./charts";
 
 type Props = {
   readonly below: Below;
-  /** the reader's own */
+  /** the reader's own currency */
   readonly currency: string;
   readonly mayAdd: boolean;
 };
 
-/** Balances, growth and activity of those below, each as a picture and as a table. */
+/** Shows balances, growth and activity of the customers below, each as a chart and as a table. */
 export async function Figures({ below, currency, mayAdd }: Props) {
   const [t, c] = [await getTranslations("overview"), await getTranslations("customers")];
   if (below.descendants === 0) {
@@ -92,7 +92,7 @@ async function Growth({ growth }: Pick<Below, "growth">) {
   );
 }
 
-/** Payments in the currency that most are in; the table has all of them. */
+/** Charts payments in the currency that most of them have; the table has all currencies. */
 async function Activity({ activity, currency }: Pick<Below, "activity"> & { readonly currency: string }) {
   const [t, format, locale] = [await getTranslations("overview"), await getFormatter(), await getLocale()];
   const currencies = [...new Set(activity.flatMap(({ payments }) => Object.keys(payments)))].sort();
@@ -100,11 +100,11 @@ async function Activity({ activity, currency }: Pick<Below, "activity"> & { read
     const at = new Date(`${row.day}T12:00:00Z`);
     return {
       ...row,
-      // a day of the calendar, whatever zone the reader is in
+      // a calendar day, independent of the reader's zone
       short: format.dateTime(at, { day: "numeric", month: "short", timeZone: "UTC" }),
     };
   });
-  // where nothing was paid there is nothing to draw
+  // nothing to draw if nobody paid
   const drawn =
     days.filter(({ payments }) => payments[currency] !== undefined).length > 0
       ? currency
@@ -159,7 +159,7 @@ async function Balances({ sums }: Pick<Below, "sums">) {
   const [t, locale] = [await getTranslations("overview"), await getLocale()];
   const chart: ChartData = {
     kind: "bars",
-    // amounts of different currencies are never one beside the other's measure: each is a share of its own
+    // never compare amounts across currencies: each bar shows shares of its own currency
     points: sums.map(({ currency, owed, held, credit }) => {
       const [below, above] = [-Number(owed), Number(held)];
       const whole = below + above || 1;
@@ -213,7 +213,7 @@ async function Balances({ sums }: Pick<Below, "sums">) {
   );
 }
 
-/** What is under the heading 'Owed' needs no sign that says it again. */
+/** Drops the sign, because the heading 'Owed' already says it. */
 function unsigned(owed: string): string {
   return owed.replace("-", "");
 }

@@ -10,7 +10,7 @@ import { editNoteAction } from "../customers/note-actions";
 
 const tones = { overdue: "danger", due: "warn", later: "plain" } as const;
 
-/** The notes that somebody of the reader's customer is to look at again: the reader's own first. Nothing where there is none. */
+/** Lists the notes that people of the reader's customer should look at again, the reader's own first. Draws nothing if there is none. */
 export async function FollowUps({ session }: { readonly session: LiveSession }) {
   const { actor } = session;
   if (actor.door !== "web" || !mayAct(actor.access_level, "read")) return null;

@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/page";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 
-/** What somebody without customers comes here for, each with the way to it. */
+/** Offers what people without customers come here for, each as a link. */
 export async function NextSteps({ session: { actor } }: { readonly session: LiveSession }) {
   const t = await getTranslations("overview");
   const steps: { step: "ledger" | "history" | "preferences"; href: string; icon: LucideIcon }[] = [

@@ -81,7 +81,7 @@ export default async function OverviewPage() {
   );
 }
 
-/** What available means; or, where one wants to be told, when that is. */
+/** Explains 'available', or says at which threshold the reader gets a warning. */
 async function availableNote({ threshold, base_currency }: Overview): Promise<string> {
   const [t, locale] = [await getTranslations("overview"), await getLocale()];
   return threshold === null

@@ -11,7 +11,7 @@ import {
 import { answer } from "../../answer";
 import { noteForNextPage } from "../../session";
 
-/** Adds a routing group, or changes the one that the form is about. */
+/** Adds a routing group, or changes the one that the form names. */
 export async function saveRoutingGroupAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const input = { name: form.get("name") ?? "" };

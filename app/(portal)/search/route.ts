@@ -5,7 +5,7 @@ import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { Refusal } from "@/server/refusal";
 import { currentSession } from "../../session";
 
-/** The customers that the palette suggests for what is typed, in the reader's words: read by GET. */
+/** Suggests customers to the palette for what somebody has typed so far. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return answer({ error: "log in" }, 401);
@@ -33,7 +33,7 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-/** What was found is nobody else's, and true for a moment only. */
+/** Answers without caching: the result is private and soon outdated. */
 function answer(body: object, status: number): Response {
   return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
 }

@@ -5,19 +5,19 @@ import { type Days, daysOf, type Preset, presets } from "./presets";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What an address of the statement asks for. */
+/** What the address of a statement asks for. */
 export type Asked = {
-  /** null: days of one's own */
+  /** null: a period of free choice */
   readonly preset: Preset | null;
-  /** as they were typed */
+  /** the days as typed */
   readonly days: Days;
   readonly everyone: boolean;
-  /** for `getStatement` */
+  /** the input for `getStatement` */
   readonly raw: Readonly<Record<string, unknown>>;
   readonly wrong: Refusal | null;
 };
 
-/** Reads an address: this month where it says no period; days are those of the reader's time zone. */
+/** Reads the address. Without a period it means this month; days are days of the reader's time zone. */
 export function askedIn(query: Query, timeZone: string): Asked {
   const text = (name: string) => [query[name] ?? ""].flat()[0]?.trim() ?? "";
   const own = text("since") !== "" || text("until") !== "";
@@ -26,7 +26,7 @@ export function askedIn(query: Query, timeZone: string): Asked {
     ? daysOf(preset, dayText(new Date(), timeZone))
     : { since: text("since"), until: text("until") };
   const everyone = text("everyone") === "1";
-  // what is no id is nobody's
+  // 0 is nobody's id
   const of = /^\d{1,10}$/.test(text("of")) ? text("of") : "0";
   const scope = text("of") === "" ? {} : { i_wholesaler: of };
   const raw = { ...scope, direct: !everyone };

@@ -6,7 +6,7 @@ import type { LedgerKind } from "@/server/money/ledger";
 
 type Props = { readonly kinds: readonly LedgerKind[] };
 
-/** The heads of opening balance, sums and closing balance. */
+/** The column heads for opening balance, sums and closing balance. */
 export async function FigureHeads({ kinds }: Props) {
   const t = await getTranslations("statement");
   return (
@@ -22,7 +22,7 @@ export async function FigureHeads({ kinds }: Props) {
   );
 }
 
-/** The same of one sub-customer, or of all in a currency. */
+/** The figures of one sub-customer, or of all in a currency. */
 export function Figures({
   kinds,
   figures: { opening, sums, closing, currency },
@@ -44,7 +44,7 @@ export function Figures({
   );
 }
 
-/** An amount of a statement: most are zero, and eyes find the others when those are only a dash. */
+/** An amount in a statement. Most are zero; drawing those as a dash makes the others stand out. */
 export function Amount({ amount, currency }: { readonly amount: string; readonly currency: string }) {
   if (!/^0\.0+$/.test(amount)) return <Money amount={amount} currency={currency} />;
   return (

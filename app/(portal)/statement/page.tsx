@@ -94,7 +94,7 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
   );
 }
 
-/** The statement, or what is wrong with the days that were typed. */
+/** Reads the statement, or says what is wrong with the typed days. */
 async function read(
   { raw, wrong }: Asked,
   call: (raw: Asked["raw"]) => Promise<Statement>,

@@ -8,13 +8,13 @@ import { presets } from "./presets";
 
 type Props = {
   readonly asked: Asked;
-  /** of the descendant in whose scope it is, where it is not one's own */
+  /** the id of the descendant in whose scope it is, if not one's own */
   readonly of: string;
-  /** what is wrong with a day, by its name */
+  /** what is wrong with a day, by the name of its field */
   readonly problems: Readonly<Record<string, string>>;
 };
 
-/** The period: a click for a usual one, days for any other; and whether everyone below is in it. */
+/** Chooses the period: a click for a usual one, days for any other, and whether to include everyone below. */
 export async function PeriodForm({ asked, of, problems }: Props) {
   const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
   const kept = { of, everyone: asked.everyone ? "1" : "" };
@@ -23,7 +23,7 @@ export async function PeriodForm({ asked, of, problems }: Props) {
       {(wiring) => (
         <input
           {...wiring}
-          // what is no day would be dropped by a field for days
+          // a date field would drop a text that is not a day
           type={problems[name] ? "text" : "date"}
           className="control"
           defaultValue={asked.days[name]}

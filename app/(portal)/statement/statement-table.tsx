@@ -10,13 +10,13 @@ import type { Days } from "./presets";
 
 type Props = {
   readonly statement: Statement;
-  /** of the period, for the way to a ledger */
+  /** the period's days, for the links to ledgers */
   readonly days: Days;
-  /** whether there are levels between: then each says whose it is */
+  /** whether the rows come from several levels, so that each names its parent */
   readonly everyone: boolean;
 };
 
-/** The sub-customers of a statement. */
+/** Lists the sub-customers of a statement. */
 export async function StatementTable({ statement: { rows, kinds }, days, everyone }: Props) {
   const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
   return (

@@ -4,7 +4,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import type { Statement } from "@/server/money/get-statement";
 import { FigureHeads, Figures } from "./figures";
 
-/** What all make together, each currency by itself: they are never added. */
+/** The totals, one row per currency: we never add across currencies. */
 export async function Totals({ statement: { totals, kinds } }: { readonly statement: Statement }) {
   const t = await getTranslations("statement");
   return (

@@ -7,7 +7,7 @@ import { addTariff, deleteTariff, editTariff } from "@/server/tariffs/tariffs";
 import { answer } from "../../answer";
 import { noteForNextPage } from "../../session";
 
-/** Adds a tariff, or changes the one that the form is about. */
+/** Adds a tariff, or changes the one that the form names. */
 export async function saveTariffAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const input = { name: form.get("name") ?? "", currency: form.get("currency") ?? "" };

@@ -18,7 +18,7 @@ import { Badge } from "@/components/ui/page";
 import type { Step } from "@/server/customers/find-path";
 import type { Branch } from "@/server/customers/list-branch";
 
-/** In pixels, of every row: two lines fit, as the figures stand below the name where there is no room beside it. */
+/** The height of every row in pixels: two lines fit, because on a phone the figures stand below the name. */
 const rowHeight = 44;
 
 type Page = { readonly branches: readonly Branch[]; readonly next: string | null };
@@ -32,7 +32,7 @@ type Row = {
   readonly after: string | null;
 };
 
-/** The descendants as a tree: levels are fetched when they are opened, and only what is seen is in the page. */
+/** Shows the descendants as a tree. It fetches a level when somebody opens it, and the page contains only visible rows. */
 export function CustomerTree({ root, first, way }: Props) {
   const [pages, setPages] = useState<ReadonlyMap<number, Page>>(() => new Map([[root, first]]));
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -44,7 +44,7 @@ export function CustomerTree({ root, first, way }: Props) {
   const fetchPage = async (i_customer: number, after: string | null): Promise<Page> => {
     const query = new URLSearchParams({ i_customer: String(i_customer), ...(after ? { after } : {}) });
     const response = await fetch(`/tree/branch?${query}`);
-    // the log-in has ended: the page itself leads there
+    // the log-in has ended; reloading leads to the log-in page
     if (response.status === 401) router.refresh();
     if (!response.ok) return { branches: [], next: null };
     return (await response.json()) as Page;
@@ -58,11 +58,11 @@ export function CustomerTree({ root, first, way }: Props) {
     });
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the way comes with the page's address alone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the way changes only with the page's address
   useEffect(() => {
     if (way.length === 0) return;
     let stale = false;
-    // one level after the other, and in each as many pages as it takes to meet the next step
+    // open level after level, and fetch pages of each until one contains the next step
     const openWay = async () => {
       let parent = root;
       const found = new Map<number, Page>();
@@ -88,7 +88,7 @@ export function CustomerTree({ root, first, way }: Props) {
 
   const rowsOf = (parent: number): Row[] => {
     const page = pages.get(parent);
-    // a branch that was never opened holds one row, so that the arrow key finds something to open
+    // a branch that nobody has opened gets a placeholder row, so that the arrow key has something to open
     if (!page) return [{ key: `wait-${parent}`, branch: null, parent, after: null }];
     const rows = page.branches.map((branch) => ({
       key: String(branch.i_customer),
@@ -99,14 +99,14 @@ export function CustomerTree({ root, first, way }: Props) {
     return page.next ? [...rows, { key: `more-${parent}`, branch: null, parent, after: page.next }] : rows;
   };
 
-  /** The rows as they stand below one another, what is folded away left out. */
+  /** The visible rows from top to bottom, without those in closed branches. */
   const shownBelow = (parent: number): string[] =>
     rowsOf(parent).flatMap(({ key, branch }) => [
       key,
       ...(branch && branch.children > 0 && open.has(key) ? shownBelow(branch.i_customer) : []),
     ]);
-  // what is out of sight is not in the page at all: whoever searched is led there
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each hit, when its way has been opened
+  // rows out of sight are not in the page, so scroll people who searched to their hit
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per hit, after its way is open
   useEffect(() => {
     const at = hit === null ? -1 : shownBelow(root).indexOf(hit);
     if (at < 0 || !box.current) return;
@@ -211,7 +211,7 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
                       <span className="lg:hidden">
                         {t("tree.descendants", { count: branch.descendants })}
                       </span>
-                      {/* under its heading the number is enough */}
+                      {/* the heading already says what the number is */}
                       <span className="hidden lg:inline">{branch.descendants.toLocaleString(locale)}</span>
                     </>
                   ) : null}

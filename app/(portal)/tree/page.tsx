@@ -21,7 +21,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const messages = await getMessages();
   const query = typeof q === "string" ? q : "";
   const hit = query ? (await findCustomers(session.actor, { q: query, limit: 1 })).customers[0] : undefined;
-  // the way to the hit is opened, each level a page of its own around the step
+  // open the way to the hit, and load the page of each level that contains its step
   const way = hit ? (await findPath(session.actor, { i_customer: hit.i_customer })).path : [];
   const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
   return (
@@ -56,8 +56,8 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
 }
 
 /**
- * What the figures of a row are, above them. Eyes only: a tree has no columns for ears, and the page's note says it.
- * It keeps the room of the tree's scroll bar, so that it stands above its figures.
+ * The headings above the figures of the rows. Hidden from screen readers, because a tree has no columns; the page's note
+ * explains the figures to them. Leaves room for the tree's scroll bar, so that the headings align.
  */
 function TreeHeads({ name, below, balances }: Readonly<Record<"name" | "below" | "balances", string>>) {
   return (

@@ -7,7 +7,7 @@ import { queryOf } from "../../../query-of";
 import { currentSession } from "../../../session";
 import { askedIn } from "../asked";
 
-/** The statement as a file: the period and scope of the page, all sub-customers, every kind, in the order of the tree. */
+/** Downloads the statement: the page's period and scope, all sub-customers, every kind, in the order of the tree. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return await notLoggedIn();

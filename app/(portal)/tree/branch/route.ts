@@ -2,7 +2,7 @@ import { listBranch } from "@/server/customers/list-branch";
 import { Refusal } from "@/server/refusal";
 import { currentSession } from "../../../session";
 
-/** One page of the children of a customer, for the tree: read by GET, since actions are for changes. */
+/** Returns one page of a customer's children to the tree. A GET route, because actions are for changes. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return Response.json({ error: "log in" }, { status: 401 });

@@ -22,6 +22,7 @@ const hit = {
   login: "calls",
   parent: null,
   blocked: false,
+  stopped: false,
   balance: "$1.00",
   owes: false,
 } as const;

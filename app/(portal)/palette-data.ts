@@ -63,6 +63,7 @@ export async function paletteData(
       failed: t("failed"),
       id: t("id"),
       blocked: c("blocked"),
+      stopped_above: c("stopped_above"),
       close: s("close"),
       key_open: t("key_open"),
       key_actions: t("key_actions"),

@@ -6,6 +6,8 @@ export type CustomerHit = {
   /** null: the reader's own customer */
   readonly parent: string | null;
   readonly blocked: boolean;
+  /** a block above stops it */
+  readonly stopped: boolean;
   readonly balance: string;
   readonly owes: boolean;
 };
@@ -40,6 +42,7 @@ export type PaletteData = {
       | "failed"
       | "id"
       | "blocked"
+      | "stopped_above"
       | "close"
       | "key_open"
       | "key_actions"

@@ -97,15 +97,15 @@ function Customer({
   readonly customer: CustomerHit;
   readonly words: PaletteData["words"];
 }) {
-  const { id, name, login, parent, blocked, balance, owes } = customer;
+  const { id, name, login, parent, blocked, stopped, balance, owes } = customer;
   return (
     <>
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{name}</span>
-          {blocked ? (
+          {blocked || stopped ? (
             <span className="shrink-0 rounded-[5px] bg-danger-soft px-1.5 text-[0.75rem] leading-5 text-danger">
-              {words.blocked}
+              {blocked ? words.blocked : words.stopped_above}
             </span>
           ) : null}
         </span>

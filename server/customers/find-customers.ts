@@ -1,14 +1,11 @@
-import { readDecimal } from "@/attributes/decimal";
 import { Prisma } from "../database/generated/client";
-import { isInDictionary } from "../dictionaries/dictionaries";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
-import { type Attention, attentions, needsAttention } from "./attention";
 import { readCursor, writeCursor } from "./cursor";
-import { areas, type EffectiveRights, maskOf } from "./rights";
+import { type CustomerFilter, filterConditions, filterText, readCustomerFilter } from "./customer-filter";
 import { readSought, searchCondition } from "./search-condition";
 import { findPlace } from "./search-path";
-import { within } from "./tree";
+import { type Stopping, stopping } from "./stopping";
 
 /** The columns by which a list can be sorted, each with its expression and how its value is compared. */
 const sortings = {
@@ -27,18 +24,9 @@ const sortings = {
 export type Sorting = keyof typeof sortings;
 export const sortingNames = Object.keys(sortings) as readonly Sorting[];
 
-/** What a list of customers is narrowed by, as its address has it. */
-export type CustomerFilter = {
+/** A filter, and how and from where on the list is shown. */
+type Asked = CustomerFilter & {
   readonly q: string;
-  readonly direct: boolean;
-  readonly currency: string | null;
-  readonly right: (typeof areas)[number] | null;
-  readonly blocked: boolean | null;
-  /** direct sub-customers alone: see `needsAttention` */
-  readonly needs: Attention | null;
-  readonly i_tariff: number | null;
-  readonly min: string | null;
-  readonly max: string | null;
   readonly sort: Sorting;
   readonly descending: boolean;
   readonly cursor: string | null;
@@ -46,13 +34,12 @@ export type CustomerFilter = {
   readonly counted: boolean;
 };
 
-export type FoundCustomer = {
+export type FoundCustomer = Stopping & {
   readonly i_customer: number;
   readonly name: string;
   readonly web_login: string;
   readonly i_wholesaler: number;
   readonly parent_name: string;
-  readonly blocked: boolean;
   readonly balance: string;
   readonly credit_limit: string;
   readonly base_currency: string;
@@ -81,14 +68,17 @@ const mostCounted = 10_000;
  */
 export const findCustomers = operation({
   name: "findCustomers",
-  input: readFilter,
+  input: readAsked,
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, actor, scope, rights, input }): Promise<FoundCustomers> {
+  async run({ db, actor, scope, lineage, rights, input }): Promise<FoundCustomers> {
     const sought = readSought(input.q);
     const place = await findPlace(db, sought.path, scope);
     const searched = sought.key === "" ? [] : [searchCondition(sought, place)];
-    const conditions = Prisma.join([...conditionsOf(input, scope, rights), ...searched], " AND ");
+    const conditions = Prisma.join(
+      [...filterConditions(input, { scope, lineage, rights }), ...searched],
+      " AND ",
+    );
     // what is direct is so to the reader, in whose scope ever it looks
     const reader = actor.i_customer;
     // the order of contact data below the direct level would show what the list does not
@@ -106,7 +96,7 @@ export const findCustomers = operation({
       db.$queryRaw<Row[]>`
         SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
                c.credit_limit, c.base_currency, c.customers_mgmt, c.created_at, ${sorting.by}::text AS sorted_by,
-               EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
+               ${stopping(actor, lineage)},
                ${ifDirect("company_name", reader)}, ${ifDirect("email", reader)},
                ${ifDirect("phone", reader)}, ${ifDirect("city", reader)}
           FROM customers c
@@ -150,55 +140,16 @@ function ifDirect(column: string, reader: number): Prisma.Sql {
   return Prisma.sql`CASE WHEN c.i_wholesaler = ${reader} THEN c.${name} END AS ${name}`;
 }
 
-function conditionsOf(
-  input: CustomerFilter,
-  scope: { i_customer: number; path: string },
-  rights: EffectiveRights,
-): Prisma.Sql[] {
-  const all: Prisma.Sql[] = [
-    input.direct || input.needs
-      ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
-      : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`,
-  ];
-  if (input.currency) all.push(Prisma.sql`c.base_currency = ${input.currency}`);
-  if (input.i_tariff !== null) all.push(Prisma.sql`c.i_tariff = ${input.i_tariff}`);
-  if (input.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[input.right])} > 0`);
-  if (input.min !== null) all.push(Prisma.sql`c.balance >= ${input.min}::numeric`);
-  if (input.max !== null) all.push(Prisma.sql`c.balance <= ${input.max}::numeric`);
-  if (input.needs) all.push(needsAttention(input.needs, rights));
-  if (input.blocked !== null) {
-    const blocked = Prisma.sql`EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)`;
-    all.push(input.blocked ? blocked : Prisma.sql`NOT ${blocked}`);
-  }
-  return all;
-}
-
 /** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
-function readFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
-  const text = (name: string) => {
-    const value = raw[name];
-    return typeof value === "string" ? value.normalize("NFC").slice(0, 200).trim() : "";
-  };
-  const amount = (name: string) => (text(name) === "" ? null : readDecimal(text(name)));
-  const currency = text("currency").toUpperCase();
-  const tariff = Number(text("i_tariff"));
+function readAsked(raw: Readonly<Record<string, unknown>>): Asked {
   const limit = Number(raw.limit ?? 50);
   // an address has texts alone: only the program itself asks for more, and without a count
   const most = typeof raw.limit === "number" ? 1_000 : 200;
-  const direct = text("direct") === "1";
-  const sort = sortingNames.find((name) => name === text("sort")) ?? "name";
   return {
-    q: text("q"),
-    direct,
-    currency: currency && isInDictionary("currencies", currency) ? currency : null,
-    right: areas.find((area) => area === text("right")) ?? null,
-    needs: attentions.find((one) => one === text("needs")) ?? null,
-    blocked: text("blocked") === "1" ? true : text("blocked") === "0" ? false : null,
-    i_tariff: Number.isInteger(tariff) && tariff > 0 && tariff < 2 ** 31 ? tariff : null,
-    min: amount("min"),
-    max: amount("max"),
-    sort,
-    descending: text("order") === "desc",
+    ...readCustomerFilter(raw),
+    q: filterText(raw, "q"),
+    sort: sortingNames.find((name) => name === filterText(raw, "sort")) ?? "name",
+    descending: filterText(raw, "order") === "desc",
     // not cut: a place holds a whole name
     cursor: typeof raw.after === "string" ? raw.after : null,
     limit: Number.isInteger(limit) && limit > 0 && limit <= most ? limit : 50,

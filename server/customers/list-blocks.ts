@@ -3,6 +3,7 @@ import { operation } from "../operation";
 import { uniqueKey } from "../unique-key";
 import { blockReasons } from "./block-customer";
 import { readCursor, writeCursor } from "./cursor";
+import { type StoppedBy, stoppedBy } from "./stopping";
 import { homeOf, setWithin, type ToldBlock, toldBlock } from "./told-block";
 import { within } from "./tree";
 
@@ -13,6 +14,8 @@ export type ListedBlock = ToldBlock & {
   readonly name: string;
   readonly i_wholesaler: number;
   readonly parent_name: string;
+  /** a block above stops it as well: to lift this one is not enough. As in `Stopping` */
+  readonly stopped_by: StoppedBy | null;
   /** customers below it, counted up to 10,000: one more stands for 'more than that' */
   readonly below: number;
 };
@@ -64,7 +67,7 @@ export const listBlocks = operation({
                   SELECT FROM customers d WHERE d.path >= page.path AND d.path < rtrim(page.path, '/') || '0'
                    LIMIT ${mostCounted + 2}) AS counted) AS below
           FROM (SELECT b.i_block, b.set_at::text AS place, c.i_customer, c.name, c.path, c.i_wholesaler,
-                       ${toldBlock(actor, lineage)}
+                       ${toldBlock(actor, lineage)}, ${stoppedBy(actor, lineage)} AS stopped_by
                   ${tables} ${from}
                  ORDER BY b.set_at ${direction}, b.i_block ${direction} LIMIT ${pageSize + 1}) AS page
           JOIN customers p ON p.i_customer = page.i_wholesaler

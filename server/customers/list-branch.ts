@@ -3,13 +3,13 @@ import { decimalText, type StoredDecimal } from "../money/amount";
 import { notFound, operation } from "../operation";
 import { readCursor, writeCursor } from "./cursor";
 import { readId } from "./read-id";
+import { type Stopping, stopping } from "./stopping";
 import { within } from "./tree";
 
 /** A customer in the tree, with what is below it. */
-export type Branch = {
+export type Branch = Stopping & {
   readonly i_customer: number;
   readonly name: string;
-  readonly blocked: boolean;
   readonly balance: string;
   readonly base_currency: string;
   readonly children: number;
@@ -33,7 +33,7 @@ export const listBranch = operation({
   }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope, input }): Promise<{ branches: Branch[]; next: string | null }> {
+  async run({ db, actor, scope, lineage, input }): Promise<{ branches: Branch[]; next: string | null }> {
     const from = input.cursor
       ? Prisma.sql`AND (c.name_key, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
       : Prisma.empty;
@@ -43,7 +43,7 @@ export const listBranch = operation({
     if (!parent) throw notFound();
     const rows = await db.$queryRaw<Row[]>`
       SELECT c.i_customer, c.name, c.name_key, c.balance, c.base_currency,
-             EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
+             ${stopping(actor, lineage)},
              (SELECT count(*)::int FROM customers k WHERE k.i_wholesaler = c.i_customer) AS children, below.sums
         FROM (SELECT * FROM customers c WHERE c.i_wholesaler = ${input.i_customer} ${from}
                ORDER BY c.name_key, c.i_customer LIMIT ${pageSize + 1}) AS c

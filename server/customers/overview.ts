@@ -7,7 +7,7 @@ import { limitInForce } from "../money/credit-limit-ends";
 import { type Commitment, commitmentOf } from "../money/overcommit";
 import { operation } from "../operation";
 import { type Attention, attentions, needsAttention } from "./attention";
-import type { EffectiveRights } from "./rights";
+import { isCounted, type Looking } from "./customer-filter";
 import { below, type Node, within } from "./tree";
 
 /** The customers that need attention in one way: how many, and the worst few. */
@@ -71,10 +71,10 @@ export const getOverview = operation({
   input: () => ({}),
   needs: { right: null, acts: ["overview"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, actor, scope, rights }): Promise<Overview> {
+  async run({ db, actor, scope, lineage, rights }): Promise<Overview> {
     const [own, below] = await Promise.all([
       findOwn(db, scope),
-      mayAct(actor.access_level, "read") ? findBelow(db, scope, rights) : null,
+      mayAct(actor.access_level, "read") ? findBelow(db, { scope, lineage, rights }) : null,
     ]);
     return { ...own, below };
   },
@@ -107,10 +107,11 @@ type Own = Pick<Overview, "name" | "base_currency" | "needs"> &
     readonly threshold: StoredDecimal | null;
   };
 
-async function findBelow(db: Queries, scope: Node, rights: EffectiveRights): Promise<Below> {
+async function findBelow(db: Queries, looking: Looking): Promise<Below> {
+  const { scope } = looking;
   const zone = timeZoneName(scope.i_time_zone);
   const [counts, commitment, sums, growth, days] = await Promise.all([
-    count(db, scope, rights),
+    count(db, looking),
     commitmentOf(db, scope.i_customer),
     sumUp(db, scope),
     countMonths(db, scope, zone),
@@ -123,15 +124,11 @@ const worstShown = 3;
 
 async function count(
   db: Queries,
-  scope: Node,
-  rights: EffectiveRights,
+  looking: Looking,
 ): Promise<Pick<Below, "direct" | "descendants" | "attention">> {
+  const { scope } = looking;
   const direct = Prisma.sql`c.i_wholesaler = ${scope.i_customer}`;
-  const blocked = Prisma.sql`EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)`;
-  const kinds = [
-    ...attentions.map((what) => ({ what, sql: Prisma.sql`${direct} AND ${needsAttention(what, rights)}` })),
-    { what: "blocked" as const, sql: blocked },
-  ];
+  const kinds = [...attentions, "blocked" as const].map((what) => ({ what, sql: isCounted(what, looking) }));
   const flags = kinds.map(({ what, sql }) => Prisma.sql`(${sql}) AS ${Prisma.raw(what)}`);
   const columns = kinds.map(
     ({ what }) => Prisma.sql`

@@ -1,19 +1,20 @@
+import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
 import { beginsWord, readSought, type Sought, sameNumber, searchCondition } from "./search-condition";
 import { findPlace } from "./search-path";
-import { within } from "./tree";
+import { type Stopping, stopping } from "./stopping";
+import { type Node, within } from "./tree";
 
 /** A customer as a search suggests it: what lists show at every level, and no contact data. */
-export type SuggestedCustomer = {
+export type SuggestedCustomer = Stopping & {
   readonly i_customer: number;
   readonly name: string;
   readonly web_login: string;
   readonly i_wholesaler: number;
   readonly parent_name: string;
-  readonly blocked: boolean;
   readonly balance: string;
   readonly base_currency: string;
 };
@@ -32,12 +33,12 @@ export const suggestCustomers = operation({
   input: (raw) => ({ sought: readSought(raw.q), ids: readIds(raw.ids) }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, scope, input }): Promise<{ customers: SuggestedCustomer[] }> {
+  async run({ db, actor, scope, lineage, input }): Promise<{ customers: SuggestedCustomer[] }> {
     const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`;
     const { sought, ids } = input;
     const place = await findPlace(db, sought.path, scope);
     const kinds = sought.key === "" ? remembered(ids, below) : kindsOf(sought, place, below);
-    return { customers: await findSuggested(db, Prisma.join(kinds, " UNION ALL ")) };
+    return { customers: await findSuggested(db, { actor, lineage }, Prisma.join(kinds, " UNION ALL ")) };
   },
 });
 
@@ -46,10 +47,14 @@ export const suggestCustomers = operation({
  * @param hits a query of `i_customer` and `likeness`, of which the smallest goes first; all within the reader's scope,
  * and none of them the scope itself, whose parent is told to nobody
  */
-export async function findSuggested(db: Queries, hits: Prisma.Sql): Promise<SuggestedCustomer[]> {
+export async function findSuggested(
+  db: Queries,
+  reader: { readonly actor: Actor; readonly lineage: readonly Node[] },
+  hits: Prisma.Sql,
+): Promise<SuggestedCustomer[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
-           c.base_currency, EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked
+           c.base_currency, ${stopping(reader.actor, reader.lineage)}
       FROM (SELECT i_customer, min(likeness) AS likeness FROM (${hits}) AS hits GROUP BY i_customer) AS hit
       JOIN customers c ON c.i_customer = hit.i_customer
       JOIN customers p ON p.i_customer = c.i_wholesaler

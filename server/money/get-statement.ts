@@ -3,6 +3,7 @@ import { readInt } from "@/attributes/kinds/number";
 import { readCursor, writeCursor } from "../customers/cursor";
 import { byKind, oneOf, readFilter, readOptional, readRequired } from "../customers/read-parameter";
 import { readMoment } from "../customers/read-time";
+import { type Stopping, stoppedBy } from "../customers/stopping";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import type { LedgerKind } from "./ledger";
@@ -26,7 +27,7 @@ export type StatementRow = Figures & {
   /** by whom it was or is kept: today's name, or the last */
   readonly parent_name: string;
   /** today's; null: it is deleted */
-  readonly today: { readonly credit_limit: string; readonly blocked: boolean } | null;
+  readonly today: ({ readonly credit_limit: string } & Stopping) | null;
 };
 
 /** What all sub-customers of one currency make together. */
@@ -87,8 +88,8 @@ export const getStatement = operation({
       cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
     };
   },
-  async run({ db, scope, input }): Promise<Statement> {
-    const [found] = await db.$queryRaw<[Found]>(statementQuery(scope.path, input));
+  async run({ db, actor, scope, lineage, input }): Promise<Statement> {
+    const [found] = await db.$queryRaw<[Found]>(statementQuery(scope.path, input, stoppedBy(actor, lineage)));
     const page = found.rows.slice(0, input.limit);
     return {
       rows: page.map(({ sort_key: _key, ...row }) => row),

@@ -19,8 +19,9 @@ type Asked = {
  * The one query of a statement: sums per sub-customer over the ledger alone, then names, then one page and the
  * totals of all. Always one row. In the order of the tree it reads no more of the ledger than one page needs.
  * @param top path of the scope
+ * @param stopped who stops a customer `c`, see `stoppedBy`
  */
-export function statementQuery(top: string, asked: Asked): Prisma.Sql {
+export function statementQuery(top: string, asked: Asked, stopped: Prisma.Sql): Prisma.Sql {
   const { since, until } = asked;
   const tree = asked.order === "tree";
   const sums = Prisma.sql`
@@ -39,7 +40,7 @@ export function statementQuery(top: string, asked: Asked): Prisma.Sql {
   return Prisma.sql`
     WITH sums AS MATERIALIZED (${sums}), named AS MATERIALIZED (${named(since)}),
          page AS (SELECT * FROM named ${tree ? Prisma.empty : byName(asked)})
-    SELECT (SELECT coalesce(jsonb_agg(${row(top)} ORDER BY ${tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`}), '[]')
+    SELECT (SELECT coalesce(jsonb_agg(${row(top, stopped)} ORDER BY ${tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`}), '[]')
               FROM page p LEFT JOIN customers c ON c.i_customer = p.i_customer) AS rows,
            ${tree ? Prisma.sql`'[]'::jsonb` : totals} AS totals, ${tree ? Prisma.sql`'{}'::text[]` : kinds} AS kinds,
            (SELECT max(path) FROM sums HAVING count(*) = ${asked.limit}) AS last_path,
@@ -69,7 +70,7 @@ function byName({ cursor, limit }: Asked): Prisma.Sql {
   return Prisma.sql`${from} ORDER BY sort_key, i_customer LIMIT ${limit + 1}`;
 }
 
-function row(top: string): Prisma.Sql {
+function row(top: string, stopped: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`jsonb_build_object(
     'i_customer', p.i_customer, 'name', p.name, 'currency', p.currency, 'sort_key', p.sort_key,
     'below', length(substr(p.path, ${top.length + 1}::int)) - length(replace(substr(p.path, ${top.length + 1}::int), '/', '')) - 1,
@@ -79,7 +80,8 @@ function row(top: string): Prisma.Sql {
                      ORDER BY e.place DESC LIMIT 1),
     'today', CASE WHEN c.i_customer IS NOT NULL THEN jsonb_build_object(
                'credit_limit', c.credit_limit::text,
-               'blocked', EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)) END,
+               'blocked', EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer),
+               'stopped_by', ${stopped}) END,
     ${figures((column) => Prisma.sql`p.${column}`)})`;
 }
 

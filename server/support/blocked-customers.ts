@@ -1,6 +1,5 @@
-import { below, type Node } from "../customers/tree";
+import { isCounted, type Looking } from "../customers/customer-filter";
 import type { Queries } from "../database/client";
-import { Prisma } from "../database/generated/client";
 import { type Found, foundIn, mostShown } from "./found";
 
 /** A customer that somebody blocked. By whom and why is told on its page, to whoever may know it. */
@@ -12,12 +11,12 @@ export type BlockedCustomer = {
 };
 
 /** The blocked customers below the scope, the latest first: each once, as the overview counts them. */
-export async function findBlockedCustomers(db: Queries, scope: Node): Promise<Found<BlockedCustomer>> {
+export async function findBlockedCustomers(db: Queries, looking: Looking): Promise<Found<BlockedCustomer>> {
   return foundIn(
     await db.$queryRaw<(BlockedCustomer & { readonly count: number })[]>`
       SELECT c.i_customer, c.name, min(b.set_at) AS since, count(*) OVER ()::int AS count
         FROM blocks b JOIN customers c ON c.i_customer = b.i_customer
-       WHERE ${below(Prisma.sql`c.path`, scope)}
+       WHERE ${isCounted("blocked", looking)}
        GROUP BY c.i_customer, c.name ORDER BY since DESC, c.i_customer LIMIT ${mostShown}`,
   );
 }

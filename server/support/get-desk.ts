@@ -35,15 +35,16 @@ export const getSupportDesk = operation({
   input: () => ({}),
   needs: { right: null, acts: ["support"], scope: "i_wholesaler" },
   writes: false,
-  async run({ db, actor, scope, rights }): Promise<SupportDesk> {
+  async run({ db, actor, scope, lineage, rights }): Promise<SupportDesk> {
+    const looking = { scope, lineage, rights };
     const [recent, blocked, over, locked_out, mail_bouncing, record_lost, low] = await Promise.all([
-      findRecentCustomers(db, actor, scope),
-      findBlockedCustomers(db, scope),
-      findShortOfFunds(db, scope, "over", rights),
+      findRecentCustomers(db, actor, scope, lineage),
+      findBlockedCustomers(db, looking),
+      findShortOfFunds(db, looking, "over"),
       findLockedOut(db, scope),
       findBouncingMails(db, scope),
       findLostRecords(db, scope),
-      findShortOfFunds(db, scope, "low", rights),
+      findShortOfFunds(db, looking, "low"),
     ]);
     return { recent, blocked, over, locked_out, mail_bouncing, record_lost, low };
   },

@@ -14,17 +14,19 @@ const mostEntries = 500;
  */
 export async function findRecentCustomers(
   db: Queries,
-  { i_web_user }: Actor,
+  actor: Actor,
   scope: Node,
+  lineage: readonly Node[],
 ): Promise<SuggestedCustomer[]> {
   // the conditions on doors and customers are those of the index
   return await findSuggested(
     db,
+    { actor, lineage },
     Prisma.sql`
       SELECT c.i_customer, row_number() OVER (ORDER BY last.i_audit DESC) AS likeness
         FROM (SELECT h.i_customer, max(h.i_audit) AS i_audit
                 FROM (SELECT i_customer, i_audit FROM audit_log
-                       WHERE actor_i_web_user = ${i_web_user}::int
+                       WHERE actor_i_web_user = ${actor.i_web_user}::int
                          AND door IN ('web', 'support') AND i_customer <> actor_customer
                        ORDER BY i_audit DESC LIMIT ${mostEntries}) AS h
                GROUP BY h.i_customer) AS last

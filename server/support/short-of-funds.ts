@@ -1,6 +1,4 @@
-import { type Attention, needsAttention } from "../customers/attention";
-import type { EffectiveRights } from "../customers/rights";
-import type { Node } from "../customers/tree";
+import { type CountedList, isCounted, type Looking } from "../customers/customer-filter";
 import type { Queries } from "../database/client";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { type Found, foundIn, mostShown } from "./found";
@@ -14,18 +12,16 @@ export type ShortOfFunds = {
 };
 
 /**
- * The direct sub-customers of the scope that are over their credit limit, or low in funds: whom the overview counts so, and
- * the list of customers has for `needs`.
+ * The direct sub-customers of the scope that are over their credit limit, or low in funds.
  */
 export async function findShortOfFunds(
   db: Queries,
-  scope: Node,
-  what: Extract<Attention, "over" | "low">,
-  rights: EffectiveRights,
+  looking: Looking,
+  what: Extract<CountedList, "over" | "low">,
 ): Promise<Found<ShortOfFunds>> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.i_customer, c.name, c.balance, c.base_currency, count(*) OVER ()::int AS count
-      FROM customers c WHERE c.i_wholesaler = ${scope.i_customer} AND ${needsAttention(what, rights)}
+      FROM customers c WHERE ${isCounted(what, looking)}
      ORDER BY c.balance + c.credit_limit, c.i_customer LIMIT ${mostShown}`;
   return foundIn(rows.map((row) => ({ ...row, balance: decimalText(row.balance) })));
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { fromMillionths } from "@/attributes/decimal";
+import { countedLists } from "@/server/customers/customer-filter";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { fc } from "@/tests/chance";
@@ -8,7 +9,7 @@ import { givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
 
-const { getOverview, findCustomers, updateCustomer, blockCustomer } = operations;
+const { getOverview, getSupportDesk, findCustomers, updateCustomer, blockCustomer } = operations;
 
 type Plan = {
   /** which of those before it is the parent; 0: the top of the tree */
@@ -124,13 +125,17 @@ it("counts, sums and lists of random trees are those of a count one by one, for 
         expect(below).toMatchObject({ direct: expected.direct, descendants: expected.descendants });
         for (const what of ["over", "low", "dormant", "blocked"] as const) {
           expect(count(what), what).toBe(expected[what].length);
-          const query = what === "blocked" ? { blocked: "1" } : { needs: what };
-          const { customers } = await findCustomers(actor, query);
+          const { customers, total } = await findCustomers(actor, countedLists[what]);
+          expect(total, what).toBe(expected[what].length);
           const found = customers.map(({ i_customer }) => i_customer).sort((one, other) => one - other);
           expect(found, what).toEqual(expected[what]);
           for (const { i_customer } of below?.attention.find((one) => one.what === what)?.worst ?? [])
             expect(expected[what]).toContain(i_customer);
         }
+        const desk = await getSupportDesk(actor, {});
+        for (const what of ["over", "low", "blocked"] as const)
+          expect(desk[what].count, what).toBe(expected[what].length);
+        expect((await findCustomers(actor, countedLists.below)).total).toBe(expected.descendants);
         const sums = (below?.sums ?? []).map(({ currency, ...figures }) => [currency, figures]);
         expect(Object.fromEntries(sums)).toEqual(expected.sums);
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type CountedList, countedLists } from "@/server/customers/customer-filter";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
@@ -24,8 +25,8 @@ async function scene() {
   return { top, over, low, empty, fine, rich, deep };
 }
 
-const found = async (actor: Parameters<typeof findCustomers>[0], needs: string) =>
-  (await findCustomers(actor, { needs })).customers
+const found = async (actor: Parameters<typeof findCustomers>[0], what: CountedList) =>
+  (await findCustomers(actor, countedLists[what])).customers
     .map(({ i_customer }) => i_customer)
     .sort((one, other) => one - other);
 

@@ -148,7 +148,8 @@ function expectedRows(
   for (const [index, life] of all.entries()) {
     const [id, shown] = [ids[index], figures(life, since, until)];
     if (id === undefined || shown === null || (direct && life.parent !== null)) continue;
-    const today = life.deletedAt === null ? { credit_limit: "0.000000", blocked: false } : null;
+    const today =
+      life.deletedAt === null ? { credit_limit: "0.000000", blocked: false, stopped_by: null } : null;
     const below = life.parent === null ? 0 : 1;
     rows[id] = { ...shown, i_customer: id, name: nameOf(id), currency: life.currency, below, today };
   }

@@ -55,6 +55,7 @@ it("suggests whom the list finds, of the same scope, and nobody beside or above"
     "i_wholesaler",
     "name",
     "parent_name",
+    "stopped_by",
     "web_login",
   ]);
 });

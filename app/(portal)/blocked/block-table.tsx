@@ -3,6 +3,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ListedBlock } from "@/server/customers/list-blocks";
 import { blockReasonText, blockSetterText } from "../customers/standing-block";
+import { StateMark } from "../customers/state-mark";
 
 type Props = {
   readonly blocks: readonly ListedBlock[];
@@ -50,6 +51,7 @@ export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
             <a href={`/customers/${block.i_customer}`} title={block.name}>
               <b>{block.name}</b>
             </a>
+            <StateMark blocked={false} stopped_by={block.stopped_by} />
           </Td>
           <Td className="cut">
             <a href={`/customers/${block.i_wholesaler}`}>{block.parent_name}</a>

@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { DateTime } from "@/components/ui/date-time";
 import { Balance, formatMoney } from "@/components/ui/money";
-import { Badge } from "@/components/ui/page";
 import { Table, Th } from "@/components/ui/table";
 import type { FoundCustomer, Sorting } from "@/server/customers/find-customers";
 import { addressOf } from "../../address-of";
 import type { Column } from "./columns";
 import { NameCell } from "./name-cell";
+import { StateMark } from "./state-mark";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -43,7 +43,6 @@ export async function CustomerTable(props: Props) {
     self: props.self,
     timeZone: props.timeZone,
     locale: await getLocale(),
-    blocked: c("blocked"),
     active: c("active"),
   };
   const { columns, query } = props;
@@ -77,8 +76,10 @@ export async function CustomerTable(props: Props) {
         <tr key={customer.i_customer}>
           <NameCell
             marks={
-              columns.includes("state") && customer.blocked ? (
-                <span className="sm:hidden">{cell("state", customer, reader)}</span>
+              columns.includes("state") ? (
+                <span className="sm:hidden">
+                  <StateMark {...customer} />
+                </span>
               ) : null
             }
             parent={columns.includes("parent") ? customer.parent_name : undefined}
@@ -105,7 +106,6 @@ type Reader = {
   readonly self: number;
   readonly timeZone: string;
   readonly locale: string;
-  readonly blocked: string;
   readonly active: string;
 };
 
@@ -141,8 +141,8 @@ function cell(column: Column, customer: FoundCustomer, reader: Reader): ReactNod
     case "currency":
       return base_currency;
     case "state":
-      return customer.blocked ? (
-        <Badge tone="danger">{reader.blocked}</Badge>
+      return customer.blocked || customer.stopped_by ? (
+        <StateMark {...customer} />
       ) : (
         <span className="text-muted">{reader.active}</span>
       );

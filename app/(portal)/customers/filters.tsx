@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { attentions } from "@/server/customers/attention";
+import { readCustomerFilter } from "@/server/customers/customer-filter";
+import { type StoppingState, stoppingStates } from "@/server/customers/stopping";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
 import { chosenColumns, columns } from "./columns";
 
@@ -42,7 +44,7 @@ export async function Filters({ query, tariffs }: Props) {
             type="checkbox"
             name="direct"
             value="1"
-            defaultChecked={value("direct") === "1"}
+            defaultChecked={readCustomerFilter(query).direct}
             className="check"
           />
           {t("direct_only")}
@@ -54,8 +56,11 @@ export async function Filters({ query, tariffs }: Props) {
           className="control w-auto"
         >
           <option value="">{t("any_state")}</option>
-          <option value="0">{c("active")}</option>
-          <option value="1">{c("blocked")}</option>
+          {Object.entries(stoppingStates).map(([state, spelt]) => (
+            <option key={spelt} value={spelt}>
+              {c(state as StoppingState)}
+            </option>
+          ))}
         </select>
         <Button>{c("apply")}</Button>
         {Object.entries(query).some(

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
+import { readCustomerFilter } from "@/server/customers/customer-filter";
 import { findCustomers } from "@/server/customers/find-customers";
 import { mayAct } from "@/server/identity/access-levels";
 import { readReference, spellReference } from "@/server/refusals/reference";
@@ -45,12 +46,13 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
       {create}
     </>
   );
+  const { direct } = readCustomerFilter(query);
   const narrowed = ["q", "direct", "currency", "right", "blocked", "min", "max", "i_tariff", "needs"].some(
     (name) => query[name],
   );
   const count =
     found.total < 10_000
-      ? c("of_total", { count: found.total })
+      ? t(direct ? "count_direct" : "count_all", { count: found.total })
       : c("at_least", { count: format.number(found.total) });
   return (
     <Portal session={session} current="customers" branded>

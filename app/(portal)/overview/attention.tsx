@@ -3,16 +3,18 @@ import Link from "next/link";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/components/ui/money";
 import { Section } from "@/components/ui/page";
+import type { CountedList } from "@/server/customers/customer-filter";
 import type { Below, NeedsAttention } from "@/server/customers/overview";
+import { listAddress } from "../customers/list-address";
 
 const kinds = {
-  over: { icon: CircleAlert, tone: "text-danger", href: "/customers?needs=over" },
-  low: { icon: TriangleAlert, tone: "text-warn", href: "/customers?needs=low" },
-  blocked: { icon: Ban, tone: "text-danger", href: "/customers?blocked=1" },
-  dormant: { icon: KeyRound, tone: "text-muted", href: "/customers?needs=dormant" },
+  over: { icon: CircleAlert, tone: "text-danger", list: "over" },
+  low: { icon: TriangleAlert, tone: "text-warn", list: "low" },
+  blocked: { icon: Ban, tone: "text-danger", list: "blocked" },
+  dormant: { icon: KeyRound, tone: "text-muted", list: "dormant" },
 } as const satisfies Record<
   NeedsAttention["what"],
-  { readonly icon: LucideIcon; readonly tone: string; readonly href: string }
+  { readonly icon: LucideIcon; readonly tone: string; readonly list: CountedList }
 >;
 
 type Props = Pick<Below, "attention" | "commitment"> & {
@@ -33,14 +35,14 @@ export async function Attention({ attention, commitment, currency }: Props) {
       ) : (
         <ul className="border-t border-line" data-part="attention">
           {attention.map(({ what, count, worst }) => {
-            const { icon: Icon, tone, href } = kinds[what];
+            const { icon: Icon, tone, list } = kinds[what];
             return (
               <li
                 key={what}
                 className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5"
               >
                 <Icon size={16} aria-hidden className={`shrink-0 ${tone}`} />
-                <Link href={href} prefetch={false} className="font-medium hover:underline">
+                <Link href={listAddress(list)} prefetch={false} className="font-medium hover:underline">
                   {t(`needs_${what}`, { count, shown: format.number(count) })}
                 </Link>
                 <span className="min-w-0 text-muted">

@@ -10,6 +10,7 @@ import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
+import { listAddress } from "../customers/list-address";
 import { HistoryList } from "../history/history-list";
 import { Portal } from "../portal";
 import { Attention } from "./attention";
@@ -95,12 +96,12 @@ async function Counts({ below }: { readonly below: Below }) {
   return (
     <>
       <Stat label={t("sub_customers")} note={t("direct", { count: below.direct })}>
-        <Link href="/customers" prefetch={false} className="hover:underline">
+        <Link href={listAddress("below")} prefetch={false} className="hover:underline">
           {format.number(below.descendants)}
         </Link>
       </Stat>
-      <Stat label={t("blocked")}>
-        <Link href="/customers?blocked=1" prefetch={false} className="hover:underline">
+      <Stat label={t("blocked")} note={t("all_levels")}>
+        <Link href={listAddress("blocked")} prefetch={false} className="hover:underline">
           {format.number(blocked)}
         </Link>
       </Stat>

@@ -22,6 +22,7 @@ export async function GET(request: Request): Promise<Response> {
         login: customer.web_login,
         parent: customer.i_wholesaler === session.actor.i_customer ? null : customer.parent_name,
         blocked: customer.blocked,
+        stopped: customer.stopped_by !== null,
         balance: owes ? t("owes", { amount }) : amount,
         owes,
       };

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Badge } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Statement } from "@/server/money/get-statement";
 import { addressOf } from "../../address-of";
 import { NameCell } from "../customers/name-cell";
+import { StateMark } from "../customers/state-mark";
 import { Amount, FigureHeads, Figures } from "./figures";
 import type { Days } from "./presets";
 
@@ -18,7 +18,7 @@ type Props = {
 
 /** Lists the sub-customers of a statement. */
 export async function StatementTable({ statement: { rows, kinds }, days, everyone }: Props) {
-  const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
+  const t = await getTranslations("statement");
   return (
     <Table
       label={t("customers")}
@@ -36,10 +36,11 @@ export async function StatementTable({ statement: { rows, kinds }, days, everyon
             narrow={everyone ? "always" : "phone"}
             parent={everyone && row.below > 0 ? row.parent_name : undefined}
             marks={
-              <>
-                {row.today ? null : <span className="text-[0.8125rem] text-muted">{t("deleted")}</span>}
-                {row.today?.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
-              </>
+              row.today ? (
+                <StateMark {...row.today} />
+              ) : (
+                <span className="text-[0.8125rem] text-muted">{t("deleted")}</span>
+              )
             }
           >
             <Link

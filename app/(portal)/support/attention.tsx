@@ -11,24 +11,26 @@ import {
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
+import type { CountedList } from "@/server/customers/customer-filter";
 import type { SupportDesk } from "@/server/support/get-desk";
+import { listAddress } from "../customers/list-address";
 import { attentionGroups, type Group } from "./attention-groups";
 import { OpenAs } from "./open-as";
 
 const kinds = {
-  blocked: { icon: Ban, tone: "text-danger", list: "/blocked" },
-  over: { icon: CircleAlert, tone: "text-danger", list: "/customers?needs=over" },
+  blocked: { icon: Ban, tone: "text-danger", list: "blocked" },
+  over: { icon: CircleAlert, tone: "text-danger", list: "over" },
   locked_out: { icon: Lock, tone: "text-danger", list: null },
   mail_bouncing: { icon: MailX, tone: "text-danger", list: null },
   record_lost: { icon: Globe, tone: "text-warn", list: null },
-  low: { icon: TriangleAlert, tone: "text-warn", list: "/customers?needs=low" },
+  low: { icon: TriangleAlert, tone: "text-warn", list: "low" },
 } as const satisfies Record<Group["what"], Look>;
 
 type Look = {
   readonly icon: LucideIcon;
   readonly tone: string;
   /** where they all stand; null: nowhere but here */
-  readonly list: string | null;
+  readonly list: CountedList | null;
 };
 
 type Reader = {
@@ -69,7 +71,7 @@ async function Kind({ what, count, lines, self }: Group & Reader) {
       <div className="flex items-center gap-3">
         <Icon size={16} aria-hidden className={`shrink-0 ${tone}`} />
         {list ? (
-          <Link href={list} prefetch={false} className="font-medium hover:underline">
+          <Link href={listAddress(list)} prefetch={false} className="font-medium hover:underline">
             {title}
           </Link>
         ) : (

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { Balance } from "@/components/ui/money";
-import { Badge, Section } from "@/components/ui/page";
+import { Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { SupportDesk } from "@/server/support/get-desk";
 import { NameCell } from "../customers/name-cell";
+import { StateMark } from "../customers/state-mark";
 import { OpenAs } from "./open-as";
 
 type Props = Pick<SupportDesk, "recent"> & {
@@ -17,11 +18,7 @@ const notOnPhone = "max-sm:hidden";
 
 /** The customers that the reader dealt with last: whoever calls again is one click away. */
 export async function Recent({ recent, self }: Props) {
-  const [t, c, common] = await Promise.all([
-    getTranslations("support"),
-    getTranslations("customers"),
-    getTranslations("common"),
-  ]);
+  const [t, c] = await Promise.all([getTranslations("support"), getTranslations("customers")]);
   return (
     <Section title={t("recent")} className="py-6">
       {recent.length === 0 ? (
@@ -46,11 +43,7 @@ export async function Recent({ recent, self }: Props) {
         >
           {recent.map((customer) => (
             <tr key={customer.i_customer}>
-              <NameCell
-                leaves="all"
-                marks={customer.blocked ? <Badge tone="danger">{common("blocked")}</Badge> : null}
-                parent={customer.parent_name}
-              >
+              <NameCell leaves="all" marks={<StateMark {...customer} />} parent={customer.parent_name}>
                 <a href={`/customers/${customer.i_customer}`} title={customer.name}>
                   <b>{customer.name}</b>
                 </a>

@@ -6,6 +6,7 @@ import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { mayAct } from "@/server/identity/access-levels";
 import { listTariffs } from "@/server/tariffs/tariffs";
+import { addressOf } from "../../address-of";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { dictionaryOptions } from "../customers/options";
@@ -53,7 +54,15 @@ export default async function TariffsPage() {
             <tr key={tariff.i_tariff} className="align-top">
               <Td className="wrap-anywhere">{tariff.name}</Td>
               <Td>{tariff.currency}</Td>
-              <Td>{t("used_by", { count: tariff.used })}</Td>
+              <Td>
+                {tariff.used === 0 ? (
+                  t("used_by", { count: 0 })
+                ) : (
+                  <a href={addressOf("/customers", { i_tariff: String(tariff.i_tariff) }, {})}>
+                    {t("used_by", { count: tariff.used })}
+                  </a>
+                )}
+              </Td>
               <Td className="w-80">
                 {may(2) || (may(4) && tariff.used === 0) ? (
                   <details>

@@ -14,9 +14,9 @@ import {
   Virtualizer,
 } from "react-aria-components";
 import { formatMoney } from "@/components/ui/money";
-import { Badge } from "@/components/ui/page";
 import type { Step } from "@/server/customers/find-path";
 import type { Branch } from "@/server/customers/list-branch";
+import { StateMark } from "../customers/state-mark";
 
 /** The height of every row in pixels: two lines fit, because on a phone the figures stand below the name. */
 const rowHeight = 44;
@@ -202,7 +202,7 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
             <span className="flex min-w-0 flex-1 flex-col lg:flex-row lg:items-center lg:gap-2">
               <span className="flex min-w-0 items-center gap-2 lg:flex-1">
                 <span className="truncate font-medium">{branch.name}</span>
-                {branch.blocked ? <Badge tone="danger">{t("common.blocked")}</Badge> : null}
+                <StateMark blocked={branch.blocked} stopped_by={branch.stopped_by} linked={false} />
               </span>
               <span className="flex min-w-0 gap-x-2 text-[0.75rem] leading-4 tabular-nums lg:contents">
                 <span className="shrink-0 text-muted empty:hidden lg:w-28 lg:text-right lg:text-[0.875rem] lg:empty:block">

@@ -8,6 +8,7 @@ import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { currentStanding } from "../../../standing";
 import { blockedByText, blockReasonText } from "../standing-block";
+import { StateMark } from "../state-mark";
 import type { CustomerView } from "./customer-page";
 import { StoppedBy } from "./stopped-by";
 
@@ -17,6 +18,12 @@ const blocksOn = cache(
 );
 
 type Props = { readonly view: CustomerView };
+
+/** Beside the customer's id: that it is blocked, or stopped above. */
+export async function StateOfCustomer({ view: { session, customer, self } }: Props) {
+  const { blocks } = self ? { blocks: [] } : await blocksOn(session, customer.i_customer);
+  return <StateMark blocked={customer.blocked} stopped_by={blocks.find(({ own }) => !own) ?? null} />;
+}
 
 /** Under the heading of a stopped customer: who blocked it, since when and why; or whose block stops it. */
 export async function BlockLine({ view: { session, customer, self } }: Props) {

@@ -4,7 +4,7 @@ import { cache, type ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import type { Section } from "@/components/shell/shell";
 import { Balance, Money } from "@/components/ui/money";
-import { Badge, PageHeading, Stat, TabLinks } from "@/components/ui/page";
+import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
 import { findPath, type Step } from "@/server/customers/find-path";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import type { LiveSession } from "@/server/identity/sessions";
@@ -12,7 +12,7 @@ import { orNotFound } from "../../../or-not-found";
 import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Portal } from "../../portal";
-import { BlockLine, BlockLink } from "./block-line";
+import { BlockLine, BlockLink, StateOfCustomer } from "./block-line";
 import { CreditLimitStat } from "./credit-limit-stat";
 import { CustomerActions } from "./customer-actions";
 import { NoteLine } from "./note-line";
@@ -94,7 +94,7 @@ export async function CustomerPage({
               {customer.customers_mgmt ? c("reseller") : c("customer")} · {t("id")} {customer.i_customer} ·{" "}
               {customer.web_login}
             </span>
-            {customer.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
+            <StateOfCustomer view={view} />
           </span>
         }
         actions={

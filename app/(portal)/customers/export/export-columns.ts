@@ -9,11 +9,12 @@ type Cell = Omit<ExportColumn<FoundCustomer>, "title">;
  * The chosen columns of the list as those of a file, behind the name. Beside an amount stands its currency, since a
  * number has none. Contact data below the direct level is empty: the operation does not give it.
  * @param title the column's title in the reader's language
+ * @param state the customer's state in it
  */
 export function exportColumns(
   chosen: readonly Column[],
   title: (column: Column | "name") => string,
-  words: { readonly blocked: string; readonly active: string },
+  state: (customer: FoundCustomer) => string,
 ): ExportColumn<FoundCustomer>[] {
   const cells = {
     name: { kind: "text", value: ({ name }) => name },
@@ -31,7 +32,7 @@ export function exportColumns(
       value: ({ balance, credit_limit }) => fromMillionths(millionths(balance) + millionths(credit_limit)),
     },
     currency: { kind: "text", value: ({ base_currency }) => base_currency },
-    state: { kind: "text", value: ({ blocked }) => (blocked ? words.blocked : words.active) },
+    state: { kind: "text", value: state },
     created: { kind: "moment", value: ({ created_at }) => created_at },
   } satisfies Record<Column | "name", Cell>;
   const hasAmount = chosen.some((column) => cells[column].kind === "amount");

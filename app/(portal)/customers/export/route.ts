@@ -5,6 +5,7 @@ import { exportResponse, notLoggedIn } from "../../../export-response";
 import { queryOf } from "../../../query-of";
 import { currentSession } from "../../../session";
 import { chosenColumns } from "../columns";
+import { stateText } from "../state-mark";
 import { exportColumns } from "./export-columns";
 
 /** The list of customers as a file: the query of the page, all its pages. */
@@ -16,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   return await exportResponse(session, request, {
     name: "customers",
     title: t("title"),
-    columns: exportColumns(chosenColumns(query.columns), t, { blocked: c("blocked"), active: c("active") }),
+    columns: exportColumns(chosenColumns(query.columns), t, (customer) => stateText(customer, c)),
     rows: inBatches(async (after) => {
       const raw = { ...query, after, limit: batchSize, counted: false };
       const { customers, next } = await findCustomers(session.actor, raw, after ? { continues: true } : {});

@@ -5,6 +5,7 @@ import { ledgerKinds } from "@/server/money/ledger";
 import { exportResponse, notLoggedIn } from "../../../export-response";
 import { queryOf } from "../../../query-of";
 import { currentSession } from "../../../session";
+import { stateText } from "../../customers/state-mark";
 import { askedIn } from "../asked";
 
 /** Downloads the statement: the page's period and scope, all sub-customers, every kind, in the order of the tree. */
@@ -13,7 +14,6 @@ export async function GET(request: Request): Promise<Response> {
   if (session?.kind !== "full") return await notLoggedIn();
   const { raw, days, wrong } = askedIn(queryOf(request), session.timeZone);
   const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
-  const state = (blocked: boolean) => (blocked ? c("blocked") : c("active"));
   return await exportResponse<StatementRow>(session, request, {
     name: wrong ? "statement" : `statement-${days.since}-${days.until}`,
     title: t("title"),
@@ -30,7 +30,7 @@ export async function GET(request: Request): Promise<Response> {
       })),
       { title: t("closing"), kind: "amount", value: ({ closing }) => closing },
       { title: t("credit_limit"), kind: "amount", value: ({ today }) => today?.credit_limit ?? null },
-      { title: t("state"), kind: "text", value: ({ today }) => (today ? state(today.blocked) : null) },
+      { title: t("state"), kind: "text", value: ({ today }) => (today ? stateText(today, c) : null) },
     ],
     rows: inBatches(async (after) => {
       if (wrong) throw wrong;

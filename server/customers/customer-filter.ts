@@ -1,0 +1,89 @@
+import { readDecimal } from "@/attributes/decimal";
+import { Prisma } from "../database/generated/client";
+import { isInDictionary } from "../dictionaries/dictionaries";
+import { type Attention, attentions, needsAttention } from "./attention";
+import { areas, type EffectiveRights, maskOf } from "./rights";
+import { isInState, readStoppingState, type StoppingState } from "./stopping";
+import { type Node, within } from "./tree";
+
+/** What a list of customers is narrowed by, as its address has it. */
+export type CustomerFilter = {
+  readonly direct: boolean;
+  readonly currency: string | null;
+  readonly right: (typeof areas)[number] | null;
+  /** as an address spells it: `blocked`, see `stoppingStates` */
+  readonly state: StoppingState | null;
+  readonly needs: Attention | null;
+  readonly i_tariff: number | null;
+  readonly min: string | null;
+  readonly max: string | null;
+};
+
+/**
+ * What is counted of the customers below a scope, each as the list that the count leads to: `readCustomerFilter` reads
+ * it for both, so that the number and the list cannot differ.
+ */
+export const countedLists = {
+  over: { needs: "over", direct: "1" },
+  low: { needs: "low", direct: "1" },
+  dormant: { needs: "dormant", direct: "1" },
+  blocked: { blocked: "1" },
+  below: {},
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+export type CountedList = keyof typeof countedLists;
+
+/** Who is looked at: customers `c` below the scope, in which the reader's rights are `rights`. */
+export type Looking = {
+  readonly scope: Node;
+  readonly lineage: readonly Node[];
+  readonly rights: EffectiveRights;
+};
+
+/** The condition on customers `c` that they are in what is counted so. */
+export function isCounted(what: CountedList, looking: Looking): Prisma.Sql {
+  return Prisma.join(filterConditions(readCustomerFilter(countedLists[what]), looking), " AND ");
+}
+
+/** The conditions of a filter on customers `c`. */
+export function filterConditions(filter: CustomerFilter, { scope, lineage, rights }: Looking): Prisma.Sql[] {
+  const all: Prisma.Sql[] = [
+    filter.direct
+      ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
+      : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`,
+  ];
+  if (filter.currency) all.push(Prisma.sql`c.base_currency = ${filter.currency}`);
+  if (filter.i_tariff !== null) all.push(Prisma.sql`c.i_tariff = ${filter.i_tariff}`);
+  if (filter.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[filter.right])} > 0`);
+  if (filter.min !== null) all.push(Prisma.sql`c.balance >= ${filter.min}::numeric`);
+  if (filter.max !== null) all.push(Prisma.sql`c.balance <= ${filter.max}::numeric`);
+  if (filter.needs) all.push(needsAttention(filter.needs, rights));
+  if (filter.state) all.push(isInState(filter.state, lineage, scope));
+  return all;
+}
+
+/** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
+export function readCustomerFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
+  const text = (name: string) => filterText(raw, name);
+  const amount = (name: string) => (text(name) === "" ? null : readDecimal(text(name)));
+  const currency = text("currency").toUpperCase();
+  const tariff = Number(text("i_tariff"));
+  const needs = attentions.find((one) => one === text("needs")) ?? null;
+  return {
+    // which rights lie dormant depends on the parent's: it is known of direct sub-customers alone
+    direct: text("direct") === "1" || needs === "dormant",
+    currency: currency && isInDictionary("currencies", currency) ? currency : null,
+    right: areas.find((area) => area === text("right")) ?? null,
+    needs,
+    state: readStoppingState(text("blocked")),
+    i_tariff: Number.isInteger(tariff) && tariff > 0 && tariff < 2 ** 31 ? tariff : null,
+    min: amount("min"),
+    max: amount("max"),
+  };
+}
+
+/** One text of an address; '' where it has none. */
+export function filterText(raw: Readonly<Record<string, unknown>>, name: string): string {
+  const value = raw[name];
+  return typeof value === "string" ? value.normalize("NFC").slice(0, 200).trim() : "";
+}

@@ -14,7 +14,7 @@ const parts = {
   examples: exampleReference(),
 } as const;
 
-/** The page with its generated parts as they should be. */
+/** The page with its generated parts up to date. */
 function regenerated(page: string): string {
   return Object.entries(parts).reduce((text, [name, part]) => {
     const [open, close] = [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
@@ -42,7 +42,7 @@ describe("docs/api.md", () => {
 describe("the page about the API", () => {
   const t = createTranslator({ locale: "en", messages: en });
 
-  // the table's own type is of literals; what they have in common is a Method
+  // the table's type consists of literals; widen them to Method
   it.each(Object.entries<Method>(methods))(
     "says in English of %s what the API's own help says",
     (name, method) => {

@@ -4,7 +4,7 @@ import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/xmla
 import type { Method, Parameter } from "@/server/xmlapi/methods";
 import { table } from "./attributes/table";
 
-/** The methods as docs/api.md has them: what each does, takes and returns. */
+/** Writes the methods for docs/api.md: what each does, takes and returns. */
 export function methodReference(methods: Readonly<Record<string, Method>>): string {
   return Object.entries(methods)
     .map(([name, method]) =>
@@ -18,7 +18,7 @@ export function methodReference(methods: Readonly<Record<string, Method>>): stri
     .join("\n\n");
 }
 
-/** The attributes, in the order in which refusals name them: type, default, bounds and meaning. */
+/** Writes the attributes in the order in which refusals name them: type, default, bounds and meaning. */
 export function attributeReference(): string {
   const rows = attributeNames.map((name) => {
     const { kind, returned, default: standard } = attributeOf(name);
@@ -35,10 +35,10 @@ export function attributeReference(): string {
   return tableOf(["attribute", "type", "meaning", "default", "what is taken"], rows);
 }
 
-/** The same examples as on the page, for nobody in particular. */
+/** Writes the page's examples with placeholders for address and login. */
 export function exampleReference(): string {
   const reader = { endpoint: "https://portal.example.com/xmlapi/xmlapi", login: "my-login" };
-  // Object.keys gives string[]; the object has exactly these keys
+  // Object.keys returns string[], but the object has exactly these keys
   return (Object.keys(exampleLanguages) as ExampleLanguage[])
     .map(
       (language) =>
@@ -48,7 +48,7 @@ export function exampleReference(): string {
 }
 
 function parametersOf(parameters: readonly Parameter[]): string {
-  // those that take nearly all attributes say so: they are a table of their own
+  // methods that take nearly all attributes refer to the table of attributes
   const takesAttributes = parameters.length > 30;
   const named = parameters.filter(
     ({ name, required }) => !takesAttributes || required || !isAttributeName(name),

@@ -3,15 +3,15 @@ import pg from "pg";
 import type { Statement } from "./recorded";
 
 /**
- * The floor: a bare server that sends the statements of a call by `pg` alone and answers with their rows, without
- * codec, rights or digest. The ids and names of a new customer are put in the place of the recorded ones.
+ * The floor to compare with: a bare server that sends a call's statements through `pg` and answers with the rows, without
+ * codec, rights or digest. It replaces the recorded ids and names by those of a new customer.
  */
 const recorded: Readonly<Record<string, readonly Statement[]>> = JSON.parse(process.env.RECORDED ?? "{}");
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 12 });
 
 const server = createServer(async (request, response) => {
   for await (const _piece of request) {
-    // read to its end, and looked at by nobody
+    // drain the body; nobody needs it
   }
   const { method = "", fresh = "" } = request.headers as Readonly<Record<string, string>>;
   const client = await pool.connect();

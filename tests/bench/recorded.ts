@@ -1,18 +1,18 @@
 import pg from "pg";
 
-/** A statement that the driver sent. */
+/** A statement, as the driver sent it. */
 export type Statement = {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** the first value of its first row is the id of a new customer */
+  /** whether the first value of its first row is the id of a new customer */
   readonly makesId: boolean;
 };
 
-/** Records the statements that the driver sends while `act` runs, those of the transaction included. */
+/** Records the statements that the driver sends while `act` runs, including those of the transaction itself. */
 export async function record(act: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const original = pg.Client.prototype.query;
-  // the driver's method has many signatures; text and values are looked at, and everything is passed on
+  // the driver's method has many signatures; we read text and values and pass everything on
   const spy = function (this: pg.Client, ...given: unknown[]): unknown {
     const [first, second] = given;
     const config = typeof first === "string" ? { text: first, values: second } : (first as QueryConfig);
@@ -31,7 +31,7 @@ export async function record(act: () => Promise<unknown>): Promise<Statement[]> 
 
 type QueryConfig = { readonly text: string; readonly values?: unknown };
 
-/** Puts marks in the place of what is new in each call: a name, and the id that the database gives. */
+/** Replaces what is new in each call by placeholders: a name, and the id that the database assigns. */
 export function withMarks(statements: readonly Statement[], name: string, id: number): Statement[] {
   const mark = (value: unknown): unknown => {
     if (value === id || value === String(id)) return "{id}";

@@ -22,7 +22,7 @@ const login = { name: "bench", password: "bench api password" };
 
 type Case = { readonly method: string; readonly body: (fresh: string) => string };
 
-/** Calls a second of the API beside a floor that sends the same SQL, in one run. */
+/** Measures calls per second of the API beside a floor that sends the same SQL, in one run. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "trellis-bench-"));
   const database = await startEmbedded(folder);
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     const floor = await start("bench/floor-process", environment);
     const rows: Record<string, Record<string, string | number>> = {};
     for (const one of cases) {
-      // each twice, by turns: what else the machine does then falls on both
+      // measure both in turns, so that other load on the machine affects them alike
       const ours = [await load(door.port, one, true)];
       const bare = [await load(floor.port, one, false)];
       bare.push(await load(floor.port, one, false));
@@ -106,13 +106,13 @@ async function prepare(): Promise<Case[]> {
   ];
 }
 
-/** The statements of one call of each, as the door sends them. */
+/** Records the statements of one call of each method. */
 async function recordAll(cases: readonly Case[]) {
   const server = createServer(
     (request, response) => void answer(request, response, async () => response.end()),
   );
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  // it listens on a port of the machine
+  // a listening server has an AddressInfo
   const client = new ApiClient((server.address() as AddressInfo).port, login);
   const recorded: Record<string, unknown> = {};
   for (const { method, body } of cases) {
@@ -124,7 +124,7 @@ async function recordAll(cases: readonly Case[]) {
       said = await client.call(body(fresh));
     });
     const id = Number(/<name>i_customer<\/name><value><int>(\d+)/.exec(said)?.[1] ?? 0);
-    // a digest is spent once: the floor has none
+    // leave out the statement that spends the digest: the floor has no digest
     const counted = statements.filter(({ text: sql }) => !sql.includes("spent_nonces"));
     recorded[method] = withMarks(counted, fresh, method === "createCustomer" ? id : -1);
   }
@@ -133,7 +133,7 @@ async function recordAll(cases: readonly Case[]) {
   return recorded;
 }
 
-/** Eight clients for some seconds. @returns how long each call took, in ms */
+/** Runs eight clients for some seconds. @returns the time of each call in ms */
 async function load(port: number, { method, body }: Case, isOurs: boolean): Promise<number[]> {
   const took: number[] = [];
   const until = performance.now() + (seconds / 2) * 1_000;

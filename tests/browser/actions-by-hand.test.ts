@@ -44,7 +44,7 @@ it("an action called by hand by the wrong person, or about a neighbour's custome
   for (const [page, path, fields, text] of tries) {
     expect(await send(page, path, fields), `${path} ${text}`).toContain(text);
   }
-  // the pages themselves are not there for these two: whatever the answer, nothing may have happened
+  // these two cannot even see the pages, so whatever the answer, nothing may have changed
   for (const { page } of [customer, stranger]) {
     await send(page, `/customers/${own}/edit`, edit);
     await send(page, "/customers/new", { ...create, parent: own });

@@ -6,7 +6,7 @@ import { here } from "./here";
 
 givenBrowser();
 
-/** A reseller of its own for each test: its API password is nobody else's concern. */
+/** Makes a reseller for one test, so that tests do not share an API password. */
 async function reseller(options: Parameters<typeof person>[0] = {}): Promise<{ page: Page; login: string }> {
   const above = await person();
   await logIn(above.page, "reseller");
@@ -24,7 +24,7 @@ async function reseller(options: Parameters<typeof person>[0] = {}): Promise<{ p
   return { page, login };
 }
 
-/** Calls a method as a program does, at the address that the page says. @returns the answer's text */
+/** Calls a method as a program does, at the address that the page shows. @returns the text of the answer */
 async function call(page: Page, username: string, password: string, method: string): Promise<string> {
   const endpoint = await saidBeside(page, "Address");
   const body = `<methodCall><methodName>${method}</methodName></methodCall>`;
@@ -35,7 +35,7 @@ async function call(page: Page, username: string, password: string, method: stri
   return `${answer.status} ${await answer.text()}`;
 }
 
-/** What the page says beside a label. */
+/** Reads what the page shows beside a label. */
 async function saidBeside(page: Page, label: string): Promise<string> {
   const row = page.locator("dl > div", { has: page.locator("dt", { hasText: new RegExp(`^${label}$`) }) });
   return ((await row.locator("dd code, dd > span > span:first-child").first().textContent()) ?? "").trim();
@@ -64,7 +64,7 @@ it("a reseller with API access sets an API password on its page; a digest call w
   expect(await call(page, login, "another password", "listCustomers")).toMatch(/^401 /);
 
   const rows = page.getByRole("region", { name: "Last calls" }).locator("tbody tr");
-  // a call is written within a second or so
+  // the program writes calls down within about a second
   const refreshed = async () => {
     await page.getByRole("link", { name: "Refresh" }).click();
     return await rows.count();

@@ -4,11 +4,11 @@ import type { Page } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong, in words. */
+/** Runs axe and describes what it finds wrong. */
 export async function problemsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return await page.evaluate(async () => {
-    // axe puts itself on the window
+    // axe attaches itself to the window
     const { axe: tool } = globalThis as unknown as {
       axe: {
         run: (options: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;

@@ -12,7 +12,7 @@ givenBrowser();
 
 let server: BrandingServer;
 let page: Page;
-/** Every request, whoever it is for. */
+/** Every request, to any host. */
 const requested: string[] = [];
 let unbranded: Seen;
 
@@ -37,7 +37,7 @@ const sheets = Object.entries(corpus).flatMap(([group, all]) =>
     css: cleanStylesheet(css, { files: new Set([ownFile]) }).css,
   })),
 );
-/** Of most nothing is left, and nothing looks like nothing. */
+/** Most of these are removed completely, and an empty stylesheet cannot change the look. */
 const left = sheets.filter(({ css }) => css !== "");
 
 it("a hostile stylesheet, cleaned, sends no request and hides no protected part", async () => {
@@ -95,8 +95,8 @@ it("a protected part inside the region is no selector's subject", async () => {
 });
 
 /**
- * In the browser: reads stylesheets by its own parser. Each must be one layer, and none of its selectors may match anything
- * but the region and what is inside it.
+ * Runs in the browser and reads stylesheets with its parser. Each must be one layer, and no selector may match anything
+ * outside of the region.
  */
 function readAsBrowser(sheets: readonly string[]): { wrong: string[]; rules: number } {
   const wrong: string[] = [];
@@ -114,7 +114,7 @@ function readAsBrowser(sheets: readonly string[]): { wrong: string[]; rules: num
         open.push(...rule.cssRules);
       if (!(rule instanceof CSSStyleRule)) continue;
       rules += 1;
-      // a pseudo-element's own element is what is asked for; the class `a:`, written `.a\:`, begins none
+      // test the element of a pseudo-element; note that the class `a:`, written `.a\:`, does not begin one
       const selector = rule.selectorText.replace(/(\\.)|::[\w-]+/g, "$1");
       if ([...outside, ...kept].some((one) => one.matches(selector))) wrong.push(rule.cssText);
       if (/url\("(?!data:image|\/branding\/files)/.test(rule.cssText)) wrong.push(rule.cssText);
@@ -124,7 +124,7 @@ function readAsBrowser(sheets: readonly string[]): { wrong: string[]; rules: num
 }
 
 interface Seen {
-  /** each protected part's box, and whether it is what is met at its centre and corners */
+  /** the box of each protected part, and whether it is on top at its centre and corners */
   readonly parts: string;
   readonly pixels: Buffer;
 }
@@ -143,7 +143,7 @@ async function tryOut(css: string): Promise<{ leaks: readonly string[]; seen: Se
   return { leaks: [...leaks], seen };
 }
 
-/** What a person does in the region: goes over it with the pointer, types, checks the box. */
+/** Does what a person does in the region: moves the pointer over it, types, ticks the box. */
 async function act(): Promise<void> {
   await page.mouse.move(60, 160);
   await page.mouse.move(60, 260);
@@ -161,7 +161,7 @@ async function act(): Promise<void> {
 async function look(): Promise<Seen> {
   const parts = await page.evaluate(async () => {
     scrollTo(0, 0);
-    // two frames: what the style asks for is asked for by then
+    // after two frames the browser has requested whatever the style loads
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     return [...document.querySelectorAll(".safe")].map((part) => {
       const { left, top, right, bottom } = part.getBoundingClientRect();

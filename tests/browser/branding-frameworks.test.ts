@@ -61,7 +61,7 @@ const frameworks = [
 let server: BrandingServer;
 let page: Page;
 
-// what takes time to change is looked at as it will be; and a rem is the page's, whatever a brand says of :root
+// compare the end of transitions; and a rem is always the page's, whatever a brand sets on :root
 const frame = `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Frameworks</title>
 <style>@layer product, brand; * { transition: none !important; } html { font-size: 16px !important; }</style><link rel="stylesheet" href="data:text/css,"></head>
 <body><button class="btn btn-primary button is-primary" id="outside" type="button">outside</button>
@@ -98,7 +98,7 @@ it.each(frameworks)("$name, cleaned, still looks as it does, within the region a
   expect(looks).toEqual(framework.looks);
   expect(await styleOf("#outside")).toBe(before);
   expect(server.asked).toEqual([]);
-  // as it is, without a region and a layer, it looks the same
+  // without a region and a layer it must look the same
   await applySheet(page, server.put(given));
   expect(await look(framework.looks)).toEqual(looks);
 });
@@ -120,7 +120,7 @@ async function look(asked: Looks): Promise<string[][]> {
   );
 }
 
-/** All that is computed of a part, as one text. */
+/** The whole computed style of a part, as one text. */
 async function styleOf(selector: string): Promise<string> {
   return await page.evaluate((asked) => {
     const part = document.querySelector(asked);

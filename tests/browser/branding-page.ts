@@ -4,14 +4,14 @@ import type { Page } from "playwright-core";
 
 export interface BrandingServer {
   readonly base: string;
-  /** what was asked for, but the page itself and stylesheets */
+  /** every request except those for the page and its stylesheets */
   readonly asked: string[];
   /** @returns the address of the stylesheet */
   readonly put: (css: string) => string;
   readonly stop: () => void;
 }
 
-/** A server of its own for one page and the stylesheets that are tried on it. */
+/** Starts a server for one page and the stylesheets to try on it. */
 export async function startBrandingServer(page: string): Promise<BrandingServer> {
   const asked: string[] = [];
   const sheets: string[] = [];
@@ -31,7 +31,7 @@ export async function startBrandingServer(page: string): Promise<BrandingServer>
     }
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  // a server that listens on a port has an address with one
+  // a listening server has an AddressInfo
   const { port } = server.address() as AddressInfo;
   return {
     base: `http://127.0.0.1:${port}`,
@@ -44,7 +44,7 @@ export async function startBrandingServer(page: string): Promise<BrandingServer>
   };
 }
 
-/** Puts another stylesheet in the place of the brand's, and waits until it is there. */
+/** Replaces the brand's stylesheet and waits until the new one applies. */
 export async function applySheet(page: Page, href: string): Promise<void> {
   await page.evaluate(async (address) => {
     const old = document.querySelector("link[rel=stylesheet]");
@@ -60,7 +60,7 @@ export async function applySheet(page: Page, href: string): Promise<void> {
   }, href);
 }
 
-/** What the product holds against a brand: the region, and protected parts outside and above it. */
+/** The product's structure around a brand: the region, and protected parts outside and above it. */
 export const brandedPage = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Brand</title><link rel="icon" href="data:,">
 <style>

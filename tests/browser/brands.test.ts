@@ -85,11 +85,11 @@ it("two resellers, two hosts, two brands: each one's people log in there and now
     const visitor = await person({ baseURL: at(host) });
     await visitor.page.goto("/login");
     expect(await visitor.page.title()).toContain(`${name} Voice`);
-    // what lies above the ground lets clicks through to it
+    // whatever lies above the ground must let clicks through
     await visitor.page.getByRole("link", { name: "Our terms" }).click({ trial: true });
     const ground = visitor.page.locator('[data-part="sign-in"]');
     expect(await ground.evaluate((part) => getComputedStyle(part).backgroundColor)).toBe(colours[host]);
-    // somebody two levels below: the nearest brand on its way up is this one
+    // for somebody two levels below, this is the nearest brand above
     await logIn(visitor.page, below, password);
     expect(await visitor.page.locator('[data-part="logo"]').first().textContent()).toBe(`${name} Voice`);
     const current = visitor.page.locator('[aria-current="page"]').first();
@@ -97,7 +97,7 @@ it("two resellers, two hosts, two brands: each one's people log in there and now
       host === one.host ? "#0f766e" : "#9d174d",
     );
   }
-  // on the service's own host the same person has the same brand, and the log-in page the service's own
+  // on the service's own host the person still has this brand, but the log-in page has the service's
   const elsewhere = await person();
   await elsewhere.page.goto("/login");
   expect(await elsewhere.page.title()).toContain("Trellis");
@@ -125,7 +125,7 @@ it("a brand is there in the first frame, in both themes, and what is readable by
     const html = await visitor.page.content();
     expect(html.indexOf('href="/branding/')).toBeGreaterThan(0);
     expect(html.indexOf('href="/branding/')).toBeLessThan(html.indexOf("<body"));
-    // the first frame that shows anything shows the brand's ground
+    // the first frame that shows anything must already show the brand's ground
     const shown = await visitor.page.evaluate(async (pictures) => {
       const seen: string[] = [];
       for (const picture of pictures) {
@@ -140,9 +140,9 @@ it("a brand is there in the first frame, in both themes, and what is readable by
       }
       return seen;
     }, frames);
-    // else frames come, and are answered, while the browser is closed
+    // otherwise frames still arrive while the browser closes
     await session.send("Page.stopScreencast");
-    // before it the browser's own empty page
+    // the browser's own empty page comes first
     const painted = shown.filter((pixel) => !["255,255,255", "0,0,0", "18,18,18"].includes(pixel));
     expect(new Set(painted)).toEqual(new Set(["15,118,110"]));
     expect(await problemsOf(visitor.page)).toEqual([]);
@@ -166,7 +166,7 @@ it("every part and token of the contract is in the page that it belongs to, and 
       },
       [part, css],
     );
-    // the foot is there where a brand has links
+    // the footer appears if the brand has links
     if (part !== "footer") expect(colour, part).toBe("rgb(1, 2, 3)");
   }
   await page.goto("/customers");
@@ -207,7 +207,7 @@ it("every part and token of the contract is in the page that it belongs to, and 
   }
 }, 120_000);
 
-/** The parts of a page that no brand may touch: each is named by what finds it. */
+/** Selectors for the parts of a page that no brand may touch. */
 const protectedParts: Readonly<Record<string, readonly string[]>> = {
   "/login": ['[name="login"]', '[name="password"]', 'main button[type="submit"]', "main h1"],
   "/customers": ['[data-part="account"]'],

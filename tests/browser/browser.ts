@@ -10,11 +10,11 @@ import { filledIn } from "../ground/plain-browser";
 import { findChromium } from "./find-chromium";
 import { here } from "./here";
 
-/** What the content security policy stopped: in every test that has a browser, nothing. */
+/** What the content security policy blocked. It must be empty after every test with a browser. */
 const violations: string[] = [];
 let running: Promise<Browser> | undefined;
 
-/** Real Chromium, one for a test file. */
+/** Real Chromium, one per test file. */
 async function browser(): Promise<Browser> {
   running ??= chromium.launch({
     executablePath: findChromium(),
@@ -32,7 +32,7 @@ async function browser(): Promise<Browser> {
   return await running;
 }
 
-/** To be called at the top of a file that uses the browser. */
+/** Call this at the top of a file that uses the browser. */
 export function givenBrowser(): void {
   afterEach(() => {
     expect(violations.splice(0)).toEqual([]);
@@ -40,7 +40,7 @@ export function givenBrowser(): void {
   afterAll(async () => await (await running)?.close());
 }
 
-/** A person's browser of its own: no cookies, nothing remembered. */
+/** Opens a fresh browser profile: no cookies, nothing remembered. */
 export async function person(
   options: BrowserContextOptions = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
@@ -52,7 +52,7 @@ export async function person(
   context.setDefaultTimeout(20_000);
   context.on("console", (message) => {
     const text = message.text();
-    // that nobody frames the portal is tried on purpose
+    // some tests try to frame the portal on purpose
     if (/content.security.policy/i.test(text) && !text.includes("frame-ancestors")) violations.push(text);
   });
   return { context, page: await context.newPage() };
@@ -67,7 +67,7 @@ export async function logIn(page: Page, login: string, password = "demo-portal-1
   await page.waitForURL((url) => url.pathname !== "/login" && url.pathname !== "/");
 }
 
-/** A person who has logged in, as a browser without scripts sends the form, and looks at the first page. */
+/** Logs in by sending the form as a browser without scripts does, and opens the first page. */
 export async function loggedIn(
   login: string,
   options: BrowserContextOptions = {},
@@ -77,7 +77,7 @@ export async function loggedIn(
   return made;
 }
 
-/** Where the log-in leads to. */
+/** Waits for the page to which the log-in leads. */
 async function sendLogIn({ request }: BrowserContext, login: string, password: string): Promise<string> {
   const form = await request.get("/login");
   const answer = await request.post("/login", {
@@ -90,7 +90,7 @@ async function sendLogIn({ request }: BrowserContext, login: string, password: s
   return location;
 }
 
-/** On a form for somebody new: gives it a password instead of an invitation. */
+/** On a form for a new person: chooses a password instead of an invitation. */
 export async function givePassword(page: Page, password: string): Promise<void> {
   await page.check('[name="first_log_in"][value="password"]');
   await page.fill('[name="web_password"]', password);

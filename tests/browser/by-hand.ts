@@ -2,12 +2,12 @@ import type { Page } from "playwright-core";
 import { type FormState, idle } from "@/components/form/form-state";
 import { here } from "./here";
 
-/** The fields of a page's form as the browser would send them before JavaScript, its action's own among them. */
+/** Reads the fields of a form as a browser without JavaScript would send them, including those of its action. */
 export async function fieldsOf(page: Page, button: string): Promise<Record<string, string>> {
-  // also one that is folded away
+  // include forms in closed parts of the page
   const form = page.locator("form", { has: page.locator(`button:text-is("${button}")`) }).first();
   return await form.evaluate(
-    // the locator finds forms; of a picture nothing was chosen
+    // the locator finds only forms; nobody chose a file
     (element) =>
       Object.fromEntries(
         [...new FormData(element as HTMLFormElement)].filter(([, value]) => typeof value === "string"),
@@ -15,20 +15,20 @@ export async function fieldsOf(page: Page, button: string): Promise<Record<strin
   );
 }
 
-/** Sends a form by hand, as somebody else. */
+/** Sends a form as somebody else, without a browser. */
 export async function send(page: Page, path: string, fields: Record<string, string>): Promise<string> {
   const response = await page.request.post(path, { multipart: fields, headers: { origin: here.base } });
   return await response.text();
 }
 
-/** What an action answered: where it led, or what it said to its form. */
+/** The answer of an action: where it redirects, or what it tells its form. */
 export type Answered =
   | { readonly ledTo: string }
   | { readonly said: Pick<FormState, "status" | "formError" | "fieldErrors" | "reference" | "once"> };
 
 /**
- * Calls an action as JavaScript does, so that its answer is seen even where the caller's page would have no form for it.
- * @param id of the action, as the build has it
+ * Calls an action as JavaScript does, which shows its answer even to callers whose page has no form for it.
+ * @param id the action's id in the build
  */
 export async function callAction(
   page: Page,
@@ -36,7 +36,7 @@ export async function callAction(
   id: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<Answered> {
-  // React's own spelling of the arguments: a form whose fields begin with `_1_`, and at last the list of them
+  // React's encoding of the arguments: a form whose fields begin with `_1_`, and then the list of arguments
   const multipart = new FormData();
   for (const [name, value] of Object.entries(fields))
     if (!name.startsWith("$ACTION")) multipart.append(`_1_${name}`, value);

@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { givePassword } from "./browser";
 
-/** The password of whoever a test creates. */
+/** The password of everybody whom a test creates. */
 export const newPassword = "a good long secret";
 
-/** Creates a customer below another, with a password that stays, and says where it is. */
+/** Creates a customer below another, with a lasting password. @returns the address of its page */
 export async function createCustomer(
   page: Page,
   parent: string,
@@ -25,7 +25,7 @@ export async function createCustomer(
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
-/** Checks boxes until all are: what is clicked while a page's scripts begin may be taken back by them. */
+/** Ticks boxes until all are ticked: a page whose scripts are just starting may undo a click. */
 async function checkAll(page: Page, labels: readonly string[]): Promise<void> {
   const boxes = labels.map((label) => page.getByLabel(label, { exact: true }));
   for (;;) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { keysIn } from "@/server/database/keys";
 
-/** Does something in a database. */
+/** Runs a function with a connection to a database. */
 export async function inDatabase<Result>(
   connectionString: string,
   act: (client: pg.Client) => Promise<Result>,
@@ -17,10 +17,10 @@ export async function inDatabase<Result>(
   }
 }
 
-/** The embedded database of a running program, as its superuser. @param folder the program's data folder */
+/** Connects to the embedded database of a running program as superuser. @param folder the program's data folder */
 export async function databaseIn(folder: string): Promise<string> {
   const pid = await readFile(join(folder, "postgres", "postmaster.pid"), "utf8");
   const { superuser } = await keysIn(folder);
-  // the fourth line of the server's own file is its port
+  // the fourth line of postmaster.pid is the port
   return `postgresql://postgres:${superuser}@127.0.0.1:${pid.split("\n")[3]}/trellis`;
 }

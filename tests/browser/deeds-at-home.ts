@@ -2,7 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { type Deeds, textOf } from "./deed";
 import { password } from "./stage-of-levels";
 
-/** What is done to one's own customer, and to what it has. */
+/** Deeds about one's own customer and its belongings. */
 export const deedsAtHome: Deeds = {
   "sets the API password": {
     action: "setApiPasswordAction",
@@ -66,7 +66,7 @@ export const deedsAtHome: Deeds = {
   },
 };
 
-/** What each does to its own log-in. */
+/** Deeds about one's own log-in. */
 export const ownDeeds: Deeds = {
   "changes its own settings": {
     action: "saveOwnSettingsAction",

@@ -5,7 +5,7 @@ import { password } from "./stage-of-levels";
 
 const books = () => ({ amount: "1", idempotency_key: crypto.randomUUID() });
 
-/** What is done with sub-customers. */
+/** Deeds about sub-customers. */
 export const deedsBelow: Deeds = {
   "books a payment": {
     action: "paymentAction",
@@ -81,7 +81,7 @@ export const deedsBelow: Deeds = {
   "looks for an alias's record": {
     action: "lookAtAliasAction",
     needs: "web_users",
-    // one that counts as verified needs no record, and has no form
+    // an alias that counts as verified needs no record and has no form
     form: [`${at}/branding`, null],
     typed: ({ ids }) => ({ i_customer: ids.i_customer ?? "" }),
     before: async ({ make, mark, ids: { i_customer = "" } }) => {

@@ -7,7 +7,7 @@ const state = (act: string) => (stage: Stage) => ({
   act,
 });
 
-/** What is done with web users of sub-customers. */
+/** Deeds about web users of sub-customers. */
 export const deedsWithWebUsers: Deeds = {
   "adds a web user": {
     action: "addWebUserAction",

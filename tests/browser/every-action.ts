@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The actions that the source has: what a file with "use server" exports. */
+/** Lists the actions in the source: the exports of files with "use server". */
 export function actionsInFolder(): string[] {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" });
   return files.flatMap((file) => {
@@ -11,14 +11,14 @@ export function actionsInFolder(): string[] {
   });
 }
 
-/** The actions that the build serves to whoever calls, id by name. */
+/** Lists the actions that the build serves, id by name. */
 export function actionsInBuild(): ReadonlyMap<string, string> {
   const text = readFileSync(".next/server/server-reference-manifest.json", "utf8");
   const { node }: { node: Record<string, { exportedName: string }> } = JSON.parse(text);
   return new Map(Object.entries(node).map(([id, { exportedName }]) => [exportedName, id]));
 }
 
-/** What no level is asked for, and why. */
+/** Actions that need no access level, and why. */
 export const exempt: Readonly<Record<string, string>> = {
   logIn: "before a log-in",
   beginPasskeyLogInAction: "before a log-in",

@@ -28,7 +28,7 @@ const deletions: Deeds = {
   },
 };
 
-/** Everything that forms do; what deletes comes last. */
+/** Everything that forms do; deletes come last. */
 export const deeds: Deeds = {
   ...deedsBelow,
   ...deedsWithWebUsers,

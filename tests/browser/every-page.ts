@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import type { Act } from "@/server/identity/access-levels";
 
-/** What a route of the portal needs of the level. */
+/** The access level that a route of the portal needs. */
 export type Needs = {
-  /** what opens it: any of these */
+  /** any of these acts opens it */
   readonly opens: readonly Act[];
-  /** with what it is asked for */
+  /** the query to open it with */
   readonly query?: string;
-  /** where it leads whoever may not read; or, where it is there for nobody else, whoever may */
+  /** where it redirects people who may not read, or, if it exists only for them, people who may */
   readonly leads?: { readonly readers?: string; readonly others?: string };
 };
 
@@ -20,7 +20,7 @@ const webUsers: Needs = { opens: ["web_users"] };
 const supports: Needs = { opens: ["support"] };
 const looksAfter: Needs = { opens: ["look_after"] };
 
-/** Every page and download of the portal, and the row of the table of access levels that it needs. */
+/** Every page and download of the portal, with the row of the table of access levels that it needs. */
 export const pages: Readonly<Record<string, Needs>> = {
   "/api": reads,
   "/blocked": reads,
@@ -37,7 +37,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/customers/[i_customer]/credit": funds,
   "/customers/[i_customer]/credit-limit": funds,
   "/customers/[i_customer]/delete": manages,
-  // contact data and the credit limit are billing's business
+  // BILLING may change contact data and the credit limit
   "/customers/[i_customer]/edit": { opens: ["manage", "funds"] },
   "/customers/[i_customer]/history": reads,
   "/customers/[i_customer]/history/export": reads,
@@ -60,7 +60,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/customers/[i_customer]/why-not": reads,
   "/history": reads,
   "/history/export": reads,
-  // it says of a level that it may not read
+  // this page tells people that their level may not read
   "/lacking": { opens: ["read"], leads: { readers: "/overview" } },
   "/overview": { opens: ["overview"] },
   "/preferences": { opens: ["own"], leads: { others: "/preferences/mine" } },
@@ -79,7 +79,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/statement": reads,
   "/statement/export": reads,
   "/support": supports,
-  // whoever is in no support session has none to look after
+  // without a support session there is none to manage
   "/support/session": { opens: ["support"], leads: { readers: "/support" } },
   "/support/sessions": supports,
   "/support/sessions/[session]": supports,
@@ -89,7 +89,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/tree/branch": { opens: ["read"], query: "?i_customer=[own]" },
 };
 
-/** A route with the ids of the stage. */
+/** Fills the ids of the stage into a route. */
 export function addressOf(route: string, ids: Readonly<Record<string, string>>): string {
   const address = route + (pages[route]?.query ?? "");
   return address.replace(/\[(\w+)\]/g, (_, name: string) => {
@@ -99,14 +99,14 @@ export function addressOf(route: string, ids: Readonly<Record<string, string>>):
   });
 }
 
-/** The routes that the folder has. */
+/** Lists the routes in the app folder. */
 export function routesInFolder(): string[] {
   return readdirSync("app/(portal)", { recursive: true, encoding: "utf8" })
     .filter((file) => /(?:^|\/)(?:page\.tsx|route\.ts)$/.test(file))
     .map((file) => `/${file.split("/").slice(0, -1).join("/")}`);
 }
 
-/** The route that an address belongs to; undefined: none of the portal's. One that is spelt out goes before one that is not. */
+/** Finds the route of an address; undefined: not the portal's. A literal segment wins over a parameter. */
 export function routeOf(path: string): string | undefined {
   return Object.keys(pages)
     .filter((route) => new RegExp(`^${route.replace(/\[\w+\]/g, "[^/]+")}$`).test(path))

@@ -6,7 +6,7 @@ import { givenBrowser, loggedIn, person } from "./browser";
 
 givenBrowser();
 
-/** Clicks what downloads. @returns the rows of the file, the titles first, and its name */
+/** Clicks a download. @returns the rows of the file, titles first, and its name */
 async function download(page: Page, link: string): Promise<{ name: string; rows: string[][] }> {
   const [file] = await Promise.all([
     page.waitForEvent("download"),
@@ -17,7 +17,7 @@ async function download(page: Page, link: string): Promise<{ name: string; rows:
   return { name: file.suggestedFilename(), rows };
 }
 
-/** The names in the list, over all its pages. */
+/** Collects the names in the list from all its pages. */
 async function listed(page: Page, path: string): Promise<string[]> {
   const names: string[] = [];
   for (let next: string | null = path; next; ) {
@@ -32,7 +32,7 @@ async function listed(page: Page, path: string): Promise<string[]> {
 it("a reseller downloads the list of its customers, without a script, as CSV and as XLSX: everybody whom the pages show, and nobody else", async () => {
   const { page } = await loggedIn("reseller", { javaScriptEnabled: false });
   const names = await listed(page, "/customers");
-  // of a reseller beside it
+  // belongs to a neighbouring reseller
   expect(names).not.toContain("Thames Voice");
   await page.goto("/customers");
   for (const [format, extension] of [

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 
 /**
- * The browser of these tests: `CHROMIUM`, else Debian's or Chrome's.
- * @throws where there is none
+ * Finds the browser for these tests: `CHROMIUM`, else Debian's or Chrome.
+ * @throws if there is none
  */
 export function findChromium(): string {
   const found = [
     process.env.CHROMIUM,
-    // the same browser without windows, which cost more than the pages in them
+    // the headless shell; drawing windows costs more than the pages in them
     "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",

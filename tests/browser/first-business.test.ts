@@ -13,7 +13,7 @@ let folder = "";
 let base = "";
 let oneTime = "";
 
-/** The program as its owner starts it for real: DEMO=0, on an empty folder. */
+/** Starts the program as an owner does for real use: DEMO=0, in an empty folder. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "trellis-empty-"));
   program = spawn(process.execPath, ["scripts/start.mjs"], {

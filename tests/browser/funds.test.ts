@@ -4,7 +4,7 @@ import { givenBrowser, givePassword, loggedIn } from "./browser";
 
 givenBrowser();
 
-/** A new sub-customer of the reseller, with nothing on it. */
+/** Creates a sub-customer of the reseller with a balance of zero. */
 async function newCustomer(page: Page): Promise<string> {
   await page.goto("/customers/new");
   await page.fill('[name="name"]', `Payer ${Date.now()} ${Math.random().toString(36).slice(2, 6)}`);
@@ -15,7 +15,7 @@ async function newCustomer(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** The rows of a customer's ledger, its opening apart. */
+/** Reads the rows of a customer's ledger, except the opening. */
 async function bookings(page: Page, at: string): Promise<number> {
   await page.goto(`${at}/ledger`);
   return (await page.locator("table tbody tr").count()) - 1;
@@ -45,7 +45,7 @@ it("a payment is booked in five interactions, shown before, and once however oft
   );
   expect((await file.body()).subarray(0, 5).toString()).toBe("%PDF-");
 
-  // back to the form, and sent once more
+  // go back to the form and send it again
   await page.goBack();
   await amount.waitFor();
   await amount.fill("1000.50");
@@ -70,7 +70,7 @@ it("without JavaScript as well: one who goes back is told, and books nothing mor
   await page.waitForURL(receipt);
   expect(await bookings(page, at)).toBe(1);
 
-  // another one is another form
+  // a new form has a new key
   await page.goto(`${at}/correct`);
   await page.fill('[name="balance"]', "+5 or so");
   await page.getByRole("button", { name: "Correct balance" }).click();
@@ -112,7 +112,7 @@ it("the credit limit is raised in place by keyboard, and what it leads to is sho
   expect(new URL(page.url()).pathname).toBe(`${at}/billing`);
   expect(await link.textContent()).toContain("$500.00");
 
-  // what cannot be is said beside the field, and nothing typed is lost
+  // the field shows what is wrong and keeps what the person typed
   await link.click();
   await dialog.locator('[name="credit_limit"]').fill("-600");
   await dialog.locator('[name="note"]').fill("a note");

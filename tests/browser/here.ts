@@ -1,7 +1,7 @@
 import { inject } from "vitest";
 import type { Served } from "./served";
 
-/** The program of this worker, for the files that it runs one after the other. */
+/** The program that belongs to this worker. */
 export const here: Served = programOf(Number(process.env.VITEST_POOL_ID));
 
 /** @param worker counted from 1 */

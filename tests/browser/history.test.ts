@@ -22,7 +22,7 @@ it("a stylesheet that was changed is told by its first line that differs and the
   await page.goto("/customers?direct=1");
   const customer = await page.locator('tbody a[href^="/customers/"]').first().getAttribute("href");
   for (const css of ["h1 {\n  color: red;\n}\n", "h1 {\n  color: navy;\n  margin: 0;\n}\np {}\n"]) {
-    // a field that comes to life while it is filled in keeps what it had behind what is typed
+    // if hydration happens during typing, the field would keep its old text behind the new
     await page.goto(`${customer}/edit`, { waitUntil: "networkidle" });
     await page.evaluate(() => {
       for (const fold of document.querySelectorAll("details")) fold.open = true;

@@ -4,10 +4,10 @@ import { givenBrowser, givePassword, loggedIn } from "./browser";
 
 givenBrowser();
 
-/** One click or key command, with whatever is typed right after it. */
+/** One click or key command, together with what the person types right after it. */
 type Step = (page: Page) => Promise<unknown>;
 
-/** Does the steps, and tells how many there were and how long the program took over them, in ms. */
+/** Performs the steps. @returns how many there were, and how long the program took, in ms */
 async function counted(page: Page, what: string, most: number, steps: readonly Step[]): Promise<void> {
   const began = performance.now();
   for (const step of steps) await step(page);
@@ -17,7 +17,7 @@ async function counted(page: Page, what: string, most: number, steps: readonly S
   expect(steps.length).toBeLessThanOrEqual(most);
 }
 
-/** Ctrl K and the caller's number, as it is heard: without the country's prefix. */
+/** Ctrl K and the caller's number the way one hears it: without the country prefix. */
 const findCaller =
   (number: string): Step =>
   async (page) => {
@@ -25,7 +25,7 @@ const findCaller =
     await page.keyboard.press("Control+k");
     await page.locator("dialog").getByRole("combobox").waitFor();
     await page.keyboard.type(number);
-    // of the first digits somebody else may have been found
+    // the first digits may have found somebody else
     await page.getByRole("group", { name: `Do · Caller ${number.slice(1)}` }).waitFor();
   };
 
@@ -36,7 +36,7 @@ const choose =
     await page.waitForURL(/\/customers\/\d+\//);
   };
 
-/** A sub-customer of the reseller with a number of its own. */
+/** Creates a sub-customer of the reseller with a telephone number. */
 async function someCustomer(page: Page): Promise<{ at: string; number: string }> {
   const number = `20${Math.floor(10_000_000 + Math.random() * 89_999_999)}`;
   await page.goto("/customers/new");

@@ -1,6 +1,6 @@
 import type { AccessLevel, Act } from "@/server/identity/access-levels";
 
-/** The levels that customers have. SUPPORT is for the operator's own staff alone. */
+/** The access levels that customers have. Only the operator's own staff can have SUPPORT. */
 export const levels = [
   "REPORTER",
   "CALLSHOP_OPERATOR",
@@ -11,7 +11,7 @@ export const levels = [
 
 export type Level = (typeof levels)[number];
 
-/** The specification's table once more, by hand: whoever changes the code's has to change both. */
+/** The specification's table, copied by hand, so that changing the code's table means changing both. */
 export const table: Readonly<Record<Act, readonly Level[]>> = {
   read: ["REPORTER", "NOC", "BILLING", "ADMINISTRATOR"],
   overview: ["REPORTER", "CALLSHOP_OPERATOR", "NOC", "BILLING", "ADMINISTRATOR"],
@@ -30,7 +30,7 @@ export const table: Readonly<Record<Act, readonly Level[]>> = {
   own: ["REPORTER", "CALLSHOP_OPERATOR", "NOC", "BILLING", "ADMINISTRATOR"],
 };
 
-/** What is said to whom the level lacks. */
+/** The text for people whose level lacks the act. */
 export function lackingText(level: Level): string {
   return `Your access level ${level} does not allow this.`;
 }

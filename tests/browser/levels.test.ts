@@ -41,7 +41,7 @@ type Visit = { readonly status: number; readonly path: string; readonly text: st
 
 const visits = new Map<string, Promise<Visit>>();
 
-/** What a level gets of a route; asked for once, however many look at it. */
+/** What a level gets from a route; requested once, whoever asks. */
 async function visit(level: Level, route: string): Promise<Visit> {
   const get = async (): Promise<Visit> => {
     const response = await stage.people[level].request.get(addressOf(route, stage.ids));
@@ -78,7 +78,7 @@ it.each(levels)(
   },
 );
 
-/** What the forms of an action need: it is offered to whom any of them is allowed. */
+/** The acts of an action's forms: people see the action if they may do any of them. */
 function needsOf(action: string | undefined): Act[] {
   return Object.values(deeds).flatMap((deed) => (deed.action === action ? [deed.needs] : []));
 }
@@ -90,7 +90,7 @@ it.each(levels)("%s is offered no link, and no form, that its level would be ref
   for (const [route, { opens }] of Object.entries(pages)) {
     if (!may(level, opens)) continue;
     const { text } = await visit(level, route);
-    // as links, and as what the palette is told
+    // as links, and in the palette's data
     for (const [, path = ""] of text.matchAll(/href(?:=|\\":)\\?"(\/[^"\\?#]*)/g)) {
       const to = routeOf(path);
       if (to && !may(level, pages[to]?.opens ?? [])) found.add(`${route} links ${to}`);
@@ -103,12 +103,12 @@ it.each(levels)("%s is offered no link, and no form, that its level would be ref
     }
   }
   expect([...found]).toEqual([]);
-  // that it looks at all
+  // make sure that this finds anything at all
   expect([...offered]).toContain("saveOwnSettingsAction");
   expect(offered.has("updateCustomerAction")).toBe(may(level, ["funds", "manage"]));
 });
 
-/** Whether it was done, or refused for the level; anything else by its words. */
+/** Whether it was done, or refused because of the level; otherwise the text of the answer. */
 function outcomeOf(level: Level, answered: Answered): string {
   if ("ledTo" in answered) return /^\/(?:login|confirm)/.test(answered.ledTo) ? answered.ledTo : "done";
   const { status, formError, fieldErrors } = answered.said;
@@ -118,7 +118,7 @@ function outcomeOf(level: Level, answered: Answered): string {
 
 type Fields = Readonly<Record<string, string>>;
 
-/** @param theirs the form as an ADMINISTRATOR sees it */
+/** @param theirs the form that an ADMINISTRATOR sees */
 async function attempt(deed: Deed, level: Level, theirs: Fields): Promise<string> {
   const { action, form, typed, before, isOwn } = deed;
   const path = addressOf(form[0], stage.ids);
@@ -132,7 +132,7 @@ async function attempt(deed: Deed, level: Level, theirs: Fields): Promise<string
   return outcomeOf(level, await callAction(page, path, actions.get(action) ?? "", fields));
 }
 
-/** What the history has of all but the ADMINISTRATOR. */
+/** The history entries of everybody except the ADMINISTRATOR. */
 async function doneByOthers(): Promise<string[]> {
   const response = await stage.people.ADMINISTRATOR.request.get("/history/export?format=csv");
   const lines = (await response.text()).split("\n");

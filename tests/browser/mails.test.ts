@@ -8,10 +8,10 @@ import { givenBrowser, person } from "./browser";
 
 givenBrowser();
 
-/** Where the pictures go, to be looked at: `PICTURES=folder npx vitest run --project browser tests/browser/mails.test.ts` */
+/** Where to write the pictures: `PICTURES=folder npx vitest run --project browser tests/browser/mails.test.ts` */
 const folder = process.env.PICTURES;
 
-/** What somebody might really read, the longest of it. */
+/** Realistic values, as long as they get. */
 const values: Readonly<Record<string, string>> = {
   login: "maria.fernandez-de-la-cruz@voice.example",
   name: "My telephone, the new one",
@@ -27,7 +27,7 @@ const values: Readonly<Record<string, string>> = {
 };
 const token = "Zk3vJw0aR8qTnB5xYc7LpH2mDf9sGu1eKo4iWt6rXhA";
 
-/** The link of a mail, where it has one. */
+/** The link in a mail, if it has one. */
 function linkOf(kind: MailKind): string {
   const path = pathOf(kind) || (mailKinds[kind].secret ? `/link/open?token=${token}` : "");
   return path === "" ? "" : `https://portal.voice.example${path}`;
@@ -64,7 +64,7 @@ it.each(
         }
       }
       expect(await page.locator("h1").textContent(), kind).toBe(subject);
-      // a button has words, and a link that can be copied below it
+      // the button has a label, and below it a link to copy
       expect(await page.locator("a").count(), kind).toBe(linkOf(kind) === "" ? 0 : 1);
       expect(
         (await page.locator("a").allTextContents()).every((text) => text.length > 2),

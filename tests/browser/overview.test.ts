@@ -39,7 +39,7 @@ it("each picture has its table behind it, and nothing jumps while it comes", asy
   expect(await growth.locator("tbody tr").count()).toBe(12);
   const total = (await growth.locator("tbody tr").last().locator("td").last().textContent()) ?? "";
   expect(await page.locator("main").textContent()).toContain(total);
-  // by keyboard the same words are told as by the mouse
+  // the keyboard shows the same words as the mouse
   await page.locator('[data-part="chart"] svg').first().focus();
   await page.keyboard.press("ArrowRight");
   await page
@@ -47,14 +47,14 @@ it("each picture has its table behind it, and nothing jumps while it comes", asy
     .first()
     .getByText(/^In all: /)
     .waitFor();
-  // what is drawn of the last month is what its row says
+  // the chart of the last month matches its row in the table
   for (let month = 0; month < 12; month += 1) await page.keyboard.press("ArrowRight");
   await page.locator('[data-part="chart"]').first().getByText(`In all: ${total}`).waitFor();
 });
 
 it("no other page loads the pictures' script", async () => {
   const { context } = await loggedIn("reseller");
-  // a page of its own: the one that logged in may still be loading the overview
+  // use another page: the one that logged in may still be loading the overview
   const page = await context.newPage();
   const scripts = new Set<string>();
   page.on("response", (response) => {

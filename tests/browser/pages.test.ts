@@ -69,13 +69,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     const found: string[] = [];
     for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
       expect((await page.goto(path))?.status(), path).toBe(200);
-      // what is folded away is looked at too
+      // check closed parts too
       await page.evaluate(() => {
         for (const fold of document.querySelectorAll("details")) fold.open = true;
       });
       found.push(...(await problemsOf(page)).map((problem) => `${path}: ${problem}`));
       await page.setViewportSize({ width: 320, height: 700 });
-      // pictures are drawn anew
+      // charts redraw
       await page
         .waitForFunction(() => document.documentElement.scrollWidth <= 320, null, { timeout: 3_000 })
         .catch(() => found.push(`${path}: wider than 320 pixels`));
@@ -110,7 +110,7 @@ it("a sub-customer sees itself and no name, login or address of anybody above, o
     if (!tab.startsWith("/why-not")) expect((await page.request.get(own + tab)).status(), tab).toBe(404);
 });
 
-/** The heading of a page as it was sent. */
+/** The heading in the HTML that the server sent. */
 function headingIn(html: string): string | undefined {
   return /<h1[^>]*>([^<]*)/.exec(html)?.[1];
 }
@@ -180,7 +180,7 @@ it("a language that is chosen at the log-in stays, whatever the account's is; th
   expect(await speaks()).toBe("en");
 });
 
-/** Kilobytes of JavaScript, gzipped, that a page loads at first: as the network carried it, nothing from a cache. */
+/** Measures the gzipped kilobytes of JavaScript that a page loads first, on the wire and without a cache. */
 async function scriptsOf(page: Page, path: string): Promise<number> {
   const session = await page.context().newCDPSession(page);
   const scripts = new Set<string>();

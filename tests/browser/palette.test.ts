@@ -6,7 +6,7 @@ import { here } from "./here";
 
 givenBrowser();
 
-/** A direct sub-customer of the demonstration's reseller, and its telephone number. */
+/** Finds a direct sub-customer of the demonstration's reseller and its telephone number. */
 async function caller(page: Page): Promise<{ name: string; phone: string; at: string }> {
   await page.goto("/customers?direct=1&columns=phone&blocked=0");
   const row = page.locator("tbody tr", { hasText: /\+\d/ }).first();
@@ -17,7 +17,7 @@ async function caller(page: Page): Promise<{ name: string; phone: string; at: st
   };
 }
 
-/** Opens it, once the page listens. */
+/** Opens the palette once the page listens to keys. */
 async function openPalette(page: Page): Promise<void> {
   await page.locator("header kbd").waitFor();
   await page.keyboard.press("Control+k");
@@ -29,7 +29,7 @@ it("the caller's number, typed in another spelling, leads to the customer by key
   const { name, phone, at } = await caller(page);
   await page.goto("/overview");
   await openPalette(page);
-  // without the country's prefix, and with other gaps
+  // without the country prefix, and spaced differently
   const national = phone.replace(/^\+\d+ /, "");
   await page.keyboard.type(`(0)${national.replace(/\D/g, "").replace(/(\d{3})(\d{3})/, "$1/$2-")}`);
   const first = page.getByRole("option").first();
@@ -106,7 +106,7 @@ it("those opened lately are offered first, by their ids alone, and gone with the
   const { page } = await loggedIn("reseller");
   const { name, at } = await caller(page);
   await page.goto(at);
-  // it is noted once the page has come to life
+  // the page notes it once its scripts run
   await page.waitForFunction(() => sessionStorage.length > 0);
   await page.goto("/overview");
   await openPalette(page);
@@ -121,7 +121,7 @@ it("nobody is suggested who is not below, and nothing to who is not logged in", 
   const answer = async (q: string) => {
     const response = await reseller.page.request.get(`/search?q=${encodeURIComponent(q)}`);
     expect(response.headers()["cache-control"]).toBe("private, no-store");
-    return ((await response.json()) as { customers: { name: string }[] }).customers; // our own route's answer
+    return ((await response.json()) as { customers: { name: string }[] }).customers; // answered by our own route
   };
   expect(await answer("Thames Voice")).toEqual([]);
   expect(await answer("ssp-root")).toEqual([]);

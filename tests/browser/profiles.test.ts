@@ -6,7 +6,7 @@ givenBrowser();
 
 const some = () => Math.random().toString(36).slice(2, 8);
 
-/** Makes a profile by hand. @param boxes the rights that it gives, by their labels */
+/** Creates a profile through the form. @param boxes the labels of the rights that it gives */
 async function makeProfile(page: Page, name: string, boxes: readonly string[]): Promise<void> {
   await page.goto("/profiles/new");
   await page.fill('[name="name"]', name);
@@ -61,7 +61,7 @@ it("a new sub-reseller from a profile takes 7 interactions with an invitation, a
   expect(page.url()).not.toContain(shown);
   const sub = await person();
   await logIn(sub.page, login, shown ?? "");
-  // whoever made it knows it
+  // people who made it know the password
   await sub.page.fill('[name="web_password"]', "my very own choice");
   await sub.page.press('[name="web_password"]', "Enter");
   await sub.page.waitForURL("**/overview");
@@ -96,7 +96,7 @@ it("what was taken from a reseller is marked in its profile and left out of a ne
   expect(await abilityOn(page)).toContain("May add and delete sub-customers.");
   await page.getByLabel("Sub-customers: Delete", { exact: true }).uncheck();
   await page.getByLabel("Vouchers: Add", { exact: true }).uncheck();
-  // told before it is saved
+  // the form says so before anybody saves
   expect(await abilityOn(page)).toContain("May add sub-customers.");
   await page.getByRole("button", { name: "Save changes" }).click();
   await page.waitForURL(`**${at}`);
@@ -114,7 +114,7 @@ it("what was taken from a reseller is marked in its profile and left out of a ne
   await sub.page.getByRole("button", { name: "Generate a password" }).click();
   const password = await sub.page.inputValue('[name="web_password"]');
   await sub.page.getByRole("button", { name: "Create customer" }).click();
-  // the name is taken: what was typed, filled in and generated is still there
+  // the name is taken, and the form keeps what people typed and what it filled in and generated
   await sub.page.locator('[aria-invalid="true"]').first().waitFor();
   expect(await sub.page.inputValue("#field-name")).toBe(login);
   expect(await sub.page.inputValue('[name="web_password"]')).toBe(password);

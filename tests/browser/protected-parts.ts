@@ -3,10 +3,10 @@ import { noValues } from "@/server/branding/brand-values";
 import { makeStyle } from "@/server/branding/make-style";
 import { corpus } from "../branding-corpus";
 
-/** A stylesheet as it would be served, and whether its tokens may colour what they cannot hide. */
+/** A stylesheet as we would serve it, and whether its tokens may colour what they cannot hide. */
 type Sheet = readonly [name: string, css: string, coloured: boolean];
 
-/** The whole hostile corpus, cleaned as a brand's is. */
+/** The whole hostile corpus, cleaned like a brand's stylesheet. */
 export function servedCorpus(): Sheet[] {
   return Object.values(corpus)
     .flat()
@@ -16,7 +16,7 @@ export function servedCorpus(): Sheet[] {
     });
 }
 
-/** Tries stylesheets on the page that is open. @returns where a part is then elsewhere, covered, hidden or restyled */
+/** Tries stylesheets on the open page. @returns the parts that moved, or that are covered, hidden or restyled */
 export async function partsTouched(
   page: Page,
   parts: readonly string[],

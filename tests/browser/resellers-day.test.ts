@@ -65,7 +65,7 @@ it("a reseller creates a customer with permissions, finds it, edits it, gives it
   await page.waitForURL("**/customers");
   expect((await page.goto(`/customers/${id}`))?.status()).toBe(404);
 
-  // its log-in ended with it
+  // the log-in ended too
   await customer.page.goto("/overview");
   expect(new URL(customer.page.url()).pathname).toBe("/login");
 });
@@ -128,7 +128,7 @@ it("the tree opens by keyboard, level by level, and a search opens the way to a 
   await page.goto("/tree");
   const row = page.getByRole("row", { name: "Harbour Telecom" });
   await row.waitFor();
-  // only what fits is in the page: how many rows there are says nothing
+  // the page contains only visible rows, so their number says nothing
   const below = page.locator(
     `[role="row"][aria-level="${Number(await row.getAttribute("aria-level")) + 1}"]`,
   );
@@ -152,7 +152,7 @@ it("the tree opens by keyboard, level by level, and a search opens the way to a 
       .textContent()) ?? "";
   await page.goto(`/tree?q=${encodeURIComponent(deep)}`);
   await page.getByRole("row", { name: deep }).waitFor();
-  // in a window too low for most rows, the one that was searched for is the one that is seen
+  // in a low window that shows few rows, the row that somebody searched for is visible
   await page.setViewportSize({ width: 1280, height: 520 });
   await page.goto("/customers?direct=1&sort=name&order=desc");
   const last = (await page.locator("tbody a").first().textContent()) ?? "";

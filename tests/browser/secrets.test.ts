@@ -16,8 +16,8 @@ import { keepCookies, type Program, startProgram } from "./secrets/program";
 import { type Trace, Vault } from "./secrets/vault";
 
 /*
- * Secrets are planted by every door, and looked for everywhere. The program is one of this file's own, since its log is
- * read; and here, as people's doors are a browser's.
+ * Plants secrets through every door and looks for them everywhere. Starts a program of its own, because it reads the
+ * log. It belongs to the browser tests, because people use these doors with a browser.
  */
 givenBrowser();
 
@@ -74,7 +74,7 @@ async function asked(sql: string): Promise<string[]> {
   return (await rowsOf(program.folder, sql)).map(({ value = "" }) => value);
 }
 
-/** What programs can read afterwards. */
+/** Reads what programs can read afterwards. */
 async function askTheApi(): Promise<void> {
   const i_customer = int(Number(planted.at.split("/").at(-1)));
   const reseller = { username: "reseller", password: planted.apiPassword };

@@ -13,7 +13,7 @@ const typed = "a good long secret";
 const chosen = "my very own choice";
 let made = 0;
 
-/** A customer of the demonstration's reseller, who may choose its own password later. */
+/** Creates a customer of the demonstration's reseller, whose person can choose a password later. */
 async function newCustomer(): Promise<{ login: string; email: string; page: Page; address: string }> {
   made += 1;
   const login = `day ${Math.random().toString(36).slice(2, 8)} ${made}`;
@@ -29,13 +29,13 @@ async function newCustomer(): Promise<{ login: string; email: string; page: Page
   return { login, email, page, address: new URL(page.url()).pathname };
 }
 
-/** What an authenticator shows. @param steps so many half minutes from now */
+/** The code that an authenticator shows. @param steps how many half minutes from now */
 function codeOf(secret: string, steps = 0): string {
   const key = Secret.fromBase32(secret.replace(/\s/g, ""));
   return new TOTP({ secret: key }).generate({ timestamp: Date.now() + steps * 30_000 });
 }
 
-/** The link of the newest mail to an address, once it was written. */
+/** Waits for a mail to an address. @returns the link in the newest */
 async function mailedLink(email: string, words: RegExp): Promise<string> {
   const folder = join(here.folder, "mail");
   let link = "";
@@ -60,7 +60,7 @@ async function mailedLink(email: string, words: RegExp): Promise<string> {
   return link;
 }
 
-/** Gives a browser an authenticator of its own, with a finger always at hand. */
+/** Gives a browser a virtual authenticator that always confirms. */
 async function givenAuthenticator(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page);
   await session.send("WebAuthn.enable");
@@ -76,7 +76,7 @@ async function givenAuthenticator(context: BrowserContext, page: Page): Promise<
   });
 }
 
-/** A quarter of an hour later: nobody has proven who it is of late. */
+/** Ages all log-ins by a quarter of an hour, so that nobody's identity is freshly confirmed. */
 async function everybodyIsStale(): Promise<void> {
   await inDatabase(here.ownerUrl, (client) => client.query("UPDATE sessions SET fresh_until = NULL"));
 }
@@ -99,11 +99,11 @@ it.each([true, false])(
     await page.fill('[name="password"]', once);
     await page.press('[name="password"]', "Enter");
     await page.waitForURL("**/choose-password");
-    // it can choose a password and nothing else
+    // people can only choose a password
     await page.goto("/preferences");
     await page.waitForURL("**/choose-password");
     if (javaScriptEnabled) {
-      // the policy's own reasons, while one types
+      // the policy's reasons appear while people type
       await page.locator('[name="web_password"]').pressSequentially("short");
       await page.locator('[data-part="password-meter"]', { hasText: "At least 8 characters." }).waitFor();
       await page.fill('[name="web_password"]', chosen);
@@ -135,7 +135,7 @@ it.each([true, false])(
       await again.page.waitForURL("**/second-factor");
     };
     await first();
-    // it can prove its factor and nothing else
+    // people can only prove their factor
     await again.page.goto("/overview");
     await again.page.waitForURL("**/second-factor");
     await again.page.fill('[name="code"]', codeOf(secret));
@@ -198,7 +198,7 @@ it("a forgotten password is replaced by the mailed link; the page says the same 
   await page.goto("/forgotten");
   expect(await ask(login)).toBe(said);
   await page.goto(await mailedLink(email, /new password/));
-  // the token stands in no address any longer
+  // no address contains the token any longer
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/link");
   await choose(page, "a third password of mine");
   await page.waitForURL("**/overview");
@@ -236,7 +236,7 @@ it("an invited customer takes a passkey instead of a password, cannot remove its
   await above.goto("/customers/new");
   await above.fill('[name="name"]', name);
   await above.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
-  // an invitation needs somewhere to go
+  // an invitation needs an address
   await above.getByRole("button", { name: "Create customer" }).click();
   await above.locator('[name="email"][aria-invalid="true"]').waitFor();
   await above.fill('[name="email"]', email);

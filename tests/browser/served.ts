@@ -7,35 +7,35 @@ import type { TestProject } from "vitest/node";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { findChromium } from "./find-chromium";
 
-/** A program that runs for the tests, with the demonstration in it. */
+/** A program that runs for the tests, with the demonstration. */
 export type Served = {
   /** where it listens */
   readonly base: string;
   /** its data folder */
   readonly folder: string;
-  /** its database, as the role that owns it */
+  /** its database, as its owner */
   readonly ownerUrl: string;
 };
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** one for each worker: what a file changes, of everybody's sessions too, is nobody else's at that time */
+    /** one per worker, so that test files that run at the same time do not affect each other */
     readonly programs: readonly Served[];
   }
 }
 
 /**
- * Starts the program for each worker, with the production build. The demonstration, which takes the longest, is loaded
- * once, by a first start as a person does it; the others have a copy of its database.
+ * Starts the production build for each worker. The first start loads the demonstration, which takes longest; the others
+ * get a copy of its database.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // said before anything is started
+  // fail before anything starts
   findChromium();
   const folder = await mkdtemp(join(tmpdir(), "trellis-served-"));
-  // it is there before the first program, which uses it as it is, and stays when that ends
+  // it runs before the first program, which uses it, and outlives it
   const database = await startEmbedded(folder, { fast: true });
   const first = await start({ DATA_DIR: folder });
-  // what is copied must have no connections
+  // PostgreSQL only copies a database without connections
   await first.end();
   const workers = Array.from({ length: project.vitest.config.maxWorkers }, (_, index) => `${index + 1}`);
   for (const worker of workers) await copy(database, `trellis_${worker}`);
@@ -89,7 +89,7 @@ async function start(
   });
   const address = await readAddress(child);
   return {
-    // by its name: a browser treats localhost as secure, and aliases under it resolve to this machine
+    // use the name: browsers treat localhost as secure, and aliases below it resolve to this machine
     base: address.replace("127.0.0.1", "localhost"),
     end: async () => {
       child.kill("SIGTERM");

@@ -6,21 +6,21 @@ import { type Level, levels } from "./levels-of-the-table";
 
 export const password = "a good long secret";
 
-/** A reseller below the demonstration's, with a person of each level, and what they do things with. */
+/** A reseller below the demonstration's, with a person of each access level and things to work on. */
 export type Stage = {
   readonly people: Readonly<Record<Level, Page>>;
-  /** what stands in an address, by the name of its segment; `own` is the reseller itself */
+  /** the ids for addresses, by the name of the segment; `own` is the reseller itself */
   readonly ids: Readonly<Record<string, string>>;
-  /** begins the name of all that is made here: whoever may not read does not see it */
+  /** the prefix of every name that we create here; people who may not read must not see it */
   readonly mark: string;
-  /** calls an action with the fields of its form as an ADMINISTRATOR sees it */
+  /** calls an action with the fields of the form that an ADMINISTRATOR sees */
   readonly make: (form: Form, action: string, typed: Readonly<Record<string, string>>) => Promise<string>;
 };
 
-/** A page, and the button of its form; null: nothing of the form is needed but what is typed. */
+/** A page and the button of its form; null: the typed fields are enough. */
 export type Form = readonly [path: string, button: string | null];
 
-/** Calls an action as somebody who may. @returns where it led */
+/** Calls an action as somebody who may. @returns where it redirects */
 async function make(
   page: Page,
   [path, button]: Form,
@@ -34,7 +34,7 @@ async function make(
   throw new Error(`${action}: ${JSON.stringify(answered.said)}`);
 }
 
-/** The fields of a form as they stand on somebody's page. */
+/** Reads the fields of a form on somebody's page. */
 export async function formOf(page: Page, [path, button]: Form): Promise<Record<string, string>> {
   if (button === null) return {};
   await page.goto(path);
@@ -114,14 +114,14 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-/** The id of a tariff that the form of a new customer offers. */
+/** Finds the id of a tariff that the form of a new customer offers. */
 async function tariffIn(page: Page, name: string): Promise<string> {
   await page.goto("/customers/new");
   const option = page.locator('[name="i_tariff"] option', { hasText: name }).first();
   return (await option.getAttribute("value")) ?? "";
 }
 
-/** Opens somebody's portal as support and ends it: what that session is quoted by. */
+/** Opens somebody's portal as support and ends the session. @returns its reference */
 async function supportSessionOf(page: Page, as: Stage["make"], i_customer: string): Promise<string> {
   await as([`/customers/${i_customer}/open-as`, "Open the portal"], "openSupportAction", {
     reason: "To have been there",
@@ -131,7 +131,7 @@ async function supportSessionOf(page: Page, as: Stage["make"], i_customer: strin
   return lastOf(ended.headers().location ?? "");
 }
 
-/** Has something refused: what is quoted of it. */
+/** Gets a call refused. @returns the reference of the refusal */
 async function referenceOf(page: Page, i_customer: string): Promise<string> {
   const path = `/customers/${i_customer}/payment`;
   await page.goto(path);

@@ -5,7 +5,7 @@ import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
 
 givenBrowser();
 
-/** What a click downloads. */
+/** Clicks a download. @returns the file */
 async function downloaded(page: Page, click: () => Promise<void>): Promise<{ name: string; text: string }> {
   const [download] = await Promise.all([page.waitForEvent("download"), click()]);
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };

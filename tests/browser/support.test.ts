@@ -20,7 +20,7 @@ type Levels = {
 
 let made: Promise<Levels> | undefined;
 
-/** A reseller, somebody below it, and below that one a third, each with a log-in of its own: made once. */
+/** Creates a chain of three customers once: a reseller and two levels below, each with a log-in. */
 async function threeLevels(): Promise<Levels> {
   made ??= makeLevels();
   return await made;
@@ -36,7 +36,7 @@ async function makeLevels(): Promise<Levels> {
   return { names, top, third };
 }
 
-/** A member of the operator's staff, who may do what support does and no more. */
+/** A member of the operator's staff with the access level SUPPORT. */
 async function supporter(root: Page): Promise<{ login: string; page: Page }> {
   const login = `Staff ${some()}`;
   await root.goto("/customers/1/web-users/new");
@@ -51,7 +51,7 @@ async function supporter(root: Page): Promise<{ login: string; page: Page }> {
   return { login, page };
 }
 
-/** Types into the desk's search until a customer is suggested: what is typed before the page's scripts run is a form's. */
+/** Types into the desk's search until it suggests a customer. Before the page's scripts run, it is a plain form. */
 async function suggested(page: Page, name: string): Promise<Locator> {
   const option = page.getByRole("option", { name }).first();
   for (let tries = 0; ; tries += 1) {
@@ -68,7 +68,7 @@ async function suggested(page: Page, name: string): Promise<Locator> {
   }
 }
 
-/** Opens a customer's portal, as its form is there for. */
+/** Opens a customer's portal through the form. */
 async function openAs(page: Page, i_customer: string, reason: string): Promise<void> {
   await page.goto(`/customers/${i_customer}/open-as`);
   await page.fill('[name="reason"]', reason);
@@ -86,7 +86,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
   const { page: root } = await loggedIn("ssp-root");
   const { names, third } = await threeLevels();
   const { login, page } = await supporter(root);
-  // staff begins at its desk, and finds whoever calls from there
+  // staff start at their desk and find callers from there
   expect(new URL(page.url()).pathname).toBe("/support");
   await (await suggested(page, names[2])).click();
   await page.waitForURL(`**/customers/${third}`);
@@ -100,7 +100,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
   expect(await page.locator('link[rel="icon"]').getAttribute("href")).toContain("/support.svg");
   expect(await page.locator(banner).textContent()).toContain(`${login} as ${names[2]}`);
 
-  // told before anything is typed, and where there is nothing to type it is not
+  // the page says so before anybody types, and only if it has something to type
   const nothingSaved = page.locator("main").getByText("Nothing is saved here yet");
   expect(await nothingSaved.isVisible()).toBe(false);
   await page.goto("/support/session");
@@ -116,7 +116,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
   await letMakeChanges(page);
   await page.goto("/preferences");
   expect(await nothingSaved.count()).toBe(0);
-  // nothing of what is out of reach is on the page
+  // the page shows nothing that is out of reach
   for (const name of [
     "email",
     "cc",
@@ -146,7 +146,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
   await root.getByText("The web user is blocked").first().waitFor();
   await page.getByRole("link", { name: "Overview" }).first().click();
   await page.waitForURL("**/login**");
-  // written down by the program, within seconds, though nobody asks any more
+  // the program records it within seconds, without another request
   await expect
     .poll(
       async () => {
@@ -178,7 +178,7 @@ it("before any script: opened by a form, with its banner on every page, and ende
   await root.locator(banner).getByRole("button", { name: "End" }).click();
   await root.waitForURL(/\/support\/sessions\/[0-9A-Z]{8}$/);
   expect(await root.locator(banner).count()).toBe(0);
-  // what was looked at stands there, and a note can be written
+  // the page lists what they looked at, and has a field for a note
   expect(await root.locator('[data-part="history"]').textContent()).toContain(`Customer ${third} · Ledger`);
   await root.fill('[name="text"]', "Shown where the ledger is");
   await root.getByRole("button", { name: "Add note" }).click();
@@ -191,7 +191,7 @@ it("two tabs, old cookies and forms sent again: nothing is done as somebody else
   const { top, third, names } = await threeLevels();
   const { page, context } = await person();
   await logIn(page, names[0], newPassword);
-  // a form of its own, from before
+  // a form from before the session
   await page.goto("/preferences");
   const before = { ...(await fieldsOf(page, "Save")), city: "Before" };
   const second = await context.newPage();
@@ -205,15 +205,15 @@ it("two tabs, old cookies and forms sent again: nothing is done as somebody else
   await second.goto("/preferences");
   const during = { ...(await fieldsOf(second, "Save")), city: "During" };
   const held = await context.cookies();
-  // the other tab goes on as the customer, and says so
+  // the other tab continues as the customer and says so
   await page.getByRole("link", { name: "History" }).first().click();
   await page.locator(banner).waitFor();
 
   await second.locator(banner).getByRole("button", { name: "End" }).click();
   await second.waitForURL(/\/support\/sessions\//);
-  // what was filled in as the customer is not done as oneself
+  // a form filled in as the customer does nothing as oneself
   expect(await send(page, "/preferences", during)).toContain("This page was opened as somebody else");
-  // and the cookie of the session that is over opens nothing, and is nobody
+  // the cookie of an ended session opens nothing and identifies nobody
   await context.addCookies(held);
   const actions = actionsInBuild();
   const answered = await callAction(page, "/preferences", actions.get("savePreferencesAction") ?? "", during);
@@ -222,7 +222,7 @@ it("two tabs, old cookies and forms sent again: nothing is done as somebody else
   expect(listed.status()).toBe(401);
   await page.goto("/overview");
   await page.waitForURL(/\/support\/sessions\//);
-  // the form that opened it opens it once
+  // the form opens a session only once
   expect(await send(page, `/customers/${third}/open-as`, opening)).toContain("This form was sent already");
   for (const id of [top, third]) {
     await root.goto(`/customers/${id}`);
@@ -235,7 +235,7 @@ it("no stylesheet of the hostile corpus hides, moves, covers or restyles the ban
   await root.goto("/customers?q=Metro+Calls");
   const id = (await root.locator("tbody a").first().getAttribute("href"))?.split("/").at(-1) ?? "";
   await openAs(root, id, "To look at its stylesheet");
-  // its own rules are there once they are asked for
+  // the customer's stylesheet loads once staff ask for it
   await root.goto("/support/session");
   await root.getByRole("button", { name: "Show its stylesheet" }).click();
   await root.waitForURL((url) => url.pathname !== "/support/session" && url.pathname !== "/support/enter");
@@ -285,7 +285,7 @@ it("an administrator ends a colleague's session at once, from the list of those 
   expect(await page.locator("main").textContent()).toContain("Ended by an administrator");
   const file = await root.request.get("/support/sessions/export?format=csv");
   expect(await file.text()).toMatch(new RegExp(`${login}.*${names[2]}.*left open`));
-  // logging out ends the log-in, though the browser still holds a session that is over
+  // logging out works even if the browser still has the cookie of an ended session
   await page.context().addCookies(held);
   await page.request.post("/logout", { maxRedirects: 0 });
   await page.context().addCookies(held);
@@ -301,7 +301,7 @@ it("a reseller finds its customers from the desk, and sees there whom it opened 
   await page.locator("h1", { hasText: "Blue Door Bakery" }).waitFor();
   await page.getByRole("navigation").getByRole("link", { name: "Support", exact: true }).click();
   await page.getByRole("heading", { name: "Support", level: 1 }).waitFor();
-  // whoever opens the page can type at once
+  // people can type as soon as they open the page
   expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("q");
   await suggested(page, "Metro Calls");
   await page.goto(`/customers?q=${path.split("/").at(-1)}/`);

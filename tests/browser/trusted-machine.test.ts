@@ -13,14 +13,14 @@ let elsewhere: Server;
 let evil = "";
 let api = "";
 
-/** The program, trusting the machine on which the browser runs, and a page of somebody else's. */
+/** The program, trusting the browser's machine, and a page of another site. */
 beforeAll(async () => {
   folder = await dataFolder();
   program = await startTrellis({
     DATA_DIR: folder.folder,
     DEMO: "0",
     TRUSTED_HOSTS: "127.0.0.0/8,::1",
-    // each request is logged with its status
+    // this level logs each request with its status
     LOG_LEVEL: "info",
   });
   api = `${program.address}/xmlapi/xmlapi`;
@@ -38,7 +38,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-/** A call that needs no more than trust, and leaves something behind. */
+/** A call that needs only trust and leaves a trace. */
 function body(name: string): string {
   const members = { name, web_password: "correct horse battery" };
   const strings = Object.entries(members).map(
@@ -50,7 +50,7 @@ function body(name: string): string {
     </struct></value></param></params></methodCall>`;
 }
 
-/** Every way in which a page can send a POST of its own, by a name that its customer would have. */
+/** Every way in which a page can send a POST, and the name of the customer that it would create. */
 const ways: Record<string, (page: Page, url: string, text: string) => Promise<unknown>> = {
   "fetch without CORS": (page, url, text) =>
     page.evaluate(
@@ -87,7 +87,7 @@ const ways: Record<string, (page: Page, url: string, text: string) => Promise<un
     postForm(page, url, text, "allow-forms allow-scripts"),
 };
 
-/** A form of text/plain is `name=value`: the call stands on both sides of the sign. */
+/** A text/plain form sends `name=value`, so the call has to be split around an equals sign. */
 async function postForm(page: Page, url: string, text: string, sandbox: string): Promise<void> {
   const at = text.indexOf("=");
   const field = (value: string) => value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
@@ -104,12 +104,12 @@ async function postForm(page: Page, url: string, text: string, sandbox: string):
   );
 }
 
-/** What the machine itself calls, as a program: trusted. */
+/** Calls as a program on the trusted machine. */
 async function call(text: string): Promise<string> {
   return await (await fetch(api, { method: "POST", body: text })).text();
 }
 
-/** The statuses of all requests to the API so far, by one method. */
+/** The statuses of all API requests so far with one HTTP method. */
 function answered(by = "POST"): number[] {
   const lines = program
     .said()
@@ -121,13 +121,13 @@ function answered(by = "POST"): number[] {
     .map(({ status }) => Number(status));
 }
 
-/** @param count how many of the ways reach the API at all */
+/** @param count how many of the ways reach the API */
 async function sendEveryWay(from: string, url: string, prefix: string, count: number): Promise<number[]> {
   const { context, page } = await person();
-  // a person who lets every page reach the machine; a Chromium that knows no such question lets them anyway
+  // the person allows pages to reach the local network; older Chromiums allow it without asking
   await context.grantPermissions(["local-network-access"]).catch(() => undefined);
   const before = answered().length;
-  // a page where this program serves none; elsewhere not, as Playwright would then allow itself what CORS asks first
+  // our program has no page at that address; the other site has, and a route there would make Playwright answer preflights
   const html = { contentType: "text/html", body: "<!doctype html><body></body>" };
   if (from !== evil) await context.route(from, (route) => route.fulfill(html));
   await page.goto(from);
@@ -142,7 +142,7 @@ const all = Object.keys(ways).length;
 it("a page of somebody else's cannot use the trust in the machine that shows it, in whatever way it asks", async () => {
   const statuses = await sendEveryWay(evil, api, "elsewhere", all - 1);
   expect(statuses).toEqual(Array(all - 1).fill(403));
-  // that with CORS asks first, and is not allowed to
+  // the CORS preflight fails
   expect(answered("OPTIONS")).toEqual([405]);
 });
 

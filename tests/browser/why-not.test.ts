@@ -3,7 +3,7 @@ import { givenBrowser, givePassword, loggedIn, person } from "./browser";
 
 givenBrowser();
 
-/** The page of a customer of the demonstration, found as a person finds it. */
+/** Finds the page of a customer of the demonstration the way a person does. */
 async function open(page: Awaited<ReturnType<typeof loggedIn>>["page"], name: string): Promise<string> {
   await page.goto(`/customers?q=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name, exact: true }).first().click();
@@ -13,7 +13,7 @@ async function open(page: Awaited<ReturnType<typeof loggedIn>>["page"], name: st
 
 it("'he cannot add sub-customers' is explained in two steps from the customer's page, with what mends it", async () => {
   const { page } = await loggedIn("reseller");
-  // one of its own: what is mended here stays so
+  // use a new customer, because what we mend here stays mended
   await page.goto("/customers/new");
   await page.fill('[name="name"]', `Cannot Add ${Date.now()}`);
   await givePassword(page, "a good long secret");
@@ -46,7 +46,7 @@ it("another question is an address: who and what, asked without JavaScript too",
   expect(await plain.page.locator('[data-part="verdict"]').textContent()).toContain(
     "API access is switched off.",
   );
-  // it has no sub-customer whom it could be about
+  // there is no sub-customer that the question could be about
   await plain.page.getByLabel("Sub-customer (id)").waitFor();
 });
 

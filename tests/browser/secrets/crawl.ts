@@ -4,13 +4,13 @@ import { readFile as readExport } from "@/server/export/read-file";
 import type { Program } from "./program";
 import type { Trace } from "./vault";
 
-/** How many pages of one pattern are looked at besides those that are asked for. */
+/** How many more pages of one pattern to visit besides the requested ones. */
 const ofOnePattern = 2;
 const atOnce = 4;
 
 /**
- * Looks at every page and file of the portal as somebody who is logged in: each pattern of `app/`, filled in, and from
- * there what it links to. What they answer is the recorder's; a workbook's cells are unpacked here.
+ * Visits every page and file of the portal as a logged-in person: each route of `app/`, filled in, and what it links to.
+ * The recorder keeps the answers; this unpacks the cells of workbooks.
  */
 export async function crawl(
   { base }: Pick<Program, "base">,
@@ -40,7 +40,7 @@ export async function crawl(
   return cells;
 }
 
-/** The addresses of `app/`: what has a page or a route. */
+/** Lists the addresses in `app/` that have a page or a route. */
 async function patterns(): Promise<string[]> {
   const files = await readdir("app", { recursive: true });
   return files

@@ -1,12 +1,12 @@
 import { databaseIn, inDatabase } from "../database";
 import type { Trace } from "./vault";
 
-/** Asks the database. */
+/** Queries the database. */
 export async function rowsOf(folder: string, sql: string): Promise<Record<string, string>[]> {
   return await inDatabase(await databaseIn(folder), async (client) => (await client.query(sql)).rows);
 }
 
-/** Every column of every table, as text; bytes in hexadecimal, and as what they may be in plain. */
+/** Reads every column of every table as text; bytes both in hexadecimal and as plain text. */
 export async function dump(folder: string): Promise<Trace[]> {
   return await inDatabase(await databaseIn(folder), async (client) => {
     const tables = await client.query<{ name: string }>(

@@ -4,7 +4,7 @@ import { vi } from "vitest";
 import { rowsOf } from "./database";
 import type { Trace } from "./vault";
 
-/** All mails that were written, each with its encodings undone. Waits until none is on its way any longer. */
+/** Reads all mails, decoded, once none is waiting to go out. */
 export async function mailsIn(folder: string): Promise<Trace[]> {
   const done = async () => {
     const waiting = await rowsOf(folder, "SELECT FROM mails WHERE state NOT IN ('sent', 'failed')");
@@ -22,7 +22,7 @@ export async function mailsIn(folder: string): Promise<Trace[]> {
   );
 }
 
-/** The text of the newest mail of a kind to somebody, once it was written. */
+/** Waits for a mail of a kind to somebody. @returns the text of the newest */
 export async function mailTo(folder: string, kind: string, address: string): Promise<string> {
   return await vi.waitFor(
     async () => {

@@ -1,40 +1,40 @@
 /**
- * Where each kind of secret is meant to go, and nowhere else: the one answer that shows it, the mail that brings it, the
- * browser that holds it. Places are named by who collects them: `answer while planting: POST /path`, `set-cookie …`,
- * `headers …`, `answer afterwards: GET /path`, `mail KIND to ADDRESS`, `table NAME.COLUMN`, `log of …`.
+ * The only places where each kind of secret may appear: the one answer that shows it, the mail that carries it, the
+ * browser that stores it. The names of places come from who collects them: `answer while planting: POST /path`,
+ * `set-cookie …`, `headers …`, `answer afterwards: GET /path`, `mail KIND to ADDRESS`, `table NAME.COLUMN`, `log of …`.
  */
 export const meant = {
-  /** a password that a person typed, right or wrong, taken or refused */
+  /** a password that a person typed, right or wrong, accepted or refused */
   typed: [],
-  /** typed into the field of the login: the form gives it back to who typed it */
+  /** a password typed into the login field, which the form shows again to the same person */
   login: [/^answer while planting: POST \/login$/],
   /** H(A1) of an API password, which is as good as the password */
   digest: [],
-  /** a password that the program made for a program */
+  /** a password that we generated for a program */
   "made for the API": [/^answer while planting: POST \/api$/],
-  /** root's first, for whoever starts the program */
+  /** root's first password, printed for whoever starts the program */
   "one-time, printed": [/^log of the program$/],
   "one-time, shown": [/^answer while planting: POST \/customers\/\d+\/one-time-password$/],
   "one-time, mailed": [/^mail one_time_password to /],
   "one-time, by the API": [/^answer while planting: POST \/xmlapi\/xmlapi resetCustomerOneTimePassword$/],
   /** the path of a mailed link, and its token */
   link: [/^mail (invitation|reset_link|verify_email|email_changed) to /],
-  /** shown while it is set up, until it is confirmed */
+  /** shown during set-up, until the person confirms it */
   totp: [/^answer while planting: (GET|POST) \/preferences\/factors(\/totp)?$/],
   code: [],
   recovery: [/^answer while planting: POST \/preferences\/factors\/totp$/],
-  /** what a browser holds: a session, by what it is known, an opened link */
+  /** what a browser stores: a session, a device, an opened link */
   cookie: [/^set-cookie /],
-  /** the id within the cookie of a session */
+  /** the id inside a session's cookie */
   session: [],
   csrf: [/^set-cookie /, /^answer (while planting|afterwards): GET \/api\/auth\/csrf$/],
-  /** of the installation itself */
+  /** keys of the installation itself */
   key: [],
 } as const satisfies Record<string, readonly RegExp[]>;
 
 export type Kind = keyof typeof meant;
 
-/** Those that a single answer, or a single mail, shows. */
+/** Secrets that exactly one answer or one mail may show. */
 export const shownOnce: readonly Kind[] = [
   "made for the API",
   "one-time, shown",

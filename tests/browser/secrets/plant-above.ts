@@ -5,16 +5,16 @@ import type { Program } from "./program";
 import { typeJudged } from "./type-judged";
 import { mark } from "./vault";
 
-/** What a reseller typed for others, and was told, as far as it is needed later. */
+/** What a reseller typed for others and learned, as far as later steps need it. */
 export type Planted = {
-  /** of a customer: its login and name, its page, its address */
+  /** a customer's login and name, page and e-mail address */
   readonly login: string;
   readonly at: string;
   readonly email: string;
-  /** no secret at all: stands in its name, and in the note of a payment */
+  /** not a secret: appears in a name and in the note of a payment */
   readonly harmless: string;
   readonly password: string;
-  /** shown first, and replaced by the one that was mailed */
+  /** shown first, then replaced by the mailed one */
   readonly shown: string;
   readonly mailed: string;
   readonly invitation: string;
@@ -23,7 +23,7 @@ export type Planted = {
   readonly apiPassword: string;
 };
 
-/** Everything that a reseller types or is told on the web: for customers, for web users, for its own programs. */
+/** Everything that a reseller types or learns on the web: for customers, web users and its own programs. */
 export async function plantAbove(program: Program, page: Page): Promise<Planted> {
   const { vault, folder } = program;
   const harmless = mark();
@@ -105,7 +105,7 @@ async function fillNew(page: Page, name: string, password: string): Promise<void
   await page.selectOption('[name="i_tariff"]', { label: "Planted · USD" });
 }
 
-/** By a password that is typed for it, or else invited at an address. */
+/** Creates somebody with a typed password, or invites them by e-mail. */
 async function addWebUser(
   page: Page,
   at: string,
@@ -128,7 +128,7 @@ async function makeOneTime(page: Page, at: string): Promise<string> {
   return (await page.getByTestId("one-time-password").textContent()) ?? "";
 }
 
-/** The reseller's own: one that is too short, one that is made, one that is typed, which is good from then on. */
+/** Sets the reseller's own API password: a too short one, a generated one, and a typed one, which stays. */
 async function plantApiPasswords({ vault }: Program, page: Page): Promise<string> {
   await page.goto("/api");
   await page.fill('[name="api_password"]', vault.typeShort("API password, too short"));
@@ -146,7 +146,7 @@ async function plantApiPasswords({ vault }: Program, page: Page): Promise<string
   return typed;
 }
 
-/** The link in a mail, by way of the recorder; it and its token are remembered. */
+/** Takes the link from a mail, points it at the recorder, and remembers it and its token. */
 export function linkOf({ vault, base }: Program, mail: string, name: string): string {
   const found = /\/link\/open\?token=([\w-]+)/.exec(mail);
   vault.keep("link", `link: ${name}`, found?.[1] ?? "");

@@ -5,10 +5,10 @@ import type { Planted } from "./plant-above";
 import type { Program } from "./program";
 import { mark } from "./vault";
 
-/** How somebody calls: by its password, or as a machine that is trusted. */
+/** How to call: with a password, or from a trusted machine. */
 export type Caller = { readonly username: string; readonly password: string } | "trusted";
 
-/** Calls the API by way of the recorder. @returns the answer's text */
+/** Calls the API through the recorder. @returns the text of the answer */
 export async function callApi(
   { base }: Pick<Program, "base">,
   caller: Caller,
@@ -19,13 +19,13 @@ export async function callApi(
   const send = async (headers: Record<string, string>) =>
     await fetch(url, { method: "POST", body, headers: { "x-called": method, ...headers } });
   if (caller === "trusted") return await (await send({})).text();
-  // a trusted machine is asked for a password only where it offers one
+  // we challenge a trusted machine only if it offers credentials
   const challenge = (await send({ authorization: "Digest" })).headers.get("www-authenticate") ?? "";
   const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? "";
   return await (await send({ authorization: authorization(caller, { nonce }) })).text();
 }
 
-/** Everything that programs send and are told. */
+/** Everything that programs send and receive. */
 export async function plantApi(program: Program, planted: Planted): Promise<void> {
   const { vault } = program;
   const reseller = { username: "reseller", password: planted.apiPassword };
@@ -165,7 +165,7 @@ export async function plantApi(program: Program, planted: Planted): Promise<void
   });
 }
 
-/** H(A1) of RFC 7616, which stands for the password. */
+/** H(A1) of RFC 7616, which is as good as the password. */
 function keepDigests({ vault }: Program, login: string, password: string, name: string): void {
   for (const algorithm of ["md5", "sha256"]) {
     const digest = createHash(algorithm).update(`${login}:XML API:${password}`).digest();

@@ -6,7 +6,7 @@ import { callApi } from "./plant-api";
 import type { Program } from "./program";
 import { typeJudged } from "./type-judged";
 
-/** Root chooses its password, and there is a reseller with a tariff, whose password the API was told. */
+/** Root chooses a password and creates a reseller with a tariff and a password through the API. */
 export async function plantFirst(program: Program): Promise<{ root: Page; reseller: Page }> {
   const { vault, base, printed } = program;
   const { page: root } = await person({ baseURL: base });

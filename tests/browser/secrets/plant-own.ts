@@ -5,7 +5,7 @@ import { mailTo } from "./mails";
 import { linkOf, type Planted } from "./plant-above";
 import type { Program } from "./program";
 
-/** Everything that a person types or is told about itself, without JavaScript; it is logged in in the end. */
+/** Everything that a person types or learns about themselves, without JavaScript. They are logged in at the end. */
 export async function plantOwn(program: Program, planted: Planted): Promise<BrowserContext> {
   const { vault, base } = program;
   const { login } = planted;
@@ -14,7 +14,7 @@ export async function plantOwn(program: Program, planted: Planted): Promise<Brow
   for (const [who, what] of [
     [login, vault.type("wrong password")],
     [typedAsLogin, vault.type("password beside a login that nobody has")],
-    // a newer one took its place
+    // a newer one replaced it
     [login, planted.shown],
   ] as const)
     await fail(page, "/login", { login: who, password: what });
@@ -49,7 +49,7 @@ export async function plantOwn(program: Program, planted: Planted): Promise<Brow
   return context;
 }
 
-/** An authenticator: its secret, a wrong code, a right one, and the recovery codes. */
+/** Sets up an authenticator: its secret, a wrong code, a right one, and the recovery codes. */
 async function plantFactor({ vault }: Program, page: Page): Promise<{ secret: string; codes: string[] }> {
   await page.goto("/preferences/factors");
   await page.getByRole("button", { name: "Add an authenticator app" }).click();
@@ -63,7 +63,7 @@ async function plantFactor({ vault }: Program, page: Page): Promise<{ secret: st
   return { secret, codes };
 }
 
-/** Logs in with the second factor: wrong and right codes, wrong and right recovery codes. */
+/** Logs in with the second factor, with wrong and right codes and recovery codes. */
 async function plantSecondSteps(
   { vault }: Program,
   page: Page,
@@ -91,7 +91,7 @@ async function plantSecondSteps(
   await page.waitForURL("**/overview");
 }
 
-/** Another address of its own, confirmed by one link, and undone by another. */
+/** Changes the person's own address, confirms it by one link, and undoes it by another. */
 async function plantAddress(program: Program, page: Page, email: string): Promise<void> {
   const other = `other.${email}`;
   await page.goto("/preferences/mine");
@@ -106,7 +106,7 @@ async function plantAddress(program: Program, page: Page, email: string): Promis
   }
 }
 
-/** A password by an invitation, and by a link for a forgotten one, where another is typed in place of the login. */
+/** Chooses a password by an invitation and by a link for a forgotten one, and once types a password as the login. */
 export async function plantByLinks(program: Program, planted: Planted): Promise<void> {
   const { vault, base, folder } = program;
   const { page } = await person({ baseURL: base, javaScriptEnabled: false });
@@ -125,7 +125,7 @@ export async function plantByLinks(program: Program, planted: Planted): Promise<
   await page.waitForURL("**/overview");
 }
 
-/** Fills in the form of the page that has these fields, and sends it. */
+/** Fills in and sends the form of the page that has these fields. */
 async function submit(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
   const names = Object.keys(fields);
   for (const name of names) {
@@ -140,15 +140,15 @@ async function submit(page: Page, fields: Readonly<Record<string, string>>): Pro
     .click();
 }
 
-/** The same on a page of its own, where it is refused. */
+/** The same on a separate page, where it is refused. */
 async function fail(page: Page, path: string, fields: Readonly<Record<string, string>>): Promise<void> {
   await page.goto(path);
   await submit(page, fields);
-  // what is said of a part that is folded away is folded away with it
+  // a message in a closed part of the page is hidden with it
   await page.locator("[data-problem]").waitFor({ state: "attached" });
 }
 
-/** What an authenticator shows. @param steps so many half minutes from now */
+/** The code that an authenticator shows. @param steps how many half minutes from now */
 function codeOf(secret: string, steps = 0): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 }

@@ -5,7 +5,7 @@ import { dataFolder, startTrellis, type Trellis } from "../../ground/trellis";
 import { type Recorder, startRecorder } from "./recorder";
 import { Vault } from "./vault";
 
-/** A program of its own, so that all that it prints is heard, and what stands before it. */
+/** A separate program whose output we read, and the recorder in front of it. */
 export type Program = {
   readonly trellis: Trellis;
   /** root's first password */
@@ -13,12 +13,12 @@ export type Program = {
   readonly folder: string;
   readonly recorder: Recorder;
   readonly vault: Vault;
-  /** where people and programs reach it: by the recorder */
+  /** the address of the recorder, through which people and programs reach it */
   readonly base: string;
   readonly end: () => Promise<void>;
 };
 
-/** Starts it as talkative as it can be, trusting this machine; empty, so that root's first password is printed too. */
+/** Starts it with the most verbose log and trusting this machine, on an empty folder, so that it prints root's first password. */
 export async function startProgram(): Promise<Program> {
   const { folder, remove } = await dataFolder();
   const trellis = await startTrellis({
@@ -47,12 +47,12 @@ export async function startProgram(): Promise<Program> {
   };
 }
 
-/** What was made for the installation, by name. */
+/** The keys of the installation, by name. */
 async function keysOf(folder: string): Promise<Record<string, string>> {
   return JSON.parse(await readFile(join(folder, "keys.json"), "utf8"));
 }
 
-/** Remembers what browsers were given to hold, and what is within a session's cookie. */
+/** Remembers the cookies that browsers got, and what is inside a session's cookie. */
 export async function keepCookies({ recorder, vault, folder }: Program): Promise<void> {
   const { authSecret = "" } = await keysOf(folder);
   const salt = "trellis.session";

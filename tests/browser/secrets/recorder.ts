@@ -2,21 +2,21 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import type { Trace } from "./vault";
 
-/** What stands between everybody who asks and the program, and keeps all that the program answers. */
+/** A proxy between all clients and the program that keeps every answer. */
 export type Recorder = {
   readonly port: number;
-  /** what was answered so far */
+  /** the answers so far */
   readonly traces: Trace[];
-  /** the values of the cookies that were set, by name */
+  /** the values of set cookies, by name */
   readonly cookies: Map<string, Set<string>>;
-  /** where the answers belong from now on */
+  /** names the place to file answers under from now on */
   during: (phase: "while planting" | "afterwards") => void;
   readonly close: () => void;
 };
 
 /**
- * Passes requests on as they came, but for compression, so that every answer can be read: pages, what an action answers
- * to the script of a page, redirects, files, faults.
+ * Forwards requests unchanged except for compression, so that we can read every answer: pages, answers of actions to
+ * scripts, redirects, files, faults.
  */
 export async function startRecorder(program: string): Promise<Recorder> {
   const target = new URL(program);
@@ -41,7 +41,7 @@ export async function startRecorder(program: string): Promise<Recorder> {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
       cookies.set(name, (cookies.get(name) ?? new Set()).add(decodeURIComponent(value)));
     }
-    // scripts and pictures are the same for everybody
+    // scripts and pictures contain nothing personal
     const kept = !path.startsWith("/_next/static/");
     if (kept) {
       traces.push({ place: `set-cookie ${place}`, text: set.join("\n") });
@@ -60,7 +60,7 @@ export async function startRecorder(program: string): Promise<Recorder> {
   };
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
-    // an AddressInfo, as it listens on a port
+    // a listening server has an AddressInfo
     port: (server.address() as AddressInfo).port,
     traces,
     cookies,

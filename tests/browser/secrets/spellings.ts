@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
 /**
- * Every way in which a secret may stand in a text, in small letters: as it is, as an address, HTML, JSON or XML spells it,
- * in base64 wherever it begins within it, in hexadecimal, and without the marks that group it. Of one that a person
- * chose also its plain digests, which are soon found out; those of what is random enough are how it is kept.
+ * Lists every way to spell a secret in a text, in lower case: plain; escaped for URLs, HTML, JSON or XML; in base64 at
+ * any offset; in hexadecimal; and without grouping marks. For a secret that a person chose, also its unsalted digests,
+ * which attackers can reverse; digests of random secrets are fine, since that is how we store them.
  */
 export function spellingsOf(value: string, chosen: boolean): string[] {
   const all = [value, core(value), value.replace(/[-\s]/g, "")];
@@ -26,11 +26,11 @@ export function spellingsOf(value: string, chosen: boolean): string[] {
   return [...new Set(spelled.map((text) => text.toLowerCase()))].filter((text) => text.length >= shortest);
 }
 
-/** What is shorter stands anywhere by chance. */
+/** Shorter texts appear anywhere by chance. */
 const shortest = 6;
 const digests = ["md5", "sha1", "sha256", "sha512"] as const;
 
-/** Its letters and digits up to the first other sign: whatever spells it, those stay as they are. */
+/** Its letters and digits up to the first other sign, which no escaping changes. */
 function core(value: string): string {
   return /^[a-z0-9]{7,}/i.exec(value)?.[0] ?? value;
 }
@@ -48,7 +48,7 @@ function html(text: string, apostrophe: string): string {
     .replaceAll("'", apostrophe);
 }
 
-/** What is the same of it in base64 and base64url, whatever stands before and after: by where in three bytes it begins. */
+/** The part of its base64 and base64url that does not depend on the bytes around it, for each offset in three bytes. */
 function base64(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((before) => {
     const all = Buffer.concat([Buffer.alloc(before), bytes]);

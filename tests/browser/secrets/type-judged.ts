@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { vi } from "vitest";
 
-/** Types a new password, and waits until the page says that it will do: typed once more where its script had not begun. */
+/** Types a new password and waits until the page accepts it. Types again if the page's script had not started. */
 export async function typeJudged(page: Page, password: string): Promise<void> {
   const field = page.locator('[name="web_password"]');
   const fine = page.locator('[data-part="password-meter"]', { hasText: "This password will do." });

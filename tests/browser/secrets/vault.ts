@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { type Kind, meant } from "./meant";
 import { spellingsOf } from "./spellings";
 
-/** Something in which a secret may stand: where that is, in words that the table of `meant.ts` matches, and its text. */
+/** A text that may contain a secret, and its place, in the words of the table in `meant.ts`. */
 export type Trace = { readonly place: string; readonly text: string };
 
 type Secret = { readonly name: string; readonly value: string; readonly kind: Kind };
 type Needle = { readonly secret: Secret; readonly text: string };
 
-/** The secrets that were planted. */
+/** The planted secrets. */
 export class Vault {
   readonly secrets: Secret[] = [];
 
@@ -19,17 +19,17 @@ export class Vault {
     return value;
   }
 
-  /** A new password for somebody to type, with signs that are spelled differently from place to place. */
+  /** Makes a password to type, with signs that different formats escape differently. */
   type(name: string, kind: Kind = "typed"): string {
     return this.keep(kind, name, `${mark()} "<&'é%+>`);
   }
 
-  /** One that is too short for every policy. */
+  /** Makes a password too short for every policy. */
   typeShort(name: string): string {
     return this.keep("typed", name, mark().slice(0, 7));
   }
 
-  /** Where each secret was found, and in how many texts of that place. */
+  /** Where each secret appeared, and in how many texts of that place. */
   foundIn(
     traces: readonly Trace[],
   ): { readonly secret: Secret; readonly place: string; readonly times: number }[] {
@@ -44,7 +44,7 @@ export class Vault {
     return [...seen.values()];
   }
 
-  /** What was found where it was not meant to go. */
+  /** The secrets that appeared where they must not. */
   leaksIn(traces: readonly Trace[]): string[] {
     return this.foundIn(traces)
       .filter(({ secret, place }) => !meant[secret.kind].some((pattern) => pattern.test(place)))
@@ -53,15 +53,15 @@ export class Vault {
   }
 }
 
-/** Sixteen letters and digits that stand nowhere else. */
+/** Makes sixteen letters and digits that appear nowhere else. */
 export function mark(): string {
   return `Zq${randomBytes(7).toString("hex")}`;
 }
 
-/** How many characters a look-up begins with. */
+/** How many characters the index compares first. */
 const head = 6;
 
-/** Finds all secrets in a text by one reading: most places are passed by the first three characters alone. */
+/** Finds all secrets in one pass over a text. Three characters are enough to skip most places. */
 function finder(secrets: readonly Secret[]): (text: string) => Set<Secret> {
   const needles = new Map<string, Needle[]>();
   const begins = new Uint8Array(1 << 21);
@@ -89,7 +89,7 @@ function startOf(text: string, at: number): number {
   return ((one & 127) << 14) | ((two & 127) << 7) | (three & 127);
 }
 
-/** Six digits are within many a number: a code counts where nothing of one is beside it. */
+/** Many numbers contain six digits, so a code counts only if no digit is beside it. */
 function standsAlone({ kind }: Secret, text: string, at: number, length: number): boolean {
   if (kind !== "code") return true;
   return (

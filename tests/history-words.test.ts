@@ -45,7 +45,7 @@ describe("a change of a long text", () => {
         const { line, added, removed } = textDifference(before, after);
         const [old, now] = [linesOf(before), linesOf(after)];
         expect(added - removed).toBe(now.length - old.length);
-        // no line and one empty line are two things
+        // no line is not the same as one empty line
         expect(added + removed > 0).toBe(JSON.stringify(old) !== JSON.stringify(now));
         expect(old.slice(0, line - 1)).toEqual(now.slice(0, line - 1));
         if (added + removed > 0) expect(old[line - 1]).not.toBe(now[line - 1]);

@@ -31,7 +31,7 @@ const allowed = [
 let folder = "";
 const refused = new Set<string>();
 
-/** One file for each import, under the project's own rules, and one run over all of them. */
+/** Writes one file per import and lints all of them in one run with the project's rules. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "trellis-imports-"));
   const rules: Record<string, unknown> = JSON.parse(await readFile("biome.json", "utf8"));

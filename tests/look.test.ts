@@ -6,7 +6,7 @@ const css = readFileSync("app/globals.css", "utf8");
 type Colour = { readonly l: number; readonly c: number; readonly h: number };
 type Theme = "light" | "dark";
 
-/** A token's colour in a theme, as the stylesheet says it; the brand's own values left out. */
+/** Reads a token's colour in a theme from the stylesheet, without the brand's values. */
 function token(name: string, theme: Theme): Colour {
   const said = css.match(new RegExp(`--${name}:\\s*([^;]+);`))?.[1];
   if (!said) throw new Error(`no token --${name}`);
@@ -37,7 +37,7 @@ function amount(text: string, from: Colour): number {
   return number;
 }
 
-/** Splits where no bracket is open. */
+/** Splits outside of brackets. */
 function split(text: string, at: string): string[] {
   const parts = [""];
   let open = 0;
@@ -49,7 +49,7 @@ function split(text: string, at: string): string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
-/** Relative luminance. Source: OKLab by Björn Ottosson; WCAG 2.2. What the screen cannot show is cut off. */
+/** Relative luminance, clipped to what screens can show. Source: OKLab by Björn Ottosson; WCAG 2.2. */
 function luminance({ l, c, h }: Colour): number {
   const [a, b] = [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)];
   const x = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
@@ -67,7 +67,7 @@ function contrast(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Text, and the grounds on which it stands. */
+/** Text tokens and the grounds behind them. */
 const readable: readonly (readonly [text: string, grounds: readonly string[]])[] = [
   ["text", ["surface", "sunken", "raised", "hover", "chip", "chosen"]],
   ["muted", ["surface", "sunken", "raised", "hover", "chip"]],

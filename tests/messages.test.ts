@@ -9,7 +9,7 @@ import { operations } from "@/server/operations";
 
 const all = { en, ru } as const;
 
-/** Every text with its place, `attributes.name`. */
+/** Every text with its key, such as `attributes.name`. */
 function texts(messages: object, place = ""): [string, string][] {
   return Object.entries(messages).flatMap(([key, value]) =>
     typeof value === "string"
@@ -18,7 +18,7 @@ function texts(messages: object, place = ""): [string, string][] {
   );
 }
 
-/** The names of a text's arguments; the branches of a plural or a choice are texts of their own. */
+/** The names of a text's arguments, including those in the branches of a plural or select. */
 function argumentsOf(text: string): string[] {
   const names = insides(text).flatMap((inside) => {
     const name = inside.split(",", 1)[0]?.trim() ?? "";
@@ -27,7 +27,7 @@ function argumentsOf(text: string): string[] {
   return [...new Set(names)].sort();
 }
 
-/** What stands in the outermost braces. */
+/** The contents of the outermost braces. */
 function insides(text: string): string[] {
   const found: string[] = [];
   let open = 0;
@@ -62,7 +62,7 @@ describe("messages", () => {
     const broken: string[] = [];
     for (const [place, text] of texts(all[locale])) {
       const values = Object.fromEntries(argumentsOf(text).map((name) => [name, 2]));
-      // texts are tried as they stand, whatever their keys are
+      // try texts of any key
       const t = createTranslator({
         locale,
         messages: { text },

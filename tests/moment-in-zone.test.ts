@@ -6,11 +6,11 @@ it.each([
   ["2026-11-23T18:30", "UTC", "2026-11-23T18:30:00.000Z"],
   ["2026-11-23T18:30:15", "Asia/Kolkata", "2026-11-23T13:00:15.000Z"],
   ["2026-11-23", "America/New_York", "2026-11-23T05:00:00.000Z"],
-  // the hour that is skipped counts as the one after; of the one that comes twice the first counts
+  // a skipped hour counts as the next one; of a repeated hour the first counts
   ["2026-03-29T02:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
   ["2026-10-25T02:30", "Europe/Berlin", "2026-10-25T00:30:00.000Z"],
   ["2026-11-01T01:30", "America/New_York", "2026-11-01T05:30:00.000Z"],
-  // a day that an island left out
+  // a day that an island skipped
   ["2011-12-30T12:00", "Pacific/Apia", "2011-12-30T22:00:00.000Z"],
 ])("%s in %s is %s", (local, zone, moment) => {
   expect(momentInZone(local, zone)).toBe(moment);

@@ -12,7 +12,7 @@ const data: PaletteData = {
     { label: "Routing groups", href: "/routing-groups" },
     { label: "My preferences", href: "/preferences" },
   ],
-  // the proxy answers for every key
+  // the proxy has every key
   words: words as PaletteData["words"],
 };
 
@@ -45,7 +45,7 @@ it("offers what may be done with the first customer, and to lift a block only wh
   });
   const other = { ...hit, id: 8 };
   expect(optionsFor("calls", [hit, other], data, 8)[1]?.options[1]?.href).toBe("/customers/8/payment");
-  // those opened lately are not what was asked for
+  // recently opened customers do not match the search
   expect(linksFor("").slice(0, 2)).toEqual(["/customers/7", "/routing-groups"]);
 });
 

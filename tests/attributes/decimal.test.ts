@@ -13,7 +13,7 @@ describe("money in", () => {
           const negative = digits < 0n;
           const text = (negative ? -digits : digits).toString().padStart(places + 1, "0");
           const spelled = `${negative ? "-" : ""}${text.slice(0, text.length - places)}.${text.slice(text.length - places)}e${exponent}`;
-          // the same value as a fraction: digits × 10^exponent / 10^places, in millionths
+          // compute the same value as a fraction: digits × 10^exponent / 10^places, in millionths
           const power = exponent - places + 6;
           const scaled =
             power >= 0

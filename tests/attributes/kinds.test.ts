@@ -7,7 +7,7 @@ import { provideSettings } from "@/server/settings";
 
 provideSettings({});
 
-/** What is kept of a value, or the word `refused`. */
+/** What the kind stores for a value, or the word `refused`. */
 function kept(name: string, sent: unknown): unknown {
   try {
     return (readAttributes({ [name]: sent }) as Record<string, unknown>)[name];
@@ -76,7 +76,7 @@ describe("a value is read as clients send it, kept in one form, and refused beyo
     ["payment_method", "", null],
     ["i_tariff", -1, "refused"],
     ["i_tariff", null, null],
-    // patterns: RE2, not what only others know
+    // patterns: RE2 syntax only
     ["accounts_matching_rule", "^\\d{3,5}$", "^\\d{3,5}$"],
     ["accounts_matching_rule", "(?=look)", "refused"],
     ["accounts_matching_rule", "(a)\\1", "refused"],

@@ -10,7 +10,7 @@ it("the registry has the 62 attributes of the table, in its order", () => {
 
 describe.each(table)("$name", (row) => {
   if (!isAttributeName(row.name ?? "")) throw new Error(`the registry lacks ${row.name}`);
-  // the line above has made sure of it
+  // the line above guarantees it
   const attribute = attributeOf(row.name as Parameters<typeof attributeOf>[0]);
 
   it("is of the table's type, kind and group, set and returned as it says", () => {

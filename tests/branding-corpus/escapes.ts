@@ -1,6 +1,6 @@
 import { gone, type Hostile, tamed } from "./hostile";
 
-/** Names that are written otherwise than they are meant, and what reads otherwise than it looks. */
+/** Names in disguise, and texts that mean something else than they seem to. */
 export const escapes: readonly Hostile[] = [
   gone("an escape in url", ".part{background:u\\72l(http://evil.example/a)}", "url"),
   gone("escapes for all of url", ".part{background:\\75\\72\\6c(http://evil.example/a)}", "url"),

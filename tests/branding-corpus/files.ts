@@ -1,11 +1,11 @@
 import { gone, type Hostile, tamed } from "./hostile";
 
-/** A file that the brand has uploaded; the others of the corpus have none. */
+/** A file that the brand has uploaded. The rest of the corpus has none. */
 export const ownFile = "/branding/files/0123456789abcdef.png";
 const other = "/branding/files/fedcba9876543210.png";
 const image = `background:url(${ownFile})`;
 
-/** The brand's own files, where they tell nothing, and where they would. */
+/** The brand's own files, in places where loading them reveals nothing and in places where it would. */
 export const files: readonly Hostile[] = [
   tamed("its own file", `.part{${image}}`, null, `url("${ownFile}")`),
   tamed(

@@ -1,21 +1,21 @@
 import type { RemovalReason } from "@/server/branding/removal";
 
-/** A stylesheet that somebody could mean ill with, and what must become of it. */
+/** A stylesheet that an attacker might use, and what must become of it. */
 export interface Hostile {
   readonly name: string;
   readonly css: string;
-  /** the reason that its report must name; null where it is served as something harmless, without a word */
+  /** the reason that the report must name; null if we serve something harmless without a report */
   readonly why: RemovalReason | null;
-  /** what must be in the answer; without it nothing may be left */
+  /** what the result must contain; absent: nothing may be left */
   readonly left: string | null;
 }
 
-/** Of this nothing may be left. */
+/** A case of which nothing may be left. */
 export function gone(name: string, css: string, why: RemovalReason): Hostile {
   return { name, css, why, left: null };
 }
 
-/** Of this something harmless is left. */
+/** A case of which something harmless is left. */
 export function tamed(name: string, css: string, why: RemovalReason | null, left: string): Hostile {
   return { name, css, why, left };
 }

@@ -7,7 +7,7 @@ import { selectors } from "./selectors";
 import { texts } from "./texts";
 import { urls } from "./urls";
 
-/** Every hostile stylesheet, by what it is about. */
+/** Every hostile stylesheet, by topic. */
 export const corpus: Readonly<Record<string, readonly Hostile[]>> = {
   urls,
   escapes,

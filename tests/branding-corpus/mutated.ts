@@ -6,7 +6,7 @@ const sheets = Object.values(corpus)
   .map(({ css }) => css)
   .filter((css) => css.length < 2_000);
 
-/** What CSS is made of, and what breaks it. */
+/** Pieces of CSS, and pieces that break it. */
 export const fragments = [
   ..."{}()[];:,.&>+~*#@!\\/\"'|<\n ",
   "/**/",
@@ -70,7 +70,7 @@ const changes: readonly Change[] = [
   ),
 ];
 
-/** Stylesheets of the corpus, mixed, cut, escaped and commented. */
+/** Mixes, cuts, escapes and comments stylesheets of the corpus. */
 export const mutated = fc
   .tuple(
     fc.array(fc.constantFrom(...sheets), { minLength: 1, maxLength: 3 }),

@@ -1,6 +1,6 @@
 import { gone, type Hostile, tamed } from "./hostile";
 
-/** What would hide the page, or lie over it. */
+/** Rules that would hide or cover the page. */
 export const overlays: readonly Hostile[] = [
   gone("a part that is fixed", ".part{position:fixed}", "overlay"),
   tamed(

@@ -1,6 +1,6 @@
 import { gone, type Hostile, tamed } from "./hostile";
 
-/** Selectors that ask what nobody is to know, or reach for what is not theirs. */
+/** Selectors that probe for secrets or reach outside of the region. */
 export const selectors: readonly Hostile[] = [
   gone("a value's first letter", 'input[value^="a"]{color:red}', "secret"),
   gone("a value's last letter", 'input[value$="a" i]{color:red}', "secret"),

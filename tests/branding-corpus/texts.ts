@@ -2,7 +2,7 @@ import { gone, type Hostile, tamed } from "./hostile";
 
 const long = "Your account is blocked. ".repeat(8);
 
-/** Texts that stylesheets put into a page, and what ran scripts once. */
+/** Text that stylesheets put into a page, and hooks that once ran scripts. */
 export const texts: readonly Hostile[] = [
   tamed("an override of direction", '.part::after{content:"a\u202eb"}', "invisible", 'content:"ab"'),
   tamed("an override by escape", '.part::after{content:"a\\202e b"}', "invisible", 'content:"ab"'),

@@ -5,7 +5,7 @@ const svg = (inside: string) =>
 const svg64 = (text: string) => `data:image/svg+xml;base64,${Buffer.from(text).toString("base64")}`;
 const asks = (inside: string) => `.part{background:url("${svg(inside)}")}`;
 
-/** Addresses, in every disguise and in every property. */
+/** Addresses in every disguise and in every property. */
 export const urls: readonly Hostile[] = [
   gone("an address in quotes", '.part{background:url("http://evil.example/a")}', "url"),
   gone("an address in apostrophes", ".part{background:url('http://evil.example/a')}", "url"),

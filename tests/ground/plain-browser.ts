@@ -1,4 +1,4 @@
-/** A browser without JavaScript: cookies, forms as the page sends them, redirects followed as far as a form's answer. */
+/** A browser without JavaScript: keeps cookies, sends forms as the page says, and follows the redirect after a form. */
 export type PlainBrowser = {
   readonly get: (path: string) => Promise<Page>;
   /** fills in and sends the form of the last page that has these fields */
@@ -7,7 +7,7 @@ export type PlainBrowser = {
 
 export type Page = { readonly status: number; readonly location: string | null; readonly html: string };
 
-/** A browser without JavaScript, at an address. */
+/** Opens a browser without JavaScript at an address. */
 export function plainBrowser(address: string): PlainBrowser {
   const cookies = new Map<string, string>();
   let path = "/";
@@ -43,7 +43,7 @@ export function plainBrowser(address: string): PlainBrowser {
   return browser;
 }
 
-/** What the form of a page that has these fields sends, once they are filled in. */
+/** What the form with these fields sends after we fill them in. */
 export function filledIn(html: string, fields: Readonly<Record<string, string>>): FormData {
   const body = new FormData();
   for (const [name, value] of formWith(html, Object.keys(fields))) body.append(name, value);
@@ -51,7 +51,7 @@ export function filledIn(html: string, fields: Readonly<Record<string, string>>)
   return body;
 }
 
-/** The names and values that a form sends by itself, for the last form of a page that has the given fields. */
+/** The names and values that the last form with the given fields sends by itself. */
 function formWith(html: string, names: readonly string[]): [string, string][] {
   const forms = [...html.matchAll(/<form[^>]*>(.*?)<\/form>/gs)].map(([, inside = ""]) => inside);
   const form = forms.filter((inside) => names.every((name) => inside.includes(`name="${name}"`))).at(-1);

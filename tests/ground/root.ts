@@ -5,8 +5,8 @@ const chosen = "a quiet harbour at dawn";
 const changed = new Set<string>();
 
 /**
- * Root, logged in: the first time on a data folder by a one-time password, as printed by the start or by
- * `npm run root-password`; later by the password chosen then.
+ * Logs root in: on a new data folder with the one-time password that the start or `npm run root-password` printed, later
+ * with the password that it chose then.
  */
 export async function logInAsRoot(trellis: Trellis, folder: string): Promise<PlainBrowser> {
   const browser = plainBrowser(trellis.address);
@@ -27,19 +27,19 @@ export async function logInAsRoot(trellis: Trellis, folder: string): Promise<Pla
   return browser;
 }
 
-/** Adds a tariff, and says whether the program acknowledged it. */
+/** Adds a tariff. @returns whether the program acknowledged it */
 export async function addTariff(browser: PlainBrowser, name: string): Promise<boolean> {
   await browser.get("/tariffs");
   const { status } = await browser.submit({ name, currency: "USD" });
   return status === 303;
 }
 
-/** What `npm run root-password` prints. */
+/** Runs `npm run root-password`. @returns what it prints */
 export async function newOneTimePassword(folder: string): Promise<string> {
   return (await runToTheEnd({ DATA_DIR: folder }, "--root-password")).said;
 }
 
-/** The one-time password in what a start printed. */
+/** Finds the one-time password in the output of a start. */
 export function printedIn(text: string): string | undefined {
   return /one-time password (\S+) /.exec(text)?.[1];
 }

@@ -113,7 +113,7 @@ describe("with DEMO=0", () => {
   });
 });
 
-/** `fetch` does not let one say the host. */
+/** `fetch` does not allow us to set the host. */
 async function asHost(
   address: string,
   path: string,

@@ -36,7 +36,7 @@ it("a second signal does not wait for a request that never ends, and the databas
   expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
 });
 
-/** A log-in whose second half is sent when the test says so. */
+/** A log-in request whose second half waits for the test's word. */
 async function halfSent(address: string, fields: Readonly<Record<string, string>>) {
   const page = await (await fetch(`${address}/login`)).text();
   const form = new Response(filledIn(page, fields));

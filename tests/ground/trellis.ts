@@ -4,24 +4,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** The program, started as a person starts it. */
+/** The program, started the way people start it. */
 export type Trellis = {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
-  /** all that it printed so far */
+  /** its output so far */
   readonly said: () => string;
   /** sends a signal, to the process or to its whole group, and waits for its end */
   readonly end: (signal: NodeJS.Signals, whom?: "process" | "group") => Promise<Ending>;
 };
 
-/** How the program ended: its exit code, or null where a signal ended it. */
+/** How the program ended: its exit code, or null if a signal ended it. */
 export type Ending = { readonly code: number | null; readonly said: string };
 
 type Environment = Readonly<Record<string, string>>;
 
 /**
  * Starts `npm start`'s script in a process group of its own, on a free port, and waits until it is ready.
- * @throws where it ends instead
+ * @throws if it ends instead
  */
 export async function startTrellis(environment: Environment): Promise<Trellis> {
   const { child, said, ended, end } = run(["scripts/start.mjs"], { PORT: "0", ...environment });
@@ -35,7 +35,7 @@ export async function startTrellis(environment: Environment): Promise<Trellis> {
   return { address, said, end };
 }
 
-/** Starts the script, and kills its whole group after a while. */
+/** Starts the script and kills its whole process group after a while. */
 export async function startAndKill(environment: Environment, afterMs: number): Promise<void> {
   const { end } = run(["scripts/start.mjs"], { PORT: "0", ...environment });
   await pause(afterMs);
@@ -47,7 +47,7 @@ export async function runToTheEnd(environment: Environment, ...flags: string[]):
   return await run(["scripts/start.mjs", ...flags], environment).ended;
 }
 
-/** A data folder of a test's own. */
+/** Makes a data folder for one test. */
 export async function dataFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "trellis-ground-"));
   return { folder, remove: async () => await rm(folder, { recursive: true, force: true }) };
@@ -55,7 +55,7 @@ export async function dataFolder(): Promise<{ folder: string; remove: () => Prom
 
 function run(parameters: readonly string[], environment: Environment) {
   const child = spawn(process.execPath, parameters, {
-    // what vitest and the tests' own settings put into the environment is not the program's
+    // the program must not inherit what vitest and the tests put into the environment
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
@@ -69,7 +69,7 @@ function run(parameters: readonly string[], environment: Environment) {
   const ended = new Promise<Ending>((done) => child.once("close", (code) => done({ code, said: text })));
   const end: Trellis["end"] = async (signal, whom = "process") => {
     const pid = child.pid ?? 0;
-    // one that has ended already needs no signal
+    // nothing to signal if it has already ended
     if (child.exitCode === null && child.signalCode === null)
       process.kill(whom === "group" ? -pid : pid, signal);
     return await ended;

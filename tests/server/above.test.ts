@@ -7,7 +7,7 @@ import { givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
 
-/** Nothing that is above or beside may be read in whatever a customer is told. */
+/** Asserts that an answer to a customer contains nothing about customers above or beside. */
 const hidden = /Zenith|Meridian|Sibling|private note|ssp-root/;
 const { createCustomer, updateCustomer, resetCustomerOneTimePassword } = operations;
 const scene: { self?: Actor; below?: Actor } = {};
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await updateCustomer(systemActor, { i_wholesaler: middle.i_customer, i_customer, credit_limit: 5 });
   await updateCustomer(middle.actor, { i_customer, i_commission_agent: sibling.i_customer });
   await operations.getCustomerInfo(top.actor, { i_wholesaler: middle.i_customer, i_customer });
-  // a right that is dormant: taken from somebody above
+  // a dormant right: somebody above lost it
   await updateCustomer(systemActor, { i_wholesaler: 1, i_customer: top.i_customer, tariffs_mgmt: 0 });
   scene.self = await actorOf(i_customer);
   const below = await createCustomer(scene.self, {
@@ -52,7 +52,7 @@ beforeAll(async () => {
   scene.below = await actorOf(below.i_customer);
   await resetCustomerOneTimePassword(middle.actor, { web_login: scene.self.login });
   const words = { reason: "fraud", note: "private note 3", text: "private note 4" };
-  // what is written to oneself is read by oneself, and by nobody below
+  // people read what is written to them, and nobody below does
   const toSelf = { ...words, text: "Call us" };
   await operations.blockCustomer(top.actor, { i_wholesaler: middle.i_customer, i_customer, ...toSelf });
   const inScope = { i_wholesaler: i_customer, i_customer: scene.below.i_customer };

@@ -33,7 +33,7 @@ describe("what is known of hosts", () => {
     await customerOfAlias(owner.alias);
     await lookForBrandChanges();
     expect(await asked(owner.alias)).toBe(0);
-    // as another process would
+    // act like another process
     await database().customer.update({ where: idOf(owner), data: { alias_verified_at: null } });
     await database().$executeRaw`INSERT INTO brand_changes DEFAULT VALUES`;
     await lookForBrandChanges();
@@ -89,7 +89,7 @@ describe("the proxy in front", () => {
 
   const ask = async (domain: string, headers: Record<string, string> = {}) =>
     await new Promise<number | undefined>((done, failed) => {
-      const { port } = server.address() as AddressInfo; // it listens on a port
+      const { port } = server.address() as AddressInfo; // a listening server has an AddressInfo
       const path = `/branding/may-serve?domain=${encodeURIComponent(domain)}`;
       request(
         { host: "127.0.0.1", port, path, headers: { host: "anything.example", ...headers } },
@@ -158,7 +158,7 @@ describe("two processes on one database", () => {
     return i_customer;
   };
 
-  /** How long it takes until the other process says so. */
+  /** Measures how long it takes until the other process knows. */
   const untilOther = async (host: string, expected: number | null): Promise<number> => {
     const began = performance.now();
     while ((await askOther(host)) !== expected) await new Promise((soon) => setTimeout(soon, 20));
@@ -170,7 +170,7 @@ describe("two processes on one database", () => {
     for (let round = 0; round < 3; round += 1) {
       const owner = await wanting(freshAlias());
       await setRecord(owner);
-      // it knows that it knows it not
+      // the process has cached that the host is unknown
       expect(await askOther(owner.alias)).toBeNull();
       await operations.lookAtAlias(systemActor, owner);
       times.push(await untilOther(owner.alias, owner.i_customer));
@@ -182,7 +182,7 @@ describe("two processes on one database", () => {
       times.push(await untilOther(owner.alias, null));
     }
     console.log(`another process heard of a changed alias after ${times.join(", ")} ms`);
-    // the aim is two seconds; on a machine that does other things too, a test fails only far beyond it
+    // the aim is two seconds; a busy machine may take longer, so the test fails only far beyond that
     expect(Math.max(...times)).toBeLessThan(20_000);
   });
 });

@@ -7,7 +7,7 @@ import { Refusal } from "@/server/refusal";
 import { parseSettings, provideSettings } from "@/server/settings";
 import { fc } from "@/tests/chance";
 
-/** What an alias is read as, or the key with which it is refused. */
+/** How we read an alias, or the key of the refusal. */
 function kept(alias: string): string | undefined {
   try {
     return readAttributes({ dns_alias: alias }).dns_alias;
@@ -32,10 +32,10 @@ describe("an alias", () => {
   });
 
   it.each([
-    // addresses, in whatever spelling
+    // addresses in any spelling
     ...["127.0.0.1", "0x7f.1", "0177.0.0.1", "2130706433", "1.2.3", "127.1", "１２７.0.0.1", "10.0.0.1."],
     ...["[::1]", "::1", "[2001:db8::1]", "::ffff:127.0.0.1", "1.2.3.4.5"],
-    // no full names
+    // not fully qualified
     ...[
       "portal",
       "localhost",
@@ -99,7 +99,7 @@ describe("an alias", () => {
     ["portal.example.com", null],
     // Latin and Cyrillic in one label: pаypal
     ["xn--pypal-4ve.com", null],
-    // Cyrillic letters alone, that all look Latin: аррӏе
+    // only Cyrillic letters, all of which look Latin: аррӏе
     ["xn--80ak6aa92e.com", null],
   ])("is shown as its people write it only where it cannot be taken for another: %s", (alias, shown) => {
     expect(unicodeAlias(alias)).toBe(shown);
@@ -119,7 +119,7 @@ describe("the DNS server of the settings", () => {
 describe("what follows from looks", () => {
   const seens = fc.constantFrom<Seen>("found", "missing", "failed");
   const holders = fc.constantFrom<Holder>("nobody", "stands", "lost");
-  /** when the next look comes: as planned, or at any moment in between, since somebody asked */
+  /** when the next look happens: as planned, or at any earlier moment because somebody asked */
   const looks = fc.array(
     fc.record({ seen: seens, holder: holders, early: fc.option(fc.double({ min: 0, max: 1, noNaN: true })) }),
     {

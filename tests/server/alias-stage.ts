@@ -6,14 +6,14 @@ import { systemActor } from "@/server/system-actor";
 import { customer } from "../builders";
 import { type DnsServer, startDnsServer } from "../dns/server";
 
-/** The DNS of a test file: whatever it says is what the program finds. */
+/** The DNS of a test file. The program finds exactly what it says. */
 export const stage: { dns: DnsServer } = {
   get dns(): DnsServer {
     throw new Error("it is started before the tests");
   },
 };
 
-/** Gives a test file a DNS server of its own, which the program asks. After `givenFreshDatabase()`. */
+/** Gives a test file its own DNS server and points the program at it. Call it after `givenFreshDatabase()`. */
 export function givenDns(): void {
   beforeAll(async () => {
     const dns = await startDnsServer();
@@ -31,14 +31,14 @@ export function freshAlias(): string {
   return `portal${made}-${Math.random().toString(36).slice(2, 8)}.example.net`;
 }
 
-/** A customer that wants an alias, with an address for mails. */
+/** Creates a customer that wants an alias and has a mail address. */
 export async function wanting(alias: string, values: Readonly<Record<string, unknown>> = {}) {
   const email = `owner${Math.random().toString(36).slice(2)}@example.com`;
   const made = await customer(1, { dns_alias: alias, email, ...values });
   return { ...made, alias, email };
 }
 
-/** The same, once it is verified. */
+/** The same with the alias verified. */
 export async function verified(alias = freshAlias()) {
   const owner = await wanting(alias);
   await setRecord(owner);
@@ -48,7 +48,7 @@ export async function verified(alias = freshAlias()) {
 
 type Owner = { readonly i_customer: number; readonly alias: string };
 
-/** Puts a customer's token where it belongs, beside what is there. */
+/** Adds a customer's token to its DNS record. */
 export async function setRecord({ i_customer, alias }: Owner): Promise<void> {
   const { record } = await operations.getAliasStanding(systemActor, { i_customer });
   const before = stage.dns.names.get(`_trellis.${alias}`);
@@ -62,7 +62,7 @@ export async function standingOf({ i_customer }: Pick<Owner, "i_customer">) {
   return await operations.getAliasStanding(systemActor, { i_customer });
 }
 
-/** Lets time pass for a customer's proof: all its moments are that much longer ago. */
+/** Moves all times of a customer's proof into the past, as if that much time had passed. */
 export async function letPass({ i_customer }: Pick<Owner, "i_customer">, span: string): Promise<void> {
   await database().$executeRaw`
     UPDATE alias_proofs
@@ -72,7 +72,7 @@ export async function letPass({ i_customer }: Pick<Owner, "i_customer">, span: s
      WHERE i_customer = ${i_customer}`;
 }
 
-/** What the history has of a customer's alias, the oldest first. */
+/** The history of a customer's alias, oldest first. */
 export async function entriesOf({ i_customer }: Pick<Owner, "i_customer">): Promise<string[]> {
   const rows = await database().auditLog.findMany({
     where: { i_customer, operation: { endsWith: "Alias" } },

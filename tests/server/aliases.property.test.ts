@@ -14,7 +14,7 @@ givenDns();
 
 type Happening = (typeof happenings extends fc.Arbitrary<infer All> ? All : never)[number];
 
-/** Where chance need not lead: one proves it, another finds it taken, the first loses it, the other has it. */
+/** A sequence that chance may miss: one proves it, another finds it taken, the first loses it, the other gets it. */
 const everyState: Happening[] = [
   { who: 0, what: "prove" },
   { who: 1, what: "prove" },
@@ -25,7 +25,7 @@ const everyState: Happening[] = [
 
 const reached = new Set<string>();
 
-/** What may happen to one of several customers that want the same alias. */
+/** What can happen to one of several customers that want the same alias. */
 const happenings = fc.array(
   fc.record({
     who: fc.nat(2),
@@ -34,7 +34,7 @@ const happenings = fc.array(
   { minLength: 5, maxLength: 15 },
 );
 
-/** What leads somewhere only in this order. */
+/** Steps that only have an effect in this order. */
 const steps: Readonly<Record<string, readonly string[]>> = {
   prove: ["set record", "look"],
   lose: ["remove record", "look", "wait", "look"],
@@ -49,11 +49,11 @@ it("of customers that want one alias, at most one is served at any moment: one t
         owners.map(async (owner) => (await standingOf(owner)).record?.value ?? ""),
       );
       const records = new Set<number>();
-      // by whoever holds it: since when is no matter, only that it was proven
+      // the holder must have proven it; since when does not matter
       let holder: number | null = null;
       const look = async (who: number) => {
         const i_customer = owners[who]?.i_customer ?? 0;
-        // kept in whole milliseconds, rounded: this very moment may be one that is still to come
+        // times are stored in rounded milliseconds, so 'now' may lie slightly in the future
         await database().$executeRaw`
           UPDATE alias_proofs SET next_look_at = now() - interval '1 second' WHERE i_customer = ${i_customer}`;
         await lookAtDueAliases();
@@ -73,7 +73,7 @@ it("of customers that want one alias, at most one is served at any moment: one t
         if (what === "look") await look(who);
         if (what === "wait") await letPass(owner, "11 minutes");
         if (what === "wait long") await letPass(owner, "8 days");
-        // clocks go on; here a row was changed, which nobody noted
+        // in real life clocks move; here we changed a row behind the caches
         if (what === "wait long") forgetBrands();
         if (what === "type" || what === "clear") {
           const dns_alias = what === "type" ? alias : "";
@@ -89,12 +89,12 @@ it("of customers that want one alias, at most one is served at any moment: one t
         );
         expect(served.length).toBeLessThanOrEqual(1);
         const [now = null] = served;
-        // nobody comes by it without its record, nor while another's proof stands
+        // nobody gets the alias without its record, or while another's proof stands
         if (now !== null && now !== holder) {
           expect([what, records.has(now)]).toEqual(["look", true]);
           if (holder !== null) expect(before[holder]?.state).toBe("lost");
         }
-        // nobody loses it whose record was there, but by giving it up
+        // nobody with a record in place loses it, except by giving it up
         if (holder !== null && now !== holder && what !== "clear") expect(before[holder]?.state).toBe("lost");
         if (what === "look" && records.has(who) && now === who) expect(after[who]?.state).toBe("verified");
         expect(await customerOfAlias(alias)).toBe(servedNow(after, now));
@@ -104,13 +104,13 @@ it("of customers that want one alias, at most one is served at any moment: one t
     }),
     { numRuns: 20, examples: [[everyState]] },
   );
-  // that it got around
+  // every process must know
   expect([...reached].toSorted()).toEqual(["lost", "none", "taken", "verified", "waiting"]);
 });
 
 type Standing = Awaited<ReturnType<typeof standingOf>>;
 
-/** One whose seven days are over is not served, though nobody has ended it yet. */
+/** An alias whose seven days are over is not served, even before the program ends it. */
 function servedNow(all: readonly Standing[], place: number | null): number | null {
   const standing = place === null ? undefined : all[place];
   if (!standing) return null;

@@ -88,7 +88,7 @@ describe("an alias", () => {
     expect(await customerOfAlias(owner.alias)).toBeNull();
     await setRecord(owner);
     expect(await lookAtAlias(owner.actor, owner)).toMatchObject({ state: "verified" });
-    // in this process at once, though it was just not known
+    // this process serves it at once, although it had cached it as unknown
     expect(await customerOfAlias(owner.alias)).toBe(owner.i_customer);
     expect(await entriesOf(owner)).toEqual(["lookAtAlias web", "lookAtAlias web", "verifyAlias system"]);
   });
@@ -183,7 +183,7 @@ describe("a verified alias", () => {
     const owner = await verified();
     stage.dns.names.delete(`_trellis.${owner.alias}`);
     await lookAtAlias(owner.actor, owner);
-    // at once once more: not yet
+    // asking again at once is too early
     expect(await lookAtAlias(owner.actor, owner)).toMatchObject({ state: "verified", lost_at: null });
     await letPass(owner, "11 minutes");
     await lookAtDueAliases();
@@ -341,7 +341,7 @@ describe("whoever is not its customer", () => {
   });
 });
 
-/** A customer that had an alias, and whose record is gone. */
+/** Creates a customer whose alias was verified and whose record is now gone. */
 async function lost() {
   const owner = await verified();
   stage.dns.names.delete(`_trellis.${owner.alias}`);

@@ -29,7 +29,7 @@ async function threeLevels() {
   return { top, middle, below };
 }
 
-/** Whether a session that was opened before still holds. */
+/** Whether an earlier session is still valid. */
 async function holds(session: string): Promise<boolean> {
   return (await findSession(session, visitor.host, visitor.address)) !== null;
 }
@@ -192,7 +192,7 @@ describe("only who set a block, or somebody above, lifts it", () => {
             setters.add(by);
             continue;
           }
-          // the higher, the smaller the number
+          // customers higher in the tree have smaller numbers
           const own = [...setters].filter((setter) => setter >= by);
           if (own.length > 0) {
             for (const setter of own) setters.delete(setter);

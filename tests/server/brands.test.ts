@@ -17,13 +17,13 @@ async function pathOf(i_customer: number): Promise<string> {
   return (await database().customer.findUniqueOrThrow({ where: { i_customer } })).path;
 }
 
-/** What is served as the stylesheet of a customer's pages. */
+/** The stylesheet that a customer's pages load. */
 async function servedTo(i_customer: number): Promise<string> {
   const address = (await brandOf(await pathOf(i_customer)))?.stylesheet ?? "";
   return (await findStyle(database(), /\/branding\/(\w+)\.css$/.exec(address)?.[1] ?? "")) ?? "";
 }
 
-/** A picture of one colour. */
+/** Makes a picture of one colour. */
 async function picture(width: number, height: number, format: "png" | "jpeg" | "webp"): Promise<Uint8Array> {
   const drawn = sharp({ create: { width, height, channels: 3, background: "#0f766e" } });
   return new Uint8Array(await drawn.toFormat(format).toBuffer());
@@ -130,7 +130,7 @@ it("whoever starts from the brand of somebody above reads what is served of it, 
   expect(JSON.stringify(await getBrand(actor, { i_customer }))).not.toContain(
     `"i_customer":${top.i_customer}`,
   );
-  // saved as it is, it looks the same
+  // saving it unchanged keeps the look
   await saveBrand(actor, { i_customer, product_name: "Top", css: own.css });
   expect(await servedTo(i_customer)).toBe(await servedTo(top.i_customer));
 });
@@ -218,7 +218,7 @@ it("a brand's colours count where nothing that must be read depends on them unre
   }
   for (const bad of ["url(x)", "var(--x)", "#fff8", "red;}*{display:none"])
     expect(judgeTokens({ "--brand-surface": bad }).accepted).toEqual({});
-  // any accent holds the text that is chosen for it
+  // the text chosen for an accent is readable on it
   for (const accent of ["#ffdd00", "#777777", "#000000", "#ffffff", "#0000ff"])
     expect(judgeTokens({ "--brand-accent": accent }).contrast).toEqual([]);
 });
@@ -230,7 +230,7 @@ it("a preview touches nothing but itself, and saves nothing", async () => {
     accent: "#0f766e",
     css: "html { color: red } .x, [data-part=table] > * { margin: 0 }",
   });
-  // what protected parts are kept out by names two, with a comma between them
+  // the condition for protected parts itself contains a comma
   const rules =
     css.replaceAll(":not([data-protected],[data-protected] *)", "").match(/[^{}]+(?=\{[^{]*\})/g) ?? [];
   expect(rules.length).toBeGreaterThan(2);

@@ -99,7 +99,7 @@ it("what is behind sees only our forwarding headers, whatever was sent", () => {
   });
   overwriteForwarding(request, callerOf(request, []));
   expect(request.headers).toEqual({
-    // a secret of the process, by which it knows Next's calls to itself
+    // the process's secret, which marks Next's calls to itself
     "x-trellis-pass": expect.any(String),
     host: "localhost:3000",
     cookie: "kept=1",

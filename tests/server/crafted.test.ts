@@ -35,7 +35,7 @@ const crafted: readonly unknown[] = [
   writeCursor("infinity", -1, false),
 ];
 
-/** Every parameter that a list's or an operation's address or struct may have. */
+/** Every parameter that the address of a list or the struct of an operation may contain. */
 const names = [
   "i_customer",
   "i_session",
@@ -143,7 +143,7 @@ it.each(Object.keys(operations) as (keyof typeof operations)[])(
   },
 );
 
-/** Those that the operation looks at, and its scope. */
+/** The parameters that the operation reads, and its scope. */
 function parametersOf(name: keyof typeof operations, sound: Record<string, unknown>): string[] {
   const looked = new Set(["i_wholesaler"]);
   const watched = new Proxy(sound, {

@@ -15,7 +15,7 @@ const { editOwnSettings, getAuditLogs, listHistory, updateCustomer } = operation
 const password = "correct horse battery";
 const visitor = { host: "localhost", address: "192.0.2.31", userAgent: "Firefox", local: false };
 
-/** The log-in of a customer's default web user. */
+/** Logs a customer's default web user in. */
 async function loggedIn(login: string, by = password) {
   const { session } = await signIn(visitor, login, by);
   const live = await findSession(session, visitor.host, visitor.address);

@@ -1,7 +1,7 @@
 import { closeDatabase } from "@/server/database/client";
 import { endDueCreditLimits } from "@/server/money/end-credit-limits";
 
-/** A process of the program that ends credit limits whenever it is told to, with a memory of its own. */
+/** A separate process of the program that ends credit limits whenever the test tells it to. */
 process.on("message", async () => {
   process.send?.({ ended: await endDueCreditLimits() });
 });

@@ -29,7 +29,7 @@ async function limitOf(i_customer: number): Promise<string | undefined> {
   return row?.credit_limit;
 }
 
-/** Nobody waits for tomorrow: all that is pending is due. */
+/** Makes everything that is pending due now. */
 async function letTimePass(...ids: number[]): Promise<void> {
   await database().$executeRaw`
     UPDATE credit_limit_ends SET at = now() - interval '1 second' WHERE i_customer = ANY (${ids})`;
@@ -181,7 +181,7 @@ describe("a credit limit", () => {
       const call = () => changeCreditLimit(actor, { i_customer: id, change: 1 }, { parentOf: id });
       counts.add((await countStatements(call)).count);
     }
-    // scope, parent's lock, target's lock, what is pending, whether it is low, the limit, audit
+    // scope, parent's lock, target's lock, pending ends, low balance, the limit, audit
     expect([...counts]).toEqual([7]);
   });
 });
@@ -279,7 +279,7 @@ describe("a credit limit that is raised for a while", () => {
     const { customer: read } = await operations.getCustomerInfo(actor, { i_customer });
     expect(read.credit_limit).toBe("0.000000");
     await customerAddFunds(actor, { i_customer: other.i_customer, amount: 60 });
-    // its own: written back first, and what is given is what is left
+    // the operation ends expired limits first and then gives from what is left
     expect(await refusalOf(customerAddFunds(actor, { i_customer, amount: 41 }))).toMatchObject({
       key: "overcommit",
     });
@@ -369,7 +369,7 @@ async function ended(child: ChildProcess): Promise<number> {
   return count;
 }
 
-/** Node runs no TypeScript. Beside the program's own bundle, so that its packages are found. */
+/** Bundles the process, because Node cannot run TypeScript, beside the program's own bundle, where it finds the packages. */
 async function bundle(): Promise<string> {
   const outfile = ".build/credit-limit-process.mjs";
   await build({

@@ -10,7 +10,7 @@ givenFreshDatabase();
 
 type Call = (actor: Actor, raw: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-/** Those that are about oneself, or find nothing, whoever is asked for. */
+/** Operations about oneself, and those that find nothing, whoever calls. */
 const aboutOneself: readonly OperationName[] = [
   "updateOwnData",
   "findCustomers",
@@ -35,7 +35,7 @@ const aboutOneself: readonly OperationName[] = [
   "makeSupportCode",
 ];
 
-/** Those that name nothing but their scope, or are refused for what the actor itself lacks. */
+/** Operations that name only their scope, or that refuse the actor for what the actor lacks. */
 const withoutTarget: readonly OperationName[] = [
   "confirmTotp",
   "renewRecoveryCodes",
@@ -50,7 +50,7 @@ const withoutTarget: readonly OperationName[] = [
   "getDictionary",
   "listProfiles",
   "addProfile",
-  // they are for a support session that runs
+  // these need a running support session
   "extendSupport",
   "allowSupportChanges",
   "showSupportStyle",
@@ -122,7 +122,7 @@ describe.each(Object.keys(operations) as OperationName[])("%s", (name) => {
     const { neighbour, of } = await scene();
     const level = operations[name].definition.writes ? "REPORTER" : "CALLSHOP_OPERATOR";
     const { acts } = operations[name].definition.needs;
-    // everybody's own, and the own overview
+    // everybody may do these for themselves and see their own overview
     if (typeof acts !== "function" && acts.every((act) => mayAct(level, act))) return;
     const refusal = await refusalOf(call({ ...neighbour.actor, access_level: level }, soundInputs[name](of)));
     expect(refusal).toMatchObject({ code: 403, key: "access_level" });

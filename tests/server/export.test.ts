@@ -14,7 +14,7 @@ import { xlsxPieces } from "@/server/export/xlsx";
 import { fc } from "@/tests/chance";
 
 const formats = Object.entries(exportTypes);
-/** The values that a spreadsheet would compute, and the one that it must not hide. */
+/** Values that a spreadsheet would compute, and the apostrophe that must not get lost. */
 const given = ["+442071838750", "-12.5", "=1+1", "'=1+1"];
 const one: ExportColumn<string>[] = [{ title: "Value", kind: "text", value: (text) => text }];
 
@@ -265,7 +265,7 @@ describe("XLSX", () => {
     await expect(bomb('<c r="XFD1"><v>1</v></c>')).rejects.toThrow("columns");
     await expect(allOf(readFile(packed(`<!DOCTYPE a [<!ENTITY b "c">]>${sheet("")}`)))).rejects.toThrow();
     const large = Buffer.from(packed(sheet("")));
-    // what the zip's directory says of the size of its first part
+    // the size of the first part in the zip's directory
     large.writeUInt32LE(2 ** 30, large.indexOf("PK\x01\x02") + 24);
     await expect(allOf(readFile(large))).rejects.toThrow("unpacked");
   });
@@ -292,7 +292,7 @@ describe("XLSX", () => {
   });
 });
 
-/** An XLSX file with one sheet, by hand. */
+/** Makes an XLSX file with one sheet by hand. */
 function packed(sheet: string): Uint8Array {
   const parts = {
     "xl/workbook.xml": '<workbook><sheets><sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>',
@@ -305,10 +305,10 @@ function packed(sheet: string): Uint8Array {
   });
 }
 
-/** What XML 1.0 can carry, so that both formats can. */
+/** Keeps what XML 1.0 can carry, so that both formats can. */
 const text = fc
   .oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."'=+-@\t\r\n\",;x_0041 ") }))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: we drop exactly these
   .map((any) => any.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, ""));
 
 function columnsOf(count: number): ExportColumn<readonly string[]>[] {
@@ -354,11 +354,11 @@ async function* inFives<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[
   for (let from = 0; from < rows.length; from += 5) yield rows.slice(from, from + 5);
 }
 
-/** Rows that count what is asked of them. */
+/** Rows that count how many the reader has taken. */
 function counted(batches: number, size: number) {
   const source = {
     asked: 0,
-    /** batches since the reader's last piece */
+    /** batches read since the last piece of output */
     ahead: 0,
     returned: 0,
     rows: {
@@ -379,7 +379,7 @@ function counted(batches: number, size: number) {
   return source;
 }
 
-/** The cells of the first column by Python's own zip and XML, after it has checked every part. */
+/** Reads the first column with Python's own zip and XML, after it has checked every part. */
 const python = `
 import json, sys, zipfile
 from xml.etree import ElementTree

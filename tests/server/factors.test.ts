@@ -29,7 +29,7 @@ const visitor = {
 };
 let made = 0;
 
-/** What an authenticator shows. @param steps so many half minutes from now */
+/** The code that an authenticator shows. @param steps how many half minutes from now */
 function codeOf(secret: string, steps = 0): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 }
@@ -41,7 +41,7 @@ async function person(parent = 1) {
   return { ...one, email, login: one.actor.login ?? "" };
 }
 
-/** A person with an authenticator. */
+/** Creates a person with an authenticator. */
 async function withFactor(parent = 1) {
   const one = await person(parent);
   await beginTotp(one.actor, {});

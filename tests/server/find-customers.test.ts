@@ -16,7 +16,7 @@ givenFreshDatabase();
 
 async function tenBelow(): Promise<Actor> {
   const { actor, i_customer } = await customer(1);
-  // some that are equal, so that the id decides
+  // include equal values, so that the id decides the order
   for (let index = 0; index < 10; index += 1)
     await customer(i_customer, {
       name: `${index % 3} ${freshName()}`,
@@ -139,7 +139,7 @@ it("finds by name, login, company, e-mail, each telephone number, alias and id",
     fax: "011 49 30 1234567",
     dns_alias: "portal.capybara.example",
   });
-  // a name by chance might hold the id that is searched for
+  // a random name might contain the id that we search for
   await customer(i_customer, { name: "Okapi Lines" });
   for (const q of [
     "quetzal",
@@ -195,7 +195,7 @@ it("finds by the login and the own address of any web user, at every level, as l
   expect(await idsFor(actor, "galago")).toEqual([i_customer]);
   await operations.editWebUser(deep, { i_web_user, web_login: "Gibbon" });
   expect(await idsFor(actor, "marmoset")).toEqual([]);
-  // a change of the customer keeps what its people have
+  // changing the customer keeps the texts of its web users
   await operations.updateCustomer(middle.actor, { i_customer, company_name: "Tapirs" });
   expect(await idsFor(actor, "gibbon")).toEqual([i_customer]);
   expect(await idsFor(actor, "tapirs tarsier")).toEqual([i_customer]);
@@ -225,7 +225,7 @@ it("finds who is at a place in the tree, and below, by the whole path or its end
   expect(await idsFor(actor, `/${middle}/`)).toEqual([middle, deep]);
   expect(await idsFor(actor, `${top}/${middle}/${deep}/`)).toEqual([deep]);
   expect(await idsFor(systemActor, `1/${top}/${other}/`)).toEqual([other]);
-  // neither a part of an id nor a place that is another's
+  // neither part of an id nor somebody else's
   for (const q of [
     `${other}/${deep}`,
     `${top}/${deep}`,

@@ -40,7 +40,7 @@ it("what a reader may not read of an entry does not find it either", async () =>
     (await listHistory(actor, filters)).entries.length;
   expect(await found(middle.actor, { changed: "description" })).toBe(0);
   expect(await found(top.actor, { changed: "description" })).toBe(1);
-  // contact data below the direct level, before it is opened
+  // contact data below the direct level, before anybody opened the customer
   expect(await found(top.actor, { changed: "city" })).toBe(0);
   expect(await found(middle.actor, { changed: "city" })).toBe(1);
   expect(await found(top.actor, { changed: "city", i_customer: low.i_customer })).toBe(1);
@@ -80,7 +80,7 @@ it("tariffs have their names where the reader may see whose they are; a payment 
     amount: { amount: "5.000000", currency: "USD" },
     note: "Invoice 7",
   });
-  // the tariff is its provider's
+  // the tariff belongs to its provider
   expect((await listHistory(middle.actor, asked)).names).toEqual({});
 });
 

@@ -2,7 +2,7 @@ import { watchBrandChanges } from "@/server/branding/watch-changes";
 import { closeDatabase } from "@/server/database/client";
 import { customerOfAlias } from "@/server/network/hosts";
 
-/** A process of the program that says whose a host is, with a memory of its own, and watches for changes. */
+/** A separate process of the program that says whose a host is and watches for changes. */
 const stop = watchBrandChanges();
 process.on("message", async (host: string) => {
   process.send?.({ i_customer: await customerOfAlias(host) });

@@ -30,7 +30,7 @@ async function person() {
   return { actor: one.actor, i_web_user: one.actor.i_web_user ?? 0, login: one.actor.login ?? "", email };
 }
 
-/** What a browser holds that opened the newest link to an address. */
+/** Opens the newest link to an address. @returns the cookie that the browser then holds */
 async function opened(email: string): Promise<string> {
   return (await exchangeLink((await mailsTo(email)).at(-1)?.token ?? "")) ?? "";
 }
@@ -83,7 +83,7 @@ it("so does a one-time password that stops all else", async () => {
 
 const password = "correct horse battery";
 
-/** Somebody above, in a browser. */
+/** Logs somebody above in. */
 async function above() {
   return await actorOf(1);
 }

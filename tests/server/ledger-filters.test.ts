@@ -26,14 +26,14 @@ beforeAll(async () => {
   Object.assign(scene, { actor, i_customer, all: (await listLedger(actor, { i_customer })).entries });
 });
 
-/** The places of what is listed among all that there is. */
+/** The indexes of the listed entries among all entries. */
 async function listed(filters: Readonly<Record<string, unknown>>): Promise<number[]> {
   const { actor = systemActor, i_customer, all } = scene;
   const { entries } = await listLedger(actor, { i_customer, ...filters });
   return entries.map(({ i_entry }) => all.findIndex((one) => one.i_entry === i_entry));
 }
 
-/** The places of those that a condition picks. */
+/** The indexes of the entries that match a condition. */
 function those(condition: (entry: Entries[number]) => boolean): number[] {
   return scene.all.flatMap((entry, index) => (condition(entry) ? [index] : []));
 }
@@ -150,7 +150,7 @@ describe("a ledger is listed", () => {
     const { actor = systemActor, i_customer } = scene;
     for (const filters of [{}, { kind: "payment", note: "x", since: "2026-01-01", offset: 3, limit: 7 }]) {
       const { count } = await countStatements(() => listLedger(actor, { i_customer, ...filters }));
-      // and one for the scope
+      // plus one statement for the scope
       expect(count).toBe(3);
     }
     expect((await countStatements(() => listLedger(actor, { i_customer, sums: true }))).count).toBe(4);

@@ -11,7 +11,7 @@ const { createCustomer, updateCustomer, deleteCustomer, resetCustomerOneTimePass
   operations;
 type Below = Awaited<ReturnType<typeof customer>>;
 
-/** What is done, and the levels that may: the specification's table, an ADMINISTRATOR apart, who may all of it. */
+/** Acts and the levels that may do them, as in the specification's table. An ADMINISTRATOR may do everything. */
 const table: Record<
   string,
   readonly [levels: readonly Actor["access_level"][], (actor: Actor, below: Below) => Promise<unknown>]
@@ -264,7 +264,7 @@ const table: Record<
   "looks for an alias's record": [
     [],
     async (actor, { i_customer }) => {
-      // one that counts as verified: nobody asks DNS
+      // this alias counts as verified, so nobody asks DNS
       await updateCustomer(
         { ...actor, access_level: "ADMINISTRATOR" },
         { i_customer, dns_alias: `level-${i_customer}.localhost` },

@@ -30,7 +30,7 @@ function freshAddress(): string {
   return `person${made}@example.com`;
 }
 
-/** A customer whose default web user has an address: the first of its customer's. */
+/** Creates a customer whose default web user has the customer's first address. */
 async function person(values: Record<string, unknown> = {}) {
   const email = freshAddress();
   const one = await customer(1, {
@@ -43,7 +43,7 @@ async function person(values: Record<string, unknown> = {}) {
   return { ...one, email, login: one.actor.login ?? "" };
 }
 
-/** What a browser holds that opened the newest link to an address. */
+/** Opens the newest link to an address. @returns the cookie that the browser then holds */
 async function opened(email: string): Promise<string> {
   const mail = (await mailsTo(email)).at(-1);
   return (await exchangeLink(mail?.token ?? "")) ?? "";

@@ -14,7 +14,7 @@ const { blockCustomer, explainBlocks, listBlocks, unblockCustomer } = operations
 
 type Member = { i_customer: number; actor: Actor; parent: number; name: string };
 
-/** Customers, each below one before it; `root` is the first, which is the program's own. */
+/** Customers, each below an earlier one; the first is the program's root. */
 async function grow(parents: readonly number[]): Promise<Member[]> {
   const members: Member[] = [{ i_customer: 1, actor: systemActor, parent: -1, name: "ssp-root" }];
   for (const pick of parents) {
@@ -26,7 +26,7 @@ async function grow(parents: readonly number[]): Promise<Member[]> {
   return members;
 }
 
-/** The places of those on the way from a member up to root, itself first. */
+/** The indexes on the way from a member up to root, itself first. */
 function wayUp(members: readonly Member[], place: number): number[] {
   const way = [];
   for (let at = place; at >= 0; at = members[at]?.parent ?? -1) way.push(at);
@@ -35,7 +35,7 @@ function wayUp(members: readonly Member[], place: number): number[] {
 
 type Set = { on: number; by: number; reason: (typeof blockReasons)[number] };
 
-/** Each member blocked by some of those above it; the last word of each counts. */
+/** Blocks by members above; the last word of each counts. */
 async function block(members: readonly Member[], picks: readonly { on: number; by: number; why: number }[]) {
   const stand = new Map<string, Set>();
   for (const pick of picks) {
@@ -136,7 +136,7 @@ function sorted<Row extends { i_customer?: number | undefined; by_name?: string 
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** A line of customers, each the parent of the next, every one blocked by all of the line above it. */
+/** Makes a chain of customers, each the parent of the next and blocked by all above. */
 async function line(length: number): Promise<Member[]> {
   const members = await grow(Array.from({ length }, (_, place) => place));
   const data = members.flatMap(({ i_customer }, on) =>

@@ -9,10 +9,10 @@ import { givenFreshDatabase } from "../database/fresh";
 givenFreshDatabase("full");
 
 const tries = 200;
-/** the aim is 5 %; on a machine that does other things too, a test fails only beyond ten times that */
+/** the aim is 5 %; a busy machine is noisy, so the test fails only beyond ten times that */
 const most = 0.5;
 
-/** Web users of a customer, all with one password: its hash is made once. */
+/** Creates web users of a customer with the same password, so that we hash only once. */
 async function people(i_customer: number, password_hash: string): Promise<string[]> {
   const logins = Array.from({ length: tries }, () => freshName("timed"));
   await database().webUser.createMany({
@@ -51,7 +51,7 @@ it("unknown, wrong, blocked and out of scope take as long: 200 tries each, inter
     "unknown login": () => [freshName("nobody"), "correct horse battery", "localhost"],
     "wrong password": (index) => [wrong[index] ?? "", "wrong horse battery", "localhost"],
     "blocked, wrong password": (index) => [stopped[index] ?? "", "wrong horse battery", "localhost"],
-    // the right password, on the host of somebody else's brand
+    // the right password on the host of somebody else's brand
     "out of scope": (index) => [outside[index] ?? "", "correct horse battery", "timed.localhost"],
   };
   const times = new Map(Object.keys(cases).map((name) => [name, [] as number[]]));

@@ -21,7 +21,7 @@ const visitor = {
   local: false,
 };
 
-/** A reseller, logged in in two browsers. */
+/** Logs a reseller in with two browsers. */
 async function twoBrowsers() {
   const { actor, i_customer } = await customer(1, { web_login: freshName("person") });
   const ids = [

@@ -38,7 +38,7 @@ const server = new SMTPServer({
 
 beforeAll(async () => {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  // it listens on a port of the machine
+  // a listening server has an AddressInfo
   const { port } = server.server.address() as AddressInfo;
   provideSettings({
     SMTP_URL: `smtp://127.0.0.1:${port}`,

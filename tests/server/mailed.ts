@@ -1,7 +1,7 @@
 import { database } from "@/server/database/client";
 import { decrypt } from "@/server/identity/encryption";
 
-/** A mail that waits in the outbox, with what it will say. */
+/** A mail in the outbox, with its values. */
 export type Mailed = {
   readonly kind: string;
   readonly recipient: string;
@@ -9,18 +9,18 @@ export type Mailed = {
   readonly bcc: string;
   readonly values: Readonly<Record<string, string>>;
   readonly path: string;
-  /** of the link that it carries */
+  /** the token of its link */
   readonly token: string;
 };
 
-/** The mails to somebody that wait, the oldest first. */
+/** The mails to somebody in the outbox, oldest first. */
 export async function mailsTo(recipient: string): Promise<Mailed[]> {
   const rows = await database().mail.findMany({
     where: { recipient, state: "waiting" },
     orderBy: { i_mail: "asc" },
   });
   return rows.map(({ kind, cc, bcc, body }) => {
-    // written by queueMail alone
+    // only queueMail writes these
     const { values, path } = JSON.parse(decrypt(body ?? new Uint8Array()).toString("utf8")) as {
       values: Record<string, string>;
       path: string;

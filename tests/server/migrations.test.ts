@@ -5,7 +5,7 @@ import { expect, inject, it } from "vitest";
 import { sqlBetween } from "@/prisma/tools/schema-engine";
 import { migrate, migrationsIn } from "@/server/database/migrate";
 
-/** A database of the tests' own server. */
+/** Creates a database on the tests' server. */
 async function blankDatabase(): Promise<{ owner: string; application: string }> {
   const { owner, application } = inject("server");
   const name = `blank_${randomBytes(6).toString("hex")}`;
@@ -20,7 +20,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    // several statements give several results: the last one counts
+    // several statements return several results; take the last
     return [await client.query<Record<string, unknown>>(sql)].flat().at(-1)?.rows ?? [];
   } finally {
     await client.end();

@@ -13,7 +13,7 @@ import { fresh, givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
 
-/** Adds every chain up, entry by entry, and against the balances. @returns what does not fit */
+/** Adds up every chain, entry by entry, and compares it with the balances. @returns what does not fit */
 async function broken(): Promise<unknown[]> {
   return await database().$queryRaw<unknown[]>`
     SELECT l.i_customer, l.place FROM ledger l

@@ -13,7 +13,7 @@ givenFreshDatabase();
 const { addNote, deleteCustomer, deleteNote, editNote, listColleagues, listFollowUps, listNotes } =
   operations;
 
-/** Another web user of the same customer. */
+/** Creates another web user of the same customer. */
 async function colleague(of: Actor, access_level: Actor["access_level"] = "BILLING"): Promise<Actor> {
   const login = freshName("colleague");
   const { i_web_user } = await database().webUser.create({
@@ -70,7 +70,7 @@ describe("a note", () => {
                 way.includes(reader.i_customer) ? mine.map(({ text }) => text).sort() : 404,
               );
             }
-            // neither does anybody's history tell of a note that others wrote
+            // nobody's history mentions a note that others wrote
             const { entries } = await operations.listHistory(reader.actor, { what: "addNote" });
             expect(entries).toHaveLength(written.filter(({ of }) => of === reader.i_customer).length);
             expect(JSON.stringify(entries)).not.toMatch(/"note \d/);

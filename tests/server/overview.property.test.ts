@@ -12,13 +12,13 @@ givenFreshDatabase();
 const { getOverview, getSupportDesk, findCustomers, updateCustomer, blockCustomer } = operations;
 
 type Plan = {
-  /** which of those before it is the parent; 0: the top of the tree */
+  /** the index of its parent among the earlier ones; 0: the top of the tree */
   readonly parent: number;
   readonly currency: "USD" | "EUR" | "JPY";
-  /** whole units; multiples of ten meet the tenth exactly */
+  /** whole units; multiples of ten hit the tenth exactly */
   readonly balance: number;
   readonly credit_limit: number;
-  /** what is taken away once the whole tree stands, so that it lies dormant below */
+  /** the rights to take away once the tree exists, so that they become dormant below */
   readonly taken: number;
   readonly api: boolean;
   /** by the parent, by root, or by both */
@@ -40,7 +40,7 @@ const plans = fc.array(
 
 type One = Plan & { readonly id: number; readonly above: One | null; readonly rights: number };
 
-/** Makes the tree; the first of it is the top, a customer of root's. */
+/** Creates the tree. The first one is the top, a customer of root. */
 async function build(all: readonly Plan[]): Promise<One[]> {
   const made: One[] = [];
   const tariffs = new Map<string, number>();
@@ -73,7 +73,7 @@ async function build(all: readonly Plan[]): Promise<One[]> {
   return made;
 }
 
-/** The same, counted one by one. */
+/** Counts the same one by one. */
 function counted(made: readonly One[], reader: One) {
   const isBelow = (one: One) => wayUp(one).includes(reader) && one !== reader;
   const inForce = (one: One) => wayUp(one).reduce((all, { rights }) => all & rights, 7);

@@ -12,7 +12,7 @@ const { getOverview, findCustomers, updateCustomer, customerAddFunds, deleteCust
   operations;
 const { addNote, addTariff, getCustomerInfo, listCustomers } = operations;
 
-/** A reseller with one sub-customer for each case, and a level below. */
+/** Creates a reseller with one sub-customer per case, and a level below. */
 async function scene() {
   const top = await customer(1);
   const below = async (values: Record<string, unknown>) => await customer(top.i_customer, values);
@@ -33,7 +33,7 @@ const found = async (actor: Parameters<typeof findCustomers>[0], what: CountedLi
 describe("what needs attention", () => {
   it("is over the credit limit, low in funds, blocked or dormant: as many as the list then shows", async () => {
     const { top, over, low, empty, rich, deep } = await scene();
-    // what the parent of the two levels lost is dormant at everybody directly below it
+    // what the parent lost is dormant for everybody directly below
     await updateCustomer(systemActor, { i_wholesaler: 1, i_customer: top.i_customer, tariffs_mgmt: 3 });
     await blockCustomer(rich.actor, { i_customer: deep.i_customer });
     const { below } = await getOverview(top.actor, {});

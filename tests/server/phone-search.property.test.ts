@@ -9,7 +9,7 @@ import { givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
 
-/** Calling codes, each with the digits that are dialled before a number inside the country. */
+/** Calling codes, each with the country's trunk prefix. */
 const countries = [
   ["1", ""],
   ["1", "1"],
@@ -34,12 +34,12 @@ const numbers: fc.Arbitrary<Number> = fc
   .map(({ country: [code, trunk], first, rest }) => ({
     code,
     trunk,
-    // the eleven digits of a Russian number, trunk and all, are ten without it
+    // a Russian number has eleven digits with its trunk prefix and ten without
     national:
       code === "7" || code === "1" ? `${first}${rest.join("").padEnd(9, "5")}` : first + rest.join(""),
   }));
 
-/** How people write a number: what stands before it, and what stands between its digits. */
+/** How people write a number: prefixes, and separators between the digits. */
 const spellings = fc.record({
   prefix: fc.constantFrom("+", "00", "011", "8 10 ", "bare", "national", "no trunk", "(0)", "+ (0)"),
   gaps: fc.array(fc.constantFrom("", "", "", " ", "-", ".", "/", ") ", "\u00a0", "–"), {
@@ -57,7 +57,7 @@ function spell(
     .join("")
     .slice(0, 22);
   const complete = spaced.replace(/\D/g, "") === national ? spaced : national;
-  // who dials out by 011 or 8 10 dials at least ten digits after it
+  // people who dial 011 or 8 10 dial at least ten digits after that
   const abroad = (code + national).length >= 10 ? prefix : "+";
   if (prefix === "national") return `${trunk} ${complete}`;
   if (prefix === "no trunk") return complete;
@@ -108,7 +108,7 @@ it("a number that differs in one digit is not found", async () => {
         };
         const [stored = ""] = numbersIn(spell(number, kept));
         const q = spell(other, typed);
-        // a zero in front is none of the number's digits; and 11111 is found in 111112
+        // a leading zero is not part of the number; and 11111 is contained in 111112
         fc.pre(!other.national.startsWith("0") && !stored.includes(typedNumber(q) ?? ""));
         await updateCustomer(actor, { i_customer: below.i_customer, phone: spell(number, kept) });
         expect((await findCustomers(actor, { q })).customers).toEqual([]);

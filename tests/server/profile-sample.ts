@@ -1,6 +1,6 @@
 import type { AttributeName } from "@/attributes/customer";
 
-/** A sound value of every attribute, as a form or the API may send it. */
+/** A valid value of every attribute, as a form or the API may send it. */
 export const sample: Readonly<Record<AttributeName, string | number | boolean>> = {
   name: "Somebody",
   web_password: "correct horse battery",

@@ -13,7 +13,7 @@ givenFreshDatabase();
 
 const { addProfile, createCustomer, prepareNewCustomer, updateCustomer, addRoutingGroup } = operations;
 
-/** CASES=… makes a run longer. */
+/** CASES=… makes a run longer */
 const cases = Number(process.env.CASES ?? 20);
 
 const password = "Correct-horse-7-battery-of-1-staple";
@@ -30,7 +30,7 @@ type Tree = {
   readonly groups: number[];
 };
 
-/** A reseller with resellers below, four levels at most, who have tariffs and routing groups. */
+/** Creates resellers on up to four levels, with tariffs and routing groups. */
 async function grow(dice: Faker): Promise<Tree> {
   const top = await customer(1, { web_password: password, ...everything() });
   const tree: Tree = { actor: top.actor, ids: [top.i_customer], tariffs: [], groups: [] };
@@ -53,7 +53,7 @@ function everything(): Record<string, number | boolean> {
   return Object.fromEntries([...masks.map((name) => [name, 7]), ...switches.map((name) => [name, 1])]);
 }
 
-/** Rights are taken, policies made stronger, and routing groups set, anywhere in the tree. */
+/** Takes rights, strengthens policies and sets routing groups anywhere in the tree. */
 async function takeAway(dice: Faker, { ids, groups }: Tree): Promise<void> {
   const root = await actorOf(1);
   for (let count = 0; count < 4; count += 1) {
@@ -67,7 +67,7 @@ async function takeAway(dice: Faker, { ids, groups }: Tree): Promise<void> {
       ...(dice.datatype.boolean(0.3) ? { i_routing_group: dice.helpers.arrayElement(groups) } : {}),
       start_page: 1,
     };
-    // what is not allowed here is not done: the tree is random all the same
+    // ignore refusals: the tree is random either way
     await updateCustomer(root, { i_customer, ...change }, { parentOf: i_customer }).catch(onlyRefusals);
   }
 }
@@ -76,7 +76,7 @@ function onlyRefusals(error: unknown): void {
   if (!(error instanceof Refusal)) throw error;
 }
 
-/** Values of a profile: gifts of all sorts, and some that are none. */
+/** Values of a profile: gifts of all kinds, and some that are no gifts. */
 function carried(dice: Faker, { ids, tariffs, groups }: Tree): Record<string, unknown> {
   const some = <Value>(chance: number, make: () => Value) => (dice.datatype.boolean(chance) ? make() : null);
   const chosen: [string, unknown][] = [
@@ -118,7 +118,7 @@ it("what is prepared is what createCustomer takes, and each thing left out is wh
   expect(counted.left).toBeGreaterThan(cases);
 }, 300_000);
 
-/** Creating with the prepared values is refused for no gift; a tariff that is left out must still be chosen. */
+/** Asserts that nobody refuses to create with the prepared values because of a gift. A missing tariff must still be chosen. */
 async function demandTaken(actor: Actor, i_wholesaler: number, values: CopiedValues, where: string) {
   const { i_tariff = await ownTariff(i_wholesaler), ...rest } = values;
   const call = createCustomer(actor, { i_wholesaler, ...essentials(), i_tariff, ...rest });
@@ -128,7 +128,7 @@ async function demandTaken(actor: Actor, i_wholesaler: number, values: CopiedVal
   );
   if (refusal === null) return;
   if (!(refusal instanceof Refusal)) throw refusal;
-  // the right itself may have been taken; how deep and how much money is asked when it is saved
+  // the actor may have lost the right itself; depth and money are checked on saving
   expect(
     ["right_missing", "depth", "overcommit", "overcommit_currency"],
     `${where}: ${refusal.message}`,

@@ -32,7 +32,7 @@ describe("what a profile carries", () => {
     });
     const stored = await database().profile.findFirstOrThrow({ where: { i_profile } });
     expect(Object.keys(Object(stored.attributes))).toEqual(isCopied(name) ? [name] : []);
-    // nor does it come out where somebody wrote it into the table
+    // it does not come out even if somebody wrote it into the table
     await database().profile.update({
       where: { i_profile },
       data: { attributes: { [name]: sample[name] } },
@@ -177,7 +177,7 @@ describe("a new customer is prepared", () => {
       from: name,
       values: { max_sessions: 9 },
     });
-    // whoever opens a customer from above its parent is seen to have done so
+    // the parent sees who opened the customer from above
     const opened = { i_customer: deep.i_customer, operation: "getCustomerInfo" };
     expect(await database().auditLog.count({ where: opened })).toBe(1);
     const beside = await customer(top.i_customer);

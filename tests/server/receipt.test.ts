@@ -9,7 +9,7 @@ givenFreshDatabase();
 
 const { customerAddFunds, deleteCustomer, getReceipt, listLedger } = operations;
 
-/** A reseller, a sub-customer of it, and a payment booked by the reseller. */
+/** Creates a reseller, a sub-customer, and a payment that the reseller booked. */
 async function scene() {
   const parent = await customer(1);
   const name = freshName("payer");

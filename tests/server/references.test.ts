@@ -58,7 +58,7 @@ describe("the reference of a refusal", () => {
     const neighbour = await customer(1);
     const reference = await refused(top.actor, { i_wholesaler: middle.i_customer });
     expect(await getRefusal(top.actor, { reference })).toMatchObject({ i_customer: middle.i_customer });
-    // who was refused is above this reader
+    // the refused actor is above this reader
     const told = await getRefusal(middle.actor, { reference });
     expect(told.by).toBeNull();
     expect(JSON.stringify(told)).not.toContain(top.actor.login);

@@ -15,11 +15,11 @@ import { type Call, type Verdict, verdict } from "./model/rules";
 import { given, masks } from "./model/table";
 import { type Customer, World } from "./model/tree";
 
-/** CASES=… makes a run longer. */
+/** CASES=… makes a run longer */
 const casesEach = Number(process.env.CASES ?? 650);
 const customersToBegin = 24;
 
-/** Where the next customer of a growing tree hangs, by its shape. Depths are those of the customers so far. */
+/** Chooses the parent of the next customer by the shape of the tree, from the depths so far. */
 const shapes = {
   random: ({ dice, ids }: Growth) => dice.helpers.arrayElement(ids),
   chain: ({ dice, ids, depths }: Growth) =>
@@ -51,7 +51,7 @@ describe.each(Object.keys(shapes) as (keyof typeof shapes)[])("on a %s tree", (s
   }, 300_000);
 });
 
-/** Does a call, compares the answer with the model's verdict, and lets the model follow. @returns what it was, in short */
+/** Makes a call, compares the answer with the model's verdict, and updates the model. @returns a short description */
 async function compare(world: World, call: Call, where: string): Promise<string> {
   const expected = verdict(world, call);
   const reasons = await reasonsAgainst(call);
@@ -75,26 +75,26 @@ async function compare(world: World, call: Call, where: string): Promise<string>
   return `${call.operation} ${outcome.code} ${outcome.attribute ?? ""}`;
 }
 
-/** What *Why not?* says of a call beforehand; null where it cannot: of what writes without a transaction. */
+/** What *Why not?* says about a call beforehand; null if it cannot, because the operation writes without a transaction. */
 async function reasonsAgainst({ operation, actor, door, level, input }: Call): Promise<string[] | null> {
   if (door === "trusted") return null;
   const { examine, definition } = operations[operation as keyof typeof operations];
   if ("once" in definition) return null;
   const access_level = level as Actor["access_level"];
   const subject = { ...(await actorOf(actor)), door, access_level };
-  // names that are tried out are counted for root here, who may know them all
+  // count tried names for root here, who may know all names
   const { reasons } = await undone((tx) => examine(tx, subject, input, { asker: systemActor }));
   return reasons.map(({ code, attribute }) => `${code} ${attribute}`);
 }
 
 async function run({ operation, actor, door, level, input }: Call): Promise<object> {
-  // the registry's operations differ in their results; here only the common form is used
+  // the operations differ in their results, but this uses only what they have in common
   const act = operations[operation as keyof typeof operations] as (
     actor: Actor,
     raw: object,
   ) => Promise<object>;
   const known = door === "trusted" ? systemActor : await actorOf(actor);
-  // the model's levels are the table's names
+  // the model names levels as the table does
   const access_level = level as Actor["access_level"];
   try {
     return await act({ ...known, door, access_level }, input);
@@ -105,8 +105,8 @@ async function run({ operation, actor, door, level, input }: Call): Promise<obje
 }
 
 /**
- * Counts what is throttled, and tells whether an answer fits it: five failures of a login cost nothing; of names that
- * somebody outside the scope holds, the 21st try and all after are answered 429.
+ * Counts what the program throttles and says whether an answer fits: five failures of a login are free, and from the 21st
+ * try at names held outside the scope the answer is 429.
  */
 function mayBeSlowedDown(
   world: World,
@@ -194,7 +194,7 @@ function report(shape: string, world: World, answers: ReadonlyMap<string, number
   return `rules, ${shape}: ${casesEach} cases, SEED=${seed}; at the end ${world.customers.size} customers, depth ${depth}\n${lines.join("\n")}`;
 }
 
-/** In the end everything that the model has is in the database, and nothing else. */
+/** Asserts that the database contains exactly what the model has. */
 async function agreeOnEverything(world: World): Promise<void> {
   expect(await database().customer.count()).toBe(world.customers.size);
   for (const { id, parent } of world.customers.values()) {

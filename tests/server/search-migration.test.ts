@@ -14,7 +14,7 @@ givenFreshDatabase();
 
 const migration = "prisma/migrations/20261123190000_phone_search/migration.sql";
 
-/** Texts as people wrote them into the three fields: spellings of numbers, and whatever else. */
+/** Texts that people write into the three fields: numbers in many spellings, and anything else. */
 const field = fc.oneof(
   fc.constant(""),
   fc.constantFrom(
@@ -44,7 +44,7 @@ type Row = {
   readonly fax: string;
 };
 
-/** As the text was made before the migration. */
+/** Makes the text as before the migration. */
 function formerText(row: Row): string {
   const words = [row.name, row.web_login, row.company_name, row.email, row.dns_alias].map(uniqueKey);
   const numbers = [row.phone, row.alt_phone, row.fax].map((text) =>
@@ -109,7 +109,7 @@ it("the migration that adds web users makes of every stored text what the progra
   const sql = await readFile("prisma/migrations/20261127001000_desk/migration.sql", "utf8");
   const db = new pg.Client({ connectionString: fresh.ownerUrl });
   await db.connect();
-  // the indexes that follow are there already
+  // later migrations have already created these indexes
   await db.query(sql.slice(0, sql.indexOf(";") + 1));
   await db.end();
   const migrated = await database().customer.findMany({ where });

@@ -219,7 +219,7 @@ describe("a one-time password", () => {
       attribute: "web_password",
     });
     const anew = await choosePassword(session.actor, null, "another long password");
-    // its id is made anew: whoever held the old one holds nothing
+    // it gets a new id, so the old one is worthless
     expect(await findSession(half.session, visitor.host, visitor.address)).toBeNull();
     expect((await findSession(anew?.session ?? "", visitor.host, visitor.address))?.kind).toBe("full");
     expect(await findSession(before.session, visitor.host, visitor.address)).toBeNull();
@@ -259,7 +259,7 @@ describe("a log-in in the web", () => {
       data: { i_customer: above.i_customer, set_by_customer: 1, reason: "fraud" },
     });
     expect(await findSession(session, visitor.host, visitor.address)).toBeNull();
-    // who has the right password learns why; who has not, learns nothing
+    // people with the right password learn why; others learn nothing
     expect(await refusalOf(signIn(visitor, login, password))).toMatchObject({ code: 403, key: "blocked" });
     expect(await refusalOf(signIn(visitor, login, "wrong"))).toMatchObject({ code: 401 });
   });
@@ -314,7 +314,7 @@ describe("a log-in in the web", () => {
     await owner.connect();
     await owner.query("BEGIN");
     await owner.query("UPDATE web_users SET password_hash = NULL WHERE i_customer = $1", [i_customer]);
-    // it compares with what is committed, and comes to the row while that is being changed
+    // the log-in reads the committed row and then waits for the lock of the change
     const late = refusalOf(signIn(visitor, login, password));
     await expect
       .poll(async () => {

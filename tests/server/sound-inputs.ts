@@ -3,7 +3,7 @@ import { freshName } from "../builders";
 
 export type OperationName = keyof typeof operations;
 
-/** What an input is about: a customer with its default web user, and a tariff. */
+/** What an input refers to: a customer with its default web user, and a tariff. */
 export type InputOf = {
   readonly i_customer: number;
   readonly i_web_user: number;
@@ -12,7 +12,7 @@ export type InputOf = {
   readonly name: string;
 };
 
-/** A sound input for every operation, about a customer, a tariff and a login: a new operation does not compile without. */
+/** A valid input for every operation. A new operation does not compile without one. */
 export const soundInputs: Record<OperationName, (of: InputOf) => Record<string, unknown>> = {
   createCustomer: () => ({ i_tariff: null, name: freshName(), web_password: "correct horse battery" }),
   getCustomerInfo: ({ i_customer }) => ({ i_customer }),

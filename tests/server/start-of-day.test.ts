@@ -6,13 +6,13 @@ describe("a day begins", () => {
   it.each([
     ["UTC", "2026-11-23", "2026-11-23T00:00:00.000Z"],
     ["Asia/Tehran", "2026-11-23", "2026-11-22T20:30:00.000Z"],
-    // the clocks skip midnight: the day begins at one
+    // the clocks skip midnight, so the day begins at one
     ["America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00.000Z"],
     ["Asia/Tehran", "2022-03-22", "2022-03-21T20:30:00.000Z"],
     ["Asia/Beirut", "2026-03-29", "2026-03-28T22:00:00.000Z"],
-    // midnight goes back to eleven: the day begins when it comes again
+    // at midnight the clocks go back to eleven, so the day begins at the second midnight
     ["America/Sao_Paulo", "2018-02-18", "2018-02-18T03:00:00.000Z"],
-    // one goes back to midnight: the first one counts
+    // at one the clocks go back to midnight, and the first midnight counts
     ["America/Havana", "2026-11-01", "2026-11-01T04:00:00.000Z"],
     ["Europe/Lisbon", "2026-03-29", "2026-03-29T00:00:00.000Z"],
     ["Europe/Lisbon", "2026-03-30", "2026-03-29T23:00:00.000Z"],
@@ -31,7 +31,7 @@ describe("a day begins", () => {
   });
 });
 
-/** What day it is somewhere, by Intl's own writing of dates. */
+/** The day in a zone, as Intl writes it. */
 function dayAt(moment: number, timeZone: string): string {
   const shown = new Intl.DateTimeFormat("en-u-ca-iso8601", {
     timeZone,

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await owner.client?.end());
 
-/** Zones, each with a day on which its clocks change. */
+/** Zones with a day on which their clocks change. */
 const changes = [
   ["UTC", "2025-03-30"],
   ["Europe/Lisbon", "2025-03-30"],
@@ -49,7 +49,7 @@ const scenes = fc.constantFrom(...changes).chain(([zone, change]) => {
   });
 });
 
-/** Where the days around a change begin, and the millisecond before. */
+/** The starts of the days around a change, and the millisecond before each. */
 function edgesOf(zone: string, middle: number): number[] {
   const days = [-2, -1, 0, 1, 2, 3].map((apart) =>
     new Date(middle + apart * dayInMs).toISOString().slice(0, 10),
@@ -59,7 +59,7 @@ function edgesOf(zone: string, middle: number): number[] {
 
 type Shown = { opening: string; sums: Record<string, string>; closing: string };
 
-/** What the period of a life must show, added up in the simplest way; null: it was not there. */
+/** What the statement must show for a life in a period, added up in the simplest way; null: it did not exist. */
 function figures(life: Life, since: number, until: number): Shown | null {
   const before = life.entries.filter(({ at }) => at < since);
   const within = life.entries.filter(({ at }) => at >= since && at < until);
@@ -76,7 +76,7 @@ function figures(life: Life, since: number, until: number): Shown | null {
   };
 }
 
-/** Samoa left this day out: it begins when it ends. */
+/** Samoa skipped this day, so it ends when it begins. */
 const leftOutDay: { zone: string; days: string[]; all: Life[] } = {
   zone: "Pacific/Apia",
   days: ["2011-12-30", "2011-12-30", "2011-12-30"],
@@ -98,7 +98,7 @@ it("a statement's sums are the ledger's, in every zone, for every history, whene
     fc.asyncProperty(scenes, async ({ zone, days: [first = "", middle = "", last = ""], all }) => {
       const scope = await scopeOf(1);
       const ids = await live(client, scope, all);
-      // one that hangs below nobody of the others
+      // a customer that is below none of the others
       await live(client, neighbour, all.filter(({ parent }) => parent === null).slice(0, 1));
       const [since, change, until] = [
         startOfDay(first, zone),
@@ -160,7 +160,7 @@ function byId({ rows }: Statement): Record<number, Omit<Statement["rows"][number
   return Object.fromEntries(rows.map(({ parent_name: _name, ...row }) => [row.i_customer, row]));
 }
 
-/** The totals that the rows of a statement make. */
+/** Adds up the rows of a statement. */
 function totalsOf({ rows }: Statement) {
   const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
   return currencies.map((currency) => {

@@ -13,7 +13,7 @@ const { blockCustomer, findCustomers, getStatement, listBlocks, listBranch, sugg
 
 type Member = { id: number; name: string; actor: Actor; above: Member | null; blocked: boolean };
 
-/** Customers that are each below one before them, the first below root; some of them are blocked. */
+/** Customers, each below an earlier one and the first below root; some are blocked. */
 async function grow(plans: readonly { parent: number; blocked: boolean }[]): Promise<Member[]> {
   const members: Member[] = [];
   for (const { parent, blocked } of plans) {

@@ -16,7 +16,7 @@ const { addWebUser, unlockWebUser, blockCustomer, unblockCustomer, getOverview }
 const idsOf = (lines: readonly { readonly i_customer: number }[]) =>
   lines.map(({ i_customer }) => i_customer);
 
-/** A reseller with two levels below it, and one beside it. */
+/** Creates a reseller with two levels below, and a neighbour. */
 async function scene() {
   const top = await customer(1);
   const direct = await customer(top.i_customer, { email: "direct@contact.example", phone: "+1 555 0100" });
@@ -73,7 +73,7 @@ describe("web users that are locked out", () => {
   });
   const fail = async (login: string, visitor: Visitor) => {
     for (let time = 0; time < 7; time += 1) await refusalOf(signIn(visitor, login, "wrong"));
-    // a wait that lasts longer than this test
+    // the wait outlasts this test
     await database().$executeRaw`
       UPDATE throttles SET wait_until = now() + interval '10 minutes' WHERE wait_until > now()`;
   };
@@ -85,7 +85,7 @@ describe("web users that are locked out", () => {
     const { login } = await database().webUser.findUniqueOrThrow({ where: colleague });
     await fail(login, from("203.0.113.1"));
     await fail(freshName("nobody"), from("203.0.114.1"));
-    // a refused log-in is noted after its answer
+    // the program records a refused log-in after it answers
     await expect.poll(async () => (await getSupportDesk(top.actor, {})).locked_out.count).toBe(1);
     const { lines } = (await getSupportDesk(top.actor, {})).locked_out;
     expect(lines).toMatchObject([{ i_customer, login, ...colleague }]);
@@ -111,7 +111,7 @@ describe("web users that are locked out", () => {
   });
 });
 
-/** A mail to a person, or with null to a customer's own address, and what became of it. */
+/** Inserts a mail to a person, or with null to the customer's own address, and its outcome. */
 async function mail(i_customer: number, i_web_user: number | null, state: string, days = 0): Promise<void> {
   await database().$executeRaw`
     INSERT INTO mails (kind, i_customer, i_web_user, recipient, i_lang, state, created_at)
@@ -136,7 +136,7 @@ describe("mails that bounce", () => {
         { i_customer: deep.i_customer, i_web_user: one, login: deep.actor.login },
       ],
     });
-    // another's mail proves nothing of this one's address
+    // somebody else's mail says nothing about this address
     await mail(deep.i_customer, null, "sent");
     expect((await bouncing()).count).toBe(2);
     await mail(deep.i_customer, one, "sent");
@@ -144,7 +144,7 @@ describe("mails that bounce", () => {
   });
 });
 
-/** An alias that was verified and whose record is gone. */
+/** Creates an alias that was verified and whose record is gone. */
 async function lose(i_customer: number, alias: string): Promise<void> {
   await database().$executeRaw`
     UPDATE customers SET dns_alias = ${alias}, alias_verified_at = now() WHERE i_customer = ${i_customer}`;
@@ -165,7 +165,7 @@ it("a lost record is told at every level, and its alias at the direct one alone"
       { i_customer: direct.i_customer, alias: "direct.contact.example" },
     ],
   });
-  // ended, it is no longer served: there is nothing to save
+  // an ended alias is no longer served, so there is nothing to save
   await database().$executeRaw`
     UPDATE customers SET alias_verified_at = NULL WHERE i_customer = ${deep.i_customer}`;
   expect((await getSupportDesk(top.actor, {})).record_lost.count).toBe(1);
@@ -233,14 +233,14 @@ it("shows no contact data, whatever it lists", async () => {
   expect(told).not.toMatch(/contact\.example|555/);
 });
 
-/** Says nothing of whoever it stops: a reader of the property's tree may be blocked, and reads all the same. */
+/** Writes blocks straight into the table, so that blocked readers of the tree can still read. */
 async function block(i_customer: number, setter: number): Promise<void> {
   await database().$executeRaw`
     INSERT INTO blocks (i_customer, set_by_customer, reason, note, text)
     VALUES (${i_customer}, ${setter}, 'other', 'note@contact.example', 'text@contact.example')`;
 }
 
-/** More than the credit limit is owed. */
+/** Makes a customer owe more than its credit limit. */
 const overdrawn = { balance: -4, credit_limit: 3 };
 
 it("lists, of any tree, exactly those within the reader's scope", async () => {

@@ -8,7 +8,7 @@ import { inSupport, logInOf, staff } from "./support-stage";
 
 givenFreshDatabase();
 
-/** A reseller, its sub-customer, and below that one somebody with contact data. */
+/** Creates a reseller, its sub-customer, and below that somebody with contact data. */
 async function threeLevels() {
   const top = await customer(1);
   const middle = await customer(top.i_customer);
@@ -24,7 +24,7 @@ async function threeLevels() {
   return { top, middle, third, city, whole };
 }
 
-/** Root's staff, root's ADMINISTRATOR, the reseller, and support as the reseller: each from above the parent of the third. */
+/** Readers above the third customer's parent: root's staff, root's ADMINISTRATOR, the reseller, and support as the reseller. */
 const readers: Record<string, (top: Awaited<ReturnType<typeof customer>>) => Promise<Actor>> = {
   "root's support staff": async () => (await logInOf(await staff("SUPPORT"))).actor,
   "root's ADMINISTRATOR": async () => await actorOf(1),
@@ -43,7 +43,7 @@ it.each(Object.keys(readers))(
     const { i_customer } = third;
     const openings = async () =>
       (await operations.listHistory(middle.actor, { i_customer, what: "getCustomerInfo" })).entries;
-    // what search matches it does not show; the list's export is the very same operation
+    // search does not show what it matched; the export of the list uses the same operation
     const shown = [
       await operations.findCustomers(reader, { q: city }),
       await operations.findCustomers(reader, { q: whole.name, limit: 1_000, counted: false }),
@@ -54,7 +54,7 @@ it.each(Object.keys(readers))(
     for (const secret of [city, "555 0199", whole.email ?? ""])
       expect(JSON.stringify(shown).toLowerCase()).not.toContain(secret.toLowerCase());
     expect(await openings()).toHaveLength(0);
-    // by a link, as in the web; through the API in the scope of its parent
+    // by a link, as on the web, and through the API in the scope of the parent
     const opened =
       reader.door === "api"
         ? await operations.getCustomerInfo(reader, { i_customer, i_wholesaler: middle.i_customer })
@@ -97,7 +97,7 @@ it("1,000 entries of a customer's history cost as many statements as 10, whateve
   await write(10);
   const few = await counted();
   await write(50);
-  // the rest as copies of what was written
+  // the rest are copies of the same entry
   await database().$executeRaw`
     INSERT INTO audit_log (operation, door, address, actor_customer, actor_path, actor_name, actor_login, actor_i_web_user,
                            behalf_customer, behalf_path, behalf_name, i_support, support_reference, support_reason,

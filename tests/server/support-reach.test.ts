@@ -29,9 +29,9 @@ type Call = (actor: Actor, raw: Readonly<Record<string, unknown>>) => Promise<un
 type Reach = "open" | "out of reach";
 
 /**
- * What a support session may do that may make changes: all that the customer's ADMINISTRATOR may, but for secrets,
- * factors and web users; what its people write for each other; and support itself. A new operation does not compile
- * without somebody having thought about it.
+ * What a support session with changes may do: everything that the customer's ADMINISTRATOR may, except secrets, factors,
+ * web users, notes between the customer's people, and support itself. A new operation does not compile until somebody
+ * decides.
  */
 const reach: Record<OperationName, Reach> = {
   createCustomer: "open",
@@ -69,7 +69,7 @@ const reach: Record<OperationName, Reach> = {
   customerCredit: "open",
   customerDebit: "open",
   getDictionary: "open",
-  // a password passes through it
+  // a password would pass through the session
   validatePassword: "out of reach",
   getApiStanding: "open",
   listApiCalls: "open",
@@ -136,7 +136,7 @@ const reach: Record<OperationName, Reach> = {
   makeSupportCode: "out of reach",
 };
 
-/** What is always open to a session: it prolongs and ends it. */
+/** What a session may always do: extend and end itself. */
 const stays: readonly OperationName[] = [
   "extendSupport",
   "allowSupportChanges",
@@ -158,7 +158,7 @@ const preferenceReach: Record<PreferenceName, Reach> = {
 };
 
 type Below = Awaited<ReturnType<typeof customer>>;
-/** The customer that is opened, and whoever opens it; `below` is deleted and made anew by the way. */
+/** The opened customer and the opener. Some cases delete `below` and create it again. */
 let opened: Below & { readonly of: InputOf };
 let browser: InBrowser;
 let below: Below & { readonly of: InputOf };
@@ -180,7 +180,7 @@ function inputOf({ i_customer, actor: { i_web_user, login } }: Below, i_tariff: 
   return { i_customer, i_web_user: i_web_user ?? 0, i_tariff, login: login ?? "", name: login ?? "" };
 }
 
-/** A value of an attribute that the customer that is opened may give. */
+/** A value that the opened customer may give to an attribute. */
 async function givableValue(name: AttributeName): Promise<unknown> {
   const owner = opened.i_customer;
   if (name === "name" || name === "web_login") return freshName();
@@ -191,7 +191,7 @@ async function givableValue(name: AttributeName): Promise<unknown> {
   return (await operations.addRoutingGroup(systemActor, group)).i_routing_group;
 }
 
-/** What a new sub-customer is invited with. */
+/** The input to invite a new sub-customer. */
 function invited() {
   const email = `${freshName("new").replaceAll(" ", ".")}@example.com`;
   return { i_tariff: null, name: freshName(), invite: "1", email };
@@ -199,7 +199,7 @@ function invited() {
 
 let held: InSupport | undefined;
 
-/** A session in the customer that is opened, and as who it acts. One that may make changes is gone on with. */
+/** Opens a session and returns its actor. Reuses one that may make changes. */
 async function session(changes = true): Promise<Actor> {
   const goesOn = changes && held && (await held.look());
   if (goesOn) return goesOn.actor;
@@ -208,7 +208,7 @@ async function session(changes = true): Promise<Actor> {
   return await stay.actor();
 }
 
-/** How a call ended: `done`, or the code and key of its refusal. */
+/** The outcome of a call: `done`, or the code and key of the refusal. */
 async function outcomeOf(call: Promise<unknown>): Promise<string> {
   return await call.then(
     () => "done",
@@ -223,14 +223,14 @@ async function outcome(actor: Actor, name: OperationName, raw: Readonly<Record<s
   return await outcomeOf((operations[name] as unknown as Call)(actor, raw));
 }
 
-/** A sound input, where one with a password is sound by invitation. */
+/** A valid input, with an invitation instead of a password. */
 function inputFor(name: OperationName, of: InputOf): Record<string, unknown> {
   if (name !== "createCustomer") return soundInputs[name](of);
   return invited();
 }
 
 const outOfReach = "403 support_reach";
-/** Sound inputs that meet nothing, or nothing any longer. */
+/** Valid inputs whose target does not exist, or no longer. */
 const meetsNothing = /^(done|404 not_found|409 \w+)$/;
 
 describe("a session that may make changes", () => {
@@ -261,7 +261,7 @@ describe("a session that may make changes", () => {
       isOut ? outOfReach : "done",
     );
     if (isOut) {
-      // beside others neither, nor as it is
+      // not beside other attributes either, and not even unchanged
       expect(
         await outcome(actor, "updateCustomer", {
           i_customer: below.i_customer,
@@ -271,7 +271,7 @@ describe("a session that may make changes", () => {
       ).toBe(outOfReach);
       expect([await stored(opened.i_customer), await stored(below.i_customer)]).toEqual(before);
     }
-    // the invitation goes to an address, to choose a password for a login; one that is typed with it is nobody's
+    // an invitation needs an address and a login; a password typed with it counts for nobody
     const needed = name === "web_login" || name === "email" || name === "web_password";
     const another = name === "name" || name === "i_commission_agent" ? {} : { [name]: value };
     expect(await outcome(actor, "createCustomer", { ...invited(), ...another })).toBe(
@@ -308,7 +308,7 @@ describe("a session that may make changes", () => {
   });
 });
 
-/** What may be written while somebody only reads: that it was there, how often it asked, what it was refused. */
+/** What a read-only session may write: its own traces, throttle counts and refusals. */
 const looking = {
   audit_log: Prisma.sql`t.operation IN ('openSupport', 'viewPage', 'getCustomerInfo')`,
   throttles: "all",
@@ -370,7 +370,7 @@ describe("no way round", () => {
     for (const name of ["sendInvitation", "resendMail", "changeAddress"] as const)
       expect(await outcome(actor, name, { i_web_user, email: "staff@example.com" })).toBe(outOfReach);
     expect(await outcome(actor, "resetCustomerOneTimePassword", { web_login: login })).toBe(outOfReach);
-    // without an address there is nobody to invite
+    // without an address we cannot invite anybody
     expect(await outcome(actor, "createCustomer", { i_tariff: null, name: freshName(), invite: "1" })).toBe(
       "400 address_needed",
     );
@@ -386,7 +386,7 @@ describe("no way round", () => {
     const css = "p { color: green }";
     expect(await save(actor, { css, accent: "#654321" })).toBe("done");
     expect(await save(actor, { css: "p { color: blue }", accent: "#654321" })).toBe(outOfReach);
-    // one that is not sent would be taken away
+    // leaving it out would remove it
     expect(await save(actor, { accent: "#654321" })).toBe(outOfReach);
     const { versions } = await operations.getBrand(actor, { i_customer });
     const older = versions[2]?.i_brand_version;
@@ -496,7 +496,7 @@ describe("no way round", () => {
   it("what the staff's own log-in may besides is not open through the session", async () => {
     const { actor } = await logInOf(browser);
     const inside = await session();
-    // not its own customer's, nor anything above or beside
+    // not the opener's own customer, and nothing above or beside
     for (const i_wholesaler of [1, below.i_customer + 1_000_000])
       expect(await refusalOf(operations.listCustomers(inside, { i_wholesaler }))).toMatchObject({
         code: 403,

@@ -13,11 +13,11 @@ import { inBrowser, inSupport, logInOf, openingForm, staff } from "./support-sta
 
 givenFreshDatabase();
 
-/** What a review of support sessions found, each once more. */
+/** Regression tests for what a review of support sessions found. */
 it("a page is noted by where it leads, however its address is spelled", () => {
   const noted = (url: string) => {
     const request = { url, headers: { host: "localhost" }, socket: { remoteAddress: "127.0.0.1" } };
-    // what the function reads of a request
+    // the part of a request that the function reads
     const message = request as unknown as IncomingMessage;
     overwriteForwarding(message, callerOf(message, []));
     return notedPage(String(message.headers[pathHeader]));
@@ -29,7 +29,7 @@ it("a page is noted by where it leads, however its address is spelled", () => {
     "//customers/5",
   ])
     expect(noted(url), url).toBe("/customers/5");
-  // what somebody makes up is not written into the history of another
+  // nobody can write invented text into somebody else's history
   for (const url of ["/x1", "/customers/5/look%20here", "/history/I-was-never-here"])
     expect(noted(url), url).toBe("/…");
   expect(noted("/support/session")).toBeNull();
@@ -46,7 +46,7 @@ it("what was begun before the end of a session is not done after it, and the end
   const { i_customer, actor: owner } = await customer(1, { email: "own@example.com" });
   const stay = await inSupport(await staff(), i_customer, { changes: true });
   const actor = await stay.actor();
-  // an act that takes its time, and the end meanwhile
+  // the session ends during a slow act
   const [, ended] = await Promise.all([
     operations.updateOwnData(actor, { city: "Quito" }),
     new Promise((done) => setTimeout(done, 5)).then(async () => await operations.endSupport(actor, {})),

@@ -8,10 +8,10 @@ import { freshName } from "../builders";
 
 const host = "localhost";
 
-/** Somebody in a browser: what it holds of its log-in, as the program looks it up. */
+/** A person's browser: the token of its log-in. */
 export type InBrowser = { readonly id: string; readonly look: () => Promise<LiveSession | null> };
 
-/** Logs a web user in, without a password. */
+/** Logs a web user in without a password. */
 export async function inBrowser(
   { i_web_user }: Pick<Actor, "i_web_user">,
   { address = "127.0.0.1", forwarded = false }: { address?: string; forwarded?: boolean } = {},
@@ -29,14 +29,14 @@ export async function inBrowser(
   return { id, look: async () => await findSession(id, host, address, forwarded) };
 }
 
-/** The log-in of somebody in a browser. @throws where it does not hold */
+/** Looks a browser's log-in up. @throws if it is not valid */
 export async function logInOf(browser: InBrowser): Promise<LiveSession> {
   const session = await browser.look();
   if (!session) throw new Error("the log-in does not hold");
   return session;
 }
 
-/** A member of root's staff, of a level, in a browser. */
+/** Logs in a member of root's staff with an access level. */
 export async function staff(
   access_level: "SUPPORT" | "ADMINISTRATOR" | "NOC" = "SUPPORT",
   from: { address?: string; forwarded?: boolean } = {},
@@ -51,7 +51,7 @@ export async function staff(
   return { ...(await inBrowser({ i_web_user }, from)), i_web_user, login };
 }
 
-/** What a form to open a portal sends. */
+/** What the form to open a portal sends. */
 export function openingForm(i_customer: number, values: Readonly<Record<string, unknown>> = {}) {
   return {
     i_customer,
@@ -62,12 +62,12 @@ export function openingForm(i_customer: number, values: Readonly<Record<string, 
   };
 }
 
-/** A support session in a browser: as who it acts by now; null: it is over. */
+/** The present actor of a browser's support session; null: it is over. */
 export type InSupport = {
   readonly reference: string;
   readonly token: string;
   readonly look: (page?: string) => Promise<LiveSession | null>;
-  /** @throws where it is over */
+  /** @throws if it is over */
   readonly actor: () => Promise<Actor>;
 };
 

@@ -41,7 +41,7 @@ const places: readonly Place[] = [
 ];
 const inside = (address: string) => address.includes("192.0.2.");
 
-/** What happens, and how often beside the others. */
+/** The events and their relative frequencies. */
 const kinds = {
   open: 26,
   log_in: 6,
@@ -76,21 +76,21 @@ const step = fc.record({
   who: fc.nat(999),
   whom: fc.nat(999),
   which: fc.nat(999),
-  /** about what runs, or below who opens; else whatever it is */
+  /** picks a running session or a customer below the opener; otherwise anything */
   apt: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   place: fc.oneof(
     { weight: 3, arbitrary: fc.constant(places[0] as Place) },
     { weight: 2, arbitrary: fc.constantFrom(...places) },
   ),
-  /** whether somebody asks before the program itself looks what has ended */
+  /** whether somebody asks before the program checks what has ended */
   asked: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
-/** Below which of those before it a customer hangs: the last, for depth, or any. */
+/** The parent of a customer among the earlier ones: the last, for depth, or any. */
 const tree = fc.array(fc.option(fc.nat(99), { nil: null }), { minLength: 5, maxLength: 8 });
 
-/** How often something was seen: what never was proves nothing. */
+/** Counts what happened: something that never happened proves nothing. */
 const seen = new Map<string, number>();
 function note(what: string): void {
   seen.set(what, (seen.get(what) ?? 0) + 1);
@@ -118,7 +118,7 @@ class Scene {
 
   async grow(parent: Node): Promise<Node> {
     const email = `${freshName("owner").replaceAll(" ", ".")}@example.com`;
-    // by invitation: a password would cost its hash
+    // by invitation, because hashing a password takes time
     const { i_customer } = await operations.createCustomer(await actorOf(parent.id), {
       i_tariff: null,
       name: freshName(),
@@ -156,7 +156,7 @@ class Scene {
   }
 }
 
-/** Gives a level; below the root, where no operation gives SUPPORT, however it came about. */
+/** Sets a level directly, also SUPPORT below the root, which no operation would. */
 async function setLevel(person: Person, level: string): Promise<void> {
   const { i_web_user } = person;
   if (person.of.parent && level === "SUPPORT")
@@ -182,12 +182,12 @@ async function build(plan: readonly (number | null)[], levels: readonly AccessLe
   return scene;
 }
 
-/** The log-in as it is looked up when somebody asks from a place. */
+/** Looks the log-in up for a request from a place. */
 async function lookUp({ id }: Browser, { address, forwarded }: Place) {
   return await findSession(id, "localhost", address, forwarded);
 }
 
-/** What a browser that holds a token has of the session, asked from a place. */
+/** Looks up the session of a browser's token for a request from a place. */
 async function lookIn(browser: Browser, token: string, place: Place) {
   const session = await lookUp(browser, place);
   return session && (await findStay(session, token, "/support/session"));
@@ -207,7 +207,7 @@ async function keyOf(call: Promise<unknown>): Promise<string> {
   );
 }
 
-/** Somebody tries to open a portal; whatever the model says comes true. */
+/** Tries to open a portal and compares the result with the model. */
 async function open(scene: Scene, { who, whom, which, apt, place }: Step): Promise<void> {
   const open = scene.browsers.filter((browser) => !apt || isLoggedIn(browser));
   const able = open.filter(
@@ -256,13 +256,13 @@ async function open(scene: Scene, { who, whom, which, apt, place }: Step): Promi
       expect(key, "may open").toBe("form_sent");
       expect(sentBefore).toBeDefined();
     } else expect(reasons).toContain(key);
-    // of what it does not see it learns nothing else
+    // about customers out of sight, people learn only this
     if (reasons.includes("not_found")) expect(["access_level", "not_found"]).toContain(key);
     note(`not opened: ${key}`);
   }
 }
 
-/** A session has ended, in the database too, by one of these. */
+/** Asserts that the session has ended, in the database too, for one of these reasons. */
 async function endsBy(stay: Stay, by: readonly Ending[]): Promise<void> {
   const { reference } = stay;
   const { ended_by } = await database().supportSession.findUniqueOrThrow({ where: { reference } });
@@ -271,7 +271,7 @@ async function endsBy(stay: Stay, by: readonly Ending[]): Promise<void> {
   note(`ended by ${ended_by}`);
 }
 
-/** Looks at a session as its browser does. */
+/** Uses a session as its browser does. */
 async function look(scene: Scene, stay: Stay, place: Place): Promise<Actor | null> {
   const found = await lookIn(stay.browser, stay.token, place);
   const reasons = endingsOf(stay, place, scene.networks);
@@ -279,7 +279,7 @@ async function look(scene: Scene, stay: Stay, place: Place): Promise<Actor | nul
     !stay.over && reasons.length === 0,
   );
   if (!found) {
-    // whoever is not logged in does not even ask
+    // without a log-in nobody even asks
     if (!stay.over && isLoggedIn(stay.browser)) await endsBy(stay, reasons);
     return null;
   }
@@ -292,17 +292,17 @@ async function look(scene: Scene, stay: Stay, place: Place): Promise<Actor | nul
   return actor;
 }
 
-/** The program looks what has ended, as it does every few seconds. */
+/** Runs the program's check for ended sessions. */
 async function tick(scene: Scene): Promise<void> {
   await endDueStays();
   for (const stay of scene.running) {
-    // nobody asks: what counts is whence it was opened
+    // without a request, the address of the opening counts
     const reasons = endingsOf(stay, { ...stay.from, forwarded: false }, scene.networks);
     if (reasons.length > 0) await endsBy(stay, reasons);
   }
 }
 
-/** After every step: those that run hold for their own log-in alone, those that are over for nobody. */
+/** After every step: running sessions work only with their own log-in, ended ones with none. */
 async function lookAround(scene: Scene, { asked, which }: Step): Promise<void> {
   if (!asked) await tick(scene);
   for (const stay of scene.running) {
@@ -321,14 +321,14 @@ async function lookAround(scene: Scene, { asked, which }: Step): Promise<void> {
   await look(scene, over, over.from);
   const { acted } = over;
   if (!acted || which % 3 > 0) return;
-  // a request that was on its way, from when it still ran
+  // a request that started while the session still ran
   const late = over.target.gone ? "out_of_scope" : "support_over";
   expect(await keyOf(operations.getOverview(acted, {}))).toBe(late);
   expect(await keyOf(operations.updateOwnData(acted, { city: "Quito" }))).toBe(late);
   note("over for who came late");
 }
 
-/** What somebody does inside a session that holds. */
+/** Acts inside a valid session. */
 const within: Partial<Record<Kind, (scene: Scene, stay: Stay, actor: Actor, drawn: Step) => Promise<void>>> =
   {
     async extend(_scene, stay, actor, { which }) {
@@ -350,14 +350,14 @@ const within: Partial<Record<Kind, (scene: Scene, stay: Stay, actor: Actor, draw
       if (may) stay.allowed = true;
       note(may ? "let make changes" : "blocked, and let make no changes");
     },
-    /** Neither by whoever acts inside it, nor by its staff member as if from inside. */
+    /** Tries to open another session from inside one. Nobody may. */
     async nest(scene, stay, actor, { whom }) {
       const target = pick(scene.below(stay.target), whom) ?? stay.target;
       for (const one of [target, stay.target])
         expect(await keyOf(operations.openSupport(actor, openingForm(one.id)))).toBe("support_reach");
       note("not opened from inside another");
     },
-    /** It sees its customer and those below, and changes its own data as it may; of others not even that they are there. */
+    /** The session sees its customer and everyone below, and may change the customer's data; others do not exist for it. */
     async peek(scene, stay, before, drawn) {
       const { whom, which } = drawn;
       if (which % 2 && !stay.allowed) await within.allow?.(scene, stay, before, drawn);
@@ -381,13 +381,13 @@ const within: Partial<Record<Kind, (scene: Scene, stay: Stay, actor: Actor, draw
     async end(_scene, stay, actor) {
       expect(await keyOf(operations.endSupport(actor, {}))).toBe("done");
       await endsBy(stay, ["staff"]);
-      // the same request once more, and a form that was open
+      // repeat the request, and send a form that was open before
       expect(await keyOf(operations.endSupport(actor, {}))).toBe("support_over");
       expect(await keyOf(operations.allowSupportChanges(actor, {}))).toBe("support_over");
     },
   };
 
-/** What happens around the sessions. */
+/** Events around the sessions. */
 const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>> = {
   open,
   async log_in(scene, { who }) {
@@ -410,12 +410,12 @@ const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>
     if (!person || person.first || person.gone) return;
     await operations.blockWebUser(systemActor, { i_web_user: person.i_web_user });
     person.blocked = true;
-    // its log-ins end with it, and do not come back with its unblocking
+    // a block ends the customer's log-ins, and unblocking does not bring them back
     for (const browser of scene.browsers) if (browser.person === person) browser.ended = true;
   },
   async block(scene, drawn) {
     const stay = pick(scene.running, drawn.who);
-    // whose portal is open, or somebody on the way to it; or the staff's own customer, or somebody above that
+    // the opened customer or one above it, or the staff member's own customer or one above that
     const staffOf = stay?.browser.person.of;
     const way =
       staffOf &&
@@ -471,14 +471,14 @@ const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>
     provideSettings({ SUPPORT_NETWORKS: set ? (isNear ? "192.0.2.0/24" : "203.0.113.0/24") : "" });
     scene.networks = set ? (address) => isNear && inside(address) : null;
   },
-  /** Somebody goes on in a session from elsewhere. */
+  /** Continues a session from another place. */
   async move(scene, { who, place }) {
     const stay = pick(scene.running, who);
     if (stay) await look(scene, stay, place);
   },
   async time(scene, { which }) {
     let seconds = pick([437, 811, 1_753, 3_011], which) ?? 437;
-    // a test takes its time, too
+    // the test itself takes time too
     while (scene.running.some(({ left }) => Math.abs(left - seconds) < 120)) seconds += 240;
     await database().$executeRaw`
       UPDATE support_sessions
@@ -487,7 +487,7 @@ const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>
        WHERE ended_at IS NULL`;
     for (const stay of scene.running) stay.left -= seconds;
   },
-  /** Somebody ends it by the list of sessions: its own, or as an ADMINISTRATOR one of its staff or of those below. */
+  /** Ends a session from the list: one's own, or as an ADMINISTRATOR those of the staff or of customers below. */
   async end_listed(scene, drawn) {
     const stay = pick(scene.running, drawn.whom);
     const staffOf = stay?.browser.person.of;
@@ -575,7 +575,7 @@ it("whoever may open whom does, nobody else ever; a session holds for its own lo
   );
   const given = { noBias: true, endOnFailure: true };
   await fc.assert(lives, { ...given, numRuns: Number(process.env.CASES ?? 7) });
-  // chance may have left something out
+  // chance may have missed something
   for (let more = 0; more < 12 && mustBeSeen.some((what) => !seen.has(what)); more += 1)
     await fc.assert(lives, { ...given, numRuns: 1, seed: seed + more + 1 });
   const counts = [...seen].sort().map(([what, count]) => `${what} × ${count}`);

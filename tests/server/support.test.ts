@@ -101,7 +101,7 @@ describe("who opens whose portal", () => {
     await open(await staff("SUPPORT", { address: "192.0.2.7" }), end.i_customer);
     const forwarded = await staff("SUPPORT", { address: "192.0.2.7", forwarded: true });
     expect(await refusalOf(open(forwarded, end.i_customer))).toMatchObject({ key: "support_network" });
-    // the networks are the operator's own
+    // the networks belong to the operator
     await open(await inBrowser(middle.actor), end.i_customer);
   });
 
@@ -165,7 +165,7 @@ describe("a session", () => {
       actor: { door: "support", i_customer: end.i_customer, i_web_user: null, login: null },
       person: { login: browser.login },
     });
-    // another log-in of the same person holds nothing of it
+    // another log-in of the same person has no part in the session
     const elsewhere = await inBrowser(browser);
     expect(await findStay(await logInOf(elsewhere), token, "/")).toBeNull();
     expect(await findStay(await logInOf(browser), `${token}x`, "/")).toBeNull();
@@ -195,7 +195,7 @@ describe("a session", () => {
     const session = await stay.look();
     const until = session?.stay?.ends_at.toISOString() ?? "";
     await operations.extendSupport(await stay.actor(), { minutes: "60", until });
-    // the same form once more
+    // send the same form again
     expect(
       await refusalOf(operations.extendSupport(await stay.actor(), { minutes: "60", until })),
     ).toMatchObject({ code: 409 });
@@ -362,7 +362,7 @@ describe("what is told of it", () => {
       by_support: true,
       behalf: { i_customer: middle.i_customer, reason: "Ticket 4711" },
     });
-    // the reseller above whom it was opened sees no names of root's
+    // the session was opened from above this reseller, who sees no names of root's people
     expect(await seenBy(reseller.actor)).toMatchObject({ by: null, behalf: { reason: "Ticket 4711" } });
     const below = await seenBy(end.actor);
     expect(below).toMatchObject({ by: null, behalf: null });

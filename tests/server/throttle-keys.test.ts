@@ -49,7 +49,7 @@ it("a password that is typed where the login belongs stands in no key, by whatev
     ]),
   );
   expect(kept.join("\n").toLowerCase()).not.toContain("hush");
-  // nor does one key tell that what was typed at one door was typed at another
+  // the keys do not reveal that people typed the same at two doors
   const digests = kept.flatMap((key) => /[0-9a-f]{64}$/.exec(key) ?? []);
   expect(new Set(digests).size).toBe(digests.length);
 });
@@ -61,7 +61,7 @@ it("logins that are spelled in another case, or with spaces around, are counted 
   expect(made).toHaveLength(1);
 });
 
-/** Somebody whose try is under way until the test says how it ends. */
+/** A pending try whose outcome the test decides. */
 function tryOf(key: string) {
   let end: (how: "wrong" | "broken") => void = () => {};
   const ended = new Promise<"wrong" | "broken">((done) => {
@@ -92,7 +92,7 @@ it("a try that was not looked at to the end is taken back alone: a wait that ano
   await failTimes(key, 4);
   const mine = tryOf(key);
   await mine.begun;
-  // the sixth failure, of somebody else, costs a wait
+  // the sixth failure, by somebody else, costs a wait
   await failTimes(key, 1);
   expect(await standing(key)).toEqual({ failures: 6, waits: true });
   mine.end("broken");

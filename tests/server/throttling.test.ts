@@ -22,7 +22,7 @@ async function person() {
 it("of 10,000 tries against one login from 100 addresses fewer than 50 are checked, and its owner gets in from a known browser", async () => {
   const { login } = await person();
   const { device } = await signIn(from("198.51.100.1"), login, password);
-  // a try that is throttled is answered 429 and not hashed; whatever was looked at is answered 401
+  // 429 means throttled and not hashed; 401 means checked
   const answers: Record<number, number> = {};
   for (let round = 0; round < 100; round += 1) {
     const tries = Array.from({ length: 100 }, async (_, host) => {
@@ -34,7 +34,7 @@ it("of 10,000 tries against one login from 100 addresses fewer than 50 are check
   expect(Object.keys(answers)).toEqual(["401", "429"]);
   expect((answers[401] ?? 0) + (answers[429] ?? 0)).toBe(10_000);
   expect(answers[401]).toBeLessThan(50);
-  // however long it took here: somebody goes on
+  // continue, however long this took
   await database().throttle.updateMany({
     where: { throttle_key: { startsWith: "web:" } },
     data: { wait_until: new Date(Date.now() + 60_000) },

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const { rows } = await owner.query<{ name: string }>("SELECT current_database() AS name");
   await owner.query(`ALTER DATABASE ${rows[0]?.name} SET TimeZone = 'America/New_York'`);
   await owner.end();
-  // new connections have the database's zone
+  // new connections start with the database's zone
   await closeDatabase();
 });
 

@@ -56,7 +56,7 @@ describe("validatePassword", () => {
     expect(await policyFor({ i_password_policy: 1 })).toBe(2);
     expect(await policyFor({ i_password_policy: 3 })).toBe(3);
     expect(await policyFor({ i_customer: strict.i_customer })).toBe(3);
-    // a new value counts instead of the customer's own, never instead of those above
+    // a new value replaces the customer's own policy, never those above
     expect(await policyFor({ i_customer: strict.i_customer, i_password_policy: 1 })).toBe(2);
     expect(await policyFor({ i_customer: middle.i_customer })).toBe(2);
   });

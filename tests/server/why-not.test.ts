@@ -9,7 +9,7 @@ givenFreshDatabase();
 
 const { whyNot, updateCustomer, blockCustomer } = operations;
 
-/** A reseller of root's, its reseller, and that one's: three levels, each with all rights. */
+/** Creates three levels of resellers, each with all rights. */
 async function three() {
   const top = await customer(1);
   const middle = await customer(top.i_customer);
@@ -41,7 +41,7 @@ describe("why a customer cannot do something", () => {
       const answer = await whyNot(top.actor, { i_customer: top.i_customer, what });
       expect({ what, keys: keysOf(answer), missing: answer.missing }).toEqual({
         what,
-        // its only sub-customer has one itself
+        // the only sub-customer has one itself
         keys: what === "deleteCustomer" ? ["has_customers"] : [],
         missing: [],
       });

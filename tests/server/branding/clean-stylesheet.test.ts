@@ -5,7 +5,7 @@ import { removalReasons } from "@/server/branding/removal";
 
 const kept = ":not([data-protected],[data-protected] *)";
 
-/** What is served, without its layer and with … for what keeps it off protected parts. */
+/** The cleaned stylesheet without its layer, with … for the condition that spares protected parts. */
 function cleaned(css: string): string {
   return cleanStylesheet(css)
     .css.replace(/^@layer brand\{([\s\S]*)\}$/, "$1")

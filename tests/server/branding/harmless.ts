@@ -2,8 +2,8 @@ import { type CssNode, parse, string, tokenize, tokenTypes, walk } from "css-tre
 import { ownFile } from "../../branding-corpus/files";
 
 /**
- * What is wrong with a cleaned stylesheet, read by css-tree as it would read any: nothing, one hopes. It knows nothing of
- * how the cleaner works.
+ * Finds what is wrong with a cleaned stylesheet, hopefully nothing. It reads it with css-tree and knows nothing about how
+ * the cleaner works.
  */
 export function findHarm(css: string): string[] {
   if (css === "") return [];
@@ -47,7 +47,7 @@ function judgeTokens(css: string, say: (what: string) => void): void {
       if (!/^data:image\/(?:png|jpe?g|webp|gif|svg\+xml)/.test(address) && address !== ownFile)
         say(`url(${text}`);
     }
-    // what a selector compares with is never shown
+    // browsers never show the text that a selector compares with
     if (
       type === tokenTypes.String &&
       before !== "=" &&
@@ -65,7 +65,7 @@ function judgeDeclaration(property: string, important: boolean, say: (what: stri
   if (/^(?:behavior|-moz-binding|overlay|view-transition-name)$/i.test(property)) say(property);
 }
 
-/** What stands before each block of declarations, keyframes apart. */
+/** The selector in front of each block of declarations, except keyframes. */
 function preludes(css: string): string[] {
   const found: string[] = [];
   const open: string[] = [];
@@ -83,7 +83,7 @@ function preludes(css: string): string[] {
   return found;
 }
 
-/** The pieces of a text between these characters, those in brackets, strings and escapes apart. */
+/** Splits a text at these characters, except inside brackets, strings and escapes. */
 function outsideBrackets(text: string, separators: string): string[] {
   const pieces: string[] = [];
   let depth = 0;
@@ -100,7 +100,7 @@ function outsideBrackets(text: string, separators: string): string[] {
   return [...pieces, text.slice(start)];
 }
 
-/** It begins with the region; only what is inside may follow; and its subject is not protected. */
+/** Whether a selector begins with the region, continues only inwards, and ends in an unprotected subject. */
 function judgeSelector(selector: string, say: (what: string) => void): void {
   if (!selector.startsWith("[data-brand-region]")) say(`not under the region: ${selector}`);
   const [first = "", ...others] = outsideBrackets(selector, " >+~");

@@ -54,8 +54,8 @@ const slow: readonly (readonly [string, string])[] = [
 ];
 
 it.each(slow)("64 KiB of %s are cleaned in time", (_, css) => {
-  // the first run warms the machine up; time of the processor, for others may have it meanwhile. The aim is 300 ms: a test
-  // fails only beyond ten times that
+  // the first run warms up; we measure processor time, because other processes may run meanwhile. The aim is 300 ms; the
+  // test fails only beyond ten times that
   const times = [1, 2, 3].map(() => {
     const begun = process.cpuUsage();
     cleanStylesheet(css);

@@ -5,12 +5,12 @@ import { given } from "./table";
 import type { World } from "./tree";
 
 export const goodPassword = "Correct-horse-7-battery-staple!";
-/** too short for every policy, good for the standard one alone, good but for the strict one */
+/** too short for every policy; good for the standard one only; good except for the strict one */
 const passwords = ["sh0rt-K", "Vex7-quilm", "Vex7-quilm-dor"];
-/** what real clients send, and no attribute is called */
+/** names that real clients send and no attribute has */
 const stray = ["is_prepaid", "vat"];
 
-/** How often each operation is called: mostly what changes customers. */
+/** How often to call each operation: mostly those that change customers. */
 const weights = [
   { value: "createCustomer", weight: 4 },
   { value: "updateCustomer", weight: 12 },
@@ -31,7 +31,7 @@ const weights = [
   { value: "unblockCustomer", weight: 1 },
 ];
 
-/** Collects what is sent and what it means. */
+/** Collects what we send and what it means. */
 class Draft {
   readonly input: Record<string, unknown> = {};
   readonly meant: Record<string, unknown> = {};
@@ -54,7 +54,7 @@ class Draft {
   }
 }
 
-/** Makes random calls about a world: sound ones, forbidden ones, mistaken ones. */
+/** Makes random calls in a world: valid, forbidden and mistaken ones. */
 export class Caller {
   constructor(
     private readonly dice: Faker,
@@ -69,7 +69,7 @@ export class Caller {
       { value: "api" as const, weight: 4 },
       { value: "trusted" as const, weight: 2 },
     ]);
-    // those who may do much come more often: what the rest does is mostly refused
+    // pick powerful actors more often, because most calls of the others are refused
     const able = ids.filter((id) => world.effective(id, "customers_mgmt") === 7);
     const actor = door === "trusted" ? 1 : this.pick(this.chance(0.6) ? able : ids);
     const level =
@@ -82,7 +82,7 @@ export class Caller {
     return { actor, door, level, operation, ...draft };
   }
 
-  /** A customer made by its parent, for the tree to begin with; rights that the parent can give. */
+  /** A customer for the initial tree, created by its parent with rights that the parent can give. */
   beginning(parent: number, count: number): Call {
     const draft = new Draft();
     draft.put("i_wholesaler", whole(this.dice, parent));
@@ -103,7 +103,7 @@ export class Caller {
     return { actor: 1, door: "trusted", level: "ADMINISTRATOR", operation: "createCustomer", ...draft };
   }
 
-  /** A tariff or routing group for the tree to begin with. */
+  /** A tariff or routing group for the initial tree. */
   property(owner: number, operation: "addTariff" | "addRoutingGroup", name: string): Call {
     const draft = new Draft();
     draft.put("i_wholesaler", whole(this.dice, owner));
@@ -228,7 +228,7 @@ export class Caller {
     for (const [name, spelled] of Object.entries(plain)) maybe(0.07, name, () => this.pick(spelled));
     if (isNew) maybe(0.05, "web_login", () => same(`login${dice.number.int(60)}`));
     else this.rename(maybe);
-    // a client that sends back what it read
+    // some clients send back what they read
     const stored = world.customers.get(target);
     if (!isNew && stored && this.chance(0.1))
       for (const name of given) draft.put(name, right(dice, name, stored.rights[name] ?? 0));
@@ -243,7 +243,7 @@ export class Caller {
     for (let count = 0; count < mistakes; count += 1) draft.spoil(...this.pick(wrongValues));
   }
 
-  /** What an accountant changes: money and contact data. */
+  /** The attributes that an accountant changes: money and contact data. */
   private fillFunds(draft: Draft): void {
     if (this.chance(0.6)) draft.put("balance", money(this.dice, -20, 200));
     if (this.chance(0.4)) draft.put("credit_limit", money(this.dice, 0, 80));
@@ -299,7 +299,7 @@ export class Caller {
         ? whole(this.dice, this.pick(mine))
         : this.orNil(this.chance(0.2) ? [...this.world.tariffs.keys()] : []),
     );
-    // a name that no login can be
+    // a name that cannot be a login
     if (this.chance(0.03)) draft.put("name", same(`${name}: Ltd`));
   }
 
@@ -318,7 +318,7 @@ export class Caller {
     );
   }
 
-  /** The same name, as somebody else would type it. */
+  /** Another spelling of the same name. */
   private spelling(name: string): string {
     return this.pick([
       name,

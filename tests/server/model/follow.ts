@@ -3,11 +3,11 @@ import { type Call, scopeOf } from "./rules";
 import { given } from "./table";
 import type { Customer, World } from "./tree";
 
-/** Does in the model what an operation did, and checks what it answered. */
+/** Repeats in the model what an operation did, and checks its answer. */
 export function follow(world: World, call: Call, answer: object): void {
   const { meant, operation } = call;
   const scope = scopeOf(call);
-  // each operation's answer is looked at by its own names
+  // the cases below read each operation's own members
   const got = answer as Record<string, unknown>;
   const own = { owner: scope, name: String(meant.name) };
   switch (operation) {
@@ -77,7 +77,7 @@ export function follow(world: World, call: Call, answer: object): void {
   }
 }
 
-/** A payment, credit or charge; with a key that was used for the same call before, the first answer and nothing else. */
+/** Books a payment, credit or charge. The same call with the same key only returns the first answer. */
 function bookIt(world: World, { operation, meant }: Call, answer: Record<string, unknown>): void {
   const customer = world.get(Number(meant.i_customer));
   const amount = BigInt(String(meant.amount));
@@ -94,7 +94,7 @@ function bookIt(world: World, { operation, meant }: Call, answer: Record<string,
   if ("idempotency_key" in meant) world.keys.set(key, { operation, amount, answer });
 }
 
-/** What a viewer in a scope reads of a customer is what the model has. */
+/** Asserts that what a viewer in a scope reads about a customer matches the model. */
 export function agree(world: World, info: Record<string, unknown>, scope: number): void {
   const one = world.get(Number(info.i_customer));
   const { description, ...plain } = one.plain;
@@ -106,7 +106,7 @@ export function agree(world: World, info: Record<string, unknown>, scope: number
     base_currency: one.currency,
     i_tariff: one.i_tariff,
     i_routing_group: one.i_routing_group,
-    // who is beside it, it is not told
+    // a customer must not learn who is beside it
     i_commission_agent: one.id === scope ? null : one.agent,
     i_password_policy: one.policy,
     max_depth: one.max_depth,
@@ -138,7 +138,7 @@ function born(world: World, id: number, parent: Customer, meant: Call["meant"]):
     max_depth: null,
     i_tariff: null,
     i_routing_group: null,
-    // that of the tariff in force on create
+    // the currency of the tariff in force at creation
     currency: tariff?.currency ?? parent.currency,
     balance: 0n,
     credit_limit: 0n,
@@ -185,7 +185,7 @@ function idOrNil(value: unknown): number | null {
   return value === null ? null : Number(value);
 }
 
-/** The row goes, and with it what it owned. */
+/** Removes the customer and what it owned. */
 function forget(world: World, id: number): void {
   world.customers.delete(id);
   for (const [tariff, { owner }] of world.tariffs) if (owner === id) world.tariffs.delete(tariff);

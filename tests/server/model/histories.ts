@@ -2,12 +2,12 @@ import type { Client } from "pg";
 import { type LedgerKind, ledgerKinds } from "@/server/money/ledger";
 import { fc } from "@/tests/chance";
 
-/** A customer's life, as a test makes it up: whose it is, what was booked, and whether it is gone. */
+/** An invented life of a customer: its parent, its bookings, and whether it was deleted. */
 export type Life = {
-  /** null: below the scope; else the place of its parent among the lives */
+  /** null: directly below the scope; otherwise the index of its parent among the lives */
   readonly parent: number | null;
   readonly currency: string;
-  /** by place: the opening entry first, times in milliseconds, amounts in millionths */
+  /** in order: the opening entry first, times in milliseconds, amounts in millionths */
   readonly entries: readonly { readonly at: number; readonly kind: LedgerKind; readonly amount: bigint }[];
   readonly deletedAt: number | null;
 };
@@ -15,8 +15,8 @@ export type Life = {
 const booked = ledgerKinds.filter((kind) => kind !== "opening" && kind !== "write-off");
 
 /**
- * Lives on two levels, within some days: two bookings at once may carry their times the other way round.
- * @param edges moments at which things happen more often than by chance
+ * Generates lives on two levels within some days. Two concurrent bookings may have their times in the wrong order.
+ * @param edges moments to favour
  */
 export function lives(from: number, to: number, edges: readonly number[]): fc.Arbitrary<Life[]> {
   const moment = fc.oneof(fc.integer({ min: from, max: to }), fc.constantFrom(...edges));
@@ -62,7 +62,7 @@ function lifeOf(
   if (swapped && entries.length > 2 && first && second) {
     entries.splice(-2, 2, { ...first, at: second.at }, { ...second, at: first.at });
   }
-  // what is below another one is not deleted after it: here, nobody deletes who may have somebody below
+  // a parent cannot be deleted before its children, so here nobody with children is deleted
   const gone = below === null ? null : deletedAt;
   const end = gone === null ? null : Math.max(gone, ...entries.map(({ at }) => at));
   const left = entries.reduce((sum, { amount }) => sum + amount, 0n);
@@ -75,7 +75,7 @@ const columns = `INSERT INTO ledger (i_customer, place, previous_place, balance_
                                      kind, name, path, actor_customer, door, at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 'system', $11)`;
 
-/** Writes lives below a customer into the database, as its owner. @returns their ids, in order */
+/** Writes lives below a customer straight into the database, as its owner. @returns their ids, in order */
 export async function live(owner: Client, scope: { i_customer: number; path: string }, all: readonly Life[]) {
   const { rows } = await owner.query<{ id: number }>(
     "SELECT nextval('customers_i_customer_seq')::int AS id FROM generate_series(1, $1::int)",

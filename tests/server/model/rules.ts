@@ -1,7 +1,7 @@
 import { given, groupOf, order } from "./table";
 import { type Customer, fold, share, type World } from "./tree";
 
-/** What the specification says of a call: done, or the code with which it is refused, and about what. */
+/** The specification's verdict on a call: done, or the code of the refusal and the attribute. */
 export type Verdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: number; readonly attributes: readonly (string | undefined)[] };
@@ -16,11 +16,11 @@ export type Call = {
   readonly door: "web" | "api" | "trusted";
   readonly level: string;
   readonly operation: string;
-  /** what is sent, in any of the spellings that are allowed, mistakes included */
+  /** what we send, in any allowed spelling, mistakes included */
   readonly input: Readonly<Record<string, unknown>>;
-  /** what the sound part of it means: numbers, booleans as 0 and 1, money in millionths. The model reads only this */
+  /** the meaning of its valid part: numbers, booleans as 0 and 1, money in millionths. The model reads only this */
   readonly meant: Readonly<Record<string, unknown>>;
-  /** the parameters that have a wrong value */
+  /** the parameters with a wrong value */
   readonly wrong: readonly string[];
 };
 
@@ -75,13 +75,13 @@ export function verdict(world: World, call: Call): Verdict {
   return inScope(world, call, world.get(scope));
 }
 
-/** In whose scope it happens. */
+/** The scope of the call. */
 export function scopeOf({ actor, operation, meant }: Call): number {
   const ignored = operation === "authCustomer" || operation === "resetCustomerOneTimePassword";
   return typeof meant.i_wholesaler === "number" && !ignored ? meant.i_wholesaler : actor;
 }
 
-/** of payments and blocks, as they are read */
+/** the parameters of payments and blocks */
 const furtherNames = ["payment_notes", "idempotency_key", "payment_date", "reason", "note", "text"];
 
 function shapeOf({ operation, meant, wrong }: Call): Verdict | null {
@@ -95,7 +95,7 @@ function shapeOf({ operation, meant, wrong }: Call): Verdict | null {
   const found = [...first, "i_customer", ...order, "currency", "offset", "limit", ...furtherNames].find(
     (name) => wrong.includes(name),
   );
-  // a login that is not said is the name, where it can be one
+  // a missing login defaults to the name, if that can be a login
   const fromName = operation === "createCustomer" && !("web_login" in meant) && !wrong.includes("web_login");
   const asks = fromName && String(meant.name).includes(":");
   const place = (name: string) => [...first, ...order].indexOf(name);
@@ -170,7 +170,7 @@ function change(world: World, parent: Customer, stored: Customer | null, meant: 
   );
 }
 
-/** 400: the password policy in force, a weaker policy, a commission agent from elsewhere */
+/** 400: against the password policy in force, a weaker policy, or a commission agent from elsewhere */
 function needsDatabase(
   world: World,
   parent: Customer,
@@ -194,7 +194,7 @@ function needsDatabase(
   return isSibling ? null : refused(400, "i_commission_agent");
 }
 
-/** 403: a tariff or routing group that may not be given, or does not exist */
+/** 403: a tariff or routing group that the actor may not give or that does not exist */
 function references(world: World, parent: Customer, stored: Customer | null, meant: Meant): Verdict | null {
   const { i_tariff, i_routing_group: group } = meant;
   if (i_tariff !== undefined && i_tariff !== stored?.i_tariff) {
@@ -209,7 +209,7 @@ function references(world: World, parent: Customer, stored: Customer | null, mea
   return may ? null : refused(403, "i_routing_group");
 }
 
-/** 403: set in the new value, not in the stored one, and not the parent's to give */
+/** 403: set in the new value but not in the stored one, and the parent cannot give it */
 function gifts(world: World, parent: Customer, stored: Customer | null, meant: Meant): Verdict | null {
   const name = given.find((name) => {
     const gift = Number(meant[name] ?? 0) & ~(stored?.rights[name] ?? 0);
@@ -222,7 +222,7 @@ function tooDeep(world: World, parent: Customer): boolean {
   return world.way(parent.id).some(({ max_depth }, levels) => max_depth !== null && levels + 1 > max_depth);
 }
 
-/** 409: several can be true at once, and the specification does not say which comes first. */
+/** 409: several reasons can hold at once, and the specification does not order them. */
 function conflicts(world: World, parent: Customer, stored: Customer | null, meant: Meant): Verdict {
   const found: string[] = [];
   const { name, web_login: login = stored ? undefined : name, i_tariff } = meant;
@@ -247,7 +247,7 @@ function conflicts(world: World, parent: Customer, stored: Customer | null, mean
   return found.length ? refused(409, ...found) : done;
 }
 
-/** A payment, credit or charge. The same call again is done again, to no effect. */
+/** A payment, credit or charge. Repeating the same call succeeds without effect. */
 function funds(world: World, parent: Customer, target: Customer, operation: string, meant: Meant): Verdict {
   const amount = BigInt(String(meant.amount));
   const first =
@@ -305,7 +305,7 @@ function routingGroup(world: World, scope: number, operation: string, meant: Mea
   return used ? refused(409, "i_routing_group") : done;
 }
 
-/** For oneself without a right; for any descendant's web user with the right to edit; never root's own. */
+/** For oneself without a right; for a descendant's web user with the right to edit; never for root's own. */
 function oneTimePassword(world: World, { actor, meant }: Call): Verdict {
   const owner = world.byLogin(String(meant.web_login));
   if (owner?.id !== actor && (world.effective(actor, "customers_mgmt") & 2) === 0)
@@ -313,7 +313,7 @@ function oneTimePassword(world: World, { actor, meant }: Call): Verdict {
   return owner && owner.id !== 1 && world.isWithin(owner.id, actor) ? done : refused(404, "web_login");
 }
 
-/** About oneself and descendants, from a trusted host about anyone; everything that is wrong is the same. */
+/** About oneself and descendants, from a trusted host about anyone. All failures look the same. */
 function authenticate(world: World, { actor, meant }: Call): Verdict {
   const owner = world.byLogin(String(meant.username));
   const right =

@@ -1,15 +1,15 @@
 import type { Faker } from "@faker-js/faker";
 import { features, flags } from "./table";
 
-/** A value as a client sends it, and what it means. */
+/** A value as a client sends it, and its meaning. */
 export type Spelled = readonly [sent: unknown, meant: unknown];
 
-/** Ids, bits and other whole numbers, as real clients send them. */
+/** Spellings of ids, bits and other whole numbers that real clients use. */
 export function whole(dice: Faker, value: number): Spelled {
   return [dice.helpers.arrayElement([value, value, value, String(value), ` ${value} `, `${value}.0`]), value];
 }
 
-/** A mask, a flag or a feature; meant as a number. */
+/** Spellings of a mask, flag or feature; the meaning is a number. */
 export function right(dice: Faker, name: string, bits: number): Spelled {
   if (features.includes(name)) {
     const on = bits & 1;
@@ -18,7 +18,7 @@ export function right(dice: Faker, name: string, bits: number): Spelled {
   return flags.includes(name) ? whole(dice, bits & 1) : whole(dice, bits);
 }
 
-/** Quarters of a unit, which a double holds exactly, and decimals that are rounded half-even; meant in millionths. */
+/** Quarters of a unit, which a double holds exactly, and decimals to round half-even; the meaning is in millionths. */
 export function money(dice: Faker, min: number, max: number): Spelled {
   const quarters = dice.number.int({ min: min * 4, max: max * 4 });
   const meant = BigInt(quarters) * 250_000n;
@@ -34,7 +34,7 @@ export function money(dice: Faker, min: number, max: number): Spelled {
   ]);
 }
 
-/** Attributes without rules of their own: what is sent, and what is kept. nil clears text, and is a value for 'or nil'. */
+/** Attributes without special rules: what we send and what is stored. nil clears text, and is a value for 'or nil'. */
 export const plain: Readonly<Record<string, readonly Spelled[]>> = {
   description: [
     ["first\r\nsecond", "first\nsecond"],
@@ -77,7 +77,7 @@ export const plain: Readonly<Record<string, readonly Spelled[]>> = {
   ],
 };
 
-/** What each attribute must not be: beyond its bounds, of another type, nil and '' where these are no values. */
+/** Wrong values of each attribute: out of bounds, of another type, nil and '' if these are not values. */
 export const wrongValues: readonly (readonly [name: string, sent: unknown])[] = [
   ["name", ""],
   ["name", null],

@@ -1,7 +1,7 @@
 import type { Actor } from "@/server/actor";
 import type { Ending } from "@/server/support/stay";
 
-/** Support sessions as the specification speaks of them, kept apart from the program: a small statement of its own. */
+/** A small model of support sessions, written from the specification and independent of the program. */
 export type Node = {
   readonly id: number;
   /** null: the root */
@@ -14,14 +14,14 @@ export type Node = {
 export type Person = {
   readonly i_web_user: number;
   readonly of: Node;
-  /** its level cannot be taken from it, nor can it be blocked alone */
+  /** the default user, who cannot be demoted or blocked alone */
   readonly first: boolean;
   level: string;
   blocked: boolean;
   gone: boolean;
 };
 
-/** From where somebody asks. */
+/** Where a request comes from. */
 export type Place = { readonly address: string; readonly forwarded: boolean };
 
 /** A person's log-in in a browser. */
@@ -37,11 +37,11 @@ export type Stay = {
   left: number;
   allowed: boolean;
   over: boolean;
-  /** as who somebody last acted in it */
+  /** the actor of the last request in it */
   acted: Actor | null;
 };
 
-/** Networks of support's, as a predicate: null where none are set. */
+/** The support networks as a predicate; null if none are set. */
 export type Networks = ((address: string) => boolean) | null;
 
 export function wayUp(node: Node): Node[] {
@@ -63,7 +63,7 @@ export function isBlocked({ blocked, of }: Person): boolean {
   return blocked || isStopped(of);
 }
 
-/** Why a person may not open a customer's portal from a place, in no order: the keys that its refusal may have. */
+/** The possible keys of the refusal if a person may not open a customer's portal from a place, in no order. */
 export function against({ level, of }: Person, target: Node, place: Place, networks: Networks): string[] {
   const found: string[] = [];
   const allowed = isRoot(of) ? ["SUPPORT", "ADMINISTRATOR"] : ["ADMINISTRATOR"];
@@ -75,7 +75,7 @@ export function against({ level, of }: Person, target: Node, place: Place, netwo
   return found;
 }
 
-/** Why a session does not hold any longer, when somebody looks from a place; nothing: it does. */
+/** Why a session is over when somebody looks from a place; empty: it is valid. */
 export function endingsOf({ browser, target, left }: Stay, place: Place, networks: Networks): Ending[] {
   const { person } = browser;
   const found: Ending[] = [];
@@ -90,7 +90,7 @@ export function endingsOf({ browser, target, left }: Stay, place: Place, network
   return found;
 }
 
-/** Nobody changes anything as a customer that is blocked. */
+/** Nobody can change anything as a blocked customer. */
 export function mayChange({ allowed, target }: Stay): boolean {
   return allowed && !isStopped(target);
 }

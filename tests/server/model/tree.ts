@@ -1,4 +1,4 @@
-/** A customer as the specification speaks of it, kept apart from the program: a small statement of its own. */
+/** A small model of a customer, written from the specification and independent of the program. */
 export type Customer = {
   id: number;
   parent: number | null;
@@ -21,7 +21,7 @@ export type Customer = {
   policy: number;
   /** who set a block */
   blockedBy: Set<number>;
-  /** attributes without rules of their own, as they are kept */
+  /** attributes without special rules, as stored */
   plain: Record<string, unknown>;
 };
 
@@ -31,9 +31,9 @@ export class World {
   readonly customers = new Map<number, Customer>();
   readonly tariffs = new Map<number, Tariff>();
   readonly groups = new Map<number, { owner: number; name: string }>();
-  /** what was booked under an idempotency key, by customer and key: the call, and its answer */
+  /** the call and answer of each idempotency key, by customer and key */
   readonly keys = new Map<string, { operation: string; amount: bigint; answer: object }>();
-  /** tries of names that somebody outside the scope holds, by the customer that tried */
+  /** tries at names that somebody outside the scope holds, by the customer that tried */
   readonly taken = new Map<number, number>();
   /** failures of authCustomer, by caller and login */
   readonly failures = new Map<string, number>();
@@ -67,12 +67,12 @@ export class World {
     return (self?.rights.api_access ?? 0) & (parent ? this.effective(parent.id, "api_mgmt") : 1);
   }
 
-  /** itself, or somebody above it */
+  /** whether it is the same customer or one above */
   isStopped(id: number): boolean {
     return this.way(id).some(({ blockedBy }) => blockedBy.size > 0);
   }
 
-  /** the routing group in force: the nearest on the way up */
+  /** the routing group in force: its own or the nearest above */
   groupInForce(id: number): number | null {
     return this.way(id).find((customer) => customer.i_routing_group !== null)?.i_routing_group ?? null;
   }
@@ -91,7 +91,7 @@ export function share({ balance, credit_limit }: Pick<Customer, "balance" | "cre
   return (balance > 0n ? balance : 0n) + credit_limit;
 }
 
-/** 'NFKC, trimmed, case folded', as far as the tests' names need it. */
+/** 'NFKC, trimmed, case folded', as far as the names in these tests need it. */
 export function fold(text: string): string {
   return text.normalize("NFKC").trim().toLowerCase().replaceAll("ß", "ss");
 }

@@ -7,7 +7,8 @@ const spelling = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 /**
  * Reads a decimal number, exponents and any number of decimals included, and rounds it half-even to six places,
  * without ever passing through a double. Source: semantics, 'Money in'.
- * @returns the canonical text (`-12.500000`; zero is never negative), or null for what is no finite number
+ * @returns the canonical text (`-12.500000`; zero is never negative), or null for what is no finite number. What no bound
+ *   can hold, such as 1e999, is cut to 10^400: it stays too large, and the refusal can say so
  */
 export function readDecimal(text: string): DecimalText | null {
   const match = spelling.exec(text.trim());
@@ -18,10 +19,13 @@ export function readDecimal(text: string): DecimalText | null {
   if (digits.length > 400) return null;
   // the value is digits × 10^scale; `shift` brings it to whole millionths
   const shift = Number(exponent) - fraction.length + places;
-  if (shift > 400) return /^0*$/.test(digits) ? fromMillionths(0n) : null;
-  const magnitude =
-    shift >= 0 ? BigInt(digits) * 10n ** BigInt(shift) : divideHalfEven(BigInt(digits), -shift);
+  const magnitude = magnitudeOf(BigInt(digits), shift);
   return fromMillionths(sign === "-" ? -magnitude : magnitude);
+}
+
+function magnitudeOf(digits: bigint, shift: number): bigint {
+  if (digits === 0n) return 0n;
+  return shift >= 0 ? digits * 10n ** BigInt(Math.min(shift, 400)) : divideHalfEven(digits, -shift);
 }
 
 /** The number in millionths, exactly. @param text as `readDecimal` gives it */

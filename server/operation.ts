@@ -263,23 +263,14 @@ function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Ac
     }
     return actor.i_customer;
   }
-  const id = readAnyInt(raw);
-  if (id === null) {
-    throw new Refusal(400, "Parameter i_wholesaler must be an integer", "i_wholesaler", {
-      key: "whole_number_expected",
-    });
-  }
-  // treat an impossible id like an unknown one
-  return id > 0 && id <= largestInt ? id : 0;
-}
-
-/** Reads a whole number in any spelling that attributes accept; null if it is not one. */
-function readAnyInt(raw: unknown): number | null {
   try {
-    return readInt(raw, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    return readInt(raw, 1, largestInt);
   } catch (error) {
-    if (error instanceof Unreadable) return null;
-    throw error;
+    if (!(error instanceof Unreadable)) throw error;
+    const { message, key } = error.problem;
+    // treat an impossible id like an unknown one
+    if (key === "out_of_bounds") return 0;
+    throw new Refusal(400, `Parameter i_wholesaler ${message}`, "i_wholesaler", { key });
   }
 }
 

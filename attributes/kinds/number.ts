@@ -1,4 +1,4 @@
-import { DecimalLiteral, type DecimalText, millionths, plainDecimal, readDecimal } from "../decimal";
+import { DecimalLiteral, type DecimalText, millionths, readDecimal } from "../decimal";
 import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "../kind";
 
 /** The largest `<int>` of XML-RPC. */
@@ -31,10 +31,8 @@ export function rateOrNil(): CountKind {
       if (raw === null || raw === "") return null;
       const text = readNumberText(raw);
       const value = readDecimal(text) === null ? Number.NaN : Number(text);
+      if (value <= 0) throw notAboveZero();
       if (!Number.isFinite(value)) refuseType("a finite number", "number_expected");
-      if (value <= 0) {
-        throw new Unreadable({ message: "must be greater than 0", key: "above_zero" });
-      }
       return value;
     }),
   };
@@ -54,6 +52,17 @@ export function money(rules: { readonly signed: boolean }): MoneyKind {
   return decimalKind("money", rules.signed ? `-${mostMoney}` : "0", mostMoney);
 }
 
+/** An amount of money that is booked: above 0. */
+export function moneyAboveZero(): MoneyKind {
+  const kind = money({ signed: false });
+  const aboveZero = (raw: unknown) => {
+    const value = raw === null ? null : readDecimal(readNumberText(raw));
+    if (value !== null && millionths(value) <= 0n) throw notAboveZero();
+    return raw;
+  };
+  return { ...kind, schema: schemaFrom(aboveZero).pipe(kind.schema) };
+}
+
 /** A percentage, as decimal text with six places. */
 export function percent(max: number): MoneyKind {
   return decimalKind("percent", "0", String(max));
@@ -68,14 +77,18 @@ export function readInt(raw: unknown, min: number, max: number): number {
     refuseType("an integer", "whole_number_expected");
   }
   const value = Number(decimal);
-  if (value < min || value > max) {
-    throw new Unreadable({
-      message: max === largestInt ? `must be at least ${min}` : `must be ${min} to ${max}`,
-      key: "out_of_bounds",
-      values: { min, max },
-    });
-  }
+  if (value < min) throw outOfBounds(`at least ${min}`, min, max);
+  if (value > max) throw outOfBounds(`at most ${max}`, min, max);
   return value;
+}
+
+function notAboveZero(): Unreadable {
+  return new Unreadable({ message: "must be greater than 0", key: "above_zero" });
+}
+
+/** The refusal of a number: the API's words name the bound that it breaks, a page's both. */
+function outOfBounds(broken: string, min: string | number, max: string | number): Unreadable {
+  return new Unreadable({ message: `must be ${broken}`, key: "out_of_bounds", values: { min, max } });
 }
 
 function decimalKind(kind: "money" | "percent", min: string, max: string): MoneyKind {
@@ -89,13 +102,8 @@ function decimalKind(kind: "money" | "percent", min: string, max: string): Money
       if (raw === null) refuseNil();
       const value = readDecimal(readNumberText(raw));
       if (value === null) refuseType("a finite number", "number_expected");
-      if (millionths(value) < bound(min) || millionths(value) > bound(max)) {
-        throw new Unreadable({
-          message: `must be ${min} to ${max}`,
-          key: "out_of_bounds",
-          values: { min: plainDecimal(min), max: plainDecimal(max) },
-        });
-      }
+      if (millionths(value) < bound(min)) throw outOfBounds(`at least ${min}`, min, max);
+      if (millionths(value) > bound(max)) throw outOfBounds(`at most ${max}`, min, max);
       return value;
     }),
   };

@@ -23,11 +23,19 @@ export function readPlainText(raw: Raw, name: string): string {
   if (value === undefined) {
     throw new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });
   }
-  if (typeof value !== "string" || value.length > 1024 || !value.isWellFormed()) {
+  if (typeof value !== "string" || !value.isWellFormed()) {
     throw new Refusal(400, `Parameter ${name} must be a string`, name, { key: "text_expected" });
+  }
+  if (value.length > longestText) {
+    throw new Refusal(400, `Parameter ${name} must have at most ${longestText} characters`, name, {
+      key: "too_long",
+      values: { max: longestText },
+    });
   }
   return value.normalize("NFC");
 }
+
+const longestText = 1024;
 
 function readWhole(raw: unknown, name: string, min: number, max: number): number {
   try {

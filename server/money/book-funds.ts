@@ -1,6 +1,4 @@
-import { type DecimalText, millionths } from "@/attributes/decimal";
-import { Unreadable } from "@/attributes/kind";
-import { money } from "@/attributes/kinds/number";
+import { moneyAboveZero } from "@/attributes/kinds/number";
 import { codeReference } from "@/attributes/kinds/reference";
 import { text } from "@/attributes/kinds/text";
 import { readId } from "../customers/read-id";
@@ -33,7 +31,7 @@ function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
       demandGiven(raw, ["i_customer", "amount"]);
       return {
         i_customer: readId(raw, "i_customer"),
-        amount: readRequired(raw, "amount", readAmount),
+        amount: readRequired(raw, "amount", byKind(moneyAboveZero())),
         currency: readOptional(raw, "currency", byKind(codeReference("currencies", "upper"))),
         note: readOptional(raw, "payment_notes", byKind(text({ max: 1024 }))) ?? "",
         idempotency_key: readOptional(raw, "idempotency_key", byKind(text({ min: 1, max: 128 }))),
@@ -52,12 +50,4 @@ function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
       });
     },
   });
-}
-
-const amountKind = byKind(money({ signed: false }));
-
-function readAmount(raw: unknown): DecimalText {
-  const amount = amountKind(raw);
-  if (millionths(amount) > 0n) return amount;
-  throw new Unreadable({ message: "must be greater than 0", key: "above_zero" });
 }

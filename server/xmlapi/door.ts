@@ -46,7 +46,7 @@ export async function answerXmlApi(
         const ask = () => {
           if (headers.expect !== undefined) response.writeContinue();
         };
-        const { method, params } = readCall(await readBody(request, ask));
+        const { method, params } = readCall(await readBody(request, ask), headers["content-type"]);
         called = method;
         const answer = await perform(admission.actor, method, params, available);
         // not before: many calls in one may take longer

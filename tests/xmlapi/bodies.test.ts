@@ -43,6 +43,19 @@ describe("a body", () => {
     expect(await faultOf(callOfSize(5 * megabyte), how)).toEqual(tooLarge);
   });
 
+  it.each([
+    ["its declaration", '<?xml version="1.0" encoding="iso-8859-1"?>', "text/xml"],
+    ["its content type", "", "text/xml; charset=windows-1252"],
+  ])("is read by the encoding of %s, as browsers read it", async (_what, declaration, type) => {
+    const { i_customer } = await customer();
+    const members = { i_wholesaler: int(1), i_customer: int(i_customer), city: string("\x80 \xe9") };
+    const text = callOf("updateCustomer", members).replace(/^<\?.*?\?>/, declaration);
+    expect(await isAnswered(Buffer.from(text, "latin1"), { headers: { "content-type": type } })).toBe(true);
+    const [row] = await database().$queryRaw<{ city: string }[]>`
+      SELECT city FROM customers WHERE i_customer = ${i_customer}`;
+    expect(row?.city).toBe("€ é");
+  });
+
   it("that is empty is a fault", async () => {
     expect(await faultOf("")).toEqual({ code: 400, text: "The request names no method." });
     expect(await faultOf("", chunked)).toEqual({ code: 400, text: "The request names no method." });

@@ -119,23 +119,119 @@ describe("what real clients send is understood", () => {
   ])("a call with %s is a call", (_what, document) => {
     expect(readCall(bytes(document))).toEqual({ method: "m", params: [] });
   });
-
-  it.each(["utf-8", "UTF8", "iso-8859-1", "windows-1252", "us-ascii", "utf-16"])(
-    "a document that says that it is encoded in %s is read so",
-    (encoding) => {
-      const text = encoding === "us-ascii" ? "cafe" : "café";
-      const document = `<?xml version="1.0" encoding="${encoding}"?>${callWith("m", text).replace(/^<\?.*?\?>/, "")}`;
-      const node = { "utf-16": "utf16le", "iso-8859-1": "latin1", "windows-1252": "latin1" } as const;
-      const coded = Buffer.from(document, encoding in node ? node[encoding as keyof typeof node] : "utf8");
-      const whole = encoding === "utf-16" ? Buffer.concat([Buffer.from([0xff, 0xfe]), coded]) : coded;
-      expect(readCall(whole).params).toEqual([text]);
-    },
-  );
 });
 
-it("a program that declares UTF-16 and sends UTF-8, as it holds text and as it sends it, is understood", () => {
-  const document = callWith("m", "café").replace('"1.0"', '"1.0" encoding="utf-16"');
-  expect(readCall(bytes(document)).params).toEqual(["café"]);
+describe("the encoding of a document", () => {
+  /** A document with some bytes in its one value, which declares an encoding or none. */
+  const documentIn = (encoding: string | null, text: Uint8Array) => {
+    const declaration = encoding === null ? "" : `<?xml version="1.0" encoding="${encoding}"?>`;
+    const [before = "", after = ""] = callWith("m", "|")
+      .replace(/^<\?.*?\?>/, "")
+      .split("|");
+    return Buffer.concat([bytes(declaration + before), text, bytes(after)]);
+  };
+  // as the Encoding Standard has them: index windows-1252, and the labels of its table
+  const upper = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+  const labels = [
+    "ansi_x3.4-1968",
+    "ascii",
+    "cp1252",
+    "cp819",
+    "csisolatin1",
+    "ibm819",
+    "iso-8859-1",
+    "iso-ir-100",
+    "iso8859-1",
+    "iso88591",
+    "iso_8859-1",
+    "iso_8859-1:1987",
+    "l1",
+    "latin1",
+    "us-ascii",
+    "windows-1252",
+    "x-cp1252",
+  ];
+  const allBytes = Uint8Array.from({ length: 128 }, (_, at) => 0x80 + at);
+  const allLetters = upper + Array.from(allBytes.subarray(32), (byte) => String.fromCharCode(byte)).join("");
+
+  it.each(labels.flatMap((label) => [label, label.toUpperCase()]))(
+    "%s is windows-1252, as browsers have it, in the declaration and in the content type",
+    (label) => {
+      expect(readCall(documentIn(label, allBytes)).params).toEqual([allLetters]);
+      for (const type of [`text/xml; charset=${label}`, `text/xml;charset="${label}"`])
+        expect(readCall(documentIn(null, allBytes), type).params).toEqual([allLetters]);
+    },
+  );
+
+  it.each([
+    ["utf-8", "utf-8", [0xd0, 0x96, 0xe2, 0x82, 0xac], "Ж€"],
+    ["UTF8", "UTF8", [0xd0, 0x96], "Ж"],
+    ["windows-1251", "windows-1251", [0xc6, 0x88], "Ж€"],
+    ["koi8-r", "koi8-r", [0xf6], "Ж"],
+    ["shift_jis", "shift_jis", [0x83, 0x41], "ア"],
+  ])("%s is taken where the declaration or the content type says so", (_what, label, coded, text) => {
+    const written = Uint8Array.from(coded);
+    expect(readCall(documentIn(label, written)).params).toEqual([text]);
+    expect(readCall(documentIn(null, written), `text/xml; charset=${label}`).params).toEqual([text]);
+  });
+
+  it.each([
+    ["the content type goes before the declaration", "utf-8", "text/xml; charset=iso-8859-1", [0x80], "€"],
+    [
+      "the declaration decides where the bytes do not fit the content type",
+      "windows-1252",
+      "text/xml; charset=utf-8",
+      [0x80],
+      "€",
+    ],
+    [
+      "a content type with an encoding that nobody knows says nothing",
+      "windows-1252",
+      "text/xml; charset=klingon",
+      [0x80],
+      "€",
+    ],
+    [
+      "a form's content type says nothing",
+      null,
+      "application/x-www-form-urlencoded",
+      [0xe2, 0x82, 0xac],
+      "€",
+    ],
+  ])("%s", (_what, declared, type, coded, text) => {
+    expect(readCall(documentIn(declared, Uint8Array.from(coded)), type).params).toEqual([text]);
+  });
+
+  it.each(["utf-16", "utf-16le", "utf-16be"])(
+    "%s is seen by its first bytes, with a byte order mark and without, whatever is said",
+    (label) => {
+      const document = `<?xml version="1.0" encoding="${label}"?>${callWith("m", "café Ж").replace(/^<\?.*?\?>/, "")}`;
+      for (const text of [document, `\ufeff${document}`]) {
+        const little = Buffer.from(text, "utf16le");
+        const coded = label === "utf-16be" ? Buffer.from(little).swap16() : little;
+        for (const type of [undefined, "text/xml; charset=utf-16", "text/xml; charset=iso-8859-1"])
+          expect(readCall(coded, type).params).toEqual(["café Ж"]);
+      }
+    },
+  );
+
+  it("a program that says UTF-16 and sends UTF-8, as it holds text and as it sends it, is understood", () => {
+    const document = callWith("m", "café").replace('"1.0"', '"1.0" encoding="utf-16"');
+    expect(readCall(bytes(document)).params).toEqual(["café"]);
+    expect(readCall(bytes(callWith("m", "café")), "text/xml; charset=utf-16").params).toEqual(["café"]);
+  });
+
+  it.each([
+    [documentIn("ebcdic", bytes("x")), undefined, "encoding that is not known"],
+    [documentIn("replacement", bytes("x")), undefined, "encoding that is not known"],
+    [documentIn("utf-7", bytes("x")), undefined, "encoding that is not known"],
+    [documentIn(null, Uint8Array.of(0xe9)), "text/xml; charset=klingon", "not encoded as it says"],
+    [documentIn(null, Uint8Array.of(0xe9)), undefined, "not encoded as it says"],
+    [documentIn("utf-8", Uint8Array.of(0xe9)), "text/xml; charset=utf-8", "not encoded as it says"],
+    [documentIn("shift_jis", Uint8Array.of(0x83)), undefined, "not encoded as it says"],
+  ])("what is unknown, or does not fit, is refused (%#)", (document, type, says) => {
+    expect(() => readCall(document, type)).toThrow(says);
+  });
 });
 
 it("line ends are one line feed, but for those that are written as references", () => {
@@ -237,7 +333,7 @@ describe("what is no call is refused, each with its own sentence", () => {
     [
       "an encoding named as what objects have",
       '<?xml version="1.0" encoding="constructor"?><methodCall/>',
-      "encoded",
+      "encoding that is not known",
     ],
   ])("%s", (_what, document, sentence) => {
     expect(refusalOf(document)).toContain(sentence);

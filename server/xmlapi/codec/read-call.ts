@@ -13,9 +13,10 @@ const most = { nesting: 32, values: 10_000 };
 /**
  * Reads an XML-RPC method call. Liberal in what real clients send, see `readScalar`; strict in what could make the
  * program slow or large. Source: xmlrpc.com/spec; semantics, 'The XML-RPC door'.
+ * @param contentType the header as it came; its `charset` says how the bytes are encoded
  * @throws Refusal 400 with what is wrong
  */
-export function readCall(bytes: Uint8Array): Call {
+export function readCall(bytes: Uint8Array, contentType?: string): Call {
   const reader = new CallReader();
   const parser = new sax.SAXParser(true, options);
   parser.onerror = () => {
@@ -31,7 +32,7 @@ export function readCall(bytes: Uint8Array): Call {
   parser.onclosetag = (name) => reader.close(withoutPrefix(name));
   parser.ontext = (text) => reader.text(text);
   parser.oncdata = (text) => reader.text(text);
-  const text = decodeText(bytes);
+  const text = decodeText(bytes, contentType);
   // pieces, so that the parser looks at its buffers' sizes now and then
   for (let at = 0; at < text.length; at += pieceLength) {
     parser.write(text.slice(at, at + pieceLength));

@@ -6,7 +6,7 @@ import { codeReference, reference, referenceOrNil } from "./kinds/reference";
 import { regex } from "./kinds/regex";
 import { secret } from "./kinds/secret";
 import { stylesheet } from "./kinds/stylesheet";
-import { login, text } from "./kinds/text";
+import { contact, login, name, text } from "./kinds/text";
 
 /** The groups in which attributes are shown, in this order. */
 export const groups = [
@@ -101,7 +101,7 @@ const ownCredential = { self: true, credential: true } as const;
  * Source: seed, createCustomer(); bounds and meanings from customer-attributes.csv.
  */
 export const customerAttributes = {
-  name: attribute("identity", text({ min: 1, max: 128, trimmed: true }), "required"),
+  name: attribute("identity", name({ max: 128 }), "required"),
   web_password: attribute("identity", secret({}), "required", self),
   web_login: attribute("identity", login(), "derived", credential),
   description: attribute("identity", text({ max: 1024, multiline: true }), none, { toSelf: "absent" }),
@@ -138,21 +138,21 @@ export const customerAttributes = {
   overcommit_limit: attribute("limits", percent(1000), zero),
   max_sessions: attribute("limits", countOrNil(), nil),
   max_calls_per_second: attribute("limits", rateOrNil(), nil),
-  company_name: attribute("contact", text({ max: 128 }), none, self),
-  salutation: attribute("contact", text({ max: 16 }), none, self),
-  first_name: attribute("contact", text({ max: 64 }), none, self),
-  last_name: attribute("contact", text({ max: 64 }), none, self),
-  mid_init: attribute("contact", text({ max: 16 }), none, self),
-  street_addr: attribute("contact", text({ max: 256, multiline: true }), none, self),
-  state: attribute("contact", text({ max: 64 }), none, self),
-  postal_code: attribute("contact", text({ max: 16 }), none, self),
-  city: attribute("contact", text({ max: 64 }), none, self),
-  country: attribute("contact", text({ max: 64 }), none, self),
-  contact: attribute("contact", text({ max: 128 }), none, self),
-  phone: attribute("contact", text({ max: 32 }), none, self),
-  fax: attribute("contact", text({ max: 32 }), none, self),
-  alt_phone: attribute("contact", text({ max: 32 }), none, self),
-  alt_contact: attribute("contact", text({ max: 128 }), none, self),
+  company_name: attribute("contact", contact({ max: 128 }), none, self),
+  salutation: attribute("contact", contact({ max: 16 }), none, self),
+  first_name: attribute("contact", contact({ max: 64 }), none, self),
+  last_name: attribute("contact", contact({ max: 64 }), none, self),
+  mid_init: attribute("contact", contact({ max: 16 }), none, self),
+  street_addr: attribute("contact", contact({ max: 256, multiline: true }), none, self),
+  state: attribute("contact", contact({ max: 64 }), none, self),
+  postal_code: attribute("contact", contact({ max: 16 }), none, self),
+  city: attribute("contact", contact({ max: 64 }), none, self),
+  country: attribute("contact", contact({ max: 64 }), none, self),
+  contact: attribute("contact", contact({ max: 128 }), none, self),
+  phone: attribute("contact", contact({ max: 32 }), none, self),
+  fax: attribute("contact", contact({ max: 32 }), none, self),
+  alt_phone: attribute("contact", contact({ max: 32 }), none, self),
+  alt_contact: attribute("contact", contact({ max: 128 }), none, self),
   email: attribute("notifications", emailList(), none, ownCredential),
   cc: attribute("notifications", emailList(), none, ownCredential),
   bcc: attribute("notifications", emailList(), none, ownCredential),

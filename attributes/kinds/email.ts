@@ -1,4 +1,6 @@
+import { asciiDomain } from "../ascii-domain";
 import { type Kind, schemaFrom, Unreadable } from "../kind";
+import { hasUnseen } from "../unseen";
 import { readText } from "./text";
 
 export interface EmailKind extends Kind<string> {
@@ -24,9 +26,9 @@ function emails(kind: "email" | "email list", most: number): EmailKind {
     most,
     schema: schemaFrom((raw) => {
       if (raw === null) return "";
-      const value = readText(raw, { max: most * 256 }).trim();
+      const value = readText(raw, { max: most * 256, pasted: "removed" }).trim();
       if (value === "") return "";
-      const parts = value.split(",").map((part) => part.trim());
+      const parts = value.split(",").map((part) => spellAddress(part.trim()));
       if (parts.length > most) {
         throw new Unreadable({
           message: most === 1 ? "must be one e-mail address" : `must have at most ${most} addresses`,
@@ -34,7 +36,7 @@ function emails(kind: "email" | "email list", most: number): EmailKind {
           values: { max: most },
         });
       }
-      const wrong = parts.find((part) => part.length > 254 || !address.test(part));
+      const wrong = parts.find((part) => part.length > 254 || !isAddress(part));
       if (wrong !== undefined) {
         throw new Unreadable({
           message: "must be e-mail addresses separated by commas",
@@ -47,7 +49,23 @@ function emails(kind: "email" | "email list", most: number): EmailKind {
   };
 }
 
-// one local part without quotes or blanks, one domain of at least two labels; each part is bounded, so that no
-// input makes the pattern slow
-const label = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?";
-const address = new RegExp(`^[^\\s@"(),:;<>\\[\\]\\\\]{1,64}@(?:${label}\\.){1,10}${label}$`, "u");
+/** The domain as its owner spells it: a full stop and letters may have been typed in full width. */
+function spellAddress(typed: string): string {
+  const at = typed.lastIndexOf("@");
+  return (
+    typed.slice(0, at + 1) +
+    typed
+      .slice(at + 1)
+      .normalize("NFKC")
+      .replace(/[\u3002\uff61]/g, ".")
+  );
+}
+
+/** One local part without quotes, blanks or empty places between its dots, and a domain of at least two labels. */
+function isAddress(address: string): boolean {
+  const at = address.lastIndexOf("@");
+  const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
+  const isLocal = local.length <= 64 && /^(?!\p{M})[^\s@"(),:;<>[\]\\]+$/u.test(local);
+  const hasEmpty = local.split(".").includes("");
+  return isLocal && !hasEmpty && !hasUnseen(address) && asciiDomain(domain) !== null;
+}

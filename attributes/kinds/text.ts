@@ -1,4 +1,5 @@
 import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "../kind";
+import { hasUnseen, withoutPasted } from "../unseen";
 
 export type TextRules = {
   readonly min?: number;
@@ -10,6 +11,8 @@ export type TextRules = {
   readonly tabs?: boolean;
   /** no blank at either end */
   readonly trimmed?: boolean;
+  /** marks that came along when the text was copied are removed before it is judged */
+  readonly pasted?: "removed";
 };
 
 export interface TextKind extends Kind<string> {
@@ -30,21 +33,52 @@ export function text(rules: TextRules): TextKind {
   };
 }
 
+/** Text that is typed or pasted and has no meaning but for people: contact data. */
+export function contact(rules: TextRules): TextKind {
+  return text({ ...rules, pasted: "removed" });
+}
+
+/** A name that people tell things apart by. @param max in characters; `min` 0 where it may be empty */
+export function name({ min = 1, max }: Pick<TextRules, "min" | "max">): TextKind {
+  return {
+    ...text({ min, max }),
+    schema: schemaFrom((raw) => {
+      if (raw === null && min === 0) return "";
+      return readName(raw, { min, max }).replace(/\s+/g, " ");
+    }),
+  };
+}
+
 /** A log-in's name: printable, without the colon that HTTP Digest separates by. */
 export function login(): TextKind {
   return {
     ...text({ min: 1, max: 128, trimmed: true }),
     schema: schemaFrom((raw) => {
-      const value = readText(raw, { min: 1, max: 128, trimmed: true });
-      if (!isPrintable(value)) {
-        throw new Unreadable({ message: "must not contain invisible characters", key: "characters" });
-      }
+      const value = readName(raw, { min: 1, max: 128 });
+      if (/\p{Cn}/u.test(value)) throw unseenCharacters();
       if (value.includes(":")) {
         throw new Unreadable({ message: "must not contain a colon", key: "colon" });
       }
       return value;
     }),
   };
+}
+
+/**
+ * Reads what people tell things apart by: nothing that is not seen, nothing but marks, no mark without its letter.
+ * Source: semantics, 'Names and text'.
+ */
+function readName(raw: unknown, rules: TextRules): string {
+  const value = readText(raw, { ...rules, trimmed: true });
+  if (hasUnseen(value)) throw unseenCharacters();
+  if (/^\p{M}/u.test(value)) {
+    throw new Unreadable({ message: "must not begin with a combining mark", key: "mark_first" });
+  }
+  return value;
+}
+
+function unseenCharacters(): Unreadable {
+  return new Unreadable({ message: "must not contain invisible characters", key: "characters" });
 }
 
 /**
@@ -57,7 +91,8 @@ export function readText(raw: unknown, rules: TextRules): string {
   if (!raw.isWellFormed()) {
     throw new Unreadable({ message: "contains a broken character", key: "characters" });
   }
-  const value = raw.normalize("NFC").replace(/\r\n?/g, "\n");
+  const text = rules.pasted === "removed" ? withoutPasted(raw) : raw;
+  const value = text.normalize("NFC").replace(/\r\n?/g, "\n");
   const rest = value.replace(rules.tabs ? /[\n\t]/g : rules.multiline ? /\n/g : /(?!)/g, "");
   if (controls.test(rest)) {
     throw new Unreadable({ message: "must not contain control characters", key: "characters" });
@@ -87,7 +122,3 @@ export function readText(raw: unknown, rules: TextRules): string {
 }
 
 const controls = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
-
-function isPrintable(value: string): boolean {
-  return !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}]/u.test(value);
-}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type BrandFont, brandFonts } from "@/attributes/brand-contract";
 import { Unreadable } from "@/attributes/kind";
 import { email } from "@/attributes/kinds/email";
-import { text } from "@/attributes/kinds/text";
+import { contact, name, text } from "@/attributes/kinds/text";
 import { byKind, readOptional } from "../customers/read-parameter";
 import { Refusal } from "../refusal";
 import { readColour } from "./colours";
@@ -36,8 +36,8 @@ export const mostLinks = 5;
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const readName = byKind(text({ max: 40 }));
-const readPhone = byKind(text({ max: 32 }));
+const readName = byKind(name({ min: 0, max: 40 }));
+const readPhone = byKind(contact({ max: 32 }));
 const readLabel = byKind(text({ max: 40 }));
 const readMail = byKind(email());
 

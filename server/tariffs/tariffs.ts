@@ -1,6 +1,6 @@
 import { readValue } from "@/attributes/kind";
 import { codeReference } from "@/attributes/kinds/reference";
-import { text } from "@/attributes/kinds/text";
+import { name } from "@/attributes/kinds/text";
 import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
 import type { Queries } from "../database/client";
@@ -92,7 +92,7 @@ export function readName(raw: Raw): string {
   throw new Refusal(400, `Parameter name ${message}`, "name", { key, values: values ?? {} });
 }
 
-const nameKind = text({ min: 1, max: 128, trimmed: true });
+const nameKind = name({ max: 128 });
 const currencyKind = codeReference("currencies", "upper");
 
 function readCurrency(raw: Raw): string {

@@ -122,9 +122,13 @@ it.each(["\u0000", "\u0085", "\u202e", "\u2066", "\u061c", "\ud800", "a\udc00"])
   "no text of any attribute holds %j",
   (character) => {
     for (const name of attributeNames) {
-      const { kind } = attributeOf(name);
-      if (kind.wire === "string")
-        expect(readValue<unknown>(kind, `abcdefgh${character}x`), name).toHaveProperty("problem");
+      const { kind, group } = attributeOf(name);
+      if (kind.wire !== "string") continue;
+      const read = readValue<unknown>(kind, `abcdefgh${character}x`);
+      // marks of direction come along with what is pasted into contact data, and are removed there
+      if (group === "contact" && /[\u2066\u061c]/.test(character))
+        expect(read, name).toEqual({ value: "abcdefghx" });
+      else expect(read, name).toHaveProperty("problem");
     }
   },
 );

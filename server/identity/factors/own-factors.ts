@@ -1,4 +1,4 @@
-import { text } from "@/attributes/kinds/text";
+import { name } from "@/attributes/kinds/text";
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/audit";
 import { readId, readPlainText } from "../../customers/read-id";
@@ -22,7 +22,7 @@ export type FactorLine = {
   readonly used_at: Date | null;
 };
 
-const readName = byKind(text({ max: 64 }));
+const readName = byKind(name({ min: 0, max: 64 }));
 const mostFactors = 20;
 
 /** One's own second factors, and how many recovery codes are left. */

@@ -1,7 +1,7 @@
 import { customerAttributes } from "@/attributes/customer";
 import { Unreadable } from "@/attributes/kind";
 import { email } from "@/attributes/kinds/email";
-import { login, text } from "@/attributes/kinds/text";
+import { login, name } from "@/attributes/kinds/text";
 import { byKind, oneOf, type Reader, readOptional } from "../../customers/read-parameter";
 import { isInDictionary, timeZoneGiven } from "../../dictionaries/dictionaries";
 import { accessLevels } from "../access-levels";
@@ -9,7 +9,7 @@ import { accessLevels } from "../access-levels";
 type Raw = Readonly<Record<string, unknown>>;
 
 export const readLogin = byKind(login());
-export const readName = byKind(text({ max: 128 }));
+export const readName = byKind(name({ min: 0, max: 128 }));
 export const readAddress = byKind(email());
 export const readLevel = oneOf(accessLevels);
 

@@ -68,7 +68,7 @@ async function answerIn(
  */
 function demandSameIdentity({ stay }: LiveSession, form: FormData): void {
   if ((form.get("acting_as") ?? "") === (stay?.reference ?? "")) return;
-  throw new Refusal(409, "This page was opened as somebody else; load it anew.", undefined, {
+  throw new Refusal(409, "This page was opened as somebody else; reload it.", undefined, {
     key: "another_identity",
   });
 }

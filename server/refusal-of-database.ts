@@ -10,7 +10,7 @@ const meanings: Readonly<Record<string, () => Refusal>> = {
   routing_groups_owner_name_key: () => taken("name"),
   profiles_owner_name_key: () => taken("name"),
   support_sessions_form_hash_key: () =>
-    new Refusal(409, "This form was sent already; open it anew.", undefined, { key: "form_sent" }),
+    new Refusal(409, "This form has already been sent; open it again.", undefined, { key: "form_sent" }),
   customers_tariff_of_parent: () =>
     new Refusal(409, "The tariff is in use: its currency is fixed and it cannot be deleted.", "currency", {
       key: "tariff_in_use",

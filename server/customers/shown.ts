@@ -27,7 +27,7 @@ export function demandUnchanged(stored: Shown, values: Shown, shown: Shown): voi
     if (!isAttributeName(name) || !(name in shown)) continue;
     const now = stored[name];
     if (now === undefined || now === shown[name] || now === values[name]) continue;
-    throw new Refusal(409, `Parameter ${name} was changed by somebody else meanwhile`, name, {
+    throw new Refusal(409, `Parameter ${name} has meanwhile been changed by somebody else`, name, {
       key: "changed_meanwhile",
       values: { theirs: shownText(name, now) },
     });

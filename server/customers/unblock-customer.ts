@@ -42,9 +42,14 @@ export const unblockCustomer = operation({
 });
 
 function setByProvider(): Refusal {
-  return new Refusal(409, "The customer is blocked by your provider, who alone can lift it", "i_customer", {
-    key: "blocked_by_provider",
-  });
+  return new Refusal(
+    409,
+    "Your provider blocked the customer, and only your provider can unblock it",
+    "i_customer",
+    {
+      key: "blocked_by_provider",
+    },
+  );
 }
 
 function notBlocked(): Refusal {

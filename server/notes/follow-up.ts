@@ -26,7 +26,7 @@ export async function demandColleague(
   if (follow_up_by === null) return;
   const colleagues = await findColleagues(db, i_customer);
   if (colleagues.some(({ i_web_user }) => i_web_user === follow_up_by)) return;
-  throw new Refusal(400, "Parameter follow_up_by must be one of your colleagues", "follow_up_by", {
+  throw new Refusal(400, "Parameter follow_up_by must be a web user of your own customer", "follow_up_by", {
     key: "not_in_dictionary",
   });
 }

@@ -42,7 +42,7 @@ export type Writer = Actor & { readonly i_web_user: number; readonly login: stri
 export function demandPerson(actor: Actor): Writer {
   const { i_web_user, login } = actor;
   if (actor.door === "web" && i_web_user !== null && login !== null) return { ...actor, i_web_user, login };
-  throw new Refusal(403, "Notes are for the web users of the customer that wrote them", undefined, {
+  throw new Refusal(403, "Only web users of the customer that wrote a note can use it", undefined, {
     key: "notes_by_people",
   });
 }
@@ -87,7 +87,7 @@ export async function findNote(
 /** @throws Refusal 403 where somebody else signed it, and the writer is no ADMINISTRATOR */
 export function demandOwn(note: Note): void {
   if (note.own) return;
-  throw new Refusal(403, "Only the author of a note or an ADMINISTRATOR does this", "i_note", {
+  throw new Refusal(403, "Only the author of the note or an ADMINISTRATOR can do this", "i_note", {
     key: "not_your_note",
   });
 }

@@ -33,9 +33,14 @@ export const extendSupport = operation({
   async run({ db, actor, input: { minutes, until } }): Promise<{ ends_at: Date }> {
     const row = await ownStay(db, actor);
     if (until !== row.ends_at.toISOString()) {
-      throw new Refusal(409, "The session was prolonged meanwhile; look until when it is open.", undefined, {
-        key: "support_extended",
-      });
+      throw new Refusal(
+        409,
+        "Somebody extended the session meanwhile; reload to see when it ends.",
+        undefined,
+        {
+          key: "support_extended",
+        },
+      );
     }
     const wanted = new Date(Date.now() + minutes * 60_000);
     const ends_at = wanted > row.ends_at ? wanted : row.ends_at;

@@ -31,7 +31,7 @@ const root = 1;
  */
 export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
   if (opener.door !== "web") {
-    return new Refusal(403, "A support session is not opened from inside another.", undefined, {
+    return new Refusal(403, "A support session cannot be opened from inside another.", undefined, {
       key: "support_nested",
     });
   }
@@ -44,17 +44,22 @@ export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
   }
   if (!isBelow(opened.path, opener.path)) return notFound();
   if (opened.i_customer === opener.i_customer) {
-    return new Refusal(403, "This is your own customer; its portal is open to you.", "i_customer", {
+    return new Refusal(403, "This is your own customer; you are already in its portal.", "i_customer", {
       key: "support_own",
     });
   }
   if (isRoot && !isInNetworks(opener)) {
-    return new Refusal(403, "Support is given from its own networks only.", undefined, {
-      key: "support_network",
-    });
+    return new Refusal(
+      403,
+      "Support sessions can be opened only from the operator's support networks.",
+      undefined,
+      {
+        key: "support_network",
+      },
+    );
   }
   if (!isRoot && opened.refuses) {
-    return new Refusal(403, "The customer refuses that its provider opens its portal.", "i_customer", {
+    return new Refusal(403, "The customer does not allow its provider to open its portal.", "i_customer", {
       key: "support_refused",
     });
   }

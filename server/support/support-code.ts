@@ -47,7 +47,7 @@ export async function spendSupportCode(i_customer: number, code: string): Promis
     return count > 0;
   });
   if (!spent) {
-    throw new Refusal(400, "Parameter code is not the one that the customer has, or no longer", "code", {
+    throw new Refusal(400, "Parameter code is wrong or has expired; ask the customer for a new one", "code", {
       key: "support_code",
     });
   }

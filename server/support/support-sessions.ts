@@ -105,7 +105,7 @@ export const endSupportSession = operation({
   async run({ db, actor, scope, input }) {
     const found = await findOne(db, actor.i_web_user, scope.path, input.reference);
     if (!found.own && !mayAct(actor.access_level, "manage")) {
-      throw new Refusal(403, "Only an ADMINISTRATOR ends somebody else's support session", "reference", {
+      throw new Refusal(403, "Only an ADMINISTRATOR can end somebody else's support session", "reference", {
         key: "support_not_yours",
       });
     }

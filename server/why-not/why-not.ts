@@ -180,7 +180,7 @@ function readGiven(raw: unknown): Raw {
 }
 
 function noSuch(parameter: string): Refusal {
-  return new Refusal(404, `Parameter ${parameter} names nothing that is here`, parameter, {
+  return new Refusal(404, `Parameter ${parameter} names something that does not exist here`, parameter, {
     key: "not_found",
   });
 }

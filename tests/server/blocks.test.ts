@@ -157,7 +157,7 @@ describe("only who set a block, or somebody above, lifts it", () => {
       code: 409,
       attribute: "i_customer",
       key: "blocked_by_provider",
-      message: "The customer is blocked by your provider, who alone can lift it",
+      message: "Your provider blocked the customer, and only your provider can unblock it",
     });
     await blockCustomer(middle.actor, which);
     expect(await unblockCustomer(middle.actor, which)).toEqual({ ...which, blocked: true });

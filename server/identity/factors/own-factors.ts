@@ -174,7 +174,7 @@ export async function demandRoom(db: Queries, i_web_user: number): Promise<void>
 }
 
 export function wrongCode(): Refusal {
-  return new Refusal(400, "Parameter code is wrong, or was used already", "code", { key: "wrong_code" });
+  return new Refusal(400, "Parameter code is wrong or already used", "code", { key: "wrong_code" });
 }
 
 /** The person that acts. @throws Refusal 404 for who is none */
@@ -190,7 +190,9 @@ async function demandAnotherWayIn(db: Queries, i_web_user: number): Promise<void
   if (!user || user.password_hash !== null) return;
   if ((await db.factor.count({ where: { i_web_user, kind: "passkey", confirmed_at: { not: null } } })) > 1)
     return;
-  throw new Refusal(409, "It is the only way in; choose a password first", undefined, { key: "last_way_in" });
+  throw new Refusal(409, "It is the only way to log in; choose a password first", undefined, {
+    key: "last_way_in",
+  });
 }
 
 async function findPending(

@@ -16,7 +16,9 @@ export async function demandNoFactor({ i_web_user }: Actor): Promise<void> {
     where: { i_web_user: i_web_user ?? 0, confirmed_at: { not: null } },
   });
   if (factors === 0) return;
-  throw new Refusal(403, "Prove the second factor that there is", undefined, { key: "has_factor" });
+  throw new Refusal(403, "Confirm with the second factor that you already have", undefined, {
+    key: "has_factor",
+  });
 }
 
 /** Notes that a log-in that waits has set up the factor that is required: it may go on, for some minutes. */

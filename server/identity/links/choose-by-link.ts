@@ -101,7 +101,7 @@ export async function choosePasskeyByLink(
 
 /** A link that is used, too old, or was replaced by a newer one. */
 export function linkGone(): Refusal {
-  return new Refusal(410, "The link is used up or too old; ask for a new one", undefined, {
+  return new Refusal(410, "The link has been used or is too old; ask for a new one", undefined, {
     key: "link_gone",
   });
 }

@@ -82,7 +82,7 @@ async function ownAddressOf(db: Queries, i_web_user: number): Promise<string> {
 }
 
 function nothingToSend(): Refusal {
-  return new Refusal(409, "There is no mail that is worth sending once more", undefined, {
+  return new Refusal(409, "There is no mail to send again", undefined, {
     key: "nothing_to_send",
   });
 }

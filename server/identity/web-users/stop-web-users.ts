@@ -80,9 +80,14 @@ export const unblockWebUser = operation({
     if (count === 0) {
       const left = await db.block.count({ where: { i_web_user } });
       throw left > 0
-        ? new Refusal(409, "The web user is blocked by your provider, who alone can lift it", "i_web_user", {
-            key: "blocked_by_provider",
-          })
+        ? new Refusal(
+            409,
+            "Your provider blocked the web user, and only your provider can unblock it",
+            "i_web_user",
+            {
+              key: "blocked_by_provider",
+            },
+          )
         : new Refusal(409, "The web user is not blocked", "i_web_user", { key: "not_blocked" });
     }
     const { user, customer } = found;

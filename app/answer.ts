@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
+import { shownText } from "@/components/attribute-field/attribute-text";
 import { type FormState, idle } from "@/components/form/form-state";
 import { confirmByPassword } from "@/server/identity/confirm-identity";
 import type { LiveSession, SessionKind } from "@/server/identity/sessions";
@@ -112,8 +113,8 @@ async function explain(error: unknown, form: FormData): Promise<Partial<FormStat
     const t = await getTranslations("refusals");
     return { formError: t("code_500", { reference }) };
   }
-  const text = await refusalText(error);
   const { attribute } = error;
+  const text = await refusalText(await inReadersNumbers(error));
   const reference = error.reference === undefined ? null : spellReference(error.reference);
   if (attribute === undefined || !hasField(form, attribute)) return { formError: text, reference };
   const theirs = error.reason?.key === "changed_meanwhile" ? String(error.reason.values?.theirs ?? "") : null;
@@ -125,6 +126,15 @@ async function explain(error: unknown, form: FormData): Promise<Partial<FormStat
     // the next save says that the form showed the other's value, so the person has chosen
     ...(theirs === null ? {} : { shown: { [attribute]: theirs } }),
   };
+}
+
+/** What somebody else wrote meanwhile, as the field shows it. */
+async function inReadersNumbers(error: Refusal): Promise<Refusal> {
+  const { code, message, attribute, reason } = error;
+  const theirs = reason?.values?.theirs;
+  if (attribute === undefined || !isAttributeName(attribute) || theirs === undefined) return error;
+  const values = { ...reason?.values, theirs: shownText(attribute, theirs, await getLocale()) };
+  return new Refusal(code, message, attribute, { key: reason?.key ?? "", values });
 }
 
 function hasField(form: FormData, name: string): boolean {

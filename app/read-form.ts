@@ -1,4 +1,8 @@
+import { getLocale } from "next-intl/server";
 import { type AttributeName, attributeOf } from "@/attributes/customer";
+import { plainDecimal } from "@/attributes/decimal";
+import { spellNumber } from "@/attributes/typed-number";
+import { type CurrencyOf, typedNumber } from "./typed-number";
 
 /** What somebody sent in a form of attributes: the changed values, and what the form had shown. */
 export type FormValues = {
@@ -10,20 +14,43 @@ export type FormValues = {
  * Reads a form of attributes and returns only what changed; an empty secret means 'unchanged'. It assembles a mask from
  * its checkboxes: a disabled box is never set, because people can always take away what is set.
  * @param among the attributes that this form may change; it ignores all others
+ * It reads numbers in the reader's language and returns plain decimal text, as in `was:`.
+ * @param currencyOf finds the currency of an amount @throws Refusal 400 naming the field that holds no number
  */
-export function readForm(form: FormData, among: readonly AttributeName[]): FormValues {
+export async function readForm(
+  form: FormData,
+  among: readonly AttributeName[],
+  currencyOf?: CurrencyOf,
+): Promise<FormValues> {
   const changed: FormValues["changed"] = {};
   const shown: FormValues["shown"] = {};
   for (const name of among) {
-    const value = typedValue(form, name);
-    if (value === null) continue;
+    const typed = typedValue(form, name);
+    if (typed === null) continue;
     const was = form.get(`was:${name}`);
+    const value = await plainValue(name, typed, was, currencyOf);
     const isSecret = attributeOf(name).kind.kind === "secret";
     if (isSecret ? value === "" : was !== null && String(was) === String(value)) continue;
     changed[name] = value;
     if (typeof was === "string") shown[name] = was;
   }
   return { changed, shown };
+}
+
+/** A number in plain decimal text; anything else as it was typed. */
+async function plainValue(
+  name: AttributeName,
+  typed: string | number,
+  was: FormDataEntryValue | null,
+  currencyOf: CurrencyOf | undefined,
+): Promise<string | number> {
+  const { kind } = attributeOf(name).kind;
+  const sort = kind === "money" ? "amount" : kind === "percent" || kind === "number" ? kind : null;
+  // empty is a value of its own: no limit
+  if (sort === null || typeof typed === "number" || typed.trim() === "") return typed;
+  // what nobody touched is as exact as it was
+  if (typeof was === "string" && typed === spellNumber(was, await getLocale())) return was;
+  return plainDecimal(await typedNumber(name, typed, sort, currencyOf));
 }
 
 function typedValue(form: FormData, name: AttributeName): string | number | null {

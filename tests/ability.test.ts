@@ -27,7 +27,7 @@ const all: Surroundings = {
 
 describe("what a customer will be able to do", () => {
   it("is told by its rights, bit by bit, and by its levels", () => {
-    const { may, mayNot } = abilityOf({ customers_mgmt: "3", tariffs_mgmt: "1", max_depth: "2" }, all);
+    const { may, mayNot } = abilityOf({ customers_mgmt: "3", tariffs_mgmt: "1", max_depth: "2" }, all, "en");
     expect(may).toEqual([
       { key: "manage", areas: ["customers"], verbs: ["add", "edit"] },
       { key: "manage", areas: ["tariffs"], verbs: ["add"] },
@@ -38,7 +38,7 @@ describe("what a customer will be able to do", () => {
   });
 
   it("is one sentence where the same can be done in several areas", () => {
-    const { may } = abilityOf({ customers_mgmt: "7", accounts_mgmt: "7", vouchers_mgmt: "2" }, all);
+    const { may } = abilityOf({ customers_mgmt: "7", accounts_mgmt: "7", vouchers_mgmt: "2" }, all, "en");
     expect(may.slice(0, 2)).toEqual([
       { key: "manage", areas: ["customers", "accounts"], verbs: ["add", "edit", "delete"] },
       { key: "manage", areas: ["vouchers"], verbs: ["edit"] },
@@ -50,6 +50,7 @@ describe("what a customer will be able to do", () => {
     const { may, mayNot } = abilityOf(
       { customers_mgmt: "7", api_access: "1", callshop_enabled: "1" },
       around,
+      "en",
     );
     expect(may).toEqual([{ key: "manage", areas: ["customers"], verbs: ["edit"] }, { key: "prepaid" }]);
     expect(mayNot).toContainEqual({ key: "no_api" });
@@ -65,11 +66,13 @@ describe("what a customer will be able to do", () => {
       ["", 1],
       ["5", 1],
     ] as const) {
-      const { may, mayNot } = abilityOf({ customers_mgmt: "7", max_depth }, { ...all, levels });
+      const { may, mayNot } = abilityOf({ customers_mgmt: "7", max_depth }, { ...all, levels }, "en");
       expect(may[0]).toEqual({ key: "manage", areas: ["customers"], verbs: ["edit", "delete"] });
       expect(mayNot[0]).toEqual({ key: "no_levels" });
     }
-    expect(abilityOf({ customers_mgmt: "1", max_depth: "9" }, { ...all, levels: 3 }).may).toContainEqual({
+    expect(
+      abilityOf({ customers_mgmt: "1", max_depth: "9" }, { ...all, levels: 3 }, "en").may,
+    ).toContainEqual({
       key: "levels",
       count: 2,
     });
@@ -77,7 +80,7 @@ describe("what a customer will be able to do", () => {
 
   it("tells one who could add sub-customers and has no tariff to give them", () => {
     const tells = (texts: Record<string, string>, around = all) =>
-      abilityOf(texts, around).mayNot.some(({ key }) => key === "no_tariff");
+      abilityOf(texts, around, "en").mayNot.some(({ key }) => key === "no_tariff");
     expect(tells({ customers_mgmt: "1" })).toBe(true);
     expect(tells({ customers_mgmt: "1", tariffs_mgmt: "1" })).toBe(false);
     expect(tells({ customers_mgmt: "1", use_own_tariff: "1" })).toBe(false);
@@ -86,8 +89,9 @@ describe("what a customer will be able to do", () => {
 
   it("says what can be spent, and the lower of two limits", () => {
     const { may } = abilityOf(
-      { credit_limit: "5e2", max_sessions: "20", max_calls_per_second: "2.5" },
+      { credit_limit: "500,00", max_sessions: "1 000", max_calls_per_second: "2,5" },
       { ...all, max_sessions: 10 },
+      "ru",
     );
     expect(may).toEqual([
       { key: "credit", amount: "500.000000" },
@@ -99,7 +103,7 @@ describe("what a customer will be able to do", () => {
   it("holds whatever is typed", () => {
     for (const odd of ["", "x", "-1", "1e999", "NaN", "٣"])
       for (const name of ["credit_limit", "max_sessions", "max_depth", "customers_mgmt", "api_access"])
-        expect(abilityOf({ [name]: odd }, all).mayNot.length).toBeGreaterThan(0);
+        expect(abilityOf({ [name]: odd }, all, "en").mayNot.length).toBeGreaterThan(0);
   });
 
   it.each([

@@ -63,6 +63,7 @@ describe("values in a history", () => {
     nil: (name) => `nil of ${name}`,
     rights: (mask) => `rights ${mask}`,
     money: (amount) => `money ${amount}`,
+    number: (number) => number,
     label: (name, id) => `${name} called ${id}`,
   };
 

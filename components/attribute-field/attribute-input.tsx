@@ -1,7 +1,7 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
 import { CheckField, type Option, SecretField, SelectField, TextAreaField, TextField } from "../form/fields";
-import { fieldText } from "./attribute-text";
+import { fieldText, shownText } from "./attribute-text";
 
 type Props = {
   readonly name: AttributeName;
@@ -28,16 +28,16 @@ export function AttributeInput({
   help,
   disabled = false,
 }: Props) {
-  const t = useTranslations();
+  const [t, locale] = [useTranslations(), useLocale()];
   const { kind } = attributeOf(name) as CustomerAttribute;
   const ownHelp =
     help ?? (t.has(`attribute_help.${name as "email"}`) ? t(`attribute_help.${name as "email"}`) : undefined);
   const common = {
     name,
     label: t(`attributes.${name}`),
-    value: fieldText(name, value),
+    value: shownText(name, value, locale),
     track: true,
-    ...(base === undefined ? {} : { was: fieldText(name, base) }),
+    was: fieldText(name, base === undefined ? value : base),
     required: required ? t("common.required_mark") : undefined,
     disabled,
     ...(ownHelp ? { help: ownHelp } : {}),

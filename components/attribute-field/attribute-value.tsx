@@ -1,8 +1,9 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/decimal";
 import { Money } from "../ui/money";
+import { formatNumber } from "../ui/number";
 
 type Props = {
   readonly name: AttributeName;
@@ -14,7 +15,7 @@ type Props = {
 
 /** How an attribute's value is shown, by its kind. */
 export function AttributeValue({ name, value, currency, refersTo }: Props): ReactNode {
-  const t = useTranslations();
+  const [t, locale] = [useTranslations(), useLocale()];
   const { kind } = attributeOf(name) as CustomerAttribute;
   const nothing = <span className="text-muted">{t("common.nothing_set")}</span>;
   switch (kind.kind) {
@@ -40,12 +41,12 @@ export function AttributeValue({ name, value, currency, refersTo }: Props): Reac
     case "money":
       return <Money amount={String(value)} currency={currency} />;
     case "percent":
-      return <span className="tabular-nums">{plainDecimal(String(value))} %</span>;
+      return <span className="tabular-nums">{formatNumber(String(value), locale)} %</span>;
     case "number":
       return value === null ? (
         <span className="text-muted">{t("common.unlimited")}</span>
       ) : (
-        <span className="tabular-nums">{String(value)}</span>
+        <span className="tabular-nums">{formatNumber(plainDecimal(String(value)), locale)}</span>
       );
     case "rights":
       return rightsText(Number(value), t);

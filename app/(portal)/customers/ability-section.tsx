@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeNames, isAttributeName } from "@/attributes/customer";
-import { fieldText } from "@/components/attribute-field/attribute-text";
+import { shownText } from "@/components/attribute-field/attribute-text";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { plain } from "./ability";
 import { AbilityText } from "./ability-text";
@@ -17,8 +17,10 @@ type Props = {
 
 /** *What this customer will be able to do*, in words, for the form that it stands in. */
 export async function AbilitySection({ choices, values, currency, isNew }: Props) {
-  const t = await getTranslations("ability");
-  const texts = Object.fromEntries(attributeNames.map((name) => [name, fieldText(name, values[name])]));
+  const [t, locale] = [await getTranslations("ability"), await getLocale()];
+  const texts = Object.fromEntries(
+    attributeNames.map((name) => [name, shownText(name, values[name], locale)]),
+  );
   const currencies = choices.tariffs.map(({ i_tariff, currency }) => [i_tariff, currency]);
   return (
     <AbilityText

@@ -42,7 +42,7 @@ export function AbilityText({ words, around, texts, currency, currencies }: Prop
     };
   }, [texts, answer]);
   const values = now ?? opened;
-  const { may, mayNot } = abilityOf(values, around);
+  const { may, mayNot } = abilityOf(values, around, words.locale);
   const money = currencies[values.i_tariff ?? ""] ?? currency;
   const said = (sentences: typeof may) => sentences.map((sentence) => sayAbility(sentence, words, money));
   return (

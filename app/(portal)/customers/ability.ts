@@ -1,6 +1,7 @@
-import { millionths, readDecimal } from "@/attributes/decimal";
+import { readAmount } from "@/attributes/amount-entry";
+import { millionths } from "@/attributes/decimal";
 
-/** The values of a form as its fields hold them, by attribute: masks and switches as numbers, nil as ''. */
+/** The values of a form as its fields hold them, by attribute: masks and switches as 0 to 7, nil as ''. */
 export type FieldTexts = Readonly<Record<string, string>>;
 
 /** What surrounds a customer: what its parent effectively has and leaves to it. */
@@ -55,15 +56,17 @@ type Plain = (typeof plain)[number];
 /**
  * What a customer with these values can do, and what it cannot: by what is in force, its own rights AND its parent's.
  * What was given and the parent lacks is not promised. Source: semantics, 'effective rights'.
+ * @param locale the language in which numbers are typed
  */
 export function abilityOf(
   texts: FieldTexts,
   around: Surroundings,
+  locale: string,
 ): { may: readonly Sentence[]; mayNot: readonly Sentence[] } {
   const given = (name: string) => Number(texts[name]) || 0;
   const held = (name: string) =>
     given(name) & (around.rights[name === "api_access" ? "api_mgmt" : name] ?? 0);
-  const below = levelsBelow(texts, around);
+  const below = levelsBelow(texts, around, locale);
   const mayAdd = (held("customers_mgmt") & 1) !== 0 && below !== 0;
   const noTariff = around.isNew && mayAdd && (held("tariffs_mgmt") & 1) === 0 && held("use_own_tariff") === 0;
   const dormant = Object.keys(around.rights).filter((name) => (given(name) & ~held(name)) !== 0);
@@ -73,14 +76,14 @@ export function abilityOf(
     may: [
       ...manage((name) => (name === "customers_mgmt" && !mayAdd ? held(name) & 6 : held(name))),
       ...(mayAdd ? [below === null ? says("any_levels") : ({ key: "levels", count: below } as const)] : []),
-      ...money(texts),
+      ...money(texts, locale),
       ...when(held("api_access"), says("api")),
       ...when(held("api_mgmt"), says("api_mgmt")),
       ...when(held("system_mgmt"), says("routing")),
       ...when(held("use_own_tariff"), says("own_tariff")),
       ...when(features.length, { key: "features", names: features }),
-      ...limit("calls", texts.max_sessions, around.max_sessions),
-      ...limit("rate", texts.max_calls_per_second, around.max_calls_per_second),
+      ...limit("calls", count(texts.max_sessions, locale), around.max_sessions),
+      ...limit("rate", count(texts.max_calls_per_second, locale), around.max_calls_per_second),
     ],
     mayNot: [
       ...when(held("customers_mgmt") & 1 && !mayAdd, says("no_levels")),
@@ -93,8 +96,8 @@ export function abilityOf(
   };
 }
 
-function levelsBelow(texts: FieldTexts, { levels }: Surroundings): number | null {
-  const own = count(texts.max_depth);
+function levelsBelow(texts: FieldTexts, { levels }: Surroundings, locale: string): number | null {
+  const own = count(texts.max_depth, locale);
   // the customer itself is one of the levels that the parent has left
   const left = levels === null ? null : Math.max(0, levels - 1);
   return least(own, left);
@@ -117,21 +120,22 @@ function verbsIn(mask: number): readonly Verb[] {
   return verbs.filter((_, bit) => (mask & (1 << bit)) !== 0);
 }
 
-function money({ credit_limit = "" }: FieldTexts): Sentence[] {
-  const amount = readDecimal(credit_limit);
-  if (amount === null && credit_limit.trim() !== "") return [];
-  return amount !== null && millionths(amount) > 0n ? [{ key: "credit", amount }] : [says("prepaid")];
+function money({ credit_limit = "" }: FieldTexts, locale: string): Sentence[] {
+  if (credit_limit.trim() === "") return [says("prepaid")];
+  const amount = readAmount(credit_limit, locale);
+  if (typeof amount !== "string") return [];
+  return millionths(amount) > 0n ? [{ key: "credit", amount }] : [says("prepaid")];
 }
 
-function limit(key: "calls" | "rate", own: string | undefined, above: number | null): Sentence[] {
-  const most = least(count(own), above);
+function limit(key: "calls" | "rate", own: number | null, above: number | null): Sentence[] {
+  const most = least(own, above);
   return most === null ? [] : [{ key, count: most }];
 }
 
 /** The number that a field holds; null where it is empty, or holds none. */
-function count(text: string | undefined): number | null {
-  const number = Number(text);
-  return text === undefined || text.trim() === "" || !(number >= 0) ? null : number;
+function count(text: string | undefined, locale: string): number | null {
+  const number = Number(readAmount(text ?? "", locale, { sort: "number" }));
+  return number >= 0 ? number : null;
 }
 
 function least(one: number | null, other: number | null): number | null {

@@ -8,9 +8,11 @@ import { formatDateTime } from "@/components/ui/date-time";
 import type { Actor } from "@/server/actor";
 import { createCustomer } from "@/server/customers/create-customer";
 import { deleteCustomer } from "@/server/customers/delete-customer";
+import { getFormChoices } from "@/server/customers/form-choices";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
+import { previewFunds } from "@/server/money/preview-funds";
 import { Refusal } from "@/server/refusal";
 import { answer } from "../../answer";
 import { readForm } from "../../read-form";
@@ -20,9 +22,13 @@ import { formAttributes } from "./customer-fields";
 /** Creates a sub-customer, of oneself or of a descendant (`parent`). */
 export async function createCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    const { changed } = readForm(form, formAttributes);
     const parent = Number(form.get("parent") ?? actor.i_customer);
     const tariff = form.get("i_tariff");
+    const { changed } = await readForm(form, formAttributes, async () => {
+      const choices = await getFormChoices(actor, { i_wholesaler: parent });
+      const chosen = choices.tariffs.find(({ i_tariff }) => String(i_tariff) === tariff);
+      return (chosen ?? { currency: choices.parent.base_currency }).currency;
+    });
     const invite = form.getAll("first_log_in").at(-1) !== "password";
     // before JavaScript the password can be made here; whoever typed one meant that one
     const isMade = !invite && form.getAll("generate").at(-1) === "1" && form.get("web_password") === "";
@@ -58,7 +64,11 @@ function newCustomerAddress(actor: Actor, form: FormData): string {
 export async function updateCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
-    const { changed, shown } = readForm(form, formAttributes);
+    const { changed, shown } = await readForm(
+      form,
+      formAttributes,
+      async () => (await previewFunds(actor, { i_customer }, { parentOf: i_customer })).currency,
+    );
     const t = await getTranslations("customer_form");
     if (Object.keys(changed).length === 0) return { notice: t("nothing_changed") };
     const must_change = form.getAll("must_change").at(-1) ?? "1";

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/decimal";
 import { formatMoney } from "@/components/ui/money";
+import { formatNumber } from "@/components/ui/number";
 import type { Names } from "@/server/audit/find-names";
 import type { HistoryEntry } from "@/server/audit/list-history";
 import { dictionaryOptions } from "../customers/options";
@@ -12,6 +13,8 @@ export type ChangeWords = Readonly<Record<"nothing" | "secret" | "yes" | "no", s
   readonly nil: (name: AttributeName) => string;
   readonly rights: (mask: number) => string;
   readonly money: (amount: string) => string;
+  /** of plain decimal text */
+  readonly number: (number: string) => string;
   /** the name of what an id of a dictionary stands for; the id where there is none */
   readonly label: (name: AttributeName, id: string) => string;
 };
@@ -45,7 +48,8 @@ export async function changeWordsOf(): Promise<(names: Names) => (currency: stri
       rightsIn(mask)
         .map((action) => t(`rights.${action}`))
         .join(", ") || t("common.none"),
-    money: (amount) => (currency ? formatMoney(amount, currency, locale) : plainDecimal(amount)),
+    money: (amount) => (currency ? formatMoney(amount, currency, locale) : formatNumber(amount, locale)),
+    number: (number) => formatNumber(number, locale),
     label: (name, id) => options[name]?.find((option) => option.id === id)?.label ?? names[name]?.[id] ?? id,
   });
 }
@@ -94,7 +98,8 @@ export function changeText(name: AttributeName, value: unknown, words: ChangeWor
   if (kind === "rights") return words.rights(Number(value));
   if (kind === "money") return words.money(String(value));
   if (kind === "reference") return words.label(name, String(value));
-  return kind === "percent" ? `${plainDecimal(String(value))} %` : String(value);
+  if (kind === "number") return words.number(plainDecimal(String(value)));
+  return kind === "percent" ? `${words.number(plainDecimal(String(value)))} %` : String(value);
 }
 
 function rightsIn(mask: number) {

@@ -17,7 +17,7 @@ import { noteForNextPage } from "../../session";
 /** Changes one's own data: what is marked as one's own, and was changed. */
 export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    const { changed, shown } = readForm(form, ownAttributes());
+    const { changed, shown } = await readForm(form, ownAttributes());
     if (Object.keys(changed).length === 0)
       return { notice: (await getTranslations("customer_form"))("nothing_changed") };
     await updateOwnData(actor, { ...changed, shown });

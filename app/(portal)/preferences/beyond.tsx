@@ -1,4 +1,6 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { plainDecimal } from "@/attributes/decimal";
+import { spellNumber } from "@/attributes/typed-number";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
@@ -13,11 +15,13 @@ export async function Beyond({ session }: { readonly session: LiveSession }) {
   const [money, people] = [mayAct(actor.access_level, "funds"), mayAct(actor.access_level, "web_users")];
   if (!mayAct(actor.access_level, "read") || (!money && !people)) return null;
   const { i_customer } = actor;
-  const [{ preferences }, t, c] = await Promise.all([
+  const [{ preferences }, t, c, locale] = await Promise.all([
     getPreferences(actor, { i_customer }),
     getTranslations("own_settings"),
     getTranslations("common"),
+    getLocale(),
   ]);
+  const { low_balance_threshold: threshold } = preferences;
   return (
     <Section title={t("beyond")} className="pt-8">
       <ActionForm action={savePreferencesBeyondAction} prefix="beyond" className="flex flex-col gap-4">
@@ -27,7 +31,7 @@ export async function Beyond({ session }: { readonly session: LiveSession }) {
             name="low_balance_threshold"
             label={t("low_balance_threshold", { currency: customer.base_currency })}
             help={t("low_balance_help")}
-            value={preferences.low_balance_threshold?.replace(/\.?0+$/, "") ?? ""}
+            value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
             input={{ inputMode: "decimal" }}
           />
         </div>

@@ -2,15 +2,17 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { preferenceNames } from "@/attributes/preferences";
+import { customerPreferences, preferenceNames } from "@/attributes/preferences";
 import type { FormState } from "@/components/form/form-state";
 import { languages } from "@/i18n/languages";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { editOwnSettings } from "@/server/identity/web-users/own-settings";
+import { previewFunds } from "@/server/money/preview-funds";
 import { setPreferences } from "@/server/preferences/preferences";
 import { answer } from "../../answer";
 import { speak } from "../../language-cookie";
 import { noteForNextPage } from "../../session";
+import { typedNumber } from "../../typed-number";
 
 const names = ["name", "i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
@@ -39,12 +41,22 @@ export async function changeOwnAddressAction(_before: FormState, form: FormData)
 
 /** Changes what one's own customer prefers beyond its attributes. */
 export async function savePreferencesBeyondAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
+  return await answer(form, async ({ actor, customer }) => {
+    const i_customer = Number(form.get("i_customer"));
     const values = preferenceNames.flatMap((name) =>
       form.has(name) ? [[name, form.getAll(name).at(-1)] as const] : [],
     );
-    const i_customer = Number(form.get("i_customer"));
-    await setPreferences(actor, { i_customer, ...Object.fromEntries(values) });
+    const typed: Record<string, unknown> = Object.fromEntries(values);
+    for (const [name, text] of values) {
+      if (customerPreferences[name].kind.kind !== "money" || typeof text !== "string" || !text.trim())
+        continue;
+      typed[name] = await typedNumber(name, text, "amount", async () =>
+        i_customer === actor.i_customer
+          ? customer.base_currency
+          : (await previewFunds(actor, { i_customer }, { parentOf: i_customer })).currency,
+      );
+    }
+    await setPreferences(actor, { i_customer, ...typed });
     return { notice: (await getTranslations("preferences"))("saved") };
   });
 }

@@ -12,7 +12,7 @@ import { noteForNextPage } from "../../session";
 /** Adds a profile, or changes the one that the form is about: it holds what differs from the defaults. */
 export async function saveProfileAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    const { changed } = readForm(form, copiedAttributes);
+    const { changed } = await readForm(form, copiedAttributes);
     const { i_tariff: _read, ...rest } = changed;
     const tariff = form.get("i_tariff");
     // 'none': it is chosen for each customer

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
-import { plainDecimal } from "@/attributes/decimal";
+import { shownText } from "@/components/attribute-field/attribute-text";
 import type { Options } from "../customers/options";
 import { actionBits } from "../customers/permission-matrix";
 
@@ -29,7 +29,8 @@ export async function ProfileLine({
     if (name === "i_tariff" && value === null) return `${label}: ${t("customer_form.own_tariff")}`;
     const option = options[name]?.find(({ id }) => id === String(value ?? ""))?.label;
     if (kind === "reference") return option ? `${label}: ${option}` : label;
-    return `${label}: ${value === null ? t("common.unlimited") : plainDecimal(String(value))}`;
+    if (value === null) return `${label}: ${t("common.unlimited")}`;
+    return `${label}: ${shownText(name, value, locale)}`;
   });
   if (told.length === 0) return <span className="text-muted">{t("profiles.nothing_set")}</span>;
   const more = told.length - mostShown;

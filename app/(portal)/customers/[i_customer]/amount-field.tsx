@@ -52,7 +52,7 @@ export function AmountField({ deed, funds, locale, words, autoFocus = false }: P
   const name = fieldOf(deed);
   const { shown, values } = useAnswer();
   const [typed, setTyped] = useState<string | null>(null);
-  const entry = readAmountEntry(typed ?? values[name] ?? "", locale);
+  const entry = readAmountEntry(typed ?? values[name] ?? "", locale, funds.currency);
   const present = deed === "credit_limit" ? funds.credit_limit : funds.balance;
   return (
     <div className="flex flex-col gap-3">
@@ -75,7 +75,7 @@ export function AmountField({ deed, funds, locale, words, autoFocus = false }: P
       <Preview
         deed={deed}
         funds={funds}
-        entry={typeof entry === "string" ? null : entry}
+        entry={"unread" in entry ? null : entry}
         locale={locale}
         words={words}
       />

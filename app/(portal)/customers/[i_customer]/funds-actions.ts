@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { type AmountEntry, readAmountEntry } from "@/attributes/amount-entry";
+import type { AmountEntry } from "@/attributes/amount-entry";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
 import { formatMoney } from "@/components/ui/money";
@@ -11,16 +11,18 @@ import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/
 import type { Booking } from "@/server/money/book-once";
 import { changeCreditLimit } from "@/server/money/change-credit-limit";
 import { correctBalance } from "@/server/money/correct-balance";
+import { previewFunds } from "@/server/money/preview-funds";
 import { Refusal } from "@/server/refusal";
 import { answer } from "../../../answer";
 import { momentInZone } from "../../../moment-in-zone";
 import { noteForNextPage, ownPath } from "../../../session";
+import { typedEntry } from "../../../typed-number";
 
 /** Changes a credit limit by what was typed: a new one, or so much more or less; for a while where `until` is said. */
 export async function changeCreditLimitAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor, timeZone }) => {
     const [i_customer, locale] = [Number(form.get("i_customer")), await getLocale()];
-    const entry = typedAmount(form, "credit_limit", locale);
+    const entry = await typedAmount(actor, form, "credit_limit");
     const until = textOf(form, "until");
     const input = {
       i_customer,
@@ -96,7 +98,7 @@ async function book(
   return await answer(form, async ({ actor }) => {
     const locale = await getLocale();
     const typed = {
-      ...typedAmount(form, field, locale),
+      ...(await typedAmount(actor, form, field)),
       i_customer: Number(form.get("i_customer")),
       payment_notes: textOf(form, "payment_notes"),
       payment_date: textOf(form, "payment_date"),
@@ -117,15 +119,16 @@ async function book(
 }
 
 /** The amount in a field. @throws Refusal 400 */
-function typedAmount(form: FormData, field: string, locale: string): AmountEntry {
+async function typedAmount(actor: Actor, form: FormData, field: string): Promise<AmountEntry> {
   const text = textOf(form, field);
   if (text.trim() === "")
     throw new Refusal(400, `Parameter ${field} is required`, field, { key: "required" });
-  const entry = readAmountEntry(text, locale);
-  if (typeof entry !== "string") return entry;
-  const key =
-    entry === "ambiguous" ? "amount_ambiguous" : field === "amount" ? "number_expected" : "amount_expected";
-  throw new Refusal(400, `Parameter ${field} cannot be read as an amount`, field, { key });
+  const i_customer = Number(form.get("i_customer"));
+  return await typedEntry(
+    field,
+    text,
+    async () => (await previewFunds(actor, { i_customer }, { parentOf: i_customer })).currency,
+  );
 }
 
 /** What is refused of a difference stands beside the field in which it was typed; of the hidden key, above the form. */

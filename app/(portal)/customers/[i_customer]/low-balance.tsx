@@ -1,4 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { plainDecimal } from "@/attributes/decimal";
+import { spellNumber } from "@/attributes/typed-number";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { formatMoney } from "@/components/ui/money";
@@ -44,7 +46,7 @@ export async function LowBalance({ view: { session, customer, self } }: { readon
             name="low_balance_threshold"
             label={t("threshold", { currency })}
             help={o("low_balance_help")}
-            value={threshold?.replace(/\.?0+$/, "") ?? ""}
+            value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
             input={{ inputMode: "decimal" }}
           />
           <SubmitButton look="plain">{c("save")}</SubmitButton>

@@ -59,7 +59,8 @@ export async function historyRows(): Promise<HistoryRows> {
     { title: t("customers.currency"), kind: "text", value: ({ currency }) => currency },
   ];
   const rowsOf = (entry: HistoryEntry, names: Names): HistoryRow[] => {
-    const words = wordsOf(names)(entry.currency);
+    // a file is read by programs, too
+    const words = { ...wordsOf(names)(entry.currency), number: (number: string) => number };
     const rows = readableChanges(entry.changes).map(([name, change]): HistoryRow => {
       const attribute = t(`attributes.${name}`);
       if (change === "secret") return { ...empty, entry, attribute, after: words.secret };

@@ -1,0 +1,150 @@
+import { type DecimalText, readDecimal } from "./decimal";
+import { withPlainDigits } from "./plain-digits";
+
+/** What a number stands for: beside an amount a currency may be typed, beside a percentage its sign. */
+export type NumberSort = "amount" | "percent" | "number";
+
+/** A number that somebody typed: its sign as `-`, `+` or '', and its size. */
+export type TypedNumber = { readonly sign: "-" | "+" | ""; readonly size: DecimalText };
+
+/** Why a text is not read as a number. */
+export type UnreadNumber =
+  | { readonly unread: "no number" }
+  /** what it could be: the sign taken as a decimal sign, and as one of groups */
+  | { readonly unread: "ambiguous"; readonly readings: readonly [DecimalText, DecimalText] }
+  | { readonly unread: "other currency"; readonly typed: string };
+
+type Asked = {
+  readonly sort: NumberSort;
+  /** the reader's language, such as `en` */
+  readonly locale: string;
+  /** of an amount, where it is known: another one is refused */
+  readonly currency?: string | undefined;
+};
+
+const longest = 60;
+
+/**
+ * Reads a number as people write it, in the reader's language: digits, one decimal sign, and complete groups of three.
+ * A comma or a point is a decimal sign in every language unless exactly three digits follow it; then the language
+ * decides, and where neither reading is the language's own the text is ambiguous. A group never begins with 0.
+ * Blanks group in every language. Digits may be of any script, and marks that nobody sees are left out.
+ * Source: semantics, 'Money in the web'.
+ */
+export function readTypedNumber(text: string, { sort, locale, currency }: Asked): TypedNumber | UnreadNumber {
+  if (text.length > longest) return none;
+  const plain = withPlainDigits(text).trim();
+  const parts = sort === "amount" ? withoutCurrency(plain) : { number: plain, names: [] };
+  const foreign = parts.names.find((name) => !isCurrency(name, locale, currency));
+  const number = sort === "percent" ? parts.number.replace(/^% *| *%$/g, "") : parts.number;
+  const [, sign = "", digits = ""] = /^([+-]?) *(.*)$/.exec(number) ?? [];
+  const size = readSize(digits, locale);
+  if (typeof size !== "string") return size;
+  if (foreign !== undefined) {
+    return currency !== undefined && isCurrency(foreign, locale, undefined)
+      ? { unread: "other currency", typed: foreign }
+      : none;
+  }
+  return { sign: sign === "-" || sign === "+" ? sign : "", size };
+}
+
+/** Whether a text has something beside an amount that may be a currency. */
+export function namesCurrency(text: string): boolean {
+  return withoutCurrency(withPlainDigits(text).trim()).names.length > 0;
+}
+
+/** A number as a field shows it: by the reader's decimal sign, without groups. @param plain plain decimal text */
+export function spellNumber(plain: string, locale: string): string {
+  return plain.replace(".", signsOf(locale).decimal);
+}
+
+const none: UnreadNumber = { unread: "no number" };
+
+/** Digits with their signs, without `+` or `-`. */
+function readSize(text: string, locale: string): DecimalText | UnreadNumber {
+  const { decimal, group } = signsOf(locale);
+  const signs = text.match(/[.,]/g) ?? [];
+  const last = signs.at(-1) ?? "";
+  const at = last === "" ? text.length : text.lastIndexOf(last);
+  const [whole, fraction] = [text.slice(0, at), text.slice(at + 1)];
+  const [other, ...more] = new Set(signs.slice(0, -1));
+  if (more.length > 0) return none;
+  if (other !== undefined) {
+    return other === last ? decimalOf(grouped(text, last), "") : decimalOf(grouped(whole, other), fraction);
+  }
+  const asDecimal = decimalOf(grouped(whole, " "), fraction);
+  // no group begins with 0, and what blanks group has no other groups
+  if (fraction.length !== 3 || last === decimal || !/^[1-9]\d*$/.test(whole)) return asDecimal;
+  const asGroups = decimalOf(whole + fraction, "");
+  if (typeof asDecimal !== "string" || typeof asGroups !== "string") return none;
+  if (last === group && whole.length <= 3) return asGroups;
+  return { unread: "ambiguous", readings: [asDecimal, asGroups] };
+}
+
+/** The digits of a whole number, in complete groups or in none; null for what is neither. */
+function grouped(text: string, mark: string): string | null {
+  if (/^\d*$/.test(text)) return text;
+  const [first = "", ...groups] = text.split(mark);
+  const isComplete = /^[1-9]\d{0,2}$/.test(first) && groups.every((one) => /^\d{3}$/.test(one));
+  return isComplete ? first + groups.join("") : null;
+}
+
+function decimalOf(whole: string | null, fraction: string): DecimalText | UnreadNumber {
+  if (whole === null || !/^\d*$/.test(fraction)) return none;
+  return readDecimal(`${whole}.${fraction}`) ?? none;
+}
+
+type Signs = { readonly decimal: string; readonly group: string };
+
+/** The signs of a language; Russian, and others, group by blanks. */
+function signsOf(locale: string): Signs {
+  const known = signs.get(locale);
+  if (known) return known;
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.5);
+  const sign = (type: "decimal" | "group") => parts.find((part) => part.type === type)?.value ?? "";
+  const made = { decimal: sign("decimal"), group: sign("group") };
+  signs.set(locale, made);
+  return made;
+}
+
+const signs = new Map<string, Signs>();
+
+/** An amount without what stands before and behind it. A letter and a point that touch are no currency: `Cg.5`. */
+function withoutCurrency(text: string): { readonly number: string; readonly names: readonly string[] } {
+  const [, sign = "", signed = ""] = /^([+-]? *)(.*)$/.exec(text) ?? [];
+  const [, before = "", gap = "", rest = ""] =
+    /^([\p{L}\p{Sc}](?:[\p{L}\p{Sc} /]*[\p{L}\p{Sc}])?)(\.? +)?(.*)$/u.exec(signed) ?? [];
+  const isApart = gap !== "" || /^[\d+-]/.test(rest) || /\p{Sc}$/u.test(before);
+  const number = before !== "" && isApart ? sign + rest : text;
+  const [, bare = number, after = ""] =
+    /^(.*[\d.,]) *([\p{L}\p{Sc}](?:[\p{L}\p{Sc} /]*[\p{L}\p{Sc}])?)\.?$/u.exec(number) ?? [];
+  return { number: bare, names: [isApart ? before : "", after].filter((name) => name !== "") };
+}
+
+/** Whether a name is that of a currency; of any, where none is said. */
+function isCurrency(name: string, locale: string, currency: string | undefined): boolean {
+  const sought = currencyKey(name);
+  const codes = currency === undefined ? Intl.supportedValuesOf("currency") : [currency];
+  return codes.some((code) => namesOf(code, locale).has(sought));
+}
+
+/** Code and signs of a currency, as Intl writes them beside amounts. */
+function namesOf(currency: string, locale: string): ReadonlySet<string> {
+  const key = `${locale} ${currency}`;
+  const known = currencyNames.get(key);
+  if (known) return known;
+  const displays = ["symbol", "narrowSymbol"] as const;
+  const names = displays.map((currencyDisplay) => {
+    const format = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay });
+    return format.formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency;
+  });
+  const made = new Set([currency, ...names].map(currencyKey));
+  currencyNames.set(key, made);
+  return made;
+}
+
+const currencyNames = new Map<string, ReadonlySet<string>>();
+
+function currencyKey(name: string): string {
+  return name.replace(/[\s.]/gu, "").toUpperCase();
+}

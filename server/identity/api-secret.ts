@@ -5,8 +5,8 @@ import { decrypt, encrypt } from "./encryption";
 export const realm = "XML API";
 
 /**
- * What the API's door needs of an API password, encrypted: H(A1) by MD5 and by SHA-256, which together with the
- * login, spelled as stored, stand for it. Source: RFC 7616 §3.4.2.
+ * Makes what the API's door needs to check an API password: H(A1) by MD5 and by SHA-256, encrypted. H(A1) covers the
+ * login as stored. Source: RFC 7616 §3.4.2.
  */
 export function makeApiSecret(login: string, password: string): Uint8Array<ArrayBuffer> {
   const a1 = `${login}:${realm}:${password}`;
@@ -14,9 +14,9 @@ export function makeApiSecret(login: string, password: string): Uint8Array<Array
 }
 
 /**
- * H(A1) in hexadecimal, by algorithm. Without a secret that of nobody, so that an unknown login takes as long as a
- * wrong password.
- * @throws where DATA_KEY is not the one that the secret was made with
+ * Reads H(A1) in hexadecimal, by algorithm. Without a secret it uses nobody's, so that an unknown login takes as long as
+ * a wrong password.
+ * @throws if the secret was made with another DATA_KEY
  */
 export function readApiSecret(secret: Uint8Array | null): Readonly<Record<"MD5" | "SHA-256", string>> {
   const plain = decrypt(secret ?? nobodysSecret());
@@ -25,7 +25,7 @@ export function readApiSecret(secret: Uint8Array | null): Readonly<Record<"MD5" 
 
 let nobodys: Uint8Array | undefined;
 
-/** Of a password that nobody knows, so that nobody has it either. */
+/** The secret of a random password that nobody knows. */
 function nobodysSecret(): Uint8Array {
   nobodys ??= makeApiSecret("nobody", randomBytes(32).toString("hex"));
   return nobodys;

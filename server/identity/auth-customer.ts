@@ -10,16 +10,16 @@ import { authKey } from "./throttle-keys";
 import { belongsTo, verifyLogIn } from "./verify-log-in";
 
 /**
- * Tells whether a login and a password belong together. Source: seed, authCustomer().
- * The caller may ask about itself, its descendants and their web users; a trusted host about anyone.
- * @throws Refusal 401 for everything that is wrong, in the same words and time · 410 authenticated by the one-time
- *   password, which is thereby used up · 429
+ * Checks whether a login and a password belong together. Source: seed, authCustomer().
+ * Callers may ask about themselves, their descendants and their web users; a trusted host about anybody.
+ * @throws Refusal 401 for every failure, in the same words and time · 410 authenticated by the one-time password, which
+ *   this uses up · 429
  */
 export const authCustomer = operation({
   name: "authCustomer",
   input: (raw) => ({ username: readPlainText(raw, "username"), password: readPlainText(raw, "password") }),
   needs: { right: null, acts: ["read_web_users"], scope: "none" },
-  // no transaction around the hash: what is written, is written by one statement each
+  // do not hold a transaction open while hashing; each write is a single statement
   writes: false,
   once: true,
   async run({ db, actor, input }) {
@@ -55,7 +55,7 @@ export const authCustomer = operation({
   },
 });
 
-/** Whether an address is this machine's own. */
+/** Whether an address belongs to this machine. */
 export function isLocal(address: string | null): boolean {
   return address === "::1" || (address?.startsWith("127.") ?? false);
 }

@@ -3,8 +3,8 @@ import { Refusal } from "../refusal";
 import type { WebUserRow } from "./verify-log-in";
 
 /**
- * The refusal for who gave the right password of a blocked log-in: what those who blocked this very user or its own
- * customer have to tell it, and 'your provider' as whom to ask. What was written for a customer above is not told.
+ * Makes the refusal for people who give the right password of a blocked log-in: the texts of those who blocked this user
+ * or its own customer, and 'your provider' as whom to ask. Texts written for a customer above stay hidden.
  * Source: semantics, 'Delete, block'.
  */
 export async function blockedLogIn(db: Queries, user: WebUserRow): Promise<Refusal> {

@@ -18,15 +18,15 @@ const systems: readonly (readonly [pattern: RegExp, name: string])[] = [
 ];
 
 /**
- * A browser by the name that people know, from what it says of itself: every one says that it is several others, so
- * that the order counts. null for what is not known.
+ * Names a browser by its User-Agent. The order counts, because every browser claims to be several others. null if we do
+ * not know it.
  */
 export function browserName(userAgent: string): { browser: string | null; system: string | null } {
   const named = (list: typeof browsers) => list.find(([pattern]) => pattern.test(userAgent))?.[1] ?? null;
   return { browser: named(browsers), system: named(systems) };
 }
 
-/** The same in one text, with what a passkey or a log-in is called in lists and mails; '' for what is not known. */
+/** The same as one text, the name of a passkey or log-in in lists and mails; '' if we do not know it. */
 export function browserLabel(userAgent: string): string {
   const { browser, system } = browserName(userAgent);
   return [browser, system].filter(Boolean).join(", ");

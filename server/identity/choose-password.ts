@@ -17,13 +17,12 @@ import type { Visitor } from "./sign-in";
 import { welcome } from "./welcome";
 
 /**
- * Chooses one's own password: in a half log-in, which thereby becomes a full one; or in a full one with the present
- * password, or where there is none yet, after one's passkey was proven once more. The one-time password and all other
- * log-ins end.
- * @param present null in a half log-in; 'none' where there is no password yet
- * @param visitor the browser, which is known from now on where this is what completes its log-in
- * @returns what the browser is to hold: the log-in's id, made anew
- * @throws Refusal 400 policy · 403 in a support session; the present password is wrong, or there is one; prove once more who you are
+ * Chooses one's own password: in a half log-in, which becomes a full one; or in a full one with the present password or,
+ * if there is none yet, after proving one's passkey again. Ends the one-time password and all other log-ins.
+ * @param present null in a half log-in; 'none' if there is no password yet
+ * @param visitor the browser, which becomes a known one if this completes its log-in
+ * @returns what the browser has to store: the log-in's new id
+ * @throws Refusal 400 policy · 403 in a support session; wrong or unexpected present password; identity not confirmed
  */
 export async function choosePassword(
   actor: Actor,
@@ -31,7 +30,7 @@ export async function choosePassword(
   chosen: unknown,
   visitor: Visitor | null = null,
 ): Promise<Browser | null> {
-  // a person's own: nothing of it is in reach of a support session
+  // support sessions cannot touch what belongs to a person
   demandAct(actor, "own");
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
   const { i_web_user } = actor;
@@ -60,7 +59,7 @@ export async function choosePassword(
     });
     await endSessions(db, i_web_user, actor.i_session);
     await endPasswordLinks(db, i_web_user);
-    // of somebody who was just added the address may still wait to be confirmed
+    // somebody new may still have to confirm their address, so keep that link
     if (present !== null) await endAddressLinks(db, i_web_user);
     await forgetDevices(db, i_web_user, browser?.i_device);
     await audit(db, actor, {
@@ -73,17 +72,17 @@ export async function choosePassword(
   });
 }
 
-/** What the browser is to hold from now on. */
+/** What the browser has to store from now on. */
 type Browser = {
   readonly session: string;
-  /** by what it is known; null: it holds it already, or is not known */
+  /** the token by which we recognise it; null: it has one already, or stays unknown */
   readonly device: string | null;
   readonly i_device: number | null;
 };
 
 /**
- * Makes the log-in anew in which a password is chosen; one that has ended meanwhile, by a block or a password chosen
- * elsewhere, chooses nothing. A half one becomes full by it, which is when the person has come in.
+ * Renews the log-in in which somebody chooses a password. If it has meanwhile ended, by a block or a password chosen
+ * elsewhere, nothing changes. A half log-in becomes full, which completes it.
  * @throws Refusal 401 the log-in has ended
  */
 async function goOn(
@@ -107,7 +106,7 @@ async function goOn(
   return { session, device: held, i_device };
 }
 
-/** Whether a web user has a password: who accepted an invitation by a passkey has none. */
+/** Whether a web user has a password. People who accepted their invitation with a passkey have none. */
 export async function hasPassword({ i_web_user }: Actor): Promise<boolean> {
   const found = await database().webUser.findUnique({
     where: { i_web_user: i_web_user ?? 0 },

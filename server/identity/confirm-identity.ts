@@ -6,8 +6,8 @@ import { isOwnPassword } from "./own-password";
 import { freshen } from "./sessions";
 
 /**
- * Proves once more who is logged in, before what needs it (step-up): with the password. Throttled like a log-in.
- * @returns the actor, who has just proven it
+ * Confirms the identity of a logged-in person by their password (step-up). Throttled like a log-in.
+ * @returns the actor, now fresh
  * @throws Refusal 403 the password is wrong · 429
  */
 export async function confirmByPassword(actor: Actor, password: string): Promise<Actor> {
@@ -19,7 +19,7 @@ export async function confirmByPassword(actor: Actor, password: string): Promise
   return { ...actor, freshUntil: await freshen(database(), i_session) };
 }
 
-/** The same by a second factor. @throws Refusal 400 the code is wrong · 429 */
+/** The same with a second factor. @throws Refusal 400 the code is wrong · 429 */
 export async function confirmByFactor(actor: Actor, proof: FactorProof): Promise<void> {
   const { i_web_user, i_session } = actor;
   if (i_web_user === null || i_session === undefined) throw new Error("a person in a browser confirms");

@@ -4,7 +4,7 @@ import { settings } from "../settings";
 const derived = new Map<string, { readonly secret: string; readonly key: Buffer }>();
 
 /**
- * A key of 32 bytes for one purpose alone, from the secret that signs log-ins: all processes have the same.
+ * Derives a key of 32 bytes for one purpose from the secret that signs log-ins, so that all processes share it.
  * Source: RFC 5869.
  */
 export function derivedKey(purpose: string): Buffer {

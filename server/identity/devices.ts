@@ -1,19 +1,19 @@
 import type { Queries } from "../database/client";
 import { hashToken, makeToken } from "./token";
 
-/** A browser that a web user was fully logged in with. */
+/** A browser in which a web user once completed a log-in. */
 export type Device = { readonly i_device: number; readonly i_web_user: number };
 
-/** How long a browser is known without being used, in milliseconds. */
+/** How long we recognise an unused browser, in milliseconds. */
 const knownForMs = 365 * 24 * 60 * 60 * 1000;
 
-/** The browser that holds this, and whose it is; null: it is not known, or was not used for a year. */
+/** Finds the browser that holds a token, and its user; null: unknown, or unused for a year. */
 export async function findDevice(
   db: Queries,
   held: string | null,
   login_key: string,
 ): Promise<Device | null> {
-  // asked even without one, so that it takes as long
+  // query even without a token, so that it takes as long
   const [row] = await db.$queryRaw<Device[]>`
     SELECT d.i_device, d.i_web_user FROM devices d JOIN web_users w ON w.i_web_user = d.i_web_user
      WHERE d.token_hash = ${hashToken(held ?? "")} AND w.login_key = ${login_key}
@@ -21,10 +21,10 @@ export async function findDevice(
   return row ?? null;
 }
 
-/** How many browsers of a web user are known at once: each has tries of its own, see `throttle.ts`. */
+/** How many browsers we recognise per web user. Each has its own tries, see `throttle.ts`. */
 const mostKnown = 20;
 
-/** Forgets the browsers of a web user: its password is another one from now on. @param but the one that chose it */
+/** Forgets the browsers of a web user whose password changes. @param but the browser that chose it */
 export async function forgetDevices(db: Queries, i_web_user: number, but?: number | null): Promise<void> {
   await db.device.deleteMany({
     where: { i_web_user, ...(but ? { i_device: { not: but } } : {}) },
@@ -32,9 +32,9 @@ export async function forgetDevices(db: Queries, i_web_user: number, but?: numbe
 }
 
 /**
- * Notes that a web user is fully logged in with a browser.
- * @param known the browser, where it is one that the web user used before
- * @returns what the browser is to hold from now on, where it is new
+ * Records that a web user completed a log-in in a browser.
+ * @param known the browser, if the web user used it before
+ * @returns the token that a new browser has to store
  */
 export async function rememberDevice(
   db: Queries,

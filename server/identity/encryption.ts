@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { settings } from "../settings";
 
 /**
- * Encrypts what the database must hold and nobody may read there: AES-256-GCM with DATA_KEY.
+ * Encrypts a secret that we store in the database: AES-256-GCM with DATA_KEY.
  * @returns nonce (12 bytes), tag (16 bytes), text
  */
 export function encrypt(plain: Buffer): Uint8Array<ArrayBuffer> {
@@ -12,7 +12,7 @@ export function encrypt(plain: Buffer): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), text]));
 }
 
-/** What `encrypt` hid. @throws where DATA_KEY is not the one that it was made with */
+/** Decrypts what `encrypt` returned. @throws if it was made with another DATA_KEY */
 export function decrypt(secret: Uint8Array): Buffer {
   const decipher = createDecipheriv("aes-256-gcm", dataKey(), secret.subarray(0, 12), { authTagLength: 16 });
   decipher.setAuthTag(secret.subarray(12, 28));

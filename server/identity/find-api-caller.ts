@@ -3,32 +3,32 @@ import type { Queries } from "../database/client";
 import { uniqueKey } from "../unique-key";
 import type { AccessLevel } from "./access-levels";
 
-/** Whom an API login names, with everything that decides whether its call is let in. */
+/** The caller behind an API login, with everything that decides whether we let the call in. */
 export type ApiCaller = {
   readonly i_customer: number;
   readonly i_web_user: number;
   readonly login: string;
   readonly access_level: AccessLevel;
-  /** see `readApiSecret`; null: no API password is set */
+  /** see `readApiSecret`; null: there is no API password */
   readonly api_secret: Uint8Array | null;
-  /** for which customer acted who set it; null: its own */
+  /** the customer whose user set it; null: its own */
   readonly credential_set_by: number | null;
   readonly access: "given" | "off" | "parent may not";
-  /** itself, an ancestor or the web user */
+  /** whether the customer, an ancestor or the web user is blocked */
   readonly blocked: boolean;
 };
 
 export type ApiLookup = {
   /** null: nobody has this login */
   readonly caller: ApiCaller | null;
-  /** how long a try has to wait by the failures before it, in milliseconds; null: there were none */
+  /** how long a try has to wait after earlier failures, in milliseconds; null: there were none */
   readonly waitMs: number | null;
 };
 
 /**
- * Finds who a login of the API is, in one query: the customer whose default web user's login is spelled exactly so.
- * For a login that nobody has the same work is done about root, and thrown away: it takes as long.
- * @param throttleKey what failures of this login are counted by
+ * Finds the caller of an API login in one query: the customer whose default web user's login is spelled exactly so. For
+ * an unknown login it does the same work for root and discards it, so that it takes as long.
+ * @param throttleKey the key that counts failures of this login
  */
 export async function findApiCaller(db: Queries, login: string, throttleKey: string): Promise<ApiLookup> {
   const [row] = await db.$queryRaw<Row[]>`
@@ -57,6 +57,6 @@ type Row = Omit<ApiCaller, "access"> & {
   readonly known: boolean;
   readonly wait_ms: number | null;
   readonly api_access: number;
-  /** of the ancestors, root first; null for root */
+  /** api_mgmt of the ancestors, root first; null for root */
   readonly managed_above: readonly number[] | null;
 };

@@ -5,15 +5,15 @@ import { database } from "../database/client";
 import { findOpenLink } from "./links/open-link";
 import { policyInForce, policyProblems } from "./password-policy";
 
-/** What a password lacks, by the policy in force, and how strong that is: an id of `password_policies`. */
+/** What a password lacks under the policy in force, and that policy's id in `password_policies`. */
 export type Judged = { readonly problems: readonly Problem[]; readonly policy: number };
 
-/** longer ones are judged when they are saved */
+/** we judge longer ones only when somebody saves them */
 const longest = 128;
 
 /**
- * Judges a password while it is typed: for a person that is logged in, also half, or for a customer below it. Nothing is
- * kept or logged; what is not one's own is judged by one's own policy, so that nothing is learnt by asking.
+ * Judges a password while somebody types it: for a person with a log-in (also half), or for a customer below. Stores and
+ * logs nothing. For customers out of sight it uses the asker's own policy, so that asking reveals nothing.
  */
 export async function judgePassword(
   actor: Actor,
@@ -26,7 +26,7 @@ export async function judgePassword(
   return judge(isBelow ? way : await lineage(database(), actor.i_customer), names, password);
 }
 
-/** The same for the person whose mailed link a browser holds; null: it holds none that is good. */
+/** The same for the person whose mailed link the browser holds; null: it holds no valid link. */
 export async function judgePasswordByLink(held: string, password: string): Promise<Judged | null> {
   const link = await findOpenLink(held);
   return link ? judge(await lineage(database(), link.i_customer), [link.login], password) : null;

@@ -4,7 +4,7 @@ import { readId } from "../customers/read-id";
 import { notFound, operation } from "../operation";
 import { endSessions } from "./sessions";
 
-/** A log-in of a person, in one browser. */
+/** A person's log-in in one browser. */
 export type LogIn = {
   readonly i_session: number;
   readonly host: string;
@@ -13,11 +13,11 @@ export type LogIn = {
   readonly opened_by: string;
   readonly created_at: Date;
   readonly seen_at: Date;
-  /** the one that asks */
+  /** whether it is the one that asks */
   readonly here: boolean;
 };
 
-/** One's own log-ins: where and when; the newest used first. At most 200. */
+/** Lists one's own log-ins with place and time, the last used first. At most 200. */
 export const listLogIns = operation({
   name: "listLogIns",
   needs: { right: null, acts: ["own"], scope: "none" },
@@ -63,7 +63,7 @@ export const endLogIn = operation({
   },
 });
 
-/** Ends all of one's own log-ins but the one that asks. */
+/** Ends all of one's own log-ins except the one that asks. */
 export const endOtherLogIns = operation({
   name: "endOtherLogIns",
   needs: { right: null, acts: ["own"], scope: "none" },
@@ -76,7 +76,7 @@ export const endOtherLogIns = operation({
   },
 });
 
-/** @throws Refusal 404 for who is nobody: a trusted host has no log-ins */
+/** @throws Refusal 404 if the actor is not a person: a trusted host has no log-ins */
 function webUserOf({ i_web_user }: Actor): number {
   if (i_web_user === null) throw notFound();
   return i_web_user;

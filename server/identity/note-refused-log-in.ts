@@ -6,13 +6,13 @@ import type { Visitor } from "./sign-in";
 import { countWithin } from "./throttle";
 import { refusedKey } from "./throttle-keys";
 
-/** The history is told once within it. */
+/** The history gets one entry per this time. */
 export const refusedWindowMs = 5 * 60 * 1000;
 
 /**
- * Notes in the history of the customer whose login it is that a log-in was refused: once in five minutes, since whoever
- * guesses tries often. After the answer, so that nobody can tell by the time whether there is such a login.
- * @returns what goes on after the answer; for tests
+ * Records a refused log-in in the history of the login's customer, once in five minutes, because people who guess try
+ * often. Runs after the answer, so that its time does not reveal whether the login exists.
+ * @returns the work that continues after the answer; for tests
  */
 export function noteRefusedLogIn({ address }: Visitor, login: string): Promise<void> {
   return note(address, login).catch((error: unknown) => {
@@ -38,7 +38,7 @@ async function note(address: string | null, login: string): Promise<void> {
   const { i_customer } = user;
   await audit(
     db,
-    // whoever it was is not known: nobody of that customer
+    // we do not know who it was, so the entry names nobody of that customer
     { door: "web", i_customer, i_web_user: null, login: null, access_level: "REPORTER", address },
     {
       operation: "refuseSignIn",

@@ -2,7 +2,7 @@ import { database } from "../database/client";
 import { isPassword } from "./password-hash";
 import { forgetFailures, throttled } from "./throttle";
 
-/** Whether a password is the present one of a web user who is logged in. Throttled like a log-in. */
+/** Whether a password is the present one of a logged-in web user. Throttled like a log-in. */
 export async function isOwnPassword(i_web_user: number, password: string): Promise<boolean> {
   const db = database();
   const key = `own:${i_web_user}`;

@@ -2,22 +2,22 @@ import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { tooMany } from "./throttle";
 
-// OWASP's minimum for argon2id: 19 MiB, two passes, one lane; the library's default algorithm is argon2id
+// OWASP's minimum for argon2id: 19 MiB, two passes, one lane; argon2id is the library's default
 let cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** For tests alone, which make thousands of customers: hashes that cost next to nothing. No setting leads here. */
+/** Makes hashes cost next to nothing. Only for tests, which create thousands of customers; no setting leads here. */
 export function hashCheaply(): void {
   cost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 }
 
-/** The hash of a password, as the web users' table keeps it: of its composed form, however a keyboard sends it. */
+/** Hashes a password for the web users' table. Uses its composed form (NFC), because keyboards differ. */
 export async function hashPassword(password: string): Promise<string> {
   return await inTurn(() => hash(password.normalize("NFC"), cost));
 }
 
 /**
- * Whether a password is the one of a hash. Without a hash the same work is done for nothing, so that an unknown
- * login takes as long as a wrong password.
+ * Whether a password matches a hash. Without a hash it does the same work in vain, so that an unknown login takes as long
+ * as a wrong password.
  */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   const against = stored ?? (await nobodysHash());
@@ -27,7 +27,7 @@ export async function isPassword(password: string, stored: string | null): Promi
 
 const most = availableParallelism();
 const queueLimit = 32 * most;
-// Next and main.ts bundle this file each for themselves: one queue for both
+// Next and main.ts each bundle their own copy of this file, so share one queue
 const shared = globalThis as {
   trellisHashing?: { running: number; waiting: (() => void)[] };
   trellisNobodysHash?: Promise<string>;
@@ -38,7 +38,7 @@ function nobodysHash(): Promise<string> {
   return shared.trellisNobodysHash;
 }
 
-/** At most as many hashes at once as cores, then a short queue, then 429. Source: semantics, 'Throttling'. */
+/** Computes at most as many hashes at once as there are cores, then queues a few, then refuses with 429. Source: semantics, 'Throttling'. */
 async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   shared.trellisHashing ??= { running: 0, waiting: [] };
   const turn = shared.trellisHashing;

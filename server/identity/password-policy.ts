@@ -8,7 +8,7 @@ import { uniqueKey } from "../unique-key";
 /** 1 standard, 2 strong, 3 strict. Source: semantics, 'Dictionaries'. */
 const leastLength: Readonly<Record<number, number>> = { 1: 8, 2: 12, 3: 16 };
 
-/** The policies are numbered by their strength. */
+/** The policies' ids increase with their strength. */
 export function policyStrength(i_password_policy: number): number {
   return i_password_policy;
 }
@@ -19,7 +19,7 @@ export function policyInForce(lineage: readonly Node[], own?: number): number {
 }
 
 /**
- * Checks a password for a policy, where one is given.
+ * Checks a password against a policy, if one is given.
  * @param names what it must not be: login and name
  * @throws Refusal 400 with what to do
  */
@@ -36,7 +36,7 @@ export function demandPolicy(
   throw new Refusal(400, `Parameter ${attribute} ${message}`, attribute, { key, values });
 }
 
-/** Everything in which a password falls short of a policy, the simplest first. */
+/** Lists everything that a password lacks for a policy, the simplest first. */
 export function* policyProblems(
   password: string,
   policy: number,
@@ -76,6 +76,6 @@ function commonPasswords(): Set<string> {
 
 function guessability(password: string, names: readonly string[]): number {
   zxcvbn ??= new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
-  // the first 100 characters decide; more would only be slow
+  // the first 100 characters decide; more would only take time
   return zxcvbn.check(password.slice(0, 100), [...names]).score;
 }

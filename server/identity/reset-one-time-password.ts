@@ -18,9 +18,8 @@ import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./one-time-
 import { endSessions } from "./sessions";
 
 /**
- * Makes a one-time password for the actor itself or for a web user below it. Source: seed,
- * resetCustomerOneTimePassword(). It is returned once; the old password keeps working until a new one is chosen,
- * unless `stop_old` is said.
+ * Makes a one-time password for the actor or for a web user below. Source: seed, resetCustomerOneTimePassword(). Only
+ * this answer shows it. The old password keeps working until the person chooses a new one, unless `stop_old` is set.
  * @throws Refusal 403 right · 404 no such login, not yours, or root's
  */
 export const resetCustomerOneTimePassword = operation({
@@ -28,14 +27,14 @@ export const resetCustomerOneTimePassword = operation({
   input: (raw, actor) => ({
     web_login: readPlainText(raw, "web_login"),
     stopOld: isOn(raw.stop_old),
-    // programs are told it
+    // programs get it in the answer
     asked: actor.door === "web" && raw.send === "mail",
   }),
   needs: { right: null, acts: ["look_after"], scope: "none", fresh: true },
   writes: true,
   async run({ db, actor, input }): Promise<OneTimePassword> {
     const user = await findUser(db, input.web_login, actor.i_customer);
-    // for oneself no right is needed; below, the right to edit customers
+    // people need no right for themselves, and the right to edit customers for those below
     if (user?.i_customer !== actor.i_customer) {
       const way = await lineage(db, actor.i_customer);
       demand(effectiveRights(way), { area: "customers", action: "edit" });
@@ -43,7 +42,7 @@ export const resetCustomerOneTimePassword = operation({
     if (!user || user.i_customer === 1) {
       throw new Refusal(404, "There is no such login, or it is not yours", "web_login", { key: "not_found" });
     }
-    // a colleague's is an ADMINISTRATOR's business: it opens whatever the colleague may do
+    // a colleague's one-time password opens everything that the colleague may do, so only an ADMINISTRATOR may make one
     if (user.i_customer === actor.i_customer && user.i_web_user !== actor.i_web_user && actor.door === "web")
       demandAct(actor, "web_users");
     const byMail = input.asked || (await isForItsOwnerAlone(db, actor, user));
@@ -57,7 +56,7 @@ export const resetCustomerOneTimePassword = operation({
         select: { i_web_user: true },
       });
       await endSessions(db, user.i_web_user);
-      // whoever reads a lost mailbox holds nothing that was sent before
+      // end what was mailed before, in case somebody else reads the mailbox
       await endPasswordLinks(db, user.i_web_user);
       await endAddressLinks(db, user.i_web_user);
       await forgetDevices(db, user.i_web_user);
@@ -78,8 +77,8 @@ export const resetCustomerOneTimePassword = operation({
 });
 
 /**
- * Whoever refuses that resellers above it open its portal gives none of them a way in: in the web its one-time passwords
- * go to their owners. Root is not bound by it. Source: semantics, 'Support'.
+ * A customer who does not allow resellers above to open its portal must not be opened by a one-time password either: on
+ * the web we mail it to its owner only. Root is not bound by this. Source: semantics, 'Support'.
  */
 async function isForItsOwnerAlone(
   db: Queries,
@@ -90,7 +89,7 @@ async function isForItsOwnerAlone(
   return await refusesSupport(db, user.i_customer);
 }
 
-/** Makes a one-time password; one that was made before ends. */
+/** Makes a one-time password and ends the earlier one. */
 export async function giveOneTimePassword(
   db: Queries,
   actor: Actor,
@@ -111,11 +110,11 @@ export async function giveOneTimePassword(
   return { password, expires_at };
 }
 
-/** What was made: told once; or mailed to its owner's own address, and then told to nobody else (''). */
+/** The new password for the answer, or '' if we mailed it to its owner and tell nobody else. */
 export type OneTimePassword = {
   readonly password: string;
   readonly expires_at: Date;
-  /** null: it was not mailed */
+  /** the address that we mailed it to; null: none */
   readonly sent_to: string | null;
 };
 

@@ -12,14 +12,14 @@ import { hashToken, makeToken } from "./token";
 const hour = 60 * 60 * 1000;
 
 /**
- * How long a log-in lasts without being used, and a half one at all: one that may choose a password and nothing else
- * (`half`), or that waits for the second factor (`factor`). Source: semantics, 'Signing in'.
+ * How long an unused log-in lasts, and how long a half one lasts at all: one that may only choose a password (`half`) or
+ * one that waits for the second factor (`factor`). Source: semantics, 'Signing in'.
  */
 const lasts = { full: 8 * hour, half: hour / 4, factor: hour / 4 } as const;
 
 export type SessionKind = keyof typeof lasts;
 
-/** A log-in that holds: who it is, and how pages are shown to it. */
+/** A valid log-in: who it is, and how to show pages to them. */
 export type LiveSession = {
   readonly actor: Actor;
   readonly kind: SessionKind;
@@ -27,36 +27,36 @@ export type LiveSession = {
   readonly i_lang: string;
   /** an IANA name */
   readonly timeZone: string;
-  /** how it downloads: an id of the dictionary `export_types` */
+  /** the download format, an id of the dictionary `export_types` */
   readonly i_export_type: number;
   readonly start_page: number;
-  /** who sits there: the actor itself, of a support session the staff member */
+  /** the person in front of the screen: the actor, or in a support session the staff member */
   readonly person: Actor;
-  /** the support session in which it works; null: it works as itself */
+  /** the support session; null: the person works as themselves */
   readonly stay: Stay | null;
 };
 
-/** How long a log-in lasts at most, however much it is used, in milliseconds. */
+/** How long a log-in lasts at most, even in constant use, in milliseconds. */
 const longestMs = 7 * 24 * hour;
 
-/** How long no password or factor is asked for again before what needs it. */
+/** How long a confirmed identity stays fresh. */
 const freshForMs = hour / 4;
 
-/** @returns the id that the browser holds; only its hash is kept */
+/** @returns the id for the browser; we store only its hash */
 export async function openSession(
   db: Queries,
   session: {
     readonly i_web_user: number;
     readonly kind: SessionKind;
-    /** what one that waits for the second factor becomes with it */
+    /** what a log-in that waits for its second factor becomes afterwards */
     readonly becomes: "full" | "half";
     readonly opened_by: string;
     readonly host: string;
     readonly address: string | null;
     readonly userAgent: string;
-    /** by a password that somebody else set: for which customer that somebody acted; null: its owner did */
+    /** the customer whose user set the password in use; null: its owner did */
     readonly credentialSetBy: number | null;
-    /** the browser, where it is known */
+    /** the browser, if we recognise it */
     readonly i_device?: number | null;
   },
 ): Promise<string> {
@@ -75,7 +75,7 @@ export async function openSession(
       credential_set_by: credentialSetBy,
       user_agent: session.userAgent.slice(0, 256),
       expires_at: new Date(Date.now() + lasts[kind]),
-      // who has just logged in has just proven who it is
+      // a new log-in is fresh
       fresh_until: kind === "full" ? new Date(Date.now() + freshForMs) : null,
     },
     select: { i_session: true },
@@ -84,10 +84,10 @@ export async function openSession(
 }
 
 /**
- * Whether a log-in still holds: looked up on every request, so that a log-out elsewhere or a block works at once.
- * @param host a session is good on the host that made it
- * @param forwarded the address was passed on by somebody who is no trusted proxy
- * @returns null where it does not
+ * Looks a log-in up. Every request does this, so that a log-out elsewhere or a block works at once.
+ * @param host a session is valid only on the host that made it
+ * @param forwarded whether a proxy that we do not trust passed the address on
+ * @returns null if it is not valid
  */
 export async function findSession(
   id: string,
@@ -108,7 +108,7 @@ export async function findSession(
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
                           OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
   if (!row || !isAccessLevel(row.access_level)) return null;
-  // the host may have become somebody else's alias since
+  // meanwhile the host may have become another customer's alias
   if (!(await admits(host, row.path))) return null;
   if (row.kind === "full" && Date.now() - row.seen_at.getTime() > hour / 12) await prolong(row.i_session);
   const actor: Actor = {
@@ -136,17 +136,17 @@ export async function findSession(
   };
 }
 
-/** What a log-in becomes when its id is made anew. */
+/** What changes when a log-in gets a new id. */
 export type Renewed = {
   readonly kind: SessionKind;
-  /** its owner has just chosen the password; absent: who set it is as before */
+  /** the owner has just chosen the password; absent: whoever set it stays the same */
   readonly ownPassword?: true;
 };
 
 /**
- * Makes a log-in's id anew, as at the second factor or a change of password: whoever held the old one holds nothing.
- * It has just been proven who it is, so that a full one is fresh. What it lasts at most is counted from its beginning.
- * @returns the new id, which the browser is to hold; null: the log-in has ended
+ * Gives a log-in a new id, as after the second factor or a change of password, which makes the old id worthless. The
+ * person has just confirmed their identity, so a full log-in is fresh. Its maximum age still counts from its beginning.
+ * @returns the new id for the browser; null: the log-in has ended
  */
 export async function renewSession(
   db: Queries,
@@ -168,24 +168,24 @@ export async function renewSession(
   return count === 0 ? null : id;
 }
 
-/** Notes that a web user has proven itself once more (step-up). @returns until when it need not again */
+/** Records that a web user has confirmed their identity (step-up). @returns until when the log-in stays fresh */
 export async function freshen(db: Queries, i_session: number): Promise<Date> {
   const fresh_until = new Date(Date.now() + freshForMs);
   await db.session.updateMany({ where: { i_session, kind: "full" }, data: { fresh_until } });
   return fresh_until;
 }
 
-/** Ends all log-ins of a web user. @param but the one that stays, where one does */
+/** Ends all log-ins of a web user. @param but the one to keep, if any */
 export async function endSessions(db: Queries, i_web_user: number, but?: number | undefined): Promise<void> {
   await db.session.deleteMany({
     where: { i_web_user, ...(but === undefined ? {} : { i_session: { not: but } }) },
   });
 }
 
-/** Ends a log-in, and the support session in it. Ending what has ended is no mistake. */
+/** Ends a log-in and the support session in it. Ending it twice does no harm. */
 export async function endSession(i_session: number): Promise<void> {
   await database().session.deleteMany({ where: { i_session } });
-  // by now it holds no longer; what is told of its end does not keep anybody logged in
+  // the log-in is already invalid here, so a failure to report its end keeps nobody logged in
   await database()
     .$transaction(async (tx) => await endStaysOf(tx, i_session, "log-out", systemActor))
     .catch((error: unknown) => log.error({ err: error }, "a support session could not be ended"));

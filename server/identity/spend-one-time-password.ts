@@ -2,7 +2,7 @@ import type { Queries } from "../database/client";
 import { Refusal } from "../refusal";
 import { hashOneTimePassword } from "./one-time-password";
 
-/** Uses a one-time password up. Of two who come at once one wins. @throws Refusal 401 for the other */
+/** Uses a one-time password up. Of two concurrent tries one wins. @throws Refusal 401 for the other */
 export async function spendOneTimePassword(db: Queries, i_web_user: number, password: string): Promise<void> {
   const { count } = await db.webUser.updateMany({
     where: { i_web_user, one_time_hash: hashOneTimePassword(password) },

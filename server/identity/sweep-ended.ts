@@ -1,15 +1,15 @@
 import { database } from "../database/client";
 import { keepDoing } from "../keep-doing";
 
-/** What became of a mail is told that long; what it said was dropped once it was sent. */
+/** How long we keep the outcome of a mail. Its content is dropped as soon as it is sent. */
 const mailsLast = "90 days";
-/** An undone address is told of by a link that has run out; a browser that was not used for a year is not known. */
+/** The page of an undone address still reads its expired link; a browser unused for a year is no longer recognised. */
 const linksLast = "30 days";
 const devicesLast = "365 days";
 
 /**
- * Deletes what has run out and decides nothing any longer: log-ins, links, challenges, browsers, failed tries, noted
- * changes of brands, and what became of old mails.
+ * Deletes expired rows that no longer decide anything: log-ins, links, challenges, browsers, failed tries, recorded
+ * changes of brands, and outcomes of old mails.
  */
 export async function sweepEnded(): Promise<void> {
   const db = database();
@@ -32,7 +32,7 @@ export async function sweepEnded(): Promise<void> {
   await db.$executeRaw`DELETE FROM factors WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day'`;
 }
 
-/** Sweeps every ten minutes, in this process. @returns how to stop it */
+/** Sweeps every ten minutes, in this process. @returns a function that stops it */
 export function keepSweeping(): () => Promise<void> {
   return keepDoing("sweeping what has run out", 10 * 60_000, sweepEnded);
 }

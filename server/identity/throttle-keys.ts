@@ -4,23 +4,23 @@ import type { Actor } from "../actor";
 import { uniqueKey } from "../unique-key";
 import { derivedKey } from "./derived-key";
 
-/** What log-ins of the web are counted by: the login, whether it exists or not. */
+/** The key of web log-ins: the login, whether or not it exists. */
 export function webKey(login: string): string {
   return typedKey("web", login);
 }
 
-/** What log-ins from a known browser are counted by: a stranger's failures do not lock its owner out there. */
+/** The key of log-ins from a known browser, so that strangers' failures do not lock the owner out there. */
 export function deviceKey(i_device: number): string {
   return `device:${i_device}`;
 }
 
-/** What log-ins of the web are counted by besides: the address, and the /24 or /64 that it is in. */
+/** Further keys of web log-ins: the address, and its /24 or /64. */
 export function addressKeys(address: string | null): string[] {
   if (address === null) return [];
   return [`from:${address}`, `net:${networkOf(address)}`];
 }
 
-/** What requests for a link are counted by: the neighbourhood that they come from. */
+/** The key of requests for a link by neighbourhood. */
 export function resetFromKey(address: string | null): string {
   return `reset-from:${address === null ? "" : networkOf(address)}`;
 }
@@ -33,37 +33,37 @@ function networkOf(address: string): string {
   return `${ipaddr.fromByteArray(bytes).toString()}/${parts}`;
 }
 
-/** What the API's door counts by: the login, whether it exists or not, and never the address. */
+/** The key of the API's door: the login, whether or not it exists, and never the address. */
 export function apiKey(login: string): string {
   return typedKey("api", login);
 }
 
-/** What authCustomer is counted by: the login and the calling customer, never the address. */
+/** The key of authCustomer: the login and the calling customer, never the address. */
 export function authKey(actor: Actor, login: string): string {
   return typedKey(`auth:${actor.i_customer}`, login);
 }
 
-/** What requests for a link in place of a forgotten password are counted by: the login, whether it exists or not. */
+/** The key of requests to replace a forgotten password: the login, whether or not it exists. */
 export function resetKey(login: string, i_device: number | null): string {
   return typedKey(i_device === null ? "reset" : `reset:${i_device}`, login);
 }
 
-/** What mails are counted by that somebody sends to an address. */
+/** The key of mails that somebody sends to an address. */
 export function recipientKey(address: string): string {
   return typedKey("mail-to", address);
 }
 
-/** How the key of `refusedKey` begins; the web user's id follows. */
+/** The beginning of the key of `refusedKey`; the web user's id follows. */
 export const refusedPrefix = "refused:";
 
-/** How often the history of a web user is told of a refused log-in. */
+/** The key that limits how often the history mentions a web user's refused log-ins. */
 export function refusedKey(i_web_user: number): string {
   return `${refusedPrefix}${i_web_user}`;
 }
 
 /**
- * What somebody typed is kept as its HMAC alone: people type their password where the login belongs, and a plain
- * digest of a password is soon found out.
+ * Hashes typed text with HMAC, because people type passwords into the login field, and attackers can reverse a plain
+ * digest of a password.
  */
 function typedKey(prefix: string, typed: string): string {
   const said = `${prefix}:${uniqueKey(typed)}`;

@@ -7,7 +7,7 @@ import { addressKeys } from "./throttle-keys";
 
 const minutes = 60_000;
 
-/** How many failures are counted, and what they cost. */
+/** How many failures are free, and what more of them cost. */
 type Rule = {
   readonly free: number;
   readonly windowMs: number;
@@ -15,16 +15,16 @@ type Rule = {
   readonly mostMs: number;
 };
 
-/** Five failures within 15 minutes cost nothing, then waits double, up to 15 minutes. Source: semantics, 'Throttling'. */
+/** Five failures within 15 minutes are free, then waits double, up to 15 minutes. Source: semantics, 'Throttling'. */
 export const logIns: Rule = { free: 5, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
 
-/** Tries of an address and of its neighbourhood, whatever the logins: 30 and 100 within 15 minutes, then waits. */
+/** Tries per address and per neighbourhood, with any logins: 30 and 100 within 15 minutes, then waits. */
 const fromAddress: Rule = { free: 30, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
 const fromNetwork: Rule = { free: 100, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
 
 /**
- * Counts a try from an address, and from its neighbourhood, unless either has to wait.
- * @returns how to take it back, once it was a success
+ * Counts a try from an address and its neighbourhood, unless either has to wait.
+ * @returns a function that takes the count back after a success
  * @throws Refusal 429
  */
 export async function countFrom(db: Queries, address: string | null): Promise<() => Promise<void>> {
@@ -33,16 +33,16 @@ export async function countFrom(db: Queries, address: string | null): Promise<()
   await countTry(db, own, fromAddress);
   await countTry(db, network, fromNetwork);
   return async () => {
-    // whoever has to wait still does: a success of one's own excuses no tries of others' log-ins
+    // waits stay: one's own success does not excuse tries at other log-ins
     await db.$executeRaw`
       UPDATE throttles SET failures = greatest(failures - 1, 0) WHERE throttle_key IN (${own}, ${network})`;
   };
 }
 
 /**
- * Looks at a try, unless one has to wait. It is counted as a failure beforehand, so that of a hundred at once no more
- * than the free ones are looked at; `forgetFailures` is for the caller to say that it was a success.
- * @throws Refusal 429 while one has to wait: the try is then neither counted nor looked at
+ * Runs a check of a password, unless one has to wait. Counts the try as a failure beforehand, so that of a hundred
+ * concurrent tries only the free ones are checked. After a success, the caller calls `forgetFailures`.
+ * @throws Refusal 429 while one has to wait; the try is then neither counted nor checked
  */
 export async function throttled<Result>(
   db: Queries,
@@ -53,13 +53,13 @@ export async function throttled<Result>(
   try {
     return await look();
   } catch (error) {
-    // it was not looked at to the end: too much to do, or no database
+    // the check did not finish, because of overload or a lost database, so it does not count
     await takeBack(db, key, waitUntil);
     throw error;
   }
 }
 
-/** @returns until when the next has to wait for it; in the past where it cost nothing */
+/** @returns until when the next try has to wait; in the past if this one was free */
 async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<Date> {
   const [counted] = await db.$queryRaw<{ wait_until: Date }[]>`
     ${oneMore(key, rule)} WHERE t.wait_until <= now() RETURNING wait_until`;
@@ -68,7 +68,7 @@ async function countTry(db: Queries, key: string, rule: Rule = logIns): Promise<
   throw tooMany(row ? row.wait_until.getTime() - Date.now() : 0);
 }
 
-/** Counts a failure that was looked at before it was counted. Atomic: two at once are two. */
+/** Counts a failure after its check. Atomic: two concurrent failures count as two. */
 export async function countFailure(db: Queries, key: string): Promise<void> {
   await db.$executeRaw`${oneMore(key, logIns)}`;
 }
@@ -86,7 +86,7 @@ function oneMore(key: string, rule: Rule): Prisma.Sql {
                                ${rule.firstWaitMs / 1000}::float8 * power(2, least(t.failures - ${rule.free}, 20)))) END`;
 }
 
-/** @param waitUntil what the try itself had others wait for: the wait of another that came meanwhile stands */
+/** @param waitUntil the wait that this try caused; a wait that another try caused meanwhile stays */
 async function takeBack(db: Queries, key: string, waitUntil: Date): Promise<void> {
   await db.$executeRaw`
     UPDATE throttles SET failures = greatest(failures - 1, 0),
@@ -94,7 +94,7 @@ async function takeBack(db: Queries, key: string, waitUntil: Date): Promise<void
      WHERE throttle_key = ${key}`;
 }
 
-/** Forgets the failures, after a success. */
+/** Forgets the failures after a success. */
 export async function forgetFailures(db: Queries, key: string): Promise<void> {
   await db.throttle.deleteMany({ where: { throttle_key: key } });
 }
@@ -102,8 +102,8 @@ export async function forgetFailures(db: Queries, key: string): Promise<void> {
 const mostTaken = 20;
 
 /**
- * Counts a try of a name that is taken by somebody outside the actor's scope.
- * @returns the refusal that it gets instead after 20 in an hour, or null
+ * Counts a try at a name that somebody outside the actor's scope holds.
+ * @returns the refusal to give instead after 20 in an hour, or null
  */
 export async function throttleTaken(
   db: Queries,
@@ -116,7 +116,7 @@ export async function throttleTaken(
   return count <= mostTaken ? null : tooMany(since.getTime() + 60 * minutes - Date.now());
 }
 
-/** Counts one more of something within a window that begins with its first. @returns how many, and since when */
+/** Counts an event within a window that begins with the first one. @returns how many, and since when */
 export async function countWithin(
   db: Queries,
   key: string,
@@ -146,7 +146,7 @@ async function isHeldWithin(db: Queries, actor: Actor, attribute: string, key: s
   return row?.held ?? false;
 }
 
-/** The refusal of one who tries too often. @param waitMs until the next try */
+/** The refusal for too many tries. @param waitMs how long until the next try */
 export function tooMany(waitMs: number): Refusal {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   return new Refusal(429, `Too many attempts; try again in ${seconds} seconds`, undefined, {

@@ -13,9 +13,9 @@ import { policyInForce, policyProblems } from "./password-policy";
 const label = byKind(text({ max: 128 }));
 
 /**
- * Tells whether a password would be taken, and all that is wrong with it: for a customer in the scope, or for a new
- * one below the actor, whose parent's policy counts as its own where none is said. The password is neither kept nor
- * logged. Source: semantics, 'password_policies'.
+ * Checks whether a password would be accepted and lists all that is wrong, for a customer in the scope or for a new one
+ * below the actor. A new one without a policy gets its parent's. Neither stores nor logs the password.
+ * Source: semantics, 'password_policies'.
  * @throws Refusal 400 · 404 no such customer, or not yours
  */
 export const validatePassword = operation({
@@ -44,7 +44,7 @@ type Owner = {
   readonly names: readonly string[];
 };
 
-/** The customer whose password it would be. @throws Refusal 404 where it is not `top` or below it */
+/** Finds the customer of the password. @throws Refusal 404 if it is neither `top` nor below */
 async function findOwner(db: Queries, i_customer: number, top: number): Promise<Owner> {
   const way = await lineage(db, i_customer);
   const self = way.at(-1);

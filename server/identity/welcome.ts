@@ -4,10 +4,10 @@ import { browserLabel } from "./browser-name";
 import { type Device, rememberDevice } from "./devices";
 
 /**
- * What happens at every full log-in: its time is noted, the browser is known from now on, and of a new one the person
- * is told by mail, but at the very first.
- * @param known the browser, where the person used it before
- * @returns the browser, and what it is to hold where it is new
+ * Does what every completed log-in needs: records its time and the browser, and mails the person about a new browser,
+ * except at their very first log-in.
+ * @param known the browser, if the person used it before
+ * @returns the browser, and the token that a new one has to store
  */
 export async function welcome(
   db: Queries,

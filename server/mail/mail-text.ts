@@ -4,28 +4,28 @@ import type { MailKind } from "./mail-kinds";
 
 const messages = { en, ru };
 
-/** What a mail is made of. */
+/** Everything that a mail is made from. */
 export type MailSource = {
   readonly kind: MailKind;
   readonly i_lang: string;
   readonly values: Readonly<Record<string, string>>;
-  /** where its button leads; '': it has none */
+  /** the link of its button; '': none */
   readonly link: string;
-  /** the name of the brand in which it comes */
+  /** the name of the sender's brand */
   readonly brand: string;
 };
 
-/** A mail as it is sent. */
+/** A mail as we send it. */
 export type MailText = { readonly subject: string; readonly text: string; readonly html: string };
 
 /**
- * Writes a mail in the recipient's language, as text and as HTML of the same words. Everything that a customer typed
- * is text in both; amounts are written as its language writes them.
+ * Writes a mail in the recipient's language, as plain text and as HTML with the same words. Whatever a customer typed
+ * appears as text in both; amounts follow the language.
  */
 export function writeMail({ kind, i_lang, values, link, brand }: MailSource): MailText {
   const words = messages[i_lang as "en"] ?? messages.en;
   const { subject, text, button } = words.mails[kind] as { subject: string; text: string; button?: string };
-  // '' says that it was somebody above
+  // '' means somebody above
   const by = values.by || words.common.your_provider;
   const named = { ...spell(values, i_lang), by, brand };
   const title = fill(subject, named).replace(/\s+/g, " ").trim();
@@ -45,13 +45,13 @@ export function writeMail({ kind, i_lang, values, link, brand }: MailSource): Ma
   };
 }
 
-/** Amounts and times as a person reads them: in its language, and its time zone (`zone`). */
+/** Spells amounts and times in the person's language and time zone (`zone`). */
 function spell(values: MailSource["values"], i_lang: string): Record<string, string> {
   const { currency, zone } = values;
   const one = (value: string): string => {
     if (currency !== undefined && /^-?\d+\.\d{6}$/.test(value))
       return new Intl.NumberFormat(i_lang, { style: "currency", currency }).format(
-        // format takes decimal text as it is
+        // format() accepts decimal text without going through a double
         value as `${number}`,
       );
     if (zone !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
@@ -65,14 +65,14 @@ function spell(values: MailSource["values"], i_lang: string): Record<string, str
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, one(value)]));
 }
 
-/** Puts values into a text: `{name}`. What is not there stays out. */
+/** Replaces `{name}` by its value; a missing value becomes ''. */
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 }
 
 /**
- * Mail programs know tables and inline styles, and little else; those that know more make it dark where their person has
- * it so, by the style sheet in its head.
+ * Mail programs understand tables and inline styles and little else. Those that understand the stylesheet in the head
+ * also support dark mode.
  */
 function page(of: {
   readonly title: string;

@@ -1,23 +1,23 @@
 import type { Queries } from "../database/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 
-/** Where mail for a web user goes, and in whose words. */
+/** The address and language of mail to a web user. */
 export type OwnAddress = {
   readonly i_customer: number;
   readonly i_web_user: number;
   readonly login: string;
   readonly name: string;
-  /** '': it has none */
+  /** '': none */
   readonly email: string;
   readonly i_lang: string;
-  /** its time zone, an IANA name */
+  /** the person's time zone, an IANA name */
   readonly zone: string;
 };
 
 /**
- * The address of a web user's own: the one that it verified; the default user's, until it verified another, the first
- * of its customer's `email`. Never a list, never `cc` or `bcc`.
- * @returns null where there is no such web user
+ * Finds a web user's own address: the verified one, or for a default user without one, the first of the customer's
+ * `email`. Never a list, never `cc` or `bcc`.
+ * @returns null if there is no such web user
  */
 export async function ownAddress(db: Queries, i_web_user: number): Promise<OwnAddress | null> {
   const [row] = await db.$queryRaw<
@@ -38,7 +38,7 @@ export async function ownAddress(db: Queries, i_web_user: number): Promise<OwnAd
   return found.email === "" && default_user ? { ...found, email: firstAddress(listed) } : found;
 }
 
-/** The first of a list of addresses; '' where it is empty. */
+/** The first of a list of addresses; '' if it is empty. */
 export function firstAddress(list: string): string {
   return list.split(/[,;\s]+/).find((part) => part !== "") ?? "";
 }

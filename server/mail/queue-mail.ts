@@ -4,21 +4,21 @@ import { encrypt } from "../identity/encryption";
 import { type MailKind, mailKinds, pathOf } from "./mail-kinds";
 import { firstAddress, ownAddress } from "./own-address";
 
-/** A mail that is to be sent once the transaction is through. */
+/** A mail to send after the transaction commits. */
 export type NewMail = {
   readonly kind: MailKind;
-  /** a person, at its own address; or a customer, at its `email`, with `cc` and `bcc` where it is a mere notice */
+  /** a person at their own address; or a customer at its `email`, with `cc` and `bcc` if the mail is a mere notice */
   readonly to: { readonly i_web_user: number } | { readonly i_customer: number };
-  /** another address than its own: one that is to be verified, or that was given up */
+  /** an address other than the recipient's present one: one to verify, or the old one */
   readonly address?: string;
-  /** what its text names */
+  /** the values in its text */
   readonly values?: Readonly<Record<string, string>>;
-  /** where its link leads on the recipient's portal: a path, with the token where it has one; absent: its kind's */
+  /** the path of its link on the recipient's portal, with the token if there is one; absent: the kind's path */
   readonly path?: string;
 };
 
 /**
- * Puts a mail into the outbox, in the transaction that is the reason for it. What it says is encrypted there.
+ * Puts a mail into the outbox in the transaction that causes it. The outbox stores its content encrypted.
  * @returns its id; null: the recipient has no address
  */
 export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | null> {
@@ -40,9 +40,9 @@ type Recipient = {
   readonly cc: string;
   readonly bcc: string;
   readonly i_lang: string;
-  /** an IANA name: times are told in it */
+  /** the time zone for times in the mail, an IANA name */
   readonly zone: string;
-  /** of the web user, or of the customer's default one */
+  /** the login of the web user, or of the customer's default one */
   readonly login: string;
 };
 

@@ -10,11 +10,11 @@ import { findSender } from "./sender";
 import { transportInUse } from "./transport";
 
 const minute = 60_000;
-/** how long after each failed try the next one comes; after the last it is given up */
+/** the wait after each failed try; after the last we give up */
 const waits = [1, 5, 30, 120, 360].map((minutes) => minutes * minute);
-/** how long a process has for what it took, before another takes it again */
+/** how long a process may work on its batch before another takes it over */
 const takenForMs = 5 * minute;
-/** what is older is of no use to anybody: its secret has run out */
+/** older mails with a secret are useless, because the secret has expired */
 const secretsLastMs = 24 * 60 * minute;
 
 type Row = {
@@ -31,9 +31,9 @@ type Row = {
 };
 
 /**
- * Sends the mails that are due, each once: taken by one process at a time, and taken again by another where that one
- * died. Tried again with growing waits; what it said is dropped once it is sent or given up.
- * @returns how many were sent
+ * Sends the mails that are due, each once. One process at a time takes a mail; if it dies, another takes it over. Failed
+ * mails are retried with growing waits. The content is dropped once a mail is sent or given up.
+ * @returns how many it sent
  */
 export async function sendDueMails(): Promise<number> {
   const due = await database().$queryRaw<Row[]>`
@@ -53,7 +53,7 @@ async function sendOne(row: Row): Promise<boolean> {
     if (mailKinds[kind].secret && Date.now() - row.created_at.getTime() > secretsLastMs) {
       throw new TooLate("it came too late to be of use");
     }
-    // written by queueMail alone
+    // only queueMail writes these
     const { values, path } = JSON.parse(decrypt(row.body).toString("utf8")) as {
       values: Record<string, string>;
       path: string;
@@ -61,7 +61,7 @@ async function sendOne(row: Row): Promise<boolean> {
     const { base, from, replyTo, brand } = await findSender(database(), row.i_customer, row.i_lang);
     const link = path === "" ? "" : `${base}${path}`;
     await transportInUse().sendMail({
-      // the same however often it is tried: a server, or a person, can tell that it is one mail
+      // the same for every try, so that servers and people recognise one mail
       messageId: `<${row.i_mail}.${row.created_at.getTime()}@${hostName(new URL(base).host)}>`,
       from,
       ...(replyTo ? { replyTo } : {}),
@@ -81,7 +81,7 @@ async function sendOne(row: Row): Promise<boolean> {
   }
 }
 
-/** What nothing is gained by trying again. */
+/** An error that a retry cannot mend. */
 class TooLate extends Error {}
 
 async function noteFailure(row: Row, error: unknown): Promise<void> {
@@ -98,7 +98,7 @@ async function noteFailure(row: Row, error: unknown): Promise<void> {
      WHERE i_mail = ${row.i_mail}`;
 }
 
-/** Why, without anything of the mail: the server's own line repeats what it was given. */
+/** The reason of a failure without anything from the mail, which the server's own line may repeat. */
 function failureWords(error: unknown): string {
   if (error instanceof TooLate) return error.message;
   if (!(error instanceof Error)) return "unknown";
@@ -114,7 +114,7 @@ export function mailFolder(): string | null {
 
 const everyMs = 2_000;
 
-/** Sends what is due from now on, every two seconds, in this process. @returns how to stop it, once the round in work is done */
+/** Sends what is due every two seconds, in this process. @returns a function that stops it after the current round */
 export function keepSendingMails(): () => Promise<void> {
   return keepDoing("sending mails", everyMs, sendDueMails);
 }

@@ -5,7 +5,7 @@ import type { Queries } from "../database/client";
 import { settings } from "../settings";
 import { isWithinDomain } from "./within-domain";
 
-/** In whose name a mail comes, and where its links lead. */
+/** The sender of a mail, and where its links lead. */
 export type Sender = {
   /** `https://host[:port]`, without a slash */
   readonly base: string;
@@ -22,12 +22,13 @@ type Row = {
 };
 
 /**
- * How mail to a customer is sent: links lead to the nearest verified alias on its way up, one whose proof was
- * not lost, else to the service's own address, never to a host of a request. `mail_from` of whoever is above it is the From header once its domain is its
- * verified alias or a parent domain of it; before that it stands in Reply-To. Source: semantics, 'Branding'.
+ * Finds the sender of mail to a customer. Links lead to the nearest verified and not lost alias on the way up, or else to
+ * the service's own address, never to the host of a request. An ancestor's `mail_from` becomes the From header once its
+ * domain is that ancestor's verified alias or a parent domain of it; before that it is the Reply-To.
+ * Source: semantics, 'Branding'.
  */
 export async function findSender(db: Queries, i_customer: number, i_lang: string): Promise<Sender> {
-  // the nearest first, itself included: its own alias is where it logs in
+  // nearest first, including the customer itself, who logs in on its own alias
   const way = await db.$queryRaw<Row[]>`
     SELECT a.i_customer, a.mail_from, a.dns_alias, a.alias_verified_at IS NOT NULL AND p.lost_at IS NULL AS verified
       FROM customers c
@@ -50,7 +51,7 @@ export async function findSender(db: Queries, i_customer: number, i_lang: string
   };
 }
 
-/** The service's own address, on a customer's host where it has one. */
+/** The base of links: on the customer's alias if there is one, else the service's own address. */
 function baseOf(alias: string | undefined): string {
   const url = new URL(settings().publicUrl);
   if (alias !== undefined) url.hostname = alias;

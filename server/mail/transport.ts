@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { settings } from "../settings";
 
-/** How mails leave this process. */
+/** How mail leaves this process. */
 export type MailTransport = {
   /** the folder that they are written to instead; null: they go to a mail server */
   readonly folder: string | null;
@@ -13,8 +13,8 @@ export type MailTransport = {
 let made: { readonly key: string; readonly transport: MailTransport } | undefined;
 
 /**
- * The mail server of SMTP_URL; without it, and in the demonstration, where the people are invented, files below the
- * data folder.
+ * The mail server of SMTP_URL. Without it, and in the demonstration, whose people are invented, mails become files below
+ * the data folder.
  */
 export function transportInUse(): MailTransport {
   const { smtpUrl, dataDir, demo } = settings();
@@ -40,7 +40,7 @@ function toFolder(folder: string): MailTransport {
     folder,
     async sendMail(mail) {
       const { message } = await writer.sendMail(mail);
-      // only its owner may read it: it may hold a secret
+      // only the owner may read it, because a mail may contain a secret
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = String(mail.messageId ?? "").replace(/[^\w.-]/g, "");
       await writeFile(join(folder, `${name.split(".").slice(0, 2).join("-")}.eml`), message as Buffer, {

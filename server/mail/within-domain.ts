@@ -2,8 +2,8 @@ import { getPublicSuffix } from "tldts";
 import { asciiDomain } from "@/attributes/ascii-domain";
 
 /**
- * Whether a host is a domain or lies below it: `voice.example.com` is within `example.com`. A domain below which anybody
- * registers names (`co.uk`, `github.io`) is nobody's, and nothing is within it.
+ * Whether a host is a domain or below it: `voice.example.com` is within `example.com`. Nothing is within a domain below
+ * which anybody can register names (`co.uk`, `github.io`).
  */
 export function isWithinDomain(host: string, domain: string): boolean {
   const [below, above] = [

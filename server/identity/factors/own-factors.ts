@@ -11,12 +11,12 @@ import { decrypt, encrypt } from "../encryption";
 import { makeRecoveryCodes } from "./recovery-codes";
 import { makeTotpSecret, stepOf } from "./totp";
 
-/** A second factor, as its owner sees it. */
+/** A second factor, as shown to its owner. */
 export type FactorLine = {
   readonly i_factor: number;
   readonly kind: "totp" | "passkey";
   readonly name: string;
-  /** the host that a passkey belongs to */
+  /** the host of a passkey */
   readonly host: string | null;
   readonly created_at: Date;
   readonly used_at: Date | null;
@@ -25,7 +25,7 @@ export type FactorLine = {
 const readName = byKind(name({ min: 0, max: 64 }));
 const mostFactors = 20;
 
-/** One's own second factors, and how many recovery codes are left. */
+/** Lists one's own second factors, and counts the recovery codes left. */
 export const listFactors = operation({
   name: "listFactors",
   needs: { right: null, acts: ["own"], scope: "none" },
@@ -42,14 +42,14 @@ export const listFactors = operation({
       }),
       db.recoveryCode.count({ where: { i_web_user, used_at: null } }),
     ]);
-    // the two kinds are all that is written
+    // we write only these two kinds
     return { factors: factors as FactorLine[], codes_left };
   },
 });
 
 /**
- * Begins to set up an authenticator (TOTP): makes its secret, which counts once a code of it was typed. What was begun
- * before ends. Source: RFC 6238.
+ * Starts to set up an authenticator (TOTP): makes its secret, which counts once the person types a code. Drops an earlier
+ * unfinished one. Source: RFC 6238.
  */
 export const beginTotp = operation({
   name: "beginTotp",
@@ -69,7 +69,7 @@ export const beginTotp = operation({
   },
 });
 
-/** The secret of the authenticator that is being set up; null: none is. */
+/** Returns the secret of the authenticator in set-up; null: there is none. */
 export const getPendingTotp = operation({
   name: "getPendingTotp",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
@@ -82,9 +82,9 @@ export const getPendingTotp = operation({
 });
 
 /**
- * Confirms an authenticator by a code of it: from then on log-ins need it. With the first factor come recovery codes,
- * told here once.
- * @throws Refusal 400 the code is wrong · 409 none is being set up
+ * Confirms an authenticator with a code; from then on log-ins need it. The first factor comes with recovery codes, which
+ * only this answer shows.
+ * @throws Refusal 400 the code is wrong · 409 none is in set-up
  */
 export const confirmTotp = operation({
   name: "confirmTotp",
@@ -110,8 +110,8 @@ export const confirmTotp = operation({
 });
 
 /**
- * Removes one of one's own factors; with the last one go the recovery codes.
- * @throws Refusal 404 · 409 it is the last way in: there is no password
+ * Removes one of one's own factors, and with the last one the recovery codes.
+ * @throws Refusal 404 · 409 it is the only way to log in, because there is no password
  */
 export const removeFactor = operation({
   name: "removeFactor",
@@ -135,7 +135,7 @@ export const removeFactor = operation({
   },
 });
 
-/** Makes new recovery codes, told here once; the old ones end. @throws Refusal 409 there is no second factor */
+/** Makes new recovery codes, which only this answer shows, and ends the old ones. @throws Refusal 409 there is no second factor */
 export const renewRecoveryCodes = operation({
   name: "renewRecoveryCodes",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
@@ -151,7 +151,7 @@ export const renewRecoveryCodes = operation({
   },
 });
 
-/** What is the same for every kind of factor once it is proven: codes with the first, the mail, the entry. */
+/** Does what every kind of factor needs once it is proven: recovery codes with the first one, the mail, the history entry. */
 export async function noteAdded(
   db: Queries,
   actor: Actor,
@@ -177,13 +177,13 @@ export function wrongCode(): Refusal {
   return new Refusal(400, "Parameter code is wrong or already used", "code", { key: "wrong_code" });
 }
 
-/** The person that acts. @throws Refusal 404 for who is none */
+/** The acting person's web user. @throws Refusal 404 if the actor is not a person */
 export function personOf({ i_web_user }: Pick<Actor, "i_web_user">): number {
   if (i_web_user === null) throw notFound();
   return i_web_user;
 }
 
-/** Who has no password logs in by a passkey alone: the last one stays, of two removed at once too. @throws Refusal 409 */
+/** People without a password need a passkey to log in, so the last one stays, even if two are removed at once. @throws Refusal 409 */
 async function demandAnotherWayIn(db: Queries, i_web_user: number): Promise<void> {
   const [user] = await db.$queryRaw<{ password_hash: string | null }[]>`
     SELECT password_hash FROM web_users WHERE i_web_user = ${i_web_user} FOR NO KEY UPDATE`;

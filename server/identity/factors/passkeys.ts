@@ -14,18 +14,18 @@ import { demandRoom, noteAdded, personOf, wrongCode } from "./own-factors";
 
 const minutes = 60_000;
 
-/** Loaded once somebody has a passkey: it is a third of what the program loads for log-ins. */
+/** Loaded only when somebody uses a passkey: it is a third of the code for log-ins. */
 const webauthn = async () => await import("@simplewebauthn/server");
 const transports = z.array(z.enum(["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"]));
 
-/** What a browser signed, as its script sends it. Checked by the library; nothing in it is believed before. */
+/** What a browser signed, as its script sends it. Do not trust anything in it before the library has checked it. */
 export type PasskeyAnswer = AuthenticationResponseJSON;
 
-/** What a challenge was made for: it proves nothing else. */
+/** What a challenge is for. It proves nothing else. */
 type Purpose = "register" | "prove" | "log-in";
 
 /**
- * What a browser is asked for so that a new passkey belongs to a person, on this host. Source: WebAuthn, §7.1.
+ * Makes the options from which a browser creates a passkey for a person on this host. Source: WebAuthn, §7.1.
  */
 export async function beginPasskey(
   actor: Pick<Actor, "i_web_user" | "login">,
@@ -52,9 +52,9 @@ export async function beginPasskey(
 }
 
 /**
- * Keeps a new passkey of a person.
- * @returns recovery codes with the first factor; null: there are some already
- * @throws Refusal 400 it was not made for this person, host and moment
+ * Adds a new passkey to a person.
+ * @returns recovery codes with the first factor; null: the person has some already
+ * @throws Refusal 400 the passkey is not for this person, host and moment
  */
 export async function addPasskey(
   actor: Actor,
@@ -71,7 +71,7 @@ export async function addPasskey(
   });
 }
 
-/** A passkey that was made for a person, on a host: nothing in it is believed before. */
+/** A verified new passkey of a person on a host. */
 export type NewPasskey = Pick<
   NonNullable<
     Awaited<
@@ -81,7 +81,7 @@ export type NewPasskey = Pick<
   "credential"
 > & { readonly host: string };
 
-/** Checks what a browser made of `beginPasskey`. @throws Refusal 400 it was not made for this person, host and moment */
+/** Verifies what a browser made from `beginPasskey`. @throws Refusal 400 it is not for this person, host and moment */
 export async function verifyNewPasskey(
   i_web_user: number,
   answer: RegistrationResponseJSON,
@@ -101,7 +101,7 @@ export async function verifyNewPasskey(
   return { credential: registrationInfo.credential, host: hostName(at.host) };
 }
 
-/** Keeps it, as a second factor and a way in of its own. */
+/** Stores a passkey, which serves as a second factor and as a log-in of its own. */
 export async function keepPasskey(
   db: Queries,
   i_web_user: number,
@@ -125,7 +125,7 @@ export async function keepPasskey(
   });
 }
 
-/** What a browser is asked to sign. @param i_web_user whose passkeys; null: any that the browser has for this host */
+/** Makes what a browser has to sign. @param i_web_user whose passkeys count; null: any that the browser has for this host */
 export async function askForPasskey(
   host: string,
   i_web_user: number | null,
@@ -150,8 +150,9 @@ export async function askForPasskey(
 }
 
 /**
- * Whose passkey an answer is. As the only step of a log-in (`i_web_user` null) the person must have been verified by it.
- * @returns the web user; null where it is nobody's, or not this one's
+ * Finds the owner of the passkey that signed an answer. If it is the only step of a log-in (`i_web_user` null), the
+ * passkey must have verified the person.
+ * @returns the web user; null if it is nobody's, or not this user's
  */
 export async function checkPasskey(
   given: { readonly passkey: PasskeyAnswer; readonly host: string; readonly origin: string },
@@ -213,7 +214,7 @@ async function keepChallenge(
 const signed = z.object({ response: z.object({ clientDataJSON: z.string().max(10_000) }) });
 const clientData = z.object({ challenge: z.string().max(200) });
 
-/** Takes the challenge that an answer names, which is thereby used up. @throws Refusal 400 it was not asked for */
+/** Uses up the challenge that an answer names. @throws Refusal 400 we did not ask for it */
 async function spendChallenge(
   answer: unknown,
   purpose: Purpose,

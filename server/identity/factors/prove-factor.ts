@@ -9,16 +9,16 @@ import { checkPasskey, type PasskeyAnswer } from "./passkeys";
 import { spendRecoveryCode } from "./recovery-codes";
 import { stepOf } from "./totp";
 
-/** What a person proves its second factor by. */
+/** How a person proves their second factor. */
 export type FactorProof =
   | { readonly code: string }
   | { readonly recovery: string }
   | { readonly passkey: PasskeyAnswer; readonly host: string; readonly origin: string };
 
 /**
- * Whether somebody has the second factor of a web user. Throttled like a password; a code is good once, a recovery code
- * too, and its use is told by mail.
- * @throws Refusal 400 the code is wrong or was used · 429
+ * Checks a proof of a web user's second factor. Throttled like a password. Codes and recovery codes work once, and a mail
+ * tells the person when a recovery code was used.
+ * @throws Refusal 400 the code is wrong or already used · 429
  */
 export async function proveFactor(
   actor: Pick<Actor, "i_customer" | "address" | "login" | "access_level" | "door"> & {
@@ -49,7 +49,7 @@ async function isProven(
   });
 }
 
-/** Whether a code is one of the person's authenticators', not used before: of two who come at once one wins. */
+/** Whether an unused code comes from one of the person's authenticators. Of two concurrent tries one wins. */
 async function isTotp(db: Queries, i_web_user: number, code: string): Promise<boolean> {
   const factors = await db.factor.findMany({
     where: { i_web_user, kind: "totp", confirmed_at: { not: null } },

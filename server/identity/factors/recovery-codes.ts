@@ -6,7 +6,7 @@ import { hashToken } from "../token";
 const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 const count = 10;
 
-/** Makes a new set of codes for a lost device, each good once; the old set ends. They are told now and kept hashed. */
+/** Makes a new set of codes for a lost device, each good once, and ends the old set. We store only hashes. */
 export async function makeRecoveryCodes(db: Queries, i_web_user: number): Promise<string[]> {
   const codes = Array.from({ length: count }, makeCode);
   await db.recoveryCode.deleteMany({ where: { i_web_user } });
@@ -16,7 +16,7 @@ export async function makeRecoveryCodes(db: Queries, i_web_user: number): Promis
   return codes;
 }
 
-/** Uses a code up. Of two who come at once one wins. @returns whether it was good */
+/** Uses a code up. Of two concurrent tries one wins. @returns whether it was good */
 export async function spendRecoveryCode(db: Queries, i_web_user: number, code: string): Promise<boolean> {
   const { count: spent } = await db.recoveryCode.updateMany({
     where: { i_web_user, code_hash: hashCode(code), used_at: null },
@@ -25,7 +25,7 @@ export async function spendRecoveryCode(db: Queries, i_web_user: number, code: s
   return spent === 1;
 }
 
-/** 59 bits, in groups that can be copied by hand; without letters that look alike. */
+/** 59 bits in groups that people can copy by hand, without letters that look alike. */
 function makeCode(): string {
   const letters = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join("");
   return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;

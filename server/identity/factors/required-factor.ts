@@ -3,14 +3,14 @@ import { database } from "../../database/client";
 import { Refusal } from "../../refusal";
 
 /**
- * The actor of a log-in that waits for a factor that is required and not there yet: it has just given its password,
- * which is as much as there is to prove.
+ * The actor of a log-in that waits for a required factor that does not exist yet. The person has just given their
+ * password and has nothing more to prove, so the actor counts as fresh.
  */
 export function freshFor(actor: Actor): Actor {
   return { ...actor, freshUntil: new Date(Date.now() + 60_000) };
 }
 
-/** Whoever has a factor proves it, and sets up no other instead. @throws Refusal 403 */
+/** People who have a factor must prove it and cannot set up another one instead. @throws Refusal 403 */
 export async function demandNoFactor({ i_web_user }: Actor): Promise<void> {
   const factors = await database().factor.count({
     where: { i_web_user: i_web_user ?? 0, confirmed_at: { not: null } },
@@ -21,7 +21,7 @@ export async function demandNoFactor({ i_web_user }: Actor): Promise<void> {
   });
 }
 
-/** Notes that a log-in that waits has set up the factor that is required: it may go on, for some minutes. */
+/** Records that a waiting log-in has set up the required factor, so that it may continue within some minutes. */
 export async function noteSetUp({ i_session }: Actor): Promise<void> {
   await database().session.updateMany({
     where: { i_session: i_session ?? 0, kind: "factor" },

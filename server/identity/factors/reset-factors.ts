@@ -6,8 +6,8 @@ import { endSessions } from "../sessions";
 import { demandAnother, openWebUser } from "../web-users/find-web-user";
 
 /**
- * Removes all second factors of a web user for a lost device, by an ADMINISTRATOR of its customer or above: its log-ins
- * end, and the person is told by mail.
+ * Removes all second factors of a web user who lost a device. An ADMINISTRATOR of their customer or of one above does it.
+ * Ends their log-ins and tells them by mail.
  * @throws Refusal 403 right or level · 404 · 409 one's own
  */
 export const resetFactors = operation({
@@ -21,7 +21,7 @@ export const resetFactors = operation({
     await db.factor.deleteMany({ where: { i_web_user } });
     await db.recoveryCode.deleteMany({ where: { i_web_user } });
     await endSessions(db, i_web_user);
-    // nobody reads a name of somebody above it
+    // people never learn names of anybody above
     const by = self ? (actor.login ?? scope.name) : "";
     await queueMail(db, { kind: "factors_reset", to: { i_web_user }, values: { by } });
     await audit(db, actor, {

@@ -3,20 +3,20 @@ import { withoutGroups } from "../../typed-digits";
 
 const periodS = 30;
 
-/** A new secret for an authenticator: 160 bits, as base32. Source: RFC 4226 §4. */
+/** Makes a secret for an authenticator: 160 bits as base32. Source: RFC 4226 §4. */
 export function makeTotpSecret(): string {
   return new Secret({ size: 20 }).base32;
 }
 
-/** What an authenticator reads from the picture. */
+/** The URI that an authenticator reads from the QR code. */
 export function totpAddress(secret: string, login: string, issuer: string): string {
   return totp(secret, { label: login, issuer }).toString();
 }
 
 /**
- * The time step that a code is of, where it is right: the present one or one beside it, and none that was used.
+ * Finds the time step of a code: the present one or one beside it, but no step that was already used.
  * Source: RFC 6238 §5.2.
- * @returns null where it is wrong, or was used
+ * @returns null if the code is wrong or already used
  */
 export function stepOf(secret: string, code: string, lastStep: bigint | null): bigint | null {
   const token = withoutGroups(code);

@@ -20,8 +20,8 @@ import { makeLink } from "./make-link";
 import { findLink, type OpenLink, spendLink } from "./open-link";
 
 /**
- * Asks for another address of a web user's own: nothing changes until the link that is mailed there is opened.
- * By an ADMINISTRATOR of its customer, who has just proven who it is, or by one above.
+ * Requests another address for a web user. Nothing changes until somebody opens the link that we mail there. An
+ * ADMINISTRATOR of its customer, who has just confirmed their identity, or one above may do it.
  * @throws Refusal 400 · 403 right or level · 404
  */
 export const changeAddress = operation({
@@ -39,7 +39,7 @@ export const changeAddress = operation({
       throw new Refusal(400, "Parameter email must not be empty", "email", { key: "required" });
     });
     await askAddress(db, { i_web_user, email, set_by: actor.i_customer });
-    // whoever fears somebody else in the log-in hears of it before it counts
+    // warn the present address before the change counts, in case somebody else is in the log-in
     await queueMail(db, { kind: "address_asked", to: { i_web_user }, values: { email } });
     await audit(db, actor, {
       operation: "changeAddress",
@@ -62,9 +62,9 @@ export async function askAddress(
 }
 
 /**
- * Confirms a new address, or undoes a change, by the link that the browser holds. The address that was given up is
- * told, with a link that undoes it for 7 days; undoing ends all log-ins, the one-time password and other links.
- * @throws Refusal 410 the link is not good any longer
+ * Confirms a new address or undoes a change, with the link that the browser holds. Mails the old address a link that
+ * undoes the change within 7 days. Undoing ends all log-ins, the one-time password and other links.
+ * @throws Refusal 410 the link is no longer valid
  */
 export async function confirmAddress(held: string, address: string | null): Promise<OpenLink> {
   return await database().$transaction(async (db) => {
@@ -96,8 +96,9 @@ export async function confirmAddress(held: string, address: string | null): Prom
 }
 
 /**
- * Tells an address that it was given up, with the link that undoes it. Nothing where there was none, or it is the same.
- * @param canUndo false: it was never proven to be the person's, and is told alone
+ * Tells an old address that it was replaced, with the link that undoes it. Does nothing if there was none or it is the
+ * same.
+ * @param canUndo false: the person never proved the old address, so it only gets a notice
  */
 export async function tellOldAddress(
   db: Queries,
@@ -117,7 +118,7 @@ export async function tellOldAddress(
   });
 }
 
-/** Whoever changed the address may have changed the rest: nothing that it made stays good, a password neither. */
+/** A thief who changed the address may have changed more, so end everything made since, including the password. */
 async function endEverything(db: Queries, { i_web_user, i_link }: OpenLink): Promise<void> {
   await db.$executeRaw`
     UPDATE web_users w SET password_hash = NULL FROM links l
@@ -125,7 +126,7 @@ async function endEverything(db: Queries, { i_web_user, i_link }: OpenLink): Pro
   await endSessions(db, i_web_user);
   await forgetDevices(db, i_web_user);
   await endWaysMadeSince(db, i_link, i_web_user);
-  // a later undoing leads back to an address of whoever took this one away
+  // a later undo would lead back to the thief's address
   await db.link.deleteMany({
     where: { i_web_user, used_at: null, OR: [{ kind: { not: "undo-email" } }, { i_link: { gt: i_link } }] },
   });
@@ -136,7 +137,7 @@ async function endEverything(db: Queries, { i_web_user, i_link }: OpenLink): Pro
   });
 }
 
-/** Factors that were added since, with the recovery codes that came with them, and an API password that was set. */
+/** Removes factors added since, with their recovery codes, and an API password set since. */
 async function endWaysMadeSince(db: Queries, i_link: number, i_web_user: number): Promise<void> {
   const { created_at } = await db.link.findUniqueOrThrow({ where: { i_link }, select: { created_at: true } });
   const { count } = await db.factor.deleteMany({ where: { i_web_user, created_at: { gt: created_at } } });
@@ -148,7 +149,7 @@ async function endWaysMadeSince(db: Queries, i_link: number, i_web_user: number)
                       AND h.actor_customer = c.i_customer AND jsonb_exists(h.changes, 'api_password'))`;
 }
 
-/** Who opens a link is whoever reads that mail: a person without a log-in. */
+/** The actor of somebody who opens a link: they read that mailbox, but have no log-in. */
 function byLink({ i_customer, login }: OpenLink, address: string | null): Actor {
   return { door: "web", i_customer, i_web_user: null, login, access_level: "REPORTER", address };
 }

@@ -1,19 +1,19 @@
 import type { Queries } from "../../database/client";
 
-/** Ends the links that would replace a web user's password: it was just chosen, set, or stopped. */
+/** Ends the links that could replace a web user's password, after somebody chose, set or stopped it. */
 export async function endPasswordLinks(db: Queries, i_web_user: number): Promise<void> {
   await end(db, i_web_user, ["invitation", "reset"]);
 }
 
 /**
- * Ends what waits to make another address its own: its owner has just chosen a password, which is what one does who fears
- * somebody else in the log-in.
+ * Ends pending changes of the address. People choose a new password when they fear that somebody else is in their
+ * log-in, and that somebody may have asked for the change.
  */
 export async function endAddressLinks(db: Queries, i_web_user: number): Promise<void> {
   await end(db, i_web_user, ["verify-email"]);
 }
 
-/** Ends what was mailed to an address that is given up, links and the one-time password. */
+/** Ends everything that was mailed to a replaced address: links and the one-time password. */
 export async function endMailed(db: Queries, i_web_user: number): Promise<void> {
   await endPasswordLinks(db, i_web_user);
   await db.webUser.update({

@@ -15,13 +15,13 @@ const mostPerLogin = 3;
 const mostPerAddress = 20;
 
 /**
- * Asks for a link with which a forgotten password is replaced. The answer is the same, and as quick, whether or not
- * there is such a login: what is to be mailed is found out after it. At most 3 mails an hour for a login, silently;
- * 20 an hour from a neighbourhood, then 429; a browser that the person used before counts apart, so that a stranger's requests
- * do not silence the owner's. Root's own web users get one only at an address that they
- * verified: they have a command on the machine.
+ * Requests a link to replace a forgotten password. The answer is the same, and as quick, whether or not the login exists,
+ * because we find out what to mail only after answering. Each login gets at most 3 mails an hour, silently; each
+ * neighbourhood of addresses may ask 20 times an hour, then gets 429. Browsers that the person used before count
+ * separately, so that strangers cannot silence the owner. Root's own web users get a link only at a verified address,
+ * since they have a command on the machine.
  * Source: semantics, 'Signing in'.
- * @returns what goes on after the answer; for tests
+ * @returns the work that continues after the answer; for tests
  * @throws Refusal 429
  */
 export async function requestReset(visitor: Visitor, login: string): Promise<{ done: Promise<void> }> {

@@ -9,7 +9,7 @@ import { demandLevelFor, openWebUser, type WebUserHead } from "../web-users/find
 import { limitMails } from "./limit-mails";
 import { makeLink } from "./make-link";
 
-/** Mails a new person the link with which it chooses its own password. */
+/** Mails a new person the link to choose their own password. */
 export async function inviteWebUser(
   db: Queries,
   invited: { readonly i_web_user: number; readonly email: string; readonly set_by: number },
@@ -21,8 +21,8 @@ export async function inviteWebUser(
 }
 
 /**
- * Sends an invitation once more: to a web user who has no password yet.
- * @throws Refusal 403 right or level · 404 · 409 it has a password, or no address
+ * Sends an invitation again, to a web user who has no password yet.
+ * @throws Refusal 403 right or level · 404 · 409 the person has a password, or no address
  */
 export const sendInvitation = operation({
   name: "sendInvitation",
@@ -44,9 +44,9 @@ export const sendInvitation = operation({
 });
 
 /**
- * Mails an invitation to who has none any longer, where one would go now.
+ * Mails a new invitation to a person's present address after the last one ended.
  * @returns the address
- * @throws Refusal 409 it has a way in already, or no address
+ * @throws Refusal 409 the person can log in already, or has no address
  */
 export async function inviteAgain(
   db: Queries,
@@ -59,27 +59,27 @@ export async function inviteAgain(
     select: { last_log_in_at: true },
   });
   const own = (await ownAddress(db, i_web_user))?.email ?? "";
-  // an address that was only typed is for who never came in: to nobody else is it proven by an invitation
+  // an address that somebody merely typed may be used only if the person never logged in: accepting the invitation proves it
   const email = own || (last_log_in_at === null ? typed : "");
   demandAddress(email);
   await inviteWebUser(db, { i_web_user, email, set_by });
   return email;
 }
 
-/** @throws Refusal 409 where there is no address to send to */
+/** @throws Refusal 409 if there is no address */
 export function demandAddress(email: string): void {
   if (email !== "") return;
   throw new Refusal(409, "The web user has no verified e-mail address", undefined, { key: "no_address" });
 }
 
-/** An invitation is mailed. */
+/** Queues an invitation. */
 export function addressNeeded(): Refusal {
   return new Refusal(400, "Parameter email is required for an invitation", "email", {
     key: "address_needed",
   });
 }
 
-/** Whether a person has a way in already: an invitation would let in whoever reads an old mail. */
+/** Whether a person can log in already. Then an invitation would only help somebody who reads old mail. */
 async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
   const { password_hash } = await db.webUser.findUniqueOrThrow({
     where: { i_web_user },
@@ -91,7 +91,7 @@ async function isIn(db: Queries, i_web_user: number): Promise<boolean> {
   );
 }
 
-/** Whoever is in already needs no invitation. */
+/** Refuses to invite people who can log in already. */
 function hasPassword(): Refusal {
   return new Refusal(409, "The web user has a password already; send a one-time password", "i_web_user", {
     key: "has_password",

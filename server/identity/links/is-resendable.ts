@@ -1,6 +1,6 @@
 import type { MailKind } from "../../mail/mail-kinds";
 
-/** The mails that somebody may be waiting for. */
+/** The mails that people may be waiting for. */
 const resendable = [
   "invitation",
   "verify_email",
@@ -11,7 +11,7 @@ const resendable = [
 
 export type Resendable = (typeof resendable)[number];
 
-/** Whether a mail of this kind can be sent once more. */
+/** Whether somebody can send a mail of this kind again. */
 export function isResendable(kind: string): kind is Resendable {
   return (resendable as readonly string[]).includes(kind);
 }

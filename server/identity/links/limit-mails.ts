@@ -7,8 +7,8 @@ const mostToAddress = 5;
 const mostFromCustomer = 300;
 
 /**
- * Counts a mail that somebody has sent to an address that another typed: nobody fills a stranger's mailbox from here.
- * 5 an hour to an address, 300 from a customer.
+ * Limits mails to addresses that somebody typed for others, so that nobody floods a stranger's mailbox: 5 an hour to an
+ * address, 300 an hour from a customer.
  * @throws Refusal 429
  */
 export async function limitMails(db: Queries, address: string, set_by: number): Promise<void> {

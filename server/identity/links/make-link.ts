@@ -3,7 +3,7 @@ import { hashToken, makeToken } from "../token";
 
 const hour = 60 * 60 * 1000;
 
-/** The links that are mailed, and how long each is good, in milliseconds. */
+/** The kinds of mailed links and how long each is valid, in milliseconds. */
 export const goodFor = {
   invitation: 7 * 24 * hour,
   reset: hour / 2,
@@ -14,8 +14,8 @@ export const goodFor = {
 export type LinkKind = keyof typeof goodFor;
 
 /**
- * Makes a link for a web user; one of the same kind that was made before ends, but for the ones that undo.
- * @returns the path of the link, with its token: a secret
+ * Makes a link for a web user and ends earlier ones of the same kind, except those that undo a change.
+ * @returns the path of the link with its token, which is a secret
  */
 export async function makeLink(
   db: Queries,
@@ -26,9 +26,9 @@ export async function makeLink(
     set_by,
   }: {
     readonly i_web_user: number;
-    /** the address that it is about */
+    /** the address in question */
     readonly email: string;
-    /** for which customer acted who sent it; null: its owner asked for it */
+    /** the customer whose user sent it; null: the owner asked for it */
     readonly set_by: number | null;
   },
 ): Promise<string> {
@@ -45,6 +45,6 @@ export async function makeLink(
     },
     select: { i_link: true },
   });
-  // in the query: a path is logged, a query is not
+  // in the query, because we log paths but not queries
   return `/link/open?token=${token}`;
 }

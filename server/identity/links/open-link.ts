@@ -2,7 +2,7 @@ import { database, type Queries } from "../../database/client";
 import { hashToken, makeToken } from "../token";
 import type { LinkKind } from "./make-link";
 
-/** A link that a browser holds: it may do what the link is for, and nothing else. */
+/** A link that a browser has opened. It allows only what the link is for. */
 export type OpenLink = {
   readonly i_link: number;
   readonly kind: LinkKind;
@@ -14,9 +14,9 @@ export type OpenLink = {
 };
 
 /**
- * Exchanges the token of a mailed link for one that the browser holds, so that the link stands in no address any
- * longer. It is not used up by that: programs that look through mail open links too.
- * @returns null where the link is not good: unknown, used or too old
+ * Exchanges the token of a mailed link for a cookie, so that it no longer appears in an address. This does not use the
+ * link up, because programs that scan mail open links too.
+ * @returns null if the link is unknown, used or too old
  */
 export async function exchangeLink(token: string): Promise<string | null> {
   const held = makeToken();
@@ -27,7 +27,7 @@ export async function exchangeLink(token: string): Promise<string | null> {
   return count === 0 ? null : held;
 }
 
-/** The link that a browser holds; null where it is used, too old, or its web user is blocked. */
+/** The link that a browser holds; null if it is used or too old, or its web user is blocked. */
 export async function findLink(db: Queries, held: string): Promise<OpenLink | null> {
   const [row] = await db.$queryRaw<OpenLink[]>`
     SELECT l.i_link, l.kind, l.i_web_user, w.i_customer, w.login, l.email, l.set_by
@@ -43,7 +43,7 @@ export async function findOpenLink(held: string): Promise<OpenLink | null> {
   return await findLink(database(), held);
 }
 
-/** Uses a link up. Of two who come at once one wins. @returns whether it was this one */
+/** Uses a link up. Of two concurrent tries one wins. @returns whether this one did */
 export async function spendLink(db: Queries, { i_link }: OpenLink): Promise<boolean> {
   const { count } = await db.link.updateMany({
     where: { i_link, used_at: null, expires_at: { gt: new Date() } },

@@ -13,9 +13,9 @@ import { isResendable, type Resendable } from "./is-resendable";
 import { makeLink } from "./make-link";
 
 /**
- * Sends the last mail to a web user once more, where a person waits for it: an invitation, a link, a one-time password,
- * a welcome. What it holds is made anew, and what was sent before is good no longer: a secret is kept nowhere.
- * @throws Refusal 403 right or level · 404 · 409 there is nothing to send, or it is of no use any longer
+ * Sends the last mail to a web user again if the person may be waiting for it: an invitation, a link, a one-time password
+ * or a welcome. We do not store secrets, so this makes a new one and ends the old.
+ * @throws Refusal 403 right or level · 404 · 409 there is nothing to send, or it is no longer useful
  */
 export const resendMail = operation({
   name: "resendMail",
@@ -33,7 +33,7 @@ export const resendMail = operation({
     });
     if (!last || !isResendable(last.kind)) throw nothingToSend();
     const { kind, recipient } = last;
-    // whose address is asked for is an administrator's business, however often
+    // only an administrator may change an address, and so resend its confirmation
     if (kind === "verify_email") demandAct(actor, "web_users");
     const to = { i_web_user };
     const again: Record<Resendable, () => Promise<string>> = {

@@ -7,15 +7,15 @@ import { demandAct, notFound } from "../../operation";
 import { Refusal } from "../../refusal";
 import type { AccessLevel } from "../access-levels";
 
-/** A customer whose web users are asked for: the actor's own, or any below it. */
+/** A customer whose web users somebody asks about: the actor's own, or any below. */
 export type Owner = {
   readonly self: boolean;
-  /** from the root to the customer */
+  /** the nodes from the root to the customer */
   readonly way: readonly Node[];
   readonly customer: Node;
 };
 
-/** A web user, as those who look after it need it. */
+/** A web user, with what people who manage it need. */
 export type WebUserHead = {
   readonly i_web_user: number;
   readonly i_customer: number;
@@ -28,8 +28,8 @@ export type WebUserHead = {
 };
 
 /**
- * The customer, with what it takes to look after its web users: none but its own for the actor's own customer, below
- * it the right to edit customers.
+ * Finds a customer and checks that the actor may manage its web users: one's own customer needs no right, customers below
+ * need the right to edit customers.
  * @throws Refusal 404 no such customer, or not yours · 403 right
  */
 export async function openOwner(
@@ -46,12 +46,12 @@ export async function openOwner(
   if (!self && to === "change") {
     demand(effectiveRights(way.slice(0, home + 1)), { area: "customers", action: "edit" });
   }
-  // who reads about people further below than its own sub-customers leaves an entry
+  // reading about people below the direct level leaves an entry
   if (!self && customer.i_wholesaler !== actor.i_customer) await auditOpening(db, actor, customer);
   return { self, way, customer };
 }
 
-/** A web user and its customer. @throws Refusal 404, the same for what is not there and what is not yours · 403 right */
+/** Finds a web user and its customer. @throws Refusal 404, the same for nonexistent and not yours · 403 right */
 export async function openWebUser(
   db: Queries,
   actor: Actor,
@@ -74,7 +74,7 @@ export async function openWebUser(
   if (!user) throw noWebUser();
   try {
     const owner = await openOwner(db, actor, user.i_customer, to);
-    // the database holds known levels only: the constraint says so
+    // a constraint allows only known levels in the database
     return { ...owner, user: { ...user, access_level: user.access_level as AccessLevel } };
   } catch (error) {
     if (error instanceof Refusal && error.code === 404) throw noWebUser();
@@ -82,12 +82,12 @@ export async function openWebUser(
   }
 }
 
-/** One's own colleagues are looked after by an ADMINISTRATOR alone, whatever one may do to sub-customers. */
+/** Only an ADMINISTRATOR may manage their own colleagues, whatever people may do with sub-customers. */
 export function demandLevelFor({ self }: Owner, actor: Actor): void {
   if (self) demandAct(actor, "web_users");
 }
 
-/** Nobody locks itself out. @throws Refusal 409 */
+/** Keeps people from locking themselves out. @throws Refusal 409 */
 export function demandAnother(actor: Actor, i_web_user: number): void {
   if (actor.i_web_user !== i_web_user) return;
   throw new Refusal(409, "This is your own log-in; ask another administrator", "i_web_user", {
@@ -95,7 +95,7 @@ export function demandAnother(actor: Actor, i_web_user: number): void {
   });
 }
 
-/** The default web user is always ADMINISTRATOR, and stays. Source: semantics, 'Access levels'. @throws Refusal 409 */
+/** The default web user is always ADMINISTRATOR and cannot be removed. Source: semantics, 'Access levels'. @throws Refusal 409 */
 export function demandNotDefault({ default_user }: WebUserHead): void {
   if (!default_user) return;
   throw new Refusal(409, "The default web user is always ADMINISTRATOR and cannot be removed", "i_web_user", {

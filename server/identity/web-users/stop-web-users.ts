@@ -15,8 +15,8 @@ const words = byKind(text({ max: 1024 }));
 const needs = { right: null, acts: ["look_after"], scope: "none" } as const;
 
 /**
- * Blocks one web user: its log-ins end at once, and its one-time password with them. Its customer is not touched; the
- * default web user is stopped by blocking its customer.
+ * Blocks one web user, which ends its log-ins and its one-time password at once. The customer is not affected; to stop the
+ * default web user, block the customer.
  * @throws Refusal 403 right or level · 404 · 409 oneself, default web user
  */
 export const blockWebUser = operation({
@@ -61,7 +61,7 @@ export const blockWebUser = operation({
 });
 
 /**
- * Lifts the blocks of a web user that the actor's customer set, or somebody below it.
+ * Lifts the blocks of a web user that the actor's customer or somebody below set.
  * @throws Refusal 403 right or level · 404 · 409 not blocked, or by your provider
  */
 export const unblockWebUser = operation({
@@ -101,7 +101,7 @@ export const unblockWebUser = operation({
 });
 
 /**
- * Forgets the failed tries of a web user, so that it needs not wait any longer.
+ * Forgets the failed tries of a web user, so that they no longer have to wait.
  * @throws Refusal 403 right or level · 404
  */
 export const unlockWebUser = operation({
@@ -124,7 +124,7 @@ export const unlockWebUser = operation({
 });
 
 /**
- * Ends all log-ins of a web user, wherever they are; it may log in again.
+ * Ends all log-ins of a web user, in every browser. They may log in again.
  * @throws Refusal 403 right or level · 404
  */
 export const endLogInsOf = operation({

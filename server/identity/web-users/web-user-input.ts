@@ -13,7 +13,7 @@ export const readName = byKind(name({ min: 0, max: 128 }));
 export const readAddress = byKind(email());
 export const readLevel = oneOf(accessLevels);
 
-/** What a web user may have of its own instead of its customer's. */
+/** Settings that a web user may have instead of the customer's. */
 export type OwnSettings = {
   readonly i_lang?: string | null;
   readonly i_time_zone?: number | null;
@@ -24,7 +24,7 @@ export type OwnSettings = {
 const { i_lang, i_time_zone, i_export_type, start_page } = customerAttributes;
 
 /**
- * Reads a person's own settings; an empty or nil one follows the customer's, an absent one stays.
+ * Reads a person's own settings. An empty or nil one follows the customer's, an absent one stays as it is.
  * @throws Refusal 400 naming the parameter
  */
 export function readOwnSettings(raw: Raw): OwnSettings {
@@ -45,7 +45,7 @@ function readOwn<Name extends string, Value>(
 ): Partial<Record<Name, Value | null>> {
   if (raw[name] === undefined) return {};
   const value = raw[name] === "" ? null : (readOptional(raw, name, read) ?? null);
-  // a computed name is not seen by the compiler as the one that it is
+  // the compiler cannot tell that the computed name is this one
   return { [name]: value } as Partial<Record<Name, Value | null>>;
 }
 

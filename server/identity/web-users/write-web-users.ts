@@ -18,14 +18,14 @@ import { readAddress, readLevel, readLogin, readName, readOwnSettings } from "./
 const readPassword = byKind(secret({}));
 
 /**
- * Adds a web user to one's own customer or to one below. It chooses its own password by a mailed link (`invite`, which
- * needs an address), or has one that was typed for it, which it must change at its first log-in unless `must_change` is
- * off; without either it waits for a one-time password.
+ * Adds a web user to one's own customer or to one below. The person chooses a password by a mailed link (`invite`, which
+ * needs an address), or gets a typed one, which they must change at their first log-in unless `must_change` is off.
+ * Without either, they need a one-time password.
  * @throws Refusal 400 · 403 right or level · 404 · 409 the login is taken
  */
 export const addWebUser = operation({
   name: "addWebUser",
-  // whoever holds a log-in for a moment would come back by one that it made
+  // somebody who gets hold of a log-in for a moment could otherwise make one to come back with
   needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
   writes: true,
   input: (raw) => ({
@@ -74,7 +74,7 @@ export const addWebUser = operation({
     await writeSearchText(db, customer.i_customer);
     const set_by = actor.i_customer;
     if (invite) await inviteWebUser(db, { i_web_user, email, set_by });
-    // an address counts once it is proven: an accepted invitation proves it, too
+    // an address counts once it is proven; accepting an invitation proves it too
     else if (email !== "") await askAddress(db, { i_web_user, email, set_by });
     await audit(db, actor, {
       operation: "addWebUser",
@@ -90,9 +90,9 @@ export const addWebUser = operation({
 });
 
 /**
- * Changes a web user's login, name, level and own settings; what is absent stays. Its address has operations of its
- * own, and the default web user's login is its customer's. Another login ends the one-time password.
- * @throws Refusal 400 · 403 right or level · 404 · 409 own level, default web user, the login is taken
+ * Changes a web user's login, name, level and own settings; absent ones stay. The address has its own operations, and the
+ * default web user's login belongs to the customer. A new login ends the one-time password.
+ * @throws Refusal 400 · 403 right or level · 404 · 409 own level, default web user, login taken
  */
 export const editWebUser = operation({
   name: "editWebUser",
@@ -153,7 +153,7 @@ export const editWebUser = operation({
 });
 
 /**
- * Deletes a web user; its log-ins end at once, and its login is free again. The history keeps its login.
+ * Deletes a web user. Its log-ins end at once and its login is free again; the history keeps the login as text.
  * @throws Refusal 403 right or level · 404 · 409 oneself, default web user
  */
 export const deleteWebUser = operation({
@@ -179,7 +179,7 @@ export const deleteWebUser = operation({
   },
 });
 
-/** What a web user has of its own, as columns. */
+/** The columns of a web user's own settings. */
 export const settingColumns = {
   name: true,
   access_level: true,
@@ -189,7 +189,7 @@ export const settingColumns = {
   start_page: true,
 } as const;
 
-/** Before and after of what a change really changed. */
+/** Before and after of everything that really changed. */
 export function changesBetween(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
@@ -201,7 +201,7 @@ export function changesBetween(
   );
 }
 
-/** SUPPORT is for root's web users only. Source: semantics, 'Access levels'. @throws Refusal 400 */
+/** Only root's web users may have SUPPORT. Source: semantics, 'Access levels'. @throws Refusal 400 */
 function demandLevelOf(level: AccessLevel, i_customer: number): void {
   if (level !== "SUPPORT" || i_customer === 1) return;
   throw new Refusal(400, "Parameter access_level SUPPORT is for the operator's own staff", "access_level", {

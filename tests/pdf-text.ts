@@ -1,40 +1,49 @@
-/**
- * The text of a PDF as pdfkit writes it uncompressed: what stands in its text operators, by each font's own map back
- * to Unicode. One line for each piece of text.
- */
-export function textOfPdf(pdf: Buffer): string[] {
-  const source = pdf.toString("latin1");
-  const objects = new Map(
-    [...source.matchAll(/^(\d+) 0 obj\n([\s\S]*?)\nendobj/gm)].map(([, id, body]) => [id ?? "", body ?? ""]),
-  );
-  const fonts = new Map<string, readonly string[]>();
-  for (const body of objects.values()) {
-    for (const [, name = "", id = ""] of body.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
-      const map = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id) ?? "")?.[1] ?? "";
-      fonts.set(name, charactersOf(objects.get(map) ?? ""));
-    }
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { demand, run } from "./xmlapi/foreign";
+
+/** Two programs that read the text of a PDF, with code of their own. */
+const readers = [
+  { what: "pdftotext", packages: "poppler-utils", parameters: (file: string) => ["-layout", file, "-"] },
+  {
+    what: "mutool",
+    packages: "mupdf-tools",
+    parameters: (file: string) => ["draw", "-q", "-F", "txt", file],
+  },
+] as const;
+
+const isThere = readers.map(({ what }) => spawnSync(what, ["-v"]).error === undefined);
+
+/** What each of two readers finds in a PDF, by the reader's name: pages as people search and copy them. */
+export async function textsOfPdf(
+  pdf: Buffer,
+  skip: (note: string) => void,
+): Promise<readonly { readonly reader: string; readonly text: string }[]> {
+  for (const [index, { what, packages }] of readers.entries())
+    demand({ what, packages, isThere: isThere[index] === true }, skip);
+  const folder = await mkdtemp(join(tmpdir(), "trellis-pdf-"));
+  try {
+    const file = join(folder, "receipt.pdf");
+    await writeFile(file, pdf);
+    return await Promise.all(
+      readers.map(async ({ what, parameters }) => {
+        const { said } = await run(what, parameters(file));
+        return { reader: what, text: withoutMarks(said) };
+      }),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  const said: string[] = [];
-  for (const body of objects.values()) {
-    for (const [, name = "", shown = ""] of body.matchAll(/\/(F\d+) [\d.]+ Tf\n[\s\S]*?\[(.*?)\] TJ/g)) {
-      const glyphs = [...shown.matchAll(/<([0-9a-f]*)>/g)].flatMap(
-        ([, hex = ""]) => hex.match(/.{4}/g) ?? [],
-      );
-      said.push(glyphs.map((glyph) => fonts.get(name)?.[Number.parseInt(glyph, 16)] ?? "\ufffd").join(""));
-    }
-  }
-  return said;
 }
 
-/** By a glyph's number in the font: the characters that it stands for. */
-function charactersOf(map: string): string[] {
-  const characters: string[] = [];
-  for (const [, first = "", , inside = ""] of map.matchAll(/<([0-9a-f]{4})> <([0-9a-f]{4})> \[(.*?)\]/g)) {
-    const start = Number.parseInt(first, 16);
-    for (const [index, [, units = ""]] of [...inside.matchAll(/<([0-9a-f ]+)>/g)].entries()) {
-      const codes = units.match(/[0-9a-f]{4}/g) ?? [];
-      characters[start + index] = String.fromCharCode(...codes.map((unit) => Number.parseInt(unit, 16)));
-    }
-  }
-  return characters;
+/** The marks of direction that poppler puts round what runs from right to left are its own. */
+function withoutMarks(text: string): string {
+  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
+/** A text without its blanks and line breaks: those hang on where a line breaks. */
+export function squeezed(text: string): string {
+  return text.replace(/\s+/g, "");
 }

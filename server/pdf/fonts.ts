@@ -1,89 +1,103 @@
 import { readFileSync } from "node:fs";
-import type PDFDocument from "pdfkit";
-import { encodeGlyph, type Outline } from "./glyph-outline";
+import { join } from "node:path";
+import { create, type Font } from "fontkit";
 
-type Document = InstanceType<typeof PDFDocument>;
-
-/** The parts of Inter as the browser loads them, too: each has some of the characters. */
-const parts = ["latin", "cyrillic", "latin-ext", "cyrillic-ext", "greek", "vietnamese"] as const;
-export type FontName = (typeof parts)[number];
-
-/** A piece of a text, and the font that has all of its characters. */
-export type Run = { readonly font: FontName; readonly text: string };
-
-/** What is embedded of a font, as pdfkit and fontkit have it; neither's types say so. */
-type Embedded = {
-  readonly font: {
-    readonly hasGlyphForCodePoint: (codePoint: number) => boolean;
-    readonly getGlyph: (id: number) => {
-      readonly path: { readonly commands: Outline };
-      readonly advanceWidth: number;
-      readonly _getMetrics: () => { readonly leftBearing: number };
-    };
-  };
-  readonly subset: {
-    _addGlyph: (id: number) => number;
-    glyf: Uint8Array[];
-    offset: number;
-    readonly loca: { readonly offsets: number[] };
-    readonly hmtx: { readonly metrics: { advance: number; bearing: number }[] };
-  };
+type FontFile = {
+  /** below node_modules: static fonts, which fontkit embeds as they are */
+  readonly file: string;
+  /** the letters that it is asked for; absent: any */
+  readonly letters?: RegExp;
 };
 
-/**
- * Gives a document the fonts, and cuts texts into runs by which font has a character. What none has is drawn as '?',
- * so that it is seen to be missing.
- */
-export function addFonts(document: Document): (text: string) => Run[] {
-  const added = new Map<FontName, (code: number) => boolean>();
-  // most texts need one or two of them: reading one takes a while
-  const has = (name: FontName, code: number): boolean => {
-    const known = added.get(name) ?? addFont(document, name);
-    added.set(name, known);
-    return known(code);
-  };
-  return (text) => {
-    const runs: { font: FontName; text: string }[] = [];
-    for (const letter of text.normalize("NFC")) {
-      const code = letter.codePointAt(0) ?? 0;
-      const last = runs.at(-1);
-      // a character that several have, such as a blank, does not break a run
-      const found = last && has(last.font, code) ? last.font : parts.find((name) => has(name, code));
-      const font = found ?? "latin";
-      if (last?.font === font) last.text += found ? letter : "?";
-      else runs.push({ font, text: found ? letter : "?" });
-    }
-    return runs;
-  };
+const expo = "@expo-google-fonts";
+
+/** The fonts of a receipt, the preferred first. */
+const fontFiles = {
+  inter: { file: `${expo}/inter/400Regular/Inter_400Regular.ttf` },
+  arabic: {
+    file: `${expo}/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf`,
+    letters: /\p{scx=Arabic}/u,
+  },
+  hebrew: {
+    file: `${expo}/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf`,
+    letters: /\p{scx=Hebrew}/u,
+  },
+  georgian: {
+    file: `${expo}/noto-sans-georgian/400Regular/NotoSansGeorgian_400Regular.ttf`,
+    letters: /\p{scx=Georgian}/u,
+  },
+  armenian: {
+    file: `${expo}/noto-sans-armenian/400Regular/NotoSansArmenian_400Regular.ttf`,
+    letters: /\p{scx=Armenian}/u,
+  },
+  thai: {
+    file: `${expo}/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf`,
+    letters: /\p{scx=Thai}/u,
+  },
+  devanagari: {
+    file: `${expo}/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf`,
+    letters: /\p{scx=Devanagari}/u,
+  },
+  hangul: {
+    file: "@embedpdf/fonts-kr/fonts/NotoSansKR-Regular.otf",
+    letters: /\p{scx=Hangul}/u,
+  },
+  han: {
+    file: "@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf",
+    letters: /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\u3000-\u33ff\ufe30-\ufe4f\uff00-\uffef]/u,
+  },
+  emoji: {
+    file: `${expo}/noto-emoji/400Regular/NotoEmoji_400Regular.ttf`,
+    letters: /[\p{Emoji}\p{Regional_Indicator}\p{So}]/u,
+  },
+} as const satisfies Record<string, FontFile>;
+
+export type FontName = keyof typeof fontFiles;
+
+const names = Object.keys(fontFiles) as FontName[];
+
+/** Where a font's file is. */
+export function pathOfFont(name: FontName): string {
+  return join(process.cwd(), "node_modules", fontFiles[name].file);
 }
 
-function addFont(document: Document, name: FontName): (code: number) => boolean {
-  document.registerFont(name, fileOf(name));
-  document.font(name);
-  // pdfkit keeps the font that was chosen here
-  const { font, subset } = (document as unknown as { readonly _font: Embedded })._font;
-  // fontkit reads compressed fonts, but embeds the bytes of an uncompressed one: glyphs are written anew
-  subset._addGlyph = (id) => {
-    const glyph = font.getGlyph(id);
-    const bytes = encodeGlyph(glyph.path.commands);
-    subset.glyf.push(bytes);
-    subset.loca.offsets.push(subset.offset);
-    subset.hmtx.metrics.push({ advance: glyph.advanceWidth, bearing: glyph._getMetrics().leftBearing });
-    subset.offset += bytes.length;
-    return subset.glyf.length - 1;
-  };
-  return (code) => (code > 32 && code !== 127 ? font.hasGlyphForCodePoint(code) : code === 32);
-}
+const loaded = new Map<FontName, Font>();
 
-const files = new Map<FontName, Buffer>();
-
-/** Read when first used, from where packages are: it is part of no bundle. */
-function fileOf(name: FontName): Buffer {
-  const known = files.get(name);
+/** A font, read when a text first needs it. */
+export function fontOf(name: FontName): Font {
+  const known = loaded.get(name);
   if (known) return known;
-  const file = readFileSync(
-    `${process.cwd()}/node_modules/@fontsource-variable/inter/files/inter-${name}-wght-normal.woff2`,
+  const font = create(readFileSync(pathOfFont(name)));
+  if (!("layout" in font)) throw new Error(`${fontFiles[name].file} holds several fonts`);
+  loaded.set(name, font);
+  return font;
+}
+
+/** Joiners and variation selectors shape the letters beside them; a font does without those that it lacks. */
+const ignorable = /\p{Default_Ignorable_Code_Point}/u;
+
+/** The font that has every letter of a cluster; null: none has. @param preferred the font of what stands before it */
+export function findFont(cluster: string, preferred?: FontName): FontName | null {
+  const isNeutral = !/[\p{L}\p{M}\p{Emoji_Presentation}]/u.test(cluster);
+  // a blank or a comma between two Arabic words need not break them apart
+  if (isNeutral && preferred && preferred !== "emoji" && hasAll(preferred, cluster)) return preferred;
+  return (
+    names.find((name) => {
+      const { letters }: FontFile = fontFiles[name];
+      return (!letters || letters.test(cluster)) && hasAll(name, cluster);
+    }) ?? null
   );
-  files.set(name, file);
-  return file;
+}
+
+function hasAll(name: FontName, cluster: string): boolean {
+  return [...cluster].every((letter) => ignorable.test(letter) || hasLetter(name, letter));
+}
+
+/** A text without the joiners and selectors that a font lacks. */
+export function drawable(name: FontName, text: string): string {
+  return [...text].filter((letter) => !ignorable.test(letter) || hasLetter(name, letter)).join("");
+}
+
+function hasLetter(name: FontName, letter: string): boolean {
+  return fontOf(name).hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
 }

@@ -1,14 +1,28 @@
 import PDFDocument from "pdfkit";
-import { addFonts } from "./fonts";
+import { linesOf } from "./break-lines";
+import { readParagraph, unitsOf, widthOf } from "./text-units";
+import { writerFor } from "./write-units";
+
+/** Seller or buyer: what they are here, and their name and address. */
+export type ReceiptParty = {
+  readonly label: string;
+  readonly name: string;
+  readonly lines: readonly string[];
+};
 
 /** What a receipt says, in the reader's words. */
 export type ReceiptText = {
   readonly brand: string;
   readonly title: string;
+  readonly parties: readonly ReceiptParty[];
   /** the amount, large, and what it is */
   readonly amount: string;
   readonly kind: string;
   readonly rows: readonly (readonly [label: string, value: string])[];
+  /** colour of the rule below the heading, `#rrggbb` */
+  readonly accent: string;
+  /** at the foot: whom to ask */
+  readonly contact: string;
   readonly language: string;
   readonly at: Date;
 };
@@ -16,15 +30,11 @@ export type ReceiptText = {
 const margin = 56;
 const ink = { text: "#1b1d23", muted: "#5e636e", line: "#e2e4e9" };
 
-/**
- * Draws a receipt as a PDF of A4. Text is text: it can be searched and copied, in any script that Inter has.
- * @param compress false leaves the streams readable, for tests
- */
-export async function drawReceipt(receipt: ReceiptText, compress = true): Promise<Buffer> {
+/** Draws a receipt as a PDF of A4. Its text can be searched and copied as it was written. */
+export async function drawReceipt(receipt: ReceiptText): Promise<Buffer> {
   const document = new PDFDocument({
     size: "A4",
     margin,
-    compress,
     lang: receipt.language,
     displayTitle: true,
     info: { Title: receipt.title, Author: receipt.brand, Creator: receipt.brand, CreationDate: receipt.at },
@@ -37,13 +47,27 @@ export async function drawReceipt(receipt: ReceiptText, compress = true): Promis
   });
   const pen = penFor(document);
   pen.write(receipt.brand, { size: 11, colour: ink.muted });
-  pen.skip(28);
+  pen.skip(12);
   pen.write(receipt.title, { size: 20 });
+  pen.skip(10);
+  pen.rule(2, receipt.accent);
+  pen.skip(18);
+  pen.beside(
+    receipt.parties.map(({ label, name, lines }) => [
+      { text: label, size: 9, colour: ink.muted },
+      { text: name, size: 11 },
+      ...lines.map((text) => ({ text, size: 10 })),
+    ]),
+  );
   pen.skip(22);
   pen.write(receipt.kind, { size: 11, colour: ink.muted });
   pen.write(receipt.amount, { size: 28 });
   pen.skip(22);
   for (const [label, value] of receipt.rows) pen.row(label, value);
+  if (receipt.contact !== "") {
+    pen.skip(18);
+    pen.write(receipt.contact, { size: 9, colour: ink.muted });
+  }
   document.end();
   await ended;
   return Buffer.concat(chunks);
@@ -58,68 +82,66 @@ type Style = {
 
 /** Writes from the top to the foot of the page, and goes on to the next one. */
 function penFor(document: InstanceType<typeof PDFDocument>) {
-  const runsOf = addFonts(document);
+  const put = writerFor(document);
   const right = document.page.width - margin;
   const foot = document.page.height - margin;
   let y = margin;
 
-  const widthOf = (text: string, size: number) =>
-    runsOf(text).reduce((sum, run) => {
-      document.font(run.font).fontSize(size);
-      return sum + document.widthOfString(run.text);
-    }, 0);
+  const makeRoom = (height: number) => {
+    if (y + height <= foot) return;
+    document.addPage();
+    y = margin;
+  };
 
-  /** Breaks at blanks, and within a word that is wider than the line. */
-  const linesOf = (text: string, size: number, width: number): string[] =>
-    text.split("\n").flatMap((paragraph) => {
-      const lines = [""];
-      for (const word of paragraph.split(/(?<= )/)) {
-        if (widthOf(`${lines.at(-1)}${word.trimEnd()}`, size) > width && lines.at(-1) !== "") lines.push("");
-        let rest = "";
-        for (const letter of word) {
-          if (rest !== "" && widthOf(`${lines.at(-1)}${rest}${letter}`.trimEnd(), size) > width) {
-            lines.push(`${lines.pop()}${rest}`, "");
-            rest = "";
-          }
-          rest += letter;
-        }
-        lines.push(`${lines.pop()}${rest}`);
+  const write = (text: string, { size, colour = ink.text, x = margin, width = right - x }: Style) => {
+    for (const raw of text.split("\n")) {
+      const paragraph = readParagraph(raw);
+      for (const { start, end } of linesOf(paragraph, size, width)) {
+        makeRoom(size * 1.4);
+        const bare = start + paragraph.text.slice(start, end).trimEnd().length;
+        const units = unitsOf(paragraph, start, bare);
+        const wide = units.reduce((sum, unit) => sum + widthOf(unit), 0) * size;
+        const left = paragraph.isRtl ? x + width - wide : x;
+        put(units, { left, base: y + size, size, colour });
+        y += size * 1.4;
       }
-      return lines;
-    });
-
-  const line = (text: string, { size, colour = ink.text, x = margin }: Style) => {
-    let left = x;
-    for (const run of runsOf(text)) {
-      document.font(run.font).fontSize(size).fillColor(colour);
-      document.text(run.text, left, y, { lineBreak: false });
-      left += document.widthOfString(run.text);
     }
   };
 
-  const write = (text: string, style: Style) => {
-    const height = style.size * 1.4;
-    for (const one of linesOf(text, style.size, style.width ?? right - (style.x ?? margin))) {
-      if (y + height > foot) {
-        document.addPage();
-        y = margin;
-      }
-      line(one, style);
-      y += height;
-    }
+  const rule = (thickness: number, colour: string) => {
+    document.moveTo(margin, y).lineTo(right, y).lineWidth(thickness).strokeColor(colour).stroke();
   };
 
   return {
     write,
+    rule,
     skip: (points: number) => {
       y += points;
     },
+    /** Columns of equal width. */
+    beside: (columns: readonly (readonly (Style & { readonly text: string })[])[]) => {
+      const gap = 24;
+      const width = (right - margin - gap * (columns.length - 1)) / Math.max(1, columns.length);
+      const top = y;
+      let lowest = y;
+      for (const [index, texts] of columns.entries()) {
+        y = top;
+        for (const { text, ...style } of texts)
+          write(text, { ...style, x: margin + index * (width + gap), width });
+        lowest = Math.max(lowest, y);
+      }
+      y = lowest;
+    },
     row: (label: string, value: string) => {
-      document.moveTo(margin, y).lineTo(right, y).lineWidth(0.5).strokeColor(ink.line).stroke();
+      makeRoom(8 + 10 * 1.4);
+      rule(0.5, ink.line);
       y += 8;
-      line(label, { size: 10, colour: ink.muted });
+      const top = y;
+      write(label, { size: 10, colour: ink.muted, width: 158 });
+      const afterLabel = y;
+      y = top;
       write(value, { size: 10, x: margin + 170 });
-      y += 6;
+      y = Math.max(y, afterLabel) + 6;
     },
   };
 }

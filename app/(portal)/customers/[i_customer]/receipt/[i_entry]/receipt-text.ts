@@ -34,6 +34,9 @@ async function wordsOf(receipt: Receipt, timeZone: string): Promise<ReceiptText>
   return {
     brand: await brandName(),
     title: t("title", { number: receipt.i_entry }),
+    parties: [],
+    accent: "#3d57c9",
+    contact: "",
     kind: k(receipt.kind),
     // a charge is said as what is charged, a correction with its sign
     amount: money(receipt.kind === "charge" ? receipt.amount.replace("-", "") : receipt.amount),

@@ -4,42 +4,53 @@ import ru from "@/messages/ru.json";
 import { byKind, oneOf, readOptional, readRequired } from "../customers/read-parameter";
 import { operation } from "../operation";
 import { dictionaries, type Entry, isInDictionary } from "./dictionaries";
+import { vendorDictionaries } from "./vendor-dictionaries";
 
-type Name = keyof typeof dictionaries;
+/** Every dictionary by the names that programs ask for: ours, and those of the original vendor. */
+const served: Readonly<Record<string, readonly Entry[]>> = {
+  ...dictionaries,
+  timezones: dictionaries.time_zones,
+  ...vendorDictionaries,
+};
 
-// Object.keys gives string[]; the object has exactly these keys
-const names = Object.keys(dictionaries) as Name[];
+/** A dictionary as programs read it. */
+type Dictionary = {
+  /** its labels by their ids: what programs of the original vendor's look in */
+  readonly dictionary: Readonly<Record<string, string>>;
+  /** the same in the dictionary's own order, each id in its own type */
+  readonly entries: Entry[];
+};
 
 /**
- * A dictionary: the ids that attributes refer to, and what they mean. Source: semantics, 'Dictionaries'.
- * In English, the API's language, where no `i_lang` is said.
- * @throws Refusal 400 no such dictionary or language
+ * A dictionary: the ids that attributes refer to, and what they mean. In English, the API's language, unless `i_lang`
+ * names another. Source: semantics, 'Dictionaries'.
+ * @throws Refusal 400 no such dictionary, type or language
  */
 export const getDictionary = operation({
   name: "getDictionary",
   needs: { right: null, acts: ["overview"], scope: "none" },
   writes: false,
-  input: (raw) => ({
-    name: readRequired(raw, "name", oneOf(names)),
-    i_lang: readOptional(raw, "i_lang", readLanguage) ?? "en",
-  }),
-  async run({ input: { name, i_lang } }): Promise<{ dictionary: Entry[] }> {
-    const entries: readonly Entry[] = dictionaries[name];
+  input: (raw) => {
+    const name = readRequired(raw, "name", oneOf(Object.keys(served)));
+    // the interface and the voice menus speak the same languages
+    if (name === "languages") readOptional(raw, "type", oneOf(["web", "ivr"]));
+    return { name, i_lang: readOptional(raw, "i_lang", readLanguage) ?? "en" };
+  },
+  async run({ input: { name, i_lang } }): Promise<Dictionary> {
     const said = i_lang === "ru" ? wordsOf(ru.dictionaries, name) : {};
     const currency = new Intl.DisplayNames(i_lang, { type: "currency" });
-    return {
-      dictionary: entries.map(({ id, name: word }) => ({
-        id,
-        name: name === "currencies" ? (currency.of(String(id)) ?? word) : (said[id] ?? word),
-      })),
-    };
+    const entries = (served[name] ?? []).map(({ id, name: word }) => ({
+      id,
+      name: name === "currencies" ? (currency.of(String(id)) ?? word) : (said[id] ?? word),
+    }));
+    return { dictionary: Object.fromEntries(entries.map(({ id, name: label }) => [id, label])), entries };
   },
 });
 
 /** What a language's messages call the entries of a dictionary, by id; nothing where it has a name of its own. */
 function wordsOf(
   messages: Readonly<Record<string, Readonly<Record<string, string>>>>,
-  name: Name,
+  name: string,
 ): Readonly<Record<string, string>> {
   return messages[name] ?? {};
 }

@@ -1,22 +1,28 @@
-import { Unreadable } from "@/attributes/kind";
+import { type Problem, Unreadable } from "@/attributes/kind";
 import { reference } from "@/attributes/kinds/reference";
 import { secret } from "@/attributes/kinds/secret";
 import { text } from "@/attributes/kinds/text";
+import en from "@/messages/en.json";
+import ru from "@/messages/ru.json";
 import { readId } from "../customers/read-id";
 import { byKind, readOptional, readRequired } from "../customers/read-parameter";
 import { lineage, type Node } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { notFound, operation } from "../operation";
+import { Refusal } from "../refusal";
 import { policyInForce, policyProblems } from "./password-policy";
 
 const label = byKind(text({ max: 128 }));
 
+/** What becomes of a password that would be taken; `reasons` is empty, for programs that look into it. */
+type GoodPassword = { readonly valid: true; readonly reasons: readonly string[]; readonly policy: number };
+
 /**
- * Checks whether a password would be accepted and lists all that is wrong, for a customer in the scope or for a new one
- * below the actor. A new one without a policy gets its parent's. Neither stores nor logs the password.
+ * Checks a password against the policy in force, for a customer in the scope or for a new one below the actor. A new one
+ * without a policy gets its parent's. Neither stores nor logs the password.
  * Source: semantics, 'password_policies'.
- * @throws Refusal 400 · 404 no such customer, or not yours
+ * @throws Refusal 400 with all that is wrong with the password, in the language `lang` · 404 no such customer, or not yours
  */
 export const validatePassword = operation({
   name: "validatePassword",
@@ -26,17 +32,32 @@ export const validatePassword = operation({
     password: readRequired(raw, "password", byKind(secret({}))),
     i_customer: (raw.i_customer ?? null) === null ? null : readId(raw, "i_customer"),
     i_password_policy: readOptional(raw, "i_password_policy", readPolicy),
-    names: [readOptional(raw, "name", label), readOptional(raw, "web_login", label)],
+    names: ["name", "web_login", "web_label"].map((name) => readOptional(raw, name, label)),
+    isRussian: typeof raw.lang === "string" && raw.lang.trim().toLowerCase() === "ru",
   }),
-  async run({ db, actor, lineage: own, input }) {
+  async run({ db, actor, lineage: own, input }): Promise<GoodPassword> {
     const found = input.i_customer === null ? null : await findOwner(db, input.i_customer, actor.i_customer);
     const above = found ? found.above : own;
     const policy = policyInForce(above, input.i_password_policy ?? found?.i_password_policy);
     const names = [...input.names, ...(found?.names ?? [])].filter((name) => name !== undefined);
-    const reasons = [...policyProblems(input.password, policy, names)].map(({ message }) => message);
-    return { valid: reasons.length === 0, reasons, policy };
+    const problems = [...policyProblems(input.password, policy, names)];
+    const [first] = problems;
+    if (!first) return { valid: true, reasons: [], policy };
+    throw new Refusal(400, sentenceOf(problems, input.isRussian), "password", {
+      key: first.key,
+      values: first.values ?? {},
+    });
   },
 });
+
+/** One sentence with everything that is wrong with a password. */
+function sentenceOf(problems: readonly Problem[], isRussian: boolean): string {
+  const said: Readonly<Record<string, string>> = (isRussian ? ru : en).password_fault;
+  const reasons = problems.map(({ key, values = {}, message }) =>
+    (said[key] ?? message).replace("{min}", String(values.min)),
+  );
+  return `${said.parameter} ${reasons.join("; ")}`;
+}
 
 type Owner = {
   readonly above: readonly Node[];

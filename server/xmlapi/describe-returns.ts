@@ -15,6 +15,6 @@ function linesOf(members: Members, indent: string): string[] {
 }
 
 function insideOf(shape: Shape): Members {
-  if (typeof shape === "string") return {};
+  if (typeof shape === "string" || "map" in shape) return {};
   return "list" in shape ? insideOf(shape.list) : shape.struct;
 }

@@ -133,26 +133,34 @@ export const methods = {
   customerDebit: funds(operations.customerDebit, "Charges a sub-customer."),
   getDictionary: {
     operation: operations.getDictionary,
-    meaning: "Reads a dictionary: the ids that attributes refer to, and their names.",
+    meaning:
+      "Reads a dictionary: the ids that attributes refer to and their names, as a struct and as a list in order.",
     parameters: [
       needed(
         "name",
         "string",
-        "time_zones, languages, export_types, currencies, payment_methods, start_pages or password_policies",
+        "time_zones (or timezones), languages, export_types, currencies, payment_methods, start_pages, password_policies, protocols, proto_transports, tariff_types, upload_types, media_relays, media_relay_types, qmon_actions, forward_did_modes, privacy_modes, ca_list_types, ssl_certificate_types, ssl_use_domain_types or trunk_policies",
       ),
+      may("type", "string", "of languages: web or ivr; web where absent"),
       may("i_lang", "string", "language of the names; en where absent"),
     ],
-    returns: { dictionary: { list: { struct: { id: "any", name: "string" } } } },
+    returns: {
+      dictionary: { map: "string" },
+      entries: { list: { struct: { id: "any", name: "string" } } },
+    },
   },
   validatePassword: {
     operation: operations.validatePassword,
-    meaning: "Tells whether a password would be taken, and if not, why. It is not kept.",
+    meaning:
+      "Judges a password, which is not kept. One that would be refused is fault 400, with all reasons.",
     parameters: [
       needed("password", "string", "the password"),
       may("i_customer", "int", "for whom; a new sub-customer where absent"),
       may("i_password_policy", "int", "the policy that it is to have"),
       may("name", "string", "its name, which the password must not be"),
       may("web_login", "string", "its login, which the password must not be"),
+      may("web_label", "string", "the same, under the original vendor's name"),
+      may("lang", "string", "language of the reasons, en or ru; en where absent or anything else"),
     ],
     returns: { valid: "boolean", reasons: { list: "string" }, policy: "int" },
   },

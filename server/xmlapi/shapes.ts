@@ -16,7 +16,12 @@ export type Scalar =
   | "any";
 
 /** What an answer holds. What is not described here never goes out. */
-export type Shape = Scalar | { readonly list: Shape } | { readonly struct: Members };
+export type Shape =
+  | Scalar
+  | { readonly list: Shape }
+  | { readonly struct: Members }
+  /** a struct whose members' names are data */
+  | { readonly map: Scalar };
 
 /** The members of a struct, in the order in which they go out. */
 export type Members = Readonly<Record<string, Shape>>;
@@ -38,12 +43,17 @@ function writerOf(shape: Shape): Writer {
   if (typeof shape === "string") return scalarWriter(shape);
   const known = writers.get(shape);
   if (known) return known;
-  const made = "list" in shape ? listWriter(shape.list) : structWriter(shape.struct);
+  const made = writerMadeOf(shape);
   writers.set(shape, made);
   return made;
 }
 
 const writers = new WeakMap<object, Writer>();
+
+function writerMadeOf(shape: Exclude<Shape, Scalar>): Writer {
+  if ("list" in shape) return listWriter(shape.list);
+  return "map" in shape ? mapWriter(shape.map) : structWriter(shape.struct);
+}
 
 function listWriter(shape: Shape): Writer {
   const writeItem = writerOf(shape);
@@ -68,6 +78,14 @@ function structWriter(members: Members): Writer {
       if (member !== undefined) inside += `${head}${write(member)}</member>`;
     }
     return `<value><struct>${inside}</struct></value>`;
+  };
+}
+
+function mapWriter(type: Scalar): Writer {
+  return (value) => {
+    if (typeof value !== "object" || value === null) throw new Error("an answer's map is an object");
+    const members = Object.entries(value).map(([name, member]) => [name, scalar(type, member)] as const);
+    return `<value>${writeInner(Object.fromEntries(members))}</value>`;
   };
 }
 

@@ -67,6 +67,7 @@ export function helpOf({ meaning, parameters, returns }: Method): string {
 /** The type of an answer's member in a word. */
 export function typeName(shape: Shape): string {
   if (typeof shape === "string") return shape;
+  if ("map" in shape) return `struct of ${shape.map}`;
   return "list" in shape ? `array of ${typeName(shape.list)}` : "struct";
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
+import { vendorDictionaries } from "@/server/dictionaries/vendor-dictionaries";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { customer, refusalOf } from "../builders";
@@ -9,10 +10,12 @@ givenFreshDatabase();
 
 const { getDictionary } = operations;
 
+const served = [...Object.keys(dictionaries), "timezones", ...Object.keys(vendorDictionaries)];
+
 /** The entries of a dictionary as a list of words, `1 CSV`. */
 async function words(name: string, more: object = {}): Promise<string[]> {
-  const { dictionary } = await getDictionary(systemActor, { name, ...more });
-  return dictionary.map((entry) => `${entry.id} ${entry.name}`);
+  const { entries } = await getDictionary(systemActor, { name, ...more });
+  return entries.map((entry) => `${entry.id} ${entry.name}`);
 }
 
 describe("getDictionary", () => {
@@ -44,19 +47,57 @@ describe("getDictionary", () => {
     "gives all of %s, each with a name, in every language",
     async (name) => {
       for (const i_lang of ["en", "ru"]) {
-        const { dictionary } = await getDictionary(systemActor, { name, i_lang });
-        expect(dictionary.map(({ id }) => id)).toEqual(dictionaries[name].map(({ id }) => id));
-        expect(dictionary.filter((entry) => entry.name.trim() === "")).toEqual([]);
+        const { dictionary, entries } = await getDictionary(systemActor, { name, i_lang });
+        expect(entries.map(({ id }) => id)).toEqual(dictionaries[name].map(({ id }) => id));
+        expect(entries.filter((entry) => entry.name.trim() === "")).toEqual([]);
+        expect(dictionary).toEqual(Object.fromEntries(entries.map((entry) => [entry.id, entry.name])));
       }
     },
   );
+
+  it.each([
+    ["timezones", ["370 UTC"]],
+    ["protocols", ["1 SIP", "2 H.323", "3 IAX2", "4 Calling Card PIN"]],
+    ["proto_transports", ["1 UDP", "2 TCP", "3 TLS"]],
+    ["tariff_types", ["1 Tariff", "2 Incoming Tariff"]],
+    ["upload_types", ["1 Rates", "2 Routes"]],
+    ["media_relays", ["1 Default"]],
+    ["media_relay_types", ["0 None", "1 Default"]],
+    ["qmon_actions", ["make_last_in_routing Make last in routing", "block Block", "none None"]],
+    ["forward_did_modes", ["1 Incoming number", "2 Translated number"]],
+    ["privacy_modes", ["1 None", "2 Hide", "3 Pass on"]],
+    ["ca_list_types", ["1 Uploaded", "2 Local folder"]],
+    ["ssl_certificate_types", ["1 Uploaded", "2 Generated"]],
+    ["ssl_use_domain_types", ["1 Web/HTTPS", "2 SIP/TLS"]],
+    ["trunk_policies", ["ordered Ordered", "random Random"]],
+  ])(
+    "gives the original vendor's %s, by the same ids in both forms and every language",
+    async (name, known) => {
+      const { dictionary, entries } = await getDictionary(systemActor, { name });
+      expect(await words(name)).toEqual(name === "timezones" ? expect.arrayContaining(known) : known);
+      expect(dictionary).toEqual(Object.fromEntries(entries.map((entry) => [entry.id, entry.name])));
+      expect(await getDictionary(systemActor, { name, i_lang: "ru" })).toEqual({ dictionary, entries });
+    },
+  );
+
+  it("gives the same zones by both of their names, and the same languages to the web and to voice menus", async () => {
+    expect(await words("timezones")).toEqual(await words("time_zones"));
+    for (const type of [undefined, null, "web", "ivr"])
+      expect(await words("languages", { type })).toEqual(["en English", "ru Русский"]);
+    for (const type of ["", "WEB", "voice", 1])
+      expect(await refusalOf(getDictionary(systemActor, { name: "languages", type }))).toMatchObject({
+        code: 400,
+        message: "Parameter type must be one of web, ivr",
+      });
+    expect(await words("protocols", { type: "nothing" })).toHaveLength(4);
+  });
 
   it("refuses a name that it does not have, and lists those that it has", async () => {
     for (const name of ["tariffs", "", "toString", null, 5])
       expect(await refusalOf(getDictionary(systemActor, { name }))).toMatchObject({
         code: 400,
         attribute: "name",
-        message: `Parameter name must be one of ${Object.keys(dictionaries).join(", ")}`,
+        message: `Parameter name must be one of ${served.join(", ")}`,
       });
     expect(await refusalOf(getDictionary(systemActor, {}))).toMatchObject({
       message: "Parameter name is required",

@@ -21,26 +21,59 @@ describe("validatePassword", () => {
     });
   });
 
-  it("gives every reason why a password is not", async () => {
+  it("refuses one that is not with every reason in one sentence", async () => {
     const { actor } = await customer(1);
-    const answer = await validatePassword(actor, {
-      password: "secret",
-      web_login: "SECRET",
-      i_password_policy: 2,
+    const ask = { password: "secret", web_login: "SECRET", i_password_policy: 2 };
+    expect(await refusalOf(validatePassword(actor, ask))).toEqual({
+      code: 400,
+      attribute: "password",
+      key: "password_too_short",
+      message:
+        "Parameter password must have at least 12 characters; must not be the login or the name; " +
+        "is a common password; must have three of: small letters, capital letters, digits, other characters",
     });
-    expect(answer).toEqual({
-      valid: false,
-      policy: 2,
-      reasons: [
-        "must have at least 12 characters",
-        "must not be the login or the name",
-        "is a common password",
-        "must have three of: small letters, capital letters, digits, other characters",
-      ],
-    });
-    expect(
-      (await validatePassword(actor, { password: "aaaaaaaaaaaaaaaaaaaa", i_password_policy: 3 })).reasons,
-    ).toEqual(["is too easy to guess"]);
+    const strict = { password: "aaaaaaaaaaaaaaaaaaaa", i_password_policy: 3 };
+    expect((await refusalOf(validatePassword(actor, strict))).message).toBe(
+      "Parameter password is too easy to guess",
+    );
+  });
+
+  it("gives the reasons in the language that is asked for, in English for any other", async () => {
+    const { actor } = await customer(1);
+    const said = async (more: object) =>
+      (await refusalOf(validatePassword(actor, { password: "secret", ...more }))).message;
+    const russian = "Параметр password: не меньше 8 символов; слишком распространён";
+    for (const lang of ["ru", "RU", " ru "]) expect(await said({ lang })).toBe(russian);
+    const english = "Parameter password must have at least 8 characters; is a common password";
+    for (const lang of [undefined, null, "en", "de", "", 7]) expect(await said({ lang })).toBe(english);
+  });
+
+  it("says in English what create and update say of the first reason", async () => {
+    for (const [password, policy] of [
+      ["secret", 1],
+      ["a name of somebody", 1],
+      ["password1", 1],
+      ["correct horse battery", 2],
+      ["aaaaaaaaaaaaaaaaaaaa", 3],
+    ] as const) {
+      const { actor } = await customer(1);
+      const ask = { password, name: "A name of somebody", i_password_policy: policy };
+      const [said = ""] = (await refusalOf(validatePassword(actor, ask))).message.split("; ");
+      const { message } = await refusalOf(
+        createCustomer(actor, { ...ask, i_tariff: null, web_password: password }),
+      );
+      expect(message).toBe(said.replace("Parameter password", "Parameter web_password"));
+    }
+  });
+
+  it("takes the login under the original vendor's name too", async () => {
+    const { actor } = await customer(1);
+    for (const name of ["web_label", "web_login", "name"])
+      expect(
+        await refusalOf(
+          validatePassword(actor, { password: "correct horse battery", [name]: "Correct Horse Battery" }),
+        ),
+      ).toMatchObject({ code: 400, key: "password_is_login" });
   });
 
   it("holds it against the strongest of the customer's policy and those above it", async () => {
@@ -51,7 +84,7 @@ describe("validatePassword", () => {
       i_password_policy: 3,
     });
     const policyFor = async (input: object) =>
-      (await validatePassword(middle.actor, { password: strong, ...input })).policy;
+      (await validatePassword(middle.actor, { password: "Vex7-quilm-dor-haspeln-42", ...input })).policy;
     expect(await policyFor({})).toBe(2);
     expect(await policyFor({ i_password_policy: 1 })).toBe(2);
     expect(await policyFor({ i_password_policy: 3 })).toBe(3);
@@ -66,10 +99,9 @@ describe("validatePassword", () => {
     const [name, web_login] = [freshName("some name"), freshName("some login")];
     const below = await customer(i_customer, { name, web_login });
     for (const password of [name, web_login])
-      expect(await validatePassword(actor, { password, i_customer: below.i_customer })).toMatchObject({
-        valid: false,
-        reasons: ["must not be the login or the name"],
-      });
+      expect(
+        await refusalOf(validatePassword(actor, { password, i_customer: below.i_customer })),
+      ).toMatchObject({ code: 400, message: "Parameter password must not be the login or the name" });
   });
 
   it("is for oneself and those below; a trusted host asks about anyone; of others nothing is found out", async () => {
@@ -111,7 +143,7 @@ describe("validatePassword", () => {
       [{}, 1],
       [{ i_customer }, 3],
     ] as const) {
-      const counted = await countStatements(() => validatePassword(actor, { password: "x", ...input }));
+      const counted = await countStatements(() => validatePassword(actor, { password: strong, ...input }));
       expect(counted.count).toBe(statements);
       expect(counted.texts.filter((text) => /INSERT|UPDATE|DELETE/i.test(text))).toEqual([]);
     }
@@ -132,7 +164,10 @@ describe("validatePassword", () => {
       fc.asyncProperty(password, fc.boolean(), async (web_password, isNew) => {
         const name = freshName();
         const asked = isNew ? { name } : { i_customer: below.i_customer };
-        const { valid } = await validatePassword(actor, { password: web_password, ...asked });
+        const valid = await validatePassword(actor, { password: web_password, ...asked }).then(
+          (answer) => answer.valid,
+          () => false,
+        );
         const act = isNew
           ? createCustomer(actor, { i_tariff: null, name, web_password })
           : updateCustomer(actor, { i_customer: below.i_customer, web_password });

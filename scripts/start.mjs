@@ -79,7 +79,9 @@ function generate() {
 }
 
 function buildIsCurrent() {
-  const present = [builtFrom, ".next/BUILD_ID", ".build/main.mjs"].every((file) => existsSync(file));
+  const present = [builtFrom, ".next/BUILD_ID", ".build/main.mjs", ".build/draw-picture.mjs"].every((file) =>
+    existsSync(file),
+  );
   return present && readFileSync(builtFrom, "utf8") === sourcesNow();
 }
 
@@ -104,19 +106,10 @@ function actionsKey() {
 }
 
 async function bundle() {
-  const { build: esbuild } = await import("esbuild");
   const began = performance.now();
-  await esbuild({
-    entryPoints: ["main.ts"],
-    outfile: ".build/main.mjs",
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    packages: "external",
-    sourcemap: true,
-    logLevel: "error",
-  });
+  // esbuild is there once the packages are
+  const made = await import("./bundle.mjs");
+  await made.bundle();
   say("Bundling the server", began);
 }
 
@@ -139,6 +132,7 @@ function sources() {
     "postcss.config.mjs",
     "tsconfig.json",
     "scripts/start.mjs",
+    "scripts/bundle.mjs",
   ];
   const inside = folders
     .filter((folder) => existsSync(folder))

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
+import type { Actor } from "../actor";
+import type { Queries } from "../database/client";
+import { countWithin } from "../identity/throttle";
 import { Refusal } from "../refusal";
+import { formatOf, isCodedSvg } from "./drawing/format";
+import { Undrawable } from "./drawing/problems";
+import { drawApart } from "./drawing/run";
+import { inTurn } from "./drawing/turn";
 
 export const pictureNames = ["logo_light", "logo_dark", "favicon"] as const;
 export type PictureName = (typeof pictureNames)[number];
@@ -13,75 +20,66 @@ export type Picture = {
   readonly height: number;
 };
 
-const mostBytes = 512 * 1024;
-const formats = ["png", "jpeg", "webp", "svg"];
+export const mostPictureKiB = 512;
 
 /**
- * Makes a picture anew from what was sent: PNG, JPEG, WebP or SVG of at most 512 KiB. What is kept is drawn here, and
- * holds nothing of the file but what one sees: no script, no link, no data about whoever took it. An SVG is drawn, too,
- * twice as large as it is shown.
- * @throws Refusal 400 naming the field
+ * Makes a picture anew from what was sent: PNG, JPEG, WebP or SVG of at most 512 KiB. What is kept is drawn by us, and
+ * holds nothing of the file but what one sees: no script, no link, no data about whoever took it. An SVG is drawn, too, as
+ * large as it is shown at most. It is drawn in a process of its own, one at a time.
+ * @throws Refusal 400 naming the field · 429 over 20 an hour for the actor's customer, or where too many wait
  */
-export async function readPicture(name: PictureName, sent: Uint8Array): Promise<Picture> {
-  if (sent.byteLength > mostBytes)
-    throw new Refusal(400, `Parameter ${name} must be at most 512 KiB`, name, {
+export async function readPicture(
+  db: Queries,
+  actor: Actor,
+  name: PictureName,
+  sent: Uint8Array,
+): Promise<Picture> {
+  if (sent.byteLength > mostPictureKiB * 1024)
+    throw new Refusal(400, `Parameter ${name} must be at most ${mostPictureKiB} KiB`, name, {
       key: "too_large",
-      values: { max: 512 },
+      values: { max: mostPictureKiB },
     });
-  // loaded once somebody sends a picture
-  const { default: sharp } = await import("sharp");
+  const format = formatOf(sent);
+  if (format === null) throw refused(name, isCodedSvg(sent) ? "svg_text" : "picture_expected");
+  await countDrawing(db, actor, name);
+  const use = name === "favicon" ? "favicon" : "logo";
   try {
-    const picture = sharp(sent, { limitInputPixels: 25_000_000, failOn: "error", density: 192 }).timeout({
-      seconds: 5,
-    });
-    const { format } = await picture.metadata();
-    if (!formats.includes(format)) throw notAPicture(name);
-    if (format === "svg" && !isQuicklyDrawn(new TextDecoder().decode(sent))) throw notAPicture(name);
-    const drawn =
-      name === "favicon"
-        ? picture.resize(64, 64, { fit: "contain", background: "#0000" }).png()
-        : picture
-            .rotate()
-            .resize(1024, 256, { fit: "inside", withoutEnlargement: format !== "svg" })
-            .webp({
-              quality: 92,
-              alphaQuality: 100,
-            });
-    const { data, info } = await drawn.toBuffer({ resolveWithObject: true });
+    const { bytes, width, height } = await inTurn(() => drawApart(use, format, sent));
     return {
-      hash: createHash("sha256").update(data).digest("hex").slice(0, 32),
-      media_type: name === "favicon" ? "image/png" : "image/webp",
-      bytes: new Uint8Array(data),
-      width: info.width,
-      height: info.height,
+      hash: createHash("sha256").update(bytes).digest("hex").slice(0, 32),
+      media_type: use === "favicon" ? "image/png" : "image/webp",
+      bytes,
+      width,
+      height,
     };
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw notAPicture(name);
+    throw error instanceof Undrawable ? refused(name, error.problem) : error;
   }
 }
 
-const mostElements = 5_000;
+const hourMs = 60 * 60_000;
+const mostInHour = 20;
 
-/**
- * Whether an SVG is shapes, gradients and text alone: what draws others again and again (filters, patterns, masks, copies)
- * can take minutes, and what draws it cannot be interrupted.
- */
-function isQuicklyDrawn(svg: string): boolean {
-  const elements = svg.match(/<[\w:]+/g) ?? [];
-  return (
-    elements.length <= mostElements &&
-    !/<!(?:DOCTYPE|ENTITY)/i.test(svg) &&
-    !elements.some((one) =>
-      /[<:](?:filter|fe\w+|pattern|mask|use|marker|image|foreignObject|symbol|switch)$/i.test(one),
-    )
-  );
+async function countDrawing(db: Queries, { i_customer }: Actor, name: PictureName): Promise<void> {
+  const { count, since } = await countWithin(db, `pictures:${i_customer}`, hourMs);
+  if (count <= mostInHour) return;
+  const minutes = Math.max(1, Math.ceil((since.getTime() + hourMs - Date.now()) / 60_000));
+  throw new Refusal(429, `At most ${mostInHour} pictures an hour; try again in ${minutes} minutes`, name, {
+    key: "pictures_throttled",
+    values: { max: mostInHour, minutes },
+  });
 }
 
-function notAPicture(name: PictureName): Refusal {
-  return new Refusal(400, `Parameter ${name} must be a PNG, JPEG, WebP or SVG picture`, name, {
-    key: "picture_expected",
-  });
+const sentences = {
+  picture_expected: "must be a PNG, JPEG, WebP or SVG picture",
+  picture_damaged: "is damaged or not complete; export it once more",
+  picture_pixels: "has too many pixels; at most 4096 × 4096",
+  picture_complex: "takes too long to draw; simplify it, or export it as PNG",
+  svg_text: "must be plain SVG text in UTF-8, not compressed",
+} as const satisfies Record<Undrawable["problem"], string>;
+
+function refused(name: PictureName, problem: Undrawable["problem"]): Refusal {
+  return new Refusal(400, `Parameter ${name} ${sentences[problem]}`, name, { key: problem });
 }
 
 /** Where a picture is served. */

@@ -1,3 +1,4 @@
+import type { Actor } from "../actor";
 import { audit, type Changes } from "../audit/audit";
 import { readAttributes } from "../customers/read-attributes";
 import { readId } from "../customers/read-id";
@@ -20,7 +21,7 @@ type Sent = Uint8Array | string;
 /**
  * Saves the brand of one's own customer or of one below: values, pictures and stylesheet together. Each save makes a
  * version that people can look at and restore. Source: semantics, 'Branding'.
- * @throws Refusal 400 naming the field; a stylesheet with line and column · 403 right or level · 404
+ * @throws Refusal 400 naming the field; a stylesheet with line and column · 403 right or level · 404 · 429
  */
 export const saveBrand = operation({
   name: "saveBrand",
@@ -43,7 +44,7 @@ export const saveBrand = operation({
     const { i_customer } = customer;
     const { count, since } = await countWithin(db, `brand:${i_customer}`, tenMinutesMs);
     if (count > mostSaved) throw tooMany(since.getTime() + tenMinutesMs - Date.now());
-    const drawn = await drawPictures(input.pictures);
+    const drawn = await drawPictures(db, actor, input.pictures);
     await database().$transaction(async (tx) => {
       await holdStay(tx, actor);
       const [stored] = await tx.$queryRaw<{ css: string }[]>`
@@ -72,12 +73,14 @@ const mostSaved = 30;
 
 /** What was sent as pictures, drawn anew, one after the other. */
 async function drawPictures(
+  db: Queries,
+  actor: Actor,
   sent: Readonly<Record<PictureName, Sent>>,
 ): Promise<Record<PictureName, Picture | string>> {
   const drawn: Record<PictureName, Picture | string> = { logo_light: "", logo_dark: "", favicon: "" };
   for (const name of pictureNames) {
     const one = sent[name];
-    drawn[name] = typeof one === "string" ? one : await readPicture(name, one);
+    drawn[name] = typeof one === "string" ? one : await readPicture(db, actor, name, one);
   }
   return drawn;
 }

@@ -5,6 +5,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
+import { bundle } from "../../scripts/bundle.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,8 +14,10 @@ declare module "vitest" {
   }
 }
 
-/** Starts a PostgreSQL of the tests' own, with a migrated template that each test file copies. */
+/** Bundles what the tests start, and starts a PostgreSQL of their own, with a migrated template that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // what draws pictures runs in a process of its own
+  await bundle(["draw-picture.mjs"]);
   const folder = await mkdtemp(join(tmpdir(), "trellis-test-"));
   const server = await startEmbedded(folder, { fast: true });
   await migrate(server.ownerUrl, server.databaseUrl);

@@ -1,0 +1,176 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { setPriority } from "node:os";
+import type { Readable, Writable } from "node:stream";
+import { z } from "zod";
+import { log } from "../../log";
+import type { PictureFormat } from "./format";
+import { drawingProblems, Undrawable } from "./problems";
+import {
+  type Answer,
+  longestMs,
+  mostAnsweredBytes,
+  type PictureUse,
+  readyLine,
+  writeOrder,
+} from "./protocol";
+
+/** A picture as it was drawn. */
+export type DrawnPicture = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+};
+
+/**
+ * Draws a picture in a process of its own: it ends with the picture, after two seconds, or when it holds too much memory, so that
+ * no picture holds up the service. See docs/decisions/brands.md.
+ * @throws Undrawable · Error where the process cannot be started
+ */
+export async function drawApart(
+  use: PictureUse,
+  format: PictureFormat,
+  file: Uint8Array,
+): Promise<DrawnPicture> {
+  const child = await started();
+  const late = setTimeout(() => child.end(), longestMs);
+  child.send(writeOrder({ use, format }, file));
+  const answer = readAnswer(await child.answer);
+  clearTimeout(late);
+  // it was ended before it answered: by us, by itself, or by the system
+  if (answer === null) throw new Undrawable("picture_complex");
+  if ("problem" in answer) throw new Undrawable(answer.problem);
+  return answer;
+}
+
+/** The process, ready to draw, or without its limit of addresses where it does not start under one. */
+async function started(): Promise<Child> {
+  if (!addressesLimited) return await startedWith(false);
+  try {
+    return await startedWith(true);
+  } catch {
+    const child = await startedWith(false);
+    addressesLimited = false;
+    log.warn("pictures are drawn without a limit of addresses: the process does not start under one here");
+    return child;
+  }
+}
+
+let addressesLimited = true;
+/** Starting is none of the picture's time; on a busy machine it takes its own. */
+const longestStartMs = 10_000;
+
+async function startedWith(limited: boolean): Promise<Child> {
+  const child = start(limited);
+  const late = setTimeout(() => child.end(), longestStartMs);
+  const isReady = await child.ready;
+  clearTimeout(late);
+  if (!isReady) throw new Error("The process that draws pictures could not be started.");
+  return child;
+}
+
+/** A process that draws one picture. */
+type Child = {
+  /** whether it can be sent a picture; false where it has ended before */
+  readonly ready: Promise<boolean>;
+  /** all that it said after that, once it has ended */
+  readonly answer: Promise<Buffer>;
+  readonly send: (order: Buffer) => void;
+  readonly end: () => void;
+};
+
+function start(limited: boolean): Child {
+  const child = spawnLimited(limited);
+  // pages and log-ins come first
+  if (child.pid !== undefined) lower(child.pid);
+  let said = Buffer.alloc(0);
+  const end = () => void child.kill("SIGKILL");
+  const ended = new Promise<void>((done) => {
+    child.on("error", () => done());
+    child.on("close", () => done());
+  });
+  const ready = new Promise<boolean>((done) => {
+    child.stdout.on("data", (chunk: Buffer) => {
+      said = Buffer.concat([said, chunk]);
+      if (said.byteLength > mostAnsweredBytes) end();
+      if (said.includes(readyLine)) done(true);
+    });
+    void ended.then(() => done(false));
+  });
+  // it ends before it has taken all: that is told by its end
+  child.stdin.on("error", () => {});
+  return {
+    ready,
+    answer: ended.then(() => said.subarray(readyLine.length)),
+    send: (order) => void child.stdin.write(order),
+    end,
+  };
+}
+
+// built beside the program, see scripts/bundle.mjs
+const script = ".build/draw-picture.mjs";
+const mostHeapMiB = 96;
+/** Node alone reserves 1.6 GB without using them. */
+const mostAddressesKiB = 2_800_000;
+/** Starting and drawing together; for a parent that is gone. */
+const mostCpuSeconds = 6;
+
+function spawnLimited(limited: boolean): ChildProcessByStdio<Writable, Readable, null> {
+  const [command, ...given] = commandOf(limited);
+  return spawn(command, given, {
+    stdio: ["pipe", "pipe", "ignore"],
+    env: environment(),
+    windowsHide: true,
+  });
+}
+
+function commandOf(limited: boolean): [string, ...string[]] {
+  const node = [
+    process.execPath,
+    `--max-old-space-size=${mostHeapMiB}`,
+    `${process.cwd()}/${script}`,
+  ] as const;
+  if (process.platform === "win32") return [...node];
+  const limits = [
+    "ulimit -c 0",
+    `ulimit -t ${mostCpuSeconds}`,
+    ...(limited ? [`ulimit -v ${mostAddressesKiB}`] : []),
+  ].map((one) => `${one} 2>/dev/null || :;`);
+  return ["/bin/sh", "-c", `${limits.join(" ")} exec "$0" "$@"`, ...node];
+}
+
+/** What it finds its fonts and libraries by; nothing of the service's own. */
+function environment(): NodeJS.ProcessEnv {
+  const names =
+    /^(?:HOME|TMPDIR|TEMP|SYSTEMROOT|XDG_CACHE_HOME|XDG_DATA_\w+|LD_LIBRARY_PATH|FONTCONFIG_\w+)$/i;
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => names.test(name))),
+    NODE_ENV: "production",
+    VIPS_CONCURRENCY: "1",
+    UV_THREADPOOL_SIZE: "1",
+    // each arena reserves 64 MB of addresses
+    MALLOC_ARENA_MAX: "2",
+  };
+}
+
+function lower(pid: number): void {
+  try {
+    setPriority(pid, 5);
+  } catch {
+    // it has ended already, or the system has no such thing
+  }
+}
+
+const answers = z.union([
+  z.object({ problem: z.enum(drawingProblems) }),
+  z.object({ width: z.int().positive(), height: z.int().positive(), length: z.int().positive() }),
+]) satisfies z.ZodType<Answer>;
+
+/** null where it is not whole. */
+function readAnswer(said: Buffer): DrawnPicture | { readonly problem: Undrawable["problem"] } | null {
+  const end = said.indexOf("\n");
+  if (end === -1) return null;
+  const head = answers.parse(JSON.parse(said.toString("utf8", 0, end)));
+  if ("problem" in head) return head;
+  const bytes = new Uint8Array(said.subarray(end + 1));
+  return bytes.byteLength === head.length ? { bytes, width: head.width, height: head.height } : null;
+}

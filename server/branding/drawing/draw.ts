@@ -57,11 +57,7 @@ function open(input: SharpInput, options: SharpOptions): Sharp {
 
 /** Drawn at the very size that is needed, however large it calls itself. @throws Undrawable */
 async function openSvg(use: PictureUse, file: Uint8Array): Promise<Sharp> {
-  const text = textOfSvg(file);
-  const tree = readSvg(text);
-  demandBounded(tree);
-  await demandModestImages(tree);
-  const input = Buffer.from(text);
+  const input = Buffer.from(await boundedSvg(file));
   const { width, height } = await open(input, { limitInputPixels: false, density })
     .metadata()
     .catch((error: unknown) => {
@@ -71,13 +67,20 @@ async function openSvg(use: PictureUse, file: Uint8Array): Promise<Sharp> {
   return open(input, { density: Math.min(100_000, Math.max(1, density * scale)) });
 }
 
+/** The text of an SVG that can be drawn in the time that a logo takes. @throws Undrawable */
+export async function boundedSvg(file: Uint8Array): Promise<string> {
+  const text = textOfSvg(file);
+  const tree = readSvg(text);
+  demandBounded(tree);
+  await demandModestImages(tree);
+  return text;
+}
+
 /** At which an SVG has the size that it says. */
 const density = 72;
 
 function problemOf(error: unknown): Undrawable {
   if (error instanceof Undrawable) return error;
   const text = error instanceof Error ? error.message : "";
-  return new Undrawable(
-    /pixel limit|too large|dimensions/i.test(text) ? "picture_pixels" : "picture_damaged",
-  );
+  return new Undrawable(/pixel limit|too large/i.test(text) ? "picture_pixels" : "picture_damaged");
 }

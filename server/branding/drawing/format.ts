@@ -17,7 +17,7 @@ export function formatOf(file: Uint8Array): PictureFormat | null {
 
 function isOf(format: PictureFormat, file: Uint8Array): boolean {
   // a text that begins with a tag; what it really is, its parser says
-  if (format === "svg") return /^(?:\xef\xbb\xbf)?\s*</.test(latin1(file.subarray(0, 256)));
+  if (format === "svg") return /^(?:\xef\xbb\xbf)?\s*<[!?a-z]/i.test(latin1(file.subarray(0, 256)));
   return beginnings[format]
     .split(" ")
     .every((byte, at) => byte === ".." || file[at] === Number.parseInt(byte, 16));
@@ -31,5 +31,5 @@ function latin1(bytes: Uint8Array): string {
 export function isCodedSvg(file: Uint8Array): boolean {
   const start = Buffer.from(file.subarray(0, 4)).toString("hex");
   // gzip; byte order marks of UTF-16 and UTF-32; `<` in these
-  return /^(?:1f8b|fffe|feff|3c00|003c|0000)/.test(start);
+  return /^(?:1f8b|fffe|feff|3c00|003c|0000feff|0000003c)/.test(start);
 }

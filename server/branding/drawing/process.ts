@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { draw, prepareDrawing } from "./draw";
 import { Undrawable } from "./problems";
-import { type Answer, longestMs, mostResidentBytes, readOrder, readyLine } from "./protocol";
+import { type Answer, type Limits, readOrder, readyLine } from "./protocol";
 
 // This is what runs in the process of its own that draws one picture. It has no settings, no database, and ends with
 // its picture, or as soon as its parent is gone.
@@ -21,7 +21,7 @@ process.stdin.on("data", (chunk: Buffer) => {
   const order = begun ? null : readOrder(Buffer.concat(chunks));
   if (order === null) return;
   begun = true;
-  guard();
+  guard(order.limits);
   void draw(order.use, order.format, order.file).then(
     ({ bytes, width, height }) => answer({ width, height, length: bytes.byteLength }, bytes),
     (error: unknown) => {
@@ -40,9 +40,8 @@ function answer(head: Answer, bytes: Uint8Array = new Uint8Array()): void {
 }
 
 /** Ends the process by itself, should its parent be too busy to: libvips draws in another thread than this one. */
-function guard(): void {
-  setTimeout(() => process.kill(process.pid, "SIGKILL"), longestMs);
-  setInterval(() => {
-    if (process.memoryUsage.rss() > mostResidentBytes) process.kill(process.pid, "SIGKILL");
-  }, 10);
+function guard({ ms, residentBytes }: Limits): void {
+  const end = () => process.kill(process.pid, "SIGKILL");
+  setTimeout(end, ms);
+  setInterval(() => process.memoryUsage.rss() > residentBytes && end(), 10);
 }

@@ -4,13 +4,21 @@ import type { DrawingProblem } from "./problems";
 /** What a picture is for: how large it is drawn, and as what. */
 export type PictureUse = "logo" | "favicon";
 
-/** How long drawing may take, from the moment that the picture is there. */
-export const longestMs = 2_000;
-/** How much memory the process that draws may hold. It holds about 60 MB before it begins. */
-export const mostResidentBytes = 400 * 1024 * 1024;
+/** What one drawing may take. */
+export type Limits = {
+  /** from the moment that the picture is there */
+  readonly ms: number;
+  /** of memory that the process holds; it holds about 60 MB before it begins */
+  readonly residentBytes: number;
+};
 
 /** What the process is asked for: a line of JSON, and the file behind it. */
-export type Order = { readonly use: PictureUse; readonly format: PictureFormat; readonly length: number };
+export type Order = {
+  readonly use: PictureUse;
+  readonly format: PictureFormat;
+  readonly length: number;
+  readonly limits: Limits;
+};
 /** What it answers: `ready`, then a line of JSON, and the picture behind it. */
 export type Answer =
   | { readonly width: number; readonly height: number; readonly length: number }

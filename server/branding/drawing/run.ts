@@ -7,7 +7,7 @@ import type { PictureFormat } from "./format";
 import { drawingProblems, Undrawable } from "./problems";
 import {
   type Answer,
-  longestMs,
+  type Limits,
   mostAnsweredBytes,
   type PictureUse,
   readyLine,
@@ -21,6 +21,8 @@ export type DrawnPicture = {
   readonly height: number;
 };
 
+const usual: Limits = { ms: 2_000, residentBytes: 400 * 1024 * 1024 };
+
 /**
  * Draws a picture in a process of its own: it ends with the picture, after two seconds, or when it holds too much memory, so that
  * no picture holds up the service. See docs/decisions/brands.md.
@@ -30,10 +32,11 @@ export async function drawApart(
   use: PictureUse,
   format: PictureFormat,
   file: Uint8Array,
+  limits = usual,
 ): Promise<DrawnPicture> {
   const child = await started();
-  const late = setTimeout(() => child.end(), longestMs);
-  child.send(writeOrder({ use, format }, file));
+  const late = setTimeout(() => child.end(), limits.ms);
+  child.send(writeOrder({ use, format, limits }, file));
   const answer = readAnswer(await child.answer);
   clearTimeout(late);
   // it was ended before it answered: by us, by itself, or by the system
@@ -42,20 +45,16 @@ export async function drawApart(
   return answer;
 }
 
-/** The process, ready to draw, or without its limit of addresses where it does not start under one. */
+/** The process, ready to draw. */
 async function started(): Promise<Child> {
-  if (!addressesLimited) return await startedWith(false);
   try {
     return await startedWith(true);
-  } catch {
-    const child = await startedWith(false);
-    addressesLimited = false;
-    log.warn("pictures are drawn without a limit of addresses: the process does not start under one here");
-    return child;
+  } catch (error) {
+    log.warn({ err: error }, "pictures are drawn without a limit of addresses");
+    return await startedWith(false);
   }
 }
 
-let addressesLimited = true;
 /** Starting is none of the picture's time; on a busy machine it takes its own. */
 const longestStartMs = 10_000;
 
@@ -163,13 +162,13 @@ function lower(pid: number): void {
 const answers = z.union([
   z.object({ problem: z.enum(drawingProblems) }),
   z.object({ width: z.int().positive(), height: z.int().positive(), length: z.int().positive() }),
-]) satisfies z.ZodType<Answer>;
+]);
 
 /** null where it is not whole. */
 function readAnswer(said: Buffer): DrawnPicture | { readonly problem: Undrawable["problem"] } | null {
   const end = said.indexOf("\n");
   if (end === -1) return null;
-  const head = answers.parse(JSON.parse(said.toString("utf8", 0, end)));
+  const head: Answer = answers.parse(JSON.parse(said.toString("utf8", 0, end)));
   if ("problem" in head) return head;
   const bytes = new Uint8Array(said.subarray(end + 1));
   return bytes.byteLength === head.length ? { bytes, width: head.width, height: head.height } : null;

@@ -34,7 +34,10 @@ export function readSvg(text: string): SvgTree {
   let root: SvgElement | null = null;
   let style = "";
   parser.onopentag = ({ name, attributes }) => {
+    // without namespaces, which are not asked for, each value is a text
     const element = elementOf(name, attributes as Readonly<Record<string, string>>);
+    // XInclude reads other files
+    if (element.name === "include") throw new Undrawable("picture_expected");
     root ??= element;
     open.at(-1)?.children.push(element);
     open.push(element);

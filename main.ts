@@ -13,6 +13,7 @@ import { log } from "@/server/log";
 import { keepSendingMails } from "@/server/mail/send-mails";
 import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
 import { answer, type Handler } from "@/server/network/front";
+import { remakeKeys } from "@/server/remake-keys";
 import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/settings";
 import { StartFailure } from "@/server/start-failure";
 import { keepEndingStays } from "@/server/support/end-stay";
@@ -117,6 +118,7 @@ async function openDatabase(): Promise<void> {
 
 /** @returns how to log in */
 async function prepare(): Promise<string> {
+  await step("Making the keys of names and search", () => remakeKeys());
   const first = await step("Preparing dictionaries and root", () => firstStart());
   const { demo = false, host } = settings();
   if (demo) await step("Loading the demonstration (once)", () => loadDemonstration());

@@ -6,7 +6,7 @@ import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./identity/
 import { book } from "./money/ledger";
 import { settings } from "./settings";
 import { systemActor } from "./system-actor";
-import { uniqueKey } from "./unique-key";
+import { loginKeys, looseKey, nameKeys } from "./unique-key";
 
 /** What a first start created. */
 export type FirstStart = {
@@ -40,15 +40,15 @@ export async function firstStart(): Promise<FirstStart> {
         ...root,
         ...everyRight,
         depth: 0,
-        name_key: uniqueKey(root.name),
-        search_text: uniqueKey(root.name),
+        ...nameKeys(root.name),
+        search_text: looseKey(root.name),
         ledger_place,
         payment_currency: base_currency,
       },
       select: { i_customer: true },
     });
     await tx.webUser.create({
-      data: { i_customer, login: rootLogin, login_key: uniqueKey(rootLogin), default_user: true },
+      data: { i_customer, login: rootLogin, ...loginKeys(rootLogin), default_user: true },
       select: { i_web_user: true },
     });
     await audit(tx, systemActor, { operation: "createCustomer", target: root });

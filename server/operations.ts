@@ -17,6 +17,7 @@ import { getCustomerInfo } from "./customers/get-customer-info";
 import { listBlocks } from "./customers/list-blocks";
 import { listBranch } from "./customers/list-branch";
 import { listCustomers } from "./customers/list-customers";
+import { listTwins } from "./customers/list-twins";
 import { getOverview } from "./customers/overview";
 import { suggestCustomers } from "./customers/suggest-customers";
 import { unblockCustomer } from "./customers/unblock-customer";
@@ -114,6 +115,7 @@ export const operations = {
   unblockCustomer,
   explainBlocks,
   listBlocks,
+  listTwins,
   customerAddFunds,
   customerCredit,
   customerDebit,

@@ -21,6 +21,7 @@ const hit = {
   name: "$& Calls",
   login: "calls",
   parent: null,
+  number: null,
   blocked: false,
   stopped: false,
   balance: "$1.00",

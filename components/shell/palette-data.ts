@@ -5,6 +5,8 @@ export type CustomerHit = {
   readonly login: string;
   /** null: the reader's own customer */
   readonly parent: string | null;
+  /** the telephone number that was looked for, or that there is one where it is not shown; null: it was found otherwise */
+  readonly number: string | null;
   readonly blocked: boolean;
   /** a block above stops it */
   readonly stopped: boolean;

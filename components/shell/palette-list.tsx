@@ -97,7 +97,7 @@ function Customer({
   readonly customer: CustomerHit;
   readonly words: PaletteData["words"];
 }) {
-  const { id, name, login, parent, blocked, stopped, balance, owes } = customer;
+  const { id, name, login, parent, number, blocked, stopped, balance, owes } = customer;
   return (
     <>
       <span className="min-w-0 flex-1">
@@ -110,7 +110,7 @@ function Customer({
           ) : null}
         </span>
         <span className="block truncate text-[0.8125rem] leading-[18px] text-muted">
-          {[login === name ? null : login, `${words.id} ${id}`, parent].filter(Boolean).join(" · ")}
+          {[number, login === name ? null : login, `${words.id} ${id}`, parent].filter(Boolean).join(" · ")}
         </span>
       </span>
       <span className={`num shrink-0 ${owes ? "text-danger" : ""}`}>{balance}</span>

@@ -89,9 +89,9 @@ function pagesFor(text: string, { pages }: PaletteData): Option[] {
 
 function wordsIn(text: string): string[] {
   return text
-    .normalize("NFKC")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replaceAll("ё", "е")
     .split(/[\s/-]+/)
     .filter(Boolean);
 }

@@ -2,15 +2,14 @@ import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/c
 import type { Actor, Door } from "../actor";
 import { type Cursor, readCursor, writeCursor } from "../customers/cursor";
 import { readId } from "../customers/read-id";
-import { noChoice, oneOf, readFilter } from "../customers/read-parameter";
-import { readMoment } from "../customers/read-time";
 import { idsOn, isWithin, type Node, within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
+import { foldedInSql } from "../folded-in-sql";
 import { operation } from "../operation";
 import { readReference } from "../refusals/reference";
-import { readFilterDay } from "../time/read-days";
 import { nextDay, startOfDay } from "../time/start-of-day";
+import { looseKey } from "../unique-key";
 import { auditOpening, type Changes } from "./audit";
 import { detailFor, type EntryDetail } from "./entry-detail";
 import { findNames, type Names } from "./find-names";
@@ -60,10 +59,7 @@ export const doors = ["web", "api", "trusted", "support", "system"] as const sat
 /** A page of it. */
 type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly limit: number };
 
-/**
- * What a history is asked for. A moment bounds it as it stands; days count in the time zone of the reader's customer, the
- * last one included.
- */
+/** What a history is asked for. Days count in the time zone of the reader's customer, the last one included. */
 type Asked = {
   readonly i_customer: number | null;
   readonly who: string;
@@ -97,13 +93,12 @@ export const listHistory = operation({
       i_customer: raw.i_customer === undefined ? null : readId(raw, "i_customer"),
       who: text("who").replaceAll("\0", ""),
       what: text("what").replaceAll("\0", ""),
-      door: readFilter(raw, "door", oneOf(doors)) ?? null,
-      changed: readFilter(raw, "changed", readAttributeName) ?? null,
-      // what is no reference is nobody's
-      support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
+      door: doors.find((door) => door === text("door")) ?? null,
+      changed: isAttributeName(text("changed")) ? (text("changed") as AttributeName) : null,
+      support: readReference(text("support")),
       brief: raw.brief === true,
-      since: readFilter(raw, "since", readDayOrMoment) ?? null,
-      until: readFilter(raw, "until", readDayOrMoment) ?? null,
+      since: dayOrNull(text("since")),
+      until: dayOrNull(text("until")),
       cursor: readCursor(text("after") || null, "bigint"),
       offset: 0,
       limit: raw.limit === largestPage ? largestPage : pageSize,
@@ -165,9 +160,15 @@ function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): P
                         AND ${within(Prisma.sql`h.behalf_path`, scope.path)}`);
   // those above are not found by name: they have none here
   if (who)
-    all.push(Prisma.sql`${own} AND (h.actor_login ILIKE ${`%${who}%`} OR h.actor_name ILIKE ${`%${who}%`})`);
+    all.push(
+      Prisma.sql`${own} AND (${hasPart(Prisma.sql`h.actor_login`, who)} OR ${hasPart(Prisma.sql`h.actor_name`, who)})`,
+    );
   if (changed) all.push(...readablyChanged(changed, scope, home, i_customer));
   return all;
+}
+
+function hasPart(column: Prisma.Sql, part: string): Prisma.Sql {
+  return Prisma.sql`strpos(${foldedInSql(column)}, ${looseKey(part)}) > 0`;
 }
 
 /** That an attribute was changed, where the reader is told so: what is absent from an entry does not find it. */
@@ -243,12 +244,9 @@ function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): Hist
   };
 }
 
-/** A page knows the moment at which a day begins where its reader is. */
-function readDayOrMoment(raw: unknown): Date | string {
-  return raw instanceof Date ? new Date(readMoment(raw)) : readFilterDay(raw);
-}
-
-function readAttributeName(raw: unknown): AttributeName {
-  if (typeof raw === "string" && isAttributeName(raw)) return raw;
-  throw noChoice("must be the name of an attribute", raw);
+/** A day of the years for which clocks are known, or foreseen; null for what is none. */
+function dayOrNull(text: string): string | null {
+  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return null;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }

@@ -17,11 +17,11 @@ import { book } from "../money/ledger";
 import { demandCommittable, lockFunds } from "../money/overcommit";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
-import { uniqueKey } from "../unique-key";
+import { loginKeys, nameKeys } from "../unique-key";
 import { storedAttributes } from "./customer-row";
 import { demandAgent, demandDepth, demandPolicyStrength, findReferences, giftDemands } from "./limits";
 import { noteUnknown, readAttributes } from "./read-attributes";
-import { searchText } from "./search-text";
+import { contactOrders, searchText } from "./search-text";
 import type { Node } from "./tree";
 
 type Given = Partial<CustomerValues> &
@@ -98,7 +98,8 @@ export const createCustomer = operation({
         i_wholesaler: scope.i_customer,
         path,
         depth: scope.depth + 1,
-        name_key: uniqueKey(values.name),
+        ...nameKeys(values.name),
+        ...contactOrders(values),
         search_text: searchText(values),
         base_currency,
         ledger_place,
@@ -116,7 +117,7 @@ export const createCustomer = operation({
       data: {
         i_customer,
         login: values.web_login,
-        login_key: uniqueKey(values.web_login),
+        ...loginKeys(values.web_login),
         default_user: true,
         password_hash,
         password_foreign: true,

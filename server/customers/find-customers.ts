@@ -3,6 +3,7 @@ import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
 import { readCursor, writeCursor } from "./cursor";
 import { type CustomerFilter, filterConditions, filterText, readCustomerFilter } from "./customer-filter";
+import { type Matched, storedNumbers, withMatched } from "./matched-number";
 import { readSought, searchCondition } from "./search-condition";
 import { findPlace } from "./search-path";
 import { type Stopping, stopping } from "./stopping";
@@ -10,16 +11,22 @@ import { type Stopping, stopping } from "./stopping";
 /** The columns by which a list can be sorted, each with its expression and how its value is compared. */
 const sortings = {
   id: { by: Prisma.sql`c.i_customer`, as: "int" },
-  name: { by: Prisma.sql`c.name_key`, as: "text" },
-  login: { by: Prisma.sql`w.login_key`, as: "text" },
-  parent: { by: Prisma.sql`p.name_key`, as: "text" },
+  name: { by: Prisma.sql`c.name_order`, as: "text" },
+  login: { by: Prisma.sql`w.login_order`, as: "text" },
+  parent: { by: Prisma.sql`p.name_order`, as: "text" },
   balance: { by: Prisma.sql`c.balance`, as: "numeric" },
   credit_limit: { by: Prisma.sql`c.credit_limit`, as: "numeric" },
   available: { by: Prisma.sql`(c.balance + c.credit_limit)`, as: "numeric" },
   currency: { by: Prisma.sql`c.base_currency`, as: "text" },
   created: { by: Prisma.sql`c.created_at`, as: "timestamptz" },
-  company: { by: Prisma.sql`c.company_name COLLATE "C"`, as: "text" },
+  company: { by: Prisma.sql`c.company_order`, as: "text" },
+  email: { by: Prisma.sql`c.email_order`, as: "text" },
+  phone: { by: Prisma.sql`c.phone_order`, as: "text" },
+  city: { by: Prisma.sql`c.city_order`, as: "text" },
 } as const;
+
+/** The order of contact data below the direct level would show what the list does not: only direct ones have it. */
+export const sortedWhereDirect: readonly string[] = ["company", "email", "phone", "city"];
 
 export type Sorting = keyof typeof sortings;
 export const sortingNames = Object.keys(sortings) as readonly Sorting[];
@@ -34,23 +41,24 @@ type Asked = CustomerFilter & {
   readonly counted: boolean;
 };
 
-export type FoundCustomer = Stopping & {
-  readonly i_customer: number;
-  readonly name: string;
-  readonly web_login: string;
-  readonly i_wholesaler: number;
-  readonly parent_name: string;
-  readonly balance: string;
-  readonly credit_limit: string;
-  readonly base_currency: string;
-  readonly customers_mgmt: number;
-  readonly created_at: Date;
-  /** contact data: null below the direct level. Source: semantics, 'The tree' */
-  readonly company_name: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly city: string | null;
-};
+export type FoundCustomer = Stopping &
+  Matched & {
+    readonly i_customer: number;
+    readonly name: string;
+    readonly web_login: string;
+    readonly i_wholesaler: number;
+    readonly parent_name: string;
+    readonly balance: string;
+    readonly credit_limit: string;
+    readonly base_currency: string;
+    readonly customers_mgmt: number;
+    readonly created_at: Date;
+    /** contact data: null below the direct level. Source: semantics, 'The tree' */
+    readonly company_name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly city: string | null;
+  };
 
 export type FoundCustomers = {
   readonly customers: FoundCustomer[];
@@ -81,8 +89,7 @@ export const findCustomers = operation({
     );
     // what is direct is so to the reader, in whose scope ever it looks
     const reader = actor.i_customer;
-    // the order of contact data below the direct level would show what the list does not
-    const mayOrder = input.sort !== "company" || (input.direct && scope.i_customer === reader);
+    const mayOrder = !sortedWhereDirect.includes(input.sort) || (input.direct && scope.i_customer === reader);
     const sorting = sortings[mayOrder ? input.sort : "name"];
     const cursor = readCursor(input.cursor, sorting.as);
     const backwards = cursor?.backwards ?? false;
@@ -96,7 +103,7 @@ export const findCustomers = operation({
       db.$queryRaw<Row[]>`
         SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
                c.credit_limit, c.base_currency, c.customers_mgmt, c.created_at, ${sorting.by}::text AS sorted_by,
-               ${stopping(actor, lineage)},
+               ${stopping(actor, lineage)}, ${storedNumbers},
                ${ifDirect("company_name", reader)}, ${ifDirect("email", reader)},
                ${ifDirect("phone", reader)}, ${ifDirect("city", reader)}
           FROM customers c
@@ -117,7 +124,7 @@ export const findCustomers = operation({
     const [first, last] = [page[0], page.at(-1)];
     return {
       customers: page.map(({ sorted_by: _key, ...row }) => ({
-        ...row,
+        ...withMatched(row, sought, reader),
         balance: decimalText(row.balance),
         credit_limit: decimalText(row.credit_limit),
       })),
@@ -129,7 +136,8 @@ export const findCustomers = operation({
   },
 });
 
-type Row = Omit<FoundCustomer, "balance" | "credit_limit"> & {
+type Row = Omit<FoundCustomer, "balance" | "credit_limit" | "matched"> & {
+  readonly stored_numbers: string[];
   readonly balance: StoredDecimal;
   readonly credit_limit: StoredDecimal;
   readonly sorted_by: string;

@@ -35,17 +35,17 @@ export const getFormChoices = operation({
     const [tariffs, routing_groups, agents] = await Promise.all([
       db.tariff.findMany({
         where: { i_customer: scope.i_customer },
-        orderBy: { name_key: "asc" },
+        orderBy: { name_order: "asc" },
         select: { i_tariff: true, name: true, currency: true },
       }),
       db.routingGroup.findMany({
         where: { i_customer: scope.i_customer },
-        orderBy: { name_key: "asc" },
+        orderBy: { name_order: "asc" },
         select: { i_routing_group: true, name: true },
       }),
       db.customer.findMany({
         where: { i_wholesaler: scope.i_customer },
-        orderBy: { name_key: "asc" },
+        orderBy: { name_order: "asc" },
         take: mostAgents,
         select: { i_customer: true, name: true },
       }),

@@ -1,9 +1,8 @@
 import { Prisma } from "../database/generated/client";
 import { operation } from "../operation";
-import { uniqueKey } from "../unique-key";
+import { looseKey } from "../unique-key";
 import { blockReasons } from "./block-customer";
 import { readCursor, writeCursor } from "./cursor";
-import { oneOf, readFilter } from "./read-parameter";
 import { type StoppedBy, stoppedBy } from "./stopping";
 import { homeOf, setWithin, type ToldBlock, toldBlock } from "./told-block";
 import { within } from "./tree";
@@ -29,9 +28,6 @@ export type ListedBlocks = {
   readonly previous: string | null;
 };
 
-/** By whom blocks can be: set by the reader's customer, or by others. */
-export const blockSetters = ["mine", "others"] as const;
-
 const mostCounted = 10_000;
 const pageSize = 50;
 
@@ -47,7 +43,7 @@ export const listBlocks = operation({
   input: readBlockFilter,
   async run({ db, actor, scope, lineage, input }): Promise<ListedBlocks> {
     const all = [within(Prisma.sql`c.path`, scope.path), Prisma.sql`c.i_customer <> ${scope.i_customer}`];
-    for (const word of input.words) all.push(Prisma.sql`c.name_key LIKE ${`%${word}%`}`);
+    for (const word of input.words) all.push(Prisma.sql`c.name_order LIKE ${`%${word}%`}`);
     if (input.reason)
       all.push(Prisma.sql`b.reason = ${input.reason} AND ${setWithin(homeOf(actor, lineage))}`);
     if (input.who === "mine") all.push(Prisma.sql`b.set_by_customer = ${actor.i_customer}`);
@@ -94,20 +90,20 @@ export const listBlocks = operation({
 
 type Row = ListedBlock & { readonly place: string; readonly path: string };
 
-/** Reads the filters that an address asks for. @throws Refusal 400 naming the one that cannot be read */
+/** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
 function readBlockFilter(raw: Readonly<Record<string, unknown>>) {
   const text = (name: string) => {
     const value = raw[name];
     return typeof value === "string" && value.isWellFormed() ? value.slice(0, 200).replaceAll("\0", "") : "";
   };
   return {
-    words: uniqueKey(text("q"))
+    words: looseKey(text("q"))
       .split(/\s+/)
       .filter(Boolean)
       .slice(0, 8)
       .map((word) => word.replace(/[\\%_]/g, "\\$&")),
-    reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? null,
-    who: readFilter(raw, "who", oneOf(blockSetters)) ?? null,
+    reason: blockReasons.find((reason) => reason === text("reason")) ?? null,
+    who: (["mine", "others"] as const).find((who) => who === text("who")) ?? null,
     cursor: readCursor(text("after"), "timestamptz"),
   };
 }

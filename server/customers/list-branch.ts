@@ -35,40 +35,40 @@ export const listBranch = operation({
   writes: false,
   async run({ db, actor, scope, lineage, input }): Promise<{ branches: Branch[]; next: string | null }> {
     const from = input.cursor
-      ? Prisma.sql`AND (c.name_key, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
+      ? Prisma.sql`AND (c.name_order, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
       : Prisma.empty;
     const [parent] = await db.$queryRaw<{ found: boolean }[]>`
       SELECT true AS found FROM customers c
        WHERE c.i_customer = ${input.i_customer} AND ${within(Prisma.sql`c.path`, scope.path)}`;
     if (!parent) throw notFound();
     const rows = await db.$queryRaw<Row[]>`
-      SELECT c.i_customer, c.name, c.name_key, c.balance, c.base_currency,
+      SELECT c.i_customer, c.name, c.name_order, c.balance, c.base_currency,
              ${stopping(actor, lineage)},
              (SELECT count(*)::int FROM customers k WHERE k.i_wholesaler = c.i_customer) AS children, below.sums
         FROM (SELECT * FROM customers c WHERE c.i_wholesaler = ${input.i_customer} ${from}
-               ORDER BY c.name_key, c.i_customer LIMIT ${pageSize + 1}) AS c
+               ORDER BY c.name_order, c.i_customer LIMIT ${pageSize + 1}) AS c
         CROSS JOIN LATERAL (
           SELECT json_agg(json_build_object('currency', s.base_currency, 'sum', s.sum::text, 'count', s.count)) AS sums
             FROM (SELECT d.base_currency, sum(d.balance) AS sum, count(*)::int AS count FROM customers d
                    WHERE d.path >= c.path AND d.path < left(c.path, -1) || '0'
                    GROUP BY d.base_currency ORDER BY d.base_currency) AS s) AS below
-       ORDER BY c.name_key, c.i_customer`;
+       ORDER BY c.name_order, c.i_customer`;
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);
     return {
-      branches: page.map(({ name_key: _key, sums, balance, ...row }) => ({
+      branches: page.map(({ name_order: _key, sums, balance, ...row }) => ({
         ...row,
         balance: decimalText(balance),
         descendants: sums.reduce((total, { count }) => total + count, 0) - 1,
         sums: sums.map(({ currency, sum }) => ({ currency, sum })),
       })),
-      next: last && rows.length > pageSize ? writeCursor(last.name_key, last.i_customer, false) : null,
+      next: last && rows.length > pageSize ? writeCursor(last.name_order, last.i_customer, false) : null,
     };
   },
 });
 
 type Row = Omit<Branch, "descendants" | "sums" | "balance"> & {
   readonly balance: StoredDecimal;
-  readonly name_key: string;
+  readonly name_order: string;
   readonly sums: readonly { currency: string; sum: string; count: number }[];
 };

@@ -1,46 +1,133 @@
+import { withAsciiDigits } from "../typed-digits";
+
 /** Numbers with fewer digits in common are no hit by their ends. */
 const fewestInCommon = 6;
+
+/** No number is longer; what is pasted may be. Source: E.164. */
+const mostDigits = 15;
 
 /**
  * The telephone numbers in a text, each as the bare digits that follow everything one dials to get out: without `+`,
  * 00, 011 or 8 10 of an international number, the trunk 0, its spelling `(0)`, and the trunk 8 of eleven digits.
  * Letters, commas, semicolons and `#` part one number from the next, or from its extension.
- * The migration of the stored texts says the same in SQL: prisma/migrations, phone_search.
  */
 export function numbersIn(text: string): string[] {
-  return text
-    .normalize("NFKC")
-    .split(/[,;#A-Za-zА-яЁё]+/)
+  return withAsciiDigits(text)
+    .split(/[,;#\p{L}\p{M}]+/u)
     .map(bareNumber)
     .filter(Boolean);
 }
 
-function bareNumber(spelled: string): string {
-  const shown = spelled.replace(/\( *0 *\)/g, "");
-  const digits = shown.replace(/[^0-9]/g, "");
-  const out = /^[^0-9]*\+/.test(shown) ? /^0+/ : /^(?:011(?=[0-9]{10})|810(?=[0-9]{10})|8(?=[0-9]{10}$)|0+)/;
-  return digits.replace(out, "");
+/**
+ * Everything in digits that a text can be found by: its numbers bare and as they are written, each also with the
+ * extension that follows it, and the digits of letters on a telephone's keys (`1-800-FLOWERS`).
+ */
+export function numberForms(text: string): string[] {
+  const plain = withAsciiDigits(text);
+  const forms: string[] = [];
+  let before: readonly string[] = [];
+  for (const piece of plain.split(/[,;#\p{L}\p{M}]+/u)) {
+    const raw = digitsOf(piece);
+    if (raw === "") continue;
+    const own = [bareNumber(piece), raw];
+    // a short number behind a long one is its extension
+    if (raw.length <= longestExtension) forms.push(...before.map((one) => one + raw));
+    forms.push(...own);
+    before = raw.length >= fewestInCommon ? own : [];
+  }
+  const keyed = keyedNumber(plain);
+  if (keyed !== null) forms.push(bareNumber(keyed), keyed);
+  return [...new Set(forms.filter(Boolean))];
 }
 
+const longestExtension = 7;
+
+function bareNumber(spelled: string): string {
+  const shown = spelled.replace(/\( *0 *\)/g, "");
+  const out = /^[^0-9]*\+/.test(shown) ? /^0+/ : /^(?:011(?=[0-9]{10})|810(?=[0-9]{10})|8(?=[0-9]{10}$)|0+)/;
+  return digitsOf(shown).replace(out, "");
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/[^0-9]/g, "");
+}
+
+/** Telephone digits that somebody typed or pasted. */
+export type TypedNumber = {
+  /** bare, as `numbersIn` has it */
+  readonly bare: string;
+  /** whatever a stored form may hold of it: bare, and as it was typed, which may be the beginning of a longer number */
+  readonly spellings: readonly string[];
+};
+
 /**
- * What somebody typed or pasted, as the digits of a telephone number; null where it is none: it has letters, or fewer
- * than four digits. Addresses of links (`tel:`, `sip:`) and the invisible marks of copied numbers are taken away.
+ * What somebody typed or pasted, as the digits of a telephone number; null where it is none: it has words, or fewer than
+ * four digits. Addresses of links (`tel:`, `sip:`) and the invisible marks of copied numbers are taken away, and so is
+ * an extension; letters that spell a number count as their keys.
  */
-export function typedNumber(text: string): string | null {
-  const shown = text
-    .normalize("NFKC")
+export function readTypedNumber(text: string): TypedNumber | null {
+  const shown = withAsciiDigits(text)
     .replace(/\p{Cf}/gu, "")
     .trim()
     .replace(/^(?:tel|sips?):([^@;]*).*$/is, "$1");
-  if (/[\p{L}@,;#]/u.test(shown)) return null;
-  const [digits = ""] = numbersIn(shown);
-  return digits.length >= 4 ? digits : null;
+  const number = extended.exec(shown)?.[1] ?? keyedNumber(shown) ?? shown;
+  if (/[\p{L}@,;#]/u.test(number)) return null;
+  const [bare = ""] = numbersIn(number);
+  if (bare.length < 4) return null;
+  const raw = digitsOf(number);
+  // who dials out by 011 may not have typed all of the number yet
+  return { bare, spellings: [...new Set([bare, raw, raw.replace(/^011(?=[0-9]{4})/, "")])] };
+}
+
+/** The digits of a typed number, see `readTypedNumber`. */
+export function typedNumber(text: string): string | null {
+  return readTypedNumber(text)?.bare ?? null;
+}
+
+/** The digits with which a number begins that is typed with `+` or 00, and has just begun; null where there are none. */
+export function typedBeginning(text: string): string | null {
+  const [, digits] = /^(?:\+|00)[\s(]*([1-9][0-9]{0,2})[\s)-]*$/.exec(withAsciiDigits(text).trim()) ?? [];
+  return digits ?? null;
+}
+
+/** A number and what marks its extension: `ext. 12`, `;ext=12`, `доб. 7`, `x12`, `#12`. */
+const extended =
+  /^([+(]?[0-9][0-9\s()./\p{Pd}]{3,}?)\s*(?:;\s*)?(?:\(?(?:extension|extn|ext|int|x|добавочный|доб|вн)[.:=\s]*|[#,]\s*)[0-9]{1,7}\)?$/iu;
+
+/** Digits, then the word that the keys of a telephone spell. */
+const keyed = /^[^\p{L}]*?(\+?[0-9][0-9\s().\p{Pd}]*?)((?:[A-ZА-ЯЁ][\s.\p{Pd}]?){3,}[0-9]*)$/iu;
+const keys = ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];
+const cyrillicKeys = ["абвг", "дежзё", "ийкл", "мноп", "рсту", "фхцч", "шщъы", "ьэюя"];
+
+/** `18003569377` for `1-800-FLOWERS`; null where no letters belong to a number. Source: ITU-T E.161 for Latin letters. */
+function keyedNumber(text: string): string | null {
+  const [, digits = "", word = ""] = keyed.exec(text.trim()) ?? [];
+  if (word === "") return null;
+  const pressed = [...word.toLowerCase()].map(keyOf).join("");
+  const all = `${digits.replace(/[^0-9+]/g, "")}${pressed}`;
+  const length = digitsOf(all).length;
+  return length >= 7 && length <= mostDigits ? all : null;
+}
+
+function keyOf(letter: string): string {
+  const at = [keys, cyrillicKeys]
+    .map((table) => table.findIndex((letters) => letters.includes(letter)))
+    .find((found) => found >= 0);
+  return at === undefined ? digitsOf(letter) : String(at + 2);
 }
 
 /** The ends of a typed number that could be all of a stored one: without its country's prefix, or its area's. */
 export function endsOf(digits: string): string[] {
   const ends: string[] = [];
   for (let length = digits.length; length >= fewestInCommon; length -= 1) ends.push(digits.slice(-length));
-  // no number is longer than fifteen digits; what is pasted may be
-  return ends.slice(-15);
+  return ends.slice(-mostDigits);
+}
+
+/** Whether a typed number is a stored one, by the rule of searchCondition. */
+export function isNumberIn(typed: TypedNumber, stored: string): boolean {
+  return numberForms(stored).some(
+    (form) =>
+      typed.spellings.some((digits) => form.includes(digits)) ||
+      (form.length >= fewestInCommon && typed.bare.endsWith(form)),
+  );
 }

@@ -1,16 +1,21 @@
 import { Prisma } from "../database/generated/client";
-import { uniqueKey } from "../unique-key";
-import { endsOf, typedNumber } from "./phone-number";
+import { looseKey, uniqueKey } from "../unique-key";
+import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginning } from "./phone-number";
 import { readPath, type SoughtPath } from "./search-path";
+import { searchedNumber } from "./search-text";
 import { within } from "./tree";
 
 /** What somebody looks for, read once. */
 export type Sought = {
-  /** folded, as names and logins are kept */
+  /** as search compares texts; '' where nothing is looked for */
   readonly key: string;
+  /** as names and logins are compared */
+  readonly exact: string;
   readonly words: readonly string[];
-  /** the bare digits, where it reads as a telephone number */
-  readonly number: string | null;
+  /** where it reads as a telephone number */
+  readonly number: TypedNumber | null;
+  /** the first digits of a number that begins with them */
+  readonly beginning: string | null;
   /** where it can be an id: `123`, `#123` */
   readonly i_customer: number | null;
   /** where it can be a place in the tree */
@@ -19,28 +24,30 @@ export type Sought = {
 
 /** @param q any text: what cannot be searched for is as if it were not there */
 export function readSought(q: unknown): Sought {
-  const text = typeof q === "string" && q.isWellFormed() ? q.replaceAll("\0", "") : "";
-  const key = uniqueKey(text.slice(0, 200)).replace(/\s+/g, " ");
+  const text = typeof q === "string" && q.isWellFormed() ? q.replaceAll("\0", "").slice(0, 200) : "";
+  const key = looseKey(text);
   const id = Number(/^#?(\d{1,10})$/.exec(key)?.[1] ?? 0);
   return {
     key,
+    exact: uniqueKey(text),
     words: key.split(" ").filter(Boolean).slice(0, 8),
-    number: typedNumber(text.slice(0, 200)),
+    number: readTypedNumber(text),
+    beginning: typedBeginning(text),
     i_customer: id > 0 && id < 2 ** 31 ? id : null,
-    path: readPath(text.slice(0, 200)),
+    path: readPath(text),
   };
 }
 
 /**
  * The condition of a search on customers `c`: every word is somewhere in what search looks at, or the id is the
  * number typed. Of a telephone number: the stored number has the typed digits in it, or the typed one ends with the
- * whole stored one, of six digits or more; both by their bare digits, see phone-number.ts.
+ * whole stored one, of six digits or more; see phone-number.ts.
  * Of a place in the tree: who is there, and who is below.
  * @param place the whole path, where the text is a place at which somebody is: then it is nothing else
  */
 export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
   if (place !== null) return within(Prisma.sql`c.path`, place);
-  const { words, number, i_customer, key } = sought;
+  const { words, number, beginning, i_customer, key } = sought;
   // the groups of a number are no words: each alone is in many numbers
   const looked = number === null ? words : [key];
   const any = [
@@ -49,9 +56,24 @@ export function searchCondition(sought: Sought, place: string | null): Prisma.Sq
       " AND ",
     )})`,
   ];
-  if (number !== null) any.push(oneOf(holds("n", number), endsWhole(number)));
+  if (number !== null)
+    any.push(oneOf([...number.spellings.map((digits) => holds("n", digits)), endsWhole(number.bare)]));
+  if (beginning !== null) any.push(oneOf([holds("n", `\n${beginning}`)]));
   if (i_customer !== null) any.push(Prisma.sql`c.i_customer = ${i_customer}`);
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
+}
+
+/** The first of some stored numbers that is the one looked for, as it is stored; null where none is. */
+export function numberFound(sought: Sought, stored: readonly string[]): string | null {
+  const { number, beginning, words } = sought;
+  if (words.length === 0) return null;
+  const isFound = (text: string) => {
+    if (number !== null && isNumberIn(number, text)) return true;
+    const lines = searchedNumber(text);
+    if (beginning !== null && lines.includes(`\n${beginning}`)) return true;
+    return words.every((word) => lines.includes(word));
+  };
+  return stored.find((text) => text !== "" && isFound(text)) ?? null;
 }
 
 /** A word, or a part, begins so: what the trigram index knows of one or two letters. */
@@ -60,8 +82,8 @@ export function beginsWord(key: string): Prisma.Sql {
 }
 
 /** The same number: one of the two ends with the whole other. */
-export function sameNumber(number: string): Prisma.Sql {
-  return oneOf(holds("n", `${number}\n`), endsWhole(number));
+export function sameNumber({ bare }: TypedNumber): Prisma.Sql {
+  return oneOf([holds("n", `${bare}\n`), endsWhole(bare)]);
 }
 
 /** A whole stored number is the typed one's end. What all of these ends have in common goes first: it is indexed. */
@@ -74,11 +96,11 @@ function endsWhole(number: string): Prisma.Sql {
 }
 
 /**
- * One of two is true of a customer's text. Asked for by itself, from the trigram index, before anything is sorted:
+ * One of several is true of a customer's text. Asked for by itself, from the trigram index, before anything is sorted:
  * in the order of names, each name would be compared with all of it.
  */
-function oneOf(one: Prisma.Sql, other: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`c.i_customer = ANY (ARRAY(SELECT n.i_customer FROM customers n WHERE ${one} OR ${other}))`;
+function oneOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return Prisma.sql`c.i_customer = ANY (ARRAY(SELECT n.i_customer FROM customers n WHERE ${Prisma.join([...conditions], " OR ")}))`;
 }
 
 function holds(table: "c" | "n", part: string): Prisma.Sql {

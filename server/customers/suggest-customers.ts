@@ -3,21 +3,24 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
+import { keyEnd } from "../unique-key";
+import { type Matched, storedNumbers, withMatched } from "./matched-number";
 import { beginsWord, readSought, type Sought, sameNumber, searchCondition } from "./search-condition";
 import { findPlace } from "./search-path";
 import { type Stopping, stopping } from "./stopping";
 import { type Node, within } from "./tree";
 
-/** A customer as a search suggests it: what lists show at every level, and no contact data. */
-export type SuggestedCustomer = Stopping & {
-  readonly i_customer: number;
-  readonly name: string;
-  readonly web_login: string;
-  readonly i_wholesaler: number;
-  readonly parent_name: string;
-  readonly balance: string;
-  readonly base_currency: string;
-};
+/** A customer as a search suggests it: what lists show at every level, and no contact data but the number looked for. */
+export type SuggestedCustomer = Stopping &
+  Matched & {
+    readonly i_customer: number;
+    readonly name: string;
+    readonly web_login: string;
+    readonly i_wholesaler: number;
+    readonly parent_name: string;
+    readonly balance: string;
+    readonly base_currency: string;
+  };
 
 const most = 8;
 
@@ -38,7 +41,9 @@ export const suggestCustomers = operation({
     const { sought, ids } = input;
     const place = await findPlace(db, sought.path, scope);
     const kinds = sought.key === "" ? remembered(ids, below) : kindsOf(sought, place, below);
-    return { customers: await findSuggested(db, { actor, lineage }, Prisma.join(kinds, " UNION ALL ")) };
+    return {
+      customers: await findSuggested(db, { actor, lineage, sought }, Prisma.join(kinds, " UNION ALL ")),
+    };
   },
 });
 
@@ -49,48 +54,64 @@ export const suggestCustomers = operation({
  */
 export async function findSuggested(
   db: Queries,
-  reader: { readonly actor: Actor; readonly lineage: readonly Node[] },
+  reader: { readonly actor: Actor; readonly lineage: readonly Node[]; readonly sought?: Sought },
   hits: Prisma.Sql,
 ): Promise<SuggestedCustomer[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
-           c.base_currency, ${stopping(reader.actor, reader.lineage)}
+           c.base_currency, ${stopping(reader.actor, reader.lineage)}, ${storedNumbers}
       FROM (SELECT i_customer, min(likeness) AS likeness FROM (${hits}) AS hits GROUP BY i_customer) AS hit
       JOIN customers c ON c.i_customer = hit.i_customer
       JOIN customers p ON p.i_customer = c.i_wholesaler
       JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-     ORDER BY hit.likeness, c.name_key, c.i_customer
+     ORDER BY hit.likeness, c.name_order, c.i_customer
      LIMIT ${most}`;
-  return rows.map((row) => ({ ...row, balance: decimalText(row.balance) }));
+  const sought = reader.sought ?? readSought("");
+  return rows.map((row) => ({
+    ...withMatched(row, sought, reader.actor.i_customer),
+    balance: decimalText(row.balance),
+  }));
 }
 
-type Row = Omit<SuggestedCustomer, "balance"> & { readonly balance: StoredDecimal };
+type Row = Omit<SuggestedCustomer, "balance" | "matched"> & {
+  readonly balance: StoredDecimal;
+  readonly stored_numbers: string[];
+};
 
 /** One query for each kind of likeness, the likeliest first. */
 function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prisma.Sql[] {
-  const { key, number, i_customer } = sought;
+  const { key, exact, number, i_customer } = sought;
   const ofCustomers = (
     condition: Prisma.Sql,
     likeness: number,
-    order = Prisma.sql`ORDER BY c.name_key`,
+    order = Prisma.sql`ORDER BY c.name_order`,
   ) => Prisma.sql`
     (SELECT c.i_customer, ${likeness}::int AS likeness FROM customers c
       WHERE ${below} AND ${condition} ${order} LIMIT ${most})`;
   const ofLogins = (condition: Prisma.Sql, likeness: number) => Prisma.sql`
     (SELECT c.i_customer, ${likeness}::int AS likeness FROM web_users w JOIN customers c USING (i_customer)
-      WHERE ${below} AND ${condition} ORDER BY w.login_key LIMIT ${most})`;
+      WHERE ${below} AND ${condition} ORDER BY w.login_order LIMIT ${most})`;
   if (place !== null) {
     const there = Prisma.sql`c.path = ${place}`;
-    return [ofCustomers(there, 0), ofCustomers(searchCondition(sought, place), 4, Prisma.empty)];
+    return [ofCustomers(there, 0), ofCustomers(searchCondition(sought, place), 5, Prisma.empty)];
   }
   const kinds: Prisma.Sql[] = [];
   if (i_customer !== null) kinds.push(ofCustomers(Prisma.sql`c.i_customer = ${i_customer}`, 0));
-  kinds.push(ofCustomers(Prisma.sql`c.name_key = ${key}`, 1), ofLogins(Prisma.sql`w.login_key = ${key}`, 1));
-  if (number !== null) kinds.push(ofCustomers(sameNumber(number), 2));
-  kinds.push(ofCustomers(beginsWith("c.name_key", key), 3), ofLogins(beginsWith("w.login_key", key), 3));
+  kinds.push(
+    ofCustomers(Prisma.sql`c.name_key = ${exact}`, 1),
+    ofLogins(Prisma.sql`w.login_key = ${exact}`, 1),
+  );
+  // the same but for marks; what begins so is asked for below
+  const whole = `${key}${keyEnd}`;
+  kinds.push(
+    ofCustomers(beginsWith("c.name_order", whole), 2),
+    ofLogins(beginsWith("w.login_order", whole), 2),
+  );
+  if (number !== null) kinds.push(ofCustomers(sameNumber(number), 3));
+  kinds.push(ofCustomers(beginsWith("c.name_order", key), 4), ofLogins(beginsWith("w.login_order", key), 4));
   // two letters are in half of all texts, but begin few words. Any eight will do: in order, all would be looked at
   const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(sought, null);
-  kinds.push(ofCustomers(anywhere, 4, Prisma.empty));
+  kinds.push(ofCustomers(anywhere, 5, Prisma.empty));
   return kinds;
 }
 
@@ -101,8 +122,8 @@ function remembered(ids: readonly number[], below: Prisma.Sql): Prisma.Sql[] {
   ];
 }
 
-/** As a range of the unique index, which is in the order of code points, of which this is the last. */
-function beginsWith(column: "c.name_key" | "w.login_key", key: string): Prisma.Sql {
+/** As a range of the index, which is in the order of code points, of which this is the last. */
+function beginsWith(column: "c.name_order" | "w.login_order", key: string): Prisma.Sql {
   const by = Prisma.raw(column);
   return Prisma.sql`(${by} >= ${key} AND ${by} < ${`${key}\u{10ffff}`})`;
 }

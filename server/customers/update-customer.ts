@@ -13,6 +13,7 @@ import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
 import { type CustomerRow, findCustomer } from "./customer-row";
+import { demandOwnName } from "./demand-own-name";
 import { demandAgent, demandPolicyStrength, findReferences, giftDemands } from "./limits";
 import { noteUnknown, readAttributes } from "./read-attributes";
 import { readId } from "./read-id";
@@ -67,6 +68,7 @@ export const updateCustomer = operation({
     const { i_password_policy, i_commission_agent } = values;
     await check(
       () => demandUnchanged(stored, values, shown),
+      () => demandOwnName(db, actor, stored, values),
       () => demandPolicy("web_password", values.web_password, policy, names),
       () => demandPolicy("api_password", values.api_password, policy, names),
       () => {

@@ -21,9 +21,9 @@ import { noteFunds } from "../money/low-balance";
 import { demandCommittable, type ParentFunds } from "../money/overcommit";
 import type { Demand } from "../operation";
 import { Refusal } from "../refusal";
-import { uniqueKey } from "../unique-key";
+import { loginKeys, nameKeys } from "../unique-key";
 import { type CustomerRow, storedAttributes } from "./customer-row";
-import { searchText } from "./search-text";
+import { contactOrders, searchText } from "./search-text";
 import { searchedAttributes, searchedPeople } from "./write-search-text";
 
 type Change = {
@@ -76,7 +76,9 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   const data: Prisma.CustomerUncheckedUpdateInput = {
     ...Object.fromEntries(columns.map((name) => [name, values[name]])),
     ...booked,
-    ...(values.name === undefined ? {} : { name_key: uniqueKey(values.name) }),
+    // who sends back the name that it has keeps its key: an older customer may have the same by later rules
+    ...(values.name === undefined || values.name === stored.name ? {} : nameKeys(values.name)),
+    ...contactOrders(values),
     ...searched,
     // the digest covers the login: a new one ends the API password
     ...(loginChanges ? { api_secret: null, api_secret_set_by: null } : {}),
@@ -147,7 +149,9 @@ async function writeLogIn({ db, actor, stored, values, mustChange = false }: Cha
   await db.webUser.update({
     where: { i_web_user: stored.i_web_user },
     data: {
-      ...(web_login === undefined ? {} : { login: web_login, login_key: uniqueKey(web_login) }),
+      ...(web_login === undefined || web_login === stored.web_login
+        ? {}
+        : { login: web_login, ...loginKeys(web_login) }),
       ...(web_password === undefined
         ? {}
         : {

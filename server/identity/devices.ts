@@ -1,4 +1,6 @@
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { hasKey } from "../find-by-key";
 import { hashToken, makeToken } from "./token";
 
 /** A browser in which a web user once completed a log-in. */
@@ -16,7 +18,7 @@ export async function findDevice(
   // query even without a token, so that it takes as long
   const [row] = await db.$queryRaw<Device[]>`
     SELECT d.i_device, d.i_web_user FROM devices d JOIN web_users w ON w.i_web_user = d.i_web_user
-     WHERE d.token_hash = ${hashToken(held ?? "")} AND w.login_key = ${login_key}
+     WHERE d.token_hash = ${hashToken(held ?? "")} AND ${hasKey(Prisma.sql`w.login_key`, login_key)}
        AND d.seen_at > now() - make_interval(secs => ${knownForMs / 1000})`;
   return row ?? null;
 }

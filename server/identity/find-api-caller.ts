@@ -1,5 +1,7 @@
 import { effectiveApiAccess } from "../customers/rights";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { hasKey } from "../find-by-key";
 import { uniqueKey } from "../unique-key";
 import type { AccessLevel } from "./access-levels";
 
@@ -40,7 +42,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
            EXISTS (SELECT FROM blocks b
                     WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (way.ids)) AS blocked
       FROM (SELECT (SELECT u.i_web_user FROM web_users u
-                     WHERE u.login_key = ${uniqueKey(login)} AND u.login = ${login} AND u.default_user)) AS f (i_web_user)
+                     WHERE ${hasKey(Prisma.sql`u.login_key`, uniqueKey(login))} AND u.login = ${login} AND u.default_user)) AS f (i_web_user)
       JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,
                             (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
       JOIN customers c ON c.i_customer = w.i_customer

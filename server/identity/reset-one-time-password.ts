@@ -4,12 +4,12 @@ import { readPlainText } from "../customers/read-id";
 import { demand, effectiveRights } from "../customers/rights";
 import { lineage } from "../customers/tree";
 import type { Queries } from "../database/client";
+import { hasLogin, likeliestLogin } from "../find-by-key";
 import { ownAddress } from "../mail/own-address";
 import { queueMail } from "../mail/queue-mail";
 import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { refusesSupport } from "../support/refuses-support";
-import { uniqueKey } from "../unique-key";
 import { forgetDevices } from "./devices";
 import { endAddressLinks, endPasswordLinks } from "./links/end-links";
 import { demandAddress } from "./links/invite";
@@ -130,7 +130,8 @@ async function findUser(db: Queries, login: string, top: number): Promise<Found 
   const [row] = await db.$queryRaw<Found[]>`
     SELECT w.i_web_user, w.i_customer, w.login, c.path, c.name
       FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
-     WHERE w.login_key = ${uniqueKey(login)}
-       AND ${top} = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])`;
+     WHERE ${hasLogin(login)}
+       AND ${top} = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])
+     ${likeliestLogin(login)}`;
   return row ?? null;
 }

@@ -1,7 +1,8 @@
 import { idsOn } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { uniqueKey } from "../unique-key";
+import { hasLogin, likeliestLogin } from "../find-by-key";
+
 import { isDemonstrationPassword } from "./demonstration-password";
 import { isOneTimePassword } from "./one-time-password";
 import { isPassword } from "./password-hash";
@@ -78,7 +79,7 @@ type Secrets = {
 };
 
 async function findByLogin(db: Queries, login: string): Promise<(WebUserRow & Secrets) | null> {
-  return await findUser(db, Prisma.sql`w.login_key = ${uniqueKey(login)}`);
+  return await findUser(db, Prisma.sql`${hasLogin(login)} ${likeliestLogin(login)}`);
 }
 
 /** A web user by its id, with what decides whether it may come in. */

@@ -1,6 +1,7 @@
 import type { Cursor } from "../customers/cursor";
 import { within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
+import { foldedInSql } from "../folded-in-sql";
 import { type LedgerKind, ledgerKinds } from "./ledger";
 
 export const statementOrders = ["name", "tree"] as const;
@@ -51,7 +52,7 @@ export function statementQuery(top: string, asked: Asked, stopped: Prisma.Sql): 
 function named(since: string): Prisma.Sql {
   return Prisma.sql`
     SELECT s.*, coalesce(c.name, gone.name) AS name, coalesce(c.base_currency, gone.currency) AS currency,
-           coalesce(c.name_key, lower(gone.name)) COLLATE "C" AS sort_key
+           coalesce(c.name_order, ${foldedInSql(Prisma.sql`gone.name`)}) COLLATE "C" AS sort_key
       FROM sums s
       LEFT JOIN customers c ON c.i_customer = s.i_customer
       LEFT JOIN LATERAL (

@@ -21,7 +21,7 @@ export async function findColleagues(db: Queries, i_customer: number): Promise<C
   return await db.webUser.findMany({
     where: { i_customer, access_level: { in: readers } },
     select: { i_web_user: true, login: true },
-    orderBy: { login_key: "asc" },
+    orderBy: { login_order: "asc" },
   });
 }
 

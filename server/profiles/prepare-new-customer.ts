@@ -9,10 +9,10 @@ import { byKind, readRequired } from "../customers/read-parameter";
 import { type LeftOut, separateGivable } from "../customers/separate-givable";
 import { within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
+import { isNamed } from "../find-by-key";
 import { mayAct } from "../identity/access-levels";
 import { type Context, notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
-import { uniqueKey } from "../unique-key";
 import { recallCarried } from "./carried";
 import { findKept } from "./profiles";
 
@@ -88,7 +88,7 @@ async function customerOf(
   if (!home) throw notFound();
   const meant =
     "name" in which
-      ? Prisma.sql`c.name_key = ${uniqueKey(which.name)}`
+      ? isNamed(which.name, (x) => within(Prisma.sql`${x}.path`, home.path))
       : Prisma.sql`c.i_customer = ${which.i_customer}`;
   const below = Prisma.sql`${within(Prisma.sql`c.path`, home.path)} AND c.i_customer <> ${home.i_customer}`;
   const row = await findCustomer(db, Prisma.sql`${meant} AND ${below}`);

@@ -7,7 +7,7 @@ import { type Act, mayAct } from "../identity/access-levels";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { readName } from "../tariffs/tariffs";
-import { uniqueKey } from "../unique-key";
+import { nameKeys } from "../unique-key";
 import { readCarried, recallCarried } from "./carried";
 
 /** A named set of attributes from which new customers are filled in. */
@@ -43,7 +43,7 @@ export const listProfiles = operation({
   async run({ db, scope }): Promise<{ profiles: Profile[] }> {
     const rows = await db.profile.findMany({
       where: { i_customer: scope.i_customer },
-      orderBy: { name_key: "asc" },
+      orderBy: { name_order: "asc" },
       select: columns,
     });
     return { profiles: rows.map(profileOf) };
@@ -72,7 +72,7 @@ export const addProfile = operation({
   writes: true,
   async run({ db, actor, scope, input: { name, attributes } }) {
     const { i_profile } = await db.profile.create({
-      data: { i_customer: scope.i_customer, name, name_key: uniqueKey(name), attributes },
+      data: { i_customer: scope.i_customer, name, ...nameKeys(name), attributes },
       select: { i_profile: true },
     });
     const detail = { i_profile, name, attributes };
@@ -98,7 +98,7 @@ export const editProfile = operation({
       : { ...attributes, ...onlyCredentials(before.attributes) };
     await db.profile.update({
       where: { i_profile },
-      data: { name, name_key: uniqueKey(name), attributes: after, updated_at: new Date() },
+      data: { name, ...nameKeys(name), attributes: after, updated_at: new Date() },
       select: { i_profile: true },
     });
     const detail = { i_profile, before, after: { name, attributes: after } };

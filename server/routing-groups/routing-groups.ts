@@ -4,7 +4,7 @@ import type { Queries } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { readName } from "../tariffs/tariffs";
-import { uniqueKey } from "../unique-key";
+import { nameKeys } from "../unique-key";
 
 const manage = { right: { flag: "system_mgmt" }, acts: ["manage"], scope: "i_wholesaler" } as const;
 
@@ -25,7 +25,7 @@ export const listRoutingGroups = operation({
     const routing_groups = await db.$queryRaw<ListedRoutingGroup[]>`
       SELECT g.i_routing_group, g.name,
              (SELECT count(*)::int FROM customers c WHERE c.i_routing_group = g.i_routing_group) AS used
-        FROM routing_groups g WHERE g.i_customer = ${scope.i_customer} ORDER BY g.name_key`;
+        FROM routing_groups g WHERE g.i_customer = ${scope.i_customer} ORDER BY g.name_order`;
     return { routing_groups };
   },
 });
@@ -38,7 +38,7 @@ export const addRoutingGroup = operation({
   writes: true,
   async run({ db, actor, scope, input: { name } }) {
     const { i_routing_group } = await db.routingGroup.create({
-      data: { name, name_key: uniqueKey(name), i_customer: scope.i_customer },
+      data: { name, ...nameKeys(name), i_customer: scope.i_customer },
       select: { i_routing_group: true },
     });
     await audit(db, actor, {
@@ -60,7 +60,7 @@ export const editRoutingGroup = operation({
     const before = await findOwn(db, scope.i_customer, i_routing_group);
     await db.routingGroup.update({
       where: { i_routing_group },
-      data: { name, name_key: uniqueKey(name) },
+      data: { name, ...nameKeys(name) },
       select: { i_routing_group: true },
     });
     const detail = { i_routing_group, before: before.name, after: name };

@@ -7,7 +7,7 @@ import type { Queries } from "../database/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
-import { uniqueKey } from "../unique-key";
+import { nameKeys } from "../unique-key";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -29,7 +29,7 @@ export const listTariffs = operation({
     const tariffs = await db.$queryRaw<ListedTariff[]>`
       SELECT t.i_tariff, t.name, t.currency,
              (SELECT count(*)::int FROM customers c WHERE c.i_tariff = t.i_tariff) AS used
-        FROM tariffs t WHERE t.i_customer = ${scope.i_customer} ORDER BY t.name_key`;
+        FROM tariffs t WHERE t.i_customer = ${scope.i_customer} ORDER BY t.name_order`;
     return { tariffs };
   },
 });
@@ -41,7 +41,7 @@ export const addTariff = operation({
   needs: { right: { area: "tariffs", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
   writes: true,
   async run({ db, actor, scope, input }) {
-    const data = { ...input, i_customer: scope.i_customer, name_key: uniqueKey(input.name) };
+    const data = { ...input, i_customer: scope.i_customer, ...nameKeys(input.name) };
     const { i_tariff } = await db.tariff.create({ data, select: { i_tariff: true } });
     await audit(db, actor, { operation: "addTariff", target: scope, detail: { i_tariff, ...input } });
     return { i_tariff };
@@ -58,7 +58,7 @@ export const editTariff = operation({
     const before = await findOwn(db, scope.i_customer, i_tariff);
     await db.tariff.update({
       where: { i_tariff },
-      data: { ...data, name_key: uniqueKey(data.name) },
+      data: { ...data, ...nameKeys(data.name) },
       select: { i_tariff: true },
     });
     await audit(db, actor, {

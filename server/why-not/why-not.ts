@@ -170,7 +170,7 @@ function actorFor(i_customer: number, user: AskedUser, door: "web" | "api"): Act
 async function findUsers(db: Queries, i_customer: number): Promise<AskedUser[]> {
   return await db.$queryRaw<AskedUser[]>`
     SELECT i_web_user, login, access_level, default_user FROM web_users
-     WHERE i_customer = ${i_customer} ORDER BY default_user DESC, login_key LIMIT 200`;
+     WHERE i_customer = ${i_customer} ORDER BY default_user DESC, login_order LIMIT 200`;
 }
 
 /** The parameters of the operation, by name; what is empty was not given. */

@@ -89,6 +89,7 @@ it.each([
   "listProfiles",
   "explainBlocks",
   "listBlocks",
+  "listTwins",
   "listNotes",
 ] as const)("%s tells nothing of who is above or beside, neither name nor login nor note", async (name) => {
   const { self, below } = given();

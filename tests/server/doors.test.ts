@@ -21,6 +21,7 @@ const aboutOneself: readonly OperationName[] = [
   "getApiStanding",
   "listApiCalls",
   "listBlocks",
+  "listTwins",
   "listFollowUps",
   "listColleagues",
   "listLogIns",

@@ -53,6 +53,7 @@ it("suggests whom the list finds, of the same scope, and nobody beside or above"
     "blocked",
     "i_customer",
     "i_wholesaler",
+    "matched",
     "name",
     "parent_name",
     "stopped_by",

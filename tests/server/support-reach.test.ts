@@ -65,6 +65,7 @@ const reach: Record<OperationName, Reach> = {
   unblockCustomer: "open",
   explainBlocks: "open",
   listBlocks: "open",
+  listTwins: "open",
   customerAddFunds: "open",
   customerCredit: "open",
   customerDebit: "open",

@@ -4,7 +4,7 @@ import { fromMillionths, millionths } from "@/attributes/decimal";
 import { DateTime } from "@/components/ui/date-time";
 import { Balance, formatMoney } from "@/components/ui/money";
 import { Table, Th } from "@/components/ui/table";
-import type { FoundCustomer, Sorting } from "@/server/customers/find-customers";
+import { type FoundCustomer, type Sorting, sortedWhereDirect } from "@/server/customers/find-customers";
 import { addressOf } from "../../address-of";
 import type { Column } from "./columns";
 import { NameCell } from "./name-cell";
@@ -54,7 +54,8 @@ export async function CustomerTable(props: Props) {
         <>
           <Th {...head("name")}>{t("name")}</Th>
           {columns.map((column) => {
-            const canSort = sortable.includes(column) || (column === "company" && query.direct === "1");
+            const canSort =
+              sortable.includes(column) || (sortedWhereDirect.includes(column) && query.direct === "1");
             // what is sortable has a sorting of the same name
             const sort = canSort ? head(column as Sorting) : {};
             return (
@@ -76,11 +77,18 @@ export async function CustomerTable(props: Props) {
         <tr key={customer.i_customer}>
           <NameCell
             marks={
-              columns.includes("state") ? (
-                <span className="sm:hidden">
-                  <StateMark {...customer} />
-                </span>
-              ) : null
+              <>
+                {columns.includes("state") ? (
+                  <span className="sm:hidden">
+                    <StateMark {...customer} />
+                  </span>
+                ) : null}
+                {customer.matched ? (
+                  <span className="num text-[0.8125rem] text-muted">
+                    {customer.matched.number ?? c("number_matches")}
+                  </span>
+                ) : null}
+              </>
             }
             parent={columns.includes("parent") ? customer.parent_name : undefined}
           >

@@ -7,10 +7,8 @@ import { addressOf } from "../../address-of";
 import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
-import { WrongFilters } from "../wrong-filters";
 import { HistoryFilters } from "./history-filters";
 import { HistoryList } from "./history-list";
-import { readHistoryFilters } from "./read-history-filters";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history"))("title") };
@@ -20,26 +18,20 @@ export default async function HistoryPage({ searchParams }: PageProps<"/history"
   const session = await requireReader("/history");
   const given = await searchParams;
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
-  const filters = await readHistoryFilters(given, session);
-  const found =
-    filters.wrong.size > 0 ? null : await listHistory(session.actor, { ...filters.raw, after: given.after });
+  const { entries, names, next } = await listHistory(session.actor, { ...given, i_customer: undefined });
   return (
     <Portal session={session} current="history">
       <PageHeading
         title={t("title")}
-        actions={
-          found ? (
-            <ExportLinks path="/history/export" query={given} i_export_type={session.i_export_type} />
-          ) : null
-        }
+        actions={<ExportLinks path="/history/export" query={given} i_export_type={session.i_export_type} />}
       />
-      <HistoryFilters here="/history" query={given} filters={filters} timeZone={session.timeZone} />
-      {found ? <HistoryList {...found} timeZone={session.timeZone} /> : <WrongFilters />}
+      <HistoryFilters here="/history" query={given} timeZone={session.timeZone} />
+      <HistoryList entries={entries} names={names} timeZone={session.timeZone} />
       <Pages
         label={t("title")}
         words={{ previous: c("first"), next: c("next") }}
         previous={given.after ? addressOf("/history", given, { after: null }) : null}
-        next={found?.next ? addressOf("/history", given, { after: found.next }) : null}
+        next={next ? addressOf("/history", given, { after: next }) : null}
       />
     </Portal>
   );

@@ -12,6 +12,7 @@ import { currentStanding } from "../../standing";
 import { customerOptions, type Options } from "../customers/options";
 import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
+import { TwinsNotice } from "../twins-notice";
 import { ProfileLine } from "./profile-line";
 
 const needed = { area: "customers", action: "add" } as const;
@@ -46,6 +47,7 @@ export default async function ProfilesPage() {
         crumbs={[{ label: customers("title"), href: "/customers" }]}
         actions={profiles.length > 0 ? add : null}
       />
+      <TwinsNotice session={session} of={["profile"]} />
       {profiles.length === 0 ? (
         <EmptyState title={t("empty")} text={t("empty_text")} action={add} />
       ) : (

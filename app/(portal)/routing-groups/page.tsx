@@ -10,6 +10,7 @@ import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
+import { TwinsNotice } from "../twins-notice";
 import { deleteRoutingGroupAction, saveRoutingGroupAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,6 +31,7 @@ export default async function RoutingGroupsPage() {
   return (
     <Portal session={session} current="routing_groups">
       <PageHeading title={t("title")} note={t("text")} />
+      <TwinsNotice session={session} of={["routing_group"]} />
       {routing_groups.length === 0 ? (
         <EmptyState title={t("empty")} text={t("empty_text")} />
       ) : (

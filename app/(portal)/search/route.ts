@@ -20,6 +20,7 @@ export async function GET(request: Request): Promise<Response> {
         id: customer.i_customer,
         name: customer.name,
         login: customer.web_login,
+        number: customer.matched && (customer.matched.number ?? t("number_matches")),
         parent: customer.i_wholesaler === session.actor.i_customer ? null : customer.parent_name,
         blocked: customer.blocked,
         stopped: customer.stopped_by !== null,

@@ -12,6 +12,7 @@ import { currentStanding } from "../../standing";
 import { dictionaryOptions } from "../customers/options";
 import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
+import { TwinsNotice } from "../twins-notice";
 import { deleteTariffAction, saveTariffAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,6 +35,7 @@ export default async function TariffsPage() {
   return (
     <Portal session={session} current="tariffs">
       <PageHeading title={t("title")} note={t("text")} />
+      <TwinsNotice session={session} of={["tariff"]} />
       {tariffs.length === 0 ? (
         <EmptyState title={t("empty")} text={t("empty_text")} />
       ) : (

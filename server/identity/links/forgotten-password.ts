@@ -1,5 +1,6 @@
 import { audit } from "../../audit/audit";
 import { database } from "../../database/client";
+import { hasLogin, likeliestLogin } from "../../find-by-key";
 import { log } from "../../log";
 import { queueMail } from "../../mail/queue-mail";
 import { admits } from "../../network/hosts";
@@ -51,9 +52,10 @@ async function mail(visitor: Visitor, login: string): Promise<void> {
   const [user] = await db.$queryRaw<Found[]>`
     SELECT w.i_web_user, w.i_customer, w.login, c.path, c.name
       FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
-     WHERE w.login_key = ${key} AND (c.i_wholesaler IS NOT NULL OR w.email_verified_at IS NOT NULL)
+     WHERE ${hasLogin(login)} AND (c.i_wholesaler IS NOT NULL OR w.email_verified_at IS NOT NULL)
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
-                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
+                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))
+     ${likeliestLogin(login)}`;
   if (!user) return;
   if (!(await admits(visitor.host, user.path))) return;
   await db.$transaction(async (tx) => {

@@ -79,7 +79,7 @@ export const listWebUsers = operation({
 async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]> {
   return await db.$queryRaw<WebUserLine[]>`
     SELECT ${columns} FROM web_users w
-     WHERE w.i_customer = ${i_customer} ORDER BY w.default_user DESC, w.login_key LIMIT ${most}`;
+     WHERE w.i_customer = ${i_customer} ORDER BY w.default_user DESC, w.login_order LIMIT ${most}`;
 }
 
 /** One web user, with how it stands with logging in. @throws Refusal 404 no such web user, or not yours */

@@ -1,18 +1,19 @@
 import { secret } from "@/attributes/kinds/secret";
 import { audit, type Changes } from "../../audit/audit";
+import { takenByOlder } from "../../customers/demand-own-name";
 import { readId } from "../../customers/read-id";
 import { byKind, readOptional, readRequired } from "../../customers/read-parameter";
 import { lockSearchText, writeSearchText } from "../../customers/write-search-text";
 import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
-import { uniqueKey } from "../../unique-key";
+import { keyEnd, loginKeys } from "../../unique-key";
 import type { AccessLevel } from "../access-levels";
 import { askAddress } from "../links/change-address";
 import { addressNeeded, inviteWebUser } from "../links/invite";
 import { isOn } from "../links/is-on";
 import { hashPassword } from "../password-hash";
 import { demandPolicy, policyInForce } from "../password-policy";
-import { demandAnother, demandNotDefault, openOwner, openWebUser } from "./find-web-user";
+import { demandAnother, demandNotDefault, openOwner, openWebUser, type WebUserHead } from "./find-web-user";
 import { readAddress, readLevel, readLogin, readName, readOwnSettings } from "./web-user-input";
 
 const readPassword = byKind(secret({}));
@@ -55,7 +56,7 @@ export const addWebUser = operation({
       data: {
         i_customer: customer.i_customer,
         login,
-        login_key: uniqueKey(login),
+        ...loginKeys(login),
         name,
         email,
         access_level,
@@ -115,6 +116,7 @@ export const editWebUser = operation({
     const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
     const renamed = web_login !== undefined && web_login !== user.login;
     if (renamed) await check(() => demandNotDefault(user));
+    else if (actor.door === "web" && !user.default_user) await check(() => demandOwnLogin(user));
     if (access_level !== undefined && access_level !== user.access_level) {
       await check(
         () => demandNotDefault(user),
@@ -131,7 +133,7 @@ export const editWebUser = operation({
       ...settings,
     };
     const login = renamed
-      ? { login: web_login, login_key: uniqueKey(web_login), one_time_hash: null, one_time_expires_at: null }
+      ? { login: web_login, ...loginKeys(web_login), one_time_hash: null, one_time_expires_at: null }
       : {};
     await db.webUser.update({
       where: { i_web_user },
@@ -178,6 +180,11 @@ export const deleteWebUser = operation({
     return {};
   },
 });
+
+/** Asks for another login where an older one has the same by rules that came later. @throws Refusal 409 */
+function demandOwnLogin({ login_key }: WebUserHead): void {
+  if (login_key.includes(keyEnd)) throw takenByOlder("web_login");
+}
 
 /** The columns of a web user's own settings. */
 export const settingColumns = {

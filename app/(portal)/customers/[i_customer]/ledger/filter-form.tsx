@@ -1,16 +1,16 @@
 import { getTranslations } from "next-intl/server";
-import { FilterField, FilterSelect } from "@/components/form/filter-field";
+import { FilterField } from "@/components/form/filter-field";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ledgerKinds } from "@/server/money/ledger";
-import { type Filters, filterProblems } from "../../../../filters";
-import type { LedgerFilterName } from "./ledger-filters";
+import { refusalText } from "../../../../refusal-text";
+import type { FilterName, LedgerFilters } from "./ledger-filters";
 
 /** The filters of a ledger: a plain form, whose address can be sent to somebody. */
 export async function LedgerFilterForm({
-  filters,
+  filters: { typed, wrong },
   here,
 }: {
-  readonly filters: Filters<LedgerFilterName>;
+  readonly filters: LedgerFilters;
   readonly here: string;
 }) {
   const [t, c, k] = [
@@ -18,14 +18,9 @@ export async function LedgerFilterForm({
     await getTranslations("common"),
     await getTranslations("ledger_kinds"),
   ];
-  const { typed } = filters;
-  const problems = await filterProblems(filters);
-  const input = (
-    name: LedgerFilterName,
-    label: string,
-    className: string,
-    type: "text" | "date" = "text",
-  ) => (
+  const problems: Partial<Record<FilterName, string>> = {};
+  for (const [name, refusal] of wrong) problems[name] = await refusalText(refusal);
+  const input = (name: FilterName, label: string, className: string, type: "text" | "date" = "text") => (
     <FilterField name={name} label={label} problem={problems[name]} className={className}>
       {(wiring) => (
         <input
@@ -41,15 +36,23 @@ export async function LedgerFilterForm({
   );
   return (
     <form className="mb-5 grid grid-cols-2 items-start gap-2.5 sm:flex sm:flex-wrap" data-part="filters">
-      <FilterSelect
+      <FilterField
         name="kind"
         label={t("kind")}
         problem={problems.kind}
         className="max-sm:col-span-2 sm:w-36"
-        value={typed.kind}
-        any={t("any_kind")}
-        options={ledgerKinds.map((id) => ({ id, label: k(id) }))}
-      />
+      >
+        {(wiring) => (
+          <select {...wiring} className="control" defaultValue={typed.kind}>
+            <option value="">{t("any_kind")}</option>
+            {ledgerKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {k(kind)}
+              </option>
+            ))}
+          </select>
+        )}
+      </FilterField>
       {input("since", t("since"), "sm:w-34", "date")}
       {input("until", t("until"), "sm:w-34", "date")}
       {input("min_amount", t("min_amount"), "sm:w-24")}

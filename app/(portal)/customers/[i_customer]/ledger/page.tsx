@@ -10,7 +10,6 @@ import { orNotFound } from "../../../../or-not-found";
 import { requireReader } from "../../../../session";
 import { ExportLinks } from "../../../export-links";
 import { Portal } from "../../../portal";
-import { WrongFilters } from "../../../wrong-filters";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { LedgerFilterForm } from "./filter-form";
 import { ledgerFilters } from "./ledger-filters";
@@ -38,8 +37,7 @@ export default async function LedgerPage({
 }: PageProps<"/customers/[i_customer]/ledger">) {
   const [{ i_customer }, query] = [await params, await searchParams];
   const { session, customer } = await openLedger(i_customer);
-  const { actor, timeZone } = session;
-  const filters = await ledgerFilters(query, { actor, timeZone, currency: customer.currency });
+  const filters = ledgerFilters(query, session.actor, session.timeZone);
   const [t, c] = [await getTranslations("ledger"), await getTranslations("common")];
   const here = `/customers/${i_customer}/ledger`;
   const ledger =
@@ -50,7 +48,7 @@ export default async function LedgerPage({
     <>
       <LedgerFilterForm filters={filters} here={here} />
       {ledger === null ? (
-        <WrongFilters />
+        <EmptyState title={t("wrong")} text={t("wrong_text")} />
       ) : ledger.entries.length === 0 ? (
         <EmptyState title={t("empty")} text={t("empty_text")} />
       ) : (

@@ -8,6 +8,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { mayAct } from "@/server/identity/access-levels";
 import { listWebUsers, type WebUserLine } from "@/server/identity/web-users/list-web-users";
 import { currentStanding } from "../../../../standing";
+import { TwinsNotice } from "../../../twins-notice";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { LevelTable } from "./level-table";
 import { mayLookAfter } from "./may-look-after";
@@ -39,6 +40,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
           </ButtonLink>
         ) : null}
       </div>
+      {view.self ? <TwinsNotice session={view.session} of={["login"]} /> : null}
       <Table
         label={t("title")}
         head={

@@ -1,0 +1,45 @@
+import { Prisma } from "../database/generated/client";
+import { isTwin } from "../find-by-key";
+import { operation } from "../operation";
+
+/** Something whose name, by newer rules, is that of an older one too. */
+export type Twin = {
+  readonly kind: "customer" | "login" | "tariff" | "routing_group" | "profile";
+  /** of the customer, also where it is about one of its log-ins; else of the tariff, routing group or profile */
+  readonly id: number;
+  /** of the web user; null where it is about no log-in, or about the default one, whose login is the customer's */
+  readonly i_web_user: number | null;
+  readonly name: string;
+};
+
+const most = 20;
+
+/**
+ * What the scope looks after and should give another name, since rules for names that came later see no difference to
+ * an older one: its sub-customers, their log-ins, its own tariffs, routing groups and profiles. One statement, by
+ * indexes that hold nothing else; at most 20.
+ */
+export const listTwins = operation({
+  name: "listTwins",
+  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  writes: false,
+  input: () => ({}),
+  async run({ db, scope }): Promise<{ twins: Twin[] }> {
+    const own = (kind: string, table: string, id: string) => Prisma.sql`
+      SELECT ${kind}::text AS kind, o.${Prisma.raw(id)} AS id, NULL::int AS i_web_user, o.name FROM ${Prisma.raw(table)} o
+       WHERE o.i_customer = ${scope.i_customer} AND ${isTwin(Prisma.sql`o.name_key`)}`;
+    const twins = await db.$queryRaw<Twin[]>`
+      SELECT 'customer' AS kind, c.i_customer AS id, NULL::int AS i_web_user, c.name FROM customers c
+       WHERE c.i_wholesaler = ${scope.i_customer} AND ${isTwin(Prisma.sql`c.name_key`)}
+       UNION ALL
+      SELECT 'login', c.i_customer, CASE WHEN w.default_user THEN NULL ELSE w.i_web_user END, w.login
+        FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
+       WHERE (c.i_wholesaler = ${scope.i_customer} OR (c.i_customer = ${scope.i_customer} AND NOT w.default_user))
+         AND ${isTwin(Prisma.sql`w.login_key`)}
+       UNION ALL ${own("tariff", "tariffs", "i_tariff")}
+       UNION ALL ${own("routing_group", "routing_groups", "i_routing_group")}
+       UNION ALL ${own("profile", "profiles", "i_profile")}
+       ORDER BY 1, 2 LIMIT ${most}`;
+    return { twins };
+  },
+});

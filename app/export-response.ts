@@ -5,6 +5,7 @@ import { dayText } from "@/server/export/wall-time";
 import type { LiveSession } from "@/server/identity/sessions";
 import { log } from "@/server/log";
 import { Refusal } from "@/server/refusal";
+import { type Filters, filterProblems } from "./filters";
 import { quotableText } from "./refusal-text";
 
 type Exported<Row> = {
@@ -14,6 +15,8 @@ type Exported<Row> = {
   readonly title: string;
   readonly columns: readonly ExportColumn<Row>[];
   readonly rows: AsyncIterable<readonly Row[]>;
+  /** the filters that nobody can read: a file without them would not be the one that was asked for */
+  readonly wrong?: Filters<string>["wrong"];
 };
 
 /**
@@ -24,8 +27,9 @@ type Exported<Row> = {
 export async function exportResponse<Row>(
   session: LiveSession,
   request: Request,
-  { name, title, columns, rows }: Exported<Row>,
+  { name, title, columns, rows, wrong }: Exported<Row>,
 ): Promise<Response> {
+  if (wrong && wrong.size > 0) return plain(await wrongText(wrong), 400);
   try {
     const begun = await begin(rows, name);
     const format = formatOf(session, request);
@@ -48,6 +52,12 @@ export async function exportResponse<Row>(
 /** The answer to somebody who is not logged in, or only half. */
 export async function notLoggedIn(): Promise<Response> {
   return plain((await getTranslations("refusals"))("code_401"), 401);
+}
+
+/** Says of each wrong filter, by its name in the address, why nobody can read it. */
+async function wrongText(wrong: Filters<string>["wrong"]): Promise<string> {
+  const problems = Object.entries(await filterProblems({ wrong }));
+  return problems.map(([name, text]) => `${name}: ${text}`).join("\n");
 }
 
 /** Reads the first batch and returns all rows. @throws what reading it throws */

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/components/ui/money";
+import { formatNumber } from "@/components/ui/number";
 import type { Refusal } from "@/server/refusal";
 import { spellReference } from "@/server/refusals/reference";
 
@@ -41,10 +42,16 @@ export async function inWords(values: Told["values"]): Promise<Told["values"]> {
     const bits = (["add", "edit", "delete"] as const).filter((bit) => String(values.bits).includes(bit));
     words.bits = bits.map((bit) => t(bit).toLowerCase()).join(", ");
   }
+  const locale = await getLocale();
+  for (const name of ["min", "max"]) {
+    const bound = values[name];
+    if (typeof bound === "number" || /^-?\d+(\.\d+)?$/.test(bound ?? ""))
+      words[name] = formatNumber(String(bound), locale);
+  }
   const { amount, currency } = values;
   // the text says 'amount currency'
   if (typeof amount === "string" && typeof currency === "string" && /^-?\d+\.\d{6}$/.test(amount)) {
-    words.amount = formatMoney(amount, currency, await getLocale());
+    words.amount = formatMoney(amount, currency, locale);
     words.currency = "";
   }
   return words;

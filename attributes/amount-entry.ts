@@ -1,6 +1,5 @@
 import { type DecimalText, fromMillionths, millionths } from "./decimal";
-import { withPlainDigits } from "./plain-digits";
-import { type NumberSort, readTypedNumber, type UnreadNumber } from "./typed-number";
+import { type NumberSort, plainCharacters, readTypedNumber, type UnreadNumber } from "./typed-number";
 
 /** What somebody typed into a field for an amount: a new value, or so much more or less than there is. */
 export type AmountEntry = { readonly is: "new" | "change"; readonly amount: DecimalText };
@@ -10,7 +9,7 @@ export type AmountEntry = { readonly is: "new" | "change"; readonly amount: Deci
  * server, and for the browser's preview of the same field. @param currency of the amount: another one is refused
  */
 export function readAmountEntry(text: string, locale: string, currency?: string): AmountEntry | UnreadNumber {
-  const [, mark = "", rest = ""] = /^(=?) *(.*)$/.exec(withPlainDigits(text).trim()) ?? [];
+  const [, mark = "", rest = ""] = /^(=?) *(.*)$/.exec(plainCharacters(text)) ?? [];
   const typed = readTypedNumber(rest, { sort: "amount", locale, currency });
   if ("unread" in typed) return typed;
   const amount = typed.sign === "-" ? negated(typed.size) : typed.size;

@@ -1,5 +1,5 @@
 import { type DecimalText, readDecimal } from "./decimal";
-import { withPlainDigits } from "./plain-digits";
+import { withAsciiDigits } from "./plain-digits";
 
 /** What a number stands for: beside an amount a currency may be typed, beside a percentage its sign. */
 export type NumberSort = "amount" | "percent" | "number";
@@ -33,7 +33,7 @@ const longest = 60;
  */
 export function readTypedNumber(text: string, { sort, locale, currency }: Asked): TypedNumber | UnreadNumber {
   if (text.length > longest) return none;
-  const plain = withPlainDigits(text).trim();
+  const plain = plainCharacters(text);
   const parts = sort === "amount" ? withoutCurrency(plain) : { number: plain, names: [] };
   const foreign = parts.names.find((name) => !isCurrency(name, locale, currency));
   const number = sort === "percent" ? parts.number.replace(/^% *| *%$/g, "") : parts.number;
@@ -50,12 +50,25 @@ export function readTypedNumber(text: string, { sort, locale, currency }: Asked)
 
 /** Whether a text has something beside an amount that may be a currency. */
 export function namesCurrency(text: string): boolean {
-  return withoutCurrency(withPlainDigits(text).trim()).names.length > 0;
+  return withoutCurrency(plainCharacters(text)).names.length > 0;
 }
 
 /** A number as a field shows it: by the reader's decimal sign, without groups. @param plain plain decimal text */
 export function spellNumber(plain: string, locale: string): string {
   return plain.replace(".", signsOf(locale).decimal);
+}
+
+/**
+ * What was typed, in plain characters: full-width forms as narrow ones, every blank as one, every minus sign as `-`,
+ * without marks that nobody sees. Raised and circled digits stay as they are, since `10²` is not 102.
+ */
+export function plainCharacters(text: string): string {
+  return withAsciiDigits(text)
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/\s/g, " ")
+    .replace(/[‐‑‒–−﹣]/g, "-")
+    .trim();
 }
 
 const none: UnreadNumber = { unread: "no number" };

@@ -47,6 +47,8 @@ export type Context<Input> = {
    * Write nothing before this.
    */
   readonly check: (...demands: readonly Demand[]) => Promise<void>;
+  /** says that a reading operation made its own entry, so that the trusted host's call gets no second one */
+  readonly madeEntry: () => void;
 };
 
 /** Something that must hold. @throws Refusal if it does not */
@@ -137,9 +139,12 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         check: async (...demands) => {
           for (const met of demands) await met();
         },
+        madeEntry: () => {
+          seen.noted = true;
+        },
       });
       // a writing operation makes its own entry with what it changed; a repeated payment changes nothing and makes none
-      const noted = choice.continues || (definition.writes && hasEntry(db));
+      const noted = choice.continues || seen.noted || (definition.writes && hasEntry(db));
       if (actor.door === "trusted" && !noted) await auditTrusted(db, acting, definition.name, scope, rest);
       return output;
     };
@@ -158,7 +163,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
     try {
       return await perform(actor, raw, choice, seen);
     } catch (error) {
-      if (actor.door === "trusted") await auditTrustedRefusal(actor, definition.name, error);
+      if (actor.door === "trusted" && !seen.noted) await auditTrustedRefusal(actor, definition.name, error);
       if (error instanceof Refusal) await recordRefusal(actor, definition.name, error, seen.scope);
       throw error;
     }
@@ -174,7 +179,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
 }
 
 /** What we had found out when a call was refused. */
-type Seen = { scope?: Node };
+type Seen = { scope?: Node; noted?: true };
 
 /** What callers can use of an operation without knowing the type of its input. */
 type AnyOperation = Pick<Operation, "operationName" | "examine">;
@@ -243,6 +248,7 @@ async function examine<Input, Output>(
         for (const met of demands) await noting(met);
         if (reasons.length > before) throw new Examinable("refused");
       },
+      madeEntry: () => {},
     }),
   );
   return reasons.length === 0 && output ? { reasons, way, output: output.value } : { reasons, way };

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Option } from "./fields";
 
 type Wiring = {
   readonly id: string;
@@ -7,19 +8,24 @@ type Wiring = {
   readonly "aria-describedby": string | undefined;
 };
 
-/** A field of a list's filters, in a form that is an address: its label, and what is wrong with it beside it. */
-export function FilterField(props: {
+type Props = {
   readonly name: string;
   readonly label: string;
   readonly problem: string | undefined;
   /** the width, where the control's own is not enough */
   readonly className?: string;
-  readonly children: (wiring: Wiring) => ReactNode;
-}) {
+  /** the label is for readers of screens alone: what is chosen says what it is */
+  readonly unseen?: boolean;
+};
+
+/** A field of a list's filters, in a form that is an address: its label, and what is wrong with it beside it. */
+export function FilterField(props: Props & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = `filter-${props.name}`;
   return (
     <div className={`flex flex-col gap-1 ${props.className ?? ""}`}>
-      <label htmlFor={id}>{props.label}</label>
+      <label htmlFor={id} className={props.unseen ? "sr-only" : undefined}>
+        {props.label}
+      </label>
       {props.children({
         id,
         name: props.name,
@@ -32,5 +38,34 @@ export function FilterField(props: {
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** A choice of a list's filters. What an address says and is no choice stands there as it was typed. */
+export function FilterSelect({
+  value,
+  any,
+  options,
+  ...field
+}: Props & {
+  readonly value: string;
+  /** how it is called that nothing is chosen */
+  readonly any: string;
+  readonly options: readonly Option[];
+}) {
+  const isChoice = value === "" || options.some(({ id }) => id === value);
+  return (
+    <FilterField {...field}>
+      {(wiring) => (
+        <select {...wiring} className="control" defaultValue={value}>
+          <option value="">{any}</option>
+          {[...options, ...(isChoice ? [] : [{ id: value, label: value }])].map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FilterField>
   );
 }

@@ -2,12 +2,15 @@ import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/c
 import type { Actor, Door } from "../actor";
 import { type Cursor, readCursor, writeCursor } from "../customers/cursor";
 import { readId } from "../customers/read-id";
+import { noChoice, oneOf, readFilter } from "../customers/read-parameter";
+import { readMoment } from "../customers/read-time";
 import { idsOn, isWithin, type Node, within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { foldedInSql } from "../folded-in-sql";
 import { operation } from "../operation";
 import { readReference } from "../refusals/reference";
+import { readFilterDay } from "../time/read-days";
 import { nextDay, startOfDay } from "../time/start-of-day";
 import { looseKey } from "../unique-key";
 import { auditOpening, type Changes } from "./audit";
@@ -59,7 +62,10 @@ export const doors = ["web", "api", "trusted", "support", "system"] as const sat
 /** A page of it. */
 type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly limit: number };
 
-/** What a history is asked for. Days count in the time zone of the reader's customer, the last one included. */
+/**
+ * What a history is asked for. A moment bounds it as it stands; days count in the time zone of the reader's customer, the
+ * last one included.
+ */
 type Asked = {
   readonly i_customer: number | null;
   readonly who: string;
@@ -93,12 +99,13 @@ export const listHistory = operation({
       i_customer: raw.i_customer === undefined ? null : readId(raw, "i_customer"),
       who: text("who").replaceAll("\0", ""),
       what: text("what").replaceAll("\0", ""),
-      door: doors.find((door) => door === text("door")) ?? null,
-      changed: isAttributeName(text("changed")) ? (text("changed") as AttributeName) : null,
-      support: readReference(text("support")),
+      door: readFilter(raw, "door", oneOf(doors)) ?? null,
+      changed: readFilter(raw, "changed", readAttributeName) ?? null,
+      // what is no reference is nobody's
+      support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
       brief: raw.brief === true,
-      since: dayOrNull(text("since")),
-      until: dayOrNull(text("until")),
+      since: readFilter(raw, "since", readDayOrMoment) ?? null,
+      until: readFilter(raw, "until", readDayOrMoment) ?? null,
       cursor: readCursor(text("after") || null, "bigint"),
       offset: 0,
       limit: raw.limit === largestPage ? largestPage : pageSize,
@@ -244,9 +251,12 @@ function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): Hist
   };
 }
 
-/** A day of the years for which clocks are known, or foreseen; null for what is none. */
-function dayOrNull(text: string): string | null {
-  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return null;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+/** A page knows the moment at which a day begins where its reader is. */
+function readDayOrMoment(raw: unknown): Date | string {
+  return raw instanceof Date ? new Date(readMoment(raw)) : readFilterDay(raw);
+}
+
+function readAttributeName(raw: unknown): AttributeName {
+  if (typeof raw === "string" && isAttributeName(raw)) return raw;
+  throw noChoice("must be the name of an attribute", raw);
 }

@@ -4,6 +4,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
 import { findCustomer } from "./customer-row";
+import { inReach } from "./reach";
 import { readId } from "./read-id";
 import { byKind, oneOf, readFilter, readOptional } from "./read-parameter";
 import { within } from "./tree";
@@ -15,7 +16,7 @@ export type BlockReason = (typeof blockReasons)[number];
 const words = byKind(text({ max: 1024 }));
 
 /**
- * Blocks a direct sub-customer of the scope: while the block stands, log-ins and API calls of the customer and of
+ * Blocks a customer in reach of the scope: while the block stands, log-ins and API calls of the customer and of
  * everyone below it stop, and one-time passwords of theirs are ended. The note is for those who set it, the text for
  * the customer. Who blocked it before changes the own block; blocks by others stand beside it.
  * Source: semantics, 'Delete, block'.
@@ -36,7 +37,7 @@ export const blockCustomer = operation({
     const { i_customer, reason, note, text } = input;
     const customer = await findCustomer(
       db,
-      Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
+      Prisma.sql`c.i_customer = ${i_customer} AND ${inReach(actor, scope)}`,
       true,
     );
     if (!customer) throw notFound();

@@ -1,7 +1,10 @@
-import { readDecimal } from "@/attributes/decimal";
+import { feature } from "@/attributes/kinds/boolean";
+import { largestInt, money, readInt } from "@/attributes/kinds/number";
+import { codeReference } from "@/attributes/kinds/reference";
 import { Prisma } from "../database/generated/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { type Attention, attentions, needsAttention } from "./attention";
+import { byKind, noChoice, oneOf, readFilter } from "./read-parameter";
 import { areas, type EffectiveRights, maskOf } from "./rights";
 import { isInState, readStoppingState, type StoppingState } from "./stopping";
 import { type Node, within } from "./tree";
@@ -62,24 +65,33 @@ export function filterConditions(filter: CustomerFilter, { scope, lineage, right
   return all;
 }
 
-/** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
+/**
+ * Reads the filters that an address asks for. A list that leaves one out would be another list than the one that was
+ * asked for. @throws Refusal 400 naming the filter that cannot be read
+ */
 export function readCustomerFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
-  const text = (name: string) => filterText(raw, name);
-  const amount = (name: string) => (text(name) === "" ? null : readDecimal(text(name)));
-  const currency = text("currency").toUpperCase();
-  const tariff = Number(text("i_tariff"));
-  const needs = attentions.find((one) => one === text("needs")) ?? null;
+  const needs = readFilter(raw, "needs", oneOf(attentions)) ?? null;
+  const direct = readFilter(raw, "direct", byKind(feature())) ?? false;
   return {
     // which rights lie dormant depends on the parent's: it is known of direct sub-customers alone
-    direct: text("direct") === "1" || needs === "dormant",
-    currency: currency && isInDictionary("currencies", currency) ? currency : null,
-    right: areas.find((area) => area === text("right")) ?? null,
+    direct: direct || needs === "dormant",
+    currency: readFilter(raw, "currency", readCurrency) ?? null,
+    right: readFilter(raw, "right", oneOf(areas)) ?? null,
     needs,
-    state: readStoppingState(text("blocked")),
-    i_tariff: Number.isInteger(tariff) && tariff > 0 && tariff < 2 ** 31 ? tariff : null,
-    min: amount("min"),
-    max: amount("max"),
+    state: readFilter(raw, "blocked", readStoppingState) ?? null,
+    i_tariff: readFilter(raw, "i_tariff", (value) => readInt(value, 1, largestInt)) ?? null,
+    min: readFilter(raw, "min", signedMoney) ?? null,
+    max: readFilter(raw, "max", signedMoney) ?? null,
   };
+}
+
+const signedMoney = byKind(money({ signed: true }));
+const currencyCode = byKind(codeReference("currencies", "upper"));
+
+function readCurrency(raw: unknown): string {
+  const code = currencyCode(raw);
+  if (isInDictionary("currencies", code)) return code;
+  throw noChoice("must be a currency of ISO 4217", raw);
 }
 
 /** One text of an address; '' where it has none. */

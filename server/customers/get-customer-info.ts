@@ -1,11 +1,12 @@
 import { attributeNames, attributeOf, customerAttributes, namesWhere } from "@/attributes/customer";
 import { readValue } from "@/attributes/kind";
-import { auditOpening } from "../audit/audit";
+import { audit, auditOpening } from "../audit/audit";
 import { Prisma } from "../database/generated/client";
 import { isNamed } from "../find-by-key";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { type CustomerRow, findCustomer } from "./customer-row";
+import { inReach } from "./reach";
 import { readId } from "./read-id";
 import { within } from "./tree";
 
@@ -19,7 +20,7 @@ export type CustomerInfo = Partial<CustomerRow> &
   };
 
 /**
- * Reads a customer: the scope itself, or one that belongs to it. Source: seed, getCustomerInfo().
+ * Reads a customer: the scope itself, or one in reach of it. Source: seed, getCustomerInfo().
  * @returns the struct of `customer`, scalars only; without `description` where it is about the scope itself
  */
 export const getCustomerInfo = operation({
@@ -27,21 +28,29 @@ export const getCustomerInfo = operation({
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
   input: readWhich,
-  async run({ db, actor, scope, input }) {
+  async run({ db, actor, scope, input, madeEntry }) {
     const which =
       "name" in input
         ? isNamed(input.name, (x) => within(Prisma.sql`${x}.path`, scope.path))
         : Prisma.sql`c.i_customer = ${input.i_customer}`;
-    const mine = Prisma.sql`(c.i_customer = ${scope.i_customer} OR c.i_wholesaler = ${scope.i_customer})`;
+    const mine = Prisma.sql`(c.i_customer = ${scope.i_customer} OR ${inReach(actor, scope)})`;
     const row = await findCustomer(db, Prisma.sql`${which} AND ${mine}`);
     if (!row) throw notFound();
-    // who opens a customer from above its parent reads its contact data, and the parent sees that it was opened
-    if (row.i_wholesaler !== actor.i_customer && row.i_customer !== actor.i_customer) {
-      await auditOpening(db, actor, row);
+    // whoever is above its parent opens a customer by reading it, and the parent sees that
+    if (actor.door !== "trusted") {
+      if (isAboveParent(actor, row)) await auditOpening(db, actor, row);
+    } else if (isAboveParent(scope, row)) {
+      // the wrapper's own entry stands in the scope's history, where the parent does not see it
+      await audit(db, actor, { operation: "getCustomerInfo", target: row });
+      madeEntry();
     }
     return { customer: infoOf(row, scope.i_customer) };
   },
 });
+
+function isAboveParent(reader: { readonly i_customer: number }, row: CustomerRow): boolean {
+  return row.i_wholesaler !== reader.i_customer && row.i_customer !== reader.i_customer;
+}
 
 /** The returned attributes of a row, for one who reads it in the scope of `viewer`. */
 export function infoOf(row: CustomerRow, viewer: number): CustomerInfo {

@@ -3,6 +3,7 @@ import { operation } from "../operation";
 import { looseKey } from "../unique-key";
 import { blockReasons } from "./block-customer";
 import { readCursor, writeCursor } from "./cursor";
+import { oneOf, readFilter } from "./read-parameter";
 import { type StoppedBy, stoppedBy } from "./stopping";
 import { homeOf, setWithin, type ToldBlock, toldBlock } from "./told-block";
 import { within } from "./tree";
@@ -27,6 +28,9 @@ export type ListedBlocks = {
   readonly next: string | null;
   readonly previous: string | null;
 };
+
+/** By whom blocks can be: set by the reader's customer, or by others. */
+export const blockSetters = ["mine", "others"] as const;
 
 const mostCounted = 10_000;
 const pageSize = 50;
@@ -90,7 +94,7 @@ export const listBlocks = operation({
 
 type Row = ListedBlock & { readonly place: string; readonly path: string };
 
-/** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
+/** Reads the filters that an address asks for. @throws Refusal 400 naming the one that cannot be read */
 function readBlockFilter(raw: Readonly<Record<string, unknown>>) {
   const text = (name: string) => {
     const value = raw[name];
@@ -102,8 +106,8 @@ function readBlockFilter(raw: Readonly<Record<string, unknown>>) {
       .filter(Boolean)
       .slice(0, 8)
       .map((word) => word.replace(/[\\%_]/g, "\\$&")),
-    reason: blockReasons.find((reason) => reason === text("reason")) ?? null,
-    who: (["mine", "others"] as const).find((who) => who === text("who")) ?? null,
+    reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? null,
+    who: readFilter(raw, "who", oneOf(blockSetters)) ?? null,
     cursor: readCursor(text("after"), "timestamptz"),
   };
 }

@@ -1,4 +1,4 @@
-import { withAsciiDigits } from "../typed-digits";
+import { withAsciiDigits } from "@/attributes/plain-digits";
 
 /** Numbers with fewer digits in common are no hit by their ends. */
 const fewestInCommon = 6;
@@ -12,7 +12,7 @@ const mostDigits = 15;
  * Letters, commas, semicolons and `#` part one number from the next, or from its extension.
  */
 export function numbersIn(text: string): string[] {
-  return withAsciiDigits(text)
+  return withAsciiDigits(text.normalize("NFKC"))
     .split(/[,;#\p{L}\p{M}]+/u)
     .map(bareNumber)
     .filter(Boolean);
@@ -23,7 +23,7 @@ export function numbersIn(text: string): string[] {
  * extension that follows it, and the digits of letters on a telephone's keys (`1-800-FLOWERS`).
  */
 export function numberForms(text: string): string[] {
-  const plain = withAsciiDigits(text);
+  const plain = withAsciiDigits(text.normalize("NFKC"));
   const forms: string[] = [];
   let before: readonly string[] = [];
   for (const piece of plain.split(/[,;#\p{L}\p{M}]+/u)) {
@@ -66,7 +66,7 @@ export type TypedNumber = {
  * an extension; letters that spell a number count as their keys.
  */
 export function readTypedNumber(text: string): TypedNumber | null {
-  const shown = withAsciiDigits(text)
+  const shown = withAsciiDigits(text.normalize("NFKC"))
     .replace(/\p{Cf}/gu, "")
     .trim()
     .replace(/^(?:tel|sips?):([^@;]*).*$/is, "$1");
@@ -86,7 +86,8 @@ export function typedNumber(text: string): string | null {
 
 /** The digits with which a number begins that is typed with `+` or 00, and has just begun; null where there are none. */
 export function typedBeginning(text: string): string | null {
-  const [, digits] = /^(?:\+|00)[\s(]*([1-9][0-9]{0,2})[\s)-]*$/.exec(withAsciiDigits(text).trim()) ?? [];
+  const [, digits] =
+    /^(?:\+|00)[\s(]*([1-9][0-9]{0,2})[\s)-]*$/.exec(withAsciiDigits(text.normalize("NFKC")).trim()) ?? [];
   return digits ?? null;
 }
 

@@ -49,7 +49,12 @@ export function oneOf<Word extends string>(words: readonly Word[]): Reader<Word>
   return (raw) => {
     const found = words.find((word) => word === raw);
     if (found !== undefined) return found;
-    const choices = words.join(", ");
-    throw new Unreadable({ message: `must be one of ${choices}`, key: "one_of", values: { choices } });
+    throw noChoice(`must be one of ${words.join(", ")}`, raw);
   };
+}
+
+/** What is thrown of a value that is none of the choices. @param message ends the sentence 'Parameter x …' */
+export function noChoice(message: string, raw: unknown): Unreadable {
+  const value = typeof raw === "string" ? raw.slice(0, 60) : "";
+  return new Unreadable({ message, key: "no_choice", values: { value } });
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "../actor";
 import { Prisma } from "../database/generated/client";
+import { oneOf } from "./read-parameter";
 import { homeOf } from "./told-block";
 import { type Node, within } from "./tree";
 
@@ -63,9 +64,10 @@ export function isInState(state: StoppingState, lineage: readonly Node[], { path
   }
 }
 
-/** Reads a state as an address spells it; null: any. */
-export function readStoppingState(text: string): StoppingState | null {
-  const [state] = Object.entries(stoppingStates).find(([, spelt]) => spelt === text) ?? [];
-  // the keys of the table, which Object.entries widens
-  return (state as StoppingState | undefined) ?? null;
+/** Reads a state as an address spells it. @throws Unreadable */
+export function readStoppingState(raw: unknown): StoppingState {
+  const spelt = oneOf(Object.values(stoppingStates))(raw);
+  const [state] = Object.entries(stoppingStates).find(([, value]) => value === spelt) ?? [];
+  // a key of the table, which Object.entries widens: `spelt` is one of its values
+  return state as StoppingState;
 }

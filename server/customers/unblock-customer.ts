@@ -3,12 +3,13 @@ import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { findCustomer } from "./customer-row";
+import { inReach } from "./reach";
 import { readId } from "./read-id";
 import { idsOn } from "./tree";
 
 /**
- * Lifts the blocks of a direct sub-customer of the scope that the actor set, or somebody below the actor: only who set
- * a block, or somebody above, lifts it. Source: semantics, 'Delete, block'.
+ * Lifts the blocks of a customer in reach of the scope that the actor set, or somebody below the actor: only who set a
+ * block, or somebody above, lifts it. Source: semantics, 'Delete, block'.
  * @returns whether it is still blocked, by somebody above the actor
  * @throws Refusal 403 right · 404 · 409 there is no block, or none that the actor may lift
  */
@@ -20,7 +21,7 @@ export const unblockCustomer = operation({
   async run({ db, actor, scope, input: { i_customer } }) {
     const customer = await findCustomer(
       db,
-      Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
+      Prisma.sql`c.i_customer = ${i_customer} AND ${inReach(actor, scope)}`,
       true,
     );
     if (!customer) throw notFound();

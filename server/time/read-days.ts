@@ -12,16 +12,16 @@ export function readDays(
   raw: Readonly<Record<string, unknown>>,
   timeZone: string,
 ): { readonly since: Date | undefined; readonly until: Date | undefined } {
-  const since = readFilter(raw, "since", dayOfOurs);
-  const until = readFilter(raw, "until", dayOfOurs);
+  const since = readFilter(raw, "since", readFilterDay);
+  const until = readFilter(raw, "until", readFilterDay);
   return {
     since: since === undefined ? undefined : startOfDay(since, timeZone),
     until: until === undefined ? undefined : startOfDay(nextDay(until), timeZone),
   };
 }
 
-/** A day of the years for which clocks are known, or foreseen. */
-const dayOfOurs: Reader<string> = (raw) => {
+/** Reads a day of the years for which clocks are known, or foreseen. @returns as `YYYY-MM-DD` @throws Unreadable */
+export const readFilterDay: Reader<string> = (raw) => {
   const day = readDay(typeof raw === "string" ? raw.trim() : raw);
   if (day >= "1900-01-01" && day <= "2999-12-30") return day;
   throw new Unreadable({ message: "must be a day of the years 1900 to 2999", key: "day_expected" });

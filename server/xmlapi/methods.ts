@@ -40,6 +40,7 @@ const scope: Parameter = {
   meaning: "the customer in whose scope it happens: oneself or a descendant; required in trusted mode",
 };
 const target = needed("i_customer", "int", "the sub-customer");
+const anyBelow = needed("i_customer", "int", "the customer, at any level below the scope");
 const offset = may("offset", "int", "how many to skip; 0 where absent");
 
 /** The methods, by name. Source: seed; semantics, 'The XML-RPC door'. */
@@ -52,7 +53,7 @@ export const methods = {
   },
   getCustomerInfo: {
     operation: operations.getCustomerInfo,
-    meaning: "Reads all attributes of a sub-customer, or of oneself; secrets never come out.",
+    meaning: "Reads all attributes of oneself or of a customer below, at any level; secrets never come out.",
     parameters: [
       scope,
       may("i_customer", "int", "the customer; this or name is required"),
@@ -112,10 +113,11 @@ export const methods = {
   },
   blockCustomer: {
     operation: operations.blockCustomer,
-    meaning: "Blocks a sub-customer: log-ins and API calls of it and of everyone below it stop.",
+    meaning:
+      "Blocks a customer below, at any level: log-ins and API calls of it and of everyone below it stop.",
     parameters: [
       scope,
-      target,
+      anyBelow,
       may("reason", "string", "non-payment, fraud, own-wish or other; other where absent"),
       may("note", "string", "for those who manage the customer"),
       may("text", "string", "what the customer is told"),
@@ -125,7 +127,7 @@ export const methods = {
   unblockCustomer: {
     operation: operations.unblockCustomer,
     meaning: "Lifts the blocks that the caller, or somebody below the caller, set.",
-    parameters: [scope, target],
+    parameters: [scope, anyBelow],
     returns: { i_customer: "int", blocked: "boolean" },
   },
   customerAddFunds: funds(operations.customerAddFunds, "Books a payment of a sub-customer."),

@@ -1,52 +1,50 @@
 import { getTranslations } from "next-intl/server";
+import { FilterSelect } from "@/components/form/filter-field";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { blockReasons } from "@/server/customers/block-customer";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
-
-/** Whether the address narrows the list. */
-export function isNarrowed(query: Query): boolean {
-  return ["q", "reason", "who"].some((name) => query[name]);
-}
+import { blockSetters } from "@/server/customers/list-blocks";
+import { type Filters, filterProblems, isNarrowed } from "../../filters";
+import type { BlockFilterName } from "./block-list-filters";
 
 /** Filters by name, reason and author: a plain form, so that people can send the resulting address to somebody. */
-export async function BlockFilters({ query }: { readonly query: Query }) {
+export async function BlockFilters({ filters }: { readonly filters: Filters<BlockFilterName> }) {
   const [t, b, c] = [
     await getTranslations("blocked_list"),
     await getTranslations("block_customer"),
     await getTranslations("common"),
   ];
-  const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
+  const problems = await filterProblems(filters);
+  const { typed } = filters;
   return (
-    <form className="mb-4 flex flex-wrap items-center gap-2" data-part="filters">
+    <form className="mb-4 flex flex-wrap items-start gap-2" data-part="filters">
       <input
         type="search"
         name="q"
         aria-label={t("search")}
         placeholder={t("search")}
-        defaultValue={value("q")}
+        defaultValue={typed.q}
         className="control max-w-72"
       />
-      <select
+      <FilterSelect
         name="reason"
-        aria-label={b("reason")}
-        defaultValue={value("reason")}
-        className="control w-auto"
-      >
-        <option value="">{t("any_reason")}</option>
-        {blockReasons.map((reason) => (
-          <option key={reason} value={reason}>
-            {b(`reason_${reason}`)}
-          </option>
-        ))}
-      </select>
-      <select name="who" aria-label={t("by")} defaultValue={value("who")} className="control w-auto">
-        <option value="">{t("anybody")}</option>
-        <option value="mine">{t("mine")}</option>
-        <option value="others">{t("others")}</option>
-      </select>
+        label={b("reason")}
+        unseen
+        problem={problems.reason}
+        value={typed.reason}
+        any={t("any_reason")}
+        options={blockReasons.map((id) => ({ id, label: b(`reason_${id}`) }))}
+      />
+      <FilterSelect
+        name="who"
+        label={t("by")}
+        unseen
+        problem={problems.who}
+        value={typed.who}
+        any={t("anybody")}
+        options={blockSetters.map((id) => ({ id, label: t(id) }))}
+      />
       <Button>{c("apply")}</Button>
-      {isNarrowed(query) ? (
+      {isNarrowed(filters) ? (
         <ButtonLink look="quiet" href="/blocked" prefetch={false}>
           {c("clear")}
         </ButtonLink>

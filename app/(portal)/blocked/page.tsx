@@ -2,14 +2,17 @@ import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
-import { listBlocks } from "@/server/customers/list-blocks";
+import { type ListedBlocks, listBlocks } from "@/server/customers/list-blocks";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import { addressOf } from "../../address-of";
+import { isNarrowed } from "../../filters";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { Portal } from "../portal";
-import { BlockFilters, isNarrowed } from "./block-filters";
+import { WrongFilters } from "../wrong-filters";
+import { BlockFilters } from "./block-filters";
+import { blockFilters } from "./block-list-filters";
 import { BlockTable } from "./block-table";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,22 +23,26 @@ export default async function BlockedPage({ searchParams }: PageProps<"/blocked"
   const query = await searchParams;
   const session = await requireReader(addressOf("/blocked", query, {}));
   const { actor, timeZone } = session;
+  const filters = await blockFilters(query, actor);
+  const isWrong = filters.wrong.size > 0;
   const [{ blocks, total, next, previous }, { rights }, t, c, format] = await Promise.all([
-    listBlocks(actor, query),
+    isWrong ? nothing : listBlocks(actor, { ...filters.raw, after: query.after }),
     currentStanding(session),
     getTranslations("blocked_list"),
     getTranslations("common"),
     getFormatter(),
   ]);
   const mayLift = holds(rights, { area: "customers", action: "edit" }) && mayAct(actor.access_level, "block");
-  const narrowed = isNarrowed(query);
+  const narrowed = isNarrowed(filters);
   const count =
     total < 10_000 ? t("count", { count: total }) : c("at_least", { count: format.number(total) });
   return (
     <Portal session={session} current="blocked" branded>
-      <PageHeading title={t("title")} note={count} />
-      {total > 0 || narrowed ? <BlockFilters query={query} /> : null}
-      {blocks.length === 0 ? (
+      <PageHeading title={t("title")} note={isWrong ? null : count} />
+      {total > 0 || narrowed ? <BlockFilters filters={filters} /> : null}
+      {isWrong ? (
+        <WrongFilters />
+      ) : blocks.length === 0 ? (
         <EmptyState
           title={t(narrowed ? "nothing" : "empty")}
           text={t(narrowed ? "nothing_text" : "empty_text")}
@@ -52,3 +59,6 @@ export default async function BlockedPage({ searchParams }: PageProps<"/blocked"
     </Portal>
   );
 }
+
+/** What is shown while a filter cannot be read. */
+const nothing: ListedBlocks = { blocks: [], total: 0, next: null, previous: null };

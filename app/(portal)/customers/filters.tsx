@@ -1,15 +1,19 @@
 import { getTranslations } from "next-intl/server";
+import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { attentions } from "@/server/customers/attention";
 import { readCustomerFilter } from "@/server/customers/customer-filter";
 import { type StoppingState, stoppingStates } from "@/server/customers/stopping";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
+import { type Filters, filterProblems } from "../../filters";
 import { chosenColumns, columns } from "./columns";
+import type { CustomerFilterName } from "./customer-filters";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 type Props = {
   readonly query: Query;
+  readonly filters: Filters<CustomerFilterName>;
   /** the reader's own, to choose from */
   readonly tariffs: readonly { readonly i_tariff: number; readonly name: string }[];
 };
@@ -18,50 +22,47 @@ type Props = {
 const folded = ["i_tariff", "currency", "right", "needs", "min", "max"] as const;
 
 /** Search, filters and columns of the list: a plain form, whose address can be sent to somebody. */
-export async function Filters({ query, tariffs }: Props) {
-  const [t, c, rights] = [
+export async function FilterBar({ query, filters, tariffs }: Props) {
+  const [t, c, rights, problems] = [
     await getTranslations("customers"),
     await getTranslations("common"),
     await getTranslations("rights"),
+    await filterProblems(filters),
   ];
-  const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
+  const { typed } = filters;
+  const address = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const chosen = chosenColumns(query.columns);
+  const isDirect = filters.wrong.size === 0 && readCustomerFilter(filters.raw).direct;
   return (
     <form className="mb-4" data-part="filters">
-      <input type="hidden" name="sort" value={value("sort")} />
-      <input type="hidden" name="order" value={value("order")} />
+      <input type="hidden" name="sort" value={address("sort")} />
+      <input type="hidden" name="order" value={address("order")} />
       <div className="flex flex-wrap items-center gap-2">
         <input
           type="search"
           name="q"
           aria-label={c("search")}
           placeholder={c("search")}
-          defaultValue={value("q")}
+          defaultValue={typed.q}
           className="control max-w-72"
         />
         <label className="flex h-9 items-center gap-2 px-1">
-          <input
-            type="checkbox"
-            name="direct"
-            value="1"
-            defaultChecked={readCustomerFilter(query).direct}
-            className="check"
-          />
+          <input type="checkbox" name="direct" value="1" defaultChecked={isDirect} className="check" />
           {t("direct_only")}
         </label>
-        <select
+        {problems.direct ? <p className="field-problem">{problems.direct}</p> : null}
+        <FilterSelect
           name="blocked"
-          aria-label={t("state")}
-          defaultValue={value("blocked")}
-          className="control w-auto"
-        >
-          <option value="">{t("any_state")}</option>
-          {Object.entries(stoppingStates).map(([state, spelt]) => (
-            <option key={spelt} value={spelt}>
-              {c(state as StoppingState)}
-            </option>
-          ))}
-        </select>
+          label={t("state")}
+          unseen
+          problem={problems.blocked}
+          value={typed.blocked}
+          any={t("any_state")}
+          options={Object.entries(stoppingStates).map(([state, id]) => ({
+            id,
+            label: c(state as StoppingState),
+          }))}
+        />
         <Button>{c("apply")}</Button>
         {Object.entries(query).some(
           ([name, given]) => given && !["sort", "order", "after"].includes(name),
@@ -71,66 +72,69 @@ export async function Filters({ query, tariffs }: Props) {
           </ButtonLink>
         ) : null}
       </div>
-      <details className="fold mt-2" open={folded.some((name) => value(name) !== "")}>
+      <details className="fold mt-2" open={folded.some((name) => typed[name] !== "")}>
         <summary className="inline-flex h-8 items-center gap-1.5 text-muted hover:text-text">
           {t("filters")} · {t("columns")}
         </summary>
         <div className="mt-1 flex flex-wrap items-end gap-3 rounded-control bg-sunken p-3">
-          {tariffs.length === 0 ? null : (
-            <select
+          {tariffs.length === 0 && typed.i_tariff === "" ? null : (
+            <FilterSelect
               name="i_tariff"
-              aria-label={t("tariff")}
-              defaultValue={value("i_tariff")}
-              className="control w-48"
-            >
-              <option value="">{t("any_tariff")}</option>
-              {tariffs.map(({ i_tariff, name }) => (
-                <option key={i_tariff} value={i_tariff}>
-                  {name}
-                </option>
-              ))}
-            </select>
+              label={t("tariff")}
+              unseen
+              problem={problems.i_tariff}
+              className="w-48"
+              value={typed.i_tariff}
+              any={t("any_tariff")}
+              options={tariffs.map(({ i_tariff, name }) => ({ id: String(i_tariff), label: name }))}
+            />
           )}
-          <select
+          <FilterSelect
             name="currency"
-            aria-label={t("currency")}
-            defaultValue={value("currency")}
-            className="control w-44"
-          >
-            <option value="">{t("any_currency")}</option>
-            {dictionaries.currencies.map(({ id }) => (
-              <option key={id}>{id}</option>
-            ))}
-          </select>
-          <select
+            label={t("currency")}
+            unseen
+            problem={problems.currency}
+            className="w-44"
+            value={typed.currency.toUpperCase()}
+            any={t("any_currency")}
+            options={dictionaries.currencies.map(({ id }) => ({ id, label: id }))}
+          />
+          <FilterSelect
             name="right"
-            aria-label={rights("matrix")}
-            defaultValue={value("right")}
-            className="control w-56"
-          >
-            <option value="">{t("any_right")}</option>
-            {(["accounts", "customers", "tariffs", "vouchers"] as const).map((area) => (
-              <option key={area} value={area}>
-                {t("right_of", { area: rights(area) })}
-              </option>
-            ))}
-          </select>
-          <select name="needs" aria-label={t("needs")} defaultValue={value("needs")} className="control w-56">
-            <option value="">{t("any_needs")}</option>
-            {attentions.map((attention) => (
-              <option key={attention} value={attention}>
-                {t(`needs_${attention}`)}
-              </option>
-            ))}
-          </select>
-          <label className="flex w-32 flex-col gap-1">
-            {t("from")}
-            <input name="min" inputMode="decimal" className="control" defaultValue={value("min")} />
-          </label>
-          <label className="flex w-32 flex-col gap-1">
-            {t("to")}
-            <input name="max" inputMode="decimal" className="control" defaultValue={value("max")} />
-          </label>
+            label={rights("matrix")}
+            unseen
+            problem={problems.right}
+            className="w-56"
+            value={typed.right}
+            any={t("any_right")}
+            options={(["accounts", "customers", "tariffs", "vouchers"] as const).map((id) => ({
+              id,
+              label: t("right_of", { area: rights(id) }),
+            }))}
+          />
+          <FilterSelect
+            name="needs"
+            label={t("needs")}
+            unseen
+            problem={problems.needs}
+            className="w-56"
+            value={typed.needs}
+            any={t("any_needs")}
+            options={attentions.map((id) => ({ id, label: t(`needs_${id}`) }))}
+          />
+          {(["min", "max"] as const).map((name) => (
+            <FilterField
+              key={name}
+              name={name}
+              label={t(name === "min" ? "from" : "to")}
+              problem={problems[name]}
+              className="w-32"
+            >
+              {(wiring) => (
+                <input {...wiring} inputMode="decimal" className="control" defaultValue={typed[name]} />
+              )}
+            </FilterField>
+          ))}
           <fieldset className="w-full">
             <legend className="mb-1 text-muted">{t("columns")}</legend>
             <div className="flex flex-wrap gap-x-4 gap-y-1">

@@ -4,20 +4,23 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { readCustomerFilter } from "@/server/customers/customer-filter";
-import { findCustomers } from "@/server/customers/find-customers";
+import { type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
 import { mayAct } from "@/server/identity/access-levels";
 import { readReference, spellReference } from "@/server/refusals/reference";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { addressOf } from "../../address-of";
+import { isNarrowed } from "../../filters";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
 import { ProfilesLink } from "../profiles/profiles-link";
 import { TwinsNotice } from "../twins-notice";
+import { WrongFilters } from "../wrong-filters";
 import { chosenColumns } from "./columns";
+import { customerFilters } from "./customer-filters";
 import { CustomerTable } from "./customer-table";
-import { Filters } from "./filters";
+import { FilterBar } from "./filters";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("customers"))("title") };
@@ -26,8 +29,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
   const session = await requireReader(addressOf("/customers", query, {}));
+  const filters = await customerFilters(query);
+  const { sort, order, after, limit } = query;
+  const isWrong = filters.wrong.size > 0;
   const [found, { tariffs }, standing, t, c, format] = await Promise.all([
-    findCustomers(session.actor, query),
+    isWrong ? nothing : findCustomers(session.actor, { ...filters.raw, sort, order, after, limit }),
     listTariffs(session.actor, {}),
     currentStanding(session),
     getTranslations("customers"),
@@ -47,13 +53,11 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
       {create}
     </>
   );
-  const { direct } = readCustomerFilter(query);
-  const narrowed = ["q", "direct", "currency", "right", "blocked", "min", "max", "i_tariff", "needs"].some(
-    (name) => query[name],
-  );
-  const count =
-    found.total < 10_000
-      ? t(direct ? "count_direct" : "count_all", { count: found.total })
+  const narrowed = isNarrowed(filters);
+  const count = isWrong
+    ? null
+    : found.total < 10_000
+      ? t(readCustomerFilter(filters.raw).direct ? "count_direct" : "count_all", { count: found.total })
       : c("at_least", { count: format.number(found.total) });
   return (
     <Portal session={session} current="customers" branded>
@@ -71,9 +75,11 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
         }
       />
       <TwinsNotice session={session} of={["customer", "login"]} />
-      <Filters query={query} tariffs={tariffs} />
+      <FilterBar query={query} filters={filters} tariffs={tariffs} />
       {typeof query.q === "string" ? <ReferenceFound text={query.q} /> : null}
-      {found.customers.length === 0 ? (
+      {isWrong ? (
+        <WrongFilters />
+      ) : found.customers.length === 0 ? (
         <EmptyState
           title={narrowed ? t("nothing") : t("empty")}
           text={narrowed ? t("nothing_text") : t("empty_text")}
@@ -97,6 +103,9 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     </Portal>
   );
 }
+
+/** What is shown of a list while one of its filters cannot be read. */
+const nothing: FoundCustomers = { customers: [], total: 0, next: null, previous: null };
 
 /** Somebody searches for what was quoted: the reference of a refusal. */
 async function ReferenceFound({ text }: { readonly text: string }) {

@@ -1,30 +1,34 @@
 import { getTranslations } from "next-intl/server";
 import { attributeNames } from "@/attributes/customer";
-import { FilterField } from "@/components/form/filter-field";
+import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
 import { doors } from "@/server/audit/list-history";
 import { todayIn } from "@/server/time/today";
 import { addressOf } from "../../address-of";
+import { type Filters, filterProblems, isNarrowed } from "../../filters";
 import { dayBefore } from "./days";
 import { notedOperations } from "./noted-operations";
+import type { HistoryFilterName } from "./read-history-filters";
 
 type Props = {
   /** the page's address */
   readonly here: string;
   readonly query: Readonly<Record<string, string | string[] | undefined>>;
+  readonly filters: Filters<HistoryFilterName>;
   readonly timeZone: string;
 };
 
 /** What a history is narrowed by: who, what, when; a plain form, whose address can be sent to somebody. */
-export async function HistoryFilters({ here, query, timeZone }: Props) {
+export async function HistoryFilters({ here, query, filters, timeZone }: Props) {
   const [t, c, o, a] = [
     await getTranslations("history"),
     await getTranslations("common"),
     await getTranslations("operations"),
     await getTranslations("attributes"),
   ];
-  const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
+  const problems = await filterProblems(filters);
+  const { typed } = filters;
   const day = todayIn(timeZone);
   const presets = [
     ["always", ""],
@@ -37,23 +41,20 @@ export async function HistoryFilters({ here, query, timeZone }: Props) {
   const kinds = notedOperations.map((id) => ({ id, label: o(id as "signIn") })).sort(byLabel);
   const attributes = attributeNames.map((id) => ({ id, label: a(id) })).sort(byLabel);
   const select = (
-    name: string,
+    name: HistoryFilterName,
     label: string,
     any: string,
     options: readonly { id: string; label: string }[],
   ) => (
-    <FilterField name={name} label={label} problem={undefined} className="sm:w-48">
-      {(wiring) => (
-        <select {...wiring} className="control" defaultValue={value(name)}>
-          <option value="">{any}</option>
-          {options.map((option) => (
-            <option key={option.id} value={option.id}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </FilterField>
+    <FilterSelect
+      name={name}
+      label={label}
+      problem={problems[name]}
+      className="sm:w-48"
+      value={typed[name]}
+      any={any}
+      options={options}
+    />
   );
   return (
     <>
@@ -62,12 +63,12 @@ export async function HistoryFilters({ here, query, timeZone }: Props) {
         tabs={presets.map(([preset, since]) => ({
           href: addressOf(here, query, { since: since || null, until: null, after: null }),
           label: t(preset),
-          current: value("since") === since && value("until") === "",
+          current: typed.since === since && typed.until === "",
         }))}
       />
-      <form className="mb-4 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap" data-part="filters">
-        <FilterField name="who" label={t("filter_who")} problem={undefined} className="sm:w-40">
-          {(wiring) => <input {...wiring} className="control" defaultValue={value("who")} />}
+      <form className="mb-4 grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap" data-part="filters">
+        <FilterField name="who" label={t("filter_who")} problem={problems.who} className="sm:w-40">
+          {(wiring) => <input {...wiring} className="control" defaultValue={typed.who} />}
         </FilterField>
         {select("what", t("filter_what"), t("anything"), kinds)}
         {select("changed", t("filter_changed"), t("anything"), attributes)}
@@ -80,14 +81,22 @@ export async function HistoryFilters({ here, query, timeZone }: Props) {
         {/* a span of days stays on one line */}
         <div className="col-span-2 grid grid-cols-2 gap-3 sm:flex">
           {(["since", "until"] as const).map((name) => (
-            <FilterField key={name} name={name} label={t(name)} problem={undefined} className="sm:w-38">
-              {(wiring) => <input {...wiring} type="date" className="control" defaultValue={value(name)} />}
+            <FilterField key={name} name={name} label={t(name)} problem={problems[name]} className="sm:w-38">
+              {(wiring) => (
+                <input
+                  {...wiring}
+                  // what is no day would be dropped by a field for days
+                  type={problems[name] ? "text" : "date"}
+                  className="control"
+                  defaultValue={typed[name]}
+                />
+              )}
             </FilterField>
           ))}
         </div>
-        <div className="col-span-2 flex gap-1">
+        <div className="col-span-2 flex gap-1 sm:pt-6">
           <Button>{c("apply")}</Button>
-          {["who", "what", "changed", "door", "since", "until"].some((name) => value(name)) ? (
+          {isNarrowed(filters) ? (
             <ButtonLink look="quiet" href={here} prefetch={false}>
               {c("clear")}
             </ButtonLink>

@@ -7,8 +7,10 @@ import { addressOf } from "../../address-of";
 import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
+import { WrongFilters } from "../wrong-filters";
 import { HistoryFilters } from "./history-filters";
 import { HistoryList } from "./history-list";
+import { readHistoryFilters } from "./read-history-filters";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history"))("title") };
@@ -18,20 +20,26 @@ export default async function HistoryPage({ searchParams }: PageProps<"/history"
   const session = await requireReader("/history");
   const given = await searchParams;
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
-  const { entries, names, next } = await listHistory(session.actor, { ...given, i_customer: undefined });
+  const filters = await readHistoryFilters(given, session);
+  const found =
+    filters.wrong.size > 0 ? null : await listHistory(session.actor, { ...filters.raw, after: given.after });
   return (
     <Portal session={session} current="history">
       <PageHeading
         title={t("title")}
-        actions={<ExportLinks path="/history/export" query={given} i_export_type={session.i_export_type} />}
+        actions={
+          found ? (
+            <ExportLinks path="/history/export" query={given} i_export_type={session.i_export_type} />
+          ) : null
+        }
       />
-      <HistoryFilters here="/history" query={given} timeZone={session.timeZone} />
-      <HistoryList entries={entries} names={names} timeZone={session.timeZone} />
+      <HistoryFilters here="/history" query={given} filters={filters} timeZone={session.timeZone} />
+      {found ? <HistoryList {...found} timeZone={session.timeZone} /> : <WrongFilters />}
       <Pages
         label={t("title")}
         words={{ previous: c("first"), next: c("next") }}
         previous={given.after ? addressOf("/history", given, { after: null }) : null}
-        next={next ? addressOf("/history", given, { after: next }) : null}
+        next={found?.next ? addressOf("/history", given, { after: found.next }) : null}
       />
     </Portal>
   );

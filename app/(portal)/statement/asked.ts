@@ -1,51 +1,59 @@
+import { feature } from "@/attributes/kinds/boolean";
+import { byKind, oneOf, readFilter } from "@/server/customers/read-parameter";
 import { dayText } from "@/server/export/wall-time";
 import { Refusal } from "@/server/refusal";
-import { readDays } from "@/server/time/read-days";
+import { asTyped, dayIn, type Filters, readFilters } from "../../filters";
 import { type Days, daysOf, type Preset, presets } from "./presets";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
+type StatementFilterName = "since" | "until" | "period" | "everyone";
 
-/** What the address of a statement asks for. */
+/** The statement that an address asks for. */
 export type Asked = {
-  /** null: a period of free choice */
+  /** null: days of one's own */
   readonly preset: Preset | null;
-  /** the days as typed */
+  /** as the person typed them */
   readonly days: Days;
   readonly everyone: boolean;
-  /** the input for `getStatement` */
+  /** for `getStatement` */
   readonly raw: Readonly<Record<string, unknown>>;
-  readonly wrong: Refusal | null;
+  readonly wrong: Filters<StatementFilterName>["wrong"];
 };
 
 /** Reads the address. Without a period it means this month; days are days of the reader's time zone. */
-export function askedIn(query: Query, timeZone: string): Asked {
-  const text = (name: string) => [query[name] ?? ""].flat()[0]?.trim() ?? "";
-  const own = text("since") !== "" || text("until") !== "";
-  const preset = own ? null : (presets.find((name) => name === text("period")) ?? "this_month");
-  const days = preset
-    ? daysOf(preset, dayText(new Date(), timeZone))
-    : { since: text("since"), until: text("until") };
-  const everyone = text("everyone") === "1";
-  // 0 is nobody's id
-  const of = /^\d{1,10}$/.test(text("of")) ? text("of") : "0";
-  const scope = text("of") === "" ? {} : { i_wholesaler: of };
-  const raw = { ...scope, direct: !everyone };
-  try {
-    const { since, until } = readDays(days, timeZone);
-    return {
-      preset,
-      days,
-      everyone,
-      raw: { ...raw, since: demanded(since, "since"), until: demanded(until, "until") },
-      wrong: null,
-    };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { preset, days, everyone, raw, wrong: error };
-  }
+export async function askedIn(query: Query, timeZone: string): Promise<Asked> {
+  const day = dayIn(timeZone);
+  const readers = { since: day, until: day, period: asTyped, everyone: asTyped };
+  const { typed, raw, ...read } = await readFilters<StatementFilterName>(query, readers, (one) => {
+    readFilter(one, "period", oneOf(presets));
+    readFilter(one, "everyone", isEveryone);
+  });
+  const own = typed.since !== "" || typed.until !== "";
+  const missing = (["since", "until"] as const).filter((name) => own && typed[name] === "");
+  const wrong = new Map([...read.wrong, ...missing.map((name) => [name, required(name)] as const)]);
+  const preset = own ? null : (presets.find((name) => name === raw.period) ?? "this_month");
+  const days = preset ? daysOf(preset, dayText(new Date(), timeZone)) : typed;
+  const { since, until } = preset
+    ? { since: day(days.since, "since"), until: day(days.until, "until") }
+    : raw;
+  const everyone = readFilter(raw, "everyone", isEveryone) ?? false;
+  return {
+    preset,
+    days: { since: days.since, until: days.until },
+    everyone,
+    raw: { ...scopeIn(query), direct: !everyone, since, until },
+    wrong,
+  };
 }
 
-function demanded(moment: Date | undefined, name: string): Date {
-  if (moment) return moment;
-  throw new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });
+const isEveryone = byKind(feature());
+
+function scopeIn({ of = "" }: Query): { readonly i_wholesaler?: string } {
+  if (of === "") return {};
+  // 0 is nobody's id
+  return { i_wholesaler: typeof of === "string" && /^\d{1,10}$/.test(of) ? of : "0" };
+}
+
+function required(name: string): Refusal {
+  return new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });
 }

@@ -4,15 +4,14 @@ import { timeZoneText } from "@/components/ui/date-time";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { findPath } from "@/server/customers/find-path";
-import { getStatement, type Statement } from "@/server/money/get-statement";
-import { Refusal } from "@/server/refusal";
+import { getStatement } from "@/server/money/get-statement";
 import { addressOf } from "../../address-of";
+import { filterProblems } from "../../filters";
 import { orNotFound } from "../../or-not-found";
-import { quotableText } from "../../refusal-text";
 import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
 import { Portal } from "../portal";
-import { type Asked, askedIn } from "./asked";
+import { askedIn } from "./asked";
 import { PeriodForm } from "./period-form";
 import { periodText } from "./period-text";
 import { StatementTable } from "./statement-table";
@@ -26,10 +25,10 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
   const query = await searchParams;
   const session = await requireReader(addressOf("/statement", query, {}));
   const { actor, timeZone } = session;
-  const asked = askedIn(query, timeZone);
+  const asked = await askedIn(query, timeZone);
   const { i_wholesaler: of = actor.i_customer } = asked.raw;
   const [result, { path }] = await Promise.all([
-    read(asked, (raw) => getStatement(actor, { ...raw, after: query.after })),
+    asked.wrong.size > 0 ? null : orNotFound(getStatement(actor, { ...asked.raw, after: query.after })),
     orNotFound(findPath(actor, { i_customer: of })),
   ]);
   const [t, c, locale] = [
@@ -46,12 +45,12 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
           .slice(1)
           .map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
         note={
-          asked.wrong
+          result === null
             ? null
             : t("note", { period: periodText(asked.days, locale), zone: timeZoneText(timeZone) })
         }
         actions={
-          result instanceof Refusal || result.rows.length === 0 ? null : (
+          result === null || result.rows.length === 0 ? null : (
             <ExportLinks path="/statement/export" query={query} i_export_type={session.i_export_type} />
           )
         }
@@ -59,13 +58,9 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
       <PeriodForm
         asked={asked}
         of={typeof of === "string" ? of : ""}
-        problems={
-          result instanceof Refusal && result.attribute
-            ? { [result.attribute]: await quotableText(result) }
-            : {}
-        }
+        problems={await filterProblems(asked)}
       />
-      {result instanceof Refusal ? (
+      {result === null ? (
         <EmptyState title={t("wrong")} text={t("wrong_text")} />
       ) : (
         <>
@@ -92,18 +87,4 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
       )}
     </Portal>
   );
-}
-
-/** Reads the statement, or says what is wrong with the typed days. */
-async function read(
-  { raw, wrong }: Asked,
-  call: (raw: Asked["raw"]) => Promise<Statement>,
-): Promise<Statement | Refusal> {
-  if (wrong) return wrong;
-  try {
-    return await orNotFound(call(raw));
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 400 && error.attribute !== "i_wholesaler") return error;
-    throw error;
-  }
 }

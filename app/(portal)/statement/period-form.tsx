@@ -41,6 +41,7 @@ export async function PeriodForm({ asked, of, problems }: Props) {
           current: preset === asked.preset,
         }))}
       />
+      {problems.period ? <p className="field-problem mb-3">{problems.period}</p> : null}
       <form className="mb-6 flex flex-wrap items-start gap-3" data-part="filters">
         {of ? <input type="hidden" name="of" value={of} /> : null}
         {day("since")}
@@ -55,6 +56,7 @@ export async function PeriodForm({ asked, of, problems }: Props) {
           />
           {t("everyone")}
         </label>
+        {problems.everyone ? <p className="field-problem sm:mt-8">{problems.everyone}</p> : null}
         <div className="sm:pt-6">
           <Button>{c("apply")}</Button>
         </div>

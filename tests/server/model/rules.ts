@@ -118,17 +118,19 @@ function mayAtAll({ level, operation, meant }: Call): boolean {
   );
 }
 
-function inScope(world: World, { operation, meant, actor }: Call, scope: Customer): Verdict {
+function inScope(world: World, { operation, meant, actor, door }: Call, scope: Customer): Verdict {
   const target = typeof meant.i_customer === "number" ? world.customers.get(meant.i_customer) : undefined;
   const direct = target?.parent === scope.id ? target : undefined;
+  // a program reaches everybody below, a person works in the scope of the parent
+  const reaches = (one: Customer) =>
+    door === "web" ? one.parent === scope.id : one.id !== scope.id && world.isWithin(one.id, scope.id);
+  const reached = target && reaches(target) ? target : undefined;
   switch (operation) {
     case "listCustomers":
       return done;
     case "getCustomerInfo": {
       const asked = "i_customer" in meant ? target : world.byName(String(meant.name));
-      return asked && (asked.parent === scope.id || asked.id === scope.id)
-        ? done
-        : refused(404, "i_customer");
+      return asked && (asked.id === scope.id || reaches(asked)) ? done : refused(404, "i_customer");
     }
     case "deleteCustomer": {
       if (!direct) return refused(404, "i_customer");
@@ -144,10 +146,10 @@ function inScope(world: World, { operation, meant, actor }: Call, scope: Custome
     case "customerDebit":
       return direct ? funds(world, scope, direct, operation, meant) : refused(404, "i_customer");
     case "blockCustomer":
-      return direct ? done : refused(404, "i_customer");
+      return reached ? done : refused(404, "i_customer");
     case "unblockCustomer": {
-      if (!direct) return refused(404, "i_customer");
-      const lifted = [...direct.blockedBy].some((setter) => world.isWithin(setter, actor));
+      if (!reached) return refused(404, "i_customer");
+      const lifted = [...reached.blockedBy].some((setter) => world.isWithin(setter, actor));
       return lifted ? done : refused(409, "i_customer");
     }
     case "addRoutingGroup":

@@ -5,6 +5,7 @@ import { exportResponse, notLoggedIn } from "../../../export-response";
 import { queryOf } from "../../../query-of";
 import { currentSession } from "../../../session";
 import { chosenColumns } from "../columns";
+import { customerFilters } from "../customer-filters";
 import { stateText } from "../state-mark";
 import { exportColumns } from "./export-columns";
 
@@ -12,14 +13,17 @@ import { exportColumns } from "./export-columns";
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return await notLoggedIn();
-  const { after: _page, ...query } = queryOf(request);
+  const query = queryOf(request);
+  const filters = await customerFilters(query);
   const [t, c] = [await getTranslations("customers"), await getTranslations("common")];
   return await exportResponse(session, request, {
     name: "customers",
     title: t("title"),
     columns: exportColumns(chosenColumns(query.columns), t, (customer) => stateText(customer, c)),
+    wrong: filters.wrong,
     rows: inBatches(async (after) => {
-      const raw = { ...query, after, limit: batchSize, counted: false };
+      const { sort, order } = query;
+      const raw = { ...filters.raw, sort, order, after, limit: batchSize, counted: false };
       const { customers, next } = await findCustomers(session.actor, raw, after ? { continues: true } : {});
       return { rows: customers, next };
     }),

@@ -4,6 +4,7 @@ import { batchSize, inBatches } from "@/server/export/in-batches";
 import { exportResponse, notLoggedIn } from "../../../export-response";
 import { queryOf } from "../../../query-of";
 import { currentSession } from "../../../session";
+import { readHistoryFilters } from "../read-history-filters";
 import { historyRows } from "./history-rows";
 
 /**
@@ -13,14 +14,15 @@ import { historyRows } from "./history-rows";
 export async function exportHistory(request: Request, i_customer: string | null): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return await notLoggedIn();
-  const { after: _page, ...query } = queryOf(request);
+  const filters = await readHistoryFilters(queryOf(request), session);
   const [t, { columns, rowsOf }] = [await getTranslations("history"), await historyRows()];
   return await exportResponse(session, request, {
     name: i_customer === null ? "history" : `history-${i_customer}`,
     title: t("title"),
     columns,
+    wrong: filters.wrong,
     rows: inBatches(async (after) => {
-      const raw = { ...query, i_customer: i_customer ?? undefined, after, limit: batchSize };
+      const raw = { ...filters.raw, i_customer: i_customer ?? undefined, after, limit: batchSize };
       const { entries, names, next } = await listHistory(
         session.actor,
         raw,

@@ -12,10 +12,10 @@ import { askedIn } from "../asked";
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return await notLoggedIn();
-  const { raw, days, wrong } = askedIn(queryOf(request), session.timeZone);
+  const { raw, days, wrong } = await askedIn(queryOf(request), session.timeZone);
   const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
   return await exportResponse<StatementRow>(session, request, {
-    name: wrong ? "statement" : `statement-${days.since}-${days.until}`,
+    name: wrong.size > 0 ? "statement" : `statement-${days.since}-${days.until}`,
     title: t("title"),
     columns: [
       { title: t("id"), kind: "integer", value: ({ i_customer }) => i_customer },
@@ -32,8 +32,8 @@ export async function GET(request: Request): Promise<Response> {
       { title: t("credit_limit"), kind: "amount", value: ({ today }) => today?.credit_limit ?? null },
       { title: t("state"), kind: "text", value: ({ today }) => (today ? stateText(today, c) : null) },
     ],
+    wrong,
     rows: inBatches(async (after) => {
-      if (wrong) throw wrong;
       return await getStatement(
         session.actor,
         { ...raw, order: "tree", limit: batchSize, after },

@@ -6,6 +6,8 @@ import { addressOf } from "../../../../address-of";
 import { ExportLinks } from "../../../export-links";
 import { HistoryFilters } from "../../../history/history-filters";
 import { HistoryList } from "../../../history/history-list";
+import { readHistoryFilters } from "../../../history/read-history-filters";
+import { WrongFilters } from "../../../wrong-filters";
 import { CustomerPage, openCustomer } from "../customer-page";
 
 export async function generateMetadata({
@@ -21,21 +23,28 @@ export default async function CustomerHistoryPage({
 }: PageProps<"/customers/[i_customer]/history">) {
   const [{ i_customer }, query] = [await params, await searchParams];
   const view = await openCustomer(i_customer);
-  const { entries, names, next } = await listHistory(view.session.actor, { ...query, i_customer });
+  const { session } = view;
+  const filters = await readHistoryFilters(query, session);
+  const found =
+    filters.wrong.size > 0
+      ? null
+      : await listHistory(session.actor, { ...filters.raw, i_customer, after: query.after });
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
   const here = `/customers/${i_customer}/history`;
   return (
     <CustomerPage view={view} tab="history">
-      <div className="mb-3 flex justify-end">
-        <ExportLinks path={`${here}/export`} query={query} i_export_type={view.session.i_export_type} />
-      </div>
-      <HistoryFilters here={here} query={query} timeZone={view.session.timeZone} />
-      <HistoryList entries={entries} names={names} timeZone={view.session.timeZone} />
+      {found ? (
+        <div className="mb-3 flex justify-end">
+          <ExportLinks path={`${here}/export`} query={query} i_export_type={session.i_export_type} />
+        </div>
+      ) : null}
+      <HistoryFilters here={here} query={query} filters={filters} timeZone={session.timeZone} />
+      {found ? <HistoryList {...found} timeZone={session.timeZone} /> : <WrongFilters />}
       <Pages
         label={t("title")}
         words={{ previous: c("first"), next: c("next") }}
         previous={query.after ? addressOf(here, query, { after: null }) : null}
-        next={next ? addressOf(here, query, { after: next }) : null}
+        next={found?.next ? addressOf(here, query, { after: found.next }) : null}
       />
     </CustomerPage>
   );

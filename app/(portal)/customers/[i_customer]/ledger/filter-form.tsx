@@ -1,16 +1,16 @@
 import { getTranslations } from "next-intl/server";
-import { FilterField } from "@/components/form/filter-field";
+import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ledgerKinds } from "@/server/money/ledger";
-import { refusalText } from "../../../../refusal-text";
-import type { FilterName, LedgerFilters } from "./ledger-filters";
+import { type Filters, filterProblems } from "../../../../filters";
+import type { LedgerFilterName } from "./ledger-filters";
 
 /** The filters of a ledger: a plain form, whose address can be sent to somebody. */
 export async function LedgerFilterForm({
-  filters: { typed, wrong },
+  filters,
   here,
 }: {
-  readonly filters: LedgerFilters;
+  readonly filters: Filters<LedgerFilterName>;
   readonly here: string;
 }) {
   const [t, c, k] = [
@@ -18,9 +18,14 @@ export async function LedgerFilterForm({
     await getTranslations("common"),
     await getTranslations("ledger_kinds"),
   ];
-  const problems: Partial<Record<FilterName, string>> = {};
-  for (const [name, refusal] of wrong) problems[name] = await refusalText(refusal);
-  const input = (name: FilterName, label: string, className: string, type: "text" | "date" = "text") => (
+  const { typed } = filters;
+  const problems = await filterProblems(filters);
+  const input = (
+    name: LedgerFilterName,
+    label: string,
+    className: string,
+    type: "text" | "date" = "text",
+  ) => (
     <FilterField name={name} label={label} problem={problems[name]} className={className}>
       {(wiring) => (
         <input
@@ -36,23 +41,15 @@ export async function LedgerFilterForm({
   );
   return (
     <form className="mb-5 grid grid-cols-2 items-start gap-2.5 sm:flex sm:flex-wrap" data-part="filters">
-      <FilterField
+      <FilterSelect
         name="kind"
         label={t("kind")}
         problem={problems.kind}
         className="max-sm:col-span-2 sm:w-36"
-      >
-        {(wiring) => (
-          <select {...wiring} className="control" defaultValue={typed.kind}>
-            <option value="">{t("any_kind")}</option>
-            {ledgerKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {k(kind)}
-              </option>
-            ))}
-          </select>
-        )}
-      </FilterField>
+        value={typed.kind}
+        any={t("any_kind")}
+        options={ledgerKinds.map((id) => ({ id, label: k(id) }))}
+      />
       {input("since", t("since"), "sm:w-34", "date")}
       {input("until", t("until"), "sm:w-34", "date")}
       {input("min_amount", t("min_amount"), "sm:w-24")}

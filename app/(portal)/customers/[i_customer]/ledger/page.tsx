@@ -10,6 +10,7 @@ import { orNotFound } from "../../../../or-not-found";
 import { requireReader } from "../../../../session";
 import { ExportLinks } from "../../../export-links";
 import { Portal } from "../../../portal";
+import { WrongFilters } from "../../../wrong-filters";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { LedgerFilterForm } from "./filter-form";
 import { ledgerFilters } from "./ledger-filters";
@@ -37,7 +38,8 @@ export default async function LedgerPage({
 }: PageProps<"/customers/[i_customer]/ledger">) {
   const [{ i_customer }, query] = [await params, await searchParams];
   const { session, customer } = await openLedger(i_customer);
-  const filters = ledgerFilters(query, session.actor, session.timeZone);
+  const { actor, timeZone } = session;
+  const filters = await ledgerFilters(query, { actor, timeZone, currency: customer.currency });
   const [t, c] = [await getTranslations("ledger"), await getTranslations("common")];
   const here = `/customers/${i_customer}/ledger`;
   const ledger =
@@ -48,7 +50,7 @@ export default async function LedgerPage({
     <>
       <LedgerFilterForm filters={filters} here={here} />
       {ledger === null ? (
-        <EmptyState title={t("wrong")} text={t("wrong_text")} />
+        <WrongFilters />
       ) : ledger.entries.length === 0 ? (
         <EmptyState title={t("empty")} text={t("empty_text")} />
       ) : (

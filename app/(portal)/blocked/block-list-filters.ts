@@ -1,0 +1,14 @@
+import type { Actor } from "@/server/actor";
+import { listBlocks } from "@/server/customers/list-blocks";
+import { asTyped, type Filters, readFilters } from "../../filters";
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+export type BlockFilterName = "q" | "reason" | "who";
+
+/** Reads what an address narrows the list of blocks by. */
+export async function blockFilters(query: Query, actor: Actor): Promise<Filters<BlockFilterName>> {
+  return await readFilters(query, { q: asTyped, reason: asTyped, who: asTyped }, (raw) =>
+    listBlocks.definition.input(raw, actor),
+  );
+}

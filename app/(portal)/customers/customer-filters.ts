@@ -1,0 +1,21 @@
+import { readCustomerFilter } from "@/server/customers/customer-filter";
+import { isInDictionary } from "@/server/dictionaries/dictionaries";
+import { amountIn, asTyped, type Filters, readFilters } from "../../filters";
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+const names = ["q", "direct", "blocked", "i_tariff", "currency", "right", "needs", "min", "max"] as const;
+export type CustomerFilterName = (typeof names)[number];
+
+/** Reads what an address narrows the list of customers by. */
+export async function customerFilters(query: Query): Promise<Filters<CustomerFilterName>> {
+  const currency = typeof query.currency === "string" ? query.currency.trim().toUpperCase() : "";
+  const amount = amountIn(currency !== "" && isInDictionary("currencies", currency) ? currency : undefined);
+  const readers = {
+    ...Object.fromEntries(names.map((name) => [name, asTyped])),
+    min: amount,
+    max: amount,
+  };
+  // one reader for each name
+  return await readFilters(query, readers as Record<CustomerFilterName, typeof asTyped>, readCustomerFilter);
+}

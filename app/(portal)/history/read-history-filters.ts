@@ -1,0 +1,25 @@
+import { listHistory } from "@/server/audit/list-history";
+import { oneOf, readFilter } from "@/server/customers/read-parameter";
+import type { LiveSession } from "@/server/identity/sessions";
+import { asTyped, dayIn, type Filters, readFilters } from "../../filters";
+import { notedOperations } from "./noted-operations";
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+export type HistoryFilterName = "who" | "what" | "changed" | "door" | "since" | "until";
+
+/** Reads what an address narrows a history by. Days are the reader's. */
+export async function readHistoryFilters(
+  query: Query,
+  { actor, timeZone }: Pick<LiveSession, "actor" | "timeZone">,
+): Promise<Filters<HistoryFilterName>> {
+  const day = dayIn(timeZone);
+  return await readFilters(
+    query,
+    { who: asTyped, what: asTyped, changed: asTyped, door: asTyped, since: day, until: day },
+    (raw) => {
+      readFilter(raw, "what", oneOf<string>(notedOperations));
+      listHistory.definition.input(raw, actor);
+    },
+  );
+}

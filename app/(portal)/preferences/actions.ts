@@ -16,15 +16,18 @@ import { noteForNextPage } from "../../session";
 
 /** Changes one's own data: what is marked as one's own, and was changed. */
 export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
+  return await answer(form, async ({ actor, stay }) => {
     const { changed, shown } = await readForm(form, ownAttributes());
-    if (Object.keys(changed).length === 0)
+    const asOne = form.has("as_one") ? { as_one: true } : {};
+    if (Object.keys(changed).length === 0 && !form.has("as_one"))
       return { notice: (await getTranslations("customer_form"))("nothing_changed") };
-    await updateOwnData(actor, { ...changed, shown });
-    const language = languages.find((one) => one === changed.i_lang);
-    if (language) await speak(language);
+    await updateOwnData(actor, { ...changed, ...asOne, shown });
+    const said = form.getAll("i_lang").at(-1);
+    const language = languages.find((one) => one === said);
+    // among several people the company's language is not theirs, and in a support session it is the customer's
+    if (language && form.has("alone")) await speak(language);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
-    redirect("/preferences");
+    redirect(form.has("alone") || stay ? "/preferences" : "/preferences/company");
   });
 }
 

@@ -4,7 +4,6 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { customerPreferences, preferenceNames } from "@/attributes/preferences";
 import type { FormState } from "@/components/form/form-state";
-import { languages } from "@/i18n/languages";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { editOwnSettings } from "@/server/identity/web-users/own-settings";
 import { previewFunds } from "@/server/money/preview-funds";
@@ -16,21 +15,20 @@ import { typedNumber } from "../../typed-number";
 
 const names = ["name", "i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
-/** Changes what the person itself has; an empty one follows its customer's. */
+/** Changes what a person has of their own; what is empty follows the company's. */
 export async function saveOwnSettingsAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    await editOwnSettings(
+    const { i_lang } = await editOwnSettings(
       actor,
       Object.fromEntries(names.flatMap((name) => (form.has(name) ? [[name, form.get(name)]] : []))),
     );
-    const language = languages.find((one) => one === form.get("i_lang"));
-    if (language) await speak(language);
+    if (i_lang !== null) await speak(i_lang);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
-    redirect("/preferences/mine");
+    redirect("/preferences");
   });
 }
 
-/** Mails a link to another address of the person's own. */
+/** Mails a link to another address of one's own. */
 export async function changeOwnAddressAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const input = { i_web_user: actor.i_web_user, email: form.get("email") ?? "" };

@@ -5,10 +5,13 @@ import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { currentStanding } from "../../standing";
 import { Portal } from "../portal";
+import { ownSettings } from "./own-settings";
 
 const parts = [
+  // one of the two: whoever is alone has nothing but `general`
   ["general", "/preferences"],
-  ["mine", "/preferences/mine"],
+  ["personal", "/preferences"],
+  ["company", "/preferences/company"],
   ["password", "/preferences/password"],
   ["factors", "/preferences/factors"],
   ["log_ins", "/preferences/log-ins"],
@@ -32,8 +35,14 @@ export async function PreferencesPage(props: {
     rights.api_access && mayAct(access_level, "web_users")
       ? [{ href: "/api", label: t("api_password"), current: false }]
       : [];
-  // the first are the customer's, and shown to who may read it
-  const shown = parts.filter(([name]) => mayAct(access_level, name === "general" ? "read" : "own"));
+  const own = await ownSettings(session);
+  const several = own !== null && !own.alone;
+  const shown = parts.filter(([name]) => {
+    if (name === "general") return !several;
+    if (name === "personal") return several;
+    if (name === "company") return several && mayAct(access_level, "funds");
+    return mayAct(access_level, "own");
+  });
   return (
     <Portal session={session} current="preferences">
       <PageHeading

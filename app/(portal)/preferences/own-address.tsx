@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
+import { Notice, Section } from "@/components/ui/page";
+import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import { changeOwnAddressAction } from "./own-actions";
+
+/** Where a person's links and one-time passwords go. */
+export async function OwnAddress(props: { readonly session: LiveSession; readonly sent_to: string }) {
+  const { session, sent_to } = props;
+  const t = await getTranslations("own_settings");
+  return (
+    <Section title={t("email")} note={sent_to === "" ? t("email_none") : t("email_is", { address: sent_to })}>
+      {mayAct(session.actor.access_level, "web_users") ? (
+        <ActionForm action={changeOwnAddressAction} prefix="address" className="flex max-w-md flex-col gap-4">
+          <TextField
+            name="email"
+            label={t("new_email")}
+            help={t("new_email_help")}
+            input={{ type: "email", autoComplete: "email" }}
+          />
+          <div>
+            <SubmitButton look="plain">{t("send_link")}</SubmitButton>
+          </div>
+        </ActionForm>
+      ) : (
+        <Notice>{t("email_by_administrator")}</Notice>
+      )}
+    </Section>
+  );
+}

@@ -32,6 +32,10 @@ export type Reason = {
     readonly i_customer: number;
     /** the field on that page */
     readonly attribute?: string;
+    /** of a field of rights, the box */
+    readonly bit?: Action;
+    /** on the page of the web users, which one */
+    readonly i_web_user?: number;
   } | null;
 };
 
@@ -71,7 +75,7 @@ export function reasonOf(refusal: Refusal, reading: Reading): Reason {
     return { ...found, values: levels, mend: page };
   }
   const lacking = lackingFor(refusal, reading.way);
-  if (lacking) return { ...found, ...at(lacking.node, "edit", reading, lacking.attribute) };
+  if (lacking) return { ...found, ...at(lacking.node, "edit", reading, lacking) };
   if (key === "not_given" || attribute === "i_tariff") return { ...found, ...atScope("tariffs", reading) };
   if (key === "has_customers") return { ...found, ...atScope("customers", reading) };
   if (key === "blocked_by_provider") return { ...found, where: null, mend: null };
@@ -83,7 +87,7 @@ export function at(
   node: Node,
   page: MendingPage,
   { reader }: Reading,
-  attribute?: string,
+  field: { readonly attribute?: string; readonly bit?: Action | undefined } = {},
 ): Pick<Reason, "where" | "mend"> {
   if (!isWithin(node.path, reader.path)) return { where: null, mend: null };
   const { i_customer, name } = node;
@@ -91,7 +95,12 @@ export function at(
   if (i_customer === reader.i_customer) return { where: { i_customer, name }, mend: null };
   return {
     where: { i_customer, name },
-    mend: { page, i_customer, ...(attribute === undefined ? {} : { attribute }) },
+    mend: {
+      page,
+      i_customer,
+      ...(field.attribute === undefined ? {} : { attribute: field.attribute }),
+      ...(field.bit === undefined ? {} : { bit: field.bit }),
+    },
   };
 }
 
@@ -110,7 +119,7 @@ function atScope(page: MendingPage, { reader, way }: Reading): Pick<Reason, "whe
 function lackingFor(
   { reason, attribute }: Refusal,
   way: readonly Node[],
-): { node: Node; attribute: string } | null {
+): { node: Node; attribute: string; bit?: Action | undefined } | null {
   const { key, values = {} } = reason ?? { key: "" };
   if (key === "depth") {
     const node = limitingDepth(way);
@@ -122,8 +131,17 @@ function lackingFor(
   }
   const sought = soughtRight(key, values, attribute);
   if (!sought) return null;
-  const node = way.find((one) => (Number(one[sought.name]) & sought.bits) !== sought.bits);
-  return node ? { node, attribute: sought.name } : null;
+  const missing = (one: Node) => sought.bits & ~Number(one[sought.name]);
+  const node = way.find((one) => missing(one) !== 0);
+  if (!node) return null;
+  const bit = isMask(sought.name)
+    ? (Object.keys(actions) as Action[]).find((action) => actions[action] & missing(node))
+    : undefined;
+  return { node, attribute: sought.name, bit };
+}
+
+function isMask(name: AttributeName): boolean {
+  return Object.values<string>(maskOf).includes(name);
 }
 
 /** The attribute and the bits that somebody on the way must have. */

@@ -93,7 +93,7 @@ function apiReasons(row: Row, reading: Reading): Reason[] {
   const own = way.at(-1);
   const found: Reason[] = [];
   if (own && own.api_access !== 1)
-    found.push(reason("api_off", "api_access", at(own, "edit", reading, "api_access")));
+    found.push(reason("api_off", "api_access", at(own, "edit", reading, { attribute: "api_access" })));
   const above = way.slice(0, -1);
   if (
     effectiveApiAccess(
@@ -103,11 +103,18 @@ function apiReasons(row: Row, reading: Reading): Reason[] {
   ) {
     const lacking = above.find(({ api_mgmt }) => api_mgmt !== 1);
     found.push(
-      reason("api_not_managed", "api_mgmt", lacking ? at(lacking, "edit", reading, "api_mgmt") : {}),
+      reason(
+        "api_not_managed",
+        "api_mgmt",
+        lacking ? at(lacking, "edit", reading, { attribute: "api_mgmt" }) : {},
+      ),
     );
   }
   if (own && !row.has_api_password) {
-    found.push(reason("api_no_password", "api_password", ownPage("api", "edit", own.i_customer, reading)));
+    const { mend } = ownPage("api", "edit", own.i_customer, reading);
+    found.push(
+      reason("api_no_password", "api_password", { mend: mend && { ...mend, attribute: "api_password" } }),
+    );
   }
   if (row.api_wait !== null && row.api_wait > 0) found.push(waits(row.api_wait));
   return found;

@@ -69,7 +69,8 @@ export const whyNot = operation({
         ? await examineNew(tx, subject, asked, given, actor, reading)
         : await examineFully(tx, subject, asked, given, actor, reading),
     );
-    const told = (reason: Reason) => readBy(actor.access_level, reason);
+    const told = (reason: Reason) =>
+      readBy(actor.access_level, by === "new" ? reason : forUser(reason, user));
     return {
       reasons: [...standing.reasons, ...reasons].map(told),
       assumed,
@@ -81,6 +82,12 @@ export const whyNot = operation({
     };
   },
 });
+
+/** What is mended at a web user is mended at the one who is asked about. */
+function forUser(reason: Reason, { i_web_user }: AskedUser): Reason {
+  const { mend } = reason;
+  return mend?.page === "web-users" ? { ...reason, mend: { ...mend, i_web_user } } : reason;
+}
 
 type Found = Pick<WhyNot, "reasons" | "assumed" | "missing">;
 type Asked = Pick<Operation, "operationName" | "examine">;

@@ -21,6 +21,7 @@ const parts = [
   "branch",
   "branding",
   "charge",
+  "company",
   "correct",
   "credit",
   "credit-limit",

@@ -10,7 +10,7 @@ import { openSupport } from "@/server/support/open-support";
 import { makeSupportCode } from "@/server/support/support-code";
 import { endSupportSession } from "@/server/support/support-sessions";
 import { answer } from "../../answer";
-import { noteForNextPage } from "../../session";
+import { noteForNextPage, ownPath } from "../../session";
 import { enterSupport } from "../../support/leave";
 import { supportTokenOf, visitorOf } from "../../visitor";
 
@@ -41,11 +41,12 @@ export async function extendSupportAction(_before: FormState, form: FormData): P
   });
 }
 
+/** Lets the support session make changes, and leads back to the page on which that was said. */
 export async function allowSupportChangesAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await allowSupportChanges(actor, { code: form.get("code") ?? "" });
     await noteForNextPage((await getTranslations("support"))("changes_allowed"));
-    redirect("/support/session");
+    redirect(ownPath(form.get("next")) ?? "/support/session");
   });
 }
 

@@ -157,7 +157,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
       },
       { timeout: 20_000, interval: 1_000 },
     )
-    .toContain("Its opener was blocked");
+    .toContain("Whoever opened it was blocked");
 }, 120_000);
 
 it("before any script: opened by a form, with its banner on every page, and ended by a form", async () => {

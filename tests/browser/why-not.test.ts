@@ -48,7 +48,7 @@ it("another question is an address: who and what, asked without JavaScript too",
     "API access is switched off.",
   );
   // there is no sub-customer that the question could be about
-  await plain.page.getByLabel("Sub-customer (id)").waitFor();
+  await plain.page.getByLabel("Sub-customer (ID)").waitFor();
 });
 
 it("a refusal shows its reference; whoever quotes it finds by it what was refused and why; a stranger does not", async () => {

@@ -20,11 +20,11 @@ type Props = {
   readonly entries: readonly (HistoryEntry | HistoryLine)[];
   readonly names?: Names;
   readonly timeZone: string;
-  /** what happened and to whom alone: below a heading of another page */
+  /** shows only what happened and to whom, below another page's heading */
   readonly brief?: boolean;
 };
 
-/** The history, a heading for each day: when, who and through which door, what, on whom, and each change as before → after. */
+/** The history under a heading for each day: when, who, through which door, what, to whom, and each change before → after. */
 export async function HistoryList({ entries, names = {}, timeZone, brief = false }: Props) {
   const [t, locale, wordsFor] = [
     await getTranslations("history"),

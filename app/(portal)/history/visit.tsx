@@ -8,12 +8,12 @@ import { EntryDetails } from "./entry-detail";
 type Props = {
   readonly entry: HistoryEntry;
   readonly visit: NonNullable<HistoryLine["visit"]>;
-  /** how values read, by the currency of the customer that they are of */
+  /** makes the words for values in a currency */
   readonly wordsFor: (currency: string | null) => ChangeWords;
   readonly timeZone: string;
 };
 
-/** A support session as one entry: what came of it in a line, which opens to its steps, the oldest first. */
+/** A support session as one entry: a line that sums it up and opens to its steps, the oldest first. */
 export async function Visit({ entry, visit, wordsFor, timeZone }: Props) {
   const [t, locale] = [await getTranslations(), await getLocale()];
   const { steps, more } = visit;
@@ -26,7 +26,7 @@ export async function Visit({ entry, visit, wordsFor, timeZone }: Props) {
     <details className="visit" data-part="visit">
       <summary className="cursor-pointer underline-offset-2 hover:underline">
         {[
-          // of a long one the end is not among the steps that are shown
+          // we show the first steps of a long session, which do not include its end
           end
             ? t("history.visit_until", { time: time.format(end.at) })
             : more

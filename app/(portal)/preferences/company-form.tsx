@@ -18,9 +18,9 @@ import { savePreferencesAction } from "./actions";
 const order: readonly Group[] = ["self-care", "contact", "notifications", "payments", "branding"];
 
 /**
- * The customer's own attributes, as far as the level may change them.
- * @param alone what the customer's only web user has of their own: it stands in the fields, and saving makes it the
- * customer's; null: there are several people, or it is a support session
+ * The form of the customer's own attributes, as far as the level may change them.
+ * @param alone the settings of the customer's only web user, which fill in the fields and become the customer's when saved;
+ * null: there are several people, or this is a support session
  */
 export async function CompanyForm(props: {
   readonly session: LiveSession;
@@ -51,7 +51,7 @@ export async function CompanyForm(props: {
 
 type Own = Readonly<Partial<Record<AttributeName, string | number>>>;
 
-/** What was really chosen. */
+/** Picks what the person really chose. */
 function ownOnes({ i_lang, i_time_zone, i_export_type, start_page }: PersonSettings): Own {
   return Object.fromEntries(
     Object.entries({ i_lang, i_time_zone, i_export_type, start_page }).filter(([, value]) => value !== null),
@@ -66,7 +66,7 @@ type GroupProps = {
   readonly actor: Actor;
 };
 
-/** The attributes of a group that the level may change; where there is none, nothing. */
+/** The fields of a group that the level may change; nothing where there are none. */
 async function OwnGroup({ group, customer, own, options, actor }: GroupProps) {
   const t = await getTranslations();
   const names = namesWhere(

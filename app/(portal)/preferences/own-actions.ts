@@ -15,7 +15,7 @@ import { typedNumber } from "../../typed-number";
 
 const names = ["name", "i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
-/** Changes what a person has of their own; what is empty follows the company's. */
+/** Saves a person's own settings; an empty one follows the company's. */
 export async function saveOwnSettingsAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const { i_lang } = await editOwnSettings(
@@ -28,7 +28,7 @@ export async function saveOwnSettingsAction(_before: FormState, form: FormData):
   });
 }
 
-/** Mails a link to another address of one's own. */
+/** Mails a link that confirms another address of one's own. */
 export async function changeOwnAddressAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const input = { i_web_user: actor.i_web_user, email: form.get("email") ?? "" };
@@ -37,7 +37,7 @@ export async function changeOwnAddressAction(_before: FormState, form: FormData)
   });
 }
 
-/** Changes what one's own customer prefers beyond its attributes. */
+/** Saves the customer's preferences that are no attributes. */
 export async function savePreferencesBeyondAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor, customer }) => {
     const i_customer = Number(form.get("i_customer"));

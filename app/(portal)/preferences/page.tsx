@@ -15,8 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * What a person prefers. Whoever is the only web user of a customer has one page for themselves and the customer; in a
- * support session nobody is there as a person, and it is the customer's.
+ * My preferences. The only web user of a customer has one page for themselves and the customer. A support session has no
+ * person, and shows the customer's.
  */
 export default async function OwnPreferencesPage() {
   const session = await requireSession("/preferences");

@@ -7,7 +7,7 @@ import type { PersonSettings } from "@/server/identity/web-users/own-settings";
 import { saveOwnSettingsAction } from "./own-actions";
 import { SettingFields } from "./setting-fields";
 
-/** What a person has of their own; each choice says what the company has, which holds where nothing is chosen. */
+/** The form of a person's own settings. Each field names the company's value, which holds until they choose their own. */
 export async function PersonalForm(props: {
   readonly settings: PersonSettings;
   readonly customers: CustomerSettings;
@@ -32,7 +32,7 @@ export async function PersonalForm(props: {
           own={settings}
           customers={customers}
           asCustomer={(value) => t("as_company", { value })}
-          // the log-in page's language holds until somebody chooses one: what is chosen here must not seem to be it
+          // until somebody chooses a language, the portal speaks the log-in page's: then say both
           languageHelp={
             language === locale
               ? undefined

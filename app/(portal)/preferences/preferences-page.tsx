@@ -8,7 +8,7 @@ import { Portal } from "../portal";
 import { ownSettings } from "./own-settings";
 
 const parts = [
-  // one of the two: whoever is alone has nothing but `general`
+  // a customer's only person has `general`, others `personal` and perhaps `company`
   ["general", "/preferences"],
   ["personal", "/preferences"],
   ["company", "/preferences/company"],
@@ -17,7 +17,7 @@ const parts = [
   ["log_ins", "/preferences/log-ins"],
 ] as const;
 
-/** The frame of one's own preferences: their parts as links, the open one marked. */
+/** The frame of the preferences: tabs for their parts. */
 export async function PreferencesPage(props: {
   readonly session: LiveSession;
   readonly part: (typeof parts)[number][0];
@@ -30,7 +30,7 @@ export async function PreferencesPage(props: {
     await currentStanding(session),
   ];
   const { access_level } = session.actor;
-  // a page of its own, for programs: its password is one of one's secrets all the same
+  // the API has its own page, but people look for its password here
   const api =
     rights.api_access && mayAct(access_level, "web_users")
       ? [{ href: "/api", label: t("api_password"), current: false }]

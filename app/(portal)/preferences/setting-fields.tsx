@@ -5,7 +5,7 @@ import { dictionaryOptions } from "../customers/options";
 
 type Own = { readonly [Name in keyof CustomerSettings]: CustomerSettings[Name] | null };
 
-/** Language, time zone, start page and download format of a web user; the first choice is the customer's, by its name. */
+/** The fields for a web user's language, time zone, start page and download format; the first option names the customer's. */
 export async function SettingFields(props: {
   readonly own: Own;
   readonly customers: CustomerSettings;

@@ -12,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("preferences"))("company") };
 }
 
-/** What holds for the company, where it has several people: whoever is alone has one page for both. */
+/** The company's preferences, where it has several people. */
 export default async function CompanyPage() {
-  // whose business contact data is; what else there is, each level sees as far as it may change it
+  // contact data is the least that the page shows; the form leaves out what the level may not change
   const session = await requireAct("/preferences/company", "funds");
   const own = await ownSettings(session);
   if (own === null || own.alone) redirect("/preferences");

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-/** Where one's own settings stood once: bookmarks lead on. */
+/** The former address of one's own settings, for old bookmarks. */
 export default function MinePage() {
   redirect("/preferences");
 }

@@ -1,5 +1,6 @@
 import { feature } from "./kinds/boolean";
 import { money } from "./kinds/number";
+import { contact } from "./kinds/text";
 
 /**
  * What a customer prefers beyond its 62 attributes, each described once: how it is read, whether empty means none, its
@@ -15,6 +16,14 @@ export const customerPreferences = {
   refuse_support: { kind: feature(), empty: false, standard: false, setBy: "self" },
   /** it is mailed what support changed */
   mail_support_changes: { kind: feature(), empty: false, standard: true, setBy: "self" },
+  /** who issues its sub-customers' receipts, and the address there: all that those read of it */
+  receipt_name: { kind: contact({ max: 128 }), empty: false, standard: "", setBy: "parent+self" },
+  receipt_address: {
+    kind: contact({ max: 512, multiline: true }),
+    empty: false,
+    standard: "",
+    setBy: "parent+self",
+  },
 } as const;
 
 export type PreferenceName = keyof typeof customerPreferences;
@@ -25,6 +34,8 @@ export type Preferences = {
   readonly require_factor: boolean;
   readonly refuse_support: boolean;
   readonly mail_support_changes: boolean;
+  readonly receipt_name: string;
+  readonly receipt_address: string;
 };
 
 // Object.keys gives string[]; the object above has exactly these keys

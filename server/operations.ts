@@ -34,7 +34,7 @@ import {
   renewRecoveryCodes,
 } from "./identity/factors/own-factors";
 import { resetFactors } from "./identity/factors/reset-factors";
-import { changeAddress } from "./identity/links/change-address";
+import { cancelAddress, changeAddress } from "./identity/links/change-address";
 import { sendInvitation } from "./identity/links/invite";
 import { resendMail } from "./identity/links/resend-mail";
 import { endLogIn, endOtherLogIns, listLogIns } from "./identity/log-ins";
@@ -55,6 +55,7 @@ import { correctBalance } from "./money/correct-balance";
 import { getReceipt } from "./money/get-receipt";
 import { getStatement } from "./money/get-statement";
 import { listLedger } from "./money/list-ledger";
+import { mailReceipt } from "./money/mail-receipt";
 import { previewFunds } from "./money/preview-funds";
 import { listColleagues } from "./notes/list-colleagues";
 import { listFollowUps } from "./notes/list-follow-ups";
@@ -136,6 +137,7 @@ export const operations = {
   correctBalance,
   previewFunds,
   getReceipt,
+  mailReceipt,
   listNotes,
   addNote,
   editNote,
@@ -157,6 +159,7 @@ export const operations = {
   editOwnSettings,
   getOwnSettings,
   sendInvitation,
+  cancelAddress,
   resendMail,
   changeAddress,
   listFactors,

@@ -10,7 +10,6 @@ import type { Standing } from "@/server/customers/own-standing";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { Acting } from "../acting";
-import { AllowChanges } from "../allow-changes";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
 import { shownBrand } from "../brand";
 import { currentStanding } from "../standing";
@@ -56,9 +55,7 @@ export async function Portal({ session, current, branded = false, children }: Pr
                 </Notice>
               </div>
             )}
-            {session.stay && !session.stay.changes ? (
-              <NothingSaved isRefused={session.stay.changesRefused !== null} />
-            ) : null}
+            {session.stay && !session.stay.changes ? <NothingSaved /> : null}
             {notice ? <Toast cookie="notice">{notice}</Toast> : null}
           </>
         }
@@ -75,19 +72,15 @@ export async function Portal({ session, current, branded = false, children }: Pr
 }
 
 /** Warns staff in a read-only support session before they fill in a form that we would refuse. Shows only on pages with a form. */
-async function NothingSaved({ isRefused }: { readonly isRefused: boolean }) {
+async function NothingSaved() {
   const t = await getTranslations("support");
   return (
-    <div className="nothing-saved" data-stay>
+    <div className="nothing-saved">
       <Notice>
-        <span className="mr-3">{t("nothing_saved")}</span>
-        {isRefused ? (
-          <Link href="/support/session" prefetch={false} className="underline underline-offset-2">
-            {t("why_no_changes")}
-          </Link>
-        ) : (
-          <AllowChanges place="notice" />
-        )}
+        {t("nothing_saved")}{" "}
+        <Link href="/support/session" prefetch={false} className="underline underline-offset-2">
+          {t("make_changes")}
+        </Link>
       </Notice>
     </div>
   );

@@ -14,6 +14,8 @@ export type FormState = {
   readonly reference?: string | null;
   /** it is to be sent once more with the sender's own password (step-up), in these words */
   readonly confirm?: Readonly<Record<"title" | "text" | "label" | "instead" | "href", string>>;
+  /** it takes effect once the sender says so with a button that is called `act`; `cancel` leads to the page as it was */
+  readonly sure?: Readonly<Record<"title" | "text" | "act" | "cancel" | "href", string>>;
   /** shown once and never again: a password that was made; `until` where it is good for a while only */
   readonly once?: { readonly value: string; readonly until?: string };
   /** what a form has to say that it showed from now on, after somebody else's change */

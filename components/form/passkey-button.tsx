@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "../ui/button";
+import { type CodesWords, RecoveryCodes } from "./recovery-codes";
 
 type Answer = { readonly error: string } | { readonly codes: readonly string[] } | null;
 
@@ -20,7 +21,8 @@ export function PasskeyButton(props: {
   readonly finish: (signed: unknown) => Promise<Answer>;
   /** what is said when the person, or the browser, did not go through with it */
   readonly given_up: string;
-  readonly codes_text?: string;
+  /** for recovery codes, which come with a first passkey */
+  readonly codes?: CodesWords;
 }) {
   const [answer, setAnswer] = useState<Answer>(null);
   const [pending, start] = useTransition();
@@ -54,21 +56,9 @@ export function PasskeyButton(props: {
           {answer.error}
         </p>
       ) : null}
-      {answer && "codes" in answer ? <Codes codes={answer.codes} text={props.codes_text ?? ""} /> : null}
-    </div>
-  );
-}
-
-/** Recovery codes, shown once. */
-function Codes({ codes, text }: { readonly codes: readonly string[]; readonly text: string }) {
-  return (
-    <div role="status" className="rounded-control border border-line bg-sunken p-4" data-part="shown-once">
-      <p className="mb-2">{text}</p>
-      <ul className="grid grid-cols-2 gap-x-6 font-mono">
-        {codes.map((code) => (
-          <li key={code}>{code}</li>
-        ))}
-      </ul>
+      {answer && "codes" in answer && props.codes ? (
+        <RecoveryCodes codes={answer.codes} words={props.codes} />
+      ) : null}
     </div>
   );
 }

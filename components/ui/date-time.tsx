@@ -1,4 +1,7 @@
 import { useLocale } from "next-intl";
+import { formatDateTime } from "@/attributes/format-time";
+
+export { formatDateTime, timeZoneText } from "@/attributes/format-time";
 
 type Props = {
   readonly at: Date;
@@ -16,24 +19,3 @@ export function DateTime({ at, timeZone, seconds = false }: Props) {
     </time>
   );
 }
-
-export function formatDateTime(
-  at: Date,
-  timeZone: string,
-  locale: string,
-  timeStyle: "short" | "medium" = "short",
-): string {
-  const key = `${locale} ${timeZone} ${timeStyle}`;
-  const format =
-    formats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle, timeZone });
-  formats.set(key, format);
-  return format.format(at);
-}
-
-/** A time zone as people write it. @param timeZone an IANA name */
-export function timeZoneText(timeZone: string): string {
-  return timeZone.replaceAll("_", " ");
-}
-
-/** Making a formatter costs more than a hundred uses of it; there are few languages and some 400 time zones. */
-const formats = new Map<string, Intl.DateTimeFormat>();

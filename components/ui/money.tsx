@@ -1,4 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
+import { formatMoney } from "@/attributes/format-money";
+
+export { formatMoney };
 
 type Props = {
   /** decimal text */
@@ -26,29 +29,3 @@ export function Balance({ amount, currency }: Props) {
     </span>
   );
 }
-
-/** @param amount decimal text; Intl takes it as such, so that no digit is lost in a double */
-export function formatMoney(amount: string, currency: string, locale: string): string {
-  // `format` takes decimal text since ES2023; TypeScript's type for it is a template of a number
-  return formatOf(currency, locale).format(amount as `${number}`);
-}
-
-/** Making a formatter costs more than a hundred uses of it; there are few languages and currencies. */
-function formatOf(currency: string, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const style = "currency";
-  const digits =
-    new Intl.NumberFormat("en", { style, currency }).resolvedOptions().minimumFractionDigits ?? 2;
-  const made = new Intl.NumberFormat(locale, {
-    style,
-    currency,
-    maximumFractionDigits: 6,
-    minimumFractionDigits: digits,
-  });
-  formats.set(key, made);
-  return made;
-}
-
-const formats = new Map<string, Intl.NumberFormat>();

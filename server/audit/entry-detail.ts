@@ -28,6 +28,8 @@ export type EntryDetail = {
     readonly despite_refusal?: boolean | undefined;
     readonly consent?: boolean | undefined;
   };
+  /** until when an invitation is good */
+  readonly invited_until?: string;
   /** about whom a note is */
   readonly about?: { readonly i_customer: number; readonly name: string };
 };
@@ -53,6 +55,8 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
     const support = supportDetail.safeParse(entry.detail).data;
     return support && Object.keys(support).length > 0 ? { support } : null;
   }
+  const invited = invitationDetail.safeParse(entry.detail).data;
+  if (invited) return invited;
   const block = entry.operation === "blockCustomer" ? blockDetail.safeParse(entry.detail).data : undefined;
   if (!block) return null;
   const theirs = reader.door === "web" && entry.actor_customer === reader.i_customer;
@@ -123,6 +127,8 @@ const supportDetail = z.object({
   despite_refusal: z.boolean().optional(),
   consent: z.boolean().optional(),
 });
+
+const invitationDetail = z.object({ invited_until: z.string() });
 
 const moneyDetail = z.object({
   amount: z.string().optional(),

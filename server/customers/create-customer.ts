@@ -101,7 +101,6 @@ export const createCustomer = operation({
         ...nameKeys(values.name),
         ...contactOrders(values),
         search_text: searchText(values),
-        lang_chosen: values.i_lang !== scope.i_lang,
         base_currency,
         ledger_place,
         ...(input.api_password === undefined
@@ -128,13 +127,13 @@ export const createCustomer = operation({
       select: { i_web_user: true },
     });
     if (values.css !== "") await writeBrand(db, actor, i_customer, noBrand);
-    if (invite) await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer });
+    const invited = invite ? await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer }) : null;
     // programs write to their customers themselves
-    else if (actor.door === "web") await queueMail(db, { kind: "welcome", to: { i_web_user } });
+    if (!invite && actor.door === "web") await queueMail(db, { kind: "welcome", to: { i_web_user } });
     const target = { i_customer, path, name: values.name };
     const { web_password: _made, ...told } = input;
     const changes = describeChanges({}, invite ? told : input);
-    const detail = invite ? { invited: true } : {};
+    const detail = invited ? { invited: true, invited_until: invited.invited_until } : {};
     await audit(db, actor, { operation: "createCustomer", target, changes, detail });
     return { i_customer };
   },

@@ -46,7 +46,7 @@ export const updateCustomer = operation({
     scope: "i_wholesaler",
     // as much as a one-time password: whoever sets them can come in as the customer, by the mailed link where not at once
     fresh: ({ values }) =>
-      (["web_password", "api_password", "web_login", "email"] as const).some(
+      (["web_password", "api_password", "web_login", "email", "i_password_policy"] as const).some(
         (name) => values[name] !== undefined,
       ),
   },

@@ -1,3 +1,4 @@
+import { sheetName } from "./sheet-name";
 import { xmlText } from "./xml-text";
 
 /** The places of the cells' styles in `stylesXml`. */
@@ -57,13 +58,6 @@ function workbook(title: string, numbers: readonly number[]): string {
     return `<sheet name="${name}" sheetId="${number}" r:id="rId${number}"/>`;
   });
   return `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.join("")}</sheets></workbook>`;
-}
-
-/** What a sheet may be called: 31 characters, some of them not, and no apostrophe at its ends. */
-function sheetName(title: string, number: number): string {
-  const suffix = number === 1 ? "" : ` (${number})`;
-  const name = title.replace(/[\][:*?/\\\s]+/g, " ").trim();
-  return `${name.slice(0, 31 - suffix.length).replace(/^'+|'+$/g, "") || "1"}${suffix}`;
 }
 
 const stylesXml =

@@ -30,8 +30,7 @@ export type SignedIn = {
   /** the id that the browser is to hold */
   readonly session: string;
   readonly kind: SessionKind;
-  /** see `WebUserRow` */
-  readonly i_lang: string | null;
+  readonly i_lang: string;
   readonly start_page: number;
   /** what the browser is to hold so that it is known from now on; null: it holds it already, or is not logged in fully */
   readonly device: string | null;

@@ -40,6 +40,8 @@ export const mailKinds = {
   alias_beaten: { secret: false },
   /** what an ended support session changed */
   support_changes: { secret: false, path: "/history?door=support" },
+  /** a receipt, as a PDF */
+  receipt: { secret: false },
   balance_low: { secret: false, path: "/overview" },
 } as const satisfies Record<string, About>;
 

@@ -15,6 +15,21 @@ export type NewMail = {
   readonly values?: Readonly<Record<string, string>>;
   /** the path of its link on the recipient's portal, with the token if there is one; absent: the kind's path */
   readonly path?: string;
+  readonly attachment?: Attachment;
+};
+
+/** A file that goes with a mail. */
+export type Attachment = {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+};
+
+/** What the outbox keeps of a mail, encrypted; the attachment's bytes as base64. */
+export type MailBody = {
+  readonly values: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly attachment?: Omit<Attachment, "content"> & { readonly content: string };
 };
 
 /**
@@ -28,7 +43,13 @@ export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | nu
   const path = mail.path ?? pathOf(kind);
   const { login, zone, ...columns } = recipient;
   const values = { login, zone, ...mail.values };
-  const body = encrypt(Buffer.from(JSON.stringify({ values, path })));
+  const { attachment } = mail;
+  const content: MailBody = {
+    values,
+    path,
+    ...(attachment ? { attachment: { ...attachment, content: attachment.content.toString("base64") } } : {}),
+  };
+  const body = encrypt(Buffer.from(JSON.stringify(content)));
   const row = await db.mail.create({ data: { kind, ...columns, body }, select: { i_mail: true } });
   return row.i_mail;
 }

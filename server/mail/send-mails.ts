@@ -6,6 +6,7 @@ import { hostName, settings } from "../settings";
 import type { MailKind } from "./mail-kinds";
 import { mailKinds } from "./mail-kinds";
 import { writeMail } from "./mail-text";
+import type { MailBody } from "./queue-mail";
 import { findSender } from "./sender";
 import { transportInUse } from "./transport";
 
@@ -54,13 +55,11 @@ async function sendOne(row: Row): Promise<boolean> {
       throw new TooLate("it came too late to be of use");
     }
     // only queueMail writes these
-    const { values, path } = JSON.parse(decrypt(row.body).toString("utf8")) as {
-      values: Record<string, string>;
-      path: string;
-    };
+    const { values, path, attachment } = JSON.parse(decrypt(row.body).toString("utf8")) as MailBody;
     const { base, from, replyTo, brand } = await findSender(database(), row.i_customer, row.i_lang);
     const link = path === "" ? "" : `${base}${path}`;
-    await transportInUse().sendMail({
+    const transport = transportInUse();
+    await transport.sendMail({
       // the same for every try, so that servers and people recognise one mail
       messageId: `<${row.i_mail}.${row.created_at.getTime()}@${hostName(new URL(base).host)}>`,
       from,
@@ -70,10 +69,12 @@ async function sendOne(row: Row): Promise<boolean> {
       ...(row.bcc ? { bcc: row.bcc } : {}),
       date: row.created_at,
       headers: { "Auto-Submitted": "auto-generated" },
+      ...(attachment ? { attachments: [{ ...attachment, encoding: "base64" }] } : {}),
       ...writeMail({ kind, i_lang: row.i_lang, values, link, brand }),
     });
     await database().$executeRaw`
-      UPDATE mails SET state = 'sent', sent_at = now(), body = NULL, error = '' WHERE i_mail = ${row.i_mail}`;
+      UPDATE mails SET state = ${transport.folder === null ? "sent" : "kept"}, sent_at = now(), body = NULL, error = ''
+       WHERE i_mail = ${row.i_mail}`;
     return true;
   } catch (error) {
     await noteFailure(row, error);
@@ -107,9 +108,10 @@ function failureWords(error: unknown): string {
   return `the mail server did not take it${code ? ` (${code})` : ""}`;
 }
 
-/** Where mail goes without a mail server: a folder, as people may be told; null: it is really sent. */
-export function mailFolder(): string | null {
-  return transportInUse().folder === null ? null : `${settings().dataDir.split(/[\\/]/).at(-1)}/mail`;
+/** The folder where mail stays without a mail server, for those who run the service; null: mail is really sent. */
+export function mailFolder(): { readonly path: string; readonly isDemonstration: boolean } | null {
+  const path = transportInUse().folder;
+  return path === null ? null : { path, isDemonstration: settings().demo === true };
 }
 
 const everyMs = 2_000;

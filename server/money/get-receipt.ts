@@ -1,9 +1,12 @@
+import { auditOpening } from "../audit/audit";
 import { readId } from "../customers/read-id";
 import { type Reader, readRequired } from "../customers/read-parameter";
-import { isWithin } from "../customers/tree";
+import { idsOn, isWithin } from "../customers/tree";
+import type { Queries } from "../database/client";
 import { notFound, operation } from "../operation";
 import { decimalText, type StoredDecimal } from "./amount";
 import type { LedgerKind } from "./ledger";
+import { buyerOf, type Issuer, issuerOf, type Party } from "./receipt-parties";
 
 /** An entry of the ledger as it stands on a receipt. */
 export type Receipt = {
@@ -23,43 +26,83 @@ export type Receipt = {
   readonly payment_date: string | null;
   /** null: somebody above the reader, 'your provider' */
   readonly by: string | null;
+  readonly buyer: Party;
+  /** where it can be mailed to; '': nowhere */
+  readonly email: string;
+  /** null: of the root, which buys from nobody */
+  readonly issuer: Issuer | null;
 };
 
 /** An id that is larger than a number can be exactly; what no id can be is 0, the same as an unknown one. */
 const entryId: Reader<string> = (raw) =>
   (typeof raw === "string" || typeof raw === "number") && /^\d{1,18}$/.test(String(raw)) ? String(raw) : "0";
 
+/** Which receipt is meant: a customer and an entry of its ledger. */
+export type WhichReceipt = { readonly i_customer: number; readonly i_entry: string };
+
+export function readWhich(raw: Readonly<Record<string, unknown>>): WhichReceipt {
+  return { i_customer: readId(raw, "i_customer"), i_entry: readRequired(raw, "i_entry", entryId) };
+}
+
 /**
- * One entry of the ledger of the scope or of a descendant; a deleted customer's stays readable to those above.
+ * One entry of the ledger of the scope or of a descendant; a deleted customer's stays readable to those above. The buyer's
+ * address is contact data: the parent sees in the history who from above has read it.
  * @throws Refusal 404
  */
 export const getReceipt = operation({
   name: "getReceipt",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
-  input: (raw) => ({
-    i_customer: readId(raw, "i_customer"),
-    i_entry: readRequired(raw, "i_entry", entryId),
-  }),
-  async run({ db, scope, input }): Promise<Receipt> {
-    const [row] = await db.$queryRaw<Row[]>`
-      SELECT l.i_customer, l.name, l.path, l.i_entry::text, l.at, l.kind, l.amount, l.currency, l.balance_before,
-             l.balance_after, l.note, l.paid_on::text AS payment_date,
-             CASE WHEN starts_with(a.path, ${scope.path}) THEN coalesce(l.actor_login, a.name) END AS by
-        FROM ledger l LEFT JOIN customers a ON a.i_customer = l.actor_customer
-       WHERE l.i_entry = ${input.i_entry}::bigint AND l.i_customer = ${input.i_customer}`;
-    if (!row || !isWithin(row.path, scope.path)) throw notFound();
-    const { path: _path, ...entry } = row;
-    return {
-      ...entry,
-      amount: decimalText(row.amount),
-      balance_before: decimalText(row.balance_before),
-      balance_after: decimalText(row.balance_after),
-    };
+  input: readWhich,
+  async run({ db, actor, scope, input }): Promise<Receipt> {
+    const found = await findReceipt(db, input, scope.path);
+    if (!found) throw notFound();
+    const { path, receipt, isThere } = found;
+    if (isThere && input.i_customer !== actor.i_customer && idsOn(path).at(-2) !== actor.i_customer)
+      await auditOpening(db, actor, { i_customer: input.i_customer, path, name: receipt.name });
+    return receipt;
   },
 });
 
-type Row = Omit<Receipt, "amount" | "balance_before" | "balance_after"> & {
+/**
+ * A receipt as somebody reads it.
+ * @param top the path of the reader's customer: what is above it has no name
+ * @returns null: there is none within `top`
+ */
+export async function findReceipt(
+  db: Queries,
+  { i_customer, i_entry }: WhichReceipt,
+  top: string,
+): Promise<{ readonly receipt: Receipt; readonly path: string; readonly isThere: boolean } | null> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT l.i_customer, l.name, l.path, l.i_entry::text, l.at, l.kind, l.amount, l.currency, l.balance_before,
+           l.balance_after, l.note, l.paid_on::text AS payment_date,
+           CASE WHEN starts_with(a.path, ${top}) THEN coalesce(l.actor_login, a.name) END AS by
+      FROM ledger l LEFT JOIN customers a ON a.i_customer = l.actor_customer
+     WHERE l.i_entry = ${i_entry}::bigint AND l.i_customer = ${i_customer}`;
+  if (!row || !isWithin(row.path, top)) return null;
+  const { path, ...entry } = row;
+  const parent = idsOn(path).at(-2);
+  const parentPath = path.replace(/\d+\/$/, "");
+  const [bought, issuer] = await Promise.all([
+    buyerOf(db, i_customer),
+    parent === undefined
+      ? null
+      : issuerOf(db, { i_customer: parent, path: parentPath }, isWithin(parentPath, top)),
+  ]);
+  const receipt = {
+    ...entry,
+    amount: decimalText(row.amount),
+    balance_before: decimalText(row.balance_before),
+    balance_after: decimalText(row.balance_after),
+    buyer: bought?.buyer ?? { name: row.name, lines: [] },
+    email: bought?.email ?? "",
+    issuer,
+  };
+  return { receipt, path, isThere: bought !== null };
+}
+
+type Row = Omit<Receipt, "amount" | "balance_before" | "balance_after" | "buyer" | "email" | "issuer"> & {
   readonly path: string;
   readonly amount: StoredDecimal;
   readonly balance_before: StoredDecimal;

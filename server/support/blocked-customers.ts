@@ -2,15 +2,15 @@ import { isCounted, type Looking } from "../customers/customer-filter";
 import type { Queries } from "../database/client";
 import { type Found, foundIn, mostShown } from "./found";
 
-/** A blocked customer. Its own page tells those who may know who blocked it, and why. */
+/** A customer that somebody blocked. By whom and why is told on its page, to whoever may know it. */
 export type BlockedCustomer = {
   readonly i_customer: number;
   readonly name: string;
-  /** when the oldest of its blocks was set */
+  /** of several blocks, when the first was set */
   readonly since: Date;
 };
 
-/** Finds the blocked customers below the scope, the latest first, each once, as the overview counts them. */
+/** The blocked customers below the scope, the latest first: each once, as the overview counts them. */
 export async function findBlockedCustomers(db: Queries, looking: Looking): Promise<Found<BlockedCustomer>> {
   return foundIn(
     await db.$queryRaw<(BlockedCustomer & { readonly count: number })[]>`

@@ -14,14 +14,13 @@ const sections = [
   "tree",
 ];
 
-/** What may follow a section or an id. */
+/** What follows a section, or somebody's id. */
 const parts = [
   "billing",
   "block",
   "branch",
   "branding",
   "charge",
-  "company",
   "correct",
   "credit",
   "credit-limit",
@@ -50,12 +49,12 @@ const parts = [
   "why-not",
 ];
 
-/** Pages that show nothing of the customer. */
+/** Those that show nothing of the customer. */
 const bare = /^\/($|support(\/|$)|lacking$|confirm(\/|$)|branding\/|api\/auth\/)/;
 
 /**
- * Says how the history names a page that support opened: by its path if it is one of ours, else as `/…`, so that nobody can
- * write into the history or flood it by made-up addresses. null: the page shows nothing of the customer
+ * How the history names a page that support looked at: by its path, where it is one of ours, else as `/…`, since whoever looks
+ * must not write into it, nor fill it. null: it shows nothing of the customer
  */
 export function notedPage(path: string): string | null {
   if (!path.startsWith("/") || bare.test(path)) return null;

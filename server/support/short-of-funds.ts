@@ -11,7 +11,9 @@ export type ShortOfFunds = {
   readonly base_currency: string;
 };
 
-/** Finds the direct sub-customers of the scope that are over their credit limit, or low in funds. */
+/**
+ * The direct sub-customers of the scope that are over their credit limit, or low in funds.
+ */
 export async function findShortOfFunds(
   db: Queries,
   looking: Looking,

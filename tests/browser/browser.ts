@@ -78,11 +78,7 @@ export async function loggedIn(
 }
 
 /** Waits for the page to which the log-in leads. */
-export async function sendLogIn(
-  { request }: Pick<BrowserContext, "request">,
-  login: string,
-  password: string,
-): Promise<string> {
+async function sendLogIn({ request }: BrowserContext, login: string, password: string): Promise<string> {
   const form = await request.get("/login");
   const answer = await request.post("/login", {
     multipart: filledIn(await form.text(), { login, password }),

@@ -68,6 +68,6 @@ export const deedsWithWebUsers: Deeds = {
     action: "webUserStateAction",
     needs: "web_users",
     form: [user, "Save"],
-    typed: state("reset"),
+    typed: (stage) => ({ ...state("reset")(stage), sure: "1" }),
   },
 };

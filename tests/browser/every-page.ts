@@ -63,13 +63,11 @@ export const pages: Readonly<Record<string, Needs>> = {
   // this page tells people that their level may not read
   "/lacking": { opens: ["read"], leads: { readers: "/overview" } },
   "/overview": { opens: ["overview"] },
-  "/preferences": own,
-  "/preferences/company": funds,
+  "/preferences": { opens: ["own"], leads: { others: "/preferences/mine" } },
   "/preferences/factors": own,
   "/preferences/factors/totp": own,
   "/preferences/log-ins": own,
-  // the address that one's own settings once had
-  "/preferences/mine": { opens: ["own"], leads: { readers: "/preferences", others: "/preferences" } },
+  "/preferences/mine": own,
   "/preferences/password": own,
   "/profiles": reads,
   "/profiles/new": manages,

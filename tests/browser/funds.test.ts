@@ -45,6 +45,15 @@ it("a payment is booked in five interactions, shown before, and once however oft
   );
   expect((await file.body()).subarray(0, 5).toString()).toBe("%PDF-");
 
+  // on paper the receipt stands alone
+  await page.emulateMedia({ media: "print" });
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered is printed
+  const printed = await page.evaluate(() => document.body.innerText);
+  for (const part of ["Seller", "Buyer", "$1,000.50", "Invoice 7"]) expect(printed).toContain(part);
+  for (const part of ["Print", "Download", "Customers", "Log out", "Send the receipt", "booked:"])
+    expect(printed).not.toContain(part);
+  await page.emulateMedia({ media: null });
+
   // go back to the form and send it again
   await page.goBack();
   await amount.waitFor();

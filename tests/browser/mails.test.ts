@@ -24,6 +24,9 @@ const values: Readonly<Record<string, string>> = {
   currency: "EUR",
   available: "3.250000",
   threshold: "25.000000",
+  number: "20417",
+  what: "Payment",
+  amount: "€ 1,250.00",
 };
 const token = "Zk3vJw0aR8qTnB5xYc7LpH2mDf9sGu1eKo4iWt6rXhA";
 

@@ -123,8 +123,27 @@ it.each([true, false])(
     await page.locator('[data-part="shown-once"] li').first().waitFor();
     const codes = await page.locator('[data-part="shown-once"] li').allTextContents();
     expect(codes).toHaveLength(10);
+    await page.getByText("Your second factor is on").waitFor();
+    const kept = await page.getByRole("link", { name: "Download" }).getAttribute("href");
+    expect(decodeURIComponent(kept ?? "")).toContain(`${login}\n\n${codes.join("\n")}`);
+    await page.emulateMedia({ media: "print" });
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered is printed
+    const printed = await page.evaluate(() => document.body.innerText.split(/\s*\n\s*/));
+    expect(printed.slice(1)).toEqual(codes);
+    expect(printed[0]).toContain(login);
+    await page.emulateMedia({ media: null });
     await page.getByRole("link", { name: "Done" }).click();
     await page.getByText("10 left").waitFor();
+    // nothing that makes the account weaker happens at once
+    for (const [button, question] of [
+      ["Make new codes", "Make new recovery codes?"],
+      ["Remove", "your password alone opens your account"],
+    ] as const) {
+      await page.getByRole("button", { name: button, exact: true }).click();
+      await page.getByText(question).waitFor();
+      await page.getByRole("link", { name: "Cancel" }).click();
+      await page.getByText("10 left").waitFor();
+    }
 
     const again = await person({ javaScriptEnabled });
     const first = async () => {
@@ -150,6 +169,15 @@ it.each([true, false])(
     await again.page.goto("/preferences/log-ins");
     await again.page.getByRole("button", { name: "Log out everywhere else" }).click();
     await again.page.getByText("You are logged in nowhere else.").waitFor();
+    await again.page.goto("/preferences/factors");
+    await everybodyIsStale();
+    await again.page.getByRole("button", { name: "Remove", exact: true }).click();
+    await again.page.locator('[data-part="sure"] button').click();
+    await again.page.fill('[name="own_password"]', chosen);
+    await again.page.getByText("9 left").waitFor();
+    await again.page.getByRole("button", { name: "Remove", exact: true }).click();
+    await again.page.getByText("The second factor was removed").first().waitFor();
+    await again.page.getByText("None set up yet.").waitFor();
     await page.goto("/overview");
     await page.waitForURL("**/login**");
   },
@@ -249,6 +277,7 @@ it("an invited customer takes a passkey instead of a password, cannot remove its
   await page.waitForURL("**/preferences/factors");
   await page.getByText("None left").waitFor();
   await page.getByRole("button", { name: "Remove" }).click();
+  await page.locator('[data-part="sure"] button').click();
   await page.getByText("This is the only way in. Choose a password first.").waitFor();
   await page.goto("/preferences/password");
   await choose(page, chosen);
@@ -298,7 +327,9 @@ it("a mail that got lost is sent once more, a log-in elsewhere is ended, and a l
   await above.waitForURL(/web-users\/\d+$/);
   const first = await mailedLink(`second.${email}`, /log-in/i);
   await above.getByRole("button", { name: "Send again" }).click();
-  await above.getByText("It is on its way").waitFor();
+  // the tests have no mail server: nothing is told to be sent
+  await above.getByText(`Nothing was sent to second.${email}: no mail server is set up.`).waitFor();
+  await above.getByText("invited, until").waitFor();
   await expect
     .poll(async () => await mailedLink(`second.${email}`, /log-in/i), { timeout: 15_000 })
     .not.toBe(first);
@@ -309,6 +340,13 @@ it("a mail that got lost is sent once more, a log-in elsewhere is ended, and a l
   await choose(page, chosen);
   await page.waitForURL("**/overview");
   await above.reload();
+  await above.fill('[name="email"]', `third.${email}`);
+  await above.getByRole("button", { name: "Send the link" }).click();
+  await above.getByText(`Nothing was sent to third.${email}`).waitFor();
+  await above.reload();
+  await above.getByText(`third.${email} waits to be confirmed`).waitFor();
+  await above.getByRole("button", { name: "Cancel the change" }).click();
+  await above.getByText(`third.${email} waits to be confirmed`).waitFor({ state: "detached" });
   await above.fill('[name="web_login"]', `${colleague} mended`);
   await above.getByRole("button", { name: "Save" }).first().click();
   await above.getByText("Saved").first().waitFor();

@@ -10,6 +10,7 @@ import { withApostrophe, withoutApostrophe } from "@/server/export/apostrophe";
 import { type ExportColumn, type ExportType, exportFile, exportTypes } from "@/server/export/export-file";
 import { readFile } from "@/server/export/read-file";
 import { readXlsx } from "@/server/export/read-xlsx";
+import { sheetName } from "@/server/export/sheet-name";
 import { xlsxPieces } from "@/server/export/xlsx";
 import { fc } from "@/tests/chance";
 
@@ -241,6 +242,33 @@ describe("XLSX", () => {
       const bytes = Buffer.concat(await allOf(xlsxPieces(sheet, 10)));
       expect(await allOf(readXlsx(bytes, 10))).toEqual([["0", "1"], ...rows]);
     }
+  });
+
+  it.each([
+    ["History", "History 1"],
+    ["hiSTORY", "hiSTORY 1"],
+    ["'History'", "History 1"],
+    ["His[to]ry", "His to ry"],
+    ["История", "История 1"],
+    ["Журнал", "Журнал 1"],
+    ["Customers", "Customers"],
+    ["'", "1"],
+    [`${"x".repeat(30)}😀`, "x".repeat(30)],
+  ])("a sheet titled %j is called %j", (title, name) => {
+    expect(sheetName(title, 1)).toBe(name);
+  });
+
+  it("calls no sheet what Excel forbids, whatever the title", async () => {
+    const title = fc.string({ unit: fc.constantFrom(..."History'[]:*?/\\ \u0001😀й") });
+    const number = fc.constantFrom(1, 2, 999);
+    await fc.assert(
+      fc.asyncProperty(title, number, async (any, sheet) => {
+        const name = sheetName(any, sheet);
+        expect(name).toMatch(/^(?!')[^\][:*?/\\\p{Cc}\p{Cs}]{1,31}(?<!')$/u);
+        expect(name.length).toBeLessThanOrEqual(31);
+        expect(name.trim()).not.toMatch(/^history$/i);
+      }),
+    );
   });
 
   it("of another program is read: shared texts, numbers, dates, switches, what is missing in between", async () => {

@@ -272,9 +272,8 @@ const table: Record<
       await operations.lookAtAlias(actor, { i_customer });
     },
   ],
-  // everybody has settings of their own besides; these are what all the others follow
-  "changes the language of its whole company": [
-    [],
+  "changes the own preferences": [
+    ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
     async (actor) => await updateOwnData(actor, { i_lang: "ru" }),
   ],
   "changes the own contact data": [

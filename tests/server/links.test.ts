@@ -118,6 +118,56 @@ it("an invited person chooses its own password; its address is proven by that, a
   expect(await refusalOf(sendInvitation(actor, { i_web_user }))).toMatchObject({ code: 409 });
 });
 
+it("an invitation is told with its end in the list and in the history, until it is accepted", async () => {
+  const { actor, i_customer } = await person();
+  const email = freshAddress();
+  const input = { i_customer, web_login: freshName("new"), email, access_level: "NOC", invite: true };
+  const { i_web_user } = await addWebUser(actor, input);
+  const standing = async () => {
+    const { web_users } = await operations.listWebUsers(actor, { i_customer });
+    return web_users.find((user) => user.i_web_user === i_web_user)?.invited_until ?? null;
+  };
+  const inSixDays = Date.now() + 6 * 24 * 60 * 60_000;
+  expect((await standing())?.getTime()).toBeGreaterThan(inSixDays);
+  const { entries } = await operations.listHistory(actor, { what: "addWebUser" });
+  const told = entries[0]?.detail?.invited_until ?? "";
+  expect(new Date(told).getTime()).toBeGreaterThan(inSixDays);
+  await choosePasswordByLink(visitor, await opened(email), "my very own choice");
+  expect(await standing()).toBeNull();
+});
+
+it("a change of address that waits is shown, and cancelled by its person or an administrator; its link is good no longer", async () => {
+  const { actor, i_customer } = await person();
+  const i_web_user = actor.i_web_user ?? 0;
+  const pending = async () => (await operations.getOwnSettings(actor, {})).settings.pending?.email ?? null;
+  for (const level of ["ADMINISTRATOR", "REPORTER"] as const) {
+    const email = freshAddress();
+    await changeAddress(actor, { i_web_user, email });
+    expect(await pending()).toBe(email);
+    const { web_user } = await operations.getWebUser(actor, { i_web_user });
+    expect(web_user).toMatchObject({ pending_email: email, pending_until: expect.any(Date) });
+    const held = await opened(email);
+    const stranger = (await person()).actor;
+    expect(await refusalOf(operations.cancelAddress(stranger, { i_web_user }))).toMatchObject({ code: 404 });
+    await operations.cancelAddress({ ...actor, access_level: level }, { i_web_user });
+    expect(await pending()).toBeNull();
+    expect(await refusalOf(confirmAddress(held, null))).toMatchObject({ code: 410 });
+    expect(await refusalOf(operations.cancelAddress(actor, { i_web_user }))).toMatchObject({ code: 409 });
+  }
+  const colleague = {
+    i_customer,
+    web_login: freshName("other"),
+    access_level: "REPORTER",
+    web_password: "a good long secret",
+  };
+  const other = await addWebUser(actor, colleague);
+  await changeAddress(actor, { i_web_user: other.i_web_user, email: freshAddress() });
+  const reporter = { ...actor, access_level: "REPORTER" as const };
+  expect(await refusalOf(operations.cancelAddress(reporter, { i_web_user: other.i_web_user }))).toMatchObject(
+    { code: 403 },
+  );
+});
+
 it("a new customer may be invited in the web; a program always sets a password", async () => {
   const { actor } = await person();
   const email = freshAddress();

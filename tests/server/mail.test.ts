@@ -1,4 +1,7 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
@@ -6,9 +9,9 @@ import { database } from "@/server/database/client";
 import { type MailKind, mailKinds } from "@/server/mail/mail-kinds";
 import { writeMail } from "@/server/mail/mail-text";
 import { queueMail } from "@/server/mail/queue-mail";
-import { sendDueMails } from "@/server/mail/send-mails";
+import { mailFolder, sendDueMails } from "@/server/mail/send-mails";
 import { operations } from "@/server/operations";
-import { provideSettings } from "@/server/settings";
+import { provideSettings, settings } from "@/server/settings";
 import { systemActor } from "@/server/system-actor";
 import { customer, freshName } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
@@ -184,4 +187,34 @@ it("a balance that falls below its threshold is told once, and again after it ro
   await operations.changeCreditLimit(systemActor, { i_customer, change: 100 });
   await operations.changeCreditLimit(systemActor, { i_customer, change: -100 });
   expect(await low()).toBe(3);
+});
+
+it("without a mail server a mail lies in a file with its attachment, and counts as kept, never as sent", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "trellis-mail-"));
+  const { smtpUrl, publicUrl } = settings();
+  provideSettings({ DATA_DIR: dataDir, SMTP_URL: "", PUBLIC_URL: publicUrl, DEMO: "0" });
+  try {
+    const { email, i_web_user, i_customer } = await someone();
+    await queueMail(database(), { kind: "welcome", to: { i_web_user } });
+    await queueMail(database(), {
+      kind: "receipt",
+      to: { i_customer },
+      attachment: { filename: "receipt-1.pdf", contentType: "application/pdf", content: Buffer.from("%PDF") },
+    });
+    expect(await sendDueMails()).toBe(2);
+    expect(arrived).toEqual([]);
+    const files = await readdir(join(dataDir, "mail"));
+    const mails = await Promise.all(
+      files.map(async (file) => await simpleParser(await readFile(join(dataDir, "mail", file)))),
+    );
+    const [attached] = mails.flatMap(({ attachments }) => attachments);
+    expect(attached).toMatchObject({ filename: "receipt-1.pdf", contentType: "application/pdf" });
+    expect(attached?.content.toString()).toBe("%PDF");
+    const states = await database().mail.findMany({ where: { recipient: email }, select: { state: true } });
+    expect(states).toEqual([{ state: "kept" }, { state: "kept" }]);
+    expect(mailFolder()).toEqual({ path: join(dataDir, "mail"), isDemonstration: false });
+  } finally {
+    provideSettings({ SMTP_URL: smtpUrl ?? "", PUBLIC_URL: publicUrl, DEMO: "0" });
+    await rm(dataDir, { recursive: true });
+  }
 });

@@ -1,5 +1,6 @@
 import { database } from "@/server/database/client";
 import { decrypt } from "@/server/identity/encryption";
+import type { MailBody } from "@/server/mail/queue-mail";
 
 /** A mail in the outbox, with its values. */
 export type Mailed = {
@@ -11,6 +12,7 @@ export type Mailed = {
   readonly path: string;
   /** the token of its link */
   readonly token: string;
+  readonly attachment: MailBody["attachment"];
 };
 
 /** The mails to somebody in the outbox, oldest first. */
@@ -21,11 +23,10 @@ export async function mailsTo(recipient: string): Promise<Mailed[]> {
   });
   return rows.map(({ kind, cc, bcc, body }) => {
     // only queueMail writes these
-    const { values, path } = JSON.parse(decrypt(body ?? new Uint8Array()).toString("utf8")) as {
-      values: Record<string, string>;
-      path: string;
-    };
+    const { values, path, attachment } = JSON.parse(
+      decrypt(body ?? new Uint8Array()).toString("utf8"),
+    ) as MailBody;
     const token = new URLSearchParams(path.split("?")[1]).get("token") ?? "";
-    return { kind, recipient, cc, bcc, values, path, token };
+    return { kind, recipient, cc, bcc, values, path, token, attachment };
   });
 }

@@ -4,13 +4,23 @@ import { linesOf } from "@/server/pdf/break-lines";
 import { drawReceipt } from "@/server/pdf/receipt";
 import { fromLeftToRight, readParagraph, unitsOf, widthOf } from "@/server/pdf/text-units";
 import { fc } from "@/tests/chance";
-import { customer, freshName, refusalOf } from "../builders";
+import { actorOf, customer, freshName, refusalOf } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 import { squeezed, textsOfPdf } from "../pdf-text";
+import { mailsTo } from "./mailed";
 
 givenFreshDatabase();
 
-const { customerAddFunds, deleteCustomer, getReceipt, listLedger } = operations;
+const {
+  customerAddFunds,
+  deleteCustomer,
+  getCustomerInfo,
+  getReceipt,
+  listHistory,
+  listLedger,
+  mailReceipt,
+} = operations;
+const { saveBrand, setPreferences, updateCustomer, updateOwnData } = operations;
 
 /** Creates a reseller, a sub-customer, and a payment that the reseller booked. */
 async function scene() {
@@ -30,6 +40,8 @@ async function scene() {
 describe("a receipt", () => {
   it("says what was booked, to those above and to the customer itself, who reads 'your provider'", async () => {
     const { parent, child, name, of } = await scene();
+    const { customer: whole } = await getCustomerInfo(parent.actor, { i_customer: parent.i_customer });
+    const parentName = whole.name;
     const seen = await getReceipt(parent.actor, of);
     expect(seen).toEqual({
       ...of,
@@ -43,8 +55,84 @@ describe("a receipt", () => {
       note: "Invoice 7",
       payment_date: "2026-11-20",
       by: parent.actor.login,
+      buyer: { name, lines: [] },
+      email: "",
+      issuer: expect.objectContaining({ seller: { name: parentName, lines: [] }, told: null }),
     });
-    expect(await getReceipt(child.actor, of)).toEqual({ ...seen, by: null });
+    // of whoever is above it a customer reads no name, the seller's neither
+    const own = await getReceipt(child.actor, of);
+    expect(own).toEqual({ ...seen, by: null, issuer: { ...seen.issuer, seller: null } });
+    expect(JSON.stringify(own)).not.toContain(parentName);
+  });
+
+  it("names buyer and seller with their addresses: of the seller what it has said for receipts", async () => {
+    const { parent, child, of } = await scene();
+    const contact = {
+      company_name: "Acme Ltd",
+      street_addr: "1 Main St\nFloor 2",
+      postal_code: "0150",
+      city: "Oslo",
+    };
+    await updateCustomer(parent.actor, { i_customer: child.i_customer, ...contact, country: "Norway" });
+    await updateOwnData(parent.actor, { company_name: "Secret Holding", city: "Bergen" });
+    const acme = { name: "Acme Ltd", lines: ["1 Main St", "Floor 2", "0150 Oslo", "Norway"] };
+    const [above, below] = [await getReceipt(parent.actor, of), await getReceipt(child.actor, of)];
+    expect(above).toMatchObject({
+      buyer: acme,
+      issuer: { seller: { name: "Secret Holding", lines: ["Bergen"] } },
+    });
+    expect(below).toMatchObject({ buyer: acme, issuer: { seller: null } });
+
+    await saveBrand(parent.actor, { i_customer: parent.i_customer, product_name: "Blue Voice" });
+    const branded = { name: "Blue Voice", lines: [] };
+    expect((await getReceipt(child.actor, of)).issuer).toMatchObject({ seller: branded, isSaid: false });
+    const said = { receipt_name: "Blue Voice AS", receipt_address: "Kai 4\n5003 Bergen" };
+    await setPreferences(parent.actor, { i_customer: parent.i_customer, ...said });
+    for (const actor of [parent.actor, child.actor])
+      expect((await getReceipt(actor, of)).issuer).toMatchObject({
+        seller: { name: "Blue Voice AS", lines: ["Kai 4", "5003 Bergen"] },
+        brand: "Blue Voice",
+      });
+  });
+
+  it("tells the parent who from above it has read its customer's address", async () => {
+    const { parent, of } = await scene();
+    const above = await actorOf(1);
+    await getReceipt(above, of);
+    const { entries } = await listHistory(parent.actor, { what: "getCustomerInfo" });
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({ i_customer: of.i_customer, by: null });
+  });
+
+  it("is mailed to the customer as it may read it, and the history tells to whom; never without an address or a right", async () => {
+    const { parent, child, of } = await scene();
+    expect(await refusalOf(mailReceipt(parent.actor, of))).toMatchObject({ code: 409 });
+    const email = `${freshName("mail").replaceAll(" ", ".")}@example.com`;
+    await updateCustomer(parent.actor, { i_customer: of.i_customer, email, i_lang: "ru" });
+    expect(await mailReceipt(parent.actor, of)).toEqual({ sent_to: email });
+    const [mail] = await mailsTo(email);
+    expect(mail).toMatchObject({ kind: "receipt", values: { number: of.i_entry } });
+    const { attachment } = mail ?? {};
+    expect(attachment).toMatchObject({
+      filename: `receipt-${of.i_entry}.pdf`,
+      contentType: "application/pdf",
+    });
+    const pdf = Buffer.from(attachment?.content ?? "", "base64");
+    for (const { text } of await textsOfPdf(pdf, () => {})) {
+      expect(text).toContain(`Квитанция ${of.i_entry}`);
+      expect(text).toContain("Ваш провайдер");
+      expect(text).not.toContain(parent.actor.login);
+    }
+    const { entries } = await listHistory(parent.actor, { what: "mailReceipt" });
+    expect(entries).toHaveLength(1);
+    // the customer itself may have it mailed, somebody who only reports and a neighbour may not
+    expect(await mailReceipt(child.actor, of)).toEqual({ sent_to: email });
+    expect(await refusalOf(mailReceipt({ ...parent.actor, access_level: "REPORTER" }, of))).toMatchObject({
+      code: 403,
+    });
+    expect(await refusalOf(mailReceipt((await customer(1)).actor, of))).toMatchObject({ code: 404 });
+    for (let time = 0; time < 3; time += 1) await mailReceipt(parent.actor, of);
+    expect(await refusalOf(mailReceipt(parent.actor, of))).toMatchObject({ code: 429 });
   });
 
   it("is nobody else's: not a neighbour's, not one's parent's, not another customer's by its number", async () => {

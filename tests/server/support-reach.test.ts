@@ -87,6 +87,7 @@ const reach: Record<OperationName, Reach> = {
   correctBalance: "open",
   previewFunds: "open",
   getReceipt: "open",
+  mailReceipt: "open",
   listNotes: "out of reach",
   addNote: "out of reach",
   editNote: "out of reach",
@@ -110,6 +111,7 @@ const reach: Record<OperationName, Reach> = {
   sendInvitation: "out of reach",
   resendMail: "out of reach",
   changeAddress: "out of reach",
+  cancelAddress: "out of reach",
   listFactors: "out of reach",
   beginTotp: "out of reach",
   getPendingTotp: "out of reach",
@@ -156,6 +158,8 @@ const preferenceReach: Record<PreferenceName, Reach> = {
   require_factor: "out of reach",
   refuse_support: "out of reach",
   mail_support_changes: "out of reach",
+  receipt_name: "open",
+  receipt_address: "open",
 };
 
 type Below = Awaited<ReturnType<typeof customer>>;
@@ -296,14 +300,14 @@ describe("a session that may make changes", () => {
 
   it.each(preferenceNames)("sets the preference %s as the table says", async (name) => {
     const actor = await session();
-    for (const value of [1, 0]) {
+    for (const value of name.startsWith("receipt_") ? ["Acme", ""] : [1, 0]) {
       const said = async (i_customer: number) =>
         await outcome(actor, "setPreferences", { i_customer, [name]: value });
       const isOut = preferenceReach[name] === "out of reach";
       expect(await said(opened.i_customer)).toBe(isOut ? outOfReach : "done");
       expect(await said(below.i_customer)).toBe(isOut ? "403 set_by_customer" : "done");
     }
-    if (name === "low_balance_threshold") return;
+    if (preferenceReach[name] === "open") return;
     const both = { i_customer: opened.i_customer, low_balance_threshold: 7, [name]: 0 };
     expect(await outcome(actor, "setPreferences", both)).toBe(outOfReach);
   });

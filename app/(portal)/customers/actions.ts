@@ -15,13 +15,15 @@ import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-p
 import { previewFunds } from "@/server/money/preview-funds";
 import { Refusal } from "@/server/refusal";
 import { answer } from "../../answer";
+import { toldOfMail } from "../../mail-words";
 import { readForm } from "../../read-form";
 import { noteForNextPage } from "../../session";
 import { formAttributes } from "./customer-fields";
 
 /** Creates a sub-customer, of oneself or of a descendant (`parent`). */
 export async function createCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
+  return await answer(form, async (session) => {
+    const { actor } = session;
     const parent = Number(form.get("parent") ?? actor.i_customer);
     const tariff = form.get("i_tariff");
     const { changed } = await readForm(form, formAttributes, async () => {
@@ -46,7 +48,8 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
     const { i_customer } = await createCustomer(actor, { i_wholesaler: parent, ...input });
     const t = await getTranslations("customer_form");
     if (made !== null) return { once: { value: made }, notice: t("created", { name: String(input.name) }) };
-    await noteForNextPage(t(invite ? "invited" : "created", { name: String(input.name) }));
+    const told = invite ? await toldOfMail(session, "invitation", String(form.get("email") ?? "")) : "";
+    await noteForNextPage([t("created", { name: String(input.name) }), told].filter(Boolean).join(". "));
     redirect(form.get("then") === "another" ? newCustomerAddress(actor, form) : `/customers/${i_customer}`);
   });
 }
@@ -80,15 +83,14 @@ export async function updateCustomerAction(_before: FormState, form: FormData): 
 
 /** Makes a one-time password: shown in the answer, once. */
 export async function oneTimePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor, timeZone }) => {
+  return await answer(form, async (session) => {
+    const { actor, timeZone } = session;
     const web_login = String(form.get("web_login") ?? "");
     const stop_old = form.getAll("stop_old").at(-1) === "1";
     const send = form.getAll("send").at(-1) ?? "show";
     const made = await resetCustomerOneTimePassword(actor, { web_login, stop_old, send });
-    if (made.sent_to !== null) {
-      const t = await getTranslations("one_time_password");
-      return { notice: t("sent", { address: made.sent_to }) };
-    }
+    if (made.sent_to !== null)
+      return { notice: await toldOfMail(session, "one_time_password", made.sent_to) };
     return {
       once: { value: made.password, until: formatDateTime(made.expires_at, timeZone, await getLocale()) },
     };

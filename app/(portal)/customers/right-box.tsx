@@ -23,8 +23,7 @@ export function RightBox({ name, bit, label, value, reason }: Props) {
     <input
       key={String(checked)}
       type="checkbox"
-      // the first is the field's, to which a mistake leads
-      id={bit === 1 ? id : `${id}.${bit}`}
+      id={bit === 1 ? id : undefined}
       name={`${name}.${bit}`}
       value="1"
       data-bit={bit}

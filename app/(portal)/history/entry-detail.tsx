@@ -6,7 +6,7 @@ import { type BlockReason, blockReasons } from "@/server/customers/block-custome
 import { endings } from "@/server/support/stay";
 import { pageText } from "./page-text";
 
-/** The facts of an entry beside its changes: an amount, a name, a block's reason and words, the subject of a note. */
+/** What an entry says beside its changes: an amount, a name, a block's reason and words; about whom a note is. */
 export async function EntryDetails({
   detail,
   timeZone,
@@ -22,8 +22,20 @@ export async function EntryDetails({
     await getTranslations("support"),
     await getLocale(),
   ];
-  const { reason, text, note, until, about, amount, renamed, currencies, alias, served_until, support } =
-    detail;
+  const {
+    reason,
+    text,
+    note,
+    until,
+    about,
+    amount,
+    renamed,
+    currencies,
+    alias,
+    served_until,
+    support,
+    invited_until,
+  } = detail;
   const arrow = (change: EntryDetail["renamed"]) =>
     change && [...new Set([change.before, change.after])].filter((one) => one !== null).join(" → ");
   const moment = (at: string | undefined) =>
@@ -39,6 +51,7 @@ export async function EntryDetails({
     [h("falls_back"), moment(until)],
     [h("alias"), alias],
     [h("served_until"), moment(served_until)],
+    [h("invited_until"), moment(invited_until)],
     ...supportRows(support, s, pageText(support?.page, await getTranslations())),
   ].filter(([, value]) => value !== undefined);
   return (
@@ -59,7 +72,7 @@ export async function EntryDetails({
   );
 }
 
-/** The facts about a support session. */
+/** What there is to say of a support session. */
 function supportRows(
   support: EntryDetail["support"],
   s: Awaited<ReturnType<typeof getTranslations<"support">>>,

@@ -2,14 +2,16 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { plainDecimal } from "@/attributes/decimal";
 import { spellNumber } from "@/attributes/typed-number";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { CheckField, TextField } from "@/components/form/fields";
+import { CheckField, TextAreaField, TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
+import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { getPreferences } from "@/server/preferences/preferences";
+import { currentStanding } from "../../standing";
 import { savePreferencesBeyondAction } from "./own-actions";
 
-/** The form of the customer's preferences that are no attributes; each level sees what it may change. */
+/** What one's own customer prefers beyond its attributes; each level sees what it may change. */
 export async function Beyond({ session }: { readonly session: LiveSession }) {
   const { actor, customer } = session;
   const [money, people] = [mayAct(actor.access_level, "funds"), mayAct(actor.access_level, "web_users")];
@@ -21,35 +23,64 @@ export async function Beyond({ session }: { readonly session: LiveSession }) {
     getTranslations("common"),
     getLocale(),
   ]);
-  const { low_balance_threshold: threshold } = preferences;
+  const { low_balance_threshold: threshold, receipt_name, receipt_address } = preferences;
+  const sells = holds((await currentStanding(session)).rights, { area: "customers", action: "edit" });
   return (
-    <Section title={t("beyond")} className="pt-8">
-      <ActionForm action={savePreferencesBeyondAction} prefix="beyond" className="flex flex-col gap-4">
-        <input type="hidden" name="i_customer" value={i_customer} />
-        <div className="max-w-xs">
-          <TextField
-            name="low_balance_threshold"
-            label={t("low_balance_threshold", { currency: customer.base_currency })}
-            help={t("low_balance_help")}
-            value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
-            input={{ inputMode: "decimal" }}
-          />
-        </div>
-        {people
-          ? (["require_factor", "refuse_support", "mail_support_changes"] as const).map((name) => (
-              <CheckField
-                key={name}
-                name={name}
-                label={t(name)}
-                help={t(`${name}_help`)}
-                value={preferences[name] ? "1" : "0"}
-              />
-            ))
-          : null}
-        <div>
-          <SubmitButton>{c("save")}</SubmitButton>
-        </div>
-      </ActionForm>
-    </Section>
+    <>
+      <Section title={t("beyond")} className="pt-8">
+        <ActionForm action={savePreferencesBeyondAction} prefix="beyond" className="flex flex-col gap-4">
+          <input type="hidden" name="i_customer" value={i_customer} />
+          <div className="max-w-xs">
+            <TextField
+              name="low_balance_threshold"
+              label={t("low_balance_threshold", { currency: customer.base_currency })}
+              help={t("low_balance_help")}
+              value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
+              input={{ inputMode: "decimal" }}
+            />
+          </div>
+          {people
+            ? (["require_factor", "refuse_support", "mail_support_changes"] as const).map((name) => (
+                <CheckField
+                  key={name}
+                  name={name}
+                  label={t(name)}
+                  help={t(`${name}_help`)}
+                  value={preferences[name] ? "1" : "0"}
+                />
+              ))
+            : null}
+          <div>
+            <SubmitButton>{c("save")}</SubmitButton>
+          </div>
+        </ActionForm>
+      </Section>
+      {money && sells ? (
+        <Section title={t("receipts")} note={t("receipts_text")} className="pt-8">
+          <ActionForm
+            action={savePreferencesBeyondAction}
+            prefix="receipts"
+            className="flex max-w-md flex-col gap-4"
+          >
+            <input type="hidden" name="i_customer" value={i_customer} />
+            <TextField
+              name="receipt_name"
+              label={t("receipt_name")}
+              value={receipt_name}
+              input={{ maxLength: 128, autoComplete: "organization" }}
+            />
+            <TextAreaField
+              name="receipt_address"
+              label={t("receipt_address")}
+              value={receipt_address}
+              area={{ rows: 4, maxLength: 512, autoComplete: "street-address" }}
+            />
+            <div>
+              <SubmitButton>{c("save")}</SubmitButton>
+            </div>
+          </ActionForm>
+        </Section>
+      ) : null}
+    </>
   );
 }

@@ -4,40 +4,45 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { customerPreferences, preferenceNames } from "@/attributes/preferences";
 import type { FormState } from "@/components/form/form-state";
+import { languages } from "@/i18n/languages";
+import type { Actor } from "@/server/actor";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { editOwnSettings } from "@/server/identity/web-users/own-settings";
 import { previewFunds } from "@/server/money/preview-funds";
-import { setPreferences } from "@/server/preferences/preferences";
+import { getPreferences, setPreferences } from "@/server/preferences/preferences";
 import { answer } from "../../answer";
 import { speak } from "../../language-cookie";
+import { toldOfMail } from "../../mail-words";
 import { noteForNextPage } from "../../session";
+import { askIfSure } from "../../sure-first";
 import { typedNumber } from "../../typed-number";
 
 const names = ["name", "i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
-/** Saves a person's own settings; an empty one follows the company's. */
+/** Changes what the person itself has; an empty one follows its customer's. */
 export async function saveOwnSettingsAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    const { i_lang } = await editOwnSettings(
+    await editOwnSettings(
       actor,
       Object.fromEntries(names.flatMap((name) => (form.has(name) ? [[name, form.get(name)]] : []))),
     );
-    if (i_lang !== null) await speak(i_lang);
+    const language = languages.find((one) => one === form.get("i_lang"));
+    if (language) await speak(language);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
-    redirect("/preferences");
+    redirect("/preferences/mine");
   });
 }
 
-/** Mails a link that confirms another address of one's own. */
+/** Mails a link to another address of the person's own. */
 export async function changeOwnAddressAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
-    const input = { i_web_user: actor.i_web_user, email: form.get("email") ?? "" };
-    const { sent_to } = await changeAddress(actor, input);
-    return { notice: (await getTranslations("web_users"))("address_asked", { address: sent_to }) };
+  return await answer(form, async (session) => {
+    const input = { i_web_user: session.actor.i_web_user, email: form.get("email") ?? "" };
+    const { sent_to } = await changeAddress(session.actor, input);
+    return { notice: await toldOfMail(session, "link", sent_to) };
   });
 }
 
-/** Saves the customer's preferences that are no attributes. */
+/** Changes what one's own customer prefers beyond its attributes. */
 export async function savePreferencesBeyondAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor, customer }) => {
     const i_customer = Number(form.get("i_customer"));
@@ -54,7 +59,31 @@ export async function savePreferencesBeyondAction(_before: FormState, form: Form
           : (await previewFunds(actor, { i_customer }, { parentOf: i_customer })).currency,
       );
     }
+    const asked = await askIfWeaker(form, actor, i_customer, typed);
+    if (asked) return asked;
     await setPreferences(actor, { i_customer, ...typed });
     return { notice: (await getTranslations("preferences"))("saved") };
+  });
+}
+
+/** The switches that keep others out, or tell of them: asked about before they are switched off. */
+const protecting = ["require_factor", "refuse_support", "mail_support_changes"] as const;
+
+/** Asks whether it is meant, where a switch goes off that protects. */
+async function askIfWeaker(
+  form: FormData,
+  actor: Actor,
+  i_customer: number,
+  typed: Readonly<Record<string, unknown>>,
+): Promise<Partial<FormState> | null> {
+  const { preferences } = await getPreferences(actor, { i_customer });
+  const ending = protecting.filter((name) => preferences[name] && typed[name] === "0");
+  if (ending.length === 0) return null;
+  const t = await getTranslations("own_settings");
+  return await askIfSure(form, {
+    title: t("end_title"),
+    text: ending.map((name) => t(`end_${name}`)).join("\n"),
+    act: t("end"),
+    href: i_customer === actor.i_customer ? "/preferences" : `/customers/${i_customer}/self-care`,
   });
 }

@@ -29,18 +29,18 @@ const kinds = {
 type Look = {
   readonly icon: LucideIcon;
   readonly tone: string;
-  /** the list of them all; null: there is none */
+  /** where they all stand; null: nowhere but here */
   readonly list: CountedList | null;
 };
 
 type Reader = {
-  /** the reader's own customer, which they do not open as support */
+  /** the reader's own customer: nobody opens it as somebody else */
   readonly self: number;
 };
 
 type Props = Reader & { readonly desk: SupportDesk; readonly timeZone: string };
 
-/** Shows what keeps customers from working: how many, the first few, and where to end each trouble. */
+/** What keeps customers from working: how many, the few to begin with, and where each is mended. */
 export async function Attention({ desk, timeZone, ...reader }: Props) {
   const [t, groups] = await Promise.all([getTranslations("support"), attentionGroups(desk, timeZone)]);
   return (

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
 import { requestReset } from "@/server/identity/links/forgotten-password";
 import { Refusal } from "@/server/refusal";
+import { whereMailStays } from "../../mail-words";
 import { refusalText } from "../../refusal-text";
 import { visitorOf } from "../../visitor";
 
@@ -18,5 +19,9 @@ export async function requestResetAction(_before: FormState, form: FormData): Pr
     if (!(error instanceof Refusal)) throw error;
     return { ...idle, status: "error", values: { login }, formError: await refusalText(error) };
   }
-  return { ...idle, status: "success", notice: t("asked") };
+  return {
+    ...idle,
+    status: "success",
+    notice: (await whereMailStays(null)) === null ? t("asked") : t("asked_kept"),
+  };
 }

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
-import { mailFolder } from "@/server/mail/send-mails";
+import { whereMailStays } from "../../mail-words";
 import { requestResetAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ForgottenPage() {
   const t = await getTranslations("links");
-  const folder = mailFolder();
+  const stays = await whereMailStays(null);
   return (
     <>
       <h1 className="mb-2">{t("forgotten")}</h1>
@@ -24,7 +24,7 @@ export default async function ForgottenPage() {
           input={{ autoComplete: "username", autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
         />
         <SubmitButton>{t("send")}</SubmitButton>
-        {folder ? <p className="text-muted">{t("in_folder", { folder })}</p> : null}
+        {stays ? <p className="text-muted">{stays}</p> : null}
         <Link href="/login" prefetch={false} className="text-muted underline underline-offset-2">
           {t("back")}
         </Link>

@@ -6,6 +6,7 @@ import { getPendingTotp } from "@/server/identity/factors/own-factors";
 import { freshFor } from "@/server/identity/factors/required-factor";
 import type { LiveSession } from "@/server/identity/sessions";
 import { TotpPicture } from "../../(portal)/preferences/factors/totp-picture";
+import { codesWords } from "../../codes-words";
 import { beginRequiredAction, confirmRequiredAction, goOnAction } from "./actions";
 
 /**
@@ -26,7 +27,7 @@ export async function SetUpTotp(props: { readonly session: LiveSession; readonly
         </ActionForm>
       ) : (
         <ActionForm action={confirmRequiredAction} className="flex flex-col gap-4">
-          <CodesOnce text={t("codes_text")} next={t("done")} href="/second-factor">
+          <CodesOnce words={await codesWords(session)} next={t("done")} href="/second-factor">
             {secret === null ? null : (
               <>
                 <TotpPicture secret={secret} login={session.actor.login ?? ""} />

@@ -7,7 +7,7 @@ import { lockSearchText, writeSearchText } from "../../customers/write-search-te
 import { database, type Queries } from "../../database/client";
 import { ownAddress } from "../../mail/own-address";
 import { queueMail } from "../../mail/queue-mail";
-import { operation } from "../../operation";
+import { demandAct, operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import { forgetDevices } from "../devices";
 import { endSessions } from "../sessions";
@@ -47,6 +47,35 @@ export const changeAddress = operation({
       detail: { web_login: user.login, email },
     });
     return { sent_to: email };
+  },
+});
+
+/**
+ * Takes back a change of address that waits for its link to be opened: by whoever may ask for one, and by the person
+ * themselves.
+ * @throws Refusal 403 right or level · 404 · 409 no change waits
+ */
+export const cancelAddress = operation({
+  name: "cancelAddress",
+  needs: { right: null, acts: ["own"], scope: "none" },
+  writes: true,
+  input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
+  async run({ db, actor, check, input: { i_web_user } }) {
+    const isOwn = i_web_user === actor.i_web_user;
+    const { user, customer } = await openWebUser(db, actor, i_web_user, "change");
+    await check(() => {
+      if (!isOwn) demandAct(actor, "web_users");
+    });
+    const waiting = { i_web_user, kind: "verify-email", used_at: null };
+    const [link] = await db.link.findMany({ where: waiting, select: { email: true } });
+    if (!link) throw new Refusal(409, "No change of address waits", undefined, { key: "no_address_waits" });
+    await db.link.deleteMany({ where: waiting });
+    await audit(db, actor, {
+      operation: "cancelAddress",
+      target: customer,
+      detail: { web_login: user.login, email: link.email },
+    });
+    return {};
   },
 });
 

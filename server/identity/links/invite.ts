@@ -7,18 +7,22 @@ import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import { demandLevelFor, openWebUser, type WebUserHead } from "../web-users/find-web-user";
 import { limitMails } from "./limit-mails";
-import { makeLink } from "./make-link";
+import { goodFor, makeLink } from "./make-link";
 
 /** Mails a new person the link to choose their own password. */
 export async function inviteWebUser(
   db: Queries,
   invited: { readonly i_web_user: number; readonly email: string; readonly set_by: number },
-): Promise<void> {
+): Promise<Invited> {
   const { i_web_user, email } = invited;
   await limitMails(db, email, invited.set_by);
   const path = await makeLink(db, "invitation", invited);
   await queueMail(db, { kind: "invitation", to: { i_web_user }, address: email, path });
+  return { email, invited_until: new Date(Date.now() + goodFor.invitation).toISOString() };
 }
+
+/** Where an invitation went, and until when it is good, in ISO 8601. */
+type Invited = { readonly email: string; readonly invited_until: string };
 
 /**
  * Sends an invitation again, to a web user who has no password yet.
@@ -33,11 +37,11 @@ export const sendInvitation = operation({
     const found = await openWebUser(db, actor, i_web_user, "change");
     const { user, customer } = found;
     await check(() => demandLevelFor(found, actor));
-    const email = await inviteAgain(db, user, actor.i_customer);
+    const { email, invited_until } = await inviteAgain(db, user, actor.i_customer);
     await audit(db, actor, {
       operation: "sendInvitation",
       target: customer,
-      detail: { web_login: user.login },
+      detail: { web_login: user.login, invited_until },
     });
     return { sent_to: email };
   },
@@ -45,14 +49,14 @@ export const sendInvitation = operation({
 
 /**
  * Mails a new invitation to a person's present address after the last one ended.
- * @returns the address
+ * @returns the address, and until when the invitation is good
  * @throws Refusal 409 the person can log in already, or has no address
  */
 export async function inviteAgain(
   db: Queries,
   { i_web_user, email: typed }: Pick<WebUserHead, "i_web_user" | "email">,
   set_by: number,
-): Promise<string> {
+): Promise<Invited> {
   if (await isIn(db, i_web_user)) throw hasPassword();
   const { last_log_in_at } = await db.webUser.findUniqueOrThrow({
     where: { i_web_user },
@@ -62,8 +66,7 @@ export async function inviteAgain(
   // an address that somebody merely typed may be used only if the person never logged in: accepting the invitation proves it
   const email = own || (last_log_in_at === null ? typed : "");
   demandAddress(email);
-  await inviteWebUser(db, { i_web_user, email, set_by });
-  return email;
+  return await inviteWebUser(db, { i_web_user, email, set_by });
 }
 
 /** @throws Refusal 409 if there is no address */

@@ -37,7 +37,7 @@ export const resendMail = operation({
     if (kind === "verify_email") demandAct(actor, "web_users");
     const to = { i_web_user };
     const again: Record<Resendable, () => Promise<string>> = {
-      invitation: async () => await inviteAgain(db, user, actor.i_customer),
+      invitation: async () => (await inviteAgain(db, user, actor.i_customer)).email,
       verify_email: async () => {
         if (user.email === recipient && (await isProven(db, i_web_user))) throw nothingToSend();
         await askAddress(db, { i_web_user, email: recipient, set_by: actor.i_customer });

@@ -4,7 +4,6 @@ import { Prisma } from "../../database/generated/client";
 import { operation } from "../../operation";
 import type { AccessLevel } from "../access-levels";
 import { webKey } from "../throttle-keys";
-import { type CustomerSettings, customerSettings, isAlone } from "./customer-settings";
 import { openOwner, openWebUser } from "./find-web-user";
 
 /** A web user in a list. */
@@ -20,6 +19,11 @@ export type WebUserLine = {
   /** it has a password, or waits for one to be chosen */
   readonly has_password: boolean;
   readonly factors: number;
+  /** until when its invitation is good; null: there is none, or it was accepted */
+  readonly invited_until: Date | null;
+  /** another address that was asked for, until its link is opened; null: none */
+  readonly pending_email: string | null;
+  readonly pending_until: Date | null;
 };
 
 /** A web user with all that those who look after it may see. */
@@ -58,7 +62,14 @@ export type LastMail = {
 const columns = Prisma.sql`
   w.i_web_user, w.login, w.name, w.access_level, w.default_user, w.last_log_in_at,
   EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user) AS blocked, w.password_hash IS NOT NULL AS has_password,
-  (SELECT count(*)::int FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL) AS factors`;
+  (SELECT count(*)::int FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL) AS factors,
+  (SELECT max(l.expires_at) FROM links l WHERE l.i_web_user = w.i_web_user AND l.kind = 'invitation'
+      AND l.used_at IS NULL AND l.expires_at > now()) AS invited_until,
+  v.email AS pending_email, v.expires_at AS pending_until`;
+
+/** The link of an address that waits to be confirmed: there is one at most. */
+const pending = Prisma.sql`
+  LEFT JOIN links v ON v.i_web_user = w.i_web_user AND v.kind = 'verify-email' AND v.used_at IS NULL AND v.expires_at > now()`;
 
 const most = 200;
 
@@ -79,22 +90,17 @@ export const listWebUsers = operation({
 
 async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]> {
   return await db.$queryRaw<WebUserLine[]>`
-    SELECT ${columns} FROM web_users w
+    SELECT ${columns} FROM web_users w ${pending}
      WHERE w.i_customer = ${i_customer} ORDER BY w.default_user DESC, w.login_order LIMIT ${most}`;
 }
 
-/** One web user, with how it stands with logging in, and what it follows where it has nothing of its own. @throws Refusal 404 no such web user, or not yours */
+/** One web user, with how it stands with logging in. @throws Refusal 404 no such web user, or not yours */
 export const getWebUser = operation({
   name: "getWebUser",
   needs: { right: null, acts: ["read_web_users"], scope: "none" },
   writes: false,
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, input }): Promise<{
-    web_user: WebUserView;
-    self: boolean;
-    customers: CustomerSettings;
-    alone: boolean;
-  }> {
+  async run({ db, actor, input }): Promise<{ web_user: WebUserView; self: boolean }> {
     const { user, self } = await openWebUser(db, actor, input.i_web_user, "read");
     const [row] = await db.$queryRaw<Omit<WebUserView, "last_mail">[]>`
       SELECT ${columns}, w.i_customer, w.email, w.email_verified_at, w.i_lang, w.i_time_zone, w.i_export_type,
@@ -103,13 +109,9 @@ export const getWebUser = operation({
                WHERE s.i_web_user = w.i_web_user AND s.kind = 'full' AND s.expires_at > now()) AS log_ins,
              coalesce(t.failures, 0) AS failures,
              CASE WHEN t.wait_until > now() THEN t.wait_until END AS wait_until
-        FROM web_users w LEFT JOIN throttles t ON t.throttle_key = ${webKey(user.login)}
+        FROM web_users w ${pending} LEFT JOIN throttles t ON t.throttle_key = ${webKey(user.login)}
        WHERE w.i_web_user = ${user.i_web_user}`;
     if (!row) throw new Error("it was found in this very transaction");
-    const [customers, alone] = await Promise.all([
-      customerSettings(db, row.i_customer),
-      isAlone(db, row.i_customer),
-    ]);
     const last_mail = await db.mail.findFirst({
       where: { i_web_user: user.i_web_user },
       select: {
@@ -123,6 +125,6 @@ export const getWebUser = operation({
       },
       orderBy: { i_mail: "desc" },
     });
-    return { web_user: { ...row, last_mail }, self, customers, alone };
+    return { web_user: { ...row, last_mail }, self };
   },
 });

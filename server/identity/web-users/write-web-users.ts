@@ -74,9 +74,9 @@ export const addWebUser = operation({
     });
     await writeSearchText(db, customer.i_customer);
     const set_by = actor.i_customer;
-    if (invite) await inviteWebUser(db, { i_web_user, email, set_by });
+    const invited = invite ? await inviteWebUser(db, { i_web_user, email, set_by }) : null;
     // an address counts once it is proven; accepting an invitation proves it too
-    else if (email !== "") await askAddress(db, { i_web_user, email, set_by });
+    if (!invite && email !== "") await askAddress(db, { i_web_user, email, set_by });
     await audit(db, actor, {
       operation: "addWebUser",
       target: customer,
@@ -84,7 +84,7 @@ export const addWebUser = operation({
         access_level: [null, access_level],
         ...(web_password === undefined ? {} : { web_password: "secret" }),
       },
-      detail: { web_login: login, invited: invite },
+      detail: { web_login: login, ...(invited ? { invited_until: invited.invited_until } : {}) },
     });
     return { i_web_user };
   },

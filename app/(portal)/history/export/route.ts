@@ -1,6 +1,6 @@
 import { exportHistory } from "./export-history";
 
-/** Downloads the history of everybody in one's scope. */
+/** The history of everybody in one's scope as a file. */
 export async function GET(request: Request): Promise<Response> {
   return await exportHistory(request, null);
 }

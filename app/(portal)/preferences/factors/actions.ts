@@ -10,6 +10,7 @@ import { browserLabel } from "@/server/identity/browser-name";
 import {
   beginTotp,
   confirmTotp,
+  listFactors,
   removeFactor,
   renewRecoveryCodes,
 } from "@/server/identity/factors/own-factors";
@@ -20,9 +21,10 @@ import { Refusal } from "@/server/refusal";
 import { answer } from "../../../answer";
 import { refusalText } from "../../../refusal-text";
 import { noteForNextPage, sessionForAction } from "../../../session";
+import { askIfSure } from "../../../sure-first";
 import { originOf, visitorOf } from "../../../visitor";
 
-/** Starts to set up an authenticator; the next page shows its picture. */
+/** Begins to set up an authenticator: its picture is on the next page. */
 export async function beginTotpAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await beginTotp(actor, {});
@@ -30,7 +32,7 @@ export async function beginTotpAction(_before: FormState, form: FormData): Promi
   });
 }
 
-/** Confirms it by a code. The first factor comes with recovery codes, shown once. */
+/** Confirms it by a code; recovery codes come with the first factor, and are shown once. */
 export async function confirmTotpAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const input = { code: form.get("code") ?? "", name: form.get("name") ?? "" };
@@ -41,31 +43,50 @@ export async function confirmTotpAction(_before: FormState, form: FormData): Pro
   });
 }
 
-/** Removes one of one's own factors. */
+/** Removes one of the person's own factors, once they have said that they mean it. */
 export async function removeFactorAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
+    const t = await getTranslations("factors");
+    const { factors } = await listFactors(actor, {});
+    const factor = factors.find(({ i_factor }) => String(i_factor) === form.get("i_factor"));
+    const asked = await askIfSure(form, {
+      title: t("remove_title", { name: factor ? factor.name || t(`kind_${factor.kind}`) : "" }),
+      text: t(factors.length > 1 ? "remove_text" : "remove_last_text"),
+      act: t("remove"),
+      href: "/preferences/factors",
+    });
+    if (asked && factor) return asked;
     await removeFactor(actor, { i_factor: form.get("i_factor") });
-    await noteForNextPage((await getTranslations("factors"))("removed"));
+    await noteForNextPage(t("removed"));
     redirect("/preferences/factors");
   });
 }
 
-/** Makes new recovery codes, shown once. */
+/** Makes new recovery codes, shown once. It asks first where that ends codes that are still good. */
 export async function renewCodesAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
+    const t = await getTranslations("factors");
+    const { codes_left } = await listFactors(actor, {});
+    const asked = await askIfSure(form, {
+      title: t("renew_title"),
+      text: t("renew_text", { count: codes_left }),
+      act: t("renew_codes"),
+      href: "/preferences/factors",
+    });
+    if (asked && codes_left > 0) return asked;
     const { recovery_codes } = await renewRecoveryCodes(actor, {});
     return { once: { value: recovery_codes.join("\n") } };
   });
 }
 
-/** Gives the browser the options for a new passkey. */
+/** What the browser is to make a new passkey of. */
 export async function beginPasskeyAction(): Promise<{ options: unknown } | { error: string }> {
   return await withFresh(async ({ actor }) => ({
     options: await beginPasskey(actor, visitorOf(await headers()).host),
   }));
 }
 
-/** Stores the passkey that the browser made. */
+/** Keeps the passkey that the browser made. */
 export async function addPasskeyAction(
   signed: unknown,
 ): Promise<{ error: string } | { codes: string[] } | null> {

@@ -6,6 +6,7 @@ import { PasskeyButton } from "@/components/form/passkey-button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, Section } from "@/components/ui/page";
 import { listFactors } from "@/server/identity/factors/own-factors";
+import { codesWords } from "../../../codes-words";
 import { requireAct, requireFresh } from "../../../session";
 import { PreferencesPage } from "../preferences-page";
 import {
@@ -23,9 +24,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FactorsPage() {
   const session = await requireAct("/preferences/factors", "own");
   await requireFresh(session, "/preferences/factors");
-  const [{ factors, codes_left }, t] = await Promise.all([
+  const [{ factors, codes_left }, t, codes] = await Promise.all([
     listFactors(session.actor, {}),
     getTranslations("factors"),
+    codesWords(session),
   ]);
   return (
     <PreferencesPage session={session} part="factors">
@@ -38,7 +40,7 @@ export default async function FactorsPage() {
               {factors.map((factor) => (
                 <li
                   key={factor.i_factor}
-                  className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
+                  className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3"
                 >
                   <div className="min-w-0">
                     <div className="font-medium wrap-anywhere">{factor.name || t(`kind_${factor.kind}`)}</div>
@@ -64,7 +66,7 @@ export default async function FactorsPage() {
               begin={beginPasskeyAction}
               finish={addPasskeyAction}
               given_up={t("given_up")}
-              codes_text={t("codes_text")}
+              codes={codes}
             >
               {t("add_passkey")}
             </PasskeyButton>
@@ -74,7 +76,7 @@ export default async function FactorsPage() {
           <Section title={t("codes")} note={t("codes_left", { count: codes_left })}>
             {codes_left === 0 ? <Notice tone="warn">{t("codes_missing")}</Notice> : null}
             <ActionForm action={renewCodesAction} prefix="codes" className="flex flex-col items-start gap-4">
-              <CodesOnce text={t("codes_text")} next={t("done")} href="/preferences/factors">
+              <CodesOnce words={{ ...codes, isOn: "" }} next={t("done")} href="/preferences/factors">
                 <SubmitButton look="plain">{t("renew_codes")}</SubmitButton>
               </CodesOnce>
             </ActionForm>

@@ -11,11 +11,11 @@ type Props = {
   readonly label: string;
   readonly sessions: readonly SupportSessionLine[];
   readonly timeZone: string;
-  /** whether the reader may end other people's sessions */
+  /** the reader ends those of others too */
   readonly mayEnd: boolean;
 };
 
-/** Support sessions, one a row: who, as whom, why, when, and how many changes; running ones have a button to end them. */
+/** Support sessions, one a row: who, as whom, why, when, and what it changed; those that run can be ended. */
 export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props) {
   const t = await getTranslations("support");
   return (

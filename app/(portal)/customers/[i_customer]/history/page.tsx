@@ -28,13 +28,7 @@ export default async function CustomerHistoryPage({
   const found =
     filters.wrong.size > 0
       ? null
-      : await listHistory(session.actor, {
-          ...filters.raw,
-          i_customer,
-          support: query.support,
-          after: query.after,
-          visits: true,
-        });
+      : await listHistory(session.actor, { ...filters.raw, i_customer, after: query.after });
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
   const here = `/customers/${i_customer}/history`;
   return (

@@ -1,7 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { mayAct } from "@/server/identity/access-levels";
+import { getWebUser } from "@/server/identity/web-users/list-web-users";
+import { currentStanding } from "../../../../standing";
+import { PendingAddress } from "../../../pending-address";
 import { AttributeList } from "../attribute-list";
-import { CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage, type CustomerView, openCustomer } from "../customer-page";
+import { mayLookAfter } from "../web-users/may-look-after";
 
 export async function generateMetadata({
   params,
@@ -14,7 +19,29 @@ export default async function SelfCarePage({ params }: PageProps<"/customers/[i_
   const view = await openCustomer((await params).i_customer);
   return (
     <CustomerPage view={view} tab="self_care">
+      <Pending view={view} />
       <AttributeList customer={view.customer} groups={["self-care"]} />
     </CustomerPage>
+  );
+}
+
+/** The address that the customer's own log-in waits to have confirmed, to whoever may see its web users. */
+async function Pending({ view }: { readonly view: CustomerView }) {
+  const { session, customer } = view;
+  const { access_level } = session.actor;
+  if (!mayAct(access_level, "read_web_users")) return null;
+  const { web_user } = await getWebUser(session.actor, { i_web_user: customer.i_web_user });
+  const { pending_email: email, pending_until: until } = web_user;
+  if (email === null || until === null) return null;
+  const may = mayLookAfter(view, await currentStanding(session)) && mayAct(access_level, "web_users");
+  return (
+    <PendingAddress
+      i_web_user={customer.i_web_user}
+      email={email}
+      until={until}
+      timeZone={session.timeZone}
+      maySend={may}
+      mayCancel={may}
+    />
   );
 }

@@ -18,13 +18,16 @@ import {
 import { addWebUser, deleteWebUser, editWebUser } from "@/server/identity/web-users/write-web-users";
 import { Refusal } from "@/server/refusal";
 import { answer } from "../../../../answer";
+import { toldOfMail } from "../../../../mail-words";
 import { noteForNextPage } from "../../../../session";
+import { askIfSure } from "../../../../sure-first";
 
 const settings = ["i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
 /** Adds a web user: invited by mail, or with a password that was typed for it. */
 export async function addWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
+  return await answer(form, async (session) => {
+    const { actor } = session;
     const i_customer = Number(form.get("i_customer"));
     const invite = form.getAll("first_log_in").at(-1) !== "password";
     if (!invite && !form.get("web_password")) {
@@ -38,7 +41,8 @@ export async function addWebUserAction(_before: FormState, form: FormData): Prom
       must_change: form.getAll("must_change").at(-1) === "1",
     });
     const t = await getTranslations("web_users");
-    await noteForNextPage(t(invite ? "invited" : "added"));
+    const told = invite ? await toldOfMail(session, "invitation", String(form.get("email") ?? "")) : "";
+    await noteForNextPage([t("added"), told].filter(Boolean).join(". "));
     redirect(`/customers/${i_customer}/web-users/${i_web_user}`);
   });
 }
@@ -58,21 +62,22 @@ export async function editWebUserAction(_before: FormState, form: FormData): Pro
 
 /** Mails a link to a new address: it counts once it is opened. */
 export async function changeAddressAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
-    const { sent_to } = await changeAddress(actor, given(form, ["i_web_user", "email"]));
-    return { notice: (await getTranslations("web_users"))("address_asked", { address: sent_to }) };
+  return await answer(form, async (session) => {
+    const { sent_to } = await changeAddress(session.actor, given(form, ["i_web_user", "email"]));
+    return { notice: await toldOfMail(session, "link", sent_to) };
   });
 }
 
 /** Makes a one-time password: shown once, or mailed to its owner's own address. */
 export async function webUserOneTimeAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor, timeZone }) => {
+  return await answer(form, async (session) => {
+    const { actor, timeZone } = session;
     const web_login = String(form.get("web_login") ?? "");
     const stop_old = form.getAll("stop_old").at(-1) === "1";
     const send = form.getAll("send").at(-1) === "mail" ? "mail" : "show";
     const made = await resetCustomerOneTimePassword(actor, { web_login, stop_old, send });
     if (made.sent_to !== null) {
-      return { notice: (await getTranslations("one_time_password"))("sent", { address: made.sent_to }) };
+      return { notice: await toldOfMail(session, "one_time_password", made.sent_to) };
     }
     const until = formatDateTime(made.expires_at, timeZone, await getLocale());
     return { once: { value: made.password, until } };
@@ -81,20 +86,29 @@ export async function webUserOneTimeAction(_before: FormState, form: FormData): 
 
 /** Blocks, unblocks or unlocks a web user, or sends its invitation again: by the button that was pressed. */
 export async function webUserStateAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
+  return await answer(form, async (session) => {
+    const { actor } = session;
     const input = given(form, ["i_web_user"]);
     const t = await getTranslations("web_users");
     const page = `/customers/${Number(form.get("i_customer"))}/web-users/${Number(form.get("i_web_user"))}`;
     const act = form.get("act");
     if (act === "invite") {
       const { sent_to } = await sendInvitation(actor, input);
-      return { notice: t("invitation_sent", { address: sent_to }) };
+      return { notice: await toldOfMail(session, "invitation", sent_to) };
     }
     if (act === "resend") {
       const { sent_to } = await resendMail(actor, input);
-      return { notice: t("sent_again", { address: sent_to }) };
+      return { notice: await toldOfMail(session, "again", sent_to) };
     }
     if (act === "reset") {
+      const f = await getTranslations("factors");
+      const asked = await askIfSure(form, {
+        title: f("reset_title"),
+        text: f("reset_text"),
+        act: f("reset"),
+        href: page,
+      });
+      if (asked) return asked;
       await resetFactors(actor, input);
       await noteForNextPage((await getTranslations("factors"))("was_reset"));
       redirect(page);

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
-import { DateTime } from "@/components/ui/date-time";
+import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, Fold } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { mayAct } from "@/server/identity/access-levels";
@@ -74,7 +74,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
               )}
             </Td>
             <Td>
-              <Marks user={user} />
+              <Marks user={user} timeZone={timeZone} />
             </Td>
           </tr>
         ))}
@@ -88,12 +88,19 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
   );
 }
 
-async function Marks({ user }: { readonly user: WebUserLine }) {
-  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+async function Marks({ user, timeZone }: { readonly user: WebUserLine; readonly timeZone: string }) {
+  const [t, c, locale] = [
+    await getTranslations("web_users"),
+    await getTranslations("common"),
+    await getLocale(),
+  ];
+  const isIn = user.has_password || user.factors > 0;
+  const at = user.invited_until && formatDateTime(user.invited_until, timeZone, locale);
   return (
     <span className="flex flex-wrap gap-1.5">
       {user.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
-      {user.has_password ? null : <Badge tone="warn">{t("no_password")}</Badge>}
+      {isIn ? null : <Badge tone="warn">{at ? t("invited_until", { at }) : t("no_password")}</Badge>}
+      {user.pending_email ? <Badge>{t("address_waits")}</Badge> : null}
       {user.factors > 0 ? <Badge tone="good">{t("has_factor")}</Badge> : null}
       {user.default_user ? <Badge>{t("default")}</Badge> : null}
     </span>

@@ -1,13 +1,13 @@
 import { CircleCheck, CircleX, Info } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { isAttributeName } from "@/attributes/customer";
+import { ButtonLink } from "@/components/ui/button";
 import type { Reason } from "@/server/why-not/reason";
 import type { WhyNot } from "@/server/why-not/why-not";
 import { inWords, reasonText } from "../../../../refusal-text";
-import { MendLink } from "./mend-link";
 
-/** Yes, or no and every reason why, each with where it is set and the link that mends it. @param name of the customer */
-export async function Verdict({ answer, name }: { readonly answer: WhyNot; readonly name: string }) {
+/** Yes, or no and every reason why, each with where it lies and the link that mends it. */
+export async function Verdict({ answer }: { readonly answer: WhyNot }) {
   const t = await getTranslations("why_not");
   const { reasons, hints, missing, assumed } = answer;
   return (
@@ -31,7 +31,6 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
             <ReasonRow
               key={`${reason.key} ${reason.attribute} ${reason.where?.i_customer}`}
               reason={reason}
-              name={name}
             />
           ))}
         </ol>
@@ -46,7 +45,7 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
           </h2>
           <ul className="border-t border-line">
             {hints.map((hint) => (
-              <ReasonRow key={hint.key} reason={hint} name={name} />
+              <ReasonRow key={hint.key} reason={hint} />
             ))}
           </ul>
         </>
@@ -55,7 +54,7 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
   );
 }
 
-async function ReasonRow({ reason, name }: { readonly reason: Reason; readonly name: string }) {
+async function ReasonRow({ reason }: { readonly reason: Reason }) {
   const [t, c, a] = [
     await getTranslations("why_not"),
     await getTranslations("common"),
@@ -78,11 +77,11 @@ async function ReasonRow({ reason, name }: { readonly reason: Reason; readonly n
         {where === undefined ? null : (
           <p className="text-[0.8125rem] text-muted">
             {where === null ? (
-              t("set_above", { provider: c("your_provider") })
+              t("lies_above", { provider: c("your_provider") })
             ) : (
               <>
-                {t("set_at")}{" "}
-                <a href={`/customers/${where.i_customer}`} className="underline underline-offset-2">
+                {t("lies_at")}{" "}
+                <a href={`/customers/${where.i_customer}`} className="underline-offset-2 hover:underline">
                   {where.name}
                 </a>
               </>
@@ -90,12 +89,16 @@ async function ReasonRow({ reason, name }: { readonly reason: Reason; readonly n
           </p>
         )}
       </div>
-      {mend ? <MendLink mend={mend} reason={key} name={where?.name ?? name} /> : null}
+      {mend ? (
+        <ButtonLink prefetch={false} href={hrefOf(mend)}>
+          {t(`mend_${mend.page.replaceAll("-", "_") as "edit"}`)}
+        </ButtonLink>
+      ) : null}
     </li>
   );
 }
 
-/** What the question left open and was tried with an example: another value may lead to another answer. */
+/** What was taken where nothing was said: said, since another value may lead to another answer. */
 async function Assumed({ names }: { readonly names: readonly string[] }) {
   const [t, a] = [await getTranslations("why_not"), await getTranslations("attributes")];
   const words = names.map((name) => {
@@ -103,4 +106,9 @@ async function Assumed({ names }: { readonly names: readonly string[] }) {
     return t.has(`parameters.${own}`) ? t(`parameters.${own}`) : a.has(known) ? a(known) : name;
   });
   return <p className="mt-2 text-[0.8125rem] text-muted">{t("assumed", { names: words.join(", ") })}</p>;
+}
+
+function hrefOf({ page, i_customer, attribute }: NonNullable<Reason["mend"]>): string {
+  if (page === "tariffs" || page === "api" || page === "customers") return `/${page}`;
+  return `/customers/${i_customer}/${page}${attribute === undefined ? "" : `#field-${attribute}`}`;
 }

@@ -6,6 +6,7 @@ import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/page";
 import { getPendingTotp } from "@/server/identity/factors/own-factors";
+import { codesWords } from "../../../../codes-words";
 import { requireAct, requireFresh } from "../../../../session";
 import { PreferencesPage } from "../../preferences-page";
 import { confirmTotpAction } from "../actions";
@@ -23,7 +24,7 @@ export default async function TotpPage() {
   return (
     <PreferencesPage session={session} part="factors">
       <ActionForm action={confirmTotpAction} className="flex max-w-sm flex-col gap-4">
-        <CodesOnce text={t("codes_text")} next={t("done")} href="/preferences/factors">
+        <CodesOnce words={await codesWords(session)} next={t("done")} href="/preferences/factors">
           {/* once it is confirmed there is nothing to show but the codes, which come with this very page */}
           {secret === null ? (
             <Notice>{t("nothing_begun")}</Notice>

@@ -1,12 +1,19 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { buttonClass } from "@/components/ui/looks";
-import { DescriptionList, PageHeading } from "@/components/ui/page";
+import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
+import { PrintButton } from "@/components/ui/print-button";
 import { findPath } from "@/server/customers/find-path";
+import { holds } from "@/server/customers/rights";
+import { mayAct } from "@/server/identity/access-levels";
+import type { Receipt } from "@/server/money/get-receipt";
 import { Refusal } from "@/server/refusal";
 import { requireReader } from "../../../../../session";
+import { currentStanding } from "../../../../../standing";
 import { Portal } from "../../../../portal";
-import { PrintButton } from "./print-button";
+import { mailReceiptAction } from "./actions";
 import { readReceipt } from "./receipt-text";
 
 type Props = PageProps<"/customers/[i_customer]/receipt/[i_entry]">;
@@ -20,8 +27,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ReceiptPage({ params }: Props) {
   const { i_customer, i_entry } = await params;
   const session = await requireReader(addressOf(i_customer, i_entry));
-  const { text } = await readReceipt(session, i_customer, i_entry);
-  const [t, path] = [await getTranslations("receipt"), await pathTo(i_customer)];
+  const [{ receipt, text }, { rights }] = await Promise.all([
+    readReceipt(session, i_customer, i_entry),
+    currentStanding(session),
+  ]);
+  const { issuer } = receipt;
+  const self = receipt.i_customer === session.actor.i_customer;
+  const [t, c, path] = [
+    await getTranslations("receipt"),
+    await getTranslations("common"),
+    await pathTo(i_customer),
+  ];
+  const isSeller = path.at(-2)?.i_customer === session.actor.i_customer;
+  const mayMail =
+    path.length > 0 &&
+    mayAct(session.actor.access_level, "funds") &&
+    (self || holds(rights, { area: "customers", action: "edit" }));
   async function pathTo(id: string) {
     try {
       return (await findPath(session.actor, { i_customer: id })).path;
@@ -33,7 +54,7 @@ export default async function ReceiptPage({ params }: Props) {
   }
   return (
     <Portal session={session} current="customers">
-      <article className="max-w-2xl" data-part="receipt">
+      <article className="max-w-2xl" data-part="receipt" data-print="alone">
         <p className="mb-4 hidden font-semibold print:block">{text.brand}</p>
         <PageHeading
           title={text.title}
@@ -47,13 +68,65 @@ export default async function ReceiptPage({ params }: Props) {
             </>
           }
         />
+        <div className="mb-6 grid gap-6 sm:grid-cols-2 print:grid-cols-2">
+          {text.parties.map(({ label, name, lines }) => (
+            <section key={label} aria-label={label} className="min-w-0 wrap-anywhere">
+              <h2 className="text-[0.8125rem] font-normal text-muted">{label}</h2>
+              <p className="font-medium" dir="auto">
+                {name}
+              </p>
+              {lines.map((line) => (
+                <p key={line} dir="auto">
+                  {line}
+                </p>
+              ))}
+            </section>
+          ))}
+        </div>
         <p className="text-muted">{text.kind}</p>
         <p className="mb-6 text-[1.75rem] leading-10 font-semibold tracking-[-0.02em] wrap-anywhere tabular-nums">
           {text.amount}
         </p>
         <DescriptionList rows={text.rows} />
+        {text.contact ? (
+          <p className="mt-4 text-[0.8125rem] text-muted wrap-anywhere">{text.contact}</p>
+        ) : null}
       </article>
+      {mayMail ? <MailReceipt receipt={receipt} /> : null}
+      {issuer && !issuer.isSaid && isSeller ? (
+        <p className="mt-6 max-w-2xl text-muted">
+          {t("issuer_own", { name: issuer.told ?? c("your_provider") })}{" "}
+          <Link href="/preferences#receipts-receipt_name" className="underline underline-offset-2">
+            {t("issuer_own_said")}
+          </Link>
+        </p>
+      ) : null}
     </Portal>
+  );
+}
+
+/** Sends the receipt to the customer, or says where its address is missing. */
+async function MailReceipt({ receipt }: { readonly receipt: Receipt }) {
+  const t = await getTranslations("receipt");
+  const { i_customer, i_entry, email } = receipt;
+  return (
+    <Section title={t("mail_title")} className="mt-8 max-w-2xl">
+      {email === "" ? (
+        <p className="text-muted">
+          {t("mail_none")}{" "}
+          <Link href={`/customers/${i_customer}/edit`} className="underline underline-offset-2">
+            {t("mail_edit")}
+          </Link>
+        </p>
+      ) : (
+        <ActionForm action={mailReceiptAction} prefix="mail" className="flex flex-col items-start gap-3">
+          <p className="text-muted wrap-anywhere">{t("mail_text", { address: email })}</p>
+          <input type="hidden" name="i_customer" value={i_customer} />
+          <input type="hidden" name="i_entry" value={i_entry} />
+          <SubmitButton look="plain">{t("mail")}</SubmitButton>
+        </ActionForm>
+      )}
+    </Section>
   );
 }
 

@@ -10,12 +10,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { Badge, PageHeading, Section } from "@/components/ui/page";
 import { accessLevels, mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
-import type { CustomerSettings } from "@/server/identity/web-users/customer-settings";
 import { getWebUser, type WebUserView } from "@/server/identity/web-users/list-web-users";
 import { orNotFound } from "../../../../../or-not-found";
 import { currentStanding } from "../../../../../standing";
+import { PendingAddress } from "../../../../pending-address";
 import { Portal } from "../../../../portal";
-import { SettingFields } from "../../../../preferences/setting-fields";
+import { dictionaryOptions } from "../../../options";
 import { openCustomer, sectionOf } from "../../customer-page";
 import { changeAddressAction, editWebUserAction, webUserOneTimeAction } from "../actions";
 import { mayLookAfter } from "../may-look-after";
@@ -39,7 +39,7 @@ export default async function WebUserPage({ params }: Props) {
   const { i_customer, i_web_user } = await params;
   const view = await openCustomer(i_customer);
   const { session, customer, path, self } = view;
-  const [{ web_user: user, customers, alone }, standing] = await Promise.all([
+  const [{ web_user: user }, standing] = await Promise.all([
     openUser(session, i_web_user),
     currentStanding(session),
   ]);
@@ -85,26 +85,21 @@ export default async function WebUserPage({ params }: Props) {
           mayEdit={mayEdit}
           isOwn={isOwn}
         />
-        {mayEdit ? <Edit {...{ user, isOwn, customers, alone }} /> : null}
-        {mayEdit ? <Address user={user} /> : null}
+        {mayEdit ? <Edit user={user} isOwn={isOwn} /> : null}
+        {mayEdit ? <Address user={user} timeZone={session.timeZone} /> : null}
         {mayStop && customer.i_customer !== 1 ? <OneTime user={user} /> : null}
       </div>
     </Portal>
   );
 }
 
-async function Edit(props: {
-  readonly user: WebUserView;
-  readonly isOwn: boolean;
-  readonly customers: CustomerSettings;
-  readonly alone: boolean;
-}) {
-  const { user, isOwn, customers, alone } = props;
-  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
-  // whoever is alone has the customer's, which stand among its attributes; unless something else was set before
-  const follows =
-    alone &&
-    [user.i_lang, user.i_time_zone, user.start_page, user.i_export_type].every((own) => own === null);
+async function Edit({ user, isOwn }: { readonly user: WebUserView; readonly isOwn: boolean }) {
+  const [t, c, options] = await Promise.all([
+    getTranslations("web_users"),
+    getTranslations("common"),
+    dictionaryOptions(),
+  ]);
+  const a = await getTranslations("attributes");
   const levels = accessLevels.filter((level) => user.i_customer === 1 || level !== "SUPPORT");
   const fixed = user.default_user || isOwn;
   return (
@@ -131,13 +126,15 @@ async function Edit(props: {
             {...(fixed ? { help: t(user.default_user ? "default_level" : "own_level") } : {})}
             options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}
           />
-          {follows ? null : (
-            <SettingFields
-              own={user}
-              customers={customers}
-              asCustomer={(value) => t("as_customer", { value })}
+          {(["i_lang", "i_time_zone", "start_page", "i_export_type"] as const).map((name) => (
+            <SelectField
+              key={name}
+              name={name}
+              label={a(name)}
+              value={String(user[name] ?? "")}
+              options={[{ id: "", label: t("customers_own") }, ...(options[name] ?? [])]}
             />
-          )}
+          ))}
         </div>
         <div>
           <SubmitButton>{c("save")}</SubmitButton>
@@ -147,7 +144,7 @@ async function Edit(props: {
   );
 }
 
-async function Address({ user }: { readonly user: WebUserView }) {
+async function Address({ user, timeZone }: { readonly user: WebUserView; readonly timeZone: string }) {
   const t = await getTranslations("web_users");
   const state = user.email === "" ? "address_none" : user.email_verified_at ? "address_own" : "address_open";
   return (
@@ -155,6 +152,16 @@ async function Address({ user }: { readonly user: WebUserView }) {
       title={t("email")}
       note={t(user.email === "" && user.default_user ? "address_default" : state, { address: user.email })}
     >
+      {user.pending_email !== null && user.pending_until ? (
+        <PendingAddress
+          i_web_user={user.i_web_user}
+          email={user.pending_email}
+          until={user.pending_until}
+          timeZone={timeZone}
+          maySend
+          mayCancel
+        />
+      ) : null}
       <ActionForm action={changeAddressAction} prefix="address" className="flex max-w-md flex-col gap-4">
         <input type="hidden" name="i_web_user" value={user.i_web_user} />
         <TextField

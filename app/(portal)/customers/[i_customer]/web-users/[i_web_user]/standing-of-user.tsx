@@ -35,12 +35,8 @@ export async function StandingOfUser(props: {
         <SubmitButton look="plain">{label}</SubmitButton>
       </ActionForm>
     ) : null;
-  const line = (what: ReactNode, action?: ReactNode, id?: string): ReactNode => (
-    <span
-      id={id}
-      tabIndex={id === undefined ? undefined : -1}
-      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2"
-    >
+  const line = (what: ReactNode, action?: ReactNode): ReactNode => (
+    <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <span className="min-w-0">{what}</span>
       {action}
     </span>
@@ -73,7 +69,10 @@ export async function StandingOfUser(props: {
             ? t(user.password_must_change ? "password_to_change" : "password_since", {
                 at: spelt(user.password_changed_at),
               })
-            : line(t("no_password"), button("invite", t("send_invitation"))),
+            : line(
+                user.invited_until ? t("invited_until", { at: spelt(user.invited_until) }) : t("no_password"),
+                button("invite", t("send_invitation")),
+              ),
         ],
         [
           t("second_factor"),
@@ -81,9 +80,8 @@ export async function StandingOfUser(props: {
             ? line(
                 t("factors", { count: user.factors }),
                 mayEdit && !isOwn ? button("reset", f("reset")) : null,
-                "second-factor",
               )
-            : line(c("none"), null, "second-factor"),
+            : c("none"),
         ],
         [
           t("failures"),

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { buttonClass } from "@/components/ui/looks";
+import { buttonClass } from "./looks";
 
 /** Prints the page. Without JavaScript there is no such button: a browser's own menu prints as well. */
 export function PrintButton({ children }: { readonly children: ReactNode }) {

@@ -1,0 +1,16 @@
+import { getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/form/form-state";
+
+/**
+ * Asks, before an act that makes an account weaker, whether it is meant: the form is shown once more with the question,
+ * and a button that says so. Works without JavaScript.
+ * @param asked what the act is, what follows from it, and the page that the form stands on
+ * @returns what the action answers; null: the sender has said so
+ */
+export async function askIfSure(
+  form: FormData,
+  asked: { readonly title: string; readonly text: string; readonly act: string; readonly href: string },
+): Promise<Partial<FormState> | null> {
+  if (form.get("sure") === "1") return null;
+  return { sure: { ...asked, cancel: (await getTranslations("common"))("cancel") } };
+}

@@ -1,0 +1,56 @@
+import { languages } from "@/i18n/languages";
+import { audit } from "../audit/audit";
+import { timeZoneName } from "../dictionaries/dictionaries";
+import { limitMails } from "../identity/links/limit-mails";
+import { openOwner } from "../identity/web-users/find-web-user";
+import { firstAddress } from "../mail/own-address";
+import { queueMail } from "../mail/queue-mail";
+import { notFound, operation } from "../operation";
+import { drawReceipt } from "../pdf/receipt";
+import { Refusal } from "../refusal";
+import { findReceipt, readWhich } from "./get-receipt";
+import { receiptText } from "./receipt-text";
+
+/**
+ * Mails a receipt to the customer that it is for, as a PDF: to its addresses for notices, in its language and time zone,
+ * with what that customer may read. By whoever looks after its money, the customer itself too.
+ * @returns the addresses
+ * @throws Refusal 403 right or level · 404 · 409 the customer has no e-mail address · 429
+ */
+export const mailReceipt = operation({
+  name: "mailReceipt",
+  needs: { right: null, acts: ["funds"], scope: "none" },
+  writes: true,
+  input: readWhich,
+  async run({ db, actor, check, input }): Promise<{ sent_to: string }> {
+    const { customer } = await openOwner(db, actor, input.i_customer, "change");
+    const found = await findReceipt(db, input, customer.path);
+    if (!found) throw notFound();
+    const { i_lang, i_time_zone } = customer;
+    const { email } = found.receipt;
+    await check(() => {
+      if (email !== "") return;
+      throw new Refusal(409, "The customer has no e-mail address", undefined, { key: "no_customer_address" });
+    });
+    await limitMails(db, firstAddress(email), actor.i_customer);
+    const language = languages.find((one) => one === i_lang) ?? "en";
+    const text = receiptText(found.receipt, language, timeZoneName(i_time_zone));
+    await queueMail(db, {
+      kind: "receipt",
+      to: { i_customer: input.i_customer },
+      values: { number: input.i_entry, amount: text.amount, what: text.kind },
+      path: `/customers/${input.i_customer}/receipt/${input.i_entry}`,
+      attachment: {
+        filename: `receipt-${input.i_entry}.pdf`,
+        contentType: "application/pdf",
+        content: await drawReceipt(text),
+      },
+    });
+    await audit(db, actor, {
+      operation: "mailReceipt",
+      target: customer,
+      detail: { number: input.i_entry, email },
+    });
+    return { sent_to: email };
+  },
+});

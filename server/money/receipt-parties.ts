@@ -1,0 +1,120 @@
+import { brandOf } from "../branding/find-brand";
+import type { Queries } from "../database/client";
+
+/** Seller or buyer on a receipt: a name, and the lines of an address. */
+export type Party = { readonly name: string; readonly lines: readonly string[] };
+
+/** In whose name a receipt is issued. */
+export type Issuer = {
+  /** null: nothing that the reader may know; the receipt says 'your provider' */
+  readonly seller: Party | null;
+  /** the name that the seller's customers read; null: 'your provider' */
+  readonly told: string | null;
+  /** the seller has said how it is called on receipts, or where it is */
+  readonly isSaid: boolean;
+  /** the name of the seller's brand; '': the product's own */
+  readonly brand: string;
+  /** `#rrggbb`; '': the product's own */
+  readonly accent: string;
+  /** whom the brand says to ask */
+  readonly contact: readonly string[];
+};
+
+type Contact = {
+  readonly name: string;
+  readonly company_name: string;
+  readonly salutation: string;
+  readonly first_name: string;
+  readonly mid_init: string;
+  readonly last_name: string;
+  readonly street_addr: string;
+  readonly postal_code: string;
+  readonly city: string;
+  readonly state: string;
+  readonly country: string;
+};
+
+const contact = {
+  name: true,
+  company_name: true,
+  salutation: true,
+  first_name: true,
+  mid_init: true,
+  last_name: true,
+  street_addr: true,
+  postal_code: true,
+  city: true,
+  state: true,
+  country: true,
+} as const satisfies Record<keyof Contact, true>;
+
+/** A customer as the buyer, by its contact data of today, with its e-mail addresses; null once it is deleted. */
+export async function buyerOf(
+  db: Queries,
+  i_customer: number,
+): Promise<{ readonly buyer: Party; readonly email: string } | null> {
+  const row = await db.customer.findUnique({ where: { i_customer }, select: { ...contact, email: true } });
+  return row && { buyer: partyOf(row), email: row.email };
+}
+
+/**
+ * The parent of a customer as the seller. Customers read what it has said for receipts, else its brand's name: nothing
+ * else of somebody above them. Who may see the parent reads its own contact data where it has said nothing.
+ * Source: semantics, 'The tree'.
+ * @param parent its id and path
+ */
+export async function issuerOf(
+  db: Queries,
+  parent: { readonly i_customer: number; readonly path: string },
+  maySee: boolean,
+): Promise<Issuer> {
+  const [row, brand] = await Promise.all([
+    db.customer.findUnique({
+      where: { i_customer: parent.i_customer },
+      select: { ...contact, own_preferences: { select: { receipt_name: true, receipt_address: true } } },
+    }),
+    brandOf(parent.path),
+  ]);
+  const { receipt_name: said = "", receipt_address: address = "" } = row?.own_preferences ?? {};
+  const brandName = brand?.product_name ?? "";
+  const name = said || brandName;
+  const own = row && maySee ? partyOf(row) : null;
+  const lines = linesOf(address);
+  const seller =
+    said || address ? { name: name || own?.name || "", lines } : (own ?? (name ? { name, lines } : null));
+  return {
+    told: name || null,
+    isSaid: said !== "" || address !== "",
+    // an address without a name, of somebody whose name the reader may not know
+    seller: seller?.name === "" ? null : seller,
+    brand: brandName,
+    accent: brand?.accent ?? "",
+    contact: [
+      brand?.support_email,
+      brand?.support_phone,
+      brand?.support_url?.replace(/^(https:\/\/|mailto:)/, ""),
+    ].filter((line): line is string => line !== undefined && line !== ""),
+  };
+}
+
+function partyOf(row: Contact): Party {
+  const { salutation, first_name, mid_init, last_name } = row;
+  const person = [salutation, first_name, mid_init, last_name].filter(Boolean).join(" ");
+  return {
+    name: row.company_name || person || row.name,
+    lines: [
+      ...(row.company_name && person ? [person] : []),
+      ...linesOf(row.street_addr),
+      [row.postal_code, row.city].filter(Boolean).join(" "),
+      row.state,
+      row.country,
+    ].filter(Boolean),
+  };
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ActingAsProvider } from "@/components/form/acting-as";
 import { SupportBanner } from "@/components/shell/support-banner";
+import { AllowChanges } from "./allow-changes";
 import { currentSession } from "./session";
 
 /** Wraps every page of a support session: shows the banner and makes forms say as whom they were filled in. */
@@ -9,7 +10,11 @@ export async function Acting({ children }: { readonly children: ReactNode }) {
   if (!session?.stay) return children;
   return (
     <ActingAsProvider reference={session.stay.reference}>
-      <SupportBanner stay={session.stay} timeZone={session.timeZone} />
+      <SupportBanner
+        stay={session.stay}
+        timeZone={session.timeZone}
+        allow={session.stay.changes || session.stay.changesRefused ? null : <AllowChanges place="banner" />}
+      />
       {children}
     </ActingAsProvider>
   );

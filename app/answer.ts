@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
+import { mostTextKiB, tooLargeField } from "@/attributes/form-bounds";
 import { shownText } from "@/components/attribute-field/attribute-text";
 import { type FormState, idle } from "@/components/form/form-state";
 import { confirmByPassword } from "@/server/identity/confirm-identity";
@@ -52,6 +53,7 @@ async function answerIn(
       const t = await getTranslations("login");
       return { ...idle, status: "error", values, formError: t("again") };
     }
+    if (form.has(tooLargeField)) return { ...idle, status: "error", values, ...(await askForLess(form)) };
     demandSameIdentity(session, form);
     const said = await act(await confirmed(session, form));
     // what is only asked about has not happened: the form keeps what was typed
@@ -63,6 +65,17 @@ async function answerIn(
       return { ...idle, status: "error", values, ...(await askToConfirm(error)) };
     return { ...idle, status: "error", values, ...(await explain(error, form)) };
   }
+}
+
+/** Says beside their fields what was too large to be sent: nothing is done without it. */
+async function askForLess(form: FormData): Promise<Partial<FormState>> {
+  const t = await getTranslations("refusals");
+  const texts = form.getAll(tooLargeField).map((said): [string, string] => {
+    const [, max = "", field = ""] = /^(\d+) (.*)$/s.exec(String(said)) ?? [];
+    const kind = isAttributeName(field) ? attributeOf(field).kind : null;
+    return [field, kind?.kind === "text" ? t("too_long", { max: kind.max }) : t("too_large", { max })];
+  });
+  return { fieldErrors: Object.fromEntries(texts) };
 }
 
 /**
@@ -143,14 +156,18 @@ function hasField(form: FormData, name: string): boolean {
   return [...form.keys()].some((key) => key === name || key.startsWith(`${name}.`) || key === `was:${name}`);
 }
 
-/** What the person typed, without secrets. */
+/** Collects what was typed, except secrets and what is too long for any field: before JavaScript a form sends it again. */
 function typedIn(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form) {
     if (typeof value !== "string" || name.startsWith("$")) continue;
+    if (name === tooLargeField || value.length > mostGivenBack) continue;
     if (/password/i.test(name) || name === "code" || name === "recovery") continue;
     if (isAttributeName(name) && attributeOf(name).kind.kind === "secret") continue;
     values[name] = value;
   }
   return values;
 }
+
+/** In characters: twice what a stylesheet may have. */
+const mostGivenBack = 2 * mostTextKiB * 1024;

@@ -10,7 +10,7 @@ export async function speak(language: string): Promise<void> {
   (await cookies()).set(languageCookie, language, { maxAge: year, sameSite: "lax", path: "/" });
 }
 
-/** The same by a person's own choice: a log-in in the next minutes leaves it so. */
+/** The same for who pressed the language's button: a log-in within 15 minutes leaves it so. */
 export async function speakAsChosen(language: string): Promise<void> {
   await speak(language);
   (await cookies()).set(chosenCookie, "1", {
@@ -21,9 +21,13 @@ export async function speakAsChosen(language: string): Promise<void> {
   });
 }
 
-/** The same for somebody who has just logged in: in the user's language, but where another was chosen at the log-in itself. */
-export async function speakAfterLogIn(language: string): Promise<void> {
+/**
+ * Settles the language after a log-in. What was pressed on the log-in page just now holds, then what the account says;
+ * where nobody ever chose for the account, the portal speaks as the log-in page did. See docs/decisions/language.md.
+ * @param language the account's; null: nobody chose one
+ */
+export async function speakAfterLogIn(language: string | null): Promise<void> {
   const jar = await cookies();
   if (jar.has(chosenCookie)) jar.delete(chosenCookie);
-  else await speak(language);
+  else if (language !== null) await speak(language);
 }

@@ -54,6 +54,8 @@ async function wordsForBrowser(): Promise<Words> {
   return {
     problems: t("common.problems"),
     reference: t("common.quote"),
+    // only the browser knows whose limit is exceeded
+    too_large: String(t.raw("refusals.too_large")),
     acting: (await currentSession())?.stay ? t("support.acting") : "",
     copy: t("common.copy"),
     copied: t("common.copied"),

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 
 /** The few words that parts in the browser say by themselves; all other texts come with the page. */
 export type Words = Readonly<
-  Record<"problems" | "reference" | "acting" | "copy" | "copied" | "until", string>
+  Record<"problems" | "reference" | "too_large" | "acting" | "copy" | "copied" | "until", string>
 >;
 
 const Given = createContext<Words | null>(null);

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { notedOperations } from "@/app/(portal)/history/noted-operations";
@@ -37,6 +38,33 @@ function insides(text: string): string[] {
     if (letter === "}" && --open === 0) found.push([...text].slice(from, at).join(""));
   }
   return found;
+}
+
+/** The rows of the glossary: what it is, English, refused, Russian, refused. */
+function glossary(): string[][] {
+  const lines = readFileSync("messages/glossary.md", "utf8").split("\n");
+  const rows = lines.filter((line) => line.startsWith("| ")).slice(2);
+  return rows.map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+/** A text without the names of its arguments, which nobody reads. */
+function said(text: string): string {
+  return text.replace(/\{(\w+)(, (plural|select),)?/g, "{").replace(/\b\w+ \{/g, "{");
+}
+
+/** Where a word begins, in any alphabet. */
+function beginsWord(word: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])${word}`, "iu");
+}
+
+/** The same without its ending, which a language may change. */
+function stemOf(word: string): RegExp {
+  return beginsWord(word.length > 5 ? (word.slice(0, -2).split(" ")[0] ?? word) : word);
 }
 
 describe("messages", () => {
@@ -92,8 +120,54 @@ describe("messages", () => {
     }
   });
 
-  it("have a text for every refusal that the server gives", async () => {
-    const { readdirSync, readFileSync } = await import("node:fs");
+  it.each([
+    ["en", 2],
+    ["ru", 4],
+  ] as const)("have one word for one thing in %s: none that the glossary refuses", (language, column) => {
+    const refused = glossary().flatMap((row) => (row[column] ?? "").split(",").map((word) => word.trim()));
+    const words = refused.filter(Boolean);
+    expect(words.length).toBeGreaterThan(20);
+    const found = texts(all[language])
+      // the reference of the API names parameters as programs write them
+      .filter(([place]) => !place.startsWith("api_"))
+      .flatMap(([place, text]) =>
+        words.filter((word) => beginsWord(word).test(said(text))).map((word) => `${place}: ${word}`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it("use each word of the glossary somewhere, in both languages", () => {
+    const unused = glossary().flatMap(([, english = "", , russian = ""]) =>
+      (
+        [
+          ["en", english],
+          ["ru", russian],
+        ] as const
+      ).flatMap(([language, words]) =>
+        words
+          .split(",")
+          .map((word) => word.trim())
+          .filter((word) => !texts(all[language]).some(([, text]) => stemOf(word).test(said(text)))),
+      ),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("say nothing in words that mislead, nor in marks of another language", () => {
+    const misleading = /\b(it )?lies with\b|nothing was said|дело за|раз не сказано/i;
+    const found = languages.flatMap((language) =>
+      texts(all[language]).flatMap(([place, text]) => {
+        const plain = said(text);
+        const quotes = language === "ru" ? /["“”‘’]/ : /["«»„]/;
+        return misleading.test(plain) || quotes.test(plain) || (language === "ru" && / - |–/.test(plain))
+          ? [`${language} ${place}: ${plain}`]
+          : [];
+      }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("have a text for every refusal that the server gives", () => {
     const files = ["server", "attributes"].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((file) => file.endsWith(".ts") && !file.includes("generated"))

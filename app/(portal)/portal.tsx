@@ -10,6 +10,7 @@ import type { Standing } from "@/server/customers/own-standing";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { Acting } from "../acting";
+import { AllowChanges } from "../allow-changes";
 import { chooseLanguage, chooseTheme } from "../appearance-actions";
 import { shownBrand } from "../brand";
 import { currentStanding } from "../standing";
@@ -55,7 +56,9 @@ export async function Portal({ session, current, branded = false, children }: Pr
                 </Notice>
               </div>
             )}
-            {session.stay && !session.stay.changes ? <NothingSaved /> : null}
+            {session.stay && !session.stay.changes ? (
+              <NothingSaved isRefused={session.stay.changesRefused !== null} />
+            ) : null}
             {notice ? <Toast cookie="notice">{notice}</Toast> : null}
           </>
         }
@@ -72,15 +75,19 @@ export async function Portal({ session, current, branded = false, children }: Pr
 }
 
 /** Warns staff in a read-only support session before they fill in a form that we would refuse. Shows only on pages with a form. */
-async function NothingSaved() {
+async function NothingSaved({ isRefused }: { readonly isRefused: boolean }) {
   const t = await getTranslations("support");
   return (
-    <div className="nothing-saved">
+    <div className="nothing-saved" data-stay>
       <Notice>
-        {t("nothing_saved")}{" "}
-        <Link href="/support/session" prefetch={false} className="underline underline-offset-2">
-          {t("make_changes")}
-        </Link>
+        <span className="mr-3">{t("nothing_saved")}</span>
+        {isRefused ? (
+          <Link href="/support/session" prefetch={false} className="underline underline-offset-2">
+            {t("why_no_changes")}
+          </Link>
+        ) : (
+          <AllowChanges place="notice" />
+        )}
       </Notice>
     </div>
   );

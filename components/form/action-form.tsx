@@ -1,6 +1,14 @@
 "use client";
 
-import { type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { useFormStatus } from "react-dom";
 import { type ButtonLook, buttonClass } from "../ui/looks";
 import { useWords } from "../words";
@@ -8,6 +16,7 @@ import { ActingAs } from "./acting-as";
 import { Answer, Prefix } from "./answer-context";
 import { ConfirmInPlace } from "./confirm-in-place";
 import { type FormState, idle } from "./form-state";
+import { tooLargeIn } from "./too-large";
 
 /**
  * A form whose action answers with a `FormState`. Works before JavaScript: the answer then comes with the page.
@@ -27,16 +36,21 @@ export function ActionForm(props: {
   const { prefix = "field", filledFrom, stays = [] } = props;
   const [given, act] = useActionState(props.action, idle);
   const isOlder = given.status === "error" && (given.values.filled_from ?? filledFrom) !== filledFrom;
-  const answer = isOlder ? { ...idle, values: only(given.values, stays) } : given;
+  const said = isOlder ? { ...idle, values: only(given.values, stays) } : given;
+  const { tooLarge, look } = useTooLarge(given, said);
+  const answer = tooLarge ?? said;
   const actingAs = useContext(ActingAs);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (given.status === "error" && form.current) leadToProblem(form.current);
   }, [given]);
+  useEffect(() => {
+    if (tooLarge && form.current) leadToProblem(form.current);
+  }, [tooLarge]);
   return (
     <Answer.Provider value={answer}>
       <Prefix.Provider value={prefix}>
-        <form ref={form} action={act} className={props.className} data-part="form" noValidate>
+        <form ref={form} action={act} onSubmit={look} className={props.className} data-part="form" noValidate>
           {answer.confirm ? <ConfirmInPlace ask={answer.confirm} /> : null}
           {answer.confirm && answer.values.sure ? <input type="hidden" name="sure" value="1" /> : null}
           {answer.sure ? <SureInPlace ask={answer.sure} /> : null}
@@ -55,6 +69,39 @@ export function ActionForm(props: {
       </Prefix.Provider>
     </Answer.Provider>
   );
+}
+
+/**
+ * Checks a form before it is sent: if a field is too large for the service, the form stays as it is, with a sentence beside that
+ * field, until it is sent.
+ */
+function useTooLarge(
+  given: FormState,
+  said: FormState,
+): {
+  readonly tooLarge: FormState | null;
+  readonly look: (event: FormEvent<HTMLFormElement>) => void;
+} {
+  const words = useWords();
+  const [seen, setSeen] = useState<{ readonly state: FormState; readonly since: FormState } | null>(null);
+  const look = (event: FormEvent<HTMLFormElement>) => {
+    const found = [...tooLargeIn(event.currentTarget)];
+    if (found.length === 0) return setSeen(null);
+    event.preventDefault();
+    const texts = found.map(([name, max]) => [name, words.too_large.replace("{max}", String(max))]);
+    // the values stay those of the last answer: with others the fields would be made anew, and lose what was typed since
+    const fieldErrors = Object.fromEntries(texts);
+    const state = {
+      ...said,
+      status: "error",
+      fieldErrors,
+      formError: null,
+      notice: null,
+      reference: null,
+    } as const;
+    setSeen({ state, since: given });
+  };
+  return { tooLarge: seen?.since === given ? seen.state : null, look };
 }
 
 /** Asks whether an act is meant that makes an account weaker, before anything of it happens. */

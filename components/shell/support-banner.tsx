@@ -1,15 +1,21 @@
 import { Headset } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Stay } from "@/server/support/stay";
 import { MinutesLeft } from "./minutes-left";
 
-type Props = { readonly stay: Stay; readonly timeZone: string };
+type Props = {
+  readonly stay: Stay;
+  readonly timeZone: string;
+  /** the form that lets it make changes; null: it may already, or cannot */
+  readonly allow: ReactNode;
+};
 
 /**
  * Who acts as whom, why, and for how long. It stands above everything and outside of every brand's region, and its colours
  * are no brand's. Needs no script. Source: semantics, 'Support'.
  */
-export function SupportBanner({ stay, timeZone }: Props) {
+export function SupportBanner({ stay, timeZone, allow }: Props) {
   const [t, locale] = [useTranslations("support"), useLocale()];
   const who = t("acts_as", { login: stay.login, customer: stay.customer });
   const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(stay.ends_at);
@@ -22,14 +28,17 @@ export function SupportBanner({ stay, timeZone }: Props) {
       </p>
       <p className="support-times">
         <span className="support-state">{stay.changes ? t("may_change") : t("reads")}</span>
-        <MinutesLeft
-          leftMs={Math.max(0, stay.ends_at.getTime() - Date.now())}
-          words={{ left: String(t.raw("minutes_left")), until: t("until", { time: until }) }}
-        />
+        <a href="/support/session" className="underline underline-offset-2">
+          <MinutesLeft
+            leftMs={Math.max(0, stay.ends_at.getTime() - Date.now())}
+            words={{ left: String(t.raw("minutes_left")), until: t("until", { time: until }) }}
+          />
+        </a>
       </p>
       <div className="flex shrink-0 items-center gap-1.5">
-        <a href="/support/session" className="support-button">
-          {stay.changes ? t("extend") : t("to_changes")}
+        {allow}
+        <a href="/support/session" className={`support-button ${stay.changes ? "" : "max-sm:hidden"}`}>
+          {stay.changes || allow ? t("extend") : t("make_changes")}
         </a>
         <EndSupport />
       </div>

@@ -55,9 +55,11 @@ export function Section(props: {
   readonly actions?: ReactNode;
   readonly children: ReactNode;
   readonly className?: string;
+  /** what an address names that leads to it */
+  readonly id?: string;
 }) {
   return (
-    <section className={props.className}>
+    <section id={props.id} tabIndex={props.id === undefined ? undefined : -1} className={props.className}>
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2>{props.title}</h2>

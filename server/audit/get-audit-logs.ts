@@ -5,10 +5,10 @@ import { byKind, readFilter } from "../customers/read-parameter";
 import { readMoment } from "../customers/read-time";
 import { operation } from "../operation";
 import type { Changes } from "./audit";
-import { type HistoryEntry, listHistory } from "./list-history";
+import { type HistoryLine, listHistory } from "./list-history";
 
 /** An entry of the history as programs read it: scalars, and the changes as a list. */
-export type AuditLog = Omit<HistoryEntry, "by" | "by_support" | "behalf" | "changes" | "detail"> & {
+export type AuditLog = Omit<HistoryLine, "visit" | "by" | "by_support" | "behalf" | "changes" | "detail"> & {
   /** 'your provider' for everybody above the reader */
   readonly by_name: string;
   readonly by_login: string | null;
@@ -47,6 +47,7 @@ export const getAuditLogs = operation({
     door: null,
     changed: null,
     support: null,
+    visits: false,
     brief: false,
     since: dateOrNull(readFilter(raw, "since", readMoment)),
     until: dateOrNull(readFilter(raw, "until", readMoment)),
@@ -59,7 +60,15 @@ export const getAuditLogs = operation({
   },
 });
 
-function logFor({ by, by_support, behalf, changes, detail: _detail, ...entry }: HistoryEntry): AuditLog {
+function logFor({
+  by,
+  by_support,
+  behalf,
+  changes,
+  detail: _detail,
+  visit: _visit,
+  ...entry
+}: HistoryLine): AuditLog {
   return {
     ...entry,
     by_name: by?.name ?? (by_support ? "support" : "your provider"),

@@ -56,6 +56,12 @@ export type HistoryEntry = {
   readonly refused: number | null;
 };
 
+/** An entry of a list in which a support session is one: the first of its entries, with all of them, the oldest first. */
+export type HistoryLine = HistoryEntry & {
+  /** null: it is no support session's, or stands alone */
+  readonly visit: { readonly steps: readonly HistoryEntry[]; readonly more: boolean } | null;
+};
+
 /** The doors by which one can ask. */
 export const doors = ["web", "api", "trusted", "support", "system"] as const satisfies readonly Door[];
 
@@ -79,12 +85,16 @@ type Asked = {
   readonly support: string | null;
   /** what support merely looked at is left out: for the program itself */
   readonly brief: boolean;
+  /** a support session is one entry, unless something else than days is asked for: for the program itself */
+  readonly visits: boolean;
 };
 
 const rootCustomer = 1;
 const pageSize = 50;
 /** For the program itself; an address has texts alone, and cannot ask for it. */
 const largestPage = 1_000;
+/** How many steps of a support session are shown below its entry. */
+const mostSteps = 100;
 
 /**
  * The history of the scope and everything below it, or of one customer in it; the newest first. What the reader may
@@ -104,6 +114,7 @@ export const listHistory = operation({
       // what is no reference is nobody's
       support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
       brief: raw.brief === true,
+      visits: raw.visits === true,
       since: readFilter(raw, "since", readDayOrMoment) ?? null,
       until: readFilter(raw, "until", readDayOrMoment) ?? null,
       cursor: readCursor(text("after") || null, "bigint"),
@@ -119,48 +130,118 @@ export const listHistory = operation({
     scope,
     lineage,
     input,
-  }): Promise<{ entries: HistoryEntry[]; names: Names; next: string | null }> {
+  }): Promise<{ entries: HistoryLine[]; names: Names; next: string | null }> {
     const own = Prisma.sql`starts_with(h.actor_path, ${scope.path})`;
     const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
-    const all = [
-      within(Prisma.sql`h.path`, scope.path),
-      othersPrivateLeftOut(actor),
-      ...conditionsOf(input, scope, home, own),
-    ];
-    if (input.cursor) all.push(Prisma.sql`h.i_audit < ${input.cursor.value}::bigint`);
-    const rows = await db.$queryRaw<Row[]>`
-      SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
-             h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
-             (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
-             h.behalf_name, h.support_reference, h.support_reason
-        FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
-        LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
-       WHERE ${Prisma.join(all, " AND ")}
-       ORDER BY h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`;
+    const seen = Prisma.sql`${within(Prisma.sql`h.path`, scope.path)} AND ${othersPrivateLeftOut(actor)}`;
+    const asked = conditionsOf(input, scope, home, own);
+    const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
+      await db.$queryRaw<Row[]>`
+        SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
+               h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
+               (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
+               h.behalf_name, h.i_support, h.support_reference, h.support_reason
+          FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
+          LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
+         WHERE ${Prisma.join([seen, ...all], " AND ")} ${order}`;
+    const rows = await find(
+      [
+        ...asked,
+        ...(inVisits(input) ? [firstOfVisit(input, scope, home)] : []),
+        ...(input.cursor ? [Prisma.sql`h.i_audit < ${input.cursor.value}::bigint`] : []),
+      ],
+      Prisma.sql`ORDER BY h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`,
+    );
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     const isDeep = ({ path }: Row) => idsOn(path).length > home.depth + 2;
     const opened = page.find((row) => row.i_customer === input.i_customer && isDeep(row));
     if (opened) await auditOpening(db, actor, opened);
-    const entries = page.map((row) => entryFor(row, actor, scope, input.i_customer === null && isDeep(row)));
+    const told = (row: Row) =>
+      entryFor(row, actor, scope, row.i_customer !== input.i_customer && isDeep(row));
+    const steps = inVisits(input) ? await stepsOf(page, find, input, scope) : new Map<number, Row[]>();
+    const entries = page.map((row): HistoryLine => {
+      const all = steps.get(row.i_support ?? 0) ?? [];
+      const visit = { steps: all.slice(0, mostSteps).map(told), more: all.length > mostSteps };
+      return { ...told(row), visit: all.length > 1 && isVisitOf(row, input, scope) ? visit : null };
+    });
     return {
       entries,
-      names: await findNames(db, scope, entries),
+      names: await findNames(
+        db,
+        scope,
+        entries.flatMap((entry) => [entry, ...(entry.visit?.steps ?? [])]),
+      ),
       next: last && rows.length > input.limit ? writeCursor(last.i_audit, 0, false) : null,
     };
   },
 });
 
+/** Whether support sessions are one entry each: who looks for something finds each step by itself. */
+function inVisits({ visits, who, what, door, changed, support }: Asked): boolean {
+  return visits && !who && !what && !door && changed === null && support === null;
+}
+
+/** Whether an entry is listed as a support session's: of the customer that was opened, as far as the reader is told of it. */
+function isVisitOf(
+  { i_support, behalf_customer, behalf_path }: Row,
+  { i_customer }: Asked,
+  scope: Node,
+): boolean {
+  if (i_support === null || behalf_path === null || !isWithin(behalf_path, scope.path)) return false;
+  return i_customer === null || behalf_customer === i_customer;
+}
+
+/** That an entry is the first of its support session in the list, or is no session's, as `isVisitOf` has it. */
+function firstOfVisit({ i_customer, since, brief }: Asked, scope: Node, home: Node): Prisma.Sql {
+  const whose =
+    i_customer === null
+      ? Prisma.sql`NOT ${within(Prisma.sql`h.behalf_path`, scope.path)}`
+      : Prisma.sql`h.behalf_customer <> ${i_customer}`;
+  const earlier = [
+    Prisma.sql`e.i_support = h.i_support AND e.i_audit < h.i_audit AND ${within(Prisma.sql`e.path`, scope.path)}`,
+    ...(i_customer === null ? [] : [Prisma.sql`e.i_customer = ${i_customer}`]),
+    ...(brief ? [Prisma.sql`e.operation <> 'viewPage'`] : []),
+    ...(since === null ? [] : [Prisma.sql`e.at >= ${momentOf(since, home)}`]),
+  ];
+  return Prisma.sql`(h.i_support IS NULL OR ${whose} OR
+    NOT EXISTS (SELECT FROM audit_log e WHERE ${Prisma.join(earlier, " AND ")}))`;
+}
+
+/** The steps of the support sessions on a page, by session; one more than is shown of each, in one statement or none. */
+async function stepsOf(
+  page: readonly Row[],
+  find: (all: readonly Prisma.Sql[], order: Prisma.Sql) => Promise<Row[]>,
+  input: Asked,
+  scope: Node,
+): Promise<Map<number, Row[]>> {
+  const ids = page.flatMap((row) =>
+    row.i_support !== null && isVisitOf(row, input, scope) ? [row.i_support] : [],
+  );
+  const steps = new Map<number, Row[]>();
+  if (ids.length === 0) return steps;
+  const rows = await find(
+    [
+      // of a session without end the first are shown; the others stand behind a link
+      Prisma.sql`h.i_audit IN (SELECT e.i_audit FROM (
+        SELECT i_audit, row_number() OVER (PARTITION BY i_support ORDER BY i_audit) AS place
+          FROM audit_log WHERE i_support = ANY (${ids}::int[])) AS e WHERE e.place <= ${mostSteps + 1})`,
+    ],
+    Prisma.sql`ORDER BY h.i_audit`,
+  );
+  for (const row of rows) steps.set(row.i_support ?? 0, [...(steps.get(row.i_support ?? 0) ?? []), row]);
+  return steps;
+}
+
 function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
   const { i_customer, who, what, door, changed, since, until, support, brief } = input;
-  const zone = timeZoneName(home.i_time_zone);
   const all: Prisma.Sql[] = [];
   if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
   if (what) all.push(Prisma.sql`h.operation = ${what}`);
   if (door) all.push(Prisma.sql`h.door = ${door}`);
-  if (since) all.push(Prisma.sql`h.at >= ${typeof since === "string" ? startOfDay(since, zone) : since}`);
+  if (since) all.push(Prisma.sql`h.at >= ${momentOf(since, home)}`);
   if (until)
-    all.push(Prisma.sql`h.at < ${typeof until === "string" ? startOfDay(nextDay(until), zone) : until}`);
+    all.push(Prisma.sql`h.at < ${momentOf(typeof until === "string" ? nextDay(until) : until, home)}`);
   if (brief) all.push(Prisma.sql`h.operation <> 'viewPage'`);
   if (support)
     all.push(Prisma.sql`h.i_support = (SELECT p.i_support FROM support_sessions p WHERE p.reference = ${support})
@@ -176,6 +257,11 @@ function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): P
 
 function hasPart(column: Prisma.Sql, part: string): Prisma.Sql {
   return Prisma.sql`strpos(${foldedInSql(column)}, ${looseKey(part)}) > 0`;
+}
+
+/** When a day begins in the time zone of the reader's customer; what is a moment is one. */
+function momentOf(day: Date | string, home: Node): Date {
+  return typeof day === "string" ? startOfDay(day, timeZoneName(home.i_time_zone)) : day;
 }
 
 /** That an attribute was changed, where the reader is told so: what is absent from an entry does not find it. */
@@ -202,6 +288,7 @@ type Row = Omit<HistoryEntry, "by" | "by_support" | "behalf" | "detail"> & {
   readonly behalf_customer: number | null;
   readonly behalf_path: string | null;
   readonly behalf_name: string | null;
+  readonly i_support: number | null;
   readonly support_reference: string | null;
   readonly support_reason: string | null;
   readonly detail: unknown;
@@ -216,7 +303,8 @@ type Row = Omit<HistoryEntry, "by" | "by_support" | "behalf" | "detail"> & {
 /** @param unopened below the direct level, and not opened: contact data stays out. Source: semantics, 'The tree' */
 function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): HistoryEntry {
   const { own, actor_name, actor_login, actor_customer, address, detail, path: _path, ...kept } = row;
-  const { behalf_customer, behalf_path, behalf_name, support_reference, support_reason, ...told } = kept;
+  const { behalf_customer, behalf_path, behalf_name, i_support: _session, ...more } = kept;
+  const { support_reference, support_reason, ...told } = more;
   const readable = Object.entries(row.changes).filter(([name]) => {
     if (!isAttributeName(name)) return true;
     const { group, toSelf } = attributeOf(name);

@@ -101,6 +101,7 @@ export const createCustomer = operation({
         ...nameKeys(values.name),
         ...contactOrders(values),
         search_text: searchText(values),
+        lang_chosen: values.i_lang !== scope.i_lang,
         base_currency,
         ledger_place,
         ...(input.api_password === undefined

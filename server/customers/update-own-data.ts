@@ -4,6 +4,7 @@ import { describeChanges } from "../audit/changes";
 import { Prisma } from "../database/generated/client";
 import type { Act } from "../identity/access-levels";
 import { demandPolicy, policyInForce } from "../identity/password-policy";
+import { followCustomer } from "../identity/web-users/customer-settings";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { findCustomer } from "./customer-row";
@@ -15,6 +16,7 @@ import { fundsDemands, writeCustomer } from "./write-customer";
 /**
  * Changes one's own data: the attributes marked `parent+self`, in the web interface only. The own password has an
  * operation of its own, since it asks for the present one. Source: semantics, 'Who may do what'.
+ * With `as_one` the customer's only web user gives up their own settings for the customer's: there they are the same.
  * @throws Refusal 400 · 403 an attribute that only the parent sets · 409 taken, changed meanwhile
  */
 export const updateOwnData = operation({
@@ -22,7 +24,8 @@ export const updateOwnData = operation({
   input: (raw) => {
     const values = readAttributes(raw);
     const names = namesOf(values);
-    if (names.length === 0) {
+    const asOne = raw.as_one !== undefined;
+    if (names.length === 0 && !asOne) {
       throw new Refusal(400, "At least one attribute is required", undefined, { key: "nothing_to_change" });
     }
     const foreign = names.find(
@@ -33,7 +36,7 @@ export const updateOwnData = operation({
         key: "set_by_parent",
       });
     }
-    return { values, names, shown: readShown(raw.shown) };
+    return { values, names, asOne, shown: readShown(raw.shown) };
   },
   needs: {
     right: null,
@@ -43,7 +46,7 @@ export const updateOwnData = operation({
     fresh: ({ names }) => names.includes("api_password") || names.includes("email"),
   },
   writes: true,
-  async run({ db, actor, lineage, check, afterwards, input: { values, shown } }) {
+  async run({ db, actor, lineage, check, afterwards, input: { values, shown, asOne } }) {
     if (actor.door !== "web" && actor.door !== "support") throw notFound();
     const stored = await findCustomer(db, Prisma.sql`c.i_customer = ${actor.i_customer}`, true);
     if (!stored) throw notFound();
@@ -56,13 +59,14 @@ export const updateOwnData = operation({
     const before = await writeCustomer({ db, actor, stored, values, afterwards });
     const changes = describeChanges(before as Partial<CustomerValues>, values);
     await audit(db, actor, { operation: "updateOwnData", target: stored, changes });
+    if (asOne) await followCustomer(db, actor, stored);
     return {};
   },
 });
 
 /**
- * The rows of the table of access levels that a change of these own attributes needs: one's own preferences are
- * everybody's; contact data, addresses and the rest follow the table.
+ * The rows of the table of access levels that a change of these own attributes needs. What all web users of the customer
+ * follow is the administrators' business: everybody else chooses for themselves, by `editOwnSettings`.
  */
 export function actsForOwn(names: readonly AttributeName[]): Act[] {
   const inGroup = (group: string) => names.filter((name) => attributeOf(name).group === group);

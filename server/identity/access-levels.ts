@@ -40,7 +40,7 @@ export type Act =
   | "credentials"
   /** web users, API password, addresses for notifications, alias */
   | "web_users"
-  /** the customer's own preferences: language, time zone, start page, download format */
+  /** language, time zone, start page and download format of the customer, which its people follow who chose none */
   | "preferences"
   /** own password, factors, log-ins, settings */
   | "own"
@@ -49,7 +49,7 @@ export type Act =
   /** prolong a support session, end it, let it make changes */
   | "stay";
 
-const everybody = ["overview", "preferences", "own"] as const;
+const everybody = ["overview", "own"] as const;
 const readers = ["read", "read_web_users", "read_notes", ...everybody] as const;
 
 const allowed = {
@@ -58,6 +58,7 @@ const allowed = {
     "manage",
     "funds",
     "block",
+    "preferences",
     "look_after",
     "notes",
     "credentials",

@@ -30,7 +30,8 @@ export type SignedIn = {
   /** the id that the browser is to hold */
   readonly session: string;
   readonly kind: SessionKind;
-  readonly i_lang: string;
+  /** see `WebUserRow` */
+  readonly i_lang: string | null;
   readonly start_page: number;
   /** what the browser is to hold so that it is known from now on; null: it holds it already, or is not logged in fully */
   readonly device: string | null;

@@ -2,7 +2,7 @@ import { idsOn } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { hasLogin, likeliestLogin } from "../find-by-key";
-
+import { chosenLanguage } from "./chosen-language";
 import { isDemonstrationPassword } from "./demonstration-password";
 import { isOneTimePassword } from "./one-time-password";
 import { isPassword } from "./password-hash";
@@ -15,7 +15,8 @@ export type WebUserRow = {
   readonly access_level: string;
   readonly default_user: boolean;
   readonly path: string;
-  readonly i_lang: string;
+  /** see `chosenLanguage`; null: nobody chose one */
+  readonly i_lang: string | null;
   readonly start_page: number;
   /** for which customer acted who set them; null: their owner did */
   readonly password_set_by: number | null;
@@ -93,7 +94,7 @@ export async function findUserById(db: Queries, i_web_user: number): Promise<Web
 async function findUser(db: Queries, condition: Prisma.Sql): Promise<(WebUserRow & Secrets) | null> {
   const [row] = await db.$queryRaw<(WebUserRow & Secrets)[]>`
     SELECT w.i_web_user, w.i_customer, w.login, w.access_level, w.default_user, c.path,
-           coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.start_page, c.start_page) AS start_page,
+           ${chosenLanguage} AS i_lang, coalesce(w.start_page, c.start_page) AS start_page,
            CASE WHEN w.password_foreign THEN coalesce(w.password_set_by, 1) END AS password_set_by,
            CASE WHEN w.one_time_foreign THEN coalesce(w.one_time_set_by, 1) END AS one_time_set_by,
            w.password_hash, w.one_time_hash, w.one_time_expires_at,

@@ -1,10 +1,15 @@
+import { Unreadable } from "@/attributes/kind";
 import { moneyAboveZero } from "@/attributes/kinds/number";
 import { codeReference } from "@/attributes/kinds/reference";
 import { text } from "@/attributes/kinds/text";
 import { readId } from "../customers/read-id";
 import { byKind, demandGiven, readFilter, readOptional, readRequired } from "../customers/read-parameter";
 import { readDay } from "../customers/read-time";
+import { timeZoneName } from "../dictionaries/dictionaries";
 import { operation } from "../operation";
+import { Refusal } from "../refusal";
+import { dayIn } from "../time/today";
+import { readVendorTime } from "../time/vendor-time";
 import { type BookedKind, bookOnce } from "./book-once";
 
 /** Books a payment of a sub-customer. See `bookFunds`. */
@@ -36,12 +41,17 @@ function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
         note: readOptional(raw, "payment_notes", byKind(text({ max: 1024 }))) ?? "",
         idempotency_key: readOptional(raw, "idempotency_key", byKind(text({ min: 1, max: 128 }))),
         paid_on: readFilter(raw, "payment_date", readDay),
+        paid_at: readFilter(raw, "payment_time", readPaymentTime),
       };
     },
     run: async (context) => {
-      const { amount, ...input } = context.input;
+      const { amount, paid_at, paid_on, ...input } = context.input;
+      const day = paid_at ? dayIn(timeZoneName(context.scope.i_time_zone), paid_at) : paid_on;
       return await bookOnce(context, {
         ...input,
+        paid_at,
+        paid_on: day,
+        demand: () => demandSameDay(paid_on, day),
         operation: name,
         kind,
         parameter: "amount",
@@ -49,5 +59,27 @@ function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
         amount: () => amount,
       });
     },
+  });
+}
+
+const dayInMs = 24 * 60 * 60 * 1000;
+const firstTime = new Date("1900-01-01T00:00:00Z");
+
+function readPaymentTime(raw: unknown): Date {
+  const at = readVendorTime(raw);
+  // clocks and time zones of other systems may be wrong by hours, not by days
+  if (at.getTime() > Date.now() + dayInMs) {
+    throw new Unreadable({ message: "must be at most a day in the future", key: "too_far_ahead" });
+  }
+  if (at >= firstTime) return at;
+  throw new Unreadable({ message: "must be in the year 1900 or later", key: "moment_expected" });
+}
+
+/** If the caller says the day of the payment twice, both must be the same. @throws Refusal 400 */
+function demandSameDay(said: string | undefined, day: string | undefined): void {
+  if (said === undefined || said === day) return;
+  throw new Refusal(400, `Parameter payment_date must be the day of payment_time, ${day}`, "payment_date", {
+    key: "payment_day_differs",
+    values: { day: day ?? "" },
   });
 }

@@ -3,7 +3,7 @@ import { audit } from "../audit/audit";
 import { type CustomerRow, findCustomer } from "../customers/customer-row";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { type Context, notFound } from "../operation";
+import { type Context, type Demand, notFound } from "../operation";
 import { Refusal } from "../refusal";
 import { decimalText, type StoredDecimal } from "./amount";
 import { endIfDue } from "./credit-limit-ends";
@@ -25,6 +25,8 @@ export type Booking = {
   readonly payment_notes: string;
   /** `YYYY-MM-DD`, where it was said */
   readonly payment_date: string | null;
+  /** the moment of the payment, if the caller said it */
+  readonly payment_time: Date | null;
 };
 
 export type BookedKind = "payment" | "credit" | "charge" | "correction";
@@ -38,6 +40,9 @@ type Asked = {
   readonly note: string;
   readonly idempotency_key: string | undefined;
   readonly paid_on: string | undefined;
+  readonly paid_at?: Date | undefined;
+  /** what else must hold, once the customer is found */
+  readonly demand?: Demand;
   /** the parameter that refusals name */
   readonly parameter: string;
   /** whether what was booked under the key is what is asked for now */
@@ -56,7 +61,7 @@ export async function bookOnce(
   { db, actor, scope, check }: Pick<Context<unknown>, "db" | "actor" | "scope" | "check">,
   asked: Asked,
 ): Promise<Booking> {
-  const { i_customer, kind, note, idempotency_key, paid_on, parameter } = asked;
+  const { i_customer, kind, note, idempotency_key, paid_on, paid_at, parameter } = asked;
   // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
   const funds = await lockFunds(db, scope.i_customer);
   const found = await findCustomer(
@@ -77,13 +82,14 @@ export async function bookOnce(
   const signed = signOf(kind, amount);
   const balance = balanceAfter(customer, signed, parameter);
   await check(
+    async () => await asked.demand?.(),
     () => demandCurrency(asked.currency, customer.base_currency),
     () => demandFresh(first),
     () => demandCommittable(db, funds, customer, customer, { ...customer, balance }, parameter),
   );
 
   const account = { ...customer, place: customer.ledger_place };
-  const details = { note, paid_on, idempotency_key };
+  const details = { note, paid_on, paid_at, idempotency_key };
   const { i_entry, at, ledger_place } = await enter(db, actor, account, signed, kind, details);
   await db.$executeRaw`
     UPDATE customers SET balance = ${balance}::numeric, ledger_place = ${ledger_place} WHERE i_customer = ${i_customer}`;
@@ -105,6 +111,7 @@ export async function bookOnce(
     balance_after: balance,
     payment_notes: note,
     payment_date: paid_on ?? null,
+    payment_time: paid_at ?? null,
   };
 }
 
@@ -126,7 +133,7 @@ function demandCurrency(given: string | undefined, own: string): void {
 async function findBooked(db: Queries, i_customer: number, key: string): Promise<Booking | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT i_customer, i_entry::text, at, kind, amount, currency, balance_before, balance_after,
-           note AS payment_notes, paid_on::text AS payment_date
+           note AS payment_notes, paid_on::text AS payment_date, paid_at AS payment_time
       FROM ledger WHERE i_customer = ${i_customer} AND idempotency_key = ${key}`;
   if (!row) return null;
   return {

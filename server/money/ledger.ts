@@ -23,6 +23,8 @@ export type EntryDetails = {
   readonly note?: string;
   /** the day of the payment, `YYYY-MM-DD` */
   readonly paid_on?: string | undefined;
+  /** the moment of the payment */
+  readonly paid_at?: Date | undefined;
   /** unique per customer, for good */
   readonly idempotency_key?: string | undefined;
 };
@@ -59,17 +61,17 @@ export async function enter(
   account: Account,
   amount: DecimalText,
   kind: LedgerKind,
-  { note = "", paid_on, idempotency_key }: EntryDetails = {},
+  { note = "", paid_on, paid_at, idempotency_key }: EntryDetails = {},
 ): Promise<Booked> {
   const balance = balanceAfter(account, amount, "balance");
   const place = account.place + 1;
   const author = authorOf(actor);
   const [row] = await db.$queryRaw<Pick<Booked, "i_entry" | "at">[]>`
     INSERT INTO ledger (i_customer, place, previous_place, balance_before, amount, balance_after, currency, kind,
-                        note, paid_on, idempotency_key, name, path, actor_customer, actor_login, door)
+                        note, paid_on, paid_at, idempotency_key, name, path, actor_customer, actor_login, door)
     VALUES (${account.i_customer}, ${place}, ${account.place || null}, ${account.balance}::numeric, ${amount}::numeric,
             ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${paid_on ?? null}::date,
-            ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${author.i_customer}, ${author.login}, ${actor.door})
+            ${paid_at ?? null}::timestamptz, ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${author.i_customer}, ${author.login}, ${actor.door})
     RETURNING i_entry::text, at`;
   if (!row) throw new Error("an entry that was inserted is returned");
   return { ...row, balance, ledger_place: place };

@@ -24,6 +24,8 @@ export type LedgerEntry = {
   readonly note: string;
   /** the day of the payment, `YYYY-MM-DD`, where it was said */
   readonly payment_date: string | null;
+  /** the moment of the payment, where a program said it */
+  readonly payment_time: Date | null;
   /** null: somebody above the reader, 'your provider' */
   readonly by: string | null;
 };
@@ -85,7 +87,7 @@ export const listLedger = operation({
     if (input.cursor) all.push(Prisma.sql`l.place < ${input.cursor.id}`);
     const rows = await db.$queryRaw<Row[]>`
       SELECT l.i_entry::text, l.at, l.kind, l.amount, l.balance_before, l.balance_after, l.currency, l.note,
-             l.paid_on::text AS payment_date, l.place,
+             l.paid_on::text AS payment_date, l.paid_at AS payment_time, l.place,
              CASE WHEN starts_with(a.path, ${scope.path}) THEN coalesce(l.actor_login, a.name) END AS by
         FROM ledger l LEFT JOIN customers a ON a.i_customer = l.actor_customer
        WHERE ${Prisma.join(all, " AND ")}

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log";
 import { settings } from "../settings";
 import { answerXmlApi } from "../xmlapi/door";
+import { boundForm } from "./bounded-form";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
@@ -67,7 +68,19 @@ async function route(
   });
   if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
   if (!known) return plain(response, 421, "This host is not served here.");
-  return await answerWithMissing(request, response, handler);
+  const bounded = await boundForm(request);
+  if (bounded === null) return plain(response, 413, "This is too large to be sent here.");
+  if (bounded.isCut) sayTooLarge(request, response);
+  return await answerWithMissing(bounded.request, response, handler);
+}
+
+/** A form that was cut comes back as the page that it is on, with sentences beside its fields. */
+function sayTooLarge(request: IncomingMessage, response: ServerResponse): void {
+  // a script reads its answer only where it is a success
+  if (request.headers["next-action"] !== undefined) return;
+  const { writeHead } = response;
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    Reflect.apply(writeHead, response, [status === 200 ? 413 : status, ...rest]);
 }
 
 /** Tells the proxy in front whether we serve a host; a 503 makes it ask again. */

@@ -7,7 +7,7 @@ import { findColleagues } from "./list-colleagues";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** When a note is to be looked at again, and by whom: null by nobody in particular. */
+/** The day on which somebody should look at a note again, and who; null: anybody. */
 export type FollowUp = { readonly follow_up_on: string | null; readonly follow_up_by: number | null };
 
 /** Reads a follow-up: a day, and the i_web_user of a colleague; without a day there is none. @throws Refusal 400 */

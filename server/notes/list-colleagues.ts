@@ -6,7 +6,7 @@ import { demandPerson } from "./note";
 /** A web user of the reader's own customer. */
 export type Colleague = { readonly i_web_user: number; readonly login: string };
 
-/** The web users of the actor's own customer who may read notes, by login: whom to ask to follow one up. */
+/** Lists the web users of the actor's own customer who may read notes, and so can follow one up; by login. */
 export const listColleagues = operation({
   name: "listColleagues",
   needs: { right: null, acts: ["notes"], scope: "none" },

@@ -3,7 +3,7 @@ import { operation } from "../operation";
 import { todayIn } from "../time/today";
 import { demandPerson } from "./note";
 
-/** A note that somebody is still to look at again. */
+/** A note that somebody still has to look at again. */
 export type FollowUpDue = {
   readonly i_note: number;
   readonly i_customer: number;
@@ -22,8 +22,8 @@ export type FollowUpDue = {
 const most = 20;
 
 /**
- * The open follow-ups of the actor's own customer: those for the reader first, then the others; the oldest day first;
- * 20 at most. @throws Refusal 403 not by a person in the web
+ * Lists the open follow-ups of the actor's own customer, at most 20: the reader's first, then the others', the oldest day
+ * first. @throws Refusal 403 the actor is no person in the web
  */
 export const listFollowUps = operation({
   name: "listFollowUps",

@@ -7,10 +7,10 @@ import { demandPerson, findSubject, type Note, noteColumns, noteTables } from ".
 const pageSize = 20;
 
 /**
- * The notes that the actor's own customer wrote about itself or one below it: the pinned ones on top, then the newest
- * first. `limit` for fewer than a page, `after` for the next page. Nobody else reads them: neither those above, nor
- * those below, nor a program.
- * @throws Refusal 403 not by a person in the web · 404
+ * Lists the notes that the actor's own customer wrote about itself or a customer below: the pinned ones, then the newest
+ * first. `limit` asks for fewer than a page, `after` for the next one. Nobody else can read them, above or below, nor can a
+ * program.
+ * @throws Refusal 403 the actor is no person in the web · 404
  */
 export const listNotes = operation({
   name: "listNotes",

@@ -8,22 +8,22 @@ import { Prisma } from "../database/generated/client";
 import { notFound } from "../operation";
 import { Refusal } from "../refusal";
 
-/** A note as its readers see it: the web users of the customer that wrote it, and nobody else. */
+/** A note as its readers see it: only web users of the customer that wrote it. */
 export type Note = {
   readonly i_note: number;
   /** the customer that it is about */
   readonly i_customer: number;
   readonly text: string;
-  /** who signed it; the web user may be gone by now */
+  /** its author, who may be gone by now */
   readonly login: string;
-  /** the reader is the author, or an ADMINISTRATOR: may change the text, and delete it */
+  /** whether the reader may change and delete it, as its author or an ADMINISTRATOR */
   readonly own: boolean;
   readonly pinned: boolean;
   readonly created_at: Date;
   readonly edited_at: Date | null;
-  /** the day on which somebody is to look at it again, as YYYY-MM-DD */
+  /** the day on which somebody should look at it again, as YYYY-MM-DD */
   readonly follow_up_on: string | null;
-  /** who is to; null: whoever comes first */
+  /** who should; null: anybody */
   readonly follow_up_by: number | null;
   readonly follow_up_login: string | null;
   readonly done_at: Date | null;
@@ -36,7 +36,7 @@ export const readNoteText = byKind(text({ min: 1, max: 4000, multiline: true }))
 export type Writer = Actor & { readonly i_web_user: number; readonly login: string };
 
 /**
- * Notes are a person's, in the web: programs, trusted hosts and support have none.
+ * Demands a person in the web: programs, trusted hosts and support have no notes.
  * @throws Refusal 403
  */
 export function demandPerson(actor: Actor): Writer {
@@ -47,17 +47,17 @@ export function demandPerson(actor: Actor): Writer {
   });
 }
 
-/** What notes are read from: the note, and the colleague who is to follow it up. */
+/** The tables to read notes from: the note, and the colleague who should follow it up. */
 export const noteTables = Prisma.sql`notes n LEFT JOIN web_users f ON f.i_web_user = n.follow_up_by`;
 
-/** A note's columns for a reader. */
+/** The columns of a note for a reader. */
 export function noteColumns({ i_web_user, access_level }: Writer): Prisma.Sql {
   return Prisma.sql`n.i_note, n.i_customer, n.text, n.login, n.pinned, n.created_at, n.edited_at,
     coalesce(n.i_web_user = ${i_web_user}, false) OR ${access_level === "ADMINISTRATOR"} AS own,
     n.follow_up_on::text, n.follow_up_by, f.login AS follow_up_login, n.done_at`;
 }
 
-/** Whom a note may be about: the own customer, or one below it. @throws Refusal 404 */
+/** Finds whom a note is about: the own customer or one below. @throws Refusal 404 */
 export async function findSubject(
   db: Queries,
   scope: Node,
@@ -70,7 +70,7 @@ export async function findSubject(
   return row;
 }
 
-/** A note of the writer's own customer, locked for a change. @throws Refusal 404, whoever else's it may be */
+/** Finds a note of the writer's own customer and locks it. @throws Refusal 404, also for a note of somebody else */
 export async function findNote(
   db: Queries,
   writer: Writer,
@@ -93,8 +93,8 @@ export function demandOwn(note: Note): void {
 }
 
 /**
- * What the history says of a note: that there was one, and about whom. It stands with the writer's own customer, and is
- * for its web users alone: those above and below, the subject among them, do not learn that notes exist.
+ * Makes the history's entry about a note: that there was one, and about whom. It belongs to the writer's own customer, whose
+ * web users alone can read it: nobody above or below, the subject included, learns that notes exist.
  */
 export function noteEntry({ i_customer, name }: { readonly i_customer: number; readonly name: string }) {
   return { detail: { private: true, about: { i_customer, name } } };

@@ -7,12 +7,12 @@ import { demandOwn, demandPerson, findNote, findSubject, noteEntry, readNoteText
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Whoever may read may write notes, but for a REPORTER. */
+/** Everybody who may read may write notes, except a REPORTER. */
 const needs = { right: null, acts: ["notes"], scope: "none" } as const;
 
 /**
- * Writes a note about the actor's own customer or one below it, with or without a day on which a colleague is to look
- * at it again. It is signed by the web user. @throws Refusal 400 · 403 not by a person in the web · 404
+ * Writes a note about the actor's own customer or one below, optionally with a day on which a colleague should look at it
+ * again. The web user signs it. @throws Refusal 400 · 403 the actor is no person in the web · 404
  */
 export const addNote = operation({
   name: "addNote",
@@ -44,9 +44,9 @@ export const addNote = operation({
 });
 
 /**
- * Changes a note of the actor's own customer: the text (its author or an ADMINISTRATOR alone), whether it is pinned,
- * when who is to follow it up, whether that is done. What is absent stays. Another follow-up is open again.
- * @throws Refusal 400 · 403 somebody else's text; not by a person in the web · 404
+ * Changes a note of the actor's own customer: its text (only the author or an ADMINISTRATOR), its pin, its follow-up, and
+ * whether that is done. Absent values stay as they are; a new follow-up is open again.
+ * @throws Refusal 400 · 403 somebody else's text; the actor is no person in the web · 404
  */
 export const editNote = operation({
   name: "editNote",

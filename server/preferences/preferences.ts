@@ -17,7 +17,7 @@ import { Refusal } from "../refusal";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What one's own customer, or one below, prefers. @throws Refusal 404 no such customer, or not yours */
+/** Reads the preferences of one's own customer or of one below. @throws Refusal 404 no such customer, or not yours */
 export const getPreferences = operation({
   name: "getPreferences",
   needs: { right: null, acts: ["read"], scope: "none" },
@@ -30,8 +30,8 @@ export const getPreferences = operation({
 });
 
 /**
- * Changes preferences of one's own customer; of one below only the threshold of its balance. What is absent stays.
- * Only a customer itself says whether resellers above it may open it. Source: semantics, 'Support'.
+ * Changes preferences of one's own customer; of a customer below only the threshold of its balance. Absent ones stay as they are.
+ * Only a customer itself decides whether its providers may open its portal. Source: semantics, 'Support'.
  * @throws Refusal 400 · 403 right, level, or only the customer itself sets it · 404
  */
 export const setPreferences = operation({
@@ -42,7 +42,7 @@ export const setPreferences = operation({
     right: null,
     acts: [],
     scope: "none",
-    // who may come in, how, and who hears of it: not for whoever found a browser open
+    // they decide who gets in, and who is told: not for somebody who finds an open browser
     fresh: ({ values }) =>
       preferenceNames.some(
         (name) => customerPreferences[name].setBy === "self" && values[name] !== undefined,
@@ -65,7 +65,7 @@ export const setPreferences = operation({
           key: "set_by_customer",
         });
       },
-      // what everybody's log-ins hang on is the administrators' business, money whose business money is
+      // administrators decide about everybody's log-ins, whoever handles funds about the threshold
       () => demandAct(actor, ownOnly ? "web_users" : "funds"),
     );
     const before = await findPreferences(db, i_customer);
@@ -87,7 +87,7 @@ export const setPreferences = operation({
   },
 });
 
-/** The preferences of a customer, those that nobody set as they are by themselves. */
+/** Reads a customer's preferences, with the defaults of those that nobody set. */
 async function findPreferences(db: Queries, i_customer: number): Promise<Preferences> {
   const row = await db.customerPreferences.findUnique({ where: { i_customer } });
   const { low_balance_threshold, require_factor, refuse_support, mail_support_changes } = customerPreferences;
@@ -111,6 +111,6 @@ function readPreferences(raw: Raw): Partial<Preferences> {
 function readOne(raw: Raw, name: PreferenceName): unknown {
   const { kind, empty } = customerPreferences[name];
   if (empty && (raw[name] === "" || raw[name] === null)) return null;
-  // each preference's kind reads its own values
+  // the kind of each preference reads its values
   return readRequired(raw, name, byKind(kind as Kind<unknown>));
 }

@@ -6,7 +6,7 @@ import { Refusal } from "../refusal";
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the attributes of a profile to be kept. Those that no profile carries are ignored, whoever sends them.
+ * Reads the attributes that a profile is to keep. Ignores those that no profile carries.
  * @throws Refusal 400 naming the attribute
  */
 export function readCarried(raw: Raw): CopiedValues {
@@ -17,7 +17,7 @@ export function readCarried(raw: Raw): CopiedValues {
   return readAttributes(onlyCopied(attributes));
 }
 
-/** Reads kept attributes, or a customer's: one that can no longer be read is left out, with the reason. */
+/** Reads the attributes of a profile or customer. Leaves out what can no longer be read, with the reason. */
 export function recallCarried(kept: unknown): { values: CopiedValues; unreadable: LeftOut[] } {
   const values: Record<string, unknown> = {};
   const unreadable: LeftOut[] = [];
@@ -31,7 +31,7 @@ export function recallCarried(kept: unknown): { values: CopiedValues; unreadable
       unreadable.push({ name, reason: error.reason });
     }
   }
-  // each member was read by its own attribute's kind
+  // the kind of each attribute read its member
   return { values: values as CopiedValues, unreadable };
 }
 

@@ -19,18 +19,18 @@ import { findKept } from "./profiles";
 type Raw = Readonly<Record<string, unknown>>;
 type Source = { readonly i_profile: number } | { readonly i_customer: number } | { readonly name: string };
 
-/** What a form for a new customer of the scope is filled in with. */
+/** What fills in the form for a new customer of the scope. */
 export type Prepared = {
-  /** what it comes from: a profile's name, or a customer's */
+  /** the name of the profile or customer that it comes from */
   readonly from: string;
   readonly values: CopiedValues;
-  /** what it carries and cannot be given here, with reasons */
+  /** what cannot be given here, with reasons */
   readonly left_out: readonly LeftOut[];
 };
 
 /**
- * Prepares a new customer of the scope: from a profile of the actor's own, or from a customer below the actor, by id
- * or name. Both are a gift of everything that they carry, so that what may not be given here is left out.
+ * Prepares a new customer of the scope from one of the actor's own profiles, or from a customer below the actor by id or
+ * name. Both give away all that they carry, so we leave out what may not be given here.
  * Source: semantics, 'Delegation'.
  * @throws Refusal 400 · 404 no such profile or customer, or not yours
  */
@@ -52,7 +52,7 @@ export const prepareNewCustomer = operation({
   },
 });
 
-/** What leads into a customer is given by whoever may give that at all. */
+/** Only an actor who may set credentials passes on what leads into a customer. */
 function separateReach({ access_level }: Actor, values: CopiedValues) {
   const names = namesOf(values).filter((name) => attributeOf(name).credential && Boolean(values[name]));
   if (names.length === 0 || mayAct(access_level, "credentials")) return { within: values, beyond: [] };
@@ -94,7 +94,7 @@ async function customerOf(
   const row = await findCustomer(db, Prisma.sql`${meant} AND ${below}`);
   if (!row) throw notFound();
   if (row.i_wholesaler !== actor.i_customer) await auditOpening(db, actor, row);
-  // where one pays in one's own currency, the copy does so in its own
+  // a customer that pays in its own currency makes a copy that pays in the copy's own
   const { payment_currency, ...kept } = row;
   return {
     from: row.name,

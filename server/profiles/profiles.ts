@@ -10,11 +10,11 @@ import { readName } from "../tariffs/tariffs";
 import { nameKeys } from "../unique-key";
 import { readCarried, recallCarried } from "./carried";
 
-/** A named set of attributes from which new customers are filled in. */
+/** A named set of attributes that fills in the form for new customers. */
 export type Profile = {
   readonly i_profile: number;
   readonly name: string;
-  /** what it sets; the rest is left to the default */
+  /** what it sets; the rest keeps the default */
   readonly attributes: CopiedValues;
   readonly updated_at: Date;
 };
@@ -25,7 +25,7 @@ const manage = {
   acts: ["manage"],
   scope: "i_wholesaler",
 } as const;
-/** What new customers are given by it later counts as given now. */
+/** Whoever saves a profile needs the levels for what it will give to new customers. */
 const keep = {
   ...manage,
   acts: ({ attributes }: { readonly attributes: CopiedValues }): readonly Act[] =>
@@ -34,7 +34,7 @@ const keep = {
       : ["manage"],
 };
 
-/** The profiles that the scope owns, by name. */
+/** Lists the profiles that the scope owns, by name. */
 export const listProfiles = operation({
   name: "listProfiles",
   input: () => ({}),
@@ -50,7 +50,7 @@ export const listProfiles = operation({
   },
 });
 
-/** One of them. @throws Refusal 404 */
+/** Finds one of them. @throws Refusal 404 */
 export const getProfile = operation({
   name: "getProfile",
   input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
@@ -62,8 +62,8 @@ export const getProfile = operation({
 });
 
 /**
- * Adds a profile to the scope. Keeping a value in it gives nothing to anybody: what may be given is asked when a
- * customer is made from it. @throws Refusal 400 · 403 right · 409 name taken
+ * Adds a profile to the scope. A profile gives nothing to anybody by itself: we check what may be given when somebody makes a
+ * customer from it. @throws Refusal 400 · 403 right · 409 name taken
  */
 export const addProfile = operation({
   name: "addProfile",
@@ -81,7 +81,7 @@ export const addProfile = operation({
   },
 });
 
-/** Gives a profile another name and other attributes, all of them anew. @throws Refusal 400 · 403 · 404 · 409 */
+/** Replaces the name and all attributes of a profile. @throws Refusal 400 · 403 · 404 · 409 */
 export const editProfile = operation({
   name: "editProfile",
   input: (raw) => ({
@@ -107,13 +107,13 @@ export const editProfile = operation({
   },
 });
 
-/** What leads into a customer stays as it is where whoever edits may not give it: its form does not show it. */
+/** Keeps what leads into a customer if the editor may not give it: their form does not show it. */
 function onlyCredentials(attributes: CopiedValues): CopiedValues {
   const names = namesOf(attributes).filter((name) => attributeOf(name).credential);
   return Object.fromEntries(names.map((name) => [name, attributes[name]])) as CopiedValues;
 }
 
-/** Deletes a profile; customers that were made from it stay as they are. @throws Refusal 403 · 404 */
+/** Deletes a profile. Customers made from it stay as they are. @throws Refusal 403 · 404 */
 export const deleteProfile = operation({
   name: "deleteProfile",
   input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
@@ -129,7 +129,7 @@ export const deleteProfile = operation({
 
 const columns = { i_profile: true, name: true, attributes: true, updated_at: true } as const;
 
-/** A profile as it is kept, its attributes not read yet. */
+/** A stored profile, its attributes not read yet. */
 type Row = Omit<Profile, "attributes"> & { readonly attributes: unknown };
 
 function profileOf({ attributes, ...row }: Row): Profile {
@@ -140,7 +140,7 @@ async function findProfile(db: Queries, owner: number, i_profile: number): Promi
   return profileOf(await findKept(db, owner, i_profile));
 }
 
-/** A profile of an owner, as it is kept. @throws Refusal 404 */
+/** Finds a stored profile of an owner. @throws Refusal 404 */
 export async function findKept(db: Queries, owner: number, i_profile: number): Promise<Row> {
   const found = await db.profile.findFirst({ where: { i_profile, i_customer: owner }, select: columns });
   if (found) return found;

@@ -2,15 +2,15 @@ import { isCounted, type Looking } from "../customers/customer-filter";
 import type { Queries } from "../database/client";
 import { type Found, foundIn, mostShown } from "./found";
 
-/** A customer that somebody blocked. By whom and why is told on its page, to whoever may know it. */
+/** A blocked customer. Its own page tells those who may know who blocked it, and why. */
 export type BlockedCustomer = {
   readonly i_customer: number;
   readonly name: string;
-  /** of several blocks, when the first was set */
+  /** when the oldest of its blocks was set */
   readonly since: Date;
 };
 
-/** The blocked customers below the scope, the latest first: each once, as the overview counts them. */
+/** Finds the blocked customers below the scope, the latest first, each once, as the overview counts them. */
 export async function findBlockedCustomers(db: Queries, looking: Looking): Promise<Found<BlockedCustomer>> {
   return foundIn(
     await db.$queryRaw<(BlockedCustomer & { readonly count: number })[]>`

@@ -3,23 +3,23 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { type Found, foundIn, mostShown } from "./found";
 
-/** A person, or a customer, that the last mail did not reach. Neither the address nor the mail is told. */
+/** A person or customer whom the last mail did not reach; without the address and the mail itself. */
 export type BouncingMail = {
   readonly i_customer: number;
   readonly name: string;
-  /** null: it was to the customer's own address for notices */
+  /** null: the mail went to the customer's address for notices */
   readonly i_web_user: number | null;
-  /** of the web user, or of the customer's default one */
+  /** of the web user, else of the customer's default web user */
   readonly login: string;
   /** when the mail was written */
   readonly since: Date;
 };
 
-/** What was not delivered longer ago keeps nobody waiting now. */
+/** Nobody waits any longer for a mail older than this. */
 const lately = "30 days";
 
 /**
- * To whom, of the scope and of all below, the last mails failed: given up within the last 30 days, and none was sent
+ * Finds whose last mail we gave up on within the last 30 days, in the scope and below it, and to whom nothing got through
  * since. One line for each person, and one for the customer's own notices.
  */
 export async function findBouncingMails(db: Queries, scope: Node): Promise<Found<BouncingMail>> {

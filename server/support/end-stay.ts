@@ -8,14 +8,14 @@ import { systemActor } from "../system-actor";
 import { mailChanges } from "./mail-changes";
 import { type Ending, endingActor, endingOf, findStays } from "./stay";
 
-/** Ends a session that does not hold any longer, in a transaction of its own. What has ended stays as it is. */
+/** Ends a session that no longer holds, in its own transaction. One that has ended stays as it is. */
 export async function endStay(i_support: number, by: Ending): Promise<void> {
   await database().$transaction(async (tx) => await endStayIn(tx, i_support, by, systemActor));
 }
 
 /**
- * Ends a session, once what runs in it is through: with its entry in the history, and the mail that says what was changed.
- * @param actor who ends it; the program itself where nobody does
+ * Ends a session after whatever runs in it; writes its entry in the history and queues the mail about its changes.
+ * @param actor who ends it; the system actor where nobody does
  */
 export async function endStayIn(db: Queries, i_support: number, by: Ending, actor: Actor): Promise<void> {
   const ended = await db.$executeRaw`
@@ -32,7 +32,7 @@ export async function endStayIn(db: Queries, i_support: number, by: Ending, acto
   await mailChanges(db, row);
 }
 
-/** Ends the sessions of a log-in: with it, or for another that it opens. */
+/** Ends the sessions of a log-in that ends, or that opens another one. */
 export async function endStaysOf(db: Queries, i_session: number, by: Ending, actor: Actor): Promise<void> {
   const running = await db.supportSession.findMany({
     where: { i_session, ended_at: null },
@@ -41,7 +41,7 @@ export async function endStaysOf(db: Queries, i_session: number, by: Ending, act
   for (const { i_support } of running) await endStayIn(db, i_support, by, actor);
 }
 
-/** Ends what does not hold any longer: nobody may ask for a page any more who would notice. @returns how many */
+/** Ends the sessions that no longer hold and that no request will notice any more. @returns how many */
 export async function endDueStays(): Promise<number> {
   const running = await findStays(database(), Prisma.sql`p.ended_at IS NULL ORDER BY p.i_support`);
   let ended = 0;
@@ -52,7 +52,7 @@ export async function endDueStays(): Promise<number> {
       await endStay(row.i_support, ending);
       ended += 1;
     } catch (error) {
-      // the others are not kept waiting for it; it holds no longer anyway, and is due again
+      // the others go on; this one opens nothing any more, and comes up again in the next round
       log.error({ err: error, i_support: row.i_support }, "a support session could not be ended");
     }
   }

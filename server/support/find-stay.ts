@@ -10,11 +10,11 @@ import { notedPage } from "./noted-page";
 import { endingOf, findStays, stayActor, stayOf } from "./stay";
 
 /**
- * The support session in which a log-in works: looked up on every request, so that its end, a block or the loss of a level
- * works at once, in whatever process. It is the customer's portal, in the staff member's language.
+ * Finds the support session in which a log-in works. We look it up on every request, so that its end, a block or the loss
+ * of a level takes effect at once in every process. It shows the customer's portal in the staff member's language.
  * @param token what the browser holds
- * @param path what is asked for: the history has each page once
- * @returns null where it does not hold, or belongs to another log-in
+ * @param path the page that is asked for; the history notes each page once
+ * @returns null where the session does not hold, or belongs to another log-in
  */
 export async function findStay(
   log_in: LiveSession,
@@ -68,7 +68,7 @@ async function notePage(actor: Actor, page: string): Promise<void> {
   await audit(database(), actor, { operation: "viewPage", detail: { page } });
 }
 
-/** The reference of a session that a browser still holds, and that is over; null: there is none. */
+/** Finds the reference of an ended session whose cookie a browser still holds; null: there is none. */
 export async function findEndedStay(token: string): Promise<string | null> {
   const found = await database().supportSession.findUnique({
     where: { token_hash: hashToken(token) },

@@ -8,19 +8,19 @@ import { findLostRecords, type LostRecord } from "./lost-records";
 import { findRecentCustomers } from "./recent-customers";
 import { findShortOfFunds, type ShortOfFunds } from "./short-of-funds";
 
-/** What staff begins with when somebody calls. */
+/** What staff see first when somebody calls. */
 export type SupportDesk = {
-  /** the customers that this web user dealt with last, the latest first */
+  /** the customers that this web user worked on last, the latest first */
   readonly recent: readonly SuggestedCustomer[];
-  /** customers at any level below that somebody blocked, the latest first */
+  /** blocked customers at any level below, the latest first */
   readonly blocked: Found<BlockedCustomer>;
   /** direct sub-customers that owe more than their credit limit allows, as the overview counts them; the worst first */
   readonly over: Found<ShortOfFunds>;
-  /** web users that have to wait before the next try to log in, whoever waits longest first */
+  /** web users who must wait before their next try to log in, the longest wait first */
   readonly locked_out: Found<LockedOut>;
-  /** who did not get the last mail, the newest first */
+  /** people who did not get their last mail, the newest first */
   readonly mail_bouncing: Found<BouncingMail>;
-  /** whose alias lost its proof, the newest first */
+  /** customers whose alias lost its proof, the newest first */
   readonly record_lost: Found<LostRecord>;
   /** direct sub-customers that are low in funds, as the overview counts them; those with the least first */
   readonly low: Found<ShortOfFunds>;

@@ -6,7 +6,7 @@ import { settings } from "../settings";
 import { judgeOpening } from "./judge-opening";
 import { refusesSupport } from "./refuses-support";
 
-/** How it stands with opening a customer's portal as support, before anybody does. */
+/** Whether the reader may open a customer's portal as support, and on what terms. */
 export type Opening = {
   /** why the reader may not; null: it may */
   readonly refusal: { readonly code: number; readonly reason: RefusalReason | undefined } | null;
@@ -16,7 +16,7 @@ export type Opening = {
   readonly four_eyes: boolean;
 };
 
-/** Says it to whoever may open portals at all. @throws Refusal 404 no such customer, or not below the reader */
+/** Judges an opening before anybody fills in the form. @throws Refusal 404 no such customer, or not below the reader */
 export const getOpening = operation({
   name: "getOpening",
   needs: { right: null, acts: ["support"], scope: "none" },

@@ -4,8 +4,8 @@ import { Prisma } from "../database/generated/client";
 import { Refusal } from "../refusal";
 
 /**
- * Holds the support session in which an act is done, so that it is not ended before the act is through: what was begun is in
- * the mail about it, and nothing is done after the end. Nothing to hold for anybody else.
+ * Locks the support session in which an act runs, so that the session cannot end before the act does: the mail about the
+ * session then lists it, and nothing happens after the end. Does nothing outside of a session.
  * @param db the transaction of the act
  * @throws Refusal 403 it is over
  */
@@ -13,7 +13,7 @@ export async function holdStay(db: Queries, actor: Actor): Promise<void> {
   await demandStay(db, actor, Prisma.sql`FOR SHARE`);
 }
 
-/** The same for what only reads: it is looked at, and not held. @throws Refusal 403 it is over */
+/** Checks the same for an act that only reads, without the lock. @throws Refusal 403 it is over */
 export async function lookAtStay(db: Queries, actor: Actor): Promise<void> {
   await demandStay(db, actor, Prisma.empty);
 }
@@ -27,7 +27,7 @@ async function demandStay(db: Queries, { support }: Actor, lock: Prisma.Sql): Pr
   throw stayOver();
 }
 
-/** What is said to whoever acts in a session that is over. */
+/** The refusal for whoever acts in a session that is over. */
 export function stayOver(): Refusal {
   return new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
 }

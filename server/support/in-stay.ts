@@ -18,9 +18,9 @@ const needs = { right: null, acts: ["stay"], scope: "none" } as const;
 const readLength = oneOf(lengths);
 
 /**
- * Prolongs the support session in which somebody works: from now on, for what it chooses once more. Never shortens it.
- * @param raw `until`: its end as the form showed it, so that the same form prolongs once
- * @throws Refusal 400 · 409 it was prolonged meanwhile
+ * Extends the actor's support session by the chosen time, counted from now. Never shortens it.
+ * @param raw `until`: the end as the form showed it, so that a form sent twice extends once
+ * @throws Refusal 400 · 409 somebody extended it meanwhile
  */
 export const extendSupport = operation({
   name: "extendSupport",
@@ -44,7 +44,7 @@ export const extendSupport = operation({
     }
     const wanted = new Date(Date.now() + minutes * 60_000);
     const ends_at = wanted > row.ends_at ? wanted : row.ends_at;
-    // the code that was read out is for the time that was spoken of
+    // the customer agreed to the time that they were told
     const asksAgain = settings().supportFourEyes;
     await change(db, row, { ends_at, ...(asksAgain ? { changes_at: null } : {}) });
     await audit(db, actor, { operation: "extendSupport", detail: { minutes } });
@@ -53,15 +53,15 @@ export const extendSupport = operation({
 });
 
 /**
- * Lets the support session in which somebody works make changes: a second, deliberate step. With SUPPORT_FOUR_EYES it
- * takes the code that the customer reads out. Source: semantics, 'Support'.
+ * Lets the actor's support session make changes: a second, deliberate step. With SUPPORT_FOUR_EYES it needs the code that
+ * the customer reads out. Source: semantics, 'Support'.
  * @throws Refusal 400 code · 403 the customer is blocked, or the staff's own customer may not edit customers · 429
  */
 export const allowSupportChanges = operation({
   name: "allowSupportChanges",
   // as much as a one-time password: not for whoever found a browser open
   needs: { ...needs, fresh: true },
-  // a wrong code is counted, whatever becomes of it
+  // a wrong code counts, even if the rest rolls back
   writes: false,
   once: true,
   input: (raw) => ({
@@ -89,7 +89,7 @@ export const allowSupportChanges = operation({
   },
 });
 
-/** Shows the customer's own stylesheet too, to look at what its people see, or no longer. */
+/** Switches the customer's own stylesheet on or off, to see what its people see. */
 export const showSupportStyle = operation({
   name: "showSupportStyle",
   needs,
@@ -101,7 +101,7 @@ export const showSupportStyle = operation({
   },
 });
 
-/** Ends the support session in which somebody works. */
+/** Ends the actor's support session. */
 export const endSupport = operation({
   name: "endSupport",
   needs,
@@ -114,7 +114,7 @@ export const endSupport = operation({
   },
 });
 
-/** The session in which somebody acts, as it is now; in a transaction it stays so. @throws Refusal 403 it is over */
+/** Reads the actor's session and locks it for the rest of the transaction. @throws Refusal 403 it is over */
 async function ownStay(db: Queries, { support }: Actor): Promise<StayRow> {
   const i_support = support?.i_support ?? 0;
   await db.$queryRaw`SELECT FROM support_sessions WHERE i_support = ${i_support} FOR UPDATE`;

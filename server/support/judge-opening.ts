@@ -6,7 +6,7 @@ import { notFound } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
 
-/** Who wants to open a customer's portal, or has it open. */
+/** Whoever wants to open a customer's portal, or has it open. */
 export type Opener = Pick<Actor, "door" | "i_customer" | "access_level" | "address" | "forwarded"> & {
   /** of its own customer */
   readonly path: string;
@@ -23,11 +23,11 @@ export type Opened = {
 const root = 1;
 
 /**
- * Whether somebody may open a customer's portal: asked when it is opened, and on every request while it is. Root's SUPPORT
- * and ADMINISTRATOR any customer, from the networks of support's; a reseller's ADMINISTRATOR those below it that do not
- * refuse it. Never root, never the own customer, never upward or sideways, never from inside another session.
+ * Judges whether somebody may open a customer's portal: when they open it, and on every request while it is open. Root's
+ * SUPPORT and ADMINISTRATOR may open any customer's, from support's networks; a reseller's ADMINISTRATOR those below that do
+ * not refuse it. Nobody opens root's or their own, goes upward or sideways, or opens one inside another.
  * Source: semantics, 'Support'.
- * @returns why not; null: it may
+ * @returns the reason against it; null: they may
  */
 export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
   if (opener.door !== "web") {
@@ -66,7 +66,7 @@ export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
   return null;
 }
 
-/** Whether an address is support's own; any is, where no networks are set. One that was passed on by a stranger is not. */
+/** Whether an address is in support's networks. Without that setting any is; one that a stranger forwarded never is. */
 function isInNetworks({ address, forwarded }: Opener): boolean {
   const { supportNetworks } = settings();
   if (supportNetworks === undefined) return true;

@@ -6,27 +6,27 @@ import { logIns } from "../identity/throttle";
 import { refusedPrefix, webKey } from "../identity/throttle-keys";
 import { type Found, foundIn, mostShown } from "./found";
 
-/** A web user that has to wait before the next try to log in. */
+/** A web user who must wait before their next try to log in. */
 export type LockedOut = {
   readonly i_customer: number;
   readonly name: string;
   readonly i_web_user: number;
   readonly login: string;
-  /** when it failed last, and until when it has to wait */
+  /** when they failed last, and until when they must wait */
   readonly since: Date;
   readonly until: Date;
 };
 
-/** Of more people who fail at once the latest are looked at: somebody is guessing, and each costs a hash. */
+/** If more people fail at once, somebody is guessing; each costs a hash, so we look at the latest alone. */
 const mostLookedAt = 5_000;
 
-/** Who waits failed last so long ago at most, and a refused log-in is noted at the beginning of its window. */
+/** How long ago a waiting person can have failed at most, plus the window at whose start we note a refused log-in. */
 const failedWithinSeconds = (logIns.mostMs + refusedWindowMs) / 1000;
 
 /**
- * The web users of the scope, and of all below, that have to wait because of failed tries; as the web user's own page
- * has it. What a try is counted by holds its login as a hash alone, which leads to nobody. So it begins with what is
- * known by id: whose log-in was refused of late; and only of those the hash is asked for. Two statements.
+ * Finds the web users, in the scope and below it, who must wait after failed tries, as their own pages show it. The counter
+ * of tries keeps only a hash of the login, which leads to nobody; so we start from the log-ins that were refused lately, whose
+ * ids we know, and look up their hashes. Two statements.
  */
 export async function findLockedOut(db: Queries, scope: Node): Promise<Found<LockedOut>> {
   const refused = await findRefused(db, scope);

@@ -3,7 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { type Found, foundIn, mostShown } from "./found";
 
-/** A customer whose alias is served for some days more, since the record that proves it is gone. */
+/** A customer whose alias we serve for a few days more, although the record that proves it is gone. */
 export type LostRecord = {
   readonly i_customer: number;
   readonly name: string;
@@ -12,7 +12,7 @@ export type LostRecord = {
   readonly since: Date;
 };
 
-/** The lost aliases of the scope and of all below. */
+/** Finds the lost aliases in the scope and below it. */
 export async function findLostRecords(db: Queries, scope: Node): Promise<Found<LostRecord>> {
   return foundIn(
     await db.$queryRaw<(LostRecord & { readonly count: number })[]>`

@@ -8,10 +8,10 @@ import type { StayRow } from "./stay";
 
 const messages = { en, ru };
 
-/** What a mail lists at most; the history has all of it. */
+/** How many changes a mail lists; the history has them all. */
 const most = 20;
 
-/** What a session does that changes nothing of the customer. */
+/** Operations of a session that change nothing of the customer. */
 export const changesNothing: readonly string[] = [
   "openSupport",
   "viewPage",
@@ -27,11 +27,11 @@ type Entry = {
   readonly i_customer: number;
   readonly name: string;
   readonly changed: readonly string[];
-  /** where the invitation of a new customer went */
+  /** where the invitation to a new customer went */
   readonly invited: string | null;
 };
 
-/** Mails the customer what was changed in a session that has ended, unless it does not want to be told. */
+/** Mails the customer what an ended session changed, unless they do not want such mails. */
 export async function mailChanges(db: Queries, row: StayRow): Promise<void> {
   if (!row.there) return;
   const [customer] = await db.$queryRaw<{ i_lang: string; wants: boolean; i_web_user: number | null }[]>`
@@ -52,7 +52,7 @@ export async function mailChanges(db: Queries, row: StayRow): Promise<void> {
   const mail = {
     kind: "support_changes" as const,
     values: {
-      // those above have no names for those below
+      // a customer does not learn the names of those above it
       who: row.staff_customer === 1 ? words.support.who_support : words.support.who_provider,
       since: row.opened_at.toISOString(),
       reason: row.reason,
@@ -61,7 +61,7 @@ export async function mailChanges(db: Queries, row: StayRow): Promise<void> {
     },
   };
   if ((await queueMail(db, { ...mail, to: { i_customer: row.i_customer } })) !== null) return;
-  // without an address of the customer's it goes to that of its first person
+  // without an address of the customer, write to its default web user
   if (customer.i_web_user !== null) await queueMail(db, { ...mail, to: { i_web_user: customer.i_web_user } });
 }
 

@@ -14,13 +14,14 @@ const sections = [
   "tree",
 ];
 
-/** What follows a section, or somebody's id. */
+/** What may follow a section or an id. */
 const parts = [
   "billing",
   "block",
   "branch",
   "branding",
   "charge",
+  "company",
   "correct",
   "credit",
   "credit-limit",
@@ -49,12 +50,12 @@ const parts = [
   "why-not",
 ];
 
-/** Those that show nothing of the customer. */
+/** Pages that show nothing of the customer. */
 const bare = /^\/($|support(\/|$)|lacking$|confirm(\/|$)|branding\/|api\/auth\/)/;
 
 /**
- * How the history names a page that support looked at: by its path, where it is one of ours, else as `/…`, since whoever looks
- * must not write into it, nor fill it. null: it shows nothing of the customer
+ * Says how the history names a page that support opened: by its path if it is one of ours, else as `/…`, so that nobody can
+ * write into the history or flood it by made-up addresses. null: the page shows nothing of the customer
  */
 export function notedPage(path: string): string | null {
   if (!path.startsWith("/") || bare.test(path)) return null;

@@ -14,7 +14,7 @@ import { judgeOpening } from "./judge-opening";
 import { refusesSupport } from "./refuses-support";
 import { findStays, stayActor } from "./stay";
 
-/** For how long a session may be opened, or prolonged from now, in minutes. Source: semantics, 'Support'. */
+/** How long a session may last, or be extended from now, in minutes. Source: semantics, 'Support'. */
 export const lengths = ["15", "30", "60"] as const;
 
 const readLength = oneOf(lengths);
@@ -23,8 +23,8 @@ const readText = byKind(text({ max: 300, trimmed: true }));
 const readForm = byKind(text({ min: 20, max: 100 }));
 
 /**
- * Opens a customer's portal as support: read-only, for a reason, for a while, bound to the log-in and the browser that
- * opened it. A log-in has one such session at a time. Source: semantics, 'Support'.
+ * Opens a customer's portal as support: read-only, for a stated reason and a limited time, tied to the log-in and the browser
+ * that opened it. A log-in has one such session at a time. Source: semantics, 'Support'.
  * @returns what the browser is to hold, and the session's reference
  * @throws Refusal 400 reason · 403 level, network, refusal, from inside another · 404 not below · 409 the form was sent already
  */
@@ -62,7 +62,7 @@ export const openSupport = operation({
         },
       );
     }
-    // two at once come one after the other; that a form is sent once, the database says
+    // two at once wait for each other here; a unique index refuses a form that is sent twice
     const [log_in] = await db.$queryRaw<unknown[]>`
       SELECT FROM sessions WHERE i_session = ${i_session} AND expires_at > now() FOR UPDATE`;
     if (!log_in) throw notFound();
@@ -104,7 +104,7 @@ export const openSupport = operation({
 function readReason(raw: Readonly<Record<string, unknown>>): string {
   const reason = readRequired(raw, "reason", readText);
   const { supportReasonPattern: pattern } = settings();
-  // a word at least: dots say nothing
+  // at least one word: dots say nothing
   const says = reason.length >= shortest && /[\p{L}\p{N}]{3}/u.test(reason);
   if (pattern ? pattern.test(reason) : says) return reason;
   throw new Refusal(

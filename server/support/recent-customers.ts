@@ -4,13 +4,13 @@ import { type Node, within } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 
-/** Whoever did one thing to one customer all day long has that one customer, and no index is read to its end for more. */
+/** How many of the latest entries we read: somebody who works on one customer all day sees that one alone. */
 const mostEntries = 500;
 
 /**
- * The customers below the scope that a web user dealt with last, by its entries in the history: it opened them from above
- * their parent, acted as them, or changed something. Who is gone, or is not within the scope, is left out.
- * Of trusted hosts there is no web user: none.
+ * Finds the customers below the scope that a web user worked on last, by their entries in the history: they opened a customer
+ * from above its parent, acted as it, or changed something. Leaves out who is gone or outside of the scope.
+ * A trusted host has no web user, and so none.
  */
 export async function findRecentCustomers(
   db: Queries,
@@ -18,7 +18,7 @@ export async function findRecentCustomers(
   scope: Node,
   lineage: readonly Node[],
 ): Promise<SuggestedCustomer[]> {
-  // the conditions on doors and customers are those of the index
+  // the conditions on doors and customers repeat those of the index, so that it is used
   return await findSuggested(
     db,
     { actor, lineage },

@@ -11,9 +11,7 @@ export type ShortOfFunds = {
   readonly base_currency: string;
 };
 
-/**
- * The direct sub-customers of the scope that are over their credit limit, or low in funds.
- */
+/** Finds the direct sub-customers of the scope that are over their credit limit, or low in funds. */
 export async function findShortOfFunds(
   db: Queries,
   looking: Looking,

@@ -5,7 +5,7 @@ import { Prisma } from "../database/generated/client";
 import { isAccessLevel } from "../identity/access-levels";
 import { judgeOpening } from "./judge-opening";
 
-/** A support session as its banner tells of it. */
+/** A support session as the banner shows it. */
 export type Stay = {
   readonly i_support: number;
   readonly reference: string;
@@ -15,15 +15,15 @@ export type Stay = {
   /** the customer as whom the portal is open */
   readonly customer: string;
   readonly ends_at: Date;
-  /** false: it reads */
+  /** false: it only reads */
   readonly changes: boolean;
-  /** why it may not be let make changes; null: it may */
+  /** why nobody can let it make changes; null: they can */
   readonly changesRefused: "blocked" | "right" | null;
   /** the customer's own stylesheet is shown */
   readonly styled: boolean;
 };
 
-/** What a session hangs on, as it is now. Who is gone has no level, what is gone no path. */
+/** A session with the present state of everything that it depends on. A web user who is gone has no level. */
 export type StayRow = {
   readonly i_support: number;
   readonly reference: string;
@@ -51,7 +51,7 @@ export type StayRow = {
   readonly blocked: boolean;
 };
 
-/** By what a session ended. */
+/** What ended a session. */
 export const endings = [
   "time",
   "staff",
@@ -67,7 +67,7 @@ export type Ending = (typeof endings)[number];
 
 const ids = (path: Prisma.Sql) => Prisma.sql`string_to_array(rtrim(${path}, '/'), '/')::int[]`;
 
-/** The sessions that a condition on `p` picks, with what they hang on; one query. */
+/** Finds the sessions that meet a condition on `p`, with what they depend on; one query. */
 export async function findStays(db: Queries, condition: Prisma.Sql): Promise<StayRow[]> {
   const [staff, opened] = [ids(Prisma.sql`p.staff_path`), ids(Prisma.sql`p.path`)];
   return await db.$queryRaw<StayRow[]>`
@@ -88,7 +88,7 @@ export async function findStays(db: Queries, condition: Prisma.Sql): Promise<Sta
 }
 
 /**
- * Why a session does not hold any longer; null: it does. @param from whence it is asked for; absent: nobody asks
+ * Says why a session no longer holds; null: it does. @param from the caller; absent: the clock asks, not a request
  */
 export function endingOf(
   row: StayRow,
@@ -114,7 +114,7 @@ export function endingOf(
   return key === "support_network" ? "network" : key === "support_refused" ? "refused" : "level";
 }
 
-/** Who acts in a session. What differs from a customer's own ADMINISTRATOR is decided here, and in its powers. */
+/** Makes the actor of a session. What sets it apart from the customer's own ADMINISTRATOR stands here and in `IN_SUPPORT`. */
 export function stayActor(
   row: StayRow,
   from: Pick<Actor, "address" | "freshUntil" | "credentialSetBy">,
@@ -144,15 +144,15 @@ export function stayActor(
 }
 
 /**
- * Nobody does through a session what neither side might by itself: a blocked customer changes nothing, and who may not edit
- * its customers does not edit them as one of them.
+ * A session allows nothing that neither side could do alone: a blocked customer changes nothing, and staff whose own customer
+ * may not edit customers do not edit one from inside.
  */
 export function changesRefused({ blocked, staff_mask }: StayRow): Stay["changesRefused"] {
   if (blocked) return "blocked";
   return (staff_mask & actions.edit) === 0 ? "right" : null;
 }
 
-/** How it is written down that a session ended: as done by the staff member, by whoever else ended it, or by nobody. */
+/** The actor of the entry about a session's end: the staff member, whoever else ended it, or nobody. */
 export function endingActor(row: StayRow, by: Actor): Actor {
   const { behalf, support } = stayActor(row, by);
   const { i_customer, i_web_user, login } = authorOf(by);
@@ -160,7 +160,7 @@ export function endingActor(row: StayRow, by: Actor): Actor {
   return { ...by, behalf, support: { ...support, staff: { i_customer, i_web_user, login } } };
 }
 
-/** What the banner tells. */
+/** Picks what the banner shows. */
 export function stayOf(row: StayRow): Stay {
   return {
     i_support: row.i_support,

@@ -9,8 +9,8 @@ import { Refusal } from "../refusal";
 const minutes = 5;
 
 /**
- * Makes the code with which the own customer lets support make changes: six digits, good for 5 minutes, once. A new one
- * replaces the one before.
+ * Makes the code with which a customer lets support make changes: six digits, good once, for 5 minutes. A new code replaces
+ * the one before.
  * @returns the code, this once
  */
 export const makeSupportCode = operation({
@@ -35,8 +35,8 @@ export const makeSupportCode = operation({
 });
 
 /**
- * Uses up the code that a customer read out. Guesses wait like those of a log-in, counted per customer.
- * @throws Refusal 400 it is not the code, or no longer · 429
+ * Uses up the code that a customer read out. Wrong guesses make the next one wait, as at a log-in, counted per customer.
+ * @throws Refusal 400 the code is wrong or expired · 429
  */
 export async function spendSupportCode(i_customer: number, code: string): Promise<void> {
   const key = `support-code:${i_customer}`;
@@ -54,7 +54,7 @@ export async function spendSupportCode(i_customer: number, code: string): Promis
   await forgetFailures(database(), key);
 }
 
-/** Six digits are soon tried out: a plain digest would tell them. */
+/** Keyed, since anybody could try all six-digit codes against a plain digest. */
 function hashOf(i_customer: number, code: string): string {
   return createHmac("sha256", derivedKey("support code")).update(`${i_customer}:${code}`).digest("hex");
 }

@@ -10,40 +10,40 @@ import { endStayIn } from "./end-stay";
 import { changesNothing } from "./mail-changes";
 import type { Ending } from "./stay";
 
-/** A support session as those who answer for its staff see it. */
+/** A support session as those see it who answer for its staff. */
 export type SupportSessionLine = {
   readonly reference: string;
   /** the staff member, and its customer */
   readonly login: string;
   readonly staff: string;
-  /** the reader's own */
+  /** whether it is the reader's own */
   readonly own: boolean;
   readonly i_customer: number;
   readonly name: string;
-  /** the customer is still there */
+  /** whether the customer still exists */
   readonly there: boolean;
   readonly reason: string;
-  /** it had refused support by resellers above it */
+  /** whether the customer had refused support by its providers */
   readonly refused: boolean;
   readonly address: string | null;
   readonly opened_at: Date;
   readonly ends_at: Date;
   readonly changes_at: Date | null;
-  /** null: it runs */
+  /** null: it is running */
   readonly ended_at: Date | null;
   readonly ended_by: Ending | null;
-  /** how many acts changed something */
+  /** how many steps changed something */
   readonly changes: number;
 };
 
 const pageSize = 50;
-/** For the program itself; an address has texts alone, and cannot ask for it. */
+/** For our own code: an address carries only text, so nobody can ask for it there. */
 const largestPage = 1_000;
 const needs = { right: null, acts: ["support"], scope: "none" } as const;
 
 /**
- * The support sessions of the staff of the actor's customer and of those below it: those that run, and the others, the newest
- * first; pages by keyset. Two statements.
+ * Lists the support sessions of the staff of the actor's customer and of those below: the running ones, then the ended ones,
+ * the newest first, in pages by keyset. Two statements.
  */
 export const listSupportSessions = operation({
   name: "listSupportSessions",
@@ -82,7 +82,7 @@ export const listSupportSessions = operation({
   },
 });
 
-/** One of them, by its reference. @throws Refusal 404 no such session, or not of the reader's staff */
+/** Finds one by its reference. @throws Refusal 404 no such session, or not of the reader's staff */
 export const getSupportSession = operation({
   name: "getSupportSession",
   needs,
@@ -94,8 +94,8 @@ export const getSupportSession = operation({
 });
 
 /**
- * Ends a support session at once, in whatever browser it runs: one's own, or as an ADMINISTRATOR any of one's staff. What
- * has ended stays as it is. @throws Refusal 403 somebody else's · 404
+ * Ends a support session at once, in whatever browser it runs: one's own, or as an ADMINISTRATOR anyone's among one's staff.
+ * One that has ended stays as it is. @throws Refusal 403 somebody else's · 404
  */
 export const endSupportSession = operation({
   name: "endSupportSession",
@@ -123,7 +123,7 @@ async function findLines(db: Queries, reader: number | null, condition: Prisma.S
     SELECT p.i_support, p.reference, p.staff_login AS login, p.staff_name AS staff,
            coalesce(p.staff_i_web_user = ${reader}::int, false) AS own, p.i_customer, p.name, p.reason, p.refused, p.address,
            p.opened_at, p.ends_at, p.changes_at,
-           -- one whose time is over has ended, though nobody has noted it yet
+           -- one past its time has ended, even before the loop writes that down
            coalesce(p.ended_at, CASE WHEN p.ends_at <= now() THEN p.ends_at END) AS ended_at,
            coalesce(p.ended_by, CASE WHEN p.ends_at <= now() THEN 'time' END) AS ended_by,
            EXISTS (SELECT FROM customers c WHERE c.i_customer = p.i_customer) AS there,

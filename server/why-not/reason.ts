@@ -5,7 +5,7 @@ import { isWithin, type Node } from "../customers/tree";
 import { type Act, accessLevels, mayAct, type Powers } from "../identity/access-levels";
 import type { Refusal } from "../refusal";
 
-/** The page on which a reason can be mended. */
+/** The page where somebody can remove a reason. */
 export type MendingPage =
   | "edit"
   | "unblock"
@@ -16,32 +16,36 @@ export type MendingPage =
   | "branding"
   | "customers";
 
-/** One reason why something is refused, or would not be of use. */
+/** One reason why something is refused or would not help. */
 export type Reason = {
-  /** of the refusal; null for what is no refusal of an operation */
+  /** of the refusal; null where no operation refuses */
   readonly code: number | null;
-  /** how a page says it: a key below `refusals`, and what its text names */
+  /** the text's key below `refusals`, and the values that it names */
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
   readonly attribute: string | null;
-  /** the customer on the way at which it lies; null: somebody above the reader, 'your provider' */
+  /** the customer on the way where it is set; null: somebody above the reader, 'your provider' */
   readonly where?: { readonly i_customer: number; readonly name: string } | null;
-  /** where the reader can mend it; null: only somebody else can */
+  /** where the reader can change it; null: only somebody else can */
   readonly mend: {
     readonly page: MendingPage;
     readonly i_customer: number;
     /** the field on that page */
     readonly attribute?: string;
+    /** the box, in a field of rights */
+    readonly bit?: Action;
+    /** the web user, on the page of web users */
+    readonly i_web_user?: number;
   } | null;
 };
 
-/** Who reads the reasons, and the way from the root to the customer that they are about. */
+/** The reader of the reasons, and the way from the root to the customer that they are about. */
 export type Reading = {
   readonly reader: { readonly i_customer: number; readonly path: string };
   readonly way: readonly Node[];
 };
 
-/** The row of the table of access levels that mending on a page needs. */
+/** The row of the table of access levels that each page needs. */
 const mending = {
   edit: "manage",
   unblock: "block",
@@ -53,12 +57,12 @@ const mending = {
   customers: "manage",
 } as const satisfies Record<MendingPage, Act>;
 
-/** The same reason as a reader of a level has it: what its level may not mend, somebody else can. */
+/** Adapts a reason to the reader's level: a level that may not change it gets no link. */
 export function readBy(level: Powers, reason: Reason): Reason {
   return reason.mend && !mayAct(level, mending[reason.mend.page]) ? { ...reason, mend: null } : reason;
 }
 
-/** Makes a reason out of a refusal: where on the way it lies, and what mends it. */
+/** Turns a refusal into a reason: where on the way it is set, and what changes it. */
 export function reasonOf(refusal: Refusal, reading: Reading): Reason {
   const { code, attribute = null, reason } = refusal;
   const { key, values = {} } = reason ?? { key: `code_${code}` };
@@ -66,36 +70,41 @@ export function reasonOf(refusal: Refusal, reading: Reading): Reason {
   if (key === "access_level") {
     const levels = { ...values, levels: levelsFor(values.act) };
     const own = reading.way.at(-1);
-    // whoever looks after its web users gives another level
+    // whoever manages the customer's web users can give them another level
     const page = own ? ({ page: "web-users", i_customer: own.i_customer } as const) : null;
     return { ...found, values: levels, mend: page };
   }
   const lacking = lackingFor(refusal, reading.way);
-  if (lacking) return { ...found, ...at(lacking.node, "edit", reading, lacking.attribute) };
+  if (lacking) return { ...found, ...at(lacking.node, "edit", reading, lacking) };
   if (key === "not_given" || attribute === "i_tariff") return { ...found, ...atScope("tariffs", reading) };
   if (key === "has_customers") return { ...found, ...atScope("customers", reading) };
   if (key === "blocked_by_provider") return { ...found, where: null, mend: null };
   return { ...found, mend: null };
 }
 
-/** A reason that lies at a customer on the way. What is above the reader has no name. */
+/** Places a reason at a customer on the way. A customer above the reader stays unnamed. */
 export function at(
   node: Node,
   page: MendingPage,
   { reader }: Reading,
-  attribute?: string,
+  field: { readonly attribute?: string; readonly bit?: Action | undefined } = {},
 ): Pick<Reason, "where" | "mend"> {
   if (!isWithin(node.path, reader.path)) return { where: null, mend: null };
   const { i_customer, name } = node;
-  // what a customer has, its parent or somebody above sets
+  // a customer's own rights are set by its parent or somebody above
   if (i_customer === reader.i_customer) return { where: { i_customer, name }, mend: null };
   return {
     where: { i_customer, name },
-    mend: { page, i_customer, ...(attribute === undefined ? {} : { attribute }) },
+    mend: {
+      page,
+      i_customer,
+      ...(field.attribute === undefined ? {} : { attribute: field.attribute }),
+      ...(field.bit === undefined ? {} : { bit: field.bit }),
+    },
   };
 }
 
-/** What belongs to the last of the way itself, and only it can mend. */
+/** Places a reason at the last customer on the way, who alone can change it. */
 function atScope(page: MendingPage, { reader, way }: Reading): Pick<Reason, "where" | "mend"> {
   const scope = way.at(-1);
   if (!scope) return { mend: null };
@@ -106,11 +115,11 @@ function atScope(page: MendingPage, { reader, way }: Reading): Pick<Reason, "whe
   };
 }
 
-/** The highest customer on the way that lacks what a refusal is about. */
+/** Finds the highest customer on the way that lacks what a refusal is about. */
 function lackingFor(
   { reason, attribute }: Refusal,
   way: readonly Node[],
-): { node: Node; attribute: string } | null {
+): { node: Node; attribute: string; bit?: Action | undefined } | null {
   const { key, values = {} } = reason ?? { key: "" };
   if (key === "depth") {
     const node = limitingDepth(way);
@@ -122,11 +131,20 @@ function lackingFor(
   }
   const sought = soughtRight(key, values, attribute);
   if (!sought) return null;
-  const node = way.find((one) => (Number(one[sought.name]) & sought.bits) !== sought.bits);
-  return node ? { node, attribute: sought.name } : null;
+  const missing = (one: Node) => sought.bits & ~Number(one[sought.name]);
+  const node = way.find((one) => missing(one) !== 0);
+  if (!node) return null;
+  const bit = isMask(sought.name)
+    ? (Object.keys(actions) as Action[]).find((action) => actions[action] & missing(node))
+    : undefined;
+  return { node, attribute: sought.name, bit };
 }
 
-/** The attribute and the bits that somebody on the way must have. */
+function isMask(name: AttributeName): boolean {
+  return Object.values<string>(maskOf).includes(name);
+}
+
+/** Names the attribute and the bits that everybody on the way must have. */
 function soughtRight(
   key: string,
   values: Readonly<Record<string, string | number>>,
@@ -145,14 +163,14 @@ function soughtRight(
   return flag(attribute === "api_access" ? "api_mgmt" : (attribute ?? ""));
 }
 
-/** The attributes that hold one bit. */
+/** The same for an attribute of one bit. */
 function flag(name: string): { name: AttributeName; bits: number } | null {
   return isAttributeName(name) && name !== "i_tariff" && name !== "i_routing_group"
     ? { name, bits: 1 }
     : null;
 }
 
-/** The access levels that may do what one's own does not allow. Acts are this program's own words. */
+/** Lists the access levels that allow an act. Acts come from our own code. */
 function levelsFor(act: unknown): string {
   return accessLevels.filter((level) => mayAct(level, act as Act)).join(", ");
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Queries } from "../database/client";
 
-/** What an operation is examined with where nobody says: parameters by their names. */
+/** The example values for parameters that the question leaves open, by parameter. */
 export type Samples = Readonly<Record<string, string | number | null>>;
 
 /**
- * Sound values for the parameters that operations require: the customer's first sub-customer, its first tariff, and
- * so on; a name and a password that nobody has. What there is none of is absent: then it has to be told. One query.
+ * Finds valid values for the parameters that operations require: the customer's first sub-customer, its first tariff and so
+ * on, and a name and a password that nobody has. Leaves out what the customer has none of: the page then asks for it. One query.
  */
 export async function samplesFor(db: Queries, i_customer: number): Promise<Samples> {
   const [row] = await db.$queryRaw<Row[]>`
@@ -18,7 +18,7 @@ export async function samplesFor(db: Queries, i_customer: number): Promise<Sampl
   const secret = () => `Aa1-${randomBytes(15).toString("base64url")}`;
   const { i_customer: below = null, login = null, i_tariff = null, i_routing_group = null } = row ?? {};
   return {
-    // the parent's own is a tariff too
+    // nil stands for the parent's own tariff
     i_tariff,
     name: secret(),
     web_password: secret(),

@@ -5,7 +5,7 @@ import type { Queries } from "../database/client";
 import { apiKey, webKey } from "../identity/throttle-keys";
 import { at, type Reading, type Reason } from "./reason";
 
-/** A web user of the customer that is asked about. */
+/** A web user of the customer in question. */
 export type AskedUser = {
   readonly i_web_user: number;
   readonly login: string;
@@ -13,11 +13,11 @@ export type AskedUser = {
   readonly default_user: boolean;
 };
 
-/** Why somebody does not even come in: a log-in, or a program. */
+/** Why a person or a program cannot even get in. */
 export type Standing = {
-  /** what keeps it out */
+  /** what keeps them out */
   readonly reasons: Reason[];
-  /** what does not, and may be what the person at the telephone means */
+  /** what does not, but may be what the caller means */
   readonly hints: Reason[];
 };
 
@@ -39,9 +39,9 @@ type Row = {
 };
 
 /**
- * What stands against a web user, or a program, before any operation is asked for: blocks on the way, no password, too
- * many failures, the switches of the API, an alias that is not verified. One query.
- * @param user whose log-in; for programs the default web user
+ * Finds what keeps a web user or a program out before any operation starts: blocks on the way, no password, too many failed
+ * tries, the switches of the API, an unverified alias. One query.
+ * @param user the web user; for programs the default one
  */
 export async function standingOf(
   db: Queries,
@@ -80,7 +80,7 @@ export async function standingOf(
       };
 }
 
-/** The blocks on the way; those above the reader are one, and nobody's. */
+/** The blocks on the way; those above the reader count as one, without a name. */
 function blocksOn(blocked: readonly number[], reading: Reading): Reason[] {
   const nodes = reading.way.filter(({ i_customer }) => blocked.includes(i_customer));
   const seen = nodes.filter(({ path }) => isWithin(path, reading.reader.path));
@@ -93,7 +93,7 @@ function apiReasons(row: Row, reading: Reading): Reason[] {
   const own = way.at(-1);
   const found: Reason[] = [];
   if (own && own.api_access !== 1)
-    found.push(reason("api_off", "api_access", at(own, "edit", reading, "api_access")));
+    found.push(reason("api_off", "api_access", at(own, "edit", reading, { attribute: "api_access" })));
   const above = way.slice(0, -1);
   if (
     effectiveApiAccess(
@@ -103,11 +103,18 @@ function apiReasons(row: Row, reading: Reading): Reason[] {
   ) {
     const lacking = above.find(({ api_mgmt }) => api_mgmt !== 1);
     found.push(
-      reason("api_not_managed", "api_mgmt", lacking ? at(lacking, "edit", reading, "api_mgmt") : {}),
+      reason(
+        "api_not_managed",
+        "api_mgmt",
+        lacking ? at(lacking, "edit", reading, { attribute: "api_mgmt" }) : {},
+      ),
     );
   }
   if (own && !row.has_api_password) {
-    found.push(reason("api_no_password", "api_password", ownPage("api", "edit", own.i_customer, reading)));
+    const { mend } = ownPage("api", "edit", own.i_customer, reading);
+    found.push(
+      reason("api_no_password", "api_password", { mend: mend && { ...mend, attribute: "api_password" } }),
+    );
   }
   if (row.api_wait !== null && row.api_wait > 0) found.push(waits(row.api_wait));
   return found;
@@ -138,7 +145,7 @@ function webHints(row: Row, i_customer: number, reading: Reading): Reason[] {
   return found;
 }
 
-/** A page about the customer itself: another one for itself than for those above it. */
+/** Names the page about the customer itself, which differs for the customer and for those above it. */
 function ownPage(
   own: "api" | "branding" | "one-time-password",
   other: "edit" | "branding" | "one-time-password",
@@ -146,7 +153,7 @@ function ownPage(
   { reader }: Reading,
 ): Pick<Reason, "mend"> {
   const self = reader.i_customer === i_customer;
-  // nobody gives itself a one-time password: it is logged in
+  // whoever is logged in needs no one-time password from themselves
   if (self && own === "one-time-password") return { mend: null };
   return { mend: { page: self ? own : other, i_customer } };
 }

@@ -11,29 +11,28 @@ import { type Reading, type Reason, readBy, reasonOf } from "./reason";
 import { samplesFor } from "./samples";
 import { type AskedUser, standingOf } from "./standing";
 
-/** The answer to 'why not?'. Without reasons it would be done. */
+/** The answer to 'why not?'. Without reasons it would work. */
 export type WhyNot = {
-  /** every reason against it, the customer's standing first */
+  /** every reason against it; what keeps people out comes first */
   readonly reasons: readonly Reason[];
-  /** what hinders nothing, and may be what the person means */
+  /** what hinders nothing, but may be what the caller means */
   readonly hints: readonly Reason[];
-  /** what it was examined with where nobody said */
+  /** the parameters that we filled with examples */
   readonly assumed: readonly string[];
-  /** parameters without which no more can be said */
+  /** parameters without which we cannot say more */
   readonly missing: readonly string[];
   readonly users: readonly AskedUser[];
   readonly who: Who;
   readonly what: string;
 };
 
-/** Who would do it: a web user by its id, a program, or a sub-customer that is yet to be created. */
+/** Who would do it: a web user by id, a program, or a sub-customer that does not exist yet. */
 type Who = `user ${number}` | "api" | "new";
 
 /**
- * Tells why a customer, by one of its web users, by the API, or a sub-customer that it would create, may not do
- * something: every reason that the operation itself finds, run without being done, and what stands against a log-in
- * at all. `who`: `user 17`, `api` or `new`; `what`: an operation's name; `given`: its parameters, of which sound ones
- * are assumed where nothing is said.
+ * Explains why one of a customer's web users, its programs, or a sub-customer that it would create cannot do something: lists
+ * every reason that the operation itself finds in a run that is rolled back, and everything that keeps them from getting in.
+ * `who`: `user 17`, `api` or `new`; `what`: an operation's name; `given`: its parameters; we fill missing ones with examples.
  * @throws Refusal 404 no such customer in the scope, or no such operation or web user
  */
 export const whyNot = operation({
@@ -53,7 +52,7 @@ export const whyNot = operation({
     const asked = operationNamed(what);
     if (!asked || asked === whyNot) throw noSuch("what");
     const all = await findUsers(db, i_customer);
-    // who the others are, and how they stand, is not for everybody who reads: of a support session out of reach
+    // not every reader may learn who the other web users are; a support session never does
     const seesUsers = mayAct(actor.access_level, "read_web_users");
     const users = all.filter(({ default_user }) => seesUsers || default_user);
     const user = users.find(({ i_web_user }) => who === `user ${i_web_user}`) ?? users[0];
@@ -63,13 +62,14 @@ export const whyNot = operation({
     const standing = await standingOf(db, by === "api" ? "api" : "web", user, reading);
     const mine = by === "user" ? user : (users.find(({ default_user }) => default_user) ?? user);
     const subject = actorFor(i_customer, mine, by === "api" ? "api" : "web");
-    // what it would have led to is nobody's to read here: reasons alone
+    // the operation's output stays inside: the reader gets reasons alone
     const { reasons, assumed, missing } = await undone(async (tx) =>
       by === "new"
         ? await examineNew(tx, subject, asked, given, actor, reading)
         : await examineFully(tx, subject, asked, given, actor, reading),
     );
-    const told = (reason: Reason) => readBy(actor.access_level, reason);
+    const told = (reason: Reason) =>
+      readBy(actor.access_level, by === "new" ? reason : forUser(reason, user));
     return {
       reasons: [...standing.reasons, ...reasons].map(told),
       assumed,
@@ -82,10 +82,16 @@ export const whyNot = operation({
   },
 });
 
+/** Leads to the web user who is asked about, where a web user is to be changed. */
+function forUser(reason: Reason, { i_web_user }: AskedUser): Reason {
+  const { mend } = reason;
+  return mend?.page === "web-users" ? { ...reason, mend: { ...mend, i_web_user } } : reason;
+}
+
 type Found = Pick<WhyNot, "reasons" | "assumed" | "missing">;
 type Asked = Pick<Operation, "operationName" | "examine">;
 
-/** Examines an operation with what was given, and sound parameters for the rest. */
+/** Examines an operation with the given parameters, and examples for the rest. */
 async function examineFully(
   tx: Queries,
   subject: Actor,
@@ -100,7 +106,7 @@ async function examineFully(
   let raw: Raw = given;
   for (;;) {
     const below = Number(raw.i_customer);
-    // in the web one works on a deeper descendant in the scope of its parent
+    // in the web, work on a deeper descendant happens in the scope of its parent
     const deeper = subject.door === "web" && below > 0 && below !== subject.i_customer;
     const { reasons, output, way } = await asked.examine(tx, subject, raw, {
       asker,
@@ -123,15 +129,15 @@ async function examineFully(
   }
 }
 
-/** The parameter that the call lacks, where it lacks one. */
+/** Finds the required parameter that the call lacks; null: none. */
 function wantedIn(reasons: readonly Refusal[]): string | null {
   if (reasons.some(({ reason }) => reason?.key === "nothing_to_change")) return "description";
   return reasons.find(({ code, reason }) => code === 400 && reason?.key === "required")?.attribute ?? null;
 }
 
 /**
- * Creates a sub-customer with everything that the customer can give, and examines what that one could do; all of it is
- * undone. Where it cannot be created, the reasons for that are the answer.
+ * Creates a sub-customer with everything that the customer can give and examines what it could do, then rolls all back. If the
+ * sub-customer cannot be created, the reasons for that are the answer.
  */
 async function examineNew(
   tx: Queries,

@@ -192,6 +192,7 @@ export const methods = {
             currency: "string",
             note: "string",
             payment_date: "string or nil",
+            payment_time: "time or nil",
             by: "string or nil",
           },
         },
@@ -273,6 +274,11 @@ function funds(operation: Perform, meaning: string): Method {
       may("currency", "string", "the customer's base_currency, to be safe"),
       may("payment_notes", "string", "kept with the entry"),
       may("payment_date", "string", "day of the payment, YYYY-MM-DD"),
+      may(
+        "payment_time",
+        "time",
+        "moment of the payment, whose day in the scope's time zone is payment_date",
+      ),
       may("idempotency_key", "string", "1 to 128 characters; kept for good"),
     ],
     returns: {
@@ -286,6 +292,7 @@ function funds(operation: Perform, meaning: string): Method {
       balance_after: "double",
       payment_notes: "string",
       payment_date: "string or nil",
+      payment_time: "time or nil",
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DecimalLiteral } from "@/attributes/decimal";
+import { writeVendorTime } from "../time/vendor-time";
 import type { OutValue } from "./codec/values";
 import { writeInner } from "./codec/write";
 
@@ -12,6 +13,9 @@ export type Scalar =
   | "string or nil"
   | "boolean"
   | "dateTime.iso8601"
+  /** a moment as text, in the original vendor's format */
+  | "time"
+  | "time or nil"
   /** an id of a dictionary, which is a number in some and a code in others; a value of the history */
   | "any";
 
@@ -107,6 +111,9 @@ function scalar(type: Scalar, value: unknown): OutValue {
     case "int":
     case "int or nil":
       return Number(value);
+    case "time":
+    case "time or nil":
+      return writeVendorTime(value instanceof Date ? value : new Date(String(value)));
     case "dateTime.iso8601":
       return value instanceof Date ? value : new Date(String(value));
     case "any":

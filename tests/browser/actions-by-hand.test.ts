@@ -38,7 +38,12 @@ it("an action called by hand by the wrong person, or about a neighbour's custome
   const tries: [Page, string, Record<string, string>, string][] = [
     [reseller.page, `/customers/${own}/edit`, { ...edit, i_customer: neighbour }, notYours],
     [reseller.page, `/customers/${own}/one-time-password`, { ...oneTime, web_login: login }, notYours],
-    [reseller.page, "/customers/new", { ...create, parent: neighbour }, "This is out of your scope."],
+    [
+      reseller.page,
+      "/customers/new",
+      { ...create, parent: neighbour },
+      "This is neither yours nor below you.",
+    ],
     [reseller.page, `/customers/${own}/delete`, { ...remove, i_customer: neighbour }, notYours],
   ];
   for (const [page, path, fields, text] of tries) {

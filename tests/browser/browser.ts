@@ -78,7 +78,11 @@ export async function loggedIn(
 }
 
 /** Waits for the page to which the log-in leads. */
-async function sendLogIn({ request }: BrowserContext, login: string, password: string): Promise<string> {
+export async function sendLogIn(
+  { request }: Pick<BrowserContext, "request">,
+  login: string,
+  password: string,
+): Promise<string> {
   const form = await request.get("/login");
   const answer = await request.post("/login", {
     multipart: filledIn(await form.text(), { login, password }),

@@ -13,37 +13,37 @@ export const deedsAtHome: Deeds = {
   "changes the own customer's contact data": {
     action: "savePreferencesAction",
     needs: "funds",
-    form: ["/preferences", "Save"],
+    form: ["/preferences/company", "Save"],
     typed: (stage, level) => ({ city: textOf(stage, level), "was:city": null }),
   },
   "changes the own customer's addresses": {
     action: "savePreferencesAction",
     needs: "web_users",
-    form: ["/preferences", "Save"],
+    form: ["/preferences/company", "Save"],
     typed: (_, level) => ({ cc: `${level.toLowerCase()}@example.com`, "was:cc": null }),
   },
-  "changes the own customer's preferences": {
+  "changes the language and the like of its whole company": {
     action: "savePreferencesAction",
-    needs: "own",
-    form: ["/preferences", "Save"],
+    needs: "preferences",
+    form: ["/preferences/company", "Save"],
     typed: () => ({ start_page: "1", "was:start_page": null }),
   },
   "says when the own balance is low": {
     action: "savePreferencesBeyondAction",
     needs: "funds",
-    form: ["/preferences", "Save"],
+    form: ["/preferences/company", "Save"],
     typed: ({ ids }) => ({ i_customer: ids.own ?? "", low_balance_threshold: "5" }),
   },
   "says what is mailed of support": {
     action: "savePreferencesBeyondAction",
     needs: "web_users",
-    form: ["/preferences", "Save"],
+    form: ["/preferences/company", "Save"],
     typed: ({ ids }) => ({ i_customer: ids.own ?? "", mail_support_changes: "1" }),
   },
   "changes its own address": {
     action: "changeOwnAddressAction",
     needs: "web_users",
-    form: ["/preferences/mine", "Send the link"],
+    form: ["/preferences", "Send the link"],
     typed: (_, level) => ({ email: `own.${level.toLowerCase()}@example.com` }),
   },
   "adds a tariff": {
@@ -71,7 +71,7 @@ export const ownDeeds: Deeds = {
   "changes its own settings": {
     action: "saveOwnSettingsAction",
     needs: "own",
-    form: ["/preferences/mine", "Save"],
+    form: ["/preferences", "Save"],
     isOwn: true,
     typed: (stage, level) => ({ name: textOf(stage, level) }),
   },

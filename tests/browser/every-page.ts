@@ -63,11 +63,13 @@ export const pages: Readonly<Record<string, Needs>> = {
   // this page tells people that their level may not read
   "/lacking": { opens: ["read"], leads: { readers: "/overview" } },
   "/overview": { opens: ["overview"] },
-  "/preferences": { opens: ["own"], leads: { others: "/preferences/mine" } },
+  "/preferences": own,
+  "/preferences/company": funds,
   "/preferences/factors": own,
   "/preferences/factors/totp": own,
   "/preferences/log-ins": own,
-  "/preferences/mine": own,
+  // the address that one's own settings once had
+  "/preferences/mine": { opens: ["own"], leads: { readers: "/preferences", others: "/preferences" } },
   "/preferences/password": own,
   "/profiles": reads,
   "/profiles/new": manages,

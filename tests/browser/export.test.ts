@@ -42,7 +42,15 @@ it("a reseller downloads the list of its customers, without a script, as CSV and
   ]) {
     const { name, rows } = await download(page, `Export ${format}`);
     expect(name).toMatch(new RegExp(`^customers-\\d{4}-\\d\\d-\\d\\d\\.${extension}$`));
-    expect(rows[0]).toEqual(["Name", "Parent", "Balance", "Credit limit", "Available", "Currency", "State"]);
+    expect(rows[0]).toEqual([
+      "Name",
+      "Provider",
+      "Balance",
+      "Credit limit",
+      "Available",
+      "Currency",
+      "State",
+    ]);
     expect(rows.slice(1).map(([customer]) => customer)).toEqual(names);
     for (const [, , ...amounts] of rows.slice(1))
       for (const amount of amounts.slice(0, 3)) expect(amount).toMatch(/^-?\d+(\.\d{1,6})?$/);

@@ -21,7 +21,7 @@ export const table: Readonly<Record<Act, readonly Level[]>> = {
   credentials: ["ADMINISTRATOR"],
   support: ["ADMINISTRATOR"],
   stay: [],
-  preferences: ["REPORTER", "CALLSHOP_OPERATOR", "NOC", "BILLING", "ADMINISTRATOR"],
+  preferences: ["ADMINISTRATOR"],
   look_after: ["NOC", "ADMINISTRATOR"],
   funds: ["BILLING", "ADMINISTRATOR"],
   block: ["NOC", "ADMINISTRATOR"],

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { problemsOf } from "./axe";
-import { givenBrowser, loggedIn, logIn, person } from "./browser";
+import { givenBrowser, loggedIn, person } from "./browser";
 import { here } from "./here";
 
 givenBrowser();
@@ -22,7 +22,6 @@ const resellersPages = [
   "/api",
   "/preferences",
   "/preferences/password",
-  "/preferences/mine",
   "/preferences/factors",
   "/preferences/log-ins",
   "/confirm",
@@ -165,19 +164,6 @@ it("language, time zone and start page really act", async () => {
   await again.page.selectOption('[name="start_page"]', "1");
   await again.page.getByRole("button", { name: "Сохранить" }).first().click();
   await again.page.getByText("Your preferences were saved").waitFor();
-});
-
-it("a language that is chosen at the log-in stays, whatever the account's is; the next log-in has the account's", async () => {
-  const { page } = await person();
-  await page.goto("/login");
-  await page.getByRole("button", { name: "Русский" }).click();
-  await page.getByRole("button", { name: "Войти", exact: true }).waitFor();
-  const speaks = async () => await page.locator("html").getAttribute("lang");
-  await logIn(page, "customer");
-  expect(await speaks()).toBe("ru");
-  await page.context().clearCookies({ name: /session/ });
-  await logIn(page, "customer");
-  expect(await speaks()).toBe("en");
 });
 
 /** Measures the gzipped kilobytes of JavaScript that a page loads first, on the wire and without a cache. */

@@ -106,8 +106,8 @@ it("what was taken from a reseller is marked in its profile and left out of a ne
   const marked = sub.page.locator('[data-part="left-out"] li');
   await marked.first().waitFor();
   expect(await marked.allTextContents()).toEqual([
-    "Sub-customers: The parent does not have these rights, so they cannot be given: delete.",
-    "Vouchers: The parent does not have these rights, so they cannot be given: add.",
+    "Sub-customers: The provider does not have these rights, so they cannot be given: delete.",
+    "Vouchers: The provider does not have these rights, so they cannot be given: add.",
   ]);
   await sub.page.fill("#field-name", login);
   await sub.page.check('[name="first_log_in"][value="password"]');

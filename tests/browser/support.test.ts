@@ -4,7 +4,9 @@ import { problemsOf } from "./axe";
 import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
 import { callAction, fieldsOf, send } from "./by-hand";
 import { createCustomer, newPassword } from "./create-customer";
+import { inDatabase } from "./database";
 import { actionsInBuild } from "./every-action";
+import { here } from "./here";
 import { partsTouched, servedCorpus } from "./protected-parts";
 
 givenBrowser();
@@ -155,7 +157,7 @@ it("staff helps a customer three levels down with its time zone; the customer se
       },
       { timeout: 20_000, interval: 1_000 },
     )
-    .toContain("Its opener was blocked");
+    .toContain("Whoever opened it was blocked");
 }, 120_000);
 
 it("before any script: opened by a form, with its banner on every page, and ended by a form", async () => {
@@ -328,3 +330,48 @@ it("who has nobody below is told that there is nobody to help yet, and has no li
   await page.goto("/support");
   await page.getByText("There is nobody to help yet").waitFor();
 });
+
+it.each([true, false])(
+  "*Make changes* is one press in the banner and leads back to where one was; the whole visit is one entry, which opens to its steps (JavaScript: %s)",
+  async (javaScriptEnabled) => {
+    const { page: root } = await loggedIn("ssp-root", { javaScriptEnabled });
+    const { names, third } = await threeLevels();
+    const mark = some();
+    await openAs(root, third, `Ticket ${mark}: one visit`);
+    const address = "/history?what=updateOwnData";
+    await root.goto(address);
+    await inDatabase(here.ownerUrl, (client) =>
+      client.query(
+        `UPDATE sessions SET fresh_until = NULL
+          WHERE i_session = (SELECT i_session FROM support_sessions WHERE reason LIKE $1)`,
+        [`Ticket ${mark}:%`],
+      ),
+    );
+    const change = root.locator(banner).getByRole("button", { name: "Make changes" });
+    await change.click();
+    // who has not proven who it is of late does so right there
+    await root.locator(banner).locator('[name="own_password"]').fill("demo-portal-1");
+    await change.click();
+    await root.locator(banner).getByText("May change").waitFor();
+    expect(new URL(root.url()).pathname + new URL(root.url()).search).toBe(address);
+    await root.goto("/preferences");
+    await root.fill('[name="city"]', `City ${mark}`);
+    await root.getByRole("button", { name: "Save" }).first().click();
+    await root.getByText("Your preferences were saved").first().waitFor();
+    await root.locator(banner).getByRole("button", { name: "End" }).click();
+    await root.waitForURL(/\/support\/sessions\//);
+
+    const { page: owner } = await person({ javaScriptEnabled });
+    await logIn(owner, names[2], newPassword);
+    await owner.goto("/history");
+    const visit = owner.locator('[data-part="history"] li', { hasText: `Ticket ${mark}: one visit` });
+    expect(await visit.count()).toBe(1);
+    expect(await visit.textContent()).toContain("Support session");
+    expect(await visit.getByText(`City ${mark}`).isVisible()).toBe(false);
+    await visit.locator("summary").click();
+    await visit.getByText(`City ${mark}`).waitFor();
+    expect(await visit.textContent()).not.toContain("ssp-root");
+    await owner.goto("/history?changed=city");
+    await owner.locator('[data-part="history"]').getByText(`City ${mark}`).waitFor();
+  },
+);

@@ -201,6 +201,28 @@ it("every column of text is in the order of its folded key, and pages meet each 
   ]);
 });
 
+it("the history is narrowed by who in any spelling, and the statement is in the lists' order, deleted ones too", async () => {
+  const { actor, i_customer } = await customer(1, { web_login: freshName("Ёлка Müller İstanbul") });
+  for (const name of ["Ёлка", "Елань", "Жук", "ärzte", "Apfel", "Zebra"]) {
+    const below = await customer(i_customer, { name: `${name} ${freshName("")}`, web_login: freshName("x") });
+    await operations.updateCustomer(actor, { i_customer: below.i_customer, city: "Quito" });
+    if (name === "Жук" || name === "ärzte")
+      await operations.deleteCustomer(actor, { i_customer: below.i_customer });
+  }
+  for (const who of ["елка", "ЁЛКА", "muller", "istanbul", "MÜLLER"])
+    expect((await operations.listHistory(actor, { who })).entries.length, who).toBeGreaterThan(0);
+  expect((await operations.listHistory(actor, { who: "nobody" })).entries).toEqual([]);
+  const { rows } = await operations.getStatement(actor, { since: "2020-01-01", until: "2100-01-01" });
+  expect(rows.map(({ name }) => name.split(" ")[0])).toEqual([
+    "Apfel",
+    "ärzte",
+    "Zebra",
+    "Елань",
+    "Ёлка",
+    "Жук",
+  ]);
+});
+
 describe("a number", () => {
   it.each([
     [

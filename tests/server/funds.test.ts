@@ -31,6 +31,73 @@ async function entriesOf(actor: Actor, i_customer: number) {
   return (await listLedger(actor, { i_customer, limit: 1_000 })).entries;
 }
 
+describe("the moment of a payment", () => {
+  const vendors = "23:30:00.000 GMT Fri Nov 20 2026";
+  const moment = new Date("2026-11-20T23:30:00Z");
+
+  it.each([
+    ["Europe/Berlin", "2026-11-21"],
+    ["America/New_York", "2026-11-20"],
+    ["Asia/Tokyo", "2026-11-21"],
+    ["UTC", "2026-11-20"],
+  ])("is kept, and its day in the time zone of the scope, %s, is the payment's: %s", async (zone, day) => {
+    const { actor, i_customer } = await pair({ i_time_zone: zone });
+    for (const method of Object.values(methods)) {
+      const booked = await method(actor, { i_customer, amount: 1, payment_time: vendors });
+      expect(booked).toMatchObject({ payment_date: day, payment_time: moment });
+    }
+    const [entry] = await entriesOf(actor, i_customer);
+    expect(entry).toMatchObject({ payment_date: day, payment_time: moment });
+    // whoever says both says the same day
+    const both = { i_customer, amount: 1, payment_time: moment };
+    expect(await customerAddFunds(actor, { ...both, payment_date: day })).toMatchObject({
+      payment_date: day,
+    });
+    const other = day === "2026-11-20" ? "2026-11-21" : "2026-11-20";
+    expect(await refusalOf(customerAddFunds(actor, { ...both, payment_date: other }))).toMatchObject({
+      code: 400,
+      attribute: "payment_date",
+      message: `Parameter payment_date must be the day of payment_time, ${day}`,
+    });
+    expect(
+      await refusalOf(customerAddFunds(actor, { ...both, i_customer: 1, payment_date: other })),
+    ).toMatchObject({
+      code: 404,
+    });
+  });
+
+  it("is at most a day ahead", async () => {
+    const { actor, i_customer } = await pair();
+    const ahead = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+    await customerAddFunds(actor, { i_customer, amount: 1, payment_time: ahead(23) });
+    for (const payment_time of [ahead(25), "00:00:00.000 GMT Thu Jan 1 2099", "2099-01-01"])
+      expect(await refusalOf(customerAddFunds(actor, { i_customer, amount: 1, payment_time }))).toMatchObject(
+        {
+          code: 400,
+          attribute: "payment_time",
+          message: "Parameter payment_time must be at most a day in the future",
+        },
+      );
+    expect(
+      await refusalOf(customerAddFunds(actor, { i_customer, amount: 1, payment_time: "tomorrow" })),
+    ).toMatchObject({
+      code: 400,
+      message: "Parameter payment_time must be a time like 09:57:29.000 GMT Wed Nov 18 2009",
+    });
+  });
+
+  it("is, like the note, no part of what must be equal under one key: the first answer comes back", async () => {
+    const { actor, i_customer } = await pair();
+    const call = { i_customer, amount: 1, idempotency_key: freshName("key") };
+    const first = await customerAddFunds(actor, { ...call, payment_time: vendors });
+    expect(first.payment_time).toEqual(moment);
+    expect(await customerAddFunds(actor, { ...call, payment_time: vendors })).toEqual(first);
+    expect(await customerAddFunds(actor, { ...call, payment_time: "2026-11-19" })).toEqual(first);
+    expect(await customerAddFunds(actor, call)).toEqual(first);
+    expect(await entriesOf(actor, i_customer)).toHaveLength(2);
+  });
+});
+
 describe("a payment, a credit and a charge", () => {
   it("each book what they are called, in the ledger, on the balance and in the history", async () => {
     const { actor, i_customer } = await pair();

@@ -272,8 +272,9 @@ const table: Record<
       await operations.lookAtAlias(actor, { i_customer });
     },
   ],
-  "changes the own preferences": [
-    ["BILLING", "NOC", "REPORTER", "SUPPORT", "CALLSHOP_OPERATOR"],
+  // everybody has settings of their own besides; these are what all the others follow
+  "changes the language of its whole company": [
+    [],
     async (actor) => await updateOwnData(actor, { i_lang: "ru" }),
   ],
   "changes the own contact data": [

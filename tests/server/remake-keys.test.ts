@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { contactOrders, searchText } from "@/server/customers/search-text";
 import { searchedPeople } from "@/server/customers/write-search-text";
 import { database } from "@/server/database/client";
+import { signIn } from "@/server/identity/sign-in";
 import { operations } from "@/server/operations";
 import { remakeKeys } from "@/server/remake-keys";
 import { keyEnd, loginKeys, nameKeys, orderKey, uniqueKey } from "@/server/unique-key";
 import { fc } from "@/tests/chance";
-import { customer, tariff } from "../builders";
+import { customer, refusalOf, tariff } from "../builders";
 import { countStatements, fresh, givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
@@ -124,4 +125,98 @@ it("an old database has its keys made anew: killed midway it goes on, the younge
       const { customer: found } = await operations.getCustomerInfo(actor, { name });
       expect([found.name, second]).toEqual([wanted, second]);
     }
+});
+
+/** Two rows with one key, as a database has them whose keys were made anew. */
+async function makeTwin(
+  table: string,
+  id: string,
+  [elder, younger]: readonly [number, number],
+  column = "name",
+): Promise<void> {
+  await owner.client.query(
+    `UPDATE ${table} y SET ${column} = e.${column} || E'\u200b', ${column}_key = e.${column}_key || E'\x01' || y.${id}
+       FROM ${table} e WHERE e.${id} = $1 AND y.${id} = $2`,
+    [elder, younger],
+  );
+}
+
+it("a twin is listed for its parent, asked for another name by a person and not by a program, and is gone once it has one", async () => {
+  const { actor, i_customer: parent } = await customer(1);
+  const [elder, younger] = [await customer(1), await customer(parent)];
+  await makeTwin("customers", "i_customer", [elder.i_customer, younger.i_customer]);
+  await makeTwin(
+    "web_users",
+    "i_web_user",
+    [elder.actor.i_web_user ?? 0, younger.actor.i_web_user ?? 0],
+    "login",
+  );
+  const [first, second] = [await tariff(parent), await tariff(parent)];
+  await makeTwin("tariffs", "i_tariff", [first, second]);
+  const { listTwins, updateCustomer, editTariff } = operations;
+  const kinds = async (who = actor) => (await listTwins(who, {})).twins.map(({ kind, id }) => [kind, id]);
+  expect(await kinds()).toEqual([
+    ["customer", younger.i_customer],
+    ["login", younger.i_customer],
+    ["tariff", second],
+  ]);
+  expect(await kinds((await customer(1)).actor)).toEqual([]);
+
+  const { i_customer } = younger;
+  const rename = async (values: object, who = actor) => await updateCustomer(who, { i_customer, ...values });
+  expect(await refusalOf(rename({ city: "Quito" }))).toMatchObject({
+    code: 409,
+    attribute: "name",
+    key: "twin",
+  });
+  await rename({ city: "Quito" }, { ...actor, door: "api" });
+  const { customer: stored } = await operations.getCustomerInfo(actor, { i_customer });
+  expect(
+    await refusalOf(rename({ name: stored.name.replace("\u200b", ""), web_login: "another one" })),
+  ).toMatchObject({
+    code: 409,
+    key: "taken",
+  });
+  expect(await refusalOf(rename({ name: "Another one" }))).toMatchObject({
+    attribute: "web_login",
+    key: "twin",
+  });
+  await rename({ name: "Another one", web_login: "another one" });
+  expect(
+    await refusalOf(
+      editTariff(actor, { i_tariff: second, currency: "USD", name: await nameOfTariff(first) }),
+    ),
+  ).toMatchObject({ code: 409 });
+  await editTariff(actor, { i_tariff: second, currency: "USD", name: "Another" });
+  expect(await kinds()).toEqual([]);
+});
+
+async function nameOfTariff(i_tariff: number): Promise<string> {
+  return (await database().tariff.findUniqueOrThrow({ where: { i_tariff } })).name;
+}
+
+it("of two logins that are one now each logs in as it is spelled, and any other spelling is the older one's", async () => {
+  const visitor = { host: "localhost", address: "192.0.2.9", userAgent: "Firefox", local: false };
+  const [elder, younger] = [
+    await customer(1, { web_password: "the elder's own word" }),
+    await customer(1, { web_password: "the younger's own word" }),
+  ];
+  await makeTwin(
+    "web_users",
+    "i_web_user",
+    [elder.actor.i_web_user ?? 0, younger.actor.i_web_user ?? 0],
+    "login",
+  );
+  const login = elder.actor.login ?? "";
+  for (const [typed, password] of [
+    [login, "the elder's own word"],
+    [login.toUpperCase(), "the elder's own word"],
+    [`${login}\u200b`, "the younger's own word"],
+  ] as const)
+    expect((await signIn(visitor, typed, password)).kind, typed).toBe("full");
+  for (const [typed, password] of [
+    [login, "the younger's own word"],
+    [`${login}\u200b`, "the elder's own word"],
+  ] as const)
+    expect(await refusalOf(signIn(visitor, typed, password))).toMatchObject({ code: 401 });
 });

@@ -23,7 +23,8 @@ export function RightBox({ name, bit, label, value, reason }: Props) {
     <input
       key={String(checked)}
       type="checkbox"
-      id={bit === 1 ? id : undefined}
+      // the first is the field's, to which a mistake leads
+      id={bit === 1 ? id : `${id}.${bit}`}
       name={`${name}.${bit}`}
       value="1"
       data-bit={bit}

@@ -6,7 +6,7 @@ import { isLong, linesOf, textDifference } from "./text-difference";
 
 type Props = { readonly entry: HistoryEntry; readonly words: ChangeWords };
 
-/** What an entry changed: before → after; of somebody new what it has from the beginning. Many are folded away. */
+/** The changes of an entry: before → after; of a new customer its first values. Folds away a long list. */
 export function ChangeList({ entry, words }: Props) {
   const t = useTranslations();
   const isNew = entry.operation === "createCustomer";
@@ -45,7 +45,7 @@ type ValueProps = {
   readonly words: ChangeWords;
 };
 
-/** A value by itself; of a long text how long it is. */
+/** A value by itself; for a long text its length. */
 function Value({ name, value, words }: ValueProps) {
   const t = useTranslations("history");
   const text = changeText(name, value, words);

@@ -7,29 +7,29 @@ import type { Names } from "@/server/audit/find-names";
 import type { HistoryEntry } from "@/server/audit/list-history";
 import { dictionaryOptions } from "../customers/options";
 
-/** What the values before and after a change are said in. */
+/** The words for values before and after a change. */
 export type ChangeWords = Readonly<Record<"nothing" | "secret" | "yes" | "no", string>> & {
-  /** what it means that an attribute has no value */
+  /** the word for an attribute without a value */
   readonly nil: (name: AttributeName) => string;
   readonly rights: (mask: number) => string;
   readonly money: (amount: string) => string;
   /** of plain decimal text */
   readonly number: (number: string) => string;
-  /** the name of what an id of a dictionary stands for; the id where there is none */
+  /** the name behind an id, or the id where nothing names it */
   readonly label: (name: AttributeName, id: string) => string;
 };
 
 type Translations = Awaited<ReturnType<typeof getTranslations<never>>>;
 
 /**
- * The words of the reader's language. @returns what makes them for money of a currency; null: unknown
- * @param names what ids stand for that are in no dictionary
+ * Loads the words of the reader's language. @returns a function that makes them for a currency; null: unknown
+ * @param names the names of ids that are in no dictionary
  */
 export async function changeWords(names: Names = {}): Promise<(currency: string | null) => ChangeWords> {
   return (await changeWordsOf())(names);
 }
 
-/** The same for names that come later, with each page. */
+/** The same where the names come later, with each page. */
 export async function changeWordsOf(): Promise<(names: Names) => (currency: string | null) => ChangeWords> {
   const [t, locale, options] = [await getTranslations(), await getLocale(), await dictionaryOptions()];
   return (names) => (currency) => ({
@@ -54,35 +54,35 @@ export async function changeWordsOf(): Promise<(names: Names) => (currency: stri
   });
 }
 
-/** Who did it; of those above the reader nothing is told. */
+/** Says who did it; for those above the reader only what they are. */
 export function whoText({ by, by_support }: HistoryEntry, t: Translations): string {
   if (by) return by.login ?? by.name;
   return by_support ? t("support.who_support") : t("common.your_provider");
 }
 
-/** In whose name it was done, and why: of what support or a trusted host did; null: in its own. */
+/** Says in whose name support or a trusted host did it, and why; null: in their own. */
 export function behalfText({ behalf, i_customer, door }: HistoryEntry, t: Translations): string | null {
   if (!behalf) return null;
-  // a trusted host names it with every call
+  // every call of a trusted host names the customer
   const isTold = door === "trusted" || behalf.i_customer !== i_customer;
   const name = isTold ? t("support.in_name_of", { name: behalf.name }) : null;
   const reason = behalf.reason === null ? null : t("support.because", { reason: behalf.reason });
   return [name, reason].filter((text) => text !== null).join(" · ") || null;
 }
 
-/** That it was done by a credential that somebody else set, and who; null: its owner set it. */
+/** Says who set the credential; null: its owner. */
 export function foreignText(entry: HistoryEntry, t: Translations): string | null {
   if (!entry.foreign_credential) return null;
   return t("history.by_foreign", { who: entry.credential_set_by ?? t("common.your_provider") });
 }
 
 export function operationText({ operation }: HistoryEntry, t: Translations): string {
-  // operations come from the server's code; whether there is a text is asked first
+  // an old entry may name an operation that has no text any more
   const known = `operations.${operation}` as "operations.signIn";
   return t.has(known) ? t(known) : operation;
 }
 
-/** The changes of what is an attribute of a customer. */
+/** Picks the changes of a customer's attributes. */
 export function readableChanges(changes: HistoryEntry["changes"]) {
   return Object.entries(changes).flatMap(([name, change]) =>
     isAttributeName(name) ? [[name, change] as const] : [],

@@ -1,11 +1,11 @@
 import { dayIn } from "@/server/time/today";
 
-/** The day so many days before another, both as `YYYY-MM-DD`. */
+/** Counts back from a day; both days as `YYYY-MM-DD`. */
 export function dayBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** What happened on each day of a time zone, in the order in which it came. @param timeZone an IANA name */
+/** Groups entries by the day of a time zone and keeps their order. @param timeZone an IANA name */
 export function entriesByDay<Entry extends { readonly at: Date }>(
   entries: readonly Entry[],
   timeZone: string,

@@ -10,7 +10,7 @@ const icons = {
   system: Cog,
 } as const satisfies Record<(typeof doors)[number], LucideIcon>;
 
-/** Through which door something was done, in a word and a picture. */
+/** Names the door that somebody came through, with an icon. */
 export function DoorMark({ door }: { readonly door: string }) {
   const t = useTranslations("history");
   const known = doors.find((one) => one === door);

@@ -6,7 +6,7 @@ import { type BlockReason, blockReasons } from "@/server/customers/block-custome
 import { endings } from "@/server/support/stay";
 import { pageText } from "./page-text";
 
-/** What an entry says beside its changes: an amount, a name, a block's reason and words; about whom a note is. */
+/** The facts of an entry beside its changes: an amount, a name, a block's reason and words, the subject of a note. */
 export async function EntryDetails({
   detail,
   timeZone,
@@ -72,7 +72,7 @@ export async function EntryDetails({
   );
 }
 
-/** What there is to say of a support session. */
+/** The facts about a support session. */
 function supportRows(
   support: EntryDetail["support"],
   s: Awaited<ReturnType<typeof getTranslations<"support">>>,

@@ -19,7 +19,7 @@ type Props = {
   readonly timeZone: string;
 };
 
-/** What a history is narrowed by: who, what, when; a plain form, whose address can be sent to somebody. */
+/** The filters of a history, as a plain form: its address can be sent to a colleague. */
 export async function HistoryFilters({ here, query, filters, timeZone }: Props) {
   const [t, c, o, a] = [
     await getTranslations("history"),
@@ -37,7 +37,7 @@ export async function HistoryFilters({ here, query, filters, timeZone }: Props) 
     ["last_30", dayBefore(day, 29)],
   ] as const;
   const byLabel = (one: { label: string }, other: { label: string }) => one.label.localeCompare(other.label);
-  // what an operation is called stands in messages; a test looks that none is forgotten
+  // a test checks that messages name every operation
   const kinds = notedOperations.map((id) => ({ id, label: o(id as "signIn") })).sort(byLabel);
   const attributes = attributeNames.map((id) => ({ id, label: a(id) })).sort(byLabel);
   const select = (

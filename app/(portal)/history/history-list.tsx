@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Names } from "@/server/audit/find-names";
-import type { HistoryEntry } from "@/server/audit/list-history";
+import type { HistoryEntry, HistoryLine } from "@/server/audit/list-history";
 import { spellReference } from "@/server/refusals/reference";
 import { ChangeList } from "./change-list";
 import {
@@ -14,16 +14,17 @@ import {
 import { entriesByDay } from "./days";
 import { DoorMark } from "./door-mark";
 import { EntryDetails } from "./entry-detail";
+import { Visit } from "./visit";
 
 type Props = {
-  readonly entries: readonly HistoryEntry[];
+  readonly entries: readonly (HistoryEntry | HistoryLine)[];
   readonly names?: Names;
   readonly timeZone: string;
-  /** what happened and to whom alone: below a heading of another page */
+  /** shows only what happened and to whom, below another page's heading */
   readonly brief?: boolean;
 };
 
-/** The history, a heading for each day: when, who and through which door, what, on whom, and each change as before → after. */
+/** The history under a heading for each day: when, who, through which door, what, to whom, and each change before → after. */
 export async function HistoryList({ entries, names = {}, timeZone, brief = false }: Props) {
   const [t, locale, wordsFor] = [
     await getTranslations("history"),
@@ -48,7 +49,7 @@ export async function HistoryList({ entries, names = {}, timeZone, brief = false
                 key={entry.i_audit}
                 entry={entry}
                 time={timeFormat.format(entry.at)}
-                words={wordsFor(entry.currency)}
+                wordsFor={wordsFor}
                 timeZone={timeZone}
                 brief={brief}
               />
@@ -61,9 +62,9 @@ export async function HistoryList({ entries, names = {}, timeZone, brief = false
 }
 
 type EntryProps = {
-  readonly entry: HistoryEntry;
+  readonly entry: HistoryEntry | HistoryLine;
   readonly time: string;
-  readonly words: ChangeWords;
+  readonly wordsFor: (currency: string | null) => ChangeWords;
   readonly timeZone: string;
   readonly brief: boolean;
 };
@@ -74,10 +75,11 @@ const columns = {
 } as const;
 
 /** One entry: columns where there is room, lines below one another on a phone. */
-async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
+async function Entry({ entry, time, wordsFor, timeZone, brief }: EntryProps) {
   const t = await getTranslations();
   const [foreign, behalf] = [foreignText(entry, t), behalfText(entry, t)];
   const reference = brief ? null : (entry.behalf?.reference ?? null);
+  const visit = "visit" in entry ? entry.visit : null;
   return (
     <li
       className={`grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 ${columns[brief ? "brief" : "whole"]}`}
@@ -99,7 +101,7 @@ async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
       </div>
       <div className={`col-start-2 flex min-w-0 flex-wrap gap-x-2 sm:col-start-3 ${brief ? "" : "flex-col"}`}>
         <span>
-          <span className="font-medium">{operationText(entry, t)}</span>
+          <span className="font-medium">{visit ? t("history.visit") : operationText(entry, t)}</span>
           {entry.refused === null ? null : (
             <span className="text-[0.8125rem] text-muted">
               {" "}
@@ -116,8 +118,14 @@ async function Entry({ entry, time, words, timeZone, brief }: EntryProps) {
       </div>
       {brief ? null : (
         <div className="col-start-2 min-w-0 empty:hidden sm:col-start-3 lg:col-start-4">
-          <EntryDetails detail={entry.detail} timeZone={timeZone} />
-          <ChangeList entry={entry} words={words} />
+          {visit ? (
+            <Visit {...{ entry, visit, wordsFor, timeZone }} />
+          ) : (
+            <>
+              <EntryDetails detail={entry.detail} timeZone={timeZone} />
+              <ChangeList entry={entry} words={wordsFor(entry.currency)} />
+            </>
+          )}
         </div>
       )}
     </li>

@@ -2,7 +2,7 @@ import type { getTranslations } from "next-intl/server";
 
 type Translations = Awaited<ReturnType<typeof getTranslations<never>>>;
 
-/** Parts of addresses that have a name of their own. */
+/** Parts of addresses that have names. */
 const tabs = [
   "billing",
   "permissions",
@@ -16,7 +16,7 @@ const tabs = [
   "why_not",
 ] as const;
 
-/** A page that support looked at, as people call it; what has no name is told by its address. */
+/** Names a page that support opened as people call it, else by its address. */
 export function pageText(page: string | undefined, t: Translations): string | undefined {
   if (page === undefined) return undefined;
   const [first = "", second, third] = page.slice(1).split("/");

@@ -22,7 +22,14 @@ export default async function HistoryPage({ searchParams }: PageProps<"/history"
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
   const filters = await readHistoryFilters(given, session);
   const found =
-    filters.wrong.size > 0 ? null : await listHistory(session.actor, { ...filters.raw, after: given.after });
+    filters.wrong.size > 0
+      ? null
+      : await listHistory(session.actor, {
+          ...filters.raw,
+          support: given.support,
+          after: given.after,
+          visits: true,
+        });
   return (
     <Portal session={session} current="history">
       <PageHeading

@@ -111,7 +111,7 @@ async function Counts({ below }: { readonly below: Below }) {
 
 async function Recent({ session }: { readonly session: LiveSession }) {
   const t = await getTranslations("overview");
-  const { entries } = await listHistory(session.actor, { brief: true });
+  const { entries } = await listHistory(session.actor, { brief: true, visits: true });
   return (
     <Section title={t("recent")} className="py-6">
       <HistoryList entries={entries.slice(0, 8)} timeZone={session.timeZone} brief />

@@ -14,21 +14,24 @@ import { speak } from "../../language-cookie";
 import { readForm } from "../../read-form";
 import { noteForNextPage } from "../../session";
 
-/** Changes one's own data: what is marked as one's own, and was changed. */
+/** Saves the changed attributes of one's own customer. */
 export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor }) => {
+  return await answer(form, async ({ actor, stay }) => {
     const { changed, shown } = await readForm(form, ownAttributes());
-    if (Object.keys(changed).length === 0)
+    const asOne = form.has("as_one") ? { as_one: true } : {};
+    if (Object.keys(changed).length === 0 && !form.has("as_one"))
       return { notice: (await getTranslations("customer_form"))("nothing_changed") };
-    await updateOwnData(actor, { ...changed, shown });
-    const language = languages.find((one) => one === changed.i_lang);
-    if (language) await speak(language);
+    await updateOwnData(actor, { ...changed, ...asOne, shown });
+    const said = form.getAll("i_lang").at(-1);
+    const language = languages.find((one) => one === said);
+    // for one person only: among several it is the company's language, in a support session the customer's
+    if (language && form.has("alone")) await speak(language);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
-    redirect("/preferences");
+    redirect(form.has("alone") || stay ? "/preferences" : "/preferences/company");
   });
 }
 
-/** Changes one's own password, with the present one; or chooses a first one. */
+/** Changes one's own password against the present one, or sets a first one. */
 export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const typed = form.get("current_password");
@@ -36,7 +39,7 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
     const on = await choosePassword(actor, present, form.get("web_password"));
     if (on) await holdSession(on.session);
     await noteForNextPage((await getTranslations("preferences"))("password_saved"));
-    // another request: this one came with the id that has just ended
+    // needs another request: this one carries the id that has just ended
     redirect("/preferences/password");
   });
 }

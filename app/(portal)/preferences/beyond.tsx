@@ -11,7 +11,7 @@ import { getPreferences } from "@/server/preferences/preferences";
 import { currentStanding } from "../../standing";
 import { savePreferencesBeyondAction } from "./own-actions";
 
-/** What one's own customer prefers beyond its attributes; each level sees what it may change. */
+/** The form of the customer's preferences that are no attributes; each level sees what it may change. */
 export async function Beyond({ session }: { readonly session: LiveSession }) {
   const { actor, customer } = session;
   const [money, people] = [mayAct(actor.access_level, "funds"), mayAct(actor.access_level, "web_users")];

@@ -4,7 +4,6 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { customerPreferences, preferenceNames } from "@/attributes/preferences";
 import type { FormState } from "@/components/form/form-state";
-import { languages } from "@/i18n/languages";
 import type { Actor } from "@/server/actor";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { editOwnSettings } from "@/server/identity/web-users/own-settings";
@@ -19,21 +18,20 @@ import { typedNumber } from "../../typed-number";
 
 const names = ["name", "i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
-/** Changes what the person itself has; an empty one follows its customer's. */
+/** Saves a person's own settings; an empty one follows the company's. */
 export async function saveOwnSettingsAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    await editOwnSettings(
+    const { i_lang } = await editOwnSettings(
       actor,
       Object.fromEntries(names.flatMap((name) => (form.has(name) ? [[name, form.get(name)]] : []))),
     );
-    const language = languages.find((one) => one === form.get("i_lang"));
-    if (language) await speak(language);
+    if (i_lang !== null) await speak(i_lang);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
-    redirect("/preferences/mine");
+    redirect("/preferences");
   });
 }
 
-/** Mails a link to another address of the person's own. */
+/** Mails a link that confirms another address of one's own. */
 export async function changeOwnAddressAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const input = { i_web_user: session.actor.i_web_user, email: form.get("email") ?? "" };
@@ -42,7 +40,7 @@ export async function changeOwnAddressAction(_before: FormState, form: FormData)
   });
 }
 
-/** Changes what one's own customer prefers beyond its attributes. */
+/** Saves the customer's preferences that are no attributes. */
 export async function savePreferencesBeyondAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor, customer }) => {
     const i_customer = Number(form.get("i_customer"));
@@ -84,6 +82,6 @@ async function askIfWeaker(
     title: t("end_title"),
     text: ending.map((name) => t(`end_${name}`)).join("\n"),
     act: t("end"),
-    href: i_customer === actor.i_customer ? "/preferences" : `/customers/${i_customer}/self-care`,
+    href: i_customer === actor.i_customer ? "/preferences/company" : `/customers/${i_customer}/self-care`,
   });
 }

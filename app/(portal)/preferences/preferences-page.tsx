@@ -5,16 +5,19 @@ import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { currentStanding } from "../../standing";
 import { Portal } from "../portal";
+import { ownSettings } from "./own-settings";
 
 const parts = [
+  // a customer's only person has `general`, others `personal` and perhaps `company`
   ["general", "/preferences"],
-  ["mine", "/preferences/mine"],
+  ["personal", "/preferences"],
+  ["company", "/preferences/company"],
   ["password", "/preferences/password"],
   ["factors", "/preferences/factors"],
   ["log_ins", "/preferences/log-ins"],
 ] as const;
 
-/** The frame of one's own preferences: their parts as links, the open one marked. */
+/** The frame of the preferences: tabs for their parts. */
 export async function PreferencesPage(props: {
   readonly session: LiveSession;
   readonly part: (typeof parts)[number][0];
@@ -27,13 +30,19 @@ export async function PreferencesPage(props: {
     await currentStanding(session),
   ];
   const { access_level } = session.actor;
-  // a page of its own, for programs: its password is one of one's secrets all the same
+  // the API has its own page, but people look for its password here
   const api =
     rights.api_access && mayAct(access_level, "web_users")
       ? [{ href: "/api", label: t("api_password"), current: false }]
       : [];
-  // the first are the customer's, and shown to who may read it
-  const shown = parts.filter(([name]) => mayAct(access_level, name === "general" ? "read" : "own"));
+  const own = await ownSettings(session);
+  const several = own !== null && !own.alone;
+  const shown = parts.filter(([name]) => {
+    if (name === "general") return !several;
+    if (name === "personal") return several;
+    if (name === "company") return several && mayAct(access_level, "funds");
+    return mayAct(access_level, "own");
+  });
   return (
     <Portal session={session} current="preferences">
       <PageHeading

@@ -7,7 +7,7 @@ import type { LiveSession } from "@/server/identity/sessions";
 import { settings } from "@/server/settings";
 import { makeSupportCodeAction } from "../support/actions";
 
-/** Where the operator wants it so: the code with which a customer lets support make changes, to be read out. */
+/** With SUPPORT_FOUR_EYES: shows the code that the customer reads out to let support make changes. */
 export async function SupportCode({ session: { actor } }: { readonly session: LiveSession }) {
   if (!settings().supportFourEyes || actor.i_customer === 1 || !mayAct(actor.access_level, "web_users"))
     return null;

@@ -9,13 +9,13 @@ import { answer } from "../../answer";
 import { readForm } from "../../read-form";
 import { noteForNextPage } from "../../session";
 
-/** Adds a profile, or changes the one that the form is about: it holds what differs from the defaults. */
+/** Adds or changes a profile, which keeps what differs from the defaults. */
 export async function saveProfileAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const { changed } = await readForm(form, copiedAttributes);
     const { i_tariff: _read, ...rest } = changed;
     const tariff = form.get("i_tariff");
-    // 'none': it is chosen for each customer
+    // 'none' leaves the choice to each new customer
     const attributes = tariff === "none" || tariff === null ? rest : { ...rest, i_tariff: tariff };
     const name = String(form.get("name") ?? "").trim();
     const i_profile = form.get("i_profile");
@@ -31,7 +31,7 @@ export async function saveProfileAction(_before: FormState, form: FormData): Pro
   });
 }
 
-/** Deletes a profile. Nobody loses anything by it, so that no name is typed. */
+/** Deletes a profile. Nobody loses anything, so it asks for no name. */
 export async function deleteProfileAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_profile = form.get("i_profile") ?? "";

@@ -5,7 +5,7 @@ import { getProfile, type Profile } from "@/server/profiles/profiles";
 import { orNotFound } from "../../or-not-found";
 import { requireReader } from "../../session";
 
-/** Opens one of the reader's own profiles. Once per request. */
+/** Opens one of the reader's own profiles, once per request. */
 export const openProfile = cache(
   async (text: string): Promise<{ session: LiveSession; profile: Profile }> => {
     const i_profile = Number(text);

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profiles"))("title") };
 }
 
-/** The reader's profiles: what each sets, and for who manages customers, a new one from it. */
+/** The reader's profiles: what each sets, and a link to start a new customer from it. */
 export default async function ProfilesPage() {
   const session = await requireReader("/profiles");
   const { rights } = await currentStanding(session);

@@ -18,7 +18,7 @@ type Props = {
   readonly attributes: CopiedValues;
 };
 
-/** The fields of a profile: those of a customer that it may carry; what differs from the defaults is kept. */
+/** The fields of a profile: those of a customer that it may carry. It keeps what differs from the defaults. */
 export async function ProfileForm({ choices, i_profile, name = "", attributes }: Props) {
   const [t, c, form, labels] = [
     await getTranslations("profiles"),

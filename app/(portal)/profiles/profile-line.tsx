@@ -7,7 +7,7 @@ import { actionBits } from "../customers/permission-matrix";
 
 const mostShown = 5;
 
-/** What a profile sets, in a line: the first few, and how many more there are. */
+/** Sums up in a line what a profile sets: the first few, and how many more. */
 export async function ProfileLine({
   attributes,
   options,

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 
-/** The way to the profiles: quiet, since most days nobody needs it. */
+/** A quiet link to the profiles, which people rarely need. */
 export function ProfilesLink() {
   const t = useTranslations("profiles");
   return (

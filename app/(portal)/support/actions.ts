@@ -10,11 +10,11 @@ import { openSupport } from "@/server/support/open-support";
 import { makeSupportCode } from "@/server/support/support-code";
 import { endSupportSession } from "@/server/support/support-sessions";
 import { answer } from "../../answer";
-import { noteForNextPage } from "../../session";
+import { noteForNextPage, ownPath } from "../../session";
 import { enterSupport } from "../../support/leave";
 import { supportTokenOf, visitorOf } from "../../visitor";
 
-/** Opens a customer's portal as support; the whole page is loaded anew as that customer's. */
+/** Opens a customer's portal as support, and reloads the whole page as that customer's. */
 export async function openSupportAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const { userAgent } = visitorOf(await headers());
@@ -33,7 +33,7 @@ export async function openSupportAction(_before: FormState, form: FormData): Pro
 export async function extendSupportAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await extendSupport(actor, { minutes: form.getAll("minutes").at(-1) ?? "", until: form.get("until") });
-    // the browser holds it that much longer, too
+    // the cookie must live that much longer, too
     const token = supportTokenOf(await headers());
     if (token !== null) await enterSupport(token);
     await noteForNextPage((await getTranslations("support"))("extended"));
@@ -41,15 +41,16 @@ export async function extendSupportAction(_before: FormState, form: FormData): P
   });
 }
 
+/** Lets the support session make changes, and leads back to the page that the button was pressed on. */
 export async function allowSupportChangesAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await allowSupportChanges(actor, { code: form.get("code") ?? "" });
     await noteForNextPage((await getTranslations("support"))("changes_allowed"));
-    redirect("/support/session");
+    redirect(ownPath(form.get("next")) ?? "/support/session");
   });
 }
 
-/** What is linked in the page's head changes: the whole page is loaded. */
+/** Reloads the whole page, since the stylesheet is linked in its head. */
 export async function showSupportStyleAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await showSupportStyle(actor, { styled: form.get("styled") });
@@ -65,7 +66,7 @@ export async function endSupportSessionAction(_before: FormState, form: FormData
   });
 }
 
-/** The code that the customer reads out, shown this once. */
+/** Shows the code that the customer reads out, once. */
 export async function makeSupportCodeAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor, timeZone }) => {
     const { code, expires_at } = await makeSupportCode(actor, {});

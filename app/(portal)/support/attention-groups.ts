@@ -3,7 +3,7 @@ import { formatDateTime } from "@/components/ui/date-time";
 import { formatMoney } from "@/components/ui/money";
 import type { SupportDesk } from "@/server/support/get-desk";
 
-/** What keeps customers from working in one way. */
+/** One kind of trouble that keeps customers from working. */
 export type Group = {
   readonly what: "blocked" | "over" | "locked_out" | "mail_bouncing" | "record_lost" | "low";
   readonly count: number;
@@ -13,13 +13,13 @@ export type Group = {
 type Line = {
   readonly i_customer: number;
   readonly name: string;
-  /** who or what it is about, and since when */
+  /** whom or what it is about, and since when */
   readonly detail: string;
-  /** where it is mended */
+  /** where somebody can end it */
   readonly href: string;
 };
 
-/** What the desk has, in the reader's words; only what occurs. */
+/** Puts the desk's findings into the reader's words; leaves out what does not occur. */
 export async function attentionGroups(desk: SupportDesk, timeZone: string): Promise<Group[]> {
   const [t, c, locale] = [
     await getTranslations("support"),
@@ -90,7 +90,7 @@ export async function attentionGroups(desk: SupportDesk, timeZone: string): Prom
   ].filter(({ count }) => count > 0);
 }
 
-/** A login that is the customer's name says nothing more. */
+/** Leaves out a login that repeats the customer's name. */
 function loginOf(name: string, login: string): string | null {
   return login === name ? null : login;
 }

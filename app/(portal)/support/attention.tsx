@@ -29,18 +29,18 @@ const kinds = {
 type Look = {
   readonly icon: LucideIcon;
   readonly tone: string;
-  /** where they all stand; null: nowhere but here */
+  /** the list of them all; null: there is none */
   readonly list: CountedList | null;
 };
 
 type Reader = {
-  /** the reader's own customer: nobody opens it as somebody else */
+  /** the reader's own customer, which they do not open as support */
   readonly self: number;
 };
 
 type Props = Reader & { readonly desk: SupportDesk; readonly timeZone: string };
 
-/** What keeps customers from working: how many, the few to begin with, and where each is mended. */
+/** Shows what keeps customers from working: how many, the first few, and where to end each trouble. */
 export async function Attention({ desk, timeZone, ...reader }: Props) {
   const [t, groups] = await Promise.all([getTranslations("support"), attentionGroups(desk, timeZone)]);
   return (

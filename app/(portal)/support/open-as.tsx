@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
-/** Leads to where a customer's portal is opened in its name. */
+/** Leads to the form that opens a customer's portal as support. */
 export async function OpenAs(props: { readonly i_customer: number; readonly name: string }) {
   const t = await getTranslations("support");
   return (

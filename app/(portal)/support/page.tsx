@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("support"))("title") };
 }
 
-/** Where staff begins: the search, who called lately, and what keeps customers from working. */
+/** The first page for staff: the search, their latest customers, and what keeps customers from working. */
 export default async function SupportPage() {
   const session = await requireAct("/support", "support");
   const [t, standing] = await Promise.all([getTranslations("support"), currentStanding(session)]);

@@ -8,15 +8,15 @@ import { StateMark } from "../customers/state-mark";
 import { OpenAs } from "./open-as";
 
 type Props = Pick<SupportDesk, "recent"> & {
-  /** the reader's own customer: its name needs no link */
+  /** the reader's own customer, whose name needs no link */
   readonly self: number;
 };
 
-/** The name, the balance and the way in are what matters, and are seen without scrolling: the others where there is room. */
+/** Name, balance and the way in always fit; the other columns show where there is room. */
 const roomy = "max-xl:hidden";
 const notOnPhone = "max-sm:hidden";
 
-/** The customers that the reader dealt with last: whoever calls again is one click away. */
+/** The customers that the reader worked on last, so that a second call costs one click. */
 export async function Recent({ recent, self }: Props) {
   const [t, c] = await Promise.all([getTranslations("support"), getTranslations("customers")]);
   return (

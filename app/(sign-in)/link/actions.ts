@@ -13,6 +13,7 @@ import {
 } from "@/server/identity/links/choose-by-link";
 import { Refusal } from "@/server/refusal";
 import { holdLogIn } from "../../auth";
+import { speakAfterLogIn } from "../../language-cookie";
 import { linkCookie } from "../../link-cookie";
 import { refusalText } from "../../refusal-text";
 import { isSecure, originOf, visitorOf } from "../../visitor";
@@ -23,6 +24,7 @@ export async function passwordByLinkAction(_before: FormState, form: FormData): 
     const on = await choosePasswordByLink(visitorOf(await headers()), held, form.get("web_password"));
     await forgetLink();
     await holdLogIn(on);
+    await speakAfterLogIn(on.i_lang);
     redirect("/");
   });
 }
@@ -47,6 +49,7 @@ export async function passkeyByLinkAction(signed: unknown): Promise<{ error: str
     // the library validates it
     const on = await choosePasskeyByLink(visitor, await heldLink(), signed as RegistrationResponseJSON, made);
     await holdLogIn(on);
+    await speakAfterLogIn(on.i_lang);
   } catch (error) {
     if (error instanceof Refusal) return { error: await refusalText(error) };
     throw error;

@@ -64,7 +64,7 @@ export async function signInByPasskey(
   visitor: Visitor,
   passkey: PasskeyAnswer,
   origin: string,
-): Promise<WentOn & { readonly i_lang: string }> {
+): Promise<WentOn & { readonly i_lang: string | null }> {
   const db = database();
   const excuse = await countFrom(db, visitor.address);
   const i_web_user = await checkPasskey({ passkey, host: visitor.host, origin }, null);

@@ -12,6 +12,7 @@ import { admits } from "../../network/hosts";
 import { Refusal } from "../../refusal";
 import { uniqueKey } from "../../unique-key";
 import { type AccessLevel, isAccessLevel } from "../access-levels";
+import { chosenLanguage } from "../chosen-language";
 import { findDevice, forgetDevices } from "../devices";
 import { beginPasskey, keepPasskey, verifyNewPasskey } from "../factors/passkeys";
 import { hashPassword } from "../password-hash";
@@ -22,8 +23,14 @@ import { welcome } from "../welcome";
 import { endAddressLinks } from "./end-links";
 import { findLink, type OpenLink, spendLink } from "./open-link";
 
-/** A log-in by a link: the session's id, and by what the browser is known from now on where it is new. */
-export type ByLink = { readonly session: string; readonly device: string | null };
+/** A log-in by a link. */
+export type ByLink = {
+  readonly session: string;
+  /** by what the browser is known from now on, where it is new */
+  readonly device: string | null;
+  /** see `chosenLanguage`; null: nobody chose one */
+  readonly i_lang: string | null;
+};
 
 /**
  * Chooses a password by a mailed link, which is thereby used up: all log-ins end, the one-time password and a second
@@ -55,7 +62,10 @@ export async function choosePasswordByLink(visitor: Visitor, held: string, chose
     });
     if (link.kind === "reset")
       await queueMail(db, { kind: "password_changed", to: { i_web_user: link.i_web_user } });
-    return await logIn(db, visitor, link, user.needs_factor ? "factor" : "full");
+    return await logIn(db, visitor, link, {
+      kind: user.needs_factor ? "factor" : "full",
+      i_lang: user.i_lang,
+    });
   });
 }
 
@@ -95,7 +105,7 @@ export async function choosePasskeyByLink(
       target: self,
       detail: { web_login: link.login, name: made.name, by: link.kind },
     });
-    return await logIn(db, visitor, link, "full");
+    return await logIn(db, visitor, link, { kind: "full", i_lang: user.i_lang });
   });
 }
 
@@ -121,7 +131,13 @@ async function openedLink(
   return { link, way, self };
 }
 
-type Accepted = { readonly access_level: AccessLevel; readonly needs_factor: boolean };
+type Accepted = {
+  readonly access_level: AccessLevel;
+  readonly needs_factor: boolean;
+  readonly i_lang: string | null;
+};
+
+type Stored = { readonly access_level: string; readonly email: string };
 
 /**
  * Uses a link up, and with it everything else that would let somebody in as this person: log-ins, the one-time
@@ -135,12 +151,12 @@ async function accept(
 ): Promise<Accepted> {
   if (!(await spendLink(db, link))) throw linkGone();
   const { i_web_user } = link;
-  const [user] = await db.$queryRaw<{ access_level: string; email: string; needs_factor: boolean }[]>`
-    SELECT w.access_level, w.email,
+  const [user] = await db.$queryRaw<(Omit<Accepted, "access_level"> & Stored)[]>`
+    SELECT w.access_level, w.email, ${chosenLanguage} AS i_lang,
            EXISTS (SELECT FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL)
              OR EXISTS (SELECT FROM customer_preferences p
                          WHERE p.i_customer = w.i_customer AND p.require_factor) AS needs_factor
-      FROM web_users w WHERE w.i_web_user = ${i_web_user}`;
+      FROM web_users w JOIN customers c ON c.i_customer = w.i_customer WHERE w.i_web_user = ${i_web_user}`;
   if (!user || !isAccessLevel(user.access_level)) throw linkGone();
   const proves = link.kind === "invitation" && link.email !== "" && link.email === user.email;
   await db.webUser.update({
@@ -159,14 +175,15 @@ async function accept(
   if (link.kind === "reset") await endAddressLinks(db, i_web_user);
   await endSessions(db, i_web_user);
   await forgetDevices(db, i_web_user);
-  return { access_level: user.access_level, needs_factor: user.needs_factor };
+  const { access_level, needs_factor, i_lang } = user;
+  return { access_level, needs_factor, i_lang };
 }
 
 async function logIn(
   db: Queries,
   visitor: Visitor,
   { i_web_user, login }: OpenLink,
-  kind: "factor" | "full",
+  { kind, i_lang }: { readonly kind: "factor" | "full"; readonly i_lang: string | null },
 ): Promise<ByLink> {
   const known = await findDevice(db, visitor.device ?? null, uniqueKey(login));
   // who has just read its mail needs no other one that says that it is here
@@ -184,7 +201,7 @@ async function logIn(
     credentialSetBy: null,
     i_device: device?.i_device ?? null,
   });
-  return { session, device: device?.held ?? null };
+  return { session, device: device?.held ?? null, i_lang };
 }
 
 function actorOf(

@@ -4,6 +4,7 @@ import { Prisma } from "../../database/generated/client";
 import { operation } from "../../operation";
 import type { AccessLevel } from "../access-levels";
 import { webKey } from "../throttle-keys";
+import { type CustomerSettings, customerSettings, isAlone } from "./customer-settings";
 import { openOwner, openWebUser } from "./find-web-user";
 
 /** A web user in a list. */
@@ -94,13 +95,18 @@ async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]
      WHERE w.i_customer = ${i_customer} ORDER BY w.default_user DESC, w.login_order LIMIT ${most}`;
 }
 
-/** One web user, with how it stands with logging in. @throws Refusal 404 no such web user, or not yours */
+/** One web user, with how it stands with logging in, and what it follows where it has nothing of its own. @throws Refusal 404 no such web user, or not yours */
 export const getWebUser = operation({
   name: "getWebUser",
   needs: { right: null, acts: ["read_web_users"], scope: "none" },
   writes: false,
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, input }): Promise<{ web_user: WebUserView; self: boolean }> {
+  async run({ db, actor, input }): Promise<{
+    web_user: WebUserView;
+    self: boolean;
+    customers: CustomerSettings;
+    alone: boolean;
+  }> {
     const { user, self } = await openWebUser(db, actor, input.i_web_user, "read");
     const [row] = await db.$queryRaw<Omit<WebUserView, "last_mail">[]>`
       SELECT ${columns}, w.i_customer, w.email, w.email_verified_at, w.i_lang, w.i_time_zone, w.i_export_type,
@@ -112,6 +118,10 @@ export const getWebUser = operation({
         FROM web_users w ${pending} LEFT JOIN throttles t ON t.throttle_key = ${webKey(user.login)}
        WHERE w.i_web_user = ${user.i_web_user}`;
     if (!row) throw new Error("it was found in this very transaction");
+    const [customers, alone] = await Promise.all([
+      customerSettings(db, row.i_customer),
+      isAlone(db, row.i_customer),
+    ]);
     const last_mail = await db.mail.findFirst({
       where: { i_web_user: user.i_web_user },
       select: {
@@ -125,6 +135,6 @@ export const getWebUser = operation({
       },
       orderBy: { i_mail: "desc" },
     });
-    return { web_user: { ...row, last_mail }, self };
+    return { web_user: { ...row, last_mail }, self, customers, alone };
   },
 });

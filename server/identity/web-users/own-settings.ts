@@ -2,12 +2,14 @@ import { audit } from "../../audit/audit";
 import { readOptional } from "../../customers/read-parameter";
 import { ownAddress } from "../../mail/own-address";
 import { notFound, operation } from "../../operation";
+import { type CustomerSettings, customerSettings, isAlone } from "./customer-settings";
 import { readName, readOwnSettings } from "./web-user-input";
 import { changesBetween, settingColumns } from "./write-web-users";
 
 /**
- * Changes what a person has of its own: its name, language, time zone, start page and download format. An empty one
- * follows its customer's. Source: semantics, 'Access levels' (own preferences).
+ * Changes what a person has of their own: name, language, time zone, start page and download format. An empty one
+ * follows the customer's. Source: semantics, 'Access levels' (own preferences).
+ * @returns the language that is in force now, where another one was chosen; else null
  * @throws Refusal 400 · 404 for who is no person
  */
 export const editOwnSettings = operation({
@@ -15,7 +17,7 @@ export const editOwnSettings = operation({
   needs: { right: null, acts: ["own"], scope: "none" },
   writes: true,
   input: (raw) => ({ name: readOptional(raw, "name", readName), settings: readOwnSettings(raw) }),
-  async run({ db, actor, scope, input: { name, settings } }) {
+  async run({ db, actor, scope, input: { name, settings } }): Promise<{ i_lang: string | null }> {
     const { i_web_user } = actor;
     if (i_web_user === null) throw notFound();
     const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: settingColumns });
@@ -27,42 +29,53 @@ export const editOwnSettings = operation({
       changes: changesBetween(before, after),
       detail: { web_login: actor.login },
     });
-    return {};
+    const { i_lang } = settings;
+    if (i_lang === undefined || i_lang === before.i_lang) return { i_lang: null };
+    return { i_lang: i_lang ?? (await customerSettings(db, scope.i_customer)).i_lang };
   },
 });
 
-/** What a person has of its own, and where its mail goes. */
+/** What a person has of their own, and where their mail goes. */
 export type PersonSettings = {
   readonly name: string;
   readonly i_lang: string | null;
   readonly i_time_zone: number | null;
   readonly i_export_type: number | null;
   readonly start_page: number | null;
-  /** its own address, or the first of its customer's; '' where there is none */
+  /** their own address, or the first of the customer's; '' where there is none */
   readonly sent_to: string;
   /** another address that waits for its link to be opened, and until when it does; null: none */
   readonly pending: { readonly email: string; readonly until: Date } | null;
 };
 
-/** A person's own settings; nil follows its customer's. */
+/**
+ * A person's own settings, of which nil follows the customer's; the customer's; and whether the person is the only web
+ * user there.
+ */
 export const getOwnSettings = operation({
   name: "getOwnSettings",
   needs: { right: null, acts: ["own"], scope: "none" },
   writes: false,
   input: () => ({}),
-  async run({ db, actor }): Promise<{ settings: PersonSettings }> {
+  async run({ db, actor, scope }): Promise<{
+    settings: PersonSettings;
+    customers: CustomerSettings;
+    alone: boolean;
+  }> {
     const { i_web_user } = actor;
     if (i_web_user === null) throw notFound();
     const { access_level: _level, ...columns } = settingColumns;
-    const [own, address, link] = await Promise.all([
+    const [own, address, customers, alone, link] = await Promise.all([
       db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: columns }),
       ownAddress(db, i_web_user),
+      customerSettings(db, scope.i_customer),
+      isAlone(db, scope.i_customer),
       db.link.findFirst({
         where: { i_web_user, kind: "verify-email", used_at: null, expires_at: { gt: new Date() } },
         select: { email: true, expires_at: true },
       }),
     ]);
     const pending = link && { email: link.email, until: link.expires_at };
-    return { settings: { ...own, sent_to: address?.email ?? "", pending } };
+    return { settings: { ...own, sent_to: address?.email ?? "", pending }, customers, alone };
   },
 });

@@ -8,13 +8,14 @@ import { readHistoryFilters } from "../read-history-filters";
 import { historyRows } from "./history-rows";
 
 /**
- * A history as a file: the query of the page, all its pages; a row for each attribute that was changed.
- * @param i_customer of whom alone; null: of everybody in the scope
+ * Downloads a history as a file: the page's query over all its pages, with a row for each changed attribute.
+ * @param i_customer the only customer to list; null: everybody in the scope
  */
 export async function exportHistory(request: Request, i_customer: string | null): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return await notLoggedIn();
-  const filters = await readHistoryFilters(queryOf(request), session);
+  const query = queryOf(request);
+  const filters = await readHistoryFilters(query, session);
   const [t, { columns, rowsOf }] = [await getTranslations("history"), await historyRows()];
   return await exportResponse(session, request, {
     name: i_customer === null ? "history" : `history-${i_customer}`,
@@ -22,7 +23,13 @@ export async function exportHistory(request: Request, i_customer: string | null)
     columns,
     wrong: filters.wrong,
     rows: inBatches(async (after) => {
-      const raw = { ...filters.raw, i_customer: i_customer ?? undefined, after, limit: batchSize };
+      const raw = {
+        ...filters.raw,
+        support: query.support,
+        i_customer: i_customer ?? undefined,
+        after,
+        limit: batchSize,
+      };
       const { entries, names, next } = await listHistory(
         session.actor,
         raw,

@@ -15,7 +15,7 @@ import {
   whoText,
 } from "../change-words";
 
-/** One attribute that an entry changed; an entry that changed none has one row without. */
+/** A row: one changed attribute of an entry, or none where the entry changed nothing. */
 type HistoryRow = {
   readonly entry: HistoryEntry;
   readonly attribute: string | null;
@@ -30,7 +30,7 @@ type HistoryRows = {
   readonly rowsOf: (entry: HistoryEntry, names: Names) => HistoryRow[];
 };
 
-/** The history as rows of a file, in the words of the page. */
+/** Makes the rows of the file, in the words of the page. */
 export async function historyRows(): Promise<HistoryRows> {
   const [t, wordsOf] = [await getTranslations(), await changeWordsOf()];
   const who = (entry: HistoryEntry) => {
@@ -59,7 +59,7 @@ export async function historyRows(): Promise<HistoryRows> {
     { title: t("customers.currency"), kind: "text", value: ({ currency }) => currency },
   ];
   const rowsOf = (entry: HistoryEntry, names: Names): HistoryRow[] => {
-    // a file is read by programs, too
+    // programs read the file, too
     const words = { ...wordsOf(names)(entry.currency), number: (number: string) => number };
     const rows = readableChanges(entry.changes).map(([name, change]): HistoryRow => {
       const attribute = t(`attributes.${name}`);

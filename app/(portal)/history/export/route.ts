@@ -1,6 +1,6 @@
 import { exportHistory } from "./export-history";
 
-/** The history of everybody in one's scope as a file. */
+/** Downloads the history of everybody in one's scope. */
 export async function GET(request: Request): Promise<Response> {
   return await exportHistory(request, null);
 }

@@ -24,7 +24,7 @@ import { noteForNextPage, sessionForAction } from "../../../session";
 import { askIfSure } from "../../../sure-first";
 import { originOf, visitorOf } from "../../../visitor";
 
-/** Begins to set up an authenticator: its picture is on the next page. */
+/** Starts to set up an authenticator; the next page shows its picture. */
 export async function beginTotpAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await beginTotp(actor, {});
@@ -32,7 +32,7 @@ export async function beginTotpAction(_before: FormState, form: FormData): Promi
   });
 }
 
-/** Confirms it by a code; recovery codes come with the first factor, and are shown once. */
+/** Confirms it by a code. The first factor comes with recovery codes, shown once. */
 export async function confirmTotpAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const input = { code: form.get("code") ?? "", name: form.get("name") ?? "" };
@@ -79,14 +79,14 @@ export async function renewCodesAction(_before: FormState, form: FormData): Prom
   });
 }
 
-/** What the browser is to make a new passkey of. */
+/** Gives the browser the options for a new passkey. */
 export async function beginPasskeyAction(): Promise<{ options: unknown } | { error: string }> {
   return await withFresh(async ({ actor }) => ({
     options: await beginPasskey(actor, visitorOf(await headers()).host),
   }));
 }
 
-/** Keeps the passkey that the browser made. */
+/** Stores the passkey that the browser made. */
 export async function addPasskeyAction(
   signed: unknown,
 ): Promise<{ error: string } | { codes: string[] } | null> {

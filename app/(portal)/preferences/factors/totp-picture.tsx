@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { totpAddress } from "@/server/identity/factors/totp";
 import { brandName } from "../../../brand";
 
-/** The secret of an authenticator: a picture for its camera, and the text for who cannot use one. */
+/** The secret of an authenticator: a picture to scan, and a text to type. */
 export async function TotpPicture({ secret, login }: { readonly secret: string; readonly login: string }) {
   const t = await getTranslations("factors");
   const { data, size } = encode(totpAddress(secret, login, await brandName()), { border: 2 });

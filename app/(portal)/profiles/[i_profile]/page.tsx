@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: PageProps<"/profiles/[i_profi
   return { title: (await getTranslations("profiles"))("edit_title", { name: profile.name }) };
 }
 
-/** Changes a profile; tells what of it new customers will not be given any more. */
+/** Changes a profile, and says what of it new customers no longer get. */
 export default async function ProfilePage({ params }: PageProps<"/profiles/[i_profile]">) {
   const { session, profile } = await openProfile((await params).i_profile);
   const { rights } = await currentStanding(session);
@@ -65,7 +65,7 @@ export default async function ProfilePage({ params }: PageProps<"/profiles/[i_pr
   );
 }
 
-/** A reference that leads nowhere is no choice of the form, and goes when it is saved; lost rights stay to be seen. */
+/** Drops references that lead nowhere, which the form cannot offer; lost rights stay in sight. */
 function withoutLost(attributes: CopiedValues, leftOut: readonly LeftOut[]): CopiedValues {
   const lost: readonly string[] = leftOut
     .map(({ name }) => name)

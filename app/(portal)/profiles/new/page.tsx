@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profiles"))("new_title") };
 }
 
-/** A new profile, empty or filled in from a customer (`?from=`). */
+/** The form of a new profile, empty or filled in from a customer (`?from=`). */
 export default async function NewProfilePage({ searchParams }: PageProps<"/profiles/new">) {
   const query = await searchParams;
   const session = await requireReader(addressOf("/profiles/new", query, {}));

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("support"))("session_title") };
 }
 
-/** The support session in which one works: its second step, more time, and what is shown. */
+/** The page of one's running support session: make changes, more time, the customer's stylesheet. */
 export default async function SupportSessionPage() {
   const session = await requireSession("/support/session");
   const { stay, timeZone } = session;

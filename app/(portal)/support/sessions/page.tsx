@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("support"))("sessions") };
 }
 
-/** The support sessions of one's staff: those that run first, each to be ended at once. */
+/** The support sessions of one's staff, the running ones first, with a button to end each. */
 export default async function SupportSessionsPage({ searchParams }: PageProps<"/support/sessions">) {
   const session = await requireAct("/support/sessions", "support");
   const query = await searchParams;

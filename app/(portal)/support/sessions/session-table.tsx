@@ -11,11 +11,11 @@ type Props = {
   readonly label: string;
   readonly sessions: readonly SupportSessionLine[];
   readonly timeZone: string;
-  /** the reader ends those of others too */
+  /** whether the reader may end other people's sessions */
   readonly mayEnd: boolean;
 };
 
-/** Support sessions, one a row: who, as whom, why, when, and what it changed; those that run can be ended. */
+/** Support sessions, one a row: who, as whom, why, when, and how many changes; running ones have a button to end them. */
 export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props) {
   const t = await getTranslations("support");
   return (

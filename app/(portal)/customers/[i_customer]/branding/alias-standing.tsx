@@ -31,7 +31,7 @@ export async function AliasStanding({ view }: { readonly view: CustomerView }) {
   const { alias, alias_unicode, state, record, passkeys } = standing;
   if (state === "none") {
     return (
-      <Section title={t("title")} className="max-w-3xl">
+      <Section title={t("title")} id="alias" className="max-w-3xl">
         <p className="border-y border-line py-3 text-muted">{t("none")}</p>
       </Section>
     );
@@ -57,7 +57,7 @@ export async function AliasStanding({ view }: { readonly view: CustomerView }) {
   }
   rows.push([t("passkeys"), t("passkeys_text", { count: passkeys })]);
   return (
-    <Section title={t("title")} className="max-w-3xl">
+    <Section title={t("title")} id="alias" className="max-w-3xl">
       <DescriptionList rows={rows} />
       {mayLook && record ? (
         <ActionForm action={lookAtAliasAction} prefix="alias" className="mt-3">

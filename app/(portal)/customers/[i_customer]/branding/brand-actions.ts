@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { mostTextKiB, tooLargeField } from "@/attributes/form-bounds";
 import type { FormState } from "@/components/form/form-state";
 import { previewBrand } from "@/server/branding/preview-brand";
 import { pictureNames } from "@/server/branding/read-picture";
@@ -26,6 +27,8 @@ export async function saveBrandAction(_before: FormState, form: FormData): Promi
 export async function previewBrandAction(form: FormData): Promise<Preview | { readonly error: string }> {
   const session = await sessionForAction("full");
   if (!session) return { error: (await getTranslations("login"))("again") };
+  if (form.has(tooLargeField))
+    return { error: (await getTranslations("refusals"))("too_large", { max: mostTextKiB }) };
   try {
     const i_customer = Number(form.get("i_customer"));
     return await sayPreview(await previewBrand(session.actor, { i_customer, ...typed(form) }));
@@ -48,15 +51,16 @@ function typed(form: FormData): Record<string, string> {
   );
 }
 
-/** Each picture: the one that was chosen, the one that stands there, or none. */
+/** Reads each picture: the file that was chosen, the one that stands there by its hash, or none. */
 async function picturesOf(form: FormData): Promise<Record<string, Uint8Array | string>> {
   const entries = await Promise.all(
     pictureNames.map(async (name) => {
-      const chosen = form.get(`${name}_file`);
-      if (chosen instanceof File && chosen.size > 0)
-        return [name, new Uint8Array(await chosen.arrayBuffer())] as const;
+      const given = form.getAll(name);
+      const chosen = given.find((one) => one instanceof File && one.size > 0);
+      if (chosen instanceof File) return [name, new Uint8Array(await chosen.arrayBuffer())] as const;
       const isRemoved = form.getAll(`remove_${name}`).at(-1) === "1";
-      return [name, isRemoved ? "" : String(form.get(name) ?? "")] as const;
+      const stands = given.find((one) => typeof one === "string") ?? "";
+      return [name, isRemoved ? "" : String(stands)] as const;
     }),
   );
   return Object.fromEntries(entries);

@@ -34,7 +34,7 @@ export function PictureField(props: {
         <input
           id={id}
           type="file"
-          name={`${name}_file`}
+          name={name}
           accept="image/png,image/jpeg,image/webp,image/svg+xml"
           aria-invalid={error ? "true" : undefined}
           aria-describedby={`${id}-help`}

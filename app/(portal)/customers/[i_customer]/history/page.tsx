@@ -28,7 +28,13 @@ export default async function CustomerHistoryPage({
   const found =
     filters.wrong.size > 0
       ? null
-      : await listHistory(session.actor, { ...filters.raw, i_customer, after: query.after });
+      : await listHistory(session.actor, {
+          ...filters.raw,
+          i_customer,
+          support: query.support,
+          after: query.after,
+          visits: true,
+        });
   const [t, c] = [await getTranslations("history"), await getTranslations("common")];
   const here = `/customers/${i_customer}/history`;
   return (

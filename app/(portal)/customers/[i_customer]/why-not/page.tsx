@@ -3,12 +3,12 @@ import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
 import { isAccessLevel } from "@/server/identity/access-levels";
-import { operations } from "@/server/operations";
 import { listRefusals } from "@/server/refusals/list-refusals";
 import { type WhyNot, whyNot } from "@/server/why-not/why-not";
 import { orNotFound } from "../../../../or-not-found";
 import { Portal } from "../../../portal";
 import { openCustomer } from "../customer-page";
+import { choicesOf } from "./choices";
 import { RefusalList } from "./refusal-list";
 import { Verdict } from "./verdict";
 
@@ -44,7 +44,7 @@ export default async function WhyNotPage({
         note={t("text")}
       />
       <Question answer={answer} given={given} />
-      <Verdict answer={answer} />
+      <Verdict answer={answer} name={customer.name} />
       {refusals.length > 0 ? (
         <Section title={t("lately")} note={t("lately_text")} className="mt-10">
           <RefusalList refusals={refusals} timeZone={session.timeZone} />
@@ -67,16 +67,9 @@ async function Question({
     await getTranslations("deeds"),
     await getTranslations("web_users"),
   ];
-  const names = Object.entries(operations)
-    // what a support session does with itself is nobody's by level
-    .filter(([name, { definition }]) => name !== "whyNot" && !isOfStay(definition.needs.acts))
-    .map(([name]) => name);
   const levelName = (level: string) => (isAccessLevel(level) ? w(`level_${level}`) : level);
   const word = (name: string) =>
     deeds.has(name as "createCustomer") ? deeds(name as "createCustomer") : name;
-  const options = names
-    .map((name) => ({ name, label: word(name) }))
-    .sort((one, other) => one.label.localeCompare(other.label));
   const parameters = [...new Set([...answer.missing, ...Object.keys(given)])];
   return (
     <form className="mb-6 flex max-w-3xl flex-wrap items-end gap-3" data-part="why-not">
@@ -101,10 +94,14 @@ async function Question({
       <label className="flex min-w-56 flex-1 flex-col gap-1 font-medium">
         {t("what")}
         <select className="control font-normal" name="what" defaultValue={answer.what} key={answer.what}>
-          {options.map(({ name, label }) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
+          {choicesOf(word).map(({ group, names }) => (
+            <optgroup key={group} label={t(`groups.${group}`)}>
+              {names.map((name) => (
+                <option key={name} value={name}>
+                  {word(name)}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
       </label>
@@ -114,10 +111,6 @@ async function Question({
       <Button look="primary">{t("ask")}</Button>
     </form>
   );
-}
-
-function isOfStay(acts: unknown): boolean {
-  return Array.isArray(acts) && acts.includes("stay");
 }
 
 async function Parameter({ name, value }: { readonly name: string; readonly value: string }) {

@@ -1,13 +1,13 @@
 import { CircleCheck, CircleX, Info } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { isAttributeName } from "@/attributes/customer";
-import { ButtonLink } from "@/components/ui/button";
 import type { Reason } from "@/server/why-not/reason";
 import type { WhyNot } from "@/server/why-not/why-not";
 import { inWords, reasonText } from "../../../../refusal-text";
+import { MendLink } from "./mend-link";
 
-/** Yes, or no and every reason why, each with where it lies and the link that mends it. */
-export async function Verdict({ answer }: { readonly answer: WhyNot }) {
+/** Yes, or no and every reason why, each with where it is set and the link that mends it. @param name of the customer */
+export async function Verdict({ answer, name }: { readonly answer: WhyNot; readonly name: string }) {
   const t = await getTranslations("why_not");
   const { reasons, hints, missing, assumed } = answer;
   return (
@@ -31,6 +31,7 @@ export async function Verdict({ answer }: { readonly answer: WhyNot }) {
             <ReasonRow
               key={`${reason.key} ${reason.attribute} ${reason.where?.i_customer}`}
               reason={reason}
+              name={name}
             />
           ))}
         </ol>
@@ -45,7 +46,7 @@ export async function Verdict({ answer }: { readonly answer: WhyNot }) {
           </h2>
           <ul className="border-t border-line">
             {hints.map((hint) => (
-              <ReasonRow key={hint.key} reason={hint} />
+              <ReasonRow key={hint.key} reason={hint} name={name} />
             ))}
           </ul>
         </>
@@ -54,7 +55,7 @@ export async function Verdict({ answer }: { readonly answer: WhyNot }) {
   );
 }
 
-async function ReasonRow({ reason }: { readonly reason: Reason }) {
+async function ReasonRow({ reason, name }: { readonly reason: Reason; readonly name: string }) {
   const [t, c, a] = [
     await getTranslations("why_not"),
     await getTranslations("common"),
@@ -77,11 +78,11 @@ async function ReasonRow({ reason }: { readonly reason: Reason }) {
         {where === undefined ? null : (
           <p className="text-[0.8125rem] text-muted">
             {where === null ? (
-              t("lies_above", { provider: c("your_provider") })
+              t("set_above", { provider: c("your_provider") })
             ) : (
               <>
-                {t("lies_at")}{" "}
-                <a href={`/customers/${where.i_customer}`} className="underline-offset-2 hover:underline">
+                {t("set_at")}{" "}
+                <a href={`/customers/${where.i_customer}`} className="underline underline-offset-2">
                   {where.name}
                 </a>
               </>
@@ -89,16 +90,12 @@ async function ReasonRow({ reason }: { readonly reason: Reason }) {
           </p>
         )}
       </div>
-      {mend ? (
-        <ButtonLink prefetch={false} href={hrefOf(mend)}>
-          {t(`mend_${mend.page.replaceAll("-", "_") as "edit"}`)}
-        </ButtonLink>
-      ) : null}
+      {mend ? <MendLink mend={mend} reason={key} name={where?.name ?? name} /> : null}
     </li>
   );
 }
 
-/** What was taken where nothing was said: said, since another value may lead to another answer. */
+/** What the question left open and was tried with an example: another value may lead to another answer. */
 async function Assumed({ names }: { readonly names: readonly string[] }) {
   const [t, a] = [await getTranslations("why_not"), await getTranslations("attributes")];
   const words = names.map((name) => {
@@ -106,9 +103,4 @@ async function Assumed({ names }: { readonly names: readonly string[] }) {
     return t.has(`parameters.${own}`) ? t(`parameters.${own}`) : a.has(known) ? a(known) : name;
   });
   return <p className="mt-2 text-[0.8125rem] text-muted">{t("assumed", { names: words.join(", ") })}</p>;
-}
-
-function hrefOf({ page, i_customer, attribute }: NonNullable<Reason["mend"]>): string {
-  if (page === "tariffs" || page === "api" || page === "customers") return `/${page}`;
-  return `/customers/${i_customer}/${page}${attribute === undefined ? "" : `#field-${attribute}`}`;
 }

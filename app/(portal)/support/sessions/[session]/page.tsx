@@ -26,7 +26,7 @@ export async function generateMetadata({
   return { title: t("one_session", { reference: (await params).session.slice(0, 16) }) };
 }
 
-/** One support session: who, as whom, why, and all that was done and looked at in it. At its end one writes down what to remember. */
+/** One support session: who, as whom, why, and every step. Once it has ended, its owner can write a note about it. */
 export default async function SupportSessionLinePage({
   params,
   searchParams,
@@ -115,7 +115,7 @@ async function Facts({ one, timeZone }: { readonly one: SupportSessionLine; read
   );
 }
 
-/** For colleagues: what the next one should know. */
+/** The form for a note to colleagues. */
 async function WriteNote({ one }: { readonly one: SupportSessionLine }) {
   const [t, n] = [await getTranslations("support"), await getTranslations("notes")];
   return (

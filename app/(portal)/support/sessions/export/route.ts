@@ -5,7 +5,7 @@ import { exportResponse, notLoggedIn } from "../../../../export-response";
 import { currentSession } from "../../../../session";
 import { sessionColumns } from "./session-columns";
 
-/** The support sessions as a file, those that run first. */
+/** Downloads the support sessions as a file, the running ones first. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return await notLoggedIn();

@@ -96,7 +96,7 @@ export default async function ReceiptPage({ params }: Props) {
       {issuer && !issuer.isSaid && isSeller ? (
         <p className="mt-6 max-w-2xl text-muted">
           {t("issuer_own", { name: issuer.told ?? c("your_provider") })}{" "}
-          <Link href="/preferences#receipts-receipt_name" className="underline underline-offset-2">
+          <Link href="/preferences/company#receipts-receipt_name" className="underline underline-offset-2">
             {t("issuer_own_said")}
           </Link>
         </p>

@@ -10,12 +10,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { Badge, PageHeading, Section } from "@/components/ui/page";
 import { accessLevels, mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
+import type { CustomerSettings } from "@/server/identity/web-users/customer-settings";
 import { getWebUser, type WebUserView } from "@/server/identity/web-users/list-web-users";
 import { orNotFound } from "../../../../../or-not-found";
 import { currentStanding } from "../../../../../standing";
 import { PendingAddress } from "../../../../pending-address";
 import { Portal } from "../../../../portal";
-import { dictionaryOptions } from "../../../options";
+import { SettingFields } from "../../../../preferences/setting-fields";
 import { openCustomer, sectionOf } from "../../customer-page";
 import { changeAddressAction, editWebUserAction, webUserOneTimeAction } from "../actions";
 import { mayLookAfter } from "../may-look-after";
@@ -39,7 +40,7 @@ export default async function WebUserPage({ params }: Props) {
   const { i_customer, i_web_user } = await params;
   const view = await openCustomer(i_customer);
   const { session, customer, path, self } = view;
-  const [{ web_user: user }, standing] = await Promise.all([
+  const [{ web_user: user, customers, alone }, standing] = await Promise.all([
     openUser(session, i_web_user),
     currentStanding(session),
   ]);
@@ -85,7 +86,7 @@ export default async function WebUserPage({ params }: Props) {
           mayEdit={mayEdit}
           isOwn={isOwn}
         />
-        {mayEdit ? <Edit user={user} isOwn={isOwn} /> : null}
+        {mayEdit ? <Edit {...{ user, isOwn, customers, alone }} /> : null}
         {mayEdit ? <Address user={user} timeZone={session.timeZone} /> : null}
         {mayStop && customer.i_customer !== 1 ? <OneTime user={user} /> : null}
       </div>
@@ -93,13 +94,18 @@ export default async function WebUserPage({ params }: Props) {
   );
 }
 
-async function Edit({ user, isOwn }: { readonly user: WebUserView; readonly isOwn: boolean }) {
-  const [t, c, options] = await Promise.all([
-    getTranslations("web_users"),
-    getTranslations("common"),
-    dictionaryOptions(),
-  ]);
-  const a = await getTranslations("attributes");
+async function Edit(props: {
+  readonly user: WebUserView;
+  readonly isOwn: boolean;
+  readonly customers: CustomerSettings;
+  readonly alone: boolean;
+}) {
+  const { user, isOwn, customers, alone } = props;
+  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+  // whoever is alone has the customer's, which stand among its attributes; unless something else was set before
+  const follows =
+    alone &&
+    [user.i_lang, user.i_time_zone, user.start_page, user.i_export_type].every((own) => own === null);
   const levels = accessLevels.filter((level) => user.i_customer === 1 || level !== "SUPPORT");
   const fixed = user.default_user || isOwn;
   return (
@@ -126,15 +132,13 @@ async function Edit({ user, isOwn }: { readonly user: WebUserView; readonly isOw
             {...(fixed ? { help: t(user.default_user ? "default_level" : "own_level") } : {})}
             options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}
           />
-          {(["i_lang", "i_time_zone", "start_page", "i_export_type"] as const).map((name) => (
-            <SelectField
-              key={name}
-              name={name}
-              label={a(name)}
-              value={String(user[name] ?? "")}
-              options={[{ id: "", label: t("customers_own") }, ...(options[name] ?? [])]}
+          {follows ? null : (
+            <SettingFields
+              own={user}
+              customers={customers}
+              asCustomer={(value) => t("as_customer", { value })}
             />
-          ))}
+          )}
         </div>
         <div>
           <SubmitButton>{c("save")}</SubmitButton>

@@ -35,8 +35,12 @@ export async function StandingOfUser(props: {
         <SubmitButton look="plain">{label}</SubmitButton>
       </ActionForm>
     ) : null;
-  const line = (what: ReactNode, action?: ReactNode): ReactNode => (
-    <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+  const line = (what: ReactNode, action?: ReactNode, id?: string): ReactNode => (
+    <span
+      id={id}
+      tabIndex={id === undefined ? undefined : -1}
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2"
+    >
       <span className="min-w-0">{what}</span>
       {action}
     </span>
@@ -80,8 +84,9 @@ export async function StandingOfUser(props: {
             ? line(
                 t("factors", { count: user.factors }),
                 mayEdit && !isOwn ? button("reset", f("reset")) : null,
+                "second-factor",
               )
-            : c("none"),
+            : line(c("none"), null, "second-factor"),
         ],
         [
           t("failures"),

@@ -1,0 +1,71 @@
+import { operations } from "@/server/operations";
+
+export type OperationName = keyof typeof operations;
+
+/** What people ask about first, the most frequent on top. */
+export const askedMost = [
+  "createCustomer",
+  "updateCustomer",
+  "deleteCustomer",
+  "changeCreditLimit",
+  "customerAddFunds",
+  "customerCredit",
+  "customerDebit",
+  "correctBalance",
+  "blockCustomer",
+  "unblockCustomer",
+  "resetCustomerOneTimePassword",
+  "addWebUser",
+  "editWebUser",
+  "addTariff",
+  "editTariff",
+  "saveBrand",
+  "updateOwnData",
+  "findCustomers",
+  "listLedger",
+  "openSupport",
+] as const satisfies readonly OperationName[];
+
+const rest = ["customers", "money", "log_ins", "offers", "looks", "notes", "support", "others"] as const;
+export type ChoiceGroup = "most" | (typeof rest)[number];
+
+/** The first of these that an operation's name matches is its group. */
+const subjects: readonly (readonly [(typeof rest)[number], RegExp])[] = [
+  ["support", /support|opening|stay/i],
+  ["notes", /note|followUp|colleague/i],
+  ["looks", /brand|alias/i],
+  ["money", /fund|credit|debit|balance|ledger|statement|receipt/i],
+  ["offers", /tariff|routingGroup|profile/i],
+  ["log_ins", /webUser|logIn|factor|totp|password|address|invitation|mail|ownSettings|recovery|auth/i],
+  ["customers", /customer|branch|path|block|right|formChoices|ownData|overview|preferences/i],
+];
+
+/**
+ * What can be asked about, in the groups of the list: the most frequent, then everything else by its subject and in
+ * the order of its words. What a support session does with itself is nobody's by level, and is left out.
+ */
+export function choicesOf(
+  word: (name: string) => string,
+): { readonly group: ChoiceGroup; readonly names: readonly OperationName[] }[] {
+  const names = (Object.keys(operations) as OperationName[]).filter(
+    (name) =>
+      name !== "whyNot" &&
+      !isOfStay(operations[name].definition.needs.acts) &&
+      !askedMost.some((most) => most === name),
+  );
+  const others = rest.map((group) => ({
+    group,
+    names: names
+      .filter((name) => subjectOf(name) === group)
+      .sort((one, other) => word(one).localeCompare(word(other))),
+  }));
+  return [{ group: "most" as const, names: askedMost }, ...others.filter((group) => group.names.length > 0)];
+}
+
+function subjectOf(name: string): (typeof rest)[number] {
+  return subjects.find(([, pattern]) => pattern.test(name))?.[0] ?? "others";
+}
+
+function isOfStay(acts: unknown): boolean {
+  return Array.isArray(acts) && acts.includes("stay");
+}

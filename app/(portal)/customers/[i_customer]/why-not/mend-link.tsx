@@ -1,0 +1,57 @@
+import { getTranslations } from "next-intl/server";
+import { attributeOf, isAttributeName } from "@/attributes/customer";
+import { buttonClass } from "@/components/ui/looks";
+import { actions, areas, maskOf } from "@/server/customers/rights";
+import type { Reason } from "@/server/why-not/reason";
+
+type Mend = NonNullable<Reason["mend"]>;
+
+/**
+ * Leads to the very box that mends a reason, and says what is done there. A plain link, so that the browser itself marks
+ * and focuses what the address names: `:target` knows nothing of a move within the page.
+ * @param reason by its key
+ */
+export async function MendLink(props: {
+  readonly mend: Mend;
+  readonly reason: string;
+  readonly name: string;
+}) {
+  return (
+    <a
+      href={hrefOf(props.mend, props.reason)}
+      className={buttonClass(
+        "plain",
+        "h-auto min-h-9 shrink! py-1.5 text-left whitespace-normal! wrap-anywhere",
+      )}
+    >
+      {await actOf(props.mend, props.reason, props.name)}
+    </a>
+  );
+}
+
+async function actOf({ page, attribute, bit }: Mend, reason: string, name: string): Promise<string> {
+  const [t, a] = [await getTranslations("why_not"), await getTranslations("attributes")];
+  if (page === "web-users") {
+    if (reason === "access_level") return t("mend_level");
+    return t(reason === "has_factor" ? "mend_factor" : "mend_web_users");
+  }
+  if (page !== "edit") return t(`mend_${page.replaceAll("-", "_") as "unblock"}`, { name });
+  if (attribute === undefined || !isAttributeName(attribute)) return t("mend_edit", { name });
+  const area = areas.find((one) => maskOf[one] === attribute);
+  if (area !== undefined) return t("mend_right", { name, area, action: bit ?? "other" });
+  const { kind } = attributeOf(attribute).kind;
+  const isGiven = (kind === "flag" || kind === "feature") && attribute !== "overcommit_protection";
+  return t(isGiven ? "mend_give" : "mend_change", { name, attribute: a(attribute) });
+}
+
+function hrefOf({ page, i_customer, attribute, bit, i_web_user }: Mend, reason: string): string {
+  if (page === "customers") return "/customers?direct=1";
+  if (page === "tariffs") return "/tariffs#field-name";
+  if (page === "api") return `/api#field-${attribute ?? "api_password"}`;
+  const at = `/customers/${i_customer}/${page}`;
+  if (page === "web-users" && i_web_user !== undefined)
+    return `${at}/${i_web_user}#${reason === "access_level" ? "edit-access_level" : "second-factor"}`;
+  if (page === "branding") return `${at}#alias`;
+  if (attribute === undefined) return at;
+  return `${at}#field-${bit === undefined || actions[bit] === 1 ? attribute : `${attribute}.${actions[bit]}`}`;
+}

@@ -1,0 +1,97 @@
+import { getTranslations } from "next-intl/server";
+import { type AttributeName, type Group, groups, namesWhere } from "@/attributes/customer";
+import { AttributeInput } from "@/components/attribute-field/attribute-input";
+import { ActionBar } from "@/components/form/action-bar";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { Fold } from "@/components/ui/page";
+import type { Actor } from "@/server/actor";
+import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
+import { actsForOwn } from "@/server/customers/update-own-data";
+import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import type { PersonSettings } from "@/server/identity/web-users/own-settings";
+import { aliasHelp } from "../customers/alias-help";
+import { dictionaryOptions, type Options } from "../customers/options";
+import { savePreferencesAction } from "./actions";
+
+/** What people look for first stands first. */
+const order: readonly Group[] = ["self-care", "contact", "notifications", "payments", "branding"];
+
+/**
+ * The form of the customer's own attributes, as far as the level may change them.
+ * @param alone the settings of the customer's only web user, which fill in the fields and become the customer's when saved;
+ * null: there are several people, or this is a support session
+ */
+export async function CompanyForm(props: {
+  readonly session: LiveSession;
+  readonly alone: PersonSettings | null;
+}) {
+  const { session, alone } = props;
+  const [{ customer }, c, options] = await Promise.all([
+    getCustomerInfo(session.actor, { i_customer: session.actor.i_customer }),
+    getTranslations("common"),
+    dictionaryOptions(),
+  ]);
+  const own = alone === null ? {} : ownOnes(alone);
+  return (
+    <ActionForm action={savePreferencesAction}>
+      {alone === null ? null : <input type="hidden" name="alone" value="1" />}
+      {Object.keys(own).length === 0 ? null : <input type="hidden" name="as_one" value="1" />}
+      {order
+        .filter((group) => groups.includes(group))
+        .map((group) => (
+          <OwnGroup key={group} {...{ group, customer, own, options }} actor={session.actor} />
+        ))}
+      <ActionBar>
+        <SubmitButton>{c("save")}</SubmitButton>
+      </ActionBar>
+    </ActionForm>
+  );
+}
+
+type Own = Readonly<Partial<Record<AttributeName, string | number>>>;
+
+/** Picks what the person really chose. */
+function ownOnes({ i_lang, i_time_zone, i_export_type, start_page }: PersonSettings): Own {
+  return Object.fromEntries(
+    Object.entries({ i_lang, i_time_zone, i_export_type, start_page }).filter(([, value]) => value !== null),
+  );
+}
+
+type GroupProps = {
+  readonly group: Group;
+  readonly customer: CustomerInfo;
+  readonly own: Own;
+  readonly options: Options;
+  readonly actor: Actor;
+};
+
+/** The fields of a group that the level may change; nothing where there are none. */
+async function OwnGroup({ group, customer, own, options, actor }: GroupProps) {
+  const t = await getTranslations();
+  const names = namesWhere(
+    (attribute) => attribute.group === group && attribute.setBy === "parent+self",
+  ).filter((name) => actsForOwn([name]).every((act) => mayAct(actor.access_level, act)));
+  if (names.length === 0) return null;
+  const ofAlias = names.includes("dns_alias") ? await aliasHelp(actor, customer.i_customer) : undefined;
+  return (
+    <Fold title={t(`groups.${group}`)} open={group === "self-care" || group === "contact"}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {names.map((name) => {
+          const stored = name in customer ? customer[name as "name"] : undefined;
+          return (
+            <div key={name} className={name === "css" ? "sm:col-span-2" : ""}>
+              <AttributeInput
+                name={name}
+                value={own[name] ?? stored}
+                base={stored}
+                options={options[name]}
+                {...(name === "dns_alias" ? { help: ofAlias } : {})}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </Fold>
+  );
+}

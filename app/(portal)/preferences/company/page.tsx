@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireAct } from "../../../session";
+import { Beyond } from "../beyond";
+import { CompanyForm } from "../company-form";
+import { ownSettings } from "../own-settings";
+import { PreferencesPage } from "../preferences-page";
+import { SupportCode } from "../support-code";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("preferences"))("company") };
+}
+
+/** The company's preferences, where it has several people. */
+export default async function CompanyPage() {
+  // contact data is the least that the page shows; the form leaves out what the level may not change
+  const session = await requireAct("/preferences/company", "funds");
+  const own = await ownSettings(session);
+  if (own === null || own.alone) redirect("/preferences");
+  const t = await getTranslations("preferences");
+  return (
+    <PreferencesPage session={session} part="company">
+      <p className="mb-6 text-muted">{t("company_text", { customer: session.customer.name })}</p>
+      <CompanyForm session={session} alone={null} />
+      <Beyond session={session} />
+      <SupportCode session={session} />
+    </PreferencesPage>
+  );
+}

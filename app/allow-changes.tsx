@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { HereField } from "@/components/form/here-field";
+import { settings } from "@/server/settings";
+import { allowSupportChangesAction } from "./(portal)/support/actions";
+
+/**
+ * *Make changes*, from wherever one is and back to there: one button, and with SUPPORT_FOUR_EYES the customer's code
+ * before it. @param place in the banner, or in the notice above a form that would be refused
+ */
+export async function AllowChanges({ place }: { readonly place: "banner" | "notice" }) {
+  const t = await getTranslations("support");
+  const fourEyes = settings().supportFourEyes;
+  return (
+    <ActionForm
+      action={allowSupportChangesAction}
+      prefix={`changes-${place}`}
+      className={place === "banner" ? "support-allow" : "inline-flex flex-wrap items-center gap-2"}
+    >
+      <HereField name="next" />
+      {fourEyes ? (
+        <input
+          name="code"
+          className="support-code"
+          aria-label={t("code")}
+          placeholder={t("code_short")}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={12}
+        />
+      ) : null}
+      {place === "banner" ? (
+        <button type="submit" className="support-button">
+          {t("make_changes")}
+        </button>
+      ) : (
+        <SubmitButton look="plain">{t("make_changes")}</SubmitButton>
+      )}
+    </ActionForm>
+  );
+}

@@ -37,7 +37,10 @@ export function SupportBanner({ stay, timeZone, allow }: Props) {
       </p>
       <div className="flex shrink-0 items-center gap-1.5">
         {allow}
-        <a href="/support/session" className={`support-button ${stay.changes ? "" : "max-sm:hidden"}`}>
+        <a
+          href="/support/session"
+          className={`support-button ${stay.changes || allow ? "support-extend" : ""}`}
+        >
           {stay.changes || allow ? t("extend") : t("make_changes")}
         </a>
         <EndSupport />

@@ -13,6 +13,7 @@ import type { PersonSettings } from "@/server/identity/web-users/own-settings";
 import { aliasHelp } from "../customers/alias-help";
 import { dictionaryOptions, type Options } from "../customers/options";
 import { savePreferencesAction } from "./actions";
+import { otherLanguageHere } from "./other-language-here";
 
 /** What people look for first stands first. */
 const order: readonly Group[] = ["self-care", "contact", "notifications", "payments", "branding"];
@@ -33,6 +34,8 @@ export async function CompanyForm(props: {
     dictionaryOptions(),
   ]);
   const own = alone === null ? {} : ownOnes(alone);
+  const languageHelp =
+    alone === null ? undefined : await otherLanguageHere(String(own.i_lang ?? customer.i_lang));
   return (
     <ActionForm action={savePreferencesAction}>
       {alone === null ? null : <input type="hidden" name="alone" value="1" />}
@@ -40,7 +43,7 @@ export async function CompanyForm(props: {
       {order
         .filter((group) => groups.includes(group))
         .map((group) => (
-          <OwnGroup key={group} {...{ group, customer, own, options }} actor={session.actor} />
+          <OwnGroup key={group} {...{ group, customer, own, options, languageHelp }} actor={session.actor} />
         ))}
       <ActionBar>
         <SubmitButton>{c("save")}</SubmitButton>
@@ -63,11 +66,12 @@ type GroupProps = {
   readonly customer: CustomerInfo;
   readonly own: Own;
   readonly options: Options;
+  readonly languageHelp: string | undefined;
   readonly actor: Actor;
 };
 
 /** The fields of a group that the level may change; nothing where there are none. */
-async function OwnGroup({ group, customer, own, options, actor }: GroupProps) {
+async function OwnGroup({ group, customer, own, options, languageHelp, actor }: GroupProps) {
   const t = await getTranslations();
   const names = namesWhere(
     (attribute) => attribute.group === group && attribute.setBy === "parent+self",
@@ -87,6 +91,7 @@ async function OwnGroup({ group, customer, own, options, actor }: GroupProps) {
                 base={stored}
                 options={options[name]}
                 {...(name === "dns_alias" ? { help: ofAlias } : {})}
+                {...(name === "i_lang" ? { help: languageHelp } : {})}
               />
             </div>
           );

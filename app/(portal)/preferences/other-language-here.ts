@@ -1,0 +1,13 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { languageNames } from "@/i18n/languages";
+
+/**
+ * Until somebody chooses a language, the portal speaks the log-in page's: then the field that shows what is set says both.
+ * @param set the language in force for mail
+ * @returns undefined where the page speaks it
+ */
+export async function otherLanguageHere(set: string): Promise<string | undefined> {
+  const [t, locale] = [await getTranslations("own_settings"), await getLocale()];
+  if (set === locale) return undefined;
+  return t("language_here", { here: languageNames[locale], mail: languageNames[set as "en"] ?? set });
+}

@@ -17,7 +17,7 @@ export async function TwinsNotice({
   const t = await getTranslations("twins");
   return (
     <div className="mb-4">
-      <Notice tone="danger">
+      <Notice>
         <p>{t("text")}</p>
         <ul className="mt-1 list-disc pl-5">
           {shown.map((twin) => {

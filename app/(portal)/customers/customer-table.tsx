@@ -77,19 +77,13 @@ export async function CustomerTable(props: Props) {
         <tr key={customer.i_customer}>
           <NameCell
             marks={
-              <>
-                {columns.includes("state") ? (
-                  <span className="sm:hidden">
-                    <StateMark {...customer} />
-                  </span>
-                ) : null}
-                {customer.matched ? (
-                  <span className="num text-[0.8125rem] text-muted">
-                    {customer.matched.number ?? c("number_matches")}
-                  </span>
-                ) : null}
-              </>
+              columns.includes("state") ? (
+                <span className="sm:hidden">
+                  <StateMark {...customer} />
+                </span>
+              ) : null
             }
+            found={customer.matched ? (customer.matched.number ?? c("number_matches")) : undefined}
             parent={columns.includes("parent") ? customer.parent_name : undefined}
           >
             <a href={`/customers/${customer.i_customer}`} title={customer.name}>

@@ -5,6 +5,8 @@ type Props = {
   readonly children: ReactNode;
   /** what is said of the customer beside its name, if anything */
   readonly marks?: ReactNode;
+  /** by what a search found the customer, where the row does not show it: on a line of its own */
+  readonly found?: string | undefined;
   /** of whom it is: told below the name where there is no room for a column of its own */
   readonly parent?: string | undefined;
   /** where that is: on a phone, or in a table of many figures everywhere */
@@ -21,7 +23,7 @@ const lines = {
 };
 
 /** The cell of a customer's name in a list. A long name is cut, and the marks beside it are not. */
-export function NameCell({ children, marks, parent, narrow = "phone", leaves = "balance" }: Props) {
+export function NameCell({ children, marks, found, parent, narrow = "phone", leaves = "balance" }: Props) {
   return (
     <td className={`cut ${leaves === "all" ? "min-w-32" : "min-w-40"} ${widths[leaves]}`}>
       <div
@@ -38,6 +40,11 @@ export function NameCell({ children, marks, parent, narrow = "phone", leaves = "
           </span>
         )}
       </div>
+      {found === undefined ? null : (
+        <span className="block truncate text-[0.8125rem] leading-[18px] text-muted tabular-nums">
+          {found}
+        </span>
+      )}
     </td>
   );
 }

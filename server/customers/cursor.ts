@@ -1,17 +1,17 @@
 import { largestInt } from "@/attributes/kinds/number";
 
-/** A place in a sorted list: the value sorted by, and the id that tells equal ones apart. */
+/** A position in a sorted list: the value that the list is sorted by, and the id that decides between equal values. */
 export type Cursor = { readonly value: string; readonly id: number; readonly backwards: boolean };
 
 /** What PostgreSQL reads the value as. */
 export type CursorType = "text" | "int" | "bigint" | "numeric" | "timestamptz";
 
-/** The place as text for an address. */
+/** Encodes a position for an address. */
 export function writeCursor(value: string, id: number, backwards: boolean): string {
   return Buffer.from(JSON.stringify([value, id, backwards ? 1 : 0])).toString("base64url");
 }
 
-/** @returns null for what is no place: the list then begins at its beginning */
+/** Decodes a position. @returns null for anything else: the list then starts at its beginning */
 export function readCursor(text: string | null, type: CursorType = "text"): Cursor | null {
   if (!text) return null;
   try {
@@ -24,7 +24,7 @@ export function readCursor(text: string | null, type: CursorType = "text"): Curs
   }
 }
 
-/** An address can be written by hand: what PostgreSQL could not read must not reach it. */
+/** Anybody can write an address by hand, so check the value before PostgreSQL has to read it. */
 const isReadable: Readonly<Record<CursorType, (value: string) => boolean>> = {
   text: (value) => !value.includes("\0"),
   int: (value) => /^\d{1,10}$/.test(value) && Number(value) <= largestInt,

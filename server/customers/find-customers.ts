@@ -25,13 +25,13 @@ const sortings = {
   city: { by: Prisma.sql`c.city_order`, as: "text" },
 } as const;
 
-/** The order of contact data below the direct level would show what the list does not: only direct ones have it. */
+/** Sorting deeper customers by contact data would reveal what the list hides, so only lists of direct ones can. */
 export const sortedWhereDirect: readonly string[] = ["company", "email", "phone", "city"];
 
 export type Sorting = keyof typeof sortings;
 export const sortingNames = Object.keys(sortings) as readonly Sorting[];
 
-/** A filter, and how and from where on the list is shown. */
+/** A filter, with the order and the page of the list. */
 type Asked = CustomerFilter & {
   readonly q: string;
   readonly sort: Sorting;
@@ -71,8 +71,8 @@ export type FoundCustomers = {
 const mostCounted = 10_000;
 
 /**
- * The descendants of the scope, searched, filtered and sorted; pages by keyset, so that the last page costs what
- * the first does. Two statements, whatever is asked, and one before them for what reads as a place in the tree.
+ * Finds, filters and sorts descendants of the scope. Pages by keyset, so the last page costs what the first does. Two
+ * statements, and one before them if the text can be a place in the tree.
  */
 export const findCustomers = operation({
   name: "findCustomers",
@@ -87,7 +87,7 @@ export const findCustomers = operation({
       [...filterConditions(input, { scope, lineage, rights }), ...searched],
       " AND ",
     );
-    // what is direct is so to the reader, in whose scope ever it looks
+    // direct means direct to the reader, whichever scope they look in
     const reader = actor.i_customer;
     const mayOrder = !sortedWhereDirect.includes(input.sort) || (input.direct && scope.i_customer === reader);
     const sorting = sortings[mayOrder ? input.sort : "name"];
@@ -148,17 +148,17 @@ function ifDirect(column: string, reader: number): Prisma.Sql {
   return Prisma.sql`CASE WHEN c.i_wholesaler = ${reader} THEN c.${name} END AS ${name}`;
 }
 
-/** Reads what an address says. What cannot be read is as if it were not there: an old link still opens. */
+/** Reads an address. Ignores what it cannot read, so old links still open. */
 function readAsked(raw: Readonly<Record<string, unknown>>): Asked {
   const limit = Number(raw.limit ?? 50);
-  // an address has texts alone: only the program itself asks for more, and without a count
+  // addresses hold text, so only our own code passes a number and may ask for more
   const most = typeof raw.limit === "number" ? 1_000 : 200;
   return {
     ...readCustomerFilter(raw),
     q: filterText(raw, "q"),
     sort: sortingNames.find((name) => name === filterText(raw, "sort")) ?? "name",
     descending: filterText(raw, "order") === "desc",
-    // not cut: a place holds a whole name
+    // not cut: a cursor holds a whole name
     cursor: typeof raw.after === "string" ? raw.after : null,
     limit: Number.isInteger(limit) && limit > 0 && limit <= most ? limit : 50,
     counted: raw.counted !== false,

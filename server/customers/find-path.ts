@@ -5,8 +5,8 @@ import { readId } from "./read-id";
 export type Step = { readonly i_customer: number; readonly name: string };
 
 /**
- * The way from the scope down to one of its descendants, both included: breadcrumbs, and what a tree opens.
- * Nothing above the scope is in it. @throws Refusal 404
+ * Finds the path from the scope down to one of its descendants, both included, for breadcrumbs and the tree. Contains
+ * nothing above the scope. @throws Refusal 404
  */
 export const findPath = operation({
   name: "findPath",

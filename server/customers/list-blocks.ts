@@ -17,7 +17,7 @@ export type ListedBlock = ToldBlock & {
   readonly parent_name: string;
   /** a block above stops it as well: to lift this one is not enough. As in `Stopping` */
   readonly stopped_by: StoppedBy | null;
-  /** customers below it, counted up to 10,000: one more stands for 'more than that' */
+  /** customers below it, counted up to 10,000; 10,001 means 'more than that' */
   readonly below: number;
 };
 
@@ -36,9 +36,9 @@ const mostCounted = 10_000;
 const pageSize = 50;
 
 /**
- * What is blocked below the scope, a block a row, the latest first; pages by keyset. Filters: `q`, a part of the
- * customer's name; `reason`; `who`, `mine` (set by the reader's customer) or `others`. A block by somebody above the
- * reader is told without reason, note and text, and not found by its reason. Two statements, whatever is asked.
+ * Lists the blocks below the scope, the latest first; pages by keyset. Filters: `q`, a part of the customer's name;
+ * `reason`; `who`, `mine` (set by the reader's customer) or `others`. Hides reason, note and text of a block that
+ * somebody above the reader set, and does not find it by its reason. Two statements.
  */
 export const listBlocks = operation({
   name: "listBlocks",

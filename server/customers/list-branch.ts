@@ -21,8 +21,8 @@ export type Branch = Stopping & {
 const pageSize = 50;
 
 /**
- * One page of the children of a customer anywhere in the scope, by name, each with the counts and sums of its
- * branch. Fixed number of statements; a node with 100,000 children opens like one with ten.
+ * Lists one page of the children of a customer in the scope, by name, each with the counts and sums of its branch. The
+ * number of statements is fixed: a node with 100,000 children opens like one with ten.
  * @throws Refusal 404
  */
 export const listBranch = operation({

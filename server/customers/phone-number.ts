@@ -1,15 +1,15 @@
 import { withAsciiDigits } from "@/attributes/plain-digits";
 
-/** Numbers with fewer digits in common are no hit by their ends. */
+/** Two numbers that share fewer digits at their ends do not match. */
 const fewestInCommon = 6;
 
-/** No number is longer; what is pasted may be. Source: E.164. */
+/** The longest telephone number. Source: E.164. */
 const mostDigits = 15;
 
 /**
- * The telephone numbers in a text, each as the bare digits that follow everything one dials to get out: without `+`,
- * 00, 011 or 8 10 of an international number, the trunk 0, its spelling `(0)`, and the trunk 8 of eleven digits.
- * Letters, commas, semicolons and `#` part one number from the next, or from its extension.
+ * The telephone numbers in a text as bare digits: without the `+`, 00, 011 or 8 10 of an international number, without
+ * the trunk 0, its spelling `(0)`, and the trunk 8 before ten digits. Letters, commas, semicolons and `#` separate one
+ * number from the next, or from its extension.
  */
 export function numbersIn(text: string): string[] {
   return withAsciiDigits(text.normalize("NFKC"))
@@ -19,8 +19,8 @@ export function numbersIn(text: string): string[] {
 }
 
 /**
- * Everything in digits that a text can be found by: its numbers bare and as they are written, each also with the
- * extension that follows it, and the digits of letters on a telephone's keys (`1-800-FLOWERS`).
+ * All digits by which search finds a text: its numbers bare and as they are written, each also with the extension that
+ * follows it, and the keypad digits of letters (`1-800-FLOWERS`).
  */
 export function numberForms(text: string): string[] {
   const plain = withAsciiDigits(text.normalize("NFKC"));
@@ -30,7 +30,7 @@ export function numberForms(text: string): string[] {
     const raw = digitsOf(piece);
     if (raw === "") continue;
     const own = [bareNumber(piece), raw];
-    // a short number behind a long one is its extension
+    // a short number after a long one is its extension
     if (raw.length <= longestExtension) forms.push(...before.map((one) => one + raw));
     forms.push(...own);
     before = raw.length >= fewestInCommon ? own : [];
@@ -52,18 +52,18 @@ function digitsOf(text: string): string {
   return text.replace(/[^0-9]/g, "");
 }
 
-/** Telephone digits that somebody typed or pasted. */
+/** A telephone number that somebody typed or pasted. */
 export type TypedNumber = {
   /** bare, as `numbersIn` has it */
   readonly bare: string;
-  /** whatever a stored form may hold of it: bare, and as it was typed, which may be the beginning of a longer number */
+  /** what to look for in stored numbers: the bare digits, and those as typed, which may begin a longer number */
   readonly spellings: readonly string[];
 };
 
 /**
- * What somebody typed or pasted, as the digits of a telephone number; null where it is none: it has words, or fewer than
- * four digits. Addresses of links (`tel:`, `sip:`) and the invisible marks of copied numbers are taken away, and so is
- * an extension; letters that spell a number count as their keys.
+ * Reads typed or pasted text as a telephone number. Drops the scheme of a link (`tel:`, `sip:`), the invisible marks of
+ * copied numbers and an extension, and takes letters that spell a number as keypad digits.
+ * @returns null for text with words, or with fewer than four digits
  */
 export function readTypedNumber(text: string): TypedNumber | null {
   const shown = withAsciiDigits(text.normalize("NFKC"))
@@ -75,16 +75,16 @@ export function readTypedNumber(text: string): TypedNumber | null {
   const [bare = ""] = numbersIn(number);
   if (bare.length < 4) return null;
   const raw = digitsOf(number);
-  // who dials out by 011 may not have typed all of the number yet
+  // with 011 in front, somebody may not have typed the whole number yet
   return { bare, spellings: [...new Set([bare, raw, raw.replace(/^011(?=[0-9]{4})/, "")])] };
 }
 
-/** The digits of a typed number, see `readTypedNumber`. */
+/** The bare digits that `readTypedNumber` reads, or null. */
 export function typedNumber(text: string): string | null {
   return readTypedNumber(text)?.bare ?? null;
 }
 
-/** The digits with which a number begins that is typed with `+` or 00, and has just begun; null where there are none. */
+/** The one to three digits after `+` or 00 of a number that somebody has just begun to type, or null. */
 export function typedBeginning(text: string): string | null {
   const [, digits] =
     /^(?:\+|00)[\s(]*([1-9][0-9]{0,2})[\s)-]*$/.exec(withAsciiDigits(text.normalize("NFKC")).trim()) ?? [];
@@ -95,12 +95,12 @@ export function typedBeginning(text: string): string | null {
 const extended =
   /^([+(]?[0-9][0-9\s()./\p{Pd}]{3,}?)\s*(?:;\s*)?(?:\(?(?:extension|extn|ext|int|x|добавочный|доб|вн)[.:=\s]*|[#,]\s*)[0-9]{1,7}\)?$/iu;
 
-/** Digits, then the word that the keys of a telephone spell. */
+/** Digits, then a word that the keys of a telephone spell. */
 const keyed = /^[^\p{L}]*?(\+?[0-9][0-9\s().\p{Pd}]*?)((?:[A-ZА-ЯЁ][\s.\p{Pd}]?){3,}[0-9]*)$/iu;
 const keys = ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];
 const cyrillicKeys = ["абвг", "дежзё", "ийкл", "мноп", "рсту", "фхцч", "шщъы", "ьэюя"];
 
-/** `18003569377` for `1-800-FLOWERS`; null where no letters belong to a number. Source: ITU-T E.161 for Latin letters. */
+/** Reads `1-800-FLOWERS` as `18003569377`; null if the text has no such word. Source: ITU-T E.161 for Latin letters. */
 function keyedNumber(text: string): string | null {
   const [, digits = "", word = ""] = keyed.exec(text.trim()) ?? [];
   if (word === "") return null;
@@ -117,14 +117,14 @@ function keyOf(letter: string): string {
   return at === undefined ? digitsOf(letter) : String(at + 2);
 }
 
-/** The ends of a typed number that could be all of a stored one: without its country's prefix, or its area's. */
+/** The ends of a typed number that could be a whole stored one, without the country's or the area's prefix. */
 export function endsOf(digits: string): string[] {
   const ends: string[] = [];
   for (let length = digits.length; length >= fewestInCommon; length -= 1) ends.push(digits.slice(-length));
   return ends.slice(-mostDigits);
 }
 
-/** Whether a typed number is a stored one, by the rule of searchCondition. */
+/** Whether a typed number matches a stored one, by the rule of searchCondition. */
 export function isNumberIn(typed: TypedNumber, stored: string): boolean {
   return numberForms(stored).some(
     (form) =>

@@ -5,24 +5,24 @@ import { readPath, type SoughtPath } from "./search-path";
 import { searchedNumber } from "./search-text";
 import { within } from "./tree";
 
-/** What somebody looks for, read once. */
+/** What somebody searches for, parsed once. */
 export type Sought = {
-  /** as search compares texts; '' where nothing is looked for */
+  /** the looser key of the text; '' if they search for nothing */
   readonly key: string;
-  /** as names and logins are compared */
+  /** its unique key, as names and logins have it */
   readonly exact: string;
   readonly words: readonly string[];
-  /** where it reads as a telephone number */
+  /** the text as a telephone number, if it can be one */
   readonly number: TypedNumber | null;
-  /** the first digits of a number that begins with them */
+  /** the first digits of a number that they have just begun to type */
   readonly beginning: string | null;
-  /** where it can be an id: `123`, `#123` */
+  /** the text as an id, if it can be one: `123`, `#123` */
   readonly i_customer: number | null;
-  /** where it can be a place in the tree */
+  /** the text as a place in the tree, if it can be one */
   readonly path: SoughtPath | null;
 };
 
-/** @param q any text: what cannot be searched for is as if it were not there */
+/** Parses a search. @param q any value: one that cannot be searched for counts as empty */
 export function readSought(q: unknown): Sought {
   const text = typeof q === "string" && q.isWellFormed() ? q.replaceAll("\0", "").slice(0, 200) : "";
   const key = looseKey(text);
@@ -39,16 +39,15 @@ export function readSought(q: unknown): Sought {
 }
 
 /**
- * The condition of a search on customers `c`: every word is somewhere in what search looks at, or the id is the
- * number typed. Of a telephone number: the stored number has the typed digits in it, or the typed one ends with the
- * whole stored one, of six digits or more; see phone-number.ts.
- * Of a place in the tree: who is there, and who is below.
- * @param place the whole path, where the text is a place at which somebody is: then it is nothing else
+ * The condition of a search on customers `c`: `search_text` contains every word, or the id is the typed number. A
+ * telephone number matches if the stored number contains the typed digits, or if the typed number ends with a whole
+ * stored one of six digits or more; see phone-number.ts. A place in the tree finds the customer there and all below.
+ * @param place the whole path, if somebody is at the typed place: then the text means nothing else
  */
 export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
   if (place !== null) return within(Prisma.sql`c.path`, place);
   const { words, number, beginning, i_customer, key } = sought;
-  // the groups of a number are no words: each alone is in many numbers
+  // do not search for the groups of a number as words: each alone is in many numbers
   const looked = number === null ? words : [key];
   const any = [
     Prisma.sql`(${Prisma.join(
@@ -63,7 +62,7 @@ export function searchCondition(sought: Sought, place: string | null): Prisma.Sq
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
 }
 
-/** The first of some stored numbers that is the one looked for, as it is stored; null where none is. */
+/** The first of some stored numbers that the search matches, as it is stored, or null. */
 export function numberFound(sought: Sought, stored: readonly string[]): string | null {
   const { number, beginning, words } = sought;
   if (words.length === 0) return null;

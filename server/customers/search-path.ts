@@ -20,9 +20,10 @@ export function readPath(text: string): SoughtPath | null {
 }
 
 /**
- * The whole path of the customer within the scope whose path ends with the typed one; null where there is none. What is
- * above the scope is cut away before: by trying ids, nobody finds out who is above.
- * Asked for by itself: of a path that it knows, the planner knows how many are below.
+ * Finds the customer within the scope whose path ends with the typed one. Compares only the part of the path inside the
+ * scope, so nobody can find out by trying ids who is above them. A query of its own, since the planner knows how many
+ * customers are below a path only if it knows the path.
+ * @returns the whole path, or null
  */
 export async function findPlace(
   db: Queries,

@@ -7,13 +7,13 @@ export type Searched = Pick<
   "name" | "web_login" | "company_name" | "email" | "phone" | "alt_phone" | "fax" | "dns_alias"
 >;
 
-/** Another web user than the default one, or one with an address of its own; '' where search knows it already. */
+/** A further web user, or the default one's own address; '' for what the customer's attributes already hold. */
 export type SearchedPerson = { readonly login: string; readonly email: string };
 
 /**
- * What search looks at, in one text: name, login, company, e-mail and alias by their looser keys, then each telephone
- * number as it is written and by its digits, then the further logins and addresses of its web users. Every part ends
- * with a line's end, which nobody can type into a search: so a part can be asked for as a whole.
+ * Puts everything that search looks at into one text: the looser keys of name, login, company, e-mail and alias, then
+ * each telephone number as it is written and by its digits, then the other logins and addresses of the web users. Each
+ * part ends with a line break, which nobody can type into a search, so a query can ask for a whole part.
  */
 export function searchText(values: Searched, people: readonly SearchedPerson[] = []): string {
   const words = [values.name, values.web_login, values.company_name, values.email, values.dns_alias];
@@ -22,7 +22,7 @@ export function searchText(values: Searched, people: readonly SearchedPerson[] =
   return asLines([...words.map(looseKey), ...numbers, ...further.map(looseKey)]);
 }
 
-/** What search looks at of one telephone number, behind the end of the line before it. */
+/** The part of a search text that one telephone number makes, with the line break before it. */
 export function searchedNumber(text: string): string {
   return `\n${asLines(partsOfNumber(text))}`;
 }
@@ -40,7 +40,7 @@ function asLines(parts: readonly string[]): string {
 
 type Ordered = Pick<CustomerValues, "company_name" | "email" | "phone" | "city">;
 
-/** What lists sort by of the contact data that they show: the columns of what is given. */
+/** The order columns of the contact data that lists can sort by, for the values that are given. */
 export function contactOrders(
   values: Partial<Ordered>,
 ): Partial<Record<"company_order" | "email_order" | "phone_order" | "city_order", string>> {

@@ -25,11 +25,10 @@ export type SuggestedCustomer = Stopping &
 const most = 8;
 
 /**
- * The first few descendants of the scope that somebody may mean, the likeliest first: the exact id, or place in the
- * tree; the exact name, or login of any of its web users; the same telephone number; what begins so; what has it
- * anywhere, as findCustomers finds. One or two letters are looked for at the beginning of words only. Without `q`: the
- * customers of `ids`, in that order.
- * One statement, which stops at eight of each kind, and one before it for what reads as a place in the tree.
+ * Suggests up to eight descendants of the scope, the likeliest first: by exact id or place in the tree; by exact name or
+ * login of any web user; by telephone number; then those whose name or login begins with the text; then whatever
+ * findCustomers finds. Looks for one or two letters only at the beginning of words. Without `q` returns the customers of
+ * `ids`, in that order. One statement, which takes at most eight of each kind, and one before it for a place in the tree.
  */
 export const suggestCustomers = operation({
   name: "suggestCustomers",
@@ -48,7 +47,7 @@ export const suggestCustomers = operation({
 });
 
 /**
- * The first eight of some customers, as a search suggests them.
+ * Returns the first eight of some customers the way a search suggests them.
  * @param hits a query of `i_customer` and `likeness`, of which the smallest goes first; all within the reader's scope,
  * and none of them the scope itself, whose parent is told to nobody
  */
@@ -101,7 +100,7 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
     ofCustomers(Prisma.sql`c.name_key = ${exact}`, 1),
     ofLogins(Prisma.sql`w.login_key = ${exact}`, 1),
   );
-  // the same but for marks; what begins so is asked for below
+  // the same apart from marks
   const whole = `${key}${keyEnd}`;
   kinds.push(
     ofCustomers(beginsWith("c.name_order", whole), 2),
@@ -109,7 +108,7 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
   );
   if (number !== null) kinds.push(ofCustomers(sameNumber(number), 3));
   kinds.push(ofCustomers(beginsWith("c.name_order", key), 4), ofLogins(beginsWith("w.login_order", key), 4));
-  // two letters are in half of all texts, but begin few words. Any eight will do: in order, all would be looked at
+  // two letters are in half of all texts but begin few words; any eight will do, since sorting would read all of them
   const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(sought, null);
   kinds.push(ofCustomers(anywhere, 5, Prisma.empty));
   return kinds;
@@ -122,13 +121,13 @@ function remembered(ids: readonly number[], below: Prisma.Sql): Prisma.Sql[] {
   ];
 }
 
-/** As a range of the index, which is in the order of code points, of which this is the last. */
+/** A range of the index, whose collation orders by code point; U+10FFFF is the last. */
 function beginsWith(column: "c.name_order" | "w.login_order", key: string): Prisma.Sql {
   const by = Prisma.raw(column);
   return Prisma.sql`(${by} >= ${key} AND ${by} < ${`${key}\u{10ffff}`})`;
 }
 
-/** Ids with commas between them; what is none is left out. */
+/** Reads ids separated by commas and skips everything else. */
 function readIds(raw: unknown): number[] {
   if (typeof raw !== "string") return [];
   return raw

@@ -1,7 +1,7 @@
 import type { Queries } from "../database/client";
 import { type Searched, type SearchedPerson, searchText } from "./search-text";
 
-/** The attributes that search looks at. */
+/** The attributes that go into `search_text`. */
 export const searchedAttributes = [
   "name",
   "web_login",
@@ -14,15 +14,14 @@ export const searchedAttributes = [
 ] as const satisfies readonly (keyof Searched)[];
 
 /**
- * Locks a customer's row before a web user of it is written whose login or address search looks at: of two who come at
- * once, the second then reads both. In the order in which a change of the customer takes them, so that none waits for
- * the other for ever.
+ * Locks a customer's row before a web user's login or address changes, so that of two changes at once the second reads
+ * what the first wrote. Updates of the customer take the locks in the same order, so there is no deadlock.
  */
 export async function lockSearchText(db: Queries, i_customer: number): Promise<void> {
   await db.$executeRaw`SELECT FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
 }
 
-/** Writes anew what search looks at of a customer, whose row was locked before one of its web users was written. */
+/** Rewrites a customer's `search_text`. Call `lockSearchText` before the web user changes. */
 export async function writeSearchText(db: Queries, i_customer: number): Promise<void> {
   const [row] = await db.$queryRaw<Searched[]>`
     SELECT c.name, w.login AS web_login, c.company_name, c.email, c.phone, c.alt_phone, c.fax, c.dns_alias
@@ -33,7 +32,7 @@ export async function writeSearchText(db: Queries, i_customer: number): Promise<
   await db.customer.update({ where: { i_customer }, data: { search_text }, select: { i_customer: true } });
 }
 
-/** What search knows of a customer's web users beyond the attributes. */
+/** The logins and addresses of a customer's web users that its attributes do not hold. */
 export async function searchedPeople(db: Queries, i_customer: number): Promise<SearchedPerson[]> {
   return await db.$queryRaw<SearchedPerson[]>`
     SELECT CASE WHEN w.default_user THEN '' ELSE w.login END AS login, w.email FROM web_users w

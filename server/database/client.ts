@@ -2,13 +2,13 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { settings } from "../settings";
 import { PrismaClient } from "./generated/client";
 
-/** A connection, or a transaction of one: what queries are sent through. */
+/** A connection or a transaction: whatever queries go through. */
 export type Queries = Omit<
   PrismaClient,
   "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction"
 >;
 
-// Next and main.ts bundle this file each for themselves: one pool for both
+// Next and main.ts each bundle this file; keeping the client on globalThis gives both one pool
 const shared = globalThis as { trellisDatabase?: PrismaClient };
 
 /** The database of this process, connected as the application's role. */
@@ -18,7 +18,7 @@ export function database(): PrismaClient {
       connectionString: settings().databaseUrl,
       max: 12,
       application_name: "trellis",
-      // Prisma's adapter reads and writes times without their zone: the session's must be the one that it means
+      // Prisma's adapter sends and reads times without a zone and means UTC, so the session must be in UTC
       options: "-c TimeZone=UTC",
     }),
     transactionOptions: { maxWait: 15_000, timeout: 30_000 },

@@ -8,10 +8,10 @@ import type { Place } from "./embedded-place";
 import { isAlive } from "./embedded-server";
 
 /**
- * Makes the database's files where there are none: by initdb into a folder beside, and then one rename, so that a
- * kill in between leaves nothing half made that the next start would take for a database.
- * @param options `fast` leaves it to the system when they reach the disk
- * @throws StartFailure where initdb fails
+ * Creates the database files if there are none: initdb writes into a folder beside them, which is then renamed. A kill
+ * in between leaves nothing that the next start would mistake for a database.
+ * @param options `fast` skips fsync
+ * @throws StartFailure if initdb fails
  */
 export async function initialise(
   place: Place,
@@ -20,7 +20,7 @@ export async function initialise(
 ): Promise<void> {
   if (existsSync(join(place.data, "PG_VERSION"))) return;
   await removeLeftovers(place);
-  // each try has a name of its own, which says whose it is: an initdb whose parent was killed may still be writing
+  // the name says which process made the draft: an initdb whose parent was killed may still be writing
   const draft = `${place.data}.new-${process.pid}-${randomBytes(4).toString("hex")}`;
   const passwordFile = `${draft}.password`;
   try {
@@ -32,7 +32,7 @@ export async function initialise(
       await chown(passwordFile, place.user.uid, place.user.gid);
     }
     await initdb(place, ["-D", draft, `--pwfile=${passwordFile}`, ...(options.fast ? ["--no-sync"] : [])]);
-    // where another process was first, its database is the database
+    // another process was first: use its database
     await rename(draft, place.data).catch((error: unknown) => {
       if (!existsSync(join(place.data, "PG_VERSION"))) throw error;
     });
@@ -46,20 +46,20 @@ async function removeLeftovers(place: Place): Promise<void> {
   const folder = dirname(place.data);
   const prefix = `${basename(place.data)}.new-`;
   for (const name of await readdir(folder)) {
-    // what belongs to a process that lives is no leftover: it starts at the same moment
+    // a draft of a living process is no leftover: that process is starting too
     const owner = ownerOf(name);
     if (!name.startsWith(prefix) || (owner !== null && isAlive(owner))) continue;
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
-/** The process number in a draft's name; null where there is none. */
+/** The process id in a draft's name, or null. */
 function ownerOf(name: string): number | null {
   const found = /\.new-(\d+)-/.exec(name)?.[1];
   return found === undefined ? null : Number(found);
 }
 
-/** Bytes sort as they are, on every machine alike; upper and lower case are Unicode's. */
+/** Sorts by bytes, the same on every machine; upper and lower case follow Unicode. */
 async function initdb(place: Place, where: readonly string[]): Promise<void> {
   const access = ["-U", "postgres", "-A", "scram-sha-256"];
   const locale = ["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];

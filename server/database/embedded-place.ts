@@ -8,23 +8,24 @@ import { StartFailure } from "../start-failure";
 import { findBinaries } from "./postgres-binaries";
 import { type SystemUser, systemUser } from "./system-user";
 
-/** Where the server's files and programs are, and as whom it runs. */
+/** Where the server's files and programs are, and which user runs it. */
 export type Place = {
   /** the server's own folder, the same path at every start */
   readonly data: string;
   readonly log: string;
   /** folder with `bin`, `lib` and `share` */
   readonly programs: string;
-  /** null: as ourselves */
+  /** null: the user of this process */
   readonly user: SystemUser | null;
 };
 
-/** Folders that every system user can go through, for a database whose own folder lies in a closed one. */
+/** A folder that every system user can enter, for databases whose own folder is in a closed one. */
 const openFolder = "/var/lib/trellis";
 
 /**
- * Finds, or makes, the place of the embedded database for a data folder. As root, PostgreSQL runs as a system user:
- * where that user cannot go (below a folder such as /root), the files lie in /var/lib/trellis, with a link to them.
+ * Finds or creates the place of the embedded database for a data folder. When we are root, a system user runs
+ * PostgreSQL; if that user cannot reach the folder (below /root, for example), the files go to /var/lib/trellis and the
+ * folder links to them.
  * @throws StartFailure with one sentence
  */
 export async function placeIn(folder: string): Promise<Place> {
@@ -46,7 +47,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await makeWay(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
-    // what lies inside is closed by its own modes; the system user must be able to pass
+    // the system user must be able to pass through; the files inside have modes of their own
     const { mode } = statSync(folder);
     if (process.getuid?.() === 0 && (mode & 0o001) === 0) chmodSync(folder, mode | 0o011);
   } catch {
@@ -54,7 +55,7 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** One folder after the other: Node's own `recursive` never ends below a folder that takes none, such as /proc. */
+/** Creates one folder after the other: Node's `recursive` never returns below a folder such as /proc. */
 async function makeWay(folder: string): Promise<void> {
   if (isPresent(folder)) return;
   await makeWay(dirname(folder));
@@ -98,7 +99,7 @@ async function openData(link: string): Promise<string> {
     await mkdir(home, { recursive: true, mode: 0o755 });
     await symlink(join(home, "postgres"), link);
   } catch {
-    // another process was first: its place is the place
+    // another process was first: use its place
     if (isLink(link)) {
       await rm(home, { recursive: true, force: true });
       return await readlink(link);

@@ -18,11 +18,11 @@ import type { Place } from "./embedded-place";
 const patienceMs = 60_000;
 
 /**
- * Sees to it that a server runs on the place's files: one that a killed process left is used as it is, one that is
- * starting or stopping is waited for, else one is started.
- * @param options.port where it was before, for a restart under living connections; else a free one
+ * Makes sure that a server runs on the place's files: takes over the one that a killed process left, waits for one
+ * that is starting or stopping, else starts one.
+ * @param options.port the port it had before, for a restart that living connections find again; else a free one
  * @returns its port on 127.0.0.1
- * @throws StartFailure where it does not come up
+ * @throws StartFailure if it does not come up
  */
 export async function ensureRunning(
   place: Place,
@@ -42,7 +42,7 @@ export async function ensureRunning(
     const child = launch(place, options.port ?? (await freePort()), options.fast);
     const ended = await comesUp(child, place.data, until);
     if (!ended) continue;
-    // the remains of a killed server, or another start at the same moment, are gone after a moment
+    // what a killed server left, or another start, may be in the way for a moment
     complaint = fatalLine(place.log, offset);
     failures += 1;
     await pause(150 * failures);
@@ -52,7 +52,7 @@ export async function ensureRunning(
   );
 }
 
-/** Ends the server on a place's files, if one runs: open transactions are rolled back, all else is written. */
+/** Stops the server on a place's files, if one runs. It rolls open transactions back and writes everything else. */
 export async function stopServer(place: Place): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     const running = standing(place.data);
@@ -72,7 +72,7 @@ export async function stopServer(place: Place): Promise<void> {
 
 type Standing = { readonly pid: number; readonly port: number; readonly state: "ready" | "changing" };
 
-/** What `postmaster.pid` says, where it is true. */
+/** What `postmaster.pid` says, if the process it names is really the server. */
 function standing(data: string): Standing | null {
   const file = join(data, "postmaster.pid");
   let lines: string[];
@@ -84,8 +84,8 @@ function standing(data: string): Standing | null {
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return null;
   if (!isServerOf(pid, data)) {
-    // PostgreSQL would take any living process of that number for its server, and refuse to start: after the
-    // restart of a machine or a container that number is often somebody else's
+    // PostgreSQL takes any living process with that id for its server and refuses to start; after a restart of the
+    // machine or container the id often belongs to another program
     if (isAlive(pid)) rmSync(file, { force: true });
     return null;
   }
@@ -105,13 +105,13 @@ function isServerOf(pid: number, data: string): boolean {
   return spawnSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).stdout.includes(data);
 }
 
-/** Whether there is a process of this number, whoever it belongs to. */
+/** Whether a process with this id is alive, whichever user owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, and belongs to somebody else
+    // EPERM: it is alive and belongs to another user
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
@@ -124,7 +124,7 @@ function launch(place: Place, port: number, fast: boolean): ChildProcess {
     unix_socket_directories: "",
     max_connections: "100",
     shared_buffers: "128MB",
-    // short queries by index, on disks of our days
+    // short queries by index, on SSDs
     random_page_cost: "1.1",
     jit: "off",
     ...(fast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),

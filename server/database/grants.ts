@@ -4,8 +4,8 @@ import type pg from "pg";
 const insertOnly = ["ledger", "audit_log"];
 
 /**
- * Grants the application's role what it needs, and takes from it what it must not have; repeatable. Where that role
- * is the owner itself, it loses the same: an owner's rights can be taken like anybody's, a superuser's cannot.
+ * Grants the application's role what it needs and revokes what it must not have. Repeatable. If that role is the owner
+ * itself, it loses the same rights: an owner's can be revoked, a superuser's cannot.
  */
 export async function grant(client: pg.Client, role: string): Promise<void> {
   const to = client.escapeIdentifier(role);
@@ -27,8 +27,8 @@ export async function grant(client: pg.Client, role: string): Promise<void> {
 }
 
 /**
- * PostgreSQL checks foreign keys as the table's owner, with a row lock that asks for the right to update some
- * column. This one cannot be changed anyway: a check ties it to the entry's place.
+ * PostgreSQL checks foreign keys as the table's owner, with a row lock that needs the right to update some column. We
+ * leave it this one, which a check ties to the entry's place, so nobody can change it anyway.
  */
 async function keepForeignKeys(client: pg.Client, owner: string): Promise<void> {
   await client.query(`GRANT UPDATE ("previous_place") ON "ledger" TO ${owner}`);

@@ -1,8 +1,8 @@
 import { codesOf } from "./error-codes";
 
-/** Whether an error says that the database cannot be reached or has just gone, so that trying again may help. */
+/** Whether an error says that the database is unreachable or just went away, so that a retry may help. */
 export function isDatabaseAway(error: unknown): boolean {
-  // PostgreSQL's class 57P is a server that is shutting down or starting, 08 a broken connection
+  // PostgreSQL's class 57P means that the server is starting or shutting down, 08 that the connection broke
   return codesOf(error).some((code) => away.has(code) || /^(57P0|08)/.test(code));
 }
 

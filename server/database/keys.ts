@@ -14,12 +14,12 @@ const keysSchema = z.object({
   dataKey: z.string(),
 });
 
-/** What is made once for an embedded database, and kept beside its files, readable by the owner alone. */
+/** The secrets of an embedded database: made once, kept beside its files, readable by their owner alone. */
 export type Keys = z.output<typeof keysSchema>;
 
 /**
- * The keys of a folder, made where there are none.
- * @throws StartFailure where they are there and cannot be read
+ * Reads the keys of a folder, or makes them if there are none.
+ * @throws StartFailure if they exist and cannot be read
  */
 export async function keysIn(folder: string): Promise<Keys> {
   const file = join(folder, "keys.json");
@@ -43,7 +43,7 @@ async function readKeys(file: string): Promise<Keys | null> {
   }
 }
 
-/** Written whole under another name, then linked: a kill leaves no half a file, and of two starts at once one wins. */
+/** Writes another file and links it: a kill leaves no half-written keys, and of two starts at once one wins. */
 async function makeKeys(file: string): Promise<Keys> {
   const password = () => randomBytes(24).toString("base64url");
   const keys: Keys = {
@@ -59,7 +59,7 @@ async function makeKeys(file: string): Promise<Keys> {
     await handle.writeFile(`${JSON.stringify(keys, null, 2)}\n`);
     await handle.sync();
     await handle.close();
-    // refused where another start was first: its keys are the keys
+    // fails if another start was first: use its keys
     await link(draft, file).catch(() => undefined);
   } finally {
     await rm(draft, { force: true });

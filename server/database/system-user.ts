@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { StartFailure } from "../start-failure";
 
-/** Who runs PostgreSQL, which refuses to run as root. */
+/** The user who runs PostgreSQL, which refuses to run as root. */
 export type SystemUser = { readonly uid: number; readonly gid: number };
 
 /**
- * The system user for a data folder: nobody else than ourselves, unless we are root. As root it is whoever owns the
- * folder already, else `postgres`, else `trellis`, which is made.
- * @returns null where this process's own user does it
- * @throws StartFailure where the folder belongs to somebody else, or no user can be made
+ * Finds the system user for a data folder: ourselves, unless we are root. When we are root it is the owner of the
+ * folder, else `postgres`, else `trellis`, which we create.
+ * @returns null for the user of this process
+ * @throws StartFailure if the folder belongs to another user, or no user can be created
  */
 export function systemUser(folder: string): SystemUser | null {
   const owner = ownerOf(folder);

@@ -2,7 +2,7 @@ import { database, type Queries } from "./client";
 
 class Undone extends Error {}
 
-/** Does something in a transaction that is rolled back, whatever it was. @returns what it led to */
+/** Runs something in a transaction and always rolls it back. @returns its result */
 export async function undone<Result>(act: (tx: Queries) => Promise<Result>): Promise<Result> {
   let result: { readonly value: Result } | undefined;
   try {

@@ -5,8 +5,8 @@ import zones from "@/prisma/data/time-zones.json";
 export type Entry = { readonly id: number | string; readonly name: string };
 
 /**
- * The IANA time zones under their present names. Node's own list has the former ones of zones that were renamed, so the
- * data file has both; the two are the same zone. Source: `backward` and `zone.tab` of the IANA time zone database.
+ * The IANA time zones under their present names. Node lists renamed zones under their former names, so the data file
+ * has both names of such a zone. Source: `backward` and `zone.tab` of the IANA time zone database.
  */
 const timeZones: readonly (Entry & { readonly id: number; readonly former?: string })[] = zones;
 
@@ -46,7 +46,7 @@ const ids = new Map<string, ReadonlySet<number | string>>(
   Object.entries(dictionaries).map(([name, entries]) => [name, new Set(entries.map((entry) => entry.id))]),
 );
 
-/** Whether a dictionary has an id. Of what is no dictionary (tariffs, customers) it knows nothing: true. */
+/** Whether a dictionary has an id; true for targets that are no dictionary (tariffs, customers). */
 export function isInDictionary(target: string, id: number | string): boolean {
   return ids.get(target)?.has(id) ?? true;
 }
@@ -66,8 +66,8 @@ export function timeZoneName(id: number): string {
 }
 
 /**
- * What a door was given for a time zone: the id where it is an IANA name, present or former (`Asia/Kolkata`,
- * `Asia/Calcutta`), else unchanged.
+ * Turns an IANA name of a time zone, present or former (`Asia/Kolkata`, `Asia/Calcutta`), into its id; leaves anything
+ * else as it is.
  */
 export function timeZoneGiven(raw: unknown): unknown {
   return (typeof raw === "string" ? zoneIds.get(raw.trim().toLowerCase()) : undefined) ?? raw;

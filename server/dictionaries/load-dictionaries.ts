@@ -3,8 +3,8 @@ import type { PrismaClient } from "../database/generated/client";
 import { dictionaries } from "./dictionaries";
 
 /**
- * Writes the rows of the dictionaries that the database lacks, and the present names of time zones that were renamed.
- * Ids are fixed: a row is never renumbered. Repeatable.
+ * Adds the dictionary rows that the database lacks, and updates the names of renamed time zones. Ids are fixed, so no
+ * row is ever renumbered. Repeatable.
  */
 export async function loadDictionaries(db: PrismaClient): Promise<void> {
   const { time_zones, languages, export_types, payment_methods, start_pages, password_policies } =

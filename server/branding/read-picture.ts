@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Look } from "@/attributes/seen-share";
 import type { Actor } from "../actor";
 import type { Queries } from "../database/client";
 import { countWithin } from "../identity/throttle";
@@ -22,6 +23,9 @@ export type Picture = {
 
 export const mostPictureKiB = 512;
 
+/** A picture that was just drawn, with the grounds on which it can hardly be seen. */
+export type NewPicture = Picture & { readonly hardly_seen: readonly Look[] };
+
 /**
  * Makes a picture anew from what was sent: PNG, JPEG, WebP or SVG of at most 512 KiB. What is kept is drawn by us, and
  * holds nothing of the file but what one sees: no script, no link, no data about whoever took it. An SVG is drawn, too, as
@@ -33,7 +37,7 @@ export async function readPicture(
   actor: Actor,
   name: PictureName,
   sent: Uint8Array,
-): Promise<Picture> {
+): Promise<NewPicture> {
   if (sent.byteLength > mostPictureKiB * 1024)
     throw new Refusal(400, `Parameter ${name} must be at most ${mostPictureKiB} KiB`, name, {
       key: "too_large",
@@ -44,13 +48,12 @@ export async function readPicture(
   await countDrawing(db, actor, name);
   const use = name === "favicon" ? "favicon" : "logo";
   try {
-    const { bytes, width, height } = await inTurn(() => drawApart(use, format, sent));
+    const { bytes, ...drawn } = await inTurn(() => drawApart(use, format, sent));
     return {
       hash: createHash("sha256").update(bytes).digest("hex").slice(0, 32),
       media_type: use === "favicon" ? "image/png" : "image/webp",
       bytes,
-      width,
-      height,
+      ...drawn,
     };
   } catch (error) {
     throw error instanceof Undrawable ? refused(name, error.problem) : error;

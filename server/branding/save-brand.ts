@@ -1,3 +1,4 @@
+import { type Look, looks } from "@/attributes/seen-share";
 import type { Actor } from "../actor";
 import { audit, type Changes } from "../audit/audit";
 import { readAttributes } from "../customers/read-attributes";
@@ -11,7 +12,7 @@ import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { holdStay } from "../support/hold-stay";
 import { readBrandValues } from "./brand-values";
-import { type Picture, type PictureName, pictureNames, readPicture } from "./read-picture";
+import { type NewPicture, type Picture, type PictureName, pictureNames, readPicture } from "./read-picture";
 import { forgetBrands } from "./watch-changes";
 import { findOwnBrand, type OwnBrand, writeBrand } from "./write-brand";
 
@@ -64,7 +65,7 @@ export const saveBrand = operation({
       await audit(tx, actor, { operation: "saveBrand", target: customer, changes });
     });
     afterwards(forgetBrands);
-    return {};
+    return { hardly_seen: looks.filter((look) => isLogoHardlySeen(drawn, look)) };
   },
 });
 
@@ -76,13 +77,23 @@ async function drawPictures(
   db: Queries,
   actor: Actor,
   sent: Readonly<Record<PictureName, Sent>>,
-): Promise<Record<PictureName, Picture | string>> {
-  const drawn: Record<PictureName, Picture | string> = { logo_light: "", logo_dark: "", favicon: "" };
+): Promise<Record<PictureName, NewPicture | string>> {
+  const drawn: Record<PictureName, NewPicture | string> = { logo_light: "", logo_dark: "", favicon: "" };
   for (const name of pictureNames) {
     const one = sent[name];
     drawn[name] = typeof one === "string" ? one : await readPicture(db, actor, name, one);
   }
   return drawn;
+}
+
+/** Whether the logo that pages of a look show was just drawn, and can hardly be seen there. */
+function isLogoHardlySeen(
+  { logo_light, logo_dark }: Readonly<Record<PictureName, NewPicture | string>>,
+  look: Look,
+): boolean {
+  const [own, other] = look === "light" ? [logo_light, logo_dark] : [logo_dark, logo_light];
+  const shown = own === "" ? other : own;
+  return typeof shown !== "string" && shown.hardly_seen.includes(look);
 }
 
 function readSent(raw: unknown, name: PictureName): Sent {
@@ -96,7 +107,7 @@ function readSent(raw: unknown, name: PictureName): Sent {
 async function keepPictures(
   db: Queries,
   { i_customer, path }: Node,
-  drawn: Readonly<Record<PictureName, Picture | string>>,
+  drawn: Readonly<Record<PictureName, NewPicture | string>>,
 ): Promise<Record<PictureName, string | null>> {
   const kept: Record<PictureName, string | null> = { logo_light: null, logo_dark: null, favicon: null };
   for (const name of pictureNames) {

@@ -1,4 +1,5 @@
 import sharp, { type Sharp, type SharpInput, type SharpOptions } from "sharp";
+import { isHardlySeen, type Look, logoGrounds, looks } from "@/attributes/seen-share";
 import type { PictureFormat } from "./format";
 import { Undrawable } from "./problems";
 import type { PictureUse } from "./protocol";
@@ -7,7 +8,13 @@ import { demandModestImages } from "./svg-images";
 import { textOfSvg } from "./svg-text";
 import { readSvg } from "./svg-tree";
 
-export type Drawn = { readonly bytes: Uint8Array; readonly width: number; readonly height: number };
+export type Drawn = {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** the grounds on which it can hardly be seen */
+  readonly hardly_seen: readonly Look[];
+};
 
 /** 4096 × 4096, the photo of a good telephone camera. */
 const mostPixels = 16_777_216;
@@ -45,10 +52,15 @@ export async function draw(use: PictureUse, format: PictureFormat, file: Uint8Ar
             .resize({ ...box.logo, fit: "inside", withoutEnlargement: true })
             .webp({ quality: 92, alphaQuality: 100 });
     const { data, info } = await sized.toBuffer({ resolveWithObject: true });
-    return { bytes: data, width: info.width, height: info.height };
+    return { bytes: data, width: info.width, height: info.height, hardly_seen: await hardlySeen(data) };
   } catch (error) {
     throw problemOf(error);
   }
+}
+
+async function hardlySeen(drawn: Uint8Array): Promise<Look[]> {
+  const pixels = await sharp(drawn).resize(256, 64, { fit: "inside" }).ensureAlpha().raw().toBuffer();
+  return looks.filter((look) => isHardlySeen(pixels, logoGrounds[look]));
 }
 
 function open(input: SharpInput, options: SharpOptions): Sharp {

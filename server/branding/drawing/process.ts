@@ -23,7 +23,7 @@ process.stdin.on("data", (chunk: Buffer) => {
   begun = true;
   guard(order.limits);
   void draw(order.use, order.format, order.file).then(
-    ({ bytes, width, height }) => answer({ width, height, length: bytes.byteLength }, bytes),
+    ({ bytes, ...drawn }) => answer({ ...drawn, length: bytes.byteLength }, bytes),
     (error: unknown) => {
       answer({ problem: error instanceof Undrawable ? error.problem : "picture_complex" });
     },

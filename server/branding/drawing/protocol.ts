@@ -1,3 +1,4 @@
+import type { Look } from "@/attributes/seen-share";
 import type { PictureFormat } from "./format";
 import type { DrawingProblem } from "./problems";
 
@@ -21,7 +22,12 @@ export type Order = {
 };
 /** What it answers: `ready`, then a line of JSON, and the picture behind it. */
 export type Answer =
-  | { readonly width: number; readonly height: number; readonly length: number }
+  | {
+      readonly width: number;
+      readonly height: number;
+      readonly length: number;
+      readonly hardly_seen: readonly Look[];
+    }
   | { readonly problem: DrawingProblem };
 
 /** More than any picture of these sizes has. */

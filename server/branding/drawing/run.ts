@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { setPriority } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
+import { type Look, looks } from "@/attributes/seen-share";
 import { log } from "../../log";
 import type { PictureFormat } from "./format";
 import { drawingProblems, Undrawable } from "./problems";
@@ -19,6 +20,8 @@ export type DrawnPicture = {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
+  /** the grounds on which it can hardly be seen */
+  readonly hardly_seen: readonly Look[];
 };
 
 const usual: Limits = { ms: 2_000, residentBytes: 400 * 1024 * 1024 };
@@ -161,7 +164,12 @@ function lower(pid: number): void {
 
 const answers = z.union([
   z.object({ problem: z.enum(drawingProblems) }),
-  z.object({ width: z.int().positive(), height: z.int().positive(), length: z.int().positive() }),
+  z.object({
+    width: z.int().positive(),
+    height: z.int().positive(),
+    length: z.int().positive(),
+    hardly_seen: z.array(z.enum(looks)),
+  }),
 ]);
 
 /** null where it is not whole. */
@@ -171,5 +179,6 @@ function readAnswer(said: Buffer): DrawnPicture | { readonly problem: Undrawable
   const head: Answer = answers.parse(JSON.parse(said.toString("utf8", 0, end)));
   if ("problem" in head) return head;
   const bytes = new Uint8Array(said.subarray(end + 1));
-  return bytes.byteLength === head.length ? { bytes, width: head.width, height: head.height } : null;
+  const { length, ...drawn } = head;
+  return bytes.byteLength === length ? { bytes, ...drawn } : null;
 }

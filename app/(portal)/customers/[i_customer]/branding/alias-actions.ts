@@ -4,7 +4,10 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
 import { lookAtAlias } from "@/server/branding/look-at-alias";
+import { updateCustomer } from "@/server/customers/update-customer";
+import { updateOwnData } from "@/server/customers/update-own-data";
 import { answer } from "../../../../answer";
+import { readForm } from "../../../../read-form";
 import { noteForNextPage } from "../../../../session";
 
 /** Looks now for the record that proves an alias, and says what was seen. */
@@ -17,6 +20,20 @@ export async function lookAtAliasAction(_before: FormState, form: FormData): Pro
     // an alias that was taken away meanwhile is refused before
     const seen = unanswered ? "unanswered" : state === "none" ? "waiting" : state;
     await noteForNextPage(t(`looked_${seen}`));
+    redirect(`/customers/${i_customer}/branding`);
+  });
+}
+
+/** Sets, changes or clears a host name, of one's own customer or of one below. */
+export async function saveAliasAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_customer = Number(form.get("i_customer"));
+    const { changed, shown } = await readForm(form, ["dns_alias"]);
+    if (Object.keys(changed).length === 0)
+      return { notice: (await getTranslations("customer_form"))("nothing_changed") };
+    if (i_customer === actor.i_customer) await updateOwnData(actor, { ...changed, shown });
+    else await updateCustomer(actor, { i_customer, ...changed, shown }, { parentOf: i_customer });
+    await noteForNextPage((await getTranslations("alias"))(changed.dns_alias === "" ? "cleared" : "saved"));
     redirect(`/customers/${i_customer}/branding`);
   });
 }

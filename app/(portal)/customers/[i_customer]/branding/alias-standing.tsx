@@ -12,6 +12,7 @@ import { currentStanding } from "../../../../standing";
 import type { CustomerView } from "../customer-page";
 import { mayLookAfter } from "../web-users/may-look-after";
 import { lookAtAliasAction } from "./alias-actions";
+import { AliasForm } from "./alias-form";
 
 const toneOf = {
   waiting: "plain",
@@ -33,6 +34,7 @@ export async function AliasStanding({ view }: { readonly view: CustomerView }) {
     return (
       <Section title={t("title")} id="alias" className="max-w-3xl">
         <p className="border-y border-line py-3 text-muted">{t("none")}</p>
+        <AliasForm view={view} alias="" />
       </Section>
     );
   }
@@ -65,6 +67,7 @@ export async function AliasStanding({ view }: { readonly view: CustomerView }) {
           <SubmitButton look="plain">{t("look_now")}</SubmitButton>
         </ActionForm>
       ) : null}
+      <AliasForm view={view} alias={alias} />
     </Section>
   );
 }

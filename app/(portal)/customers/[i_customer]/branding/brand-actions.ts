@@ -17,8 +17,14 @@ import { type Preview, sayPreview } from "./say-preview";
 export async function saveBrandAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
-    await saveBrand(actor, { i_customer, ...typed(form), ...(await picturesOf(form)) });
-    await noteForNextPage((await getTranslations("branding"))("saved"));
+    const { hardly_seen } = await saveBrand(actor, {
+      i_customer,
+      ...typed(form),
+      ...(await picturesOf(form)),
+    });
+    const t = await getTranslations("branding");
+    const warnings = hardly_seen.map((look) => t(`hardly_seen_${look}`));
+    await noteForNextPage([t("saved"), ...warnings].join(". "));
     redirect(`/customers/${i_customer}/branding`);
   });
 }

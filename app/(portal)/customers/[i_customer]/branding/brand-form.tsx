@@ -10,6 +10,7 @@ import type { BrandView } from "@/server/branding/get-brand";
 import { pictureAddress, pictureNames } from "@/server/branding/read-picture";
 import { previewBrandAction, saveBrandAction } from "./brand-actions";
 import { BrandPreview } from "./brand-preview";
+import { ColourField } from "./colour-field";
 import { PictureField } from "./picture-field";
 import { ListMock, SignInMock } from "./preview-mocks";
 import type { Preview } from "./say-preview";
@@ -19,6 +20,11 @@ type Props = {
   readonly brand: BrandView["own"];
   readonly first: Preview;
 };
+
+const ofLogo = {
+  logo_light: { look: "light", other: "logo_dark" },
+  logo_dark: { look: "dark", other: "logo_light" },
+} as const;
 
 /** What a brand is made of, with what it looks like beside it. */
 export async function BrandForm({ customer, brand, first }: Props) {
@@ -41,12 +47,13 @@ export async function BrandForm({ customer, brand, first }: Props) {
             input={{ maxLength: 40 }}
           />
           <div className="grid gap-4 sm:grid-cols-2">
-            <TextField
+            <ColourField
               name="accent"
               label={t("accent")}
               help={t("accent_help")}
               value={values.accent}
-              input={{ maxLength: 64, spellCheck: false }}
+              picker={t("accent_picker")}
+              usual="#4a5fd6"
             />
             <SelectField name="font" label={t("font")} value={values.font} options={fonts} />
           </div>
@@ -58,7 +65,14 @@ export async function BrandForm({ customer, brand, first }: Props) {
               help={t(`${name}_help`)}
               hash={brand[name]}
               src={brand[name] ? pictureAddress(brand[name]) : null}
-              remove={t("remove_picture")}
+              {...(name === "favicon" ? { look: null, other: null } : ofLogo[name])}
+              words={{
+                light: t("on_light"),
+                dark: t("on_dark"),
+                hardly_seen_light: t("hardly_seen_light"),
+                hardly_seen_dark: t("hardly_seen_dark"),
+                remove: t("remove_picture"),
+              }}
             />
           ))}
         </div>

@@ -4,11 +4,10 @@ import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Section } from "@/components/ui/page";
 import { type BrandView, getBrand } from "@/server/branding/get-brand";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
 import { currentStanding } from "../../../../standing";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { AliasStanding } from "./alias-standing";
+import { lacking } from "./lacking";
 import { StartFromParent } from "./start-from-parent";
 
 type Props = PageProps<"/customers/[i_customer]/branding">;
@@ -20,16 +19,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BrandingPage({ params }: Props) {
   const view = await openCustomer((await params).i_customer);
-  const { session, customer, path, self } = view;
+  const { session, customer, path } = view;
   const { i_customer } = customer;
-  const [brand, { rights }, t] = await Promise.all([
+  const [brand, lacks, t] = await Promise.all([
     getBrand(session.actor, { i_customer }),
-    currentStanding(session),
+    lacking(view, await currentStanding(session), ["manage"]),
     getTranslations("branding"),
   ]);
-  const may =
-    mayAct(session.actor.access_level, "manage") &&
-    (self || holds(rights, { area: "customers", action: "edit" }));
+  const may = lacks === null;
   return (
     <CustomerPage view={view} tab="branding">
       <div className="flex max-w-3xl flex-col gap-8">
@@ -45,7 +42,9 @@ export default async function BrandingPage({ params }: Props) {
               </ButtonLink>
               {brand.from === "own" ? null : <StartFromParent i_customer={i_customer} path={path} />}
             </div>
-          ) : null}
+          ) : (
+            <p className="mt-3 text-muted">{lacks}</p>
+          )}
         </Section>
         <AliasStanding view={view} />
         <Versions view={brand} i_customer={i_customer} timeZone={session.timeZone} may={may} />

@@ -1,51 +1,111 @@
 "use client";
 
+import { useEffect, useRef, useState } from "react";
+import { mostFileKiB } from "@/attributes/form-bounds";
+import type { Look } from "@/attributes/seen-share";
 import { useAnswer, useFieldId } from "@/components/form/answer-context";
 import { CheckField } from "@/components/form/fields";
+import { PictureOnGrounds } from "./picture-on-grounds";
 
-/** A picture: the one that stands there, another one in its place, or none. */
+/** A picture: the stored one, another one in its place, or none; shown as it will stand on light and dark pages. */
 export function PictureField(props: {
   readonly name: string;
   readonly label: string;
   readonly help: string;
   readonly hash: string | null;
   readonly src: string | null;
-  readonly remove: string;
+  /** the pages that it is made for, and the picture that takes the others */
+  readonly look: Look | null;
+  readonly other: string | null;
+  readonly words: Readonly<Record<Look | `hardly_seen_${Look}` | "remove", string>>;
 }) {
-  const { name, label, help, hash, src, remove } = props;
+  const { name, label, help, hash, src, look, other, words } = props;
   const { fieldErrors } = useAnswer();
   const id = useFieldId(name);
   const error = fieldErrors[name];
+  const input = useRef<HTMLInputElement>(null);
+  const { chosen, isAlone } = useChosen(input, other);
+  const shown = chosen ?? src;
+  const warns = look === null ? [] : isAlone ? (["light", "dark"] as const) : [look];
   return (
     <div className="field">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
       <input type="hidden" name={name} value={hash ?? ""} />
-      <div className="flex flex-wrap items-center gap-3">
-        {src ? (
-          // biome-ignore lint/performance/noImgElement: made as small as it is shown, and kept for ever
-          <img
-            src={src}
-            alt=""
-            className="h-9 max-w-40 rounded-control border border-line object-contain p-1"
-          />
-        ) : null}
-        <input
-          id={id}
-          type="file"
-          name={name}
-          accept="image/png,image/jpeg,image/webp,image/svg+xml"
-          aria-invalid={error ? "true" : undefined}
-          aria-describedby={`${id}-help`}
-          className="min-w-0 flex-1 text-muted file:mr-3 file:h-9 file:rounded-control file:border file:border-line-button file:bg-raised file:px-3 file:font-medium file:text-text"
-        />
-      </div>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        name={name}
+        accept="image/png,image/jpeg,image/webp,image/svg+xml"
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={`${id}-help`}
+        className="min-w-0 text-muted file:mr-3 file:h-9 file:rounded-control file:border file:border-line-button file:bg-raised file:px-3 file:font-medium file:text-text"
+      />
       {error ? <p className="field-problem">{error}</p> : null}
       <div id={`${id}-help`} className="field-help">
         {help}
       </div>
-      {src ? <CheckField name={`remove_${name}`} label={remove} value="0" /> : null}
+      {shown ? <PictureOnGrounds key={shown} src={shown} warns={warns} words={words} /> : null}
+      {src ? <CheckField name={`remove_${name}`} label={words.remove} value="0" /> : null}
     </div>
   );
+}
+
+/** Follows what is chosen in a form: this field's picture, and whether it is the only logo. */
+function useChosen(
+  input: { readonly current: HTMLInputElement | null },
+  other: string | null,
+): { readonly chosen: string | null; readonly isAlone: boolean } {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isAlone, setAlone] = useState(false);
+  const kept = useRef<FileList | null>(null);
+  useEffect(() => {
+    const form = input.current?.form;
+    if (!form) return;
+    const look = () => {
+      setAlone(other !== null && !stands(form, other));
+      const files = input.current?.files ?? null;
+      if (files === kept.current) return;
+      kept.current = files;
+      void readPicture(files?.[0]).then(setChosen);
+    };
+    // after a refusal React clears the form: the file stays chosen
+    const restore = () =>
+      queueMicrotask(() => {
+        if (input.current && kept.current?.length) input.current.files = kept.current;
+      });
+    look();
+    form.addEventListener("change", look);
+    form.addEventListener("reset", restore);
+    return () => {
+      form.removeEventListener("change", look);
+      form.removeEventListener("reset", restore);
+    };
+  }, [input, other]);
+  return { chosen, isAlone };
+}
+
+/** Whether a form has a picture of this name: one that is chosen, or one that stands and is not removed. */
+function stands(form: HTMLFormElement, name: string): boolean {
+  const data = new FormData(form);
+  const given = data.getAll(name);
+  const isChosen = given.some((one) => one instanceof File && one.size > 0);
+  return (
+    isChosen ||
+    (data.getAll(`remove_${name}`).at(-1) !== "1" &&
+      given.some((one) => typeof one === "string" && one !== ""))
+  );
+}
+
+/** A chosen file as the address of a picture; null where there is none that could be sent. */
+async function readPicture(file: File | undefined): Promise<string | null> {
+  if (!file?.type.startsWith("image/") || file.size > mostFileKiB * 1024) return null;
+  return await new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result));
+    reader.onerror = () => done(null);
+    reader.readAsDataURL(file);
+  });
 }

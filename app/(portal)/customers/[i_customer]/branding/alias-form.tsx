@@ -1,0 +1,35 @@
+import { getTranslations } from "next-intl/server";
+import { AttributeInput } from "@/components/attribute-field/attribute-input";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { actsFor } from "@/server/customers/update-customer";
+import { currentStanding } from "../../../../standing";
+import { aliasHelp } from "../../alias-help";
+import type { CustomerView } from "../customer-page";
+import { saveAliasAction } from "./alias-actions";
+import { lacking } from "./lacking";
+
+/** The field for a customer's own host name; for a reader who may not set it, whom to ask. */
+export async function AliasForm({ view, alias }: { readonly view: CustomerView; readonly alias: string }) {
+  const { session, customer } = view;
+  const lacks = await lacking(view, await currentStanding(session), actsFor(["dns_alias"]));
+  if (lacks !== null) return <p className="mt-3 text-muted">{lacks}</p>;
+  const t = await getTranslations("alias");
+  return (
+    <ActionForm
+      action={saveAliasAction}
+      prefix="alias-name"
+      className="mt-4 flex max-w-md flex-col items-start gap-3"
+    >
+      <input type="hidden" name="i_customer" value={customer.i_customer} />
+      <div className="w-full">
+        <AttributeInput
+          name="dns_alias"
+          value={alias}
+          placeholder="portal.example.com"
+          help={await aliasHelp(session.actor, customer.i_customer)}
+        />
+      </div>
+      <SubmitButton look="plain">{t("save")}</SubmitButton>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useFieldId } from "@/components/form/answer-context";
+import { TextField } from "@/components/form/fields";
+
+/** A colour as text, in any way that CSS writes it, with the system's picker beside it; each follows the other. */
+export function ColourField(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  readonly value: string;
+  /** what the picker is called, and which colour it shows where the text is empty */
+  readonly picker: string;
+  readonly usual: string;
+}) {
+  const { picker, usual, ...field } = props;
+  const id = useFieldId(props.name);
+  const picked = useRef<HTMLInputElement>(null);
+  const follow = () => {
+    const text = document.getElementById(id);
+    if (picked.current && text instanceof HTMLInputElement) picked.current.value = hexOf(text.value) ?? usual;
+  };
+  // an answer may have filled the text anew
+  useEffect(follow);
+  const write = (colour: string) => {
+    const text = document.getElementById(id);
+    if (!(text instanceof HTMLInputElement)) return;
+    text.value = colour;
+    // the preview listens to what is typed
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  return (
+    <div className="flex gap-2">
+      <div className="min-w-0 flex-1">
+        <TextField {...field} input={{ maxLength: 64, spellCheck: false, onInput: follow }} />
+      </div>
+      <input
+        ref={picked}
+        type="color"
+        aria-label={picker}
+        title={picker}
+        defaultValue={hexOf(props.value) ?? usual}
+        onInput={({ currentTarget }) => write(currentTarget.value)}
+        className="mt-[26px] h-9 w-11 shrink-0 cursor-pointer rounded-control border border-line-button bg-raised p-1 [@media(scripting:none)]:hidden"
+      />
+    </div>
+  );
+}
+
+/** A colour as the picker takes it, `#rrggbb`; null for what is no colour. */
+function hexOf(text: string): string | null {
+  if (/^#[\da-f]{6}$/i.test(text.trim())) return text.trim().toLowerCase();
+  if (typeof document === "undefined" || text.trim() === "" || !CSS.supports("color", text)) return null;
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) return null;
+  context.fillStyle = text;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { isHardlySeen, type Look, logoGrounds, looks } from "@/attributes/seen-share";
+
+/** A picture as it will stand on light and on dark pages, with a warning where people can hardly see it. */
+export function PictureOnGrounds(props: {
+  readonly src: string;
+  /** the pages that show it; on the others it only stands for comparison */
+  readonly warns: readonly Look[];
+  readonly words: Readonly<Record<Look | `hardly_seen_${Look}`, string>>;
+}) {
+  const { src, warns, words } = props;
+  const [hardly, setHardly] = useState<readonly Look[]>([]);
+  const judge = useCallback((picture: HTMLImageElement) => {
+    if (!picture.complete || picture.naturalWidth === 0) return;
+    const pixels = pixelsOf(picture);
+    setHardly(looks.filter((look) => isHardlySeen(pixels, logoGrounds[look])));
+  }, []);
+  // one that came with the page was there before the scripts
+  const first = useCallback(
+    (picture: HTMLImageElement | null) => {
+      if (picture) judge(picture);
+    },
+    [judge],
+  );
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap gap-2">
+        {looks.map((look) => (
+          <figure key={look} className="flex flex-col gap-1">
+            <div
+              data-theme={look}
+              className="flex h-14 w-44 items-center justify-center rounded-control border border-line bg-surface px-3"
+            >
+              {/* biome-ignore lint/performance/noImgElement: it is not sent anywhere yet */}
+              <img
+                src={src}
+                alt=""
+                ref={first}
+                onLoad={({ currentTarget }) => judge(currentTarget)}
+                className="max-h-9 max-w-full object-contain"
+              />
+            </div>
+            <figcaption className="text-[0.8125rem] text-muted">{words[look]}</figcaption>
+          </figure>
+        ))}
+      </div>
+      <div role="status">
+        {hardly
+          .filter((look) => warns.includes(look))
+          .map((look) => (
+            <p key={look} className="text-warn">
+              {words[`hardly_seen_${look}`]}.
+            </p>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+/** Red, green, blue and alpha of a picture, made small. */
+function pixelsOf(picture: HTMLImageElement): Uint8ClampedArray {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [256, 64];
+  const context = canvas.getContext("2d");
+  const { naturalWidth: width, naturalHeight: height } = picture;
+  const scale = Math.min(256 / (width || 1), 64 / (height || 1));
+  context?.drawImage(picture, 0, 0, width * scale, height * scale);
+  return context?.getImageData(0, 0, 256, 64).data ?? new Uint8ClampedArray();
+}

@@ -60,21 +60,25 @@ function useChosen(
 ): { readonly chosen: string | null; readonly isAlone: boolean } {
   const [chosen, setChosen] = useState<string | null>(null);
   const [isAlone, setAlone] = useState(false);
-  const kept = useRef<FileList | null>(null);
+  const kept = useRef<File | undefined>(undefined);
   useEffect(() => {
     const form = input.current?.form;
     if (!form) return;
     const look = () => {
       setAlone(other !== null && !stands(form, other));
-      const files = input.current?.files ?? null;
-      if (files === kept.current) return;
-      kept.current = files;
-      void readPicture(files?.[0]).then(setChosen);
+      const file = input.current?.files?.[0];
+      if (file === kept.current) return;
+      kept.current = file;
+      void readPicture(file).then(setChosen);
     };
     // after a refusal React clears the form: the file stays chosen
     const restore = () =>
       queueMicrotask(() => {
-        if (input.current && kept.current?.length) input.current.files = kept.current;
+        if (!input.current || !kept.current) return;
+        const files = new DataTransfer();
+        files.items.add(kept.current);
+        input.current.files = files.files;
+        kept.current = input.current.files[0];
       });
     look();
     form.addEventListener("change", look);

@@ -90,6 +90,15 @@ export const deedsBelow: Deeds = {
       return {};
     },
   },
+  "sets a customer's host name": {
+    action: "saveAliasAction",
+    needs: "web_users",
+    form: [`${at}/branding`, "Save host name"],
+    typed: ({ mark }, level) => ({
+      dns_alias: `${mark}-${level}.localhost`.toLowerCase().replaceAll("_", "-"),
+      "was:dns_alias": null,
+    }),
+  },
   "makes a one-time password": {
     action: "oneTimePasswordAction",
     needs: "block",

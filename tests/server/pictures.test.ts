@@ -213,3 +213,16 @@ function drawing(leastKiB = 0): number[] {
       }
     });
 }
+
+it.each([
+  ["white letters", "#ffffff", ["light"]],
+  ["black letters", "#101014", ["dark"]],
+  ["pale yellow letters", "#fff7b0", ["light"]],
+  ["letters in between", "#7c7c7c", []],
+  ["nothing at all", "none", ["light", "dark"]],
+  // a ground of its own, and letters on it
+  ["white letters on a dark tile", "#ffffff", ["dark"], '<rect width="400" height="100" fill="#101014"/>'],
+])("a logo of %s says where it can hardly be seen", async (_what, fill, hardly_seen, ground = "") => {
+  const logo = svg(`${ground}<path d="M150 40h90v12h-90z" fill="${fill}"/>`);
+  expect(await endOf(Buffer.from(logo))).toMatchObject({ hardly_seen });
+});

@@ -30,8 +30,8 @@ export function PictureOnGrounds(props: {
         {looks.map((look) => (
           <figure key={look} className="flex flex-col gap-1">
             <div
-              data-theme={look}
-              className="flex h-14 w-44 items-center justify-center rounded-control border border-line bg-surface px-3"
+              style={{ background: `rgb(${logoGrounds[look].join(" ")})` }}
+              className="flex h-14 w-40 items-center justify-center rounded-control border border-line px-3"
             >
               {/* biome-ignore lint/performance/noImgElement: it is not sent anywhere yet */}
               <img

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { HereField } from "@/components/form/here-field";
+import { SupportCodeField } from "@/components/form/support-code-field";
 import { settings } from "@/server/settings";
 import { allowSupportChangesAction } from "./(portal)/support/actions";
 
@@ -10,7 +11,6 @@ import { allowSupportChangesAction } from "./(portal)/support/actions";
  */
 export async function AllowChanges({ place }: { readonly place: "banner" | "notice" }) {
   const t = await getTranslations("support");
-  const fourEyes = settings().supportFourEyes;
   return (
     <ActionForm
       action={allowSupportChangesAction}
@@ -18,16 +18,8 @@ export async function AllowChanges({ place }: { readonly place: "banner" | "noti
       className={place === "banner" ? "support-allow" : "inline-flex flex-wrap items-center gap-2"}
     >
       <HereField name="next" />
-      {fourEyes ? (
-        <input
-          name="code"
-          className="support-code"
-          aria-label={t("code")}
-          placeholder={t("code_short")}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={12}
-        />
+      {settings().supportFourEyes ? (
+        <SupportCodeField label={t("code")} placeholder={t("code_short")} />
       ) : null}
       {place === "banner" ? (
         <button type="submit" className="support-button">

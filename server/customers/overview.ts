@@ -4,6 +4,8 @@ import { timeZoneName } from "../dictionaries/dictionaries";
 import { mayAct } from "../identity/access-levels";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { limitInForce } from "../money/credit-limit-ends";
+import { ledgerKinds } from "../money/ledger";
+import type { LedgerSum } from "../money/list-ledger";
 import { type Commitment, commitmentOf } from "../money/overcommit";
 import { operation } from "../operation";
 import { type Attention, attentions, needsAttention } from "./attention";
@@ -54,9 +56,8 @@ export type Overview = {
   readonly balance: string;
   readonly credit_limit: string;
   readonly base_currency: string;
-  /** in the last thirty days: what came in (payments, credits), and what was charged, above 0 */
-  readonly came_in: string;
-  readonly charged: string;
+  /** what the last thirty days booked, by kind, without those that come to 0: together the change of the balance */
+  readonly booked: readonly LedgerSum[];
   /** the scope is told when less than this is available; null: never */
   readonly threshold: string | null;
   /** whether the scope itself can spend little or nothing more, by the rule for sub-customers */
@@ -82,28 +83,28 @@ export const getOverview = operation({
 
 async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview, "below">> {
   const [own] = await db.$queryRaw<Own[]>`
-    SELECT c.name, c.balance, c.credit_limit, c.base_currency, l.came_in, l.charged,
+    SELECT c.name, c.balance, c.credit_limit, c.base_currency,
+           (SELECT coalesce(json_agg(s), '[]') FROM (
+              SELECT l.kind, count(*)::int AS entries, sum(l.amount)::numeric(38, 6)::text AS amount FROM ledger l
+               WHERE l.i_customer = c.i_customer AND l.at > now() - interval '30 days'
+               GROUP BY l.kind HAVING sum(l.amount) <> 0) AS s) AS booked,
            (SELECT p.low_balance_threshold FROM customer_preferences p WHERE p.i_customer = c.i_customer) AS threshold,
            CASE WHEN c.is_root THEN NULL WHEN ${needsAttention("over", {})} THEN 'over' WHEN ${needsAttention("low", {})} THEN 'low' END AS needs
       FROM (SELECT s.i_customer, s.name, s.balance, ${limitInForce("s")} AS credit_limit, s.base_currency,
                    s.i_wholesaler IS NULL AS is_root
-              FROM customers s WHERE s.i_customer = ${i_customer}) AS c, LATERAL (
-        SELECT coalesce(sum(amount) FILTER (WHERE kind IN ('payment', 'credit')), 0) AS came_in,
-               coalesce(-sum(amount) FILTER (WHERE kind = 'charge'), 0) AS charged
-          FROM ledger WHERE i_customer = c.i_customer AND at > now() - interval '30 days') AS l`;
+              FROM customers s WHERE s.i_customer = ${i_customer}) AS c`;
   if (!own) throw new Error("the scope was found a moment ago");
   return {
     ...own,
     balance: decimalText(own.balance),
     credit_limit: decimalText(own.credit_limit),
-    came_in: decimalText(own.came_in),
-    charged: decimalText(own.charged),
+    booked: ledgerKinds.flatMap((kind) => own.booked.filter((sum) => sum.kind === kind)),
     threshold: own.threshold === null ? null : decimalText(own.threshold),
   };
 }
 
-type Own = Pick<Overview, "name" | "base_currency" | "needs"> &
-  Readonly<Record<"balance" | "credit_limit" | "came_in" | "charged", StoredDecimal>> & {
+type Own = Pick<Overview, "name" | "base_currency" | "needs" | "booked"> &
+  Readonly<Record<"balance" | "credit_limit", StoredDecimal>> & {
     readonly threshold: StoredDecimal | null;
   };
 

@@ -12,6 +12,7 @@ import { requireSession } from "../../session";
 import { currentStanding } from "../../standing";
 import { listAddress } from "../customers/list-address";
 import { HistoryList } from "../history/history-list";
+import { KindSums } from "../kind-sums";
 import { Portal } from "../portal";
 import { Attention } from "./attention";
 import { Figures } from "./figures";
@@ -47,24 +48,14 @@ export default async function OverviewPage() {
             currency={currency}
           />
         </Stat>
-        {below ? (
-          <Counts below={below} />
-        ) : (
-          <>
-            <Stat label={t("came_in")} note={t("thirty_days")}>
-              <Money amount={overview.came_in} currency={currency} />
-            </Stat>
-            <Stat label={t("charged")} note={t("thirty_days")}>
-              <Money amount={overview.charged} currency={currency} />
-            </Stat>
-          </>
-        )}
+        {below ? <Counts below={below} /> : null}
       </div>
       {overview.needs ? (
         <div className="pt-6">
           <Notice tone="warn">{t(`own_${overview.needs}`)}</Notice>
         </div>
       ) : null}
+      {below ? null : <Booked overview={overview} />}
       {below ? <Attention {...below} currency={currency} /> : null}
       <FollowUps session={session} />
       {below ? (
@@ -88,6 +79,20 @@ async function availableNote({ threshold, base_currency }: Overview): Promise<st
   return threshold === null
     ? t("available_hint")
     : t("told_below", { amount: formatMoney(threshold, base_currency, locale) });
+}
+
+/** Shows how the balance changed of late. A reseller sees its customers in that place. */
+async function Booked({ overview: { booked, base_currency } }: { readonly overview: Overview }) {
+  const t = await getTranslations("overview");
+  return (
+    <Section title={t("booked")} className="border-b border-line py-6">
+      {booked.length === 0 ? (
+        <p className="text-muted">{t("nothing_booked")}</p>
+      ) : (
+        <KindSums sums={booked} currency={base_currency} label={t("booked")} whole={t("change")} />
+      )}
+    </Section>
+  );
 }
 
 async function Counts({ below }: { readonly below: Below }) {

@@ -9,12 +9,12 @@ import { addressOf } from "../../../../address-of";
 import { orNotFound } from "../../../../or-not-found";
 import { requireReader } from "../../../../session";
 import { ExportLinks } from "../../../export-links";
+import { KindSums } from "../../../kind-sums";
 import { Portal } from "../../../portal";
 import { WrongFilters } from "../../../wrong-filters";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { LedgerFilterForm } from "./filter-form";
 import { ledgerFilters } from "./ledger-filters";
-import { LedgerSums } from "./ledger-sums";
 import { LedgerTable } from "./ledger-table";
 
 /** Whose ledger it is: it stays readable after its customer was deleted. */
@@ -56,7 +56,14 @@ export default async function LedgerPage({
       ) : (
         <>
           <div className="mb-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-            <LedgerSums sums={ledger.sums} currency={customer.currency} />
+            <div className="mb-4">
+              <KindSums
+                sums={ledger.sums}
+                currency={customer.currency}
+                label={t("sums")}
+                whole={t("together")}
+              />
+            </div>
             <ExportLinks path={`${here}/export`} query={query} i_export_type={session.i_export_type} />
           </div>
           <LedgerTable i_customer={i_customer} entries={ledger.entries} timeZone={session.timeZone} />

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { formatMoney } from "@/components/ui/money";
+import { formatMoney } from "@/attributes/format-money";
 import { formatNumber } from "@/components/ui/number";
 import type { Refusal } from "@/server/refusal";
 import { spellReference } from "@/server/refusals/reference";

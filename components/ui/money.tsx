@@ -1,15 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/attributes/format-money";
 
-export { formatMoney };
-
 type Props = {
   /** decimal text */
   readonly amount: string;
   readonly currency: string;
 };
 
-/** An amount in its currency, with tabular figures; a negative one with a sign and in the warning colour. */
+/** An amount as a figure: in tables, lists and forms. Negative ones have a minus and the warning colour. */
 export function Money({ amount, currency }: Props) {
   const locale = useLocale();
   const negative = amount.startsWith("-");
@@ -18,7 +16,7 @@ export function Money({ amount, currency }: Props) {
   );
 }
 
-/** A balance as people say it: what is below zero is owed. */
+/** A balance in a summary, as people say it: 'owes $9.66'. Lists and tables show `Money`, so that figures align. */
 export function Balance({ amount, currency }: Props) {
   const locale = useLocale();
   const t = useTranslations("common");

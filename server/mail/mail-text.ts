@@ -1,3 +1,4 @@
+import { formatMoney } from "@/attributes/format-money";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
 import type { MailKind } from "./mail-kinds";
@@ -49,11 +50,7 @@ export function writeMail({ kind, i_lang, values, link, brand }: MailSource): Ma
 function spell(values: MailSource["values"], i_lang: string): Record<string, string> {
   const { currency, zone } = values;
   const one = (value: string): string => {
-    if (currency !== undefined && /^-?\d+\.\d{6}$/.test(value))
-      return new Intl.NumberFormat(i_lang, { style: "currency", currency }).format(
-        // format() accepts decimal text without going through a double
-        value as `${number}`,
-      );
+    if (currency !== undefined && /^-?\d+\.\d{6}$/.test(value)) return formatMoney(value, currency, i_lang);
     if (zone !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
       return new Intl.DateTimeFormat(i_lang, {
         dateStyle: "long",

@@ -89,7 +89,7 @@ it("without JavaScript as well: one who goes back is told, and books nothing mor
   await page.fill('[name="payment_notes"]', "counted again");
   await page.getByRole("button", { name: "Correct balance" }).click();
   await page.waitForURL(/\/receipt\/\d+$/);
-  expect(await page.locator("main").textContent()).toContain("Balance corrected by $5.00: -$20.00 → -$15.00");
+  expect(await page.locator("main").textContent()).toContain("Balance corrected by $5.00: −$20.00 → −$15.00");
 
   await page.goto(at);
   await page.locator('[data-part="summary"] a').click();

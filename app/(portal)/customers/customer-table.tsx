@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
+import { formatMoney } from "@/attributes/format-money";
 import { DateTime } from "@/components/ui/date-time";
-import { Balance, formatMoney } from "@/components/ui/money";
 import { Table, Th } from "@/components/ui/table";
 import { type FoundCustomer, type Sorting, sortedWhereDirect } from "@/server/customers/find-customers";
 import { addressOf } from "../../address-of";
@@ -135,7 +135,7 @@ function cell(column: Column, customer: FoundCustomer, reader: Reader): ReactNod
     case "city":
       return customer[column];
     case "balance":
-      return <Balance amount={balance} currency={base_currency} />;
+      return money(balance);
     case "credit_limit":
       return money(credit_limit);
     case "available":

@@ -1,4 +1,4 @@
-import { formatMoney } from "@/components/ui/money";
+import { formatMoney } from "@/attributes/format-money";
 import type { Area, Sentence, Verb } from "./ability";
 
 /** The sentences in the reader's language, with `{n}`, `{names}` and the like still open. */

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/decimal";
-import { formatMoney } from "@/components/ui/money";
+import { formatMoney } from "@/attributes/format-money";
 import { formatNumber } from "@/components/ui/number";
 import type { Names } from "@/server/audit/find-names";
 import type { HistoryEntry } from "@/server/audit/list-history";

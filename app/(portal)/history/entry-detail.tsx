@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
-import { formatMoney } from "@/components/ui/money";
 import type { EntryDetail } from "@/server/audit/entry-detail";
 import { type BlockReason, blockReasons } from "@/server/customers/block-customer";
 import { endings } from "@/server/support/stay";

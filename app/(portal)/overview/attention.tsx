@@ -1,7 +1,7 @@
 import { Ban, CircleAlert, CircleCheck, Gauge, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
-import { formatMoney } from "@/components/ui/money";
+import { formatMoney } from "@/attributes/format-money";
 import { Section } from "@/components/ui/page";
 import type { CountedList } from "@/server/customers/customer-filter";
 import type { Below, NeedsAttention } from "@/server/customers/overview";

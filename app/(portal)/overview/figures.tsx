@@ -1,6 +1,7 @@
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 import { ButtonLink } from "@/components/ui/button";
-import { formatMoney, Money } from "@/components/ui/money";
+import { Money } from "@/components/ui/money";
 import { EmptyState } from "@/components/ui/page";
 import { Td, Th } from "@/components/ui/table";
 import type { Below } from "@/server/customers/overview";

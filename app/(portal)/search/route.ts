@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 import type { CustomerHit } from "@/components/shell/palette-data";
-import { formatMoney } from "@/components/ui/money";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { Refusal } from "@/server/refusal";
 import { currentSession } from "../../session";
@@ -12,10 +12,8 @@ export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   try {
     const { customers } = await suggestCustomers(session.actor, { q: query.get("q"), ids: query.get("ids") });
-    const [t, locale] = await Promise.all([getTranslations("common"), getLocale()]);
+    const locale = await getLocale();
     const hits = customers.map(({ balance, base_currency, ...customer }): CustomerHit => {
-      const owes = balance.startsWith("-");
-      const amount = formatMoney(owes ? balance.slice(1) : balance, base_currency, locale);
       return {
         id: customer.i_customer,
         name: customer.name,
@@ -24,8 +22,8 @@ export async function GET(request: Request): Promise<Response> {
         parent: customer.i_wholesaler === session.actor.i_customer ? null : customer.parent_name,
         blocked: customer.blocked,
         stopped: customer.stopped_by !== null,
-        balance: owes ? t("owes", { amount }) : amount,
-        owes,
+        balance: formatMoney(balance, base_currency, locale),
+        owes: balance.startsWith("-"),
       };
     });
     return answer({ customers: hits }, 200);

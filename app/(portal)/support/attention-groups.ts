@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
-import { formatMoney } from "@/components/ui/money";
 import type { SupportDesk } from "@/server/support/get-desk";
 
 /** One kind of trouble that keeps customers from working. */
@@ -21,17 +21,9 @@ type Line = {
 
 /** Puts the desk's findings into the reader's words; leaves out what does not occur. */
 export async function attentionGroups(desk: SupportDesk, timeZone: string): Promise<Group[]> {
-  const [t, c, locale] = [
-    await getTranslations("support"),
-    await getTranslations("common"),
-    await getLocale(),
-  ];
+  const [t, locale] = [await getTranslations("support"), await getLocale()];
   const at = (key: "desk_until" | "desk_since" | "mailed", moment: Date) =>
     t(key, { at: formatDateTime(moment, timeZone, locale) });
-  const owed = (balance: string, currency: string) =>
-    balance.startsWith("-")
-      ? c("owes", { amount: formatMoney(balance.slice(1), currency, locale) })
-      : formatMoney(balance, currency, locale);
   const group = <Found extends { readonly i_customer: number; readonly name: string }>(
     what: Group["what"],
     found: { readonly count: number; readonly lines: readonly Found[] },
@@ -57,7 +49,7 @@ export async function attentionGroups(desk: SupportDesk, timeZone: string): Prom
     group(
       "over",
       desk.over,
-      ({ balance, base_currency }) => [owed(balance, base_currency)],
+      ({ balance, base_currency }) => [formatMoney(balance, base_currency, locale)],
       () => "/billing",
     ),
     group(
@@ -84,7 +76,7 @@ export async function attentionGroups(desk: SupportDesk, timeZone: string): Prom
     group(
       "low",
       desk.low,
-      ({ balance, base_currency }) => [owed(balance, base_currency)],
+      ({ balance, base_currency }) => [formatMoney(balance, base_currency, locale)],
       () => "/billing",
     ),
   ].filter(({ count }) => count > 0);

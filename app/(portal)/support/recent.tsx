@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Balance } from "@/components/ui/money";
+import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { SupportDesk } from "@/server/support/get-desk";
@@ -60,7 +60,7 @@ export async function Recent({ recent, self }: Props) {
                 )}
               </Td>
               <Td numeric>
-                <Balance amount={customer.balance} currency={customer.base_currency} />
+                <Money amount={customer.balance} currency={customer.base_currency} />
               </Td>
               <Td className="text-right max-sm:min-w-24">
                 <OpenAs {...customer} />

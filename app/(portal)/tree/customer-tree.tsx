@@ -13,7 +13,7 @@ import {
   TreeItemContent,
   Virtualizer,
 } from "react-aria-components";
-import { formatMoney } from "@/components/ui/money";
+import { formatMoney } from "@/attributes/format-money";
 import type { Step } from "@/server/customers/find-path";
 import type { Branch } from "@/server/customers/list-branch";
 import { StateMark } from "../customers/state-mark";

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { type AmountEntry, readAmountEntry } from "@/attributes/amount-entry";
 import { fromMillionths, millionths, plainDecimal } from "@/attributes/decimal";
+import { formatMoney } from "@/attributes/format-money";
 import { useAnswer } from "@/components/form/answer-context";
 import { TextField } from "@/components/form/fields";
-import { formatMoney } from "@/components/ui/money";
 import { share } from "@/server/money/amount";
 
 /** What is done with the amount. */
@@ -22,15 +22,7 @@ export type ShownFunds = {
 
 export type AmountWords = Readonly<
   Record<
-    | "label"
-    | "help"
-    | "required"
-    | "balance"
-    | "credit_limit"
-    | "available"
-    | "owes"
-    | "can_give"
-    | "too_much",
+    "label" | "help" | "required" | "balance" | "credit_limit" | "available" | "can_give" | "too_much",
     string
   >
 >;
@@ -39,7 +31,7 @@ type Props = {
   readonly deed: Deed;
   readonly funds: ShownFunds;
   readonly locale: string;
-  /** `owes`, `can_give` and `too_much` have `{amount}` in them */
+  /** `can_give` and `too_much` have `{amount}` in them */
   readonly words: AmountWords;
   readonly autoFocus?: boolean;
 };
@@ -99,14 +91,9 @@ function Preview(props: Omit<Props, "autoFocus"> & { readonly entry: AmountEntry
     : 0n;
   const left = funds.can_give === null ? null : millionths(funds.can_give) - (raised > 0n ? raised : 0n);
   const figure = deed === "credit_limit" ? "credit_limit" : "balance";
-  // as `Balance` says it, which needs messages that the browser does not have
-  const said = (amount: string) =>
-    figure === "balance" && amount.startsWith("-")
-      ? words.owes.replace("{amount}", () => money(amount.slice(1)))
-      : money(amount);
   return (
     <output className="block rounded-control bg-sunken px-3 py-2.5" data-part="funds-preview">
-      <Line label={words[figure]} before={funds[figure]} after={after?.[figure] ?? null} say={said} />
+      <Line label={words[figure]} before={funds[figure]} after={after?.[figure] ?? null} say={money} />
       <Line label={words.available} before={sum(funds)} after={after && sum(after)} say={money} />
       {left === null ? null : (
         <span className={`mt-1 block text-[0.8125rem] ${left < 0n ? "text-danger" : "text-muted"}`}>

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
-import { formatMoney, Money } from "@/components/ui/money";
+import { Money } from "@/components/ui/money";
 import { Stat } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";

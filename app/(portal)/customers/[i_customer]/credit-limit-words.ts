@@ -33,7 +33,6 @@ export async function previewWords({
     balance: t("balance"),
     credit_limit: t("credit_limit"),
     available: t("available"),
-    owes: c("owes", { amount: values.amount }),
     can_give: own ? t("you_can_give", values) : t("parent_can_give", values),
     too_much: own ? t("you_give_too_much", values) : t("parent_gives_too_much", values),
   };

@@ -3,9 +3,9 @@
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { AmountEntry } from "@/attributes/amount-entry";
+import { formatMoney } from "@/attributes/format-money";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
-import { formatMoney } from "@/components/ui/money";
 import type { Actor } from "@/server/actor";
 import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/book-funds";
 import type { Booking } from "@/server/money/book-once";

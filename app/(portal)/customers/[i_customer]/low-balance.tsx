@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { plainDecimal } from "@/attributes/decimal";
+import { formatMoney } from "@/attributes/format-money";
 import { spellNumber } from "@/attributes/typed-number";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
-import { formatMoney } from "@/components/ui/money";
 import { Section } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";

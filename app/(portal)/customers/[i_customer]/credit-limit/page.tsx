@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-time";
-import { formatMoney } from "@/components/ui/money";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
-import { formatMoney } from "@/components/ui/money";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
@@ -45,7 +45,9 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
         <p>{t("text")}</p>
         {/[1-9]/.test(balance) ? (
           <Notice tone="warn">
-            {t("written_off", { amount: formatMoney(balance, customer.base_currency, await getLocale()) })}
+            {t(balance.startsWith("-") ? "debt_written_off" : "written_off", {
+              amount: formatMoney(balance.replace("-", ""), customer.base_currency, await getLocale()),
+            })}
           </Notice>
         ) : null}
         <input type="hidden" name="i_customer" value={customer.i_customer} />

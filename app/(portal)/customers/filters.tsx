@@ -76,12 +76,11 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
         <summary className="inline-flex h-8 items-center gap-1.5 text-muted hover:text-text">
           {t("filters")} · {t("columns")}
         </summary>
-        <div className="mt-1 flex flex-wrap items-end gap-3 rounded-control bg-sunken p-3">
+        <div className="mt-1 flex flex-wrap items-start gap-3 rounded-control bg-sunken p-3">
           {tariffs.length === 0 && typed.i_tariff === "" ? null : (
             <FilterSelect
               name="i_tariff"
               label={t("tariff")}
-              unseen
               problem={problems.i_tariff}
               className="w-48"
               value={typed.i_tariff}
@@ -92,7 +91,6 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
           <FilterSelect
             name="currency"
             label={t("currency")}
-            unseen
             problem={problems.currency}
             className="w-44"
             value={typed.currency.toUpperCase()}
@@ -102,7 +100,6 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
           <FilterSelect
             name="right"
             label={rights("matrix")}
-            unseen
             problem={problems.right}
             className="w-56"
             value={typed.right}
@@ -115,7 +112,6 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
           <FilterSelect
             name="needs"
             label={t("needs")}
-            unseen
             problem={problems.needs}
             className="w-56"
             value={typed.needs}

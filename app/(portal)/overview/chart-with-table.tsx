@@ -1,9 +1,8 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Chart, type ChartData } from "@/components/chart/chart";
 import { Section } from "@/components/ui/page";
 import { Table } from "@/components/ui/table";
-import type { ChartData } from "./charts";
-import { LazyChart } from "./lazy-chart";
 
 type Props = {
   readonly title: string;
@@ -17,11 +16,11 @@ type Props = {
 
 /** A chart with a table that says the same, for screen readers and for pages without scripts. */
 export async function ChartWithTable({ title, note, chart, head, open = false, children }: Props) {
-  const t = await getTranslations("overview");
+  const [t, locale] = [await getTranslations("overview"), await getLocale()];
   return (
     <Section title={title} note={note} className="min-w-0">
       <div className="chart h-44" data-part="chart">
-        <LazyChart data={chart} label={title} />
+        <Chart data={chart} label={title} locale={locale} />
       </div>
       <details className="fold chart-table mt-1" open={open}>
         <summary className="inline-flex h-8 items-center gap-1.5 text-[0.8125rem] text-muted hover:text-text">

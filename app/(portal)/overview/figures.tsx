@@ -1,12 +1,12 @@
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
+import type { ChartData } from "@/components/chart/chart";
 import { ButtonLink } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { EmptyState } from "@/components/ui/page";
 import { Td, Th } from "@/components/ui/table";
 import type { Below } from "@/server/customers/overview";
 import { ChartWithTable } from "./chart-with-table";
-import type { ChartData } from "./charts";
 
 type Props = {
   readonly below: Below;
@@ -67,6 +67,9 @@ async function Growth({ growth }: Pick<Below, "growth">) {
       ],
     })),
     colours: ["var(--accent)"],
+    labelEvery: 1,
+    labelEveryNarrow: 3,
+    of: "counts",
   };
   return (
     <ChartWithTable
@@ -124,6 +127,9 @@ async function Activity({ activity, currency }: Pick<Below, "activity"> & { read
       ],
     })),
     colours: ["var(--accent)"],
+    labelEvery: 7,
+    labelEveryNarrow: 7,
+    of: "amounts",
   };
   return (
     <ChartWithTable
@@ -176,8 +182,9 @@ async function Balances({ sums }: Pick<Below, "sums">) {
       };
     }),
     colours: ["var(--good)", "var(--danger)"],
-    stacked: true,
-    unit: "%",
+    labelEvery: 1,
+    labelEveryNarrow: 1,
+    of: "percent",
   };
   return (
     <ChartWithTable

@@ -1,4 +1,4 @@
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import type { CustomerHit } from "@/components/shell/palette-data";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
@@ -12,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   try {
     const { customers } = await suggestCustomers(session.actor, { q: query.get("q"), ids: query.get("ids") });
-    const locale = await getLocale();
+    const [t, locale] = await Promise.all([getTranslations("common"), getLocale()]);
     const hits = customers.map(({ balance, base_currency, ...customer }): CustomerHit => {
       return {
         id: customer.i_customer,

@@ -5,38 +5,38 @@ import { typedNumber } from "./typed-number";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What an address narrows a list by. */
+/** The filters of a list, as its address has them. */
 export type Filters<Name extends string> = {
-  /** each as it was typed; '' for one that the address does not have */
+  /** each as the person typed it; '' if the address does not have it */
   readonly typed: Readonly<Record<Name, string>>;
-  /** those that can be read, as the operation takes them */
+  /** the readable ones, as the operation takes them */
   readonly raw: Readonly<Record<string, unknown>>;
-  /** of each that cannot be read, why */
+  /** why each of the others cannot be read */
   readonly wrong: ReadonlyMap<Name, Refusal>;
 };
 
-/** Turns what was typed into what the operation takes. @throws Refusal 400 */
+/** Converts typed text into what the operation takes. @throws Refusal 400 */
 type FilterReader = (text: string, name: string) => Promise<unknown> | unknown;
 
-/** What the operation reads itself: choices, ids, texts. */
+/** For what the operation reads itself: choices, ids, texts. */
 export const asTyped: FilterReader = (text) => text;
 
-/** An amount in the reader's language. @param currency in which it is meant, where there is one */
+/** Reads an amount in the reader's language. @param currency its currency, if it is known */
 export function amountIn(currency?: string): FilterReader {
   const currencyOf = currency === undefined ? undefined : async () => currency;
   return async (text, name) =>
     text.trim() === "" ? "" : await typedNumber(name, text, "amount", currencyOf);
 }
 
-/** A day of the reader's time zone, as the moment that bounds a list: `since` with it, `until` before the next. */
+/** Reads a day of the reader's time zone as the moment that bounds a list: its beginning, for `until` its end. */
 export function dayIn(timeZone: string): FilterReader {
   return (text, name) => readDays({ [name]: text }, timeZone)[name === "until" ? "until" : "since"];
 }
 
 /**
- * Reads the filters of an address one by one, so that each wrong one is told beside its field. A list with a wrong
- * filter is not shown, and not exported: it would be another list than the one that was asked for.
- * @param demand reads what the operation takes, and throws where it would refuse it
+ * Reads the filters of an address one by one, so that the form explains each wrong one beside its field. A page neither
+ * shows nor exports a list with a wrong filter: it would not be the list that the person asked for.
+ * @param demand throws where the operation would refuse the filter
  */
 export async function readFilters<Name extends string>(
   query: Query,
@@ -48,7 +48,7 @@ export async function readFilters<Name extends string>(
   const wrong = new Map<Name, Refusal>();
   // Object.keys gives string[]; the readers have exactly these keys
   for (const name of Object.keys(readers) as Name[]) {
-    // of a filter that an address has twice, each value is said
+    // an address may have a filter twice: say every value, and drop none
     const text = [...new Set([query[name] ?? ""].flat())].filter((value) => value !== "").join(", ");
     typed[name] = text;
     if (text === "") continue;
@@ -63,7 +63,7 @@ export async function readFilters<Name extends string>(
   }
   const { since = "", until = "" }: Partial<Record<string, string>> = typed;
   const areDays = raw.since instanceof Date && raw.until instanceof Date;
-  // Object.keys has it: the days that are out of order were read by name
+  // both days were read under their names
   if (areDays && since.trim() > until.trim()) wrong.set("until" as Name, endsBefore);
   // every name was given its text above
   return { typed: typed as Record<Name, string>, raw, wrong };
@@ -78,7 +78,7 @@ export function isNarrowed({ typed }: Filters<string>): boolean {
   return Object.values(typed).some((text) => text !== "");
 }
 
-/** What is wrong with filters, beside their fields, in the reader's language. */
+/** Says in the reader's language what is wrong with each filter, for the form to show beside its field. */
 export async function filterProblems<Name extends string>({
   wrong,
 }: Pick<Filters<Name>, "wrong">): Promise<Partial<Record<Name, string>>> {

@@ -4,10 +4,10 @@ import type { DecimalText } from "@/attributes/decimal";
 import { type NumberSort, namesCurrency, type UnreadNumber } from "@/attributes/typed-number";
 import { Refusal } from "@/server/refusal";
 
-/** In which currency an amount is meant; asked only where somebody typed one beside it. */
+/** Finds the currency of an amount; called only if somebody typed one beside it. */
 export type CurrencyOf = () => Promise<string>;
 
-/** Reads a number that was typed, in the reader's language. @throws Refusal 400 naming the field */
+/** Reads a typed number in the reader's language. @throws Refusal 400 naming the field */
 export async function typedNumber(
   field: string,
   text: string,
@@ -20,7 +20,7 @@ export async function typedNumber(
   throw unreadRefusal(field, text, read, { locale, currency, key: "number_expected" });
 }
 
-/** Reads an amount that may be a difference. @throws Refusal 400 naming the field */
+/** Reads a typed amount that may be a difference. @throws Refusal 400 naming the field */
 export async function typedEntry(field: string, text: string, currencyOf: CurrencyOf): Promise<AmountEntry> {
   const [locale, currency] = [await getLocale(), await currencyIn(text, "amount", currencyOf)];
   const read = readAmountEntry(text, locale, currency);
@@ -59,7 +59,7 @@ function unreadRefusal(
   });
 }
 
-/** A reading as it can be typed in the reader's language, with the sign that was typed. */
+/** Spells a reading so that the reader can type it, with the typed sign. */
 function spelled(reading: DecimalText, text: string, locale: string): string {
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: "always" });
   const sign = /^\s*=?\s*([+\-−–])/.exec(text)?.[1] ?? "";

@@ -1,12 +1,12 @@
 import { type DecimalText, fromMillionths, millionths } from "./decimal";
 import { type NumberSort, plainCharacters, readTypedNumber, type UnreadNumber } from "./typed-number";
 
-/** What somebody typed into a field for an amount: a new value, or so much more or less than there is. */
+/** An amount that somebody typed: a new value, or a difference from the present one. */
 export type AmountEntry = { readonly is: "new" | "change"; readonly amount: DecimalText };
 
 /**
- * Reads an amount that may be a difference: `500` and `=-20` are a new value, `+500` and `-200` a change. For the
- * server, and for the browser's preview of the same field. @param currency of the amount: another one is refused
+ * Reads an amount that may be a difference: `500` and `=-20` are new values, `+500` and `-200` are changes. The server
+ * and the browser's preview of the same field both use it. @param currency another one beside the amount is refused
  */
 export function readAmountEntry(text: string, locale: string, currency?: string): AmountEntry | UnreadNumber {
   const [, mark = "", rest = ""] = /^(=?) *(.*)$/.exec(plainCharacters(text)) ?? [];
@@ -16,7 +16,7 @@ export function readAmountEntry(text: string, locale: string, currency?: string)
   return { is: typed.sign === "" || mark === "=" ? "new" : "change", amount };
 }
 
-/** Reads a number that is a value as it stands: of a filter, a threshold, a limit. See `readTypedNumber`. */
+/** Reads a number that is no difference: a filter, a threshold, a limit. See `readTypedNumber`. */
 export function readAmount(
   text: string,
   locale: string,

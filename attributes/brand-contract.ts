@@ -1,9 +1,9 @@
 /**
- * What a brand may rely on, from this one source: the tests find each of it in the pages, and docs/branding.md is written
- * from it. What is named here stays; class names are ours and may change.
+ * Everything that a brand may rely on. Tests look for each item in the pages, and docs/branding.md comes from it. These
+ * names stay; class names are ours and may change.
  */
 
-/** How the value of a token is checked before it counts outside the brand's own region. */
+/** How to check a token's value before it takes effect outside the brand's own region. */
 export type TokenKind = "colour" | "font" | "length" | "image";
 
 export const brandTokens = {
@@ -30,8 +30,8 @@ export type BrandToken = keyof typeof brandTokens;
 export const brandTokenNames = Object.keys(brandTokens) as BrandToken[];
 
 /**
- * The parts that rules may address, `[data-part="…"]`, each with a page that has it. They stand in the brand's region;
- * everything else takes the tokens alone.
+ * The parts that rules may address, `[data-part="…"]`, each with a page that shows it. They are inside the brand's
+ * region; everything else takes only the tokens.
  */
 export const brandParts = {
   header: { page: "/customers", text: "the bar on top, but for who is logged in" },
@@ -48,7 +48,7 @@ export const brandParts = {
   footer: { page: "/login", text: "the links and the support contact below" },
 } as const satisfies Record<string, { readonly page: string; readonly text: string }>;
 
-/** The fonts that a brand may choose: every system has them, or they come with the product. */
+/** The fonts that a brand may choose: those of every system, and those that come with the product. */
 export const brandFonts = {
   inter: '"Inter Variable"',
   system: "system-ui",

@@ -1,12 +1,12 @@
 import { type AttributeName, attributeOf, type CustomerValues, type Group, namesWhere } from "./customer";
 
-/** Who a customer is, and how it is reached. */
+/** The attributes that identify a customer and say how to reach it. */
 const personal: readonly Group[] = ["identity", "contact", "notifications"];
 
 /**
- * Whether a profile, or a copy of a customer, carries an attribute: all that says what a customer may do and how it is
- * served, and nothing of who it is (name, login, description, addresses), what is secret, what it holds (balance), or
- * what only one can have (the host name).
+ * Whether a profile, or a copy of a customer, carries an attribute. It carries what a customer may do and how it is
+ * served, but not who it is (name, login, description, addresses), its secrets, its balance, or what only one customer
+ * can have (the host name).
  */
 export function isCopied(name: AttributeName): boolean {
   const { group, kind } = attributeOf(name);
@@ -18,5 +18,5 @@ export function isCopied(name: AttributeName): boolean {
 /** The attributes that a profile may carry, in the order of the specification. */
 export const copiedAttributes: readonly AttributeName[] = namesWhere(() => true).filter(isCopied);
 
-/** Values of such attributes. What is absent is left to the default. */
+/** Their values. An absent one keeps its default. */
 export type CopiedValues = Partial<CustomerValues>;

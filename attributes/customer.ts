@@ -8,7 +8,7 @@ import { secret } from "./kinds/secret";
 import { stylesheet } from "./kinds/stylesheet";
 import { contact, login, name, text } from "./kinds/text";
 
-/** The groups in which attributes are shown, in this order. */
+/** The groups of attributes, in the order in which pages show them. */
 export const groups = [
   "identity",
   "rating",
@@ -41,14 +41,14 @@ type AnyKind =
   | ReturnType<typeof hostname>
   | ReturnType<typeof stylesheet>;
 
-/** What a new customer has where nothing is said. */
+/** The value of a new customer's attribute if the caller gives none. */
 export type Default<Value> =
   | { readonly value: Value }
-  /** copied from the parent on create */
+  /** createCustomer copies it from the parent */
   | "parent's"
-  /** made from other attributes by the operation: web_login from the name, payment_currency from the tariff */
+  /** createCustomer derives it: web_login from the name, payment_currency from the tariff */
   | "derived"
-  /** it must be given */
+  /** the caller must give it */
   | "required";
 
 export interface CustomerAttribute<K extends AnyKind = AnyKind> {
@@ -58,7 +58,7 @@ export interface CustomerAttribute<K extends AnyKind = AnyKind> {
   readonly setBy: "parent" | "parent+self";
   /** false for secrets: they never come out */
   readonly returned: boolean;
-  /** what the customer itself may not read: `absent`, or `nil` where its parent's value is of somebody beside it */
+  /** hides the value from the customer itself: `absent`, or `nil` where the value names a sibling */
   readonly toSelf: "shown" | "absent" | "nil";
   /**
    * a secret, or what leads to one: log-in, addresses, API access, alias, and the stylesheet, which can hide what is
@@ -112,7 +112,7 @@ export const customerAttributes = {
   payment_currency: attribute("payments", codeReference("currencies", "upper"), "derived", self),
   payment_method: attribute("payments", referenceOrNil("payment_methods"), { value: 1 }, self),
   min_payment_amount: attribute("payments", money({ signed: false }), zero),
-  // a sibling: nobody sees what is beside it
+  // a sibling, which nobody may see
   i_commission_agent: attribute("payments", referenceOrNil("customers"), nil, { toSelf: "nil" }),
   commission_size: attribute("payments", percent(100), zero),
   accounts_mgmt: attribute("permissions", rights(), off),
@@ -168,7 +168,7 @@ export const customerAttributes = {
 
 export type AttributeName = keyof typeof customerAttributes;
 
-/** A full set of values, as the operations keep them: money as decimal text, references as ids. */
+/** All values as the operations keep them: money as decimal text, references as ids. */
 export type CustomerValues = {
   -readonly [Name in AttributeName]: ValueOf<(typeof customerAttributes)[Name]["kind"]>;
 };
@@ -181,24 +181,24 @@ export function isAttributeName(name: string): name is AttributeName {
   return Object.hasOwn(customerAttributes, name);
 }
 
-/** The attribute of a name, as the general type: for loops over the registry. */
+/** The attribute of a name as the general type, for loops over the registry. */
 export function attributeOf(name: AttributeName): CustomerAttribute {
   return customerAttributes[name];
 }
 
-/** The names of the values that are there. */
+/** The names of the given values. */
 export function namesOf(values: Partial<CustomerValues>): AttributeName[] {
-  // its keys are attribute names: whatever made it read it by the registry
+  // whatever made it read it by the registry, so its keys are attribute names
   return Object.keys(values) as AttributeName[];
 }
 
-/** The names of a group, or of those that a condition picks. */
+/** The names of the attributes that meet a condition. */
 export function namesWhere(condition: (attribute: CustomerAttribute) => boolean): AttributeName[] {
   return attributeNames.filter((name) => condition(attributeOf(name)));
 }
 
 /**
- * Whether an attribute is something that one can only give on when one has it oneself: rights, flags, features.
+ * Whether only somebody who has the attribute can give it to others: rights, flags, features.
  * Source: semantics, 'Delegation'.
  */
 export function isDelegated({ kind, group }: CustomerAttribute): boolean {

@@ -5,8 +5,8 @@ const places = 6;
 const spelling = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
 /**
- * Reads a decimal number, exponents and any number of decimals included, and rounds it half-even to six places,
- * without ever passing through a double. Source: semantics, 'Money in'.
+ * Reads a decimal number with any exponent and any number of decimals, and rounds it half-even to six places without
+ * going through a double. Source: semantics, 'Money in'.
  * @returns the canonical text (`-12.500000`; zero is never negative), or null for what is no finite number. What no bound
  *   can hold, such as 1e999, is cut to 10^400: it stays too large, and the refusal can say so
  */
@@ -40,8 +40,8 @@ export function fromMillionths(value: bigint): DecimalText {
 }
 
 /**
- * Without the zeros that say nothing, and without an exponent: `12.500000` is `12.5`, `3.000000` is `3`, `1e-7` is
- * `0.0000001`. For wires and form fields. @param text a DecimalText, or a number as JavaScript writes it
+ * Drops trailing zeros and exponents, for wires and form fields: `12.500000` becomes `12.5`, `3.000000` becomes `3`,
+ * `1e-7` becomes `0.0000001`. @param text a DecimalText, or a number as JavaScript writes it
  */
 export function plainDecimal(text: string): string {
   const exponent = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
@@ -56,7 +56,7 @@ export function plainDecimal(text: string): string {
 }
 
 function divideHalfEven(value: bigint, zeros: number): bigint {
-  // more zeros than digits leave less than a half: nothing remains
+  // more zeros than digits leave less than a half
   if (zeros > 410) return 0n;
   const divisor = 10n ** BigInt(zeros);
   const quotient = value / divisor;
@@ -65,7 +65,7 @@ function divideHalfEven(value: bigint, zeros: number): bigint {
   return roundUp ? quotient + 1n : quotient;
 }
 
-/** A number as somebody wrote it: its text is kept all the way, so that no digit is lost in a double. */
+/** A number kept as the caller wrote it, so that a double loses no digit. */
 export class DecimalLiteral {
   constructor(readonly text: string) {}
 }

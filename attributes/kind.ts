@@ -1,21 +1,21 @@
 import { z } from "zod";
 
-// generated code needs `unsafe-eval`, which no page of ours allows
+// zod's generated code needs `unsafe-eval`, which our pages do not allow
 z.config({ jitless: true });
 
 /** How a value travels in XML-RPC. */
 export type WireType = "string" | "int" | "int or nil" | "double" | "double or nil" | "boolean";
 
-/** What went wrong with a value: the API's words, and the message key for a page. */
+/** What is wrong with a value: the API's words, and the message key for a page. */
 export type Problem = {
-  /** ends the sentence 'Parameter x …' */
+  /** completes the sentence 'Parameter x …' */
   readonly message: string;
   /** key below `refusals` in messages/ */
   readonly key: string;
   readonly values?: Readonly<Record<string, string | number>>;
 };
 
-/** Thrown by a kind's reading of a value, caught by `kind`. */
+/** Thrown while a kind reads a value; `schemaFrom` catches it. */
 export class Unreadable extends Error {
   constructor(readonly problem: Problem) {
     super(problem.message);
@@ -23,13 +23,13 @@ export class Unreadable extends Error {
 }
 
 /**
- * A kind of attribute: how its values are read, bounded, written and compared. One file per kind, in `kinds/`.
- * Its `schema` reads what the wire or a form may send; `undefined` (absent) never reaches it.
+ * A kind of attribute says how to read, bound, write and compare its values; each has a file in `kinds/`. Its `schema`
+ * reads what the wire or a form sends; `undefined` (absent) never reaches it.
  */
 export interface Kind<Value = unknown> {
   readonly kind: string;
   readonly wire: WireType;
-  /** true where nil is a value of its own: unlimited, none, the parent's own */
+  /** true if nil has a meaning: unlimited, none, the parent's own */
   readonly nullable: boolean;
   readonly schema: z.ZodType<Value>;
 }
@@ -56,16 +56,16 @@ export function readValue<Value>(
   if (result.success) return { value: result.data };
   const issue = result.error.issues[0];
   if (issue?.code !== "custom" || !issue.params) throw new Error("a kind reports custom issues only");
-  // every issue of ours is made in schemaFrom, with a Problem as its params
+  // schemaFrom makes every issue, with a Problem as its params
   return { problem: issue.params as Problem };
 }
 
-/** The refusal of nil where nil is no value. Source: semantics, 'Create and update'. */
+/** Refuses nil where it has no meaning. Source: semantics, 'Create and update'. */
 export function refuseNil(): never {
   throw new Unreadable({ message: "must not be nil", key: "required" });
 }
 
-/** The refusal of a value of the wrong type. @param expected e.g. `a string` */
+/** Refuses a value of the wrong type. @param expected e.g. `a string` */
 export function refuseType(expected: string, key: string): never {
   throw new Unreadable({ message: `must be ${expected}`, key });
 }

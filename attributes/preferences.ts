@@ -3,18 +3,18 @@ import { money } from "./kinds/number";
 import { contact } from "./kinds/text";
 
 /**
- * What a customer prefers beyond its 62 attributes, each described once: how it is read, whether empty means none, its
- * value where nothing was said, and who may set it. They stand in no struct of the API.
+ * A customer's preferences beyond its 62 attributes: how to read each one, whether empty means none, its default, and
+ * who may set it. The API does not have them.
  * Source: semantics, 'Support', and 'Low balance'.
  */
 export const customerPreferences = {
-  /** it is told when what is available falls below it; nil: never */
+  /** mails the customer when its available amount falls below it; nil: never */
   low_balance_threshold: { kind: money({ signed: true }), empty: true, standard: null, setBy: "parent+self" },
   /** its own web users need a second factor */
   require_factor: { kind: feature(), empty: false, standard: false, setBy: "self" },
   /** resellers above may not open it */
   refuse_support: { kind: feature(), empty: false, standard: false, setBy: "self" },
-  /** it is mailed what support changed */
+  /** mails it what support changed */
   mail_support_changes: { kind: feature(), empty: false, standard: true, setBy: "self" },
   /** who issues its sub-customers' receipts, and the address there: all that those read of it */
   receipt_name: { kind: contact({ max: 128 }), empty: false, standard: "", setBy: "parent+self" },
@@ -28,7 +28,7 @@ export const customerPreferences = {
 
 export type PreferenceName = keyof typeof customerPreferences;
 
-/** The values as they are kept: money as decimal text. */
+/** The values as the database keeps them: money as decimal text. */
 export type Preferences = {
   readonly low_balance_threshold: string | null;
   readonly require_factor: boolean;

@@ -1,16 +1,16 @@
 import { type DecimalText, readDecimal } from "./decimal";
 import { withAsciiDigits } from "./plain-digits";
 
-/** What a number stands for: beside an amount a currency may be typed, beside a percentage its sign. */
+/** What a number stands for: people may type a currency beside an amount, and `%` beside a percentage. */
 export type NumberSort = "amount" | "percent" | "number";
 
-/** A number that somebody typed: its sign as `-`, `+` or '', and its size. */
+/** A typed number, as its sign and its size. */
 export type TypedNumber = { readonly sign: "-" | "+" | ""; readonly size: DecimalText };
 
-/** Why a text is not read as a number. */
+/** Why a text cannot be read as a number. */
 export type UnreadNumber =
   | { readonly unread: "no number" }
-  /** what it could be: the sign taken as a decimal sign, and as one of groups */
+  /** both readings: the sign as a decimal sign, and as a group separator */
   | { readonly unread: "ambiguous"; readonly readings: readonly [DecimalText, DecimalText] }
   | { readonly unread: "other currency"; readonly typed: string };
 
@@ -18,7 +18,7 @@ type Asked = {
   readonly sort: NumberSort;
   /** the reader's language, such as `en` */
   readonly locale: string;
-  /** of an amount, where it is known: another one is refused */
+  /** of an amount, if it is known; another one is refused */
   readonly currency?: string | undefined;
 };
 
@@ -28,7 +28,7 @@ const longest = 60;
  * Reads a number as people write it, in the reader's language: digits, one decimal sign, and complete groups of three.
  * A comma or a point is a decimal sign in every language unless exactly three digits follow it; then the language
  * decides, and where neither reading is the language's own the text is ambiguous. A group never begins with 0.
- * Blanks group in every language. Digits may be of any script, and marks that nobody sees are left out.
+ * Blanks group in every language. Digits may come from any script, and invisible marks are ignored.
  * Source: semantics, 'Money in the web'.
  */
 export function readTypedNumber(text: string, { sort, locale, currency }: Asked): TypedNumber | UnreadNumber {
@@ -48,7 +48,7 @@ export function readTypedNumber(text: string, { sort, locale, currency }: Asked)
   return { sign: sign === "-" || sign === "+" ? sign : "", size };
 }
 
-/** Whether a text has something beside an amount that may be a currency. */
+/** Whether something beside the amount may be a currency. */
 export function namesCurrency(text: string): boolean {
   return withoutCurrency(plainCharacters(text)).names.length > 0;
 }
@@ -59,8 +59,8 @@ export function spellNumber(plain: string, locale: string): string {
 }
 
 /**
- * What was typed, in plain characters: full-width forms as narrow ones, every blank as one, every minus sign as `-`,
- * without marks that nobody sees. Raised and circled digits stay as they are, since `10²` is not 102.
+ * Simplifies typed characters: full-width forms become narrow, every blank a space, every minus sign `-`, and invisible
+ * marks go. Raised and circled digits stay, because `10²` is not 102.
  */
 export function plainCharacters(text: string): string {
   return withAsciiDigits(text)
@@ -86,7 +86,7 @@ function readSize(text: string, locale: string): DecimalText | UnreadNumber {
     return other === last ? decimalOf(grouped(text, last), "") : decimalOf(grouped(whole, other), fraction);
   }
   const asDecimal = decimalOf(grouped(whole, " "), fraction);
-  // no group begins with 0, and what blanks group has no other groups
+  // a group never begins with 0, and digits that blanks group have no other groups
   if (fraction.length !== 3 || last === decimal || !/^[1-9]\d*$/.test(whole)) return asDecimal;
   const asGroups = decimalOf(whole + fraction, "");
   if (typeof asDecimal !== "string" || typeof asGroups !== "string") return none;
@@ -94,7 +94,7 @@ function readSize(text: string, locale: string): DecimalText | UnreadNumber {
   return { unread: "ambiguous", readings: [asDecimal, asGroups] };
 }
 
-/** The digits of a whole number, in complete groups or in none; null for what is neither. */
+/** Joins the digits of a whole number in complete groups, or in none; null for anything else. */
 function grouped(text: string, mark: string): string | null {
   if (/^\d*$/.test(text)) return text;
   const [first = "", ...groups] = text.split(mark);
@@ -109,7 +109,7 @@ function decimalOf(whole: string | null, fraction: string): DecimalText | Unread
 
 type Signs = { readonly decimal: string; readonly group: string };
 
-/** The signs of a language; Russian, and others, group by blanks. */
+/** The signs of a language. Russian, for one, groups by blanks. */
 function signsOf(locale: string): Signs {
   const known = signs.get(locale);
   if (known) return known;
@@ -122,7 +122,7 @@ function signsOf(locale: string): Signs {
 
 const signs = new Map<string, Signs>();
 
-/** An amount without what stands before and behind it. A letter and a point that touch are no currency: `Cg.5`. */
+/** Separates an amount from the currency before or after it. `Cg.5` names none: its point may be a decimal sign. */
 function withoutCurrency(text: string): { readonly number: string; readonly names: readonly string[] } {
   const [, sign = "", signed = ""] = /^([+-]? *)(.*)$/.exec(text) ?? [];
   const [, before = "", gap = "", rest = ""] =
@@ -134,14 +134,14 @@ function withoutCurrency(text: string): { readonly number: string; readonly name
   return { number: bare, names: [isApart ? before : "", after].filter((name) => name !== "") };
 }
 
-/** Whether a name is that of a currency; of any, where none is said. */
+/** Whether a name belongs to this currency, or to any if none is given. */
 function isCurrency(name: string, locale: string, currency: string | undefined): boolean {
   const sought = currencyKey(name);
   const codes = currency === undefined ? Intl.supportedValuesOf("currency") : [currency];
   return codes.some((code) => namesOf(code, locale).has(sought));
 }
 
-/** Code and signs of a currency, as Intl writes them beside amounts. */
+/** A currency's code and its signs, as Intl writes them. */
 function namesOf(currency: string, locale: string): ReadonlySet<string> {
   const key = `${locale} ${currency}`;
   const known = currencyNames.get(key);

@@ -68,7 +68,7 @@ export function percent(max: number): MoneyKind {
   return decimalKind("percent", "0", String(max));
 }
 
-/** Reads a whole number within bounds; liberal as real clients need it: digits as a string, a whole double. */
+/** Reads a whole number within bounds. Like real clients need it, it takes digits in a string and whole doubles. */
 export function readInt(raw: unknown, min: number, max: number): number {
   if (raw === null) refuseNil();
   const text = readNumberText(typeof raw === "boolean" ? Number(raw) : raw, "an integer");

@@ -2,7 +2,7 @@ import { type Kind, refuseNil, schemaFrom } from "../kind";
 import { largestInt, readInt } from "./number";
 import { readText } from "./text";
 
-/** What a reference may point at. The first eight are dictionaries, with fixed ids; the rest are rows. */
+/** The targets of references: dictionaries with fixed ids, then rows of tables. */
 export type ReferenceTarget =
   | "time_zones"
   | "languages"
@@ -20,7 +20,7 @@ export interface ReferenceKind<Value extends number | string | null> extends Kin
   readonly target: ReferenceTarget;
 }
 
-/** The number of something. Whether there is such a thing is the operation's to check. */
+/** The id of something. The operation checks whether it exists. */
 export function reference(target: ReferenceTarget): ReferenceKind<number> {
   return {
     kind: "reference",
@@ -31,7 +31,7 @@ export function reference(target: ReferenceTarget): ReferenceKind<number> {
   };
 }
 
-/** The number of something, or nil. */
+/** The id of something, or nil. */
 export function referenceOrNil(target: ReferenceTarget): ReferenceKind<number | null> {
   return {
     kind: "reference",

@@ -22,7 +22,7 @@ export const customerCredit = bookFunds("customerCredit", "credit");
 export const customerDebit = bookFunds("customerDebit", "charge");
 
 /**
- * An operation that books an amount on a direct sub-customer of the scope, once for an `idempotency_key`. See
+ * Makes an operation that books an amount on a direct sub-customer of the scope, once per `idempotency_key`. See
  * `bookOnce`. Source: semantics, 'Money operations'.
  * @throws Refusal 400 amount, or beyond the bounds of a balance · 403 right · 404 · 409 currency, the key with another
  *   method or amount, overcommit

@@ -11,19 +11,19 @@ import { balanceAfter, enter } from "./ledger";
 import { noteFunds } from "./low-balance";
 import { demandCommittable, lockFunds } from "./overcommit";
 
-/** What a booking by hand led to: what a receipt says. */
+/** The result of a manual booking, as its receipt shows it. */
 export type Booking = {
   readonly i_customer: number;
   readonly i_entry: string;
   readonly at: Date;
   readonly kind: BookedKind;
-  /** as it was asked for: above 0, of a charge too; of a correction the difference, with its sign */
+  /** as the caller asked: above 0, even for a charge; for a correction the signed difference */
   readonly amount: DecimalText;
   readonly currency: string;
   readonly balance_before: DecimalText;
   readonly balance_after: DecimalText;
   readonly payment_notes: string;
-  /** `YYYY-MM-DD`, where it was said */
+  /** `YYYY-MM-DD`, if the caller said it */
   readonly payment_date: string | null;
   /** the moment of the payment, if the caller said it */
   readonly payment_time: Date | null;
@@ -31,7 +31,6 @@ export type Booking = {
 
 export type BookedKind = "payment" | "credit" | "charge" | "correction";
 
-/** What is asked for. */
 type Asked = {
   readonly operation: string;
   readonly kind: BookedKind;
@@ -41,19 +40,19 @@ type Asked = {
   readonly idempotency_key: string | undefined;
   readonly paid_on: string | undefined;
   readonly paid_at?: Date | undefined;
-  /** what else must hold, once the customer is found */
+  /** checked once the customer is found */
   readonly demand?: Demand;
-  /** the parameter that refusals name */
+  /** refusals name this parameter */
   readonly parameter: string;
-  /** whether what was booked under the key is what is asked for now */
+  /** whether the booking under this key is the one that the caller asks for now */
   readonly isSame: (booked: Booking) => boolean;
-  /** as `Booking` has it, by the row as locked. @throws Refusal */
+  /** computes `Booking.amount` from the locked row @throws Refusal */
   readonly amount: (customer: CustomerRow) => DecimalText;
 };
 
 /**
- * Books on a direct sub-customer of the scope: ledger, balance and history. The same again with the same
- * `idempotency_key`, whenever it comes, books nothing and gets the first answer. Source: semantics, 'Money operations'.
+ * Books on a direct sub-customer of the scope: ledger, balance and history. A repeated call with the same
+ * `idempotency_key` books nothing and returns the first answer. Source: semantics, 'Money operations'.
  * @throws Refusal 400 beyond the bounds of a balance · 404 · 409 currency, the key with another method or amount,
  *   overcommit
  */
@@ -62,7 +61,7 @@ export async function bookOnce(
   asked: Asked,
 ): Promise<Booking> {
   const { i_customer, kind, note, idempotency_key, paid_on, paid_at, parameter } = asked;
-  // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
+  // always lock the parent's row first: concurrent changes then wait for each other instead of deadlocking
   const funds = await lockFunds(db, scope.i_customer);
   const found = await findCustomer(
     db,
@@ -71,7 +70,7 @@ export async function bookOnce(
   );
   if (!found) throw notFound();
   const customer = await endIfDue(db, found);
-  // under the row's lock, and in a statement of its own: what was booked while we waited is seen
+  // a separate statement under the row's lock sees what others booked while we waited
   const first = idempotency_key ? await findBooked(db, i_customer, idempotency_key) : null;
   const isRepeated = first !== null && first.kind === kind && asked.isSame(first);
   if (isRepeated) {
@@ -115,12 +114,12 @@ export async function bookOnce(
   };
 }
 
-/** What is booked of an amount, and back: a charge takes. */
+/** Converts between the amount asked for and the amount booked: a charge is negative. */
 function signOf(kind: BookedKind, amount: DecimalText): DecimalText {
   return kind === "charge" ? fromMillionths(-millionths(amount)) : amount;
 }
 
-/** The currency, where given, must be the customer's. @throws Refusal 409 */
+/** Refuses a currency that is not the customer's. @throws Refusal 409 */
 function demandCurrency(given: string | undefined, own: string): void {
   if (given === undefined || given === own) return;
   throw new Refusal(409, `Parameter currency is ${given}, the customer's is ${own}`, "currency", {
@@ -129,7 +128,7 @@ function demandCurrency(given: string | undefined, own: string): void {
   });
 }
 
-/** What was booked under a key, as the answer of then. */
+/** Finds the booking under a key and returns its first answer. */
 async function findBooked(db: Queries, i_customer: number, key: string): Promise<Booking | null> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT i_customer, i_entry::text, at, kind, amount, currency, balance_before, balance_after,
@@ -150,7 +149,7 @@ type Row = Omit<Booking, "amount" | "balance_before" | "balance_after"> & {
   readonly balance_after: StoredDecimal;
 };
 
-/** A key is good for one booking. @param first what was booked under it, and is not what is asked for */
+/** Refuses a key that belongs to a different booking. @param first that booking */
 function demandFresh(first: Booking | null): void {
   if (!first) return;
   throw new Refusal(

@@ -19,13 +19,13 @@ const limit = byKind(money({ signed: false }));
 
 /**
  * Changes the credit limit of a direct sub-customer of the scope: to a new one (`credit_limit`) or by a difference
- * (`change`). A raised one may be for a while (`until`): then it falls back by itself to what it was before the first
- * raise for a while. Any later change without `until` stays. A form also sends what it showed (`shown`).
+ * (`change`). With `until` a raise is temporary: the limit later falls back to its value before the first temporary
+ * raise. A later change without `until` is permanent. A form also sends what it showed (`shown`).
  *
- * What holds for a limit whose time is over: the job writes it back within half a minute and some (see
- * `endDueCreditLimits`), until when lists may still show it; where money is decided, and on the customer's own pages,
- * it counts as fallen back at once, a parent's own included; whatever changes the customer's funds writes it back first.
- * @throws Refusal 400 what is not given, beyond the bounds, `until` that is over or of a limit that is not raised ·
+ * A job writes an expired limit back within about half a minute (see `endDueCreditLimits`); lists may show the old one
+ * until then. Decisions about money and the customer's own pages use the lower limit at once, also for a parent, and
+ * every change of the customer's funds writes it back first.
+ * @throws Refusal 400 missing, out of bounds, `until` in the past or without a raise ·
  *   403 right · 404 · 409 changed meanwhile, overcommit
  */
 export const changeCreditLimit = operation({
@@ -44,7 +44,7 @@ export const changeCreditLimit = operation({
   },
   async run({ db, actor, scope, check, input: { i_customer, target, note, until, shown } }) {
     if (until !== undefined) demandFuture(until);
-    // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
+    // always lock the parent's row first: concurrent changes then wait for each other instead of deadlocking
     const funds = await lockFunds(db, scope.i_customer);
     const found = await findCustomer(
       db,
@@ -106,7 +106,7 @@ function demandFuture(until: string): void {
   throw new Refusal(400, "Parameter until must be in the future", "until", { key: "future_expected" });
 }
 
-/** What falls back must stand above what it falls to: a fall never raises. */
+/** Refuses a temporary limit below the one it falls back to: a fall never raises. */
 function demandRaised(falls_to: DecimalText, raised: DecimalText): void {
   if (millionths(raised) > millionths(falls_to)) return;
   const text = `Parameter until is for a limit that is raised: this one would fall back to ${falls_to}`;

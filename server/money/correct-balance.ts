@@ -13,9 +13,9 @@ import { readTarget } from "./read-target";
 
 /**
  * Corrects the balance of a direct sub-customer of the scope: to a new one (`balance`) or by a difference (`change`),
- * with a note that says why. A form also sends what it showed (`shown`), so that a new balance typed on an old page
- * does not undo what was booked since. Once for an `idempotency_key`, as `bookOnce` has it.
- * @throws Refusal 400 what is not given, or changes nothing, or leaves the bounds · 403 right · 404 · 409 changed
+ * with a note that says why. A form also sends what it showed (`shown`), so that a balance typed on an old page does
+ * not undo later bookings. Books once per `idempotency_key`, see `bookOnce`.
+ * @throws Refusal 400 missing, changes nothing, out of bounds · 403 right · 404 · 409 changed
  *   meanwhile, the key for something else, overcommit
  */
 export const correctBalance = operation({

@@ -8,21 +8,21 @@ import { findStays, stayActor } from "../support/stay";
 import { systemActor } from "../system-actor";
 import { noteFunds } from "./low-balance";
 
-/** What a credit limit that was raised for a while falls back to. */
+/** When and to what a temporarily raised credit limit falls back. */
 type End = {
   readonly falls_to: DecimalText;
   readonly at: Date;
   readonly set_by_customer: number;
   readonly set_by_login: string | null;
   readonly note: string;
-  /** the support session in which it was raised */
+  /** the support session that raised it */
   readonly i_support: number | null;
 };
 
 /**
- * The credit limit in force of a row of `customers`: one whose time is over counts as fallen back, though no process
- * has written it yet. By it money is decided; a fall never raises.
- * @param row how the query calls it
+ * The credit limit in force for a row of `customers`: an expired one counts as fallen back even before a process
+ * writes it. Decisions about money use this one; a fall never raises.
+ * @param row its alias in the query
  */
 export function limitInForce(row: string): Prisma.Sql {
   const limit = Prisma.raw(`${row}.credit_limit`);
@@ -32,9 +32,9 @@ export function limitInForce(row: string): Prisma.Sql {
 }
 
 /**
- * Ends a raised credit limit whose time is over: the limit, and the history's entry by the system in the name of who
- * raised it. The parent's row and the customer's are locked, in this order, as for every change of a limit: the row
- * of the end is taken last, so that nobody waits crosswise.
+ * Ends an expired credit limit and records it in the history, by the system on behalf of whoever raised it. The caller
+ * has locked the parent's row and then the customer's, as for every change of a limit; this takes the row of the end
+ * last, so that no two calls deadlock.
  * @returns the customer as it stands now
  */
 export async function endIfDue(db: Queries, customer: CustomerRow): Promise<CustomerRow> {
@@ -44,7 +44,7 @@ export async function endIfDue(db: Queries, customer: CustomerRow): Promise<Cust
     DELETE FROM credit_limit_ends WHERE i_customer = ${i_customer} AND at <= now()
     RETURNING falls_to::text, at, set_by_customer, set_by_login, note, i_support`;
   const now = { ...customer, credit_limit_due: false };
-  // it was ended while we waited for the lock
+  // another process ended it while we waited for the lock
   if (!end || millionths(end.falls_to) >= millionths(credit_limit)) return now;
   await db.$executeRaw`
     UPDATE customers SET credit_limit = ${end.falls_to}::numeric WHERE i_customer = ${i_customer}`;
@@ -58,7 +58,7 @@ export async function endIfDue(db: Queries, customer: CustomerRow): Promise<Cust
   return { ...now, credit_limit: end.falls_to };
 }
 
-/** In whose name it falls: who raised it, in a support session as its staff. */
+/** The actor on whose behalf it falls: whoever raised it, in a support session its staff. */
 async function actorOfEnd(db: Queries, { set_by_customer, set_by_login, i_support }: End): Promise<Actor> {
   const [stay] = i_support === null ? [] : await findStays(db, Prisma.sql`p.i_support = ${i_support}`);
   if (!stay) return { ...systemActor, i_customer: set_by_customer, login: set_by_login };
@@ -66,7 +66,7 @@ async function actorOfEnd(db: Queries, { set_by_customer, set_by_login, i_suppor
   return { ...systemActor, ...(behalf && { behalf }), ...(support && { support }) };
 }
 
-/** What a pending end says; null: the limit stays. */
+/** Finds the pending end; null: the limit is permanent. */
 export async function findEnd(
   db: Queries,
   i_customer: number,
@@ -76,7 +76,7 @@ export async function findEnd(
   return end ?? null;
 }
 
-/** Lets a raised limit fall back later, instead of whatever was pending. */
+/** Schedules the end of a raised limit, in place of a pending one. */
 export async function setEnd(
   db: Queries,
   actor: Actor,
@@ -92,7 +92,7 @@ export async function setEnd(
            set_by_login = excluded.set_by_login, note = excluded.note, i_support = excluded.i_support`;
 }
 
-/** A limit that was changed stays as it was changed. */
+/** Cancels a pending end: the limit becomes permanent. */
 export async function dropEnd(db: Queries, i_customer: number): Promise<void> {
   await db.$executeRaw`DELETE FROM credit_limit_ends WHERE i_customer = ${i_customer}`;
 }

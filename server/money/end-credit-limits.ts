@@ -6,14 +6,12 @@ import { log } from "../log";
 import { endIfDue } from "./credit-limit-ends";
 import { lockFunds } from "./overcommit";
 
-/** Locked by somebody who changes the same customer just now: the next round comes soon. */
 const mostAtOnce = 1_000;
 
 /**
- * Lets every raised credit limit whose time is over fall back, each in a transaction of its own with its entry of the
- * history. Good in several processes at once and after any of them was killed: what is due stands in the database, is
- * found without a lock (rows that another process is just ending are passed over), and is ended under the locks that
- * every change of a limit takes, in their order, by whoever comes first.
+ * Ends every expired credit limit, each in its own transaction with its history entry. Several processes may run it at
+ * once, and one may be killed midway: the due rows are in the database, the search skips rows that another process is
+ * ending, and each end takes the same locks, in the same order, as every change of a limit.
  * @returns how many this call ended
  */
 export async function endDueCreditLimits(): Promise<number> {
@@ -25,7 +23,7 @@ export async function endDueCreditLimits(): Promise<number> {
     try {
       if (await endOne(one)) ended += 1;
     } catch (error) {
-      // the others are not kept waiting for it; it stays due
+      // it stays due; the others do not wait for it
       log.error({ err: error, i_customer: one.i_customer }, "a credit limit could not be ended");
     }
   }
@@ -43,7 +41,7 @@ async function endOne(due: { readonly i_customer: number; readonly i_wholesaler:
 
 const everyMs = 30_000;
 
-/** Ends them from now on, every half minute, in this process. @returns how to stop it, once the round in work is done */
+/** Ends expired limits every half minute in this process. @returns stops it after the current round */
 export function keepEndingCreditLimits(): () => Promise<void> {
   return keepDoing("ending raised credit limits", everyMs, endDueCreditLimits);
 }

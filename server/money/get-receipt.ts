@@ -8,21 +8,21 @@ import { decimalText, type StoredDecimal } from "./amount";
 import type { LedgerKind } from "./ledger";
 import { buyerOf, type Issuer, issuerOf, type Party } from "./receipt-parties";
 
-/** An entry of the ledger as it stands on a receipt. */
+/** A ledger entry as a receipt shows it. */
 export type Receipt = {
   readonly i_customer: number;
-  /** as it was called then */
+  /** the name at that time */
   readonly name: string;
   readonly i_entry: string;
   readonly at: Date;
   readonly kind: LedgerKind;
-  /** signed: below 0 for what was taken */
+  /** signed: negative for charges */
   readonly amount: string;
   readonly currency: string;
   readonly balance_before: string;
   readonly balance_after: string;
   readonly note: string;
-  /** the day of the payment, `YYYY-MM-DD`, where it was said */
+  /** the day of the payment, `YYYY-MM-DD`, if the caller said it */
   readonly payment_date: string | null;
   /** null: somebody above the reader, 'your provider' */
   readonly by: string | null;
@@ -33,7 +33,7 @@ export type Receipt = {
   readonly issuer: Issuer | null;
 };
 
-/** An id that is larger than a number can be exactly; what no id can be is 0, the same as an unknown one. */
+/** Reads a 64-bit id. Anything else becomes 0, which no entry has. */
 const entryId: Reader<string> = (raw) =>
   (typeof raw === "string" || typeof raw === "number") && /^\d{1,18}$/.test(String(raw)) ? String(raw) : "0";
 

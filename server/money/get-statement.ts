@@ -19,28 +19,28 @@ type Figures = {
 /** A sub-customer in a statement. */
 export type StatementRow = Figures & {
   readonly i_customer: number;
-  /** today's; of one that was deleted, the last */
+  /** today's; a deleted customer's last one */
   readonly name: string;
   readonly currency: string;
-  /** the levels between the scope and it, 0 for a direct sub-customer */
+  /** levels between the scope and this customer, 0 for a direct sub-customer */
   readonly below: number;
-  /** by whom it was or is kept: today's name, or the last */
+  /** its parent's name: today's, or the last */
   readonly parent_name: string;
-  /** today's; null: it is deleted */
+  /** today's values; null: the customer is deleted */
   readonly today: ({ readonly credit_limit: string } & Stopping) | null;
 };
 
-/** What all sub-customers of one currency make together. */
+/** The totals of all sub-customers in one currency. */
 export type StatementTotal = Figures & { readonly currency: string; readonly customers: number };
 
 export type Statement = {
   readonly rows: readonly StatementRow[];
   readonly next: string | null;
-  /** per currency, over all pages; in the order of the tree none */
+  /** per currency, over all pages; empty in the order of the tree */
   readonly totals: readonly StatementTotal[];
-  /** the kinds of which some sub-customer has a sum other than 0; as `totals` */
+  /** the kinds with a sum other than 0 for some sub-customer; like `totals` */
   readonly kinds: readonly LedgerKind[];
-  /** the period is not over, or so lately that a booking which had begun in it may not be through */
+  /** the period is not over, or ended so recently that a booking from it may still be in progress */
   readonly provisional: boolean;
 };
 
@@ -48,20 +48,20 @@ const most = 1_000;
 const onPage = 100;
 
 /**
- * What sub-customers had when a period began, what was booked in it by kind, and what they had when it was over.
- * `since` (from then on) and `until` (before then) are moments of booking; `direct` (the default) leaves out everyone
- * below the direct sub-customers. A sub-customer is in it if it existed in the period: one that is deleted by now
- * too, under its last name.
+ * Returns what sub-customers had when a period began, what was booked in it by kind, and what they had at its end.
+ * `since` (inclusive) and `until` (exclusive) are moments of booking; `direct` (the default) leaves out everyone below
+ * the direct sub-customers. It includes every sub-customer that existed in the period, even if it is deleted by now,
+ * under its last name.
  *
- * Opening and closing balance are the amounts booked before `since` and `until`. The chain of a ledger makes that the
- * balance after the last entry before; adding up holds also where two bookings at once carry their times the other
- * way round than their places, since an entry's time is that of the beginning of its transaction. So opening and sums
- * always make closing, and one period's closing is the next one's opening. For the same reason a statement is
- * `provisional` until a minute after `until`, twice what a transaction may last: from then on nothing comes into the
- * period any more, and its figures are the same whenever they are asked for. Credit limit and state are today's.
+ * Opening and closing balance are the sums booked before `since` and `until`. Because of the ledger's chain each equals
+ * the balance after the last entry before that moment; the sum also holds where two concurrent bookings have their
+ * times in the wrong order, since an entry's time is the start of its transaction. So opening plus sums always makes
+ * closing, and one period's closing is the next one's opening. For the same reason a statement is `provisional` until
+ * a minute after `until`, twice as long as a transaction may last: after that nothing can enter the period, and its
+ * figures stay the same. Credit limit and state are today's.
  *
- * One statement to the database over the ledger. Pages by keyset: `limit` (100) and `after`; `order` is `name`, or
- * `tree`, in which a page costs the same wherever it stands, and may hold fewer rows: for exports, without totals.
+ * Sends one statement to the database. Pages by keyset: `limit` (100) and `after`. `order` is `name`, or `tree` for
+ * exports: every page then costs the same, may hold fewer rows, and has no totals.
  * Source: semantics, 'Every change of balance is a ledger entry'.
  * @throws Refusal 400 a parameter is missing or cannot be read; `until` is before `since`
  */
@@ -72,7 +72,7 @@ export const getStatement = operation({
   input: (raw) => {
     const since = readRequired(raw, "since", readMoment);
     const until = readRequired(raw, "until", readMoment);
-    // a place may have left out a day altogether: that period is empty, and no mistake
+    // a place may have skipped a day altogether: its period is empty, and no mistake
     if (since > until) {
       throw new Refusal(400, "Parameter until must not be before since", "until", {
         key: "until_before_since",
@@ -105,7 +105,7 @@ type Sorted = StatementRow & { readonly sort_key: string };
 
 type Found = {
   readonly rows: readonly Sorted[];
-  /** where a full page of the tree ended; null: the tree did */
+  /** where a full page of the tree ended; null: this is the last page */
   readonly last_path: string | null;
   readonly totals: readonly StatementTotal[];
   readonly kinds: readonly LedgerKind[];

@@ -6,7 +6,7 @@ import { Refusal } from "../refusal";
 export const ledgerKinds = ["opening", "payment", "credit", "charge", "correction", "write-off"] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
-/** Whose ledger, as it stands. `place` is 0 before the opening entry. */
+/** A customer's ledger as it is now. `place` is 0 before the opening entry. */
 export type Account = {
   readonly i_customer: number;
   readonly name: string;
@@ -18,7 +18,7 @@ export type Account = {
 
 const mostMoney = 999_999_999_999_999n;
 
-/** What an entry says beside its amount. */
+/** The optional facts of an entry. */
 export type EntryDetails = {
   readonly note?: string;
   /** the day of the payment, `YYYY-MM-DD` */
@@ -29,7 +29,7 @@ export type EntryDetails = {
   readonly idempotency_key?: string | undefined;
 };
 
-/** An entry that was booked, with the balance afterwards and its place. */
+/** A new entry, with the balance afterwards and its place. */
 export type Booked = {
   readonly i_entry: string;
   readonly at: Date;
@@ -38,10 +38,10 @@ export type Booked = {
 };
 
 /**
- * Books an amount: one entry, tied to the one before by the database. The caller then writes the customer's
- * `balance` and `ledger_place`, in the same transaction.
+ * Books an amount as one entry, which the database ties to the previous one. The caller then writes the customer's
+ * `balance` and `ledger_place` in the same transaction.
  * @returns the balance afterwards and the entry's place
- * @throws Refusal 400 where the balance would leave its bounds
+ * @throws Refusal 400 the balance would leave its bounds
  */
 export async function book(
   db: Queries,
@@ -54,7 +54,7 @@ export async function book(
   return { balance, ledger_place };
 }
 
-/** Books like `book`, and says more of the entry. */
+/** Books like `book`, with the optional facts. */
 export async function enter(
   db: Queries,
   actor: Actor,
@@ -73,11 +73,11 @@ export async function enter(
             ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${paid_on ?? null}::date,
             ${paid_at ?? null}::timestamptz, ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${author.i_customer}, ${author.login}, ${actor.door})
     RETURNING i_entry::text, at`;
-  if (!row) throw new Error("an entry that was inserted is returned");
+  if (!row) throw new Error("INSERT … RETURNING returned no row");
   return { ...row, balance, ledger_place: place };
 }
 
-/** The balance that an amount leads to. @throws Refusal 400 naming the parameter, where it leaves its bounds */
+/** Adds an amount to the balance. @throws Refusal 400 naming the parameter: the balance would leave its bounds */
 export function balanceAfter(
   { balance }: Pick<Account, "balance">,
   amount: DecimalText,

@@ -16,13 +16,13 @@ export type LedgerEntry = {
   readonly i_entry: string;
   readonly at: Date;
   readonly kind: LedgerKind;
-  /** signed: below 0 for what was taken */
+  /** signed: negative for charges */
   readonly amount: string;
   readonly balance_before: string;
   readonly balance_after: string;
   readonly currency: string;
   readonly note: string;
-  /** the day of the payment, `YYYY-MM-DD`, where it was said */
+  /** the day of the payment, `YYYY-MM-DD`, if the caller said it */
   readonly payment_date: string | null;
   /** the moment of the payment, where a program said it */
   readonly payment_time: Date | null;
@@ -30,26 +30,25 @@ export type LedgerEntry = {
   readonly by: string | null;
 };
 
-/** What the filters leave of a kind. */
+/** The sum of one kind's entries that pass the filters. */
 export type LedgerSum = { readonly kind: LedgerKind; readonly entries: number; readonly amount: string };
 
 export type ListedLedger = {
   readonly entries: LedgerEntry[];
   readonly next: string | null;
-  /** by kind, over all pages, in the order of `ledgerKinds`; empty where nobody asked */
+  /** by kind, over all pages, in the order of `ledgerKinds`; empty unless the caller asked */
   readonly sums: readonly LedgerSum[];
-  /** whose ledger it is: today's name, or the last one of a customer that was deleted */
+  /** the ledger's customer: today's name, or the last one if it is deleted */
   readonly customer: { readonly name: string; readonly currency: string; readonly deleted: boolean };
 };
 
 const signedMoney = byKind(money({ signed: true }));
 
 /**
- * The ledger of the scope or of a descendant, the newest first; a deleted customer's stays readable to those above.
- * Filters: `kind`, `since` (from then on) and `until` (before then) by the time of booking, `min_amount` and
- * `max_amount` of the signed amount, `note` (has this in it, whatever the case).
- * `offset` and `limit` as everywhere; `next` is the place where a page after this one begins (`after`).
- * With `sums`, which only the program itself asks for, the sum of each kind in one query more.
+ * Lists the ledger of the scope or a descendant, newest first; those above can still read a deleted customer's.
+ * Filters: `kind`; `since` (inclusive) and `until` (exclusive), by the time of booking; `min_amount` and `max_amount`, by
+ * the signed amount; `note`, a part of it in any letter case. `offset` and `limit` work as everywhere; `next` is the
+ * value of `after` for the next page. `sums`, which only our own pages can set, adds one query for the sum of each kind.
  * @throws Refusal 400 a filter that cannot be read · 404
  */
 export const listLedger = operation({
@@ -69,7 +68,7 @@ export const listLedger = operation({
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
   async run({ db, scope, input }): Promise<ListedLedger> {
-    // every ledger has an entry at least, whatever the filters leave of it
+    // every ledger has at least its opening entry, whatever the filters
     const [whose] = await db.$queryRaw<(ListedLedger["customer"] & { path: string })[]>`
       SELECT e.path, coalesce(c.name, e.name) AS name, e.currency, c.i_customer IS NULL AS deleted
         FROM ledger e LEFT JOIN customers c ON c.i_customer = e.i_customer

@@ -9,8 +9,8 @@ type Crossed = {
 };
 
 /**
- * Tells a customer once that what is available fell below its threshold, and is ready to tell it again once it rose
- * above. In the transaction that changed its balance, credit limit or threshold, after the change.
+ * Mails a customer once when its available amount falls below its threshold, and again only after it rose above. Call it
+ * after the change of balance, credit limit or threshold, in the same transaction.
  */
 export async function noteFunds(db: Queries, i_customer: number): Promise<void> {
   const [crossed] = await db.$queryRaw<Crossed[]>`

@@ -5,7 +5,7 @@ import { Refusal } from "../refusal";
 import { decimalText, type StoredDecimal, share } from "./amount";
 import { limitInForce } from "./credit-limit-ends";
 
-/** The funds of a parent that its sub-customers draw on, as locked. */
+/** The parent's funds, on which its sub-customers draw. */
 export type ParentFunds = {
   readonly i_customer: number;
   readonly balance: StoredDecimal;
@@ -16,15 +16,15 @@ export type ParentFunds = {
 };
 
 /**
- * Locks the parent's row, so that two requests at once cannot pass the limit together. Taken before any
- * row of a sub-customer is. Its credit limit is the one in force: one whose time is over counts no more, whether or
- * not it was written back. Source: semantics, 'Overcommit'.
+ * Locks the parent's row, so that two concurrent requests cannot pass the limit together. Call it before locking any
+ * sub-customer. The credit limit is the one in force, even if an expired one is not written back yet.
+ * Source: semantics, 'Overcommit'.
  */
 export async function lockFunds(db: Queries, i_customer: number): Promise<ParentFunds> {
   return await fundsOf(db, i_customer, Prisma.sql`FOR NO KEY UPDATE OF p`);
 }
 
-/** The same to look at, without a lock. */
+/** Reads the same without a lock. */
 export async function readFunds(db: Queries, i_customer: number): Promise<ParentFunds> {
   return await fundsOf(db, i_customer, Prisma.empty);
 }
@@ -38,14 +38,14 @@ async function fundsOf(db: Queries, i_customer: number, lock: Prisma.Sql): Promi
   return row;
 }
 
-/** What a sub-customer holds, before and after. */
+/** A sub-customer's funds before or after a change. */
 export type Held = { readonly balance: DecimalText; readonly credit_limit: DecimalText };
 
 /**
- * Refuses what would give sub-customers more than their parent has. Only raising is checked.
+ * Refuses to give sub-customers more than their parent has. It checks raises only.
  * @param customer the sub-customer, or only its currency for a new one
- * @param parameter what the refusal names: else `balance` or `credit_limit`, whichever is raised
- * @throws Refusal 409, saying how much can still be given
+ * @param parameter named by the refusal; by default `balance` or `credit_limit`, whichever rises
+ * @throws Refusal 409, with the amount that the parent can still give
  */
 export async function demandCommittable(
   db: Queries,
@@ -80,8 +80,8 @@ export async function demandCommittable(
 }
 
 /**
- * How much more a parent can give a sub-customer: by so much may its share (see `share`) rise.
- * @returns null: there is no limit, since the parent has no overcommit protection
+ * Computes how much more a parent can give a sub-customer, that is, how far its share (see `share`) may rise.
+ * @returns null: no limit, because the parent has no overcommit protection
  */
 export async function canGive(
   db: Queries,
@@ -94,16 +94,16 @@ export async function canGive(
   return stillGiven(left, share(customer.balance, customer.credit_limit));
 }
 
-/** What a parent with overcommit protection gave its direct sub-customers, and how much it can give in all. */
+/** How much a parent with overcommit protection gave its direct sub-customers, and how much it can give in all. */
 export type Commitment = {
   readonly given: DecimalText;
   readonly whole: DecimalText;
   readonly left: DecimalText;
-  /** nine tenths of it are given, or more */
+  /** at least nine tenths are given */
   readonly nearlyUsedUp: boolean;
 };
 
-/** @returns null: there is no limit, since the parent has no overcommit protection */
+/** @returns null: no limit, because the parent has no overcommit protection */
 export async function commitmentOf(db: Queries, i_customer: number): Promise<Commitment | null> {
   const [row] = await db.$queryRaw<(ParentFunds & { given: StoredDecimal })[]>`
     SELECT i_customer, balance, ${limitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
@@ -115,7 +115,7 @@ export async function commitmentOf(db: Queries, i_customer: number): Promise<Com
     given: fromMillionths(given),
     whole: fromMillionths(whole),
     left: stillGiven(whole, given),
-    // with nothing to give and nothing given there is nothing to say
+    // nothing to give and nothing given needs no warning
     nearlyUsedUp: given > 0n && given * 10n >= whole * 9n,
   };
 }
@@ -124,7 +124,7 @@ function stillGiven(left: bigint, present: bigint): DecimalText {
   return fromMillionths(left > present ? left - present : 0n);
 }
 
-/** What is left of the parent's funds for one sub-customer's share, once all others have theirs; in millionths. */
+/** What the shares of all others leave of the parent's funds for one sub-customer, in millionths. */
 async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promise<bigint> {
   const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`${sumOfShares(
     Prisma.sql`s.i_wholesaler = ${parent.i_customer} AND s.i_customer <> ${self}`,
@@ -132,7 +132,7 @@ async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promis
   return committable(parent) - (sum ? millionths(decimalText(sum.given)) : 0n);
 }
 
-/** What those customers `s` hold of their parent's funds. */
+/** Sums the shares of customers `s`. */
 function sumOfShares(which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT coalesce(sum(greatest(s.balance, 0) + ${limitInForce("s")}), 0) AS given FROM customers s WHERE ${which}`;

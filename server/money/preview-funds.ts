@@ -7,25 +7,25 @@ import { notFound, operation } from "../operation";
 import { limitInForce } from "./credit-limit-ends";
 import { canGive, readFunds } from "./overcommit";
 
-/** What somebody who is about to change a customer's funds wants to see first. */
+/** A customer's funds, as a form shows them before a change. */
 export type FundsPreview = {
   readonly i_customer: number;
   readonly balance: DecimalText;
-  /** the one in force */
+  /** the limit in force */
   readonly credit_limit: DecimalText;
   readonly available: DecimalText;
   readonly currency: string;
-  /** what the credit limit falls back to by itself, and when; null: it stays */
+  /** to what the credit limit falls back by itself, and when; null: it is permanent */
   readonly ends: { readonly falls_to: DecimalText; readonly at: Date } | null;
-  /** how much more the parent can give: by so much may max(balance, 0) + credit limit rise; null: without limit */
+  /** how far max(balance, 0) + credit limit may rise, by the parent's funds; null: no limit */
   readonly can_give: DecimalText | null;
-  /** what was booked under the key that was asked about */
+  /** the booking under the key, if the caller sent one */
   readonly booked: { readonly i_entry: string; readonly amount: DecimalText } | null;
 };
 
 /**
- * The funds of a direct sub-customer of the scope, and what its parent can still give it. A form that is to book once
- * asks with its `idempotency_key` whether it did. @throws Refusal 400 · 404
+ * Returns the funds of a direct sub-customer of the scope, and what its parent can still give it. With its
+ * `idempotency_key` a form asks whether it has booked already. @throws Refusal 400 · 404
  */
 export const previewFunds = operation({
   name: "previewFunds",

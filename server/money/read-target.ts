@@ -5,17 +5,17 @@ import { Refusal } from "../refusal";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What a figure is to become: a new value, or the present one and so much more or less. */
+/** The target of a change: a new value, or a difference from the present one. */
 export type Target = {
   readonly is: "new" | "change";
   readonly amount: DecimalText;
-  /** which parameter said so: what refusals name */
+  /** the parameter that refusals name */
   readonly parameter: string;
 };
 
 const signed = byKind(money({ signed: true }));
 
-/** Reads a new value by its name, or a `change`: one of the two. @throws Refusal 400 */
+/** Reads either a new value by its name or a `change`. @throws Refusal 400 */
 export function readTarget(raw: Raw, name: string, read: Reader<DecimalText>): Target {
   const [hasNew, hasChange] = [raw[name] !== undefined, raw.change !== undefined];
   if (hasNew && hasChange) {

@@ -17,8 +17,8 @@ type Asked = {
 };
 
 /**
- * The one query of a statement: sums per sub-customer over the ledger alone, then names, then one page and the
- * totals of all. Always one row. In the order of the tree it reads no more of the ledger than one page needs.
+ * Builds the one query of a statement: sums per sub-customer from the ledger alone, then names, then one page and the
+ * totals. It always returns one row. In the order of the tree it reads only as much of the ledger as one page needs.
  * @param top path of the scope
  * @param stopped who stops a customer `c`, see `stoppedBy`
  */
@@ -48,7 +48,7 @@ export function statementQuery(top: string, asked: Asked, stopped: Prisma.Sql): 
            ${until}::timestamptz > now() - interval '1 minute' AS provisional`;
 }
 
-/** With today's names, or the last: of the deleted, those that were there in the period. */
+/** Adds names, today's or the last, and drops customers deleted before the period. */
 function named(since: string): Prisma.Sql {
   return Prisma.sql`
     SELECT s.*, coalesce(c.name, gone.name) AS name, coalesce(c.base_currency, gone.currency) AS currency,
@@ -99,7 +99,7 @@ const kinds = Prisma.sql`(
     (kind) => Prisma.sql`CASE WHEN bool_or(n.${columnOf(kind)} <> 0) THEN ${kind}::text END`,
   )}], NULL) FROM named n)`;
 
-/** Members of an object: amounts as decimal text with six places. */
+/** The members of a JSON object, amounts as decimal text with six places. */
 function figures(column: (name: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
   const text = (name: Prisma.Sql) => Prisma.sql`${column(name)}::numeric(38, 6)::text`;
   return Prisma.sql`
@@ -111,7 +111,7 @@ function eachKind(part: (kind: LedgerKind) => Prisma.Sql): Prisma.Sql {
   return Prisma.join(ledgerKinds.map(part));
 }
 
-/** The kinds are words of our own: as a column's name each is what it is. */
+/** The kinds come from our own code, so a raw column name is safe. */
 function columnOf(kind: LedgerKind): Prisma.Sql {
   return Prisma.raw(`"of_${kind}"`);
 }

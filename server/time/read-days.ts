@@ -4,9 +4,8 @@ import { readDay } from "../customers/read-time";
 import { nextDay, startOfDay } from "./start-of-day";
 
 /**
- * Reads a period that is said in days, `since` and `until`, both of them included, as they begin and end in a time
- * zone. What is absent or empty does not bound it.
- * @returns the moment from which on, and the one before which @throws Refusal 400 naming what is no day
+ * Reads a period in days of a time zone, from `since` to `until`, both included. An absent or empty bound is open.
+ * @returns the first moment, and the first one after the period @throws Refusal 400 naming the bound that is no day
  */
 export function readDays(
   raw: Readonly<Record<string, unknown>>,
@@ -20,7 +19,7 @@ export function readDays(
   };
 }
 
-/** Reads a day of the years for which clocks are known, or foreseen. @returns as `YYYY-MM-DD` @throws Unreadable */
+/** Reads a day of the years 1900 to 2999, whose clocks are known or foreseen, as `YYYY-MM-DD`. @throws Unreadable */
 export const readFilterDay: Reader<string> = (raw) => {
   const day = readDay(typeof raw === "string" ? raw.trim() : raw);
   if (day >= "1900-01-01" && day <= "2999-12-30") return day;

@@ -3,14 +3,14 @@ import { wallTime } from "../export/wall-time";
 const dayInMs = 86_400_000;
 
 /**
- * The moment at which a day begins in a time zone. Mostly that is midnight; where the clocks skip it, it is the first
- * moment that they show of the day; where midnight comes twice, the first one; a day that a place left out altogether
- * begins with the next.
+ * Finds the moment at which a day begins in a time zone. Mostly that is midnight. Where the clocks skip midnight, it is
+ * the first moment of the day that they show; where midnight comes twice, the first one. A day that a place skipped
+ * altogether begins with the next day.
  * @param day `YYYY-MM-DD`, of the years 1900 to 2999 @param timeZone an IANA name
  */
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  // how far the clocks are ahead of UTC, a day before and a day after: between the two they change once at most
+  // the offsets from UTC a day before and a day after: between the two the clocks change at most once
   const before = aheadAt(midnight - dayInMs, timeZone);
   const after = aheadAt(midnight + dayInMs, timeZone);
   const readings = [midnight - before, midnight - after].sort((one, other) => one - other);
@@ -28,7 +28,7 @@ function aheadAt(moment: number, timeZone: string): number {
   return wallTime(new Date(moment), timeZone) - moment;
 }
 
-/** The first second between two moments at which the clocks show `wall` or later: they skip it in between. */
+/** Finds the first second between two moments at which the clocks show `wall` or later, having skipped it. */
 function firstShown(wall: number, early: number, late: number, timeZone: string): number {
   let [below, from] = [early, late];
   while (from - below > 1000) {

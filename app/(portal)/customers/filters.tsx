@@ -37,7 +37,7 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
     <form className="mb-4" data-part="filters">
       <input type="hidden" name="sort" value={address("sort")} />
       <input type="hidden" name="order" value={address("order")} />
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-start gap-2">
         <input
           type="search"
           name="q"

@@ -128,7 +128,7 @@ async function Activity({ activity, currency }: Pick<Below, "activity"> & { read
     })),
     colours: ["var(--accent)"],
     labelEvery: 7,
-    labelEveryNarrow: 7,
+    labelEveryNarrow: 14,
     of: "amounts",
   };
   return (

@@ -2,14 +2,14 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 
-/** The few words that parts in the browser say by themselves; all other texts come with the page. */
+/** The few texts that client components need by themselves; all others come with the page. */
 export type Words = Readonly<
   Record<"problems" | "reference" | "too_large" | "acting" | "copy" | "copied" | "until", string>
 >;
 
 const Given = createContext<Words | null>(null);
 
-/** Hands the words down, so that no translation library travels to the browser for them. */
+/** Provides these words, so that the browser needs no translation library for them. */
 export function WordsProvider({ words, children }: { readonly words: Words; readonly children: ReactNode }) {
   return <Given.Provider value={words}>{children}</Given.Provider>;
 }

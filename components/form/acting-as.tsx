@@ -2,10 +2,10 @@
 
 import { createContext, type ReactNode } from "react";
 
-/** The support session in which a page was made, by its reference; '': it was made for whoever is logged in. */
+/** The reference of the support session that a page belongs to; '' outside of one. */
 export const ActingAs = createContext("");
 
-/** Hands it down to the page's forms: each says as whom it was filled in. */
+/** Provides it to the page's forms, which send it along: so we know as whom somebody filled them in. */
 export function ActingAsProvider(props: { readonly reference: string; readonly children: ReactNode }) {
   return <ActingAs value={props.reference}>{props.children}</ActingAs>;
 }

@@ -19,18 +19,18 @@ import { type FormState, idle } from "./form-state";
 import { tooLargeIn } from "./too-large";
 
 /**
- * A form whose action answers with a `FormState`. Works before JavaScript: the answer then comes with the page.
- * With it, the focus goes to the first field that is wrong.
+ * A form whose action answers with a `FormState`. Before JavaScript the answer comes with the page; with it, the first
+ * wrong field gets the focus.
  */
 export function ActionForm(props: {
   readonly action: (before: FormState, form: FormData) => Promise<FormState>;
   readonly children: ReactNode;
   readonly className?: string;
-  /** what its fields' ids begin with: two forms on a page may have fields of the same name */
+  /** the prefix of its fields' ids: two forms on a page may have fields of the same name */
   readonly prefix?: string;
-  /** what its fields were filled in from: what was typed before it was chosen is given back no more */
+  /** what filled in its fields; answers to an earlier one do not give their values back */
   readonly filledFrom?: string;
-  /** the fields that nothing fills in: what was typed there stays whatever is chosen */
+  /** fields that nothing fills in, which keep what people typed */
   readonly stays?: readonly string[];
 }) {
   const { prefix = "field", filledFrom, stays = [] } = props;
@@ -171,13 +171,13 @@ function only(values: FormState["values"], names: readonly string[]): FormState[
 
 function leadToProblem(form: HTMLFormElement): void {
   const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"], [name="own_password"]');
-  // a field folded away cannot be focused
+  // a field in a closed fold cannot take the focus
   for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
     fold.open = true;
   (wrong ?? form.querySelector<HTMLElement>("[data-problem]"))?.focus();
 }
 
-/** Sends the form; shows that it is on its way, and cannot be pressed twice meanwhile. */
+/** Submits the form. While it is on its way the button shows so and ignores a second press. */
 export function SubmitButton(props: {
   readonly children: ReactNode;
   readonly look?: ButtonLook;
@@ -186,7 +186,9 @@ export function SubmitButton(props: {
   readonly className?: string;
 }) {
   const { pending, data } = useFormStatus();
-  // of several buttons only the pressed one turns
+  // the secret is shown, so making another one is no longer the main action
+  const { once } = useContext(Answer);
+  // of several buttons only the pressed one shows that it runs
   const mine = pending && (props.name === undefined || data?.get(props.name) === props.value);
   return (
     <button
@@ -197,7 +199,7 @@ export function SubmitButton(props: {
       aria-busy={mine || undefined}
       onClick={(event) => pending && event.preventDefault()}
       className={buttonClass(
-        props.look ?? "primary",
+        props.look ?? (once ? "plain" : "primary"),
         `busy-shows aria-disabled:cursor-progress ${props.className ?? ""}`,
       )}
     >

@@ -5,7 +5,7 @@ import { useAnswer } from "@/components/form/answer-context";
 import { buttonClass } from "@/components/ui/looks";
 import { type CodesWords, RecoveryCodes } from "./recovery-codes";
 
-/** What a form asks for; once it is answered with recovery codes, those, shown once, and where `href` leads on. */
+/** The fields of a form; once its action answers with recovery codes, shows those instead, and a link to go on. */
 export function CodesOnce(props: {
   readonly words: CodesWords;
   readonly next: string;

@@ -4,8 +4,8 @@ import { SecretField } from "./fields";
 import type { FormState } from "./form-state";
 
 /**
- * Asks within a form for one's own password, once more, before what needs it: nothing that was typed is lost by it, but
- * for secrets, which a form never gives back.
+ * Asks within a form for the person's own password again, before an act that needs it. Everything typed stays, except
+ * secrets, which a form never gives back.
  */
 export function ConfirmInPlace({ ask }: { readonly ask: NonNullable<FormState["confirm"]> }) {
   return (

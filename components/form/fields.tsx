@@ -7,10 +7,10 @@ type Common = {
   readonly name: string;
   readonly label: ReactNode;
   readonly help?: ReactNode;
-  /** what the form shows; sent along as `was:` so that only changes are passed on */
+  /** what the form shows; `was:` sends it along, so that only changes count */
   readonly value?: string;
   readonly track?: boolean;
-  /** what `was:` says where that is not the value: then the value counts as changed, touched or not */
+  /** what `was:` sends instead of the value: then the value counts as changed even if nobody touches it */
   readonly was?: string;
   /** the word that marks a required field */
   readonly required?: string | undefined;
@@ -27,7 +27,7 @@ type Wiring = {
   readonly given: string;
 };
 
-/** A label, a control, its help and its error, wired to each other once. */
+/** Wires a label, a control, its help and its error to each other. */
 function Field(
   props: Common & { readonly children: (wiring: Wiring) => ReactNode; readonly inline?: boolean },
 ) {
@@ -95,7 +95,7 @@ export function TextField(props: Common & { readonly input?: ComponentProps<"inp
   );
 }
 
-/** A secret is never given back: it is typed again. */
+/** A secret: answers never give it back, so people type it again. */
 export function SecretField(
   props: Omit<Common, "value" | "track"> & {
     readonly autoComplete: "current-password" | "new-password";
@@ -146,7 +146,7 @@ export function SelectField(props: Common & { readonly options: readonly Option[
   );
 }
 
-/** `on` or, with the hidden field before it, `off`: a browser does not send what is not checked. */
+/** A checkbox. Browsers send nothing for an unchecked one, so a hidden field sends its 0. */
 export function CheckField(props: Common) {
   return (
     <Field {...props} inline>

@@ -12,13 +12,13 @@ type Props = {
   readonly name: string;
   readonly label: string;
   readonly problem: string | undefined;
-  /** the width, where the control's own is not enough */
+  /** a width, where the control's own does not do */
   readonly className?: string;
   /** the label is for readers of screens alone: what is chosen says what it is */
   readonly unseen?: boolean;
 };
 
-/** A field of a list's filters, in a form that is an address: its label, and what is wrong with it beside it. */
+/** A field of a list's filters, with its label and, beside it, what is wrong with its value. */
 export function FilterField(props: Props & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = `filter-${props.name}`;
   return (

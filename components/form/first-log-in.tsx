@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { RadioField } from "./radio-field";
 
 /**
- * How a new person logs in first: by an invitation that is mailed, which is what stands there, or by a password that is
- * given to it. The fields of the password are there once it is chosen: by the style sheet alone, so before JavaScript too.
+ * Chooses how a new person first logs in: by a mailed invitation (the default), or with a password that we set for them.
+ * CSS shows the password fields once they are needed, so it works before JavaScript too.
  */
 export function FirstLogIn(props: {
   readonly label: string;

@@ -1,11 +1,11 @@
-// without i, l, o, I, O, 0, 1: nothing that is read for something else, on paper or on the telephone
+// without i, l, o, I, O, 0, 1, which people mistake for each other on paper or on the telephone
 const alphabet = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const groups = 4;
 const perGroup = 5;
 
 /**
- * A new password that the strictest policy takes: four groups of five letters and digits, 115 bits, made where it is
- * needed, in the browser or in the server.
+ * Makes a password that the strictest policy accepts: four groups of five letters and digits, 115 bits. Runs in the browser
+ * and in the server.
  */
 export function makePassword(): string {
   const letters = Array.from({ length: groups * perGroup }, randomLetter).join("");
@@ -14,7 +14,7 @@ export function makePassword(): string {
 }
 
 function randomLetter(): string {
-  // bytes above the last whole round of the alphabet would favour its beginning
+  // skip bytes above the last full round of the alphabet: they would favour its beginning
   const whole = 256 - (256 % alphabet.length);
   for (;;) {
     const [byte = 255] = crypto.getRandomValues(new Uint8Array(1));

@@ -21,21 +21,21 @@ type Props = {
   readonly required: string;
   readonly help: string;
   readonly judge: ComponentProps<typeof PasswordMeter>["judge"];
-  /** what belongs below it */
+  /** what comes below it */
   readonly children?: ReactNode;
   readonly words: {
     readonly generate: string;
     readonly generated: string;
     /** that it is not shown again */
     readonly once: string;
-    /** the choice before JavaScript: the server makes it, and shows it after saving */
+    /** labels the choice before JavaScript, with which the server makes a password and shows it after saving */
     readonly without: string;
   };
 };
 
 /**
- * A password for somebody else: typed, or made here and shown in clear with copy. It goes nowhere but into the field;
- * it is still there when saving was refused, and gone when something else is typed.
+ * A password for somebody else: people type it, or make one here and see it in clear with a button to copy. It stays in the
+ * browser until the form is sent, survives a refusal, and disappears when somebody types another one.
  */
 export function NewPasswordField({ name, label, required, help, judge, words, children }: Props) {
   const [made, setMade] = useState<string | null>(null);
@@ -47,7 +47,7 @@ export function NewPasswordField({ name, label, required, help, judge, words, ch
     () => true,
     () => false,
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer empties the field, so that it is filled again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer empties the field, so fill it again
   useEffect(() => {
     const field = place.current?.querySelector("input");
     if (!field || made === null) return;

@@ -7,19 +7,19 @@ import { type CodesWords, RecoveryCodes } from "./recovery-codes";
 type Answer = { readonly error: string } | { readonly codes: readonly string[] } | null;
 
 /**
- * A button that asks the browser for a passkey. The library for it comes with the first click; without JavaScript there
- * are no passkeys, and it is not shown.
+ * A button that asks the browser for a passkey. It loads the library with the first click. Without JavaScript there are no
+ * passkeys, so it does not show.
  */
 export function PasskeyButton(props: {
   readonly children: ReactNode;
   readonly look?: "primary" | "plain";
-  /** `register` makes a new passkey, `prove` signs with one that is there */
+  /** `register` makes a new passkey, `prove` signs with an existing one */
   readonly to: "register" | "prove";
-  /** asks the server what to sign; a text says why not */
+  /** asks the server what to sign; answers with a text where it refuses */
   readonly begin: () => Promise<{ readonly options: unknown } | { readonly error: string }>;
-  /** gives the server what was signed; null: it leads on by itself */
+  /** gives the server the signature; null: the server redirects by itself */
   readonly finish: (signed: unknown) => Promise<Answer>;
-  /** what is said when the person, or the browser, did not go through with it */
+  /** says that the person, or the browser, cancelled */
   readonly given_up: string;
   /** for recovery codes, which come with a first passkey */
   readonly codes?: CodesWords;
@@ -32,7 +32,7 @@ export function PasskeyButton(props: {
       const asked = await props.begin();
       if ("error" in asked) return setAnswer(asked);
       const { startAuthentication, startRegistration } = await import("@simplewebauthn/browser");
-      // the server made the options for just this call
+      // the server made these options for this call
       const optionsJSON = asked.options as never;
       const signed = await (props.to === "register"
         ? startRegistration({ optionsJSON })

@@ -7,8 +7,8 @@ type Judgement = { readonly lacking: readonly string[]; readonly fine: string | 
 const waitMs = 350;
 
 /**
- * Says below a field for a new password what it still lacks while one types. Without JavaScript, or where the question
- * fails, it says nothing: the form says it when it is sent.
+ * Says below a field for a new password what it still lacks while people type. Without JavaScript, or where asking the
+ * server fails, the form says it when somebody sends it.
  */
 export function PasswordMeter(props: {
   readonly judge: (password: string) => Promise<Judgement>;

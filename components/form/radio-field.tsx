@@ -5,8 +5,7 @@ import { useAnswer, useFieldId } from "./answer-context";
 import type { Option } from "./fields";
 
 /**
- * One of a few, each a click away; the arrow keys go through them. Nothing is chosen beforehand unless `value` says so;
- * what was not chosen is sent as an empty text.
+ * One of a few choices as radio buttons. Without `value` none is chosen at first; the form then sends an empty text.
  */
 export function RadioField(props: {
   readonly name: string;
@@ -20,7 +19,7 @@ export function RadioField(props: {
   const error = fieldErrors[props.name];
   const given = values[props.name] ?? props.value ?? "";
   return (
-    // no fieldset: only a group of radio buttons can be invalid as a whole
+    // not a fieldset: only a radiogroup may have aria-invalid
     <div
       key={given}
       id={id}

@@ -1,19 +1,31 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { CopyButton } from "../ui/copy-button";
+import { buttonClass } from "../ui/looks";
 import { useWords } from "../words";
 import { useAnswer } from "./answer-context";
 
-/** A secret that the action's answer holds: shown here once, with copy. */
+/**
+ * Shows the secret of an action's answer once, with a button to copy it. With `done` the link to go on comes first and
+ * takes the focus; the form's own button is a plain one from then on.
+ */
 export function ShownOnce({
   label,
   words,
+  done,
 }: {
   readonly label: string;
   readonly words: { readonly once: string };
+  /** where people go once they have it */
+  readonly done?: { readonly href: string; readonly label: string };
 }) {
   const { once } = useAnswer();
   const { until } = useWords();
+  const way = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (once) way.current?.focus();
+  }, [once]);
   if (!once) return null;
   return (
     <div className="w-full rounded-control border border-line bg-sunken p-4" data-part="shown-once">
@@ -30,6 +42,11 @@ export function ShownOnce({
       <p className="mt-2 text-muted">
         {once.until ? until.replace("{time}", once.until) : null} {words.once}
       </p>
+      {done ? (
+        <a ref={way} href={done.href} className={buttonClass("primary", "mt-3")}>
+          {done.label}
+        </a>
+      ) : null}
     </div>
   );
 }

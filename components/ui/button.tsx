@@ -4,12 +4,12 @@ import { type ButtonLook, buttonClass } from "./looks";
 
 type Look = { readonly look?: ButtonLook };
 
-/** A plain button of a form: it sends it, where no other `type` is said. */
+/** A button of a form; it submits unless `type` says otherwise. */
 export function Button({ look = "plain", className = "", ...rest }: Look & ComponentProps<"button">) {
   return <button type="submit" className={buttonClass(look, className)} {...rest} />;
 }
 
-/** A real link that looks like a button: it goes somewhere and changes nothing. */
+/** A link that looks like a button: it leads somewhere and changes nothing. */
 export function ButtonLink({ look = "plain", className = "", ...rest }: Look & ComponentProps<typeof Link>) {
   return <Link className={buttonClass(look, className)} {...rest} />;
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useWords } from "../words";
 import { buttonClass } from "./looks";
 
-/** Puts a text on the clipboard, and says that it did. */
+/** Copies a text to the clipboard, and says so. */
 export function CopyButton({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState(false);
   const words = useWords();

@@ -1,4 +1,4 @@
-/** How buttons look, for those drawn by the server and those of a form alike. */
+/** The looks of buttons, shared by links and buttons of forms. */
 export const buttonLooks = {
   primary: "border-transparent bg-accent text-on-accent hover:bg-accent-strong",
   plain: "border-line-button bg-raised text-text hover:bg-hover",

@@ -5,21 +5,35 @@ import { type Tone, tones } from "./looks";
 
 type Crumb = { readonly label: string; readonly href: string };
 
-/** The head of a page: where one is, its title, and what can be done here. */
+/** The head of a page: breadcrumbs, title, note and actions. */
 export function PageHeading(props: {
   readonly title: string;
   readonly crumbs?: readonly Crumb[];
   readonly note?: ReactNode;
   readonly actions?: ReactNode;
+  /** keeps the actions beside the title on a phone too, if they are few and short */
+  readonly beside?: boolean;
 }) {
   return (
-    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
-        {props.crumbs?.length ? <Crumbs crumbs={props.crumbs} /> : null}
-        <h1 className="wrap-anywhere">{props.title}</h1>
-        {props.note ? <div className="mt-0.5 max-w-2xl text-muted">{props.note}</div> : null}
+    <div className="mb-6">
+      {props.crumbs?.length ? <Crumbs crumbs={props.crumbs} /> : null}
+      {/* a long title wraps, so that the actions stay in their place */}
+      <div
+        className={`flex items-start justify-between gap-x-6 gap-y-3 ${props.beside ? "" : "max-sm:flex-wrap"}`}
+      >
+        <div className="min-w-0">
+          <h1 className="wrap-anywhere">{props.title}</h1>
+          {props.note ? <div className="mt-0.5 max-w-2xl wrap-anywhere text-muted">{props.note}</div> : null}
+        </div>
+        {props.actions ? (
+          <div
+            className={`flex gap-2 ${props.beside ? "shrink-0" : "max-sm:flex-wrap sm:max-w-[75%] sm:shrink-0 sm:flex-wrap sm:justify-end"}`}
+            data-part="actions"
+          >
+            {props.actions}
+          </div>
+        ) : null}
       </div>
-      {props.actions ? <div className="flex flex-wrap gap-2">{props.actions}</div> : null}
     </div>
   );
 }
@@ -72,7 +86,7 @@ export function Section(props: {
   );
 }
 
-/** A part folded away under a heading, which says at its right how much is inside. */
+/** A part that opens under its heading; a note at the right says what is inside. */
 export function Fold(props: {
   readonly title: string;
   readonly note?: ReactNode;
@@ -90,7 +104,7 @@ export function Fold(props: {
   );
 }
 
-/** Says what belongs here, and offers the first step. */
+/** An empty list: says what belongs here, and offers the first step. */
 export function EmptyState(props: {
   readonly title: string;
   readonly text: string;
@@ -129,7 +143,7 @@ export function Badge({ tone = "plain", children }: { readonly tone?: Tone; read
   );
 }
 
-/** Links between the pages about one thing; the open one is marked for eyes and ears. */
+/** Links between the pages about one thing; marks the open one, for screen readers too. */
 export function TabLinks(props: {
   readonly label: string;
   readonly tabs: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
@@ -158,7 +172,7 @@ export function TabLinks(props: {
   );
 }
 
-/** Names and values, two columns; what has no value is left out by who calls. */
+/** Names and values in two columns. The caller leaves out what has no value. */
 export function DescriptionList({
   rows,
 }: {

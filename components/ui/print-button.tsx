@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { buttonClass } from "./looks";
 
-/** Prints the page. Without JavaScript there is no such button: a browser's own menu prints as well. */
+/** Prints the page. Without JavaScript it does not show; the browser's menu prints as well. */
 export function PrintButton({ children }: { readonly children: ReactNode }) {
   const [works, setWorks] = useState(false);
   useEffect(() => setWorks(true), []);

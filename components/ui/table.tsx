@@ -3,20 +3,36 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "./looks";
 
-/** A table that scrolls sideways within itself, so that the page never does. */
+/** With more columns than this a table scrolls sideways on wide screens too. */
+const mostBeside = 8;
+
+/**
+ * A table. Where its columns do not fit it scrolls sideways by itself, so that the page never does; on a phone each row
+ * becomes a few lines.
+ */
 export function Table({
   label,
   head,
+  columns,
+  stacks = true,
   children,
 }: {
   readonly label: string;
   readonly head: ReactNode;
+  /** how many columns a table as wide as the page has; with few the head stays in sight while the page scrolls */
+  readonly columns?: number;
+  /** false: the cells are short, so it stays a table on a phone */
+  readonly stacks?: boolean;
   readonly children: ReactNode;
 }) {
+  const stays = columns !== undefined && columns <= mostBeside;
   return (
-    // a scrolling region must be reachable by keyboard
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-    <section className="rows relative -mx-3 overflow-x-auto" aria-label={label} tabIndex={0}>
+    <section
+      className={`rows -mx-3 ${stays ? "head-stays" : ""} ${stacks ? "stacks" : ""}`}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <table className="w-full border-separate border-spacing-0" data-part="table">
         <thead>
           <tr className="text-left text-[0.8125rem] text-muted">{head}</tr>
@@ -38,11 +54,7 @@ export function Th(props: {
   const Arrow = props.sorted === "descending" ? ArrowDown : ArrowUp;
   const side = props.numeric ? "text-right" : "";
   return (
-    <th
-      scope="col"
-      aria-sort={props.sorted}
-      className={`h-9 px-3 whitespace-nowrap ${side} ${props.className ?? ""}`}
-    >
+    <th scope="col" aria-sort={props.sorted} className={`h-9 px-3 ${side} ${props.className ?? ""}`}>
       {props.href ? (
         <Link
           href={props.href}
@@ -59,19 +71,34 @@ export function Th(props: {
   );
 }
 
+/** A cell of a row. */
 export function Td({
   children,
   numeric = false,
+  label,
+  place,
   className = "",
 }: {
   readonly children?: ReactNode;
   readonly numeric?: boolean;
+  /** names the value on a phone, where columns have no heads */
+  readonly label?: string;
+  /**
+   * where it goes on a phone: `right`, the end of the first line, for the one figure that matters; `line`, a line of its
+   * own, for long text; `acts`, for what people do with the row, which stays in sight on every screen
+   */
+  readonly place?: "right" | "line" | "acts";
   readonly className?: string;
 }) {
-  return <td className={numeric ? `num ${className}` : className || undefined}>{children}</td>;
+  const classes = [numeric ? "num" : "", place ? `at-${place}` : "", className].filter(Boolean).join(" ");
+  return (
+    <td className={classes || undefined} data-label={label}>
+      {children}
+    </td>
+  );
 }
 
-/** The pages before and after, by links. */
+/** Links to the pages before and after. */
 export function Pages(props: {
   readonly label: string;
   readonly previous?: string | null;

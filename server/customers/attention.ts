@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client";
 import type { EffectiveRights } from "./rights";
 import { inherited } from "./tree";
 
-/** What needs attention at a customer. */
+/** Why a customer needs attention. */
 export const attentions = ["over", "low", "dormant"] as const;
 export type Attention = (typeof attentions)[number];
 
@@ -11,11 +11,11 @@ export type Attention = (typeof attentions)[number];
 const lowShare = Prisma.sql`0.1`;
 
 /**
- * The condition on a customer `c`, a direct sub-customer of whom `rights` are, that it needs attention so:
+ * The condition that customer `c` needs attention; `rights` are the effective rights of its parent:
  * - `over`: it owes more than its credit limit allows;
- * - `low`: it can spend a tenth of its credit limit or less; without a limit, nothing; or less than the threshold at
- *   which it is told that its balance is low;
- * - `dormant`: it was given a right that is not in force, since its parent effectively lacks it.
+ * - `low`: it can spend at most a tenth of its credit limit, or nothing where it has no limit, or less than the
+ *   threshold below which we tell it that its balance is low;
+ * - `dormant`: it has a right that is not in force, because its parent lacks that right.
  */
 export function needsAttention(attention: Attention, rights: EffectiveRights): Prisma.Sql {
   const available = Prisma.sql`(c.balance + c.credit_limit)`;
@@ -29,7 +29,7 @@ export function needsAttention(attention: Attention, rights: EffectiveRights): P
   }
 }
 
-/** Kept up to date by whatever changes funds or threshold, see `noteFunds`: no threshold is looked at again here. */
+/** `noteFunds` updates this flag whenever funds or the threshold change, so we need not compare them here. */
 const belowThreshold = Prisma.sql`c.i_customer IN (SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told)`;
 
 function isDormant(rights: EffectiveRights): Prisma.Sql {

@@ -17,10 +17,10 @@ const words = byKind(text({ max: 1024 }));
 
 /**
  * Blocks a customer in reach of the scope: while the block stands, log-ins and API calls of the customer and of
- * everyone below it stop, and one-time passwords of theirs are ended. The note is for those who set it, the text for
- * the customer. Who blocked it before changes the own block; blocks by others stand beside it.
+ * everyone below it stop. It also ends their one-time passwords. The note is for those who set the block, the text for
+ * the customer. A second block by the same customer replaces its first; blocks by others stay beside it.
  * Source: semantics, 'Delete, block'.
- * @returns how many customers below it are hit
+ * @returns how many customers below it stop as well
  * @throws Refusal 403 right · 404
  */
 export const blockCustomer = operation({

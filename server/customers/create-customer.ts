@@ -37,7 +37,7 @@ export const createCustomer = operation({
   writes: true,
   input: (raw, actor) => {
     noteUnknown(raw, ["invite", "must_change"], actor.i_customer);
-    // programs always set a password, and never have it changed
+    // programs always set a password, and never ask for it to be changed
     const invite = (actor.door === "web" || actor.door === "support") && isOn(raw.invite);
     const given = invite ? { ...raw, web_password: makeApiPassword() } : raw;
     return {
@@ -81,7 +81,7 @@ export const createCustomer = operation({
         if (invite && email === "") throw addressNeeded();
       },
       async () => {
-        // takes its time: not while the parent's row is locked
+        // hashing is slow: do it before we lock the parent's row
         if (!invite) password_hash = await hashPassword(input.web_password);
         if (share(funds.balance, funds.credit_limit) === 0n) return;
         await demandCommittable(db, await lockFunds(db, scope.i_customer), { base_currency }, none, funds);
@@ -141,8 +141,8 @@ export const createCustomer = operation({
 });
 
 /**
- * Whether a secret, or a way in beside the mailed invitation, passes through whoever creates it. A new customer has a log-in,
- * and an address to which its invitation goes.
+ * Whether the creator learns a secret, or gets another way in than the mailed invitation. A new customer always has a
+ * log-in, and an address for its invitation.
  */
 function givesCredential({ values, invite }: { readonly values: Given; readonly invite: boolean }): boolean {
   const needed: readonly AttributeName[] = invite
@@ -154,11 +154,11 @@ function givesCredential({ values, invite }: { readonly values: Given; readonly 
 }
 
 function readNew(raw: Readonly<Record<string, unknown>>): Given {
-  // the required ones were demanded, and the login is among what is read
+  // `demandRequired` has checked these, and the login was read with them
   return readAttributes(raw, ["i_tariff", "name", "web_password"]) as Given;
 }
 
-/** The login is the name, where it can be one; else it is asked for in its turn. */
+/** The login is the name where that is a valid login; otherwise the caller must give one. */
 function readWithoutLogin(raw: Readonly<Record<string, unknown>>): Given {
   try {
     return readNew({ ...raw, web_login: raw.name });
@@ -174,9 +174,9 @@ function readWithoutLogin(raw: Readonly<Record<string, unknown>>): Given {
 function complete(given: Given, parent: Node, currency: string): CustomerValues {
   const values: Record<string, unknown> = {};
   for (const name of attributeNames) values[name] = given[name] ?? defaultOf(name, parent, currency);
-  // nil is a value where the attribute has it, and `??` took the default instead
+  // where nil is a valid value we keep it; `??` would replace it by the default
   for (const name of attributeNames) if (given[name] === null) values[name] = null;
-  // every attribute was gone through
+  // the loop above sets every attribute
   return values as CustomerValues;
 }
 

@@ -1,24 +1,49 @@
 import { largestInt } from "@/attributes/kinds/number";
 
-/** A position in a sorted list: the value that the list is sorted by, and the id that decides between equal values. */
-export type Cursor = { readonly value: string; readonly id: number; readonly backwards: boolean };
+/** A place in a sorted list: the sort value, and the id that tells equal values apart. */
+export type Cursor = {
+  readonly value: string;
+  readonly id: number;
+  readonly backwards: boolean;
+  /** how many rows came before, when the link was made; see `writeCursor` */
+  readonly before: number;
+};
 
-/** What PostgreSQL reads the value as. */
-export type CursorType = "text" | "int" | "bigint" | "numeric" | "timestamptz";
+/** We count the rows of a list up to this many. */
+export const mostCounted = 10_000;
 
-/** Encodes a position for an address. */
-export function writeCursor(value: string, id: number, backwards: boolean): string {
-  return Buffer.from(JSON.stringify([value, id, backwards ? 1 : 0])).toString("base64url");
+/** The type as which PostgreSQL reads the value. */
+export type CursorType = "any" | "text" | "int" | "bigint" | "numeric" | "timestamptz";
+
+/**
+ * Writes a place as text for an address.
+ * @param before how many rows come before the page that begins there; of a backward link, before the page it leaves
+ */
+export function writeCursor(value: string, id: number, backwards: boolean, before = 0): string {
+  return Buffer.from(JSON.stringify([value, id, backwards ? 1 : 0, before])).toString("base64url");
 }
 
-/** Decodes a position. @returns null for anything else: the list then starts at its beginning */
+/**
+ * How many rows of the list come before a page.
+ * @param rows how many the page has
+ * @param preceded whether another page comes before it
+ */
+export function rowsBefore(cursor: Cursor | null, rows: number, preceded: boolean): number {
+  // rows may have come or gone since the link was made, but the first page always begins at 0
+  if (!cursor || !preceded) return 0;
+  return cursor.backwards ? Math.max(0, cursor.before - rows) : cursor.before;
+}
+
+/** @returns null where the text is not a place: the list then begins at its beginning */
 export function readCursor(text: string | null, type: CursorType = "text"): Cursor | null {
   if (!text) return null;
   try {
-    const [value, id, backwards]: unknown[] = JSON.parse(Buffer.from(text, "base64url").toString());
+    const [value, id, backwards, before]: unknown[] = JSON.parse(Buffer.from(text, "base64url").toString());
     if (typeof value !== "string" || !isReadable[type](value)) return null;
     if (typeof id !== "number" || !Number.isInteger(id) || Math.abs(id) > largestInt) return null;
-    return { value, id, backwards: backwards === 1 };
+    const counted =
+      typeof before === "number" && Number.isInteger(before) && before > 0 && before <= largestInt;
+    return { value, id, backwards: backwards === 1, before: counted ? before : 0 };
   } catch {
     return null;
   }
@@ -26,6 +51,7 @@ export function readCursor(text: string | null, type: CursorType = "text"): Curs
 
 /** Anybody can write an address by hand, so check the value before PostgreSQL has to read it. */
 const isReadable: Readonly<Record<CursorType, (value: string) => boolean>> = {
+  any: () => true,
   text: (value) => !value.includes("\0"),
   int: (value) => /^\d{1,10}$/.test(value) && Number(value) <= largestInt,
   bigint: (value) => /^\d{1,18}$/.test(value),

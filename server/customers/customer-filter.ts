@@ -9,12 +9,12 @@ import { areas, type EffectiveRights, maskOf } from "./rights";
 import { isInState, readStoppingState, type StoppingState } from "./stopping";
 import { type Node, within } from "./tree";
 
-/** What a list of customers is narrowed by, as its address has it. */
+/** The filters of a list of customers, as its address holds them. */
 export type CustomerFilter = {
   readonly direct: boolean;
   readonly currency: string | null;
   readonly right: (typeof areas)[number] | null;
-  /** as an address spells it: `blocked`, see `stoppingStates` */
+  /** its parameter is `blocked`, see `stoppingStates` */
   readonly state: StoppingState | null;
   readonly needs: Attention | null;
   readonly i_tariff: number | null;
@@ -23,8 +23,8 @@ export type CustomerFilter = {
 };
 
 /**
- * What is counted of the customers below a scope, each as the list that the count leads to: `readCustomerFilter` reads
- * it for both, so that the number and the list cannot differ.
+ * The counts of customers that the portal shows as links, each with the query of the list it leads to. Both read it with
+ * `readCustomerFilter`, so that the number and the list cannot differ.
  */
 export const countedLists = {
   over: { needs: "over", direct: "1" },
@@ -36,19 +36,19 @@ export const countedLists = {
 
 export type CountedList = keyof typeof countedLists;
 
-/** Who is looked at: customers `c` below the scope, in which the reader's rights are `rights`. */
+/** The scope whose customers `c` we look at, with its lineage and effective rights. */
 export type Looking = {
   readonly scope: Node;
   readonly lineage: readonly Node[];
   readonly rights: EffectiveRights;
 };
 
-/** The condition on customers `c` that they are in what is counted so. */
+/** The condition that customer `c` belongs to a count. */
 export function isCounted(what: CountedList, looking: Looking): Prisma.Sql {
   return Prisma.join(filterConditions(readCustomerFilter(countedLists[what]), looking), " AND ");
 }
 
-/** The conditions of a filter on customers `c`. */
+/** A filter as conditions on customer `c`. */
 export function filterConditions(filter: CustomerFilter, { scope, lineage, rights }: Looking): Prisma.Sql[] {
   const all: Prisma.Sql[] = [
     filter.direct

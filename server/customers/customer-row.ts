@@ -3,7 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { limitInForce } from "../money/credit-limit-ends";
 
-/** A customer as it is stored, secrets left out. */
+/** A customer as stored, without its secrets. */
 export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> & {
   readonly i_customer: number;
   readonly i_wholesaler: number | null;
@@ -14,12 +14,12 @@ export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> 
   readonly i_web_user: number;
   readonly i_access_level: string;
   readonly blocked: boolean;
-  /** its credit limit was raised for a while that is over; see money/credit-limit-ends.ts */
+  /** a temporary raise of its credit limit has ended; see money/credit-limit-ends.ts */
   readonly credit_limit_due: boolean;
   readonly created_at: Date;
 };
 
-/** The attributes that are columns of the customers' table. */
+/** The attributes that are columns of the table `customers`. */
 export const storedAttributes = attributeNames.filter(
   (name) => attributeOf(name).kind.kind !== "secret" && name !== "web_login",
 );
@@ -31,16 +31,16 @@ const columns = Prisma.raw(
     .join(", "),
 );
 
-/** Money as decimal text: so it is kept all the way, and costs no object. */
+/** Money travels as decimal text: exact, and cheaper than an object. */
 function columnOf(name: AttributeName): string {
   const { kind } = attributeOf(name).kind;
   return kind === "money" || kind === "percent" ? `c."${name}"::text AS "${name}"` : `c."${name}"`;
 }
 
 /**
- * One customer by a condition on `c`, with its default web user, in one query. Its credit limit is the one in force;
- * with the lock the one that is written, which `endIfDue` writes back where its time is over.
- * @param lock true takes the row's lock, for a change that follows
+ * Finds one customer by a condition on `c`, with its default web user, in one query. The credit limit is the one in
+ * force; with `lock` it is the stored one, which `endIfDue` resets when a temporary raise is over.
+ * @param lock true locks the row for the change that follows
  */
 export async function findCustomer(
   db: Queries,

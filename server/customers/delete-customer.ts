@@ -9,7 +9,7 @@ import { findCustomer } from "./customer-row";
 import { readId } from "./read-id";
 
 /**
- * Deletes a sub-customer of the scope. What it still holds is closed by a write-off; ledger and history stay.
+ * Deletes a sub-customer of the scope. A write-off closes its balance; its ledger and history stay.
  * Source: seed, deleteCustomer(); semantics, 'Delete, block'.
  * @throws Refusal 403 right · 404 · 409 while it has sub-customers or is a commission agent
  */

@@ -4,20 +4,19 @@ import { readId } from "./read-id";
 import { homeOf, type ToldBlock, toldBlock } from "./told-block";
 import { within } from "./tree";
 
-/** A block that stops a customer: its own, or that of somebody on the way down to it. */
+/** A block that stops a customer: on the customer itself, or on somebody above it. */
 export type StandingBlock = ToldBlock & {
   readonly i_block: number;
-  /** who is blocked; null: somebody above the reader, 'your provider' */
+  /** the blocked customer; null: it is above the reader, 'your provider' */
   readonly i_customer: number | null;
   readonly name: string | null;
-  /** the customer itself is blocked, and not one above it */
+  /** the block is on the customer itself */
   readonly own: boolean;
 };
 
 /**
- * What stops a customer of the scope: the blocks that stand on it and on those above it, the nearest first, each as far
- * as the reader may know of it. One statement. With `count` 1 it also says how many customers are below, which is how
- * many a block hits beside it.
+ * Lists the blocks that stop a customer of the scope: its own and those above it, the nearest first, each as far as the
+ * reader may know it. One statement. With `count` 1 it also counts the customers below, whom a block would stop too.
  * @throws Refusal 404
  */
 export const explainBlocks = operation({
@@ -51,7 +50,7 @@ export const explainBlocks = operation({
     if (!first) throw notFound();
     return {
       below: first.below,
-      // the customer alone, where nothing stops it
+      // without any block the join yields one row that has none
       blocks: rows.flatMap(({ below: _below, ...block }) => (block.i_block === null ? [] : [block])),
     };
   },

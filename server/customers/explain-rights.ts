@@ -8,7 +8,7 @@ import { inherited, isWithin, lineage, type Node } from "./tree";
 export type RightExplained = {
   readonly own: number;
   readonly inForce: number;
-  /** what the parent effectively has, and can therefore be given on */
+  /** what the parent effectively has, and may therefore give */
   readonly givable: number;
   /** per bit that is set and not in force: the highest customer on the way that lacks it; null: 'your provider' */
   readonly lacking: Readonly<Record<number, { readonly i_customer: number; readonly name: string } | null>>;
@@ -16,7 +16,7 @@ export type RightExplained = {
 
 export type RightsExplained = Readonly<Record<string, RightExplained>>;
 
-/** What limits a customer where its own value does not: the smallest above it, and whose; null: 'your provider'. */
+/** A limit from above that is lower than the customer's own, and who sets it; null: 'your provider'. */
 export type LimitExplained = {
   readonly inForce: number;
   readonly by: { readonly i_customer: number; readonly name: string } | null;
@@ -55,14 +55,14 @@ export const explainRights = operation({
 
 const limitNames = namesWhere(({ kind }) => kind.kind === "number");
 
-/** The limits that somebody above sets lower than the customer itself. */
+/** The limits for which somebody above has a lower value than the customer. */
 function limitsOf(way: readonly Node[], visible: (node: Node) => boolean): LimitsExplained {
   const target = way.at(-1);
   const limits: Record<string, LimitExplained> = {};
   for (const name of limitNames) {
     let lowest = valueAt(target, name, 0);
     for (const node of way.slice(0, -1)) {
-      // max_depth counts the levels below its owner: further down there are fewer left
+      // max_depth counts levels below its owner, so each level further down leaves one less
       const levels = name === "max_depth" && target ? target.depth - node.depth : 0;
       const value = valueAt(node, name, levels);
       if (value >= lowest) continue;

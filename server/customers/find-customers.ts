@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
-import { readCursor, writeCursor } from "./cursor";
+import { mostCounted, readCursor, rowsBefore, writeCursor } from "./cursor";
 import { type CustomerFilter, filterConditions, filterText, readCustomerFilter } from "./customer-filter";
 import { type Matched, storedNumbers, withMatched } from "./matched-number";
 import { readSought, searchCondition } from "./search-condition";
@@ -68,8 +68,6 @@ export type FoundCustomers = {
   readonly previous: string | null;
 };
 
-const mostCounted = 10_000;
-
 /**
  * Finds, filters and sorts descendants of the scope. Pages by keyset, so the last page costs what the first does. Two
  * statements, and one before them if the text can be a place in the tree.
@@ -122,6 +120,8 @@ export const findCustomers = operation({
     const page = rows.slice(0, input.limit);
     if (backwards) page.reverse();
     const [first, last] = [page[0], page.at(-1)];
+    const preceded = backwards ? more : cursor !== null;
+    const before = rowsBefore(cursor, page.length, preceded);
     return {
       customers: page.map(({ sorted_by: _key, ...row }) => ({
         ...withMatched(row, sought, reader),
@@ -129,9 +129,11 @@ export const findCustomers = operation({
         credit_limit: decimalText(row.credit_limit),
       })),
       total: count?.total ?? 0,
-      next: last && (backwards || more) ? writeCursor(last.sorted_by, last.i_customer, false) : null,
-      previous:
-        first && (backwards ? more : cursor) ? writeCursor(first.sorted_by, first.i_customer, true) : null,
+      next:
+        last && (backwards || more)
+          ? writeCursor(last.sorted_by, last.i_customer, false, before + page.length)
+          : null,
+      previous: first && preceded ? writeCursor(first.sorted_by, first.i_customer, true, before) : null,
     };
   },
 });

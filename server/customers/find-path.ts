@@ -1,7 +1,7 @@
 import { notFound, operation } from "../operation";
 import { readId } from "./read-id";
 
-/** A step of the way from the actor's customer down to another. */
+/** One customer on the way from the scope down to another. */
 export type Step = { readonly i_customer: number; readonly name: string };
 
 /**

@@ -12,11 +12,11 @@ export type FormChoices = {
     readonly currency: string;
   }[];
   readonly routing_groups: readonly { readonly i_routing_group: number; readonly name: string }[];
-  /** sub-customers of the scope that can be commission agents, by name; the first thousand */
+  /** the first thousand sub-customers of the scope by name, any of whom can be a commission agent */
   readonly agents: readonly { readonly i_customer: number; readonly name: string }[];
-  /** what the parent effectively has, and can therefore be given on */
+  /** what the parent effectively has, and may therefore give */
   readonly rights: EffectiveRights;
-  /** what the limits of the parent and of those above leave to it; null: no limit */
+  /** how much the limits of the parent and of those above still allow; null: no limit */
   readonly room: Readonly<Record<"levels" | "max_sessions" | "max_calls_per_second", number | null>>;
   readonly i_password_policy: number;
   /** what a new sub-customer copies */

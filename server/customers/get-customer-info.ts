@@ -10,7 +10,7 @@ import { inReach } from "./reach";
 import { readId } from "./read-id";
 import { within } from "./tree";
 
-/** What a viewer reads of a customer: the returned attributes, and who and where it is. */
+/** What a reader gets of a customer: the returned attributes, and its ids. */
 export type CustomerInfo = Partial<CustomerRow> &
   Pick<
     CustomerRow,
@@ -63,7 +63,7 @@ export function infoOf(row: CustomerRow, viewer: number): CustomerInfo {
   const info: Record<string, unknown> = { ...shown, default_user: true };
   for (const name of hidden) delete info[name];
   if (self) for (const name of besideSelf) info[name] = null;
-  // only what may be hidden was taken away
+  // we removed optional members only
   return info as CustomerInfo;
 }
 

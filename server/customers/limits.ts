@@ -5,7 +5,7 @@ import { Refusal } from "../refusal";
 import { demandDelegable, type EffectiveRights } from "./rights";
 import type { Node } from "./tree";
 
-/** The whole tree's limit: the index over paths has one. Source: semantics, 'max_depth'. */
+/** The most levels of the whole tree: the index over paths allows no more. Source: semantics, 'max_depth'. */
 const mostLevels = 100;
 
 /** A new sub-customer must satisfy the limit of every ancestor. @throws Refusal 403 */
@@ -16,7 +16,7 @@ export function demandDepth(lineage: readonly Node[]): void {
   });
 }
 
-/** The highest customer on the way whose `max_depth` a new sub-customer of the last of them would break. */
+/** The highest customer of a lineage whose `max_depth` a new sub-customer of the last one would exceed. */
 export function limitingDepth(lineage: readonly Node[]): Node | undefined {
   const depth = lineage.length;
   return lineage.find((node) => node.max_depth !== null && depth - node.depth > node.max_depth);
@@ -30,7 +30,7 @@ export function levelsLeft(lineage: readonly Node[]): number | null {
   return left.length === 0 ? null : Math.min(...left);
 }
 
-/** The least of what a lineage sets for one of its limits; null: none of them sets one. */
+/** The lowest value that a lineage has for a limit; null: nobody sets it. */
 export function limitInForce(
   lineage: readonly Node[],
   name: "max_sessions" | "max_calls_per_second",
@@ -39,14 +39,14 @@ export function limitInForce(
   return set.length === 0 ? null : Math.min(...set);
 }
 
-/** What a change refers to, as the database has it. */
+/** The rows to which a change refers. */
 export type References = {
   readonly tariff: { readonly i_tariff: number; readonly currency: string } | null;
   readonly ownsRoutingGroup: boolean;
   readonly agentIsSibling: boolean;
 };
 
-/** Looks up what new values refer to, in one query, or none where they refer to nothing. */
+/** Looks up in one query the rows to which new values refer; no query where they refer to none. */
 export async function findReferences(
   db: Queries,
   scope: Node,
@@ -104,8 +104,8 @@ export function routingGroupInForce(lineage: readonly Node[]): number | null {
 }
 
 /**
- * What a change gives must be the parent's to give: tariff, routing group, rights, flags, features, in the order
- * of the specification, each refused with 403. @param stored the present values; null on create
+ * Checks that the parent may give what a change gives: tariff, routing group, rights, flags, features, in the order of
+ * the specification. @param stored the present values; null on create @throws Refusal 403
  */
 export function giftDemands(
   lineage: readonly Node[],

@@ -2,20 +2,20 @@ import { Prisma } from "../database/generated/client";
 import { operation } from "../operation";
 import { looseKey } from "../unique-key";
 import { blockReasons } from "./block-customer";
-import { readCursor, writeCursor } from "./cursor";
+import { mostCounted, readCursor, rowsBefore, writeCursor } from "./cursor";
 import { oneOf, readFilter } from "./read-parameter";
 import { type StoppedBy, stoppedBy } from "./stopping";
 import { homeOf, setWithin, type ToldBlock, toldBlock } from "./told-block";
 import { within } from "./tree";
 
-/** A block of a list, with the customer that it stops. */
+/** A block in a list, with the customer that it stops. */
 export type ListedBlock = ToldBlock & {
   readonly i_block: number;
   readonly i_customer: number;
   readonly name: string;
   readonly i_wholesaler: number;
   readonly parent_name: string;
-  /** a block above stops it as well: to lift this one is not enough. As in `Stopping` */
+  /** whose block stops the customer as well, so that lifting this one is not enough; see `Stopping` */
   readonly stopped_by: StoppedBy | null;
   /** customers below it, counted up to 10,000; 10,001 means 'more than that' */
   readonly below: number;
@@ -32,7 +32,6 @@ export type ListedBlocks = {
 /** By whom blocks can be: set by the reader's customer, or by others. */
 export const blockSetters = ["mine", "others"] as const;
 
-const mostCounted = 10_000;
 const pageSize = 50;
 
 /**
@@ -83,11 +82,16 @@ export const listBlocks = operation({
     const page = rows.slice(0, pageSize);
     if (backwards) page.reverse();
     const [first, last] = [page[0], page.at(-1)];
+    const preceded = backwards ? more : cursor !== null;
+    const before = rowsBefore(cursor, page.length, preceded);
     return {
       blocks: page.map(({ place: _place, path: _path, ...block }) => block),
       total: count?.total ?? 0,
-      next: last && (backwards || more) ? writeCursor(last.place, last.i_block, false) : null,
-      previous: first && (backwards ? more : cursor) ? writeCursor(first.place, first.i_block, true) : null,
+      next:
+        last && (backwards || more)
+          ? writeCursor(last.place, last.i_block, false, before + page.length)
+          : null,
+      previous: first && preceded ? writeCursor(first.place, first.i_block, true, before) : null,
     };
   },
 });

@@ -12,9 +12,9 @@ export type ListedCustomer = {
 };
 
 /**
- * The direct sub-customers of the scope, ordered by id. Source: seed, 'get list of customers'. What a parent notes of them is
- * empty to whoever asks from above it: a list shows no more below the direct level (semantics, 'The tree').
- * `limit` 0 gives none. Without a limit all: the API's door asks for them in batches by `after`.
+ * Lists the direct sub-customers of the scope by id. Source: seed, 'get list of customers'. Readers above the parent get an
+ * empty `description`: below the direct level lists show less (semantics, 'The tree').
+ * `limit` 0 gives none. Without a limit it gives all: the API's door reads them in batches by `after`.
  */
 export const listCustomers = operation({
   name: "listCustomers",
@@ -23,7 +23,7 @@ export const listCustomers = operation({
   input: (raw) => ({
     offset: readCount(raw, "offset") ?? 0,
     limit: readCount(raw, "limit"),
-    /** not the API's: the last id of the batch before */
+    /** the last id of the batch before; the API does not take it */
     after: readCount(raw, "after") ?? 0,
   }),
   async run({ db, actor, scope, input }): Promise<{ customers: ListedCustomer[] }> {

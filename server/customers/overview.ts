@@ -12,22 +12,22 @@ import { type Attention, attentions, needsAttention } from "./attention";
 import { isCounted, type Looking } from "./customer-filter";
 import { below, type Node, within } from "./tree";
 
-/** The customers that need attention in one way: how many, and the worst few. */
+/** The customers that need attention for one reason: how many, and the worst few. */
 export type NeedsAttention = {
   readonly what: Attention | "blocked";
   readonly count: number;
   readonly worst: readonly { readonly i_customer: number; readonly name: string }[];
 };
 
-/** What a reseller sees of those below it. */
+/** What resellers see of the customers below them. */
 export type Below = {
   readonly direct: number;
   readonly descendants: number;
-  /** only what occurs. Blocked ones at any level; all others are direct sub-customers */
+  /** the reasons that occur. `blocked` counts all levels, the others count direct sub-customers */
   readonly attention: readonly NeedsAttention[];
-  /** what direct sub-customers were given of what the scope can give; null: it has no overcommit protection */
+  /** how much of its funds the scope has given to direct sub-customers; null: it has no overcommit protection */
   readonly commitment: Commitment | null;
-  /** of the direct sub-customers, per currency; never added across currencies */
+  /** of direct sub-customers, one row per currency */
   readonly sums: readonly {
     readonly currency: string;
     readonly owed: string;
@@ -154,7 +154,7 @@ async function count(
     direct: Number(row.direct),
     descendants: Number(row.descendants),
     attention: kinds.flatMap(({ what }) => {
-      // made by json_build_object above
+      // json_build_object above makes this shape
       const worst = (row[`${what}_named`] ?? []) as NeedsAttention["worst"];
       return Number(row[what]) > 0 ? [{ what, count: Number(row[what]), worst }] : [];
     }),
@@ -181,7 +181,7 @@ type Sums = { readonly currency: string; readonly customers: number } & Readonly
 
 type Month = Omit<Below["growth"][number], "total">;
 
-/** Who came and went in each of twelve months: those that are gone began with the first entry of their ledger. */
+/** Counts who came and went in each of twelve months; deleted customers came with the first entry of their ledger. */
 async function countMonths(db: Queries, scope: Node, zone: string): Promise<Month[]> {
   return await db.$queryRaw<Month[]>`
     WITH months AS (
@@ -203,7 +203,7 @@ async function countMonths(db: Queries, scope: Node, zone: string): Promise<Mont
      GROUP BY m.month ORDER BY m.month`;
 }
 
-/** The total at the end of each month, counted back from today's. */
+/** Adds the total at the end of each month, counting back from today's. */
 function withTotals(months: readonly Month[], today: number): Below["growth"] {
   let total = today;
   return months
@@ -217,8 +217,8 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
 }
 
 /**
- * The condition on an entry `h` of the history that something was changed: no log-in, nothing that was only read or
- * was refused (of these trusted hosts leave entries, too), and no note, of which nobody but its writers learns.
+ * The condition that entry `h` of the history is a change: not a log-in, not a read or a refusal (trusted hosts leave
+ * entries of those too), and not a note, which only its writers may know of.
  */
 const isChange = Prisma.sql`(
   h.operation NOT IN ('getCustomerInfo', 'signIn', 'authCustomer', 'openSupport', 'viewPage', 'extendSupport',
@@ -226,7 +226,7 @@ const isChange = Prisma.sql`(
   AND (h.door <> 'trusted' OR h.changes <> '{}'::jsonb OR h.operation = 'resetCustomerOneTimePassword')
   AND h.detail->>'refused' IS NULL AND h.detail->>'private' IS NULL)`;
 
-/** Payments and changes on each of thirty days. */
+/** Counts changes and sums up payments on each of thirty days. */
 async function countDays(db: Queries, scope: Node, zone: string): Promise<Below["activity"]> {
   const rows = await db.$queryRaw<
     { day: string; changes: number; payments: Record<string, string> | null }[]

@@ -3,15 +3,15 @@ import { database } from "../database/client";
 import { type EffectiveRights, effectiveRights } from "./rights";
 import { lineage } from "./tree";
 
-/** What pages and navigation follow: the actor's effective rights, and whether it has anybody below. */
+/** What pages and navigation need to know: the actor's effective rights, and whether it has sub-customers. */
 export type Standing = {
   readonly rights: EffectiveRights;
   readonly hasCustomers: boolean;
-  /** may see the console of a reseller: it has sub-customers, or may make some */
+  /** shows the pages of a reseller: it has sub-customers, or may create them */
   readonly isReseller: boolean;
 };
 
-/** Two statements. Pages show by it; the operations decide by themselves. */
+/** For what pages show; operations check rights themselves. Two statements. */
 export async function standingOf(actor: Actor): Promise<Standing> {
   const [way, child] = await Promise.all([
     lineage(database(), actor.i_customer),

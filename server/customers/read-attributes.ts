@@ -16,8 +16,8 @@ import { Refusal } from "../refusal";
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the attributes of a call, in the order in which refusals come: the required ones first, the rest as the
- * specification lists them. What is absent stays absent; unknown names are ignored.
+ * Reads the attributes of a call in the order of refusals: required ones first, the rest as the specification lists them.
+ * Absent ones stay absent; unknown names are ignored.
  * @throws Refusal 400 naming the attribute
  */
 export function readAttributes(raw: Raw, required: readonly AttributeName[] = []): Partial<CustomerValues> {
@@ -31,11 +31,11 @@ export function readAttributes(raw: Raw, required: readonly AttributeName[] = []
   for (const name of order) {
     if (raw[name] !== undefined) read[name] = readAttribute(name, raw[name]);
   }
-  // each member was read by its own attribute's kind
+  // each attribute's kind has read its own member
   return read as Partial<CustomerValues>;
 }
 
-/** Logs names that are no attributes, once per name and customer: real clients send stray members. */
+/** Logs unknown names once per name and customer: real clients send stray members. */
 export function noteUnknown(raw: Raw, known: readonly string[], i_customer: number): void {
   for (const name of Object.keys(raw)) {
     const key = `${i_customer}:${name}`;
@@ -47,7 +47,7 @@ export function noteUnknown(raw: Raw, known: readonly string[], i_customer: numb
 
 const noted = new Set<string>();
 
-/** Reads one attribute, as a call sends it or as it was kept elsewhere. @throws Refusal 400 naming it */
+/** Reads one attribute, from a call or from a stored set. @throws Refusal 400 naming it */
 export function readAttribute(name: AttributeName, raw: unknown): unknown {
   const { kind } = attributeOf(name);
   const isZone = kind.kind === "reference" && kind.target === "time_zones";
@@ -58,7 +58,7 @@ export function readAttribute(name: AttributeName, raw: unknown): unknown {
   return result.value;
 }
 
-/** What a kind cannot check alone, since it needs a library, a dictionary or a setting. */
+/** Checks that need a library, a dictionary or a setting, which kinds do not have. */
 function deeper(name: AttributeName, value: unknown): Problem | null {
   const { kind } = attributeOf(name);
   if (kind.kind === "reference" && (typeof value === "number" || typeof value === "string")) {

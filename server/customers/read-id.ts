@@ -4,7 +4,7 @@ import { Refusal } from "../refusal";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Reads a required id. What no id can be is 0, the same as an unknown one. @throws Refusal 400 */
+/** Reads a required id. A number that cannot be an id becomes 0, which nobody has. @throws Refusal 400 */
 export function readId(raw: Raw, name: string): number {
   if (raw[name] === undefined) {
     throw new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });

@@ -7,8 +7,8 @@ const most = 1_000;
 const onPage = 50;
 
 /**
- * Reads what part of a long list is asked for: `offset` and `limit`, of which 0 gives none. Where nobody says, a
- * program gets as many as may be, and the web a page. @throws Refusal 400
+ * Reads which part of a long list a caller wants: `offset` and `limit`, where 0 gives none. Without a limit programs get
+ * as many as we allow, and the web gets a page. @throws Refusal 400
  */
 export function readPage(
   raw: Readonly<Record<string, unknown>>,

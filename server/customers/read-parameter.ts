@@ -3,17 +3,17 @@ import { Refusal } from "../refusal";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Reads what came in. @throws Unreadable saying what is wrong with it */
+/** Reads one value. @throws Unreadable saying what is wrong with it */
 export type Reader<Value> = (raw: unknown) => Value;
 
-/** Refuses a call that lacks a parameter, before any of them is looked at. @throws Refusal 400 naming the first */
+/** Refuses a call that lacks a required parameter, before we read any. @throws Refusal 400 naming the first */
 export function demandGiven(raw: Raw, names: readonly string[]): void {
   const missing = names.find((name) => raw[name] === undefined);
   if (missing === undefined) return;
   throw new Refusal(400, `Parameter ${missing} is required`, missing, { key: "required" });
 }
 
-/** A required parameter. @throws Refusal 400 naming it */
+/** Reads a required parameter. @throws Refusal 400 naming it */
 export function readRequired<Value>(raw: Raw, name: string, read: Reader<Value>): Value {
   demandGiven(raw, [name]);
   try {
@@ -25,17 +25,17 @@ export function readRequired<Value>(raw: Raw, name: string, read: Reader<Value>)
   }
 }
 
-/** A parameter that may be absent or nil, which says the same. @throws Refusal 400 naming it */
+/** Reads a parameter that may be absent or nil, which mean the same. @throws Refusal 400 naming it */
 export function readOptional<Value>(raw: Raw, name: string, read: Reader<Value>): Value | undefined {
   return raw[name] === undefined || raw[name] === null ? undefined : readRequired(raw, name, read);
 }
 
-/** A filter or a choice: an empty field of a form says nothing. @throws Refusal 400 naming it */
+/** Reads a filter; an empty form field counts as absent. @throws Refusal 400 naming it */
 export function readFilter<Value>(raw: Raw, name: string, read: Reader<Value>): Value | undefined {
   return raw[name] === "" ? undefined : readOptional(raw, name, read);
 }
 
-/** Reads as an attribute of this kind is read. */
+/** Reads a value as attributes of a kind are read. */
 export function byKind<Value>(kind: Kind<Value>): Reader<Value> {
   return (raw) => {
     const result = readValue(kind, raw);

@@ -1,7 +1,7 @@
 import { Unreadable } from "@/attributes/kind";
 
 /**
- * Reads a day of the calendar: `2026-11-23`, or a dateTime, of which the day in UTC counts.
+ * Reads a calendar day: `2026-11-23`, or a dateTime, which counts by its day in UTC.
  * @returns as `YYYY-MM-DD` @throws Unreadable
  */
 export function readDay(raw: unknown): string {
@@ -11,7 +11,7 @@ export function readDay(raw: unknown): string {
 }
 
 /**
- * Reads a moment: a dateTime, a day (its beginning), or a day with a time; in UTC where no zone is said.
+ * Reads a moment: a dateTime, a day (its beginning), or a day with a time; in UTC unless it has a zone.
  * @returns in ISO 8601, as PostgreSQL reads it whatever its own zone is @throws Unreadable
  */
 export function readMoment(raw: unknown): string {
@@ -35,7 +35,7 @@ function momentIn(text: string): Date | null {
   if (all === undefined) return null;
   const written = `${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${fraction.slice(0, 3).padEnd(3, "0")}`;
   const local = new Date(`${written}Z`);
-  // the engine takes 30 February for 2 March
+  // Date reads 30 February as 2 March
   if (Number.isNaN(local.getTime()) || local.toISOString() !== `${written}Z`) return null;
   return new Date(`${written}${zone}`);
 }

@@ -51,7 +51,7 @@ export function effectiveApiAccess(
   return managedAbove.every((mgmt) => mgmt === 1) ? "given" : "parent may not";
 }
 
-/** Whether effective rights include a right. A question for nothing is refused, never granted. */
+/** Whether effective rights include a right. Asking for no bits gives false. */
 export function holds(rights: EffectiveRights, right: Right): boolean {
   if ("flag" in right) return rights[right.flag] === 1;
   const bit = actions[right.action];
@@ -71,15 +71,14 @@ export function demand(rights: EffectiveRights, right: Right): void {
   });
 }
 
-/** The bits that a new value gives: set in it and not in the stored one. */
+/** The bits that a change gives: set in the new value and not in the stored one. */
 export function givenBits(value: unknown, stored: unknown): number {
   return Number(value) & ~Number(stored ?? 0);
 }
 
 /**
- * Whether one may give what a change gives. Narrows and never widens; what the parent of the edited customer
- * does not effectively have cannot be given. The scope is the actor's customer or below it, so that its
- * effective rights are never more than the actor's: one check covers both.
+ * Checks that a change gives no right that the parent of the edited customer effectively lacks. The scope is the actor's
+ * customer or below it, so its effective rights never exceed the actor's: one check covers both.
  * Source: semantics, 'Delegation'.
  * @throws Refusal 403 naming the attribute and the bits
  */

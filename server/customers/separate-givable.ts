@@ -4,11 +4,11 @@ import { demandAgent, demandPolicyStrength, giftDemands, type References } from 
 import { actions, type EffectiveRights } from "./rights";
 import type { Node } from "./tree";
 
-/** A value, or some bits of a mask, that a new customer cannot be given, and why. */
+/** A value, or some bits of a mask, that a new customer cannot have, and why. */
 export type LeftOut = { readonly name: AttributeName; readonly reason: RefusalReason };
 
 type Parent = {
-  /** the way from the root to the parent */
+  /** the customers from the root down to the parent */
   readonly lineage: readonly Node[];
   /** what the parent effectively has */
   readonly rights: EffectiveRights;
@@ -17,8 +17,8 @@ type Parent = {
 };
 
 /**
- * Separates values that may be given to a new customer from those that may not, by the very checks that creating one
- * makes. Of a mask the bits are looked at one by one.
+ * Separates the values that a new customer may have from those that it may not, with the same checks as its creation.
+ * Checks masks bit by bit.
  */
 export function separateGivable(
   parent: Parent,
@@ -36,7 +36,7 @@ export function separateGivable(
       left_out.push({ name, reason: reasonAgainst(parent, name, value) ?? { key: "not_given" } });
     }
   }
-  // each value is its own attribute's, or a part of its mask
+  // each value comes from its own attribute, or is a part of its mask
   return { values: given as Partial<CustomerValues>, left_out };
 }
 
@@ -47,13 +47,13 @@ function givablePart(parent: Parent, name: AttributeName, value: unknown): unkno
   return bits.reduce((mask, bit) => (reasonAgainst(parent, name, bit) ? mask : mask | bit), 0);
 }
 
-/** Why a new customer of this parent is refused a value; null: it is not. */
+/** Why a new customer of this parent cannot have a value; null: it can. */
 function reasonAgainst(
   { lineage, rights, references }: Parent,
   name: AttributeName,
   value: unknown,
 ): RefusalReason | null {
-  // the value was read by its attribute's kind
+  // the attribute's kind has read the value
   const alone = { [name]: value } as Partial<CustomerValues>;
   const scope = lineage.at(-1);
   if (!scope) throw new Error("a lineage has at least the root");

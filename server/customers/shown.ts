@@ -2,10 +2,10 @@ import { type AttributeName, attributeOf, type CustomerValues, isAttributeName }
 import { readValue } from "@/attributes/kind";
 import { Refusal } from "../refusal";
 
-/** What a form showed when it was opened, by attribute; values as the kinds read them. */
+/** What a form showed when somebody opened it, by attribute; values as the kinds read them. */
 export type Shown = Partial<CustomerValues>;
 
-/** Reads what a form says that it showed. What cannot be read was not shown. */
+/** Reads what a form says it showed. It leaves out what it cannot read. */
 export function readShown(raw: unknown): Shown {
   if (typeof raw !== "object" || raw === null) return {};
   const shown: Record<string, unknown> = {};
@@ -14,12 +14,12 @@ export function readShown(raw: unknown): Shown {
     const result = readValue<unknown>(attributeOf(name).kind, value);
     if ("value" in result) shown[name] = result.value;
   }
-  // each member was read by its own attribute's kind
+  // each attribute's kind has read its own member
   return shown as Shown;
 }
 
 /**
- * Refuses a change of what somebody else changed since the form showed it, and to something else.
+ * Refuses a change to a value that somebody else has meanwhile set to something else.
  * @throws Refusal 409 naming the attribute, with what stands there now
  */
 export function demandUnchanged(stored: Shown, values: Shown, shown: Shown): void {

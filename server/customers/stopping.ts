@@ -4,34 +4,34 @@ import { oneOf } from "./read-parameter";
 import { homeOf } from "./told-block";
 import { type Node, within } from "./tree";
 
-/** Whose block stops a customer from above. Nulls: somebody above the reader, 'your provider'. */
+/** The blocked customer above that stops another one. Nulls: it is above the reader, 'your provider'. */
 export type StoppedBy = { readonly i_customer: number | null; readonly name: string | null };
 
-/** Whether log-ins and calls of a customer are stopped: by its own block, or by one on somebody above it. */
+/** Whether a block stops a customer's log-ins and calls: its own, or one on somebody above it. */
 export type Stopping = {
   readonly blocked: boolean;
   /** the nearest blocked customer above it; null: nobody above it is blocked */
   readonly stopped_by: StoppedBy | null;
 };
 
-/** The states by which a list can be narrowed, each as an address spells it. */
+/** The states that a list can filter by, as addresses spell them. */
 export const stoppingStates = { active: "0", blocked: "1", stopped_above: "above" } as const;
 export type StoppingState = keyof typeof stoppingStates;
 
-/** On the way down to `c`: a block on each of these customers stops it. */
+/** The ids on a path: a block on any of them stops the customer at its end. */
 const wayTo = (path: Prisma.Sql) => Prisma.sql`(string_to_array(rtrim(${path}, '/'), '/')::int[])`;
 
 const isBlocked = Prisma.sql`EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)`;
 
 /**
- * The columns `blocked` and `stopped_by` of customers `c`, as far as the reader may know of who is above.
+ * The columns `blocked` and `stopped_by` of customer `c`, without names that the reader may not know.
  * Source: semantics, 'The tree'.
  */
 export function stopping(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
   return Prisma.sql`${isBlocked} AS blocked, ${stoppedBy(actor, lineage)} AS stopped_by`;
 }
 
-/** What `stopped_by` is, as a value in JSON. */
+/** `stopped_by` of customer `c`, as JSON. */
 export function stoppedBy(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
   const seen = within(Prisma.sql`a.path`, homeOf(actor, lineage).path);
   return Prisma.sql`(
@@ -42,7 +42,7 @@ export function stoppedBy(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
      ORDER BY a.depth DESC LIMIT 1)`;
 }
 
-/** The condition on customers `c` of a scope that they are in a state. A blocked one is so whoever above it is blocked. */
+/** The condition that customer `c` of a scope is in a state. A customer with a block of its own counts as blocked only. */
 export function isInState(state: StoppingState, lineage: readonly Node[], { path }: Node): Prisma.Sql {
   switch (state) {
     case "blocked":
@@ -53,7 +53,7 @@ export function isInState(state: StoppingState, lineage: readonly Node[], { path
       return Prisma.sql`NOT ${isBlocked} AND ${
         lineage.some(({ blocked }) => blocked)
           ? Prisma.sql`true`
-          : // from the few who are blocked to those below them, not from each customer upwards
+          : // few customers are blocked: going down from those is cheaper than going up from each customer
             Prisma.sql`c.i_customer IN (
               SELECT d.i_customer FROM blocks b
                 JOIN customers a ON a.i_customer = b.i_customer AND ${within(Prisma.sql`a.path`, path)}

@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client";
 import type { BlockReason } from "./block-customer";
 import { type Node, within } from "./tree";
 
-/** A block as a reader is told of it. Of one that somebody above the reader set, only that it stands and since when. */
+/** What a reader may know of a block. If somebody above the reader set it: that it stands, and since when. */
 export type ToldBlock = {
   readonly since: Date;
   /** null: 'your provider' */
@@ -11,17 +11,17 @@ export type ToldBlock = {
   readonly by_login: string | null;
   /** set by the reader's own customer */
   readonly mine: boolean;
-  /** set by the reader's customer or below it, which is what the reader may lift */
+  /** set by the reader's customer or below it, so that the reader may lift it */
   readonly liftable: boolean;
   readonly reason: BlockReason | null;
-  /** for the web users of the customer that set it, and nobody else */
+  /** only for web users of the customer that set the block */
   readonly note: string | null;
-  /** what the blocked customer is told */
+  /** what the blocked customer reads */
   readonly text: string | null;
 };
 
 /**
- * What a reader may know of a block `b` set by `s`, as columns: the rest never leaves the database.
+ * The columns of block `b`, set by `s`, that a reader may know: the rest never leaves the database.
  * Source: semantics, 'The tree' and 'Delete, block'.
  */
 export function toldBlock(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
@@ -39,7 +39,7 @@ export function setWithin({ path }: Node): Prisma.Sql {
   return within(Prisma.sql`s.path`, path);
 }
 
-/** The reader's own customer, on the way to the scope. */
+/** The reader's own customer in the lineage of the scope. */
 export function homeOf(actor: Actor, lineage: readonly Node[]): Node {
   const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer);
   if (!home) throw new Error("the scope is the actor's customer or below it");

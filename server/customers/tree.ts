@@ -2,7 +2,7 @@ import { type AttributeName, attributeNames, attributeOf, isDelegated } from "@/
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 
-/** What operations need to know of a customer on the way from the root to the scope. */
+/** What operations need to know of each customer from the root down to the scope. */
 export type Node = {
   readonly i_customer: number;
   readonly i_wholesaler: number | null;
@@ -53,8 +53,8 @@ const columns = Prisma.raw(
 );
 
 /**
- * A customer and all its ancestors, the root first, in one query whatever the depth. Empty where there is none.
- * @param of whose way from the root; `{ parentOf }` names a child of it instead
+ * A customer and all its ancestors, the root first, in one query at any depth. Empty where there is no such customer.
+ * @param of the customer; `{ parentOf }` names one of its children instead
  */
 export async function lineage(db: Queries, of: number | { readonly parentOf: number }): Promise<Node[]> {
   const whole = typeof of === "number";
@@ -78,13 +78,13 @@ export function isWithin(path: string, top: string): boolean {
   return path.startsWith(top);
 }
 
-/** The condition that a customer is `top` or below it, as an index range: paths are kept in collation "C". */
+/** The condition that a customer is `top` or below it, as an index range: paths have collation "C". */
 export function within(column: Prisma.Sql, top: string): Prisma.Sql {
   // '0' is the character after '/'
   return Prisma.sql`(${column} >= ${top} AND ${column} < ${`${top.slice(0, -1)}0`})`;
 }
 
-/** The condition that a row's path is below a node, itself left out. */
+/** The condition that a path is below a node, without the node itself. */
 export function below(column: Prisma.Sql, { path }: Node): Prisma.Sql {
   return Prisma.sql`${within(column, path)} AND ${column} <> ${path}`;
 }

@@ -21,8 +21,8 @@ import { demandUnchanged, readShown } from "./shown";
 import { fundsDemands, writeCustomer } from "./write-customer";
 
 /**
- * Changes a sub-customer of the scope. What is absent stays as it is. Source: seed, updateCustomer().
- * The web's forms also send what they showed (`shown`), so that two people do not overwrite each other.
+ * Changes a sub-customer of the scope. Absent attributes stay as they are. Source: seed, updateCustomer().
+ * Forms of the web also send what they showed (`shown`), so that two people do not overwrite each other.
  * @throws Refusal 400 bad value · 403 right or gift · 404 · 409 taken, overcommit, currency, changed meanwhile
  */
 export const updateCustomer = operation({
@@ -35,16 +35,16 @@ export const updateCustomer = operation({
     if (Object.keys(values).length === 0) {
       throw new Refusal(400, "At least one attribute is required", undefined, { key: "nothing_to_change" });
     }
-    // programs never have it changed
+    // programs never ask for a change of the password
     const mustChange = actor.door === "web" && (raw.must_change === undefined || isOn(raw.must_change));
     return { i_customer, values, shown: readShown(raw.shown), mustChange };
   },
   needs: {
     right: { area: "customers", action: "edit" },
-    // what cannot be read as a change is refused before this is asked
+    // reading the changes comes first, and refuses what it cannot read
     acts: (input) => actsFor(namesOf(input.values)),
     scope: "i_wholesaler",
-    // as much as a one-time password: whoever sets them can come in as the customer, by the mailed link where not at once
+    // as strong as a one-time password: who sets these can log in as the customer, at once or by the mailed link
     fresh: ({ values }) =>
       (["web_password", "api_password", "web_login", "email", "i_password_policy"] as const).some(
         (name) => values[name] !== undefined,
@@ -52,7 +52,7 @@ export const updateCustomer = operation({
   },
   async run({ db, actor, scope, lineage, rights, check, afterwards, input }) {
     const { i_customer, values, shown, mustChange } = input;
-    // the parent's row first, always: two changes at once then wait for each other instead of locking crosswise
+    // always lock the parent's row first, so that two changes at once wait for each other instead of deadlocking
     const touchesFunds = values.balance !== undefined || values.credit_limit !== undefined;
     const funds = touchesFunds ? await lockFunds(db, scope.i_customer) : null;
     const found = await findCustomer(

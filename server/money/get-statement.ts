@@ -93,7 +93,7 @@ export const getStatement = operation({
     const page = found.rows.slice(0, input.limit);
     return {
       rows: page.map(({ sort_key: _key, ...row }) => row),
-      next: input.order === "tree" ? nextInTree(found) : nextByName(page, found),
+      next: input.order === "tree" ? nextInTree(found) : nextByName(page, found, input.cursor?.before ?? 0),
       totals: found.totals,
       kinds: found.kinds,
       provisional: found.provisional,
@@ -116,7 +116,9 @@ function nextInTree({ last_path }: Found): string | null {
   return last_path === null ? null : writeCursor(last_path, 0, false);
 }
 
-function nextByName(page: readonly Sorted[], { rows }: Found): string | null {
+function nextByName(page: readonly Sorted[], { rows }: Found, before: number): string | null {
   const last = page.at(-1);
-  return last && rows.length > page.length ? writeCursor(last.sort_key, last.i_customer, false) : null;
+  return last && rows.length > page.length
+    ? writeCursor(last.sort_key, last.i_customer, false, before + page.length)
+    : null;
 }

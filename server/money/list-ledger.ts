@@ -100,7 +100,10 @@ export const listLedger = operation({
         balance_before: decimalText(row.balance_before),
         balance_after: decimalText(row.balance_after),
       })),
-      next: last && rows.length > input.limit ? writeCursor("", last.place, false) : null,
+      next:
+        last && rows.length > input.limit
+          ? writeCursor("", last.place, false, (input.cursor?.before ?? 0) + page.length)
+          : null,
       sums,
       customer,
     };

@@ -37,6 +37,11 @@ export const listNotes = operation({
     const notes = rows.slice(0, limit);
     const last = notes.at(-1);
     const more = last !== undefined && rows.length > limit;
-    return { notes, next: more ? writeCursor(last.pinned ? "1" : "0", last.i_note, false) : null };
+    return {
+      notes,
+      next: more
+        ? writeCursor(last.pinned ? "1" : "0", last.i_note, false, (cursor?.before ?? 0) + notes.length)
+        : null,
+    };
   },
 });

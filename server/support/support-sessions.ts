@@ -77,7 +77,10 @@ export const listSupportSessions = operation({
     return {
       running: running.map(lineOf),
       ended: page.map(lineOf),
-      next: last && rows.length > limit ? writeCursor(String(last.i_support), last.i_support, false) : null,
+      next:
+        last && rows.length > limit
+          ? writeCursor(String(last.i_support), last.i_support, false, (cursor?.before ?? 0) + page.length)
+          : null,
     };
   },
 });

@@ -42,7 +42,7 @@ export async function LastCalls({
           <Td>
             <DateTime at={call.at} timeZone={timeZone} seconds />
           </Td>
-          <Td className="min-w-56">
+          <Td className="min-w-40">
             <code className="text-[13px] wrap-anywhere">{call.method}</code>
           </Td>
           <Td>
@@ -57,8 +57,10 @@ export async function LastCalls({
               </a>
             ) : null}
           </Td>
-          <Td className="whitespace-nowrap tabular-nums">{call.address}</Td>
-          <Td numeric>{t("took_ms", { ms: call.ms })}</Td>
+          <Td className="tabular-nums wrap-anywhere">{call.address}</Td>
+          <Td numeric place="right">
+            {t("took_ms", { ms: call.ms })}
+          </Td>
         </tr>
       ))}
     </Table>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FilterSelect } from "@/components/form/filter-field";
+import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { blockReasons } from "@/server/customers/block-customer";
 import { blockSetters } from "@/server/customers/list-blocks";
@@ -16,7 +17,7 @@ export async function BlockFilters({ filters }: { readonly filters: Filters<Bloc
   const problems = await filterProblems(filters);
   const { typed } = filters;
   return (
-    <form className="mb-4 flex flex-wrap items-start gap-2" data-part="filters">
+    <LiveFilters shown={typed} className="mb-4 flex flex-wrap items-start gap-2">
       <input
         type="search"
         name="q"
@@ -43,12 +44,12 @@ export async function BlockFilters({ filters }: { readonly filters: Filters<Bloc
         any={t("anybody")}
         options={blockSetters.map((id) => ({ id, label: t(id) }))}
       />
-      <Button>{c("apply")}</Button>
       {isNarrowed(filters) ? (
         <ButtonLink look="quiet" href="/blocked" prefetch={false}>
           {c("clear")}
         </ButtonLink>
       ) : null}
-    </form>
+      <Button className="in-[[data-live]]:hidden">{c("apply")}</Button>
+    </LiveFilters>
   );
 }

@@ -30,6 +30,7 @@ export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
   return (
     <Table
       label={t("title")}
+      columns={8}
       head={
         <>
           <Th>{t("customer")}</Th>
@@ -47,27 +48,31 @@ export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
     >
       {rows.map(({ block, by, reason }) => (
         <tr key={block.i_block}>
-          <Td className="cut min-w-36">
-            <a href={`/customers/${block.i_customer}`} title={block.name}>
+          <Td className="cut min-w-28">
+            <a href={`/customers/${block.i_customer}`}>
               <b>{block.name}</b>
             </a>
             <StateMark blocked={false} stopped_by={block.stopped_by} />
           </Td>
-          <Td className="cut">
+          <Td className="cut min-w-20" label={t("parent")}>
             <a href={`/customers/${block.i_wholesaler}`}>{block.parent_name}</a>
           </Td>
-          <Td className="whitespace-nowrap">{reason}</Td>
-          <Td className="cut">{by}</Td>
-          <Td>
+          <Td>{reason}</Td>
+          <Td className="cut" label={t("by")}>
+            {by}
+          </Td>
+          <Td label={t("since")}>
             <DateTime at={block.since} timeZone={timeZone} />
           </Td>
-          <Td numeric>
+          <Td numeric label={t("below")}>
             {block.below > 10_000
               ? c("at_least", { count: format.number(10_000) })
               : format.number(block.below)}
           </Td>
-          <Td className="max-w-56 min-w-32 wrap-anywhere">{block.note}</Td>
-          <Td className="text-right">
+          <Td place="line" className="max-w-72 min-w-32 wrap-anywhere">
+            {block.note || null}
+          </Td>
+          <Td place="acts">
             {mayLift && block.liftable ? (
               <a
                 href={`/customers/${block.i_customer}/unblock`}

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading } from "@/components/ui/page";
-import { Pages } from "@/components/ui/table";
 import { type ListedBlocks, listBlocks } from "@/server/customers/list-blocks";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
@@ -9,6 +8,7 @@ import { addressOf } from "../../address-of";
 import { isNarrowed } from "../../filters";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
+import { ListPages } from "../list-pages";
 import { Portal } from "../portal";
 import { WrongFilters } from "../wrong-filters";
 import { BlockFilters } from "./block-filters";
@@ -50,11 +50,14 @@ export default async function BlockedPage({ searchParams }: PageProps<"/blocked"
       ) : (
         <BlockTable blocks={blocks} timeZone={timeZone} mayLift={mayLift} />
       )}
-      <Pages
+      <ListPages
         label={t("pages")}
-        words={{ previous: c("previous"), next: c("next") }}
-        previous={previous ? addressOf("/blocked", query, { after: previous }) : null}
-        next={next ? addressOf("/blocked", query, { after: next }) : null}
+        path="/blocked"
+        query={query}
+        next={next}
+        previous={previous}
+        shown={blocks.length}
+        total={total}
       />
     </Portal>
   );

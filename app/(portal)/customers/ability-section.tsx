@@ -10,12 +10,12 @@ import type { AbilityWords } from "./say-ability";
 type Props = {
   readonly choices: FormChoices;
   readonly values: Readonly<Partial<Record<AttributeName, unknown>>>;
-  /** of the customer; of a new one the parent's, until a tariff is chosen */
+  /** of the customer; the parent's for a new one without a tariff */
   readonly currency: string;
   readonly isNew: boolean;
 };
 
-/** *What this customer will be able to do*, in words, for the form that it stands in. */
+/** *What this customer will be able to do*, in words, for the surrounding form. */
 export async function AbilitySection({ choices, values, currency, isNew }: Props) {
   const [t, locale] = [await getTranslations("ability"), await getLocale()];
   const texts = Object.fromEntries(
@@ -38,7 +38,7 @@ export async function AbilitySection({ choices, values, currency, isNew }: Props
   );
 }
 
-/** The words, with what is told open: `{n}` and the names are put in where the form is, also in the browser. */
+/** The texts with their placeholders: the form fills in `{n}` and names, also in the browser. */
 async function abilityWords(named: readonly string[]): Promise<AbilityWords> {
   const [t, attributes, locale] = [
     await getTranslations("ability"),
@@ -48,7 +48,7 @@ async function abilityWords(named: readonly string[]): Promise<AbilityWords> {
   const open = { verbs: "{verbs}", areas: "{areas}", names: "{names}", amount: "{amount}" };
   const counted = (key: "levels" | "calls" | "rate") =>
     Object.fromEntries(
-      // a number for each plural form of the language
+      // one number for each plural form of the language
       [0, 1, 2, 5, 1.5].map((count) => [
         new Intl.PluralRules(locale).select(count),
         t(key, { count, n: "{n}" }),
@@ -59,7 +59,7 @@ async function abilityWords(named: readonly string[]): Promise<AbilityWords> {
     sentences: Object.fromEntries(
       [...plain, "manage", "credit", "features", "dormant", "no_manage"].map((key) => [
         key,
-        // each has a text in messages/
+        // messages/ has a text for each
         t(key as "manage", open),
       ]),
     ),

@@ -1,10 +1,10 @@
 import { readAmount } from "@/attributes/amount-entry";
 import { millionths } from "@/attributes/decimal";
 
-/** The values of a form as its fields hold them, by attribute: masks and switches as 0 to 7, nil as ''. */
+/** The values of a form's fields by attribute: masks and switches as 0 to 7, nil as ''. */
 export type FieldTexts = Readonly<Record<string, string>>;
 
-/** What surrounds a customer: what its parent effectively has and leaves to it. */
+/** What the parent effectively has, and what its limits still allow. */
 export type Surroundings = {
   /** the parent's effective rights, flags and features */
   readonly rights: Readonly<Record<string, number>>;
@@ -13,9 +13,9 @@ export type Surroundings = {
   /** the parent's limits in force; null: none */
   readonly max_sessions: number | null;
   readonly max_calls_per_second: number | null;
-  /** the attributes that are features, in the order in which they are told */
+  /** the attributes that are features, in the order in which we list them */
   readonly features: readonly string[];
-  /** the customer is to be made, and has no tariffs yet */
+  /** the customer is new, and has no tariffs yet */
   readonly isNew: boolean;
 };
 
@@ -30,7 +30,7 @@ export const verbs = ["add", "edit", "delete"] as const;
 export type Area = (typeof areas)[number][0];
 export type Verb = (typeof verbs)[number];
 
-/** One thing that a customer will be able to do, or not; the words for it are somebody else's. */
+/** One thing that a customer will be able to do, or not; without words. */
 export type Sentence =
   | { readonly key: "manage"; readonly areas: readonly Area[]; readonly verbs: readonly Verb[] }
   | { readonly key: "levels" | "calls" | "rate"; readonly count: number }
@@ -54,8 +54,8 @@ export const plain = [
 type Plain = (typeof plain)[number];
 
 /**
- * What a customer with these values can do, and what it cannot: by what is in force, its own rights AND its parent's.
- * What was given and the parent lacks is not promised. Source: semantics, 'effective rights'.
+ * Says what a customer with these values can do and what it cannot, by the rights in force: its own AND its parent's. It
+ * promises nothing that the parent lacks. Source: semantics, 'effective rights'.
  * @param locale the language in which numbers are typed
  */
 export function abilityOf(
@@ -103,7 +103,7 @@ function levelsBelow(texts: FieldTexts, { levels }: Surroundings, locale: string
   return least(own, left);
 }
 
-/** One sentence for all areas in which the same can be done. */
+/** Puts areas with the same actions into one sentence. */
 function manage(maskIn: (name: string) => number): Sentence[] {
   const sentences = new Map<number, { key: "manage"; areas: Area[]; verbs: readonly Verb[] }>();
   for (const [area, name] of areas) {
@@ -132,7 +132,7 @@ function limit(key: "calls" | "rate", own: number | null, above: number | null):
   return most === null ? [] : [{ key, count: most }];
 }
 
-/** The number that a field holds; null where it is empty, or holds none. */
+/** The number in a field; null where it is empty or not a number. */
 function count(text: string | undefined, locale: string): number | null {
   const number = Number(readAmount(text ?? "", locale, { sort: "number" }));
   return number >= 0 ? number : null;

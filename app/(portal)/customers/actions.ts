@@ -54,7 +54,7 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
   });
 }
 
-/** The form once more: below the same customer, filled in from the same profile or copy. */
+/** The same form again: below the same customer, from the same profile or copy. */
 function newCustomerAddress(actor: Actor, form: FormData): string {
   const start = new URLSearchParams(String(form.get("filled_from") ?? ""));
   const parent = Number(form.get("parent") ?? actor.i_customer);
@@ -63,7 +63,7 @@ function newCustomerAddress(actor: Actor, form: FormData): string {
   return query.size > 0 ? `/customers/new?${query}` : "/customers/new";
 }
 
-/** Changes a sub-customer; passes on only what was changed, and what the form had shown of it. */
+/** Changes a sub-customer; passes on only the changes, with what the form had shown. */
 export async function updateCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
@@ -81,7 +81,7 @@ export async function updateCustomerAction(_before: FormState, form: FormData): 
   });
 }
 
-/** Makes a one-time password: shown in the answer, once. */
+/** Makes a one-time password; the answer shows it once. */
 export async function oneTimePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const { actor, timeZone } = session;
@@ -97,7 +97,7 @@ export async function oneTimePasswordAction(_before: FormState, form: FormData):
   });
 }
 
-/** Deletes a sub-customer, once its name was typed. */
+/** Deletes a sub-customer, if the person typed its name. */
 export async function deleteCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));

@@ -10,7 +10,7 @@ import { Refusal } from "@/server/refusal";
 import { answer } from "../../answer";
 import { noteForNextPage } from "../../session";
 
-/** Blocks a sub-customer, or changes the own block. A person says why, where a program need not. */
+/** Blocks a sub-customer, or changes the actor's own block. People must give a reason, programs need not. */
 export async function blockAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
@@ -28,7 +28,7 @@ export async function blockAction(_before: FormState, form: FormData): Promise<F
   });
 }
 
-/** Lifts the blocks of a sub-customer that are the actor's to lift. */
+/** Lifts the blocks of a sub-customer that the actor may lift. */
 export async function unblockAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));

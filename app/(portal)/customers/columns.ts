@@ -17,10 +17,10 @@ export const columns = [
 
 export type Column = (typeof columns)[number];
 
-// contact data is withheld of whoever is not directly below: the company would be empty for nearly everybody
+// contact data shows for direct sub-customers only, so a column of companies would be nearly empty
 const standard: readonly Column[] = ["parent", "balance", "credit_limit", "available", "state"];
 
-/** The columns that an address chooses; the standard ones where it says nothing. */
+/** The columns that an address chooses; the standard ones where it has none. */
 export function chosenColumns(given: string | string[] | undefined): readonly Column[] {
   const names = [given ?? []].flat();
   const chosen = columns.filter((column) => names.includes(column));

@@ -5,8 +5,10 @@ import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { fieldText } from "@/components/attribute-field/attribute-text";
 import { CheckField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
+import { InvitedEmail } from "@/components/form/invited-email";
 import { NewPasswordField } from "@/components/form/new-password-field";
 import { PasswordMeter } from "@/components/form/password-meter";
+import { type GroupField, SetNote } from "@/components/form/set-note";
 import { Fold } from "@/components/ui/page";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { judgePasswordAction } from "../../judge-password-action";
@@ -18,24 +20,24 @@ type Values = Readonly<Partial<Record<AttributeName, unknown>>>;
 type Props = {
   readonly choices: FormChoices;
   readonly options: Options;
-  /** the present values; on a new customer the defaults */
+  /** the present values; the defaults for a new customer */
   readonly values: Values;
   readonly isNew: boolean;
   /** the reader is the parent itself */
   readonly own: boolean;
-  /** the defaults, where the values come from elsewhere: then they are sent even if nobody touches them */
+  /** the defaults, where the values come from elsewhere: then the form sends them even if nobody touches them */
   readonly base?: Values | undefined;
-  /** the customer by whose policy a typed password is judged: itself, or the parent of a new one */
+  /** the customer whose policy judges a typed password: this one, or the parent of a new one */
   readonly judgedFor?: number | null;
   /** what the reader may change; absent: all of it */
   readonly among?: readonly AttributeName[];
-  /** what is said beside the host name of one that is there */
+  /** help beside the host name of an existing customer */
   readonly aliasHelp?: string | undefined;
-  /** a profile has no essentials, and only what is copied */
+  /** for a profile: without the essentials, with the attributes that copies carry */
   readonly ofProfile?: boolean;
 };
 
-/** What a new customer must have, and its login. */
+/** What every customer must have, and its login. */
 const essentials = [
   "name",
   "i_tariff",
@@ -43,15 +45,15 @@ const essentials = [
   "web_password",
 ] as const satisfies readonly AttributeName[];
 
-/** Never in a form: the balance has operations of its own. Rights have their matrix. */
+/** Not among the groups: the balance has operations of its own, the essentials their own section. */
 const elsewhere: readonly AttributeName[] = ["balance", ...essentials];
 
-/** What the form for a sub-customer sends. */
+/** The attributes that the form for a sub-customer sends. */
 export const formAttributes: readonly AttributeName[] = namesWhere(() => true).filter(
   (name) => name !== "balance",
 );
 
-/** The fields of *New customer* and *Edit*: the essentials first, the rest folded by group, each saying how much is set. */
+/** The fields of *New customer* and *Edit*: the essentials first, the rest folded by group, each saying what is set. */
 export async function CustomerFields(props: Props) {
   const { choices, values, base } = props;
   const options = await withPresent(props.options, values);
@@ -101,7 +103,15 @@ async function Essentials({
         ) : null}
         {isNew ? (
           <>
-            <AttributeInput name="email" value={values.email} help={form("email_help")} />
+            <InvitedEmail
+              name="email"
+              label={t("attributes.email")}
+              value={fieldText("email", values.email)}
+              track
+              required={t("common.required_mark")}
+              help={form("email_help")}
+              input={{ inputMode: "email" }}
+            />
             {among.includes("web_password") ? (
               <div className="sm:col-span-2">
                 <FirstLogIn
@@ -166,14 +176,27 @@ async function GroupFields({
     (name) =>
       !["rights", "flag"].includes(attributeOf(name).kind.kind) && attributeOf(name).group !== "features",
   );
-  // features stand below the matrix, with the permissions
+  // the permissions show the features below the matrix
   if (names.length === 0 || group === "features") return null;
   const counted = group === "permissions" ? [...names, ...featureNames] : names;
-  const set = counted.filter((name) => isSet(name, values[name], base)).length;
+  const fields = counted
+    .filter((name) => attributeOf(name).kind.kind !== "secret")
+    .map((name) => ({
+      name,
+      label: t(`attributes.${name}`),
+      usual: usualText(name, isNew ? values : {}, base),
+      boxes: boxesOf(name),
+    }));
   return (
     <Fold
       title={t(`groups.${group}`)}
-      note={t("customer_form.set_count", { count: set })}
+      note={
+        <SetNote
+          fields={fields}
+          held={Object.fromEntries(fields.map(({ name }) => [name, fieldText(name, values[name])]))}
+          ticked={String(t.raw("customer_form.ticked"))}
+        />
+      }
       open={!isNew && group === "permissions"}
     >
       {group === "permissions" ? (
@@ -210,7 +233,7 @@ async function GroupFields({
   );
 }
 
-/** The tariffs to choose from. `own` (nil) only where it may be given, or is what stands there. */
+/** The tariffs to choose from. `own` (nil) is one only where the parent may give it, or the customer has it. */
 function tariffOptions(
   choices: FormChoices,
   options: Options,
@@ -220,7 +243,7 @@ function tariffOptions(
 ) {
   const mayOwn = choices.rights.use_own_tariff === 1 || (!isNew && values.i_tariff === null);
   const listed = options.i_tariff ?? [];
-  // nil is the empty choice; a new customer without it must choose one
+  // nil is the empty choice; without it a new customer must choose a tariff
   return mayOwn
     ? [{ id: "", label: words.own }, ...listed]
     : isNew
@@ -228,7 +251,7 @@ function tariffOptions(
       : listed;
 }
 
-/** What stands there can be kept, though it is not among the choices: a group in force, the thousand and first agent. */
+/** Adds the present value where the choices lack it, so that people can keep it: a group in force, the 1,001st agent. */
 async function withPresent(options: Options, values: Values): Promise<Options> {
   const t = await getTranslations("profiles");
   const more = (["i_routing_group", "i_commission_agent"] as const).flatMap((name) => {
@@ -244,12 +267,16 @@ function policyKey({ i_password_policy }: FormChoices): "1" | "2" | "3" {
   return i_password_policy === 3 ? "3" : i_password_policy === 2 ? "2" : "1";
 }
 
-/** Whether a value says more than the default. */
-function isSet(name: AttributeName, value: unknown, base: Values | undefined): boolean {
+/** The default of a field as text. */
+function usualText(name: AttributeName, given: Values, base: Values | undefined): string {
   const { default: standard } = attributeOf(name);
-  if (base && name in base) return fieldText(name, value) !== fieldText(name, base[name]);
-  if (value === undefined || value === null) return false;
-  return typeof standard === "object"
-    ? fieldText(name, value) !== fieldText(name, standard.value)
-    : fieldText(name, value) !== "";
+  if (base && name in base) return fieldText(name, base[name]);
+  // the parent gives language, zone and the like to a new customer
+  return typeof standard === "object" ? fieldText(name, standard.value) : fieldText(name, given[name]);
+}
+
+function boxesOf(name: AttributeName): GroupField["boxes"] {
+  const { kind } = attributeOf(name).kind;
+  if (kind === "rights") return "bits";
+  return kind === "flag" || kind === "feature" ? "one" : null;
 }

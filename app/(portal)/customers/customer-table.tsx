@@ -16,13 +16,19 @@ type Props = {
   readonly customers: readonly FoundCustomer[];
   readonly query: Query;
   readonly columns: readonly Column[];
-  /** the reader: its own name needs no link */
+  /** the reader's own customer, whose name needs no link */
   readonly self: number;
   readonly timeZone: string;
 };
 
 const numeric: readonly Column[] = ["id", "balance", "credit_limit", "available"];
-/** On a phone these are in the cell of the name, so that the balance is seen beside it. */
+/** The classes of cells that go elsewhere on a phone: the balance ends the first line. */
+const looks: Partial<Record<Column, string>> = {
+  balance: "num at-right",
+  state: "max-sm:hidden",
+  parent: "cut max-sm:hidden",
+};
+/** On a phone the cell of the name shows these. */
 const besideName: readonly Column[] = ["parent", "state"];
 const sortable: readonly Column[] = [
   "id",
@@ -35,7 +41,7 @@ const sortable: readonly Column[] = [
   "created",
 ];
 
-/** The list of customers: a plain table from the server, with real links. */
+/** The list of customers as a table, with plain links. */
 export async function CustomerTable(props: Props) {
   const t = await getTranslations("customers");
   const c = await getTranslations("common");
@@ -50,13 +56,14 @@ export async function CustomerTable(props: Props) {
   return (
     <Table
       label={t("title")}
+      columns={columns.length + 1}
       head={
         <>
           <Th {...head("name")}>{t("name")}</Th>
           {columns.map((column) => {
             const canSort =
               sortable.includes(column) || (sortedWhereDirect.includes(column) && query.direct === "1");
-            // what is sortable has a sorting of the same name
+            // every sortable column has a sorting of the same name
             const sort = canSort ? head(column as Sorting) : {};
             return (
               <Th
@@ -73,7 +80,7 @@ export async function CustomerTable(props: Props) {
       }
     >
       {props.customers.map((customer) => (
-        // plain elements: what a row costs is paid fifty times
+        // plain elements, because a page has fifty rows
         <tr key={customer.i_customer}>
           <NameCell
             marks={
@@ -86,14 +93,15 @@ export async function CustomerTable(props: Props) {
             found={customer.matched ? (customer.matched.number ?? c("number_matches")) : undefined}
             parent={columns.includes("parent") ? customer.parent_name : undefined}
           >
-            <a href={`/customers/${customer.i_customer}`} title={customer.name}>
+            <a href={`/customers/${customer.i_customer}`}>
               <b>{customer.name}</b>
             </a>
           </NameCell>
           {columns.map((column) => (
             <td
               key={column}
-              className={`${numeric.includes(column) ? "num" : "cut"} ${besideName.includes(column) ? "max-sm:hidden" : ""}`}
+              className={looks[column] ?? (numeric.includes(column) ? "num" : "cut")}
+              data-label={column === "balance" || besideName.includes(column) ? undefined : t(column)}
             >
               {cell(column, customer, reader)}
             </td>

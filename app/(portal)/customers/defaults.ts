@@ -1,7 +1,7 @@
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
 import type { FormChoices } from "@/server/customers/form-choices";
 
-/** What a new customer has where nothing is said: visible in the form, and sent only where changed. */
+/** The defaults of a new customer: the form shows them, and sends only what people change. */
 export function defaultsFor({
   parent,
   i_password_policy,

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
+import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { attentions } from "@/server/customers/attention";
 import { readCustomerFilter } from "@/server/customers/customer-filter";
@@ -14,14 +15,14 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 type Props = {
   readonly query: Query;
   readonly filters: Filters<CustomerFilterName>;
-  /** the reader's own, to choose from */
+  /** the reader's own tariffs */
   readonly tariffs: readonly { readonly i_tariff: number; readonly name: string }[];
 };
 
-/** The filters that are folded away: the fold is open while one of them is set. */
+/** The filters in the fold, which is open while one of them is set. */
 const folded = ["i_tariff", "currency", "right", "needs", "min", "max"] as const;
 
-/** Search, filters and columns of the list: a plain form, whose address can be sent to somebody. */
+/** Search, filters and columns of the list. Its address holds all of them, so that people can send it to others. */
 export async function FilterBar({ query, filters, tariffs }: Props) {
   const [t, c, rights, problems] = [
     await getTranslations("customers"),
@@ -32,9 +33,13 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
   const { typed } = filters;
   const address = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const chosen = chosenColumns(query.columns);
+  const isUsual = chosen.join() === chosenColumns(undefined).join();
   const isDirect = filters.wrong.size === 0 && readCustomerFilter(filters.raw).direct;
   return (
-    <form className="mb-4" data-part="filters">
+    <LiveFilters
+      shown={{ ...typed, columns: query.columns, sort: query.sort, order: query.order }}
+      className="mb-4"
+    >
       <input type="hidden" name="sort" value={address("sort")} />
       <input type="hidden" name="order" value={address("order")} />
       <div className="flex flex-wrap items-start gap-2">
@@ -47,7 +52,15 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
           className="control max-w-72"
         />
         <label className="flex h-9 items-center gap-2 px-1">
-          <input type="checkbox" name="direct" value="1" defaultChecked={isDirect} className="check" />
+          <input
+            // another filter may imply it
+            key={String(isDirect && typed.direct === "")}
+            type="checkbox"
+            name="direct"
+            value="1"
+            defaultChecked={isDirect}
+            className="check"
+          />
           {t("direct_only")}
         </label>
         {problems.direct ? <p className="field-problem">{problems.direct}</p> : null}
@@ -63,14 +76,15 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
             label: c(state as StoppingState),
           }))}
         />
-        <Button>{c("apply")}</Button>
         {Object.entries(query).some(
-          ([name, given]) => given && !["sort", "order", "after"].includes(name),
+          ([name, given]) =>
+            given && !["sort", "order", "after"].includes(name) && !(name === "columns" && isUsual),
         ) ? (
           <ButtonLink look="quiet" href="/customers" prefetch={false}>
             {c("clear")}
           </ButtonLink>
         ) : null}
+        <Button className="in-[[data-live]]:hidden">{c("apply")}</Button>
       </div>
       <details className="fold mt-2" open={folded.some((name) => typed[name] !== "")}>
         <summary className="inline-flex h-8 items-center gap-1.5 text-muted hover:text-text">
@@ -150,6 +164,6 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
           </fieldset>
         </div>
       </details>
-    </form>
+    </LiveFilters>
   );
 }

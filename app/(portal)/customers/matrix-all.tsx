@@ -3,46 +3,41 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useAnswer } from "@/components/form/answer-context";
 
-type Props = { readonly label: string; readonly name: string; readonly selector: string };
+type Props = { readonly name: string; readonly selector: string };
 
 /**
- * Checks or clears a whole row or column at once, and shows whether all of it is checked, or a part.
- * It does nothing before JavaScript, and is then not there.
+ * Checks or clears a whole row or column, and shows whether all of it is checked, or a part. It appears only with
+ * JavaScript.
  */
-export function MatrixAll({ label, name, selector }: Props) {
+export function MatrixAll({ name, selector }: Props) {
   const ready = useSyncExternalStore(
     noChange,
     () => true,
     () => false,
   );
   const own = useRef<HTMLInputElement>(null);
-  // an answer gives the boxes back as they were typed
+  // render again after an answer, which resets the boxes
   useAnswer();
   useEffect(() => {
     const follow = () => {
       if (own.current) showState(own.current, boxesOf(own.current, selector));
     };
     follow();
-    // on the window, so that it runs after React's own handlers, which stand on the document
+    // listen on the window, to run after React's handlers on the document
     addEventListener("change", follow);
     return () => removeEventListener("change", follow);
   });
-  return (
-    <span className="inline-flex flex-col items-center gap-1 align-middle sm:flex-row sm:gap-1.5">
-      {label}
-      {ready ? (
-        <input
-          ref={own}
-          type="checkbox"
-          className="check"
-          aria-label={name}
-          onChange={({ currentTarget }) => {
-            for (const box of boxesOf(currentTarget, selector)) box.checked = currentTarget.checked;
-          }}
-        />
-      ) : null}
-    </span>
-  );
+  return ready ? (
+    <input
+      ref={own}
+      type="checkbox"
+      className="check align-middle"
+      aria-label={name}
+      onChange={({ currentTarget }) => {
+        for (const box of boxesOf(currentTarget, selector)) box.checked = currentTarget.checked;
+      }}
+    />
+  ) : null;
 }
 
 function boxesOf(own: HTMLInputElement, selector: string): HTMLInputElement[] {

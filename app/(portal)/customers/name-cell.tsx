@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 type Props = {
-  /** the link, which has the whole name as its title */
+  /** the link */
   readonly children: ReactNode;
   /** what is said of the customer beside its name, if anything */
   readonly marks?: ReactNode;
@@ -11,21 +11,17 @@ type Props = {
   readonly parent?: string | undefined;
   /** where that is: on a phone, or in a table of many figures everywhere */
   readonly narrow?: "phone" | "always";
-  /** on a phone: a balance is seen beside the name, or all that the table has there */
-  readonly leaves?: "balance" | "all";
 };
 
-// the second is a cell that may be as small as it likes, and as wide as the others leave it
-const widths = { balance: "max-sm:max-w-[min(54vw,16rem)]", all: "max-sm:w-full max-sm:max-w-0" };
 const lines = {
-  phone: "sm:flex-nowrap max-sm:[&>a]:basis-full",
-  always: "[&>a]:basis-full",
+  phone: "max-sm:[&>a]:max-w-full",
+  always: "[&>a:first-child]:basis-full",
 };
 
-/** The cell of a customer's name in a list. A long name is cut, and the marks beside it are not. */
-export function NameCell({ children, marks, found, parent, narrow = "phone", leaves = "balance" }: Props) {
+/** The cell of a customer's name in a list. */
+export function NameCell({ children, marks, found, parent, narrow = "phone" }: Props) {
   return (
-    <td className={`cut ${leaves === "all" ? "min-w-32" : "min-w-40"} ${widths[leaves]}`}>
+    <td className="cut min-w-32">
       <div
         className={`flex flex-wrap items-center gap-x-2 [&>a]:min-w-0 [&>a:hover]:underline ${lines[narrow]}`}
       >
@@ -33,15 +29,14 @@ export function NameCell({ children, marks, found, parent, narrow = "phone", lea
         {marks}
         {parent === undefined ? null : (
           <span
-            title={parent}
-            className={`min-w-16 flex-1 truncate text-[0.8125rem] text-muted ${narrow === "phone" ? "sm:hidden" : ""}`}
+            className={`min-w-16 flex-1 basis-full text-[0.8125rem] text-muted ${narrow === "phone" ? "sm:hidden" : ""}`}
           >
             {parent}
           </span>
         )}
       </div>
       {found === undefined ? null : (
-        <span className="block truncate text-[0.8125rem] leading-[18px] text-muted tabular-nums">
+        <span className="block text-[0.8125rem] leading-[18px] wrap-anywhere text-muted tabular-nums">
           {found}
         </span>
       )}

@@ -17,7 +17,7 @@ export async function addNoteAction(_before: FormState, form: FormData): Promise
   });
 }
 
-/** Changes of a note what the form has: its text, its pin, its follow-up, or that it is done. */
+/** Changes what a form sends of a note: text, pin, follow-up, or that it is done. */
 export async function editNoteAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await editNote(actor, { i_note: form.get("i_note"), ...given(form) });
@@ -33,14 +33,14 @@ export async function deleteNoteAction(_before: FormState, form: FormData): Prom
   });
 }
 
-/** The fields that a form has; of a box, whether it is checked. */
+/** The fields that a form has; a box counts by whether it is checked. */
 function given(form: FormData): Record<string, FormDataEntryValue | undefined> {
   return Object.fromEntries(
     fields.filter((name) => form.has(name)).map((name) => [name, form.getAll(name).at(-1)]),
   );
 }
 
-/** Back to where the form was. */
+/** Returns to the page of the form. */
 async function back(
   form: FormData,
   said: "added" | "changed" | "follow_up_done" | "deleted",

@@ -28,7 +28,7 @@ export async function dictionaryOptions(): Promise<Options> {
     start_page: named("start_pages"),
     i_password_policy: named("password_policies"),
     i_export_type: named("export_types"),
-    // a zone that was renamed keeps its id, so the order of ids is not that of names
+    // renamed zones keep their ids, so ids are not in the order of names
     i_time_zone: dictionaries.time_zones
       .map(({ id, name }) => ({ id: String(id), label: timeZoneText(name) }))
       .toSorted((one, other) => one.label.localeCompare(other.label, locale)),
@@ -36,7 +36,7 @@ export async function dictionaryOptions(): Promise<Options> {
   };
 }
 
-/** Those, and what a form for a sub-customer can offer. @param self the edited customer, which is no agent of itself */
+/** These, and the choices of a form for a sub-customer. @param self the edited customer, which cannot be its own agent */
 export async function customerOptions(choices: FormChoices, self: number | null): Promise<Options> {
   const [t, common] = [await getTranslations("customer_form"), await dictionaryOptions()];
   return {

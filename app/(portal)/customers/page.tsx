@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
-import { Pages } from "@/components/ui/table";
 import { readCustomerFilter } from "@/server/customers/customer-filter";
 import { type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
 import { mayAct } from "@/server/identity/access-levels";
@@ -13,6 +12,7 @@ import { isNarrowed } from "../../filters";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { ExportLinks } from "../export-links";
+import { ListPages } from "../list-pages";
 import { Portal } from "../portal";
 import { ProfilesLink } from "../profiles/profiles-link";
 import { TwinsNotice } from "../twins-notice";
@@ -94,11 +94,14 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
           timeZone={session.timeZone}
         />
       )}
-      <Pages
+      <ListPages
         label={t("pages")}
-        words={{ previous: c("previous"), next: c("next") }}
-        previous={found.previous ? addressOf("/customers", query, { after: found.previous }) : null}
-        next={found.next ? addressOf("/customers", query, { after: found.next }) : null}
+        path="/customers"
+        query={query}
+        next={found.next}
+        previous={found.previous}
+        shown={found.customers.length}
+        total={found.total}
       />
     </Portal>
   );
@@ -107,7 +110,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
 /** What is shown of a list while one of its filters cannot be read. */
 const nothing: FoundCustomers = { customers: [], total: 0, next: null, previous: null };
 
-/** Somebody searches for what was quoted: the reference of a refusal. */
+/** Leads to a refusal, where somebody searches for its reference. */
 async function ReferenceFound({ text }: { readonly text: string }) {
   const reference = readReference(text);
   if (!reference) return null;

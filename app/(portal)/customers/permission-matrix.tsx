@@ -17,23 +17,23 @@ export const actionBits = [
   ["delete", 4],
 ] as const;
 
-/** The flags and features, which are given like rights. */
+/** The flags and features, which a parent gives like rights. */
 export const flagNames = namesWhere(({ kind }) => kind.kind === "flag");
 export const featureNames = namesWhere(({ group }) => group === "features");
 
 type Props = {
   readonly values: Readonly<Partial<Record<AttributeName, unknown>>>;
-  /** the defaults that the values stand in for: then the values are sent even if nobody touches them */
+  /** the defaults that the values replace: then the form sends the values even if nobody touches them */
   readonly base?: Readonly<Partial<Record<AttributeName, unknown>>> | undefined;
-  /** what can be given: the parent's effective rights */
+  /** what the parent can give: its effective rights */
   readonly givable: Readonly<Record<string, number>>;
   /** the reader is the parent itself */
   readonly own: boolean;
-  /** what the reader may change: a flag that is not among it is not shown */
+  /** what the reader may change; other flags do not show */
   readonly among: readonly AttributeName[];
 };
 
-/** The rights as a matrix of checkboxes; what cannot be given is disabled, says so, and stays as it is. */
+/** The rights as a matrix of checkboxes. A box for what the parent cannot give is disabled, and says why. */
 export async function PermissionMatrix({ values, base = values, givable, own, among }: Props) {
   const t = await getTranslations("rights");
   const reason = own ? t("cannot_give") : t("cannot_give_parent");
@@ -41,28 +41,35 @@ export async function PermissionMatrix({ values, base = values, givable, own, am
   const allGiven = areaRows.every(([, name]) => givable[name] === 7);
   return (
     <div data-part="permissions" data-matrix className="flex flex-col gap-6">
-      <table className="w-full max-w-xl max-sm:text-[0.75rem]">
+      <table className="w-full max-w-[632px] table-fixed max-sm:text-[0.75rem]">
         <caption className="sr-only">{t("matrix")}</caption>
         <thead>
           <tr className="border-b border-line text-left text-muted max-sm:align-top">
             <th scope="col" className="h-9">
               {t("area")}
             </th>
-            {actionBits.map(([action, bit]) => (
-              <th key={action} scope="col" className="h-9 text-center">
-                <MatrixAll
-                  label={t(action)}
-                  name={t("all_action", { action: t(action) })}
-                  selector={`[data-bit="${bit}"]`}
-                />
+            {actionBits.map(([action]) => (
+              <th key={action} scope="col" className="h-9 w-[17%] text-center sm:w-22">
+                {t(action)}
               </th>
             ))}
-            <th scope="col" className="h-9 text-center">
+            <th scope="col" className="h-9 w-[14%] text-center sm:w-22">
               {t("all")}
             </th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
+          <tr>
+            <th scope="row" className="h-9 text-left font-normal text-muted">
+              {t("all_areas")}
+            </th>
+            {actionBits.map(([action, bit]) => (
+              <td key={action} className="text-center">
+                <MatrixAll name={t("all_action", { action: t(action) })} selector={`[data-bit="${bit}"]`} />
+              </td>
+            ))}
+            <td />
+          </tr>
           {areaRows.map(([area, name]) => (
             <tr key={area}>
               <th scope="row" className="h-9 text-left font-normal">
@@ -80,7 +87,7 @@ export async function PermissionMatrix({ values, base = values, givable, own, am
                 </td>
               ))}
               <td className="text-center">
-                <MatrixAll label="" name={t("all_of", { area: t(area) })} selector={`[name^="${name}."]`} />
+                <MatrixAll name={t("all_of", { area: t(area) })} selector={`[name^="${name}."]`} />
                 <input type="hidden" name={`was:${name}`} value={Number(base[name] ?? 0)} />
               </td>
             </tr>
@@ -113,7 +120,7 @@ async function Switches({ title, names, values, base = values, can, reason }: Sw
       <div className="grid gap-x-8 gap-y-2.5 sm:grid-cols-2">
         {names.map((name) => {
           const set = Boolean(Number(values[name] ?? 0));
-          // what is set can always be taken away
+          // people can always take away what is set
           const open = can(name) || set;
           return (
             <CheckField

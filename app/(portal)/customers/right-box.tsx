@@ -8,11 +8,11 @@ type Props = {
   readonly label: string;
   /** the stored mask */
   readonly value: number;
-  /** why it cannot be given; null: it can */
+  /** why the parent cannot give it; null: it can */
   readonly reason: string | null;
 };
 
-/** One bit of a mask. A bit that cannot be given and is set can still be taken away; unset it stays so. */
+/** One bit of a mask. Where the parent cannot give it, people can clear it but not set it. */
 export function RightBox({ name, bit, label, value, reason }: Props) {
   const { status, values } = useAnswer();
   const id = useFieldId(name);

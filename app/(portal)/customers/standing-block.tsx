@@ -4,14 +4,14 @@ import type { ToldBlock } from "@/server/customers/told-block";
 
 type Props = { readonly block: ToldBlock; readonly timeZone: string };
 
-/** Who set a block and since when it stands, in a line: 'Blocked by … since …'. */
+/** Who set a block, and when: 'Blocked by … since …'. */
 export async function blockedByText({ block, timeZone }: Props): Promise<string> {
   const t = await getTranslations("block_customer");
   const since = formatDateTime(block.since, timeZone, await getLocale());
   return t("blocked_by", { who: await blockSetterText(block), since });
 }
 
-/** Who set a block: 'you' for the reader's own customer, with whose log-in it was; 'your provider' for those above. */
+/** Who set a block: 'you' and the log-in for the reader's own customer, 'your provider' for somebody above. */
 export async function blockSetterText(block: ToldBlock): Promise<string> {
   const [t, c] = [await getTranslations("block_customer"), await getTranslations("common")];
   if (block.mine) return block.by_login === null ? t("you") : t("you_as", { login: block.by_login });
@@ -23,7 +23,7 @@ export async function blockReasonText(reason: NonNullable<ToldBlock["reason"]>):
   return (await getTranslations("block_customer"))(`reason_${reason}`);
 }
 
-/** Reason, note and text of a block, as far as the reader is told of them. */
+/** Reason, note and text of a block, as far as the reader may know them. */
 export async function BlockWords({ block }: Pick<Props, "block">) {
   const t = await getTranslations("block_customer");
   const rows = [

@@ -2,13 +2,13 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/page";
 import type { Stopping } from "@/server/customers/stopping";
 
-/** That a customer is blocked; or that a block above stops it, with the way to that one. Of an active one nothing. */
+/** Marks a customer as blocked, or as stopped by a block above, with a link to that one. Active customers have no mark. */
 export function StateMark({
   blocked,
   stopped_by,
   linked = true,
 }: Stopping & {
-  /** false: within something that is itself pressed */
+  /** false: inside something that people press */
   readonly linked?: boolean;
 }) {
   const t = useTranslations("common");
@@ -27,7 +27,7 @@ export function StateMark({
 
 type Word = "active" | "blocked" | "stopped_by" | "stopped_by_provider";
 
-/** A customer's state in words, for a file or a title. */
+/** A customer's state in words, for files and titles. */
 export function stateText(
   { blocked, stopped_by }: Stopping,
   t: (word: Word, values?: { readonly name: string }) => string,

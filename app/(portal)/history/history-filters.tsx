@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { attributeNames } from "@/attributes/customer";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
+import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
 import { doors } from "@/server/audit/list-history";
@@ -66,7 +67,7 @@ export async function HistoryFilters({ here, query, filters, timeZone }: Props) 
           current: typed.since === since && typed.until === "",
         }))}
       />
-      <form className="mb-4 grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap" data-part="filters">
+      <LiveFilters shown={typed} className="mb-4 grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap">
         <FilterField name="who" label={t("filter_who")} problem={problems.who} className="sm:w-40">
           {(wiring) => <input {...wiring} className="control" defaultValue={typed.who} />}
         </FilterField>
@@ -95,14 +96,14 @@ export async function HistoryFilters({ here, query, filters, timeZone }: Props) 
           ))}
         </div>
         <div className="col-span-2 flex gap-1 sm:pt-6">
-          <Button>{c("apply")}</Button>
+          <Button className="in-[[data-live]]:hidden">{c("apply")}</Button>
           {isNarrowed(filters) ? (
             <ButtonLink look="quiet" href={here} prefetch={false}>
               {c("clear")}
             </ButtonLink>
           ) : null}
         </div>
-      </form>
+      </LiveFilters>
     </>
   );
 }

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeading } from "@/components/ui/page";
-import { Pages } from "@/components/ui/table";
 import { listHistory } from "@/server/audit/list-history";
-import { addressOf } from "../../address-of";
 import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
+import { ListPages } from "../list-pages";
 import { Portal } from "../portal";
 import { WrongFilters } from "../wrong-filters";
 import { HistoryFilters } from "./history-filters";
@@ -19,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HistoryPage({ searchParams }: PageProps<"/history">) {
   const session = await requireReader("/history");
   const given = await searchParams;
-  const [t, c] = [await getTranslations("history"), await getTranslations("common")];
+  const t = await getTranslations("history");
   const filters = await readHistoryFilters(given, session);
   const found =
     filters.wrong.size > 0
@@ -42,12 +41,7 @@ export default async function HistoryPage({ searchParams }: PageProps<"/history"
       />
       <HistoryFilters here="/history" query={given} filters={filters} timeZone={session.timeZone} />
       {found ? <HistoryList {...found} timeZone={session.timeZone} /> : <WrongFilters />}
-      <Pages
-        label={t("title")}
-        words={{ previous: c("first"), next: c("next") }}
-        previous={given.after ? addressOf("/history", given, { after: null }) : null}
-        next={found?.next ? addressOf("/history", given, { after: found.next }) : null}
-      />
+      <ListPages label={t("title")} path="/history" query={given} next={found?.next} />
     </Portal>
   );
 }

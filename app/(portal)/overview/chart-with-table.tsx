@@ -11,14 +11,24 @@ type Props = {
   readonly head: ReactNode;
   /** whether the table starts open */
   readonly open?: boolean;
+  /** takes the whole line: its table has many columns */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 };
 
 /** A chart with a table that says the same, for screen readers and for pages without scripts. */
-export async function ChartWithTable({ title, note, chart, head, open = false, children }: Props) {
+export async function ChartWithTable({
+  title,
+  note,
+  chart,
+  head,
+  open = false,
+  wide = false,
+  children,
+}: Props) {
   const [t, locale] = [await getTranslations("overview"), await getLocale()];
   return (
-    <Section title={title} note={note} className="min-w-0">
+    <Section title={title} note={note} className={`min-w-0 ${wide ? "xl:col-span-2" : ""}`}>
       <div className="chart h-44" data-part="chart">
         <Chart data={chart} label={title} locale={locale} />
       </div>

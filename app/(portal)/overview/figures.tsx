@@ -87,9 +87,15 @@ async function Growth({ growth }: Pick<Below, "growth">) {
       {months.map(({ month, long, created, deleted, total }) => (
         <tr key={month}>
           <Td>{long}</Td>
-          <Td numeric>{format.number(created)}</Td>
-          <Td numeric>{format.number(deleted)}</Td>
-          <Td numeric>{format.number(total)}</Td>
+          <Td numeric label={t("new")}>
+            {format.number(created)}
+          </Td>
+          <Td numeric label={t("gone")}>
+            {format.number(deleted)}
+          </Td>
+          <Td numeric place="right">
+            {format.number(total)}
+          </Td>
         </tr>
       ))}
     </ChartWithTable>
@@ -151,11 +157,13 @@ async function Activity({ activity, currency }: Pick<Below, "activity"> & { read
         <tr key={day}>
           <Td>{short}</Td>
           {currencies.map((code) => (
-            <Td key={code} numeric>
-              {payments[code] === undefined ? "" : <Money amount={payments[code]} currency={code} />}
+            <Td key={code} numeric label={t("payments_in", { currency: code })}>
+              {payments[code] === undefined ? null : <Money amount={payments[code]} currency={code} />}
             </Td>
           ))}
-          <Td numeric>{format.number(changes)}</Td>
+          <Td numeric label={t("changes")}>
+            {format.number(changes)}
+          </Td>
         </tr>
       ))}
     </ChartWithTable>
@@ -192,6 +200,7 @@ async function Balances({ sums }: Pick<Below, "sums">) {
       note={t("balances_note")}
       chart={chart}
       open
+      wide
       head={
         <>
           <Th>{t("currency")}</Th>
@@ -205,14 +214,16 @@ async function Balances({ sums }: Pick<Below, "sums">) {
       {sums.map((row) => (
         <tr key={row.currency}>
           <Td>{row.currency}</Td>
-          <Td numeric>{row.customers}</Td>
-          <Td numeric className={row.owed.startsWith("-") ? "text-danger" : ""}>
+          <Td numeric label={t("customers")}>
+            {row.customers}
+          </Td>
+          <Td numeric label={t("owed")} className={row.owed.startsWith("-") ? "text-danger" : ""}>
             {formatMoney(unsigned(row.owed), row.currency, locale)}
           </Td>
-          <Td numeric>
+          <Td numeric label={t("held")}>
             <Money amount={row.held} currency={row.currency} />
           </Td>
-          <Td numeric>
+          <Td numeric label={t("credit")}>
             <Money amount={row.credit} currency={row.currency} />
           </Td>
         </tr>

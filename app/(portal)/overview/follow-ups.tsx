@@ -48,16 +48,16 @@ export async function FollowUps({ session }: { readonly session: LiveSession }) 
                 )}
               </span>
             </Td>
-            <Td className="cut min-w-32">
-              <a href={`/customers/${followUp.i_customer}/notes`} title={followUp.name}>
-                {followUp.name}
-              </a>
+            <Td className="cut min-w-28">
+              <a href={`/customers/${followUp.i_customer}/notes`}>{followUp.name}</a>
             </Td>
-            <Td className="cut">
-              <span title={followUp.text}>{followUp.text}</span>
+            <Td place="line" className="min-w-40 wrap-anywhere">
+              {followUp.text}
             </Td>
-            <Td className="cut">{followUp.follow_up_login ?? t("anybody")}</Td>
-            <Td className="text-right">{mayWrite ? <Done followUp={followUp} /> : null}</Td>
+            <Td className="cut" label={t("follow_up_by")}>
+              {followUp.follow_up_login ?? t("anybody")}
+            </Td>
+            <Td place="acts">{mayWrite ? <Done followUp={followUp} /> : null}</Td>
           </tr>
         ))}
       </Table>

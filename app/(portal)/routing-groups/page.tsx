@@ -51,7 +51,7 @@ export default async function RoutingGroupsPage() {
             <tr key={group.i_routing_group} className="align-top">
               <Td className="wrap-anywhere">{group.name}</Td>
               <Td>{used("used_by", { count: group.used })}</Td>
-              <Td className="w-80">
+              <Td place="acts" className="whitespace-normal sm:w-80">
                 {may ? (
                   <details>
                     <summary

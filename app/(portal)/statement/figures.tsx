@@ -23,21 +23,22 @@ export async function FigureHeads({ kinds }: Props) {
 }
 
 /** The figures of one sub-customer, or of all in a currency. */
-export function Figures({
+export async function Figures({
   kinds,
   figures: { opening, sums, closing, currency },
 }: Props & { readonly figures: Omit<StatementTotal, "customers"> }) {
+  const t = await getTranslations("statement");
   return (
     <>
-      <Td numeric>
+      <Td numeric label={t("opening")} className={isZero(opening) ? "zero" : ""}>
         <Amount amount={opening} currency={currency} />
       </Td>
       {kinds.map((kind) => (
-        <Td key={kind} numeric>
+        <Td key={kind} numeric label={t(`of_${kind}`)} className={isZero(sums[kind]) ? "zero" : ""}>
           <Amount amount={sums[kind]} currency={currency} />
         </Td>
       ))}
-      <Td numeric className="font-medium">
+      <Td numeric place="right" className="font-medium">
         <Amount amount={closing} currency={currency} />
       </Td>
     </>
@@ -46,7 +47,7 @@ export function Figures({
 
 /** An amount in a statement. Most are zero; drawing those as a dash makes the others stand out. */
 export function Amount({ amount, currency }: { readonly amount: string; readonly currency: string }) {
-  if (!/^0\.0+$/.test(amount)) return <Money amount={amount} currency={currency} />;
+  if (!isZero(amount)) return <Money amount={amount} currency={currency} />;
   return (
     <>
       <span aria-hidden className="text-muted">
@@ -57,4 +58,9 @@ export function Amount({ amount, currency }: { readonly amount: string; readonly
       </span>
     </>
   );
+}
+
+/** On a phone what is zero is left out. */
+export function isZero(amount: string): boolean {
+  return /^0\.0+$/.test(amount);
 }

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { timeZoneText } from "@/components/ui/date-time";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
-import { Pages } from "@/components/ui/table";
 import { findPath } from "@/server/customers/find-path";
 import { getStatement } from "@/server/money/get-statement";
 import { addressOf } from "../../address-of";
@@ -10,6 +9,7 @@ import { filterProblems } from "../../filters";
 import { orNotFound } from "../../or-not-found";
 import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
+import { ListPages } from "../list-pages";
 import { Portal } from "../portal";
 import { askedIn } from "./asked";
 import { PeriodForm } from "./period-form";
@@ -31,11 +31,7 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
     asked.wrong.size > 0 ? null : orNotFound(getStatement(actor, { ...asked.raw, after: query.after })),
     orNotFound(findPath(actor, { i_customer: of })),
   ]);
-  const [t, c, locale] = [
-    await getTranslations("statement"),
-    await getTranslations("common"),
-    await getLocale(),
-  ];
+  const [t, locale] = [await getTranslations("statement"), await getLocale()];
   const scope = path.at(-1);
   return (
     <Portal session={session} current="statement">
@@ -77,11 +73,13 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
               <StatementTable statement={result} days={asked.days} everyone={asked.everyone} />
             </>
           )}
-          <Pages
+          <ListPages
             label={t("title")}
-            words={{ previous: c("first"), next: c("next") }}
-            previous={query.after ? addressOf("/statement", query, { after: null }) : null}
-            next={result.next ? addressOf("/statement", query, { after: result.next }) : null}
+            path="/statement"
+            query={query}
+            next={result.next}
+            shown={result.rows.length}
+            total={result.totals.reduce((sum, { customers }) => sum + customers, 0)}
           />
         </>
       )}

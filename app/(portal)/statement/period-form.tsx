@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FilterField } from "@/components/form/filter-field";
+import { LiveFilters } from "@/components/form/live-filters";
 import { Button } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
 import { addressOf } from "../../address-of";
@@ -42,7 +43,10 @@ export async function PeriodForm({ asked, of, problems }: Props) {
         }))}
       />
       {problems.period ? <p className="field-problem mb-3">{problems.period}</p> : null}
-      <form className="mb-6 flex flex-wrap items-start gap-3" data-part="filters">
+      <LiveFilters
+        shown={{ ...asked.days, of, everyone: kept.everyone }}
+        className="mb-6 flex flex-wrap items-start gap-3"
+      >
         {of ? <input type="hidden" name="of" value={of} /> : null}
         {day("since")}
         {day("until")}
@@ -58,9 +62,9 @@ export async function PeriodForm({ asked, of, problems }: Props) {
         </label>
         {problems.everyone ? <p className="field-problem sm:mt-8">{problems.everyone}</p> : null}
         <div className="sm:pt-6">
-          <Button>{c("apply")}</Button>
+          <Button className="in-[[data-live]]:hidden">{c("apply")}</Button>
         </div>
-      </form>
+      </LiveFilters>
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Statement } from "@/server/money/get-statement";
 import { addressOf } from "../../address-of";
 import { NameCell } from "../customers/name-cell";
 import { StateMark } from "../customers/state-mark";
-import { Amount, FigureHeads, Figures } from "./figures";
+import { Amount, FigureHeads, Figures, isZero } from "./figures";
 import type { Days } from "./presets";
 
 type Props = {
@@ -22,6 +22,7 @@ export async function StatementTable({ statement: { rows, kinds }, days, everyon
   return (
     <Table
       label={t("customers")}
+      columns={kinds.length + 4}
       head={
         <>
           <Th>{everyone ? `${t("customer")} · ${t("parent")}` : t("customer")}</Th>
@@ -46,14 +47,17 @@ export async function StatementTable({ statement: { rows, kinds }, days, everyon
             <Link
               href={addressOf(`/customers/${row.i_customer}/ledger`, days, {})}
               prefetch={false}
-              title={row.name}
               className="font-medium"
             >
               {row.name}
             </Link>
           </NameCell>
           <Figures kinds={kinds} figures={row} />
-          <Td numeric>
+          <Td
+            numeric
+            label={t("credit_limit")}
+            className={row.today && isZero(row.today.credit_limit) ? "zero" : ""}
+          >
             {row.today ? <Amount amount={row.today.credit_limit} currency={row.currency} /> : null}
           </Td>
         </tr>

@@ -22,7 +22,9 @@ export async function Totals({ statement: { totals, kinds } }: { readonly statem
         {totals.map((total) => (
           <tr key={total.currency}>
             <Td className="font-medium">{total.currency}</Td>
-            <Td numeric>{t("count", { count: total.customers })}</Td>
+            <Td numeric label={t("customers")}>
+              {t("count", { count: total.customers })}
+            </Td>
             <Figures kinds={kinds} figures={total} />
           </tr>
         ))}

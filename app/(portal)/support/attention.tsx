@@ -87,14 +87,12 @@ async function Kind({ what, count, lines, self }: Group & Reader) {
             <Link
               href={`/customers/${i_customer}`}
               prefetch={false}
-              className="min-w-0 truncate py-1 underline-offset-2 hover:underline"
+              className="min-w-0 py-1 wrap-anywhere underline-offset-2 hover:underline"
               title={name}
             >
               {name}
             </Link>
-            <span className="min-w-0 wrap-anywhere text-muted sm:truncate" title={detail}>
-              {detail}
-            </span>
+            <span className="min-w-0 wrap-anywhere text-muted">{detail}</span>
             <span className="flex shrink-0 gap-5">
               <Link
                 href={href}

@@ -43,8 +43,8 @@ export async function Recent({ recent, self }: Props) {
         >
           {recent.map((customer) => (
             <tr key={customer.i_customer}>
-              <NameCell leaves="all" marks={<StateMark {...customer} />} parent={customer.parent_name}>
-                <a href={`/customers/${customer.i_customer}`} title={customer.name}>
+              <NameCell marks={<StateMark {...customer} />} parent={customer.parent_name}>
+                <a href={`/customers/${customer.i_customer}`}>
                   <b>{customer.name}</b>
                 </a>
               </NameCell>
@@ -59,10 +59,10 @@ export async function Recent({ recent, self }: Props) {
                   <a href={`/customers/${customer.i_wholesaler}`}>{customer.parent_name}</a>
                 )}
               </Td>
-              <Td numeric>
+              <Td numeric place="right">
                 <Money amount={customer.balance} currency={customer.base_currency} />
               </Td>
-              <Td className="text-right max-sm:min-w-24">
+              <Td place="acts">
                 <OpenAs {...customer} />
               </Td>
             </tr>

@@ -65,7 +65,7 @@ export default async function TariffsPage() {
                   </a>
                 )}
               </Td>
-              <Td className="w-80">
+              <Td place="acts" className="whitespace-normal sm:w-80">
                 {may(2) || (may(4) && tariff.used === 0) ? (
                   <details>
                     <summary

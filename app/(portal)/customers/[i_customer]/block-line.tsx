@@ -10,22 +10,23 @@ import { currentStanding } from "../../../standing";
 import { blockedByText, blockReasonText } from "../standing-block";
 import { StateMark } from "../state-mark";
 import type { CustomerView } from "./customer-page";
+import { MenuLink } from "./menu-link";
 import { StoppedBy } from "./stopped-by";
 
-/** What stops a customer, looked up once for all of its page. */
+/** The blocks that stop a customer, looked up once per request. */
 const blocksOn = cache(
   async (session: LiveSession, i_customer: number) => await explainBlocks(session.actor, { i_customer }),
 );
 
 type Props = { readonly view: CustomerView };
 
-/** Beside the customer's id: that it is blocked, or stopped above. */
+/** Says beside the customer's id that it is blocked, or stopped above. */
 export async function StateOfCustomer({ view: { session, customer, self } }: Props) {
   const { blocks } = self ? { blocks: [] } : await blocksOn(session, customer.i_customer);
   return <StateMark blocked={customer.blocked} stopped_by={blocks.find(({ own }) => !own) ?? null} />;
 }
 
-/** Under the heading of a stopped customer: who blocked it, since when and why; or whose block stops it. */
+/** Says under the heading who blocked the customer, when and why; or whose block stops it. */
 export async function BlockLine({ view: { session, customer, self } }: Props) {
   if (self) return null;
   const { i_customer } = customer;
@@ -63,15 +64,23 @@ export async function BlockLine({ view: { session, customer, self } }: Props) {
   );
 }
 
-/** The way to block a customer, or to lift what one may lift. */
-export async function BlockLink({ view: { session, customer, self } }: Props) {
+/** Leads to blocking the customer, or to lifting its blocks: a button where there is room, else an entry of the menu. */
+export async function BlockLink({
+  view: { session, customer, self },
+  inMenu = false,
+}: Props & { readonly inMenu?: boolean }) {
   if (self || !(await mayBlock(session))) return null;
   const { i_customer } = customer;
   const t = await getTranslations("block_customer");
   const { blocks } = await blocksOn(session, i_customer);
   const what = blocks.some(({ own, liftable }) => own && liftable) ? "unblock" : "block";
-  return (
-    <ButtonLink prefetch={false} href={`/customers/${i_customer}/${what}`}>
+  const href = `/customers/${i_customer}/${what}`;
+  return inMenu ? (
+    <MenuLink href={href} className={`xl:hidden ${what === "block" ? "text-danger" : ""}`}>
+      {t(what)}
+    </MenuLink>
+  ) : (
+    <ButtonLink prefetch={false} href={href} className="max-xl:hidden">
       {t(what)}
     </ButtonLink>
   );

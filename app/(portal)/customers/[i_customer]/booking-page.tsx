@@ -37,8 +37,8 @@ export async function bookingTitle(i_customer: string, deed: Booked): Promise<st
 }
 
 /**
- * A page that books a payment, a credit, a charge or a correction. Its form has a key of its own, which stands in the
- * address too: whoever comes back to the form, by whatever way, sends the same one, and it books once.
+ * A page that books a payment, a credit, a charge or a correction. Its form has a key, which is in the address too: who
+ * returns to the form sends the same key again, so it books once.
  */
 export async function BookingPage(props: {
   readonly i_customer: string;
@@ -119,7 +119,7 @@ export async function BookingPage(props: {
   );
 }
 
-/** The day that it is where the reader is. */
+/** Today in the reader's time zone. */
 function today(timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en", {
     timeZone,

@@ -1,5 +1,4 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
@@ -9,18 +8,21 @@ import type { EffectiveRights } from "@/server/customers/rights";
 import { type Act, mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { changeableBy } from "../changeable";
+import { MenuLink } from "./menu-link";
 
 type Props = {
   readonly customer: CustomerInfo;
   readonly rights: EffectiveRights;
   readonly reader: LiveSession["actor"];
+  /** blocks or unblocks, as a button and as an entry; empty for readers who may not */
+  readonly block: Readonly<Record<"button" | "entry", ReactNode>>;
 };
 
 /**
- * What its reader can do with a customer: the daily things as buttons, the rest behind 'More', a menu that needs no script.
- * On a phone there is room for three.
+ * What the reader can do with a customer, the most used first. The rest is behind *More*, a menu that needs no script, and
+ * which ends with what stops or destroys. A phone has room for the first only.
  */
-export async function CustomerActions({ customer, rights, reader }: Props) {
+export async function CustomerActions({ customer, rights, reader, block }: Props) {
   const [t, c, f, p, s] = [
     await getTranslations("customer"),
     await getTranslations("common"),
@@ -37,28 +39,33 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
   const below = manage && customer.customers_mgmt;
   // a copy stands beside what it is copied from
   const beside = customer.i_wholesaler === reader.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
+  const first = funds ? (
+    <ButtonLink prefetch={false} look="primary" href={`${at}/payment`}>
+      {f("payment")}
+    </ButtonLink>
+  ) : edits ? (
+    <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>
+      {c("edit")}
+    </ButtonLink>
+  ) : helps ? (
+    <ButtonLink prefetch={false} look="primary" href={`${at}/open-as`}>
+      {s("open_as")}
+    </ButtonLink>
+  ) : null;
   return (
     <>
-      {funds ? (
-        <ButtonLink prefetch={false} href={`${at}/payment`}>
-          {f("payment")}
+      {first}
+      {edits && funds ? (
+        <ButtonLink prefetch={false} href={`${at}/edit`} className="max-sm:hidden">
+          {c("edit")}
         </ButtonLink>
       ) : null}
       {edits ? (
-        <>
-          <ButtonLink prefetch={false} href={`${at}/why-not`} className="max-sm:hidden">
-            {t("why_not")}
-          </ButtonLink>
-          <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>
-            {c("edit")}
-          </ButtonLink>
-        </>
-      ) : null}
-      {helps && !edits ? (
-        <ButtonLink prefetch={false} look="primary" href={`${at}/open-as`}>
-          {s("open_as")}
+        <ButtonLink prefetch={false} look="quiet" href={`${at}/why-not`} className="max-md:hidden">
+          {t("why_not")}
         </ButtonLink>
       ) : null}
+      {block.button}
       <More label={f("more")}>
         {funds ? (
           <MenuGroup>
@@ -69,11 +76,16 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
           </MenuGroup>
         ) : null}
         <MenuGroup>
-          {helps && edits ? <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink> : null}
+          {edits && funds ? (
+            <MenuLink href={`${at}/edit`} className="sm:hidden">
+              {c("edit")}
+            </MenuLink>
+          ) : null}
+          {helps && (edits || funds) ? <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink> : null}
           {may(2, "look_after") ? (
             <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink>
           ) : null}
-          <MenuLink href={`${at}/why-not`} className={edits ? "sm:hidden" : ""}>
+          <MenuLink href={`${at}/why-not`} className={edits ? "md:hidden" : ""}>
             {t("why_not")}
           </MenuLink>
         </MenuGroup>
@@ -87,6 +99,9 @@ export async function CustomerActions({ customer, rights, reader }: Props) {
           {below ? (
             <MenuLink href={`/customers/new?parent=${customer.i_customer}`}>{t("new_below")}</MenuLink>
           ) : null}
+        </MenuGroup>
+        <MenuGroup>
+          {block.entry}
           {may(4, "manage") ? (
             <MenuLink href={`${at}/delete`} className="text-danger">
               {c("delete")}
@@ -118,22 +133,4 @@ function More({ label, children }: { readonly label: string; readonly children: 
 
 function MenuGroup({ children }: { readonly children: ReactNode }) {
   return <ul className="p-1.5 empty:hidden">{children}</ul>;
-}
-
-function MenuLink(props: {
-  readonly href: string;
-  readonly children: ReactNode;
-  readonly className?: string;
-}) {
-  return (
-    <li className={props.className}>
-      <Link
-        href={props.href}
-        prefetch={false}
-        className="flex h-9 items-center rounded-[6px] px-2.5 whitespace-nowrap hover:bg-hover"
-      >
-        {props.children}
-      </Link>
-    </li>
-  );
 }

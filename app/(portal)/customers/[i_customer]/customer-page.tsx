@@ -97,12 +97,15 @@ export async function CustomerPage({
             <StateOfCustomer view={view} />
           </span>
         }
+        beside
         actions={
           self ? null : (
-            <>
-              <BlockLink view={view} />
-              <CustomerActions customer={customer} rights={rights} reader={session.actor} />
-            </>
+            <CustomerActions
+              customer={customer}
+              rights={rights}
+              reader={session.actor}
+              block={{ button: <BlockLink view={view} />, entry: <BlockLink view={view} inMenu /> }}
+            />
           )
         }
       />

@@ -6,10 +6,10 @@ import { type Column, columns } from "../columns";
 type Cell = Omit<ExportColumn<FoundCustomer>, "title">;
 
 /**
- * The chosen columns of the list as those of a file, behind the name. Beside an amount stands its currency, since a
- * number has none. Contact data below the direct level is empty: the operation does not give it.
- * @param title the column's title in the reader's language
- * @param state the customer's state in it
+ * The columns of the file: the name, then the columns that the list shows. A file with amounts has the currency too.
+ * Contact data below the direct level is empty, because the operation withholds it.
+ * @param title gives a column's title in the reader's language
+ * @param state gives a customer's state in the reader's language
  */
 export function exportColumns(
   chosen: readonly Column[],

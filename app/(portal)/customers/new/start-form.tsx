@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useTransition } from "react";
 
 /**
- * The form that chooses what a new customer starts from: an address, and so without JavaScript too. With it a profile
- * is filled in as soon as it is chosen, and what was typed into the essentials stays.
+ * Chooses what a new customer starts from, by GET, so that it works without JavaScript. With it a profile fills in the form
+ * at once, and the essentials keep what people typed.
  */
 export function StartForm({ action, children }: { readonly action: string; readonly children: ReactNode }) {
   const router = useRouter();

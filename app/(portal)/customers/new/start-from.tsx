@@ -10,11 +10,11 @@ import type { StartingPoint } from "./starting-point";
 type Props = {
   readonly profiles: readonly Profile[];
   readonly start: StartingPoint;
-  /** the customer below which the new one will be, where it is not the reader */
+  /** the parent of the new customer, where it is not the reader */
   readonly parent: number | null;
 };
 
-/** What a new customer starts from: a profile, or a customer to copy; and what came of it. */
+/** Chooses the profile or customer that a new one starts from, and says what was left out. */
 export async function StartFrom({ profiles, start, parent }: Props) {
   const t = await getTranslations("profiles");
   const chosen = new URLSearchParams(start.address).get("profile") ?? "";

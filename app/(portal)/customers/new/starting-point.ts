@@ -4,17 +4,17 @@ import { Refusal } from "@/server/refusal";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What a form is filled in from, as its address says. */
+/** The profile or customer that fills in a form, from its address. */
 export type StartingPoint = {
   /** `profile=3`, `copy=42`, or '' */
   readonly address: string;
   /** null: an empty form */
   readonly prepared: Prepared | null;
-  /** something was asked for that is not there, or not the reader's */
+  /** the address names something that does not exist, or is not the reader's */
   readonly gone: boolean;
 };
 
-/** @param below the customer that the new one will belong to */
+/** @param below the parent of the new customer */
 export async function startingPoint(actor: Actor, below: number, query: Query): Promise<StartingPoint> {
   const [copy, profile] = [oneOf(query.copy), oneOf(query.profile)];
   if (!copy && !profile) return { address: "", prepared: null, gone: false };

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading, Section } from "@/components/ui/page";
-import { Pages } from "@/components/ui/table";
 import { mayAct } from "@/server/identity/access-levels";
 import { listSupportSessions } from "@/server/support/support-sessions";
-import { addressOf } from "../../../address-of";
 import { requireAct } from "../../../session";
 import { ExportLinks } from "../../export-links";
+import { ListPages } from "../../list-pages";
 import { Portal } from "../../portal";
 import { SessionTable } from "./session-table";
 
@@ -18,9 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SupportSessionsPage({ searchParams }: PageProps<"/support/sessions">) {
   const session = await requireAct("/support/sessions", "support");
   const query = await searchParams;
-  const [t, c, { running, ended, next }] = await Promise.all([
+  const [t, { running, ended, next }] = await Promise.all([
     getTranslations("support"),
-    getTranslations("common"),
     listSupportSessions(session.actor, { after: query.after }),
   ]);
   const here = "/support/sessions";
@@ -52,12 +50,7 @@ export default async function SupportSessionsPage({ searchParams }: PageProps<"/
           ) : null}
         </div>
       )}
-      <Pages
-        label={t("sessions")}
-        words={{ previous: c("first"), next: c("next") }}
-        previous={query.after ? here : null}
-        next={next ? addressOf(here, {}, { after: next }) : null}
-      />
+      <ListPages label={t("sessions")} path={here} query={query} next={next} shown={ended.length} />
     </Portal>
   );
 }

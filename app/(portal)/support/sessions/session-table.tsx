@@ -21,6 +21,7 @@ export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props)
   return (
     <Table
       label={label}
+      columns={7}
       head={
         <>
           <Th>{t("staff")}</Th>
@@ -37,14 +38,12 @@ export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props)
     >
       {sessions.map((one) => (
         <tr key={one.reference}>
-          <Td className="cut min-w-28">{one.login}</Td>
-          <Td className="cut min-w-36">
+          <Td className="cut min-w-20">{one.login}</Td>
+          <Td className="cut min-w-28">
             {one.there ? <a href={`/customers/${one.i_customer}`}>{one.name}</a> : one.name}
           </Td>
-          <Td className="max-w-96 min-w-56 wrap-anywhere">
-            <span className="line-clamp-2" title={one.reason}>
-              {one.reason}
-            </span>
+          <Td place="line" className="max-w-96 min-w-40 wrap-anywhere">
+            <span className="block">{one.reason}</span>
             <a
               href={`/support/sessions/${one.reference}`}
               aria-label={t("one_session", { reference: spellReference(one.reference) })}
@@ -53,7 +52,7 @@ export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props)
               {spellReference(one.reference)}
             </a>
           </Td>
-          <Td>
+          <Td label={t("since")}>
             <DateTime at={one.opened_at} timeZone={timeZone} />
           </Td>
           <Td>
@@ -62,8 +61,10 @@ export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props)
               <DateTime at={one.ended_at ?? one.ends_at} timeZone={timeZone} />
             </span>
           </Td>
-          <Td numeric>{one.changes}</Td>
-          <Td className="text-right">
+          <Td numeric label={t("changes")}>
+            {one.changes}
+          </Td>
+          <Td place="acts">
             {one.ended_at === null && (one.own || mayEnd) ? (
               <ActionForm action={endSupportSessionAction} prefix={one.reference}>
                 <input type="hidden" name="reference" value={one.reference} />

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Pages } from "@/components/ui/table";
 import { listHistory } from "@/server/audit/list-history";
-import { addressOf } from "../../../../address-of";
 import { ExportLinks } from "../../../export-links";
 import { HistoryFilters } from "../../../history/history-filters";
 import { HistoryList } from "../../../history/history-list";
 import { readHistoryFilters } from "../../../history/read-history-filters";
+import { ListPages } from "../../../list-pages";
 import { WrongFilters } from "../../../wrong-filters";
 import { CustomerPage, openCustomer } from "../customer-page";
 
@@ -35,7 +34,7 @@ export default async function CustomerHistoryPage({
           after: query.after,
           visits: true,
         });
-  const [t, c] = [await getTranslations("history"), await getTranslations("common")];
+  const t = await getTranslations("history");
   const here = `/customers/${i_customer}/history`;
   return (
     <CustomerPage view={view} tab="history">
@@ -46,12 +45,7 @@ export default async function CustomerHistoryPage({
       ) : null}
       <HistoryFilters here={here} query={query} filters={filters} timeZone={session.timeZone} />
       {found ? <HistoryList {...found} timeZone={session.timeZone} /> : <WrongFilters />}
-      <Pages
-        label={t("title")}
-        words={{ previous: c("first"), next: c("next") }}
-        previous={query.after ? addressOf(here, query, { after: null }) : null}
-        next={found?.next ? addressOf(here, query, { after: found.next }) : null}
-      />
+      <ListPages label={t("title")} path={here} query={query} next={found?.next} />
     </CustomerPage>
   );
 }

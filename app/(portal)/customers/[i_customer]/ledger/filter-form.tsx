@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
+import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ledgerKinds } from "@/server/money/ledger";
 import { type Filters, filterProblems } from "../../../../filters";
@@ -40,7 +41,7 @@ export async function LedgerFilterForm({
     </FilterField>
   );
   return (
-    <form className="mb-5 grid grid-cols-2 items-start gap-2.5 sm:flex sm:flex-wrap" data-part="filters">
+    <LiveFilters shown={typed} className="mb-5 grid grid-cols-2 items-start gap-2.5 sm:flex sm:flex-wrap">
       <FilterSelect
         name="kind"
         label={t("kind")}
@@ -56,13 +57,13 @@ export async function LedgerFilterForm({
       {input("max_amount", t("max_amount"), "sm:w-24")}
       {input("note", t("note_has"), "max-sm:col-span-2 sm:w-32")}
       <div className="flex gap-1 sm:pt-6">
-        <Button>{c("apply")}</Button>
+        <Button className="in-[[data-live]]:hidden">{c("apply")}</Button>
         {Object.values(typed).some(Boolean) ? (
           <ButtonLink look="quiet" href={here} prefetch={false}>
             {c("clear")}
           </ButtonLink>
         ) : null}
       </div>
-    </form>
+    </LiveFilters>
   );
 }

@@ -28,6 +28,7 @@ export async function LedgerTable({
   return (
     <Table
       label={t("title")}
+      columns={7}
       head={
         <>
           <Th>{t("when")}</Th>
@@ -59,17 +60,19 @@ export async function LedgerTable({
               k(entry.kind)
             )}
           </Td>
-          <Td numeric>
+          <Td numeric place="right">
             <Money amount={entry.amount} currency={entry.currency} />
           </Td>
-          <Td numeric>
+          <Td numeric label={t("after")}>
             <Money amount={entry.balance_after} currency={entry.currency} />
           </Td>
-          <Td className="whitespace-nowrap text-muted">
+          <Td label={t("paid_on")} className="whitespace-nowrap text-muted">
             {entry.payment_date ? formatDay(entry.payment_date, locale) : null}
           </Td>
-          <Td>{entry.by ?? c("your_provider")}</Td>
-          <Td className="min-w-40 wrap-anywhere">{entry.note}</Td>
+          <Td className="cut">{entry.by ?? c("your_provider")}</Td>
+          <Td place="line" className="min-w-40 wrap-anywhere">
+            {entry.note || null}
+          </Td>
         </tr>
       ))}
     </Table>

@@ -3,13 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
-import { Pages } from "@/components/ui/table";
 import { listLedger } from "@/server/money/list-ledger";
 import { addressOf } from "../../../../address-of";
 import { orNotFound } from "../../../../or-not-found";
 import { requireReader } from "../../../../session";
 import { ExportLinks } from "../../../export-links";
 import { KindSums } from "../../../kind-sums";
+import { ListPages } from "../../../list-pages";
 import { Portal } from "../../../portal";
 import { WrongFilters } from "../../../wrong-filters";
 import { CustomerPage, openCustomer } from "../customer-page";
@@ -40,7 +40,7 @@ export default async function LedgerPage({
   const { session, customer } = await openLedger(i_customer);
   const { actor, timeZone } = session;
   const filters = await ledgerFilters(query, { actor, timeZone, currency: customer.currency });
-  const [t, c] = [await getTranslations("ledger"), await getTranslations("common")];
+  const t = await getTranslations("ledger");
   const here = `/customers/${i_customer}/ledger`;
   const ledger =
     filters.wrong.size > 0
@@ -69,11 +69,13 @@ export default async function LedgerPage({
           <LedgerTable i_customer={i_customer} entries={ledger.entries} timeZone={session.timeZone} />
         </>
       )}
-      <Pages
+      <ListPages
         label={t("title")}
-        words={{ previous: c("first"), next: c("next") }}
-        previous={query.after ? addressOf(here, query, { after: null }) : null}
-        next={ledger?.next ? addressOf(here, query, { after: ledger.next }) : null}
+        path={here}
+        query={query}
+        next={ledger?.next}
+        shown={ledger?.entries.length ?? 0}
+        total={ledger?.sums.reduce((sum, { entries }) => sum + entries, 0)}
       />
     </>
   );

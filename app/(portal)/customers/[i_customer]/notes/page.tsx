@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Pages } from "@/components/ui/table";
 import { mayAct } from "@/server/identity/access-levels";
 import { listColleagues } from "@/server/notes/list-colleagues";
 import { listNotes } from "@/server/notes/list-notes";
-import { addressOf } from "../../../../address-of";
+import { ListPages } from "../../../list-pages";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { AddNote } from "./add-note";
 import { NoteItem } from "./note-item";
@@ -24,11 +23,10 @@ export default async function NotesPage({
   const view = await openCustomer(i_customer);
   const { actor, timeZone } = view.session;
   const mayWrite = mayAct(actor.access_level, "notes");
-  const [{ notes, next }, { colleagues }, t, c] = await Promise.all([
+  const [{ notes, next }, { colleagues }, t] = await Promise.all([
     listNotes(actor, { i_customer, after: query.after }),
     mayWrite ? listColleagues(actor, {}) : { colleagues: [] },
     getTranslations("notes"),
-    getTranslations("common"),
   ]);
   const here = `/customers/${i_customer}/notes`;
   return (
@@ -54,12 +52,7 @@ export default async function NotesPage({
           </ul>
         )}
       </div>
-      <Pages
-        label={t("title")}
-        words={{ previous: c("first"), next: c("next") }}
-        previous={query.after ? here : null}
-        next={next ? addressOf(here, {}, { after: next }) : null}
-      />
+      <ListPages label={t("title")} path={here} query={query} next={next} shown={notes.length} />
     </CustomerPage>
   );
 }

@@ -35,7 +35,7 @@ export default async function OneTimePasswordPage({
   if (!mayAct(session.actor.access_level, "look_after"))
     return <LevelLacking session={session} current="customers" />;
   await requireFresh(session, `/customers/${customer.i_customer}/one-time-password`);
-  const t = await getTranslations("one_time_password");
+  const [t, c] = [await getTranslations("one_time_password"), await getTranslations("common")];
   return (
     <Portal session={session} current="customers">
       <PageHeading
@@ -48,7 +48,11 @@ export default async function OneTimePasswordPage({
           {t("login")}: <strong className="wrap-anywhere">{customer.web_login}</strong>
         </p>
         <input type="hidden" name="web_login" value={customer.web_login} />
-        <ShownOnce label={t("result")} words={{ once: t("once") }} />
+        <ShownOnce
+          label={t("result")}
+          words={{ once: t("once") }}
+          done={{ href: `/customers/${customer.i_customer}`, label: c("done") }}
+        />
         <RadioField
           name="send"
           label={t("how")}

@@ -26,7 +26,7 @@ export async function generateMetadata({
   return { title: (await getTranslations("support"))("open_title", { name: customer.name }) };
 }
 
-/** Where support opens a customer's portal: what is known of it first, then why, and for how long. */
+/** Opens a customer's portal for support: shows what we know of the customer, then asks why and for how long. */
 export default async function OpenAsPage({ params }: PageProps<"/customers/[i_customer]/open-as">) {
   const view = await openCustomer((await params).i_customer);
   const { session, customer, path, self } = view;
@@ -90,7 +90,7 @@ export default async function OpenAsPage({ params }: PageProps<"/customers/[i_cu
   );
 }
 
-/** What colleagues wrote down about the customer: at hand before one asks it the same again. */
+/** The notes of colleagues, so that nobody asks the customer the same again. */
 async function LastNotes({ view: { session, customer } }: { readonly view: CustomerView }) {
   const [t, n] = [await getTranslations("support"), await getTranslations("notes")];
   const { notes } = await listNotes(session.actor, { i_customer: customer.i_customer, limit: 3 });

@@ -28,10 +28,11 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
     <CustomerPage view={view} tab="permissions">
       <div className="flex max-w-3xl flex-col gap-6" data-part="permissions">
         <Table
+          stacks={false}
           label={r("matrix")}
           head={
             <>
-              <Th>{r("area")}</Th>
+              <Th className="sm:w-[264px]">{r("area")}</Th>
               {actionBits.map(([action]) => (
                 <Th key={action}>{r(action)}</Th>
               ))}
@@ -50,10 +51,11 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
           ))}
         </Table>
         <Table
+          stacks={false}
           label={r("flags")}
           head={
             <>
-              <Th>{r("flags")}</Th>
+              <Th className="w-1/2 sm:w-[264px]">{r("flags")}</Th>
               <Th>{t("state")}</Th>
             </>
           }
@@ -79,7 +81,7 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
   );
 }
 
-/** Given and in force, given and not in force (and who on the way lacks it), or not given: in words, never by colour alone. */
+/** Says whether a right is in force, given but not in force (and who lacks it), or not given. */
 async function State({ right, bit }: { readonly right: RightExplained | undefined; readonly bit: number }) {
   const t = await getTranslations("customer");
   if (!right || !(right.own & bit))

@@ -15,12 +15,13 @@ const acts = [
   "own",
 ] as const satisfies readonly Act[];
 
-/** The table of access levels as it is in force: made from the very one that the operations ask. */
+/** The table of access levels, made from the one that operations check. */
 export async function LevelTable({ support }: { readonly support: boolean }) {
   const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
   const levels = accessLevels.filter((level) => support || level !== "SUPPORT");
   return (
     <Table
+      stacks={false}
       label={t("levels")}
       head={
         <>

@@ -55,7 +55,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
       >
         {web_users.map((user) => (
           <tr key={user.i_web_user}>
-            <Td className="min-w-36">
+            <Td className="min-w-32">
               <Link
                 href={`/customers/${i_customer}/web-users/${user.i_web_user}`}
                 prefetch={false}
@@ -66,7 +66,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
             </Td>
             {hasNames ? <Td className="min-w-32 wrap-anywhere">{user.name}</Td> : null}
             <Td>{t(`level_${user.access_level}`)}</Td>
-            <Td>
+            <Td label={t("last_log_in")}>
               {user.last_log_in_at ? (
                 <DateTime at={user.last_log_in_at} timeZone={timeZone} />
               ) : (

@@ -30,8 +30,10 @@ export async function RefusalList({ refusals, timeZone }: Props) {
           <Td>
             {deeds.has(operation as "createCustomer") ? deeds(operation as "createCustomer") : operation}
           </Td>
-          <Td className="min-w-56">{reasonText({ code, key: reason_key, values: reason_values })}</Td>
-          <Td>
+          <Td place="line" className="min-w-40">
+            {reasonText({ code, key: reason_key, values: reason_values })}
+          </Td>
+          <Td place="right">
             <a href={`/refusals/${reference}`} className="font-mono whitespace-nowrap hover:underline">
               {spellReference(reference)}
             </a>

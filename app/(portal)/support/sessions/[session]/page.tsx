@@ -5,16 +5,15 @@ import { TextAreaField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
-import { Pages } from "@/components/ui/table";
 import { listHistory } from "@/server/audit/list-history";
 import { mayAct } from "@/server/identity/access-levels";
 import { spellReference } from "@/server/refusals/reference";
 import { getSupportSession, type SupportSessionLine } from "@/server/support/support-sessions";
-import { addressOf } from "../../../../address-of";
 import { orNotFound } from "../../../../or-not-found";
 import { requireAct } from "../../../../session";
 import { addNoteAction } from "../../../customers/note-actions";
 import { HistoryList } from "../../../history/history-list";
+import { ListPages } from "../../../list-pages";
 import { Portal } from "../../../portal";
 import { endSupportSessionAction } from "../../actions";
 import { endingText } from "../session-words";
@@ -35,9 +34,8 @@ export default async function SupportSessionLinePage({
   const here = `/support/sessions/${reference}`;
   const session = await requireAct(here, "support");
   const { actor, timeZone } = session;
-  const [t, c, one, { entries, names, next }] = await Promise.all([
+  const [t, one, { entries, names, next }] = await Promise.all([
     getTranslations("support"),
-    getTranslations("common"),
     orNotFound(getSupportSession(actor, { reference })),
     listHistory(actor, { support: reference, after: query.after }),
   ]);
@@ -72,12 +70,7 @@ export default async function SupportSessionLinePage({
       <Section title={t("done")} className="pt-2">
         <HistoryList entries={entries} names={names} timeZone={timeZone} />
       </Section>
-      <Pages
-        label={t("done")}
-        words={{ previous: c("first"), next: c("next") }}
-        previous={query.after ? here : null}
-        next={next ? addressOf(here, {}, { after: next }) : null}
-      />
+      <ListPages label={t("done")} path={here} query={query} next={next} />
     </Portal>
   );
 }

@@ -183,7 +183,11 @@ async function Address({ user, timeZone }: { readonly user: WebUserView; readonl
 }
 
 async function OneTime({ user }: { readonly user: WebUserView }) {
-  const [t, w] = [await getTranslations("one_time_password"), await getTranslations("web_users")];
+  const [t, w, c] = [
+    await getTranslations("one_time_password"),
+    await getTranslations("web_users"),
+    await getTranslations("common"),
+  ];
   return (
     <Section title={t("result")} note={w("one_time_text")}>
       <ActionForm
@@ -192,7 +196,11 @@ async function OneTime({ user }: { readonly user: WebUserView }) {
         className="flex max-w-md flex-col items-start gap-4"
       >
         <input type="hidden" name="web_login" value={user.login} />
-        <ShownOnce label={t("result")} words={{ once: t("once") }} />
+        <ShownOnce
+          label={t("result")}
+          words={{ once: t("once") }}
+          done={{ href: `/customers/${user.i_customer}/web-users`, label: c("done") }}
+        />
         <RadioField
           name="send"
           label={t("how")}

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, SecretField, SelectField, TextField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
+import { InvitedEmail } from "@/components/form/invited-email";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold, PageHeading } from "@/components/ui/page";
@@ -58,7 +59,13 @@ export default async function NewWebUserPage({ params }: PageProps<"/customers/[
           input={{ autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
         />
         <TextField name="name" label={t("name")} input={{ maxLength: 128 }} />
-        <TextField name="email" label={t("email")} help={t("email_help")} input={{ type: "email" }} />
+        <InvitedEmail
+          name="email"
+          label={t("email")}
+          required={c("required_mark")}
+          help={t("email_help")}
+          input={{ type: "email" }}
+        />
         <SelectField
           name="access_level"
           label={t("level")}

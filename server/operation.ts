@@ -19,14 +19,17 @@ export type Needs<Input> = {
   readonly right: Right | null;
   /** the rows of the table of access levels; may depend on the input */
   readonly acts: readonly Act[] | ((input: Input) => readonly Act[]);
-  /** `none`: the operation ignores i_wholesaler. Source: semantics, 'i_wholesaler' */
-  readonly scope: "i_wholesaler" | "none";
+  /** the parameter that names the scope; may depend on what came in. Source: semantics, 'i_wholesaler' */
+  readonly scope: ScopeName | ((raw: Raw) => ScopeName);
   /**
    * Whether a person on the web must have confirmed their identity within the last minutes (step-up): for their own
    * secrets, others' one-time passwords, and deleting. Absent: no.
    */
   readonly fresh?: true | ((input: Input, actor: Actor) => boolean);
 };
+
+/** `none`: the operation ignores every scope. */
+export type ScopeName = "i_wholesaler" | "i_customer" | "none";
 
 /** What an operation works with. */
 export type Context<Input> = {
@@ -61,7 +64,7 @@ export type Definition<Input, Output> = {
   readonly writes: boolean;
   /** set for an operation that writes without a transaction of the wrapper: its digest still works only once */
   readonly once?: true;
-  /** parses everything that came in except `i_wholesaler`. @throws Refusal 400 */
+  /** parses everything that came in except what names the scope. @throws Refusal 400 */
   readonly input: (raw: Raw, actor: Actor) => Input;
   readonly run: (context: Context<Input>) => Promise<Output>;
 };
@@ -110,15 +113,15 @@ export type Examined<Output = unknown> = {
  */
 export function operation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
   const perform = async (actor: Actor, raw: Raw, choice: ScopeChoice, seen: Seen): Promise<Output> => {
-    const { i_wholesaler, ...rest } = raw;
-    const scopeId = readScope(definition, actor, i_wholesaler);
+    const { scopeName, named, rest } = splitScope(definition.needs, raw);
+    const scopeId = readScope(scopeName, named, actor);
     const input = definition.input(rest, actor);
     const once = definition.writes || definition.once ? actor.once : undefined;
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
       if (once) await spendOnce(db, once);
       const way = await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
-      const scope = demandScope(way, actor, choice);
+      const scope = demandScope(way, actor, choice, scopeName);
       seen.scope = scope;
       const acts = actsOf(definition.needs, input);
       // operations that extend or end a support session lock its row themselves
@@ -127,7 +130,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       demandChanges(definition, acts, actor);
       demandRight(definition.needs.right, way, actor);
       demandFresh(definition.needs, input, actor);
-      const acting = actingFor(actor, scope, definition.needs);
+      const acting = actingFor(actor, scope, scopeName);
       const output = await definition.run({
         db,
         actor: acting,
@@ -205,10 +208,11 @@ async function examine<Input, Output>(
   definition: Definition<Input, Output>,
   db: Queries,
   actor: Actor,
-  { i_wholesaler, ...raw }: Raw,
+  given: Raw,
   { asker, ...choice }: Examination,
 ): Promise<Examined<Output>> {
   const reasons: Refusal[] = [];
+  const { scopeName, named, rest: raw } = splitScope(definition.needs, given);
   const noting = async <Value>(act: () => Promise<Value> | Value): Promise<{ value: Value } | null> => {
     try {
       return { value: await act() };
@@ -221,12 +225,12 @@ async function examine<Input, Output>(
     }
   };
   const { needs } = definition;
-  const scopeId = await noting(() => readScope(definition, actor, i_wholesaler));
+  const scopeId = await noting(() => readScope(scopeName, named, actor));
   const read = await noting(() => definition.input(raw, actor));
   const way = scopeId
     ? await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId.value)
     : [];
-  const scope = scopeId ? await noting(() => demandScope(way, actor, choice)) : null;
+  const scope = scopeId ? await noting(() => demandScope(way, actor, choice, scopeName)) : null;
   if (!scope) return { reasons, way };
   const acts = read ? actsOf(needs, read.value) : typeof needs.acts === "function" ? [] : needs.acts;
   await noting(() => demandAccess(acts, actor));
@@ -261,11 +265,20 @@ function concernsOthersNotes(acts: readonly Act[], actor: Actor, asker: Actor): 
   return actor.door === "web" && areTheirs && acts.some((act) => act === "notes" || act === "read_notes");
 }
 
-function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Actor, raw: unknown): number {
-  if (needs.scope === "none") return actor.i_customer;
+/** What names the scope, and what came in beside it. */
+function splitScope({ scope }: Pick<Needs<never>, "scope">, raw: Raw) {
+  const scopeName = typeof scope === "function" ? scope(raw) : scope;
+  const { i_wholesaler: _scope, ...rest } = raw;
+  if (scopeName !== "i_customer") return { scopeName, named: raw.i_wholesaler, rest };
+  const { i_customer: named, ...others } = rest;
+  return { scopeName, named, rest: others };
+}
+
+function readScope(name: ScopeName, raw: unknown, actor: Actor): number {
+  if (name === "none") return actor.i_customer;
   if (raw === undefined || raw === null || raw === "") {
     if (actor.door === "trusted" || raw !== undefined) {
-      throw new Refusal(400, "Parameter i_wholesaler is required", "i_wholesaler", { key: "required" });
+      throw new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });
     }
     return actor.i_customer;
   }
@@ -276,17 +289,15 @@ function readScope({ needs }: Pick<Definition<never, never>, "needs">, actor: Ac
     const { message, key } = error.problem;
     // treat an impossible id like an unknown one
     if (key === "out_of_bounds") return 0;
-    throw new Refusal(400, `Parameter i_wholesaler ${message}`, "i_wholesaler", { key });
+    throw new Refusal(400, `Parameter ${name} ${message}`, name, { key });
   }
 }
 
-function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice): Node {
+function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice, name: ScopeName): Node {
   const scope = way.at(-1);
   if (scope && way.some((node) => node.i_customer === actor.i_customer)) return scope;
   if (choice.parentOf) throw notFound();
-  throw new Refusal(403, "Parameter i_wholesaler is out of your scope", "i_wholesaler", {
-    key: "out_of_scope",
-  });
+  throw new Refusal(403, `Parameter ${name} is out of your scope`, name, { key: "out_of_scope" });
 }
 
 function actsOf<Input>({ acts }: Needs<Input>, input: Input): readonly Act[] {
@@ -306,8 +317,8 @@ export function isFresh({ door, freshUntil }: Actor): boolean {
 }
 
 /** Marks a trusted host, which acts as root, as acting on behalf of the customer that it names. */
-function actingFor(actor: Actor, { i_customer, path, name }: Node, needs: { scope: string }): Actor {
-  if (actor.door !== "trusted" || needs.scope === "none") return actor;
+function actingFor(actor: Actor, { i_customer, path, name }: Node, scopeName: ScopeName): Actor {
+  if (actor.door !== "trusted" || scopeName === "none") return actor;
   return { ...actor, behalf: { i_customer, path, name } };
 }
 

@@ -1,14 +1,21 @@
+import { plainDecimal } from "@/attributes/decimal";
+import { readInt } from "@/attributes/kinds/number";
 import { text } from "@/attributes/kinds/text";
+import type { Actor } from "../actor";
 import { readId } from "../customers/read-id";
 import { readPage } from "../customers/read-page";
-import { byKind, readFilter } from "../customers/read-parameter";
+import { byKind, readFilter, readOptional } from "../customers/read-parameter";
 import { readMoment } from "../customers/read-time";
-import { operation } from "../operation";
+import { operation, type Raw } from "../operation";
+import { readVendorTime } from "../time/vendor-time";
 import type { Changes } from "./audit";
 import { type HistoryLine, listHistory } from "./list-history";
 
 /** An entry of the history as programs read it: scalars, and the changes as a list. */
-export type AuditLog = Omit<HistoryLine, "visit" | "by" | "by_support" | "behalf" | "changes" | "detail"> & {
+export type AuditLog = Omit<
+  HistoryLine,
+  "visit" | "by" | "by_support" | "behalf" | "changes" | "detail" | "action" | "resource"
+> & {
   /** 'your provider' for everybody above the reader */
   readonly by_name: string;
   readonly by_login: string | null;
@@ -28,56 +35,148 @@ type AuditedChange = {
   readonly after: unknown;
 };
 
+/** The same as programs of the original vendor's read it. */
+export type AuditRecord = {
+  readonly i_audit_log: string;
+  readonly date: Date;
+  readonly action: string;
+  readonly resource: string;
+  /** the new values by attribute, as text */
+  readonly audit_info: Readonly<Record<string, string>>;
+  /** null: somebody above the reader, or a program without a login */
+  readonly login: string | null;
+  readonly ip: string | null;
+};
+
 const words = byKind(text({ max: 100 }));
+const resources = byKind(text({ max: 512 }));
+
+/** The parameters of today's form; without any of them a call is in the original vendor's. */
+const todays = ["since", "until", "who", "what"];
 
 /**
- * The history as programs ask for it: that of the scope and everything below it, or of one customer in it, the newest
- * first. What may be read is `listHistory`'s to say. Filters: `i_customer`; `who`, a part of a login or name; `what`,
- * an operation; `since` (from then on) and `until` (before then). `offset` and `limit` as everywhere.
+ * The history as programs ask for it: that of the scope and everything below it, the newest first. `listHistory` says
+ * what may be read. `offset` and `limit` as everywhere.
+ *
+ * In today's form, of one customer in the scope (`i_customer`); by `who`, a part of a login or name; `what`, an
+ * operation; from `since` on and before `until`. In the original vendor's form, where `i_customer` is the scope: from
+ * `start_date` (an hour ago) on and before `end_date` (an hour later), by `action` and `resource` as a whole.
  * @throws Refusal 400 a filter that cannot be read
  */
 export const getAuditLogs = operation({
   name: "getAuditLogs",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    right: null,
+    acts: ["read"],
+    scope: (raw) => (isVendors(raw) && isSaid(raw.i_customer) ? "i_customer" : "i_wholesaler"),
+  },
   writes: false,
   input: (raw, actor) => ({
-    i_customer: (raw.i_customer ?? "") === "" ? null : readId(raw, "i_customer"),
-    who: readFilter(raw, "who", words) ?? "",
-    what: readFilter(raw, "what", words) ?? "",
+    ...(isVendors(raw) ? vendorsFilters(raw) : todaysFilters(raw, actor)),
     door: null,
     changed: null,
     support: null,
     visits: false,
     brief: false,
-    since: dateOrNull(readFilter(raw, "since", readMoment)),
-    until: dateOrNull(readFilter(raw, "until", readMoment)),
-    ...readPage(raw, actor),
     cursor: null,
   }),
-  async run(context): Promise<{ audit_logs: AuditLog[] }> {
+  async run(context): Promise<{ audit_logs?: AuditLog[]; records?: AuditRecord[] }> {
     const { entries } = await listHistory.definition.run(context);
-    return { audit_logs: entries.map(logFor) };
+    return context.input.record ? { records: entries.map(recordFor) } : { audit_logs: entries.map(logFor) };
   },
 });
 
-function logFor({
-  by,
-  by_support,
-  behalf,
-  changes,
-  detail: _detail,
-  visit: _visit,
-  ...entry
-}: HistoryLine): AuditLog {
+function isVendors(raw: Raw): boolean {
+  return todays.every((name) => raw[name] === undefined);
+}
+
+function isSaid(value: unknown): boolean {
+  return (value ?? "") !== "";
+}
+
+function todaysFilters(raw: Raw, actor: Actor) {
   return {
-    ...entry,
+    record: null,
+    i_customer: isSaid(raw.i_customer) ? readId(raw, "i_customer") : null,
+    who: readFilter(raw, "who", words) ?? "",
+    what: readFilter(raw, "what", words) ?? "",
+    since: dateOrNull(readFilter(raw, "since", readMoment)),
+    until: dateOrNull(readFilter(raw, "until", readMoment)),
+    ...readPage(raw, actor),
+  };
+}
+
+const hourInMs = 60 * 60 * 1000;
+const mostRecords = 100;
+
+function vendorsFilters(raw: Raw) {
+  const start = readFilter(raw, "start_date", readVendorTime);
+  const end = readFilter(raw, "end_date", readVendorTime);
+  return {
+    record: {
+      action: readFilter(raw, "action", words) ?? null,
+      resource: readFilter(raw, "resource", resources) ?? null,
+    },
+    i_customer: null,
+    who: "",
+    what: "",
+    since: start ?? new Date(Date.now() - hourInMs),
+    // up to now, whatever the database's clock says
+    until: end ?? (start ? new Date(start.getTime() + hourInMs) : null),
+    offset: readPage({ offset: raw.offset }, { door: "api" }).offset,
+    limit: readOptional(raw, "limit", (value) => readInt(value, 0, mostRecords)) ?? mostRecords,
+  };
+}
+
+function recordFor({ i_audit, at, action, resource, by, changes, detail }: HistoryLine): AuditRecord {
+  const { renamed, currencies } = detail ?? {};
+  const news: Record<string, string> = {};
+  if (renamed?.after) news.name = renamed.after;
+  if (currencies?.after) news.currency = currencies.after;
+  for (const [name, change] of Object.entries(changes))
+    news[name] = change === "secret" ? hidden : textOf(change[1]);
+  return {
+    i_audit_log: i_audit,
+    date: at,
+    action: action ?? "",
+    resource: resource ?? "",
+    audit_info: news,
+    login: by?.login ?? null,
+    ip: by?.address ?? null,
+  };
+}
+
+/** What stands for a secret that changed. */
+const hidden = "***";
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (typeof value === "object") return JSON.stringify(value);
+  return /^-?\d+\.\d{6}$/.test(String(value)) ? plainDecimal(String(value)) : String(value);
+}
+
+function logFor(entry: HistoryLine): AuditLog {
+  const {
+    visit: _visit,
+    by,
+    by_support,
+    behalf,
+    changes,
+    detail: _detail,
+    action: _action,
+    resource: _about,
+    ...told
+  } = entry;
+  return {
+    ...told,
     by_name: by?.name ?? (by_support ? "support" : "your provider"),
     by_login: by?.login ?? null,
     by_address: by?.address ?? null,
     behalf_of: behalf?.i_customer ?? null,
     support_reference: behalf?.reference ?? null,
     support_reason: behalf?.reason ?? null,
-    credential_set_by: entry.foreign_credential ? (entry.credential_set_by ?? "your provider") : null,
+    credential_set_by: told.foreign_credential ? (told.credential_set_by ?? "your provider") : null,
     changes: listOf(changes),
   };
 }

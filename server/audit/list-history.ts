@@ -16,6 +16,7 @@ import { looseKey } from "../unique-key";
 import { auditOpening, type Changes } from "./audit";
 import { detailFor, type EntryDetail } from "./entry-detail";
 import { findNames, type Names } from "./find-names";
+import { vendorAction, vendorResource } from "./vendor-record";
 
 export type HistoryEntry = {
   readonly i_audit: string;
@@ -54,6 +55,9 @@ export type HistoryEntry = {
   readonly detail: EntryDetail | null;
   /** the code with which a trusted host's call was refused; null: it was done */
   readonly refused: number | null;
+  /** what the original vendor calls it, and what it was about; only if `record` asked for them */
+  readonly action?: string;
+  readonly resource?: string;
 };
 
 /** An entry of a list in which a support session is one: the first of its entries, with all of them, the oldest first. */
@@ -87,6 +91,8 @@ type Asked = {
   readonly brief: boolean;
   /** a support session is one entry, unless something else than days is asked for: for the program itself */
   readonly visits: boolean;
+  /** in the original vendor's words; what is not null has to be exactly so */
+  readonly record: { readonly action: string | null; readonly resource: string | null } | null;
 };
 
 const rootCustomer = 1;
@@ -115,6 +121,7 @@ export const listHistory = operation({
       support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
       brief: raw.brief === true,
       visits: raw.visits === true,
+      record: null,
       since: readFilter(raw, "since", readDayOrMoment) ?? null,
       until: readFilter(raw, "until", readDayOrMoment) ?? null,
       cursor: readCursor(text("after") || null, "bigint"),
@@ -141,6 +148,7 @@ export const listHistory = operation({
                h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
                (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
                h.behalf_name, h.i_support, h.support_reference, h.support_reason
+               ${input.record ? Prisma.sql`, ${vendorAction} AS action, ${vendorResource} AS resource` : Prisma.empty}
           FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
           LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
          WHERE ${Prisma.join([seen, ...all], " AND ")} ${order}`;

@@ -12,7 +12,7 @@ const onPage = 50;
  */
 export function readPage(
   raw: Readonly<Record<string, unknown>>,
-  { door }: Actor,
+  { door }: Pick<Actor, "door">,
 ): { readonly offset: number; readonly limit: number } {
   const usual = door === "web" || door === "support" ? onPage : most;
   return {

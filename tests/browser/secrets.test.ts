@@ -86,7 +86,7 @@ async function askTheApi(): Promise<void> {
     ["trusted", { i_wholesaler: int(i_reseller) }],
   ] as const) {
     for (const [method, members] of Object.entries({
-      getAuditLogs: { limit: int(500) },
+      getAuditLogs: { who: "", limit: int(500) },
       getCustomerInfo: { i_customer },
       listCustomers: {},
       listLedger: { i_customer },

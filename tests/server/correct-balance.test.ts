@@ -48,7 +48,7 @@ describe("a correction", () => {
       ["correction", "20.500000"],
       ["correction", "-120.500000"],
     ]);
-    const { audit_logs } = await operations.getAuditLogs(actor, { i_customer, limit: 1 });
+    const { audit_logs = [] } = await operations.getAuditLogs(actor, { i_customer, who: "", limit: 1 });
     expect(audit_logs[0]).toMatchObject({
       operation: "correctBalance",
       changes: [{ attribute: "balance", before: "-20.500000", after: "0.000000" }],

@@ -77,8 +77,9 @@ describe.each(Object.keys(operations) as OperationName[])("%s", (name) => {
 
   it("does not reach what is a neighbour's, by its id or in its scope, nor tell its name", async () => {
     const { neighbour, stranger, of } = await scene();
-    const { definition } = operations[name];
-    if (definition.needs.scope === "i_wholesaler") {
+    const { scope: scopeOf } = operations[name].definition.needs;
+    const named = typeof scopeOf === "function" ? scopeOf(soundInputs[name](of)) : scopeOf;
+    if (named === "i_wholesaler") {
       const outside = await refusalOf(
         call(stranger.actor, { ...soundInputs[name](of), i_wholesaler: neighbour.i_customer }),
       );

@@ -58,7 +58,7 @@ export async function choosePasswordByLink(visitor: Visitor, held: string, chose
       operation: "choosePassword",
       target: self,
       changes: { web_password: "secret" },
-      detail: { web_login: link.login, by: link.kind },
+      detail: { i_web_user: link.i_web_user, web_login: link.login, by: link.kind },
     });
     if (link.kind === "reset")
       await queueMail(db, { kind: "password_changed", to: { i_web_user: link.i_web_user } });

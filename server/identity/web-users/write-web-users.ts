@@ -84,7 +84,7 @@ export const addWebUser = operation({
         access_level: [null, access_level],
         ...(web_password === undefined ? {} : { web_password: "secret" }),
       },
-      detail: { web_login: login, ...(invited ? { invited_until: invited.invited_until } : {}) },
+      detail: { i_web_user, web_login: login, ...(invited ? { invited_until: invited.invited_until } : {}) },
     });
     return { i_web_user };
   },
@@ -148,7 +148,7 @@ export const editWebUser = operation({
         ...changesBetween(before, after),
         ...(renamed ? { web_login: [user.login, web_login] as const } : {}),
       },
-      detail: { web_login: web_login ?? user.login },
+      detail: { i_web_user: user.i_web_user, web_login: web_login ?? user.login },
     });
     return {};
   },
@@ -175,7 +175,7 @@ export const deleteWebUser = operation({
     await audit(db, actor, {
       operation: "deleteWebUser",
       target: customer,
-      detail: { web_login: user.login },
+      detail: { i_web_user: user.i_web_user, web_login: user.login },
     });
     return {};
   },

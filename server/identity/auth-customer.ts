@@ -1,9 +1,11 @@
-import { audit } from "../audit/audit";
+import type { Actor } from "../actor";
+import { type AuditEntry, audit } from "../audit/audit";
 import { readPlainText } from "../customers/read-id";
-import { database } from "../database/client";
+import { database, type Queries } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
 import { settings } from "../settings";
+import { findLogin, type LoginOwner } from "./find-login";
 import { spendOneTimePassword } from "./spend-one-time-password";
 import { forgetFailures, throttled } from "./throttle";
 import { authKey } from "./throttle-keys";
@@ -22,11 +24,12 @@ export const authCustomer = operation({
   // do not hold a transaction open while hashing; each write is a single statement
   writes: false,
   once: true,
-  async run({ db, actor, input }) {
+  async run({ db, actor, input, madeEntry }) {
     const key = authKey(actor, input.username);
     const local = actor.door !== "api" || isLocal(actor.address);
     const { username, password } = input;
     const proof = await throttled(db, key, () => verifyLogIn(db, username, password, local));
+    madeEntry();
     if (
       proof.by === "nothing" ||
       proof.user.blocked ||
@@ -34,26 +37,43 @@ export const authCustomer = operation({
       // a password alone no longer proves anything
       (proof.user.has_factor && !settings().authcustomerWithoutFactor)
     ) {
+      await auditFailure(db, actor, username);
       throw new Refusal(401, "Authentication failed", undefined, { key: "not_authenticated" });
     }
     await forgetFailures(db, key);
     const { user } = proof;
     if (proof.by === "password") {
+      await audit(db, actor, entryOf(user, { by: proof.by }));
       return { i_customer: user.i_customer, i_web_user: user.i_web_user, i_access_level: user.access_level };
     }
     await database().$transaction(async (tx) => {
       await spendOneTimePassword(tx, user.i_web_user, input.password);
-      await audit(tx, actor, {
-        operation: "authCustomer",
-        target: { i_customer: user.i_customer, path: user.path, name: user.login },
-        detail: { by: "one-time password" },
-      });
+      await audit(tx, actor, entryOf(user, { by: proof.by }));
     });
     throw new Refusal(410, "Authenticated by the one-time password, which is now used up", undefined, {
       key: "one_time_used",
     });
   },
 });
+
+function entryOf(
+  { i_customer, path, login }: Pick<LoginOwner, "i_customer" | "path" | "login">,
+  detail: Readonly<Record<string, unknown>>,
+): AuditEntry {
+  const target = { i_customer, path, name: login };
+  return { operation: "authCustomer", target, detail: { ...detail, web_login: login } };
+}
+
+/**
+ * The entry of a failure: in the history of whose login it is, if that is within the caller's sight, else in the caller's
+ * own, without what was typed. Does the same work for every reason.
+ */
+async function auditFailure(db: Queries, actor: Actor, username: string): Promise<void> {
+  const user = await findLogin(db, username);
+  const refused = { refused: 401 };
+  const isSeen = user !== undefined && belongsTo(user, actor.i_customer);
+  await audit(db, actor, isSeen ? entryOf(user, refused) : { operation: "authCustomer", detail: refused });
+}
 
 /** Whether an address belongs to this machine. */
 export function isLocal(address: string | null): boolean {

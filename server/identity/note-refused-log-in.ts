@@ -1,7 +1,7 @@
 import { audit } from "../audit/audit";
 import { database } from "../database/client";
-import { hasLogin, likeliestLogin } from "../find-by-key";
 import { log } from "../log";
+import { findLogin } from "./find-login";
 import type { Visitor } from "./sign-in";
 import { countWithin } from "./throttle";
 import { refusedKey } from "./throttle-keys";
@@ -20,18 +20,9 @@ export function noteRefusedLogIn({ address }: Visitor, login: string): Promise<v
   });
 }
 
-type Found = {
-  readonly i_web_user: number;
-  readonly i_customer: number;
-  readonly path: string;
-  readonly login: string;
-};
-
 async function note(address: string | null, login: string): Promise<void> {
   const db = database();
-  const [user] = await db.$queryRaw<Found[]>`
-    SELECT w.i_web_user, w.i_customer, c.path, w.login FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
-     WHERE ${hasLogin(login)} ${likeliestLogin(login)}`;
+  const user = await findLogin(db, login);
   if (!user) return;
   const { count } = await countWithin(db, refusedKey(user.i_web_user), refusedWindowMs);
   if (count > 1) return;

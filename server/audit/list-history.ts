@@ -242,7 +242,7 @@ async function stepsOf(
 }
 
 function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
-  const { i_customer, who, what, door, changed, since, until, support, brief } = input;
+  const { i_customer, who, what, door, changed, since, until, support, brief, record } = input;
   const all: Prisma.Sql[] = [];
   if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
   if (what) all.push(Prisma.sql`h.operation = ${what}`);
@@ -250,6 +250,8 @@ function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): P
   if (since) all.push(Prisma.sql`h.at >= ${momentOf(since, home)}`);
   if (until)
     all.push(Prisma.sql`h.at < ${momentOf(typeof until === "string" ? nextDay(until) : until, home)}`);
+  if (record?.action) all.push(Prisma.sql`${vendorAction} = ${record.action}`);
+  if (record?.resource) all.push(Prisma.sql`${vendorResource} = ${record.resource}`);
   if (brief) all.push(Prisma.sql`h.operation <> 'viewPage'`);
   if (support)
     all.push(Prisma.sql`h.i_support = (SELECT p.i_support FROM support_sessions p WHERE p.reference = ${support})

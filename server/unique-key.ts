@@ -1,10 +1,10 @@
 import { withoutUnseen } from "@/attributes/unseen";
 
 /**
- * The number of the rules by which this file makes keys. Raise it with every change that makes another key of any text:
- * the next start then makes all stored keys anew (see remake-keys.ts).
+ * The number of the rules by which this file makes keys, and search-text.ts search texts. Raise it with every change
+ * that makes another of any text: the next start then makes all that are stored anew (see remake-keys.ts).
  */
-export const keyVersion = 1;
+export const keyVersion = 2;
 
 /** Ends a key where something follows it. No name has a control character, so nobody's name is a key with one. */
 export const keyEnd = "\u0001";

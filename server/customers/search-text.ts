@@ -1,3 +1,4 @@
+import { domainToUnicode } from "node:url";
 import type { CustomerValues } from "@/attributes/customer";
 import { looseKey, orderKey } from "../unique-key";
 import { numberForms } from "./phone-number";
@@ -16,7 +17,11 @@ export type SearchedPerson = { readonly login: string; readonly email: string };
  * part ends with a line break, which nobody can type into a search, so a query can ask for a whole part.
  */
 export function searchText(values: Searched, people: readonly SearchedPerson[] = []): string {
-  const words = [values.name, values.web_login, values.company_name, values.email, values.dns_alias];
+  const { dns_alias } = values;
+  const alias = domainToUnicode(dns_alias);
+  // people type an international alias the way they read it
+  const aliases = alias === dns_alias ? [dns_alias] : [dns_alias, alias];
+  const words = [values.name, values.web_login, values.company_name, values.email, ...aliases];
   const numbers = [values.phone, values.alt_phone, values.fax].flatMap(partsOfNumber);
   const further = people.flatMap(({ login, email }) => [login, email]);
   return asLines([...words.map(looseKey), ...numbers, ...further.map(looseKey)]);

@@ -118,6 +118,15 @@ it.each([
     expect(found.customers.map((one) => one.i_customer)).toEqual([below.i_customer]);
 });
 
+it("an international alias is found as it is read, without its marks, and as DNS has it", async () => {
+  const { actor, i_customer } = await customer(1);
+  const below = await customer(i_customer, { dns_alias: "bücher.example.com" });
+  for (const q of ["bücher.ex", "bucher", "xn--bcher"])
+    expect((await findCustomers(actor, { q })).customers, q).toMatchObject([
+      { i_customer: below.i_customer },
+    ]);
+});
+
 it("every column of text is in the order of its folded key, and pages meet each row once, both ways", async () => {
   const { actor, i_customer } = await customer(1);
   const texts = fc.sample(fc.oneof(...Object.values(alphabets).map(words), fc.constant("")), 45);

@@ -40,6 +40,13 @@ describe("a setting that cannot be used is refused with one sentence that names 
     [{ LOG_LEVEL: "loud" }, /LOG_LEVEL/],
     [{ TRUSTED_PROXIES: "10.0.0/8" }, /TRUSTED_PROXIES.*'10\.0\.0\/8' is none/],
     [{ SUPPORT_NETWORKS: "office" }, /SUPPORT_NETWORKS/],
+    [
+      { SUPPORT_REASON_PATTERN: "[" },
+      /SUPPORT_REASON_PATTERN '\[' must be .* RE2 .* \(missing closing \]: '\['\)\.$/,
+    ],
+    [{ SUPPORT_REASON_PATTERN: "(?=.*a)b" }, /without look-around and backreferences.*'\(\?='/],
+    [{ SUPPORT_REASON_PATTERN: "(?<!a)b" }, /without look-around/],
+    [{ SUPPORT_REASON_PATTERN: "(a)\\1" }, /'\\1'/],
     [{ SMTP_URL: "http://mail" }, /SMTP_URL/],
     [{ DATABASE_URL: "mysql://db" }, /DATABASE_URL/],
     [{ MIGRATION_DATABASE_URL: external.DATABASE_URL }, /needs DATABASE_URL beside it/],

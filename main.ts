@@ -150,11 +150,20 @@ async function servePages(dev: boolean): Promise<void> {
     dev,
     hostname: settings().host,
     port: boundPort(server),
-    ...(server && { httpServer: server }),
+    // the front logs what a page fails for: it tells a failure of ours from a refusal
+    quiet: !dev,
+    // in production Next would take every upgrade from this server, answer none, and so keep its connection for ever
+    httpServer: dev && server ? server : createServer(),
   });
   await step("Preparing the pages", () => app.prepare());
   closePages = () => app.close();
+  // Next prints a stack for whatever a stranger sends to an action, and for whoever leaves before it is done
+  if (!dev) console.warn = console.error = (...said) => log.warn(said.map(firstLine).join(" "));
   handler = app.getRequestHandler();
+}
+
+function firstLine(said: unknown): string {
+  return (said instanceof Error ? said.message : String(said)).split("\n")[0]?.slice(0, 200) ?? "";
 }
 
 function addressOf(listening: Server | null): string {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
@@ -8,9 +9,9 @@ import { type FormState, idle } from "@/components/form/form-state";
 import { confirmByPassword } from "@/server/identity/confirm-identity";
 import type { LiveSession, SessionKind } from "@/server/identity/sessions";
 import { log } from "@/server/log";
+import { courseOf, requestHeader } from "@/server/network/course";
 import { Refusal } from "@/server/refusal";
-import { spellReference } from "@/server/refusals/reference";
-import { refusalText } from "./refusal-text";
+import { quoted, refusalText } from "./refusal-text";
 import { sessionForAction } from "./session";
 
 /**
@@ -51,7 +52,9 @@ async function answerIn(
     const session = await sessionForAction(kind);
     if (!session) {
       const t = await getTranslations("login");
-      return { ...idle, status: "error", values, formError: t("again") };
+      await keepTyped(values);
+      const logIn = { text: t("elsewhere"), href: "/login?next=/confirm/done" };
+      return { ...idle, status: "error", values, formError: t("again"), logIn };
     }
     if (form.has(tooLargeField)) return { ...idle, status: "error", values, ...(await askForLess(form)) };
     demandSameIdentity(session, form);
@@ -76,6 +79,15 @@ async function askForLess(form: FormData): Promise<Partial<FormState>> {
     return [field, kind?.kind === "text" ? t("too_long", { max: kind.max }) : t("too_large", { max })];
   });
   return { fieldErrors: Object.fromEntries(texts) };
+}
+
+/**
+ * Keeps what was typed for the page shown instead. Before JavaScript the answer comes with the form's own page, which needs a
+ * log-in.
+ */
+async function keepTyped(values: Readonly<Record<string, string>>): Promise<void> {
+  const course = courseOf((await headers()).get(requestHeader));
+  if (course) course.typed = Object.entries(values);
 }
 
 /**
@@ -130,7 +142,7 @@ async function explain(error: unknown, form: FormData): Promise<Partial<FormStat
   }
   const { attribute } = error;
   const text = await refusalText(await inReadersNumbers(error));
-  const reference = error.reference === undefined ? null : spellReference(error.reference);
+  const reference = quoted(error);
   if (attribute === undefined || !hasField(form, attribute)) return { formError: text, reference };
   const theirs = error.reason?.key === "changed_meanwhile" ? String(error.reason.values?.theirs ?? "") : null;
   const t = await getTranslations("attributes");

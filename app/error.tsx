@@ -28,8 +28,14 @@ export default function ErrorPage({
 }) {
   const [language, setLanguage] = useState<keyof typeof texts>("en");
   useEffect(() => setLanguage(document.documentElement.lang === "ru" ? "ru" : "en"), []);
+  // a link within the portal led here; the whole page says what was refused
+  const isRefused = error.digest === "refusal";
+  useEffect(() => {
+    if (isRefused) window.location.reload();
+  }, [isRefused]);
   const t = texts[language];
   const { acting } = useWords();
+  if (isRefused) return null;
   return (
     <>
       {acting ? <p className="support-banner">{acting}</p> : null}

@@ -12,16 +12,21 @@ type Told = {
 };
 
 /** Says a refusal in the reader's language. */
-export async function refusalText({ code, reason }: Refusal): Promise<string> {
+export async function refusalText({ code, reason }: Pick<Refusal, "code" | "reason">): Promise<string> {
   return await reasonText({ code, key: reason?.key ?? "", values: reason?.values ?? {} });
 }
 
 /** The same with the reference, for places without a form to show it beside the message. */
 export async function quotableText(refusal: Refusal): Promise<string> {
-  const text = await refusalText(refusal);
-  if (refusal.reference === undefined) return text;
+  const [text, reference] = [await refusalText(refusal), quoted(refusal)];
+  if (reference === null) return text;
   const t = await getTranslations("common");
-  return `${text} ${t("reference", { reference: spellReference(refusal.reference) })}.`;
+  return `${text} ${t("reference", { reference })}.`;
+}
+
+/** The reference by which people can quote a refusal. null: there is none, or it is a typing error, which needs no help */
+export function quoted({ code, reference }: Pick<Refusal, "code" | "reference">): string | null {
+  return reference === undefined || code === 400 ? null : spellReference(reference);
 }
 
 /** The same for a recorded refusal. */

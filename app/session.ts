@@ -1,10 +1,13 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { type Act, mayAct } from "@/server/identity/access-levels";
+import type { Act } from "@/server/identity/access-levels";
+import { blockThatEnded } from "@/server/identity/ended-log-in";
 import { findSession, type LiveSession, type SessionKind } from "@/server/identity/sessions";
 import { pathHeader } from "@/server/network/caller";
-import { isFresh } from "@/server/operation";
+import { courseOf, requestHeader } from "@/server/network/course";
+import { demandAct, isFresh } from "@/server/operation";
+import type { Refusal } from "@/server/refusal";
 import { findStay } from "@/server/support/find-stay";
 import { heldSession } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
@@ -19,9 +22,11 @@ type Visit = {
 
 /** Finds out who is there, once per request. */
 const currentVisit = cache(async (): Promise<Visit> => {
+  const given = await headers();
+  const course = courseOf(given.get(requestHeader));
+  if (course) course.reached = true;
   const id = await heldSession();
   if (id === null) return nobody;
-  const given = await headers();
   const { address } = visitorOf(given);
   const session = await findSession(id, hostOf(given), address, isForwarded(given));
   const token = supportTokenOf(given);
@@ -42,6 +47,13 @@ export async function currentLogIn(): Promise<LiveSession | null> {
 /** The log-in of this request; in a support session, acting as the customer. null: none, or no longer valid. */
 export async function currentSession(): Promise<LiveSession | null> {
   return (await currentVisit()).session;
+}
+
+/** Tells of a log-in that this browser still holds and that is no longer valid, and of the block that ended it. null: none */
+export async function endedLogIn(): Promise<{ readonly block: Refusal | null } | null> {
+  const id = await heldSession();
+  if (id === null || (await currentVisit()).log_in) return null;
+  return { block: await blockThatEnded(id) };
 }
 
 /**
@@ -83,14 +95,23 @@ const overPath = "/support/over";
 /** The same for pages that need a row of the table of access levels. Tells visitors whose level lacks it. */
 export async function requireAct(path: string, act: Act): Promise<LiveSession> {
   const session = await requireSession(path);
-  if (!mayAct(session.actor.access_level, act)) redirect(`/lacking?act=${act}`);
+  demandAct(session.actor, act);
   return session;
 }
 
-/** Returns the text if it is one of our own paths, so that nobody can redirect people elsewhere. */
+/**
+ * Returns the text as a header can carry it if it is one of our own paths, so that nobody can redirect people elsewhere;
+ * else null.
+ */
 export function ownPath(text: unknown): string | null {
-  return typeof text === "string" && /^\/(?![/\\])[^\\\s]*$/.test(text) && text.length < 1000 ? text : null;
+  if (typeof text !== "string" || text.length >= 1000) return null;
+  if (!/^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(text) || !URL.canParse(text, anyOrigin)) return null;
+  const { origin, pathname, search, hash } = new URL(text, anyOrigin);
+  // two slashes may be left where dots were
+  return origin === anyOrigin && !pathname.startsWith("//") ? pathname + search + hash : null;
 }
+
+const anyOrigin = "http://portal";
 
 /** Leaves a notice for the next page, which shows it once. */
 export async function noteForNextPage(text: string): Promise<void> {

@@ -127,6 +127,7 @@ function sources() {
   ];
   const files = [
     "main.ts",
+    "instrumentation.ts",
     "package-lock.json",
     "next.config.ts",
     "postcss.config.mjs",

@@ -135,6 +135,18 @@ function Problems({ answer, prefix }: { readonly answer: FormState; readonly pre
   return (
     <div role="alert" tabIndex={-1} data-problem className="notice notice-problem bg-danger-soft text-danger">
       {answer.formError ? <p>{answer.formError}</p> : null}
+      {answer.logIn ? (
+        <p className="mt-1">
+          <a
+            href={answer.logIn.href}
+            target="_blank"
+            rel="noreferrer"
+            className="underline underline-offset-2"
+          >
+            {answer.logIn.text}
+          </a>
+        </p>
+      ) : null}
       {fields.length > 0 ? (
         <>
           <p className="font-medium">{words.problems}</p>

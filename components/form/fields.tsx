@@ -15,12 +15,15 @@ type Common = {
   /** the word that marks a required field */
   readonly required?: string | undefined;
   readonly disabled?: boolean;
+  /** a page for one thing begins here: it has the focus, unless another field is wrong */
+  readonly first?: boolean;
 };
 
 type Wiring = {
   readonly id: string;
   readonly name: string;
   readonly disabled: boolean | undefined;
+  readonly autoFocus: boolean | undefined;
   readonly "aria-invalid": "true" | undefined;
   readonly "aria-describedby": string | undefined;
   readonly "aria-required": boolean | undefined;
@@ -40,6 +43,8 @@ function Field(
     id,
     name: props.name,
     disabled: props.disabled,
+    // before JavaScript this leads to the field that is wrong; with it the form does
+    autoFocus: error !== undefined || (props.first && Object.keys(fieldErrors).length === 0) || undefined,
     "aria-invalid": error ? "true" : undefined,
     "aria-describedby": notes || undefined,
     "aria-required": props.required ? true : undefined,

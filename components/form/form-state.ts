@@ -16,6 +16,8 @@ export type FormState = {
   readonly confirm?: Readonly<Record<"title" | "text" | "label" | "instead" | "href", string>>;
   /** it takes effect once the sender says so with a button that is called `act`; `cancel` leads to the page as it was */
   readonly sure?: Readonly<Record<"title" | "text" | "act" | "cancel" | "href", string>>;
+  /** the log-in has ended: where to log in again, in another window */
+  readonly logIn?: Readonly<Record<"text" | "href", string>>;
   /** shown once and never again: a password that was made; `until` where it is good for a while only */
   readonly once?: { readonly value: string; readonly until?: string };
   /** what the form now shows, after somebody else's change */

@@ -79,11 +79,6 @@ export function mayAct(powers: Powers, act: Act): boolean {
   return (allowed[powers] as readonly Act[]).includes(act);
 }
 
-/** The row of the table that an address names; null: none. */
-export function actNamed(text: unknown): Act | null {
-  return (Object.values(allowed).flat() as Act[]).find((act) => act === text) ?? null;
-}
-
 export function isAccessLevel(text: string): text is AccessLevel {
   return (accessLevels as readonly string[]).includes(text);
 }

@@ -7,7 +7,10 @@ import type { WebUserRow } from "./verify-log-in";
  * or its own customer, and 'your provider' as whom to ask. Texts written for a customer above stay hidden.
  * Source: semantics, 'Delete, block'.
  */
-export async function blockedLogIn(db: Queries, user: WebUserRow): Promise<Refusal> {
+export async function blockedLogIn(
+  db: Queries,
+  user: Pick<WebUserRow, "i_customer" | "i_web_user">,
+): Promise<Refusal> {
   const { i_customer, i_web_user } = user;
   const told = await db.block.findMany({
     where: { OR: [{ i_customer }, { i_web_user }], NOT: { text: "" } },

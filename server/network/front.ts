@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log";
 import { settings } from "../settings";
 import { answerXmlApi } from "../xmlapi/door";
+import { answerByNext, answerInstead } from "./answer-by-next";
 import { boundForm } from "./bounded-form";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
 import { type Asking, maySay } from "./may-serve";
-import { answerWithMissing } from "./missing-page";
+import { canonicalPath, readTarget, refuseUnfit, spokenMethods } from "./request-target";
 import { secure } from "./security-headers";
 
 /** Answers what this file does not: Next. */
@@ -26,6 +27,7 @@ export async function answer(
   development = false,
 ): Promise<void> {
   try {
+    if (!readTarget(request)) return plain(response, 400, "This request cannot be understood.");
     const caller = callerOf(request, settings().trustedProxies);
     const relayed = isRelayed(request);
     overwriteForwarding(request, caller);
@@ -68,10 +70,25 @@ async function route(
   });
   if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
   if (!known) return plain(response, 421, "This host is not served here.");
+  if (!spokenMethods.includes(request.method ?? "")) {
+    response.setHeader("allow", spokenMethods.join(", "));
+    return plain(response, 405, "Pages are asked for by GET, and forms sent by POST.");
+  }
+  if (request.method === "OPTIONS") {
+    response.writeHead(204, { allow: spokenMethods.join(", ") });
+    return response.end();
+  }
+  const canonical = canonicalPath(request);
+  if (canonical !== null) {
+    response.writeHead(308, { location: canonical, "cache-control": "no-store" });
+    return response.end();
+  }
+  const unfit = refuseUnfit(request);
+  if (unfit) return await answerInstead(request, response, handler, unfit);
   const bounded = await boundForm(request);
   if (bounded === null) return plain(response, 413, "This is too large to be sent here.");
   if (bounded.isCut) sayTooLarge(request, response);
-  return await answerWithMissing(bounded.request, response, handler);
+  return await answerByNext(bounded.request, response, handler);
 }
 
 /** A form that was cut comes back as the page that it is on, with sentences beside its fields. */
@@ -103,11 +120,9 @@ function noteWhenDone(request: IncomingMessage, response: ServerResponse, { addr
   });
 }
 
-/** The path without its query, also of an absolute target (RFC 9112 §3.2.2). */
-function pathOf(request: IncomingMessage): string {
-  const { url = "/" } = request;
-  const [path = "/"] = url.replace(/^https?:\/\/[^/?]*/i, "").split("?");
-  return path === "" ? "/" : path;
+/** The path without its query. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  return url.split("?")[0] ?? "/";
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

@@ -51,7 +51,7 @@ const parts = [
 ];
 
 /** Pages that show nothing of the customer. */
-const bare = /^\/($|support(\/|$)|lacking$|confirm(\/|$)|branding\/|api\/auth\/)/;
+const bare = /^\/($|support(\/|$)|confirm(\/|$)|branding\/|api\/auth\/)/;
 
 /**
  * Says how the history names a page that support opened: by its path if it is one of ours, else as `/…`, so that nobody can

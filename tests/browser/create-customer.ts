@@ -9,7 +9,7 @@ export async function createCustomer(
   page: Page,
   parent: string,
   name: string,
-  reseller: boolean,
+  reseller: boolean | "without tariffs",
 ): Promise<string> {
   await page.goto(`/customers/new?parent=${parent}`);
   await page.fill('[name="name"]', name);
@@ -18,7 +18,8 @@ export async function createCustomer(
   await page.selectOption('[name="i_tariff"]', { label: "My own tariff" });
   if (reseller) {
     await page.locator("summary", { hasText: "Permissions" }).click();
-    await checkAll(page, ["Sub-customers: Add", "Sub-customers: Edit", "May give its own tariff"]);
+    const rights = ["Sub-customers: Add", "Sub-customers: Edit"];
+    await checkAll(page, reseller === true ? [...rights, "May give its own tariff"] : rights);
   }
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);

@@ -60,8 +60,6 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/customers/[i_customer]/why-not": reads,
   "/history": reads,
   "/history/export": reads,
-  // this page tells people that their level may not read
-  "/lacking": { opens: ["read"], leads: { readers: "/overview" } },
   "/overview": { opens: ["overview"] },
   "/preferences": own,
   "/preferences/company": funds,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +16,8 @@ export type Served = {
   readonly folder: string;
   /** its database, as its owner */
   readonly ownerUrl: string;
+  /** the file of all that it printed */
+  readonly printed: string;
 };
 
 declare module "vitest" {
@@ -70,27 +73,33 @@ async function startOnCopy(
   folder: string,
 ): Promise<{ served: Served; end: () => Promise<void> }> {
   const owner = inServer(ownerUrl, name);
-  const { base, end } = await start({
+  const { base, end, child } = await start({
     DATA_DIR: folder,
     DATABASE_URL: inServer(databaseUrl, name),
     MIGRATION_DATABASE_URL: owner,
     DATA_KEY: keys.dataKey,
     AUTH_SECRET: keys.authSecret,
   });
-  return { served: { base, folder, ownerUrl: owner }, end };
+  const printed = `${folder}.log`;
+  const file = createWriteStream(printed);
+  child.stdout?.pipe(file);
+  child.stderr?.pipe(file);
+  return { served: { base, folder, ownerUrl: owner, printed }, end };
 }
 
 async function start(
   environment: Readonly<Record<string, string>>,
-): Promise<{ base: string; end: () => Promise<void> }> {
+): Promise<{ base: string; end: () => Promise<void>; child: ChildProcess }> {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     env: { ...process.env, ...environment, PORT: "0", NODE_ENV: "production" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  child.stderr?.pipe(process.stderr);
   const address = await readAddress(child);
   return {
     // use the name: browsers treat localhost as secure, and aliases below it resolve to this machine
     base: address.replace("127.0.0.1", "localhost"),
+    child,
     end: async () => {
       child.kill("SIGTERM");
       await new Promise((done) => child.once("exit", done));

@@ -133,10 +133,11 @@ async function supportSessionOf(page: Page, as: Stage["make"], i_customer: strin
 
 /** Gets a call refused. @returns the reference of the refusal */
 async function referenceOf(page: Page, i_customer: string): Promise<string> {
-  const path = `/customers/${i_customer}/payment`;
+  const path = `/customers/${i_customer}/edit`;
   await page.goto(path);
-  const fields = { ...(await fieldsOf(page, "Book payment")), amount: "-1" };
-  const answered = await callAction(page, path, actionsInBuild().get("paymentAction") ?? "", fields);
+  // a typing error would have none
+  const fields = { ...(await fieldsOf(page, "Save changes")), name: "Metro Calls" };
+  const answered = await callAction(page, path, actionsInBuild().get("updateCustomerAction") ?? "", fields);
   if ("ledTo" in answered || !answered.said.reference) throw new Error("it was to be refused");
   return answered.said.reference;
 }

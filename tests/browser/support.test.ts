@@ -172,7 +172,7 @@ it("before any script: opened by a form, with its banner on every page, and ende
     "/preferences",
     "/confirm",
     "/nowhere",
-    "/lacking",
+    "/preferences/log-ins",
   ]) {
     await root.goto(path);
     expect(await root.locator(banner).textContent(), path).toContain(names[2]);
@@ -257,7 +257,7 @@ it("no stylesheet of the hostile corpus hides, moves, covers or restyles the ban
   const problems: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await root.emulateMedia({ colorScheme });
-    for (const path of ["/support/session", "/customers", "/lacking?act=own"]) {
+    for (const path of ["/support/session", "/customers", "/preferences/log-ins"]) {
       await root.goto(path);
       problems.push(...(await problemsOf(root)).map((one) => `${path}, ${colorScheme}: ${one}`));
     }

@@ -9,8 +9,8 @@ import { listApiCalls } from "@/server/xmlapi/list-api-calls";
 import { systemNames } from "@/server/xmlapi/system-methods";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
-import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
+import { WhomToAsk } from "../step";
 import { Connection, switchRows } from "./connection";
 import { endpointHere } from "./endpoint";
 import { Examples } from "./examples";
@@ -33,11 +33,15 @@ export default async function ApiPage() {
   ]);
   if (!rights.api_access)
     return (
-      <Forbidden session={session} current="api" area="api" action="use">
+      <Portal session={session} current="api">
+        <PageHeading
+          title={t("title")}
+          note={(await getTranslations("refusals"))("right_missing", { area: "api", action: "use" })}
+        />
         <div className="max-w-4xl">
           <DescriptionList rows={await switchRows(standing)} />
         </div>
-      </Forbidden>
+      </Portal>
     );
   const { calls } = await listApiCalls(session.actor, {});
   return (
@@ -51,7 +55,9 @@ export default async function ApiPage() {
           {mayAct(session.actor.access_level, "web_users") ? (
             <PasswordForm />
           ) : (
-            <p className="text-muted">{t("may_not_set")}</p>
+            <p className="text-muted">
+              <WhomToAsk session={session} step="api_password" />
+            </p>
           )}
         </Section>
         <Section

@@ -15,6 +15,7 @@ import { ExportLinks } from "../export-links";
 import { ListPages } from "../list-pages";
 import { Portal } from "../portal";
 import { ProfilesLink } from "../profiles/profiles-link";
+import { Step } from "../step";
 import { TwinsNotice } from "../twins-notice";
 import { WrongFilters } from "../wrong-filters";
 import { chosenColumns } from "./columns";
@@ -41,16 +42,15 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     getFormatter(),
   ]);
   const hasProfiles = ((standing.rights.customers_mgmt ?? 0) & 1) === 1;
-  const create =
-    hasProfiles && mayAct(session.actor.access_level, "manage") ? (
-      <ButtonLink look="primary" href="/customers/new">
-        {t("new")}
-      </ButtonLink>
-    ) : null;
+  const create = (
+    <Step session={session} step="customer" href="/customers/new">
+      {t("new")}
+    </Step>
+  );
   const add = (
     <>
       <ButtonLink href="/statement">{t("statement")}</ButtonLink>
-      {create}
+      {hasProfiles && mayAct(session.actor.access_level, "manage") ? create : null}
     </>
   );
   const narrowed = isNarrowed(filters);

@@ -1,22 +1,23 @@
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import type { ChartData } from "@/components/chart/chart";
-import { ButtonLink } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { EmptyState } from "@/components/ui/page";
 import { Td, Th } from "@/components/ui/table";
 import type { Below } from "@/server/customers/overview";
+import type { LiveSession } from "@/server/identity/sessions";
+import { Step } from "../step";
 import { ChartWithTable } from "./chart-with-table";
 
 type Props = {
   readonly below: Below;
   /** the reader's own currency */
   readonly currency: string;
-  readonly mayAdd: boolean;
+  readonly session: LiveSession;
 };
 
 /** Shows balances, growth and activity of the customers below, each as a chart and as a table. */
-export async function Figures({ below, currency, mayAdd }: Props) {
+export async function Figures({ below, currency, session }: Props) {
   const [t, c] = [await getTranslations("overview"), await getTranslations("customers")];
   if (below.descendants === 0) {
     return (
@@ -25,11 +26,9 @@ export async function Figures({ below, currency, mayAdd }: Props) {
           title={t("empty")}
           text={t("empty_text")}
           action={
-            mayAdd ? (
-              <ButtonLink look="primary" href="/customers/new">
-                {c("new")}
-              </ButtonLink>
-            ) : null
+            <Step session={session} step="customer" href="/customers/new">
+              {c("new")}
+            </Step>
           }
         />
       </div>

@@ -59,15 +59,7 @@ export default async function OverviewPage() {
       {below ? null : <Booked overview={overview} />}
       {below ? <Attention {...below} currency={currency} /> : null}
       <FollowUps session={session} />
-      {below ? (
-        <Figures
-          below={below}
-          currency={currency}
-          mayAdd={
-            ((standing.rights.customers_mgmt ?? 0) & 1) === 1 && mayAct(session.actor.access_level, "manage")
-          }
-        />
-      ) : null}
+      {below ? <Figures below={below} currency={currency} session={session} /> : null}
       {standing.isReseller ? null : <NextSteps session={session} />}
       {mayAct(session.actor.access_level, "read") ? <Recent session={session} /> : null}
     </Portal>

@@ -1,17 +1,16 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { holds } from "@/server/customers/rights";
+import { demand } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import { listProfiles, type Profile } from "@/server/profiles/profiles";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { customerOptions, type Options } from "../customers/options";
-import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
+import { Step } from "../step";
 import { TwinsNotice } from "../twins-notice";
 import { ProfileLine } from "./profile-line";
 
@@ -25,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProfilesPage() {
   const session = await requireReader("/profiles");
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  demand(rights, needed);
   const [{ profiles }, choices, t, customers] = await Promise.all([
     listProfiles(session.actor, {}),
     getFormChoices(session.actor, {}),
@@ -34,18 +33,18 @@ export default async function ProfilesPage() {
   ]);
   const options = await customerOptions(choices, null);
   const manages = mayAct(session.actor.access_level, "manage");
-  const add = manages ? (
-    <ButtonLink look="primary" href="/profiles/new">
+  const add = (
+    <Step session={session} step="profile" href="/profiles/new">
       {t("new")}
-    </ButtonLink>
-  ) : null;
+    </Step>
+  );
   return (
     <Portal session={session} current="customers">
       <PageHeading
         title={t("title")}
         note={t("text")}
         crumbs={[{ label: customers("title"), href: "/customers" }]}
-        actions={profiles.length > 0 ? add : null}
+        actions={profiles.length > 0 && manages ? add : null}
       />
       <TwinsNotice session={session} of={["profile"]} />
       {profiles.length === 0 ? (

@@ -4,12 +4,13 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { demand } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
-import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
+import { WhomToAsk } from "../step";
 import { TwinsNotice } from "../twins-notice";
 import { deleteRoutingGroupAction, saveRoutingGroupAction } from "./actions";
 
@@ -25,15 +26,18 @@ export default async function RoutingGroupsPage() {
   ]);
   const [t, c] = [await getTranslations("routing_groups"), await getTranslations("common")];
   const used = await getTranslations("tariffs");
-  if (rights.system_mgmt !== 1)
-    return <Forbidden session={session} current="routing_groups" area="system_mgmt" action="manage" />;
+  demand(rights, { flag: "system_mgmt" });
   const may = mayAct(session.actor.access_level, "manage");
   return (
     <Portal session={session} current="routing_groups">
       <PageHeading title={t("title")} note={t("text")} />
       <TwinsNotice session={session} of={["routing_group"]} />
       {routing_groups.length === 0 ? (
-        <EmptyState title={t("empty")} text={t("empty_text")} />
+        <EmptyState
+          title={t("empty")}
+          text={t("empty_text")}
+          action={<WhomToAsk session={session} step="routing_group" />}
+        />
       ) : (
         <Table
           label={t("title")}

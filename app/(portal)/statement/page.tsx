@@ -6,7 +6,6 @@ import { findPath } from "@/server/customers/find-path";
 import { getStatement } from "@/server/money/get-statement";
 import { addressOf } from "../../address-of";
 import { filterProblems } from "../../filters";
-import { orNotFound } from "../../or-not-found";
 import { requireReader } from "../../session";
 import { ExportLinks } from "../export-links";
 import { ListPages } from "../list-pages";
@@ -28,8 +27,8 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
   const asked = await askedIn(query, timeZone);
   const { i_wholesaler: of = actor.i_customer } = asked.raw;
   const [result, { path }] = await Promise.all([
-    asked.wrong.size > 0 ? null : orNotFound(getStatement(actor, { ...asked.raw, after: query.after })),
-    orNotFound(findPath(actor, { i_customer: of })),
+    asked.wrong.size > 0 ? null : getStatement(actor, { ...asked.raw, after: query.after }),
+    findPath(actor, { i_customer: of }),
   ]);
   const [t, locale] = [await getTranslations("statement"), await getLocale()];
   const scope = path.at(-1);

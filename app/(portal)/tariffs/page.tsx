@@ -4,14 +4,15 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { demand } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { addressOf } from "../../address-of";
 import { requireReader } from "../../session";
 import { currentStanding } from "../../standing";
 import { dictionaryOptions } from "../customers/options";
-import { Forbidden } from "../forbidden";
 import { Portal } from "../portal";
+import { WhomToAsk } from "../step";
 import { TwinsNotice } from "../twins-notice";
 import { deleteTariffAction, saveTariffAction } from "./actions";
 
@@ -29,15 +30,18 @@ export default async function TariffsPage() {
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
   const manages = mayAct(session.actor.access_level, "manage");
   const may = (bit: number) => manages && ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
-  if (!rights.tariffs_mgmt)
-    return <Forbidden session={session} current="tariffs" area="tariffs" action="add" />;
+  if (!rights.tariffs_mgmt) demand(rights, { area: "tariffs", action: "add" });
   const currencies = options.payment_currency ?? [];
   return (
     <Portal session={session} current="tariffs">
       <PageHeading title={t("title")} note={t("text")} />
       <TwinsNotice session={session} of={["tariff"]} />
       {tariffs.length === 0 ? (
-        <EmptyState title={t("empty")} text={t("empty_text")} />
+        <EmptyState
+          title={t("empty")}
+          text={t("empty_text")}
+          action={<WhomToAsk session={session} step="tariff" />}
+        />
       ) : (
         <Table
           label={t("title")}

@@ -8,6 +8,7 @@ import { findPath } from "@/server/customers/find-path";
 import { listBranch } from "@/server/customers/list-branch";
 import { requireReader } from "../../session";
 import { Portal } from "../portal";
+import { Step } from "../step";
 import { CustomerTree } from "./customer-tree";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,7 +45,15 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
         ) : null}
       </form>
       {first.branches.length === 0 ? (
-        <EmptyState title={t("empty")} text="" />
+        <EmptyState
+          title={t("empty")}
+          text=""
+          action={
+            <Step session={session} step="customer" href="/customers/new">
+              {(await getTranslations("customers"))("new")}
+            </Step>
+          }
+        />
       ) : (
         <NextIntlClientProvider messages={{ tree: messages.tree, common: messages.common }}>
           <TreeHeads name={t("name")} below={t("below")} balances={t("balances")} />

@@ -27,6 +27,7 @@ export default async function ChoosePasswordPage() {
             name="web_password"
             label={t("new_password")}
             autoComplete="new-password"
+            first
             help={t("policy_1")}
           />
         </PasswordMeter>

@@ -38,7 +38,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<"/confirm"
           hidden
           readOnly
         />
-        <SecretField name="current_password" label={t("password")} autoComplete="current-password" />
+        <SecretField name="current_password" label={t("password")} autoComplete="current-password" first />
         <SubmitButton>{t("submit")}</SubmitButton>
         <ButtonLink look="quiet" href="/">
           {c("cancel")}

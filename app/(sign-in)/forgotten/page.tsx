@@ -21,6 +21,7 @@ export default async function ForgottenPage() {
         <TextField
           name="login"
           label={t("login")}
+          first
           input={{ autoComplete: "username", autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
         />
         <SubmitButton>{t("send")}</SubmitButton>

@@ -85,7 +85,7 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
           readOnly
         />
         <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
-          <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" />
+          <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" first />
         </PasswordMeter>
         <SubmitButton>{t("save")}</SubmitButton>
       </ActionForm>

@@ -5,7 +5,9 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField, TextField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
-import { currentSession, ownPath } from "../../session";
+import { Notice } from "@/components/ui/page";
+import { refusalText } from "../../refusal-text";
+import { currentSession, endedLogIn, ownPath } from "../../session";
 import { startPath } from "../../start-path";
 import { logIn } from "./actions";
 import { beginPasskeyLogInAction, finishPasskeyLogInAction } from "./passkey-actions";
@@ -26,19 +28,25 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
           ? "/second-factor"
           : (next ?? startPath(session)),
     );
+  const ended = await endedLogIn();
   return (
     <>
       <h1 className="mb-5">{t("title")}</h1>
+      {ended ? (
+        <div role="status" className="mb-5">
+          <Notice tone="warn">{ended.block ? await refusalText(ended.block) : t("ended")}</Notice>
+        </div>
+      ) : null}
       <ActionForm action={logIn} className="flex flex-col gap-4">
         <input type="hidden" name="next" value={next ?? ""} />
         <TextField
           name="login"
           label={t("login")}
+          first
           input={{
             autoComplete: "username",
             autoCapitalize: "none",
             spellCheck: false,
-            autoFocus: true,
             maxLength: 128,
           }}
         />

@@ -47,7 +47,8 @@ export default async function SecondFactorPage() {
               name="code"
               label={t("code")}
               help={t("code_help")}
-              input={{ inputMode: "numeric", autoComplete: "one-time-code", maxLength: 12, autoFocus: true }}
+              input={{ inputMode: "numeric", autoComplete: "one-time-code", maxLength: 12 }}
+              first
             />
             <SubmitButton>{t("continue")}</SubmitButton>
           </ActionForm>

@@ -8,11 +8,9 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { currentStanding } from "../../../standing";
-import { Forbidden } from "../../forbidden";
-import { LevelLacking } from "../../level-lacking";
 import { Portal } from "../../portal";
 import { AmountField, type Deed } from "./amount-field";
 import { previewWords } from "./credit-limit-words";
@@ -50,9 +48,8 @@ export async function BookingPage(props: {
   const { session, customer, path, self } = view;
   if (self) notFound();
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "funds"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "funds");
   const at = `/customers/${customer.i_customer}`;
   if (typeof form !== "string" || !/^[0-9a-f-]{36}$/.test(form)) {
     redirect(`${at}/${deed}?form=${randomUUID()}`);

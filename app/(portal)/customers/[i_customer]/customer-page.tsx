@@ -1,4 +1,3 @@
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
@@ -8,7 +7,7 @@ import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
 import { findPath, type Step } from "@/server/customers/find-path";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import type { LiveSession } from "@/server/identity/sessions";
-import { orNotFound } from "../../../or-not-found";
+import { idIn } from "../../../id-in";
 import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Portal } from "../../portal";
@@ -42,14 +41,13 @@ export type CustomerView = {
 
 /** Opens a customer: the reader itself, or any descendant, in the scope of its parent. Once per request. */
 export const openCustomer = cache(async (text: string): Promise<CustomerView> => {
-  const i_customer = Number(text);
-  if (!/^\d{1,10}$/.test(text) || i_customer > 2_147_483_647) notFound();
+  const i_customer = idIn(text);
   const session = await requireReader(`/customers/${text}`);
   const { actor } = session;
   const self = i_customer === actor.i_customer;
   const [{ customer }, { path }] = await Promise.all([
-    orNotFound(getCustomerInfo(actor, { i_customer }, self ? {} : { parentOf: i_customer })),
-    orNotFound(findPath(actor, { i_customer })),
+    getCustomerInfo(actor, { i_customer }, self ? {} : { parentOf: i_customer }),
+    findPath(actor, { i_customer }),
   ]);
   return { session, customer, path, self };
 });

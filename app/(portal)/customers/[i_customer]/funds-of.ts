@@ -1,12 +1,11 @@
 import { cache } from "react";
 import { type FundsPreview, previewFunds } from "@/server/money/preview-funds";
-import { orNotFound } from "../../../or-not-found";
 import type { CustomerView } from "./customer-page";
 
 /** A sub-customer's funds, in the scope of its parent; once per request. @param key of a form that is to book once */
 export const fundsOf = cache(
   async ({ session, customer: { i_customer } }: CustomerView, key?: string): Promise<FundsPreview> => {
     const input = { i_customer, idempotency_key: key };
-    return await orNotFound(previewFunds(session.actor, input, { parentOf: i_customer }));
+    return await previewFunds(session.actor, input, { parentOf: i_customer });
   },
 );

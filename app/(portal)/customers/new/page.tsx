@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
@@ -7,17 +6,16 @@ import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { listProfiles } from "@/server/profiles/profiles";
 import { addressOf } from "../../../address-of";
-import { orNotFound } from "../../../or-not-found";
+import { idIn } from "../../../id-in";
 import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
-import { Forbidden } from "../../forbidden";
-import { LevelLacking } from "../../level-lacking";
 import { Portal } from "../../portal";
 import { ProfilesLink } from "../../profiles/profiles-link";
+import { Step } from "../../step";
 import { AbilitySection } from "../ability-section";
 import { createCustomerAction } from "../actions";
 import { givableBy } from "../changeable";
@@ -35,14 +33,12 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
   const query = await searchParams;
   const session = await requireReader(addressOf("/customers/new", query, {}));
   const { parent } = query;
-  const below = parent === undefined ? session.actor.i_customer : Number(parent);
-  if (!Number.isInteger(below)) notFound();
+  const below = parent === undefined ? session.actor.i_customer : idIn(parent);
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "manage"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "manage");
   const [choices, { profiles }] = await Promise.all([
-    orNotFound(getFormChoices(session.actor, { i_wholesaler: below })),
+    getFormChoices(session.actor, { i_wholesaler: below }),
     listProfiles(session.actor, {}),
   ]);
   const start = await startingPoint(session.actor, below, query);
@@ -58,47 +54,55 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
   const noTariff = choices.tariffs.length === 0 && choices.rights.use_own_tariff !== 1;
   return (
     <Portal session={session} current="customers">
-      <PageHeading
-        title={t("new_title")}
-        note={own ? null : t("below", { name: choices.parent.name })}
-        crumbs={[{ label: (await getTranslations("customers"))("title"), href: "/customers" }]}
-        actions={<ProfilesLink />}
-      />
+      <PageHeading title={t("new_title")} note={own ? null : t("below", { name: choices.parent.name })} />
       {noTariff ? (
         <Notice tone="warn">
-          {t("no_tariffs")} {own ? <ButtonLink href="/tariffs">{tariffs("add")}</ButtonLink> : null}
+          {t("no_tariffs")}{" "}
+          {own ? (
+            <Step session={session} step="tariff" href="/tariffs" look="plain">
+              {tariffs("add")}
+            </Step>
+          ) : null}
         </Notice>
       ) : null}
-      <StartFrom profiles={profiles} start={start} parent={own ? null : below} />
-      <ActionForm
-        action={createCustomerAction}
-        className="max-w-3xl"
-        filledFrom={start.address}
-        stays={["name", "web_login", "email", "first_log_in"]}
-      >
-        <input type="hidden" name="parent" value={below} />
-        <ShownOnce label={t("password_of_new")} words={{ once: once("once") }} />
-        <CustomerFields
-          choices={choices}
-          options={await customerOptions(choices, null)}
-          values={values}
-          base={base}
-          isNew
-          among={givableBy(session.actor.access_level)}
-          judgedFor={choices.parent.i_customer}
-          own={own}
-        />
-        <AbilitySection choices={choices} values={values} currency={choices.parent.base_currency} isNew />
-        <ActionBar>
-          <SubmitButton>{t("create")}</SubmitButton>
-          <SubmitButton look="plain" name="then" value="another">
-            {t("create_another")}
-          </SubmitButton>
-          <ButtonLink look="quiet" href="/customers">
-            {c("cancel")}
-          </ButtonLink>
-        </ActionBar>
-      </ActionForm>
+      {/* the keyboard begins with the name; what else one may start from is above it to the eye alone */}
+      <div className="flex flex-col">
+        <ActionForm
+          action={createCustomerAction}
+          className="order-2 w-full max-w-3xl"
+          filledFrom={start.address}
+          stays={["name", "web_login", "email", "first_log_in"]}
+        >
+          <input type="hidden" name="parent" value={below} />
+          <ShownOnce label={t("password_of_new")} words={{ once: once("once") }} />
+          <CustomerFields
+            choices={choices}
+            options={await customerOptions(choices, null)}
+            values={values}
+            base={base}
+            isNew
+            among={givableBy(session.actor.access_level)}
+            judgedFor={choices.parent.i_customer}
+            own={own}
+          />
+          <AbilitySection choices={choices} values={values} currency={choices.parent.base_currency} isNew />
+          <ActionBar>
+            <SubmitButton>{t("create")}</SubmitButton>
+            <SubmitButton look="plain" name="then" value="another">
+              {t("create_another")}
+            </SubmitButton>
+            <ButtonLink look="quiet" href="/customers">
+              {c("cancel")}
+            </ButtonLink>
+          </ActionBar>
+        </ActionForm>
+        <div className="order-1">
+          <StartFrom profiles={profiles} start={start} parent={own ? null : below} />
+          <div className="-mt-3 mb-4">
+            <ProfilesLink />
+          </div>
+        </div>
+      </div>
     </Portal>
   );
 }

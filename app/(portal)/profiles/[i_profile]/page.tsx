@@ -5,14 +5,12 @@ import { attributeOf } from "@/attributes/customer";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { holds } from "@/server/customers/rights";
+import { demand } from "@/server/customers/rights";
 import type { LeftOut } from "@/server/customers/separate-givable";
-import { mayAct } from "@/server/identity/access-levels";
+import { demandAct } from "@/server/operation";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { currentStanding } from "../../../standing";
 import { LeftOutNotice } from "../../customers/left-out";
-import { Forbidden } from "../../forbidden";
-import { LevelLacking } from "../../level-lacking";
 import { Portal } from "../../portal";
 import { openProfile } from "../open-profile";
 import { ProfileForm } from "../profile-form";
@@ -28,9 +26,8 @@ export async function generateMetadata({ params }: PageProps<"/profiles/[i_profi
 export default async function ProfilePage({ params }: PageProps<"/profiles/[i_profile]">) {
   const { session, profile } = await openProfile((await params).i_profile);
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "manage"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "manage");
   const { i_profile, name, attributes } = profile;
   const [choices, { left_out }, t, c] = await Promise.all([
     getFormChoices(session.actor, {}),

@@ -1,18 +1,15 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { addressOf } from "../../../address-of";
-import { orNotFound } from "../../../or-not-found";
+import { idIn } from "../../../id-in";
 import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { LeftOutNotice } from "../../customers/left-out";
-import { Forbidden } from "../../forbidden";
-import { LevelLacking } from "../../level-lacking";
 import { Portal } from "../../portal";
 import { ProfileForm } from "../profile-form";
 
@@ -27,14 +24,12 @@ export default async function NewProfilePage({ searchParams }: PageProps<"/profi
   const query = await searchParams;
   const session = await requireReader(addressOf("/profiles/new", query, {}));
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "manage"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "manage");
   const { from } = query;
-  if (from !== undefined && !/^\d{1,9}$/.test(String(from))) notFound();
   const [choices, prepared, t] = await Promise.all([
     getFormChoices(session.actor, {}),
-    from === undefined ? null : orNotFound(prepareNewCustomer(session.actor, { i_customer: Number(from) })),
+    from === undefined ? null : prepareNewCustomer(session.actor, { i_customer: idIn(from) }),
     getTranslations("profiles"),
   ]);
   return (

@@ -6,7 +6,6 @@ import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, PageHeading } from "@/components/ui/page";
 import { getRefusal } from "@/server/refusals/get-refusal";
 import { spellReference } from "@/server/refusals/reference";
-import { orNotFound } from "../../../or-not-found";
 import { reasonText } from "../../../refusal-text";
 import { requireReader } from "../../../session";
 import { Portal } from "../../portal";
@@ -19,7 +18,7 @@ export async function generateMetadata({ params }: PageProps<"/refusals/[referen
 export default async function RefusalPage({ params }: PageProps<"/refusals/[reference]">) {
   const { reference } = await params;
   const session = await requireReader(`/refusals/${encodeURIComponent(reference)}`);
-  const found = await orNotFound(getRefusal(session.actor, { reference }));
+  const found = await getRefusal(session.actor, { reference });
   const [t, c, h, a, deeds] = [
     await getTranslations("why_not"),
     await getTranslations("common"),

@@ -5,11 +5,9 @@ import { formatMoney } from "@/attributes/format-money";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { currentStanding } from "../../../../standing";
-import { Forbidden } from "../../../forbidden";
-import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { CreditLimitForm } from "../credit-limit-form";
 import { creditLimitWords } from "../credit-limit-words";
@@ -30,9 +28,8 @@ export default async function CreditLimitPage({ params }: PageProps<"/customers/
   const { session, customer, path, self } = view;
   if (self) notFound();
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "funds"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "funds");
   const { ends, ...funds } = await fundsOf(view);
   const [t, c, locale] = [await getTranslations("funds"), await getTranslations("common"), await getLocale()];
   const at = `/customers/${customer.i_customer}`;

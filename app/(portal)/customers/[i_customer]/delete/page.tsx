@@ -6,12 +6,10 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
-import { Forbidden } from "../../../forbidden";
-import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { deleteCustomerAction } from "../../actions";
 import { openCustomer } from "../customer-page";
@@ -29,9 +27,8 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "manage"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "manage");
   await requireFresh(session, `/customers/${customer.i_customer}/delete`);
   const [t, c] = [await getTranslations("delete_customer"), await getTranslations("common")];
   const { balance = "0.000000" } = customer;

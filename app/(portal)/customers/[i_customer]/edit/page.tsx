@@ -6,11 +6,10 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { holds } from "@/server/customers/rights";
+import { demand } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
+import { demandAct } from "@/server/operation";
 import { currentStanding } from "../../../../standing";
-import { Forbidden } from "../../../forbidden";
-import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { AbilitySection } from "../../ability-section";
 import { updateCustomerAction } from "../../actions";
@@ -33,10 +32,10 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
+  demand(rights, needed);
   const { access_level } = session.actor;
   const among = changeableBy(access_level);
-  if (among.length === 0) return <LevelLacking session={session} current="customers" />;
+  if (among.length === 0) demandAct(session.actor, "manage");
   const choices = await getFormChoices(session.actor, {}, { parentOf: customer.i_customer });
   const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
   return (

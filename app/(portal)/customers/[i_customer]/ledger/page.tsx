@@ -5,7 +5,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { listLedger } from "@/server/money/list-ledger";
 import { addressOf } from "../../../../address-of";
-import { orNotFound } from "../../../../or-not-found";
 import { requireReader } from "../../../../session";
 import { ExportLinks } from "../../../export-links";
 import { KindSums } from "../../../kind-sums";
@@ -21,7 +20,7 @@ import { LedgerTable } from "./ledger-table";
 const openLedger = cache(async (i_customer: string) => {
   const session = await requireReader(`/customers/${i_customer}/ledger`);
   const raw = { i_customer: /^\d{1,10}$/.test(i_customer) ? i_customer : "0", limit: 0 };
-  const { customer } = await orNotFound(listLedger(session.actor, raw));
+  const { customer } = await listLedger(session.actor, raw);
   return { session, customer };
 });
 

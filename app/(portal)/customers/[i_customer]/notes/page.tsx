@@ -4,6 +4,7 @@ import { mayAct } from "@/server/identity/access-levels";
 import { listColleagues } from "@/server/notes/list-colleagues";
 import { listNotes } from "@/server/notes/list-notes";
 import { ListPages } from "../../../list-pages";
+import { WhomToAsk } from "../../../step";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { AddNote } from "./add-note";
 import { NoteItem } from "./note-item";
@@ -35,7 +36,11 @@ export default async function NotesPage({
         <p className="text-muted">{t("text")}</p>
         {mayWrite ? (
           <AddNote i_customer={view.customer.i_customer} colleagues={colleagues} self={actor.i_web_user} />
-        ) : null}
+        ) : (
+          <p className="text-muted">
+            <WhomToAsk session={view.session} step="note" />
+          </p>
+        )}
         {notes.length === 0 ? (
           <p className="text-muted">{t("empty")}</p>
         ) : (

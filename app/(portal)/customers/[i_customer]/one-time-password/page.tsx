@@ -6,12 +6,10 @@ import { CheckField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
-import { Forbidden } from "../../../forbidden";
-import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { oneTimePasswordAction } from "../../actions";
 import { openCustomer } from "../customer-page";
@@ -31,9 +29,8 @@ export default async function OneTimePasswordPage({
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "look_after"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "look_after");
   await requireFresh(session, `/customers/${customer.i_customer}/one-time-password`);
   const [t, c] = [await getTranslations("one_time_password"), await getTranslations("common")];
   return (

@@ -9,12 +9,11 @@ import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
 import { listNotes } from "@/server/notes/list-notes";
+import { demandAct } from "@/server/operation";
 import { getOpening } from "@/server/support/get-opening";
 import { lengths } from "@/server/support/open-support";
 import { reasonText } from "../../../../refusal-text";
-import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { openSupportAction } from "../../../support/actions";
 import { type CustomerView, openCustomer } from "../customer-page";
@@ -31,8 +30,7 @@ export default async function OpenAsPage({ params }: PageProps<"/customers/[i_cu
   const view = await openCustomer((await params).i_customer);
   const { session, customer, path, self } = view;
   if (self) notFound();
-  if (!mayAct(session.actor.access_level, "support"))
-    return <LevelLacking session={session} current="customers" />;
+  demandAct(session.actor, "support");
   const { i_customer } = customer;
   const [t, { refusal, refuses, four_eyes }] = [
     await getTranslations("support"),
@@ -70,7 +68,8 @@ export default async function OpenAsPage({ params }: PageProps<"/customers/[i_cu
               name="reason"
               label={t("reason")}
               help={t("reason_help")}
-              input={{ maxLength: 300, autoFocus: true }}
+              first
+              input={{ maxLength: 300 }}
             />
             <RadioField
               name="minutes"

@@ -1,17 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/components/ui/button";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, Fold } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { mayAct } from "@/server/identity/access-levels";
 import { listWebUsers, type WebUserLine } from "@/server/identity/web-users/list-web-users";
-import { currentStanding } from "../../../../standing";
+import { Step } from "../../../step";
 import { TwinsNotice } from "../../../twins-notice";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { LevelTable } from "./level-table";
-import { mayLookAfter } from "./may-look-after";
 
 export async function generateMetadata({
   params,
@@ -24,21 +22,23 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
   const view = await openCustomer((await params).i_customer);
   const { i_customer } = view.customer;
   const { actor, timeZone } = view.session;
-  const [{ web_users }, t, standing] = await Promise.all([
+  const [{ web_users }, t] = await Promise.all([
     mayAct(actor.access_level, "read") ? listWebUsers(actor, { i_customer }) : { web_users: [] },
     getTranslations("web_users"),
-    currentStanding(view.session),
   ]);
   const hasNames = web_users.some(({ name }) => name !== "");
   return (
     <CustomerPage view={view} tab="web_users">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
         <p className="max-w-2xl text-muted">{t("text")}</p>
-        {mayLookAfter(view, standing) && mayAct(actor.access_level, "web_users") ? (
-          <ButtonLink look="primary" href={`/customers/${i_customer}/web-users/new`}>
-            {t("new")}
-          </ButtonLink>
-        ) : null}
+        <Step
+          session={view.session}
+          step="web_user"
+          href={`/customers/${i_customer}/web-users/new`}
+          right={view.self ? null : { area: "customers", action: "edit" }}
+        >
+          {t("new")}
+        </Step>
       </div>
       {view.self ? <TwinsNotice session={view.session} of={["login"]} /> : null}
       <Table

@@ -5,7 +5,6 @@ import { PageHeading, Section } from "@/components/ui/page";
 import { isAccessLevel } from "@/server/identity/access-levels";
 import { listRefusals } from "@/server/refusals/list-refusals";
 import { type WhyNot, whyNot } from "@/server/why-not/why-not";
-import { orNotFound } from "../../../../or-not-found";
 import { Portal } from "../../../portal";
 import { openCustomer } from "../customer-page";
 import { choicesOf } from "./choices";
@@ -32,7 +31,7 @@ export default async function WhyNotPage({
   );
   const { who, what } = query;
   const [answer, { refusals }] = await Promise.all([
-    orNotFound(whyNot(session.actor, { i_customer, who, what, given })),
+    whyNot(session.actor, { i_customer, who, what, given }),
     listRefusals(session.actor, { i_customer }),
   ]);
   const t = await getTranslations("why_not");

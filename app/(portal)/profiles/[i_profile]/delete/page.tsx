@@ -3,11 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { currentStanding } from "../../../../standing";
-import { Forbidden } from "../../../forbidden";
-import { LevelLacking } from "../../../level-lacking";
 import { Portal } from "../../../portal";
 import { deleteProfileAction } from "../../actions";
 import { openProfile } from "../../open-profile";
@@ -24,9 +22,8 @@ export async function generateMetadata({
 export default async function DeleteProfilePage({ params }: PageProps<"/profiles/[i_profile]/delete">) {
   const { session, profile } = await openProfile((await params).i_profile);
   const { rights } = await currentStanding(session);
-  if (!holds(rights, needed)) return <Forbidden session={session} current="customers" {...needed} />;
-  if (!mayAct(session.actor.access_level, "manage"))
-    return <LevelLacking session={session} current="customers" />;
+  demand(rights, needed);
+  demandAct(session.actor, "manage");
   const [t, c] = [await getTranslations("profiles"), await getTranslations("common")];
   return (
     <Portal session={session} current="customers">

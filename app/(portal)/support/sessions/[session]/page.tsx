@@ -9,7 +9,6 @@ import { listHistory } from "@/server/audit/list-history";
 import { mayAct } from "@/server/identity/access-levels";
 import { spellReference } from "@/server/refusals/reference";
 import { getSupportSession, type SupportSessionLine } from "@/server/support/support-sessions";
-import { orNotFound } from "../../../../or-not-found";
 import { requireAct } from "../../../../session";
 import { addNoteAction } from "../../../customers/note-actions";
 import { HistoryList } from "../../../history/history-list";
@@ -36,7 +35,7 @@ export default async function SupportSessionLinePage({
   const { actor, timeZone } = session;
   const [t, one, { entries, names, next }] = await Promise.all([
     getTranslations("support"),
-    orNotFound(getSupportSession(actor, { reference })),
+    getSupportSession(actor, { reference }),
     listHistory(actor, { support: reference, after: query.after }),
   ]);
   const mayEnd = one.ended_at === null && (one.own || mayAct(actor.access_level, "manage"));

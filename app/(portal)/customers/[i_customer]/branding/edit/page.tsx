@@ -3,12 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getBrand } from "@/server/branding/get-brand";
 import { previewBrand } from "@/server/branding/preview-brand";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
-import { orNotFound } from "../../../../../or-not-found";
+import { demand } from "@/server/customers/rights";
+import { demandAct } from "@/server/operation";
 import { currentStanding } from "../../../../../standing";
-import { Forbidden } from "../../../../forbidden";
-import { LevelLacking } from "../../../../level-lacking";
 import { Portal } from "../../../../portal";
 import { openCustomer } from "../../customer-page";
 import { BrandForm } from "../brand-form";
@@ -25,20 +22,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EditBrandPage({ params, searchParams }: Props) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   const { rights } = await currentStanding(session);
-  if (!self && !holds(rights, { area: "customers", action: "edit" }))
-    return <Forbidden session={session} current="customers" area="customers" action="edit" />;
-  if (!mayAct(session.actor.access_level, "manage"))
-    return <LevelLacking session={session} current="customers" />;
+  if (!self) demand(rights, { area: "customers", action: "edit" });
+  demandAct(session.actor, "manage");
   const { version, start } = await searchParams;
   const { i_customer } = customer;
   const parent = path.at(-2);
-  const { own } = await orNotFound(
-    getBrand(session.actor, {
-      i_customer,
-      ...(typeof version === "string" ? { i_brand_version: version } : {}),
-      start,
-    }),
-  );
+  const { own } = await getBrand(session.actor, {
+    i_customer,
+    ...(typeof version === "string" ? { i_brand_version: version } : {}),
+    start,
+  });
   const { footer_links, ...values } = own.values;
   const links = Object.fromEntries(
     footer_links.flatMap(({ label, href }, at) => [

@@ -1,11 +1,10 @@
-import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
 import type { LiveSession } from "@/server/identity/sessions";
 import { getReceipt, type Receipt } from "@/server/money/get-receipt";
 import { receiptText } from "@/server/money/receipt-text";
 import type { ReceiptText } from "@/server/pdf/receipt";
-import { orNotFound } from "../../../../../or-not-found";
+import { idIn } from "../../../../../id-in";
 
 /** A receipt in the reader's words, time zone and language: for the page and for the PDF alike. */
 export const readReceipt = cache(
@@ -14,8 +13,7 @@ export const readReceipt = cache(
     i_customer: string,
     i_entry: string,
   ): Promise<{ receipt: Receipt; text: ReceiptText }> => {
-    if (!/^\d{1,10}$/.test(i_customer)) notFound();
-    const receipt = await orNotFound(getReceipt(session.actor, { i_customer, i_entry }));
+    const receipt = await getReceipt(session.actor, { i_customer: idIn(i_customer), i_entry });
     return { receipt, text: receiptText(receipt, await getLocale(), session.timeZone) };
   },
 );

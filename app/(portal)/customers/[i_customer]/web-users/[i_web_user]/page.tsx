@@ -12,7 +12,7 @@ import { accessLevels, mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import type { CustomerSettings } from "@/server/identity/web-users/customer-settings";
 import { getWebUser, type WebUserView } from "@/server/identity/web-users/list-web-users";
-import { orNotFound } from "../../../../../or-not-found";
+import { idIn } from "../../../../../id-in";
 import { currentStanding } from "../../../../../standing";
 import { PendingAddress } from "../../../../pending-address";
 import { Portal } from "../../../../portal";
@@ -25,8 +25,7 @@ import { StandingOfUser } from "./standing-of-user";
 type Props = PageProps<"/customers/[i_customer]/web-users/[i_web_user]">;
 
 const openUser = cache(async (session: LiveSession, text: string) => {
-  if (!/^\d{1,10}$/.test(text)) notFound();
-  return await orNotFound(getWebUser(session.actor, { i_web_user: Number(text) }));
+  return await getWebUser(session.actor, { i_web_user: idIn(text) });
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

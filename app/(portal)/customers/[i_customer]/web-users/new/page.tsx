@@ -7,17 +7,16 @@ import { InvitedEmail } from "@/components/form/invited-email";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold, PageHeading } from "@/components/ui/page";
-import { accessLevels, mayAct } from "@/server/identity/access-levels";
+import { demand } from "@/server/customers/rights";
+import { accessLevels } from "@/server/identity/access-levels";
+import { demandAct } from "@/server/operation";
 import { judgePasswordAction } from "../../../../../judge-password-action";
 import { requireFresh } from "../../../../../session";
 import { currentStanding } from "../../../../../standing";
-import { Forbidden } from "../../../../forbidden";
-import { LevelLacking } from "../../../../level-lacking";
 import { Portal } from "../../../../portal";
 import { openCustomer, sectionOf } from "../../customer-page";
 import { addWebUserAction } from "../actions";
 import { LevelTable } from "../level-table";
-import { mayLookAfter } from "../may-look-after";
 
 export async function generateMetadata({
   params,
@@ -28,11 +27,9 @@ export async function generateMetadata({
 
 export default async function NewWebUserPage({ params }: PageProps<"/customers/[i_customer]/web-users/new">) {
   const view = await openCustomer((await params).i_customer);
-  const { session, customer, path } = view;
-  if (!mayLookAfter(view, await currentStanding(session)))
-    return <Forbidden session={session} current="customers" area="customers" action="edit" />;
-  if (!mayAct(session.actor.access_level, "web_users"))
-    return <LevelLacking session={session} current="customers" />;
+  const { session, customer, path, self } = view;
+  if (!self) demand((await currentStanding(session)).rights, { area: "customers", action: "edit" });
+  demandAct(session.actor, "web_users");
   await requireFresh(session, `/customers/${customer.i_customer}/web-users/new`);
   const [t, c, form] = [
     await getTranslations("web_users"),

@@ -4,11 +4,10 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
 import { getWebUser } from "@/server/identity/web-users/list-web-users";
-import { orNotFound } from "../../../../../../or-not-found";
+import { demandAct } from "@/server/operation";
+import { idIn } from "../../../../../../id-in";
 import { requireFresh } from "../../../../../../session";
-import { LevelLacking } from "../../../../../level-lacking";
 import { Portal } from "../../../../../portal";
 import { openCustomer, sectionOf } from "../../../customer-page";
 import { deleteWebUserAction } from "../../actions";
@@ -23,10 +22,8 @@ export default async function DeleteWebUserPage({
   const { i_customer, i_web_user } = await params;
   const view = await openCustomer(i_customer);
   const { session, customer, path } = view;
-  if (!/^\d{1,10}$/.test(i_web_user)) notFound();
-  if (!mayAct(session.actor.access_level, "web_users"))
-    return <LevelLacking session={session} current="customers" />;
-  const { web_user: user } = await orNotFound(getWebUser(session.actor, { i_web_user }));
+  demandAct(session.actor, "web_users");
+  const { web_user: user } = await getWebUser(session.actor, { i_web_user: idIn(i_web_user) });
   if (user.i_customer !== customer.i_customer || user.default_user) notFound();
   const page = `/customers/${customer.i_customer}/web-users/${user.i_web_user}`;
   await requireFresh(session, `${page}/delete`);

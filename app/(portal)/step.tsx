@@ -1,0 +1,79 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/components/ui/button";
+import type { ButtonLook } from "@/components/ui/looks";
+import { holds, type Right } from "@/server/customers/rights";
+import { type Act, mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
+import { currentStanding } from "../standing";
+
+/** What pages lead on to, and what each needs: the level's row, and the effective right. */
+const steps = {
+  customer: { act: "manage", right: { area: "customers", action: "add" } },
+  tariff: { act: "manage", right: { area: "tariffs", action: "add" } },
+  profile: { act: "manage", right: { area: "customers", action: "add" } },
+  routing_group: { act: "manage", right: { flag: "system_mgmt" } },
+  web_user: { act: "web_users", right: null },
+  api_password: { act: "web_users", right: null },
+  note: { act: "notes", right: null },
+} as const satisfies Record<string, { readonly act: Act; readonly right: Right | null }>;
+
+export type StepName = keyof typeof steps;
+
+/** Whom people ask for a step that they may not take; null: they may take it. */
+type Asked = "provider" | "administrator" | "customer" | null;
+
+/**
+ * A step that a page leads on to: the link, or for people who may not take it, whom to ask instead. The one place that empty
+ * states, hints and first steps use, so that none leads to a refusal.
+ * @param right what else it needs, where it is about a sub-customer
+ */
+export async function Step({
+  session,
+  step,
+  href,
+  look = "primary",
+  right,
+  children,
+}: {
+  readonly session: LiveSession;
+  readonly step: StepName;
+  readonly href: string;
+  readonly look?: ButtonLook;
+  readonly right?: Right | null;
+  readonly children: string;
+}) {
+  const asked = await askedFor(session, step, right ?? null);
+  if (asked === null)
+    return (
+      <ButtonLink look={look} prefetch={false} href={href}>
+        {children}
+      </ButtonLink>
+    );
+  return <Ask step={step} asked={asked} />;
+}
+
+/** The same for what stands on the page itself: only whom to ask, and nothing for people who may. */
+export async function WhomToAsk({
+  session,
+  step,
+}: {
+  readonly session: LiveSession;
+  readonly step: StepName;
+}) {
+  const asked = await askedFor(session, step, null);
+  return asked === null ? null : <Ask step={step} asked={asked} />;
+}
+
+async function Ask({ step, asked }: { readonly step: StepName; readonly asked: NonNullable<Asked> }) {
+  const t = await getTranslations("steps");
+  return <span data-part="whom-to-ask">{t(asked, { step: t(`to_${step}`) })}</span>;
+}
+
+/** The right first: what the whole company lacks, its administrator lacks too. */
+async function askedFor(session: LiveSession, step: StepName, also: Right | null): Promise<Asked> {
+  const { rights } = await currentStanding(session);
+  const { act, right } = steps[step];
+  if ([right, also].some((needed) => needed && !holds(rights, needed))) return "provider";
+  if (mayAct(session.actor.access_level, act)) return null;
+  return session.stay ? "customer" : "administrator";
+}

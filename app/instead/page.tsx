@@ -1,0 +1,112 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { MessagePage } from "@/components/shell/message-page";
+import { ButtonLink } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/looks";
+import { DescriptionList, PageHeading } from "@/components/ui/page";
+import { courseOf, type Instead, requestHeader, type Told } from "@/server/network/course";
+import { Portal } from "../(portal)/portal";
+import { Acting } from "../acting";
+import { quoted, refusalText } from "../refusal-text";
+import { currentSession } from "../session";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const instead = await currentInstead();
+  return instead ? { title: await titleOf(instead) } : {};
+}
+
+/**
+ * What is shown instead of a page that was refused, or that failed: with the status of that, at the address that was
+ * asked for. Only what stands in front of Next leads here.
+ */
+export default async function InsteadPage() {
+  const instead = await currentInstead();
+  if (!instead) notFound();
+  const t = await getTranslations("errors");
+  if ("refusal" in instead) return <Refused {...instead} />;
+  if ("typed" in instead) return <Ended {...instead} />;
+  // without the frame, which may be what failed
+  return (
+    <Acting>
+      <MessagePage
+        title={await titleOf(instead)}
+        text={
+          <>
+            {t("failed_text")} <code className="text-text">{instead.reference}</code>
+          </>
+        }
+        action={<ButtonLink href="/">{t("to_start")}</ButtonLink>}
+      />
+    </Acting>
+  );
+}
+
+async function currentInstead(): Promise<Instead | null> {
+  return courseOf((await headers()).get(requestHeader))?.instead ?? null;
+}
+
+async function titleOf(instead: Instead): Promise<string> {
+  const t = await getTranslations("errors");
+  if ("reference" in instead) return t("failed_title");
+  if ("typed" in instead) return t("ended_title");
+  return instead.refusal.code === 403 ? t("forbidden_title") : t("refused_title");
+}
+
+/** A form was sent after the log-in had ended, by a browser without JavaScript: its fields, to send again or to copy. */
+async function Ended({ typed }: { readonly typed: readonly (readonly [string, string])[] }) {
+  const [t, l] = [await getTranslations("errors"), await getTranslations("login")];
+  const shown = typed.filter(
+    ([name, value]) => value !== "" && !/^(?:i_|was:|acting_as|form$|filled_from)/.test(name),
+  );
+  return (
+    <main className="mx-auto max-w-2xl px-4 py-16">
+      <h1>{t("ended_title")}</h1>
+      <p className="mt-2 text-muted">{t("ended_text")}</p>
+      <p className="my-4">
+        <a
+          href="/login?next=/confirm/done"
+          target="_blank"
+          rel="noreferrer"
+          className={buttonClass("primary")}
+        >
+          {l("elsewhere")}
+        </a>
+      </p>
+      {shown.length > 0 ? <DescriptionList rows={shown} /> : null}
+    </main>
+  );
+}
+
+/** In the frame of whoever is logged in: says what was refused, and what else there is to say of it. */
+async function Refused({ refusal }: { readonly refusal: Told }) {
+  const [session, t] = [await currentSession(), await getTranslations("errors")];
+  const [title, reference] = [await titleOf({ refusal }), quoted(refusal)];
+  const text = refusal.reason?.key === "support_reach" ? t("forbidden_support") : await refusalText(refusal);
+  if (session?.kind !== "full")
+    return (
+      <MessagePage title={title} text={text} action={<ButtonLink href="/">{t("to_start")}</ButtonLink>} />
+    );
+  return (
+    <Portal session={session} current={null}>
+      <PageHeading title={title} note={text} />
+      {reference === null ? null : (
+        <p className="mb-4 text-muted">
+          {(await getTranslations("common"))("quote")}{" "}
+          <a href={`/refusals/${reference}`} className="font-mono underline underline-offset-2">
+            {reference}
+          </a>
+        </p>
+      )}
+      {refusal.reason?.key === "right_missing" ? (
+        <a
+          href={`/customers/${session.actor.i_customer}/why-not`}
+          className="text-accent-text underline-offset-2 hover:underline"
+        >
+          {t("forbidden_why")}
+        </a>
+      ) : null}
+    </Portal>
+  );
+}

@@ -1,0 +1,215 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../log";
+import { Refusal } from "../refusal";
+import { type Course, type Failure, requestHeader, type Told, watchCourse } from "./course";
+import type { Handler } from "./front";
+
+/** What is shown instead of what was asked for. */
+type Substitute = {
+  readonly status: number;
+  /** of the page that shows it */
+  readonly path: string;
+  /** the same for a program, and for where that page fails too */
+  readonly text: string;
+};
+
+/**
+ * Lets Next answer, and shows a page instead of what did not become one: 'not found', a refusal with its own status, or
+ * our failure with its reference. Next itself would send an empty document that only scripts fill.
+ * Why, and what else was considered: docs/decisions/missing-pages.md.
+ */
+export async function answerByNext(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler,
+): Promise<unknown> {
+  const course = begin(request, response);
+  const kept = new Set(["set-cookie", ...response.getHeaderNames()]);
+  let substitute: Substitute | null = null;
+  const release = holdBack(
+    response,
+    () => {
+      substitute = substituteFor(request, response, course);
+      return substitute !== null;
+    },
+    () => {
+      release();
+      for (const name of response.getHeaderNames()) if (!kept.has(name)) response.removeHeader(name);
+      if (substitute) void show(request, response, handler, course, substitute);
+    },
+  );
+  return await handler(request, response);
+}
+
+/** Shows a page that there is not, or that is refused, without asking Next for it. */
+export async function answerInstead(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler,
+  refusal: Refusal,
+): Promise<unknown> {
+  const course = begin(request, response);
+  return await show(request, response, handler, course, refused(course, refusal));
+}
+
+function begin(request: IncomingMessage, response: ServerResponse): Course {
+  // nothing here changes its protocol, and Next's own calls, which carry these headers on, fail over it
+  delete request.headers.upgrade;
+  const id = randomUUID();
+  request.headers[requestHeader] = id;
+  request.rawHeaders.push(requestHeader, id);
+  const { course, end } = watchCourse(id);
+  response.once("close", end);
+  return course;
+}
+
+function substituteFor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  course: Course,
+): Substitute | null {
+  const { statusCode } = response;
+  if (statusCode === 404 && String(response.getHeader("content-type")).startsWith("text/html"))
+    return missing;
+  // the page of the form leads to the log-in
+  if (course.typed && statusCode >= 300 && statusCode < 400 && isForPage(request)) {
+    course.instead = { typed: course.typed };
+    return { status: 401, path: insteadPath, text: "Your log-in has ended. Log in again." };
+  }
+  if (response.hasHeader("x-nextjs-action-not-found") && isForPage(request))
+    return refused(course, olderPage);
+  if (statusCode < 500) return null;
+  const { failure } = course;
+  // an answer of our own, which says what it has to say
+  if (failure === null && course.reached) return null;
+  if (isRefusal(failure?.error)) return refused(course, failure.error);
+  if (failure === null || failure.early) {
+    log.warn({ method: request.method, why: sentenceOf(failure) }, "a request was not understood");
+    return refused(course, notUnderstood);
+  }
+  const reference = referenceFor(failure);
+  log.error({ err: failure.error, reference }, "a page failed");
+  course.instead = { reference };
+  return {
+    status: 500,
+    path: insteadPath,
+    text: `Something went wrong here. Quote ${reference} when you ask for help.`,
+  };
+}
+
+/** Where no page is, and where app/instead is. */
+const [nowhere, insteadPath] = ["/-", "/instead"];
+
+const missing: Substitute = { status: 404, path: nowhere, text: "There is nothing here." };
+
+const olderPage = new Refusal(409, "This page is older than the program; load it anew.", undefined, {
+  key: "older_page",
+});
+
+const notUnderstood = new Refusal(400, "This request cannot be understood.", undefined, {
+  key: "not_understood",
+});
+
+/** What is not there, and what is not the reader's, are told alike. */
+function refused(course: Course, refusal: Told): Substitute {
+  const { code, message, reason } = refusal;
+  if (code === 404 || reason?.key === "out_of_scope") return missing;
+  course.instead = { refusal };
+  return { status: code, path: insteadPath, text: message };
+}
+
+/** By its name: pages are another bundle, with a class of their own. */
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === "Refusal" && "code" in error;
+}
+
+function sentenceOf(failure: Failure | null): string {
+  const { error = "Next could not read it" } = failure ?? {};
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "";
+}
+
+/** The one that a page shows which failed while one went to it: app/error.tsx. */
+function referenceFor({ error }: Failure): string {
+  const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
+  return typeof digest === "string" ? digest : randomBytes(4).toString("hex");
+}
+
+/** Whether a browser waits for a page, and not a script for an answer. */
+function isForPage({ headers }: IncomingMessage): boolean {
+  const destination = headers["sec-fetch-dest"] ?? "document";
+  return destination === "document" && headers.rsc === undefined && headers["next-action"] === undefined;
+}
+
+/** What Next remembers of a request while it answers it. */
+const remembered = Symbol.for("NextInternalRequestMeta");
+
+async function show(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: Handler,
+  course: Course,
+  { status, path, text }: Substitute,
+): Promise<unknown> {
+  const kept = response.getHeaderNames();
+  const plainly = () => {
+    for (const name of response.getHeaderNames()) if (!kept.includes(name)) response.removeHeader(name);
+    response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" });
+    response.end(`${text}\n`);
+  };
+  if (!isForPage(request)) return plainly();
+  request.url = path;
+  request.method = "GET";
+  // what was wrong with the request is not to be found wrong again
+  for (const name of Object.keys(request.headers))
+    if (/^(?:next-|rsc$|content-|transfer-)/.test(name) && name !== "content-security-policy")
+      delete request.headers[name];
+  Reflect.deleteProperty(request, remembered);
+  // what the first answer left
+  response.statusCode = 200;
+  course.failure = null;
+  response.setMaxListeners(2 * response.getMaxListeners());
+  const release = holdBack(
+    response,
+    () => {
+      if (response.statusCode >= 500) return true;
+      response.statusCode = status;
+      return false;
+    },
+    () => {
+      release();
+      log.error({ err: course.failure?.error }, "the page shown instead failed, too");
+      plainly();
+    },
+  );
+  return await handler(request, response).catch(() => response.destroy());
+}
+
+/**
+ * Asks `judge` before the first byte of an answer goes out. Where it says so nothing of it does, and `instead` is called at
+ * its end.
+ * @returns what gives the response back as it was
+ */
+function holdBack(response: ServerResponse, judge: () => boolean, instead: () => void): () => void {
+  const { write, end, flushHeaders, writeHead } = response;
+  let held: boolean | undefined;
+  const isHeld = () => {
+    held ??= !response.headersSent && judge();
+    return held;
+  };
+  Object.assign(response, {
+    writeHead: (status: number, ...others: never[]) => {
+      if (held === undefined) response.statusCode = status;
+      return isHeld() ? response : Reflect.apply(writeHead, response, [response.statusCode, ...others]);
+    },
+    flushHeaders: () => isHeld() || Reflect.apply(flushHeaders, response, []),
+    write: (...given: unknown[]) => isHeld() || Reflect.apply(write, response, given),
+    end: (...given: unknown[]) => {
+      if (!isHeld()) return Reflect.apply(end, response, given);
+      instead();
+      return response;
+    },
+  });
+  // what compresses an answer puts itself there, too
+  return () => Object.assign(response, { write, end, flushHeaders, writeHead });
+}

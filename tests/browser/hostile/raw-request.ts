@@ -1,0 +1,46 @@
+import { connect } from "node:net";
+
+/** A request as it goes over the wire: a request line and headers may be anything. */
+export type RawRequest = {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+};
+
+/** What came back. The status is 0 where the connection ended without an answer, and -1 where nothing came for ten seconds. */
+export type RawAnswer = { readonly status: number; readonly ms: number; readonly text: string };
+
+/** How long an answer may take before it counts as none. */
+const patienceMs = 10_000;
+
+/** Sends a request as it is, and reads until the other side ends. */
+export async function sendRaw(
+  port: number,
+  { method, target, headers, body }: RawRequest,
+): Promise<RawAnswer> {
+  const began = performance.now();
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  const bytes = Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines}\r\n${body}`, "latin1");
+  return await new Promise((answered) => {
+    const parts: Buffer[] = [];
+    const socket = connect(port, "127.0.0.1");
+    let hangs = false;
+    socket.setTimeout(patienceMs, () => {
+      hangs = true;
+      socket.destroy();
+    });
+    socket.on("data", (part) => parts.push(part));
+    // a connection that is refused half-way, or cut, is an answer too
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      const text = Buffer.concat(parts).toString("latin1");
+      const status = hangs ? -1 : Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
+      answered({ status, ms: performance.now() - began, text });
+    });
+    socket.write(bytes);
+    // what waits for the rest of a body learns that there is none
+    const over = setTimeout(() => socket.end(), patienceMs / 2);
+    socket.once("close", () => clearTimeout(over));
+  });
+}

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { languageCookie } from "@/i18n/languages";
 import { givenBrowser, givePassword, loggedIn } from "./browser";
 
@@ -11,6 +11,7 @@ const longText = `Просили перезвонить после соглас�
 
 /** The address of a reseller with a long name and a large balance, blocked with a long note, and of one below it. */
 const stage = { at: "", below: "" };
+const names = new Map<string, string>();
 
 async function create(page: Page, name: string, parent = ""): Promise<string> {
   await page.goto(`/customers/new${parent.replace("/customers/", "?parent=")}`);
@@ -21,7 +22,9 @@ async function create(page: Page, name: string, parent = ""): Promise<string> {
     await page.getByLabel(right, { exact: true }).check();
   await page.getByRole("button", { name: "Create customer" }).click();
   await page.waitForURL(/\/customers\/\d+$/);
-  return new URL(page.url()).pathname;
+  const { pathname } = new URL(page.url());
+  names.set(pathname, (await page.locator("h1").textContent()) ?? "");
+  return pathname;
 }
 
 beforeAll(async () => {
@@ -46,6 +49,17 @@ beforeAll(async () => {
   await page.getByRole("button", { name: "Block customer" }).click();
   await page.waitForURL(`**${stage.at}`);
   await context.close();
+});
+
+// other files of this worker look at the customer that owes most
+afterAll(async () => {
+  const { page } = await loggedIn("reseller");
+  for (const path of [stage.below, stage.at]) {
+    await page.goto(`${path}/delete`);
+    await page.fill('[name="confirm"]', names.get(path) ?? "");
+    await page.getByRole("button", { name: "Delete customer" }).click();
+    await page.waitForURL("**/customers");
+  }
 });
 
 /** A page in Russian, in a window so wide. */

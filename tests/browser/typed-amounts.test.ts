@@ -108,6 +108,23 @@ describe("an amount is read alike wherever a person types it", () => {
   });
 });
 
+it("amounts in a list of values begin where the other values do", async () => {
+  const page = shown(scene.en);
+  await page.goto(`/customers/${scene.i_customer}/billing`);
+  const lists = await page.locator("main dl").evaluateAll((all) =>
+    all.map((list) =>
+      [...list.querySelectorAll("dd")].map((value) => {
+        const text = document.createTreeWalker(value, NodeFilter.SHOW_TEXT).nextNode();
+        const range = document.createRange();
+        if (text) range.selectNode(text);
+        return Math.round(range.getBoundingClientRect().left);
+      }),
+    ),
+  );
+  expect(lists.flat().length).toBeGreaterThan(5);
+  for (const starts of lists) expect(new Set(starts).size).toBe(1);
+});
+
 function at({ page }: Place): string {
   return `/customers/${scene.i_customer}/${page}`;
 }

@@ -24,7 +24,7 @@ export async function Visit({ entry, visit, wordsFor, timeZone }: Props) {
   const reference = entry.behalf?.reference;
   return (
     <details className="visit" data-part="visit">
-      <summary className="cursor-pointer underline-offset-2 hover:underline">
+      <summary className="flex cursor-pointer items-baseline gap-1.5 underline-offset-2 hover:underline [&::before]:self-center">
         {[
           // we show the first steps of a long session, which do not include its end
           end

@@ -5,8 +5,8 @@ import { Refusal } from "../refusal";
 import { isEverybodysName, refusalOfDatabase } from "../refusal-of-database";
 
 /**
- * Turns what an operation threw into what its door is told: a broken constraint into its refusal; a name that is
- * taken by somebody outside the actor's scope is counted, so that names cannot be tried out by the thousand.
+ * Turns what an operation threw into what we tell its door: a broken constraint becomes its refusal. Counts tries of
+ * names that somebody outside the actor's scope has taken, so that nobody can try out names by the thousand.
  * Source: semantics, 'The tree'.
  */
 export async function noteAttempt(
@@ -16,10 +16,10 @@ export async function noteAttempt(
 ): Promise<unknown> {
   const refusal = error instanceof Refusal ? error : refusalOfDatabase(error);
   if (!refusal) return error;
-  // the names of tariffs and routing groups are their owner's alone: nothing of others can be found out
+  // tariffs and routing groups need a unique name only at their owner, so a try reveals nothing about others
   if (!isEverybodysName(error)) return refusal;
   const attribute = refusal.attribute ?? "";
-  // a login that was not given is made from the name
+  // without a login we make it from the name
   const tried = raw[attribute] ?? raw.name;
   return (await throttleTaken(database(), actor, attribute, String(tried))) ?? refusal;
 }

@@ -1,20 +1,20 @@
 import { type Actor, authorOf } from "../actor";
 import type { Queries } from "../database/client";
 
-/** Before and after of what changed, by attribute. A secret has neither: only that it changed. */
+/** The values before and after a change, by attribute. Of a secret we keep only that it changed. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown] | "secret">>;
 
 export type AuditEntry = {
   readonly operation: string;
-  /** what was acted on; absent: the actor's own customer, of support the one that it opened */
+  /** the customer acted on; absent: the actor's own, or the one that support opened */
   readonly target?: { readonly i_customer: number; readonly path: string; readonly name: string };
   readonly changes?: Changes;
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
 /**
- * Writes the entry of the history that belongs to a change, in the change's own transaction.
- * Who acted, and in whose name, is kept as values of its own, since it may be deleted.
+ * Writes the history entry of a change, in the change's own transaction. Copies who acted, and in whose name, since
+ * they may be deleted later.
  */
 export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promise<void> {
   audited.add(db);
@@ -38,15 +38,15 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
 
 const audited = new WeakSet<Queries>();
 
-/** Whether a transaction has an entry of the history. */
+/** Whether a transaction has written a history entry. */
 export function hasEntry(tx: Queries): boolean {
   return audited.has(tx);
 }
 
 /**
- * Notes that somebody from above its parent opened a customer and so read its contact data. Looking through the
- * pages of one customer is one opening: the same person is noted once in a quarter of an hour.
- * The program itself reads nothing; a trusted host's calls are all noted anyway. Source: semantics, 'The tree'.
+ * Notes that somebody above its parent opened a customer and so read its contact data. Looking through the pages of one
+ * customer is one opening: we note the same person once in a quarter of an hour.
+ * The program itself reads nothing, and we note all calls of trusted hosts anyway. Source: semantics, 'The tree'.
  */
 export async function auditOpening(
   db: Queries,

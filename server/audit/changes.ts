@@ -1,7 +1,7 @@
 import { attributeOf, type CustomerValues, isAttributeName } from "@/attributes/customer";
 import type { Changes } from "./audit";
 
-/** Before and after of the attributes that a change sets to something else; of a secret only that it changed. */
+/** The values before and after, for the attributes that really change; of a secret only that it changed. */
 export function describeChanges(before: Partial<CustomerValues>, after: Partial<CustomerValues>): Changes {
   const changes: Record<string, readonly [unknown, unknown] | "secret"> = {};
   for (const [name, value] of Object.entries(after)) {

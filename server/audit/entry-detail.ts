@@ -1,26 +1,26 @@
 import { z } from "zod";
 import type { Actor } from "../actor";
 
-/** What an entry of the history says beside its changes, as far as the reader may know it. */
+/** What a history entry says apart from its changes, as far as the reader may know it. */
 export type EntryDetail = {
   /** why somebody was blocked */
   readonly reason?: string;
-  /** what the blocked customer is told */
+  /** what we tell the blocked customer */
   readonly text?: string;
-  /** of a block for the web users of the customer that set it; of money for everybody who reads the ledger */
+  /** a block's, for the web users of the customer that set it; a booking's, for everybody who reads the ledger */
   readonly note?: string;
   /** how much was booked, above 0 */
   readonly amount?: { readonly amount: string; readonly currency: string };
-  /** of a tariff, routing group or profile; null where there was, or is, none */
+  /** the name of a tariff, routing group or profile; null: it did not exist before, or does not after */
   readonly renamed?: { readonly before: string | null; readonly after: string | null };
   /** of a tariff */
   readonly currencies?: { readonly before: string | null; readonly after: string | null };
   /** when a credit limit falls back */
   readonly until?: string;
-  /** of an alias, and until when it is served once it was lost */
+  /** an alias, and until when we serve it after it was lost */
   readonly alias?: string;
   readonly served_until?: string;
-  /** of a support session: for how long, which page was looked at, by what it ended, and what else there was */
+  /** of a support session: for how long, which page somebody looked at, how it ended, and what else there was */
   readonly support?: {
     readonly minutes?: number | undefined;
     readonly page?: string | undefined;
@@ -28,9 +28,9 @@ export type EntryDetail = {
     readonly despite_refusal?: boolean | undefined;
     readonly consent?: boolean | undefined;
   };
-  /** until when an invitation is good */
+  /** until when an invitation is valid */
   readonly invited_until?: string;
-  /** about whom a note is */
+  /** whom a note is about */
   readonly about?: { readonly i_customer: number; readonly name: string };
 };
 
@@ -39,11 +39,11 @@ type Entry = {
   readonly detail: unknown;
   readonly actor_customer: number;
   readonly i_customer: number;
-  /** by the reader's customer or somebody below it */
+  /** whether the reader's customer, or somebody below it, acted */
   readonly own: boolean;
 };
 
-/** The readable part of what an entry keeps. Of a block by somebody above, its text, to whom it was written for. */
+/** The part of an entry that the reader may read. Of a block by somebody above: its text, if it was for the reader. */
 export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   const note = entry.operation.endsWith("Note") ? noteDetail.safeParse(entry.detail).data : undefined;
   if (note) return { about: note.about };
@@ -94,10 +94,10 @@ function aliasTold({ detail }: Entry): EntryDetail | null {
   return { alias, ...(served_until ? { served_until } : {}) };
 }
 
-/** What has a name of its own and belongs to a customer. */
+/** The operations on named things of a customer. */
 const aboutThings = /^(add|edit|delete)(Tariff|RoutingGroup|Profile)$/;
 
-/** The name, and of a tariff the currency, before and after; what stayed is told once, as what it is about. */
+/** The name, and a tariff's currency, before and after; an unchanged name says what the entry is about. */
 function thingTold({ operation, detail }: Entry): EntryDetail | null {
   const kept = thingDetail.safeParse(detail).data;
   if (!kept) return null;
@@ -136,7 +136,7 @@ const moneyDetail = z.object({
   note: z.string().optional(),
   until: z.string().optional(),
 });
-/** routing groups keep the name alone, tariffs and profiles what they were as a whole */
+/** entries of routing groups keep only the name, those of tariffs and profiles the whole thing */
 const thing = z.union([
   z.string().transform((name): { name: string; currency?: string | undefined } => ({ name })),
   z.object({ name: z.string(), currency: z.string().optional() }),

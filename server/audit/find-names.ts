@@ -3,12 +3,12 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import type { Changes } from "./audit";
 
-/** What ids in a history stand for, by attribute and id: where it still exists, and the reader may see whose it is. */
+/** The names for ids in a history, by attribute and id, if the thing still exists and the reader may see whose it is. */
 export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const named = ["i_tariff", "i_routing_group", "i_commission_agent"] as const;
 
-/** The names of the tariffs, routing groups and agents in a page of the history; one query, or none. */
+/** Finds the names of the tariffs, routing groups and agents in a page of the history; one query, or none. */
 export async function findNames(
   db: Queries,
   scope: { readonly path: string },

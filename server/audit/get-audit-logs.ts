@@ -11,7 +11,7 @@ import { readVendorTime } from "../time/vendor-time";
 import type { Changes } from "./audit";
 import { type HistoryLine, listHistory } from "./list-history";
 
-/** An entry of the history as programs read it: scalars, and the changes as a list. */
+/** A history entry as programs read it: scalars, and the changes as a list. */
 export type AuditLog = Omit<
   HistoryLine,
   "visit" | "by" | "by_support" | "behalf" | "changes" | "detail" | "action" | "resource"
@@ -20,22 +20,22 @@ export type AuditLog = Omit<
   readonly by_name: string;
   readonly by_login: string | null;
   readonly by_address: string | null;
-  /** in whose name it was done, where it was not the actor's own customer */
+  /** in whose name the actor did it, if not in that of their own customer */
   readonly behalf_of: number | null;
-  /** of a support session: what it is quoted by, and why it was opened */
+  /** the reference of a support session, and why support opened it */
   readonly support_reference: string | null;
   readonly support_reason: string | null;
   readonly changes: readonly AuditedChange[];
 };
 
-/** What a change made of what. Of a secret neither is told, only that it changed. */
+/** The values before and after a change. Of a secret we tell only that it changed. */
 type AuditedChange = {
   readonly attribute: string;
   readonly before: unknown;
   readonly after: unknown;
 };
 
-/** The same as programs of the original vendor's read it. */
+/** The same as programs for the original vendor's API read it. */
 export type AuditRecord = {
   readonly i_audit_log: string;
   readonly date: Date;
@@ -51,17 +51,17 @@ export type AuditRecord = {
 const words = byKind(text({ max: 100 }));
 const resources = byKind(text({ max: 512 }));
 
-/** The parameters of today's form; without any of them a call is in the original vendor's. */
+/** The parameters of today's form; a call without any of them is in the original vendor's form. */
 const todays = ["since", "until", "who", "what"];
 
 /**
- * The history as programs ask for it: that of the scope and everything below it, the newest first. `listHistory` says
- * what may be read. `offset` and `limit` as everywhere.
+ * Lists the history for programs: that of the scope and everything below it, the newest first. `listHistory` decides
+ * what they may read. `offset` and `limit` as everywhere.
  *
- * In today's form, of one customer in the scope (`i_customer`); by `who`, a part of a login or name; `what`, an
- * operation; from `since` on and before `until`. In the original vendor's form, where `i_customer` is the scope: from
- * `start_date` (an hour ago) on and before `end_date` (an hour later), by `action` and `resource` as a whole.
- * @throws Refusal 400 a filter that cannot be read
+ * Filters in today's form: `i_customer`, one customer in the scope; `who`, a part of a login or name; `what`, an
+ * operation; from `since` on and before `until`. In the original vendor's form `i_customer` is the scope; the filters
+ * are from `start_date` (an hour ago) on and before `end_date` (an hour later), and the whole `action` and `resource`.
+ * @throws Refusal 400 if it cannot read a filter
  */
 export const getAuditLogs = operation({
   name: "getAuditLogs",
@@ -146,7 +146,7 @@ function recordFor({ i_audit, at, action, resource, by, changes, detail }: Histo
   };
 }
 
-/** What stands for a secret that changed. */
+/** Stands for a secret that changed. */
 const hidden = "***";
 
 function textOf(value: unknown): string {

@@ -23,20 +23,20 @@ export type HistoryEntry = {
   readonly at: Date;
   readonly operation: string;
   readonly door: string;
-  /** what was acted on: an id and a name that may be gone by now */
+  /** the customer acted on: its id and name, which may be gone by now */
   readonly i_customer: number;
   readonly name: string;
-  /** of its money; null once it is deleted */
+  /** the customer's; null once it is deleted */
   readonly currency: string | null;
-  /** null: somebody above the reader, 'your provider'; of those neither login nor address is told */
+  /** null: somebody above the reader, 'your provider', whose login and address we do not tell */
   readonly by: {
     readonly name: string;
     readonly login: string | null;
     readonly address: string | null;
   } | null;
   /**
-   * in whose name it was done, where it was not the actor's own customer: told to that customer and those above it, with
-   * the reason that support gave
+   * in whose name the actor did it, if not in that of their own customer, and support's reason: only that customer and
+   * those above it learn this
    */
   readonly behalf: {
     readonly i_customer: number;
@@ -44,36 +44,35 @@ export type HistoryEntry = {
     readonly reference: string | null;
     readonly reason: string | null;
   } | null;
-  /** by the operator's own staff, as which those below know it: 'support' */
+  /** whether the operator's own staff did it, whom customers know as 'support' */
   readonly by_support: boolean;
-  /** by a credential that somebody else than its owner set */
+  /** whether the actor used a credential that somebody other than its owner had set */
   readonly foreign_credential: boolean;
-  /** the name of the customer for which that somebody acted; null: somebody above the reader, or nobody else */
+  /** the name of the customer whose user set it; null: somebody above the reader, or nobody else */
   readonly credential_set_by: string | null;
   readonly changes: Changes;
-  /** what there is to say beside the changes */
+  /** what else there is to say, apart from the changes */
   readonly detail: EntryDetail | null;
-  /** the code with which a trusted host's call was refused; null: it was done */
+  /** the code with which we refused a trusted host's call; null: we did it */
   readonly refused: number | null;
   /** what the original vendor calls it, and what it was about; only if `record` asked for them */
   readonly action?: string;
   readonly resource?: string;
 };
 
-/** An entry of a list in which a support session is one: the first of its entries, with all of them, the oldest first. */
+/** A line of the list. A whole support session is one line: its first entry, with all its entries, the oldest first. */
 export type HistoryLine = HistoryEntry & {
-  /** null: it is no support session's, or stands alone */
+  /** null: the entry belongs to no support session, or stands alone */
   readonly visit: { readonly steps: readonly HistoryEntry[]; readonly more: boolean } | null;
 };
 
-/** The doors by which one can ask. */
+/** The doors that a reader can filter by. */
 export const doors = ["web", "api", "trusted", "support", "system"] as const satisfies readonly Door[];
 
-/** A page of it. */
 type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly limit: number };
 
 /**
- * What a history is asked for. A moment bounds it as it stands; days count in the time zone of the reader's customer, the
+ * What a reader asks of a history. Its bounds are exact moments, or days in the time zone of the reader's customer, the
  * last one included.
  */
 type Asked = {
@@ -81,30 +80,30 @@ type Asked = {
   readonly who: string;
   readonly what: string;
   readonly door: Door | null;
-  /** an attribute that was changed */
+  /** an attribute that changed */
   readonly changed: AttributeName | null;
   readonly since: Date | string | null;
   readonly until: Date | string | null;
-  /** what was done in one support session, by its reference */
+  /** the reference of a support session */
   readonly support: string | null;
-  /** what support merely looked at is left out: for the program itself */
+  /** leaves out what support merely looked at: only for our own code */
   readonly brief: boolean;
-  /** a support session is one entry, unless something else than days is asked for: for the program itself */
+  /** makes a support session one line, unless there are filters other than days: only for our own code */
   readonly visits: boolean;
-  /** in the original vendor's words; what is not null has to be exactly so */
+  /** in the original vendor's words; values other than null must match exactly */
   readonly record: { readonly action: string | null; readonly resource: string | null } | null;
 };
 
 const rootCustomer = 1;
 const pageSize = 50;
-/** For the program itself; an address has texts alone, and cannot ask for it. */
+/** For our own code; an address holds only texts, and cannot ask for it. */
 const largestPage = 1_000;
-/** How many steps of a support session are shown below its entry. */
+/** How many steps of a support session we show below its entry. */
 const mostSteps = 100;
 
 /**
- * The history of the scope and everything below it, or of one customer in it; the newest first. What the reader may
- * not read of an attribute is absent here too. Source: semantics, 'The tree'.
+ * Lists the history of the scope and everything below it, or of one customer in it, the newest first. Leaves out the
+ * attributes that the reader may not read. Source: semantics, 'The tree'.
  */
 export const listHistory = operation({
   name: "listHistory",
@@ -117,7 +116,7 @@ export const listHistory = operation({
       what: text("what").replaceAll("\0", ""),
       door: readFilter(raw, "door", oneOf(doors)) ?? null,
       changed: readFilter(raw, "changed", readAttributeName) ?? null,
-      // what is no reference is nobody's
+      // no session has a malformed reference
       support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
       brief: raw.brief === true,
       visits: raw.visits === true,
@@ -185,12 +184,12 @@ export const listHistory = operation({
   },
 });
 
-/** Whether support sessions are one entry each: who looks for something finds each step by itself. */
+/** Whether each support session is one line: people who filter find each step by itself. */
 function inVisits({ visits, who, what, door, changed, support }: Asked): boolean {
   return visits && !who && !what && !door && changed === null && support === null;
 }
 
-/** Whether an entry is listed as a support session's: of the customer that was opened, as far as the reader is told of it. */
+/** Whether we list an entry as part of a support session: only if the reader may know which customer support opened. */
 function isVisitOf(
   { i_support, behalf_customer, behalf_path }: Row,
   { i_customer }: Asked,
@@ -200,7 +199,7 @@ function isVisitOf(
   return i_customer === null || behalf_customer === i_customer;
 }
 
-/** That an entry is the first of its support session in the list, or is no session's, as `isVisitOf` has it. */
+/** The condition that an entry is the first of its support session in the list, or of none, as in `isVisitOf`. */
 function firstOfVisit({ i_customer, since, brief }: Asked, scope: Node, home: Node): Prisma.Sql {
   const whose =
     i_customer === null
@@ -216,7 +215,7 @@ function firstOfVisit({ i_customer, since, brief }: Asked, scope: Node, home: No
     NOT EXISTS (SELECT FROM audit_log e WHERE ${Prisma.join(earlier, " AND ")}))`;
 }
 
-/** The steps of the support sessions on a page, by session; one more than is shown of each, in one statement or none. */
+/** Finds the steps of a page's support sessions, by session: one more than we show of each, in one statement or none. */
 async function stepsOf(
   page: readonly Row[],
   find: (all: readonly Prisma.Sql[], order: Prisma.Sql) => Promise<Row[]>,
@@ -230,7 +229,7 @@ async function stepsOf(
   if (ids.length === 0) return steps;
   const rows = await find(
     [
-      // of a session without end the first are shown; the others stand behind a link
+      // of an endless session we show the first steps; a link leads to the others
       Prisma.sql`h.i_audit IN (SELECT e.i_audit FROM (
         SELECT i_audit, row_number() OVER (PARTITION BY i_support ORDER BY i_audit) AS place
           FROM audit_log WHERE i_support = ANY (${ids}::int[])) AS e WHERE e.place <= ${mostSteps + 1})`,
@@ -256,7 +255,7 @@ function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): P
   if (support)
     all.push(Prisma.sql`h.i_support = (SELECT p.i_support FROM support_sessions p WHERE p.reference = ${support})
                         AND ${within(Prisma.sql`h.behalf_path`, scope.path)}`);
-  // those above are not found by name: they have none here
+  // the list does not name anybody above the reader, so no name finds them
   if (who)
     all.push(
       Prisma.sql`${own} AND (${hasPart(Prisma.sql`h.actor_login`, who)} OR ${hasPart(Prisma.sql`h.actor_name`, who)})`,
@@ -269,12 +268,12 @@ function hasPart(column: Prisma.Sql, part: string): Prisma.Sql {
   return Prisma.sql`strpos(${foldedInSql(column)}, ${looseKey(part)}) > 0`;
 }
 
-/** When a day begins in the time zone of the reader's customer; what is a moment is one. */
+/** When a day begins in the time zone of the reader's customer; leaves a moment as it is. */
 function momentOf(day: Date | string, home: Node): Date {
   return typeof day === "string" ? startOfDay(day, timeZoneName(home.i_time_zone)) : day;
 }
 
-/** That an attribute was changed, where the reader is told so: what is absent from an entry does not find it. */
+/** The condition that an attribute changed and the reader may see that: a hidden change does not find its entry. */
 function readablyChanged(
   name: AttributeName,
   scope: Node,
@@ -289,7 +288,7 @@ function readablyChanged(
   return all;
 }
 
-/** What is for the web users of one customer alone: nobody else learns that it was written. */
+/** Hides entries that are private to the web users of one customer: nobody else learns that they exist. */
 function othersPrivateLeftOut({ door, i_customer }: Actor): Prisma.Sql {
   return Prisma.sql`(h.detail->>'private' IS NULL OR (${door === "web"} AND h.actor_customer = ${i_customer}))`;
 }
@@ -310,7 +309,7 @@ type Row = Omit<HistoryEntry, "by" | "by_support" | "behalf" | "detail"> & {
   readonly address: string | null;
 };
 
-/** @param unopened below the direct level, and not opened: contact data stays out. Source: semantics, 'The tree' */
+/** @param unopened below the direct level and not opened, so without contact data. Source: semantics, 'The tree' */
 function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): HistoryEntry {
   const { own, actor_name, actor_login, actor_customer, address, detail, path: _path, ...kept } = row;
   const { behalf_customer, behalf_path, behalf_name, i_support: _session, ...more } = kept;
@@ -321,7 +320,7 @@ function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): Hist
     if (unopened && (group === "contact" || group === "notifications")) return false;
     return row.i_customer !== reader.i_customer || toSelf === "shown";
   });
-  // a reason may be about the customer in whose name it was done: those below it do not read it
+  // the reason may be about the customer that support opened, so those below it may not read it
   const isTold = behalf_path !== null && isWithin(behalf_path, reader.path);
   return {
     ...told,
@@ -335,11 +334,11 @@ function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): Hist
           }
         : null,
     by_support: row.door === "support" && actor_customer === rootCustomer,
-    // how its staff logs in is the provider's own business
+    // how the staff log in is the provider's own business
     ...(row.door === "support" && !own ? { foreign_credential: false, credential_set_by: null } : {}),
     by: own ? { name: actor_name, login: actor_login, address } : null,
     changes: Object.fromEntries(readable),
-    // what support did in its name is the customer's own; a trusted host acts as root all the same
+    // what support did in a customer's name counts as the customer's own; a trusted host still acts as root
     detail: detailFor(
       row.door === "support" && behalf_customer !== null
         ? { ...row, own: own || isTold, actor_customer: behalf_customer, detail }
@@ -349,7 +348,7 @@ function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean): Hist
   };
 }
 
-/** A page knows the moment at which a day begins where its reader is. */
+/** Reads a day, or the moment at which a page says that the reader's day begins. */
 function readDayOrMoment(raw: unknown): Date | string {
   return raw instanceof Date ? new Date(readMoment(raw)) : readFilterDay(raw);
 }

@@ -4,9 +4,9 @@ import { Refusal } from "../refusal";
 import { type AuditEntry, audit } from "./audit";
 
 /**
- * The entry of a trusted host's call that changed nothing: every trusted call is in the history with its address, in that
- * of the customer in whose scope it was. Source: semantics, 'Trusted mode'.
- * @param raw what was asked; of it the names of what was found are kept, and nothing else
+ * Writes the entry of a trusted host's call that changed nothing: every trusted call is, with its address, in the
+ * history of the customer in whose scope it was. Source: semantics, 'Trusted mode'.
+ * @param raw the call's parameters; we keep only those that name what it found
  */
 export async function auditTrusted(
   db: Queries,
@@ -19,11 +19,11 @@ export async function auditTrusted(
 }
 
 /**
- * The entry of a trusted host's call that was refused: in root's own history, since nothing happened to anybody.
- * What was asked is left out: a login that does not exist is often a password, typed into the wrong field.
+ * Writes the entry of a trusted host's refused call into root's own history, since nothing happened to anybody. Leaves
+ * the parameters out: a login that does not exist is often a password, typed into the wrong field.
  */
 export async function auditTrustedRefusal(actor: Actor, operation: string, error: unknown): Promise<void> {
-  // 410 is a success that has its entry: authenticated by the one-time password
+  // 410 is a success, authentication by the one-time password, and has its own entry
   if (!(error instanceof Refusal) || error.code === 410) return;
   await audit(database(), actor, { operation, detail: { refused: error.code } });
 }
@@ -33,7 +33,7 @@ function identifying(raw: Readonly<Record<string, unknown>>): Record<string, str
   for (const name of ["i_customer", "name", "username"]) {
     const value = raw[name];
     const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
-    // what an operation ignored may be anything, and the database holds no NUL and no half characters
+    // an ignored parameter may hold anything, but the database takes no NUL and no lone surrogate
     if (/^[^\p{Cc}\p{Cs}]{1,128}$/u.test(text)) found[name] = text;
   }
   return found;

@@ -1,9 +1,9 @@
 import { Prisma } from "../database/generated/client";
 
 /**
- * What the original vendor calls an operation (`action`), and what it was about (`resource`), as columns of an entry `h`
- * of the history. Where the vendor has no word it is the operation's own name; so it is for what was refused, since
- * nothing came of it. Source: the vendor's audit log, and its test programs.
+ * What the original vendor calls an operation (`action`), and what it was about (`resource`), as columns of a history
+ * entry `h`. If the vendor has no word for it, or the call was refused, it is the operation's own name.
+ * Source: the vendor's audit log, and its test programs.
  */
 export const vendorAction: Prisma.Sql = Prisma.sql`CASE
   WHEN h.operation = 'refuseSignIn' OR (h.operation = 'authCustomer' AND h.detail->>'refused' = '401') THEN 'AUTH_FAIL'
@@ -19,14 +19,14 @@ export const vendorAction: Prisma.Sql = Prisma.sql`CASE
   ELSE h.operation END`;
 
 const customer = Prisma.sql`'customers:i_customer=' || h.i_customer`;
-/** of what has an id of its own in the entry's detail; older entries of web users have the login alone */
+/** for things whose id is in the entry's detail; older entries of web users hold only the login */
 const thing = (table: string, id: string) =>
   Prisma.sql`${`${table}:`}::text || coalesce(${`${id}=`}::text || (h.detail->>${id}::text),
                                               'web_login=' || (h.detail->>'web_login'), '')`;
 const funds = (word: string) =>
   Prisma.sql`coalesce(${`${word}:i_customer=`}::text || h.i_customer || ':amount='
                       || trim_scale((h.detail->>'amount')::numeric) || ' ' || (h.detail->>'currency'), ${customer})`;
-/** a login that nobody has is not kept: it is often a password in the wrong field */
+/** entries hold no unknown login: it is often a password in the wrong field */
 const login = Prisma.sql`'customer:username=' || coalesce(h.detail->>'web_login', h.detail->>'username',
     CASE WHEN h.detail->>'refused' IS NULL THEN h.name ELSE '' END)`;
 

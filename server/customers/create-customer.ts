@@ -158,7 +158,7 @@ function readNew(raw: Readonly<Record<string, unknown>>): Given {
   return readAttributes(raw, ["i_tariff", "name", "web_password"]) as Given;
 }
 
-/** The login is the name where that is a valid login; otherwise the caller must give one. */
+/** Uses the name as the login if it is a valid one; otherwise the caller must give one. */
 function readWithoutLogin(raw: Readonly<Record<string, unknown>>): Given {
   try {
     return readNew({ ...raw, web_login: raw.name });
@@ -170,11 +170,11 @@ function readWithoutLogin(raw: Readonly<Record<string, unknown>>): Given {
   }
 }
 
-/** All attributes of a new customer: what is given, else the default. */
+/** All attributes of a new customer: the given value, else the default. */
 function complete(given: Given, parent: Node, currency: string): CustomerValues {
   const values: Record<string, unknown> = {};
   for (const name of attributeNames) values[name] = given[name] ?? defaultOf(name, parent, currency);
-  // where nil is a valid value we keep it; `??` would replace it by the default
+  // keep nil if it is a valid value; `??` would replace it with the default
   for (const name of attributeNames) if (given[name] === null) values[name] = null;
   // the loop above sets every attribute
   return values as CustomerValues;

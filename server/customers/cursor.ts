@@ -34,7 +34,7 @@ export function rowsBefore(cursor: Cursor | null, rows: number, preceded: boolea
   return cursor.backwards ? Math.max(0, cursor.before - rows) : cursor.before;
 }
 
-/** @returns null where the text is not a place: the list then begins at its beginning */
+/** @returns null if the text is not a place; the list then starts from the beginning */
 export function readCursor(text: string | null, type: CursorType = "text"): Cursor | null {
   if (!text) return null;
   try {

@@ -66,14 +66,14 @@ export function filterConditions(filter: CustomerFilter, { scope, lineage, right
 }
 
 /**
- * Reads the filters that an address asks for. A list that leaves one out would be another list than the one that was
- * asked for. @throws Refusal 400 naming the filter that cannot be read
+ * Reads the filters of an address. If we ignored a bad one, the list would not be the one that the reader asked for.
+ * @throws Refusal 400 naming the filter that it cannot read
  */
 export function readCustomerFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
   const needs = readFilter(raw, "needs", oneOf(attentions)) ?? null;
   const direct = readFilter(raw, "direct", byKind(feature())) ?? false;
   return {
-    // which rights lie dormant depends on the parent's: it is known of direct sub-customers alone
+    // which rights are dormant depends on the parent's rights, so we know it only of direct sub-customers
     direct: direct || needs === "dormant",
     currency: readFilter(raw, "currency", readCurrency) ?? null,
     right: readFilter(raw, "right", oneOf(areas)) ?? null,
@@ -94,7 +94,7 @@ function readCurrency(raw: unknown): string {
   throw noChoice("must be a currency of ISO 4217", raw);
 }
 
-/** One text of an address; '' where it has none. */
+/** One text of an address; '' if it has none. */
 export function filterText(raw: Readonly<Record<string, unknown>>, name: string): string {
   const value = raw[name];
   return typeof value === "string" ? value.normalize("NFC").slice(0, 200).trim() : "";

@@ -9,8 +9,8 @@ import { uniqueKey } from "../unique-key";
 import type { CustomerRow } from "./customer-row";
 
 /**
- * Asks whoever edits a customer in the web for another name, or login, where an older one has the same by rules that
- * came later. Programs are not asked: they could not tell what is wrong.
+ * Asks people who edit a customer in the web for another name, or login, if newer rules make it the same as an older
+ * one. Does not ask programs: they could not tell what is wrong.
  * @throws Refusal 409
  */
 export async function demandOwnName(
@@ -36,7 +36,7 @@ export async function demandOwnName(
     throw takenByOlder("web_login");
 }
 
-/** The refusal of a name, or login, that an older one has too. */
+/** The refusal of a name, or login, that an older customer or user has too. */
 export function takenByOlder(attribute: "name" | "web_login"): Refusal {
   const text = `Parameter ${attribute} is that of an older one too, which looks the same: choose another`;
   return new Refusal(409, text, attribute, { key: "twin" });

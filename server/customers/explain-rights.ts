@@ -55,7 +55,7 @@ export const explainRights = operation({
 
 const limitNames = namesWhere(({ kind }) => kind.kind === "number");
 
-/** The limits for which somebody above has a lower value than the customer. */
+/** The limits for which somebody above has a lower value than the customer itself. */
 function limitsOf(way: readonly Node[], visible: (node: Node) => boolean): LimitsExplained {
   const target = way.at(-1);
   const limits: Record<string, LimitExplained> = {};

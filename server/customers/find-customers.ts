@@ -62,7 +62,7 @@ export type FoundCustomer = Stopping &
 
 export type FoundCustomers = {
   readonly customers: FoundCustomer[];
-  /** how many there are; counted up to 10,000, and 0 where nobody wanted it counted */
+  /** how many there are, counted up to 10,000; 0 if the caller did not want a count */
   readonly total: number;
   readonly next: string | null;
   readonly previous: string | null;

@@ -21,7 +21,7 @@ export type CustomerInfo = Partial<CustomerRow> &
 
 /**
  * Reads a customer: the scope itself, or one in reach of it. Source: seed, getCustomerInfo().
- * @returns the struct of `customer`, scalars only; without `description` where it is about the scope itself
+ * @returns the struct of `customer`, scalars only; without `description` if it is the scope itself
  */
 export const getCustomerInfo = operation({
   name: "getCustomerInfo",
@@ -36,7 +36,7 @@ export const getCustomerInfo = operation({
     const mine = Prisma.sql`(c.i_customer = ${scope.i_customer} OR ${inReach(actor, scope)})`;
     const row = await findCustomer(db, Prisma.sql`${which} AND ${mine}`);
     if (!row) throw notFound();
-    // whoever is above its parent opens a customer by reading it, and the parent sees that
+    // reading a customer from above its parent counts as opening it, which the parent can see
     if (actor.door !== "trusted") {
       if (isAboveParent(actor, row)) await auditOpening(db, actor, row);
     } else if (isAboveParent(scope, row)) {
@@ -52,7 +52,7 @@ function isAboveParent(reader: { readonly i_customer: number }, row: CustomerRow
   return row.i_wholesaler !== reader.i_customer && row.i_customer !== reader.i_customer;
 }
 
-/** The returned attributes of a row, for one who reads it in the scope of `viewer`. */
+/** The returned attributes of a row, for a reader in the scope of `viewer`. */
 export function infoOf(row: CustomerRow, viewer: number): CustomerInfo {
   const self = row.i_customer === viewer;
   const hidden = attributeNames.filter(

@@ -30,7 +30,7 @@ export function levelsLeft(lineage: readonly Node[]): number | null {
   return left.length === 0 ? null : Math.min(...left);
 }
 
-/** The lowest value that a lineage has for a limit; null: nobody sets it. */
+/** The lowest value for a limit in a lineage; null: nobody sets it. */
 export function limitInForce(
   lineage: readonly Node[],
   name: "max_sessions" | "max_calls_per_second",
@@ -46,7 +46,7 @@ export type References = {
   readonly agentIsSibling: boolean;
 };
 
-/** Looks up in one query the rows to which new values refer; no query where they refer to none. */
+/** Looks up in one query the rows to which new values refer; runs no query if they refer to none. */
 export async function findReferences(
   db: Queries,
   scope: Node,

@@ -15,7 +15,7 @@ export type ListedBlock = ToldBlock & {
   readonly name: string;
   readonly i_wholesaler: number;
   readonly parent_name: string;
-  /** whose block stops the customer as well, so that lifting this one is not enough; see `Stopping` */
+  /** another customer whose block stops this one too, so that lifting this block is not enough; see `Stopping` */
   readonly stopped_by: StoppedBy | null;
   /** customers below it, counted up to 10,000; 10,001 means 'more than that' */
   readonly below: number;
@@ -98,7 +98,7 @@ export const listBlocks = operation({
 
 type Row = ListedBlock & { readonly place: string; readonly path: string };
 
-/** Reads the filters that an address asks for. @throws Refusal 400 naming the one that cannot be read */
+/** Reads the filters of an address. @throws Refusal 400 naming the one that it cannot read */
 function readBlockFilter(raw: Readonly<Record<string, unknown>>) {
   const text = (name: string) => {
     const value = raw[name];

@@ -2,12 +2,12 @@ import { Prisma } from "../database/generated/client";
 import { isTwin } from "../find-by-key";
 import { operation } from "../operation";
 
-/** Something whose name, by newer rules, is that of an older one too. */
+/** Something whose name newer rules make the same as an older one. */
 export type Twin = {
   readonly kind: "customer" | "login" | "tariff" | "routing_group" | "profile";
-  /** of the customer, also where it is about one of its log-ins; else of the tariff, routing group or profile */
+  /** the customer's id, also for one of its log-ins; else that of the tariff, routing group or profile */
   readonly id: number;
-  /** of the web user; null where it is about no log-in, or about the default one, whose login is the customer's */
+  /** the web user's id; null if it is no log-in, or the default one, whose login is the customer's */
   readonly i_web_user: number | null;
   readonly name: string;
 };
@@ -15,9 +15,9 @@ export type Twin = {
 const most = 20;
 
 /**
- * What the scope looks after and should give another name, since rules for names that came later see no difference to
- * an older one: its sub-customers, their log-ins, its own tariffs, routing groups and profiles. One statement, by
- * indexes that hold nothing else; at most 20.
+ * Lists what the scope looks after and should rename, since newer rules for names see no difference to an older one:
+ * its sub-customers, their log-ins, its own tariffs, routing groups and profiles. At most 20; one statement, by indexes
+ * that hold nothing else.
  */
 export const listTwins = operation({
   name: "listTwins",

@@ -1,11 +1,11 @@
 import { Prisma } from "../database/generated/client";
 import { numberFound, type Sought } from "./search-condition";
 
-/** The telephone number by which a search found a customer, so that whoever answers can confirm the caller. */
+/** The telephone number by which a search found a customer, so that people who answer a call can confirm the caller. */
 export type Matched = {
-  /** null where no number was looked for, or another thing was found by it */
+  /** null: the search was not for a number, or found the customer by something else */
   readonly matched: {
-    /** as it is stored; null below the reader's direct level, where contact data is found and not shown */
+    /** as stored; null below the reader's direct level, where search finds contact data but lists do not show it */
     readonly number: string | null;
   } | null;
 };
@@ -13,7 +13,7 @@ export type Matched = {
 /** The column that `withMatched` reads. */
 export const storedNumbers = Prisma.sql`ARRAY[c.phone, c.alt_phone, c.fax] AS stored_numbers`;
 
-/** A row with the number that was found in place of all that are stored. @param reader the reader's own customer */
+/** Replaces a row's stored numbers with the one that the search found. @param reader the reader's own customer */
 export function withMatched<Row extends { readonly stored_numbers: string[]; readonly i_wholesaler: number }>(
   { stored_numbers, ...row }: Row,
   sought: Sought,

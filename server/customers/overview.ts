@@ -56,17 +56,17 @@ export type Overview = {
   readonly balance: string;
   readonly credit_limit: string;
   readonly base_currency: string;
-  /** what the last thirty days booked, by kind, without those that come to 0: together the change of the balance */
+  /** the bookings of the last thirty days by kind, without zero sums: together they are the change of the balance */
   readonly booked: readonly LedgerSum[];
-  /** the scope is told when less than this is available; null: never */
+  /** we tell the scope when less than this is available; null: never */
   readonly threshold: string | null;
   /** whether the scope itself can spend little or nothing more, by the rule for sub-customers */
   readonly needs: "over" | "low" | null;
-  /** null where the reader sees its own figures alone. Source: semantics, 'Access levels' */
+  /** null if the reader sees only its own figures. Source: semantics, 'Access levels' */
   readonly below: Below | null;
 };
 
-/** The scope's own figures and those of what is below it. Six statements; months and days in the scope's time zone. */
+/** The figures of the scope and of everybody below it. Six statements; months and days in the scope's time zone. */
 export const getOverview = operation({
   name: "getOverview",
   input: () => ({}),

@@ -19,8 +19,8 @@ export function numbersIn(text: string): string[] {
 }
 
 /**
- * All digits by which search finds a text: its numbers bare and as they are written, each also with the extension that
- * follows it, and the keypad digits of letters (`1-800-FLOWERS`).
+ * All digits by which search finds a text: its numbers bare and as written, each also with the extension that follows
+ * it, and the keypad digits of letters (`1-800-FLOWERS`).
  */
 export function numberForms(text: string): string[] {
   const plain = withAsciiDigits(text.normalize("NFKC"));

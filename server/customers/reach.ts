@@ -3,8 +3,8 @@ import { Prisma } from "../database/generated/client";
 import { below, type Node } from "./tree";
 
 /**
- * The condition that a customer `c` can be read, blocked or unblocked from a scope. Programs reach everybody below it;
- * people work on a deeper customer in the scope of its parent. Source: semantics, 'Belongs to'.
+ * The condition that a scope can read, block or unblock customer `c`. Programs reach everybody below the scope; people
+ * work on a deeper customer in the scope of its parent. Source: semantics, 'Belongs to'.
  */
 export function inReach({ door }: Actor, scope: Node): Prisma.Sql {
   const isPerson = door === "web" || door === "support";

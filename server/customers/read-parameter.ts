@@ -35,7 +35,7 @@ export function readFilter<Value>(raw: Raw, name: string, read: Reader<Value>): 
   return raw[name] === "" ? undefined : readOptional(raw, name, read);
 }
 
-/** Reads a value as attributes of a kind are read. */
+/** Reads a value like an attribute of that kind. */
 export function byKind<Value>(kind: Kind<Value>): Reader<Value> {
   return (raw) => {
     const result = readValue(kind, raw);
@@ -53,7 +53,7 @@ export function oneOf<Word extends string>(words: readonly Word[]): Reader<Word>
   };
 }
 
-/** What is thrown of a value that is none of the choices. @param message ends the sentence 'Parameter x …' */
+/** Makes the error for a value that is none of the choices. @param message ends the sentence 'Parameter x …' */
 export function noChoice(message: string, raw: unknown): Unreadable {
   const value = typeof raw === "string" ? raw.slice(0, 60) : "";
   return new Unreadable({ message, key: "no_choice", values: { value } });

@@ -12,7 +12,7 @@ export function readDay(raw: unknown): string {
 
 /**
  * Reads a moment: a dateTime, a day (its beginning), or a day with a time; in UTC unless it has a zone.
- * @returns in ISO 8601, as PostgreSQL reads it whatever its own zone is @throws Unreadable
+ * @returns in ISO 8601, which PostgreSQL reads the same in any zone @throws Unreadable
  */
 export function readMoment(raw: unknown): string {
   const moment = raw instanceof Date ? raw : typeof raw === "string" ? momentIn(raw) : null;

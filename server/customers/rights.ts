@@ -59,7 +59,7 @@ export function holds(rights: EffectiveRights, right: Right): boolean {
   return ((rights[maskOf[right.area]] ?? 0) & bit) === bit;
 }
 
-/** @throws Refusal 403 where the right is missing */
+/** @throws Refusal 403 if the right is missing */
 export function demand(rights: EffectiveRights, right: Right): void {
   if (holds(rights, right)) return;
   const name = "flag" in right ? right.flag : maskOf[right.area];

@@ -62,7 +62,7 @@ export function searchCondition(sought: Sought, place: string | null): Prisma.Sq
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
 }
 
-/** The first of some stored numbers that the search matches, as it is stored, or null. */
+/** The first of some stored numbers that the search matches, as stored, or null. */
 export function numberFound(sought: Sought, stored: readonly string[]): string | null {
   const { number, beginning, words } = sought;
   if (words.length === 0) return null;
@@ -75,17 +75,17 @@ export function numberFound(sought: Sought, stored: readonly string[]): string |
   return stored.find((text) => text !== "" && isFound(text)) ?? null;
 }
 
-/** A word, or a part, begins so: what the trigram index knows of one or two letters. */
+/** The condition that a word, or a part, begins with this: for one or two letters the trigram index knows only that. */
 export function beginsWord(key: string): Prisma.Sql {
   return Prisma.sql`(${holds("c", ` ${key}`)} OR ${holds("c", `\n${key}`)})`;
 }
 
-/** The same number: one of the two ends with the whole other. */
+/** The condition that two numbers are the same: one ends with the whole other. */
 export function sameNumber({ bare }: TypedNumber): Prisma.Sql {
   return oneOf([holds("n", `${bare}\n`), endsWhole(bare)]);
 }
 
-/** A whole stored number is the typed one's end. What all of these ends have in common goes first: it is indexed. */
+/** The typed number ends with a whole stored one. First tests the end that all of these share, by the index. */
 function endsWhole(number: string): Prisma.Sql {
   const ends = endsOf(number);
   const [shortest] = ends.slice(-1);
@@ -95,8 +95,8 @@ function endsWhole(number: string): Prisma.Sql {
 }
 
 /**
- * One of several is true of a customer's text. Asked for by itself, from the trigram index, before anything is sorted:
- * in the order of names, each name would be compared with all of it.
+ * One of several conditions is true of a customer's text. A query of its own, by the trigram index and before any
+ * sorting: in the order of names, PostgreSQL would compare each name with all of them.
  */
 function oneOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return Prisma.sql`c.i_customer = ANY (ARRAY(SELECT n.i_customer FROM customers n WHERE ${Prisma.join([...conditions], " OR ")}))`;

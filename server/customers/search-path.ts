@@ -7,11 +7,11 @@ import { type Node, within } from "./tree";
 export type SoughtPath = {
   /** each id followed by a slash: `42/977/` */
   readonly ids: string;
-  /** the last of the ids: whose place it is */
+  /** the last of the ids: the customer at this place */
   readonly i_customer: number;
 };
 
-/** Reads `1/42/977/`, or a part of it such as `42/977`; null for what is no place, and for a number that begins with 0. */
+/** Reads `1/42/977/`, or a part of it such as `42/977`; null if it is no place, or a number begins with 0. */
 export function readPath(text: string): SoughtPath | null {
   const [, ids] = /^\/?((?:[1-9]\d{0,9}\/)+(?:[1-9]\d{0,9})?)$/.exec(text.trim()) ?? [];
   if (ids === undefined) return null;

@@ -48,8 +48,8 @@ export const suggestCustomers = operation({
 
 /**
  * Returns the first eight of some customers the way a search suggests them.
- * @param hits a query of `i_customer` and `likeness`, of which the smallest goes first; all within the reader's scope,
- * and none of them the scope itself, whose parent is told to nobody
+ * @param hits a query of `i_customer` and `likeness`, smallest first; all within the reader's scope, but never the scope
+ * itself, since we tell nobody its parent
  */
 export async function findSuggested(
   db: Queries,
@@ -100,7 +100,7 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
     ofCustomers(Prisma.sql`c.name_key = ${exact}`, 1),
     ofLogins(Prisma.sql`w.login_key = ${exact}`, 1),
   );
-  // the same apart from marks
+  // equal except for marks
   const whole = `${key}${keyEnd}`;
   kinds.push(
     ofCustomers(beginsWith("c.name_order", whole), 2),
@@ -121,7 +121,7 @@ function remembered(ids: readonly number[], below: Prisma.Sql): Prisma.Sql[] {
   ];
 }
 
-/** A range of the index, whose collation orders by code point; U+10FFFF is the last. */
+/** A range of the index, whose collation sorts by code point; U+10FFFF is the last. */
 function beginsWith(column: "c.name_order" | "w.login_order", key: string): Prisma.Sql {
   const by = Prisma.raw(column);
   return Prisma.sql`(${by} >= ${key} AND ${by} < ${`${key}\u{10ffff}`})`;

@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client";
 import type { BlockReason } from "./block-customer";
 import { type Node, within } from "./tree";
 
-/** What a reader may know of a block. If somebody above the reader set it: that it stands, and since when. */
+/** What a reader may know of a block. If somebody above the reader set it: only that it stands, and since when. */
 export type ToldBlock = {
   readonly since: Date;
   /** null: 'your provider' */

@@ -23,7 +23,7 @@ export type Node = {
   readonly blocked: boolean;
 } & { readonly [name: string]: unknown };
 
-/** The attributes that are ANDed along the way, api_access apart. */
+/** The attributes that we AND along the way, except api_access. */
 export const inherited: readonly AttributeName[] = attributeNames.filter(
   (name) => name !== "api_access" && isDelegated(attributeOf(name)),
 );
@@ -53,7 +53,7 @@ const columns = Prisma.raw(
 );
 
 /**
- * A customer and all its ancestors, the root first, in one query at any depth. Empty where there is no such customer.
+ * A customer and all its ancestors, the root first, in one query at any depth. Empty if there is no such customer.
  * @param of the customer; `{ parentOf }` names one of its children instead
  */
 export async function lineage(db: Queries, of: number | { readonly parentOf: number }): Promise<Node[]> {

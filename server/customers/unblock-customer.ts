@@ -8,8 +8,8 @@ import { readId } from "./read-id";
 import { idsOn } from "./tree";
 
 /**
- * Lifts the blocks of a customer in reach of the scope that the actor, or somebody below the actor, has set: only who
- * set a block, or somebody above, may lift it. Source: semantics, 'Delete, block'.
+ * Lifts those blocks of a customer in reach of the scope that the actor, or somebody below the actor, has set: only the
+ * customer that set a block, or somebody above it, may lift it. Source: semantics, 'Delete, block'.
  * @returns whether a block by somebody above the actor still stands
  * @throws Refusal 403 right · 404 · 409 there is no block, or none that the actor may lift
  */
@@ -25,7 +25,7 @@ export const unblockCustomer = operation({
       true,
     );
     if (!customer) throw notFound();
-    // whoever set a block is above the customer, so the actor may lift those set by itself or by anybody in between
+    // only customers above it set blocks, so the actor may lift its own and those of anybody in between
     const way = idsOn(customer.path);
     const liftable = way.slice(way.indexOf(actor.i_customer));
     const { count: lifted } = await db.block.deleteMany({

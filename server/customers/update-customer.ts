@@ -105,8 +105,8 @@ function demandSameCurrency(stored: CustomerRow, values: Partial<CustomerValues>
 }
 
 /**
- * With XMLAPI_INVERT_BALANCE a program that sends back exactly the inverted present balance sends back a whole struct
- * that it was given, and means no correction. Source: semantics, 'Getting and listing'.
+ * With XMLAPI_INVERT_BALANCE a program that sends exactly the inverted present balance is sending back the whole struct
+ * it got from us, and means no correction. Source: semantics, 'Getting and listing'.
  * @throws Refusal 409
  */
 function demandNotSentBack({ door }: Actor, stored: CustomerRow, { balance }: Partial<CustomerValues>): void {
@@ -133,7 +133,7 @@ function actsForOne(name: AttributeName): Act[] {
   return credential ? [row, "credentials"] : [row];
 }
 
-/** The values that differ from the stored ones: what is kept needs no new proof. */
+/** The values that differ from the stored ones: a kept value needs no new proof. */
 function changed(values: Partial<CustomerValues>, stored: Partial<CustomerValues>): Partial<CustomerValues> {
   return Object.fromEntries(
     namesOf(values).flatMap((name) => (values[name] === stored[name] ? [] : [[name, values[name]]])),

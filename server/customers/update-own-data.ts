@@ -14,9 +14,9 @@ import { actsFor } from "./update-customer";
 import { fundsDemands, writeCustomer } from "./write-customer";
 
 /**
- * Changes one's own data: the attributes marked `parent+self`, in the web interface only. The own password has an
+ * Changes one's own data: the attributes marked `parent+self`, in the web interface only. One's own password has an
  * operation of its own, since it asks for the present one. Source: semantics, 'Who may do what'.
- * With `as_one` the customer's only web user gives up their own settings for the customer's: there they are the same.
+ * With `as_one` the customer's only web user gives up their own settings for the customer's, which are then the same.
  * @throws Refusal 400 · 403 an attribute that only the parent sets · 409 taken, changed meanwhile
  */
 export const updateOwnData = operation({
@@ -65,8 +65,8 @@ export const updateOwnData = operation({
 });
 
 /**
- * The rows of the table of access levels that a change of these own attributes needs. What all web users of the customer
- * follow is the administrators' business: everybody else chooses for themselves, by `editOwnSettings`.
+ * The rows of the table of access levels that a change of these own attributes needs. Administrators set what all web
+ * users of the customer follow; everybody else chooses for themselves, by `editOwnSettings`.
  */
 export function actsForOwn(names: readonly AttributeName[]): Act[] {
   const inGroup = (group: string) => names.filter((name) => attributeOf(name).group === group);

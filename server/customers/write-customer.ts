@@ -27,20 +27,20 @@ import { contactOrders, searchText } from "./search-text";
 import { searchedAttributes, searchedPeople } from "./write-search-text";
 
 type Change = {
-  /** a password that was typed for somebody else must be changed at the first log-in */
+  /** the owner must change a password that somebody else typed for them at the first log-in */
   readonly mustChange?: boolean;
   readonly db: Queries;
   readonly actor: Actor;
   /** as locked in this transaction */
   readonly stored: CustomerRow;
   readonly values: Partial<CustomerValues>;
-  /** what happens once the transaction is through */
+  /** runs something once the transaction has committed */
   readonly afterwards: (act: () => void) => void;
 };
 
 /**
  * What money demands of a change: 409 overcommit.
- * @param funds the parent's, locked, where the change touches money
+ * @param funds the parent's, locked, if the change touches money
  */
 export function fundsDemands(
   db: Queries,
@@ -59,9 +59,9 @@ export function fundsDemands(
 }
 
 /**
- * Writes changed attributes with everything that hangs on them: ledger, search, log-in, API secret, the proof of the alias. What must hold
- * was demanded before.
- * @returns the row as it was
+ * Writes changed attributes with everything that depends on them: ledger, search, log-in, API secret, the proof of the
+ * alias. The caller has already checked what must hold.
+ * @returns the row as it was before
  */
 export async function writeCustomer(change: Change): Promise<CustomerRow> {
   const { db, actor, stored, values } = change;
@@ -76,7 +76,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   const data: Prisma.CustomerUncheckedUpdateInput = {
     ...Object.fromEntries(columns.map((name) => [name, values[name]])),
     ...booked,
-    // who sends back the name that it has keeps its key: an older customer may have the same by later rules
+    // an unchanged name keeps its key: by newer rules an older customer may have the same
     ...(values.name === undefined || values.name === stored.name ? {} : nameKeys(values.name)),
     ...contactOrders(values),
     ...searched,
@@ -97,7 +97,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
     change.afterwards(forgetBrands);
   }
   if (aliasChanges) await changeAlias(change, stored.i_customer, after.dns_alias);
-  // a limit that was raised for a while, and is changed, stays as it was changed
+  // if somebody changes a temporarily raised limit, the change is permanent
   if (values.credit_limit !== undefined && values.credit_limit !== stored.credit_limit)
     await dropEnd(db, stored.i_customer);
   if (values.balance !== undefined || values.credit_limit !== undefined)
@@ -108,8 +108,8 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
 }
 
 /**
- * Tells the owner of the default log-in of what somebody else set, or what opens its customer's programs; and the
- * address that its links went to, where they go to another from now on. Source: semantics, 'Signing in'.
+ * Tells the owner of the default log-in if somebody else set their password, or anybody the API password; and tells the
+ * old address if links go to another one from now on. Source: semantics, 'Signing in'.
  */
 async function tellOwner({ db, actor, stored, values }: Change): Promise<void> {
   const { i_web_user } = stored;
@@ -127,9 +127,9 @@ async function tellOwner({ db, actor, stored, values }: Change): Promise<void> {
     select: { email_verified_at: true, last_log_in_at: true },
   });
   if (user?.email_verified_at !== null) return;
-  // nothing that was mailed to the one that is given up opens anything any longer
+  // what we mailed to the old address no longer opens anything
   await endMailed(db, i_web_user);
-  // whoever never came in has proven nothing there: a mistyped address is corrected, and cannot undo it
+  // people who never logged in have proven nothing: somebody corrected a mistyped address, and it cannot undo that
   const canUndo = actor.i_customer === stored.i_customer || user.last_log_in_at !== null;
   await tellOldAddress(db, i_web_user, old, email, canUndo);
 }
@@ -169,8 +169,8 @@ async function writeLogIn({ db, actor, stored, values, mustChange = false }: Cha
     select: { i_web_user: true },
   });
   if (web_password === undefined) return;
-  // the log-ins made with the old password end with it, the links that were mailed to replace it, and what is known of
-  // browsers that it was typed in
+  // with the old password end the sessions it opened, the links mailed to replace it, and what we know of the browsers
+  // in which somebody typed it
   await endSessions(db, stored.i_web_user);
   await endPasswordLinks(db, stored.i_web_user);
   await forgetDevices(db, stored.i_web_user);

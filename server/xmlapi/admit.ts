@@ -20,7 +20,7 @@ import { UsedCounts } from "./digest/used-counts";
 import { apiIsNotManaged, apiIsOff, isBlocked } from "./standing-refusals";
 import { Unsettled } from "./unsettled";
 
-/** What the door needs to know of a request before its body. */
+/** What the door needs to know about a request before it reads the body. */
 export type Request = {
   readonly method: string;
   readonly url: string;
@@ -35,12 +35,12 @@ export type Admission =
   | { readonly kind: "challenge"; readonly headers: readonly string[] }
   /** HTTP 403: a web page in a browser sent it */
   | { readonly kind: "browser" }
-  /** a fault: known and not let in, too many tries, or credentials over plain HTTP */
+  /** a fault: a known caller who may not call, too many tries, or credentials over plain HTTP */
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /**
- * Finds out who calls, by the headers alone. Source: semantics, 'The XML-RPC door'.
- * Browsers first; credentials, where sent, win over trust; a trusted host is never challenged.
+ * Finds out from the headers alone who is calling. Source: semantics, 'The XML-RPC door'.
+ * Turns browsers away first; prefers credentials to trust if both are there; never challenges a trusted host.
  */
 export async function admit(request: Request): Promise<Admission> {
   const { headers, caller } = request;
@@ -48,7 +48,7 @@ export async function admit(request: Request): Promise<Admission> {
   if (headers.authorization === undefined && isTrusted(caller)) {
     return { kind: "actor", actor: trustedActor(caller.address) };
   }
-  // no challenge either: it would call forth what a listener can guess a password by
+  // no challenge either: the answer to it would let an eavesdropper guess the password
   if (!isConfidential(caller))
     return refused(403, "The API takes credentials over HTTPS only; use https://.");
   const credentials = readCredentials(headers.authorization ?? "");
@@ -58,7 +58,7 @@ export async function admit(request: Request): Promise<Admission> {
   return await verify(request, credentials, madeAt);
 }
 
-/** Whether a browser sent it for a page: from an address bar comes neither header. */
+/** Whether a browser sent it for a page; from the address bar it sends neither header. */
 function isFromPage(headers: IncomingHttpHeaders): boolean {
   const site = headers["sec-fetch-site"];
   return headers.origin !== undefined || (site !== undefined && site !== "none");
@@ -72,7 +72,7 @@ function isConfidential({ protocol, address }: Caller): boolean {
   return protocol === "https" || isLoopback(address) || settings().xmlapiAllowHttp;
 }
 
-/** Whether credentials answer a challenge of this door, about this request. */
+/** Whether credentials answer a challenge of this door for this request. */
 function isAnswer({ realm: named, algorithm, uri }: Credentials, { url }: Request): boolean {
   return named === realm && offeredAlgorithms().includes(algorithm) && isOwnTarget(uri, url);
 }
@@ -100,7 +100,7 @@ async function verify(request: Request, credentials: Credentials, madeAt: number
   });
 }
 
-/** Compared in the same time for a login that nobody has, and for one without an API password. */
+/** Takes the same time for an unknown login and for one without an API password. */
 function isRight(method: string, credentials: Credentials, caller: ApiCaller | null): caller is ApiCaller {
   const { algorithm, uri, nonce, ncText: nc, cnonce, qop } = credentials;
   const a1 = readApiSecret(caller?.api_secret ?? null)[algorithm];
@@ -109,7 +109,7 @@ function isRight(method: string, credentials: Credentials, caller: ApiCaller | n
   return same && caller !== null && caller.api_secret !== null;
 }
 
-/** Why one who has proven who it is may not call all the same; null: it may. */
+/** Why an authenticated caller may not call; null: it may. */
 function standingRefusal({ access, blocked }: ApiCaller): Refusal | null {
   if (access === "off") return apiIsOff();
   if (access === "parent may not") return apiIsNotManaged();
@@ -131,7 +131,7 @@ function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string
   };
 }
 
-/** A trusted host acts as root's administrator, for nobody in person. */
+/** A trusted host acts as an administrator of root, but as no particular person. */
 function trustedActor(address: string): Actor {
   return {
     door: "trusted",
@@ -156,6 +156,6 @@ function refused(code: 403, message: string): Admission {
   return { kind: "refused", refusal: new Refusal(code, message) };
 }
 
-/** The memory of this process: what was made before it began is not taken by it. */
+/** What this process remembers: it refuses nonces made before it started. */
 const used = new UsedCounts();
 const unsettled = new Unsettled();

@@ -6,8 +6,8 @@ import type { Streamed } from "./streamed";
 const batch = 1_000;
 
 /**
- * All sub-customers, or as many as are asked for, by keyset in batches: no transaction is held, and nothing is read
- * before somebody wants it. Source: semantics, 'Getting and listing'.
+ * Lists all sub-customers, or as many as the caller asks for, by keyset in batches. Holds no transaction, and reads
+ * nothing before the reader wants it. Source: semantics, 'Getting and listing'.
  */
 export const customersInBatches: Streamed = (actor, raw) => ({
   member: "customers",
@@ -17,11 +17,11 @@ export const customersInBatches: Streamed = (actor, raw) => ({
 async function* batches(actor: Actor, raw: Readonly<Record<string, unknown>>) {
   const { offset: _offset, limit: _limit, ...scope } = raw;
   let left = limitIn(actor, raw);
-  // what cannot be read is refused by the operation, in its turn
+  // the operation itself refuses a limit that it cannot read
   let read = await batchOf(actor, left === null ? raw : { ...raw, limit: Math.min(batch, left) });
   while (true) {
     const { last, isFull } = read;
-    // taken out: who waits for the next batch holds none of the one before
+    // hand the batch over: while we wait for the next one we keep nothing of it
     yield read.customers.splice(0);
     if (left === null || last === undefined || !isFull || left <= batch) return;
     left -= batch;
@@ -34,7 +34,7 @@ async function batchOf(actor: Actor, raw: Readonly<Record<string, unknown>>, cho
   return { customers, last: customers.at(-1)?.i_customer, isFull: customers.length === batch };
 }
 
-/** How many at most; Infinity for all, null where it cannot be read. */
+/** How many at most; Infinity: all of them, null: we cannot read the limit. */
 function limitIn(actor: Actor, raw: Readonly<Record<string, unknown>>): number | null {
   try {
     const { i_wholesaler: _scope, ...rest } = raw;

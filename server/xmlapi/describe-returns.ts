@@ -2,7 +2,7 @@ import type { Method } from "./methods";
 import type { Members, Shape } from "./shapes";
 import { typeName } from "./system-methods";
 
-/** What a method answers with: a member a line, and what is in it below, further in. */
+/** Describes a method's answer: one line for each member, with its own members indented below it. */
 export function describeReturns({ returns }: Method): string {
   return linesOf({ result: "string", ...returns }, "").join("\n");
 }

@@ -15,10 +15,10 @@ import { discardBody, readBody, Unsent } from "./read-body";
 import { sendAnswer, sendDocument } from "./send";
 
 /**
- * The door of XML-RPC. Who calls is found out by the headers, before the body is looked at. Never throws; a failure
- * after the first byte of an answer cuts the connection.
+ * The door of XML-RPC. Finds out from the headers who is calling before it reads the body. Never throws; if it fails
+ * after the first byte of an answer, it cuts the connection.
  * Source: semantics, 'The XML-RPC door'.
- * @param available other methods than the usual ones, in tests
+ * @param available the methods, if tests bring others than the usual ones
  */
 export async function answerXmlApi(
   request: IncomingMessage,
@@ -49,7 +49,7 @@ export async function answerXmlApi(
         const { method, params } = readCall(await readBody(request, ask), headers["content-type"]);
         called = method;
         const answer = await perform(admission.actor, method, params, available);
-        // not before: many calls in one may take longer
+        // only now, since a multicall may take longer to answer
         response.setTimeout(stalledMs);
         return await sendAnswer(request, response, answer);
       }
@@ -57,7 +57,7 @@ export async function answerXmlApi(
         return admission satisfies never;
     }
   } catch (error) {
-    // what was no call yet, or no method: no operation recorded it
+    // the call was unreadable, or its method unknown, so no operation recorded it
     if (actor && error instanceof Refusal) await recordRefusal(actor, called, error);
     await answerFailure(request, response, caller, called, error);
   }
@@ -82,7 +82,7 @@ async function answerFailure(
   await sendFault(request, response, faultOf(error, method));
 }
 
-/** A fault for one who is known and not let in; the body was not read. */
+/** Answers a known caller who may not call with a fault; the body was not read. */
 async function refuseCall(
   request: IncomingMessage,
   response: ServerResponse,
@@ -101,7 +101,7 @@ async function sendFault(
   await sendDocument(request, response, writeFault(faultCode, faultString), references);
 }
 
-/** An answer of HTTP's own, before anything was read. */
+/** Answers with a plain HTTP status, before we read anything. */
 function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -118,11 +118,11 @@ function refuse(
   response.end(`${text}\n`);
 }
 
-/** What was not read goes by; where the sender waits to be asked for it, nobody knows whether it comes. */
+/** Discards the unread body; if the sender waits to be asked for it, we cannot know whether it will come. */
 function leaveUnread(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers.expect !== undefined && !request.complete) response.shouldKeepAlive = false;
   discardBody(request);
 }
 
-/** A reader who takes nothing for so long, in ms, is gone. */
+/** A reader that takes nothing for this long, in ms, is gone. */
 const stalledMs = 120_000;

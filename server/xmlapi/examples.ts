@@ -1,14 +1,14 @@
-/** Who an example is for. The password is never in it. */
+/** Who an example is for. It never contains the password. */
 export type ExampleReader = {
   /** the whole address, `https://portal.example.com/xmlapi/xmlapi` */
   readonly endpoint: string;
   readonly login: string;
 };
 
-/** What stands in for the API password, in every example. */
+/** The placeholder for the API password in every example. */
 export const passwordHere = "YOUR-API-PASSWORD";
 
-/** The languages that there is an example in, and how each is called. */
+/** The languages of the examples, with their names. */
 export const exampleLanguages = {
   curl: "curl",
   python: "Python",
@@ -19,7 +19,7 @@ export const exampleLanguages = {
 export type ExampleLanguage = keyof typeof exampleLanguages;
 
 /**
- * A program that lists one's first ten sub-customers, whole and ready to run once the password is put in. Each uses
+ * A complete program that lists the reader's first ten sub-customers; they only have to put in the password. Each uses
  * what its language brings along, or what nearly everybody has; tests run them all.
  */
 export function exampleIn(language: ExampleLanguage, reader: ExampleReader): string {

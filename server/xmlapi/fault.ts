@@ -5,19 +5,19 @@ import { Refusal } from "../refusal";
 import { spellReference } from "../refusals/reference";
 import { ReplayedCall } from "../replayed-call";
 
-/** What a caller is told where a call failed. Source: semantics, 'Faults'. */
+/** What we tell a caller whose call failed. Source: semantics, 'Faults'. */
 export type Fault = {
   readonly faultCode: number;
   readonly faultString: string;
-  /** what the caller can quote; goes out in the header `X-Reference` */
+  /** what the caller can quote; we send it in the header `X-Reference` */
   readonly reference?: string;
 };
 
 /**
- * The fault of what an operation threw: a refusal's own; 503 while the database is away; else 500 with a reference
- * number, under which the log says what it was.
- * @param called the method, empty where it was not read yet
- * @throws ReplayedCall, which is no fault: the door asks for a fresh digest
+ * Turns what an operation threw into a fault: a refusal's own; 503 while the database is away; else 500 with a
+ * reference number, under which the log says what happened.
+ * @param called the method, empty if we had not read it yet
+ * @throws ReplayedCall, which is not a fault: the door asks for a fresh digest
  */
 export function faultOf(error: unknown, called: string): Fault {
   const method = called.slice(0, 100);
@@ -33,7 +33,7 @@ export function faultOf(error: unknown, called: string): Fault {
   return { faultCode: 500, faultString, reference };
 }
 
-/** The fault of a refusal, with the reference under which it was recorded. */
+/** Turns a refusal into a fault, with the reference under which we recorded it. */
 export function faultOfRefusal({ code, message, reference }: Refusal): Fault {
   const fault = { faultCode: code, faultString: message };
   return reference === undefined ? fault : { ...fault, reference: spellReference(reference) };

@@ -1,19 +1,19 @@
 import { effectiveApiAccess } from "../customers/rights";
 import { operation } from "../operation";
 
-/** How one's own customer stands with the API. */
+/** Whether programs of the reader's own customer can use the API. */
 export type ApiStanding = {
   /** what programs log in with: the login of the default web user, spelled as stored */
   readonly login: string;
   /** its own `api_access` */
   readonly own: boolean;
-  /** whether the provider may manage API access (effective `api_mgmt`); null for root, who has none */
+  /** whether the provider may manage API access (effective `api_mgmt`); null for root, which has no provider */
   readonly provider: boolean | null;
-  /** who set the API password; null: nobody, or the login was changed since */
+  /** who set the API password; null: nobody, or the login has changed since */
   readonly password: "own" | "provider" | null;
 };
 
-/** Tells both switches, the login and whether there is an API password. Source: semantics, 'Delegation'. */
+/** Returns both switches, the login and whether there is an API password. Source: semantics, 'Delegation'. */
 export const getApiStanding = operation({
   name: "getApiStanding",
   input: () => ({}),

@@ -2,7 +2,7 @@ import { fromMillionths, millionths } from "@/attributes/decimal";
 import { settings } from "../settings";
 
 /**
- * Turns the sign of a customer's balance where XMLAPI_INVERT_BALANCE says so, as the original vendor did.
+ * Turns the sign of a customer's balance if XMLAPI_INVERT_BALANCE says so, as the original vendor did.
  * Source: semantics, 'Getting and listing'.
  */
 export function invertedBalance(

@@ -5,7 +5,7 @@ import { log } from "../log";
 import { Refusal } from "../refusal";
 import { ReplayedCall } from "../replayed-call";
 
-/** What is remembered of a call: never what it was called with. */
+/** What we remember of a call: never its parameters. */
 type ApiCall = {
   readonly i_customer: number;
   readonly at: Date;
@@ -13,20 +13,20 @@ type ApiCall = {
   readonly fault_code: number | null;
   readonly address: string | null;
   readonly ms: number;
-  /** under which its refusal was recorded */
+  /** under which we recorded its refusal */
   readonly reference: string | null;
 };
 
-/** What is kept: the newest of each customer, and nothing older. */
+/** How many of the newest calls of each customer we keep, and for how long. */
 export const kept = { perCustomer: 50, days: 7 } as const;
 const writeEveryMs = 1_000;
 const sweepEveryMs = 60_000;
-/** Whoever calls for more customers than this within a second is not all remembered. */
+/** If more customers than this call within a second, we do not remember all of them. */
 const mostCustomers = 1_000;
 
 /**
- * Performs a call and notes what came of it, for the customer's page about the API. Noted in memory, and written
- * once a second beside the calls: a call never waits for it, and what it costs does not grow with their number.
+ * Performs a call and notes its outcome for the customer's page about the API. Notes it in memory; once a second we
+ * write all notes, apart from the calls: no call waits for that, and its cost does not grow with their number.
  */
 export async function noted<Result>(
   actor: Actor,
@@ -58,7 +58,7 @@ export async function noted<Result>(
   }
 }
 
-/** No outcome: the client is asked to call once more. */
+/** No outcome: we ask the client to call once more. */
 const again = 0;
 
 function codeOf(error: unknown): number {
@@ -67,7 +67,7 @@ function codeOf(error: unknown): number {
   return isDatabaseAway(error) ? 503 : 500;
 }
 
-/** By customer, the newest last. */
+/** By customer, the newest call last. */
 let unwritten = new Map<number, ApiCall[]>();
 let timer: NodeJS.Timeout | undefined;
 let writing: Promise<void> = Promise.resolve();
@@ -80,17 +80,17 @@ function note(call: ApiCall): void {
   } else if (unwritten.size < mostCustomers) {
     unwritten.set(call.i_customer, [call]);
   }
-  // it holds up no process that has nothing else to do: that one writes at its end
+  // does not keep a process alive that has nothing else to do: that one writes at its end
   timer ??= setTimeout(() => void writeLastCalls(), writeEveryMs).unref();
 }
 
-/** Writes what was noted and is not written yet. Never throws: what cannot be written is forgotten. */
+/** Writes the notes that are not written yet. Never throws: forgets what it cannot write. */
 export function writeLastCalls(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
   const calls = [...unwritten.values()].flat();
   unwritten = new Map();
-  // one after the other, so that the order stays
+  // one after the other, to keep the order
   writing = writing
     .then(async () => {
       if (calls.length > 0) await write(calls);
@@ -105,11 +105,11 @@ async function write(calls: readonly ApiCall[]): Promise<void> {
   if (Date.now() - sweptAt >= sweepEveryMs) await sweepLastCalls();
 }
 
-/** Who called since it was swept. */
+/** Who has called since the last sweep. */
 const called = new Set<number>();
 let sweptAt = Date.now();
 
-/** Deletes all but the newest calls of those who called lately, and of everybody what is older than a week. */
+/** Deletes all but the newest calls of customers who called lately, and everybody's calls older than a week. */
 export async function sweepLastCalls(): Promise<void> {
   sweptAt = Date.now();
   const customers = [...called];

@@ -1,12 +1,12 @@
 import { operation } from "../operation";
 import { kept } from "./last-calls";
 
-/** The last calls that are shown. */
+/** How many of the last calls we show. */
 const most = 20;
 
 /**
- * Lists the last calls through the API that were made as one's own customer, the newest first; for root those of
- * trusted hosts too. A call is there a second after it was answered.
+ * Lists the last API calls made as the reader's own customer, the newest first; for root also those of trusted hosts.
+ * A call appears a second after its answer.
  */
 export const listApiCalls = operation({
   name: "listApiCalls",
@@ -14,7 +14,7 @@ export const listApiCalls = operation({
   needs: { right: null, acts: ["read"], scope: "none" },
   writes: false,
   async run({ db, actor }) {
-    // what is older is deleted when somebody calls next
+    // older calls stay in the table until somebody calls again
     const since = new Date(Date.now() - kept.days * 24 * 60 * 60 * 1000);
     const calls = await db.apiCall.findMany({
       where: { i_customer: actor.i_customer, at: { gte: since } },

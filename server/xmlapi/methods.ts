@@ -8,7 +8,7 @@ import { invertedBalance } from "./inverted-balance";
 import type { Members, Scalar, Shape } from "./shapes";
 import type { Streamed } from "./streamed";
 
-/** A parameter, as the help tells it. */
+/** A parameter, as the help describes it. */
 export type Parameter = {
   readonly name: string;
   readonly type: Scalar | "any";
@@ -16,20 +16,20 @@ export type Parameter = {
   readonly meaning: string;
 };
 
-/** An operation, as a door calls it. */
+/** An operation as a door calls it. */
 type Perform = (actor: Actor, raw: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-/** A method of the API: an operation, what it takes and what of its answer goes out. */
+/** A method of the API: an operation, what it takes, and which parts of its answer we send. */
 export type Method = {
   readonly operation: Perform;
   /** what it does, in a sentence */
   readonly meaning: string;
   readonly parameters: readonly Parameter[];
-  /** beside `result`, which is 'OK' */
+  /** apart from `result`, which is 'OK' */
   readonly returns: Members;
-  /** for answers of any length: a list that is sent while it is read */
+  /** for answers of any length: a list that we send while we read it */
   readonly streams?: Streamed;
-  /** what the wire makes of an answer's values, before they get their types */
+  /** changes an answer's values for the wire, before they get their types */
   readonly turns?: (answer: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 };
 
@@ -257,10 +257,10 @@ export const methods = {
   },
 } as const satisfies Readonly<Record<string, Method>>;
 
-/** A method that takes whatever params there are, and touches no customer. */
+/** A method that takes any params and touches no customer. */
 export type PlainMethod = (params: readonly WireValue[], methods: Methods) => OutValue;
 
-/** The methods that a door has: the usual ones, or more in tests. */
+/** The methods of a door: the usual ones, or more in tests. */
 export type Methods = Readonly<Record<string, Method | PlainMethod>>;
 
 function needed(name: string, type: Scalar, meaning: string): Parameter {
@@ -327,7 +327,7 @@ function attributeParameters(required: readonly AttributeName[]): Parameter[] {
   }));
 }
 
-/** What is read of a customer: who and where it is, and its attributes. Source: semantics, 'Getting and listing'. */
+/** What callers read of a customer: its ids, its place and its attributes. Source: semantics, 'Getting and listing'. */
 function customerMembers(): Members {
   const attributes = attributeNames
     .filter((name) => attributeOf(name).returned)

@@ -4,8 +4,8 @@ import { isStruct, type WireStruct, type WireValue } from "./codec/values";
 import type { Method } from "./methods";
 
 /**
- * The one struct of a call; none is an empty one, and so is an empty array: PHP, whose arrays are both, sends that for a
- * struct without members. @throws Refusal 400
+ * Returns the one struct of a call. Reads no parameter as an empty struct, and an empty array too: PHP, whose arrays
+ * are both, sends that for a struct without members. @throws Refusal 400
  */
 export function structIn(params: readonly WireValue[]): WireStruct {
   const [first, second] = params;
@@ -18,8 +18,8 @@ export function structIn(params: readonly WireValue[]): WireStruct {
 }
 
 /**
- * What a method knows of a struct. Real clients send stray members: each is logged once per customer and otherwise as
- * if it were not there. Source: semantics, 'Create and update'.
+ * Returns the members that a method knows. Real clients send stray ones: we log each once per customer and otherwise
+ * ignore it. Source: semantics, 'Create and update'.
  */
 export function knownIn(method: Method, struct: WireStruct, i_customer: number): WireStruct {
   const known = new Set(method.parameters.map(({ name }) => name));

@@ -14,18 +14,18 @@ import { type Members, type Shape, writeShaped } from "./shapes";
 import { systemMethods } from "./system-methods";
 import { unknownMethod } from "./unknown-method";
 
-/** What a call led to: a written `<value>`, or one with a list in it that is read while it is sent. */
+/** The outcome of a call: a written `<value>`, or one with a list in it that we read while we send it. */
 export type Answer =
   | {
       readonly value: string;
-      /** of what was refused within it */
+      /** of the calls within it that we refused */
       readonly references?: readonly string[];
     }
   | { readonly before: string; readonly batches: AsyncIterable<string>; readonly after: string };
 
 /**
- * Performs a call. @throws Refusal, and whatever else an operation throws
- * @param methods those of the door
+ * Performs a call. @throws Refusal, and anything else that an operation throws
+ * @param methods the door's methods
  */
 export async function perform(
   actor: Actor,
@@ -37,7 +37,7 @@ export async function perform(
     try {
       return await performNamed(actor, name, params, methods);
     } catch (error) {
-      // a method that is not there is no operation, which would have recorded it
+      // for an unknown method there is no operation that could have recorded the refusal
       if (error instanceof Refusal) await recordRefusal(actor, name, error);
       throw error;
     }
@@ -58,7 +58,7 @@ async function performNamed(
     throw refusal;
   }
   if (typeof method === "function") {
-    // no operation, whose wrapper notes every trusted call
+    // this is no operation, whose wrapper would have noted the trusted call
     if (actor.door === "trusted") await audit(database(), actor, { operation: name });
     return { value: writeValue(method(params, methods)) };
   }
@@ -78,7 +78,7 @@ async function performMethod(actor: Actor, method: Method, params: readonly Wire
   return { value: writeShaped(shapeOf(method), { result: "OK", ...turned }) };
 }
 
-/** The whole struct that a method answers with. Made once: what writes it is kept by it. */
+/** The whole struct that a method answers with. Made once, since its writer is cached by shape. */
 function shapeOf(method: Method): { readonly struct: Members } {
   const known = shapes.get(method);
   if (known) return known;
@@ -106,8 +106,8 @@ async function performStreamed(
 }
 
 /**
- * Reads the first batch at once, so that a refusal is a fault and not half an answer. Holds no batch that was taken:
- * two of them at a time are what makes a process grow.
+ * Reads the first batch at once, so that a refusal becomes a fault and not half an answer. Keeps no batch that was
+ * taken: two of them at a time make a process grow.
  */
 async function started<Batch>(batches: AsyncIterable<Batch>): Promise<AsyncIterable<Batch>> {
   const iterator = batches[Symbol.asyncIterator]();
@@ -118,8 +118,8 @@ async function started<Batch>(batches: AsyncIterable<Batch>): Promise<AsyncItera
 const writtenAtOnce = 100;
 
 /**
- * Writes each batch as soon as it is read, into pieces: rows are large, and what a slow reader has not taken yet is kept
- * in memory.
+ * Writes each batch in pieces as soon as it is read: rows are large, and we keep in memory what a slow reader has not
+ * taken yet.
  */
 async function* written(batches: AsyncIterable<readonly unknown[]>, shape: Shape): AsyncIterable<string> {
   for await (const batch of batches) yield* piecesOf(batch, shape);
@@ -139,12 +139,12 @@ function piecesOf(batch: readonly unknown[], shape: Shape): string[] {
 }
 
 const mostCalls = 1_000;
-/** More than this, in characters, belongs into calls of their own, which are sent while they are read. */
+/** Longer answers, in characters, need calls of their own, whose lists we send while we read them. */
 const mostAnswered = 16_777_216;
 
 type InnerCall = { readonly name: string; readonly params: readonly WireValue[] };
 
-/** One call after the other, each for itself: its result in an array of one, or its fault. */
+/** Performs one call after the other; each yields its result in an array of one, or its own fault. */
 async function performAll(
   actor: Actor,
   calls: readonly (InnerCall | Fault)[],
@@ -176,7 +176,7 @@ async function performInner(
 ): Promise<string | Fault> {
   const one = actor.once ? { ...actor, once: { ...actor.once, place } } : actor;
   try {
-    // before anything is done, as what was done cannot be told as a refusal
+    // check before we do anything, since we cannot report a completed call as a refusal
     if (room <= 0) throw tooLong();
     const value = await whole(await perform(one, name, params, methods), room);
     return `<value><array><data>${value}</data></array></value>`;
@@ -185,7 +185,7 @@ async function performInner(
   }
 }
 
-/** @throws Refusal 400 where a list, which only reads, is too long to be kept */
+/** @throws Refusal 400 if a list, which only reads, is too long to keep in memory */
 async function whole(answer: Answer, room: number): Promise<string> {
   if ("value" in answer) return answer.value;
   const pieces = [answer.before];
@@ -203,7 +203,7 @@ function tooLong(): Refusal {
   return new Refusal(400, text, "limit", { key: "malformed" });
 }
 
-/** @throws Refusal 400 where it is no list of calls */
+/** @throws Refusal 400 if this is not a list of calls */
 function callsIn(params: readonly WireValue[]): (InnerCall | Fault)[] {
   const [calls] = params;
   if (!Array.isArray(calls) || params.length !== 1) {

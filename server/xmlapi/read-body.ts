@@ -9,15 +9,15 @@ const mostBytes = 1_048_576;
 /** How long a sender may take over a whole body, in ms. */
 const patienceMs = 20_000;
 
-/** A body that did not come to its end: too slow, or broken off. There is nobody to answer. */
+/** A body that never ended: too slow, or broken off. There is nobody to answer. */
 export class Unsent extends Error {
   override readonly name = "Unsent";
 }
 
 /**
- * Reads the body of a request, unpacked where it came packed.
- * @param ask asks for the body where the sender waits for that, once its declared length is no reason against it
- * @throws Refusal 400 too large, or packed in a way that is not known · Unsent
+ * Reads the body of a request, and unpacks it if it is packed.
+ * @param ask asks for the body if the sender waits for that, once its declared length is acceptable
+ * @throws Refusal 400 too large, or packed in an unknown way · Unsent
  */
 export async function readBody(
   request: IncomingMessage,
@@ -30,7 +30,7 @@ export async function readBody(
   try {
     const pieces: Buffer[] = [];
     let length = 0;
-    // destroyed with the request, the connection could carry no answer
+    // if the connection went with the request, it could carry no answer
     for await (const piece of request.iterator({ destroyOnReturn: false })) {
       length += piece.length;
       if (length > mostBytes) throw tooLarge();
@@ -45,12 +45,12 @@ export async function readBody(
   }
 }
 
-/** More than this is not let go by, in bytes. */
+/** We discard no more than this, in bytes. */
 const mostDiscarded = 16 * mostBytes;
 
 /**
- * Lets the rest of a body go by: many clients send all of it before they look at the answer, and would find a broken
- * connection instead. Not for ever.
+ * Discards the rest of a body, up to a limit: many clients send all of it before they look at the answer, and would
+ * find a broken connection instead.
  */
 export function discardBody(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
@@ -76,7 +76,7 @@ async function unpacked(body: Buffer, encoding = "identity"): Promise<Uint8Array
 
 type Unpacker = (body: Buffer) => Promise<Buffer>;
 
-// what unpacks to more is given up on, not kept
+// gives up on a body that unpacks to more
 const options = { maxOutputLength: mostBytes };
 const gzip: Unpacker = async (body) => await promisify(gunzip)(body, options);
 const deflate: Unpacker = async (body) => await promisify(inflate)(body, options);

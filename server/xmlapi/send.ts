@@ -8,10 +8,10 @@ import type { Answer } from "./perform";
 
 const headers = { "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" };
 
-/** What is smaller is not worth packing. */
+/** A smaller answer is not worth packing. */
 const leastPacked = 1_024;
 
-/** Sends what a call led to; a list of any length while it is read, no faster than the reader takes it. */
+/** Sends the outcome of a call; streams a list of any length, no faster than the reader takes it. */
 export async function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -34,12 +34,12 @@ export async function sendAnswer(
   }
 }
 
-/** A header has no more: of a multicall with more refusals the rest stand in the last calls. */
+/** The most in one header; the rest of a multicall's references are in the last calls. */
 const mostReferences = 100;
 
 /**
  * Sends a whole document.
- * @param references under which what it refuses was recorded
+ * @param references under which we recorded its refusals
  */
 export async function sendDocument(
   request: IncomingMessage,

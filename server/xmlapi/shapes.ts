@@ -3,7 +3,7 @@ import { writeVendorTime } from "../time/vendor-time";
 import type { OutValue } from "./codec/values";
 import { writeInner } from "./codec/write";
 
-/** The type of a scalar in an answer. `or nil` where nil is a value of its own. */
+/** The type of a scalar in an answer. `or nil` if nil is a value of its own. */
 export type Scalar =
   | "int"
   | "int or nil"
@@ -16,10 +16,10 @@ export type Scalar =
   /** a moment as text, in the original vendor's format */
   | "time"
   | "time or nil"
-  /** an id of a dictionary, which is a number in some and a code in others; a value of the history */
+  /** an id of a dictionary, which is a number in some and a code in others; or a value of the history */
   | "any";
 
-/** What an answer holds. What is not described here never goes out. */
+/** What an answer holds. We never send anything that its shape does not describe. */
 export type Shape =
   | Scalar
   | { readonly list: Shape }
@@ -27,22 +27,22 @@ export type Shape =
   /** a struct whose members' names are data */
   | { readonly map: Scalar };
 
-/** The members of a struct, in the order in which they go out. */
+/** The members of a struct, in the order in which we send them. */
 export type Members = Readonly<Record<string, Shape>>;
 
 /** Writes a value of an operation, as one `<value>`. */
 type Writer = (value: unknown) => string;
 
 /**
- * Writes a value of an operation in the types of its shape. A member that the value does not have is left out: what a
- * viewer may not read.
+ * Writes a value of an operation in the types of its shape. Leaves out members that the value lacks, because the viewer
+ * may not read them.
  * @returns one `<value>`
  */
 export function writeShaped(shape: Shape, value: unknown): string {
   return writerOf(shape)(value);
 }
 
-/** A writer is made once for each shape: lists of thousands have one. */
+/** Makes a writer once for each shape: lists have thousands of items of one shape. */
 function writerOf(shape: Shape): Writer {
   if (typeof shape === "string") return scalarWriter(shape);
   const known = writers.get(shape);
@@ -68,13 +68,13 @@ function listWriter(shape: Shape): Writer {
 }
 
 function structWriter(members: Members): Writer {
-  // names are ours, so that nothing in them needs an escape
+  // the names are ours, and nothing in them needs escaping
   const parts = Object.entries(members).map(
     ([name, shape]) => [name, `<member><name>${name}</name>`, writerOf(shape)] as const,
   );
   return (value) => {
     if (typeof value !== "object" || value === null) throw new Error("an answer's struct is an object");
-    // any object has members by name
+    // every object has members by name
     const source = value as Readonly<Record<string, unknown>>;
     let inside = "";
     for (const [name, head, write] of parts) {

@@ -4,7 +4,7 @@ import type { Method, Methods, PlainMethod } from "./methods";
 import type { Shape } from "./shapes";
 import { unknownMethod } from "./unknown-method";
 
-/** The methods about methods. Source: the introspection interface that XML-RPC servers share. */
+/** The methods that describe methods. Source: the introspection interface that XML-RPC servers share. */
 export const systemMethods: Readonly<Record<string, PlainMethod>> = {
   "system.listMethods": (_params, methods) => [...Object.keys(methods), ...systemNames].sort(),
   "system.methodHelp": (params, methods) => {
@@ -45,7 +45,7 @@ const systemSignatures: Readonly<Record<string, string[][]>> = {
 /** All names that begin with `system.`. */
 export const systemNames = Object.keys(systemHelp);
 
-/** What a method does, takes and returns, as plain text. */
+/** Says in plain text what a method does, takes and returns. */
 export function helpOf({ meaning, parameters, returns }: Method): string {
   const takes = parameters.map(
     ({ name, type, required, meaning: what }) =>
@@ -64,7 +64,7 @@ export function helpOf({ meaning, parameters, returns }: Method): string {
   ].join("\n");
 }
 
-/** The type of an answer's member in a word. */
+/** Names the type of an answer's member in a word. */
 export function typeName(shape: Shape): string {
   if (typeof shape === "string") return shape;
   if ("map" in shape) return `struct of ${shape.map}`;

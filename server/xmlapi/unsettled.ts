@@ -1,14 +1,14 @@
-/** What a try can ask and tell about the tries of the same login that are under way beside it. */
+/** What a try can ask, and report, about other tries of the same login that are under way. */
 type Meanwhile = {
-  /** how many were wrong since the last that was right */
+  /** how many were wrong since the last right one */
   readonly wrong: () => number;
   readonly fail: () => void;
   readonly succeed: () => void;
 };
 
 /**
- * Wrong tries of a login that are being looked up or counted at this moment, so that many at once do not all pass
- * before the first failure is in the database. Kept only as long as a try of that login is under way.
+ * The wrong tries of a login that we are looking up or counting at this moment, so that many at once do not all pass
+ * before the first failure is in the database. We keep them only while a try of that login is under way.
  */
 export class Unsettled {
   readonly #logins = new Map<string, { underWay: number; wrong: number }>();

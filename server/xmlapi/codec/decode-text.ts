@@ -3,10 +3,10 @@ import { decodeWindows1252 } from "./windows-1252";
 
 /**
  * Decodes the bytes of a document as browsers do: by their first bytes, else by the `charset` of the content type, else
- * by the XML declaration, else as UTF-8. A content type that is unknown or does not fit counts for nothing: many programs
- * send one that is not theirs. Line ends become one line feed.
+ * by the XML declaration, else as UTF-8. Ignores a `charset` that is unknown or does not fit: many programs send a
+ * wrong one. Turns every line end into a line feed.
  * Source: encoding.spec.whatwg.org, for labels and encodings; RFC 7303 §3; XML 1.0, appendix F and 2.11.
- * @throws Refusal 400 an unknown encoding in the declaration, or bytes that do not fit
+ * @throws Refusal 400 if the declaration names an unknown encoding, or the bytes do not fit
  */
 export function decodeText(bytes: Uint8Array, contentType = ""): string {
   for (const encoding of encodingsOf(bytes, contentType)) {
@@ -51,7 +51,7 @@ function encodingNamed(label: string | undefined): string | null {
   if (label === undefined) return null;
   try {
     const { encoding } = new TextDecoder(label);
-    // the first bytes would show it: some programs name the encoding in which they hold a text, not the one they send
+    // the first bytes would show it: some programs name the encoding they use in memory, not the one they send
     return encoding.startsWith("utf-16") ? "utf-8" : encoding;
   } catch {
     return null;

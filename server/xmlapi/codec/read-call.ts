@@ -4,17 +4,17 @@ import { malformed } from "./malformed";
 import { readScalar, scalarTypes } from "./read-scalar";
 import type { WireValue } from "./values";
 
-/** A method call, as it came. */
+/** A method call as the client sent it. */
 export type Call = { readonly method: string; readonly params: readonly WireValue[] };
 
-/** How much one call may hold. Source: our own bounds; real clients stay far below. */
+/** How much one call may hold. Source: our own bounds; real clients stay far below them. */
 const most = { nesting: 32, values: 10_000 };
 
 /**
- * Reads an XML-RPC method call. Liberal in what real clients send, see `readScalar`; strict in what could make the
- * program slow or large. Source: xmlrpc.com/spec; semantics, 'The XML-RPC door'.
- * @param contentType the header as it came; its `charset` says how the bytes are encoded
- * @throws Refusal 400 with what is wrong
+ * Reads an XML-RPC method call. Liberal about what real clients send, see `readScalar`; strict about anything that
+ * could cost much time or memory. Source: xmlrpc.com/spec; semantics, 'The XML-RPC door'.
+ * @param contentType the header as sent; its `charset` says how the bytes are encoded
+ * @throws Refusal 400 saying what is wrong
  */
 export function readCall(bytes: Uint8Array, contentType?: string): Call {
   const reader = new CallReader();
@@ -25,7 +25,7 @@ export function readCall(bytes: Uint8Array, contentType?: string): Call {
   parser.ondoctype = refuseDeclaration;
   parser.onsgmldeclaration = refuseDeclaration;
   parser.onattribute = ({ name }) => {
-    // the parser asks a plain object for them
+    // the parser looks entities up in a plain object
     if (name in Object.prototype) throw malformed("is not well-formed XML");
   };
   parser.onopentag = ({ name }) => reader.open(withoutPrefix(name));
@@ -33,19 +33,19 @@ export function readCall(bytes: Uint8Array, contentType?: string): Call {
   parser.ontext = (text) => reader.text(text);
   parser.oncdata = (text) => reader.text(text);
   const text = decodeText(bytes, contentType);
-  // pieces, so that the parser looks at its buffers' sizes now and then
+  // in pieces, so that the parser checks the sizes of its buffers now and then
   for (let at = 0; at < text.length; at += pieceLength) {
     parser.write(text.slice(at, at + pieceLength));
-    // it looks at all of a declaration again with each character: one of a megabyte would take minutes
+    // with each character the parser rereads the whole declaration, so one of a megabyte would take minutes
     if ("sgmlDecl" in parser && String(parser.sgmlDecl).length > longestKeyword) refuseDeclaration();
-    // it tells of a document type only at its end, and reads elements inside one that is left open
+    // the parser reports a document type only at its end, and reads elements inside an unfinished one
     if ("doctype" in parser && parser.doctype) refuseDeclaration();
   }
   parser.close();
   return reader.call();
 }
 
-// no entities but the five of XML; the types do not know this option yet
+// only the five entities of XML; the types do not know this option yet
 const options: SAXOptions & { strictEntities: true } = { strictEntities: true };
 
 const pieceLength = 1_024;
@@ -55,12 +55,12 @@ function refuseDeclaration(): never {
   throw malformed("has a document type declaration, which is not taken here");
 }
 
-/** `ex:nil` is nil. */
+/** Treats `ex:nil` as nil, and `ex:i8` as i8. */
 function withoutPrefix(name: string): string {
   return name === "ex:nil" || name === "ex:i8" ? name.slice(3) : name;
 }
 
-/** What may stand in what; scalars stand in `value`. */
+/** Which elements may stand in each element; scalars stand in `value`. */
 const inside: Readonly<Record<string, readonly string[]>> = {
   "": ["methodCall"],
   methodCall: ["methodName", "params"],
@@ -73,18 +73,18 @@ const inside: Readonly<Record<string, readonly string[]>> = {
   data: ["value"],
 };
 
-/** Elements whose text counts. */
+/** Elements whose text we read. */
 const speaking: readonly string[] = ["methodName", "name", "value", ...scalarTypes];
 
 type Frame = {
   readonly element: string;
   readonly texts: string[];
-  /** of a `value`, an `array`'s or `struct`'s parts; undefined as long as there is none */
+  /** what a `value`, or a part of an `array` or `struct`, holds so far; undefined: nothing yet */
   value?: WireValue;
   name?: string;
   readonly items: WireValue[];
   readonly members: Record<string, WireValue>;
-  /** which children came, for those that may come once */
+  /** which children have come, since some may come only once */
   readonly seen: Set<string>;
 };
 
@@ -193,18 +193,18 @@ class CallReader {
 }
 
 function frameOf(element: string): Frame {
-  // no prototype: a member may have any name
+  // no prototype, since a member may have any name
   return { element, texts: [], items: [], members: Object.create(null), seen: new Set() };
 }
 
-/** A value without a type is a string. */
+/** Reads a value without a type as a string. */
 function typedOrText({ value }: Frame, text: string): WireValue {
   if (value === undefined) return text;
   if (text.trim() !== "") throw malformed("has text beside a value");
   return value;
 }
 
-/** A member that is empty is as if it were not there; of two with one name the last counts. */
+/** Skips an empty member; of two with the same name the last counts. */
 function addMember(struct: Frame, { name, value }: Frame): void {
   if (name === undefined && value === undefined) return;
   if (name === undefined) throw malformed("has a member without a name");
@@ -212,13 +212,13 @@ function addMember(struct: Frame, { name, value }: Frame): void {
   struct.members[name] = value;
 }
 
-/** @throws Refusal 400 where a character reference stands for what XML 1.0 cannot carry */
+/** @throws Refusal 400 if a character reference names a character that XML 1.0 cannot carry */
 function readable(text: string): string {
   if (unreadable.test(text) || !text.isWellFormed()) throw malformed("has a character that XML cannot carry");
   return text;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: we look for these
 const unreadable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 function quoted(name: string): string {

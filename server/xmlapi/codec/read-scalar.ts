@@ -16,8 +16,8 @@ export const scalarTypes: readonly string[] = [
 ];
 
 /**
- * Reads a scalar. What is no number, though it says so, is kept as it was written: the attribute's own refusal then
- * names the parameter. @throws Refusal 400
+ * Reads a scalar. Keeps a bad number as its text, so that the attribute's own refusal can name the parameter.
+ * @throws Refusal 400
  */
 export function readScalar(type: string, text: string): WireValue {
   switch (type) {
@@ -32,7 +32,7 @@ export function readScalar(type: string, text: string): WireValue {
     case "boolean":
       return readBoolean(text.trim());
     case "nil":
-      // nil clears what was there: what is not surely one is none
+      // nil clears the stored value, so accept only what is surely nil
       if (text.trim() !== "") throw malformed("has text inside <nil>");
       return null;
     case "dateTime.iso8601":
@@ -57,12 +57,12 @@ function readBoolean(text: string): boolean | DecimalLiteral {
   return new DecimalLiteral(text.slice(0, longestNumber));
 }
 
-/** `YYYYMMDDThh:mm:ss`, with hyphens and `Z` too; taken as UTC. */
+/** Reads `YYYYMMDDThh:mm:ss`, with or without hyphens and `Z`, as UTC. */
 function readDateTime(text: string): Date {
   const parts = /^(\d{4})-?(\d{2})-?(\d{2})T(\d{2}):?(\d{2}):?(\d{2})(?:\.\d+)?Z?$/.exec(text);
   const [, year, month, day, hour, minute, second] = parts ?? [];
   const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  // 31 February is no day, though Date makes it one in March
+  // Date reads 31 February as a day in March
   if (!parts || Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) {
     throw malformed("has a date that is none; write it as YYYYMMDDThh:mm:ss");
   }

@@ -1,6 +1,6 @@
 import type { DecimalLiteral } from "@/attributes/decimal";
 
-/** A value as it came: a `<double>` keeps its text, nil is null, a struct has no prototype. */
+/** A value we received: a `<double>` keeps its text, nil is null, a struct has no prototype. */
 export type WireValue =
   | number
   | string
@@ -16,7 +16,7 @@ export interface WireStruct {
   readonly [member: string]: WireValue;
 }
 
-/** A value as it goes out: a number is an `<int>`, a decimal a `<double>`. */
+/** A value we send: a number is an `<int>`, a decimal a `<double>`. */
 export type OutValue =
   | number
   | string
@@ -28,12 +28,12 @@ export type OutValue =
   | readonly OutValue[]
   | OutStruct;
 
-/** A member that is undefined is left out. */
+/** We leave out undefined members. */
 export interface OutStruct {
   readonly [member: string]: OutValue | undefined;
 }
 
-/** Whether a value that came is a struct. */
+/** Whether a value we received is a struct. */
 export function isStruct(value: WireValue | undefined): value is WireStruct {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null;
 }

@@ -1,6 +1,6 @@
 /**
- * Decodes windows-1252, for which browsers take ISO 8859-1 and ASCII too. Node's own decoder takes it for ISO 8859-1 and
- * makes control characters of quotation marks and the euro sign (nodejs/node#56542).
+ * Decodes windows-1252, which browsers also use for ISO 8859-1 and ASCII. Node's own decoder reads it as ISO 8859-1 and
+ * turns quotation marks and the euro sign into control characters (nodejs/node#56542).
  * Source: encoding.spec.whatwg.org, index windows-1252.
  */
 export function decodeWindows1252(bytes: Uint8Array): string {
@@ -9,5 +9,5 @@ export function decodeWindows1252(bytes: Uint8Array): string {
     .replace(/[\x80-\x9f]/g, (control) => upper[control.charCodeAt(0) - 0x80] ?? control);
 }
 
-/** What 0x80 to 0x9F stand for; five of them have no character and stay controls. */
+/** What 0x80 to 0x9F stand for; five of them have no character and stay control characters. */
 const upper = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";

@@ -3,16 +3,16 @@ import type { OutStruct, OutValue } from "./values";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** What stands before and after the one value of an answer. Source: xmlrpc.com/spec, 'Response format'. */
+/** The text before and after the one value of an answer. Source: xmlrpc.com/spec, 'Response format'. */
 export const responseHead = `${declaration}<methodResponse><params><param>`;
 export const responseTail = "</param></params></methodResponse>\n";
 
-/** A fault: the code as `<int>`, the text as `<string>`. */
+/** Writes a fault: the code as `<int>`, the text as `<string>`. */
 export function writeFault(faultCode: number, faultString: string): string {
   return `${declaration}<methodResponse><fault>${writeValue({ faultCode, faultString })}</fault></methodResponse>\n`;
 }
 
-/** One value with its element. Types are strict: `<int>`, never `<i4>`; strings always tagged. */
+/** Writes one value with its element. Types are strict: `<int>`, never `<i4>`; strings always tagged. */
 export function writeValue(value: OutValue): string {
   return `<value>${writeInner(value)}</value>`;
 }
@@ -21,7 +21,7 @@ function writeMember(name: string, value: OutValue): string {
   return `<member><name>${escaped(name)}</name>${writeValue(value)}</member>`;
 }
 
-/** What stands inside `<value>`. */
+/** Writes the inside of `<value>`. */
 export function writeInner(value: OutValue): string {
   if (value === null) return "<nil/>";
   switch (typeof value) {
@@ -30,7 +30,7 @@ export function writeInner(value: OutValue): string {
     case "boolean":
       return `<boolean>${value ? 1 : 0}</boolean>`;
     case "number":
-      // what does not fit is a mistake of ours: ids beyond it go out as text
+      // a number that does not fit is a bug of ours: we send longer ids as text
       if (value !== (value | 0)) throw new Error(`${value} is no <int>`);
       return `<int>${value}</int>`;
     default:
@@ -52,7 +52,7 @@ function isList(value: readonly OutValue[] | OutStruct): value is readonly OutVa
   return Array.isArray(value);
 }
 
-/** Plain notation without needless zeros, and with a point, by which every client knows a double. */
+/** Plain notation without needless zeros, and with a point, so that every client sees a double. */
 function plainDouble(text: string): string {
   const plain = plainDecimal(text);
   return plain.includes(".") ? plain : `${plain}.0`;
@@ -63,7 +63,7 @@ function writeDate(date: Date): string {
   return date.toISOString().slice(0, 19).replaceAll("-", "");
 }
 
-/** Text as XML carries it: a carriage return would else become a line feed; what XML 1.0 cannot carry is replaced. */
+/** Escapes text: an XML reader turns a bare carriage return into a line feed. Replaces what XML 1.0 cannot carry. */
 function escaped(text: string): string {
   if (!special.test(text)) return text;
   return text
@@ -75,7 +75,7 @@ function escaped(text: string): string {
     .replace(uncarried, "\ufffd");
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: we look for these
 const uncarried = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: we look for these
 const special = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;

@@ -4,8 +4,8 @@ import { makeNonce } from "./nonce";
 import type { Algorithm } from "./response";
 
 /**
- * The algorithms that XMLAPI_DIGEST offers, in the order of their challenges. One by default: httplib2, on which the
- * original vendor's own examples are built, fails on a second challenge. MD5 comes first, as urllib reads the first alone
+ * The algorithms that XMLAPI_DIGEST offers, in the order of their challenges. One by default: httplib2, which the
+ * original vendor's own examples use, fails on a second challenge. MD5 comes first, since urllib reads only the first
  * and cannot do SHA-256.
  */
 export function offeredAlgorithms(): readonly Algorithm[] {
@@ -19,9 +19,9 @@ const offers = {
 } as const satisfies Record<string, readonly Algorithm[]>;
 
 /**
- * The values of the `WWW-Authenticate` headers, each to be sent as a header of its own.
+ * Makes the values of the `WWW-Authenticate` headers; send each in a header of its own.
  * Source: RFC 7616 §3.3; semantics, 'The XML-RPC door'.
- * @param stale the nonce alone was refused: the client tries again by itself
+ * @param stale only the nonce was refused: the client tries again by itself
  */
 export function challenges(address: string, stale: boolean): string[] {
   const nonce = makeNonce(address);

@@ -1,28 +1,28 @@
 import { readParameters } from "./parameters";
 import { type Algorithm, algorithms } from "./response";
 
-/** What a client sent to prove who it is, understood. Nothing of it is verified. */
+/** What a client sent to prove who it is, parsed but not verified. */
 export type Credentials = {
   readonly username: string;
   readonly realm: string;
   readonly nonce: string;
   readonly uri: string;
   readonly algorithm: Algorithm;
-  /** how often the client used the nonce; `ncText` is how it spelled that, which the response covers */
+  /** how often the client used the nonce; `ncText` is its spelling, which the response covers */
   readonly nc: number;
   readonly ncText: string;
   readonly cnonce: string;
   readonly qop: string;
-  /** in hexadecimal, small letters */
+  /** in lower-case hexadecimal */
   readonly response: string;
 };
 
 /**
  * Reads `Authorization: Digest …`. Source: RFC 7616 §3.4.
- * Liberal: quotes where none belong and the other way round, any case of `algorithm`, `qop` and the hexadecimal
- * digits, fewer than 8 digits in `nc`. Refused is what the door does not offer or cannot protect: no `qop` (the
- * counting of RFC 2069 does not exist), `auth-int`, `-sess`, `userhash`.
- * @returns null for anything that cannot be read so
+ * Accepts needless and missing quotes, any case of `algorithm`, `qop` and the hexadecimal digits, and fewer than 8
+ * digits in `nc`. Refuses what the door does not offer or cannot protect: no `qop` (RFC 2069 does not count calls),
+ * `auth-int`, `-sess`, `userhash`.
+ * @returns null for anything else
  */
 export function readCredentials(header: string): Credentials | null {
   const given = readParameters(header);
@@ -52,7 +52,7 @@ export function readCredentials(header: string): Credentials | null {
   };
 }
 
-/** A login in either of its two forms, never in both. Source: RFC 7616 §3.4, 'username*'. */
+/** Reads a login in one of its two forms, never in both. Source: RFC 7616 §3.4, 'username*'. */
 function readUsername(given: ReadonlyMap<string, string>): string | null {
   const [plain, extended] = [given.get("username"), given.get("username*")];
   if (plain !== undefined && extended !== undefined) return null;
@@ -60,7 +60,7 @@ function readUsername(given: ReadonlyMap<string, string>): string | null {
   return username === null || /\p{Cc}/u.test(username) ? null : username;
 }
 
-/** `UTF-8'en'J%C3%A4s`. Source: RFC 8187 §3.2.1. @returns null for another charset, or bytes that are not UTF-8 */
+/** Reads `UTF-8'en'J%C3%A4s`. Source: RFC 8187 §3.2.1. @returns null unless both charset and bytes are UTF-8 */
 function readExtended(text: string): string | null {
   const [, encoded] = /^utf-8'[\w-]*'((?:%[0-9a-f]{2}|[\w!#$&+.^`|~-])+)$/i.exec(text) ?? [];
   if (encoded === undefined) return null;

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { derivedKey } from "../../identity/derived-key";
 
-/** How long a nonce is good. Source: semantics, 'The XML-RPC door'. */
+/** How long a nonce is valid. Source: semantics, 'The XML-RPC door'. */
 export const nonceLivesMs = 5 * 60_000;
 
-/** Clocks of two machines differ by less. */
+/** The clocks of two machines differ by less than this. */
 const aheadMs = 60_000;
 
 const timeBytes = 6;
@@ -12,8 +12,8 @@ const bodyBytes = timeBytes + 10;
 const tagBytes = 16;
 
 /**
- * A nonce: when it was made, something random, and a signature over both and the caller's address, by a key that
- * all processes share. Any of them can check it without a query. Source: architecture, 'Data'.
+ * Makes a nonce: the time, something random, and a signature over both and the caller's address. All processes share
+ * the key, so any of them can check a nonce without a query. Source: architecture, 'Data'.
  */
 export function makeNonce(address: string, now = Date.now()): string {
   const body = randomBytes(bodyBytes);
@@ -22,12 +22,12 @@ export function makeNonce(address: string, now = Date.now()): string {
 }
 
 /**
- * @returns when a nonce was made (milliseconds since 1970), or null where it is none of ours, was made for another
- *   address, or is not good any more
+ * @returns when a nonce was made (milliseconds since 1970), or null if it is not ours, was made for another address,
+ *   or has expired
  */
 export function nonceMadeAt(nonce: string, address: string, now = Date.now()): number | null {
   const bytes = Buffer.from(nonce, "base64url");
-  // one spelling for each nonce: what counts its use compares the text
+  // accept only one spelling of each nonce, because we count its uses by the text
   if (bytes.length !== bodyBytes + tagBytes || bytes.toString("base64url") !== nonce) return null;
   const body = bytes.subarray(0, bodyBytes);
   if (!timingSafeEqual(bytes.subarray(bodyBytes), sign(body, address))) return null;

@@ -1,14 +1,14 @@
-/** A header's length, in bytes, and its parameters: what is longer or has more was not written by a client. */
+/** The most bytes and parameters of a header: no real client sends more. */
 const mostBytes = 4_096;
 const mostParameters = 32;
 
 /**
  * Reads the parameters of `Authorization: Digest …`: `name=token` and `name="text, with \"escapes\""`, in any
- * order, names in small letters. Looks at each character once, whatever it is given.
- * Liberal: what clients leave unquoted (`uri=/path`, `nonce=ab==`) is read up to a comma or a blank; empty list
- * elements are skipped. Source: RFC 9110 §11.4 and §5.6.1.
+ * order. Returns names in lower case. Looks at each character once, whatever the input.
+ * Reads values that clients leave unquoted (`uri=/path`, `nonce=ab==`) up to a comma or a blank; skips empty list
+ * elements. Source: RFC 9110 §11.4 and §5.6.1.
  * @param header as Node gives it: one character for each byte
- * @returns null for another scheme, for what cannot be read, and where a parameter comes twice
+ * @returns null for another scheme, for a header that we cannot read, and if a parameter comes twice
  */
 export function readParameters(header: string): ReadonlyMap<string, string> | null {
   if (header.length > mostBytes) return null;
@@ -35,7 +35,7 @@ export function readParameters(header: string): ReadonlyMap<string, string> | nu
   return found;
 }
 
-// sticky: each begins where the one before ended; none can go back over what it took
+// sticky: each begins where the one before ended, and none can backtrack
 const nameAt = /[!#$%&'*+.^_`|~0-9A-Za-z-]+[ \t]*=[ \t]*/y;
 const quotedAt = /"(?:[^"\\]|\\.)*"/sy;
 const bareAt = /[^\s",]+/y;
@@ -45,7 +45,7 @@ function take(pattern: RegExp, text: string, at: number): string | null {
   return pattern.exec(text)?.[0] ?? null;
 }
 
-/** Behind a value comes a comma, or nothing. @returns where to go on, or -1 */
+/** After a value comes a comma, or nothing. @returns where to go on, or -1 */
 function afterValue(text: string, end: number): number {
   let at = end;
   while (text[at] === " " || text[at] === "\t") at += 1;
@@ -62,11 +62,11 @@ function unquote(value: string): string {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** @returns null where the bytes are no UTF-8, or characters that no header has */
+/** @returns null if the bytes are not UTF-8, or contain characters that no header has */
 function readUtf8(header: string): string | null {
   try {
     const text = utf8.decode(Buffer.from(header, "latin1"));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: we look for these
     return /[\u0000-\u0008\u000a-\u001f\u007f]/.test(text) ? null : text;
   } catch {
     return null;

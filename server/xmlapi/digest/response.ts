@@ -4,14 +4,14 @@ import { createHash } from "node:crypto";
 export const algorithms = ["MD5", "SHA-256"] as const;
 export type Algorithm = (typeof algorithms)[number];
 
-/** What a response is made from, beside the secret. Texts as they stand in the header. */
+/** What a response is made from, apart from the secret. Texts as they stand in the header. */
 export type Digested = {
   readonly algorithm: Algorithm;
   /** of the request, e.g. `POST` */
   readonly method: string;
   readonly uri: string;
   readonly nonce: string;
-  /** absent: as RFC 2069 had it, which the door does not accept */
+  /** absent: the form of RFC 2069, which the door does not accept */
   readonly counted?: { readonly nc: string; readonly cnonce: string; readonly qop: string };
 };
 

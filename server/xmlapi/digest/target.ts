@@ -1,7 +1,7 @@
 /**
- * Whether a digest's `uri` names the request's own target. Liberal: the paths are compared, so that clients that
- * leave the query out, or write the whole URL where the request has the path alone, are understood; everything below
- * the API's path is the same resource. Source: RFC 7616 §3.4.6.
+ * Whether a digest's `uri` names the request's own target. Compares only the paths, so clients may leave the query out,
+ * or write the whole URL if the request has only the path. Everything below the API's path is the same resource.
+ * Source: RFC 7616 §3.4.6.
  */
 export function isOwnTarget(uri: string, target: string): boolean {
   return pathOf(uri) === pathOf(target);

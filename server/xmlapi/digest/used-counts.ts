@@ -11,14 +11,14 @@ type Uses = { highest: number; bits: bigint };
 type Slice = { newest: number; readonly nonces: Map<string, Uses> };
 
 /**
- * What this process has seen of each nonce, so that the same count is taken once. Bounded: nonces are kept by the
- * slice of time in which they were made; a slice goes when its nonces have expired, or when there are too many, and
- * then its nonces count as expired. Nothing is forgotten that could still be used.
+ * Which counts of each nonce this process has seen, so that it takes each count once. Bounded: we keep nonces by the
+ * slice of time in which they were made, and drop a slice when its nonces have expired, or when there are too many;
+ * then its nonces count as expired. So we never forget one that could still be used.
  */
 export class UsedCounts {
   readonly #slices = new Map<number, Slice>();
   #size = 0;
-  /** nonces made before are not taken: not by this process, whose memory begins here */
+  /** we refuse nonces made before this, as far back as this process remembers */
   #since: number;
 
   constructor(
@@ -30,9 +30,9 @@ export class UsedCounts {
   }
 
   /**
-   * Takes a count of a nonce that is good.
+   * Takes a count of a valid nonce.
    * @param madeAt when the nonce was made, milliseconds since 1970
-   * @returns false where it was taken before, or this process cannot know
+   * @returns false if it was taken before, or this process cannot know
    */
   take(nonce: string, madeAt: number, count: number, now = Date.now()): boolean {
     this.#forgetExpired(now);
@@ -49,7 +49,7 @@ export class UsedCounts {
     return true;
   }
 
-  /** How many nonces are kept. */
+  /** How many nonces we keep. */
   get size(): number {
     return this.#size;
   }
@@ -69,7 +69,7 @@ export class UsedCounts {
   }
 }
 
-/** What is below the window was perhaps taken, and is refused: the client gets a new nonce. */
+/** Refuses a count below the window, since it may have been taken: the client then gets a new nonce. */
 function takeCount(uses: Uses, count: number): boolean {
   if (count > uses.highest) {
     const step = BigInt(Math.min(count - uses.highest, Number(windowBits)));

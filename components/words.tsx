@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 
-/** The few texts that client components need by themselves; all others come with the page. */
+/** The few texts that client components need themselves; all others come with the page. */
 export type Words = Readonly<
   Record<"problems" | "reference" | "too_large" | "acting" | "copy" | "copied" | "until", string>
 >;

@@ -7,9 +7,9 @@ type Props = {
   readonly name: AttributeName;
   /** the present value; on a new customer the default */
   readonly value?: unknown;
-  /** the default that the value stands in for: then the value is sent even if nobody touches it */
+  /** the default that the value replaces: then the form sends the value even if nobody touches it */
   readonly base?: unknown;
-  /** for references: what can be chosen */
+  /** for references: the choices */
   readonly options?: readonly Option[] | undefined;
   readonly required?: boolean;
   readonly placeholder?: string | undefined;

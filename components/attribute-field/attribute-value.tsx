@@ -9,11 +9,11 @@ type Props = {
   readonly name: AttributeName;
   readonly value: unknown;
   readonly currency: string;
-  /** for references: the name of what is referred to */
+  /** for references: the name of the thing referred to */
   readonly refersTo?: string | null | undefined;
 };
 
-/** How an attribute's value is shown, by its kind. */
+/** Shows an attribute's value by its kind. */
 export function AttributeValue({ name, value, currency, refersTo }: Props): ReactNode {
   const [t, locale] = [useTranslations(), useLocale()];
   const { kind } = attributeOf(name) as CustomerAttribute;

@@ -11,22 +11,22 @@ type Point = {
   readonly words: readonly string[];
 };
 
-/** A chart's points along an axis, with one or more series that stand on each other. */
+/** A chart's points along an axis, with one or more stacked series. */
 export type ChartData = {
   readonly kind: "line" | "bars";
   readonly points: readonly Point[];
   readonly colours: readonly string[];
-  /** every so many points has a label below it, counted from the last */
+  /** every n-th point has a label below it, counted from the last */
   readonly labelEvery: number;
-  /** the same where there is little room */
+  /** the same on narrow screens */
   readonly labelEveryNarrow: number;
   /** the values are counts, or hundredths of a whole */
   readonly of: "amounts" | "counts" | "percent";
 };
 
 /**
- * Draws a chart; it comes with the page, and a script adds what it says of each point. Screen readers get one picture
- * with a name, since the table behind it holds the figures; arrow keys move between points.
+ * Draws a chart. It comes with the page, and a script adds the words for each point. Screen readers get one picture with
+ * a name, since the table behind it holds the figures; arrow keys move between points.
  */
 export function Chart({
   data,
@@ -59,7 +59,7 @@ export function Chart({
         <svg
           role="img"
           aria-label={label}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys tell its points to those who see it
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: people who see it read its points with arrow keys
           tabIndex={0}
           viewBox="0 0 100 100"
           preserveAspectRatio="none"
@@ -91,7 +91,7 @@ type Drawn = {
   readonly at: number | null;
 };
 
-/** In a square of 100 that is stretched over the chart; strokes keep their width. */
+/** Draws in a square of 100 and stretches it over the chart; strokes keep their width. */
 function Drawing({ data: { kind, points, colours }, most, lines, at }: Drawn) {
   const heights = points.map(({ values }) => values.map((value) => (value / most) * 100));
   return (
@@ -140,7 +140,7 @@ function Drawing({ data: { kind, points, colours }, most, lines, at }: Drawn) {
   );
 }
 
-/** A bar of one or more parts; a stub where there is nothing, so that a day without is seen as one. */
+/** A bar of one or more parts; for 0 it is a stub, so that people see the day. */
 function Bar(props: {
   readonly index: number;
   readonly count: number;

@@ -1,8 +1,8 @@
 const mantissas = [1, 2, 2.5, 5, 10] as const;
 
 /**
- * The ticks of an axis that begins with 0 and holds a value: two or three equal steps of 1, 2, 2.5 or 5 × 10ⁿ, those that
- * leave the least room above the value. @param whole ticks are whole numbers @returns 0 alone where there is nothing
+ * The ticks of an axis from 0 up to a value: two or three equal steps of 1, 2, 2.5 or 5 × 10ⁿ, whichever leaves the
+ * least room above the value. @param whole ticks are whole numbers @returns only 0 if there is no value above 0
  */
 export function roundTicks(most: number, { whole = false }: { readonly whole?: boolean } = {}): number[] {
   if (!(most > 0) || !Number.isFinite(most)) return [0];

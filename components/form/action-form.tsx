@@ -72,8 +72,8 @@ export function ActionForm(props: {
 }
 
 /**
- * Checks a form before it is sent: if a field is too large for the service, the form stays as it is, with a sentence beside that
- * field, until it is sent.
+ * Checks a form before the browser sends it: if a field is too large for the service, the form stays, with a sentence
+ * beside that field.
  */
 function useTooLarge(
   given: FormState,
@@ -89,7 +89,7 @@ function useTooLarge(
     if (found.length === 0) return setSeen(null);
     event.preventDefault();
     const texts = found.map(([name, max]) => [name, words.too_large.replace("{max}", String(max))]);
-    // the values stay those of the last answer: with others the fields would be made anew, and lose what was typed since
+    // keep the values of the last answer: with others React would make the fields anew and lose what people typed since
     const fieldErrors = Object.fromEntries(texts);
     const state = {
       ...said,
@@ -104,7 +104,7 @@ function useTooLarge(
   return { tooLarge: seen?.since === given ? seen.state : null, look };
 }
 
-/** Asks whether an act is meant that makes an account weaker, before anything of it happens. */
+/** Asks whether somebody means an act that makes an account weaker, before any of it happens. */
 function SureInPlace({ ask }: { readonly ask: NonNullable<FormState["sure"]> }) {
   return (
     <fieldset
@@ -128,7 +128,7 @@ function SureInPlace({ ask }: { readonly ask: NonNullable<FormState["sure"]> }) 
   );
 }
 
-/** What went wrong, above the fields: before JavaScript this is what leads to them. */
+/** Says above the fields what went wrong; before JavaScript its links lead to them. */
 function Problems({ answer, prefix }: { readonly answer: FormState; readonly prefix: string }) {
   const words = useWords();
   const fields = Object.entries(answer.fieldErrors);

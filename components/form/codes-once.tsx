@@ -17,7 +17,7 @@ export function CodesOnce(props: {
   return (
     <>
       <RecoveryCodes codes={once.value.split("\n")} words={props.words} />
-      {/* a full document: the page is another one once the factor is there */}
+      {/* loads a full document, since the page changes once the factor is there */}
       <a href={props.href} className={buttonClass("primary", "self-start")}>
         {props.next}
       </a>

@@ -12,13 +12,13 @@ type Props = {
   readonly name: string;
   readonly label: string;
   readonly problem: string | undefined;
-  /** a width, where the control's own does not do */
+  /** a width, if the control's own does not fit */
   readonly className?: string;
-  /** the label is for readers of screens alone: what is chosen says what it is */
+  /** only screen readers get the label: the choice speaks for itself */
   readonly unseen?: boolean;
 };
 
-/** A field of a list's filters, with its label and, beside it, what is wrong with its value. */
+/** A field of a list's filters, with its label and, beside it, any problem with its value. */
 export function FilterField(props: Props & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = `filter-${props.name}`;
   return (
@@ -41,7 +41,7 @@ export function FilterField(props: Props & { readonly children: (wiring: Wiring)
   );
 }
 
-/** A choice of a list's filters. What an address says and is no choice stands there as it was typed. */
+/** A choice among a list's filters. If the address holds a value that is no choice, it shows that as typed. */
 export function FilterSelect({
   value,
   any,
@@ -49,7 +49,7 @@ export function FilterSelect({
   ...field
 }: Props & {
   readonly value: string;
-  /** how it is called that nothing is chosen */
+  /** the words for no choice */
   readonly any: string;
   readonly options: readonly Option[];
 }) {

@@ -3,7 +3,7 @@ export type FormState = {
   readonly status: "idle" | "error" | "success";
   /** by the field's name, in the reader's language */
   readonly fieldErrors: Readonly<Record<string, string>>;
-  /** labels of the wrong fields, where the text does not name them */
+  /** labels of the wrong fields, if the text does not name them */
   readonly labels?: Readonly<Record<string, string>>;
   /** concerns no single field */
   readonly formError: string | null;
@@ -14,11 +14,11 @@ export type FormState = {
   readonly reference?: string | null;
   /** the person must confirm with their own password (step-up); these are the texts */
   readonly confirm?: Readonly<Record<"title" | "text" | "label" | "instead" | "href", string>>;
-  /** it takes effect once the sender says so with a button that is called `act`; `cancel` leads to the page as it was */
+  /** nothing happens before the sender presses the button named `act`; `cancel` leads back to the page */
   readonly sure?: Readonly<Record<"title" | "text" | "act" | "cancel" | "href", string>>;
   /** the log-in has ended: where to log in again, in another window */
   readonly logIn?: Readonly<Record<"text" | "href", string>>;
-  /** shown once and never again: a password that was made; `until` where it is good for a while only */
+  /** a new password, shown once and never again; `until` if it is valid only for a while */
   readonly once?: { readonly value: string; readonly until?: string };
   /** what the form now shows, after somebody else's change */
   readonly shown?: Readonly<Record<string, string>>;

@@ -21,12 +21,12 @@ type Props = {
   readonly required: string;
   readonly help: string;
   readonly judge: ComponentProps<typeof PasswordMeter>["judge"];
-  /** what comes below it */
+  /** the content below it */
   readonly children?: ReactNode;
   readonly words: {
     readonly generate: string;
     readonly generated: string;
-    /** that it is not shown again */
+    /** says that we do not show it again */
     readonly once: string;
     /** labels the choice before JavaScript, with which the server makes a password and shows it after saving */
     readonly without: string;

@@ -15,7 +15,7 @@ export function PasskeyButton(props: {
   readonly look?: "primary" | "plain";
   /** `register` makes a new passkey, `prove` signs with an existing one */
   readonly to: "register" | "prove";
-  /** asks the server what to sign; answers with a text where it refuses */
+  /** asks the server what to sign; answers with a text if the server refuses */
   readonly begin: () => Promise<{ readonly options: unknown } | { readonly error: string }>;
   /** gives the server the signature; null: the server redirects by itself */
   readonly finish: (signed: unknown) => Promise<Answer>;

@@ -7,7 +7,7 @@ type Judgement = { readonly lacking: readonly string[]; readonly fine: string | 
 const waitMs = 350;
 
 /**
- * Says below a field for a new password what it still lacks while people type. Without JavaScript, or where asking the
+ * Says below a field for a new password what it still lacks while people type. Without JavaScript, or if asking the
  * server fails, the form says it when somebody sends it.
  */
 export function PasswordMeter(props: {

@@ -5,16 +5,16 @@ import { buttonClass } from "../ui/looks";
 import { PrintButton } from "../ui/print-button";
 
 export type CodesWords = {
-  /** whose codes they are, for a sheet of paper that lies about */
+  /** says whose codes they are, for a sheet of paper that lies about */
   readonly title: string;
   readonly text: string;
-  /** with the first factor: that log-ins ask for it from now on */
+  /** with the first factor: says that log-ins ask for it from now on */
   readonly isOn?: string;
   readonly download: string;
   readonly print: string;
 };
 
-/** Recovery codes, shown once: to copy, to keep as a file, to print. Without JavaScript they can be kept as a file. */
+/** Recovery codes, shown once, to copy, to keep as a file or to print. Without JavaScript people can keep the file. */
 export function RecoveryCodes({
   codes,
   words,

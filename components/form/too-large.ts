@@ -1,6 +1,6 @@
 import { mostFileKiB, mostTextKiB } from "@/attributes/form-bounds";
 
-/** Finds the fields of a form that are too large to be sent: by name, with the KiB that each may hold. */
+/** Finds the fields of a form that are too large to send: by name, with the KiB that each may hold. */
 export function tooLargeIn(form: HTMLFormElement): Map<string, number> {
   const found = new Map<string, number>();
   for (const field of form.elements) {

@@ -1,6 +1,6 @@
 import type { ShownBrand } from "./shown-brand";
 
-/** The brand's picture and name; a picture that is a word itself needs no name beside it. */
+/** The brand's picture and name; a picture that is a wordmark needs no name beside it. */
 export function BrandMark({
   brand,
   large = false,
@@ -24,9 +24,9 @@ export function BrandMark({
   const alt = isWord ? name : "";
   return (
     <>
-      {/* biome-ignore lint/performance/noImgElement: made as small as it is shown, and kept for ever */}
+      {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
       <img {...light} alt={alt} className={`${height} w-auto max-w-44 object-contain only-light`} />
-      {/* biome-ignore lint/performance/noImgElement: made as small as it is shown, and kept for ever */}
+      {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
       <img {...dark} alt={alt} className={`${height} w-auto max-w-44 object-contain only-dark`} />
       {isWord ? null : <Name name={name} large={large} />}
     </>

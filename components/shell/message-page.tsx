@@ -3,7 +3,7 @@ import { BrandRegion } from "./brand-region";
 
 type Props = { readonly title: string; readonly text: ReactNode; readonly action: ReactNode };
 
-/** A page that says one thing, and offers the way on. */
+/** A page that says one thing and offers the next step. */
 export function MessagePage({ title, text, action }: Props) {
   return (
     <main>

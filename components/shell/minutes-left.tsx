@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 
 /**
- * How long a support session lasts, counted down from what the page was told, whatever the browser's clock says; once it is
- * over the page is loaded anew, which says so. Without a script it is the number of the moment at which the page was made.
+ * Counts down how long a support session still lasts, from what the server told the page, whatever the browser's clock
+ * says; then reloads the page, which says that it is over. Without a script it shows the number that came with the page.
  */
 export function MinutesLeft(props: {
   readonly leftMs: number;
@@ -19,7 +19,7 @@ export function MinutesLeft(props: {
       if (until <= Date.now()) window.location.reload();
     };
     const timer = setInterval(count, 5_000);
-    // a page that was put to sleep looks at the clock as soon as it is seen again
+    // a page that was asleep looks at the clock as soon as people see it again
     document.addEventListener("visibilitychange", count);
     return () => {
       clearInterval(timer);

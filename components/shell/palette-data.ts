@@ -5,10 +5,10 @@ export type CustomerHit = {
   readonly login: string;
   /** null: the reader's own customer */
   readonly parent: string | null;
-  /** the telephone number that was looked for, or that there is one where it is not shown; null: it was found otherwise */
+  /** the number that somebody searched for, or words for one that we do not show; null: found by something else */
   readonly number: string | null;
   readonly blocked: boolean;
-  /** a block above stops it */
+  /** a block on somebody above stops it */
   readonly stopped: boolean;
   readonly balance: string;
   readonly owes: boolean;
@@ -17,12 +17,12 @@ export type CustomerHit = {
 /** How many customers an answer has at most. */
 export const mostHits = 8;
 
-/** What can be done with a customer that was found. */
+/** What people can do with a customer that they found. */
 export type PaletteAction = "open" | "payment" | "credit_limit" | "block" | "unblock" | "why_not" | "open_as";
 
-/** What the palette knows before anything is asked: it comes with the page, and follows the reader's rights. */
+/** What the palette knows before it asks the server: it comes with the page and follows the reader's rights. */
 export type PaletteData = {
-  /** false: the reader has nobody below, and finds pages only */
+  /** false: the reader has nobody below and finds only pages */
   readonly customers: boolean;
   readonly actions: readonly PaletteAction[];
   readonly pages: readonly { readonly label: string; readonly href: string }[];

@@ -35,10 +35,10 @@ const icons = {
   why_not: CircleHelp,
 } as const satisfies Record<PaletteAction, LucideIcon>;
 
-/** What can be chosen, in groups. Each is a link, so that it opens in a new tab as links do. */
+/** The options in groups. Each is a link, so that people can open it in a new tab. */
 export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is active
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another option becomes active
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [active]);

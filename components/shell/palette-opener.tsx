@@ -6,17 +6,17 @@ import type { PaletteProps } from "./palette";
 import type { PaletteData } from "./palette-data";
 import { rememberCustomer } from "./recent-customers";
 
-// each page has a frame of its own: this outlives the one that is left
+// each page has its own frame, so keep this outside, where it outlives the page that people leave
 let isLeaving = false;
 
 /**
- * Opens the palette: by Ctrl or ⌘ K, by a click into a search of the page, or by typing there. Its code comes at the
- * first of them; the focus alone only fetches it, so that who passes with the keyboard is not caught in a dialogue.
+ * Opens the palette by Ctrl or ⌘ K, by a click into a search field of the page, or by typing there, and loads its code
+ * then. The focus only loads the code, so that people who pass by with the keyboard do not get caught in a dialogue.
  */
 export function PaletteOpener({ data }: { readonly data: PaletteData }) {
   const path = usePathname();
   const [Palette, setPalette] = useState<ComponentType<PaletteProps> | null>(null);
-  // what is typed already; null: closed
+  // the text typed so far; null: closed
   const [start, setStart] = useState<string | null>(null);
   useEffect(() => {
     rememberCustomer(path);
@@ -26,7 +26,7 @@ export function PaletteOpener({ data }: { readonly data: PaletteData }) {
     const load = () =>
       void import("./palette").then(
         (loaded) => setPalette(() => loaded.Palette),
-        // without it the search of the page still is a form
+        // without the palette, the search of the page still is a form
         () => {},
       );
     const open = (text: string) => {
@@ -39,7 +39,7 @@ export function PaletteOpener({ data }: { readonly data: PaletteData }) {
       if (event.key === "Control" || event.key === "Meta") load();
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      // what is typed until the code is there is not lost
+      // the field catches what people type until the code is there
       document.querySelector<HTMLInputElement>("header [data-search]")?.focus();
       setStart((typed) => typed ?? "");
       load();
@@ -71,7 +71,7 @@ export function PaletteOpener({ data }: { readonly data: PaletteData }) {
   return <Palette data={data} start={start} onClose={() => setStart(null)} onLeave={leave} />;
 }
 
-/** The focus goes to the content, where no field of the page has taken it. */
+/** Moves the focus to the content unless a field of the page has taken it. */
 function arrive(): void {
   isLeaving = false;
   const { activeElement } = document;

@@ -25,8 +25,8 @@ const paths: Readonly<Record<PaletteAction, string>> = {
 };
 
 /**
- * Everything that can be chosen for what is typed: customers, what can be done with one of them, pages.
- * @param subject the id of that one; the first where nobody is meant
+ * All options for a typed text: customers, what people can do with one of them, pages.
+ * @param subject the id of that one; null: the first
  */
 export function optionsFor(
   text: string,
@@ -54,7 +54,7 @@ export function optionsFor(
   return groups.filter(({ options }) => options.length > 0);
 }
 
-/** What can be done with one customer. */
+/** What people can do with one customer. */
 export function actionsOf(customer: CustomerHit, { actions, words }: PaletteData): OptionGroup {
   return {
     id: "do",
@@ -70,13 +70,13 @@ export function actionsOf(customer: CustomerHit, { actions, words }: PaletteData
   };
 }
 
-/** The list, where there may be more than are shown. */
+/** The whole list, if there may be more customers than we show. */
 function allOf(text: string, hits: readonly CustomerHit[], { words }: PaletteData): Option[] {
   if (text === "" || hits.length < mostHits) return [];
   return [{ id: "page-all", href: `/customers?q=${encodeURIComponent(text)}`, label: words.all }];
 }
 
-/** The pages of whose name each typed word begins some word, whatever the order. */
+/** The pages in whose names every typed word begins some word, in any order. */
 function pagesFor(text: string, { pages }: PaletteData): Option[] {
   const typed = wordsIn(text);
   return pages
@@ -105,8 +105,8 @@ function refusalOf(text: string, { words }: PaletteData): Option[] {
 }
 
 /**
- * The reference of a refusal: eight letters and digits, in two groups of four or in one. Digits alone are a number;
- * letters alone are a word, unless written as references are.
+ * The reference of a refusal: eight letters and digits, in two groups of four or in one. Digits alone are a number, and
+ * letters alone a word, unless in capitals or in two groups.
  */
 export function referenceIn(text: string): string | null {
   const [, first, hyphen, second] = /^([a-z0-9]{4})(-?)([a-z0-9]{4})$/i.exec(text.trim()) ?? [];

@@ -10,16 +10,16 @@ import { useSuggestions } from "./use-suggestions";
 
 export type PaletteProps = {
   readonly data: PaletteData;
-  /** what was typed before it opened */
+  /** what somebody typed before it opened */
   readonly start: string;
   readonly onClose: () => void;
-  /** it leads to another page, whose content is to have the focus */
+  /** called when it leads to another page, whose content then gets the focus */
   readonly onLeave: () => void;
 };
 
 /**
- * Search over customers and pages, by keyboard alone: a dialogue with a combobox. The focus stays in the field;
- * arrows move, Enter opens, with Ctrl or ⌘ in a new tab, Tab or → leads to what can be done with a customer.
+ * Search over customers and pages by keyboard alone: a dialogue with a combobox. The focus stays in the field; arrows
+ * move, Enter opens, with Ctrl or ⌘ in a new tab, Tab or → leads to the actions for a customer.
  */
 export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
   const router = useRouter();
@@ -29,9 +29,9 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
   const [text, setText] = useState(start);
   const [acting, setActing] = useState<CustomerHit | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  // the customer to whom the arrows led last: what can be done is about it
+  // the customer that the arrows reached last: the actions are for it
   const [subject, setSubject] = useState<number | null>(null);
-  // Enter came before the answer: 'tab' for a new one
+  // somebody pressed Enter before the answer came; 'tab': open in a new tab
   const [waiting, setWaiting] = useState<"here" | "tab" | null>(null);
   const q = text.trim();
   const found = useSuggestions(q, data.customers);
@@ -46,7 +46,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
   useEffect(() => {
     for (const other of document.querySelectorAll<HTMLInputElement>("[data-search]")) other.value = "";
     dialog.current?.showModal();
-    // what was typed before goes on at its end
+    // people go on typing at the end of the text
     field.current?.setSelectionRange(start.length, start.length);
   }, [start]);
 
@@ -57,7 +57,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
     router.push(option.href);
   };
   const first = options[0];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that is waited for, once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: waits once, for the answer
   useEffect(() => {
     if (!waiting || isLate) return;
     setWaiting(null);
@@ -85,7 +85,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
       setChosen(null);
     } else if (pressed === "open") {
       const where = event.ctrlKey || event.metaKey ? "tab" : "here";
-      // an answer to what was typed before is not what is meant
+      // the options still answer an earlier text, so wait for those that people mean
       if (isLate && chosen === null && !acting) setWaiting(where);
       else if (active) go(active, where);
     } else if (active) {
@@ -99,7 +99,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
   const { words } = data;
   const isNothing = !isLate && q !== "" && found.customers.length === 0 && data.customers && !acting;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes it, as Escape does by itself
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside closes it, and so does Escape by itself
     <dialog
       ref={dialog}
       aria-label={words.label}
@@ -169,14 +169,14 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
 
 type Pressed = "open" | "actions" | "back" | "down" | "up" | null;
 
-/** What a key means here; null: what it means everywhere. */
+/** What a key means here; null: its usual meaning. */
 function keyOf(
   event: KeyboardEvent<HTMLInputElement>,
   isActing: boolean,
   active: Option | undefined,
 ): Pressed {
   const { selectionStart, selectionEnd, value } = event.currentTarget;
-  // a key that completes a word of an input method is not ours
+  // an input method uses this key to complete a word
   if (event.nativeEvent.isComposing) return null;
   if (event.key === "Enter") return "open";
   if (event.key === "ArrowDown") return "down";

@@ -2,14 +2,14 @@ const key = "recent-customers";
 const most = 5;
 
 /**
- * Notes which customer's page is open. Ids alone, in this tab alone, gone with it: names are personal data, so they
- * are asked for each time, of the server, which leaves out whom the reader may not see any more.
+ * Notes which customer's page is open: only ids, and only in this tab. Names are personal data, so we ask the server for
+ * them each time, and it leaves out customers that the reader may no longer see.
  */
 export function rememberCustomer(path: string): void {
   const id = /^\/customers\/(\d+)/.exec(path)?.[1];
   if (!id) return;
   const others = recentCustomers().filter((one) => one !== id);
-  // where the browser keeps nothing, nothing is remembered
+  // if the browser stores nothing, we remember nothing
   try {
     sessionStorage.setItem(key, [id, ...others].slice(0, most).join(","));
   } catch {}

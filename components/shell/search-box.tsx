@@ -4,15 +4,15 @@ import { SearchKey } from "./search-key";
 
 type Props = {
   readonly shortcut?: boolean;
-  /** the page is there for it: its own words, and more room */
+  /** for a page made for searching: its own words, and more room */
   readonly large?: { readonly label: string; readonly hint: string };
 };
 
-/** Search over customers: a plain form, whose answer is the list. With JavaScript the palette opens in its place. */
+/** Search over customers: a plain form that leads to the list. With JavaScript it opens the palette instead. */
 export function SearchBox({ shortcut = false, large }: Props) {
   const t = useTranslations("shell");
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <search> is not known to all readers yet
+    // biome-ignore lint/a11y/useSemanticElements: not all screen readers know <search> yet
     <form
       action="/customers"
       role="search"
@@ -30,7 +30,7 @@ export function SearchBox({ shortcut = false, large }: Props) {
         aria-label={large?.label ?? t("search_label")}
         placeholder={large?.hint ?? t("search_hint")}
         autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: whoever opens a page that is there for a search wants to type
+        // biome-ignore lint/a11y/noAutofocus: people who open a page made for searching want to type
         autoFocus={large !== undefined}
         data-search=""
         className={`control border-line-button text-ellipsis ${large ? "h-12 pr-4 pl-11 text-[0.9375rem]" : "pr-16 pl-8"}`}

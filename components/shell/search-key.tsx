@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 
-/** Says which keys lead to the search, once it is true. */
+/** Says which keys lead to the search, once they work. */
 export function SearchKey() {
   const [keys, setKeys] = useState<string | null>(null);
   useEffect(() => setKeys(/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ K" : "Ctrl K"), []);

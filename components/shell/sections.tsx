@@ -42,7 +42,7 @@ export type SectionsProps = {
   readonly current: Section | null;
 };
 
-/** The side navigation; what the rights do not allow is not in it. */
+/** The side navigation, without what the reader's rights do not allow. */
 export function Sections({ sections, current }: SectionsProps) {
   const t = useTranslations();
   return (

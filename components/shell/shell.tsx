@@ -21,9 +21,9 @@ type Props = SectionsProps & {
   readonly palette: PaletteData;
   /** language, theme, log out */
   readonly account: ReactNode;
-  /** the page is a list or the like, which a brand's own rules may address; others take its tokens alone */
+  /** the page is a list or the like, which a brand's own rules may style; others take only its tokens */
   readonly branded: boolean;
-  /** what is told to whoever is logged in: never in a brand's reach */
+  /** notices for the person logged in, out of any brand's reach */
   readonly notices: ReactNode;
   readonly children: ReactNode;
 };
@@ -90,7 +90,7 @@ export function Shell(props: Props) {
         <div className="mx-auto max-w-[1280px]">
           {props.notices}
           {props.branded ? (
-            // a little wider than what it holds: the focus and rows answer beyond their text
+            // a little wider than its content, because focus rings and rows extend beyond their text
             <BrandRegion className="-m-2 p-2">
               <div data-part="content">{props.children}</div>
             </BrandRegion>
@@ -116,7 +116,7 @@ function Brand({ brand }: { readonly brand: ShownBrand }) {
   );
 }
 
-/** The navigation on a phone: a popover, so that Escape and a tap beside it close it, before any script. */
+/** The navigation on a phone: a popover, so that Escape and a tap outside close it without a script. */
 function Drawer(props: Props) {
   const t = useTranslations("shell");
   return (
@@ -145,7 +145,7 @@ function Drawer(props: Props) {
   );
 }
 
-/** Who I am and for which customer; behind it what concerns me alone. */
+/** Names the reader and their customer, and opens the menu of what concerns only them. */
 function Account({ login, customer, account }: Props) {
   const t = useTranslations("shell");
   return (

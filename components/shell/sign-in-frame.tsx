@@ -11,8 +11,8 @@ type Props = AppearanceActions & {
 };
 
 /**
- * The frame of the pages before log-in: the brand's ground with its mark and its links, and above it, out of its reach, the
- * form, and how the page looks.
+ * The frame of the pages before log-in: the brand's ground with its mark and links, and above it, out of its reach, the
+ * form and the choice of language and theme.
  */
 export function SignInFrame({ brand, foot, children, ...actions }: Props) {
   return (
@@ -25,7 +25,7 @@ export function SignInFrame({ brand, foot, children, ...actions }: Props) {
           <Foot foot={foot} />
         </div>
       </BrandRegion>
-      {/* what lies beside it is the brand's, and is clicked through it */}
+      {/* clicks beside the form go through to the brand's content */}
       <div className="pointer-events-none relative z-10 flex min-h-dvh flex-col pt-24 pb-24 sm:pt-32">
         <main className="pointer-events-auto mx-auto w-full max-w-[400px] px-4">
           <div className="rounded-xl border border-line bg-raised p-6 sm:p-7">{children}</div>

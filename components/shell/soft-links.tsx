@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 /**
- * Follows the plain links in the rows of tables without loading the whole page anew: one listener, where a component
- * per link would cost each of a hundred rows its share. Without JavaScript they are links.
+ * Follows the plain links in table rows without reloading the whole page: one listener is cheaper than a component for
+ * each link of a hundred rows. Without JavaScript they are ordinary links.
  */
 export function SoftLinks() {
   const router = useRouter();

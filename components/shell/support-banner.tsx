@@ -7,13 +7,13 @@ import { MinutesLeft } from "./minutes-left";
 type Props = {
   readonly stay: Stay;
   readonly timeZone: string;
-  /** the form that lets it make changes; null: it may already, or cannot */
+  /** the form that lets the session make changes; null: it already may, or never can */
   readonly allow: ReactNode;
 };
 
 /**
- * Who acts as whom, why, and for how long. It stands above everything and outside of every brand's region, and its colours
- * are no brand's. Needs no script. Source: semantics, 'Support'.
+ * Says who acts as whom, why, and for how long. It stands above everything and outside every brand's region, in colours
+ * of our own. Needs no script. Source: semantics, 'Support'.
  */
 export function SupportBanner({ stay, timeZone, allow }: Props) {
   const [t, locale] = [useTranslations("support"), useLocale()];
@@ -49,7 +49,7 @@ export function SupportBanner({ stay, timeZone, allow }: Props) {
   );
 }
 
-/** Ends the session: a whole navigation, so that nothing of the customer stays in the browser. */
+/** Ends the session by a full navigation, so that nothing of the customer stays in the browser. */
 function EndSupport() {
   const t = useTranslations("support");
   return (

@@ -2,10 +2,10 @@
 
 import { useEffect } from "react";
 
-/** A short notice about what just succeeded. It goes by itself; the note that asked for it is forgotten at once. */
+/** A short notice of what just succeeded. It disappears by itself; we clear the cookie that asked for it at once. */
 export function Toast({ children, cookie }: { readonly children: string; readonly cookie: string }) {
   useEffect(() => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser
+    // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the cookie store
     document.cookie = `${cookie}=; path=/; max-age=0`;
   });
   return (

@@ -4,17 +4,17 @@ import { useEffect, useState } from "react";
 import type { CustomerHit } from "./palette-data";
 import { recentCustomers } from "./recent-customers";
 
-/** What was found, and for which text: as long as it is another than the typed one, the answer is on its way. */
+/** What the server found, and for which text: while that differs from the typed text, the answer is on its way. */
 export type Suggestions = {
   readonly q: string | null;
   readonly customers: readonly CustomerHit[];
   readonly failed: boolean;
 };
 
-/** A pause that is no pause for somebody who types; what is typed on cancels the question before. */
+/** Too short a pause for people to notice; typing on cancels the earlier question. */
 const pauseInMs = 60;
 
-/** The customers for a text, asked of the server while it is typed; of nothing typed, those opened lately. */
+/** Asks the server for the customers that match a text while people type; for no text, those they opened lately. */
 export function useSuggestions(q: string, isAsked: boolean): Suggestions {
   const [answer, setAnswer] = useState<Suggestions>({ q: null, customers: [], failed: false });
   useEffect(() => {

@@ -7,7 +7,7 @@ type Props = {
   readonly at: Date;
   /** an IANA name */
   readonly timeZone: string;
-  /** for what happens many times a minute */
+  /** for events that happen many times a minute */
   readonly seconds?: boolean;
 };
 

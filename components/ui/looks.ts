@@ -16,7 +16,7 @@ export function buttonClass(look: ButtonLook, more = ""): string {
   return `${shape} ${buttonLooks[look]} ${more}`;
 }
 
-/** Colours by meaning; each pair of text and ground holds 4.5:1 in light and dark. */
+/** Colours by meaning; each pair of text and ground has a contrast of 4.5:1 in light and dark. */
 export const tones = {
   good: "bg-good-soft text-good",
   warn: "bg-warn-soft text-warn",

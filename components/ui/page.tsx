@@ -69,7 +69,7 @@ export function Section(props: {
   readonly actions?: ReactNode;
   readonly children: ReactNode;
   readonly className?: string;
-  /** what an address names that leads to it */
+  /** the fragment of addresses that lead to it */
   readonly id?: string;
 }) {
   return (
@@ -86,7 +86,7 @@ export function Section(props: {
   );
 }
 
-/** A part that opens under its heading; a note at the right says what is inside. */
+/** A part that opens below its heading; a note at the right says what is inside. */
 export function Fold(props: {
   readonly title: string;
   readonly note?: ReactNode;
@@ -122,7 +122,7 @@ export function EmptyState(props: {
   );
 }
 
-/** A short notice above what it is about. */
+/** A short notice above its subject. */
 export function Notice({ tone = "plain", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
     <div role={tone === "danger" ? "alert" : "status"} className={`notice ${tones[tone]}`}>
@@ -172,7 +172,7 @@ export function TabLinks(props: {
   );
 }
 
-/** Names and values in two columns. The caller leaves out what has no value. */
+/** Names and values in two columns. The caller leaves out names without a value. */
 export function DescriptionList({
   rows,
 }: {

@@ -7,7 +7,7 @@ import { buttonClass } from "./looks";
 const mostBeside = 8;
 
 /**
- * A table. Where its columns do not fit it scrolls sideways by itself, so that the page never does; on a phone each row
+ * A table. If its columns do not fit, it scrolls sideways itself, so that the page never does; on a phone each row
  * becomes a few lines.
  */
 export function Table({
@@ -19,7 +19,7 @@ export function Table({
 }: {
   readonly label: string;
   readonly head: ReactNode;
-  /** how many columns a table as wide as the page has; with few the head stays in sight while the page scrolls */
+  /** how many columns a table of full width has; with few, the head stays in sight while the page scrolls */
   readonly columns?: number;
   /** false: the cells are short, so it stays a table on a phone */
   readonly stacks?: boolean;
@@ -30,7 +30,7 @@ export function Table({
     <section
       className={`rows -mx-3 ${stays ? "head-stays" : ""} ${stacks ? "stacks" : ""}`}
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: people must reach what scrolls by keyboard
       tabIndex={0}
     >
       <table className="w-full border-separate border-spacing-0" data-part="table">
@@ -84,8 +84,8 @@ export function Td({
   /** names the value on a phone, where columns have no heads */
   readonly label?: string;
   /**
-   * where it goes on a phone: `right`, the end of the first line, for the one figure that matters; `line`, a line of its
-   * own, for long text; `acts`, for what people do with the row, which stays in sight on every screen
+   * its place on a phone: `right`, the end of the first line, for the one figure that matters; `line`, a line of its own,
+   * for long text; `acts`, for the actions on the row, which stay in sight on every screen
    */
   readonly place?: "right" | "line" | "acts";
   readonly className?: string;

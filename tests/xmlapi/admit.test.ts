@@ -27,7 +27,7 @@ async function ask(
   return await admit({ method: "POST", url, headers, caller });
 }
 
-/** A call as a client makes it: challenged, then answered. */
+/** Calls as a client does: gets a challenge, then answers it. */
 async function call(login: Login, said: Partial<Said> = {}, caller = here): Promise<Admission> {
   const nonce = said.nonce ?? nonceOf(await ask({}, caller));
   return await ask({ authorization: authorization(login, { ...said, nonce }) }, caller);

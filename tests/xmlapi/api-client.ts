@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Agent, request } from "node:http";
 
-/** Somebody who calls: one connection that is kept, one call after the other. */
+/** A client that keeps one connection and makes one call after the other. */
 export class ApiClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   #nonce = "";
@@ -14,7 +14,7 @@ export class ApiClient {
     private readonly login: { readonly name: string; readonly password: string } | null,
   ) {}
 
-  /** @returns the answer's text. @throws where it is a fault, or no answer */
+  /** @returns the answer's text. @throws if it is a fault, or no answer */
   async call(body: string, headers: Readonly<Record<string, string>> = {}): Promise<string> {
     const { status, text, challenge } = await this.#send(body, headers);
     if (status === 401 && challenge) {

@@ -14,22 +14,22 @@ export type Row = {
 
 type Siblings = typeof siblingIds;
 
-/** A value over the wire: what is sent, and what comes back for it, or the code that it is refused with. */
+/** A value over the wire: what we send, and what comes back for it, or the code of its refusal. */
 export type Case = {
   readonly how: string;
   readonly sent: () => string;
   readonly seen: (() => Seen) | "refused";
   readonly code?: number;
-  /** the value that the attribute has in a customer with all of them */
+  /** the attribute's value in a customer that has all attributes */
   readonly whole?: true;
 };
 
-/** The cases of an attribute, from its row alone: nothing of the server's registry is used. */
+/** The cases of an attribute, from its row alone, without the server's registry. */
 export function casesOf(row: Row, siblings: Siblings): Case[] {
   return [...kindCases(row, siblings), ...nilCases(row), ...emptyCases(row)];
 }
 
-/** What an attribute is where nothing was said. */
+/** An attribute's value if nobody gave one. */
 export function standing(row: Row, { name, root }: { name: string; root: SeenStruct }): Seen | undefined {
   if (row.name === "name" || row.name === "web_login") return ["string", name];
   if (row.name === "payment_currency") return ["string", "USD"];
@@ -59,7 +59,7 @@ function refused(how: string, sent: string, code = 400): Case {
   return { how, sent: () => sent, seen: "refused", code };
 }
 
-/** The first that is taken stands for the attribute in a whole customer. */
+/** Uses the first accepted case for the attribute in a whole customer. */
 function whole([first, ...rest]: Case[]): Case[] {
   return first ? [{ ...first, whole: true }, ...rest] : [];
 }
@@ -134,7 +134,7 @@ function kindCases(row: Row, siblings: Siblings): Case[] {
 function textCases({ name, bounds }: Row, siblings: Siblings): Case[] {
   const most = Number(/(\d+)\.\.(\d+)/.exec(bounds)?.[2]);
   const lines = ["description", "street_addr"].includes(name);
-  // unique names stay so in a customer with everything
+  // names must stay unique in a customer with all attributes
   const plain =
     name === "name" || name === "web_login" ? freshName("whole") : '<Zoë> & "Ключ"\''.slice(0, most);
   return whole([
@@ -355,7 +355,7 @@ function referenceCases({ name, kind }: Row, siblings: Siblings): Case[] {
   }
 }
 
-/** What the parent must own: that of somebody else is refused as one that does not exist. */
+/** Things that the parent must own: we refuse somebody else's like one that does not exist. */
 function ownCases(name: string, own: () => number, foreign: () => number, more: Case[]): Case[] {
   return whole([
     { how: "as one of the parent's", sent: () => int(own()), seen: () => ["int", String(own())] },

@@ -20,7 +20,7 @@ const megabyte = 1_048_576;
 const call = callWith("system.getCapabilities");
 const tooLarge = { code: 400, text: `The request is larger than ${megabyte} bytes.` };
 
-/** A call of so many bytes, all of them letters of a stray member. */
+/** A call of a given size, padded with the letters of a stray member. */
 function callOfSize(bytes: number): string {
   const empty = callOf("system.getCapabilities", { stray: "" });
   return callOf("system.getCapabilities", { stray: "x".repeat(bytes - empty.length) });
@@ -139,7 +139,7 @@ afterEach(() => {
   for (const socket of open.splice(0)) socket.destroy();
 });
 
-/** A connection of which every byte is ours. */
+/** A connection on which we write every byte. */
 async function connected(port = door.port): Promise<{ socket: Socket; text: () => string }> {
   const socket = connect(port, "127.0.0.1");
   open.push(socket);
@@ -228,16 +228,16 @@ describe("a connection", () => {
 });
 
 describe("a slow sender", () => {
-  /** A server that reads bodies, with less patience than a real one has. @returns what came of the one it read */
+  /** Runs a server that reads bodies with less patience than a real one. @returns the outcome of the one it read */
   async function reading(write: (socket: Socket) => void): Promise<unknown> {
     const server = createServer();
     const outcome = new Promise((done) => {
       server.on("request", (request) => void readBody(request, () => {}, 150).then(done, done));
     });
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-    // it listens on a port of the machine
+    // it listens on a TCP port
     const { socket } = await connected((server.address() as AddressInfo).port);
-    // a connection that is cut may be told by an error first, which is what is wanted here
+    // a cut connection may report an error first, which is fine here
     const closed = new Promise((done) => socket.once("close", done));
     write(socket);
     const result = await outcome;

@@ -22,13 +22,13 @@ beforeAll(async () => {
   scene.target = (await customer()).i_customer;
 });
 
-/** A number that somebody sends, and where it ends: as decimal text, and in millionths. */
+/** A number that somebody sends, and its bounds: as decimal text, and in millionths. */
 type Bounded = { readonly name: string; readonly whole: boolean; readonly min: string; readonly max: string };
 
 const largestInt = "2147483647";
 const mostMoney = "999999999.999999";
 
-/** The numeric attributes, from the specification's table alone: nothing of the server's registry is used. */
+/** The numeric attributes, from the specification's table alone, without the server's registry. */
 const attributes: readonly Bounded[] = table.flatMap(
   ({ name = "", wire_type = "", kind = "", bounds = "" }) => {
     const whole = (min: string, max: string) => [{ name, whole: true, min, max }];
@@ -43,7 +43,7 @@ const attributes: readonly Bounded[] = table.flatMap(
   },
 );
 
-/** Numbers that methods take beside attributes, with what else the call needs. */
+/** Numbers that methods take besides attributes, with the other parameters that the call needs. */
 type Parameter = Bounded & { readonly method: string; readonly beside?: () => Sent };
 
 const target = () => ({ i_customer: int(scene.target) });
@@ -100,12 +100,12 @@ function spelled(value: bigint): string {
 const beyond = fc.record({
   side: fc.constantFrom("least", "most"),
   distance: fc.oneof(fc.bigInt({ min: 1n, max: 9n }), fc.bigInt({ min: 1n, max: 10n ** 24n })),
-  // a number of the wire, a text, or one with an exponent that no double holds
+  // a number, a text, or a number with an exponent that no double holds
   spelling: fc.constantFrom("number", "string", "exponent"),
 });
 type Beyond = typeof beyond extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** What is sent, and how the refusal must end. */
+/** What we send, and how the refusal must end. */
 function broken({ min, max, whole }: Bounded, { side, distance, spelling }: Beyond) {
   const step = distance * (whole ? million : 1n);
   const value = side === "least" ? inMillionths(min) - step : inMillionths(max) + step;
@@ -152,7 +152,7 @@ describe("a number out of its bounds", () => {
           ["ru", ru],
         ] as const) {
           const t = createTranslator({ locale, messages: messages.refusals });
-          // the key comes from the refusal; that it has a text is what is looked for
+          // the key comes from the refusal; the test checks that it has a text
           const told = t(refusal.reason?.key as "out_of_bounds", refusal.reason?.values as never);
           expect(told).toContain(says.split(" ").at(-1));
         }

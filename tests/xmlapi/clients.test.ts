@@ -19,14 +19,14 @@ const cClient = ".build/xmlapi-client";
 /** What XMLAPI_DIGEST can be. */
 type Digest = "md5" | "both" | "sha-256";
 
-/** Reads the first challenge alone, and knows MD5 alone. */
+/** For clients that read only the first challenge and know only MD5. */
 const first = ["md5", "both"] as const;
 const every = ["md5", "both", "sha-256"] as const;
 
 type Client = {
   readonly command: string;
   readonly parameters: readonly string[];
-  /** a line that fails where the client is not there */
+  /** a line that fails if the client is missing */
   readonly trial?: string;
   /** what installs it */
   readonly packages: string;
@@ -91,7 +91,7 @@ type Name = keyof typeof clients;
 // Object.keys gives string[]; the object has exactly these keys
 const names = Object.keys(clients) as Name[];
 
-// what runs a line of each language
+// how to run a line of each language
 const runsLine: Readonly<Record<string, string>> = {
   python3: "-c",
   "/usr/bin/python3": "-c",
@@ -132,7 +132,7 @@ async function doesAll(name: Name, mode: "digest" | "trusted", skip: (note: stri
     LOGIN: login.name,
     PASSWORD: login.password,
     NAME: freshName("client").replaceAll(" ", "-"),
-    // who authenticates itself leaves it out, so that some calls have no parameter at all
+    // clients that authenticate leave it out, so that some calls have no parameter at all
     I_WHOLESALER: mode === "trusted" ? String(scene.reseller) : "",
     PYTHONDONTWRITEBYTECODE: "1",
   });
@@ -168,6 +168,6 @@ async function buildC(): Promise<void> {
     `${folder}/client.c`,
     // the client's library knows its own curl
     ...libraries.split(/\s+/).filter((library) => library !== "" && library !== "-lcurl"),
-    // where it cannot be built the test says what is missing
+    // if it cannot be built, the test says what is missing
   ]).catch(() => undefined);
 }

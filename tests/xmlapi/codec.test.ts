@@ -9,12 +9,12 @@ import { arrayOf, callWith, string, structOf } from "./wire";
 
 const bytes = (text: string) => Buffer.from(text, "utf8");
 
-/** The one param of a call, of which the inside of its value is given. */
+/** Reads the one param of a call. @param inside of its value */
 function read(inside: string): WireValue | undefined {
   return readCall(bytes(callWith("m", inside))).params[0];
 }
 
-/** What a document is refused with. @throws where it is not */
+/** The text of a document's refusal. @throws if it is not refused */
 function refusalOf(document: string | Uint8Array): string {
   try {
     readCall(typeof document === "string" ? bytes(document) : document);
@@ -130,7 +130,7 @@ describe("the encoding of a document", () => {
       .split("|");
     return Buffer.concat([bytes(declaration + before), text, bytes(after)]);
   };
-  // as the Encoding Standard has them: index windows-1252, and the labels of its table
+  // from the Encoding Standard: index windows-1252, and the labels of its table
   const upper = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
   const labels = [
     "ansi_x3.4-1968",

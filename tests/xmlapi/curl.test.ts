@@ -21,14 +21,14 @@ const login = freshName('Zoë "the \\ best" Доу');
 const password = 'pässword: "API" \\ 1';
 const many = 60;
 
-/** The program's front, where hosts and paths count; the pages behind it say so. */
+/** Starts the program's front, where hosts and paths count; the pages behind it say that they were reached. */
 beforeAll(async () => {
   server = createServer();
   const take = (request: IncomingMessage, response: ServerResponse) =>
     void answer(request, response, async () => response.end("a page"));
   server.on("request", take).on("checkContinue", take);
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  // it listens on a port of the machine
+  // it listens on a TCP port
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/xmlapi/xmlapi`;
   reseller = (await customer(1, { web_login: login, api_password: password })).i_customer;
   for (let count = 0; count < many; count += 1) await customer(reseller, { description: "d".repeat(100) });
@@ -38,13 +38,13 @@ afterAll(() => {
   server.close();
 });
 
-/** A list of all of them, which goes out while it is read. */
+/** A list of all customers, which the door sends while it reads it. */
 const list = (more: Sent = {}) => callOf("listCustomers", { i_wholesaler: int(reseller), ...more });
 
-/** The same, with a stray member of so many letters. */
+/** The same, with a stray member of a given length. */
 const long = (letters: number) => list({ stray: string("x".repeat(letters)) });
 
-/** How many customers an answer lists; the code of a fault. @throws where it is not exactly an answer */
+/** How many customers an answer lists, or the code of a fault. @throws unless it is exactly an answer */
 function listed(xml = ""): number | { fault: number } {
   const seen = readAnswer(xml);
   return "fault" in seen ? { fault: seen.fault.code } : asArray(asStruct(seen.value).customers).length;
@@ -132,7 +132,7 @@ describe("curl on a trusted machine", () => {
 describe("curl that packs", () => {
   beforeAll(() => provideSettings({ TRUSTED_HOSTS: "127.0.0.1" }));
 
-  // one that goes out while it is read, and one that goes out whole
+  // one answer that the door sends while it reads it, and one that it sends whole
   it.each([
     ["a list", () => list()],
     [
@@ -157,7 +157,7 @@ describe("curl that packs", () => {
 
 describe("curl that asks before it sends a large body", () => {
   beforeAll(() => provideSettings({ TRUSTED_HOSTS: "127.0.0.1" }));
-  // longer than any test: who is not asked for the body never sends it
+  // longer than any test: curl never sends the body unless the door asks for it
   const asking = ["-H", "Expect: 100-continue", "--expect100-timeout", "100"];
 
   it("is asked for it, and answered", async () => {
@@ -188,7 +188,7 @@ describe("curl that asks before it sends a large body", () => {
 
 describe("curl with HTTP Digest", () => {
   beforeAll(() => provideSettings({ TRUSTED_HOSTS: "" }));
-  // quotes, blanks, backslashes and letters of other alphabets in both
+  // both have quotes, blanks, backslashes and letters of other alphabets
   const who = () => ["--digest", "--user", `${login}:${password}`];
 
   it.each([

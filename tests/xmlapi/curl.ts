@@ -19,15 +19,15 @@ type Got = {
 
 export type Conversation = {
   readonly answers: readonly Got[];
-  /** of every answer on the way, those before the last one too */
+  /** of every answer, including those before the last one */
   readonly statuses: readonly number[];
-  /** all lines of all heads, in the order in which they went over the wire */
+  /** all lines of all heads, in the order on the wire */
   readonly heads: readonly string[];
 };
 
 /**
- * Runs curl, which sends the body as it comes by standard input, so that it may be of any length.
- * @param options its own, and URLs
+ * Runs curl, which streams the body from standard input, so that it may have any length.
+ * @param options curl's own options, and URLs
  */
 export async function curl(options: readonly string[], body?: string | Uint8Array): Promise<Conversation> {
   const sending = body === undefined ? [] : ["--data-binary", "@-"];

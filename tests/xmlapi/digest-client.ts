@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import type { Admission } from "@/server/xmlapi/admit";
 
-/** What a client knows of itself. */
+/** A client's own credentials. */
 export type Login = { readonly username: string; readonly password: string };
 
-/** What a client says of one call; what it leaves out is as it should be. */
+/** What a client says in one call; for what is missing we use the right value. */
 export type Said = {
   readonly nonce: string;
   readonly nc?: number;
   readonly algorithm?: "MD5" | "SHA-256";
   readonly uri?: string;
   readonly method?: string;
-  /** what is named; the response is always of ours */
+  /** the realm to name; the response always uses ours */
   readonly realm?: string;
 };
 
-/** The header of a well-behaved client, written from RFC 7616 alone: nothing of the server's is used. */
+/** The header of a well-behaved client, written from RFC 7616 alone, without the server's code. */
 export function authorization({ username, password }: Login, said: Said): string {
   const {
     nonce,
@@ -41,14 +41,14 @@ export function authorization({ username, password }: Login, said: Said): string
   return Buffer.from(header).toString("latin1");
 }
 
-/** The nonce of a challenge. @throws where it is none */
+/** The nonce of a challenge. @throws if it is not a challenge */
 export function nonceOf(admission: Admission): string {
   if (admission.kind !== "challenge") throw new Error(`no challenge but ${JSON.stringify(admission)}`);
   const [, nonce = ""] = /nonce="([^"]*)"/.exec(admission.headers[0] ?? "") ?? [];
   return nonce;
 }
 
-/** Whether a challenge says that the nonce alone was refused. */
+/** Whether a challenge says that only the nonce was refused. */
 export function isStale(admission: Admission): boolean {
   return admission.kind === "challenge" && admission.headers.every((value) => value.includes("stale=true"));
 }

@@ -38,7 +38,7 @@ describe("a response", () => {
   });
 });
 
-/** A sound header, as RFC 7616 §3.9.1 prints it, with some parameters as they are given here. */
+/** A valid header, as RFC 7616 §3.9.1 prints it, with some parameters changed. */
 function header(changes: Readonly<Record<string, string | null>> = {}): string {
   const parameters: Record<string, string | null> = {
     username: '"Mufasa"',
@@ -58,7 +58,7 @@ function header(changes: Readonly<Record<string, string | null>> = {}): string {
   return `Digest ${written.join(", ")}`;
 }
 
-/** As Node gives what came over the wire in UTF-8. */
+/** A text sent in UTF-8, as Node hands it over. */
 function onTheWire(text: string): string {
   return Buffer.from(text).toString("latin1");
 }

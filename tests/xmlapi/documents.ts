@@ -1,14 +1,14 @@
 import type { Random } from "./random";
 
 /**
- * Documents that are nearly calls: written by the grammar of XML-RPC, with a mistake here and there; or good ones, of
- * which bytes were changed. For a codec that must answer each of them.
+ * Documents that are nearly calls: written by the grammar of XML-RPC, with a mistake here and there; or good ones with
+ * some bytes changed. The codec must answer each of them.
  */
 
-/** An element as a tree, so that mistakes can be made in it. */
+/** An element as a tree, so that we can make mistakes in it. */
 type Element = { name: string; inside: (Element | string)[] };
 
-/** A call by the grammar. @param mistakes how many are made in it; with none it is a good one */
+/** A call by the grammar. @param mistakes how many to make in it; 0 makes a good call */
 export function grammatical(random: Random, mistakes: number): string {
   const root = call(random);
   for (let made = 0; made < mistakes; made += 1) mistake(random, root);
@@ -166,7 +166,7 @@ const hostile = [
   "<![IF[",
 ] as const;
 
-/** A good call of which bytes were changed, lost, doubled, or strange ones put in. */
+/** A good call with bytes changed, lost, doubled or added. */
 export function mutated(random: Random): Buffer {
   let bytes: Buffer = Buffer.from(grammatical(random, 0));
   for (let times = 1 + random.below(4); times > 0; times -= 1) bytes = mutate(random, bytes);

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { answer } from "@/server/network/front";
 
-/** The program's own front and door, without the pages, in a process of its own. */
+/** Runs the program's own front and door, without the pages, in a process of its own. */
 const server = createServer(
   (request, response) => void answer(request, response, async () => response.end()),
 );

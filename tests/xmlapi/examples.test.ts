@@ -29,18 +29,18 @@ beforeAll(async () => {
 });
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
-/** Runs an example as its reader would: copied from the page, with the password put in. */
+/** Runs an example as its reader would: copies it from the page and puts the password in. */
 async function outputOf(language: ExampleLanguage, login: string): Promise<string> {
   const example = exampleIn(language, { endpoint: door.url, login }).replace(passwordHere, password);
   const [command, file] = runs[language];
-  // Node 20 runs no types
+  // Node 20 cannot run types
   const program =
     language === "typescript" ? (await transform(example, { loader: "ts" })).code : `${example}\n`;
   await writeFile(join(folder, file), program);
   return (await promisify(execFile)(command, [join(folder, file)])).stdout;
 }
 
-// urllib can do MD5 alone, and curl_init under PHP whatever curl can
+// urllib can do only MD5, and PHP's curl_init whatever curl can
 const settings = {
   md5: ["curl", "python", "php", "typescript"],
   both: ["curl", "python", "php", "typescript"],
@@ -83,7 +83,7 @@ it("no example writes a login in a way that is anything but text in its language
   const login = `'; touch ${done}; ' \\' */ ?> "; process.exit(3); "`;
   for (const language of ["curl", "python", "php", "typescript"] as const) {
     const said = await outputOf(language, login).catch((error: { code: unknown; stderr: string }) => error);
-    // nobody has this login: what is refused is the log-in, not the program's grammar
+    // nobody has this login: the door must refuse the log-in, not the program's grammar
     expect(typeof said === "string" ? said : `${said.code} ${said.stderr}`).not.toMatch(
       /SyntaxError|Parse error|unexpected|^3 /,
     );

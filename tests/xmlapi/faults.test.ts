@@ -24,7 +24,7 @@ givenDoor({
 });
 beforeAll(() => {
   provideSettings({ TRUSTED_HOSTS: "127.0.0.1" });
-  // what goes wrong here goes wrong on purpose
+  // failures here are on purpose
   log.level = "silent";
 });
 
@@ -163,7 +163,7 @@ describe("while the database is away", () => {
   });
 
   it("a call whose connection is ended midway is answered 503, and nothing of it is left", async () => {
-    // the application's own role may end its own connections
+    // the application's role may end its own connections
     const other = new pg.Client({ connectionString: fresh.applicationUrl });
     await other.connect();
     await other.query("BEGIN");

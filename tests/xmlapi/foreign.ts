@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-/** A foreign client that a test runs: what it is, whether this machine has it, and the packages that it comes with. */
+/** A foreign client that a test runs: what it is, whether this machine has it, and the packages it comes in. */
 export type Foreign = { readonly what: string; readonly isThere: boolean; readonly packages: string };
 
-/** Where everything is to be installed a missing client is a failure; elsewhere its test is skipped, and says why. */
+/** If everything must be installed, a missing client is a failure; otherwise its test is skipped and says why. */
 export function demand({ what, isThere, packages }: Foreign, skip: (note: string) => void): void {
   if (isThere) return;
   const sentence = `${what} is missing: apt-get install ${packages}`;
@@ -12,7 +12,7 @@ export function demand({ what, isThere, packages }: Foreign, skip: (note: string
   skip(sentence);
 }
 
-/** Runs a program while this process, which it calls, goes on answering. */
+/** Runs a program that calls this process, which goes on answering meanwhile. */
 export async function run(
   command: string,
   parameters: readonly string[],
@@ -20,7 +20,7 @@ export async function run(
   input?: string | Uint8Array,
 ): Promise<{ said: string; complained: string }> {
   const child = spawn(command, parameters, { env: { ...process.env, ...environment } });
-  // one that was told enough closes it
+  // a program that has read enough closes it
   child.stdin.on("error", () => undefined).end(input);
   const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { said, complained };

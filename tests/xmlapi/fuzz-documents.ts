@@ -1,6 +1,6 @@
 import { fc } from "@/tests/chance";
 
-/** A document: mostly `before` alone; a long one is described by what repeats in it. */
+/** A document: mostly `before` alone; a long one says what repeats in it. */
 export type Hostile = {
   readonly before: string;
   readonly token: string;
@@ -14,7 +14,7 @@ export function textOf({ before, token, times, after }: Hostile): string {
 
 const plain = (text: string): Hostile => ({ before: text, token: "", times: 0, after: "" });
 
-/** What programs, parsers and attackers have written. */
+/** What programs, parsers and attackers write. */
 const tokens = [
   "<methodCall>",
   "</methodCall>",
@@ -113,7 +113,7 @@ const callText = fc
     return `<?xml version="1.0"?>${space}<methodCall><methodName>${name}</methodName>${space}<params>${all}</params></methodCall>${space}`;
   });
 
-/** A call by the grammar, whatever it holds. */
+/** A call by the grammar, with any content. */
 export const callDocument = callText.map(plain);
 
 const change = fc.tuple(

@@ -12,7 +12,7 @@ import { givenDoor } from "./served";
 import { readAnswer } from "./wire";
 
 givenFreshDatabase();
-// a method that takes anything: what is understood is answered without the database
+// a method that takes anything, so that every readable call gets an answer without the database
 givenDoor({
   ...methods,
   anything: { operation: async () => ({}), meaning: "Takes anything.", parameters: [], returns: {} },
@@ -21,7 +21,7 @@ beforeAll(() => provideSettings({ TRUSTED_HOSTS: "127.0.0.1" }));
 
 const count = 10_000;
 const clients = 8;
-/** Generous: what the test itself keeps, and what the machine's own caches take. */
+/** Generous: the test itself keeps some memory, and so do the engine's caches. */
 const mostGrowth = 64 * 1_048_576;
 
 it("10,000 generated documents get an answer each, and the process stays as large as it was", async () => {
@@ -47,7 +47,7 @@ it("10,000 generated documents get an answer each, and the process stays as larg
   );
   const answered = [...codes.values()].reduce((sum, number) => sum + number, 0);
   expect(answered).toBe(count);
-  // both kinds were really there
+  // there really were both kinds
   expect(codes.get("OK") ?? 0).toBeGreaterThan(count / 20);
   expect(codes.get("400") ?? 0).toBeGreaterThan(count / 20);
   expect([...codes.keys()].filter((code) => !["OK", "400", "404"].includes(code))).toEqual([]);
@@ -84,7 +84,7 @@ it.each<Hostile>([
 
 type Outcome = { readonly ms: number; readonly what: string; readonly outcome: string };
 
-/** Sends documents, some at a time. @throws where one gets no answer */
+/** Sends documents, some at a time. @throws if one gets no answer */
 async function post(documents: readonly Hostile[], agent?: Agent): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const waiting = [...documents];
@@ -103,7 +103,7 @@ async function post(documents: readonly Hostile[], agent?: Agent): Promise<Outco
   return outcomes;
 }
 
-/** What is really in use, in bytes. */
+/** The memory really in use, in bytes. */
 function heap(): number {
   setFlagsFromString("--expose-gc");
   runInNewContext("gc")();

@@ -86,7 +86,7 @@ describe("with XMLAPI_INVERT_BALANCE=1", () => {
 
   it("any other balance is taken as it is, in the natural sign, the present one too", async () => {
     for (const balance of ["12.5", "-12.51", "12.52", "0.0", "-12.5"]) {
-      // the present one is another each time
+      // the present balance differs each time
       expect(await answerOf(update({ balance: double(balance) }))).toEqual(done);
       expect(await listedBalance()).toEqual(["double", balance]);
     }
@@ -120,7 +120,7 @@ describe("with XMLAPI_INVERT_BALANCE=1", () => {
   });
 
   it("of two updates at once one sees what the other left", async () => {
-    // each is the other's inverted balance: whichever comes second is refused
+    // each is the other's inverted balance, so the door refuses whichever comes second
     const outcomes = await Promise.allSettled([
       answerOf(update({ balance: double("4") })),
       answerOf(update({ balance: double("-4") })),

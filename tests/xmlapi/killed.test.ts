@@ -18,7 +18,7 @@ beforeAll(async () => {
   scene.payer = (await customer(reseller.i_customer)).i_customer;
 });
 
-/** Something that is asked for, as often as it takes until it is answered. */
+/** A call that we repeat until we get an answer. */
 type Wish = { readonly name: string; readonly body: string; answers: string[] };
 
 it("a process killed during creates and payments loses nothing that it answered, and what is repeated is not doubled", async () => {
@@ -34,7 +34,7 @@ it("a process killed during creates and payments loses nothing that it answered,
 
   const second = await startDoor();
   const client = new ApiClient(second.port, login);
-  // twice: what was done already is done once all the same
+  // twice: the server must still do each thing only once
   for (const wish of [...open, ...open, ...wishes.slice(0, 40)])
     wish.answers.push(await said(client, wish.body));
   client.close();
@@ -57,7 +57,7 @@ async function demandCreatedOnce(created: readonly Wish[]): Promise<void> {
       FROM customers c WHERE c.name LIKE 'created %' ORDER BY c.i_customer`;
   expect(rows.map(({ name }) => name).sort()).toEqual(created.map(({ name }) => name).sort());
   expect(rows.every(({ entries, opened, users }) => entries === 1 && opened === 1 && users === 1)).toBe(true);
-  // again is 'taken', and nothing else
+  // a repeated call gets 'taken', and nothing else
   for (const { answers } of created) {
     expect(answers.filter((answer) => !/<name>i_customer<|409/.test(answer))).toEqual([]);
   }
@@ -82,7 +82,7 @@ async function demandPaidOnce(paid: readonly Wish[]): Promise<void> {
   }
 }
 
-/** One client: creates and pays by turns until its process is gone. */
+/** One client: creates and pays by turns until the door's process is gone. */
 async function work({ port }: StartedDoor, who: number, wishes: Wish[]): Promise<void> {
   const client = new ApiClient(port, login);
   for (let count = 0; ; count += 1) {
@@ -97,7 +97,7 @@ async function work({ port }: StartedDoor, who: number, wishes: Wish[]): Promise
   }
 }
 
-/** An answer, or the fault's text. @throws where there is none */
+/** An answer, or the fault's text. @throws if there is no answer */
 async function said(client: ApiClient, body: string): Promise<string> {
   return await client.call(body).catch((error: Error) => {
     if (error.message.includes("<fault>")) return error.message;

@@ -6,10 +6,10 @@ import { seed } from "../chance";
 import { grammatical, mutated } from "./documents";
 import { Random } from "./random";
 
-/** What came of each document, how many of each; and the slowest. */
+/** How many documents had each outcome, and the slowest one. */
 type Tally = { calls: number; refused: Map<string, number>; slowest: { ms: number; document: string } };
 
-/** Reads so many documents. @throws where one is neither a call nor a refusal of a sentence */
+/** Reads a number of documents. @throws if one is neither a call nor refused with a sentence */
 function tally(count: number, make: () => string | Buffer): Tally {
   const seen: Tally = { calls: 0, refused: new Map(), slowest: { ms: 0, document: "" } };
   for (let made = 0; made < count; made += 1) {
@@ -41,11 +41,11 @@ function outcomeOf(document: Buffer): string | null {
   }
 }
 
-/** What is read can be carried by XML: what an operation keeps can always be given back. */
+/** Checks that XML can carry what we read, so that we can always give back what an operation stores. */
 function demandCarried(value: WireValue): void {
   if (typeof value === "string") {
     expect(value.isWellFormed()).toBe(true);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: we look for these
     expect(value).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
   } else if (Array.isArray(value)) {
     for (const item of value) demandCarried(item);

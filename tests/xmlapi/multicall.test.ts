@@ -60,7 +60,7 @@ const info = (name: string) => inner("getCustomerInfo", { i_wholesaler: int(rese
 const remove = (i_customer: number) =>
   inner("deleteCustomer", { i_wholesaler: int(reseller), i_customer: int(i_customer) });
 
-/** What each call led to: the struct of its answer, or its fault's code. */
+/** The outcome of each call: the struct of its answer, or its fault's code. */
 async function results(calls: readonly string[]): Promise<Result[]> {
   const answer = asArray(await answerOf(callWith("system.multicall", arrayOf(calls))));
   return answer.map((result): Result => {
@@ -74,7 +74,7 @@ async function results(calls: readonly string[]): Promise<Result[]> {
 
 type Result = Seen | number;
 
-/** The struct of an answer. @throws where it is a fault */
+/** The struct of an answer. @throws if it is a fault */
 function answered(result: Result | undefined): SeenStruct {
   if (typeof result === "number") throw new Error(`fault ${result}`);
   return asStruct(result);

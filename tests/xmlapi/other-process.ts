@@ -6,7 +6,7 @@ import { ReplayedCall } from "@/server/replayed-call";
 import { admit } from "@/server/xmlapi/admit";
 import type { Outcome, Sent } from "./processes";
 
-/** One call, as the door makes it: admitted by its headers, then the operation. */
+/** Handles one call as the door does: admits it by its headers, then runs the operation. */
 async function answer({ authorization, address, name, input, place = 0 }: Sent): Promise<Outcome> {
   const admission = await admit({
     method: "POST",

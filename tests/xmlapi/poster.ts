@@ -26,7 +26,7 @@ export async function send(body: string | Uint8Array, how: Post = {}): Promise<R
         path: how.path ?? "/xmlapi/xmlapi",
         agent: how.agent ?? false,
         headers: {
-          // who sends in pieces tells no length
+          // a chunked request has no length
           ...(how.headers?.["transfer-encoding"] ? {} : { "content-length": Buffer.byteLength(body) }),
           ...how.headers,
         },
@@ -49,7 +49,7 @@ export async function send(body: string | Uint8Array, how: Post = {}): Promise<R
   });
 }
 
-/** Calls, and reads the answer strictly. @throws where it is no answer of XML-RPC */
+/** Calls, and reads the answer strictly. @throws if it is not an XML-RPC answer */
 export async function ask(body: string | Uint8Array, how: Post = {}): Promise<ReturnType<typeof readAnswer>> {
   const { status, headers, body: answer } = await send(body, how);
   if (status !== 200) throw new Error(`HTTP ${status}`);
@@ -57,14 +57,14 @@ export async function ask(body: string | Uint8Array, how: Post = {}): Promise<Re
   return readAnswer(answer.toString("utf8"));
 }
 
-/** The value of an answer. @throws where it is a fault */
+/** The value of an answer. @throws if it is a fault */
 export async function answerOf(body: string): Promise<Seen> {
   const answer = await ask(body);
   if ("fault" in answer) throw new Error(`fault ${answer.fault.code}: ${answer.fault.text}`);
   return answer.value;
 }
 
-/** The fault of an answer. @throws where it is none */
+/** The fault of an answer. @throws if it is not a fault */
 export async function faultOf(
   body: string | Uint8Array,
   how: Post = {},

@@ -5,7 +5,7 @@ import type { operations } from "@/server/operations";
 import type { Admission } from "@/server/xmlapi/admit";
 import { fresh } from "../database/fresh";
 
-/** One request as it goes over the wire: whoever caught one can send all of it again, and any other body. */
+/** One request on the wire: people who catch one can send it all again, or with any other body. */
 export type Sent = {
   readonly authorization?: string;
   readonly address: string;
@@ -14,7 +14,7 @@ export type Sent = {
   readonly place?: number;
 };
 
-/** What came of it. */
+/** Its outcome. */
 export type Outcome =
   | Exclude<Admission, { kind: "actor" }>
   | { readonly kind: "done"; readonly output: unknown }
@@ -56,7 +56,7 @@ export class Process {
 
 let bundled: Promise<string> | undefined;
 
-/** Node runs no TypeScript. Beside the program's own bundle, so that its packages are found. */
+/** Node runs no TypeScript. Goes beside the program's own bundle, so that Node finds its packages. */
 async function bundle(): Promise<string> {
   const outfile = ".build/other-process.mjs";
   await build({

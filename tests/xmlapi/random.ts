@@ -1,4 +1,4 @@
-/** Numbers that are the same for the same seed, so that what a run found can be had again. */
+/** Numbers that are the same for the same seed, so that we can repeat what a run found. */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to, and without, 1. Source: mulberry32, by Tommy Ettinger. */
+  /** From 0 up to, but without, 1. Source: mulberry32, by Tommy Ettinger. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -14,12 +14,12 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number from 0 up to, and without, the end. */
+  /** A whole number from 0 up to, but without, the end. */
   below(end: number): number {
     return Math.floor(this.next() * end);
   }
 
-  /** Whether what happens once in so many times happens now. */
+  /** True once in so many times, by chance. */
   once(inSoMany: number): boolean {
     return this.below(inSoMany) === 0;
   }

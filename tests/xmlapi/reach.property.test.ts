@@ -53,7 +53,7 @@ class Caller {
   }
 }
 
-/** Below root, where each has one before it as its parent. */
+/** Grows a tree below root, in which everybody's parent is somebody before them. */
 async function grow(parents: readonly number[]): Promise<Caller[]> {
   const tree: Caller[] = [];
   for (const which of parents) {
@@ -66,7 +66,7 @@ async function grow(parents: readonly number[]): Promise<Caller[]> {
   return tree;
 }
 
-/** So many of them, by chance; fewer where there are not as many. */
+/** A random choice of so many items, or of all if there are fewer. */
 function some<Item>(all: readonly Item[], count: number): Item[] {
   return (
     fc
@@ -150,7 +150,7 @@ describe("on a random tree", () => {
   it("a read from above the parent, and a block, stand in the parent's history as 'your provider'", async () => {
     const deep = tree.find((one) => one.way.length > 2);
     const [target, parent, above] = deep?.way ?? [];
-    // where the tree is flat there is nobody above a parent
+    // in a flat tree there is nobody above a parent
     if (!target || !parent || !above) return;
     const before = Number((await history(parent, target)).at(0)?.i_audit ?? 0);
     await above.call("getCustomerInfo", { i_customer: int(target.id) });
@@ -162,7 +162,7 @@ describe("on a random tree", () => {
       ["unblockCustomer", null],
       ["blockCustomer", null],
     ]);
-    // within a quarter of an hour the same program opens it once
+    // we note one opening by the same program in a quarter of an hour
     expect(await openings(parent, target)).toBeGreaterThan(0);
   });
 });
@@ -183,7 +183,7 @@ it("a trusted host that reads from above the parent leaves its one entry where t
   }
 });
 
-/** What each method needs beside the scope, so that its shape is no reason against it. */
+/** What each method needs besides the scope, so that nothing refuses it for its shape. */
 const sound: Readonly<Record<string, Sent>> = {
   createCustomer: { i_tariff: "<nil/>", name: string("x"), web_password: string("correct horse battery") },
   getCustomerInfo: { i_customer: int(1) },

@@ -44,7 +44,7 @@ function nonceIn(outcome: Outcome): string {
   return /nonce="([^"]*)"/.exec(outcome.headers[0] ?? "")?.[1] ?? "";
 }
 
-/** A header that somebody else overheard: of a sound call, which the one process answered. */
+/** A header that somebody overheard: of a valid call that the one process answered. */
 async function caught(login: Login, sent: Sent): Promise<string> {
   const nonce = nonceIn(await running("one").call(sent));
   const header = authorization(login, { nonce });
@@ -92,7 +92,7 @@ describe("a header caught from a read", () => {
     expect(await exists(writing.input.name)).toBe(false);
   });
 
-  // docs/security.md says so: the digest does not cover the body
+  // as docs/security.md says, since the digest does not cover the body
   it("from the same address, at another process that ran before, within 5 minutes, is good for one write", async () => {
     const { login, reading } = await apiUser();
     const header = await caught(login, reading);
@@ -114,7 +114,7 @@ describe("a header caught from a write", () => {
     const others = [writing, write(), { ...write(), place: 1 }];
     for (const sent of others)
       expect((await running("one").call({ ...sent, authorization: header })).kind).toBe("challenge");
-    // that process has not seen it: the row refuses
+    // that process has not seen it, so the row refuses it
     const [first = writing, ...rest] = others;
     expect((await running("other").call({ ...first, authorization: header })).kind).toBe("replayed");
     for (const sent of rest)
@@ -229,12 +229,12 @@ describe("every operation", () => {
     const bag = { i_customer, i_tariff, name: actor.login, q: "a", web_password: "x", amount: "1", limit: 5 };
     for (const [name, operation] of Object.entries(operations)) {
       const { writes, once } = operation.definition;
-      // the web has others, which no program can call
+      // the web has other operations, which no program can call
       if (writes || once || !Object.hasOwn(methods, name)) continue;
       // each takes its own parameters from the bag
       const call = operation as (who: typeof actor, input: Record<string, unknown>) => Promise<unknown>;
       const { texts } = await countStatements(() => call(actor, bag).catch(() => undefined));
-      // what is refused is recorded, and changes nothing of anybody's
+      // we record a refusal, which changes nobody's data
       const own = texts.filter((text) => !/INSERT INTO refusals/.test(text));
       for (const text of own) expect(`${name}: ${text.trimStart()}`).toMatch(/: (SELECT|WITH)\b/i);
     }

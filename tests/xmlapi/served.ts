@@ -9,7 +9,7 @@ import type { Methods } from "@/server/xmlapi/methods";
 /** Where the door of this test file listens. */
 export const door = { port: 0, url: "" };
 
-/** Serves the API's door alone, on a port of its own, as the program's own server does. */
+/** Serves only the API's door, on a port of its own, as the program's own server does. */
 export function givenDoor(available?: Methods): void {
   let server: Server | null = null;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ export function givenDoor(available?: Methods): void {
     listening.on("request", take);
     listening.on("checkContinue", take);
     await new Promise<void>((ready) => listening.listen(0, "127.0.0.1", ready));
-    // it listens on a port of the machine
+    // it listens on a TCP port
     door.port = (listening.address() as AddressInfo).port;
     door.url = `http://127.0.0.1:${door.port}/xmlapi/xmlapi`;
     server = listening;

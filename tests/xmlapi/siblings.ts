@@ -3,7 +3,7 @@ import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { customer, freshName, tariff } from "../builders";
 
-/** What a sub-customer of root can refer to. */
+/** Things that a sub-customer of root can refer to. */
 export const siblings = {
   agent: 0,
   tariff: 0,
@@ -14,7 +14,7 @@ export const siblings = {
   taken: "",
 };
 
-/** Makes them: of root, and of somebody else. */
+/** Makes them for root, and for somebody else. */
 export function givenSiblings(): void {
   beforeAll(async () => {
     const other = (await customer()).i_customer;

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 it("listCustomers without a limit gives all of 100,000, each once and in order, in less than 64 MiB more", async () => {
-  // a process that has just begun grows by itself: what is measured is the list
+  // a young process grows by itself; we want to measure only the list
   await idsOf(await ask("<member><name>limit</name><value><int>20000</int></value></member>"));
   const before = memory();
   const watch = watchMemory();
@@ -94,7 +94,7 @@ it.each([
   expect(await idsOf(await ask(members))).toEqual(scene.ids.slice(offset, offset + limit));
 });
 
-/** Sub-customers of one reseller, around the application: a ledger's opening entry, the customer, its web user. */
+/** Inserts sub-customers of one reseller past the application: ledger's opening entry, customer, web user. */
 async function insertMany(reseller: number): Promise<number[]> {
   await db.query(`CREATE TEMP TABLE made AS
     SELECT nextval('customers_i_customer_seq')::int AS id FROM generate_series(1, ${many})`);
@@ -124,7 +124,7 @@ async function ask(members: string): Promise<IncomingMessage> {
   });
 }
 
-/** The ids in an answer, read piece by piece. @param betweenPieces what is done before the next one is taken */
+/** The ids in an answer, read piece by piece. @param betweenPieces runs before we take the next piece */
 async function idsOf(
   response: IncomingMessage,
   betweenPieces = async (): Promise<void> => {},
@@ -147,13 +147,13 @@ function collect(text: string, ids: number[]): void {
   for (const [, id] of text.matchAll(/<name>i_customer<\/name><value><int>(\d+)/g)) ids.push(Number(id));
 }
 
-/** What the process of the door has in memory now, in bytes. */
+/** How much memory the door's process uses now, in bytes. */
 function memory(): number {
   const status = readFileSync(`/proc/${served.child.pid}/status`, "utf8");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-/** Watches it. @returns the most that was seen */
+/** Watches the memory. @returns the most that it saw */
 function watchMemory(): () => number {
   let most = memory();
   const timer = setInterval(() => {

@@ -17,7 +17,7 @@ givenFreshDatabase();
 const open: Server[] = [];
 let served = 0;
 
-/** What stands behind the socket: who is found to call, as text. */
+/** Answers with who is calling, as text. */
 beforeAll(async () => {
   served = await listen(
     createServer(async (request, response) => {
@@ -64,7 +64,7 @@ async function post({ from = "127.0.0.1", headers = {}, port = served }: From = 
   });
 }
 
-/** A real little proxy: sends on what it gets, and says of it what it is told to say. */
+/** A small real proxy: forwards what it gets, with the headers that the test gives. */
 async function proxy(says: (client: string) => IncomingHttpHeaders, from = "127.0.0.1"): Promise<number> {
   return await listen(
     createServer(async (request, response) => {
@@ -174,7 +174,7 @@ describe("a proxy on a trusted machine", () => {
     expect(await post({ port })).toBe("challenge");
   });
 
-  // docs/security.md says so: nothing tells its requests from the machine's own
+  // as docs/security.md says, since nothing tells its requests from the machine's own
   it("that nobody declared and that says nothing at all does open it", async () => {
     const port = await proxy(() => ({}));
     expect(await post({ port, from: "127.0.0.2" })).toBe(root);
@@ -226,7 +226,7 @@ async function scene() {
   return { scope, i_customer, bag };
 }
 
-/** Sound parameters for one operation. */
+/** Valid parameters for one operation. */
 async function inputFor(name: Name): Promise<Record<string, unknown>> {
   const { bag, scope } = await scene();
   if (name === "createCustomer") return { ...bag, name: freshName(), web_login: freshName("new") };
@@ -250,7 +250,7 @@ async function entries(): Promise<
 }
 
 describe("every call of a trusted host is in the history once, with its address", () => {
-  // the web has others, which a trusted host cannot call
+  // the web has other operations, which a trusted host cannot call
   const names = (Object.keys(operations) as Name[]).filter((name) => Object.hasOwn(methods, name));
 
   it.each(names)("%s", async (name) => {

@@ -92,7 +92,7 @@ it("Python's xmlrpc.client finds all eight answered as the suite expects, in exa
 });
 
 describe("C's `xmlrpc`, which sends scalars alone,", () => {
-  // it has no option that does nothing: without any it complains, and is there
+  // it has no harmless option: without any it complains, but then it is there
   const isThere = spawnSync("xmlrpc").error === undefined;
 
   it.for([

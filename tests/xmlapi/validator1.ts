@@ -1,7 +1,7 @@
 import { isStruct, type OutValue, type WireStruct, type WireValue } from "@/server/xmlapi/codec/values";
 import { type Methods, methods } from "@/server/xmlapi/methods";
 
-/** The eight methods of the classic conformance suite, beside the usual ones. Source: XML-RPC's validator1. */
+/** The usual methods and the eight of the classic conformance suite. Source: XML-RPC's validator1. */
 export const withValidator1: Methods = {
   ...methods,
   "validator1.arrayOfStructsTest": ([list]) => sum(listOf(list).map((one) => memberOf(one, "curly"))),

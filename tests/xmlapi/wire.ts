@@ -1,6 +1,6 @@
 /**
- * XML-RPC as a foreign program sees it, written from xmlrpc.com/spec alone: nothing of the server's is used. Types are
- * kept, so that a test can tell an `<int>` from a `<double>`.
+ * XML-RPC as a foreign program sees it, written from xmlrpc.com/spec alone, without the server's code. Keeps types, so
+ * that a test can tell an `<int>` from a `<double>`.
  */
 
 /** A value of an answer: its element and its text; structs and arrays by themselves. */
@@ -13,7 +13,7 @@ export interface SeenStruct {
 /** A member of a request: the inside of its `<value>`. */
 export type Sent = Readonly<Record<string, string>>;
 
-/** A call with one struct, of members that are already XML. */
+/** A call with one struct, whose members are already XML. */
 export function callOf(method: string, members: Sent): string {
   return callWith(method, structOf(members));
 }
@@ -52,11 +52,11 @@ export function double(value: string): string {
 export const nil = "<nil/>";
 
 function text(value: string): string {
-  // a carriage return that is not written as a reference becomes a line feed (XML 1.0, 2.11)
+  // a bare carriage return becomes a line feed (XML 1.0, 2.11), so write it as a reference
   return value.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/\r/g, "&#13;");
 }
 
-/** What an answer says: its value, or its fault. @throws where it is not exactly as the specification has it */
+/** What an answer says: its value, or its fault. @throws unless it follows the specification exactly */
 export function readAnswer(xml: string): { value: Seen } | { fault: { code: number; text: string } } {
   const reader = new Reader(xml);
   reader.take('<?xml version="1.0" encoding="UTF-8"?>\n<methodResponse>');
@@ -74,14 +74,14 @@ export function readAnswer(xml: string): { value: Seen } | { fault: { code: numb
   return { value };
 }
 
-/** The text of a scalar of one type. @throws where it is of another */
+/** The text of a scalar of one type. @throws if it has another type */
 export function scalar(seen: Seen | undefined, type: string): string {
   if (Array.isArray(seen) && seen[0] === type && typeof seen[1] === "string") return seen[1];
   throw new Error(`${JSON.stringify(seen)} is no ${type}`);
 }
 
 export function asStruct(seen: Seen | undefined): SeenStruct {
-  // what is an object and no array is a struct
+  // an object that is not an array is a struct
   if (typeof seen === "object" && !Array.isArray(seen)) return seen as SeenStruct;
   throw new Error(`${JSON.stringify(seen)} is no struct`);
 }

@@ -10,7 +10,7 @@ import type { AbilityWords } from "./say-ability";
 type Props = {
   readonly choices: FormChoices;
   readonly values: Readonly<Partial<Record<AttributeName, unknown>>>;
-  /** of the customer; the parent's for a new one without a tariff */
+  /** the customer's; the parent's for a new one without a tariff */
   readonly currency: string;
   readonly isNew: boolean;
 };
@@ -38,7 +38,7 @@ export async function AbilitySection({ choices, values, currency, isNew }: Props
   );
 }
 
-/** The texts with their placeholders: the form fills in `{n}` and names, also in the browser. */
+/** The texts with their placeholders; the form fills in `{n}` and names, in the browser too. */
 async function abilityWords(named: readonly string[]): Promise<AbilityWords> {
   const [t, attributes, locale] = [
     await getTranslations("ability"),

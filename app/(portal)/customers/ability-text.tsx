@@ -10,30 +10,30 @@ import { type AbilityWords, sayAbility } from "./say-ability";
 type Props = {
   readonly words: AbilityWords & Readonly<Record<"title" | "may" | "may_not", string>>;
   readonly around: Surroundings;
-  /** the values that the form was opened with */
+  /** the values with which people opened the form */
   readonly texts: FieldTexts;
-  /** the currency of the customer, or of each tariff that can be chosen */
+  /** the currency of the customer, or of each tariff in the choices */
   readonly currency: string;
   readonly currencies: Readonly<Record<string, string>>;
 };
 
 /**
- * What the customer of the form that one is in will be able to do, in sentences. Before JavaScript it tells of the
- * values that the form was opened with, or that were typed when it was refused; with it, of what stands there now.
+ * Says in sentences what the customer of the surrounding form will be able to do. Before JavaScript it describes the
+ * values that the form came with, or that we refused; with JavaScript, the present ones.
  */
 export function AbilityText({ words, around, texts, currency, currencies }: Props) {
   const answer = useAnswer();
   const opened = answer.status === "error" ? typed(texts, answer) : texts;
   const [now, setNow] = useState<FieldTexts | null>(null);
   const place = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other values and an answer fill in the form anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other values, or an answer, refill the form
   useEffect(() => {
     const form = place.current?.closest("form");
     if (!form) return;
     const read = () => setNow(fieldsOf(form));
     const follow = ({ target }: Event) => target instanceof Node && form.contains(target) && read();
     read();
-    // on the window, so that a whole column of boxes is set by then
+    // listen on the window, to run once a whole column of boxes is set
     addEventListener("input", follow);
     addEventListener("change", follow);
     return () => {
@@ -85,7 +85,7 @@ function Sentences(props: {
   );
 }
 
-/** What was typed when saving was refused, in place of what the form was opened with. */
+/** What people typed if we refused to save it, else what the form came with. */
 function typed(texts: FieldTexts, { values }: FormState): FieldTexts {
   const masks = areas.map(([, name]) => [name, maskIn(name, (field) => values[field])]);
   return { ...texts, ...values, ...Object.fromEntries(masks) };
@@ -93,13 +93,13 @@ function typed(texts: FieldTexts, { values }: FormState): FieldTexts {
 
 function fieldsOf(form: HTMLFormElement): FieldTexts {
   const fields: Record<string, string> = {};
-  // of a switch and the hidden field before it the last one counts
+  // of a switch and its hidden field the last one counts
   for (const [name, value] of new FormData(form)) if (typeof value === "string") fields[name] = value;
   const masks = areas.map(([, name]) => [name, maskIn(name, (field) => fields[field])]);
   return { ...fields, ...Object.fromEntries(masks) };
 }
 
-/** A mask from its boxes. */
+/** Makes a mask from its boxes. */
 function maskIn(name: string, field: (name: string) => string | undefined): string {
   return String(
     [1, 2, 4].reduce((mask, bit) => (field(`${name}.${bit}`) === undefined ? mask : mask | bit), 0),

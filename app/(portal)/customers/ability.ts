@@ -56,7 +56,7 @@ type Plain = (typeof plain)[number];
 /**
  * Says what a customer with these values can do and what it cannot, by the rights in force: its own AND its parent's. It
  * promises nothing that the parent lacks. Source: semantics, 'effective rights'.
- * @param locale the language in which numbers are typed
+ * @param locale the language in which people type numbers
  */
 export function abilityOf(
   texts: FieldTexts,
@@ -132,7 +132,7 @@ function limit(key: "calls" | "rate", own: number | null, above: number | null):
   return most === null ? [] : [{ key, count: most }];
 }
 
-/** The number in a field; null where it is empty or not a number. */
+/** The number in a field; null if it is empty or not a number. */
 function count(text: string | undefined, locale: string): number | null {
   const number = Number(readAmount(text ?? "", locale, { sort: "number" }));
   return number >= 0 ? number : null;

@@ -20,7 +20,7 @@ import { readForm } from "../../read-form";
 import { noteForNextPage } from "../../session";
 import { formAttributes } from "./customer-fields";
 
-/** Creates a sub-customer, of oneself or of a descendant (`parent`). */
+/** Creates a sub-customer of the reader or of a descendant (`parent`). */
 export async function createCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const { actor } = session;
@@ -32,10 +32,10 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
       return (chosen ?? { currency: choices.parent.base_currency }).currency;
     });
     const invite = form.getAll("first_log_in").at(-1) !== "password";
-    // before JavaScript the password can be made here; whoever typed one meant that one
+    // without JavaScript we can make the password here, but a typed one wins
     const isMade = !invite && form.getAll("generate").at(-1) === "1" && form.get("web_password") === "";
     const made = isMade ? makePassword() : null;
-    // 'none' is the choice that was not made
+    // 'none' means that nobody chose a tariff
     const { i_tariff: _unchanged, ...rest } = changed;
     const input = {
       ...rest,
@@ -54,7 +54,7 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
   });
 }
 
-/** The same form again: below the same customer, from the same profile or copy. */
+/** The address of the same form: below the same customer, from the same profile or copy. */
 function newCustomerAddress(actor: Actor, form: FormData): string {
   const start = new URLSearchParams(String(form.get("filled_from") ?? ""));
   const parent = Number(form.get("parent") ?? actor.i_customer);
@@ -97,7 +97,7 @@ export async function oneTimePasswordAction(_before: FormState, form: FormData):
   });
 }
 
-/** Deletes a sub-customer, if the person typed its name. */
+/** Deletes a sub-customer if the person typed its name. */
 export async function deleteCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));

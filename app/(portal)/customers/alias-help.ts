@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Actor } from "@/server/actor";
 import { getAliasStanding } from "@/server/branding/get-alias-standing";
 
-/** What is said beside the host name of a customer before it is changed: how many passkeys end with it. */
+/** The help beside a customer's host name: how many passkeys end if somebody changes it. */
 export async function aliasHelp(actor: Actor, i_customer: number): Promise<string> {
   const [{ passkeys }, t] = [await getAliasStanding(actor, { i_customer }), await getTranslations()];
   const help = t("attribute_help.dns_alias");

@@ -3,7 +3,7 @@ import { actsFor } from "@/server/customers/update-customer";
 import { mayAct, type Powers } from "@/server/identity/access-levels";
 import { formAttributes } from "./customer-fields";
 
-/** What a form for a new sub-customer has: its log-in and address are its own from the beginning. */
+/** The attributes that a form for a new sub-customer has; every level may give the log-in and the address. */
 export function givableBy(level: Powers): readonly AttributeName[] {
   return formAttributes.filter(
     (name) => mayAct(level, "credentials") || !attributeOf(name).credential || atFirst.includes(name),

@@ -20,7 +20,7 @@ export type Column = (typeof columns)[number];
 // contact data shows for direct sub-customers only, so a column of companies would be nearly empty
 const standard: readonly Column[] = ["parent", "balance", "credit_limit", "available", "state"];
 
-/** The columns that an address chooses; the standard ones where it has none. */
+/** The columns that an address chooses; the standard ones if it chooses none. */
 export function chosenColumns(given: string | string[] | undefined): readonly Column[] {
   const names = [given ?? []].flat();
   const chosen = columns.filter((column) => names.includes(column));

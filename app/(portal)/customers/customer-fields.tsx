@@ -25,7 +25,7 @@ type Props = {
   readonly isNew: boolean;
   /** the reader is the parent itself */
   readonly own: boolean;
-  /** the defaults, where the values come from elsewhere: then the form sends them even if nobody touches them */
+  /** the defaults, if the values come from elsewhere: then the form sends them even if nobody touches them */
   readonly base?: Values | undefined;
   /** the customer whose policy judges a typed password: this one, or the parent of a new one */
   readonly judgedFor?: number | null;
@@ -53,7 +53,7 @@ export const formAttributes: readonly AttributeName[] = namesWhere(() => true).f
   (name) => name !== "balance",
 );
 
-/** The fields of *New customer* and *Edit*: the essentials first, the rest folded by group, each saying what is set. */
+/** The fields of *New customer* and *Edit*: first the essentials, then folded groups, each saying what is set in it. */
 export async function CustomerFields(props: Props) {
   const { choices, values, base } = props;
   const options = await withPresent(props.options, values);
@@ -233,7 +233,7 @@ async function GroupFields({
   );
 }
 
-/** The tariffs to choose from. `own` (nil) is one only where the parent may give it, or the customer has it. */
+/** The tariffs to choose from. `own` (nil) is among them only if the parent may give it, or the customer has it. */
 function tariffOptions(
   choices: FormChoices,
   options: Options,
@@ -251,7 +251,7 @@ function tariffOptions(
       : listed;
 }
 
-/** Adds the present value where the choices lack it, so that people can keep it: a group in force, the 1,001st agent. */
+/** Adds the present value if the choices lack it, so that people can keep it: a group in force, the 1,001st agent. */
 async function withPresent(options: Options, values: Values): Promise<Options> {
   const t = await getTranslations("profiles");
   const more = (["i_routing_group", "i_commission_agent"] as const).flatMap((name) => {

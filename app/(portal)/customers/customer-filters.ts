@@ -7,7 +7,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 const names = ["q", "direct", "blocked", "i_tariff", "currency", "right", "needs", "min", "max"] as const;
 export type CustomerFilterName = (typeof names)[number];
 
-/** Reads what an address narrows the list of customers by. */
+/** Reads the filters of the list of customers from an address. */
 export async function customerFilters(query: Query): Promise<Filters<CustomerFilterName>> {
   const currency = typeof query.currency === "string" ? query.currency.trim().toUpperCase() : "";
   const amount = amountIn(currency !== "" && isInDictionary("currencies", currency) ? currency : undefined);

@@ -22,7 +22,7 @@ type Props = {
 };
 
 const numeric: readonly Column[] = ["id", "balance", "credit_limit", "available"];
-/** The classes of cells that go elsewhere on a phone: the balance ends the first line. */
+/** The classes of cells that move on a phone: the balance ends the first line. */
 const looks: Partial<Record<Column, string>> = {
   balance: "num at-right",
   state: "max-sm:hidden",

@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/page";
 import type { LeftOut } from "@/server/customers/separate-givable";
 import { reasonText } from "../../refusal-text";
 
-/** What a profile or a copied customer has and may not be given, each with the reason. */
+/** What a profile or a copied customer has but the parent may not give, each with the reason. */
 export async function LeftOutNotice({
   title,
   leftOut,

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 type Props = {
   /** the link */
   readonly children: ReactNode;
-  /** what is said of the customer beside its name, if anything */
+  /** marks beside the customer's name, if any */
   readonly marks?: ReactNode;
-  /** by what a search found the customer, where the row does not show it: on a line of its own */
+  /** what a search found the customer by, if the row does not show it; on a line of its own */
   readonly found?: string | undefined;
-  /** of whom it is: told below the name where there is no room for a column of its own */
+  /** the customer's parent, below the name if there is no room for a column */
   readonly parent?: string | undefined;
-  /** where that is: on a phone, or in a table of many figures everywhere */
+  /** where there is no room: on a phone, or everywhere in a table of many figures */
   readonly narrow?: "phone" | "always";
 };
 

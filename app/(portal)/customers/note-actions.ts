@@ -9,7 +9,6 @@ import { noteForNextPage } from "../../session";
 
 const fields = ["text", "pinned", "follow_up_on", "follow_up_by", "done"] as const;
 
-/** Writes a note about a customer. */
 export async function addNoteAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await addNote(actor, { i_customer: form.get("i_customer"), ...given(form) });
@@ -17,7 +16,7 @@ export async function addNoteAction(_before: FormState, form: FormData): Promise
   });
 }
 
-/** Changes what a form sends of a note: text, pin, follow-up, or that it is done. */
+/** Changes the parts of a note that a form sends: text, pin, follow-up, or that it is done. */
 export async function editNoteAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await editNote(actor, { i_note: form.get("i_note"), ...given(form) });
@@ -25,7 +24,6 @@ export async function editNoteAction(_before: FormState, form: FormData): Promis
   });
 }
 
-/** Deletes a note. */
 export async function deleteNoteAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await deleteNote(actor, { i_note: form.get("i_note") });
@@ -33,7 +31,7 @@ export async function deleteNoteAction(_before: FormState, form: FormData): Prom
   });
 }
 
-/** The fields that a form has; a box counts by whether it is checked. */
+/** The fields that a form has; a box by whether it is checked. */
 function given(form: FormData): Record<string, FormDataEntryValue | undefined> {
   return Object.fromEntries(
     fields.filter((name) => form.has(name)).map((name) => [name, form.getAll(name).at(-1)]),

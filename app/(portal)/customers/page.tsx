@@ -107,10 +107,10 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
   );
 }
 
-/** What is shown of a list while one of its filters cannot be read. */
+/** What we show while we cannot read one of the filters. */
 const nothing: FoundCustomers = { customers: [], total: 0, next: null, previous: null };
 
-/** Leads to a refusal, where somebody searches for its reference. */
+/** Leads to a refusal if somebody searches for its reference. */
 async function ReferenceFound({ text }: { readonly text: string }) {
   const reference = readReference(text);
   if (!reference) return null;

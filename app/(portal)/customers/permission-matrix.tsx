@@ -120,7 +120,7 @@ async function Switches({ title, names, values, base = values, can, reason }: Sw
       <div className="grid gap-x-8 gap-y-2.5 sm:grid-cols-2">
         {names.map((name) => {
           const set = Boolean(Number(values[name] ?? 0));
-          // people can always take away what is set
+          // people can always take away a right that is set
           const open = can(name) || set;
           return (
             <CheckField

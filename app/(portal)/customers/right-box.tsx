@@ -12,7 +12,7 @@ type Props = {
   readonly reason: string | null;
 };
 
-/** One bit of a mask. Where the parent cannot give it, people can clear it but not set it. */
+/** One bit of a mask. If the parent cannot give it, people can clear it but not set it. */
 export function RightBox({ name, bit, label, value, reason }: Props) {
   const { status, values } = useAnswer();
   const id = useFieldId(name);
@@ -23,7 +23,7 @@ export function RightBox({ name, bit, label, value, reason }: Props) {
     <input
       key={String(checked)}
       type="checkbox"
-      // the first is the field's, to which a mistake leads
+      // the first box has the field's id, to which a mistake leads
       id={bit === 1 ? id : `${id}.${bit}`}
       name={`${name}.${bit}`}
       value="1"

@@ -8,7 +8,7 @@ import { useAnswer } from "@/components/form/answer-context";
 import { TextField } from "@/components/form/fields";
 import { share } from "@/server/money/amount";
 
-/** What is done with the amount. */
+/** What people do with the amount. */
 export type Deed = "credit_limit" | "payment" | "credit" | "charge" | "correct";
 
 /** The funds as the page shows them; amounts as decimal text. */
@@ -16,7 +16,7 @@ export type ShownFunds = {
   readonly balance: string;
   readonly credit_limit: string;
   readonly currency: string;
-  /** how much more the parent can give; null: without limit */
+  /** how much more the parent can give; null: no limit */
   readonly can_give: string | null;
 };
 
@@ -37,8 +37,8 @@ type Props = {
 };
 
 /**
- * The field for an amount, and below it what the amount leads to, before it is done. Before JavaScript it shows what
- * there is. The server reads the same text by the same function.
+ * The field for an amount, and below it a preview of what the amount leads to. Before JavaScript it shows the present
+ * funds. The server reads the same text by the same function.
  */
 export function AmountField({ deed, funds, locale, words, autoFocus = false }: Props) {
   const name = fieldOf(deed);
@@ -54,7 +54,7 @@ export function AmountField({ deed, funds, locale, words, autoFocus = false }: P
         help={words.help || undefined}
         required={words.required}
         input={{
-          // a phone's keys for decimals have no sign
+          // a phone's decimal keypad has no sign
           inputMode: name === "amount" ? "decimal" : "text",
           maxLength: 40,
           autoFocus,
@@ -75,7 +75,7 @@ export function AmountField({ deed, funds, locale, words, autoFocus = false }: P
   );
 }
 
-/** How the field is called: what the operation calls its parameter. */
+/** The field's name: that of the operation's parameter. */
 function fieldOf(deed: Deed): "credit_limit" | "balance" | "amount" {
   return deed === "credit_limit" ? deed : deed === "correct" ? "balance" : "amount";
 }
@@ -132,7 +132,7 @@ function Line(props: {
 
 type Held = Pick<ShownFunds, "balance" | "credit_limit">;
 
-/** What the amount would lead to; null where it cannot be. */
+/** The funds after the booking; null if the amount is not possible. */
 function fundsAfter(deed: Deed, { balance, credit_limit }: ShownFunds, entry: AmountEntry): Held | null {
   const amount = millionths(entry.amount);
   const changed = (present: string) =>

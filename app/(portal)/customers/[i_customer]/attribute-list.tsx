@@ -9,7 +9,7 @@ import { dictionaryOptions } from "../options";
 type Props = {
   readonly customer: CustomerInfo;
   readonly groups: readonly Group[];
-  /** what stands above them, where the group's own name would say too much */
+  /** the title above them, if the group's own name would say too much */
   readonly title?: string;
   /** names of rows that attributes refer to */
   readonly refersTo?: Readonly<Partial<Record<AttributeName, string | null>>>;
@@ -18,7 +18,7 @@ type Props = {
   readonly limits?: LimitsExplained;
 };
 
-/** The attributes of some groups, as names and values; what the reader may not read is not in `customer`. */
+/** The attributes of some groups, as names and values; `customer` lacks those that the reader may not read. */
 export async function AttributeList({
   customer,
   groups,
@@ -59,7 +59,7 @@ export async function AttributeList({
   );
 }
 
-/** 'In force: 10, by your provider', where somebody above allows less than the customer's own value. */
+/** 'In force: 10, by your provider', if somebody above allows less than the customer's own value. */
 async function LimitInForce({ limit }: { readonly limit: LimitExplained | undefined }) {
   if (!limit) return null;
   const [t, format] = [await getTranslations("customer"), await getFormatter()];
@@ -72,7 +72,7 @@ async function LimitInForce({ limit }: { readonly limit: LimitExplained | undefi
 }
 
 function shownValue(customer: CustomerInfo, name: AttributeName): unknown {
-  // secrets are no attributes of what is read
+  // readers never get secrets
   return attributeOf(name).returned ? customer[name as "name"] : undefined;
 }
 

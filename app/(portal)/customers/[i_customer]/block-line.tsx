@@ -64,7 +64,7 @@ export async function BlockLine({ view: { session, customer, self } }: Props) {
   );
 }
 
-/** Leads to blocking the customer, or to lifting its blocks: a button where there is room, else an entry of the menu. */
+/** Leads to blocking the customer, or to lifting its blocks: a button if there is room, else an entry of the menu. */
 export async function BlockLink({
   view: { session, customer, self },
   inMenu = false,

@@ -35,8 +35,8 @@ export async function bookingTitle(i_customer: string, deed: Booked): Promise<st
 }
 
 /**
- * A page that books a payment, a credit, a charge or a correction. Its form has a key, which is in the address too: who
- * returns to the form sends the same key again, so it books once.
+ * A page that books a payment, a credit, a charge or a correction. Its form has a key, which is in the address too:
+ * people who return to the form send the same key again, so it books once.
  */
 export async function BookingPage(props: {
   readonly i_customer: string;

@@ -10,14 +10,14 @@ export type CreditLimitWords = AmountWords &
 
 export type CreditLimitProps = {
   readonly i_customer: number;
-  /** where one is afterwards */
+  /** where the form leads afterwards */
   readonly back: string;
   readonly funds: ShownFunds;
   readonly locale: string;
   readonly words: CreditLimitWords;
 };
 
-/** The form that changes a credit limit: a page of its own, or in place. */
+/** The form that changes a credit limit, on a page of its own or in place. */
 export function CreditLimitForm(
   props: CreditLimitProps & { readonly prefix?: string; readonly children?: React.ReactNode },
 ) {

@@ -5,14 +5,14 @@ import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useId, useR
 import { buttonClass } from "@/components/ui/looks";
 import type { CreditLimitProps } from "./credit-limit-form";
 
-// loaded on first use: most who look at a customer change nothing
+// load it on first use: most people who look at a customer change nothing
 const Form = lazy(async () => ({ default: (await import("./credit-limit-form")).CreditLimitForm }));
 
 type Props = CreditLimitProps & {
   readonly href: string;
   readonly title: string;
   readonly cancel: string;
-  /** another one with every page that comes: the form has been sent, or somebody went on */
+  /** differs with every new page: then somebody has sent the form or gone on */
   readonly version: string;
   readonly children: ReactNode;
 };
@@ -25,7 +25,7 @@ export function CreditLimitInPlace({ href, title, cancel, version, children, ...
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes it
   useEffect(() => dialog.current?.close(), [version]);
   const show = (event: MouseEvent<HTMLAnchorElement>) => {
-    // in another tab, and the like
+    // with these keys the link opens in another tab, and the like
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !dialog.current) return;
     event.preventDefault();
     place(dialog.current, event.currentTarget);
@@ -44,7 +44,7 @@ export function CreditLimitInPlace({ href, title, cancel, version, children, ...
         <span className="sr-only">{title}</span>
         <Pencil size={14} aria-hidden className="shrink-0 text-muted group-hover:text-text" />
       </a>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, by the browser */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes it on Escape */}
       <dialog
         ref={dialog}
         aria-labelledby={titleId}
@@ -75,7 +75,7 @@ export function CreditLimitInPlace({ href, title, cancel, version, children, ...
   );
 }
 
-/** Below what it is about, as far as the window lets it. */
+/** Places the dialogue below its link, as far as the window allows. */
 function place(dialog: HTMLDialogElement, link: HTMLElement): void {
   const { left, bottom } = link.getBoundingClientRect();
   dialog.style.setProperty("--in-place-left", `${Math.round(left)}px`);

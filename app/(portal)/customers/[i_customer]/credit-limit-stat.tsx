@@ -12,7 +12,7 @@ import { creditLimitWords } from "./credit-limit-words";
 import type { CustomerView } from "./customer-page";
 import { fundsOf } from "./funds-of";
 
-/** The credit limit in the summary: who may change it does so right here. @param back the page that one is on */
+/** The credit limit in the summary; readers who may change it can do so right here. @param back the present page */
 export async function CreditLimitStat({
   view,
   back,

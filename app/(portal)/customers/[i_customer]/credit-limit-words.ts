@@ -4,7 +4,7 @@ import type { AmountWords } from "./amount-field";
 import type { CreditLimitWords } from "./credit-limit-form";
 import type { CustomerView } from "./customer-page";
 
-/** The words of the form for the credit limit: the browser has no others. */
+/** The words of the form for the credit limit, the only ones the browser gets. */
 export async function creditLimitWords(view: CustomerView): Promise<CreditLimitWords> {
   const t = await getTranslations("funds");
   return {
@@ -19,7 +19,7 @@ export async function creditLimitWords(view: CustomerView): Promise<CreditLimitW
   };
 }
 
-/** Those of every field for an amount; the amounts that a preview says are put in by the browser. */
+/** The words of every field for an amount; the browser fills in the amounts of a preview. */
 export async function previewWords({
   session,
   path,

@@ -19,8 +19,8 @@ type Props = {
 };
 
 /**
- * What the reader can do with a customer, the most used first. The rest is behind *More*, a menu that needs no script, and
- * which ends with what stops or destroys. A phone has room for the first only.
+ * What the reader can do with a customer, the most used first. The rest is behind *More*, a menu that needs no script
+ * and ends with what stops or destroys. A phone has room only for the first.
  */
 export async function CustomerActions({ customer, rights, reader, block }: Props) {
   const [t, c, f, p, s] = [
@@ -37,7 +37,7 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
   const edits = may(2, "read") && changeableBy(reader.access_level).length > 0;
   const helps = mayAct(reader.access_level, "support");
   const below = manage && customer.customers_mgmt;
-  // a copy stands beside what it is copied from
+  // a copy goes below the same parent as its original
   const beside = customer.i_wholesaler === reader.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
   const first = funds ? (
     <ButtonLink prefetch={false} look="primary" href={`${at}/payment`}>

@@ -30,7 +30,7 @@ export const tabs = [
 ] as const;
 export type Tab = (typeof tabs)[number];
 
-/** What every page about a customer has. */
+/** What every page about a customer needs. */
 export type CustomerView = {
   readonly session: LiveSession;
   readonly customer: CustomerInfo;
@@ -52,15 +52,15 @@ export const openCustomer = cache(async (text: string): Promise<CustomerView> =>
   return { session, customer, path, self };
 });
 
-/** Where one is in the navigation: of one's own pages some have an entry there. */
+/** The current entry of the navigation, where some of the reader's own pages have entries. */
 export function sectionOf({ self }: CustomerView, tab: Tab): Section {
   if (!self) return "customers";
   if (tab === "web_users" || tab === "branding" || tab === "history") return tab;
-  // whoever has no customers has its ledger there
+  // readers without customers have their ledger there
   return tab === "ledger" ? "my_ledger" : "customers";
 }
 
-/** The frame of a page about a customer: summary on top, tabs, what can be done. */
+/** The frame of a page about a customer: summary on top, tabs, actions. */
 export async function CustomerPage({
   view,
   tab,

@@ -18,7 +18,7 @@ import { momentInZone } from "../../../moment-in-zone";
 import { noteForNextPage, ownPath } from "../../../session";
 import { typedEntry } from "../../../typed-number";
 
-/** Changes a credit limit by what was typed: a new one, or so much more or less; for a while where `until` is said. */
+/** Changes a credit limit to a typed amount, or by so much more or less; temporarily if `until` is given. */
 export async function changeCreditLimitAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor, timeZone }) => {
     const [i_customer, locale] = [Number(form.get("i_customer")), await getLocale()];
@@ -52,7 +52,7 @@ export async function changeCreditLimitAction(_before: FormState, form: FormData
   });
 }
 
-/** Books a payment, once for the form that was made for it. */
+/** Books a payment, only once for each form. */
 export async function paymentAction(_before: FormState, form: FormData): Promise<FormState> {
   return await book(form, "amount", (actor, typed) =>
     customerAddFunds(actor, typed, { parentOf: typed.i_customer }),
@@ -89,7 +89,7 @@ type Typed = AmountEntry & {
   readonly idempotency_key: string;
 };
 
-/** Books what a form says, and leads to the receipt: the same one however often the form is sent. */
+/** Books what a form says and leads to the receipt, the same one however often people send the form. */
 async function book(
   form: FormData,
   field: "amount" | "balance",
@@ -131,7 +131,7 @@ async function typedAmount(actor: Actor, form: FormData, field: string): Promise
   );
 }
 
-/** What is refused of a difference stands beside the field in which it was typed; of the hidden key, above the form. */
+/** Puts the refusal of a difference beside the field that people typed it in, and that of the hidden key above. */
 async function inField<Result>(field: string, call: Promise<Result>): Promise<Result> {
   try {
     return await call;

@@ -2,7 +2,7 @@ import { cache } from "react";
 import { type FundsPreview, previewFunds } from "@/server/money/preview-funds";
 import type { CustomerView } from "./customer-page";
 
-/** A sub-customer's funds, in the scope of its parent; once per request. @param key of a form that is to book once */
+/** A sub-customer's funds, in the scope of its parent; once per request. @param key of a form that must book once */
 export const fundsOf = cache(
   async ({ session, customer: { i_customer } }: CustomerView, key?: string): Promise<FundsPreview> => {
     const input = { i_customer, idempotency_key: key };

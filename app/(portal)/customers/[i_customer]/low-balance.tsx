@@ -12,7 +12,7 @@ import { currentStanding } from "../../../standing";
 import { savePreferencesBeyondAction } from "../../preferences/own-actions";
 import type { CustomerView } from "./customer-page";
 
-/** From when on the customer is told that its balance is low; a field for who may set it. */
+/** When we tell the customer that its balance is low; a field for readers who may set it. */
 export async function LowBalance({ view: { session, customer, self } }: { readonly view: CustomerView }) {
   const { actor } = session;
   const { i_customer, base_currency: currency } = customer;

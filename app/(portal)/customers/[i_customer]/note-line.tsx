@@ -5,7 +5,7 @@ import { DateTime } from "@/components/ui/date-time";
 import { listNotes } from "@/server/notes/list-notes";
 import type { CustomerView } from "./customer-page";
 
-/** The note that is pinned, or else the latest, in a line of the summary; nothing where the reader's customer has none. */
+/** The pinned note, or else the latest, in a line of the summary; nothing if the reader's customer has none. */
 export async function NoteLine({ view: { session, customer } }: { readonly view: CustomerView }) {
   const { i_customer } = customer;
   // support reads no notes

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { StandingBlock } from "@/server/customers/explain-blocks";
 
-/** That a customer is stopped by a block of somebody above it: leads to that one, or says 'your provider'. */
+/** Says that a block on somebody above stops a customer, and leads to that one, or says 'your provider'. */
 export async function StoppedBy({ block }: { readonly block: StandingBlock }) {
   const t = await getTranslations("block_customer");
   const { i_customer, name } = block;

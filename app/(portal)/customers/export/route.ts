@@ -9,7 +9,7 @@ import { customerFilters } from "../customer-filters";
 import { stateText } from "../state-mark";
 import { exportColumns } from "./export-columns";
 
-/** The list of customers as a file: the query of the page, all its pages. */
+/** Sends the list of customers as a file: all pages that match the query of the page. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (session?.kind !== "full") return await notLoggedIn();

@@ -10,11 +10,11 @@ import type { StartingPoint } from "./starting-point";
 type Props = {
   readonly profiles: readonly Profile[];
   readonly start: StartingPoint;
-  /** the parent of the new customer, where it is not the reader */
+  /** the parent of the new customer, if it is not the reader */
   readonly parent: number | null;
 };
 
-/** Chooses the profile or customer that a new one starts from, and says what was left out. */
+/** Chooses the profile or customer that a new one starts from, and says what it had to leave out. */
 export async function StartFrom({ profiles, start, parent }: Props) {
   const t = await getTranslations("profiles");
   const chosen = new URLSearchParams(start.address).get("profile") ?? "";

@@ -27,7 +27,7 @@ export default async function BillingPage({ params }: PageProps<"/customers/[i_c
   );
 }
 
-/** The names of tariff, routing group and agent. They are the parent's: a customer sees of its own only that it has one. */
+/** The names of tariff, routing group and agent. They are the parent's: the customer sees only that it has one. */
 async function namesOf({
   session,
   customer,

@@ -10,21 +10,21 @@ import { answer } from "../../../../answer";
 import { readForm } from "../../../../read-form";
 import { noteForNextPage } from "../../../../session";
 
-/** Looks now for the record that proves an alias, and says what was seen. */
+/** Looks for the record that proves an alias now, and says what it saw. */
 export async function lookAtAliasAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const { i_customer, state, unanswered } = await lookAtAlias(actor, {
       i_customer: form.get("i_customer"),
     });
     const t = await getTranslations("alias");
-    // an alias that was taken away meanwhile is refused before
+    // the call above refuses an alias that somebody has meanwhile removed
     const seen = unanswered ? "unanswered" : state === "none" ? "waiting" : state;
     await noteForNextPage(t(`looked_${seen}`));
     redirect(`/customers/${i_customer}/branding`);
   });
 }
 
-/** Sets, changes or clears a host name, of one's own customer or of one below. */
+/** Sets, changes or clears the host name of the reader's own customer or of one below. */
 export async function saveAliasAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));

@@ -8,7 +8,7 @@ import type { CustomerView } from "../customer-page";
 import { saveAliasAction } from "./alias-actions";
 import { lacking } from "./lacking";
 
-/** The field for a customer's own host name; for a reader who may not set it, whom to ask. */
+/** The field for a customer's own host name; tells readers who may not set it whom to ask. */
 export async function AliasForm({ view, alias }: { readonly view: CustomerView; readonly alias: string }) {
   const { session, customer } = view;
   const lacks = await lacking(view, await currentStanding(session), actsFor(["dns_alias"]));

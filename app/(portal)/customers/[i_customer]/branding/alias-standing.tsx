@@ -21,7 +21,7 @@ const toneOf = {
   lost: "danger",
 } as const satisfies Record<Exclude<Standing["state"], "none">, Tone>;
 
-/** How it stands with a customer's own host name: its state, the record that proves it, and what ends with it. */
+/** The state of a customer's own host name, the record that proves it, and what ends with it. */
 export async function AliasStanding({ view }: { readonly view: CustomerView }) {
   const { session, customer } = view;
   const [standing, t, own] = await Promise.all([

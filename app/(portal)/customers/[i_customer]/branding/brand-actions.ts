@@ -13,7 +13,7 @@ import { refusalText } from "../../../../refusal-text";
 import { noteForNextPage, sessionForAction } from "../../../../session";
 import { type Preview, sayPreview } from "./say-preview";
 
-/** Saves a brand: its values, pictures and stylesheet, as the form has them. */
+/** Saves a brand with the form's values, pictures and stylesheet. */
 export async function saveBrandAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
@@ -29,7 +29,7 @@ export async function saveBrandAction(_before: FormState, form: FormData): Promi
   });
 }
 
-/** What a brand would look like, while one types. Nothing is saved. */
+/** Shows what a brand would look like while people type. Saves nothing. */
 export async function previewBrandAction(form: FormData): Promise<Preview | { readonly error: string }> {
   const session = await sessionForAction("full");
   if (!session) return { error: (await getTranslations("login"))("again") };
@@ -44,7 +44,7 @@ export async function previewBrandAction(form: FormData): Promise<Preview | { re
   }
 }
 
-/** What was typed, by name; a browser sends line breaks as CR LF. */
+/** What people typed, by field; a browser sends line breaks as CR LF. */
 function typed(form: FormData): Record<string, string> {
   return Object.fromEntries(
     [...form].flatMap(([name, value]) =>
@@ -57,7 +57,7 @@ function typed(form: FormData): Record<string, string> {
   );
 }
 
-/** Reads each picture: the file that was chosen, the one that stands there by its hash, or none. */
+/** Reads each picture: the chosen file, the stored one by its hash, or none. */
 async function picturesOf(form: FormData): Promise<Record<string, Uint8Array | string>> {
   const entries = await Promise.all(
     pictureNames.map(async (name) => {

@@ -26,7 +26,7 @@ const ofLogo = {
   logo_dark: { look: "dark", other: "logo_light" },
 } as const;
 
-/** What a brand is made of, with what it looks like beside it. */
+/** The parts of a brand, with a preview beside them. */
 export async function BrandForm({ customer, brand, first }: Props) {
   const { values, css } = brand;
   const [t, c] = [await getTranslations("branding"), await getTranslations("common")];

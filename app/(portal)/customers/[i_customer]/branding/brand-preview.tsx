@@ -23,13 +23,13 @@ type Words = Readonly<
 >;
 
 /**
- * What a brand looks like while it is typed: the log-in page and a list, in both themes, on a desk and on a phone; what was
- * removed of the stylesheet; and which colours cannot be read. Without JavaScript it shows what was saved.
+ * Shows a brand while people type: the log-in page and a list, in both themes, on a desk and on a phone; what we removed
+ * from the stylesheet; and which colours are hard to read. Without JavaScript it shows the saved brand.
  */
 export function BrandPreview(props: {
   readonly first: Preview;
   readonly preview: (form: FormData) => Promise<Preview | { readonly error: string }>;
-  /** the prefix of the form that is watched */
+  /** the prefix of the form that it watches */
   readonly form: string;
   readonly words: Words;
   readonly signIn: ReactNode;
@@ -91,7 +91,7 @@ export function BrandPreview(props: {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-3 [@media(scripting:none)]:hidden">
         {choice(looks, look, setLook)}
-        {/* on a phone it is one */}
+        {/* on a phone there is only the narrow one */}
         <div className="max-sm:hidden">{choice(widths, width, setWidth)}</div>
       </div>
       {error ? (
@@ -107,7 +107,7 @@ export function BrandPreview(props: {
         className={`flex flex-col gap-4 font-sans text-text ${width === "phone" ? "max-w-[390px]" : "preview-wide"}`}
       >
         {[props.signIn, props.list].map((mock, at) => (
-          // the two never change places
+          // the two never swap
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <div key={at} className="overflow-hidden rounded-xl border border-line">
             {mock}
@@ -161,7 +161,7 @@ function Findings({ shown, words }: { readonly shown: Preview; readonly words: W
   );
 }
 
-/** Has the page show a stylesheet as long as it stands: made by script, since no policy lets it stand in the page. */
+/** Applies a stylesheet while the preview is there. By script, since our policy forbids it in the page itself. */
 function useStylesheet(css: string): void {
   useEffect(() => {
     const sheet = new CSSStyleSheet();
@@ -173,13 +173,13 @@ function useStylesheet(css: string): void {
   }, [css]);
 }
 
-/** Has the pictures of pages bear the name that was typed. */
+/** Puts the typed name into the mock pages. */
 function sayName(place: HTMLElement | null, name: unknown): void {
   for (const one of place?.querySelectorAll<HTMLElement>("[data-preview-name]") ?? [])
     one.textContent = (typeof name === "string" && name.trim()) || (one.dataset.previewName ?? "");
 }
 
-/** What was typed; pictures are not sent along. */
+/** What people typed, without the pictures. */
 function typedIn(form: HTMLFormElement): FormData {
   const typed = new FormData(form);
   for (const [name, value] of [...typed])

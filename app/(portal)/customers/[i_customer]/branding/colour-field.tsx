@@ -4,13 +4,13 @@ import { useEffect, useRef } from "react";
 import { useFieldId } from "@/components/form/answer-context";
 import { TextField } from "@/components/form/fields";
 
-/** A colour as text, in any way that CSS writes it, with the system's picker beside it; each follows the other. */
+/** A colour as text, in any notation of CSS, with the system's picker beside it; each follows the other. */
 export function ColourField(props: {
   readonly name: string;
   readonly label: string;
   readonly help: string;
   readonly value: string;
-  /** what the picker is called, and which colour it shows where the text is empty */
+  /** the picker's label, and the colour it shows if the text is empty */
   readonly picker: string;
   readonly usual: string;
 }) {
@@ -21,13 +21,13 @@ export function ColourField(props: {
     const text = document.getElementById(id);
     if (picked.current && text instanceof HTMLInputElement) picked.current.value = hexOf(text.value) ?? usual;
   };
-  // an answer may have filled the text anew
+  // an answer may have refilled the text
   useEffect(follow);
   const write = (colour: string) => {
     const text = document.getElementById(id);
     if (!(text instanceof HTMLInputElement)) return;
     text.value = colour;
-    // the preview listens to what is typed
+    // the preview listens for typing
     text.dispatchEvent(new Event("input", { bubbles: true }));
   };
   return (
@@ -48,7 +48,7 @@ export function ColourField(props: {
   );
 }
 
-/** A colour as the picker takes it, `#rrggbb`; null for what is no colour. */
+/** A colour as the picker takes it, `#rrggbb`; null if the text is not a colour. */
 function hexOf(text: string): string | null {
   if (/^#[\da-f]{6}$/i.test(text.trim())) return text.trim().toLowerCase();
   if (typeof document === "undefined" || text.trim() === "" || !CSS.supports("color", text)) return null;

@@ -4,7 +4,7 @@ import { type Act, mayAct } from "@/server/identity/access-levels";
 import type { CustomerView } from "../customer-page";
 import { mayLookAfter } from "../web-users/may-look-after";
 
-/** Says what the reader lacks to change something of a customer's brand, and whom to ask; null where nothing is lacking. */
+/** Says what the reader lacks to change something of a customer's brand, and whom to ask; null if nothing is lacking. */
 export async function lacking(
   view: CustomerView,
   own: Standing,

@@ -53,7 +53,7 @@ export default async function BrandingPage({ params }: Props) {
   );
 }
 
-/** Each part of a customer's own brand; what it leaves out is the service's. */
+/** Each part of a customer's own brand; the service provides the others. */
 async function Parts({ brand: { inForce } }: { readonly brand: BrandView }) {
   const [t, c] = [await getTranslations("branding"), await getTranslations("common")];
   const part = (value: string | null | undefined) =>
@@ -74,7 +74,7 @@ async function Parts({ brand: { inForce } }: { readonly brand: BrandView }) {
   );
 }
 
-/** Every brand that was saved: to be looked at, and saved again. */
+/** Every saved version of the brand, to look at and to save again. */
 async function Versions(props: {
   readonly view: BrandView;
   readonly i_customer: number;

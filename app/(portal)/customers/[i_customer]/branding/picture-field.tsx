@@ -7,14 +7,14 @@ import { useAnswer, useFieldId } from "@/components/form/answer-context";
 import { CheckField } from "@/components/form/fields";
 import { PictureOnGrounds } from "./picture-on-grounds";
 
-/** A picture: the stored one, another one in its place, or none; shown as it will stand on light and dark pages. */
+/** A picture: the stored one, another in its place, or none; shows how it will look on light and dark pages. */
 export function PictureField(props: {
   readonly name: string;
   readonly label: string;
   readonly help: string;
   readonly hash: string | null;
   readonly src: string | null;
-  /** the pages that it is made for, and the picture that takes the others */
+  /** the pages that it is for; `other` is the picture for the rest */
   readonly look: Look | null;
   readonly other: string | null;
   readonly words: Readonly<Record<Look | `hardly_seen_${Look}` | "remove", string>>;
@@ -53,7 +53,7 @@ export function PictureField(props: {
   );
 }
 
-/** Follows what is chosen in a form: this field's picture, and whether it is the only logo. */
+/** Follows the choices in a form: this field's picture, and whether it is the only logo. */
 function useChosen(
   input: { readonly current: HTMLInputElement | null },
   other: string | null,
@@ -71,7 +71,7 @@ function useChosen(
       kept.current = file;
       void readPicture(file).then(setChosen);
     };
-    // after a refusal React clears the form: the file stays chosen
+    // React clears the form after a refusal; keep the file chosen
     const restore = () =>
       queueMicrotask(() => {
         if (!input.current || !kept.current) return;
@@ -91,7 +91,7 @@ function useChosen(
   return { chosen, isAlone };
 }
 
-/** Whether a form has a picture of this name: one that is chosen, or one that stands and is not removed. */
+/** Whether a form has a picture of this name: a chosen one, or a stored one that people do not remove. */
 function stands(form: HTMLFormElement, name: string): boolean {
   const data = new FormData(form);
   const given = data.getAll(name);
@@ -103,7 +103,7 @@ function stands(form: HTMLFormElement, name: string): boolean {
   );
 }
 
-/** A chosen file as the address of a picture; null where there is none that could be sent. */
+/** A chosen file as the address of a picture; null if there is none that the form could send. */
 async function readPicture(file: File | undefined): Promise<string | null> {
   if (!file?.type.startsWith("image/") || file.size > mostFileKiB * 1024) return null;
   return await new Promise((done) => {

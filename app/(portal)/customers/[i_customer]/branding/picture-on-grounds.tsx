@@ -3,10 +3,10 @@
 import { useCallback, useState } from "react";
 import { isHardlySeen, type Look, logoGrounds, looks } from "@/attributes/seen-share";
 
-/** A picture as it will stand on light and on dark pages, with a warning where people can hardly see it. */
+/** A picture as it will look on light and dark pages, with a warning if people can hardly see it. */
 export function PictureOnGrounds(props: {
   readonly src: string;
-  /** the pages that show it; on the others it only stands for comparison */
+  /** the pages that will show it; the others are only for comparison */
   readonly warns: readonly Look[];
   readonly words: Readonly<Record<Look | `hardly_seen_${Look}`, string>>;
 }) {
@@ -17,7 +17,7 @@ export function PictureOnGrounds(props: {
     const pixels = pixelsOf(picture);
     setHardly(looks.filter((look) => isHardlySeen(pixels, logoGrounds[look])));
   }, []);
-  // one that came with the page was there before the scripts
+  // a picture that came with the page may have loaded before the scripts
   const first = useCallback(
     (picture: HTMLImageElement | null) => {
       if (picture) judge(picture);
@@ -33,7 +33,7 @@ export function PictureOnGrounds(props: {
               style={{ background: `rgb(${logoGrounds[look].join(" ")})` }}
               className="flex h-14 w-40 items-center justify-center rounded-control border border-line px-3"
             >
-              {/* biome-ignore lint/performance/noImgElement: it is not sent anywhere yet */}
+              {/* biome-ignore lint/performance/noImgElement: the picture is still only in the browser */}
               <img
                 src={src}
                 alt=""
@@ -59,7 +59,7 @@ export function PictureOnGrounds(props: {
   );
 }
 
-/** Red, green, blue and alpha of a picture, made small. */
+/** Red, green, blue and alpha of a picture, scaled down. */
 function pixelsOf(picture: HTMLImageElement): Uint8ClampedArray {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [256, 64];

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
-/** The page before log-in, as a picture of itself: its parts as the real one has them, and nothing that works. */
+/** A mock of the page before log-in: the same parts as the real one, but nothing works. */
 export async function SignInMock({ name }: { readonly name: string }) {
   const [t, c] = [await getTranslations("login"), await getTranslations("common")];
   return (
@@ -41,7 +41,7 @@ const rows = [
   ["Blue Door Bakery", "$37.40"],
 ] as const;
 
-/** A list of the portal, in the same way. */
+/** A mock of a list of the portal. */
 export async function ListMock({ name }: { readonly name: string }) {
   const [n, t, c] = [
     await getTranslations("nav"),

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Style } from "@/server/branding/make-style";
 
-/** A brand that is tried out, in the reader's words. */
+/** The preview of a brand, in the reader's words. */
 export type Preview = {
   readonly css: string;
   readonly removed: readonly { readonly place: string; readonly what: string; readonly why: string }[];
@@ -12,7 +12,7 @@ export type Preview = {
   }[];
 };
 
-/** What was removed of a stylesheet and why, and which colours cannot be read, in words. */
+/** Says what we removed from a stylesheet and why, and which colours are hard to read. */
 export async function sayPreview({ css, removed, contrast }: Omit<Style, "hash">): Promise<Preview> {
   const [t, format] = [await getTranslations("branding"), await getFormatter()];
   return {

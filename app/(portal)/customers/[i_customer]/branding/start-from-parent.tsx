@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import type { Step } from "@/server/customers/find-path";
 
-/** The way to a brand that begins as the parent's pages look. Named where the reader's way down (`path`) has the parent. */
+/** Leads to a brand that starts as a copy of the parent's. Names the parent if it is on the reader's `path`. */
 export async function StartFromParent(props: {
   readonly i_customer: number;
   readonly path: readonly Step[];

@@ -48,7 +48,7 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
           </Notice>
         ) : null}
         <input type="hidden" name="i_customer" value={customer.i_customer} />
-        {/* a name that the form is about: a refusal of the delete itself stands at the top */}
+        {/* this field is for the typed name; a refusal of the delete itself stands at the top */}
         <TextField
           name="confirm"
           label={t("type_name")}

@@ -6,7 +6,7 @@ import { ledgerKinds } from "@/server/money/ledger";
 import { type Filters, filterProblems } from "../../../../filters";
 import type { LedgerFilterName } from "./ledger-filters";
 
-/** The filters of a ledger: a plain form, whose address can be sent to somebody. */
+/** The filters of a ledger: a plain form, whose address people can send to somebody. */
 export async function LedgerFilterForm({
   filters,
   here,
@@ -31,7 +31,7 @@ export async function LedgerFilterForm({
       {(wiring) => (
         <input
           {...wiring}
-          // what is no day would be dropped by a field for days
+          // a date field would drop a text that is not a day
           type={problems[name] ? "text" : type}
           inputMode={name.endsWith("_amount") ? "decimal" : undefined}
           className="control"

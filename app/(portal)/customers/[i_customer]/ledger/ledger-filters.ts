@@ -9,11 +9,11 @@ export type LedgerFilterName = "kind" | "since" | "until" | "min_amount" | "max_
 type Reader = {
   readonly actor: Actor;
   readonly timeZone: string;
-  /** the ledger's, where it is known */
+  /** the ledger's, if we know it */
   readonly currency: string | undefined;
 };
 
-/** Reads what an address narrows a ledger by. Days are the reader's. */
+/** Reads a ledger's filters from an address. Days are in the reader's time zone. */
 export async function ledgerFilters(
   query: Query,
   { actor, timeZone, currency }: Reader,

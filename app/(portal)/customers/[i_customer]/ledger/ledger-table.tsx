@@ -6,7 +6,7 @@ import { Money } from "@/components/ui/money";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { LedgerEntry } from "@/server/money/list-ledger";
 
-/** The kinds of which there are receipts: what people pay, are given and are charged. */
+/** The kinds that have receipts. */
 const withReceipt: readonly string[] = ["payment", "credit", "charge"];
 
 /** Entries of a ledger, with the balance after each. */

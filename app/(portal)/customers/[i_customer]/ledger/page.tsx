@@ -16,7 +16,7 @@ import { LedgerFilterForm } from "./filter-form";
 import { ledgerFilters } from "./ledger-filters";
 import { LedgerTable } from "./ledger-table";
 
-/** Whose ledger it is: it stays readable after its customer was deleted. */
+/** Whose ledger it is; it stays readable after somebody deletes its customer. */
 const openLedger = cache(async (i_customer: string) => {
   const session = await requireReader(`/customers/${i_customer}/ledger`);
   const raw = { i_customer: /^\d{1,10}$/.test(i_customer) ? i_customer : "0", limit: 0 };

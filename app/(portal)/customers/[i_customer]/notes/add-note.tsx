@@ -8,7 +8,7 @@ import { FollowUpFields } from "./follow-up-fields";
 type Props = {
   readonly i_customer: number;
   readonly colleagues: readonly Colleague[];
-  /** the reader, who follows up where nobody else is chosen */
+  /** the reader, who follows up unless somebody chooses another person */
   readonly self: number | null;
 };
 

@@ -6,11 +6,11 @@ type Props = {
   readonly colleagues: readonly Colleague[];
   /** as YYYY-MM-DD; '' for none */
   readonly day: string;
-  /** null: whoever comes first */
+  /** null: anybody */
   readonly by: number | null;
 };
 
-/** When a note is to be looked at again, and by whom. */
+/** When somebody should look at a note again, and who. */
 export async function FollowUpFields({ colleagues, day, by }: Props) {
   const t = await getTranslations("notes");
   const options = [

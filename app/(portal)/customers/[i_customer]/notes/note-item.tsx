@@ -16,7 +16,7 @@ type Props = {
   readonly timeZone: string;
 };
 
-/** A note: who signed it and when, its text, its follow-up, and what can be done with it. */
+/** A note: who signed it and when, its text, its follow-up, and its actions. */
 export async function NoteItem({ note, colleagues, mayWrite, timeZone }: Props) {
   const [t, c] = [await getTranslations("notes"), await getTranslations("common")];
   const ids = (

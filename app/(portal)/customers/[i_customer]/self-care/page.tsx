@@ -25,7 +25,7 @@ export default async function SelfCarePage({ params }: PageProps<"/customers/[i_
   );
 }
 
-/** The address that the customer's own log-in waits to have confirmed, to whoever may see its web users. */
+/** The unconfirmed address of the customer's own log-in, for readers who may see its web users. */
 async function Pending({ view }: { readonly view: CustomerView }) {
   const { session, customer } = view;
   const { access_level } = session.actor;

@@ -24,7 +24,7 @@ import { askIfSure } from "../../../../sure-first";
 
 const settings = ["i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
-/** Adds a web user: invited by mail, or with a password that was typed for it. */
+/** Adds a web user, invited by mail or with a password that the reader typed for them. */
 export async function addWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const { actor } = session;
@@ -51,7 +51,7 @@ export async function addWebUserAction(_before: FormState, form: FormData): Prom
 export async function editWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_web_user = form.get("i_web_user");
-    // login and level ask for more than a name: they are sent where they were changed
+    // login and level need more than a name does, so send them only if they changed
     const changed = ["web_login", "access_level"].filter(
       (name) => form.get(name) !== form.get(`was:${name}`),
     );
@@ -60,7 +60,7 @@ export async function editWebUserAction(_before: FormState, form: FormData): Pro
   });
 }
 
-/** Mails a link to a new address: it counts once it is opened. */
+/** Mails a link to a new address, which counts once they open it. */
 export async function changeAddressAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const { sent_to } = await changeAddress(session.actor, given(form, ["i_web_user", "email"]));
@@ -68,7 +68,7 @@ export async function changeAddressAction(_before: FormState, form: FormData): P
   });
 }
 
-/** Makes a one-time password: shown once, or mailed to its owner's own address. */
+/** Makes a one-time password, and shows it once or mails it to its owner's own address. */
 export async function webUserOneTimeAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const { actor, timeZone } = session;
@@ -84,7 +84,7 @@ export async function webUserOneTimeAction(_before: FormState, form: FormData): 
   });
 }
 
-/** Blocks, unblocks or unlocks a web user, or sends its invitation again: by the button that was pressed. */
+/** Blocks, unblocks or unlocks a web user, or sends their invitation again, by the pressed button. */
 export async function webUserStateAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const { actor } = session;
@@ -124,7 +124,6 @@ export async function webUserStateAction(_before: FormState, form: FormData): Pr
 
 const done = { block: "blocked", unblock: "unblocked", end: "log_ins_ended" } as const;
 
-/** Deletes a web user. */
 export async function deleteWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     await deleteWebUser(actor, given(form, ["i_web_user"]));
@@ -133,7 +132,7 @@ export async function deleteWebUserAction(_before: FormState, form: FormData): P
   });
 }
 
-/** The fields of a form that are there, by name. */
+/** Those of the named fields that a form has. */
 function given(form: FormData, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     names.flatMap((name) => (form.has(name) ? [[name, form.getAll(name).at(-1)]] : [])),

@@ -41,8 +41,8 @@ const subjects: readonly (readonly [(typeof rest)[number], RegExp])[] = [
 ];
 
 /**
- * What can be asked about, in the groups of the list: the most frequent, then everything else by its subject and in
- * the order of its words. What a support session does with itself is nobody's by level, and is left out.
+ * The operations that people can ask about, in the groups of the list: the most frequent, then the others by subject, in
+ * the order of their words. Leaves out what a support session does with itself, since no level allows that.
  */
 export function choicesOf(
   word: (name: string) => string,

@@ -7,9 +7,9 @@ import type { Reason } from "@/server/why-not/reason";
 type Mend = NonNullable<Reason["mend"]>;
 
 /**
- * Leads to the very box that mends a reason, and says what is done there. A plain link, so that the browser itself marks
- * and focuses what the address names: `:target` knows nothing of a move within the page.
- * @param reason by its key
+ * Leads to the very box that removes a reason, and says what to do there. A plain link, so that the browser itself marks
+ * and focuses what the address names: `:target` does not see a navigation by script.
+ * @param reason its key
  */
 export async function MendLink(props: {
   readonly mend: Mend;

@@ -53,7 +53,7 @@ export default async function WhyNotPage({
   );
 }
 
-/** Who, what, and with what: an address, so that the answer can be sent to a colleague. */
+/** Asks who, what, and with what, by an address, so that people can send the answer to a colleague. */
 async function Question({
   answer,
   given,
@@ -72,7 +72,7 @@ async function Question({
   const parameters = [...new Set([...answer.missing, ...Object.keys(given)])];
   return (
     <form className="mb-6 flex max-w-3xl flex-wrap items-end gap-3" data-part="why-not">
-      {/* as wide as the longest login: it is what tells one from another */}
+      {/* as wide as the longest login, which tells people apart */}
       <label className="flex max-w-full min-w-56 grow flex-col gap-1 font-medium sm:grow-0">
         {t("who")}
         <select

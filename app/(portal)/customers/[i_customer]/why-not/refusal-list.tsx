@@ -7,7 +7,7 @@ import { reasonText } from "../../../../refusal-text";
 
 type Props = { readonly refusals: readonly RefusalFound[]; readonly timeZone: string };
 
-/** What was refused lately: when, what, why, and the reference to quote. */
+/** The latest refusals: when, what, why, and the reference to quote. */
 export async function RefusalList({ refusals, timeZone }: Props) {
   const [t, deeds] = [await getTranslations("why_not"), await getTranslations("deeds")];
   return (

@@ -6,7 +6,7 @@ import type { WhyNot } from "@/server/why-not/why-not";
 import { inWords, reasonText } from "../../../../refusal-text";
 import { MendLink } from "./mend-link";
 
-/** Yes, or no and every reason why, each with where it is set and the link that mends it. @param name of the customer */
+/** Yes, or no with every reason, each with its place and the link that removes it. @param name the customer's */
 export async function Verdict({ answer, name }: { readonly answer: WhyNot; readonly name: string }) {
   const t = await getTranslations("why_not");
   const { reasons, hints, missing, assumed } = answer;
@@ -27,7 +27,7 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
       {reasons.length > 0 ? (
         <ol className="border-t border-line">
           {reasons.map((reason) => (
-            // the same reason may stand against several attributes, and a block at several customers
+            // the same reason may concern several attributes, and a block several customers
             <ReasonRow
               key={`${reason.key} ${reason.attribute} ${reason.where?.i_customer}`}
               reason={reason}
@@ -95,7 +95,7 @@ async function ReasonRow({ reason, name }: { readonly reason: Reason; readonly n
   );
 }
 
-/** What the question left open and was tried with an example: another value may lead to another answer. */
+/** Names what the question left open and we tried with an example: another value may lead to another answer. */
 async function Assumed({ names }: { readonly names: readonly string[] }) {
   const [t, a] = [await getTranslations("why_not"), await getTranslations("attributes")];
   const words = names.map((name) => {

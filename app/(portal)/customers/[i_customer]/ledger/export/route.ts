@@ -6,7 +6,7 @@ import { queryOf } from "../../../../../query-of";
 import { currentSession } from "../../../../../session";
 import { ledgerFilters } from "../ledger-filters";
 
-/** A ledger as a file: what the filters of the page leave, all its pages. */
+/** Sends a ledger as a file: all pages that match the filters of the page. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/customers/[i_customer]/ledger/export">,
@@ -15,7 +15,7 @@ export async function GET(
   if (session?.kind !== "full") return await notLoggedIn();
   const { i_customer } = await params;
   const { actor, timeZone } = session;
-  // a ledger that is not the reader's is refused below
+  // the call below refuses a ledger that the reader may not see
   const currency = await listLedger(actor, { i_customer, limit: 0 }).then(
     ({ customer }) => customer.currency,
     () => undefined,

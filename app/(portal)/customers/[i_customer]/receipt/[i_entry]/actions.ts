@@ -5,7 +5,7 @@ import { mailReceipt } from "@/server/money/mail-receipt";
 import { answer } from "../../../../../answer";
 import { toldOfMail } from "../../../../../mail-words";
 
-/** Mails a receipt to the customer that it is for. */
+/** Mails a receipt to its customer. */
 export async function mailReceiptAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const input = { i_customer: form.get("i_customer"), i_entry: form.get("i_entry") };

@@ -47,7 +47,7 @@ export default async function ReceiptPage({ params }: Props) {
     try {
       return (await findPath(session.actor, { i_customer: id })).path;
     } catch (error) {
-      // a deleted customer's receipt stays
+      // a receipt outlives its customer
       if (error instanceof Refusal && error.code === 404) return [];
       throw error;
     }
@@ -105,7 +105,7 @@ export default async function ReceiptPage({ params }: Props) {
   );
 }
 
-/** Sends the receipt to the customer, or says where its address is missing. */
+/** Sends the receipt to the customer, or says where to enter its missing address. */
 async function MailReceipt({ receipt }: { readonly receipt: Receipt }) {
   const t = await getTranslations("receipt");
   const { i_customer, i_entry, email } = receipt;

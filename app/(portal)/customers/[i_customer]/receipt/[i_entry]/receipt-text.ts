@@ -6,7 +6,7 @@ import { receiptText } from "@/server/money/receipt-text";
 import type { ReceiptText } from "@/server/pdf/receipt";
 import { idIn } from "../../../../../id-in";
 
-/** A receipt in the reader's words, time zone and language: for the page and for the PDF alike. */
+/** A receipt in the reader's language and time zone, for the page and the PDF. */
 export const readReceipt = cache(
   async (
     session: LiveSession,

@@ -48,7 +48,7 @@ export default async function WebUserPage({ params }: Props) {
   const { actor } = session;
   const may = mayLookAfter(view, standing);
   const mayEdit = may && mayAct(actor.access_level, "web_users");
-  // a colleague's log-in is an administrator's business; below, who may block may
+  // only administrators stop a colleague's log-in; below the reader, people who may block customers can
   const mayStop = may && mayAct(actor.access_level, self ? "web_users" : "look_after");
   const isOwn = user.i_web_user === actor.i_web_user;
   return (
@@ -101,7 +101,7 @@ async function Edit(props: {
 }) {
   const { user, isOwn, customers, alone } = props;
   const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
-  // whoever is alone has the customer's, which stand among its attributes; unless something else was set before
+  // an only user follows the customer's settings, which are among its attributes, unless they set their own before
   const follows =
     alone &&
     [user.i_lang, user.i_time_zone, user.start_page, user.i_export_type].every((own) => own === null);

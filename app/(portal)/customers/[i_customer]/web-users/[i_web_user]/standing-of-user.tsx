@@ -8,7 +8,7 @@ import type { WebUserView } from "@/server/identity/web-users/list-web-users";
 import type { MailKind } from "@/server/mail/mail-kinds";
 import { webUserStateAction } from "../actions";
 
-/** The state of a web user's log-in, with the buttons that mend it. */
+/** The state of a web user's log-in, with the buttons that change it. */
 export async function StandingOfUser(props: {
   readonly user: WebUserView;
   readonly timeZone: string;

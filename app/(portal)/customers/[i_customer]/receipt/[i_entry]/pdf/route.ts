@@ -2,7 +2,7 @@ import { drawReceipt } from "@/server/pdf/receipt";
 import { requireReader } from "../../../../../../session";
 import { readReceipt } from "../receipt-text";
 
-/** The receipt as a file to keep or to send. */
+/** Sends the receipt as a PDF. */
 export async function GET(
   _request: Request,
   { params }: RouteContext<"/customers/[i_customer]/receipt/[i_entry]/pdf">,

@@ -25,10 +25,10 @@ export function Table({
   readonly stacks?: boolean;
   readonly children: ReactNode;
 }) {
-  const stays = columns !== undefined && columns <= mostBeside;
+  const look = columns === undefined ? "" : columns <= mostBeside ? "head-stays" : "dense";
   return (
     <section
-      className={`rows -mx-3 ${stays ? "head-stays" : ""} ${stacks ? "stacks" : ""}`}
+      className={`rows -mx-3 ${look} ${stacks ? "stacks" : ""}`}
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: people must reach what scrolls by keyboard
       tabIndex={0}
@@ -54,7 +54,7 @@ export function Th(props: {
   const Arrow = props.sorted === "descending" ? ArrowDown : ArrowUp;
   const side = props.numeric ? "text-right" : "";
   return (
-    <th scope="col" aria-sort={props.sorted} className={`h-9 px-3 ${side} ${props.className ?? ""}`}>
+    <th scope="col" aria-sort={props.sorted} className={`h-9 ${side} ${props.className ?? ""}`}>
       {props.href ? (
         <Link
           href={props.href}

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { givenBrowser, givePassword, loggedIn } from "./browser";
+import { givenBrowser, givePassword, loggedIn, person } from "./browser";
 
 givenBrowser();
 
@@ -115,4 +115,42 @@ it("'he cannot add sub-customers', explained in 4", async () => {
   await page.goto("/overview");
   await counted(page, "'he cannot add sub-customers'", 4, [findCaller(number), choose("Why not?")]);
   await page.getByText("The right to add sub-customers is missing.").waitFor();
+});
+
+it("from the log-in to a created customer in 12, by keyboard alone", async () => {
+  const { page } = await person();
+  const { keyboard } = page;
+  const focused = async () => await page.evaluate(() => document.activeElement?.getAttribute("name"));
+  let commands = 0;
+  const press = async (key: string) => {
+    commands += 1;
+    await keyboard.press(key);
+  };
+  /** Tab by Tab to a field. */
+  const goTo = async (name: string) => {
+    while ((await focused()) !== name && commands < 30) await press("Tab");
+  };
+  await page.goto("/login");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "login");
+  await keyboard.type("reseller");
+  await press("Tab");
+  await keyboard.type("demo-portal-1");
+  await press("Enter");
+  await page.waitForURL((url) => url.pathname !== "/login" && url.pathname !== "/");
+  await page.locator("header kbd").waitFor();
+  await press("Control+k");
+  await page.locator("dialog").getByRole("combobox").waitFor();
+  await keyboard.type("new customer");
+  await page.locator("dialog").getByRole("option", { name: "New customer" }).waitFor();
+  await press("Enter");
+  await page.waitForURL("**/customers/new");
+  await page.locator('main [name="name"]').waitFor();
+  await goTo("name");
+  await keyboard.type(`Keyboard ${Date.now()}`);
+  await goTo("email");
+  await keyboard.type("keyboard@example.com");
+  await press("Enter");
+  await page.waitForURL(/\/customers\/\d+$/);
+  console.log(`a customer by keyboard: ${commands} key commands of 12`);
+  expect(commands).toBeLessThanOrEqual(12);
 });

@@ -58,7 +58,7 @@ export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
             <a href={`/customers/${block.i_wholesaler}`}>{block.parent_name}</a>
           </Td>
           <Td>{reason}</Td>
-          <Td className="cut" label={t("by")}>
+          <Td className="cut min-w-24" label={t("by")}>
             {by}
           </Td>
           <Td label={t("since")}>
@@ -69,7 +69,7 @@ export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
               ? c("at_least", { count: format.number(10_000) })
               : format.number(block.below)}
           </Td>
-          <Td place="line" className="max-w-72 min-w-32 wrap-anywhere">
+          <Td place="line" className="min-w-32 wrap-anywhere sm:max-w-72">
             {block.note || null}
           </Td>
           <Td place="acts">

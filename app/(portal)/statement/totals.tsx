@@ -11,6 +11,7 @@ export async function Totals({ statement: { totals, kinds } }: { readonly statem
     <Section title={t("totals")} className="mb-8">
       <Table
         label={t("totals")}
+        columns={kinds.length + 4}
         head={
           <>
             <Th>{t("currency")}</Th>

@@ -53,11 +53,11 @@ export function AmountField({ deed, funds, locale, words, autoFocus = false }: P
         label={words.label}
         help={words.help || undefined}
         required={words.required}
+        first={autoFocus}
         input={{
           // a phone's decimal keypad has no sign
           inputMode: name === "amount" ? "decimal" : "text",
           maxLength: 40,
-          autoFocus,
           onInput: (event) => setTyped(event.currentTarget.value),
         }}
       />

@@ -5,14 +5,14 @@ const formula = /^'*[=+\-@\t\r]/;
 const phoneNumber = /^\+(?:[ ().-]{0,2}\d){7,15}$/;
 
 /**
- * A text as a cell of a CSV file: one more apostrophe before what a spreadsheet would compute. Telephone numbers stay
- * as they are, since programs read them. `withoutApostrophe` takes it back exactly.
+ * Makes a text a cell of a CSV file: puts one more apostrophe before anything that a spreadsheet would compute. Leaves
+ * telephone numbers unchanged, since programs read them. `withoutApostrophe` reverses it exactly.
  */
 export function withApostrophe(text: string): string {
   return needsApostrophe(text) ? `'${text}` : text;
 }
 
-/** Takes one apostrophe away where `withApostrophe` would have added it, and nowhere else. */
+/** Removes one apostrophe if `withApostrophe` would have added it, and only then. */
 export function withoutApostrophe(text: string): string {
   return text.startsWith("'") && needsApostrophe(text.slice(1)) ? text.slice(1) : text;
 }

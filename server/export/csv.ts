@@ -5,7 +5,7 @@ import { dayText, wallText } from "./wall-time";
 
 const encoder = new TextEncoder();
 
-/** A CSV file, a piece for each batch: RFC 4180, UTF-8 with a byte order mark, by which spreadsheets know it. */
+/** A CSV file, a piece for each batch: RFC 4180, UTF-8 with a byte order mark, which tells spreadsheets so. */
 export async function* csvPieces<Row>({ columns, rows, timeZone }: Sheet<Row>): AsyncGenerator<Uint8Array> {
   yield encoder.encode(`\uFEFF${line(columns.map(({ title }) => quoted(withApostrophe(title))))}`);
   for await (const batch of rows) {
@@ -16,7 +16,7 @@ export async function* csvPieces<Row>({ columns, rows, timeZone }: Sheet<Row>): 
 }
 
 function line(cells: readonly string[]): string {
-  // a single empty cell would be no line at all
+  // without quotes a single empty cell would be no line at all
   return `${cells.length === 1 && cells[0] === "" ? '""' : cells.join(",")}\r\n`;
 }
 
@@ -40,6 +40,6 @@ function cell<Row>({ kind, value }: ExportColumn<Row>, row: Row, timeZone: strin
 }
 
 function quoted(text: string): string {
-  // blanks at the ends are lost by some readers where no quotes hold them
+  // without quotes some readers lose blanks at the ends
   return /[",\r\n;\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -12,14 +12,14 @@ export type ExportType = (typeof exportTypes)[keyof typeof exportTypes];
 
 export type ExportFile = {
   readonly contentType: string;
-  /** of the file's name, without the dot */
+  /** the file's, without the dot */
   readonly extension: string;
   readonly body: ReadableStream<Uint8Array>;
 };
 
 /**
- * A table as a file that is written while it is read: at most one batch of rows is held, and none is asked for before
- * somebody wants it. Where the reader goes away, the rows' iterator is returned; where the rows fail, so does the body.
+ * Writes a table as a file while somebody reads it. Holds at most one batch of rows, and asks for none before the reader
+ * wants it. If the reader goes away, we return the rows' iterator; if the rows fail, so does the body.
  * @param sheet.rows the batches, of a thousand rows or so
  */
 export function exportFile<Row>({
@@ -33,7 +33,7 @@ export function exportFile<Row>({
     return iterator;
   };
   const once = { ...sheet, rows: { [Symbol.asyncIterator]: read } };
-  // whoever reads it returns it; where nobody has begun to, nobody would
+  // a reader returns the iterator; if none has started, nobody else would
   const goneAway = async () => {
     if (!isRead) await iterator.return?.();
   };

@@ -1,23 +1,23 @@
 import { type Unzipped, unzipSync } from "fflate";
 import { readXml } from "./read-xml";
 
-/** What a file may have unpacked: a small one can hold a great deal. */
+/** The most that a file may unpack to: a small one can hold a great deal. */
 const mostBytes = 2 ** 29;
 
 export type CellDate = "moment" | "day" | null;
 
-/** What the cells of all sheets refer to. */
+/** The sheets, and what their cells refer to. */
 export type Workbook = {
   /** the sheets' XML, in their order */
   readonly sheets: readonly Uint8Array[];
   readonly texts: readonly string[];
   /** by a cell's style: whether its number is a date */
   readonly dates: readonly CellDate[];
-  /** days are counted from 1904 on, as old Macintoshes did */
+  /** counts days from 1904, as old Macintoshes did */
   readonly from1904: boolean;
 };
 
-/** Unpacks an XLSX file. Source: ECMA-376, part 1, 18. @throws Error where it is damaged, too large, or has no sheet */
+/** Unpacks an XLSX file. Source: ECMA-376, part 1, 18. @throws Error if it is damaged, too large, or has no sheet */
 export function openXlsx(bytes: Uint8Array): Workbook {
   const parts = unpack(bytes);
   const ids: string[] = [];
@@ -60,7 +60,7 @@ function partOf(parts: Unzipped, path: string): Uint8Array {
   return part;
 }
 
-/** Texts that the cells share; what says how they are pronounced is left out. */
+/** The texts that the cells share, without their phonetic readings. */
 function textsIn(part: Uint8Array): string[] {
   const texts: string[] = [];
   const inside: string[] = [];
@@ -97,14 +97,14 @@ function datesIn(part: Uint8Array): CellDate[] {
   return dates;
 }
 
-/** Whether a number's format shows a date, and with a clock; what it shows literally, and in brackets, does not count. */
+/** Whether a number's format shows a date, and a time; ignores literal text and brackets. */
 function dateIn(format: string): CellDate {
   const tokens = format.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "");
   if (/[hs]/i.test(tokens)) return "moment";
   return /[dmy]/i.test(tokens) ? "day" : null;
 }
 
-/** The formats that have a number of their own. Source: ECMA-376, part 1, 18.8.30. */
+/** The built-in formats, which have only a number. Source: ECMA-376, part 1, 18.8.30. */
 function builtIn(id: number): CellDate {
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || (id >= 50 && id <= 58) || id === 36) return "day";
   return (id >= 18 && id <= 22) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) ? "moment" : null;

@@ -1,6 +1,6 @@
 /**
- * A stream that asks its source for a piece when its reader asks for one, and never before.
- * @param goneAway what is done where the reader goes away, after the source was returned
+ * A stream that asks its source for a piece only when its reader asks for one.
+ * @param goneAway runs if the reader goes away, after we have returned the source
  */
 export function pulled(
   source: AsyncGenerator<Uint8Array>,
@@ -18,7 +18,7 @@ export function pulled(
         await goneAway();
       },
     },
-    // the usual one is read ahead
+    // the default reads one piece ahead
     { highWaterMark: 0 },
   );
 }

@@ -1,19 +1,19 @@
 import { withoutApostrophe } from "./apostrophe";
 
-/** The rows of a CSV file; apostrophes that keep spreadsheets from computing are taken away. */
+/** Reads the rows of a CSV file, without the apostrophes that keep spreadsheets from computing. */
 export async function* readCsv(bytes: Uint8Array): AsyncGenerator<string[]> {
-  // takes the byte order mark away; what is no UTF-8 is said, and not made into something else
+  // removes the byte order mark, and throws on anything but UTF-8 instead of replacing it
   const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   const delimiter = delimiterOf(text);
   for (let at = 0; at < text.length; ) {
     const { cells, end } = readLine(text, at, delimiter);
     at = end;
-    // an empty line is no row; one empty cell is written as ""
+    // an empty line is no row; one empty cell would be ""
     if (cells.length > 0) yield cells.map(withoutApostrophe);
   }
 }
 
-/** What parts the titles: of the candidates outside quotes the most frequent one; a comma where there is none. */
+/** The delimiter of the titles: the most frequent candidate outside quotes, or a comma if there is none. */
 function delimiterOf(text: string): string {
   const { end } = readLine(text, 0, null);
   const titles = text.slice(0, end).replace(/"[^"]*"/g, "");
@@ -21,7 +21,7 @@ function delimiterOf(text: string): string {
   return [",", ";", "\t"].reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
 }
 
-/** One line from a place in the text; quotes may hold delimiters, line ends, and themselves twice. */
+/** Reads one line from a place in the text; quotes may hold delimiters, line ends, and doubled quotes. */
 function readLine(text: string, from: number, delimiter: string | null): { cells: string[]; end: number } {
   const cells: string[] = [];
   let at = from;
@@ -38,7 +38,7 @@ function readLine(text: string, from: number, delimiter: string | null): { cells
   }
 }
 
-/** @returns the place behind the quote that closes; of a quote that nothing closes, that quote's own place */
+/** @returns the place after the closing quote; if there is none, the place of the opening one */
 function closingQuote(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at += 2) {
     at = text.indexOf('"', at);

@@ -3,10 +3,10 @@ import { piecesOfXml } from "./read-xml";
 import { mostRows } from "./sheet-xml";
 import { spreadsheetNumber } from "./spreadsheet-number";
 
-/** More than people put beside each other; a cell far to the right would cost as much as all those before it. */
+/** More columns than people use; a cell far to the right would cost as much as all those before it. */
 const mostColumns = 1_000;
 
-/** The rows of an XLSX file. @param rowsPerSheet a sheet with as many is full, and goes on in the next one */
+/** Reads the rows of an XLSX file. @param rowsPerSheet a sheet with as many is full, and continues in the next one */
 export async function* readXlsx(bytes: Uint8Array, rowsPerSheet = mostRows): AsyncGenerator<string[]> {
   const workbook = openXlsx(bytes);
   let width = 0;
@@ -14,10 +14,10 @@ export async function* readXlsx(bytes: Uint8Array, rowsPerSheet = mostRows): Asy
     let count = 0;
     for (const row of rowsIn(sheet, workbook)) {
       count += 1;
-      // the titles are there again on each further sheet
+      // each further sheet repeats the titles
       if (index > 0 && count === 1) continue;
       width ||= row.length;
-      // empty cells at the end of a row need not be in the file
+      // a file may leave out empty cells at the end of a row
       while (row.length < width) row.push("");
       yield row;
     }
@@ -59,7 +59,7 @@ function* rowsIn(sheet: Uint8Array, workbook: Workbook): Generator<string[]> {
 
 type Cell = { readonly column: number; readonly type: string; readonly style: number; text: string };
 
-/** `C7` stands in column 2; a cell that does not say where it is stands beside the one before. */
+/** `C7` is in column 2; a cell without a place is right of the one before. */
 function columnOf(place: string | undefined): number | null {
   const letters = /^[A-Z]{1,3}(?=\d)/.exec(place ?? "")?.[0];
   if (letters === undefined) return null;
@@ -78,12 +78,12 @@ function cellText({ type, style, text }: Cell, { texts, dates, from1904 }: Workb
       return spreadsheetNumber(text, date, from1904);
     }
     default:
-      // switches, errors, dates of ISO 8601: as they are written
+      // booleans, errors and dates in ISO 8601 keep their text
       return text;
   }
 }
 
-/** `_x0041_` is an A to spreadsheets. */
+/** Reads `_x0041_` as an A, as spreadsheets do. */
 function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

@@ -8,7 +8,7 @@ export type XmlReader = {
 
 /**
  * Reads a part of an XLSX file piece by piece, and stops after each. Names come without their prefixes.
- * @throws Error where it is no well-formed XML, or declares a document type
+ * @throws Error if it is not well-formed XML, or declares a document type
  */
 export function* piecesOfXml(bytes: Uint8Array, reader: XmlReader): Generator<void> {
   const parser = new sax.SAXParser(true, options);
@@ -25,7 +25,7 @@ export function* piecesOfXml(bytes: Uint8Array, reader: XmlReader): Generator<vo
   const decoder = new TextDecoder();
   for (let at = 0; at < bytes.length; at += pieceLength) {
     parser.write(decoder.decode(bytes.subarray(at, at + pieceLength), { stream: true }));
-    // it tells of one only at its end; no spreadsheet writes one
+    // the parser reports a document type only at its end; no spreadsheet writes one
     if (
       ("doctype" in parser && parser.doctype) ||
       ("sgmlDecl" in parser && String(parser.sgmlDecl).length > 8)
@@ -37,12 +37,12 @@ export function* piecesOfXml(bytes: Uint8Array, reader: XmlReader): Generator<vo
   parser.close();
 }
 
-/** The same at once, for the small parts. */
+/** Reads a small part at once. */
 export function readXml(bytes: Uint8Array, reader: XmlReader): void {
   for (const _piece of piecesOfXml(bytes, reader));
 }
 
-// no entities but the five of XML; the types do not know this option yet
+// only the five entities of XML; the types do not know this option yet
 const options: SAXOptions & { strictEntities: true } = { strictEntities: true };
 
 const pieceLength = 4_096;

@@ -1,6 +1,6 @@
 /**
- * Names that Excel keeps for the sheet on which it tracks changes, by the language that it speaks; whatever the case of
- * their letters. A workbook with such a sheet counts as damaged.
+ * Names that Excel reserves for the sheet on which it tracks changes, in each of its languages and any letter case. It
+ * treats a workbook with such a sheet as damaged.
  */
 const reserved: ReadonlySet<string> = new Set([
   "history",
@@ -20,8 +20,8 @@ const reserved: ReadonlySet<string> = new Set([
 const most = 31;
 
 /**
- * What the `number`th sheet of a workbook is called: at most 31 UTF-16 units, none of `[]:*?/\`, no apostrophe at either
- * end, and no reserved name. Source: Excel's own limits, 'Rename a worksheet'.
+ * Names the `number`th sheet of a workbook: at most 31 UTF-16 units, none of `[]:*?/\`, no apostrophe at either end, and
+ * no reserved name. Source: Excel's own limits, 'Rename a worksheet'.
  */
 export function sheetName(title: string, number: number): string {
   const suffix = number === 1 ? "" : ` (${number})`;

@@ -5,12 +5,12 @@ import { dayText, wallTime } from "./wall-time";
 import { styles } from "./workbook-xml";
 import { xmlText } from "./xml-text";
 
-/** As many rows as a sheet can have, the one with the titles included. */
+/** The most rows of a sheet, including the one with the titles. */
 export const mostRows = 1_048_576;
 
 const widths = { text: 24, amount: 16, integer: 12, moment: 20, day: 12 } satisfies Record<CellKind, number>;
 
-/** The beginning of a sheet: columns as wide as their kind asks, and the titles, which stay in view. */
+/** The beginning of a sheet: columns as wide as their kind needs, and the titles, which stay in view. */
 export function sheetStart<Row>(columns: readonly ExportColumn<Row>[]): string {
   const cols = columns.map(({ title, kind }, index) => {
     const width = Math.min(60, Math.max(widths[kind], title.length + 3));
@@ -29,7 +29,7 @@ export function sheetStart<Row>(columns: readonly ExportColumn<Row>[]): string {
 
 export const sheetEnd = "</sheetData></worksheet>";
 
-/** @param number of the row, from 1 */
+/** @param number the row's, from 1 */
 export function rowXml<Row>(
   columns: readonly ExportColumn<Row>[],
   row: Row,
@@ -61,7 +61,7 @@ function cell<Row>({ kind, value }: ExportColumn<Row>, row: Row, place: string, 
   }
 }
 
-/** Typed as text, and shown as such: no spreadsheet computes it, not even after it was edited. */
+/** A cell with the type and the style of text, so no spreadsheet computes it, not even after people edit it. */
 function textCell(place: string, text: string, style: number): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 }
@@ -70,7 +70,7 @@ function numberCell(place: string, number: string, style: number): string {
   return `<c r="${place}" s="${style}"><v>${number}</v></c>`;
 }
 
-/** @param wall what the clock shows, see `wallTime`; what spreadsheets cannot count is a text */
+/** Writes text for a date that spreadsheets cannot count. @param wall what the clock shows, see `wallTime` */
 function dateCell(place: string, wall: number, kind: "moment" | "day"): string {
   const serial = serialOf(wall);
   if (serial !== null) return numberCell(place, String(serial), styles[kind]);

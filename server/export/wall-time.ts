@@ -1,4 +1,4 @@
-/** What a clock on the wall shows, as the milliseconds that UTC would have at that reading; whole seconds. */
+/** What a clock on the wall shows, as the milliseconds of the same reading in UTC; whole seconds. */
 export function wallTime(at: Date, timeZone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(at)) part[type] = Number(value);
@@ -11,7 +11,7 @@ export function wallText(at: Date, timeZone: string): string {
   return new Date(wallTime(at, timeZone)).toISOString().slice(0, 19).replace("T", " ");
 }
 
-/** The day as `YYYY-MM-DD`: a text is one already, of a moment it is the local one. */
+/** The day as `YYYY-MM-DD`: a text is one already, a moment gives its local day. */
 export function dayText(value: string | number | Date, timeZone: string): string {
   return value instanceof Date ? wallText(value, timeZone).slice(0, 10) : String(value);
 }

@@ -10,7 +10,7 @@ const packaged = "http://schemas.openxmlformats.org/package/2006";
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-/** The parts of the file beside its sheets, by path. Source: ECMA-376, part 1, 12.3 and 18. */
+/** The parts of the file besides its sheets, by path. Source: ECMA-376, part 1, 12.3 and 18. */
 export function workbookParts(title: string, sheets: number): readonly (readonly [string, string])[] {
   const numbers = Array.from({ length: sheets }, (_, index) => index + 1);
   return [
@@ -71,7 +71,7 @@ const stylesXml =
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   '<cellXfs count="7">' +
-  // in the order of `styles`: the usual one, titles, text (49 is the built-in format of texts), numbers, dates
+  // in the order of `styles`: the default, titles, text (49 is the built-in format of texts), numbers, dates
   [
     '<xf numFmtId="0" fontId="0"',
     '<xf numFmtId="49" fontId="1" applyFont="1"',

@@ -3,15 +3,15 @@ import type { Sheet } from "./export-column";
 import { mostRows, rowXml, sheetEnd, sheetStart } from "./sheet-xml";
 import { workbookParts } from "./workbook-xml";
 
-/** The file format's addresses have 32 bits here. */
+/** Our zip files have offsets of 32 bits. */
 const mostBytes = 2 ** 32 - 2 ** 20;
 
 const encoder = new TextEncoder();
 
 /**
- * An XLSX file, in pieces: a zip whose sheets are written as the batches come. Where a sheet is full, a further one
- * begins, with the titles again.
- * @param rowsPerSheet the titles' row included
+ * An XLSX file in pieces: a zip whose sheets we write as the batches come. When a sheet is full, another one begins,
+ * with the titles again.
+ * @param rowsPerSheet including the titles' row
  */
 export async function* xlsxPieces<Row>(
   { title, columns, rows, timeZone }: Sheet<Row>,
@@ -26,7 +26,7 @@ export async function* xlsxPieces<Row>(
     if (piece.length > 0) ready.push(piece);
   });
   const open = (path: string) => {
-    // little is gained by a better compression, and much time lost
+    // better compression gains little and costs much time
     const part = new ZipDeflate(path, { level: 3 });
     zip.add(part);
     return {

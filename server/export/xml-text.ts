@@ -1,9 +1,9 @@
-/** As many characters as a cell can have; a longer text makes spreadsheets call the file damaged. */
+/** The most characters of a cell; with a longer text spreadsheets call the file damaged. */
 const mostCharacters = 32_767;
 
 /**
- * A text inside an element: escaped; what XML 1.0 cannot carry is replaced; what spreadsheets would read as an escape
- * of theirs (`_x0041_`) is kept from that.
+ * Writes a text inside an element: escapes it, replaces what XML 1.0 cannot carry, and protects what spreadsheets would
+ * read as an escape of theirs (`_x0041_`).
  */
 export function xmlText(text: string): string {
   const fitting = text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1)}…`;
@@ -17,7 +17,7 @@ export function xmlText(text: string): string {
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;" };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: we look for these
 const unspeakable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: see above

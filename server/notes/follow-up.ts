@@ -17,7 +17,7 @@ export function readFollowUp(raw: Raw): FollowUp {
   return { follow_up_on, follow_up_by: follow_up_on === null ? null : follow_up_by };
 }
 
-/** @throws Refusal 400 where the colleague is no web user of the same customer who could read the note */
+/** @throws Refusal 400 unless the colleague is a web user of the same customer who could read the note */
 export async function demandColleague(
   db: Queries,
   i_customer: number,

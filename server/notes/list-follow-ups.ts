@@ -7,12 +7,12 @@ import { demandPerson } from "./note";
 export type FollowUpDue = {
   readonly i_note: number;
   readonly i_customer: number;
-  /** of the customer that it is about */
+  /** the customer's */
   readonly name: string;
   readonly text: string;
   /** as YYYY-MM-DD */
   readonly follow_up_on: string;
-  /** null: whoever comes first */
+  /** null: anybody */
   readonly follow_up_login: string | null;
   readonly mine: boolean;
   /** by the calendar of the reader's time zone */
@@ -23,7 +23,7 @@ const most = 20;
 
 /**
  * Lists the open follow-ups of the actor's own customer, at most 20: the reader's first, then the others', the oldest day
- * first. @throws Refusal 403 the actor is no person in the web
+ * first. @throws Refusal 403 the actor is not a person in the web
  */
 export const listFollowUps = operation({
   name: "listFollowUps",

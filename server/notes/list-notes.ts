@@ -8,9 +8,9 @@ const pageSize = 20;
 
 /**
  * Lists the notes that the actor's own customer wrote about itself or a customer below: the pinned ones, then the newest
- * first. `limit` asks for fewer than a page, `after` for the next one. Nobody else can read them, above or below, nor can a
+ * first. `limit` asks for fewer than a page, `after` for the next one. Nobody above or below can read them, and no
  * program.
- * @throws Refusal 403 the actor is no person in the web · 404
+ * @throws Refusal 403 the actor is not a person in the web · 404
  */
 export const listNotes = operation({
   name: "listNotes",

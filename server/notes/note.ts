@@ -11,7 +11,7 @@ import { Refusal } from "../refusal";
 /** A note as its readers see it: only web users of the customer that wrote it. */
 export type Note = {
   readonly i_note: number;
-  /** the customer that it is about */
+  /** the customer it is about */
   readonly i_customer: number;
   readonly text: string;
   /** its author, who may be gone by now */
@@ -84,7 +84,7 @@ export async function findNote(
   throw new Refusal(404, "There is no such note, or it is not yours.", "i_note", { key: "not_found" });
 }
 
-/** @throws Refusal 403 where somebody else signed it, and the writer is no ADMINISTRATOR */
+/** @throws Refusal 403 if somebody else signed it and the writer is not an ADMINISTRATOR */
 export function demandOwn(note: Note): void {
   if (note.own) return;
   throw new Refusal(403, "Only the author of the note or an ADMINISTRATOR can do this", "i_note", {
@@ -93,8 +93,8 @@ export function demandOwn(note: Note): void {
 }
 
 /**
- * Makes the history's entry about a note: that there was one, and about whom. It belongs to the writer's own customer, whose
- * web users alone can read it: nobody above or below, the subject included, learns that notes exist.
+ * Makes the history entry of a note, which only says whom the note is about. It belongs to the writer's own customer, and
+ * only its web users can read it: nobody above or below, not even the subject, learns that notes exist.
  */
 export function noteEntry({ i_customer, name }: { readonly i_customer: number; readonly name: string }) {
   return { detail: { private: true, about: { i_customer, name } } };

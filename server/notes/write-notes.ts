@@ -12,7 +12,7 @@ const needs = { right: null, acts: ["notes"], scope: "none" } as const;
 
 /**
  * Writes a note about the actor's own customer or one below, optionally with a day on which a colleague should look at it
- * again. The web user signs it. @throws Refusal 400 · 403 the actor is no person in the web · 404
+ * again. The web user signs it. @throws Refusal 400 · 403 the actor is not a person in the web · 404
  */
 export const addNote = operation({
   name: "addNote",
@@ -46,7 +46,7 @@ export const addNote = operation({
 /**
  * Changes a note of the actor's own customer: its text (only the author or an ADMINISTRATOR), its pin, its follow-up, and
  * whether that is done. Absent values stay as they are; a new follow-up is open again.
- * @throws Refusal 400 · 403 somebody else's text; the actor is no person in the web · 404
+ * @throws Refusal 400 · 403 somebody else's text; the actor is not a person in the web · 404
  */
 export const editNote = operation({
   name: "editNote",

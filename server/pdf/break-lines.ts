@@ -9,7 +9,7 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const spaceless = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]/u;
 const breakable = /[^\S\u00a0\u202f]$/u;
 
-/** Breaks a paragraph at blanks, between words of scripts without blanks, and within what is wider than a line. */
+/** Breaks a paragraph at blanks, between words of scripts without blanks, and inside words wider than a line. */
 export function linesOf(paragraph: Paragraph, size: number, width: number): Line[] {
   const lines: { start: number; end: number }[] = [{ start: 0, end: 0 }];
   let filled = 0;
@@ -37,7 +37,7 @@ function widthBetween(paragraph: Paragraph, start: number, end: number): number 
   return unitsOf(paragraph, start, end).reduce((sum, unit) => sum + widthOf(unit), 0);
 }
 
-/** The parts that stay together where there is room. */
+/** The parts that we keep together if there is room. */
 function atomsOf(text: string): Line[] {
   const atoms: { start: number; end: number }[] = [];
   let last = "";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { create, type Font } from "fontkit";
 
 type FontFile = {
-  /** below node_modules: static fonts, which fontkit embeds as they are */
+  /** below node_modules: static fonts, which fontkit embeds unchanged */
   readonly file: string;
-  /** the letters that it is asked for; absent: any */
+  /** the letters that we use it for; absent: any */
   readonly letters?: RegExp;
 };
 
@@ -73,10 +73,10 @@ export function fontOf(name: FontName): Font {
   return font;
 }
 
-/** Joiners and variation selectors shape the letters beside them; a font does without those that it lacks. */
+/** Joiners and variation selectors shape the letters beside them; we can draw without those that a font lacks. */
 const ignorable = /\p{Default_Ignorable_Code_Point}/u;
 
-/** The font that has every letter of a cluster; null: none has. @param preferred the font of what stands before it */
+/** The font that has every letter of a cluster; null: none has. @param preferred the font of the text before it */
 export function findFont(cluster: string, preferred?: FontName): FontName | null {
   const isNeutral = !/[\p{L}\p{M}\p{Emoji_Presentation}]/u.test(cluster);
   // a blank or a comma between two Arabic words need not break them apart

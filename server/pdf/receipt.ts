@@ -3,7 +3,7 @@ import { linesOf } from "./break-lines";
 import { readParagraph, unitsOf, widthOf } from "./text-units";
 import { writerFor } from "./write-units";
 
-/** Seller or buyer: what they are here, and their name and address. */
+/** Seller or buyer: their role, name and address. */
 export type ReceiptParty = {
   readonly label: string;
   readonly name: string;
@@ -15,13 +15,13 @@ export type ReceiptText = {
   readonly brand: string;
   readonly title: string;
   readonly parties: readonly ReceiptParty[];
-  /** the amount, large, and what it is */
+  /** the amount, in large type, and what it is */
   readonly amount: string;
   readonly kind: string;
   readonly rows: readonly (readonly [label: string, value: string])[];
   /** colour of the rule below the heading, `#rrggbb` */
   readonly accent: string;
-  /** at the foot: whom to ask */
+  /** whom to ask, at the foot */
   readonly contact: string;
   readonly language: string;
   readonly at: Date;
@@ -30,7 +30,7 @@ export type ReceiptText = {
 const margin = 56;
 const ink = { text: "#1b1d23", muted: "#5e636e", line: "#e2e4e9" };
 
-/** Draws a receipt as a PDF of A4. Its text can be searched and copied as it was written. */
+/** Draws a receipt as a PDF on A4. People can search and copy its text unchanged. */
 export async function drawReceipt(receipt: ReceiptText): Promise<Buffer> {
   const document = new PDFDocument({
     size: "A4",
@@ -80,7 +80,7 @@ type Style = {
   readonly width?: number;
 };
 
-/** Writes from the top to the foot of the page, and goes on to the next one. */
+/** Writes from the top to the foot of the page, then goes on to the next. */
 function penFor(document: InstanceType<typeof PDFDocument>) {
   const put = writerFor(document);
   const right = document.page.width - margin;

@@ -7,7 +7,7 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** A piece of a line that one font draws in one direction. */
 export type Unit = {
-  /** as it was written */
+  /** unchanged */
   readonly text: string;
   readonly font: FontName;
   /** odd: from right to left. Source: UAX #9 */
@@ -16,10 +16,10 @@ export type Unit = {
   readonly run: GlyphRun;
 };
 
-/** A paragraph in which each letter can be drawn or named, and how its letters run. */
+/** A paragraph whose letters we can each draw or name, with their directions. */
 export type Paragraph = { readonly text: string; readonly levels: Uint8Array; readonly isRtl: boolean };
 
-/** Invisible letters that only do harm: they would turn a text round, or hide in it. */
+/** Invisible letters that only do harm: they would reverse a text, or hide in it. */
 const unreadable = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/gu;
 
 /** Reads a paragraph: NFC, tabs as blanks, and control characters by their number. */
@@ -29,13 +29,13 @@ export function readParagraph(raw: string): Paragraph {
   return { text, levels, isRtl: (paragraphs[0]?.level ?? 0) % 2 === 1 };
 }
 
-/** How a letter is told that no font can draw. */
+/** What we write for a letter that no font can draw. */
 function nameOf(letter: string): string {
   const number = letter.codePointAt(0) ?? 0;
   return `U+${number.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** Cuts a part of a paragraph into units, in the order in which it is read. A blank is a unit of its own. */
+/** Cuts a part of a paragraph into units, in reading order. A blank is a unit of its own. */
 export function unitsOf({ text, levels }: Paragraph, start: number, end: number): Unit[] {
   const pieces: { text: string; font: FontName | null; level: number }[] = [];
   for (const { cluster, font, at } of clustersOf(text, start, end, () => pieces.at(-1)?.font ?? undefined)) {
@@ -63,7 +63,7 @@ function* clustersOf(
       yield { cluster: segment, font, at };
       continue;
     }
-    // a letter and its marks that no font has together
+    // no font has the letter together with its marks
     let offset = 0;
     for (const letter of segment) {
       yield { cluster: letter, font: findFont(letter, before()), at: at + offset };
@@ -83,14 +83,14 @@ function shaped({ text, font, level }: { text: string; font: FontName | null; le
     : text;
   const found = font ?? "inter";
   const drawn = font === null ? nameOf(text) : drawable(font, turned);
-  // Inter draws arrows for '->' and a cross for 'x' between digits: what was written stays
+  // Inter draws arrows for '->' and a cross for 'x' between digits; keep the text as written
   const features = found === "inter" ? { calt: false } : {};
   const direction = isRtl && font !== null ? "rtl" : "ltr";
   const run = fontOf(found).layout(drawn, features, undefined, undefined, direction);
   return { text, font: found, level, run };
 }
 
-/** The order in which units stand from left to right. Source: UAX #9, rule L2 */
+/** Puts units in order from left to right. Source: UAX #9, rule L2 */
 export function fromLeftToRight(units: readonly Unit[]): Unit[] {
   const ordered = [...units];
   const highest = Math.max(0, ...units.map(({ level }) => level));

@@ -5,11 +5,11 @@ import { fromLeftToRight, type Unit, widthOf } from "./text-units";
 
 type Document = InstanceType<typeof PDFDocument>;
 
-/** What pdfkit has of the font that was chosen last; its types leave it out. */
+/** What pdfkit holds of the font chosen last; its types leave it out. */
 type Embedded = {
   readonly id: string;
   readonly subset: { readonly glyphs: number[] };
-  /** by a glyph's number in the file: the characters that it stands for, and its width in thousandths */
+  /** by a glyph's number in the file: the characters it stands for, and its width in thousandths */
   readonly unicode: (readonly number[])[];
   readonly widths: number[];
   readonly ref: () => unknown;
@@ -23,19 +23,19 @@ type Inside = {
 
 type Place = {
   readonly left: number;
-  /** of the letters' base line, from the top of the page */
+  /** the letters' base line, from the top of the page */
   readonly base: number;
   readonly size: number;
   readonly colour: string;
 };
 
 /**
- * Writes units of text into a document so that every reader finds the very characters: in the order in which they are
- * read, each where one sees it. pdfkit tells of a glyph one character only, the first that it was used for; here a
- * glyph is embedded once for each text that it stands for.
+ * Writes units of text into a document so that every PDF reader finds the exact characters, in reading order, each where
+ * people see it. pdfkit maps a glyph to only one character, the first it was used for; we embed a glyph once for each
+ * text that it stands for.
  */
 export function writerFor(document: Document): (units: readonly Unit[], place: Place) => void {
-  // pdfkit keeps what it embeds to itself
+  // pdfkit does not export what it embeds
   const inside = document as unknown as Inside;
   const known = new Map<FontName, ReturnType<typeof embed>>();
 
@@ -89,7 +89,7 @@ export function writerFor(document: Document): (units: readonly Unit[], place: P
       drawShapes(document, run, { left, foot, scale, colour });
       const carrier = widest(run) ?? fontOf(unit.font).glyphForCodePoint(0x20);
       const parts = partsOf(unit);
-      // what takes no room itself is still there to be found
+      // readers must still find a unit that takes no room
       const each = Math.max(run.advanceWidth * scale, size / 20) / parts.length;
       const isRtl = unit.level % 2 === 1;
       const glyphs = parts.map((part, at) => ({
@@ -112,7 +112,7 @@ export function writerFor(document: Document): (units: readonly Unit[], place: P
   };
 }
 
-/** Whether each glyph is one letter, in the order in which they are read. */
+/** Whether each glyph is one letter, in reading order. */
 function isPlain({ text, level, run }: Unit): boolean {
   const letters = [...text];
   return (
@@ -126,8 +126,8 @@ function isPlain({ text, level, run }: Unit): boolean {
 }
 
 /**
- * Draws glyphs as shapes, without any text: where they are joined, stacked or turned round, glyphs in the order of the
- * page would be found as another text.
+ * Draws glyphs as shapes, without any text: if they are joined, stacked or reversed, readers would find another text in
+ * the order of the page.
  */
 function drawShapes(
   document: Document,
@@ -148,9 +148,9 @@ function drawShapes(
 }
 
 /**
- * The pieces of a text that lie invisibly over its shapes. Programs that read a page sort them by their place: a letter
- * stays together with its marks, but where a piece of several characters would be read in the wrong order (from right
- * to left), or not at all (beyond 16 bits, and more than eight).
+ * The pieces of a text that lie invisibly over its shapes. Programs that read a page sort them by their place. Keeps a
+ * letter together with its marks, except where programs would read a piece of several characters in the wrong order
+ * (from right to left), or not at all (beyond 16 bits, and more than eight).
  */
 function partsOf({ text, level }: Unit): string[] {
   const isSafe = level % 2 === 0 && !/[\u{10000}-\u{10ffff}]/u.test(text);
@@ -160,7 +160,7 @@ function partsOf({ text, level }: Unit): string[] {
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** A glyph to carry invisible text: one without a shape is left out by some readers. */
+/** A glyph to carry invisible text: some readers leave out one without a shape. */
 function widest({ glyphs }: GlyphRun): Glyph | undefined {
   return glyphs
     .filter(({ path, advanceWidth }) => path.commands.length > 0 && advanceWidth > 0)

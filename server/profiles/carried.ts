@@ -6,7 +6,7 @@ import { Refusal } from "../refusal";
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the attributes that a profile is to keep. Ignores those that no profile carries.
+ * Reads the attributes for a profile to keep. Ignores those that no profile carries.
  * @throws Refusal 400 naming the attribute
  */
 export function readCarried(raw: Raw): CopiedValues {
@@ -17,7 +17,7 @@ export function readCarried(raw: Raw): CopiedValues {
   return readAttributes(onlyCopied(attributes));
 }
 
-/** Reads the attributes of a profile or customer. Leaves out what can no longer be read, with the reason. */
+/** Reads the attributes of a profile or customer. Leaves out what it can no longer read, with the reason. */
 export function recallCarried(kept: unknown): { values: CopiedValues; unreadable: LeftOut[] } {
   const values: Record<string, unknown> = {};
   const unreadable: LeftOut[] = [];

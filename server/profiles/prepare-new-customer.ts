@@ -24,13 +24,13 @@ export type Prepared = {
   /** the name of the profile or customer that it comes from */
   readonly from: string;
   readonly values: CopiedValues;
-  /** what cannot be given here, with reasons */
+  /** what the scope cannot give, with reasons */
   readonly left_out: readonly LeftOut[];
 };
 
 /**
  * Prepares a new customer of the scope from one of the actor's own profiles, or from a customer below the actor by id or
- * name. Both give away all that they carry, so we leave out what may not be given here.
+ * name. Both would give everything they carry, so we leave out what the scope may not give.
  * Source: semantics, 'Delegation'.
  * @throws Refusal 400 · 404 no such profile or customer, or not yours
  */

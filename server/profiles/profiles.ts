@@ -25,7 +25,7 @@ const manage = {
   acts: ["manage"],
   scope: "i_wholesaler",
 } as const;
-/** Whoever saves a profile needs the levels for what it will give to new customers. */
+/** People who save a profile need the levels for what it will give to new customers. */
 const keep = {
   ...manage,
   acts: ({ attributes }: { readonly attributes: CopiedValues }): readonly Act[] =>
@@ -62,8 +62,8 @@ export const getProfile = operation({
 });
 
 /**
- * Adds a profile to the scope. A profile gives nothing to anybody by itself: we check what may be given when somebody makes a
- * customer from it. @throws Refusal 400 · 403 right · 409 name taken
+ * Adds a profile to the scope. A profile gives nothing to anybody by itself: we check what it may give when somebody
+ * makes a customer from it. @throws Refusal 400 · 403 right · 409 name taken
  */
 export const addProfile = operation({
   name: "addProfile",
@@ -129,7 +129,7 @@ export const deleteProfile = operation({
 
 const columns = { i_profile: true, name: true, attributes: true, updated_at: true } as const;
 
-/** A stored profile, its attributes not read yet. */
+/** A stored profile with unread attributes. */
 type Row = Omit<Profile, "attributes"> & { readonly attributes: unknown };
 
 function profileOf({ attributes, ...row }: Row): Profile {

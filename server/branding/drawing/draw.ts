@@ -12,7 +12,7 @@ export type Drawn = {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
-  /** the grounds on which it can hardly be seen */
+  /** the grounds on which people can hardly see it */
   readonly hardly_seen: readonly Look[];
 };
 
@@ -20,7 +20,7 @@ export type Drawn = {
 const mostPixels = 16_777_216;
 const box = { logo: { width: 1024, height: 256 }, favicon: { width: 64, height: 64 } } as const;
 
-/** The one loader that each format needs. */
+/** The only loader that each format needs. */
 const loaders = {
   png: "VipsForeignLoadPngBuffer",
   jpeg: "VipsForeignLoadJpegBuffer",
@@ -28,7 +28,7 @@ const loaders = {
   svg: "VipsForeignLoadSvgBuffer",
 } as const satisfies Record<PictureFormat, string>;
 
-/** To be called once before anything is drawn. */
+/** Call this once before drawing anything. */
 export function prepareDrawing(): void {
   sharp.cache(false);
   sharp.concurrency(1);
@@ -37,7 +37,7 @@ export function prepareDrawing(): void {
 }
 
 /**
- * Draws a picture anew, as large as it is shown: of one that moves the first frame. @throws Undrawable
+ * Redraws a picture as large as we show it; of an animation, the first frame. @throws Undrawable
  */
 export async function draw(use: PictureUse, format: PictureFormat, file: Uint8Array): Promise<Drawn> {
   const picture = format === "svg" ? await openSvg(use, file) : open(file, {});
@@ -67,7 +67,7 @@ function open(input: SharpInput, options: SharpOptions): Sharp {
   return sharp(input, { limitInputPixels: mostPixels, failOn: "error", pages: 1, ...options });
 }
 
-/** Drawn at the very size that is needed, however large it calls itself. @throws Undrawable */
+/** Draws it at exactly the size we need, however large it claims to be. @throws Undrawable */
 async function openSvg(use: PictureUse, file: Uint8Array): Promise<Sharp> {
   const input = Buffer.from(await boundedSvg(file));
   const { width, height } = await open(input, { limitInputPixels: false, density })
@@ -79,7 +79,7 @@ async function openSvg(use: PictureUse, file: Uint8Array): Promise<Sharp> {
   return open(input, { density: Math.min(100_000, Math.max(1, density * scale)) });
 }
 
-/** The text of an SVG that can be drawn in the time that a logo takes. @throws Undrawable */
+/** The text of an SVG that we can draw in the time a logo takes. @throws Undrawable */
 export async function boundedSvg(file: Uint8Array): Promise<string> {
   const text = textOfSvg(file);
   const tree = readSvg(text);
@@ -88,7 +88,7 @@ export async function boundedSvg(file: Uint8Array): Promise<string> {
   return text;
 }
 
-/** At which an SVG has the size that it says. */
+/** The density at which an SVG has the size it states. */
 const density = 72;
 
 function problemOf(error: unknown): Undrawable {

@@ -1,10 +1,10 @@
-/** Why a picture was not drawn. */
+/** Why we did not draw a picture. */
 export const drawingProblems = [
-  /** no PNG, JPEG, WebP or SVG */
+  /** not a PNG, JPEG, WebP or SVG */
   "picture_expected",
-  /** begins as a picture and does not go on as one: cut off, or broken */
+  /** begins like a picture, but is cut off or broken */
   "picture_damaged",
-  /** more pixels than are drawn */
+  /** more pixels than we draw */
   "picture_pixels",
   /** takes more time, memory or steps than a logo needs */
   "picture_complex",
@@ -13,7 +13,7 @@ export const drawingProblems = [
 ] as const;
 export type DrawingProblem = (typeof drawingProblems)[number];
 
-/** Thrown while a picture is looked at or drawn, and told to whoever sent it. */
+/** Thrown while we check or draw a picture; we tell the sender. */
 export class Undrawable extends Error {
   override readonly name = "Undrawable";
   constructor(readonly problem: DrawingProblem) {

@@ -3,10 +3,10 @@ import { draw, prepareDrawing } from "./draw";
 import { Undrawable } from "./problems";
 import { type Answer, type Limits, readOrder, readyLine } from "./protocol";
 
-// This is what runs in the process of its own that draws one picture. It has no settings, no database, and ends with
-// its picture, or as soon as its parent is gone.
+// Runs in a process of its own, which draws one picture. It has no settings and no database, and ends with its
+// picture, or as soon as its parent is gone.
 
-// where memory runs out it is this process that ends
+// if memory runs out, the system should end this process
 try {
   writeFileSync("/proc/self/oom_score_adj", "1000");
 } catch {
@@ -29,7 +29,7 @@ process.stdin.on("data", (chunk: Buffer) => {
     },
   );
 });
-// the parent keeps it open as long as it lives
+// the parent keeps this open as long as it lives
 process.stdin.on("end", () => process.exit(1));
 process.stdout.write(readyLine);
 
@@ -39,7 +39,7 @@ function answer(head: Answer, bytes: Uint8Array = new Uint8Array()): void {
   );
 }
 
-/** Ends the process by itself, should its parent be too busy to: libvips draws in another thread than this one. */
+/** Ends the process if its parent is too busy to do so: libvips draws in another thread than this one. */
 function guard({ ms, residentBytes }: Limits): void {
   const end = () => process.kill(process.pid, "SIGKILL");
   setTimeout(end, ms);

@@ -15,21 +15,21 @@ import {
   writeOrder,
 } from "./protocol";
 
-/** A picture as it was drawn. */
+/** A drawn picture. */
 export type DrawnPicture = {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
-  /** the grounds on which it can hardly be seen */
+  /** the grounds on which people can hardly see it */
   readonly hardly_seen: readonly Look[];
 };
 
 const usual: Limits = { ms: 2_000, residentBytes: 400 * 1024 * 1024 };
 
 /**
- * Draws a picture in a process of its own: it ends with the picture, after two seconds, or when it holds too much memory, so that
- * no picture holds up the service. See docs/decisions/brands.md.
- * @throws Undrawable · Error where the process cannot be started
+ * Draws a picture in a process of its own, which ends with the picture, after two seconds, or when it holds too much
+ * memory, so that no picture holds up the service. See docs/decisions/brands.md.
+ * @throws Undrawable · Error if the process cannot start
  */
 export async function drawApart(
   use: PictureUse,
@@ -42,7 +42,7 @@ export async function drawApart(
   child.send(writeOrder({ use, format, limits }, file));
   const answer = readAnswer(await child.answer);
   clearTimeout(late);
-  // it was ended before it answered: by us, by itself, or by the system
+  // we, the process itself or the system ended it before it answered
   if (answer === null) throw new Undrawable("picture_complex");
   if ("problem" in answer) throw new Undrawable(answer.problem);
   return answer;
@@ -58,7 +58,7 @@ async function started(): Promise<Child> {
   }
 }
 
-/** Starting is none of the picture's time; on a busy machine it takes its own. */
+/** Starting does not count as the picture's time; on a busy machine it can take a while. */
 const longestStartMs = 10_000;
 
 async function startedWith(limited: boolean): Promise<Child> {
@@ -72,9 +72,9 @@ async function startedWith(limited: boolean): Promise<Child> {
 
 /** A process that draws one picture. */
 type Child = {
-  /** whether it can be sent a picture; false where it has ended before */
+  /** whether we can send it a picture; false if it has already ended */
   readonly ready: Promise<boolean>;
-  /** all that it said after that, once it has ended */
+  /** everything it said after that, once it has ended */
   readonly answer: Promise<Buffer>;
   readonly send: (order: Buffer) => void;
   readonly end: () => void;
@@ -98,7 +98,7 @@ function start(limited: boolean): Child {
     });
     void ended.then(() => done(false));
   });
-  // it ends before it has taken all: that is told by its end
+  // it may end before it has read everything; we notice that by its end
   child.stdin.on("error", () => {});
   return {
     ready,
@@ -108,12 +108,12 @@ function start(limited: boolean): Child {
   };
 }
 
-// built beside the program, see scripts/bundle.mjs
+// scripts/bundle.mjs builds it beside the program
 const script = ".build/draw-picture.mjs";
 const mostHeapMiB = 96;
 /** Node alone reserves 1.6 GB without using them. */
 const mostAddressesKiB = 2_800_000;
-/** Starting and drawing together; for a parent that is gone. */
+/** For starting and drawing together, in case the parent is gone. */
 const mostCpuSeconds = 6;
 
 function spawnLimited(limited: boolean): ChildProcessByStdio<Writable, Readable, null> {
@@ -140,7 +140,7 @@ function commandOf(limited: boolean): [string, ...string[]] {
   return ["/bin/sh", "-c", `${limits.join(" ")} exec "$0" "$@"`, ...node];
 }
 
-/** What it finds its fonts and libraries by; nothing of the service's own. */
+/** The variables by which it finds its fonts and libraries, but none of the service's own. */
 function environment(): NodeJS.ProcessEnv {
   const names =
     /^(?:HOME|TMPDIR|TEMP|SYSTEMROOT|XDG_CACHE_HOME|XDG_DATA_\w+|LD_LIBRARY_PATH|FONTCONFIG_\w+)$/i;
@@ -158,7 +158,7 @@ function lower(pid: number): void {
   try {
     setPriority(pid, 5);
   } catch {
-    // it has ended already, or the system has no such thing
+    // it has already ended, or the system cannot do this
   }
 }
 
@@ -172,7 +172,7 @@ const answers = z.union([
   }),
 ]);
 
-/** null where it is not whole. */
+/** @returns null if the answer is incomplete */
 function readAnswer(said: Buffer): DrawnPicture | { readonly problem: Undrawable["problem"] } | null {
   const end = said.indexOf("\n");
   if (end === -1) return null;

@@ -4,7 +4,7 @@ import { referencesOf } from "./svg-references";
 import { referencesByRule } from "./svg-rules";
 import type { SvgElement, SvgTree } from "./svg-tree";
 
-/** The most that is drawn of each, counted as often as it is drawn. */
+/** The most that we draw of each kind, counting every repetition. */
 const most: Costs = {
   elements: 20_000,
   segments: 20_000,
@@ -20,20 +20,20 @@ const longestChain = 6;
 type Measured = { readonly costs: Costs; readonly chain: number };
 
 /**
- * Whether an SVG is drawn in the time that a logo takes. What is drawn is counted beforehand, since an element can be drawn many
- * times: whatever refers to it (`use`, fills with patterns, masks, clips, markers, filters) draws it once more.
+ * Checks that we can draw an SVG in the time a logo takes. Counts the drawing work beforehand, since each reference to an
+ * element (`use`, pattern fills, masks, clips, markers, filters) draws it once more.
  * @throws Undrawable
  */
 export function demandBounded({ root, all, style }: SvgTree): void {
   const byId = new Map(all.map((element) => [element.id, element]));
   const byRule = referencesByRule(style);
-  // null as long as it is being measured
+  // null while we measure it
   const known = new Map<SvgElement, Measured | null>();
 
   const measure = (element: SvgElement, links: number): Measured => {
     const before = known.get(element);
     if (before) return before;
-    // it contains itself, or goes too far
+    // it contains itself, or its chain is too long
     if (before === null || links > longestChain) throw new Undrawable("picture_complex");
     known.set(element, null);
     let { costs, chain }: Measured = { costs: costOf(element), chain: 0 };
@@ -49,7 +49,7 @@ export function demandBounded({ root, all, style }: SvgTree): void {
     }
     for (const { id, times: often } of byRule(element)) {
       const target = byId.get(id);
-      // a rule for all elements means those of its own pattern too, where it is not followed
+      // a rule for all elements also matches those inside its own pattern; do not follow it there
       if (target && known.get(target) !== null) add(measure(target, links + 1), often, 1);
     }
     const measured = { costs, chain };

@@ -6,10 +6,10 @@ export type Costs = Readonly<
   Record<"elements" | "segments" | "filters" | "layers" | "characters" | "nested", number>
 >;
 
-/** One path of more crosses itself too often to be drawn in time: the crossings grow with its square. */
+/** A path of more points crosses itself too often to draw in time: the crossings grow with their square. */
 const mostPointsOfPath = 4_000;
 
-/** What an element costs by itself, without what stands in it and what it refers to. @throws Undrawable */
+/** What an element costs by itself, without its content and its references. @throws Undrawable */
 export function costOf(element: SvgElement): Costs {
   const { name, attributes } = element;
   const segments = pointsOf(element);
@@ -48,16 +48,16 @@ function combined(of: (what: keyof Costs) => number): Costs {
 
 const numbers = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi;
 
-/** How many points a path or polygon has, those that bend its curves included. */
+/** How many points a path or polygon has, including the control points of curves. */
 export function pointsOf({ attributes: { d = "", points = "" } }: SvgElement): number {
   let count = 0;
   for (const _number of `${d} ${points}`.matchAll(numbers)) count += 1;
-  // V and H have one number a point
+  // V and H have one number for each point
   const single = d.match(/[vhz]/gi)?.length ?? 0;
   return Math.ceil(count / 2) + single;
 }
 
-/** The steps of a filter's own that multiply its work. */
+/** The parameters of a filter that multiply its work. */
 const mostOf = { numOctaves: 6, stdDeviation: 250, radius: 50, order: 9 } as const;
 
 /** @throws Undrawable */

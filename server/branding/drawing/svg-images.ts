@@ -7,8 +7,8 @@ const mostImages = 8;
 const mostPixels = 4_194_304;
 
 /**
- * Looks at the images within an SVG, which hold pixels of their own: a few PNG, JPEG or WebP as base64, not large. Images from
- * elsewhere are not drawn at all. @throws Undrawable
+ * Checks the images within an SVG, which hold pixels of their own: allows a few small PNG, JPEG or WebP as base64. We
+ * never draw images from elsewhere. @throws Undrawable
  */
 export async function demandModestImages({ all }: SvgTree): Promise<void> {
   const addresses = all.flatMap(({ attributes }) =>
@@ -27,7 +27,7 @@ async function pixelsOf(address: string): Promise<number> {
   const file = base64 === undefined ? null : Buffer.from(base64, "base64");
   const format = file && formatOf(file);
   if (file === null || format === null || format === "svg") throw new Undrawable("picture_complex");
-  // its size is looked at, not its pixels
+  // reads only its size, not its pixels
   const { width, height } = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch(() => {

@@ -8,8 +8,8 @@ type Rule = {
 };
 
 /**
- * What the rules of a stylesheet have elements refer to. A rule counts for each element that its selectors' last part may
- * mean: never for fewer than it is meant for, at times for more.
+ * What elements refer to by the rules of a stylesheet. A rule counts for each element that the last part of its selectors
+ * may match: never for too few, sometimes for too many.
  * @throws Undrawable
  */
 export function referencesByRule(style: string): (element: SvgElement) => Reference[] {
@@ -28,7 +28,7 @@ export function referencesByRule(style: string): (element: SvgElement) => Refere
   };
 }
 
-/** The class, id or name with which each selector ends; null where one may mean any element. */
+/** The class, id or name with which each selector ends; null if one may match any element. */
 function keysOf(selectors: string): ReadonlySet<string> | null {
   const keys = selectors
     .replace(/\/\*[\s\S]*?\*\//g, " ")

@@ -1,22 +1,22 @@
 import sax from "sax";
 import { Undrawable } from "./problems";
 
-/** An element of an SVG with what makes it costly to draw. */
+/** An element of an SVG, with what makes it costly to draw. */
 export type SvgElement = {
-  /** without its prefix: one that is no SVG counts as if it were */
+  /** without its prefix; we count an element of another namespace like one of SVG */
   readonly name: string;
   readonly id: string | null;
   readonly classes: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: SvgElement[];
-  /** how many characters stand in it */
+  /** how many characters it contains */
   characters: number;
 };
 
 export type SvgTree = {
   readonly root: SvgElement;
   readonly all: readonly SvgElement[];
-  /** what stands in its `style` elements */
+  /** the content of its `style` elements */
   readonly style: string;
 };
 
@@ -24,8 +24,8 @@ const mostElements = 5_000;
 const deepest = 64;
 
 /**
- * Reads an SVG as a tree. @throws Undrawable where it is no well-formed XML, declares entities, refers to a stylesheet,
- * or has more elements, or deeper ones, than a logo needs
+ * Reads an SVG as a tree. @throws Undrawable if it is not well-formed XML, declares entities, refers to a stylesheet, or
+ * has more elements, or deeper ones, than a logo needs
  */
 export function readSvg(text: string): SvgTree {
   const parser = new sax.SAXParser(true, { trim: false, normalize: false });
@@ -34,7 +34,7 @@ export function readSvg(text: string): SvgTree {
   let root: SvgElement | null = null;
   let style = "";
   parser.onopentag = ({ name, attributes }) => {
-    // without namespaces, which are not asked for, each value is a text
+    // we did not ask for namespaces, so each value is a text
     const element = elementOf(name, attributes as Readonly<Record<string, string>>);
     // XInclude reads other files
     if (element.name === "include") throw new Undrawable("picture_expected");
@@ -76,7 +76,7 @@ function elementOf(name: string, attributes: Readonly<Record<string, string>>): 
   };
 }
 
-/** Without its prefix. */
+/** A name without its prefix. */
 export function localName(name: string): string {
   return name.slice(name.lastIndexOf(":") + 1);
 }

@@ -2,21 +2,21 @@ import { database, type Queries } from "../../database/client";
 import { codesOf } from "../../database/error-codes";
 import { Refusal } from "../../refusal";
 
-/** How many wait in one process. The last of them waits as long as those before it draw. */
+/** How many pictures may wait in one process. The last one waits while those before it are drawn. */
 const longestQueue = 6;
 const longestWaitMs = 8_000;
-/** Waiting, starting the process and drawing. */
+/** For waiting, starting the process and drawing together. */
 const longestHoldMs = 30_000;
-/** PostgreSQL's code for a lock that was waited for too long. */
+/** PostgreSQL's code for waiting too long for a lock. */
 const lockNotAvailable = "55P03";
 
-// Next and main.ts bundle this file each for themselves: one queue for both
+// Next and main.ts each bundle this file; share one queue
 const shared = globalThis as { trellisDrawing?: { running: boolean; readonly waiting: (() => void)[] } };
 
 /**
- * Draws when it is this picture's turn: one at a time in all of the service, so that pictures take one core at most. Each process
- * has a short queue; among processes the turn is a row's lock, which is free again as soon as its holder is done or gone.
- * @throws Refusal 429 where too many wait
+ * Draws when it is this picture's turn: one at a time in the whole service, so that pictures take one core at most. Each
+ * process has a short queue; between processes the turn is a row's lock, free again once its holder is done or gone.
+ * @throws Refusal 429 if too many wait
  */
 export async function inTurn<Result>(drawing: () => Promise<Result>): Promise<Result> {
   shared.trellisDrawing ??= { running: false, waiting: [] };
@@ -43,7 +43,7 @@ async function holdingTheTurn<Result>(drawing: () => Promise<Result>): Promise<R
   );
 }
 
-/** @throws Refusal 429 where other processes draw for longer than one waits */
+/** @throws Refusal 429 if other processes draw for longer than we wait */
 async function takeTurn(db: Queries): Promise<void> {
   try {
     await db.$queryRaw`SELECT set_config('lock_timeout', ${String(longestWaitMs)}, true)`;

@@ -6,8 +6,8 @@ import { settings } from "@/server/settings";
 import { allowSupportChangesAction } from "./(portal)/support/actions";
 
 /**
- * *Make changes*, from wherever one is and back to there: one button, and with SUPPORT_FOUR_EYES the customer's code
- * before it. @param place in the banner, or in the notice above a form that would be refused
+ * *Make changes* on any page, which leads back to that page: one button, and with SUPPORT_FOUR_EYES a field for the
+ * customer's code. @param place in the banner, or in the notice above a form that we would refuse
  */
 export async function AllowChanges({ place }: { readonly place: "banner" | "notice" }) {
   const t = await getTranslations("support");

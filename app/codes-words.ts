@@ -3,7 +3,7 @@ import type { CodesWords } from "@/components/form/recovery-codes";
 import type { LiveSession } from "@/server/identity/sessions";
 import { brandName } from "./brand";
 
-/** What stands beside recovery codes that are shown once. */
+/** The words beside recovery codes, which we show once. */
 export async function codesWords({ actor }: LiveSession): Promise<CodesWords> {
   const [t, brand] = [await getTranslations("factors"), await brandName()];
   return {

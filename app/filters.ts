@@ -36,7 +36,7 @@ export function dayIn(timeZone: string): FilterReader {
 /**
  * Reads the filters of an address one by one, so that the form explains each wrong one beside its field. A page neither
  * shows nor exports a list with a wrong filter: it would not be the list that the person asked for.
- * @param demand throws where the operation would refuse the filter
+ * @param demand throws if the operation would refuse the filter
  */
 export async function readFilters<Name extends string>(
   query: Query,
@@ -63,9 +63,9 @@ export async function readFilters<Name extends string>(
   }
   const { since = "", until = "" }: Partial<Record<string, string>> = typed;
   const areDays = raw.since instanceof Date && raw.until instanceof Date;
-  // both days were read under their names
+  // the readers have read both days
   if (areDays && since.trim() > until.trim()) wrong.set("until" as Name, endsBefore);
-  // every name was given its text above
+  // the loop above gave every name its text
   return { typed: typed as Record<Name, string>, raw, wrong };
 }
 

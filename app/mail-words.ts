@@ -2,20 +2,20 @@ import { getTranslations } from "next-intl/server";
 import type { LiveSession } from "@/server/identity/sessions";
 import { mailFolder } from "@/server/mail/send-mails";
 
-/** What a mail can be that a notice tells of. */
+/** The kinds of mail that notices mention. */
 export type ToldMail = "link" | "invitation" | "one_time_password" | "receipt" | "again";
 
-/** Tells somebody who has caused a mail where it is: on its way, or a file where there is no mail server. */
+/** Tells the person who caused a mail where it is: on its way, or in a file if there is no mail server. */
 export async function toldOfMail(session: LiveSession, mail: ToldMail, address: string): Promise<string> {
   return (await whereMailStays(session, address)) ?? (await getTranslations("mail_told"))(mail, { address });
 }
 
 /**
- * Where a mail lies that nobody sends. Only those who run the service read the folder: the root's people, and everybody
- * in the demonstration, which is on their own machine.
+ * Says where an unsent mail lies. Only the people who run the service read the folder: root's people, and everybody in
+ * the demonstration, which is on their own machine.
  * @param session null: nobody is logged in
- * @param address where it would go; absent: that must not be told, or is not known
- * @returns null: it is sent
+ * @param address where it would go; absent: we must not tell it, or do not know it
+ * @returns null: we send it
  */
 export async function whereMailStays(session: LiveSession | null, address?: string): Promise<string | null> {
   const folder = mailFolder();

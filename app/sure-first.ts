@@ -2,10 +2,10 @@ import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
 
 /**
- * Asks, before an act that makes an account weaker, whether it is meant: the form is shown once more with the question,
- * and a button that says so. Works without JavaScript.
- * @param asked what the act is, what follows from it, and the page that the form stands on
- * @returns what the action answers; null: the sender has said so
+ * Asks, before an act that makes an account weaker, whether people mean it: shows the form again with the question and a
+ * button to confirm. Works without JavaScript.
+ * @param asked what the act is, what follows from it, and the page that the form is on
+ * @returns the action's answer; null: the sender has confirmed
  */
 export async function askIfSure(
   form: FormData,

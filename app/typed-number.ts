@@ -63,6 +63,6 @@ function unreadRefusal(
 function spelled(reading: DecimalText, text: string, locale: string): string {
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: "always" });
   const sign = /^\s*=?\s*([+\-−–])/.exec(text)?.[1] ?? "";
-  // `format` takes decimal text since ES2023; TypeScript's type for it is a template of a number
+  // `format` takes decimal text since ES2023; TypeScript types that as a template of a number
   return sign + format.format(reading as `${number}`);
 }

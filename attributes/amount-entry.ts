@@ -6,7 +6,7 @@ export type AmountEntry = { readonly is: "new" | "change"; readonly amount: Deci
 
 /**
  * Reads an amount that may be a difference: `500` and `=-20` are new values, `+500` and `-200` are changes. The server
- * and the browser's preview of the same field both use it. @param currency another one beside the amount is refused
+ * and the browser's preview of the same field both use it. @param currency we refuse another one beside the amount
  */
 export function readAmountEntry(text: string, locale: string, currency?: string): AmountEntry | UnreadNumber {
   const [, mark = "", rest = ""] = /^(=?) *(.*)$/.exec(plainCharacters(text)) ?? [];
@@ -16,7 +16,7 @@ export function readAmountEntry(text: string, locale: string, currency?: string)
   return { is: typed.sign === "" || mark === "=" ? "new" : "change", amount };
 }
 
-/** Reads a number that is no difference: a filter, a threshold, a limit. See `readTypedNumber`. */
+/** Reads a number that is not a difference: a filter, a threshold, a limit. See `readTypedNumber`. */
 export function readAmount(
   text: string,
   locale: string,

@@ -1,8 +1,8 @@
 /**
- * The form in which DNS has a domain: `xn--e1afmkfd.xn--p1ai` for `пример.рф`. Whatever script it is written in, each
- * label must be one that DNS can have; an address in digits and a single label are no domains.
+ * A domain's form in DNS: `xn--e1afmkfd.xn--p1ai` for `пример.рф`. In any script, each label must be one that DNS can
+ * have; an address in digits and a single label are not domains.
  * Source: UTS #46 as the URL standard has it, RFC 1035 §2.3.1.
- * @returns null for what is no domain
+ * @returns null if the text is not a domain
  */
 export function asciiDomain(domain: string): string | null {
   if (/[/:@?#\s%\\[\]]/.test(domain)) return null;
@@ -14,7 +14,7 @@ export function asciiDomain(domain: string): string | null {
     hostname.length <= 253 &&
     labels.length >= 2 &&
     labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label)) &&
-    // what ends in digits is an address
+    // a name that ends in digits is an address
     !/^\d+$/.test(labels.at(-1) ?? "");
   return isDomain ? hostname : null;
 }

@@ -58,11 +58,11 @@ export interface CustomerAttribute<K extends AnyKind = AnyKind> {
   readonly setBy: "parent" | "parent+self";
   /** false for secrets: they never come out */
   readonly returned: boolean;
-  /** hides the value from the customer itself: `absent`, or `nil` where the value names a sibling */
+  /** hides the value from the customer itself: `absent`, or `nil` if the value names a sibling */
   readonly toSelf: "shown" | "absent" | "nil";
   /**
-   * a secret, or what leads to one: log-in, addresses, API access, alias, and the stylesheet, which can hide what is
-   * shown. Out of reach of support. Source: semantics, 'Support'
+   * a secret, or something that leads to one: log-in, addresses, API access, alias, and the stylesheet, which can hide
+   * parts of pages. Out of reach of support. Source: semantics, 'Support'
    */
   readonly credential: boolean;
   readonly default: Default<ValueOf<K>>;
@@ -168,7 +168,7 @@ export const customerAttributes = {
 
 export type AttributeName = keyof typeof customerAttributes;
 
-/** All values as the operations keep them: money as decimal text, references as ids. */
+/** All values as operations store them: money as decimal text, references as ids. */
 export type CustomerValues = {
   -readonly [Name in AttributeName]: ValueOf<(typeof customerAttributes)[Name]["kind"]>;
 };
@@ -188,7 +188,7 @@ export function attributeOf(name: AttributeName): CustomerAttribute {
 
 /** The names of the given values. */
 export function namesOf(values: Partial<CustomerValues>): AttributeName[] {
-  // whatever made it read it by the registry, so its keys are attribute names
+  // the registry read it, so its keys are attribute names
   return Object.keys(values) as AttributeName[];
 }
 

@@ -7,8 +7,8 @@ const spelling = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 /**
  * Reads a decimal number with any exponent and any number of decimals, and rounds it half-even to six places without
  * going through a double. Source: semantics, 'Money in'.
- * @returns the canonical text (`-12.500000`; zero is never negative), or null for what is no finite number. What no bound
- *   can hold, such as 1e999, is cut to 10^400: it stays too large, and the refusal can say so
+ * @returns the canonical text (`-12.500000`; zero is never negative), or null if it is not a finite number. Cuts a value
+ *   beyond all bounds, such as 1e999, to 10^400: it stays too large, and the refusal can say so
  */
 export function readDecimal(text: string): DecimalText | null {
   const match = spelling.exec(text.trim());

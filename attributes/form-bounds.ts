@@ -1,4 +1,4 @@
-/** The most that one form sends, in bytes; `server/network/bounded-form.ts` cuts what is more. As `next.config.ts` has it. */
+/** The most bytes of one form; `server/network/bounded-form.ts` cuts the rest. `next.config.ts` has the same number. */
 export const mostFormBytes = 3 * 1024 * 1024;
 
 /** The most that one field may hold: a picture, and the longest text, a stylesheet. No field takes more. */
@@ -6,7 +6,6 @@ export const mostFileKiB = 512;
 export const mostTextKiB = 64;
 
 /**
- * The field that stands in a form for each one that was left out of it, since it was too large to be sent. It says how many KiB that
- * one may hold, and its name.
+ * The field that replaces each oversized one in a form. It holds the KiB that the other may have, and its name.
  */
 export const tooLargeField = "too_large";

@@ -1,10 +1,10 @@
 /**
- * An amount in its currency, as figures, tables and lists show it; below zero with a true minus before everything else:
- * `−$9.66`, `−9,66 $`. @param amount decimal text; no digit of it is lost in a double
+ * An amount in its currency, for figures, tables and lists; below zero with a true minus before everything else:
+ * `−$9.66`, `−9,66 $`. @param amount decimal text, which never goes through a double
  */
 export function formatMoney(amount: string, currency: string, locale: string): string {
   const isNegative = amount.startsWith("-");
-  // `format` takes decimal text since ES2023; TypeScript's type for it is a template of a number
+  // `format` takes decimal text since ES2023; TypeScript types that as a template of a number
   const size = formatOf(currency, locale).format((isNegative ? amount.slice(1) : amount) as `${number}`);
   return isNegative ? `−${size}` : size;
 }

@@ -16,7 +16,7 @@ export const customerPreferences = {
   refuse_support: { kind: feature(), empty: false, standard: false, setBy: "self" },
   /** mails it what support changed */
   mail_support_changes: { kind: feature(), empty: false, standard: true, setBy: "self" },
-  /** who issues its sub-customers' receipts, and the address there: all that those read of it */
+  /** the name and address on its sub-customers' receipts: all that those learn of it */
   receipt_name: { kind: contact({ max: 128 }), empty: false, standard: "", setBy: "parent+self" },
   receipt_address: {
     kind: contact({ max: 512, multiline: true }),

@@ -9,9 +9,9 @@ export const logoGrounds = {
 export type Look = keyof typeof logoGrounds;
 export const looks = ["light", "dark"] as const satisfies readonly Look[];
 
-/** Below this contrast with its ground, people hardly see a part of a picture. WCAG asks for 3 where it must be seen. */
+/** Below this contrast with its ground, people hardly see a part of a picture. WCAG asks for 3 if they must see it. */
 const leastContrast = 2;
-/** A picture of which less than this part can be seen is hardly seen as a whole. */
+/** People hardly see a picture if they see less than this share of it. */
 const leastShare = 0.2;
 
 /**

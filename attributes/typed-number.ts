@@ -18,7 +18,7 @@ type Asked = {
   readonly sort: NumberSort;
   /** the reader's language, such as `en` */
   readonly locale: string;
-  /** of an amount, if it is known; another one is refused */
+  /** an amount's currency, if we know it; we refuse any other */
   readonly currency?: string | undefined;
 };
 
@@ -27,7 +27,7 @@ const longest = 60;
 /**
  * Reads a number as people write it, in the reader's language: digits, one decimal sign, and complete groups of three.
  * A comma or a point is a decimal sign in every language unless exactly three digits follow it; then the language
- * decides, and where neither reading is the language's own the text is ambiguous. A group never begins with 0.
+ * decides, and if neither reading is the language's own, the text is ambiguous. A group never begins with 0.
  * Blanks group in every language. Digits may come from any script, and invisible marks are ignored.
  * Source: semantics, 'Money in the web'.
  */

@@ -1,19 +1,18 @@
 /**
- * Characters that show nothing by themselves: what Unicode calls default-ignorable, format characters, blanks that are
- * none for a program (U+2800 of Braille, U+3164 of Hangul and the like), what stands for an object that is not there,
- * and code points that are no characters. Not the format characters of Arabic and others that enclose numbers: they are
- * seen.
+ * Characters that show nothing by themselves: default-ignorable ones by Unicode, format characters, blanks that programs
+ * do not treat as blanks (U+2800 of Braille, U+3164 of Hangul and the like), the placeholder for a missing object, and
+ * noncharacters. Not the format characters of Arabic and others that enclose numbers, which people see.
  */
 const unseen =
   /(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Noncharacter_Code_Point}\u2800\ufffc\u{16fe4}\u{1d159}]/gu;
 
 /**
- * Those that come along with a text that is copied: marks of direction, soft hyphens, and what has no width. Not the
- * override that turns what follows around (U+202E): no address book adds it, and who types it means to deceive.
+ * Those that come along when people copy a text: direction marks, soft hyphens, and characters without width. Not the
+ * override that reverses the text after it (U+202E): no address book adds it, and people who type it mean to deceive.
  */
 const pasted = /[\u00ad\u061c\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u206f\ufeff]/u;
 
-/** What a language or an emoji is written with: joiners, and selectors of one shape among several. */
+/** Some languages and emoji need these: joiners, and selectors of one shape among several. */
 const joiner = /[\u200c\u200d]/u;
 const selector = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
 const mongolianSelector = /[\u180b-\u180f]/u;
@@ -26,25 +25,25 @@ const virama =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u1039\u103a\u17d2\u1a60\u1b44\ua8c4\ua953\ua9c0]/u;
 
 /**
- * Whether a text holds a character that is not seen and that no script needs there. A joiner is needed between two
- * letters of a cursive script (Persian), beside a virama (Indic scripts), and between two emoji; a selector after an
- * emoji or an ideograph. Source: RFC 5892, appendix A, for joiners.
+ * Whether a text has an invisible character that no script needs there. Scripts need a joiner between two letters of a
+ * cursive script (Persian), beside a virama (Indic scripts), and between two emoji; a selector after an emoji or an
+ * ideograph. Source: RFC 5892, appendix A, for joiners.
  */
 export function hasUnseen(text: string): boolean {
   return text.search(unseen) >= 0 && kept(text, () => false) !== text;
 }
 
-/** The text without the marks that came along when it was copied; those that its script needs stay. */
+/** The text without the marks that came along when somebody copied it; keeps those that its script needs. */
 export function withoutPasted(text: string): string {
   return pasted.test(text) ? kept(text, (one) => !pasted.test(one)) : text;
 }
 
-/** The text without any character that is not seen: for keys, which compare what people see. */
+/** The text without any invisible character, for keys, which compare what people see. */
 export function withoutUnseen(text: string): string {
   return text.replace(unseen, "");
 }
 
-/** The text without the unseen characters that no script needs, unless `stays` says so. */
+/** The text without the invisible characters that no script needs, except those that `stays` keeps. */
 function kept(text: string, stays: (character: string) => boolean): string {
   const characters = [...text];
   return characters

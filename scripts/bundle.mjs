@@ -1,15 +1,15 @@
-// Bundles what runs outside of Next: the server, and the process that draws pictures. TypeScript becomes what Node 20 runs.
+// Bundles what runs outside of Next, from TypeScript for Node 20: the server, and the process that draws pictures.
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
-/** What each bundle below `.build` is made from. */
+/** The source of each bundle below `.build`. */
 export const bundles = {
   "main.mjs": "main.ts",
   "draw-picture.mjs": "server/branding/drawing/process.ts",
 };
 
-/** Writes bundles below `.build` of the working directory; one that is as it was keeps its file. */
+/** Writes bundles below `.build` of the working directory; an unchanged one keeps its file. */
 export async function bundle(names = Object.keys(bundles)) {
   mkdirSync(".build", { recursive: true });
   for (const name of names) {
@@ -29,7 +29,7 @@ export async function bundle(names = Object.keys(bundles)) {
   }
 }
 
-/** In one step: somebody may be starting what stands there. */
+/** Replaces a file in one step, since somebody may be starting it. */
 function replace(path, contents) {
   if (existsSync(path) && readFileSync(path).equals(contents)) return;
   const made = `${path}.${randomBytes(4).toString("hex")}`;

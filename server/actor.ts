@@ -10,14 +10,14 @@ export type Door = "web" | "api" | "trusted" | "support" | "system";
  */
 export type Actor = {
   readonly door: Door;
-  /** the customer whose web user acts, and the top of what this actor may see; in a support session, the customer that it opened */
+  /** the customer whose web user acts, or that support opened: the top of what this actor may see */
   readonly i_customer: number;
   /** null for trusted hosts, support and the system, which can therefore reach nothing that belongs to a person */
   readonly i_web_user: number | null;
   /** the login of that web user; the audit log stores it as text */
   readonly login: string | null;
   readonly access_level: Powers;
-  /** the caller's address, where there is one */
+  /** the caller's address, if there is one */
   readonly address: string | null;
   /** a proxy that we do not trust passed the request on, so the address counts as in no support network */
   readonly forwarded?: boolean;
@@ -29,7 +29,7 @@ export type Actor = {
   readonly credentialSetBy?: number | null;
   /** the digest that a writing API call uses up */
   readonly once?: Once;
-  /** the customer in whose name the actor acts, if not its own: the one that support opened, or a trusted host's `i_wholesaler` */
+  /** the customer in whose name it acts, if not its own: the one support opened, or a trusted host's `i_wholesaler` */
   readonly behalf?: Behalf;
   /** the support session in which the actor acts */
   readonly support?: SupportStay;

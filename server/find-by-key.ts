@@ -4,24 +4,24 @@ import { keyEnd, uniqueKey } from "./unique-key";
 const afterKeyEnd = String.fromCharCode(keyEnd.charCodeAt(0) + 1);
 
 /**
- * The condition that a column has a key: of one row, or of several whose names were different by older rules. Only the
- * oldest of these has the plain key.
+ * The condition that a column has a key. Several rows can have it if their names differed by older rules; only the
+ * oldest of them has the plain key.
  */
 export function hasKey(column: Prisma.Sql, key: string): Prisma.Sql {
   return Prisma.sql`(${column} = ${key} OR (${column} > ${key + keyEnd} AND ${column} < ${key + afterKeyEnd}))`;
 }
 
-/** The condition that a web user `w` has a login, in whatever spelling. */
+/** The condition that a web user `w` has a login, in any spelling. */
 export function hasLogin(login: string): Prisma.Sql {
   return hasKey(Prisma.sql`w.login_key`, uniqueKey(login).slice(0, 256));
 }
 
-/** Of several web users `w` with one key the one who spells the login so, else the oldest. */
+/** Chooses among web users `w` with the same key the one with exactly this spelling, else the oldest. */
 export function likeliestLogin(login: string): Prisma.Sql {
   return Prisma.sql`ORDER BY (w.login = ${asStored(login)}) DESC, w.login_key LIMIT 1`;
 }
 
-/** The condition that a customer `c` is the one of a name among some: of several with one key who spells it so, else the oldest. */
+/** The condition that `c` is the customer of this name among some: with exactly this spelling, else the oldest. */
 export function isNamed(name: string, among: (table: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
   return Prisma.sql`c.i_customer = (
     SELECT x.i_customer FROM customers x
@@ -29,9 +29,9 @@ export function isNamed(name: string, among: (table: Prisma.Sql) => Prisma.Sql):
      ORDER BY (x.name = ${asStored(name)}) DESC, x.name_key LIMIT 1)`;
 }
 
-/** The condition that a key is kept apart from an older one by what follows it. */
+/** The condition that a key has a suffix, which keeps it apart from an older one. */
 export function isTwin(column: Prisma.Sql): Prisma.Sql {
-  // as the partial indexes have it
+  // as in the partial indexes
   return Prisma.sql`strpos(${column}, E'\x01') > 0`;
 }
 

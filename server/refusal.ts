@@ -18,7 +18,7 @@ export type RefusalReason = {
  */
 export class Refusal extends Error {
   override readonly name = "Refusal";
-  /** what alone a browser is told of one that ended a page: see app/error.tsx */
+  /** all that a browser learns of one that ended a page: see app/error.tsx */
   readonly digest = "refusal";
   /** the reference that the caller can quote. The operation's wrapper sets it once, when it records the refusal. */
   reference?: string;

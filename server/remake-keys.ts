@@ -5,22 +5,22 @@ import { keyEnd, keyVersion, loginKeys, nameKeys } from "./unique-key";
 
 const batchSize = 500;
 
-/** A row as its keys are made from it. */
+/** What we make a row's keys from. */
 type Row = {
   readonly id: number;
-  /** within whose names it is unique; 0: among everybody's */
+  /** the customer among whose names it must be unique; 0: among everybody's */
   readonly owner: number;
   readonly key: string;
   readonly [column: string]: unknown;
 };
 
-/** A table with keys: what they are made from, and its columns of text that are made. */
+/** A table with keys: what we make them from, and the columns of text that we make. */
 type Keyed = {
   readonly name: "customers" | "web_users" | "tariffs" | "routing_groups" | "profiles";
   readonly id: string;
   readonly keyColumn: "name_key" | "login_key";
   readonly owner: "0" | "i_customer";
-  /** what else is read of a row `t` */
+  /** what else we read of a row `t` */
   readonly columns: Prisma.Sql;
   readonly keysOf: (row: Row) => { readonly key: string } & Readonly<Record<string, string>>;
 };
@@ -71,10 +71,10 @@ function keysOfName(row: Row): { key: string; name_order: string } {
 }
 
 /**
- * Makes the stored keys anew where other rules made them than this version's: in batches, each a transaction that also
- * notes how far it came, so that a start that is killed midway goes on there. Of two rows that have one key by the new
- * rules the younger keeps its name, and its key ends with its id (see `isTwin`). Two processes take turns.
- * @returns how many rows it went through; 0 where all keys were made already
+ * Remakes the stored keys if another version's rules made them: in batches, each a transaction that also notes how far it
+ * came, so that a killed start continues there. If two rows have the same key by the new rules, the younger keeps its
+ * name, and its key ends with its id (see `isTwin`). Two processes take turns.
+ * @returns how many rows it went through; 0 if all keys were up to date
  */
 export async function remakeKeys(): Promise<number> {
   let count = 0;
@@ -90,7 +90,7 @@ export async function remakeKeys(): Promise<number> {
   return count;
 }
 
-/** @returns how many rows were in the batch; null where the table is done */
+/** @returns how many rows were in the batch; null if the table is done */
 async function remakeBatch(db: Queries, table: Keyed): Promise<number | null> {
   await db.$executeRaw`
     INSERT INTO key_rounds (name, version) VALUES (${table.name}, ${keyVersion})
@@ -121,7 +121,7 @@ async function writeKeys(db: Queries, table: Keyed, rows: readonly Row[], upTo: 
      WHERE t.${key} = ANY (${made.map(({ keys }) => keys.key)}::text[])
        AND ${Prisma.raw(table.owner)} = ANY (${[...new Set(rows.map(({ owner }) => owner))]}::int[])`;
   const inBatch = new Set(rows.map((row) => row.id));
-  // the older ones have their new keys already
+  // older rows already have their new keys
   const taken = new Set(
     holders.filter((one) => one.id <= upTo && !inBatch.has(one.id)).map((one) => `${one.owner} ${one.key}`),
   );
@@ -131,7 +131,7 @@ async function writeKeys(db: Queries, table: Keyed, rows: readonly Row[], upTo: 
     taken.add(place);
     return { id: row.id, was: row.key, key: isTaken ? `${wanted}${keyEnd}${row.id}` : wanted, ...more };
   });
-  // who has a key that another gets, or gets another, steps aside first: the index looks at each row as it is written
+  // first move rows aside whose key changes or goes to another row, since the index checks each row as we write it
   const moved = final.filter((one) => one.key !== one.was).map((one) => one.id);
   const inTheWay = holders.filter((one) => one.id > upTo).map((one) => one.id);
   await db.$executeRaw`

@@ -1,8 +1,8 @@
 import { withAsciiDigits } from "@/attributes/plain-digits";
 
 /**
- * A code as its owner typed or pasted it, in any digits and letter case, without what people put between its groups:
- * blanks, dashes, dots, and marks that nobody sees.
+ * Reads a code that its owner typed or pasted, in any digits and letter case. Drops what people put between its groups:
+ * blanks, dashes, dots and invisible marks.
  */
 export function withoutGroups(typed: string): string {
   return withAsciiDigits(typed.normalize("NFKC"))

@@ -1,18 +1,18 @@
 import { withoutUnseen } from "@/attributes/unseen";
 
 /**
- * The number of the rules by which this file makes keys, and search-text.ts search texts. Raise it with every change
- * that makes another of any text: the next start then makes all that are stored anew (see remake-keys.ts).
+ * The version of the rules by which this file makes keys, and search-text.ts search texts. Raise it with every change
+ * that alters the result for any text: the next start then remakes all stored keys (see remake-keys.ts).
  */
 export const keyVersion = 2;
 
-/** Ends a key where something follows it. No name has a control character, so nobody's name is a key with one. */
+/** Ends a key that has a suffix. No name has a control character, so no plain key contains it. */
 export const keyEnd = "\u0001";
 
 /**
- * The form in which names and logins are compared, and are unique: NFKC without what is not seen, runs of blanks as one,
- * case folded. Lower, upper, lower folds what a single step leaves apart (ẞ, ß and SS; ı, İ, I and i); a final sigma
- * depends on where a word ends, which a part of it does not know.
+ * The form in which we compare names and logins, and in which they are unique: NFKC without invisible characters, runs
+ * of blanks as one, case folded. Lower, upper, lower folds letters that one step leaves apart (ẞ, ß and SS; ı, İ, I and
+ * i); we fold the final sigma, since a part of a word does not know where the word ends.
  * Source: semantics, 'Names and text'.
  */
 export function uniqueKey(text: string): string {
@@ -23,12 +23,12 @@ export function uniqueKey(text: string): string {
 }
 
 /**
- * The looser form, by which text is found and ordered: the unique key without marks, with plain apostrophes, quotes and
- * dashes, and with the letters that people type for ones that their keyboard lacks. Decomposed, so that what is typed of
- * a Korean syllable finds all of it. The key of a text's beginning is the beginning of its key.
+ * The looser form, by which we find and sort text: the unique key without marks, with plain apostrophes, quotes and
+ * dashes, and with the letters that people type for ones their keyboard lacks. Decomposed, so that a part of a Korean
+ * syllable finds all of it. The key of a text's beginning is the beginning of its key.
  */
 export function looseKey(text: string): string {
-  // NFKC makes a blank and a mark of an acute accent that stands alone
+  // NFKC would turn a lone acute accent into a blank and a mark
   const key = uniqueKey(text.replace(/[\u00b4\u1ffd]/g, "'"));
   const loose = key
     .normalize("NFKD")
@@ -38,7 +38,7 @@ export function looseKey(text: string): string {
     .replace(/[\p{Pd}\u2212]/gu, "-")
     .replace(/\s+/g, " ")
     .trim();
-  // a mark that is all there is
+  // the text consists only of marks
   return loose === "" ? key : loose;
 }
 
@@ -68,21 +68,21 @@ const plainer: Readonly<Record<string, string>> = {
   ƒ: "f",
   ɨ: "i",
   ʉ: "u",
-  // Cyrillic with a stroke or a hook, and the letters of Arabic keyboards in place of Persian and Urdu ones
+  // Cyrillic with a stroke or a hook, and letters of Arabic keyboards for Persian and Urdu ones
   ґ: "г",
   ي: "ی",
   ى: "ی",
   ك: "ک",
   ە: "ه",
   ہ: "ه",
-  // a line that only makes a word longer
+  // the tatweel, which only stretches a word
   ـ: "",
 };
 
-/** No column needs more of it to be in order, and no index can hold more. */
+/** No column needs more for its order, and no index can hold more. */
 const longest = 256;
 
-/** What lists sort by, as code points: the looser key, then the unique one. '' for ''. */
+/** What lists sort by, in code point order: the looser key, then the unique one. '' for ''. */
 export function orderKey(text: string): string {
   const key = uniqueKey(text);
   if (key === "") return "";

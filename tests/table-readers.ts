@@ -12,11 +12,11 @@ type Table = {
   readonly rows: readonly (readonly string[])[];
 };
 
-// Debian's own: another one on the path has no openpyxl
+// Debian's own, since another one on the path has no openpyxl
 const python = "/usr/bin/python3";
 const isThere = spawnSync(python, ["-c", "import openpyxl"]).status === 0;
 
-/** What two programs that know nothing of ours read in a download: openpyxl or Python's csv, and hucre. */
+/** What two independent programs read in a download: openpyxl or Python's csv, and hucre. */
 export async function tablesOf(
   file: Buffer,
   extension: string,
@@ -45,7 +45,7 @@ async function byHucre(file: Buffer, extension: string): Promise<Table> {
   return { reader: "hucre", sheet: sheet.name, rows: sheet.rows.map((row) => row.map(spelled)) };
 }
 
-/** A cell as both readers are to have it: numbers and dates by their value. */
+/** Spells a cell the same for both readers: numbers and dates by their value. */
 function spelled(cell: unknown): string {
   if (cell === null || cell === undefined) return "";
   if (cell instanceof Date) return cell.toISOString().slice(0, 19).replace("T", " ").replace(" 00:00:00", "");

@@ -7,15 +7,15 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 type Props = {
   readonly label: string;
-  /** of the list; with the query it is the address of this page */
+  /** the list's path; with the query it is the address of this page */
   readonly path: string;
   readonly query: Query;
   readonly next: string | null | undefined;
-  /** absent for a list that only goes forward: then its link leads to the beginning */
+  /** absent if the list only goes forward: then the link leads to the beginning */
   readonly previous?: string | null;
-  /** how many rows this page has; absent where entries are not rows */
+  /** how many rows this page has; absent if its entries are not rows */
   readonly shown?: number;
-  /** of all pages, where we counted them */
+  /** the rows of all pages, if we counted them */
   readonly total?: number | undefined;
 };
 

@@ -7,7 +7,7 @@ import { cancelAddress, changeAddress } from "@/server/identity/links/change-add
 import { answer } from "../answer";
 import { toldOfMail } from "../mail-words";
 
-/** Mails the link for a waiting change of address once more, or cancels the change, by the button that was pressed. */
+/** Mails the link for a waiting change of address again, or cancels the change, by the pressed button. */
 export async function pendingAddressAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const i_web_user = form.get("i_web_user");

@@ -3,7 +3,7 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime } from "@/components/ui/date-time";
 import { pendingAddressAction } from "./pending-address-action";
 
-/** A change of address that waits for the link in the mail to be opened: sent again, or cancelled. */
+/** A change of address that waits for its owner to open the mailed link, with buttons to resend or cancel it. */
 export async function PendingAddress(props: {
   readonly i_web_user: number;
   readonly email: string;

@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/page";
 import { listTwins, type Twin } from "@/server/customers/list-twins";
 import type { LiveSession } from "@/server/identity/sessions";
 
-/** What should get another name, since newer rules see no difference to an older one; nothing where there is none. */
+/** Lists what should get another name, since newer rules see no difference to an older one; nothing if there is none. */
 export async function TwinsNotice({
   session,
   of,
@@ -41,7 +41,7 @@ export async function TwinsNotice({
   );
 }
 
-/** Where it is given another name; null: on this very page. */
+/** Where the reader gives it another name; null: on this very page. */
 function addressOfTwin({ kind, id, i_web_user }: Twin): string | null {
   if (i_web_user !== null) return `/customers/${id}/web-users/${i_web_user}`;
   if (kind === "customer" || kind === "login") return `/customers/${id}/edit`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The codes of an error and of what caused it: Prisma's, the driver's, PostgreSQL's own (SQLSTATE), the system's. */
+/** The codes of an error and its causes: Prisma's, the driver's, PostgreSQL's own (SQLSTATE), the system's. */
 export function codesOf(error: unknown): string[] {
   const { data } = described.safeParse(error);
   if (!data) return [];

@@ -12,8 +12,8 @@ import { findReceipt, readWhich } from "./get-receipt";
 import { receiptText } from "./receipt-text";
 
 /**
- * Mails a receipt to the customer that it is for, as a PDF: to its addresses for notices, in its language and time zone,
- * with what that customer may read. By whoever looks after its money, the customer itself too.
+ * Mails a receipt as a PDF to its customer: to the addresses for notices, in its language and time zone, with what that
+ * customer may read. People who look after its money may do this, and so may the customer itself.
  * @returns the addresses
  * @throws Refusal 403 right or level · 404 · 409 the customer has no e-mail address · 429
  */

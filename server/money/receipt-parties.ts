@@ -4,19 +4,19 @@ import type { Queries } from "../database/client";
 /** Seller or buyer on a receipt: a name, and the lines of an address. */
 export type Party = { readonly name: string; readonly lines: readonly string[] };
 
-/** In whose name a receipt is issued. */
+/** Who issues a receipt. */
 export type Issuer = {
-  /** null: nothing that the reader may know; the receipt says 'your provider' */
+  /** null: the reader may know nothing of it, and the receipt says 'your provider' */
   readonly seller: Party | null;
-  /** the name that the seller's customers read; null: 'your provider' */
+  /** the name that the seller's customers see; null: 'your provider' */
   readonly told: string | null;
-  /** the seller has said how it is called on receipts, or where it is */
+  /** the seller has set its name or address for receipts */
   readonly isSaid: boolean;
   /** the name of the seller's brand; '': the product's own */
   readonly brand: string;
   /** `#rrggbb`; '': the product's own */
   readonly accent: string;
-  /** whom the brand says to ask */
+  /** whom to ask, according to the brand */
   readonly contact: readonly string[];
 };
 
@@ -48,7 +48,7 @@ const contact = {
   country: true,
 } as const satisfies Record<keyof Contact, true>;
 
-/** A customer as the buyer, by its contact data of today, with its e-mail addresses; null once it is deleted. */
+/** A customer as the buyer, by its present contact data, with its e-mail addresses; null once it is deleted. */
 export async function buyerOf(
   db: Queries,
   i_customer: number,
@@ -58,8 +58,8 @@ export async function buyerOf(
 }
 
 /**
- * The parent of a customer as the seller. Customers read what it has said for receipts, else its brand's name: nothing
- * else of somebody above them. Who may see the parent reads its own contact data where it has said nothing.
+ * The parent of a customer as the seller. Customers see what it has set for receipts, else its brand's name, and nothing
+ * else of somebody above them. Readers who may see the parent see its own contact data if it has set nothing.
  * Source: semantics, 'The tree'.
  * @param parent its id and path
  */
@@ -85,7 +85,7 @@ export async function issuerOf(
   return {
     told: name || null,
     isSaid: said !== "" || address !== "",
-    // an address without a name, of somebody whose name the reader may not know
+    // there is only an address, and the reader may not know the name
     seller: seller?.name === "" ? null : seller,
     brand: brandName,
     accent: brand?.accent ?? "",

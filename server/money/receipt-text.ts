@@ -24,7 +24,7 @@ export function receiptText(receipt: Receipt, language: Language, zone: string):
       { label: t.buyer, name: buyer.name, lines: buyer.lines },
     ],
     kind: kinds[receipt.kind],
-    // a charge is told as what is charged, a correction with its sign
+    // show a charge as the amount charged, but a correction with its sign
     amount: money(receipt.kind === "charge" ? receipt.amount.replace("-", "") : receipt.amount),
     rows: [
       [t.customer, `${receipt.name} (${receipt.i_customer})`],
@@ -47,7 +47,7 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** A day of the calendar, which no time zone moves. */
+/** A calendar day, which no time zone shifts. */
 function dayIn(day: string, language: Language): string {
   const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   return format.format(new Date(`${day}T00:00:00Z`));

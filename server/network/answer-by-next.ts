@@ -5,19 +5,19 @@ import { Refusal } from "../refusal";
 import { type Course, type Failure, requestHeader, type Told, watchCourse } from "./course";
 import type { Handler } from "./front";
 
-/** What is shown instead of what was asked for. */
+/** What we show instead of the requested page. */
 type Substitute = {
   readonly status: number;
-  /** of the page that shows it */
+  /** the path of the page that shows it */
   readonly path: string;
-  /** the same for a program, and for where that page fails too */
+  /** the same for programs, and in case that page fails too */
   readonly text: string;
 };
 
 /**
- * Lets Next answer, and shows a page instead of what did not become one: 'not found', a refusal with its own status, or
- * our failure with its reference. Next itself would send an empty document that only scripts fill.
- * Why, and what else was considered: docs/decisions/missing-pages.md.
+ * Lets Next answer, and if that yields no page shows another one: 'not found', a refusal with its own status, or our
+ * failure with its reference. Next itself would send an empty document that only scripts fill.
+ * For the reasons and alternatives see docs/decisions/missing-pages.md.
  */
 export async function answerByNext(
   request: IncomingMessage,
@@ -42,7 +42,7 @@ export async function answerByNext(
   return await handler(request, response);
 }
 
-/** Shows a page that there is not, or that is refused, without asking Next for it. */
+/** Shows that a page does not exist, or that we refuse it, without asking Next for it. */
 export async function answerInstead(
   request: IncomingMessage,
   response: ServerResponse,
@@ -54,7 +54,7 @@ export async function answerInstead(
 }
 
 function begin(request: IncomingMessage, response: ServerResponse): Course {
-  // nothing here changes its protocol, and Next's own calls, which carry these headers on, fail over it
+  // we never switch protocols, and Next's own calls, which pass these headers on, fail on this one
   delete request.headers.upgrade;
   const id = randomUUID();
   request.headers[requestHeader] = id;
@@ -72,7 +72,7 @@ function substituteFor(
   const { statusCode } = response;
   if (statusCode === 404 && String(response.getHeader("content-type")).startsWith("text/html"))
     return missing;
-  // the page of the form leads to the log-in
+  // the form's page redirects to the log-in
   if (course.typed && statusCode >= 300 && statusCode < 400 && isForPage(request)) {
     course.instead = { typed: course.typed };
     return { status: 401, path: insteadPath, text: "Your log-in has ended. Log in again." };
@@ -81,7 +81,7 @@ function substituteFor(
     return refused(course, olderPage);
   if (statusCode < 500) return null;
   const { failure } = course;
-  // an answer of our own, which says what it has to say
+  // our own code gave this answer, which says enough
   if (failure === null && course.reached) return null;
   if (isRefusal(failure?.error)) return refused(course, failure.error);
   if (failure === null || failure.early) {
@@ -98,7 +98,7 @@ function substituteFor(
   };
 }
 
-/** Where no page is, and where app/instead is. */
+/** A path without a page, and that of app/instead. */
 const [nowhere, insteadPath] = ["/-", "/instead"];
 
 const missing: Substitute = { status: 404, path: nowhere, text: "There is nothing here." };
@@ -111,7 +111,7 @@ const notUnderstood = new Refusal(400, "This request cannot be understood.", und
   key: "not_understood",
 });
 
-/** What is not there, and what is not the reader's, are told alike. */
+/** Gives the same answer for pages that do not exist and for those that are not the reader's. */
 function refused(course: Course, refusal: Told): Substitute {
   const { code, message, reason } = refusal;
   if (code === 404 || reason?.key === "out_of_scope") return missing;
@@ -119,7 +119,7 @@ function refused(course: Course, refusal: Told): Substitute {
   return { status: code, path: insteadPath, text: message };
 }
 
-/** By its name: pages are another bundle, with a class of their own. */
+/** Recognises it by name, since pages are in another bundle with a class of their own. */
 function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && error.name === "Refusal" && "code" in error;
 }
@@ -129,19 +129,19 @@ function sentenceOf(failure: Failure | null): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "";
 }
 
-/** The one that a page shows which failed while one went to it: app/error.tsx. */
+/** The same reference that app/error.tsx shows if a page fails during a navigation. */
 function referenceFor({ error }: Failure): string {
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
   return typeof digest === "string" ? digest : randomBytes(4).toString("hex");
 }
 
-/** Whether a browser waits for a page, and not a script for an answer. */
+/** Whether a browser waits for a page, rather than a script for an answer. */
 function isForPage({ headers }: IncomingMessage): boolean {
   const destination = headers["sec-fetch-dest"] ?? "document";
   return destination === "document" && headers.rsc === undefined && headers["next-action"] === undefined;
 }
 
-/** What Next remembers of a request while it answers it. */
+/** Under this Next remembers things about a request while it answers it. */
 const remembered = Symbol.for("NextInternalRequestMeta");
 
 async function show(
@@ -160,12 +160,12 @@ async function show(
   if (!isForPage(request)) return plainly();
   request.url = path;
   request.method = "GET";
-  // what was wrong with the request is not to be found wrong again
+  // Next must not stumble over the same header again
   for (const name of Object.keys(request.headers))
     if (/^(?:next-|rsc$|content-|transfer-)/.test(name) && name !== "content-security-policy")
       delete request.headers[name];
   Reflect.deleteProperty(request, remembered);
-  // what the first answer left
+  // reset what the first answer left
   response.statusCode = 200;
   course.failure = null;
   response.setMaxListeners(2 * response.getMaxListeners());
@@ -186,9 +186,9 @@ async function show(
 }
 
 /**
- * Asks `judge` before the first byte of an answer goes out. Where it says so nothing of it does, and `instead` is called at
- * its end.
- * @returns what gives the response back as it was
+ * Asks `judge` before the first byte of an answer goes out. If it says so, we send none of the answer and call `instead`
+ * at its end.
+ * @returns a function that restores the response
  */
 function holdBack(response: ServerResponse, judge: () => boolean, instead: () => void): () => void {
   const { write, end, flushHeaders, writeHead } = response;
@@ -210,6 +210,6 @@ function holdBack(response: ServerResponse, judge: () => boolean, instead: () =>
       return response;
     },
   });
-  // what compresses an answer puts itself there, too
+  // compression also replaces these methods
   return () => Object.assign(response, { write, end, flushHeaders, writeHead });
 }

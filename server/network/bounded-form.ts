@@ -2,17 +2,17 @@ import { IncomingMessage } from "node:http";
 import { mostFormBytes } from "@/attributes/form-bounds";
 import { cutForm } from "./cut-form";
 
-/** A request whose body holds no more than Next reads. */
+/** A request whose body is no larger than Next reads. */
 type Bounded = {
   readonly request: IncomingMessage;
-  /** whether something was left out of it */
+  /** whether we left something out of it */
   readonly isCut: boolean;
 };
 
 /**
- * Bounds what a request brings. A form that is too large loses the fields that are, and says so where they were, so that whoever
- * sent it gets it back with a sentence beside the field. A body that says nothing of its length is read and measured.
- * @returns null where nothing can be made of it: 413
+ * Bounds the body of a request. Replaces the fields that are too large by a note, so that the sender gets the form back
+ * with a sentence beside each of them. Reads and measures a body without a length.
+ * @returns null if we cannot make it small enough: 413
  */
 export async function boundForm(request: IncomingMessage): Promise<Bounded | null> {
   const { headers } = request;
@@ -25,13 +25,13 @@ export async function boundForm(request: IncomingMessage): Promise<Bounded | nul
     const cut = await cutForm(request, boundary);
     return cut && { request: withBody(request, cut.form), isCut: cut.isCut };
   } catch (error) {
-    // its sender has gone
+    // the sender has gone
     if (request.destroyed) return null;
     throw error;
   }
 }
 
-/** What is no form: as it came, or nothing. */
+/** Keeps a body that is not a form unchanged, if it is small enough. */
 async function boundOther(request: IncomingMessage): Promise<Bounded | null> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -49,7 +49,7 @@ function boundaryOf(type: string): string | null {
   return quoted ?? plain ?? null;
 }
 
-/** The same request with another body, which is here already. */
+/** The same request with another body, which has already arrived. */
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const made = new IncomingMessage(request.socket);
   const { "transfer-encoding": _chunked, ...headers } = request.headers;

@@ -1,39 +1,39 @@
 import type { Refusal } from "../refusal";
 
-/** What becomes of a request while Next answers it, for what stands in front and for the page shown instead. */
+/** What happens to a request while Next answers it, for our front and for the page we show instead. */
 export type Course = {
-  /** code of ours was reached: what fails before that fails because of what came in */
+  /** the request reached our code; a failure before that is the request's own fault */
   reached: boolean;
   /** the first error that Next reported */
   failure: Failure | null;
-  /** what was typed into a form that was sent after the log-in had ended, secrets left out */
+  /** what people typed into a form that they sent after their log-in had ended, without secrets */
   typed: readonly Typed[] | null;
-  /** what is shown instead of what was asked for */
+  /** what we show instead of the requested page */
   instead: Instead | null;
 };
 
 export type Failure = {
   readonly error: unknown;
-  /** no code of ours had been reached */
+  /** the request had not reached our code */
   readonly early: boolean;
 };
 
-/** A page that was refused, one that failed and stands in the log under a reference, or a form that nobody sent. */
+/** A refused page, a failed one with its reference in the log, or a form whose sender was no longer logged in. */
 export type Instead =
   | { readonly refusal: Told }
   | { readonly reference: string }
   | { readonly typed: readonly Typed[] };
 
-/** A field and what was typed into it. */
+/** A field and what people typed into it. */
 type Typed = readonly [name: string, value: string];
 
-/** What a page tells of a refusal. */
+/** What a page says about a refusal. */
 export type Told = Pick<Refusal, "code" | "message" | "reason" | "reference">;
 
-/** The header by which the parts of the program know a request: ours alone, whatever was sent. */
+/** The header that identifies a request within the program. We overwrite whatever the client sent in it. */
 export const requestHeader = "x-trellis-request";
 
-/** One for all bundles: pages are in another than what stands in front of them. */
+/** All bundles share this: pages are in another one than our front. */
 const key = Symbol.for("trellis.courses");
 const shared: typeof globalThis & { [key]?: Map<string, Course> } = globalThis;
 shared[key] ??= new Map();
@@ -46,7 +46,7 @@ export function watchCourse(id: string): { readonly course: Course; readonly end
   return { course, end: () => courses.delete(id) };
 }
 
-/** The course of a request that is being answered. null: it is answered already, or did not come through the front */
+/** The course of a request; null: somebody has answered it already, or it did not come through our front. */
 export function courseOf(id: unknown): Course | null {
   return (typeof id === "string" ? courses.get(id) : undefined) ?? null;
 }

@@ -4,20 +4,19 @@ const mostParts = 5_000;
 const mostHeadBytes = 8 * 1024;
 const mostBytes = {
   file: mostFileKiB * 1024,
-  // browsers send line ends as two characters
+  // browsers send a line end as two characters
   text: 2 * mostTextKiB * 1024,
   react: mostFormBytes,
 } as const;
 const endOfHead = Buffer.from("\r\n\r\n");
 
-/** A form as it came, or without what was too large in it. */
+/** A form, unchanged or without its oversized fields. */
 type Cut = { readonly form: Buffer; readonly isCut: boolean };
 
 /**
- * Reads a form that is too large as a whole (`multipart/form-data`) and leaves out each field that is larger than any may be; in its
- * place stands a field `too_large` with its name. All else is as it came. Holds no more than a form that is not too
- * large, whatever comes.
- * @returns the form, or null where it is still too large or is none. Source: RFC 7578
+ * Reads an oversized form (`multipart/form-data`) and replaces each field that is larger than any may be by a field
+ * `too_large` with its name. Keeps the rest unchanged. Never holds more in memory than an acceptable form.
+ * @returns the form, or null if it is still too large or not a form. Source: RFC 7578
  */
 export async function cutForm(body: AsyncIterable<Uint8Array>, boundary: string): Promise<Cut | null> {
   const delimiter = Buffer.from(`\r\n--${boundary}`);
@@ -26,7 +25,7 @@ export async function cutForm(body: AsyncIterable<Uint8Array>, boundary: string)
   let part = new Part();
   let isCut = false;
   let isForm = true;
-  // as if a line ended before the first delimiter
+  // pretend that a line ended before the first delimiter
   let pending = Buffer.from("\r\n");
   const close = () => {
     const bytes = part.isTooLarge() ? part.instead() : part.bytes();
@@ -37,7 +36,7 @@ export async function cutForm(body: AsyncIterable<Uint8Array>, boundary: string)
     part = new Part();
   };
   for await (const chunk of body) {
-    // what cannot be saved is read to its end all the same: a browser listens only then
+    // read even a hopeless body to its end: only then does a browser listen
     if (!isForm) continue;
     pending = Buffer.concat([pending, chunk]);
     for (let at = pending.indexOf(delimiter); at !== -1 && isForm; at = pending.indexOf(delimiter)) {
@@ -45,19 +44,19 @@ export async function cutForm(body: AsyncIterable<Uint8Array>, boundary: string)
       close();
       pending = pending.subarray(at + delimiter.length);
     }
-    // a delimiter may have begun
+    // a delimiter may have started
     const sure = Math.max(0, pending.length - delimiter.length);
     part.add(pending.subarray(0, sure));
     pending = pending.subarray(sure);
   }
   part.add(pending);
   if (!isForm || !part.isLast()) return null;
-  // the first is what stood before the first delimiter
+  // the first part is the text before the first delimiter
   const form = [...parts.slice(1).flatMap((one) => [delimiter, one]), delimiter, Buffer.from("--\r\n")];
   return { form: Buffer.concat(form).subarray(2), isCut };
 }
 
-/** One part of a form, of which no more is held than a form may have. */
+/** One part of a form; holds no more of it than a form may have. */
 class Part {
   private chunks: Buffer[] = [];
   private size = 0;
@@ -65,7 +64,7 @@ class Part {
   add(bytes: Buffer): void {
     this.size += bytes.byteLength;
     if (this.size <= mostHeadBytes + mostFormBytes) this.chunks.push(Buffer.from(bytes));
-    // who it is stands at its beginning
+    // its beginning says which field it is
     else this.chunks = [Buffer.from(Buffer.concat(this.chunks).subarray(0, mostHeadBytes))];
   }
 
@@ -78,7 +77,7 @@ class Part {
     return this.size - headBytes > mostBytes;
   }
 
-  /** What stands in its place: a field that says which one is missing, and what it may hold. null for React's own. */
+  /** What replaces it: a field that says which one is missing, and how much it may hold. null for React's own. */
   instead(): Buffer | null {
     const { kind, argument, field } = this.read();
     if (kind === "react") return null;
@@ -95,13 +94,13 @@ class Part {
     const name = / name="([^"]*)"/i.exec(head)?.[1] ?? "";
     // with JavaScript, React puts the number of the argument before each name
     const [, argument = "", field = ""] = /^(\d+_)?(.*)$/s.exec(name) ?? [];
-    // its own say what the form is for
+    // React's own fields say what the form is for
     const isReacts = field === "" || field.startsWith("$") || /^\d+$/.test(field);
     const kind = isReacts ? "react" : / filename="/i.test(head) ? "file" : "text";
     return { argument, field, kind, mostBytes: mostBytes[kind], headBytes: end + endOfHead.length } as const;
   }
 
-  /** Whether it is the end of a form: two dashes behind the last delimiter. */
+  /** Whether it is the end of a form: two dashes after the last delimiter. */
   isLast(): boolean {
     return /^--\s*$/.test(Buffer.concat(this.chunks).toString("latin1", 0, 16));
   }

@@ -11,7 +11,7 @@ import { type Asking, maySay } from "./may-serve";
 import { canonicalPath, readTarget, refuseUnfit, spokenMethods } from "./request-target";
 import { secure } from "./security-headers";
 
-/** Answers what this file does not: Next. */
+/** Next, which answers everything that this file does not. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
 
 /**
@@ -91,9 +91,9 @@ async function route(
   return await answerByNext(bounded.request, response, handler);
 }
 
-/** A form that was cut comes back as the page that it is on, with sentences beside its fields. */
+/** We answer a cut form with the page it is on, with sentences beside its fields. */
 function sayTooLarge(request: IncomingMessage, response: ServerResponse): void {
-  // a script reads its answer only where it is a success
+  // a script reads only a successful answer
   if (request.headers["next-action"] !== undefined) return;
   const { writeHead } = response;
   response.writeHead = (status: number, ...rest: unknown[]) =>

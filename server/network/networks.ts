@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** A range of addresses, IPv4 or IPv6. IPv4-mapped ranges are kept as IPv4. */
+/** A range of addresses, IPv4 or IPv6. We keep IPv4-mapped ranges as IPv4. */
 export type Network = {
   readonly text: string;
   readonly address: ipaddr.IPv4 | ipaddr.IPv6;
@@ -25,7 +25,7 @@ export function parseNetwork(text: string): Network | null {
   return { text, address, prefix };
 }
 
-/** Whether an address, as text, lies in one of the networks. Text that is no address lies in none. */
+/** Whether an address, as text, lies in one of the networks. Text that is not an address lies in none. */
 export function isWithin(networks: readonly Network[], address: string): boolean {
   const parsed = parseAddress(address);
   if (parsed === null) return false;

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../refusal";
 
-/** What pages and routes are asked by. */
+/** The methods that pages and routes answer. */
 export const spokenMethods: readonly string[] = ["GET", "HEAD", "POST", "OPTIONS"];
 
 /**
- * Gives a request a target that begins with a slash, whatever form it was sent in. An absolute target names the host,
- * and beats the header; `*` stands for the whole server. Source: RFC 9112 §3.2.
- * @returns false for what is no target
+ * Gives a request a target that begins with a slash, whatever form the client sent. An absolute target names the host,
+ * and overrides the header; `*` stands for the whole server. Source: RFC 9112 §3.2.
+ * @returns false if it is not a target
  */
 export function readTarget(request: IncomingMessage): boolean {
   const { url = "", method, headers } = request;
@@ -24,8 +24,8 @@ export function readTarget(request: IncomingMessage): boolean {
 }
 
 /**
- * Where a path leads that was typed with a slash too many, or with backslashes. Never to another host.
- * @returns null where it is as it should be, or is no path to lead on from
+ * Where to redirect a path that somebody typed with a slash too many, or with backslashes. Never to another host.
+ * @returns null if the path needs no redirect, or cannot have one
  */
 export function canonicalPath({ url = "/", method }: IncomingMessage): string | null {
   const [path = "", ...query] = url.split("?");
@@ -34,7 +34,7 @@ export function canonicalPath({ url = "/", method }: IncomingMessage): string | 
   return [canonical, ...query].join("?");
 }
 
-/** Why a request for a page is not given to Next, which fails over it. null: nothing speaks against it */
+/** Why we do not pass a request for a page to Next, which would fail on it. null: nothing speaks against it */
 export function refuseUnfit(request: IncomingMessage): Refusal | null {
   const [path = ""] = (request.url ?? "/").split("?");
   if (!isReadable(path) || /\\|\/\//.test(path)) return nothingThere;
@@ -47,17 +47,17 @@ const fromElsewhere = new Refusal(403, "This form was sent from another site.", 
   key: "from_elsewhere",
 });
 
-/** Whether it stands for text: what cannot be decoded, or has control characters, is the address of nothing. */
+/** Whether a path decodes to text without control characters; no page has any other address. */
 function isReadable(path: string): boolean {
   try {
-    // of a path that is sent in bytes beyond ASCII only browsers know the encoding
+    // only browsers know the encoding of bytes beyond ASCII
     return /^[\x21-\x7e]*$/.test(path) && !/\p{Cc}/u.test(decodeURIComponent(path));
   } catch {
     return false;
   }
 }
 
-/** Whether another site's page sends it. A browser says where a form stands, if it may: 'null' is anywhere. */
+/** Whether another site's page sent it. Browsers say which site a form is on, if they may: 'null' is anywhere. */
 function isForeign({ headers }: IncomingMessage): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return false;

@@ -12,8 +12,8 @@ export function writeVendorTime(at: Date): string {
 }
 
 /**
- * Reads a moment in the original vendor's format, with or without milliseconds, with a day of one digit or two; a weekday
- * that is not the day's counts for nothing. Also reads what `readMoment` reads. @throws Unreadable
+ * Reads a moment in the original vendor's format, with or without milliseconds, with a day of one or two digits; ignores
+ * a wrong weekday. Also reads what `readMoment` reads. @throws Unreadable
  */
 export function readVendorTime(raw: unknown): Date {
   try {
@@ -31,7 +31,7 @@ const spelling = new RegExp(
   `^(\\d\\d:\\d\\d:\\d\\d)(?:\\.(\\d{1,3}))? GMT (?:${days.join("|")}) (${months.join("|")}) (\\d{1,2}) (\\d{4})$`,
 );
 
-/** @returns the same in ISO 8601, or null if it is not written as the vendor writes times */
+/** @returns the same in ISO 8601, or null if it is not in the vendor's format */
 function inIso(text: string): string | null {
   const [, time, fraction = "000", month = "", day = "", year] = spelling.exec(text) ?? [];
   if (time === undefined) return null;

@@ -12,7 +12,7 @@ function read(kind: Kind<string>, raw: unknown): string | null {
 
 const aName = name({ max: 128 });
 
-/** Every character that Unicode says is not displayed, and those that fonts leave blank. */
+/** Every character that, by Unicode, programs do not display, and those that fonts leave blank. */
 const unseen = Array.from({ length: 0x110000 }, (_, point) => point)
   .filter((point) => point < 0xd800 || point > 0xdfff)
   .map((point) => String.fromCodePoint(point))
@@ -61,7 +61,7 @@ it.each([
   "र\u200d্যাব",
   "ന്\u200d",
   "ශ්\u200dරී ලංකා",
-  // shapes of an ideograph and of an emoji, and an emoji of several
+  // shapes of an ideograph and of an emoji, and an emoji made of several
   "葛\u{e0100}城",
   "Pizza ❤\ufe0f",
   "👩🏽\u200d🚀 Space",
@@ -98,7 +98,7 @@ it("marks that came along with what was pasted are removed from addresses, numbe
     expect(read(email(), `${mark}of${mark}fice@exam${mark}ple.com${mark}`)).toBe("office@example.com");
     expect(read(emailList(), `a@example.com,${mark} b@example.com`)).toBe("a@example.com, b@example.com");
   }
-  // the limit is that of what is kept
+  // the limit applies to what we store
   expect(read(contact({ max: 4 }), "\u202aAcme\u202c")).toBe("Acme");
 });
 

@@ -62,14 +62,14 @@ afterAll(async () => {
   }
 });
 
-/** A page in Russian, in a window so wide. */
+/** A page in Russian, in a window of this width. */
 async function inRussian(width: number): Promise<Page> {
   const { page, context } = await loggedIn("reseller", { viewport: { width, height: 844 } });
   await context.addCookies([{ name: languageCookie, value: "ru", url: page.url() }]);
   return page;
 }
 
-/** What of a page's lists is out of sight, and whatever makes the page wider than the window. */
+/** The parts of a page's lists that are out of sight, and anything that makes the page wider than the window. */
 async function hiddenOn(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     for (const fold of document.querySelectorAll("main details")) fold.setAttribute("open", "");

@@ -72,7 +72,7 @@ it("hostile pictures, four at once, end as a sentence or a picture, while others
       9,
     ),
   );
-  // those that are refused by how they begin are tried in tests/server/pictures.test.ts
+  // tests/server/pictures.test.ts tries those that we refuse by their first bytes
   const rasters = (await hostileRasters()).filter(([, file]) => formatOf(file) !== null);
   const vectors = (await hostileVectors()).filter((_, at) => at % 4 === 0);
   const four: Hostile[] = Array.from({ length: 4 }, () => [
@@ -92,7 +92,7 @@ it("hostile pictures, four at once, end as a sentence or a picture, while others
         const answer = await send(sender, editor, file);
         const text = await answer.text();
         const problem = /class="field-problem">([^<]+)</.exec(text)?.[1];
-        // it is saved, and leads on, or comes back with a sentence
+        // the form saves it and leads on, or comes back with a sentence
         expect([200, 303], `${what}: ${text.slice(0, 200)}`).toContain(answer.status());
         if (answer.status() === 200) expect(problem, what).toBeTruthy();
         if (expected !== "any") expect(answer.status() === 303, what).toBe(expected === "drawn");
@@ -105,9 +105,9 @@ it("hostile pictures, four at once, end as a sentence or a picture, while others
   const times = await meanwhile;
   for (const what of ["a log-in", "a page"] as const) console.log(told(what, usual[what], times[what]));
   console.log([...endings].map(([end, count]) => `${count} × ${end}`).join("\n"));
-  // what hangs; what is slower is only told
+  // catches a hang; the test only reports slower answers
   expect(Math.max(...times["a log-in"])).toBeLessThan(10_000);
-  // as it was
+  // restore the brand
   await sender.request.post(editor.path, {
     multipart: filledIn(editor.html, { product_name: "" }),
     headers: { origin: origin() },

@@ -5,14 +5,14 @@ import { createCustomer, newPassword } from "./create-customer";
 
 givenBrowser();
 
-/** Somebody's customer below the root, logged in to by nobody yet. */
+/** A new customer of root, to which nobody has logged in yet. */
 async function newCustomer(): Promise<{ root: Page; i_customer: string; login: string }> {
   const { page: root } = await loggedIn("ssp-root");
   const login = `Person ${Math.random().toString(36).slice(2, 9)}`;
   return { root, login, i_customer: await createCustomer(root, "1", login, false) };
 }
 
-/** One more web user of it. */
+/** Adds another web user. */
 async function colleague(root: Page, i_customer: string, level: string): Promise<string> {
   const login = `${level} ${Math.random().toString(36).slice(2, 9)}`;
   await root.goto(`/customers/${i_customer}/web-users/new`);
@@ -43,7 +43,7 @@ it("where nobody chose a language the portal speaks as the log-in page did; what
   await logIn(english, login, newPassword);
   expect(await speaks(english)).toBe("en");
 
-  // chosen for the customer, by its parent
+  // the parent chooses it for the customer
   await root.goto(`/customers/${i_customer}/edit`);
   await root
     .locator("details", { has: root.locator('[name="i_lang"]') })
@@ -55,7 +55,7 @@ it("where nobody chose a language the portal speaks as the log-in page did; what
   await logIn(english, login, newPassword);
   expect(await speaks(english)).toBe("ru");
 
-  // pressed at the log-in itself, it stays; the next log-in has what was chosen
+  // a language chosen on the log-in page stays; the next log-in has the one set for the person
   await english.context().clearCookies();
   await english.goto("/login");
   await english.getByRole("button", { name: "Русский" }).click();
@@ -81,7 +81,7 @@ it.each([true, false])(
     }
     expect(await tabsOf(page)).toEqual(["General", "Password"]);
     expect(await page.locator('[name="i_lang"]').count()).toBe(1);
-    // nor is it held twice where its provider looks after the log-in
+    // nor are there two settings if the provider looks after the log-in
     await root.goto(`/customers/${i_customer}/web-users`);
     await root.getByRole("link", { name: login }).last().click();
     await root.waitForURL(/\/web-users\/\d+$/);
@@ -97,7 +97,7 @@ it.each([true, false])(
     );
     await theirs.goto("/preferences/company");
     await theirs.getByText("Your access level REPORTER does not allow this.").waitFor();
-    // a language of one's own, and the company's again: each is spoken at once
+    // a language of one's own, then the company's again: the portal speaks each at once
     for (const [value, save, saved, spoken] of [
       ["ru", "Save", "Настройки сохранены", "ru"],
       ["", "Сохранить", "Your preferences were saved", "en"],
@@ -124,7 +124,7 @@ it.each([true, false])(
     expect(await theirs.locator('[name="i_lang"] option').first().textContent()).toBe(
       "As your company: Русский",
     );
-    // what this browser shows is not what is set: it says so
+    // this browser shows another language than the one set, and the page says so
     await theirs.getByText("This browser shows English").waitFor();
   },
 );

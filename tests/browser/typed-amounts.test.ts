@@ -7,7 +7,7 @@ import { here } from "./here";
 
 givenBrowser();
 
-/** Where a person types an amount of a customer, by page and fields, and where it is kept. */
+/** Where people type an amount of a customer, by page and fields, and where we store it. */
 const places = [
   { page: "payment", kept: { amount: lastEntry }, more: {} },
   { page: "credit", kept: { amount: lastEntry }, more: {} },
@@ -144,7 +144,7 @@ async function sent(
   const field = page.locator(`[name="${Object.keys(fields)[0]}"]`);
   const form = page.locator("form", { has: field }).last();
   const given = await form.evaluate(
-    // the locator finds forms; of a picture nothing was chosen
+    // the locator finds forms; nobody chose a picture
     (element) =>
       [...new FormData(element as HTMLFormElement)].filter(([, value]) => typeof value === "string") as [
         string,

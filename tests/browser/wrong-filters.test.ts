@@ -14,7 +14,7 @@ beforeAll(async () => {
   Object.assign(scene, { page, ledger: `${href}/ledger` });
 });
 
-/** Each filter of each list with what it cannot read; of one that is a choice, what is none. */
+/** Each filter of each list with a value that it cannot read; for choices, one that is not among them. */
 const lists = {
   "/customers": {
     direct: "perhaps",
@@ -76,7 +76,7 @@ it("amounts of filters are read in the reader's language, and each list counts w
   expect(await page.locator("#filter-min-problem").textContent()).toBe(
     "«1.500» можно понять как 1,5 или 1\u00a0500. Введите то, что имеете в виду.",
   );
-  // in another currency than the one that is chosen
+  // in another currency than the chosen one
   expect(await listed("currency=USD&min=€5")).toEqual([]);
   expect(await page.locator("#filter-min-problem").count()).toBe(1);
 });

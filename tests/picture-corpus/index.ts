@@ -1,6 +1,6 @@
 import type { DrawingProblem } from "@/server/branding/drawing/problems";
 
-/** A hostile picture, what it is, and how it ends; `any` where a sentence or a small picture will do. */
+/** A hostile picture, what it is, and how it must end; `any` if a sentence or a small picture will do. */
 export type Hostile = readonly [
   what: string,
   file: Uint8Array,

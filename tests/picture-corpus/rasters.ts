@@ -2,7 +2,7 @@ import { crc32, deflateSync, gzipSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
 import type { Hostile } from "./index";
 
-/** Hostile pictures of pixels, and files that only say that they are pictures. */
+/** Hostile pixel pictures, and files that only claim to be pictures. */
 export async function hostileRasters(): Promise<Hostile[]> {
   const drawn = (side = 60) =>
     sharp({ create: { width: side, height: side, channels: 4, background: "#0f766e" } });
@@ -124,7 +124,7 @@ function noise(side: number): Sharp {
   return sharp(raw, { raw: { width: side, height: side, channels: 4 } });
 }
 
-/** A PNG as it says to be, whatever its data hold. */
+/** A PNG with this header, whatever its data hold. */
 function pngOf(of: {
   readonly width: number;
   readonly height: number;
@@ -155,7 +155,7 @@ function pngOf(of: {
   ]);
 }
 
-/** The same JPEG with another size in its head. */
+/** The same JPEG with another size in its header. */
 function resizedJpeg(jpeg: Buffer, side: number): Buffer {
   const made = Buffer.from(jpeg);
   const at = made.findIndex((byte, index) => byte === 0xff && [0xc0, 0xc2].includes(made[index + 1] ?? 0));
@@ -164,7 +164,7 @@ function resizedJpeg(jpeg: Buffer, side: number): Buffer {
   return made;
 }
 
-/** The last scan of a progressive JPEG again and again: each is decoded over all of the picture. */
+/** Repeats the last scan of a progressive JPEG: a decoder runs each over the whole picture. */
 function manyScans(jpeg: Buffer, count: number): Buffer {
   const scan = jpeg.lastIndexOf(Buffer.from("ffda", "hex"));
   const last = jpeg.subarray(scan, scan + 200);
@@ -181,7 +181,7 @@ function withComment(jpeg: Buffer, comment: Buffer): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from("fffe", "hex"), length, comment, jpeg.subarray(2)]);
 }
 
-/** With the largest canvas that the format has, around the picture that is in it. */
+/** The same WebP with the largest canvas of the format around its picture. */
 function largeWebp(webp: Buffer): Buffer {
   const canvas = Buffer.alloc(18);
   canvas.write("VP8X", 0, "latin1");

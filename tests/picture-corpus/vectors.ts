@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import sharp from "sharp";
 import type { Hostile } from "./index";
 
-/** Hostile SVGs: what is short to write and long to draw, and what is no plain text. */
+/** Hostile SVGs: short ones that take long to draw, and ones that are not plain text. */
 export async function hostileVectors(): Promise<Hostile[]> {
   const plain = svg('<rect width="400" height="100" fill="#0f766e"/>');
   const long = svg(`<path d="${zigzag(12_000)}"/>`);
@@ -233,7 +233,7 @@ export function zigzag(points: number): string {
   return `M0 0${Array.from({ length: points }, () => `L${next(400)} ${next(100)}`).join("")}`;
 }
 
-/** Groups that each draw the one before so many times. */
+/** Groups that each draw the one before several times. */
 function nested(levels: number, times: number): string {
   const groups = Array.from(
     { length: levels },
@@ -251,7 +251,7 @@ function patterns(levels: number): string {
   return `<pattern id="p0" width=".1" height=".1"><rect width="1" height="1"/></pattern>${each.join("")}<rect width="400" height="100" fill="url(#p${levels})"/>`;
 }
 
-/** Layers that are each cut by the one before. */
+/** Layers, each clipped by the one before. */
 function chain(name: string, levels: number): string {
   const each = Array.from(
     { length: levels },

@@ -19,7 +19,7 @@ const {
   updateCustomer,
 } = operations;
 
-/** What words of an alphabet are put together from. */
+/** The letters of which we make words in each alphabet. */
 const alphabets = {
   Latin: "a b c A Z é ü Ä ø Ł ß œ ñ",
   Turkish: "i ı İ I ş Ş ğ ç Ö",
@@ -46,7 +46,7 @@ const spellings: readonly ((text: string) => string)[] = [
   (text) => text.toLowerCase(),
   (text) => text.normalize("NFD"),
   (text) => text.normalize("NFKC"),
-  // without accents, as who has no key for them types it; vowel signs of Indic scripts are no accents
+  // without accents, as people without keys for them type it; vowel signs of Indic scripts are not accents
   (text) => text.normalize("NFD").replace(/[\u0300-\u036f\u05b0-\u05c7\u064b-\u0655]/g, ""),
 ];
 

@@ -14,7 +14,7 @@ async function records(actor: Parameters<typeof getAuditLogs>[0], filters: Recor
   return (await getAuditLogs(actor, filters)).records ?? [];
 }
 
-/** A reseller whose program calls, and a customer of its. */
+/** A reseller whose program calls, and one of its customers. */
 async function pair() {
   const { i_customer: top } = await customer();
   const actor = await actorOf(top, "api");

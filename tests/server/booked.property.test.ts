@@ -22,7 +22,7 @@ it("an overview's sums of thirty days, by kind, are the change of the balance, f
   const { client } = owner;
   if (!client) throw new Error("connected before");
   const now = Date.now();
-  // none so close to the bound that the test's own time moves it across
+  // none so close to the bound that it crosses while the test runs
   const edge = now - 30 * dayInMs;
   const all = lives(now - 60 * dayInMs, now - 60_000, [edge + 600_000, edge - 600_000]);
   await fc.assert(

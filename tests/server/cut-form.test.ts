@@ -5,7 +5,7 @@ import { cutForm } from "@/server/network/cut-form";
 
 const KiB = 1024;
 
-/** Sends a form in pieces, as a network does. @returns its fields as they are read afterwards */
+/** Sends a form in pieces, as a network does. @returns the fields that remain */
 async function fieldsAfter(form: FormData, pieceBytes = 65_536) {
   const request = new Request("http://localhost/", { method: "POST", body: form });
   const boundary = /boundary=(.+)$/.exec(request.headers.get("content-type") ?? "")?.[1] ?? "";

@@ -21,7 +21,7 @@ it("the only web user of a customer gives up what they had of their own for the 
   expect(alone).toBe(true);
   expect(settings).toMatchObject({ i_lang: null, start_page: null });
   expect(customers).toMatchObject({ i_lang: "ru", i_time_zone: 1, start_page: 1 });
-  // nothing else to change is no mistake then
+  // having nothing else to change is then no mistake
   await editOwnSettings(actor, { i_lang: "en" });
   await updateOwnData(actor, { as_one: true });
   expect((await getOwnSettings(actor, {})).settings.i_lang).toBe(null);
@@ -32,7 +32,7 @@ it("a customer's language is chosen where somebody gave it another one than its 
     (await database().customer.findUniqueOrThrow({ where: { i_customer } })).lang_chosen;
   const above = await customer(1);
   expect(await chosen(above.i_customer)).toBe(false);
-  // a client that sends back the whole struct chose nothing
+  // a client that sends back the whole struct has chosen nothing
   await updateCustomer(await actorOf(1), { i_customer: above.i_customer, i_lang: "en" });
   expect(await chosen(above.i_customer)).toBe(false);
   await updateOwnData(above.actor, { i_lang: "ru" });

@@ -21,7 +21,7 @@ givenFreshDatabase();
 
 let customers = 1_000_000;
 
-/** Reads a picture of a customer that has sent none before. @returns the key of its refusal, or what was drawn */
+/** Reads a picture for a customer that has sent none before. @returns the key of its refusal, or the drawn picture */
 async function endOf(sent: Uint8Array, i_customer = ++customers) {
   try {
     return await readPicture(database(), { ...systemActor, i_customer }, "logo_light", sent);
@@ -36,7 +36,7 @@ const [rasters, vectors] = [await hostileRasters(), await hostileVectors()];
 describe("a hostile picture ends as a sentence or as a small picture", () => {
   it.each(rasters)("%s", async (_what, file, expected) => await demandEnd(await endOf(file), expected));
 
-  // what is refused by its text is so before anything is drawn; tests/browser/pictures.test.ts sends all of them
+  // we refuse some by their text before drawing anything; tests/browser/pictures.test.ts sends all of them
   it.each(vectors)("%s", async (_what, file, expected) => {
     if (formatOf(file) !== "svg" || file.byteLength > 512 * 1024)
       return demandEnd(await endOf(file), expected);
@@ -94,7 +94,7 @@ function gentle(points: number): string {
   return Array.from({ length: points }, (_, at) => `${at / 10},${50 + 40 * Math.sin(at / 50)}`).join(" ");
 }
 
-/** Within all bounds, and drawn for a minute. */
+/** Within all bounds, but takes a minute to draw. */
 const slow = Buffer.from(
   svg(
     `<path d="${zigzag(1_900)}" fill="none" stroke="red" stroke-width="9" stroke-dasharray="1" stroke-linejoin="round"/>`.repeat(
@@ -196,7 +196,7 @@ describe("pictures take turns", () => {
   });
 });
 
-/** The processes that draw for this one. @param leastKiB what those hold that have a picture: they hold less before */
+/** The processes that draw for this one. @param leastKiB how much they hold once they have a picture */
 function drawing(leastKiB = 0): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -220,7 +220,7 @@ it.each([
   ["pale yellow letters", "#fff7b0", ["light"]],
   ["letters in between", "#7c7c7c", []],
   ["nothing at all", "none", ["light", "dark"]],
-  // a ground of its own, and letters on it
+  // its own ground, with letters on it
   ["white letters on a dark tile", "#ffffff", ["dark"], '<rect width="400" height="100" fill="#101014"/>'],
 ])("a logo of %s says where it can hardly be seen", async (_what, fill, hardly_seen, ground = "") => {
   const logo = svg(`${ground}<path d="M150 40h90v12h-90z" fill="${fill}"/>`);

@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(async () => await owner.client.end());
 
-/** As keys were made before there was a version of them. */
+/** Makes a key by the rules before they had a version. */
 function formerKey(text: string): string {
   return text.normalize("NFKC").trim().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
-/** Names that were two by the former rules, and are one by today's: the older ones first. */
+/** Pairs of names that differed by the former rules and are the same by today's, the older one first. */
 const twins = [
   ["Acme", "Ac\u200bme"],
   ["istanbul", "İSTANBUL"],
@@ -33,7 +33,7 @@ const twins = [
   ["Οδος", "ΟΔΟΣ\u00ad"],
 ] as const;
 
-/** Puts customers into the database as a version before wrote them, several hundred, twins among them. */
+/** Inserts several hundred customers as an earlier version wrote them, twins among them. */
 async function givenFormerDatabase(parent: number): Promise<{ i_customer: number; name: string }[]> {
   const some = fc.sample(fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }), 1_100);
   const named = some.map((text, at) => `${text.replace(/\p{C}/gu, "").normalize("NFC").trim()} ${at}`);
@@ -82,7 +82,7 @@ it("an old database has its keys made anew: killed midway it goes on, the younge
   const i_tariff = await tariff(parent);
   await database().tariff.update({ where: { i_tariff }, data: { name_key: "old", name_order: "" } });
   await database().$executeRaw`UPDATE key_rounds SET version = 0`;
-  // what kills it is in the second batch
+  // the second batch kills it
   await owner.client.query(
     "ALTER TABLE customers ADD CONSTRAINT killed CHECK (i_customer <> 10600 OR search_text = 'as it was')",
   );
@@ -116,7 +116,7 @@ it("an old database has its keys made anew: killed midway it goes on, the younge
   const again = await countStatements(async () => expect(await remakeKeys()).toBe(0));
   expect(again.count).toBeLessThanOrEqual(10);
 
-  // each is found by the name that it has, and the older one by any other spelling
+  // each is found by its exact name, and the older one by any other spelling
   for (const [first, second] of twins)
     for (const [name, wanted] of [
       [first, first],
@@ -127,7 +127,7 @@ it("an old database has its keys made anew: killed midway it goes on, the younge
     }
 });
 
-/** Two rows with one key, as a database has them whose keys were made anew. */
+/** Two rows with one key, as in a database with remade keys. */
 async function makeTwin(
   table: string,
   id: string,

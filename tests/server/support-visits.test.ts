@@ -8,7 +8,7 @@ givenFreshDatabase();
 
 const { endSupport, listHistory, updateCustomer, updateOwnData } = operations;
 
-/** A reseller with a customer, in whose portals somebody of the operator's was. */
+/** A reseller with a customer, whose portals one of the operator's staff has opened. */
 async function visited() {
   const top = await customer(1);
   const below = await customer(top.i_customer);
@@ -46,7 +46,7 @@ describe("a support session in the history", () => {
       expect(visit).toMatchObject({ operation: "openSupport", behalf: { reference, reason: "Ticket 4711" } });
       expect(visit?.visit?.steps.map(({ operation }) => operation)).toEqual(steps);
       expect(others.filter(({ door }) => door === "support")).toEqual([]);
-      // who it was is told to those above alone, in each step as everywhere
+      // only those above learn who it was, in each step as everywhere
       const named = reader.i_customer === 1;
       for (const step of visit?.visit?.steps ?? []) expect(step.by !== null, step.operation).toBe(named);
     }
@@ -62,7 +62,7 @@ describe("a support session in the history", () => {
     expect(await found({ door: "support", visits: true })).toHaveLength(steps.length);
     expect(await found({ changed: "city", door: "support", visits: true })).toHaveLength(2);
     expect(await found({ support: reference, visits: true })).toHaveLength(steps.length);
-    // what a file is made of asks for no sessions; an address cannot ask for them
+    // exports do not ask for sessions, and an address cannot
     expect(await found({})).toHaveLength(steps.length + 3);
     expect(await found({ visits: "1" })).toHaveLength(steps.length + 3);
     const { audit_logs = [] } = await operations.getAuditLogs(top.actor, { who: "" });

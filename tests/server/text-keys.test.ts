@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { looseKey, orderKey, uniqueKey } from "@/server/unique-key";
 import { fc } from "@/tests/chance";
 
-/** All that have a case, or are put together of others, or are marks or not seen: the rest is its own key. */
+/** All that have a case, are composed of others, are marks, or are invisible; every other one is its own key. */
 const characters = Array.from({ length: 0x110000 }, (_, point) => point)
   .filter((point) => point < 0xd800 || point > 0xdfff)
   .map((point) => String.fromCodePoint(point))

@@ -11,7 +11,7 @@ givenFreshDatabase();
 
 const { getCustomerInfo, getDictionary, updateCustomer, editOwnSettings, getOwnSettings } = operations;
 
-/** The renamed ones, each with the name that it had. Source: `backward` of the IANA time zone database. */
+/** The renamed zones, each with its former name. Source: `backward` of the IANA time zone database. */
 const renamed = [
   ["Africa/Asmera", "Africa/Asmara"],
   ["America/Buenos_Aires", "America/Argentina/Buenos_Aires"],
@@ -43,7 +43,7 @@ it("a zone that was renamed has its present name, in the dictionary and the data
   }
   expect(timeZoneName(225)).toBe("Asia/Kolkata");
   expect(timeZoneName(333)).toBe("Europe/Kyiv");
-  // as a version before had written them
+  // as an earlier version wrote them
   await database().$executeRaw`UPDATE time_zones SET name = 'Asia/Calcutta' WHERE i_time_zone = 225`;
   await loadDictionaries(database());
   expect(await database().timeZone.findUniqueOrThrow({ where: { i_time_zone: 225 } })).toMatchObject({

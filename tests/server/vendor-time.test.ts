@@ -3,7 +3,7 @@ import { Unreadable } from "@/attributes/kind";
 import { readVendorTime, writeVendorTime } from "@/server/time/vendor-time";
 import { fc } from "@/tests/chance";
 
-/** A whole second of the years that have four digits. */
+/** A whole second in a year of four digits. */
 const moment = fc
   .date({ min: new Date("1000-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true })
   .map((at) => new Date(Math.floor(at.getTime() / 1000) * 1000));

@@ -6,7 +6,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 export type BlockFilterName = "q" | "reason" | "who";
 
-/** Reads what an address narrows the list of blocks by. */
+/** Reads the filters of the list of blocks from an address. */
 export async function blockFilters(query: Query, actor: Actor): Promise<Filters<BlockFilterName>> {
   return await readFilters(query, { q: asTyped, reason: asTyped, who: asTyped }, (raw) =>
     listBlocks.definition.input(raw, actor),

@@ -8,7 +8,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 export type HistoryFilterName = "who" | "what" | "changed" | "door" | "since" | "until";
 
-/** Reads what an address narrows a history by. Days are the reader's. */
+/** Reads a history's filters from an address. Days are in the reader's time zone. */
 export async function readHistoryFilters(
   query: Query,
   { actor, timeZone }: Pick<LiveSession, "actor" | "timeZone">,

@@ -13,7 +13,7 @@ type Props = {
   readonly timeZone: string;
 };
 
-/** A support session as one entry: a line that sums it up and opens to its steps, the oldest first. */
+/** A support session as one line, which sums it up and opens to its steps, the oldest first. */
 export async function Visit({ entry, visit, wordsFor, timeZone }: Props) {
   const [t, locale] = [await getTranslations(), await getLocale()];
   const { steps, more } = visit;

@@ -15,7 +15,7 @@ import { dictionaryOptions, type Options } from "../customers/options";
 import { savePreferencesAction } from "./actions";
 import { otherLanguageHere } from "./other-language-here";
 
-/** What people look for first stands first. */
+/** The groups that people look for first come first. */
 const order: readonly Group[] = ["self-care", "contact", "notifications", "payments", "branding"];
 
 /**
@@ -70,7 +70,7 @@ type GroupProps = {
   readonly actor: Actor;
 };
 
-/** The fields of a group that the level may change; nothing where there are none. */
+/** The fields of a group that the level may change; nothing if there are none. */
 async function OwnGroup({ group, customer, own, options, languageHelp, actor }: GroupProps) {
   const t = await getTranslations();
   const names = namesWhere(

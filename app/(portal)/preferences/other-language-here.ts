@@ -2,9 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { languageNames } from "@/i18n/languages";
 
 /**
- * Until somebody chooses a language, the portal speaks the log-in page's: then the field that shows what is set says both.
+ * Until somebody chooses a language, the portal speaks that of the log-in page; then the field names both languages.
  * @param set the language in force for mail
- * @returns undefined where the page speaks it
+ * @returns undefined if the page speaks it
  */
 export async function otherLanguageHere(set: string): Promise<string | undefined> {
   const [t, locale] = [await getTranslations("own_settings"), await getLocale()];

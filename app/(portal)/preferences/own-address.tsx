@@ -8,7 +8,7 @@ import type { PersonSettings } from "@/server/identity/web-users/own-settings";
 import { PendingAddress } from "../pending-address";
 import { changeOwnAddressAction } from "./own-actions";
 
-/** Where a person's links and one-time passwords go. */
+/** The address to which we mail a person's links and one-time passwords. */
 export async function OwnAddress(props: {
   readonly session: LiveSession;
   readonly settings: Pick<PersonSettings, "sent_to" | "pending">;

@@ -20,8 +20,8 @@ const longestChain = 6;
 type Measured = { readonly costs: Costs; readonly chain: number };
 
 /**
- * Checks that we can draw an SVG in the time a logo takes. Counts the drawing work beforehand, since each reference to an
- * element (`use`, pattern fills, masks, clips, markers, filters) draws it once more.
+ * Checks that we can draw an SVG in the time a logo takes. Counts the drawing work beforehand, since each reference to
+ * an element (`use`, pattern fills, masks, clips, markers, filters) draws it once more.
  * @throws Undrawable
  */
 export function demandBounded({ root, all, style }: SvgTree): void {

@@ -4,7 +4,7 @@ import type { Node } from "../../customers/tree";
 import type { Queries } from "../../database/client";
 import { changesBetween } from "./write-web-users";
 
-/** What the web users of a customer have who chose nothing of their own. */
+/** The settings of those web users of a customer who chose none of their own. */
 export type CustomerSettings = {
   readonly i_lang: string;
   readonly i_time_zone: number;
@@ -19,12 +19,12 @@ export async function customerSettings(db: Queries, i_customer: number): Promise
   return await db.customer.findUniqueOrThrow({ where: { i_customer }, select: followed });
 }
 
-/** Whether a customer has one web user, so that what holds for the customer and for the person is the same. */
+/** Whether a customer has only one web user, so that the settings of the customer and the person are the same. */
 export async function isAlone(db: Queries, i_customer: number): Promise<boolean> {
   return (await db.webUser.count({ where: { i_customer } })) === 1;
 }
 
-/** Has the acting person follow the customer in everything, where they are its only web user; else nothing happens. */
+/** Makes the acting person follow all settings of the customer if they are its only web user; else does nothing. */
 export async function followCustomer(db: Queries, actor: Actor, customer: Node): Promise<void> {
   const { i_web_user } = actor;
   if (i_web_user === null || !(await isAlone(db, customer.i_customer))) return;

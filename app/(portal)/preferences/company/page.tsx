@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("preferences"))("company") };
 }
 
-/** The company's preferences, where it has several people. */
+/** The company's preferences, if it has several people. */
 export default async function CompanyPage() {
   // contact data is the least that the page shows; the form leaves out what the level may not change
   const session = await requireAct("/preferences/company", "funds");

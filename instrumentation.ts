@@ -1,9 +1,9 @@
 import type { Instrumentation } from "next";
 import { courseOf, requestHeader } from "@/server/network/course";
 
-/** Next reports here what a request failed for. What it was: server/network/answer-by-next.ts. */
+/** Next reports here why a request failed. For the use of it see server/network/answer-by-next.ts. */
 export const onRequestError: Instrumentation.onRequestError = (error, { headers }, { routeType }) => {
   const course = courseOf(headers[requestHeader]);
-  // a route of ours is called with what came in as it is
+  // Next calls our routes with the request unchanged
   if (course) course.failure ??= { error, early: !course.reached && routeType !== "route" };
 };

@@ -7,7 +7,7 @@ import { currentSession } from "./session";
 import { hostOf } from "./visitor";
 
 /**
- * Finds the brand of this request's page: that of whoever is logged in, else the host's; null: the product's own.
+ * Finds the brand of this request's page: that of the person logged in, else the host's; null: the product's own.
  * Source: semantics, 'Branding'.
  */
 export const currentBrand = cache(async (): Promise<Brand | null> => {

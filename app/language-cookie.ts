@@ -10,7 +10,7 @@ export async function speak(language: string): Promise<void> {
   (await cookies()).set(languageCookie, language, { maxAge: year, sameSite: "lax", path: "/" });
 }
 
-/** The same for who pressed the language's button: a log-in within 15 minutes leaves it so. */
+/** The same for people who pressed the language's button: a log-in within 15 minutes does not change it. */
 export async function speakAsChosen(language: string): Promise<void> {
   await speak(language);
   (await cookies()).set(chosenCookie, "1", {
@@ -22,8 +22,8 @@ export async function speakAsChosen(language: string): Promise<void> {
 }
 
 /**
- * Settles the language after a log-in. What was pressed on the log-in page just now holds, then what the account says;
- * where nobody ever chose for the account, the portal speaks as the log-in page did. See docs/decisions/language.md.
+ * Settles the language after a log-in: the one that people just chose on the log-in page, else the account's; if nobody
+ * ever chose for the account, that of the log-in page. See docs/decisions/language.md.
  * @param language the account's; null: nobody chose one
  */
 export async function speakAfterLogIn(language: string | null): Promise<void> {

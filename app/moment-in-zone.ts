@@ -1,16 +1,16 @@
 /**
- * The moment that a wall clock's time is in a time zone. An hour that is skipped counts as the one after; of one that
- * comes twice the first counts.
- * @param local as a form's field says it: `2026-11-23T18:30`, or a day alone, which is its beginning
+ * The moment of a wall clock's time in a time zone. A skipped hour counts as the one after; of an hour that comes twice
+ * the first counts.
+ * @param local as in a form's field: `2026-11-23T18:30`, or a day alone, which stands for its beginning
  * @param timeZone an IANA name
- * @returns in ISO 8601; null for what is no time
+ * @returns in ISO 8601; null if it is not a time
  */
 export function momentInZone(local: string, timeZone: string): string | null {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/.test(local)) return null;
   const wall = Date.parse(local.length === 10 ? `${local}T00:00Z` : `${local}Z`);
-  // the engine takes 30 February for 2 March
+  // Date reads 30 February as 2 March
   if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local)) return null;
-  // the clock's distance from UTC a day before and after: what it shows between, it shows by one of the two
+  // the zone's offsets a day before and after: in between, the clock has one of the two
   const offsets = [-1, 1].map((side) => offsetAt(wall + side * 86_400_000, timeZone));
   const readings = offsets.map((offset) => wall - offset).sort((one, other) => one - other);
   const exact = readings.find((moment) => moment + offsetAt(moment, timeZone) === wall);

@@ -15,7 +15,7 @@ export type FormValues = {
  * its checkboxes: a disabled box is never set, because people can always take away what is set.
  * @param among the attributes that this form may change; it ignores all others
  * It reads numbers in the reader's language and returns plain decimal text, as in `was:`.
- * @param currencyOf finds the currency of an amount @throws Refusal 400 naming the field that holds no number
+ * @param currencyOf finds the currency of an amount @throws Refusal 400 naming the field that is not a number
  */
 export async function readForm(
   form: FormData,
@@ -37,7 +37,7 @@ export async function readForm(
   return { changed, shown };
 }
 
-/** A number in plain decimal text; anything else as it was typed. */
+/** A number in plain decimal text; anything else as typed. */
 async function plainValue(
   name: AttributeName,
   typed: string | number,
@@ -48,7 +48,7 @@ async function plainValue(
   const sort = kind === "money" ? "amount" : kind === "percent" || kind === "number" ? kind : null;
   // empty is a value of its own: no limit
   if (sort === null || typeof typed === "number" || typed.trim() === "") return typed;
-  // what nobody touched is as exact as it was
+  // an untouched value keeps its exact form
   if (typeof was === "string" && typed === spellNumber(was, await getLocale())) return was;
   return plainDecimal(await typedNumber(name, typed, sort, currencyOf));
 }

@@ -10,8 +10,8 @@ const paths: Readonly<Record<number, string>> = {
 };
 
 /**
- * The page shown after log-in: the chosen one (`start_pages`), where the level may read it. The operator's staff begins
- * at its desk, unless it chose another page than the overview, which everybody has who chose none.
+ * The page after log-in: the chosen one (`start_pages`), if the level may read it. The operator's staff start at their
+ * desk unless they chose another page than the overview, which everybody has who chose none.
  */
 export function startPath({ actor, start_page }: Pick<LiveSession, "actor" | "start_page">): string {
   const chosen = paths[start_page] ?? "/overview";

@@ -60,7 +60,7 @@ export function readValue<Value>(
   return { problem: issue.params as Problem };
 }
 
-/** Refuses nil where it has no meaning. Source: semantics, 'Create and update'. */
+/** Refuses nil if it has no meaning. Source: semantics, 'Create and update'. */
 export function refuseNil(): never {
   throw new Unreadable({ message: "must not be nil", key: "required" });
 }

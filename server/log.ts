@@ -4,7 +4,7 @@ import { settings } from "./settings";
 /** The log of the process, as JSON lines. Never log a secret or a whole input. */
 export const log = pino({ name: "trellis", level: levelOrUsual() });
 
-/** The start reports a bad setting, so whoever logs first must not fail on it. */
+/** The start reports a bad setting, so the first use of the log must not fail on it. */
 function levelOrUsual(): string {
   try {
     return settings().logLevel;

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { isWithin, type Network, overlap, parseNetwork } from "./network/networks";
 import { StartFailure } from "./start-failure";
 
-/** A setting that we cannot use. Its message is one sentence for whoever starts the program. */
+/** A setting that we cannot use. Its message is one sentence for the person who starts the program. */
 export class BadSetting extends StartFailure {
   override readonly name = "BadSetting";
 }

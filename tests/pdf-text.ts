@@ -43,7 +43,7 @@ function withoutMarks(text: string): string {
   return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
-/** A text without its blanks and line breaks: those hang on where a line breaks. */
+/** A text without its blanks and line breaks, which depend on the layout. */
 export function squeezed(text: string): string {
   return text.replace(/\s+/g, "");
 }

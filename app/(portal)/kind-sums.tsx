@@ -8,11 +8,11 @@ type Props = {
   readonly currency: string;
   /** names the list for screen readers */
   readonly label: string;
-  /** what all kinds make together; said where there are several */
+  /** the words for the total of all kinds, shown if there are several */
   readonly whole: string;
 };
 
-/** Lists what was booked by kind, and what that comes to. */
+/** Lists the bookings by kind, and their total. */
 export async function KindSums({ sums, currency, label, whole }: Props) {
   const [t, k] = [await getTranslations("ledger"), await getTranslations("ledger_kinds")];
   const all = sums.reduce((sum, { amount }) => sum + millionths(amount), 0n);

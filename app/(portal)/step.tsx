@@ -23,9 +23,9 @@ export type StepName = keyof typeof steps;
 type Asked = "provider" | "administrator" | "customer" | null;
 
 /**
- * A step that a page leads on to: the link, or for people who may not take it, whom to ask instead. The one place that empty
- * states, hints and first steps use, so that none leads to a refusal.
- * @param right what else it needs, where it is about a sub-customer
+ * A step that a page leads on to: the link, or for people who may not take it, whom to ask instead. All empty states,
+ * hints and first steps use it, so that none leads to a refusal.
+ * @param right what else it needs, if it is about a sub-customer
  */
 export async function Step({
   session,
@@ -52,7 +52,7 @@ export async function Step({
   return <Ask step={step} asked={asked} />;
 }
 
-/** The same for what stands on the page itself: only whom to ask, and nothing for people who may. */
+/** The same for actions on the page itself: only whom to ask, and nothing for people who may act. */
 export async function WhomToAsk({
   session,
   step,
@@ -69,7 +69,7 @@ async function Ask({ step, asked }: { readonly step: StepName; readonly asked: N
   return <span data-part="whom-to-ask">{t(asked, { step: t(`to_${step}`) })}</span>;
 }
 
-/** The right first: what the whole company lacks, its administrator lacks too. */
+/** Checks the right first: what the whole company lacks, its administrator lacks too. */
 async function askedFor(session: LiveSession, step: StepName, also: Right | null): Promise<Asked> {
   const { rights } = await currentStanding(session);
   const { act, right } = steps[step];

@@ -18,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * What is shown instead of a page that was refused, or that failed: with the status of that, at the address that was
- * asked for. Only what stands in front of Next leads here.
+ * Shown instead of a page that we refused or that failed, with its status and at its address. Only our front of Next
+ * leads here.
  */
 export default async function InsteadPage() {
   const instead = await currentInstead();
@@ -27,7 +27,7 @@ export default async function InsteadPage() {
   const t = await getTranslations("errors");
   if ("refusal" in instead) return <Refused {...instead} />;
   if ("typed" in instead) return <Ended {...instead} />;
-  // without the frame, which may be what failed
+  // without the frame, which may itself have failed
   return (
     <Acting>
       <MessagePage
@@ -54,7 +54,7 @@ async function titleOf(instead: Instead): Promise<string> {
   return instead.refusal.code === 403 ? t("forbidden_title") : t("refused_title");
 }
 
-/** A form was sent after the log-in had ended, by a browser without JavaScript: its fields, to send again or to copy. */
+/** Shows the fields of a form that came without JavaScript and after the log-in had ended, to send again or to copy. */
 async function Ended({ typed }: { readonly typed: readonly (readonly [string, string])[] }) {
   const [t, l] = [await getTranslations("errors"), await getTranslations("login")];
   const shown = typed.filter(
@@ -79,7 +79,7 @@ async function Ended({ typed }: { readonly typed: readonly (readonly [string, st
   );
 }
 
-/** In the frame of whoever is logged in: says what was refused, and what else there is to say of it. */
+/** Says in the person's own frame what we refused, and what else there is to say about it. */
 async function Refused({ refusal }: { readonly refusal: Told }) {
   const [session, t] = [await currentSession(), await getTranslations("errors")];
   const [title, reference] = [await titleOf({ refusal }), quoted(refusal)];

@@ -21,7 +21,7 @@ export interface TextKind extends Kind<string> {
   readonly multiline: boolean;
 }
 
-/** Text. nil clears it, where it may be empty. */
+/** Text. nil clears it, if it may be empty. */
 export function text(rules: TextRules): TextKind {
   return {
     kind: "text",
@@ -38,7 +38,7 @@ export function contact(rules: TextRules): TextKind {
   return text({ ...rules, pasted: "removed" });
 }
 
-/** A name that people tell things apart by. @param max in characters; `min` 0 where it may be empty */
+/** A name by which people tell things apart. @param max in characters; `min` 0 if it may be empty */
 export function name({ min = 1, max }: Pick<TextRules, "min" | "max">): TextKind {
   return {
     ...text({ min, max }),

@@ -13,9 +13,9 @@ const elements = new Set(
 const mostCharacters = 64 * 1024;
 
 /**
- * Whether an SVG's text is a picture and nothing else: well-formed, made of drawing elements, without scripts, handlers,
- * foreign content, document types or entities, and without an address that is not a `#fragment` of its own. As an
- * image a browser runs and loads nothing of an SVG anyhow; this holds where somebody opens it by itself.
+ * Whether an SVG's text is only a picture: well-formed, made of drawing elements, without scripts, handlers, foreign
+ * content, document types or entities, and without an address that is not a `#fragment` of its own. In an image browsers
+ * run and load nothing of an SVG anyhow; this protects people who open it by itself.
  * Source: semantics, 'Branding'; SVG 2, §2.2.1 (secure static mode).
  */
 export function isHarmlessSvg(text: string): boolean {
@@ -52,7 +52,7 @@ export function isHarmlessSvg(text: string): boolean {
 
 const options: SAXOptions = { trim: false, normalize: false };
 
-/** Only XML's own five, and characters by their number, which say what stands there once they are read. */
+/** Whether it has entities other than XML's own five and characters by number, which a parser resolves. */
 function hasEntity(text: string): boolean {
   return /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i.test(text);
 }
@@ -64,9 +64,9 @@ function isHarmlessAttribute(key: string, value: string): boolean {
   return isHarmlessStyle(value);
 }
 
-/** Texts that CSS reads: addresses within the picture alone, nothing imported, nothing to hide that behind. */
+/** Checks a CSS text: only addresses within the picture, no imports, and nothing that could hide either. */
 function isHarmlessStyle(text: string): boolean {
-  // pictures that move have their own keyframes
+  // animated pictures have their own keyframes
   if (/\\|\/\*|@(?!(?:-webkit-)?keyframes\b|media\b)|javascript:|expression\(|image-set|src\(/i.test(text))
     return false;
   return !/url\( ?["']? ?(?!["'# ])/i.test(text.replace(/\s+/g, " "));

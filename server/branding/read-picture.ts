@@ -12,7 +12,7 @@ import { inTurn } from "./drawing/turn";
 export const pictureNames = ["logo_light", "logo_dark", "favicon"] as const;
 export type PictureName = (typeof pictureNames)[number];
 
-/** A picture as it is served. */
+/** A picture as we serve it. */
 export type Picture = {
   readonly hash: string;
   readonly media_type: string;
@@ -23,14 +23,14 @@ export type Picture = {
 
 export const mostPictureKiB = 512;
 
-/** A picture that was just drawn, with the grounds on which it can hardly be seen. */
+/** A newly drawn picture, with the grounds on which people can hardly see it. */
 export type NewPicture = Picture & { readonly hardly_seen: readonly Look[] };
 
 /**
- * Makes a picture anew from what was sent: PNG, JPEG, WebP or SVG of at most 512 KiB. What is kept is drawn by us, and
- * holds nothing of the file but what one sees: no script, no link, no data about whoever took it. An SVG is drawn, too, as
- * large as it is shown at most. It is drawn in a process of its own, one at a time.
- * @throws Refusal 400 naming the field · 429 over 20 an hour for the actor's customer, or where too many wait
+ * Makes a new picture from the one that somebody sent: PNG, JPEG, WebP or SVG of at most 512 KiB. We store only what we
+ * draw ourselves, which holds only what people see: no script, no link, no data about the photographer. We draw SVGs too,
+ * at the largest size we show. Draws in a process of its own, one picture at a time.
+ * @throws Refusal 400 naming the field · 429 over 20 an hour for the actor's customer, or if too many wait
  */
 export async function readPicture(
   db: Queries,
@@ -85,7 +85,7 @@ function refused(name: PictureName, problem: Undrawable["problem"]): Refusal {
   return new Refusal(400, `Parameter ${name} ${sentences[problem]}`, name, { key: problem });
 }
 
-/** Where a picture is served. */
+/** The address of a picture. */
 export function pictureAddress(hash: string): string {
   return `/branding/${hash}.img`;
 }

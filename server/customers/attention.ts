@@ -13,7 +13,7 @@ const lowShare = Prisma.sql`0.1`;
 /**
  * The condition that customer `c` needs attention; `rights` are the effective rights of its parent:
  * - `over`: it owes more than its credit limit allows;
- * - `low`: it can spend at most a tenth of its credit limit, or nothing where it has no limit, or less than the
+ * - `low`: it can spend at most a tenth of its credit limit, or nothing if it has no limit, or less than the
  *   threshold below which we tell it that its balance is low;
  * - `dormant`: it has a right that is not in force, because its parent lacks that right.
  */

@@ -15,7 +15,7 @@ const served: Readonly<Record<string, readonly Entry[]>> = {
 
 /** A dictionary as programs read it. */
 type Dictionary = {
-  /** its labels by their ids: what programs of the original vendor's look in */
+  /** its labels by their ids, for programs that know the original vendor's form */
   readonly dictionary: Readonly<Record<string, string>>;
   /** the same in the dictionary's own order, each id in its own type */
   readonly entries: Entry[];
@@ -47,7 +47,7 @@ export const getDictionary = operation({
   },
 });
 
-/** What a language's messages call the entries of a dictionary, by id; nothing where it has a name of its own. */
+/** A language's names for the entries of a dictionary, by id; nothing if the dictionary has names of its own. */
 function wordsOf(
   messages: Readonly<Record<string, Readonly<Record<string, string>>>>,
   name: string,

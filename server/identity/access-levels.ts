@@ -11,16 +11,16 @@ export const accessLevels = [
 export type AccessLevel = (typeof accessLevels)[number];
 
 /**
- * By which row of the table somebody acts: a web user's level, or what a support session has, which is no level that
- * anybody can be given.
+ * The row of the table by which somebody acts: a web user's level, or that of a support session, which nobody can give
+ * as a level.
  */
 export type Powers = AccessLevel | "IN_SUPPORT";
 
-/** What is asked for: the rows of the table of access levels, and within them what support does not reach. */
+/** What people want to do: the rows of the table of access levels, and the parts of them out of support's reach. */
 export type Act =
   /** customers, ledger, history */
   | "read"
-  /** the own overview alone, and the dictionaries */
+  /** only their own overview, and the dictionaries */
   | "overview"
   /** create, edit, delete customers; rights; branding; tariffs */
   | "manage"
@@ -28,15 +28,15 @@ export type Act =
   | "funds"
   /** block, unblock customers */
   | "block"
-  /** who the web users are, and how they stand */
+  /** who the web users are, and the state of their log-ins */
   | "read_web_users"
   /** block, unblock and unlock web users; send them one-time passwords, invitations, mails */
   | "look_after"
   /** read notes */
   | "read_notes"
-  /** write notes: whoever may read, but for who only reports */
+  /** write notes: everybody who may read, except a REPORTER */
   | "notes"
-  /** what leads into a customer, or hides that somebody was there: secrets, log-ins, addresses, API access, alias, stylesheet */
+  /** what leads into a customer, or hides a visit: secrets, log-ins, addresses, API access, alias, stylesheet */
   | "credentials"
   /** web users, API password, addresses for notifications, alias */
   | "web_users"
@@ -44,7 +44,7 @@ export type Act =
   | "preferences"
   /** own password, factors, log-ins, settings */
   | "own"
-  /** open a customer's portal as support; to whom, `judgeOpening` says */
+  /** open a customer's portal as support; `judgeOpening` decides whose */
   | "support"
   /** prolong a support session, end it, let it make changes */
   | "stay";
@@ -70,11 +70,11 @@ const allowed = {
   REPORTER: readers,
   CALLSHOP_OPERATOR: everybody,
   SUPPORT: [...readers, "block", "look_after", "notes", "support"],
-  // as the customer's ADMINISTRATOR, less what is out of reach. Source: semantics, 'Support'
+  // like the customer's ADMINISTRATOR, except what is out of reach. Source: semantics, 'Support'
   IN_SUPPORT: ["read", "overview", "manage", "funds", "block", "preferences", "stay"],
 } as const satisfies Record<Powers, readonly Act[]>;
 
-/** Whether a web user of this level may do such a thing at all; its customer's rights are another question. */
+/** Whether this level may do such a thing at all, apart from the customer's rights. */
 export function mayAct(powers: Powers, act: Act): boolean {
   return (allowed[powers] as readonly Act[]).includes(act);
 }

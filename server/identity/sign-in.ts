@@ -20,33 +20,33 @@ export type Visitor = {
   readonly host: string;
   readonly address: string | null;
   readonly userAgent: string;
-  /** what the browser holds that says that it was logged in with before, see `devices.ts` */
+  /** proves that people have logged in with this browser before, see `devices.ts` */
   readonly device?: string | null;
   /** from this machine itself, without forwarding headers */
   readonly local: boolean;
 };
 
 export type SignedIn = {
-  /** the id that the browser is to hold */
+  /** the id for the browser */
   readonly session: string;
   readonly kind: SessionKind;
   /** see `WebUserRow` */
   readonly i_lang: string | null;
   readonly start_page: number;
-  /** what the browser is to hold so that it is known from now on; null: it holds it already, or is not logged in fully */
+  /** what lets us recognise the browser from now on; null: it has that already, or is not fully logged in */
   readonly device: string | null;
 };
 
 /**
- * Logs somebody in on the web. A one-time password, and one that must be changed, opens a half log-in, which can choose
- * a new password alone; where a second factor is needed, one that waits for it.
- * Source: semantics, 'Signing in'. On an alias host only that customer, its descendants and their web users can.
- * @throws Refusal 401, the same for everything that is wrong · 403 blocked, to who has the right password, with the block's text · 429
+ * Logs somebody in on the web. A one-time password, or one that they must change, opens a half log-in, which can only
+ * choose a new password; if people need a second factor, it opens one that waits for it.
+ * Source: semantics, 'Signing in'. On an alias host only that customer, its descendants and their web users can log in.
+ * @throws Refusal 401, the same for every mistake · 403 blocked, with the block's text, if the password is right · 429
  */
 export async function signIn(visitor: Visitor, login: string, password: string): Promise<SignedIn> {
   const db = database();
   const known = await findDevice(db, visitor.device ?? null, uniqueKey(login));
-  // a browser that its owner was logged in with has a limit of its own: strangers do not lock the owner out
+  // a browser in which its owner was logged in has its own limit, so strangers cannot lock the owner out
   const key = known ? deviceKey(known.i_device) : webKey(login);
   const excuse = known ? async () => {} : await countFrom(db, visitor.address);
   const [proof, brandOwner] = await throttled(db, key, () =>

@@ -27,9 +27,9 @@ export type Receipt = {
   /** null: somebody above the reader, 'your provider' */
   readonly by: string | null;
   readonly buyer: Party;
-  /** where it can be mailed to; '': nowhere */
+  /** the addresses we can mail it to; '': none */
   readonly email: string;
-  /** null: of the root, which buys from nobody */
+  /** null: the receipt is root's, who buys from nobody */
   readonly issuer: Issuer | null;
 };
 
@@ -45,8 +45,8 @@ export function readWhich(raw: Readonly<Record<string, unknown>>): WhichReceipt 
 }
 
 /**
- * One entry of the ledger of the scope or of a descendant; a deleted customer's stays readable to those above. The buyer's
- * address is contact data: the parent sees in the history who from above has read it.
+ * One entry of the ledger of the scope or of a descendant; those above can still read a deleted customer's. The buyer's
+ * address is contact data: the parent sees in the history who above it has read it.
  * @throws Refusal 404
  */
 export const getReceipt = operation({
@@ -65,8 +65,8 @@ export const getReceipt = operation({
 });
 
 /**
- * A receipt as somebody reads it.
- * @param top the path of the reader's customer: what is above it has no name
+ * A receipt for a reader.
+ * @param top the path of the reader's customer; we name nobody above it
  * @returns null: there is none within `top`
  */
 export async function findReceipt(

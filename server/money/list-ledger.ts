@@ -24,7 +24,7 @@ export type LedgerEntry = {
   readonly note: string;
   /** the day of the payment, `YYYY-MM-DD`, if the caller said it */
   readonly payment_date: string | null;
-  /** the moment of the payment, where a program said it */
+  /** the moment of the payment, if a program said it */
   readonly payment_time: Date | null;
   /** null: somebody above the reader, 'your provider' */
   readonly by: string | null;
@@ -49,7 +49,7 @@ const signedMoney = byKind(money({ signed: true }));
  * Filters: `kind`; `since` (inclusive) and `until` (exclusive), by the time of booking; `min_amount` and `max_amount`, by
  * the signed amount; `note`, a part of it in any letter case. `offset` and `limit` work as everywhere; `next` is the
  * value of `after` for the next page. `sums`, which only our own pages can set, adds one query for the sum of each kind.
- * @throws Refusal 400 a filter that cannot be read · 404
+ * @throws Refusal 400 if it cannot read a filter · 404
  */
 export const listLedger = operation({
   name: "listLedger",

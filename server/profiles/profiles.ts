@@ -113,7 +113,7 @@ function onlyCredentials(attributes: CopiedValues): CopiedValues {
   return Object.fromEntries(names.map((name) => [name, attributes[name]])) as CopiedValues;
 }
 
-/** Deletes a profile. Customers made from it stay as they are. @throws Refusal 403 · 404 */
+/** Deletes a profile. Customers made from it stay unchanged. @throws Refusal 403 · 404 */
 export const deleteProfile = operation({
   name: "deleteProfile",
   input: (raw) => ({ i_profile: readId(raw, "i_profile") }),

@@ -15,7 +15,7 @@ export async function endStay(i_support: number, by: Ending): Promise<void> {
 
 /**
  * Ends a session after whatever runs in it; writes its entry in the history and queues the mail about its changes.
- * @param actor who ends it; the system actor where nobody does
+ * @param actor who ends it; the system actor if nobody does
  */
 export async function endStayIn(db: Queries, i_support: number, by: Ending, actor: Actor): Promise<void> {
   const ended = await db.$executeRaw`
@@ -52,7 +52,7 @@ export async function endDueStays(): Promise<number> {
       await endStay(row.i_support, ending);
       ended += 1;
     } catch (error) {
-      // the others go on; this one opens nothing any more, and comes up again in the next round
+      // go on with the others; this one opens nothing any more, and we try again in the next round
       log.error({ err: error, i_support: row.i_support }, "a support session could not be ended");
     }
   }

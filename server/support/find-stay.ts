@@ -14,7 +14,7 @@ import { endingOf, findStays, stayActor, stayOf } from "./stay";
  * of a level takes effect at once in every process. It shows the customer's portal in the staff member's language.
  * @param token what the browser holds
  * @param path the page that is asked for; the history notes each page once
- * @returns null where the session does not hold, or belongs to another log-in
+ * @returns null if the session no longer holds, or belongs to another log-in
  */
 export async function findStay(
   log_in: LiveSession,

@@ -27,7 +27,7 @@ async function demandStay(db: Queries, { support }: Actor, lock: Prisma.Sql): Pr
   throw stayOver();
 }
 
-/** The refusal for whoever acts in a session that is over. */
+/** The refusal for people who act in a session that is over. */
 export function stayOver(): Refusal {
   return new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
 }

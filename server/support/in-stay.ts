@@ -59,7 +59,7 @@ export const extendSupport = operation({
  */
 export const allowSupportChanges = operation({
   name: "allowSupportChanges",
-  // as much as a one-time password: not for whoever found a browser open
+  // worth as much as a one-time password, so not for people who found a browser open
   needs: { ...needs, fresh: true },
   // a wrong code counts, even if the rest rolls back
   writes: false,

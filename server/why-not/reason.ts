@@ -18,7 +18,7 @@ export type MendingPage =
 
 /** One reason why something is refused or would not help. */
 export type Reason = {
-  /** of the refusal; null where no operation refuses */
+  /** the refusal's; null if no operation refuses */
   readonly code: number | null;
   /** the text's key below `refusals`, and the values that it names */
   readonly key: string;
@@ -70,7 +70,7 @@ export function reasonOf(refusal: Refusal, reading: Reading): Reason {
   if (key === "access_level") {
     const levels = { ...values, levels: levelsFor(values.act) };
     const own = reading.way.at(-1);
-    // whoever manages the customer's web users can give them another level
+    // people who manage the customer's web users can give them another level
     const page = own ? ({ page: "web-users", i_customer: own.i_customer } as const) : null;
     return { ...found, values: levels, mend: page };
   }

@@ -153,7 +153,7 @@ function ownPage(
   { reader }: Reading,
 ): Pick<Reason, "mend"> {
   const self = reader.i_customer === i_customer;
-  // whoever is logged in needs no one-time password from themselves
+  // people who are logged in need no one-time password from themselves
   if (self && own === "one-time-password") return { mend: null };
   return { mend: { page: self ? own : other, i_customer } };
 }

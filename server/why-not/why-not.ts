@@ -62,7 +62,7 @@ export const whyNot = operation({
     const standing = await standingOf(db, by === "api" ? "api" : "web", user, reading);
     const mine = by === "user" ? user : (users.find(({ default_user }) => default_user) ?? user);
     const subject = actorFor(i_customer, mine, by === "api" ? "api" : "web");
-    // the operation's output stays inside: the reader gets reasons alone
+    // the operation's output stays inside: the reader gets only reasons
     const { reasons, assumed, missing } = await undone(async (tx) =>
       by === "new"
         ? await examineNew(tx, subject, asked, given, actor, reading)
@@ -82,7 +82,7 @@ export const whyNot = operation({
   },
 });
 
-/** Leads to the web user who is asked about, where a web user is to be changed. */
+/** Leads to the web user in question, if the reader has to change a web user. */
 function forUser(reason: Reason, { i_web_user }: AskedUser): Reason {
   const { mend } = reason;
   return mend?.page === "web-users" ? { ...reason, mend: { ...mend, i_web_user } } : reason;

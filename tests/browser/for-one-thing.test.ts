@@ -6,12 +6,12 @@ import { createCustomer, newPassword } from "./create-customer";
 
 givenBrowser();
 
-/** The name of the field that has the focus; '' where none has. */
+/** The name of the field that has the focus; '' if none has. */
 async function focused(page: Page): Promise<string> {
   return await page.evaluate(() => document.activeElement?.getAttribute("name") ?? "");
 }
 
-/** The pages before log-in, and those for one thing: the field that each begins with. null: it has none in any state */
+/** The first field of each page before log-in, and of each page for one thing; null: it never has one. */
 const begins: Readonly<Record<string, string | null>> = {
   "/choose-password": "web_password",
   "/confirm": "current_password",
@@ -35,7 +35,7 @@ it.each([true, false])(
     const nobody = await person({ javaScriptEnabled });
     for (const path of ["/login", "/forgotten"]) {
       await nobody.page.goto(path);
-      // before any script the browser does it, as soon as it has drawn the page
+      // without a script the browser does it, once it has drawn the page
       await expect.poll(async () => await focused(nobody.page), { message: path }).toBe(begins[path]);
     }
     const { page } = await loggedIn("customer", { javaScriptEnabled });
@@ -96,7 +96,7 @@ it("a form that is sent after the log-in has ended stays as it was typed, and go
   await other.close();
   await page.fill('[name="name"]', "Thames Voice");
   await page.getByRole("button", { name: "Create customer" }).click();
-  // it was sent as somebody again: what is wrong now is said beside the fields
+  // the form went out with a log-in again, so the page now marks wrong values beside their fields
   await page.locator('[aria-invalid="true"]').first().waitFor();
   expect(await link.count()).toBe(0);
 });

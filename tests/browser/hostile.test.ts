@@ -15,7 +15,7 @@ const atOnce = 8;
 const { host, port } = new URL(here.base);
 const routes = everyRoute();
 
-/** Who asks, and with which ids that are real to it. */
+/** Who asks, and the real ids that they use. */
 type Persona = { readonly name: string; readonly asker: Asker; readonly ids: readonly string[] };
 
 let personas: Persona[];
@@ -30,7 +30,7 @@ async function firstCustomer(page: Page): Promise<string> {
 }
 
 beforeAll(async () => {
-  // one after the other: log-ins at once would wait for each other's hashes
+  // one after the other: simultaneous log-ins would wait for each other's hashes
   const nobody = await person();
   const customer = await loggedIn("customer");
   const reseller = await loggedIn("reseller");
@@ -57,7 +57,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** What ends a log-in, or the support session, is asked for as nobody. */
+/** Only the persona without a log-in sends requests that end a log-in or the support session. */
 const ends = (request: RawRequest) => /^[^?]*\/(?:logout|support\/(?:end|over))/i.test(request.target);
 
 function requests(): { readonly name: string; readonly request: RawRequest }[] {
@@ -100,7 +100,7 @@ it(`${count} requests that no browser of ours sends, for every route, as nobody,
       JSON.stringify(statuses),
   );
   expect(answers.length).toBeGreaterThanOrEqual(count);
-  // it is not the front alone that is asked
+  // the requests reach more than the front
   expect(answers.filter(({ answer }) => answer.status === 200).length).toBeGreaterThan(count / 20);
   const failed = answers.filter(({ answer }) => answer.status >= 500 || answer.status < 0);
   expect(

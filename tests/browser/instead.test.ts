@@ -9,7 +9,7 @@ givenBrowser();
 
 const banner = ".support-banner";
 
-/** Opens the portal of the first customer of the list, as its form does. @returns its address */
+/** Opens the portal of the first customer in the list by its form. @returns its address */
 async function openSomebody(page: Page): Promise<string> {
   await page.goto("/customers?direct=1");
   const customer = (await page.locator("tbody a").first().getAttribute("href")) ?? "";

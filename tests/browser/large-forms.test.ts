@@ -17,7 +17,7 @@ async function openEditor(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** Puts a long text into a field, as pasting does; unseen, since laying it out takes a minute. */
+/** Puts a long text into a field, as pasting does, but hides the field, since laying it out takes a minute. */
 async function paste(page: Page, field: string, text: string): Promise<void> {
   await page
     .locator(field)
@@ -47,7 +47,7 @@ it("a form that is too large is told so before it is sent, and keeps all that wa
   expect(await page.inputValue('[name="product_name"]')).toBe("Kept");
   expect((await page.inputValue('[name="css"]')).length).toBe(css.length);
   expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("logo_light");
-  // mended, it is sent
+  // the corrected form goes out
   await page.setInputFiles('[name="logo_light"][type="file"]', []);
   await paste(page, '[name="css"]', "a { color: red");
   await save(page);

@@ -327,7 +327,7 @@ it("a mail that got lost is sent once more, a log-in elsewhere is ended, and a l
   await above.waitForURL(/web-users\/\d+$/);
   const first = await mailedLink(`second.${email}`, /log-in/i);
   await above.getByRole("button", { name: "Send again" }).click();
-  // the tests have no mail server: nothing is told to be sent
+  // the tests have no mail server, so the portal must not claim that it sent anything
   await above.getByText(`Nothing was sent to second.${email}: no mail server is set up.`).waitFor();
   await above.getByText("invited, until").waitFor();
   await expect

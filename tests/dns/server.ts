@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 
-/** What the server says of a name; what is not there does not exist. */
+/** What the server says about a name; a missing name does not exist. */
 export type Said = readonly string[] | "silence" | "SERVFAIL" | "NODATA";
 
 /** A DNS server of a test's own. */

@@ -4,7 +4,7 @@ import { canonicalPath, readTarget, refuseUnfit } from "@/server/network/request
 import { fc } from "@/tests/chance";
 
 function request(given: Partial<Pick<IncomingMessage, "url" | "method" | "headers">>): IncomingMessage {
-  // the three that are looked at
+  // the code reads only these three
   return { method: "GET", headers: { host: "portal.example" }, ...given } as unknown as IncomingMessage;
 }
 

@@ -13,9 +13,9 @@ export type ChangeWords = Readonly<Record<"nothing" | "secret" | "yes" | "no", s
   readonly nil: (name: AttributeName) => string;
   readonly rights: (mask: number) => string;
   readonly money: (amount: string) => string;
-  /** of plain decimal text */
+  /** writes plain decimal text */
   readonly number: (number: string) => string;
-  /** the name behind an id, or the id where nothing names it */
+  /** the name behind an id, or the id if it has no name */
   readonly label: (name: AttributeName, id: string) => string;
 };
 
@@ -29,7 +29,7 @@ export async function changeWords(names: Names = {}): Promise<(currency: string 
   return (await changeWordsOf())(names);
 }
 
-/** The same where the names come later, with each page. */
+/** The same for names that come later, with each page. */
 export async function changeWordsOf(): Promise<(names: Names) => (currency: string | null) => ChangeWords> {
   const [t, locale, options] = [await getTranslations(), await getLocale(), await dictionaryOptions()];
   return (names) => (currency) => ({

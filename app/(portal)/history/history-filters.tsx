@@ -20,7 +20,7 @@ type Props = {
   readonly timeZone: string;
 };
 
-/** The filters of a history, as a plain form: its address can be sent to a colleague. */
+/** The filters of a history, as a plain form, whose address people can send to a colleague. */
 export async function HistoryFilters({ here, query, filters, timeZone }: Props) {
   const [t, c, o, a] = [
     await getTranslations("history"),
@@ -86,7 +86,7 @@ export async function HistoryFilters({ here, query, filters, timeZone }: Props) 
               {(wiring) => (
                 <input
                   {...wiring}
-                  // what is no day would be dropped by a field for days
+                  // a date field would drop a text that is not a day
                   type={problems[name] ? "text" : "date"}
                   className="control"
                   defaultValue={typed[name]}

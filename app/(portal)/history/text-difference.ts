@@ -2,7 +2,7 @@
 type TextDifference = {
   /** the first line that differs, from 1 */
   readonly line: number;
-  /** an excerpt of that line; '' where the text had, or has, no such line */
+  /** an excerpt of that line; '' if the text had, or has, no such line */
   readonly before: string;
   readonly after: string;
   readonly added: number;

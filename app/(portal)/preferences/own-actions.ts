@@ -40,7 +40,7 @@ export async function changeOwnAddressAction(_before: FormState, form: FormData)
   });
 }
 
-/** Saves the customer's preferences that are no attributes. */
+/** Saves the customer's preferences that are not attributes. */
 export async function savePreferencesBeyondAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor, customer }) => {
     const i_customer = Number(form.get("i_customer"));
@@ -64,10 +64,10 @@ export async function savePreferencesBeyondAction(_before: FormState, form: Form
   });
 }
 
-/** The switches that keep others out, or tell of them: asked about before they are switched off. */
+/** The switches that keep others out, or report them: we ask before somebody switches one off. */
 const protecting = ["require_factor", "refuse_support", "mail_support_changes"] as const;
 
-/** Asks whether it is meant, where a switch goes off that protects. */
+/** Asks whether people mean to switch off something that protects them. */
 async function askIfWeaker(
   form: FormData,
   actor: Actor,

@@ -51,7 +51,7 @@ export const changeAddress = operation({
 });
 
 /**
- * Takes back a change of address that waits for its link to be opened: by whoever may ask for one, and by the person
+ * Cancels a change of address whose link nobody has opened yet: for people who may request one, and for the person
  * themselves.
  * @throws Refusal 403 right or level · 404 · 409 no change waits
  */

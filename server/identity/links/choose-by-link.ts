@@ -26,19 +26,19 @@ import { findLink, type OpenLink, spendLink } from "./open-link";
 /** A log-in by a link. */
 export type ByLink = {
   readonly session: string;
-  /** by what the browser is known from now on, where it is new */
+  /** what lets us recognise the browser from now on, if it is new */
   readonly device: string | null;
   /** see `chosenLanguage`; null: nobody chose one */
   readonly i_lang: string | null;
 };
 
 /**
- * Chooses a password by a mailed link, which is thereby used up: all log-ins end, the one-time password and a second
- * link with them, and this browser is logged in; where a second factor is needed, it waits for it: a link replaces the
- * password only. An accepted invitation proves the address that it was sent to.
- * @param held what the browser was given for the link
- * @returns what the browser is to hold
- * @throws Refusal 400 policy · 410 the link is not good any longer
+ * Chooses a password by a mailed link, which this uses up. Ends all log-ins, the one-time password and any second link,
+ * and logs this browser in; if people need a second factor, it waits for that, since a link replaces only the password.
+ * An accepted invitation proves the address that we sent it to.
+ * @param held what we gave the browser for the link
+ * @returns what the browser gets
+ * @throws Refusal 400 policy · 410 the link is no longer valid
  */
 export async function choosePasswordByLink(visitor: Visitor, held: string, chosen: unknown): Promise<ByLink> {
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
@@ -69,7 +69,7 @@ export async function choosePasswordByLink(visitor: Visitor, held: string, chose
   });
 }
 
-/** What a browser is asked for so that an invited person logs in by a passkey. @throws Refusal 410 */
+/** What we ask of a browser so that an invited person can log in by a passkey. @throws Refusal 410 */
 export async function beginPasskeyByLink(
   visitor: Visitor,
   held: string,
@@ -79,12 +79,12 @@ export async function beginPasskeyByLink(
 }
 
 /**
- * Accepts an invitation by a passkey instead of a password: it is both factors in one. The way in on another host is the
- * link for a forgotten password, to the address that the invitation has proven. Not for somebody who has a factor
- * already: that would replace it.
+ * Accepts an invitation by a passkey instead of a password: it is both factors in one. On another host people get in by
+ * the link for a forgotten password, to the address that the invitation proved. Not for people who already have a
+ * factor, since this would replace it.
  * @param answer what the browser made
- * @returns what the browser is to hold
- * @throws Refusal 400 it was not made for this · 410 the link is not good any longer
+ * @returns what the browser gets
+ * @throws Refusal 400 it was not made for this · 410 the link is no longer valid
  */
 export async function choosePasskeyByLink(
   visitor: Visitor,
@@ -109,14 +109,14 @@ export async function choosePasskeyByLink(
   });
 }
 
-/** A link that is used, too old, or was replaced by a newer one. */
+/** The refusal of a link that is used, too old, or replaced by a newer one. */
 export function linkGone(): Refusal {
   return new Refusal(410, "The link has been used or is too old; ask for a new one", undefined, {
     key: "link_gone",
   });
 }
 
-/** The link that a browser holds, on a host where its person can log in. @throws Refusal 410 */
+/** The link that a browser holds, if its person can log in on this host. @throws Refusal 410 */
 async function openedLink(
   visitor: Visitor,
   held: string,
@@ -140,9 +140,9 @@ type Accepted = {
 type Stored = { readonly access_level: string; readonly email: string };
 
 /**
- * Uses a link up, and with it everything else that would let somebody in as this person: log-ins, the one-time
- * password, other links.
- * @param changed what the link was used for
+ * Uses a link up, and ends everything else that would let somebody in as this person: log-ins, the one-time password,
+ * other links.
+ * @param changed what somebody used the link for
  */
 async function accept(
   db: Queries,
@@ -186,7 +186,7 @@ async function logIn(
   { kind, i_lang }: { readonly kind: "factor" | "full"; readonly i_lang: string | null },
 ): Promise<ByLink> {
   const known = await findDevice(db, visitor.device ?? null, uniqueKey(login));
-  // who has just read its mail needs no other one that says that it is here
+  // they have just read this mailbox, so do not mail them about this log-in
   const user = { i_web_user, last_log_in_at: null };
   const device = kind === "full" ? await welcome(db, user, known, visitor) : null;
   const { host, address, userAgent } = visitor;

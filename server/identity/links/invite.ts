@@ -21,7 +21,7 @@ export async function inviteWebUser(
   return { email, invited_until: new Date(Date.now() + goodFor.invitation).toISOString() };
 }
 
-/** Where an invitation went, and until when it is good, in ISO 8601. */
+/** Where an invitation went, and until when it is valid, in ISO 8601. */
 type Invited = { readonly email: string; readonly invited_until: string };
 
 /**
@@ -49,7 +49,7 @@ export const sendInvitation = operation({
 
 /**
  * Mails a new invitation to a person's present address after the last one ended.
- * @returns the address, and until when the invitation is good
+ * @returns the address, and until when the invitation is valid
  * @throws Refusal 409 the person can log in already, or has no address
  */
 export async function inviteAgain(
@@ -63,7 +63,7 @@ export async function inviteAgain(
     select: { last_log_in_at: true },
   });
   const own = (await ownAddress(db, i_web_user))?.email ?? "";
-  // an address that somebody merely typed may be used only if the person never logged in: accepting the invitation proves it
+  // use an address that somebody else typed only before the first log-in: accepting the invitation proves it
   const email = own || (last_log_in_at === null ? typed : "");
   demandAddress(email);
   return await inviteWebUser(db, { i_web_user, email, set_by });

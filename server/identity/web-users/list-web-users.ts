@@ -17,23 +17,23 @@ export type WebUserLine = {
   readonly last_log_in_at: Date | null;
   /** it is blocked itself */
   readonly blocked: boolean;
-  /** it has a password, or waits for one to be chosen */
+  /** it has a password, or waits for its owner to choose one */
   readonly has_password: boolean;
   readonly factors: number;
-  /** until when its invitation is good; null: there is none, or it was accepted */
+  /** until when its invitation is valid; null: there is none, or the person accepted it */
   readonly invited_until: Date | null;
-  /** another address that was asked for, until its link is opened; null: none */
+  /** a requested address whose link nobody has opened yet; null: none */
   readonly pending_email: string | null;
   readonly pending_until: Date | null;
 };
 
-/** A web user with all that those who look after it may see. */
+/** A web user, with everything that people who look after it may see. */
 export type WebUserView = WebUserLine & {
   readonly i_customer: number;
-  /** its own address; '' where it has none */
+  /** its own address; '' if it has none */
   readonly email: string;
   readonly email_verified_at: Date | null;
-  /** of its own; null: its customer's */
+  /** its own; null: its customer's */
   readonly i_lang: string | null;
   readonly i_time_zone: number | null;
   readonly i_export_type: number | null;
@@ -41,10 +41,10 @@ export type WebUserView = WebUserLine & {
   readonly created_at: Date;
   readonly password_changed_at: Date;
   readonly password_must_change: boolean;
-  /** failed tries of late, and until when a try has to wait */
+  /** recent failed tries, and until when the next must wait */
   readonly failures: number;
   readonly wait_until: Date | null;
-  /** in how many browsers it is logged in just now */
+  /** in how many browsers it is logged in now */
   readonly log_ins: number;
   /** the last mail to it */
   readonly last_mail: LastMail | null;
@@ -68,7 +68,7 @@ const columns = Prisma.sql`
       AND l.used_at IS NULL AND l.expires_at > now()) AS invited_until,
   v.email AS pending_email, v.expires_at AS pending_until`;
 
-/** The link of an address that waits to be confirmed: there is one at most. */
+/** The link of an unconfirmed address; there is one at most. */
 const pending = Prisma.sql`
   LEFT JOIN links v ON v.i_web_user = w.i_web_user AND v.kind = 'verify-email' AND v.used_at IS NULL AND v.expires_at > now()`;
 
@@ -95,7 +95,7 @@ async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]
      WHERE w.i_customer = ${i_customer} ORDER BY w.default_user DESC, w.login_order LIMIT ${most}`;
 }
 
-/** One web user, with how it stands with logging in, and what it follows where it has nothing of its own. @throws Refusal 404 no such web user, or not yours */
+/** One web user, its log-in's state and the customer's settings. @throws Refusal 404 no such web user, or not yours */
 export const getWebUser = operation({
   name: "getWebUser",
   needs: { right: null, acts: ["read_web_users"], scope: "none" },

@@ -7,10 +7,10 @@ import { readName, readOwnSettings } from "./web-user-input";
 import { changesBetween, settingColumns } from "./write-web-users";
 
 /**
- * Changes what a person has of their own: name, language, time zone, start page and download format. An empty one
- * follows the customer's. Source: semantics, 'Access levels' (own preferences).
- * @returns the language that is in force now, where another one was chosen; else null
- * @throws Refusal 400 · 404 for who is no person
+ * Changes a person's own name, language, time zone, start page and download format. An empty one follows the customer's.
+ * Source: semantics, 'Access levels' (own preferences).
+ * @returns the language in force now, if the person chose another one; else null
+ * @throws Refusal 400 · 404 if the actor is not a person
  */
 export const editOwnSettings = operation({
   name: "editOwnSettings",
@@ -35,22 +35,21 @@ export const editOwnSettings = operation({
   },
 });
 
-/** What a person has of their own, and where their mail goes. */
+/** A person's own settings, and where their mail goes. */
 export type PersonSettings = {
   readonly name: string;
   readonly i_lang: string | null;
   readonly i_time_zone: number | null;
   readonly i_export_type: number | null;
   readonly start_page: number | null;
-  /** their own address, or the first of the customer's; '' where there is none */
+  /** their own address, or the first of the customer's; '' if there is none */
   readonly sent_to: string;
-  /** another address that waits for its link to be opened, and until when it does; null: none */
+  /** another address whose link they have not opened yet, and until when they can; null: none */
   readonly pending: { readonly email: string; readonly until: Date } | null;
 };
 
 /**
- * A person's own settings, of which nil follows the customer's; the customer's; and whether the person is the only web
- * user there.
+ * A person's own settings (nil follows the customer's), the customer's, and whether the person is its only web user.
  */
 export const getOwnSettings = operation({
   name: "getOwnSettings",

@@ -24,7 +24,7 @@ export type OwnSettings = {
 const { i_lang, i_time_zone, i_export_type, start_page } = customerAttributes;
 
 /**
- * Reads a person's own settings. An empty or nil one follows the customer's, an absent one stays as it is.
+ * Reads a person's own settings. An empty or nil one follows the customer's, an absent one stays.
  * @throws Refusal 400 naming the parameter
  */
 export function readOwnSettings(raw: Raw): OwnSettings {

@@ -181,7 +181,7 @@ export const deleteWebUser = operation({
   },
 });
 
-/** Asks for another login where an older one has the same by rules that came later. @throws Refusal 409 */
+/** Asks for another login if newer rules make it the same as an older one. @throws Refusal 409 */
 function demandOwnLogin({ login_key }: WebUserHead): void {
   if (login_key.includes(keyEnd)) throw takenByOlder("web_login");
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Every address that the program has, with the names of its open segments: `/customers/[i_customer]/notes`. */
+/** Every address of the program, with the names of its open segments: `/customers/[i_customer]/notes`. */
 export function everyRoute(): string[] {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" });
   const routes = files
@@ -12,7 +12,7 @@ export function everyRoute(): string[] {
         .filter((folder) => !folder.startsWith("(")),
     )
     .map((folders) => `/${folders.join("/")}`);
-  // what the front answers by itself
+  // the front answers these itself
   return [
     ...routes,
     "/health",
@@ -23,7 +23,7 @@ export function everyRoute(): string[] {
   ].toSorted();
 }
 
-/** Every name that a page may read of its address: those of the fields of all forms, and what is spelt out. */
+/** Every name that a page may read from its address: the fields of all forms, and names in the code. */
 export function everyName(): string[] {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) =>
     /\.tsx?$/.test(file),

@@ -3,10 +3,10 @@ import { actionsInBuild } from "../every-action";
 import { everyName } from "./every-route";
 import type { RawRequest } from "./raw-request";
 
-/** Somebody who asks: the cookies of its browser. */
+/** Somebody who asks, by the cookies of their browser. */
 export type Asker = { readonly cookie: string; readonly host: string };
 
-/** Requests for a route, most of them wrong in one way or two. @param ids real ones, for the open segments */
+/** Requests for a route, most of them wrong in one or two ways. @param ids real ones, for the open segments */
 export function requestsFor(route: string, asker: Asker, ids: readonly string[]): fc.Arbitrary<RawRequest> {
   const usual: RawRequest = { method: "GET", target: "", headers: [], body: "" };
   const base = fc
@@ -53,7 +53,7 @@ const withHeaders =
     headers: [...request.headers, ...added],
   });
 
-/** What stands where an id, a number or a word belongs. */
+/** Odd texts in place of an id, a number or a word. */
 const oddText = fc.oneof(
   fc.constantFrom(
     "",
@@ -227,7 +227,7 @@ const actionIds = fc.oneof(
 );
 
 const boundary = "----door";
-/** What is sent in a body, with its type: forms that are whole, broken, or none. */
+/** A body with its type: whole forms, broken ones, or none. */
 const payload = fc.oneof(
   fc.constantFrom<readonly [string, string]>(
     ["application/x-www-form-urlencoded", "a=b&%=%F0"],

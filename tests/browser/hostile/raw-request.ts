@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 
-/** A request as it goes over the wire: a request line and headers may be anything. */
+/** A request on the wire: its request line and headers may be anything. */
 export type RawRequest = {
   readonly method: string;
   readonly target: string;
@@ -8,13 +8,13 @@ export type RawRequest = {
   readonly body: string;
 };
 
-/** What came back. The status is 0 where the connection ended without an answer, and -1 where nothing came for ten seconds. */
+/** The answer. The status is 0 if the connection ended without one, and -1 if nothing came for ten seconds. */
 export type RawAnswer = { readonly status: number; readonly ms: number; readonly text: string };
 
-/** How long an answer may take before it counts as none. */
+/** How long we wait for an answer. */
 const patienceMs = 10_000;
 
-/** Sends a request as it is, and reads until the other side ends. */
+/** Sends a request unchanged, and reads until the other side ends. */
 export async function sendRaw(
   port: number,
   { method, target, headers, body }: RawRequest,
@@ -31,7 +31,7 @@ export async function sendRaw(
       socket.destroy();
     });
     socket.on("data", (part) => parts.push(part));
-    // a connection that is refused half-way, or cut, is an answer too
+    // a refused or cut connection is an answer too
     socket.on("error", () => {});
     socket.on("close", () => {
       const text = Buffer.concat(parts).toString("latin1");
@@ -39,7 +39,7 @@ export async function sendRaw(
       answered({ status, ms: performance.now() - began, text });
     });
     socket.write(bytes);
-    // what waits for the rest of a body learns that there is none
+    // tells a server that waits for the rest of a body that there is none
     const over = setTimeout(() => socket.end(), patienceMs / 2);
     socket.once("close", () => clearTimeout(over));
   });

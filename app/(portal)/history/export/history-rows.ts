@@ -15,13 +15,13 @@ import {
   whoText,
 } from "../change-words";
 
-/** A row: one changed attribute of an entry, or none where the entry changed nothing. */
+/** A row: one changed attribute of an entry, or none if the entry changed nothing. */
 type HistoryRow = {
   readonly entry: HistoryEntry;
   readonly attribute: string | null;
   readonly before: string | Amount | null;
   readonly after: string | Amount | null;
-  /** of amounts: a number has none */
+  /** the currency of amounts; other numbers have none */
   readonly currency: string | null;
 };
 
@@ -78,7 +78,7 @@ export async function historyRows(): Promise<HistoryRows> {
 
 const empty = { attribute: null, before: null, after: null, currency: null };
 
-/** An amount is a number; anything else is said in the words of the page. */
+/** Writes an amount as a number, and anything else in the words of the page. */
 function cellOf(name: AttributeName, value: unknown, words: ChangeWords): string | Amount {
   const amount = isMoney(name) && value !== null ? readDecimal(String(value)) : null;
   return amount === null ? changeText(name, value, words) : { amount };

@@ -62,7 +62,7 @@ export async function removeFactorAction(_before: FormState, form: FormData): Pr
   });
 }
 
-/** Makes new recovery codes, shown once. It asks first where that ends codes that are still good. */
+/** Makes new recovery codes, shown once. Asks first if that ends valid codes. */
 export async function renewCodesAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const t = await getTranslations("factors");
@@ -94,7 +94,7 @@ export async function addPasskeyAction(
     const given = await headers();
     const { host, userAgent } = visitorOf(given);
     const name = browserLabel(userAgent);
-    // the library checks what it is
+    // the library checks its shape
     const answered = signed as RegistrationResponseJSON;
     const { recovery_codes } = await addPasskey(actor, answered, { host, origin: originOf(given) }, name);
     revalidatePath("/preferences/factors");
@@ -102,7 +102,7 @@ export async function addPasskeyAction(
   });
 }
 
-/** For whoever has just proven who it is; others get a text. */
+/** For people who have just confirmed their identity; others get a text. */
 async function withFresh<Result>(
   act: (session: LiveSession) => Promise<Result>,
 ): Promise<Result | { error: string }> {

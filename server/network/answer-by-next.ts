@@ -4,6 +4,7 @@ import { log } from "../log";
 import { Refusal } from "../refusal";
 import { type Course, type Failure, requestHeader, type Told, watchCourse } from "./course";
 import type { Handler } from "./front";
+import { notUnderstood } from "./request-target";
 
 /** What we show instead of the requested page. */
 type Substitute = {
@@ -105,10 +106,6 @@ const missing: Substitute = { status: 404, path: nowhere, text: "There is nothin
 
 const olderPage = new Refusal(409, "This page is older than the program; load it anew.", undefined, {
   key: "older_page",
-});
-
-const notUnderstood = new Refusal(400, "This request cannot be understood.", undefined, {
-  key: "not_understood",
 });
 
 /** Gives the same answer for pages that do not exist and for those that are not the reader's. */

@@ -38,7 +38,9 @@ export function canonicalPath({ url = "/", method }: IncomingMessage): string | 
 export function refuseUnfit(request: IncomingMessage): Refusal | null {
   const [path = ""] = (request.url ?? "/").split("?");
   if (!isReadable(path) || /\\|\/\//.test(path)) return nothingThere;
-  return request.method === "POST" && isForeign(request) ? fromElsewhere : null;
+  if (request.method !== "POST") return null;
+  if (isForeign(request)) return fromElsewhere;
+  return isEncodedAction(request) ? notUnderstood : null;
 }
 
 const nothingThere = new Refusal(404, "There is nothing here.");
@@ -46,6 +48,17 @@ const nothingThere = new Refusal(404, "There is nothing here.");
 const fromElsewhere = new Refusal(403, "This form was sent from another site.", undefined, {
   key: "from_elsewhere",
 });
+
+/** The answer to a request that makes no sense. */
+export const notUnderstood = new Refusal(400, "This request cannot be understood.", undefined, {
+  key: "not_understood",
+});
+
+/** Whether it calls an action in an encoding that no script of Next's uses. Next would draw a page without our layout. */
+function isEncodedAction({ headers }: IncomingMessage): boolean {
+  const isEncoded = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
+  return isEncoded && headers["next-action"] !== undefined;
+}
 
 /** Whether a path decodes to text without control characters; no page has any other address. */
 function isReadable(path: string): boolean {

@@ -58,6 +58,13 @@ it.each([
   expect(refuseUnfit(request({ url: "/login", method: "POST", headers })) === null).toBe(isTaken);
 });
 
+it("an action that is called in an encoding of forms alone is not understood", () => {
+  const encoded = { host: "portal.example", "content-type": "application/x-www-form-urlencoded" };
+  const post = (headers: IncomingMessage["headers"]) => request({ url: "/login", method: "POST", headers });
+  expect(refuseUnfit(post({ ...encoded, "next-action": "60" }))).toMatchObject({ code: 400 });
+  expect(refuseUnfit(post(encoded))).toBeNull();
+});
+
 it("a slash too many leads to the same host, whatever stands around it", () => {
   fc.assert(
     fc.property(

@@ -40,7 +40,16 @@ export async function sendRaw(
     });
     socket.write(bytes);
     // tells a server that waits for the rest of a body that there is none
-    const over = setTimeout(() => socket.end(), patienceMs / 2);
-    socket.once("close", () => clearTimeout(over));
+    if (isCut(headers, body)) socket.end();
   });
+}
+
+/** Whether the headers promise more of a body than there is. */
+function isCut(headers: RawRequest["headers"], body: string): boolean {
+  return headers.some(
+    ([name, value]) =>
+      name === "expect" ||
+      (name === "content-length" && value !== String(body.length)) ||
+      (name === "transfer-encoding" && !body.endsWith("0\r\n\r\n")),
+  );
 }

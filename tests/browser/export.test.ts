@@ -23,7 +23,11 @@ async function listed(page: Page, path: string): Promise<string[]> {
   const names: string[] = [];
   for (let next: string | null = path; next; ) {
     await page.goto(next);
-    names.push(...(await page.locator("tbody tr td:first-child a").allTextContents()));
+    // the first link is the name's; a mark of what stops a customer may lead elsewhere
+    const cells = page.locator("tbody tr td:first-child");
+    names.push(
+      ...(await cells.evaluateAll((all) => all.map((cell) => cell.querySelector("a")?.textContent ?? ""))),
+    );
     const link = page.getByRole("link", { name: /^(Next|Дальше)/ });
     next = (await link.count()) ? await link.getAttribute("href") : null;
   }

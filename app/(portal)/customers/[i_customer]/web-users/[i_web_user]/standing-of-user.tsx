@@ -26,6 +26,9 @@ export async function StandingOfUser(props: {
   const locale = await getLocale();
   const spelt = (at: Date) => formatDateTime(at, timeZone, locale);
   const { last_mail: mail } = user;
+  const isIn = user.has_password || user.factors > 0;
+  const invited =
+    isIn || user.invited_until === null ? null : t("invited_until", { at: spelt(user.invited_until) });
   const button = (act: string, label: string): ReactNode =>
     mayStop ? (
       <ActionForm action={webUserStateAction} prefix={act}>
@@ -52,7 +55,7 @@ export async function StandingOfUser(props: {
           t("state"),
           user.blocked
             ? line(<Badge tone="danger">{c("blocked")}</Badge>, button("unblock", t("unblock")))
-            : line(c("active"), user.default_user || isOwn ? null : button("block", t("block"))),
+            : line(invited ?? c("active"), user.default_user || isOwn ? null : button("block", t("block"))),
         ],
         [
           t("last_log_in"),
@@ -73,10 +76,7 @@ export async function StandingOfUser(props: {
             ? t(user.password_must_change ? "password_to_change" : "password_since", {
                 at: spelt(user.password_changed_at),
               })
-            : line(
-                user.invited_until ? t("invited_until", { at: spelt(user.invited_until) }) : t("no_password"),
-                button("invite", t("send_invitation")),
-              ),
+            : line(t("no_password"), button("invite", t("send_invitation"))),
         ],
         [
           t("second_factor"),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { isAttributeName } from "@/attributes/customer";
 import { MessagePage } from "@/components/shell/message-page";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/looks";
@@ -57,9 +58,7 @@ async function titleOf(instead: Instead): Promise<string> {
 /** Shows the fields of a form that came without JavaScript and after the log-in had ended, to send again or to copy. */
 async function Ended({ typed }: { readonly typed: readonly (readonly [string, string])[] }) {
   const [t, l] = [await getTranslations("errors"), await getTranslations("login")];
-  const shown = typed.filter(
-    ([name, value]) => value !== "" && !/^(?:i_|was:|acting_as|form$|filled_from)/.test(name),
-  );
+  const rows = await rowsOf(new Map(typed));
   return (
     <main className="mx-auto max-w-2xl px-4 py-16">
       <h1>{t("ended_title")}</h1>
@@ -74,9 +73,20 @@ async function Ended({ typed }: { readonly typed: readonly (readonly [string, st
           {l("elsewhere")}
         </a>
       </p>
-      {shown.length > 0 ? <DescriptionList rows={shown} /> : null}
+      <DescriptionList rows={rows} />
     </main>
   );
+}
+
+/** What somebody really typed, by the names of its fields: neither what the form had shown, nor what it sends by itself. */
+async function rowsOf(typed: ReadonlyMap<string, string>): Promise<[string, string][]> {
+  const t = await getTranslations("attributes");
+  return [...typed].flatMap(([name, value]): [string, string][] => {
+    if (name.includes(":") || value === "" || value === (typed.get(`was:${name}`) ?? "")) return [];
+    if (isAttributeName(name)) return [[t(name), value]];
+    // sentences, such as a note: other fields have no name here
+    return /\s/.test(value.trim()) ? [["…", value]] : [];
+  });
 }
 
 /** Says in the person's own frame what we refused, and what else there is to say about it. */

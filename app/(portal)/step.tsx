@@ -13,11 +13,16 @@ const steps = {
   profile: { act: "manage", right: { area: "customers", action: "add" } },
   routing_group: { act: "manage", right: { flag: "system_mgmt" } },
   web_user: { act: "web_users", right: null },
+  brand: { act: "manage", right: null },
+  host_name: { act: "web_users", right: null },
   api_password: { act: "web_users", right: null },
   note: { act: "notes", right: null },
 } as const satisfies Record<string, { readonly act: Act; readonly right: Right | null }>;
 
 export type StepName = keyof typeof steps;
+
+/** What a step about a sub-customer needs besides. */
+export const editsCustomers: Right = { area: "customers", action: "edit" };
 
 /** Whom people ask for a step that they may not take; null: they may take it. */
 type Asked = "provider" | "administrator" | "customer" | null;
@@ -56,17 +61,24 @@ export async function Step({
 export async function WhomToAsk({
   session,
   step,
+  right,
 }: {
   readonly session: LiveSession;
   readonly step: StepName;
+  readonly right?: Right | null;
 }) {
-  const asked = await askedFor(session, step, null);
+  const asked = await askedFor(session, step, right ?? null);
   return asked === null ? null : <Ask step={step} asked={asked} />;
 }
 
 async function Ask({ step, asked }: { readonly step: StepName; readonly asked: NonNullable<Asked> }) {
   const t = await getTranslations("steps");
   return <span data-part="whom-to-ask">{t(asked, { step: t(`to_${step}`) })}</span>;
+}
+
+/** Whether somebody may take a step. @param also what else it needs, if it is about a sub-customer */
+export async function mayStep(session: LiveSession, step: StepName, also: Right | null): Promise<boolean> {
+  return (await askedFor(session, step, also)) === null;
 }
 
 /** Checks the right first: what the whole company lacks, its administrator lacks too. */

@@ -190,6 +190,7 @@ async function show(
 function holdBack(response: ServerResponse, judge: () => boolean, instead: () => void): () => void {
   const { write, end, flushHeaders, writeHead } = response;
   let held: boolean | undefined;
+  let hasEnded = false;
   const isHeld = () => {
     held ??= !response.headersSent && judge();
     return held;
@@ -203,7 +204,9 @@ function holdBack(response: ServerResponse, judge: () => boolean, instead: () =>
     write: (...given: unknown[]) => isHeld() || Reflect.apply(write, response, given),
     end: (...given: unknown[]) => {
       if (!isHeld()) return Reflect.apply(end, response, given);
-      instead();
+      // Next ends some failed answers twice, the second time right behind the first
+      if (!hasEnded) setImmediate(instead);
+      hasEnded = true;
       return response;
     },
   });

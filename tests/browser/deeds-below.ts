@@ -13,6 +13,19 @@ export const deedsBelow: Deeds = {
     form: [`${at}/payment`, "Book payment"],
     typed: books,
   },
+  "mails a receipt": {
+    action: "mailReceiptAction",
+    needs: "funds",
+    form: [`${at}/receipt/[i_entry]`, null],
+    typed: ({ ids }) => ({ i_customer: ids.i_customer ?? "", i_entry: ids.i_entry ?? "" }),
+    // whoever has no address gets no mail
+    before: async (stage) => {
+      const { i_customer = "" } = stage.ids;
+      const email = { i_customer, email: "receipts@example.com" };
+      await stage.make(["/customers", null], "updateCustomerAction", email);
+      return {};
+    },
+  },
   "books a credit": {
     action: "creditAction",
     needs: "funds",

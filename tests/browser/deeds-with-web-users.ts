@@ -31,6 +31,12 @@ export const deedsWithWebUsers: Deeds = {
     form: [user, "Send the link"],
     typed: (_, level) => ({ email: `${level.toLowerCase()}@example.com` }),
   },
+  "sends the link for a web user's new address again": {
+    action: "pendingAddressAction",
+    needs: "web_users",
+    form: [user, null],
+    typed: ({ ids }) => ({ i_web_user: ids.i_web_user ?? "", email: "waiting@example.com", act: "again" }),
+  },
   "makes a web user's one-time password": {
     action: "webUserOneTimeAction",
     needs: "block",

@@ -1,18 +1,21 @@
 import { getTranslations } from "next-intl/server";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { actsFor } from "@/server/customers/update-customer";
-import { currentStanding } from "../../../../standing";
+import { editsCustomers, mayStep, WhomToAsk } from "../../../step";
 import { aliasHelp } from "../../alias-help";
 import type { CustomerView } from "../customer-page";
 import { saveAliasAction } from "./alias-actions";
-import { lacking } from "./lacking";
 
 /** The field for a customer's own host name; tells readers who may not set it whom to ask. */
 export async function AliasForm({ view, alias }: { readonly view: CustomerView; readonly alias: string }) {
-  const { session, customer } = view;
-  const lacks = await lacking(view, await currentStanding(session), actsFor(["dns_alias"]));
-  if (lacks !== null) return <p className="mt-3 text-muted">{lacks}</p>;
+  const { session, customer, self } = view;
+  const right = self ? null : editsCustomers;
+  if (!(await mayStep(session, "host_name", right)))
+    return (
+      <p className="mt-3 text-muted">
+        <WhomToAsk session={session} step="host_name" right={right} />
+      </p>
+    );
   const t = await getTranslations("alias");
   return (
     <ActionForm

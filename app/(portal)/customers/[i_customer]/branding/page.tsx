@@ -4,10 +4,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Section } from "@/components/ui/page";
 import { type BrandView, getBrand } from "@/server/branding/get-brand";
-import { currentStanding } from "../../../../standing";
+import { editsCustomers, mayStep, WhomToAsk } from "../../../step";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { AliasStanding } from "./alias-standing";
-import { lacking } from "./lacking";
 import { StartFromParent } from "./start-from-parent";
 
 type Props = PageProps<"/customers/[i_customer]/branding">;
@@ -19,14 +18,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BrandingPage({ params }: Props) {
   const view = await openCustomer((await params).i_customer);
-  const { session, customer, path } = view;
+  const { session, customer, path, self } = view;
   const { i_customer } = customer;
-  const [brand, lacks, t] = await Promise.all([
+  const right = self ? null : editsCustomers;
+  const [brand, may, t] = await Promise.all([
     getBrand(session.actor, { i_customer }),
-    lacking(view, await currentStanding(session), ["manage"]),
+    mayStep(session, "brand", right),
     getTranslations("branding"),
   ]);
-  const may = lacks === null;
   return (
     <CustomerPage view={view} tab="branding">
       <div className="flex max-w-3xl flex-col gap-8">
@@ -43,7 +42,9 @@ export default async function BrandingPage({ params }: Props) {
               {brand.from === "own" ? null : <StartFromParent i_customer={i_customer} path={path} />}
             </div>
           ) : (
-            <p className="mt-3 text-muted">{lacks}</p>
+            <p className="mt-3 text-muted">
+              <WhomToAsk session={session} step="brand" right={right} />
+            </p>
           )}
         </Section>
         <AliasStanding view={view} />

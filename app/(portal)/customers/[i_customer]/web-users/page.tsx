@@ -6,7 +6,7 @@ import { Badge, Fold } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { mayAct } from "@/server/identity/access-levels";
 import { listWebUsers, type WebUserLine } from "@/server/identity/web-users/list-web-users";
-import { Step } from "../../../step";
+import { editsCustomers, Step } from "../../../step";
 import { TwinsNotice } from "../../../twins-notice";
 import { CustomerPage, openCustomer } from "../customer-page";
 import { LevelTable } from "./level-table";
@@ -35,7 +35,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
           session={view.session}
           step="web_user"
           href={`/customers/${i_customer}/web-users/new`}
-          right={view.self ? null : { area: "customers", action: "edit" }}
+          right={view.self ? null : editsCustomers}
         >
           {t("new")}
         </Step>

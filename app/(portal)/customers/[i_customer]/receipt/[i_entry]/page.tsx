@@ -93,7 +93,7 @@ export default async function ReceiptPage({ params }: Props) {
         ) : null}
       </article>
       {mayMail ? <MailReceipt receipt={receipt} /> : null}
-      {issuer && !issuer.isSaid && isSeller ? (
+      {issuer && !issuer.isSaid && isSeller && mayAct(session.actor.access_level, "funds") ? (
         <p className="mt-6 max-w-2xl text-muted">
           {t("issuer_own", { name: issuer.told ?? c("your_provider") })}{" "}
           <Link href="/preferences/company#receipts-receipt_name" className="underline underline-offset-2">

@@ -23,7 +23,7 @@ if (process.env.CI && !process.env.SEED) {
   if (stdout) process.env.SEED = `${Number.parseInt(stdout.slice(0, 7), 16)}`;
 }
 
-// installs and generates; the pages are built where they are tested
+// installs and generates; the tests build the pages they need
 step("install and generate", process.execPath, ["scripts/start.mjs", fast ? "--prepare" : "--build"]);
 step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
 step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);

@@ -12,7 +12,7 @@ export function freshName(what = "customer"): string {
   return `${what} ${made} ${Math.random().toString(36).slice(2, 8)}`;
 }
 
-/** Whoever acts in a test has just proven who it is. */
+/** Actors in tests have just confirmed their identity. */
 const freshUntil = new Date("9999-01-01");
 
 /** An actor who has logged in as a customer's default web user, through a door. */
@@ -62,7 +62,7 @@ export async function tariff(owner: number, currency = "USD"): Promise<number> {
   return i_tariff;
 }
 
-/** What a call is refused with. @throws where it is not refused */
+/** The refusal of a call. @throws if it is not refused */
 export async function refusalOf(
   call: Promise<unknown>,
 ): Promise<{ code: number; attribute: string | undefined; message: string; key: string | undefined }> {

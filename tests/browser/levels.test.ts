@@ -41,7 +41,7 @@ type Visit = { readonly status: number; readonly path: string; readonly text: st
 
 const visits = new Map<string, Promise<Visit>>();
 
-/** What a level gets from a route; requested once, whoever asks. */
+/** What a level gets from a route; requested once for all that ask. */
 async function visit(level: Level, route: string): Promise<Visit> {
   const get = async (): Promise<Visit> => {
     const response = await stage.people[level].request.get(addressOf(route, stage.ids));

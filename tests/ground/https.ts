@@ -5,7 +5,7 @@ import { request } from "node:https";
 export type Secured = {
   readonly status: number;
   readonly location: string | null;
-  /** `Set-Cookie`, as it was sent */
+  /** `Set-Cookie`, as sent */
   readonly cookies: readonly string[];
   readonly html: string;
 };

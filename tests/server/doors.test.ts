@@ -10,7 +10,7 @@ givenFreshDatabase();
 
 type Call = (actor: Actor, raw: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-/** Operations about oneself, and those that find nothing, whoever calls. */
+/** Operations about the caller, and those that find nothing for any caller. */
 const aboutOneself: readonly OperationName[] = [
   "updateOwnData",
   "findCustomers",

@@ -48,7 +48,7 @@ describe("the moment of a payment", () => {
     }
     const [entry] = await entriesOf(actor, i_customer);
     expect(entry).toMatchObject({ payment_date: day, payment_time: moment });
-    // whoever says both says the same day
+    // a caller who gives both must give the same day
     const both = { i_customer, amount: 1, payment_time: moment };
     expect(await customerAddFunds(actor, { ...both, payment_date: day })).toMatchObject({
       payment_date: day,

@@ -59,7 +59,7 @@ describe("a receipt", () => {
       email: "",
       issuer: expect.objectContaining({ seller: { name: parentName, lines: [] }, told: null }),
     });
-    // of whoever is above it a customer reads no name, the seller's neither
+    // a customer reads no names of those above it, not even the seller's
     const own = await getReceipt(child.actor, of);
     expect(own).toEqual({ ...seen, by: null, issuer: { ...seen.issuer, seller: null } });
     expect(JSON.stringify(own)).not.toContain(parentName);

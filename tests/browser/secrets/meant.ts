@@ -12,7 +12,7 @@ export const meant = {
   digest: [],
   /** a password that we generated for a program */
   "made for the API": [/^answer while planting: POST \/api$/],
-  /** root's first password, printed for whoever starts the program */
+  /** root's first password, printed for the person who starts the program */
   "one-time, printed": [/^log of the program$/],
   "one-time, shown": [/^answer while planting: POST \/customers\/\d+\/one-time-password$/],
   "one-time, mailed": [/^mail one_time_password to /],

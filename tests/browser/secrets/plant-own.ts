@@ -95,7 +95,7 @@ async function plantSecondSteps(
 async function plantAddress(program: Program, page: Page, email: string): Promise<void> {
   const other = `other.${email}`;
   await page.goto("/preferences");
-  // whoever is alone has the company's addresses on the same page
+  // an only user has the company's addresses on the same page
   await page.fill("#address-email", other);
   await page.getByRole("button", { name: "Send the link" }).click();
   for (const [kind, to] of [
@@ -142,7 +142,7 @@ async function submit(page: Page, fields: Readonly<Record<string, string>>): Pro
     .click();
 }
 
-/** The same on a separate page, where it is refused. */
+/** The same on a separate page, for forms that we refuse. */
 async function fail(page: Page, path: string, fields: Readonly<Record<string, string>>): Promise<void> {
   await page.goto(path);
   await submit(page, fields);

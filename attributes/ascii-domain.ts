@@ -5,7 +5,7 @@
  * @returns null if the text is not a domain
  */
 export function asciiDomain(domain: string): string | null {
-  if (/[/:@?#\s%\\[\]]/.test(domain)) return null;
+  if (/[/:@?#\s%\\[\]]/.test(domain) || breaksDirection(domain)) return null;
   const url = `http://${domain}`;
   if (!URL.canParse(url)) return null;
   const { hostname } = new URL(url);
@@ -17,4 +17,14 @@ export function asciiDomain(domain: string): string | null {
     // a name that ends in digits is an address
     !/^\d+$/.test(labels.at(-1) ?? "");
   return isDomain ? hostname : null;
+}
+
+/**
+ * Whether a label begins with a digit in a domain that is read from right to left, where nobody could tell to which side
+ * it belongs. Source: RFC 5893 §2, rule 1.
+ */
+function breaksDirection(domain: string): boolean {
+  if (!/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\u0660-\u0669]/u.test(domain))
+    return false;
+  return domain.split(/[.\u3002\uff0e\uff61]/u).some((label) => /^\p{Nd}/u.test(label));
 }

@@ -129,16 +129,19 @@ function withoutCurrency(text: string): { readonly number: string; readonly name
     /^([\p{L}\p{Sc}](?:[\p{L}\p{Sc} /]*[\p{L}\p{Sc}])?)(\.? +)?(.*)$/u.exec(signed) ?? [];
   const isApart = gap !== "" || /^[\d+-]/.test(rest) || /\p{Sc}$/u.test(before);
   const number = before !== "" && isApart ? sign + rest : text;
+  // a letter right behind the digits is no sign: 5K means thousands
   const [, bare = number, after = ""] =
-    /^(.*[\d.,]) *([\p{L}\p{Sc}](?:[\p{L}\p{Sc} /]*[\p{L}\p{Sc}])?)\.?$/u.exec(number) ?? [];
+    /^(.*[\d.,])(?!\p{L}$) *([\p{L}\p{Sc}](?:[\p{L}\p{Sc} /]*[\p{L}\p{Sc}])?)\.?$/u.exec(number) ?? [];
   return { number: bare, names: [isApart ? before : "", after].filter((name) => name !== "") };
 }
 
 /** Whether a name belongs to this currency, or to any if none is given. */
 function isCurrency(name: string, locale: string, currency: string | undefined): boolean {
   const sought = currencyKey(name);
-  const codes = currency === undefined ? Intl.supportedValuesOf("currency") : [currency];
-  return codes.some((code) => namesOf(code, locale).has(sought));
+  if (currency !== undefined) return namesOf(currency, locale).has(sought);
+  // K is the sign of a kwacha, but to anybody else it means thousands
+  if (/^\p{L}$/u.test(name)) return false;
+  return Intl.supportedValuesOf("currency").some((code) => namesOf(code, locale).has(sought));
 }
 
 /** A currency's code and its signs, as Intl writes them. */

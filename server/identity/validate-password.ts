@@ -11,6 +11,7 @@ import type { Queries } from "../database/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { notFound, operation } from "../operation";
 import { Refusal } from "../refusal";
+import { uniqueKey } from "../unique-key";
 import { policyInForce, policyProblems } from "./password-policy";
 
 const label = byKind(text({ max: 128 }));
@@ -33,6 +34,7 @@ export const validatePassword = operation({
     i_customer: (raw.i_customer ?? null) === null ? null : readId(raw, "i_customer"),
     i_password_policy: readOptional(raw, "i_password_policy", readPolicy),
     names: ["name", "web_login", "web_label"].map((name) => readOptional(raw, name, label)),
+    logins: ["web_login", "web_label"].map((name) => readOptional(raw, name, label)),
     isRussian: typeof raw.lang === "string" && raw.lang.trim().toLowerCase() === "ru",
   }),
   async run({ db, actor, lineage: own, input }): Promise<GoodPassword> {
@@ -40,7 +42,10 @@ export const validatePassword = operation({
     const above = found ? found.above : own;
     const policy = policyInForce(above, input.i_password_policy ?? found?.i_password_policy);
     const names = [...input.names, ...(found?.names ?? [])].filter((name) => name !== undefined);
-    const problems = [...policyProblems(input.password, policy, names)];
+    const problems = [
+      ...policyProblems(input.password, policy, names),
+      ...loginProblems(input.password, input.logins),
+    ];
     const [first] = problems;
     if (!first) return { valid: true, reasons: [], policy };
     throw new Refusal(400, sentenceOf(problems, input.isRussian), "password", {
@@ -49,6 +54,17 @@ export const validatePassword = operation({
     });
   },
 });
+
+/** Refuses a password that has the login in it, as the original vendor does. A login of a letter or two is in many. */
+function* loginProblems(
+  password: string,
+  logins: readonly (string | undefined)[],
+): Generator<Problem, undefined> {
+  const key = uniqueKey(password);
+  const isInside = (login: string) => [...login].length > 2 && login !== key && key.includes(login);
+  if (logins.some((login) => login !== undefined && isInside(uniqueKey(login))))
+    yield { message: "must not contain the login", key: "password_has_login" };
+}
 
 /** One sentence with everything that is wrong with a password. */
 function sentenceOf(problems: readonly Problem[], isRussian: boolean): string {

@@ -117,8 +117,8 @@ function scalar(type: Scalar, value: unknown): OutValue {
     case "dateTime.iso8601":
       return value instanceof Date ? value : new Date(String(value));
     case "any":
-      if (typeof value === "number")
-        return Number.isInteger(value) ? value : new DecimalLiteral(String(value));
+      // a whole number can be a double's, such as a rate without an upper bound
+      if (typeof value === "number") return value === (value | 0) ? value : new DecimalLiteral(String(value));
       return typeof value === "boolean" ? value : String(value);
     default:
       return type satisfies never;

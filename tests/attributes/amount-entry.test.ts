@@ -123,12 +123,24 @@ describe("an amount as people write it", () => {
     "NaN",
     "Infinity",
     "USD.50",
+    "5K",
+    "K5",
+    "5 k",
+    "5к",
+    "5M",
+    "5 L",
+    "5 т",
     "1".repeat(61),
   ])("'%s' is none", (text) => {
     for (const locale of languages) {
       expect(readAmountEntry(text, locale)).toEqual({ unread: "no number" });
       expect(readAmount(text, locale)).toEqual({ unread: "no number" });
     }
+  });
+
+  it("is never a thousand of what was typed: a letter right behind it is no currency", () => {
+    expect(readAmount("5K", "en", { currency: "MMK" })).toEqual({ unread: "no number" });
+    expect(readAmount("K5", "en", { currency: "MMK" })).toBe("5.000000");
   });
 
   it("is refused in another currency, where one is known", () => {

@@ -85,7 +85,9 @@ it("without a demonstration root logs in by its one-time password, makes a tarif
   await reseller.page.press('[name="password"]', "Enter");
   await reseller.page.waitForURL("**/overview");
   await reseller.page.goto("/customers/new");
-  expect(await reseller.page.locator("main").textContent()).toContain("There is no tariff to give yet.");
+  expect(await reseller.page.locator("main").textContent()).toContain(
+    "A new customer needs a tariff, and there is none to give yet.",
+  );
   await addTariff(reseller.page, "Retail");
   await addCustomer(reseller.page, "First Customer", "Retail");
   await reseller.page.goto("/customers");

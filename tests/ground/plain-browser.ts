@@ -1,8 +1,8 @@
 /** A browser without JavaScript: keeps cookies, sends forms as the page says, and follows the redirect after a form. */
 export type PlainBrowser = {
   readonly get: (path: string) => Promise<Page>;
-  /** fills in and sends the form of the last page that has these fields */
-  readonly submit: (fields: Readonly<Record<string, string>>) => Promise<Page>;
+  /** fills in and sends the last form of the page that has these fields. @param without a field that it must not have */
+  readonly submit: (fields: Readonly<Record<string, string>>, without?: string) => Promise<Page>;
 };
 
 export type Page = { readonly status: number; readonly location: string | null; readonly html: string };
@@ -36,25 +36,28 @@ export function plainBrowser(address: string): PlainBrowser {
       const page = await request();
       return page.location === null ? page : await browser.get(page.location);
     },
-    submit: async (fields) => {
-      return await request(filledIn(html, fields));
+    submit: async (fields, without) => {
+      return await request(filledIn(html, fields, without));
     },
   };
   return browser;
 }
 
 /** What the form with these fields sends after we fill them in. */
-export function filledIn(html: string, fields: Readonly<Record<string, string>>): FormData {
+export function filledIn(html: string, fields: Readonly<Record<string, string>>, without?: string): FormData {
   const body = new FormData();
-  for (const [name, value] of formWith(html, Object.keys(fields))) body.append(name, value);
+  for (const [name, value] of formWith(html, Object.keys(fields), without)) body.append(name, value);
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   return body;
 }
 
 /** The names and values that the last form with the given fields sends by itself. */
-function formWith(html: string, names: readonly string[]): [string, string][] {
+function formWith(html: string, names: readonly string[], without?: string): [string, string][] {
   const forms = [...html.matchAll(/<form[^>]*>(.*?)<\/form>/gs)].map(([, inside = ""]) => inside);
-  const form = forms.filter((inside) => names.every((name) => inside.includes(`name="${name}"`))).at(-1);
+  const has = (inside: string, name: string) => inside.includes(`name="${name}"`);
+  const form = forms
+    .filter((inside) => names.every((name) => has(inside, name)))
+    .findLast((inside) => without === undefined || !has(inside, without));
   if (form === undefined) throw new Error(`no form with ${names.join(", ")} in: ${html.slice(0, 2_000)}`);
   return [...form.matchAll(/<input[^>]*>/g)]
     .map(([tag]) => [attribute(tag, "name"), attribute(tag, "value")] as [string, string])

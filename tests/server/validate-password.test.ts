@@ -76,6 +76,24 @@ describe("validatePassword", () => {
       ).toMatchObject({ code: 400, key: "password_is_login" });
   });
 
+  it("refuses one that has the login in it, however it is written", async () => {
+    const { actor } = await customer(1);
+    for (const name of ["web_label", "web_login"]) {
+      const ask = { password: "xxReSeLLer99!!aa", [name]: "reseller" };
+      expect(await refusalOf(validatePassword(actor, ask))).toMatchObject({
+        code: 400,
+        key: "password_has_login",
+        message: "Parameter password must not contain the login",
+      });
+    }
+    // a login of two letters is in many
+    expect(
+      await validatePassword(actor, { password: "correct horse battery", web_login: "ho" }),
+    ).toMatchObject({
+      valid: true,
+    });
+  });
+
   it("holds it against the strongest of the customer's policy and those above it", async () => {
     const top = await customer(1, { i_password_policy: 2, web_password: strong });
     const middle = await customer(top.i_customer, { web_password: strong });

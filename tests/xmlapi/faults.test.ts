@@ -95,7 +95,7 @@ describe("a fault", () => {
     expect([depth.code, depth.text]).toEqual([403, expect.stringMatching(/depth|level/i)]);
   });
 
-  it("404 is the same for who does not exist, for who is not below the scope, and for the scope's own grandchild", async () => {
+  it("404 is the same for who does not exist, for who is not below the scope, and, for a change, for the scope's own grandchild", async () => {
     const ask = (i_customer: number) =>
       faultOf(callOf("getCustomerInfo", { i_wholesaler: int(scene.reseller), i_customer: int(i_customer) }));
     const none = await ask(2_147_483_647);
@@ -103,8 +103,14 @@ describe("a fault", () => {
     const neighbour = await customer();
     const grandchild = await customer(scene.sub);
     expect(await ask(neighbour.i_customer)).toEqual(none);
-    expect(await ask(grandchild.i_customer)).toEqual(none);
     expect(await ask(1)).toEqual(none);
+    const { i_customer } = grandchild;
+    const renamed = callOf("updateCustomer", {
+      i_wholesaler: int(scene.reseller),
+      i_customer: int(i_customer),
+      name: "Renamed",
+    });
+    expect(await faultOf(renamed)).toEqual(none);
   });
 
   it("404 names a method that is not there, whatever is in its name", async () => {

@@ -73,3 +73,12 @@ it("a multicall names those of all its refusals, in their order; an answer has n
   await client.call(callOf("listCustomers"));
   expect(client.reference).toBeUndefined();
 });
+
+it("a rate that no int can hold stands in the history as a double", async () => {
+  const { actor, client, i_customer } = await caller();
+  const sub = await customer(i_customer);
+  const max_calls_per_second = "2147483648";
+  await operations.updateCustomer(actor, { i_customer: sub.i_customer, max_calls_per_second });
+  const since = "<struct><member><name>since</name><value>2020-01-01</value></member></struct>";
+  expect(await client.call(callOf("getAuditLogs", since))).toContain("<double>2147483648.0</double>");
+});

@@ -7,7 +7,7 @@ import type { Trace } from "./vault";
 /** Reads all mails, decoded, once none is waiting to go out. */
 export async function mailsIn(folder: string): Promise<Trace[]> {
   const done = async () => {
-    const waiting = await rowsOf(folder, "SELECT FROM mails WHERE state NOT IN ('sent', 'failed')");
+    const waiting = await rowsOf(folder, "SELECT FROM mails WHERE state = 'waiting'");
     if (waiting.length > 0) throw new Error(`${waiting.length} mails are on their way`);
   };
   await vi.waitFor(done, { timeout: 20_000, interval: 100 });

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { formatNumber } from "@/components/ui/number";
+import { isAccessLevel } from "@/server/identity/access-levels";
 import type { Refusal } from "@/server/refusal";
 import { spellReference } from "@/server/refusals/reference";
 
@@ -59,5 +60,8 @@ export async function inWords(values: Told["values"]): Promise<Told["values"]> {
     words.amount = formatMoney(amount, currency, locale);
     words.currency = "";
   }
+  const levels = await getTranslations("web_users");
+  if (typeof values.level === "string" && isAccessLevel(values.level))
+    words.level = levels(`level_${values.level}`);
   return words;
 }

@@ -48,6 +48,11 @@ export async function Step({
   readonly children: string;
 }) {
   const asked = await askedFor(session, step, right ?? null);
+  // without a tariff to give, the form for a new customer could not be sent
+  if (step === "customer" && asked === null && !(await currentStanding(session)).hasTariff) {
+    const withoutTariff = await askedFor(session, "tariff", null);
+    if (withoutTariff !== null) return <Ask step="tariff" asked={withoutTariff} />;
+  }
   if (asked === null)
     return (
       <ButtonLink look={look} prefetch={false} href={href}>

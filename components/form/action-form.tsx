@@ -186,7 +186,9 @@ function leadToProblem(form: HTMLFormElement): void {
   // a field in a closed fold cannot take the focus
   for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
     fold.open = true;
-  (wrong ?? form.querySelector<HTMLElement>("[data-problem]"))?.focus();
+  // a refused log-in names no field, but people type the password again
+  const again = form.querySelector<HTMLElement>('[autocomplete="current-password"]');
+  (wrong ?? again ?? form.querySelector<HTMLElement>("[data-problem]"))?.focus();
 }
 
 /** Submits the form. While it is on its way the button shows so and ignores a second press. */

@@ -9,18 +9,24 @@ export type Standing = {
   readonly hasCustomers: boolean;
   /** shows the pages of a reseller: it has sub-customers, or may create them */
   readonly isReseller: boolean;
+  /** whether there is a tariff for a new sub-customer: one's own, or by `use_own_tariff` the one in force */
+  readonly hasTariff: boolean;
 };
 
 /** For what pages show; operations check rights themselves. Two statements. */
 export async function standingOf(actor: Actor): Promise<Standing> {
-  const [way, child] = await Promise.all([
+  const [way, [owned]] = await Promise.all([
     lineage(database(), actor.i_customer),
-    database().customer.findFirst({
-      where: { i_wholesaler: actor.i_customer },
-      select: { i_customer: true },
-    }),
+    database().$queryRaw<{ customers: boolean; tariffs: boolean }[]>`
+      SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${actor.i_customer}) AS customers,
+             EXISTS (SELECT FROM tariffs WHERE i_customer = ${actor.i_customer}) AS tariffs`,
   ]);
   const rights = effectiveRights(way);
-  const hasCustomers = child !== null;
-  return { rights, hasCustomers, isReseller: hasCustomers || ((rights.customers_mgmt ?? 0) & 1) === 1 };
+  const hasCustomers = owned?.customers === true;
+  return {
+    rights,
+    hasCustomers,
+    isReseller: hasCustomers || ((rights.customers_mgmt ?? 0) & 1) === 1,
+    hasTariff: owned?.tariffs === true || rights.use_own_tariff === 1,
+  };
 }

@@ -53,12 +53,15 @@ const parts = [
 /** Pages that show nothing of the customer. */
 const bare = /^\/($|support(\/|$)|confirm(\/|$)|branding\/|api\/auth\/)/;
 
+/** Pages that a support session is refused: it has seen nothing there. */
+const refused = /^\/(customers\/\d+\/(web-users|notes)|preferences\/(factors|log-ins|password))(\/|$)/;
+
 /**
  * Says how the history names a page that support opened: by its path if it is one of ours, else as `/…`, so that nobody can
- * write into the history or flood it by made-up addresses. null: the page shows nothing of the customer
+ * write into the history or flood it by made-up addresses. null: the page shows nothing of the customer, or not to support
  */
 export function notedPage(path: string): string | null {
-  if (!path.startsWith("/") || bare.test(path)) return null;
+  if (!path.startsWith("/") || bare.test(path) || refused.test(path)) return null;
   const [section = "", ...rest] = path.slice(1).split("/");
   const isOurs = (part: string) =>
     parts.includes(part) || /^\d{1,10}$/.test(part) || /^[2-9A-HJ-NP-Z]{8}$/.test(part);

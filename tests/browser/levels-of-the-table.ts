@@ -30,7 +30,15 @@ export const table: Readonly<Record<Act, readonly Level[]>> = {
   own: ["REPORTER", "CALLSHOP_OPERATOR", "NOC", "BILLING", "ADMINISTRATOR"],
 };
 
+const levelNames: Readonly<Record<Level, string>> = {
+  ADMINISTRATOR: "Administrator",
+  BILLING: "Billing",
+  NOC: "NOC",
+  REPORTER: "Reporter",
+  CALLSHOP_OPERATOR: "Call-shop operator",
+};
+
 /** The text for people whose level lacks the act. */
 export function lackingText(level: Level): string {
-  return `Your access level ${level} does not allow this.`;
+  return `Your access level ${levelNames[level]} does not allow this.`;
 }

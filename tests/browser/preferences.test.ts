@@ -96,7 +96,7 @@ it.each([true, false])(
       "As your company: English",
     );
     await theirs.goto("/preferences/company");
-    await theirs.getByText("Your access level REPORTER does not allow this.").waitFor();
+    await theirs.getByText("Your access level Reporter does not allow this.").waitFor();
     // a language of one's own, then the company's again: the portal speaks each at once
     for (const [value, save, saved, spoken] of [
       ["ru", "Save", "Настройки сохранены", "ru"],

@@ -10,10 +10,12 @@ it("a new reseller that may not add tariffs is told whom to ask, and no page lea
   await createCustomer(root, "1", name, "without tariffs");
   const { page } = await person({ javaScriptEnabled: false });
   await logIn(page, name, newPassword);
-  await page.goto("/customers/new");
-  expect(await page.locator("main").textContent()).toContain(
-    "Your provider can give you the right to add tariffs.",
-  );
+  for (const path of ["/overview", "/customers", "/customers/new", "/tree"]) {
+    await page.goto(path);
+    expect(await page.locator("main").textContent(), path).toContain(
+      "Your provider can give you the right to add tariffs.",
+    );
+  }
   const id = (await page.locator('nav a[href$="/branding"]').first().getAttribute("href"))?.split("/")[2];
   const paths = [
     "/overview",

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { formatMoney } from "@/attributes/format-money";
-import { Balance, Money } from "@/components/ui/money";
+import { Money } from "@/components/ui/money";
 import { Notice, PageHeading, Section, Stat } from "@/components/ui/page";
 import { listHistory } from "@/server/audit/list-history";
 import { type Below, getOverview, type Overview } from "@/server/customers/overview";
@@ -38,7 +38,7 @@ export default async function OverviewPage() {
       <PageHeading title={overview.name} note={t("title")} />
       <div className="grid grid-cols-2 gap-x-6 gap-y-5 border-b border-line pb-6 sm:grid-cols-3 xl:grid-cols-5">
         <Stat label={t("balance")}>
-          <Balance amount={balance} currency={currency} />
+          <Money amount={balance} currency={currency} />
         </Stat>
         <Stat label={t("credit_limit")}>
           <Money amount={credit_limit} currency={currency} />

@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { customerPreferences, preferenceNames } from "@/attributes/preferences";
@@ -36,6 +37,8 @@ export async function changeOwnAddressAction(_before: FormState, form: FormData)
   return await answer(form, async (session) => {
     const input = { i_web_user: session.actor.i_web_user, email: form.get("email") ?? "" };
     const { sent_to } = await changeAddress(session.actor, input);
+    // the page then shows the change that waits
+    revalidatePath("/preferences");
     return { notice: await toldOfMail(session, "link", sent_to) };
   });
 }

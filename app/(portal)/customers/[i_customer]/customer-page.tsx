@@ -2,10 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import type { Section } from "@/components/shell/shell";
-import { Balance, Money } from "@/components/ui/money";
+import { Money } from "@/components/ui/money";
 import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
 import { findPath, type Step } from "@/server/customers/find-path";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
+import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { idIn } from "../../../id-in";
 import { requireReader } from "../../../session";
@@ -110,7 +111,7 @@ export async function CustomerPage({
       <BlockLine view={view} />
       <div className="mb-5 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4" data-part="summary">
         <Stat label={o("balance")}>
-          <Balance amount={balance} currency={base_currency} />
+          <Money amount={balance} currency={base_currency} />
         </Stat>
         <CreditLimitStat view={view} back={addressOfTab(at, tab)} />
         <Stat label={o("available")}>
@@ -124,7 +125,7 @@ export async function CustomerPage({
       {tab === "notes" ? null : <NoteLine view={view} />}
       <TabLinks
         label={t("tabs")}
-        tabs={tabs.map((name) => ({
+        tabs={tabsFor(session).map((name) => ({
           href: addressOfTab(at, name),
           label: t(name),
           current: name === tab,
@@ -133,6 +134,14 @@ export async function CustomerPage({
       {children}
     </Portal>
   );
+}
+
+/** The tabs that the reader may open: support reads neither notes nor web users. */
+function tabsFor({ actor }: LiveSession): readonly Tab[] {
+  const hidden = (["read_web_users", "read_notes"] as const).filter(
+    (act) => !mayAct(actor.access_level, act),
+  );
+  return tabs.filter((tab) => !hidden.some((act) => act === `read_${tab}`));
 }
 
 /** The address of a tab. */

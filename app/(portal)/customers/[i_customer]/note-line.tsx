@@ -22,7 +22,7 @@ export async function NoteLine({ view: { session, customer } }: { readonly view:
         href={`/customers/${i_customer}/notes`}
         prefetch={false}
         aria-label={t("latest", { text: note.text.slice(0, 200) })}
-        className="min-w-0 truncate hover:underline"
+        className="min-w-0 wrap-anywhere hover:underline max-sm:line-clamp-4 sm:truncate"
       >
         {note.text}
       </Link>

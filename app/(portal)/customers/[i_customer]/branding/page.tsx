@@ -39,7 +39,9 @@ export default async function BrandingPage({ params }: Props) {
               <ButtonLink look="primary" href={`/customers/${i_customer}/branding/edit`}>
                 {t("edit")}
               </ButtonLink>
-              {brand.from === "own" ? null : <StartFromParent i_customer={i_customer} path={path} />}
+              {brand.from === "own" || (self && customer.i_wholesaler === null) ? null : (
+                <StartFromParent i_customer={i_customer} path={path} />
+              )}
             </div>
           ) : (
             <p className="mt-3 text-muted">

@@ -1,4 +1,5 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatMoney } from "@/attributes/format-money";
 
 /** A mock of the page before log-in: the same parts as the real one, but nothing works. */
 export async function SignInMock({ name }: { readonly name: string }) {
@@ -36,13 +37,14 @@ export async function SignInMock({ name }: { readonly name: string }) {
 }
 
 const rows = [
-  ["Harbour Telecom", "$1,204.50"],
-  ["Metro Calls", "−$18.20"],
-  ["Blue Door Bakery", "$37.40"],
+  ["Harbour Telecom", "1204.50"],
+  ["Metro Calls", "-18.20"],
+  ["Blue Door Bakery", "37.40"],
 ] as const;
 
 /** A mock of a list of the portal. */
 export async function ListMock({ name }: { readonly name: string }) {
+  const locale = await getLocale();
   const [n, t, c] = [
     await getTranslations("nav"),
     await getTranslations("customers"),
@@ -90,8 +92,8 @@ export async function ListMock({ name }: { readonly name: string }) {
                   className="flex h-9 items-center justify-between gap-3 border-b border-line"
                 >
                   <span className="truncate font-medium">{customer}</span>
-                  <span className={balance.startsWith("−") ? "text-danger tabular-nums" : "tabular-nums"}>
-                    {balance}
+                  <span className={balance.startsWith("-") ? "text-danger tabular-nums" : "tabular-nums"}>
+                    {formatMoney(balance, "USD", locale)}
                   </span>
                 </div>
               ))}

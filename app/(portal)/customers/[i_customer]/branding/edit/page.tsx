@@ -49,7 +49,11 @@ export default async function EditBrandPage({ params, searchParams }: Props) {
           ...path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` })),
           { label: t("title"), href: `/customers/${i_customer}/branding` },
         ]}
-        actions={path.length > 1 || self ? <StartFromParent i_customer={i_customer} path={path} /> : null}
+        actions={
+          path.length > 1 || (self && customer.i_wholesaler !== null) ? (
+            <StartFromParent i_customer={i_customer} path={path} />
+          ) : null
+        }
       />
       {start === "parent" ? (
         <Notice>{parent ? t("is_parents", { name: parent.name }) : t("is_providers")}</Notice>

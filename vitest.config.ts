@@ -24,6 +24,9 @@ const longest = [
   "tests/browser/support.test.ts",
 ];
 
+/** What attacks the served program: `npm run test:hostile`, beside the other tests, whose times it would disturb. */
+const hostile = ["tests/browser/hostile.test.ts", "tests/browser/pictures.test.ts"];
+
 /** Begins with the files that take longest, so that no worker ends long after the other; on a clean clone, too. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -79,8 +82,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "hostile",
+          include: hostile,
+          globalSetup: ["tests/browser/served.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
+          exclude: hostile,
           globalSetup: ["tests/browser/served.ts"],
         },
       },

@@ -1,5 +1,6 @@
 // What `npm test` calls: runs every step and prints its time. The tests use a database of their own.
-// `--fast` (npm run check) runs the part that you want while you work.
+// `--fast` (npm run check) runs the part that you want while you work; `--hostile` (npm run test:hostile) attacks the served
+// program alone, so that the times it measures are its own.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +9,7 @@ import { fileURLToPath } from "node:url";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const fast = process.argv.includes("--fast");
+const hostile = process.argv.includes("--hostile");
 const reports = mkdtempSync(join(tmpdir(), "trellis-reports-"));
 const counts = { passed: 0, failed: 0 };
 let broken = false;
@@ -25,11 +27,15 @@ if (process.env.CI && !process.env.SEED) {
 
 // installs and generates; the tests build the pages they need
 step("install and generate", process.execPath, ["scripts/start.mjs", fast ? "--prepare" : "--build"]);
-step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
-step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
-step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
-step("unused code", process.execPath, ["node_modules/knip/bin/knip.js", "--no-config-hints"]);
-if (fast) {
+if (!hostile) {
+  step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
+  step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
+  step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
+  step("unused code", process.execPath, ["node_modules/knip/bin/knip.js", "--no-config-hints"]);
+}
+if (hostile) {
+  tests("hostile requests and pictures", ["hostile"], ["--no-file-parallelism"]);
+} else if (fast) {
   tests("unit, property and operation tests", ["fast"]);
 } else {
   // in one run, so that no core idles while the other finishes a project's last file
@@ -57,12 +63,13 @@ function step(name, command, parameters) {
   if (status !== 0) broken = true;
 }
 
-function tests(name, projects) {
+function tests(name, projects, options = []) {
   const report = join(reports, `${projects[0]}.json`);
   step(name, process.execPath, [
     "node_modules/vitest/vitest.mjs",
     "run",
     ...projects.flatMap((project) => ["--project", project]),
+    ...options,
     "--reporter=verbose",
     "--reporter=json",
     `--outputFile.json=${report}`,

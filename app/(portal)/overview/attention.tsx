@@ -41,10 +41,12 @@ export async function Attention({ attention, commitment, currency }: Props) {
                 key={what}
                 className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5"
               >
-                <Icon size={16} aria-hidden className={`shrink-0 ${tone}`} />
-                <Link href={listAddress(list)} prefetch={false} className="font-medium hover:underline">
-                  {t(`needs_${what}`, { count, shown: format.number(count) })}
-                </Link>
+                <span className="flex min-w-0 gap-3">
+                  <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${tone}`} />
+                  <Link href={listAddress(list)} prefetch={false} className="font-medium hover:underline">
+                    {t(`needs_${what}`, { count, shown: format.number(count) })}
+                  </Link>
+                </span>
                 <span className="min-w-0 text-muted">
                   {worst.map(({ i_customer, name }, at) => (
                     <span key={i_customer}>
@@ -65,14 +67,16 @@ export async function Attention({ attention, commitment, currency }: Props) {
           })}
           {commitment?.nearlyUsedUp ? (
             <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5">
-              <Gauge size={16} aria-hidden className="shrink-0 text-warn" />
-              <Link
-                href="/customers?direct=1&sort=credit_limit&order=desc"
-                prefetch={false}
-                className="font-medium hover:underline"
-              >
-                {t("commitment")}
-              </Link>
+              <span className="flex min-w-0 gap-3">
+                <Gauge size={16} aria-hidden className="mt-0.5 shrink-0 text-warn" />
+                <Link
+                  href="/customers?direct=1&sort=credit_limit&order=desc"
+                  prefetch={false}
+                  className="font-medium hover:underline"
+                >
+                  {t("commitment")}
+                </Link>
+              </span>
               <span className="text-muted">
                 {t("commitment_left", {
                   left: formatMoney(commitment.left, currency, locale),

@@ -57,7 +57,7 @@ export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
           <Td className="cut min-w-20" label={t("parent")}>
             <a href={`/customers/${block.i_wholesaler}`}>{block.parent_name}</a>
           </Td>
-          <Td>{reason}</Td>
+          <Td label={b("reason")}>{reason || null}</Td>
           <Td className="cut min-w-24" label={t("by")}>
             {by}
           </Td>
@@ -69,7 +69,7 @@ export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
               ? c("at_least", { count: format.number(10_000) })
               : format.number(block.below)}
           </Td>
-          <Td place="line" className="min-w-32 wrap-anywhere sm:max-w-72">
+          <Td place="line" label={b("note")} className="min-w-32 wrap-anywhere sm:max-w-72">
             {block.note || null}
           </Td>
           <Td place="acts">

@@ -65,7 +65,8 @@ class Part {
     this.size += bytes.byteLength;
     if (this.size <= mostHeadBytes + mostFormBytes) this.chunks.push(Buffer.from(bytes));
     // its beginning says which field it is
-    else this.chunks = [Buffer.from(Buffer.concat(this.chunks).subarray(0, mostHeadBytes))];
+    else if (this.chunks.length > 1)
+      this.chunks = [Buffer.from(Buffer.concat(this.chunks).subarray(0, mostHeadBytes))];
   }
 
   bytes(): Buffer {

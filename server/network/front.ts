@@ -7,6 +7,7 @@ import { boundForm } from "./bounded-form";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
+import { boundPieces } from "./many-pieces";
 import { type Asking, maySay } from "./may-serve";
 import { canonicalPath, readTarget, refuseUnfit, spokenMethods } from "./request-target";
 import { secure } from "./security-headers";
@@ -27,6 +28,7 @@ export async function answer(
   development = false,
 ): Promise<void> {
   try {
+    boundPieces(request, response);
     if (!readTarget(request)) return plain(response, 400, "This request cannot be understood.");
     const caller = callerOf(request, settings().trustedProxies);
     const relayed = isRelayed(request);
@@ -48,6 +50,9 @@ async function route(
   caller: Asking,
 ): Promise<unknown> {
   const path = pathOf(request);
+  const isCall = path === "/xmlapi/xmlapi" || path.startsWith("/xmlapi/xmlapi/");
+  // many answers below do not wait for the body, which may never end
+  if (!isCall && request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = false;
   if (path === "/health") return plain(response, 200, "alive");
   if (handler === null) return plain(response, 503, "Trellis is starting. Try again in a moment.");
   if (path === "/health/ready") {
@@ -55,9 +60,7 @@ async function route(
     return plain(response, why === true ? 200 : 503, why === true ? "ready" : why);
   }
   // these answer on any host
-  if (path === "/xmlapi/xmlapi" || path.startsWith("/xmlapi/xmlapi/")) {
-    return await answerXmlApi(request, response, caller);
-  }
+  if (isCall) return await answerXmlApi(request, response, caller);
   if (path === "/xmlapi" || path.startsWith("/xmlapi/")) {
     return plain(response, 404, "The API is at /xmlapi/xmlapi.");
   }

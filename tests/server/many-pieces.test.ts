@@ -58,13 +58,13 @@ it.each([
   ["/call", "text/xml"],
 ])("a body of a million bytes, each a piece of its own, is given up on: %s %s", async (path, type) => {
   const { text, sent } = await sendChunks(path, type, "x", 1_000_000);
-  expect(text).toMatch(/^HTTP\/1\.1 400 [^]*too many small pieces/);
+  expect(text).toMatch(/^HTTP\/1\.1 400 [\s\S]*too many small pieces/);
   expect(sent).toBeLessThan(200_000);
 });
 
 it("so is one that is only discarded, after its answer", async () => {
   const { text, sent } = await sendChunks("/unread", "text/xml", "x", 1_000_000);
-  expect(text).toMatch(/^HTTP\/1\.1 200 [^]*read$/);
+  expect(text).toMatch(/^HTTP\/1\.1 200 [\s\S]*read$/);
   expect(sent).toBeLessThan(200_000);
 });
 

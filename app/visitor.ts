@@ -1,5 +1,5 @@
 import { isLocal } from "@/server/identity/auth-customer";
-import type { Visitor } from "@/server/identity/sign-in";
+import type { Visitor } from "@/server/identity/visitor";
 import { addressHeader, forwardedHeader } from "@/server/network/caller";
 
 type Headers = { get(name: string): string | null };

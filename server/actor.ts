@@ -1,5 +1,4 @@
 import type { Powers } from "./identity/access-levels";
-import type { Once } from "./replayed-call";
 
 /** The door through which somebody came. `system` is the program itself: first start, demonstration. */
 export type Door = "web" | "api" | "trusted" | "support" | "system";
@@ -33,6 +32,17 @@ export type Actor = {
   readonly behalf?: Behalf;
   /** the support session in which the actor acts */
   readonly support?: SupportStay;
+};
+
+/** What identifies one API call, so that its digest cannot pay for a second. */
+export type Once = {
+  readonly nonce: string;
+  /** how often the client has used the nonce, including this time */
+  readonly nc: number;
+  /** a random text per request, which distinguishes its calls from those of another request with the same header */
+  readonly call: string;
+  /** 0, or within a multicall 1, 2, 3, … */
+  readonly place: number;
 };
 
 /** The customer in whose name somebody acts. */

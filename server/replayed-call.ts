@@ -1,16 +1,6 @@
+import type { Once } from "./actor";
 import { database, type Queries } from "./database/client";
 import { log } from "./log";
-
-/** What identifies one API call, so that its digest cannot pay for a second. */
-export type Once = {
-  readonly nonce: string;
-  /** how often the client has used the nonce, including this time */
-  readonly nc: number;
-  /** a random text per request, which distinguishes its calls from those of another request with the same header */
-  readonly call: string;
-  /** 0, or within a multicall 1, 2, 3, … */
-  readonly place: number;
-};
 
 /** A call that may come only once came again. The door answers with a fresh challenge. */
 export class ReplayedCall extends Error {

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import { Money } from "@/components/ui/money";
-import type { LedgerSum } from "@/server/money/list-ledger";
+import type { LedgerSum } from "@/server/money/ledger";
 
 type Props = {
   readonly sums: readonly LedgerSum[];

@@ -11,3 +11,15 @@ export function describeChanges(before: Partial<CustomerValues>, after: Partial<
   }
   return changes;
 }
+
+/** Before and after of everything that really changed. */
+export function changesBetween(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Changes {
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([name, value]) =>
+      value === before[name] ? [] : [[name, [before[name], value] as const]],
+    ),
+  );
+}

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { namesOfAnimations } from "./animations";
 import { type Removal, Removals } from "./removal";
 import { RuleWriter } from "./rewrite-rules";
-import type { Item } from "./structure";
-import { readItems } from "./structure";
+import { type Item, readItems } from "./structure";
 import { preprocessed, readTokens, type Token } from "./tokens";
 
 export interface CleanedStylesheet {

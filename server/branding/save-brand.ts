@@ -1,13 +1,13 @@
 import { type Look, looks } from "@/attributes/seen-share";
 import type { Actor } from "../actor";
 import { audit, type Changes } from "../audit/audit";
+import { changesBetween } from "../audit/changes";
 import { readAttributes } from "../customers/read-attributes";
 import { readId } from "../customers/read-id";
 import { idsOn, type Node } from "../customers/tree";
 import { database, type Queries } from "../database/client";
 import { countWithin, tooMany } from "../identity/throttle";
 import { openOwner } from "../identity/web-users/find-web-user";
-import { changesBetween } from "../identity/web-users/write-web-users";
 import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";
 import { holdStay } from "../support/hold-stay";

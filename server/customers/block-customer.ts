@@ -3,15 +3,12 @@ import { audit } from "../audit/audit";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
+import { blockReasons } from "./block-reasons";
 import { findCustomer } from "./customer-row";
 import { inReach } from "./reach";
 import { readId } from "./read-id";
 import { byKind, oneOf, readFilter, readOptional } from "./read-parameter";
 import { within } from "./tree";
-
-/** Why somebody is blocked. Source: semantics, 'Delete, block'. */
-export const blockReasons = ["non-payment", "fraud", "own-wish", "other"] as const;
-export type BlockReason = (typeof blockReasons)[number];
 
 const words = byKind(text({ max: 1024 }));
 

@@ -5,7 +5,7 @@ import { changeAlias } from "../branding/change-alias";
 import { noBrand, writeBrand } from "../branding/write-brand";
 import type { Queries } from "../database/client";
 import { makeApiSecret } from "../identity/api-secret";
-import { addressNeeded, inviteWebUser } from "../identity/links/invite";
+import { addressNeeded, inviteWebUser } from "../identity/links/invite-web-user";
 import { isOn } from "../identity/links/is-on";
 import { makeApiPassword } from "../identity/make-api-password";
 import { hashPassword } from "../identity/password-hash";

@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { operation } from "../operation";
 import { looseKey } from "../unique-key";
-import { blockReasons } from "./block-customer";
+import { blockReasons } from "./block-reasons";
 import { mostCounted, readCursor, rowsBefore, writeCursor } from "./cursor";
 import { oneOf, readFilter } from "./read-parameter";
 import { type StoppedBy, stoppedBy } from "./stopping";

@@ -1,28 +1,10 @@
-import type { Actor } from "../actor";
-import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { decimalText, type StoredDecimal } from "../money/amount";
 import { operation } from "../operation";
 import { keyEnd } from "../unique-key";
-import { type Matched, storedNumbers, withMatched } from "./matched-number";
 import { beginsWord, readSought, type Sought, sameNumber, searchCondition } from "./search-condition";
 import { findPlace } from "./search-path";
-import { type Stopping, stopping } from "./stopping";
-import { type Node, within } from "./tree";
-
-/** A customer as a search suggests it: what lists show at every level, and no contact data but the number looked for. */
-export type SuggestedCustomer = Stopping &
-  Matched & {
-    readonly i_customer: number;
-    readonly name: string;
-    readonly web_login: string;
-    readonly i_wholesaler: number;
-    readonly parent_name: string;
-    readonly balance: string;
-    readonly base_currency: string;
-  };
-
-const most = 8;
+import { findSuggested, mostSuggested, type SuggestedCustomer } from "./suggested";
+import { within } from "./tree";
 
 /**
  * Suggests up to eight descendants of the scope, the likeliest first: by exact id or place in the tree; by exact name or
@@ -46,37 +28,6 @@ export const suggestCustomers = operation({
   },
 });
 
-/**
- * Returns the first eight of some customers the way a search suggests them.
- * @param hits a query of `i_customer` and `likeness`, smallest first; all within the reader's scope, but never the scope
- * itself, since we tell nobody its parent
- */
-export async function findSuggested(
-  db: Queries,
-  reader: { readonly actor: Actor; readonly lineage: readonly Node[]; readonly sought?: Sought },
-  hits: Prisma.Sql,
-): Promise<SuggestedCustomer[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
-           c.base_currency, ${stopping(reader.actor, reader.lineage)}, ${storedNumbers}
-      FROM (SELECT i_customer, min(likeness) AS likeness FROM (${hits}) AS hits GROUP BY i_customer) AS hit
-      JOIN customers c ON c.i_customer = hit.i_customer
-      JOIN customers p ON p.i_customer = c.i_wholesaler
-      JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-     ORDER BY hit.likeness, c.name_order, c.i_customer
-     LIMIT ${most}`;
-  const sought = reader.sought ?? readSought("");
-  return rows.map((row) => ({
-    ...withMatched(row, sought, reader.actor.i_customer),
-    balance: decimalText(row.balance),
-  }));
-}
-
-type Row = Omit<SuggestedCustomer, "balance" | "matched"> & {
-  readonly balance: StoredDecimal;
-  readonly stored_numbers: string[];
-};
-
 /** One query for each kind of likeness, the likeliest first. */
 function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prisma.Sql[] {
   const { key, exact, number, i_customer } = sought;
@@ -86,10 +37,10 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
     order = Prisma.sql`ORDER BY c.name_order`,
   ) => Prisma.sql`
     (SELECT c.i_customer, ${likeness}::int AS likeness FROM customers c
-      WHERE ${below} AND ${condition} ${order} LIMIT ${most})`;
+      WHERE ${below} AND ${condition} ${order} LIMIT ${mostSuggested})`;
   const ofLogins = (condition: Prisma.Sql, likeness: number) => Prisma.sql`
     (SELECT c.i_customer, ${likeness}::int AS likeness FROM web_users w JOIN customers c USING (i_customer)
-      WHERE ${below} AND ${condition} ORDER BY w.login_order LIMIT ${most})`;
+      WHERE ${below} AND ${condition} ORDER BY w.login_order LIMIT ${mostSuggested})`;
   if (place !== null) {
     const there = Prisma.sql`c.path = ${place}`;
     return [ofCustomers(there, 0), ofCustomers(searchCondition(sought, place), 5, Prisma.empty)];
@@ -132,7 +83,7 @@ function readIds(raw: unknown): number[] {
   if (typeof raw !== "string") return [];
   return raw
     .split(",")
-    .slice(0, most)
+    .slice(0, mostSuggested)
     .filter((id) => /^[1-9]\d{0,9}$/.test(id))
     .map(Number)
     .filter((id) => id < 2 ** 31);

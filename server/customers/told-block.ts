@@ -1,6 +1,6 @@
 import type { Actor } from "../actor";
 import { Prisma } from "../database/generated/client";
-import type { BlockReason } from "./block-customer";
+import type { BlockReason } from "./block-reasons";
 import { type Node, within } from "./tree";
 
 /** What a reader may know of a block. If somebody above the reader set it: only that it stands, and since when. */

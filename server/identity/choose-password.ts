@@ -13,7 +13,7 @@ import { isOwnPassword } from "./own-password";
 import { hashPassword } from "./password-hash";
 import { demandPolicy, policyInForce } from "./password-policy";
 import { endSessions, renewSession } from "./sessions";
-import type { Visitor } from "./sign-in";
+import type { Visitor } from "./visitor";
 import { welcome } from "./welcome";
 
 /**

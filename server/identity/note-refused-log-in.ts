@@ -2,12 +2,9 @@ import { audit } from "../audit/audit";
 import { database } from "../database/client";
 import { log } from "../log";
 import { findLogin } from "./find-login";
-import type { Visitor } from "./sign-in";
-import { countWithin } from "./throttle";
+import { countWithin, refusedWindowMs } from "./throttle";
 import { refusedKey } from "./throttle-keys";
-
-/** The history gets one entry per this time. */
-export const refusedWindowMs = 5 * 60 * 1000;
+import type { Visitor } from "./visitor";
 
 /**
  * Records a refused log-in in the history of the login's customer, once in five minutes, because people who guess try

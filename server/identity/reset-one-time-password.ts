@@ -12,7 +12,7 @@ import { Refusal } from "../refusal";
 import { refusesSupport } from "../support/refuses-support";
 import { forgetDevices } from "./devices";
 import { endAddressLinks, endPasswordLinks } from "./links/end-links";
-import { demandAddress } from "./links/invite";
+import { demandAddress } from "./links/invite-web-user";
 import { isOn } from "./links/is-on";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "./one-time-password";
 import { endSessions } from "./sessions";

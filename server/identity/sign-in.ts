@@ -13,18 +13,8 @@ import { spendOneTimePassword } from "./spend-one-time-password";
 import { countFrom, forgetFailures, throttled } from "./throttle";
 import { deviceKey, webKey } from "./throttle-keys";
 import { belongsTo, holdsPassword, verifyLogIn, type WebUserRow } from "./verify-log-in";
+import type { Visitor } from "./visitor";
 import { welcome } from "./welcome";
-
-/** Somebody before the log-in page. */
-export type Visitor = {
-  readonly host: string;
-  readonly address: string | null;
-  readonly userAgent: string;
-  /** proves that people have logged in with this browser before, see `devices.ts` */
-  readonly device?: string | null;
-  /** from this machine itself, without forwarding headers */
-  readonly local: boolean;
-};
 
 export type SignedIn = {
   /** the id for the browser */

@@ -18,6 +18,9 @@ type Rule = {
 /** Five failures within 15 minutes are free, then waits double, up to 15 minutes. Source: semantics, 'Throttling'. */
 export const logIns: Rule = { free: 5, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
 
+/** The history gets one entry about refused log-ins per this time. */
+export const refusedWindowMs = 5 * minutes;
+
 /** Tries per address and per neighbourhood, with any logins: 30 and 100 within 15 minutes, then waits. */
 const fromAddress: Rule = { free: 30, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
 const fromNetwork: Rule = { free: 100, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };

@@ -1,7 +1,6 @@
 import { type DecimalText, millionths } from "@/attributes/decimal";
 import type { Actor } from "../actor";
 import { audit } from "../audit/audit";
-import type { CustomerRow } from "../customers/customer-row";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { findStays, stayActor } from "../support/stay";
@@ -31,13 +30,23 @@ export function limitInForce(row: string): Prisma.Sql {
                                       WHERE e.i_customer = ${id} AND e.at <= now()))`;
 }
 
+/** What the end of a limit needs of a customer's row. */
+type Limited = {
+  readonly i_customer: number;
+  readonly path: string;
+  readonly name: string;
+  readonly credit_limit: DecimalText;
+  /** a temporary raise of its credit limit has ended */
+  readonly credit_limit_due: boolean;
+};
+
 /**
  * Ends an expired credit limit and records it in the history, by the system on behalf of whoever raised it. The caller
  * has locked the parent's row and then the customer's, as for every change of a limit; this takes the row of the end
  * last, so that no two calls deadlock.
  * @returns the customer as it stands now
  */
-export async function endIfDue(db: Queries, customer: CustomerRow): Promise<CustomerRow> {
+export async function endIfDue<Customer extends Limited>(db: Queries, customer: Customer): Promise<Customer> {
   if (!customer.credit_limit_due) return customer;
   const { i_customer, credit_limit } = customer;
   const [end] = await db.$queryRaw<End[]>`

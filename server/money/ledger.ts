@@ -6,6 +6,9 @@ import { Refusal } from "../refusal";
 export const ledgerKinds = ["opening", "payment", "credit", "charge", "correction", "write-off"] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
+/** The sum of one kind's entries that pass the filters. */
+export type LedgerSum = { readonly kind: LedgerKind; readonly entries: number; readonly amount: string };
+
 /** A customer's ledger as it is now. `place` is 0 before the opening entry. */
 export type Account = {
   readonly i_customer: number;

@@ -10,7 +10,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { notFound, operation } from "../operation";
 import { decimalText, type StoredDecimal } from "./amount";
-import { type LedgerKind, ledgerKinds } from "./ledger";
+import { type LedgerKind, type LedgerSum, ledgerKinds } from "./ledger";
 
 export type LedgerEntry = {
   readonly i_entry: string;
@@ -29,9 +29,6 @@ export type LedgerEntry = {
   /** null: somebody above the reader, 'your provider' */
   readonly by: string | null;
 };
-
-/** The sum of one kind's entries that pass the filters. */
-export type LedgerSum = { readonly kind: LedgerKind; readonly entries: number; readonly amount: string };
 
 export type ListedLedger = {
   readonly entries: LedgerEntry[];

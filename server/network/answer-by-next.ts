@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../log";
 import { Refusal } from "../refusal";
 import { type Course, type Failure, requestHeader, type Told, watchCourse } from "./course";
-import type { Handler } from "./front";
+import type { Handler } from "./handler";
 import { notUnderstood } from "./request-target";
 
 /** What we show instead of the requested page. */

@@ -5,15 +5,13 @@ import { answerXmlApi } from "../xmlapi/door";
 import { answerByNext, answerInstead } from "./answer-by-next";
 import { boundForm } from "./bounded-form";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "./caller";
+import type { Handler } from "./handler";
 import { isReady } from "./health";
 import { isKnownHost } from "./hosts";
 import { boundPieces } from "./many-pieces";
 import { type Asking, maySay } from "./may-serve";
 import { canonicalPath, readTarget, refuseUnfit, spokenMethods } from "./request-target";
 import { secure } from "./security-headers";
-
-/** Next, which answers everything that this file does not. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
 
 /**
  * Stands in front of Next. Only this code knows the caller's address; it overwrites the forwarding headers, answers

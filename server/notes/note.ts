@@ -1,8 +1,7 @@
 import { text } from "@/attributes/kinds/text";
 import type { Actor } from "../actor";
 import { byKind } from "../customers/read-parameter";
-import type { Node } from "../customers/tree";
-import { within } from "../customers/tree";
+import { type Node, within } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { notFound } from "../operation";

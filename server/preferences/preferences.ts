@@ -6,11 +6,11 @@ import {
   preferenceNames,
 } from "@/attributes/preferences";
 import { audit } from "../audit/audit";
+import { changesBetween } from "../audit/changes";
 import { readId } from "../customers/read-id";
 import { byKind, readRequired } from "../customers/read-parameter";
 import type { Queries } from "../database/client";
 import { openOwner } from "../identity/web-users/find-web-user";
-import { changesBetween } from "../identity/web-users/write-web-users";
 import { noteFunds } from "../money/low-balance";
 import { demandAct, operation } from "../operation";
 import { Refusal } from "../refusal";

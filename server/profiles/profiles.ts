@@ -2,11 +2,11 @@ import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf, namesOf } from "@/attributes/customer";
 import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
+import { readName } from "../customers/read-name";
 import type { Queries } from "../database/client";
 import { type Act, mayAct } from "../identity/access-levels";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
-import { readName } from "../tariffs/tariffs";
 import { nameKeys } from "../unique-key";
 import { readCarried, recallCarried } from "./carried";
 

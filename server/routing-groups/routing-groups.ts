@@ -1,9 +1,9 @@
 import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
+import { readName } from "../customers/read-name";
 import type { Queries } from "../database/client";
 import { operation } from "../operation";
 import { Refusal } from "../refusal";
-import { readName } from "../tariffs/tariffs";
 import { nameKeys } from "../unique-key";
 
 const manage = { right: { flag: "system_mgmt" }, acts: ["manage"], scope: "i_wholesaler" } as const;

@@ -1,4 +1,4 @@
-import type { SuggestedCustomer } from "../customers/suggest-customers";
+import type { SuggestedCustomer } from "../customers/suggested";
 import { operation } from "../operation";
 import { type BlockedCustomer, findBlockedCustomers } from "./blocked-customers";
 import { type BouncingMail, findBouncingMails } from "./bouncing-mails";

@@ -1,8 +1,7 @@
 import { type Node, within } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { refusedWindowMs } from "../identity/note-refused-log-in";
-import { logIns } from "../identity/throttle";
+import { logIns, refusedWindowMs } from "../identity/throttle";
 import { refusedPrefix, webKey } from "../identity/throttle-keys";
 import { type Found, foundIn, mostShown } from "./found";
 

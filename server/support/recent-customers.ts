@@ -1,5 +1,5 @@
 import type { Actor } from "../actor";
-import { findSuggested, type SuggestedCustomer } from "../customers/suggest-customers";
+import { findSuggested, type SuggestedCustomer } from "../customers/suggested";
 import { type Node, within } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";

@@ -1,8 +1,8 @@
 import { readValue } from "@/attributes/kind";
 import { codeReference } from "@/attributes/kinds/reference";
-import { name } from "@/attributes/kinds/text";
 import { audit } from "../audit/audit";
 import { readId } from "../customers/read-id";
+import { readName } from "../customers/read-name";
 import type { Queries } from "../database/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { operation } from "../operation";
@@ -84,15 +84,6 @@ export const deleteTariff = operation({
   },
 });
 
-/** Reads the name of a tariff or routing group. @throws Refusal 400 */
-export function readName(raw: Raw): string {
-  const result = readValue(nameKind, raw.name ?? null);
-  if ("value" in result) return result.value;
-  const { message, key, values } = result.problem;
-  throw new Refusal(400, `Parameter name ${message}`, "name", { key, values: values ?? {} });
-}
-
-const nameKind = name({ max: 128 });
 const currencyKind = codeReference("currencies", "upper");
 
 function readCurrency(raw: Raw): string {

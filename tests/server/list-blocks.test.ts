@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
-import { blockReasons } from "@/server/customers/block-customer";
+import { blockReasons } from "@/server/customers/block-reasons";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";

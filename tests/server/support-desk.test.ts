@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor";
 import { database } from "@/server/database/client";
-import { signIn, type Visitor } from "@/server/identity/sign-in";
+import { signIn } from "@/server/identity/sign-in";
+import type { Visitor } from "@/server/identity/visitor";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { fc } from "@/tests/chance";

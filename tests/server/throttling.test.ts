@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { database } from "@/server/database/client";
-import { signIn, type Visitor } from "@/server/identity/sign-in";
+import { signIn } from "@/server/identity/sign-in";
+import type { Visitor } from "@/server/identity/visitor";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { customer, freshName, refusalOf } from "../builders";

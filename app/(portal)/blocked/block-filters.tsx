@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { blockReasons } from "@/server/customers/block-customer";
+import { blockReasons } from "@/server/customers/block-reasons";
 import { blockSetters } from "@/server/customers/list-blocks";
 import { type Filters, filterProblems, isNarrowed } from "../../filters";
 import type { BlockFilterName } from "./block-list-filters";

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
 import type { EntryDetail } from "@/server/audit/entry-detail";
-import { type BlockReason, blockReasons } from "@/server/customers/block-customer";
+import { type BlockReason, blockReasons } from "@/server/customers/block-reasons";
 import { endings } from "@/server/support/stay";
 import { pageText } from "./page-text";
 

@@ -2,8 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import type { AttributeName } from "@/attributes/customer";
-import { namesWhere } from "@/attributes/customer";
+import { type AttributeName, namesWhere } from "@/attributes/customer";
 import type { FormState } from "@/components/form/form-state";
 import { languages } from "@/i18n/languages";
 import { updateOwnData } from "@/server/customers/update-own-data";

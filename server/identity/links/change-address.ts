@@ -13,11 +13,11 @@ import { forgetDevices } from "../devices";
 import { endSessions } from "../sessions";
 import { openWebUser } from "../web-users/find-web-user";
 import { readAddress } from "../web-users/web-user-input";
-import { linkGone } from "./choose-by-link";
 import { endMailed } from "./end-links";
 import { limitMails } from "./limit-mails";
 import { makeLink } from "./make-link";
-import { findLink, type OpenLink, spendLink } from "./open-link";
+import { findLink, linkGone, type OpenLink, spendLink } from "./open-link";
+import { tellOldAddress } from "./tell-old-address";
 
 /**
  * Requests another address for a web user. Nothing changes until somebody opens the link that we mail there. An
@@ -121,29 +121,6 @@ export async function confirmAddress(held: string, address: string | null): Prom
       detail: { web_login: link.login },
     });
     return link;
-  });
-}
-
-/**
- * Tells an old address that it was replaced, with the link that undoes it. Does nothing if there was none or it is the
- * same.
- * @param canUndo false: the person never proved the old address, so it only gets a notice
- */
-export async function tellOldAddress(
-  db: Queries,
-  i_web_user: number,
-  old: string,
-  email: string,
-  canUndo = true,
-): Promise<void> {
-  if (old === "" || old === email) return;
-  const path = canUndo ? await makeLink(db, "undo-email", { i_web_user, email: old, set_by: null }) : "";
-  await queueMail(db, {
-    kind: canUndo ? "email_changed" : "email_corrected",
-    to: { i_web_user },
-    address: old,
-    values: { email },
-    path,
   });
 }
 

@@ -9,7 +9,6 @@ import { lineage, type Node } from "../../customers/tree";
 import { database, type Queries } from "../../database/client";
 import { queueMail } from "../../mail/queue-mail";
 import { admits } from "../../network/hosts";
-import { Refusal } from "../../refusal";
 import { uniqueKey } from "../../unique-key";
 import { type AccessLevel, isAccessLevel } from "../access-levels";
 import { chosenLanguage } from "../chosen-language";
@@ -18,10 +17,10 @@ import { beginPasskey, keepPasskey, verifyNewPasskey } from "../factors/passkeys
 import { hashPassword } from "../password-hash";
 import { demandPolicy, policyInForce } from "../password-policy";
 import { endSessions, openSession } from "../sessions";
-import type { Visitor } from "../sign-in";
+import type { Visitor } from "../visitor";
 import { welcome } from "../welcome";
 import { endAddressLinks } from "./end-links";
-import { findLink, type OpenLink, spendLink } from "./open-link";
+import { findLink, linkGone, type OpenLink, spendLink } from "./open-link";
 
 /** A log-in by a link. */
 export type ByLink = {
@@ -106,13 +105,6 @@ export async function choosePasskeyByLink(
       detail: { web_login: link.login, name: made.name, by: link.kind },
     });
     return await logIn(db, visitor, link, { kind: "full", i_lang: user.i_lang });
-  });
-}
-
-/** The refusal of a link that is used, too old, or replaced by a newer one. */
-export function linkGone(): Refusal {
-  return new Refusal(410, "The link has been used or is too old; ask for a new one", undefined, {
-    key: "link_gone",
   });
 }
 

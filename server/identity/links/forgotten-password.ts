@@ -6,9 +6,9 @@ import { queueMail } from "../../mail/queue-mail";
 import { admits } from "../../network/hosts";
 import { uniqueKey } from "../../unique-key";
 import { findDevice } from "../devices";
-import type { Visitor } from "../sign-in";
 import { countWithin, tooMany } from "../throttle";
 import { resetFromKey, resetKey } from "../throttle-keys";
+import type { Visitor } from "../visitor";
 import { makeLink } from "./make-link";
 
 const hourMs = 60 * 60 * 1000;

@@ -2,27 +2,10 @@ import { audit } from "../../audit/audit";
 import { readId } from "../../customers/read-id";
 import type { Queries } from "../../database/client";
 import { ownAddress } from "../../mail/own-address";
-import { queueMail } from "../../mail/queue-mail";
 import { operation } from "../../operation";
 import { Refusal } from "../../refusal";
 import { demandLevelFor, openWebUser, type WebUserHead } from "../web-users/find-web-user";
-import { limitMails } from "./limit-mails";
-import { goodFor, makeLink } from "./make-link";
-
-/** Mails a new person the link to choose their own password. */
-export async function inviteWebUser(
-  db: Queries,
-  invited: { readonly i_web_user: number; readonly email: string; readonly set_by: number },
-): Promise<Invited> {
-  const { i_web_user, email } = invited;
-  await limitMails(db, email, invited.set_by);
-  const path = await makeLink(db, "invitation", invited);
-  await queueMail(db, { kind: "invitation", to: { i_web_user }, address: email, path });
-  return { email, invited_until: new Date(Date.now() + goodFor.invitation).toISOString() };
-}
-
-/** Where an invitation went, and until when it is valid, in ISO 8601. */
-type Invited = { readonly email: string; readonly invited_until: string };
+import { demandAddress, type Invited, inviteWebUser } from "./invite-web-user";
 
 /**
  * Sends an invitation again, to a web user who has no password yet.
@@ -67,19 +50,6 @@ export async function inviteAgain(
   const email = own || (last_log_in_at === null ? typed : "");
   demandAddress(email);
   return await inviteWebUser(db, { i_web_user, email, set_by });
-}
-
-/** @throws Refusal 409 if there is no address */
-export function demandAddress(email: string): void {
-  if (email !== "") return;
-  throw new Refusal(409, "The web user has no verified e-mail address", undefined, { key: "no_address" });
-}
-
-/** Queues an invitation. */
-export function addressNeeded(): Refusal {
-  return new Refusal(400, "Parameter email is required for an invitation", "email", {
-    key: "address_needed",
-  });
 }
 
 /** Whether a person can log in already. Then an invitation would only help somebody who reads old mail. */

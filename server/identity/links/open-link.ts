@@ -1,4 +1,5 @@
 import { database, type Queries } from "../../database/client";
+import { Refusal } from "../../refusal";
 import { hashToken, makeToken } from "../token";
 import type { LinkKind } from "./make-link";
 
@@ -50,4 +51,11 @@ export async function spendLink(db: Queries, { i_link }: OpenLink): Promise<bool
     data: { used_at: new Date() },
   });
   return count === 1;
+}
+
+/** The refusal of a link that is used, too old, or replaced by a newer one. */
+export function linkGone(): Refusal {
+  return new Refusal(410, "The link has been used or is too old; ask for a new one", undefined, {
+    key: "link_gone",
+  });
 }

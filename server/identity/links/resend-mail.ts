@@ -8,7 +8,8 @@ import { Refusal } from "../../refusal";
 import { giveOneTimePassword } from "../reset-one-time-password";
 import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
 import { askAddress } from "./change-address";
-import { demandAddress, inviteAgain } from "./invite";
+import { inviteAgain } from "./invite";
+import { demandAddress } from "./invite-web-user";
 import { isResendable, type Resendable } from "./is-resendable";
 import { makeLink } from "./make-link";
 

@@ -1,8 +1,8 @@
 import type { Actor } from "../../actor";
 import { audit } from "../../audit/audit";
+import { changesBetween } from "../../audit/changes";
 import type { Node } from "../../customers/tree";
 import type { Queries } from "../../database/client";
-import { changesBetween } from "./write-web-users";
 
 /** The settings of those web users of a customer who chose none of their own. */
 export type CustomerSettings = {

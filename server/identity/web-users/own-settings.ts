@@ -1,10 +1,11 @@
 import { audit } from "../../audit/audit";
+import { changesBetween } from "../../audit/changes";
 import { readOptional } from "../../customers/read-parameter";
 import { ownAddress } from "../../mail/own-address";
 import { notFound, operation } from "../../operation";
 import { type CustomerSettings, customerSettings, isAlone } from "./customer-settings";
 import { readName, readOwnSettings } from "./web-user-input";
-import { changesBetween, settingColumns } from "./write-web-users";
+import { settingColumns } from "./write-web-users";
 
 /**
  * Changes a person's own name, language, time zone, start page and download format. An empty one follows the customer's.

@@ -1,6 +1,6 @@
 import { text } from "@/attributes/kinds/text";
 import { audit } from "../../audit/audit";
-import { blockReasons } from "../../customers/block-customer";
+import { blockReasons } from "../../customers/block-reasons";
 import { readId } from "../../customers/read-id";
 import { byKind, oneOf, readFilter, readOptional } from "../../customers/read-parameter";
 import { idsOn } from "../../customers/tree";

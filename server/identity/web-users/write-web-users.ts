@@ -1,5 +1,6 @@
 import { secret } from "@/attributes/kinds/secret";
-import { audit, type Changes } from "../../audit/audit";
+import { audit } from "../../audit/audit";
+import { changesBetween } from "../../audit/changes";
 import { takenByOlder } from "../../customers/demand-own-name";
 import { readId } from "../../customers/read-id";
 import { byKind, readOptional, readRequired } from "../../customers/read-parameter";
@@ -9,7 +10,7 @@ import { Refusal } from "../../refusal";
 import { keyEnd, loginKeys } from "../../unique-key";
 import type { AccessLevel } from "../access-levels";
 import { askAddress } from "../links/change-address";
-import { addressNeeded, inviteWebUser } from "../links/invite";
+import { addressNeeded, inviteWebUser } from "../links/invite-web-user";
 import { isOn } from "../links/is-on";
 import { hashPassword } from "../password-hash";
 import { demandPolicy, policyInForce } from "../password-policy";
@@ -195,18 +196,6 @@ export const settingColumns = {
   i_export_type: true,
   start_page: true,
 } as const;
-
-/** Before and after of everything that really changed. */
-export function changesBetween(
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): Changes {
-  return Object.fromEntries(
-    Object.entries(after).flatMap(([name, value]) =>
-      value === before[name] ? [] : [[name, [before[name], value] as const]],
-    ),
-  );
-}
 
 /** Only root's web users may have SUPPORT. Source: semantics, 'Access levels'. @throws Refusal 400 */
 function demandLevelOf(level: AccessLevel, i_customer: number): void {

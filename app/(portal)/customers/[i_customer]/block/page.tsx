@@ -6,7 +6,7 @@ import { TextField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { blockReasons } from "@/server/customers/block-customer";
+import { blockReasons } from "@/server/customers/block-reasons";
 import { explainBlocks } from "@/server/customers/explain-blocks";
 import { demand } from "@/server/customers/rights";
 import { demandAct } from "@/server/operation";

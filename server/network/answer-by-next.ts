@@ -32,6 +32,8 @@ export async function answerByNext(
     response,
     () => {
       substitute = substituteFor(request, response, course);
+      // when a page redirects the answer of its form, Next tells the browser to send the form to the other page
+      if (request.method === "POST" && resends.has(response.statusCode)) response.statusCode = 303;
       return substitute !== null;
     },
     () => {
@@ -42,6 +44,9 @@ export async function answerByNext(
   );
   return await handler(request, response);
 }
+
+/** Redirects after which a browser repeats what it sent. Source: RFC 9110 §15.4 */
+const resends: ReadonlySet<number> = new Set([307, 308]);
 
 /** Shows that a page does not exist, or that we refuse it, without asking Next for it. */
 export async function answerInstead(

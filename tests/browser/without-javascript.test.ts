@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { givenBrowser, givePassword, logIn, person } from "./browser";
+import { givenBrowser, givePassword, loggedIn, logIn, person } from "./browser";
+import { inDatabase } from "./database";
+import { here } from "./here";
 
 givenBrowser();
 
@@ -37,4 +39,21 @@ it("logging in, creating, editing and deleting work with JavaScript switched off
   await page.getByRole("button", { name: "Delete customer" }).click();
   await page.waitForURL("**/customers");
   expect((await page.goto(at))?.status()).toBe(404);
+});
+
+it("a form that comes too late leads to the page that asks for the password, and from there back to the form", async () => {
+  const userAgent = `late ${Date.now()}`;
+  const { page } = await loggedIn("reseller", { javaScriptEnabled: false, userAgent });
+  await page.goto("/customers?q=Harbour+Telecom");
+  const at = await page.locator("tbody a").first().getAttribute("href");
+  await page.goto(`${at}/delete`);
+  await page.fill('[name="confirm"]', "Harbour Telecom");
+  await inDatabase(here.ownerUrl, (client) =>
+    client.query("UPDATE sessions SET fresh_until = NULL WHERE user_agent = $1", [userAgent]),
+  );
+  await page.getByRole("button", { name: "Delete customer" }).click();
+  await page.fill('[name="current_password"]', "demo-portal-1");
+  await page.press('[name="current_password"]', "Enter");
+  await page.waitForURL(`**${at}/delete`);
+  expect(await page.locator('[name="confirm"]').isVisible()).toBe(true);
 });

@@ -1,7 +1,6 @@
 import { withAsciiDigits } from "@/attributes/plain-digits";
-
-/** Two numbers that share fewer digits at their ends do not match. */
-const fewestInCommon = 6;
+import { afterCallingCode, withoutTrunk } from "./calling-code";
+import { fewestInCommon, numbersOfPiece, separator } from "./several-numbers";
 
 /** The longest telephone number. Source: E.164. */
 const mostDigits = 15;
@@ -13,8 +12,8 @@ const mostDigits = 15;
  */
 export function numbersIn(text: string): string[] {
   return withAsciiDigits(text.normalize("NFKC"))
-    .split(/[,;#\p{L}\p{M}]+/u)
-    .map(bareNumber)
+    .split(separator)
+    .map((piece) => readSpelling(piece).bare)
     .filter(Boolean);
 }
 
@@ -26,26 +25,43 @@ export function numberForms(text: string): string[] {
   const plain = withAsciiDigits(text.normalize("NFKC"));
   const forms: string[] = [];
   let before: readonly string[] = [];
-  for (const piece of plain.split(/[,;#\p{L}\p{M}]+/u)) {
+  for (const piece of plain.split(separator)) {
     const raw = digitsOf(piece);
     if (raw === "") continue;
-    const own = [bareNumber(piece), raw];
+    const own = numbersOfPiece(piece).flatMap(formsOf);
     // a short number after a long one is its extension
     if (raw.length <= longestExtension) forms.push(...before.map((one) => one + raw));
     forms.push(...own);
     before = raw.length >= fewestInCommon ? own : [];
   }
   const keyed = keyedNumber(plain);
-  if (keyed !== null) forms.push(bareNumber(keyed), keyed);
+  if (keyed !== null) forms.push(...formsOf(keyed));
   return [...new Set(forms.filter(Boolean))];
 }
 
 const longestExtension = 7;
 
-function bareNumber(spelled: string): string {
+/** How the digits of one stored number may be typed: bare, as written, and in E.164 if the writing tells the country. */
+function formsOf(spelled: string): string[] {
+  const { bare, prefix } = readSpelling(spelled);
+  const forms = [bare, digitsOf(spelled)];
+  if (prefix === "international") forms.push(withoutTrunk(bare));
+  // only countries of the code 7 dial 8 before ten digits; Belarus dials 8 and 0 before nine
+  if (prefix === "8") forms.push(bare.startsWith("0") ? bare.replace(/^0+/, "") : `7${bare}`);
+  return forms;
+}
+
+type Spelling = { readonly bare: string; readonly prefix: "international" | "8" | "0" | "none" };
+
+/** Reads one number: its bare digits, and the kind of prefix before them. */
+function readSpelling(spelled: string): Spelling {
   const shown = spelled.replace(/\( *0 *\)/g, "");
-  const out = /^[^0-9]*\+/.test(shown) ? /^0+/ : /^(?:011(?=[0-9]{10})|810(?=[0-9]{10})|8(?=[0-9]{10}$)|0+)/;
-  return digitsOf(shown).replace(out, "");
+  const digits = digitsOf(shown);
+  if (/^[^0-9]*\+/.test(shown)) return { bare: digits.replace(/^0+/, ""), prefix: "international" };
+  const [abroad] = /^(?:00+|011(?=[0-9]{10})|810(?=[0-9]{10}))/.exec(digits) ?? [];
+  if (abroad !== undefined) return { bare: digits.slice(abroad.length), prefix: "international" };
+  if (/^8[0-9]{10}$/.test(digits)) return { bare: digits.slice(1), prefix: "8" };
+  return { bare: digits.replace(/^0/, ""), prefix: digits.startsWith("0") ? "0" : "none" };
 }
 
 function digitsOf(text: string): string {
@@ -58,6 +74,8 @@ export type TypedNumber = {
   readonly bare: string;
   /** what to look for in stored numbers: the bare digits, and those as typed, which may begin a longer number */
   readonly spellings: readonly string[];
+  /** what a stored number may begin with that was written without its country: the typed digits after a calling code */
+  readonly beginnings: readonly string[];
 };
 
 /**
@@ -72,11 +90,27 @@ export function readTypedNumber(text: string): TypedNumber | null {
     .replace(/^(?:tel|sips?):([^@;]*).*$/is, "$1");
   const number = extended.exec(shown)?.[1] ?? keyedNumber(shown) ?? shown;
   if (/[\p{L}@,;#]/u.test(number)) return null;
-  const [bare = ""] = numbersIn(number);
+  const { bare, prefix } = readSpelling(number);
   if (bare.length < 4) return null;
   const raw = digitsOf(number);
-  // with 011 in front, somebody may not have typed the whole number yet
-  return { bare, spellings: [...new Set([bare, raw, raw.replace(/^011(?=[0-9]{4})/, "")])] };
+  // with 011 or 8 10 in front, somebody may not have typed the whole number yet
+  const spellings = [bare, raw, raw.replace(/^(?:011|810)(?=[0-9]{4})/, "")];
+  if (prefix === "international") spellings.push(withoutTrunk(bare));
+  return { bare, spellings: [...new Set(spellings)], beginnings: [...new Set(beginningsOf(bare, prefix))] };
+}
+
+/** One digit of a national number begins too many. */
+const fewestAfterPlus = 2;
+const fewestAfterBare = 4;
+
+function beginningsOf(bare: string, prefix: Spelling["prefix"]): string[] {
+  if (prefix === "0" || prefix === "8") return [];
+  const rest = afterCallingCode(bare) ?? "";
+  const fewest = prefix === "international" ? fewestAfterPlus : fewestAfterBare;
+  const national = [rest, rest.replace(/^0+/, "")].filter((digits) => digits.length >= fewest);
+  // a number in Russia of which somebody has not typed all ten digits yet
+  const [, inRussia] = prefix === "none" ? (/^8([0-9]{3,9})$/.exec(bare) ?? []) : [];
+  return inRussia === undefined ? national : [...national, inRussia, `7${inRussia}`];
 }
 
 /** The bare digits that `readTypedNumber` reads, or null. */
@@ -86,9 +120,12 @@ export function typedNumber(text: string): string | null {
 
 /** The one to three digits after `+` or 00 of a number that somebody has just begun to type, or null. */
 export function typedBeginning(text: string): string | null {
-  const [, digits] =
-    /^(?:\+|00)[\s(]*([1-9][0-9]{0,2})[\s)-]*$/.exec(withAsciiDigits(text.normalize("NFKC")).trim()) ?? [];
-  return digits ?? null;
+  const shown = withAsciiDigits(text.normalize("NFKC"))
+    .replace(/\p{Cf}/gu, "")
+    .trim();
+  if (!/^\(?(?:\+|00)[0-9\s().\p{Pd}]*$/u.test(shown)) return null;
+  const digits = withoutTrunk(readSpelling(shown).bare);
+  return /^[1-9][0-9]{0,2}$/.test(digits) ? digits : null;
 }
 
 /** A number and what marks its extension: `ext. 12`, `;ext=12`, `доб. 7`, `x12`, `#12`. */
@@ -129,6 +166,7 @@ export function isNumberIn(typed: TypedNumber, stored: string): boolean {
   return numberForms(stored).some(
     (form) =>
       typed.spellings.some((digits) => form.includes(digits)) ||
+      typed.beginnings.some((digits) => form.startsWith(digits)) ||
       (form.length >= fewestInCommon && typed.bare.endsWith(form)),
   );
 }

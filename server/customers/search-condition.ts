@@ -57,6 +57,7 @@ export function searchCondition(sought: Sought, place: string | null): Prisma.Sq
   ];
   if (number !== null)
     any.push(oneOf([...number.spellings.map((digits) => holds("n", digits)), endsWhole(number.bare)]));
+  if (number !== null && number.beginnings.length > 0) any.push(beginsAfterCode(number));
   if (beginning !== null) any.push(oneOf([holds("n", `\n${beginning}`)]));
   if (i_customer !== null) any.push(Prisma.sql`c.i_customer = ${i_customer}`);
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
@@ -83,6 +84,11 @@ export function beginsWord(key: string): Prisma.Sql {
 /** The condition that two numbers are the same: one ends with the whole other. */
 export function sameNumber({ bare }: TypedNumber): Prisma.Sql {
   return oneOf([holds("n", `${bare}\n`), endsWhole(bare)]);
+}
+
+/** The condition that a number begins with what was typed after a calling code: it may be one of that country. */
+export function beginsAfterCode({ beginnings }: TypedNumber): Prisma.Sql {
+  return oneOf(beginnings.map((digits) => holds("n", `\n${digits}`)));
 }
 
 /** The typed number ends with a whole stored one. First tests the end that all of these share, by the index. */

@@ -1,7 +1,14 @@
 import { Prisma } from "../database/generated/client";
 import { operation } from "../operation";
 import { keyEnd } from "../unique-key";
-import { beginsWord, readSought, type Sought, sameNumber, searchCondition } from "./search-condition";
+import {
+  beginsAfterCode,
+  beginsWord,
+  readSought,
+  type Sought,
+  sameNumber,
+  searchCondition,
+} from "./search-condition";
 import { findPlace } from "./search-path";
 import { findSuggested, mostSuggested, type SuggestedCustomer } from "./suggested";
 import { within } from "./tree";
@@ -60,8 +67,11 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
   if (number !== null) kinds.push(ofCustomers(sameNumber(number), 3));
   kinds.push(ofCustomers(beginsWith("c.name_order", key), 4), ofLogins(beginsWith("w.login_order", key), 4));
   // two letters are in half of all texts but begin few words; any eight will do, since sorting would read all of them
-  const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(sought, null);
+  const likelier = { ...sought, number: number && { ...number, beginnings: [] } };
+  const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(likelier, null);
   kinds.push(ofCustomers(anywhere, 5, Prisma.empty));
+  if (number !== null && number.beginnings.length > 0)
+    kinds.push(ofCustomers(beginsAfterCode(number), 6, Prisma.empty));
   return kinds;
 }
 

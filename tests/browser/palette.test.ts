@@ -168,6 +168,16 @@ it("what is typed into the header's search goes on in the palette; passing it by
   await page.locator("dialog").waitFor({ state: "detached" });
 });
 
+it("the tree's search says whom it found by which number", async () => {
+  const { page } = await loggedIn("reseller");
+  const { name, phone } = await caller(page);
+  await page.goto(`/tree?q=${encodeURIComponent(phone.replace(/\D/g, ""))}`);
+  await page
+    .getByRole("status")
+    .filter({ hasText: `${name} · ${phone}` })
+    .waitFor();
+});
+
 it("without JavaScript the header's search is a form that finds the caller's number", async () => {
   const { page } = await person({ javaScriptEnabled: false });
   await logIn(page, "reseller");

@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
-import { findCustomers } from "@/server/customers/find-customers";
+import { type FoundCustomer, findCustomers } from "@/server/customers/find-customers";
 import { findPath } from "@/server/customers/find-path";
 import { listBranch } from "@/server/customers/list-branch";
 import { requireReader } from "../../session";
@@ -38,9 +38,9 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
           className="control max-w-72"
         />
         <Button>{c("search")}</Button>
-        {query && !hit ? (
-          <span role="status" className="text-muted">
-            {t("no_hit")}
+        {query ? (
+          <span role="status" className="min-w-0 wrap-anywhere text-muted tabular-nums">
+            {hit ? <Hit hit={hit} match={c("number_matches")} /> : t("no_hit")}
           </span>
         ) : null}
       </form>
@@ -61,6 +61,17 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
         </NextIntlClientProvider>
       )}
     </Portal>
+  );
+}
+
+/** The customer that the tree is opened at, and the number by which the search found it. */
+function Hit({ hit, match }: { readonly hit: FoundCustomer; readonly match: string }) {
+  const { name, matched } = hit;
+  return (
+    <>
+      <bdi className="font-medium text-text">{name}</bdi>
+      {matched ? <> · {matched.number === null ? match : <bdi>{matched.number}</bdi>}</> : null}
+    </>
   );
 }
 

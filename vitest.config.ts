@@ -17,6 +17,7 @@ const longest = [
   "tests/server/throttling.test.ts",
   "tests/server/log-in-timing.test.ts",
   "tests/server/doors.test.ts",
+  "tests/xmlapi/corpus.test.ts",
   "tests/xmlapi/attributes.test.ts",
   "tests/xmlapi/fuzz.test.ts",
   "tests/ground/embedded.test.ts",

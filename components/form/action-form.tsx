@@ -186,8 +186,11 @@ function leadToProblem(form: HTMLFormElement): void {
   // a field in a closed fold cannot take the focus
   for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
     fold.open = true;
-  // a refused log-in names no field, but people type the password again
-  const again = form.querySelector<HTMLElement>('[autocomplete="current-password"]');
+  // a refused log-in names no field, but people type the password again; so they do with a form's only field
+  const fields = form.querySelectorAll<HTMLElement>("input:not([type=hidden], [hidden]), select, textarea");
+  const again =
+    form.querySelector<HTMLElement>('[autocomplete="current-password"]') ??
+    (fields.length === 1 && !form.querySelector("[data-problem] a") ? fields[0] : undefined);
   (wrong ?? again ?? form.querySelector<HTMLElement>("[data-problem]"))?.focus();
 }
 

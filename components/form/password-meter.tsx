@@ -35,10 +35,19 @@ export function PasswordMeter(props: {
         );
       }, waitMs);
     };
+    // an answered form empties the field, and says itself what was wrong with the password
+    const forget = () => {
+      clearTimeout(timer);
+      asked += 1;
+      setSaid(null);
+    };
+    const form = box?.closest("form");
     box?.addEventListener("input", ask);
+    form?.addEventListener("reset", forget);
     return () => {
       clearTimeout(timer);
       box?.removeEventListener("input", ask);
+      form?.removeEventListener("reset", forget);
     };
   }, [judge]);
   return (

@@ -14,7 +14,7 @@ export function MessagePage({ title, text, action }: Props) {
         >
           <span className="mark mb-5 size-9" />
           <h1>{title}</h1>
-          <div className="mt-1 max-w-sm text-muted">{text}</div>
+          <div className="mt-1 max-w-sm text-balance text-muted">{text}</div>
           <div className="mt-5">{action}</div>
         </div>
       </BrandRegion>

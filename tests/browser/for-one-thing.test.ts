@@ -65,6 +65,8 @@ it("whoever chooses a password of their own types it at once, and after a refusa
   await page.keyboard.press("Enter");
   await page.locator('[aria-invalid="true"]').waitFor();
   await expect.poll(async () => await focused(page)).toBe("web_password");
+  // the field is empty again, so nothing but the refusal is said about it
+  await expect.poll(async () => await page.locator('[data-part="password-meter"]').textContent()).toBe("");
 });
 
 it("a new customer's name is within two Tabs of the beginning of the content", async () => {
@@ -129,4 +131,10 @@ it("whose log-in a block ended reads so where they log in again", async () => {
   await page.goto("/overview");
   expect(new URL(page.url()).pathname).toBe("/login");
   expect(await page.locator("main").textContent()).toContain("Please pay the last bill.");
+  // the answer to the next try says the same, and it is said once
+  await page.fill('[name="login"]', name);
+  await page.fill('[name="password"]', newPassword);
+  await page.press('[name="password"]', "Enter");
+  await page.locator("[data-problem]", { hasText: "Please pay the last bill." }).waitFor();
+  expect(await page.getByText("Please pay the last bill.").filter({ visible: true }).count()).toBe(1);
 });

@@ -12,6 +12,7 @@ import { type GroupField, SetNote } from "@/components/form/set-note";
 import { Fold } from "@/components/ui/page";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { judgePasswordAction } from "../../judge-password-action";
+import { policyKey } from "../../policy-key";
 import type { Options } from "./options";
 import { featureNames, PermissionMatrix } from "./permission-matrix";
 
@@ -78,7 +79,7 @@ async function Essentials({
   among = formAttributes,
 }: Props) {
   const [t, form] = [await getTranslations(), await getTranslations("customer_form")];
-  const policy = t(`login.policy_${policyKey(choices)}`);
+  const policy = t(`login.policy_${policyKey(choices.i_password_policy)}`);
   return (
     <section className="border-b border-line pb-6">
       <h2 className="mb-3">{form("required_title")}</h2>
@@ -261,10 +262,6 @@ async function withPresent(options: Options, values: Values): Promise<Options> {
     return [[name, [...listed, { id, label }]] as const];
   });
   return { ...options, ...Object.fromEntries(more) };
-}
-
-function policyKey({ i_password_policy }: FormChoices): "1" | "2" | "3" {
-  return i_password_policy === 3 ? "3" : i_password_policy === 2 ? "2" : "1";
 }
 
 /** The default of a field as text. */

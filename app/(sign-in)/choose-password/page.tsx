@@ -4,7 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
+import { judgePassword } from "@/server/identity/judge-password";
 import { judgePasswordAction } from "../../judge-password-action";
+import { policyKey } from "../../policy-key";
 import { currentSession } from "../../session";
 import { chooseNewPassword } from "./actions";
 
@@ -16,7 +18,7 @@ export default async function ChoosePasswordPage() {
   const session = await currentSession();
   if (!session) redirect("/login");
   if (session.kind === "full") redirect("/preferences");
-  const t = await getTranslations("login");
+  const [t, { policy }] = [await getTranslations("login"), await judgePassword(session.actor, null, "")];
   return (
     <>
       <h1 className="mb-2">{t("choose_title")}</h1>
@@ -28,7 +30,7 @@ export default async function ChoosePasswordPage() {
             label={t("new_password")}
             autoComplete="new-password"
             first
-            help={t("policy_1")}
+            help={t(`policy_${policyKey(policy)}`)}
           />
         </PasswordMeter>
         <SubmitButton>{t("choose_submit")}</SubmitButton>

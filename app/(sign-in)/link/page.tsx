@@ -6,9 +6,11 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { PasswordMeter } from "@/components/form/password-meter";
+import { judgePasswordByLink } from "@/server/identity/judge-password";
 import { findOpenLink } from "@/server/identity/links/open-link";
 import { judgePasswordAction } from "../../judge-password-action";
 import { linkCookie } from "../../link-cookie";
+import { policyKey } from "../../policy-key";
 import { isSecure } from "../../visitor";
 import {
   addressByLinkAction,
@@ -30,13 +32,20 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
   if (!link && (done === "verified" || done === "undone")) {
     return (
       <>
-        <h1 className="mb-5">{t("title")}</h1>
+        <h1 className="mb-5">{t(`${done}_title`)}</h1>
         <p role="status" className="notice mb-5 bg-good-soft text-good">
           {t(done)}
         </p>
-        <Link href="/login" prefetch={false} className="underline underline-offset-2">
-          {t("back")}
-        </Link>
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          {done === "undone" ? (
+            <Link href="/forgotten" prefetch={false} className="underline underline-offset-2">
+              {t("forgotten")}
+            </Link>
+          ) : null}
+          <Link href="/login" prefetch={false} className="underline underline-offset-2">
+            {t("back")}
+          </Link>
+        </p>
       </>
     );
   }
@@ -70,6 +79,8 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
       </>
     );
   }
+  const l = await getTranslations("login");
+  const policy = (await judgePasswordByLink(held ?? "", ""))?.policy ?? null;
   return (
     <>
       <h1 className="mb-2">{t(link.kind === "invitation" ? "welcome" : "choose")}</h1>
@@ -85,7 +96,13 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
           readOnly
         />
         <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
-          <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" first />
+          <SecretField
+            name="web_password"
+            label={t("new_password")}
+            autoComplete="new-password"
+            first
+            help={l(`policy_${policyKey(policy)}`)}
+          />
         </PasswordMeter>
         <SubmitButton>{t("save")}</SubmitButton>
       </ActionForm>

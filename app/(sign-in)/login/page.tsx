@@ -33,7 +33,8 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
     <>
       <h1 className="mb-5">{t("title")}</h1>
       {ended ? (
-        <div role="status" className="mb-5">
+        // a refusal of the form below may say the same
+        <div role="status" className="mb-5 has-[~form_[data-problem]]:hidden">
           <Notice tone="warn">{ended.block ? await refusalText(ended.block) : t("ended")}</Notice>
         </div>
       ) : null}

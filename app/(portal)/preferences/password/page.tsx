@@ -4,7 +4,9 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { hasPassword } from "@/server/identity/choose-password";
+import { judgePassword } from "@/server/identity/judge-password";
 import { judgePasswordAction } from "../../../judge-password-action";
+import { policyKey } from "../../../policy-key";
 import { requireAct, requireFresh } from "../../../session";
 import { changePasswordAction } from "../actions";
 import { PreferencesPage } from "../preferences-page";
@@ -17,6 +19,7 @@ export default async function PasswordPage() {
   const session = await requireAct("/preferences/password", "own");
   const [t, has] = [await getTranslations("preferences"), await hasPassword(session.actor)];
   if (!has) await requireFresh(session, "/preferences/password");
+  const [l, { policy }] = [await getTranslations("login"), await judgePassword(session.actor, null, "")];
   return (
     <PreferencesPage session={session} part="password">
       <p className="mb-3 text-muted">{t(has ? "password_text" : "first_password_text")}</p>
@@ -29,7 +32,12 @@ export default async function PasswordPage() {
           />
         ) : null}
         <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
-          <SecretField name="web_password" label={t("new_password")} autoComplete="new-password" />
+          <SecretField
+            name="web_password"
+            label={t("new_password")}
+            autoComplete="new-password"
+            help={l(`policy_${policyKey(policy)}`)}
+          />
         </PasswordMeter>
         <div>
           <SubmitButton>{t(has ? "change_password" : "choose_password")}</SubmitButton>

@@ -1,10 +1,12 @@
+import { beforeAll } from "vitest";
 import { operations } from "@/server/operations";
 import { systemActor } from "@/server/system-actor";
 import { table } from "../attributes/table";
 import { customer, freshName } from "../builders";
 import { casesOf } from "./attribute-cases";
+import { answerOf } from "./poster";
 import { siblings } from "./siblings";
-import { double, int, nil, type Sent, string } from "./wire";
+import { callOf, double, int, nil, type Sent, string } from "./wire";
 
 /** What an answer holds, as the specification writes it: a type, types with `|` between them, or members. */
 export type Expected = string | readonly [Expected] | { readonly [member: string]: Expected };
@@ -25,6 +27,19 @@ export type MethodRow = {
 
 /** The customer in whose scope the calls happen, and one below it with a ledger and a history. */
 export const scene = { reseller: 0, below: 0 };
+
+/** Makes them, and a payment. */
+export function givenScene(): void {
+  beforeAll(async () => {
+    const features = table
+      .filter(({ kind, name }) => kind === "feature" && name !== "overcommit_protection")
+      .map(({ name = "" }) => [name, true]);
+    scene.reseller = (await customer(1, Object.fromEntries(features))).i_customer;
+    scene.below = (await customer(scene.reseller)).i_customer;
+    const paid = { i_wholesaler: int(scene.reseller), i_customer: int(scene.below), amount: double("1.25") };
+    await answerOf(callOf("customerAddFunds", { ...paid, payment_notes: string("by hand") }));
+  });
+}
 
 const password = "correct horse battery";
 const moment = "09:57:29.000 GMT Wed Nov 18 2009";

@@ -1,38 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { provideSettings } from "@/server/settings";
-import { table } from "../attributes/table";
-import { customer } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
-import { type Expected, type MethodRow, methodRows, scene } from "./method-rows";
+import { expectAnswer } from "./expect-answer";
+import { givenScene, methodRows, scene } from "./method-rows";
 import { answerOf, faultOf } from "./poster";
 import { givenDoor } from "./served";
 import { givenSiblings } from "./siblings";
-import {
-  asArray,
-  asStruct,
-  callOf,
-  callWith,
-  double,
-  int,
-  type Seen,
-  type Sent,
-  scalar,
-  string,
-} from "./wire";
+import { asArray, callOf, callWith, int, type Sent, scalar } from "./wire";
 
 givenFreshDatabase();
 givenDoor();
 beforeAll(() => provideSettings({ TRUSTED_HOSTS: "127.0.0.1" }));
 givenSiblings();
-beforeAll(async () => {
-  const features = table
-    .filter(({ kind, name }) => kind === "feature" && name !== "overcommit_protection")
-    .map(({ name = "" }) => [name, true]);
-  scene.reseller = (await customer(1, Object.fromEntries(features))).i_customer;
-  scene.below = (await customer(scene.reseller)).i_customer;
-  const paid = { i_wholesaler: scope(), i_customer: int(scene.below), amount: double("1.25") };
-  await answerOf(callOf("customerAddFunds", { ...paid, payment_notes: string("by hand") }));
-});
+givenScene();
 
 const scope = () => int(scene.reseller);
 const systemNames = ["getCapabilities", "listMethods", "methodHelp", "methodSignature", "multicall"];
@@ -103,34 +83,3 @@ it("getCustomerInfo needs an id or a name, and updateCustomer something to chang
   const nothing = { i_wholesaler: scope(), i_customer: int(scene.below) };
   expect(await faultOf(callOf("updateCustomer", nothing))).toMatchObject({ code: 400 });
 });
-
-function expectAnswer({ method, answer }: MethodRow, seen: Seen, how = ""): void {
-  const { result } = asStruct(seen);
-  expect([method, how, result]).toEqual([method, how, ["string", "OK"]]);
-  const wrong = differences(answer, seen, "");
-  expect([method, how, wrong]).toEqual([method, how, []]);
-}
-
-/** Where an answer is not as expected: members too few or too many, and other types. */
-function differences(expected: Expected, seen: Seen | undefined, at: string): string[] {
-  if (seen === undefined) return [`${at} is missing`];
-  if (typeof expected === "string") return isOne(expected, seen) ? [] : [`${at} is ${JSON.stringify(seen)}`];
-  if (Array.isArray(expected)) {
-    const [item = ""] = expected;
-    return asArray(seen).flatMap((one, place) => differences(item, one, `${at}[${place}]`));
-  }
-  const members = asStruct(seen);
-  // the names are data
-  const any = (expected as { readonly [member: string]: Expected })["*"];
-  const names = any === undefined ? { ...expected, ...members } : members;
-  return Object.keys(names).flatMap((name) => {
-    const wanted = any ?? (expected as { readonly [member: string]: Expected })[name];
-    if (wanted === undefined) return [`${at}.${name} is too many`];
-    return differences(wanted, members[name], `${at}.${name}`);
-  });
-}
-
-function isOne(types: string, seen: Seen): boolean {
-  const type = Array.isArray(seen) && typeof seen[0] === "string" ? seen[0] : "none";
-  return types === "scalar" ? type !== "none" : types.split("|").includes(type);
-}

@@ -127,7 +127,7 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
             name="needs"
             label={t("needs")}
             problem={problems.needs}
-            className="w-56"
+            className="w-72"
             value={typed.needs}
             any={t("any_needs")}
             options={attentions.map((id) => ({ id, label: t(`needs_${id}`) }))}

@@ -49,11 +49,11 @@ export async function PermissionMatrix({ values, base = values, givable, own, am
               {t("area")}
             </th>
             {actionBits.map(([action]) => (
-              <th key={action} scope="col" className="h-9 w-[17%] text-center sm:w-22">
+              <th key={action} scope="col" className="h-9 w-[20%] text-center sm:w-22">
                 {t(action)}
               </th>
             ))}
-            <th scope="col" className="h-9 w-[14%] text-center sm:w-22">
+            <th scope="col" className="h-9 w-[12%] text-center sm:w-22">
               {t("all")}
             </th>
           </tr>

@@ -17,7 +17,7 @@ export function StateMark({
   const mark = <Badge tone="danger">{t("stopped_above")}</Badge>;
   const why = stateText({ blocked, stopped_by }, t);
   return linked && stopped_by.i_customer !== null ? (
-    <a href={`/customers/${stopped_by.i_customer}`} title={why}>
+    <a href={`/customers/${stopped_by.i_customer}`} title={why} className="max-sm:my-0">
       {mark}
     </a>
   ) : (

@@ -31,7 +31,7 @@ export function ChangeList({ entry, words }: Props) {
   if (shown.length <= 4) return list;
   return (
     <details>
-      <summary className="w-fit text-accent-text hover:underline">
+      <summary className="w-fit text-accent-text max-sm:py-0.5 hover:underline">
         {t("history.count", { count: shown.length })}
       </summary>
       {list}

@@ -111,7 +111,7 @@ async function Entry({ entry, time, wordsFor, timeZone, brief }: EntryProps) {
         </span>
         <a
           href={`/customers/${entry.i_customer}`}
-          className="w-fit wrap-anywhere text-muted underline-offset-2 hover:text-text hover:underline"
+          className="w-fit wrap-anywhere text-muted max-sm:py-0.5 underline-offset-2 hover:text-text hover:underline"
         >
           {entry.name}
         </a>

@@ -54,7 +54,7 @@ export default async function RoutingGroupsPage() {
           {routing_groups.map((group) => (
             <tr key={group.i_routing_group} className="align-top">
               <Td className="wrap-anywhere">{group.name}</Td>
-              <Td>{used("used_by", { count: group.used })}</Td>
+              <Td label={t("used")}>{used("used_by", { count: group.used })}</Td>
               <Td place="acts" className="whitespace-normal sm:w-80">
                 {may ? (
                   <details>

@@ -60,7 +60,7 @@ export default async function TariffsPage() {
             <tr key={tariff.i_tariff} className="align-top">
               <Td className="wrap-anywhere">{tariff.name}</Td>
               <Td>{tariff.currency}</Td>
-              <Td>
+              <Td label={t("used")}>
                 {tariff.used === 0 ? (
                   t("used_by", { count: 0 })
                 ) : (

@@ -201,7 +201,9 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
             )}
             <span className="flex min-w-0 flex-1 flex-col lg:flex-row lg:items-center lg:gap-2">
               <span className="flex min-w-0 items-center gap-2 lg:flex-1">
-                <span className="truncate font-medium">{branch.name}</span>
+                <span className="truncate font-medium" title={branch.name}>
+                  {branch.name}
+                </span>
                 <StateMark blocked={branch.blocked} stopped_by={branch.stopped_by} linked={false} />
               </span>
               <span className="flex min-w-0 gap-x-2 text-[0.75rem] leading-4 tabular-nums lg:contents">

@@ -16,8 +16,8 @@ export async function NoteLine({ view: { session, customer } }: { readonly view:
   const t = await getTranslations("notes");
   const Icon = note.pinned ? Pin : StickyNote;
   return (
-    <p className="mb-5 flex max-w-full min-w-0 items-center gap-2" data-part="note">
-      <Icon size={14} aria-hidden className="shrink-0 text-muted" />
+    <p className="mb-5 flex max-w-full min-w-0 items-start gap-2 sm:items-center" data-part="note">
+      <Icon size={14} aria-hidden className="mt-[3px] shrink-0 text-muted sm:mt-0" />
       <Link
         href={`/customers/${i_customer}/notes`}
         prefetch={false}

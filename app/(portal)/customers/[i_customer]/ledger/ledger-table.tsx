@@ -69,8 +69,10 @@ export async function LedgerTable({
           <Td label={t("paid_on")} className="whitespace-nowrap text-muted">
             {entry.payment_date ? formatDay(entry.payment_date, locale) : null}
           </Td>
-          <Td className="cut">{entry.by ?? c("your_provider")}</Td>
-          <Td place="line" className="min-w-40 wrap-anywhere">
+          <Td className="cut" label={t("who")}>
+            {entry.by ?? c("your_provider")}
+          </Td>
+          <Td place="line" label={t("note")} className="min-w-40 wrap-anywhere">
             {entry.note || null}
           </Td>
         </tr>

@@ -96,8 +96,10 @@ export function Fold(props: {
   return (
     <details className="fold border-b border-line" open={props.open}>
       <summary className="flex min-h-12 items-center gap-2.5 rounded-control hover:text-accent-text">
-        <h2 className="min-w-0 flex-1">{props.title}</h2>
-        {props.note ? <span className="text-[0.8125rem] text-muted">{props.note}</span> : null}
+        <h2 className={props.note ? "max-w-3/5 shrink-0" : "min-w-0 flex-1"}>{props.title}</h2>
+        {props.note ? (
+          <span className="ml-auto min-w-0 text-right text-[0.8125rem] text-muted">{props.note}</span>
+        ) : null}
       </summary>
       <div className="pt-2 pb-6">{props.children}</div>
     </details>

@@ -54,7 +54,7 @@ export async function FollowUps({ session }: { readonly session: LiveSession }) 
             <Td place="line" className="min-w-40 wrap-anywhere">
               {followUp.text}
             </Td>
-            <Td className="cut" label={t("follow_up_by")}>
+            <Td className="cut min-w-24" label={t("follow_up_by")}>
               {followUp.follow_up_login ?? t("anybody")}
             </Td>
             <Td place="acts">{mayWrite ? <Done followUp={followUp} /> : null}</Td>

@@ -4,6 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { mostTextKiB, tooLargeField } from "@/attributes/form-bounds";
+import { withoutPasted } from "@/attributes/unseen";
 import { shownText } from "@/components/attribute-field/attribute-text";
 import { type FormState, idle } from "@/components/form/form-state";
 import { confirmByPassword } from "@/server/identity/confirm-identity";
@@ -58,7 +59,9 @@ async function answerIn(
     }
     if (form.has(tooLargeField)) return { ...idle, status: "error", values, ...(await askForLess(form)) };
     demandSameIdentity(session, form);
-    const said = await act(await confirmed(session, form));
+    const given = await act(await confirmed(session, form));
+    // a notice repeats what was typed as we keep it
+    const said = given.notice ? { ...given, notice: withoutPasted(given.notice) } : given;
     // what is only asked about has not happened: the form keeps what was typed
     return { ...idle, ...(said.sure ? { status: "error", values } : { status: "success" }), ...said };
   } catch (error) {
@@ -144,6 +147,11 @@ async function explain(error: unknown, form: FormData): Promise<Partial<FormStat
   const text = await refusalText(await inReadersNumbers(error));
   const reference = quoted(error);
   if (attribute === undefined || !hasField(form, attribute)) return { formError: text, reference };
+  if (isHidden(attribute)) {
+    const t = await getTranslations("refusals");
+    // nobody typed it, so a bound or a type would tell people nothing
+    return { formError: error.code === 400 ? t("page_unfit") : text, reference };
+  }
   const theirs = error.reason?.key === "changed_meanwhile" ? String(error.reason.values?.theirs ?? "") : null;
   const t = await getTranslations("attributes");
   return {
@@ -163,6 +171,14 @@ async function inReadersNumbers(error: Refusal): Promise<Refusal> {
   const values = { ...reason?.values, theirs: shownText(attribute, theirs, await getLocale()) };
   return new Refusal(code, message, attribute, { key: reason?.key ?? "", values });
 }
+
+/** Whether forms only ever hold a field of this name unseen: what the form is about, and what it says of itself. */
+function isHidden(name: string): boolean {
+  // people choose ids that are attributes from a list
+  return hiddenFields.has(name) || (name.startsWith("i_") && !isAttributeName(name));
+}
+
+const hiddenFields: ReadonlySet<string> = new Set(["form", "idempotency_key", "parent", "reference"]);
 
 function hasField(form: FormData, name: string): boolean {
   return [...form.keys()].some((key) => key === name || key.startsWith(`${name}.`) || key === `was:${name}`);

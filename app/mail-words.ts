@@ -5,9 +5,25 @@ import { mailFolder } from "@/server/mail/send-mails";
 /** The kinds of mail that notices mention. */
 export type ToldMail = "link" | "invitation" | "one_time_password" | "receipt" | "again";
 
-/** Tells the person who caused a mail where it is: on its way, or in a file if there is no mail server. */
-export async function toldOfMail(session: LiveSession, mail: ToldMail, address: string): Promise<string> {
-  return (await whereMailStays(session, address)) ?? (await getTranslations("mail_told"))(mail, { address });
+/**
+ * Tells the person who caused a mail where it is: on its way, or in a file if there is no mail server. Then nothing
+ * was achieved, and the notice does not look as if.
+ */
+export async function toldOfMail(
+  session: LiveSession,
+  mail: ToldMail,
+  address: string,
+): Promise<{ readonly notice: string; readonly unsent: boolean }> {
+  const stays = await whereMailStays(session, address);
+  return {
+    notice: stays ?? (await getTranslations("mail_told"))(mail, { address }),
+    unsent: stays !== null,
+  };
+}
+
+/** A text that promises a mail; if there is no mail server, it also says where the mail stays. */
+export async function promisingMail(session: LiveSession | null, text: string): Promise<string> {
+  return [text, await whereMailStays(session)].filter(Boolean).join(" ");
 }
 
 /**

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
+import { withUnseenShown } from "@/attributes/unseen";
 import { formatNumber } from "@/components/ui/number";
 import { isAccessLevel } from "@/server/identity/access-levels";
 import type { Refusal } from "@/server/refusal";
@@ -43,7 +44,13 @@ export async function reasonText({ code, key, values }: Told): Promise<string> {
 /** Spells the values for people: rights in the reader's language, money with its currency. */
 export async function inWords(values: Told["values"]): Promise<Told["values"]> {
   const t = await getTranslations("rights");
-  const words: Record<string, string | number> = { ...values };
+  // a value may be what somebody typed
+  const words: Record<string, string | number> = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? withUnseenShown(value) : value,
+    ]),
+  );
   if (typeof values.bits === "string") {
     const bits = (["add", "edit", "delete"] as const).filter((bit) => String(values.bits).includes(bit));
     words.bits = bits.map((bit) => t(bit).toLowerCase()).join(", ");

@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { withoutPasted } from "@/attributes/unseen";
 import type { Act } from "@/server/identity/access-levels";
 import { blockThatEnded } from "@/server/identity/ended-log-in";
 import { findSession, type LiveSession, type SessionKind } from "@/server/identity/sessions";
@@ -113,9 +114,9 @@ export function ownPath(text: unknown): string | null {
 
 const anyOrigin = "http://portal";
 
-/** Leaves a notice for the next page, which shows it once. */
+/** Leaves a notice for the next page, which shows it once, without the invisible marks of what somebody pasted. */
 export async function noteForNextPage(text: string): Promise<void> {
-  (await cookies()).set("notice", text.slice(0, 300), {
+  (await cookies()).set("notice", withoutPasted(text).slice(0, 300), {
     // the page's script deletes it after showing it
     httpOnly: false,
     sameSite: "lax",

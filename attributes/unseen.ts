@@ -43,6 +43,17 @@ export function withoutUnseen(text: string): string {
   return text.replace(unseen, "");
 }
 
+/** The text as a message repeats it: an invisible character that no script needs stands there by its number. */
+export function withUnseenShown(text: string): string {
+  const characters = [...text];
+  return characters
+    .map((one, at) => {
+      if (one.replace(unseen, "") !== "" || isNeeded(characters, at)) return one;
+      return `[U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
+    })
+    .join("");
+}
+
 /** The text without the invisible characters that no script needs, except those that `stays` keeps. */
 function kept(text: string, stays: (character: string) => boolean): string {
   const characters = [...text];

@@ -17,6 +17,6 @@ export async function pendingAddressAction(_before: FormState, form: FormData): 
       return { notice: (await getTranslations("web_users"))("address_cancelled") };
     }
     const { sent_to } = await changeAddress(session.actor, { i_web_user, email: form.get("email") ?? "" });
-    return { notice: await toldOfMail(session, "again", sent_to) };
+    return await toldOfMail(session, "again", sent_to);
   });
 }

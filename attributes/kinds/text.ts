@@ -1,5 +1,5 @@
 import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "../kind";
-import { hasUnseen, withoutPasted } from "../unseen";
+import { hasUnseen, withoutPasted, withoutUnseen } from "../unseen";
 
 export type TextRules = {
   readonly min?: number;
@@ -97,13 +97,15 @@ export function readText(raw: unknown, rules: TextRules): string {
   if (controls.test(rest)) {
     throw new Unreadable({ message: "must not contain control characters", key: "characters" });
   }
+  // to people, a name of blanks and invisible characters is no name; a password may be one
+  const visible = rules.trimmed ? withoutUnseen(value).trim() : value;
+  if (rules.min && visible === "") {
+    throw new Unreadable({ message: "must not be empty", key: "required" });
+  }
   if (rules.trimmed && value !== value.trim()) {
     throw new Unreadable({ message: "must not begin or end with a blank", key: "blank_at_end" });
   }
   const length = [...value].length;
-  if (rules.min && length === 0) {
-    throw new Unreadable({ message: "must not be empty", key: "required" });
-  }
   if (length < (rules.min ?? 0)) {
     throw new Unreadable({
       message: `must have at least ${rules.min} characters`,

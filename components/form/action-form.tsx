@@ -58,7 +58,7 @@ export function ActionForm(props: {
             <Problems answer={answer} prefix={prefix} />
           ) : null}
           {answer.notice ? (
-            <div role="status" className="notice bg-good-soft text-good">
+            <div role="status" className={`notice ${answer.unsent ? "bg-sunken" : "bg-good-soft text-good"}`}>
               {answer.notice}
             </div>
           ) : null}

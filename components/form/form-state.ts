@@ -10,6 +10,8 @@ export type FormState = {
   /** gives back what people typed; never a secret */
   readonly values: Readonly<Record<string, string>>;
   readonly notice: string | null;
+  /** the notice is about a mail that nobody sent, so it does not look like a success */
+  readonly unsent?: boolean;
   /** the reference of the recorded refusal, to quote */
   readonly reference?: string | null;
   /** the person must confirm with their own password (step-up); these are the texts */

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type Kind, readValue } from "@/attributes/kind";
 import { email, emailList } from "@/attributes/kinds/email";
 import { contact, login, name } from "@/attributes/kinds/text";
-import { withoutUnseen } from "@/attributes/unseen";
+import { withoutUnseen, withUnseenShown } from "@/attributes/unseen";
 import { fc } from "@/tests/chance";
 
 function read(kind: Kind<string>, raw: unknown): string | null {
@@ -45,6 +45,23 @@ it.each([
 ])("%j is no name and no login", (text) => {
   expect(read(aName, text)).toBeNull();
   expect(read(login(), text)).toBeNull();
+});
+
+it.each(["", " ", "\u00a0\u3000", "\u200b", "\u2800 ", "\u3164"])(
+  "a name of nothing that people see, %j, is told to be missing",
+  (text) => {
+    for (const kind of [aName, login()])
+      expect(readValue(kind, text)).toMatchObject({ problem: { message: "must not be empty" } });
+  },
+);
+
+it("a message shows an invisible character that was typed, by its number, unless its script needs it", () => {
+  for (const one of unseen) {
+    const shown = withUnseenShown(`exa${one}mple`);
+    expect(shown).toMatch(/^exa\[U\+[\dA-F]{4,6}\]mple$/);
+    expect(withoutUnseen(shown)).toBe(shown);
+  }
+  expect(withUnseenShown("می\u200cخواهم")).toBe("می\u200cخواهم");
 });
 
 it("runs of blanks in a name are one blank", () => {

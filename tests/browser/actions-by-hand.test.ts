@@ -81,3 +81,23 @@ it("an attribute that a form does not offer is not changed by sending it all the
   await customer.page.goto("/overview");
   expect(await customer.page.locator("main").textContent()).not.toContain("999");
 });
+
+it("a form whose hidden id is not one is told that what it is about is not there, not to look at its entries", async () => {
+  const { page } = await loggedIn("reseller", { javaScriptEnabled: false });
+  const own = await idOf(page, "Harbour Telecom");
+  await page.goto(`/customers/${own}/edit`);
+  const fields = { ...(await fieldsOf(page, "Save changes")), city: "Nowhere" };
+  const unfit = "What this form is about was not found, so nothing was changed. Reload the page.";
+  const absent = "This does not exist, or it is not yours.";
+  for (const [id, text] of [
+    ["99999999999", unfit],
+    ["-99999999999", unfit],
+    ["text", unfit],
+    ["-1", absent],
+    ["2147483647", absent],
+  ] as const) {
+    const html = await send(page, `/customers/${own}/edit`, { ...fields, i_customer: id });
+    expect(html, id).toContain(text);
+    expect(html, id).not.toContain(">Some entries need your attention<");
+  }
+});

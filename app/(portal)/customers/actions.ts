@@ -48,7 +48,9 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
     const { i_customer } = await createCustomer(actor, { i_wholesaler: parent, ...input });
     const t = await getTranslations("customer_form");
     if (made !== null) return { once: { value: made }, notice: t("created", { name: String(input.name) }) };
-    const told = invite ? await toldOfMail(session, "invitation", String(form.get("email") ?? "")) : "";
+    const told = invite
+      ? (await toldOfMail(session, "invitation", String(form.get("email") ?? ""))).notice
+      : "";
     await noteForNextPage([t("created", { name: String(input.name) }), told].filter(Boolean).join(". "));
     redirect(form.get("then") === "another" ? newCustomerAddress(actor, form) : `/customers/${i_customer}`);
   });
@@ -89,8 +91,7 @@ export async function oneTimePasswordAction(_before: FormState, form: FormData):
     const stop_old = form.getAll("stop_old").at(-1) === "1";
     const send = form.getAll("send").at(-1) ?? "show";
     const made = await resetCustomerOneTimePassword(actor, { web_login, stop_old, send });
-    if (made.sent_to !== null)
-      return { notice: await toldOfMail(session, "one_time_password", made.sent_to) };
+    if (made.sent_to !== null) return await toldOfMail(session, "one_time_password", made.sent_to);
     return {
       once: { value: made.password, until: formatDateTime(made.expires_at, timeZone, await getLocale()) },
     };

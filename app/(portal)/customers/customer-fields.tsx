@@ -12,6 +12,7 @@ import { type GroupField, SetNote } from "@/components/form/set-note";
 import { Fold } from "@/components/ui/page";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { judgePasswordAction } from "../../judge-password-action";
+import { promisingMail } from "../../mail-words";
 import { policyKey } from "../../policy-key";
 import type { Options } from "./options";
 import { featureNames, PermissionMatrix } from "./permission-matrix";
@@ -137,7 +138,7 @@ async function Essentials({
                 </FirstLogIn>
               </div>
             ) : (
-              <p className="text-muted sm:col-span-2">{form("invited_only")}</p>
+              <p className="text-muted sm:col-span-2">{await promisingMail(null, form("invited_only"))}</p>
             )}
           </>
         ) : among.includes("web_password") ? (

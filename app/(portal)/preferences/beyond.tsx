@@ -8,6 +8,7 @@ import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import { getPreferences } from "@/server/preferences/preferences";
+import { promisingMail } from "../../mail-words";
 import { currentStanding } from "../../standing";
 import { savePreferencesBeyondAction } from "./own-actions";
 
@@ -34,7 +35,7 @@ export async function Beyond({ session }: { readonly session: LiveSession }) {
             <TextField
               name="low_balance_threshold"
               label={t("low_balance_threshold", { currency: customer.base_currency })}
-              help={t("low_balance_help")}
+              help={await promisingMail(session, t("low_balance_help"))}
               value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
               input={{ inputMode: "decimal" }}
             />

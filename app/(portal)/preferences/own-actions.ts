@@ -39,7 +39,7 @@ export async function changeOwnAddressAction(_before: FormState, form: FormData)
     const { sent_to } = await changeAddress(session.actor, input);
     // the page then shows the change that waits
     revalidatePath("/preferences");
-    return { notice: await toldOfMail(session, "link", sent_to) };
+    return await toldOfMail(session, "link", sent_to);
   });
 }
 

@@ -5,6 +5,7 @@ import { Notice, Section } from "@/components/ui/page";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
 import type { PersonSettings } from "@/server/identity/web-users/own-settings";
+import { promisingMail } from "../../mail-words";
 import { PendingAddress } from "../pending-address";
 import { changeOwnAddressAction } from "./own-actions";
 
@@ -34,7 +35,7 @@ export async function OwnAddress(props: {
           <TextField
             name="email"
             label={t("new_email")}
-            help={t("new_email_help")}
+            help={await promisingMail(session, t("new_email_help"))}
             input={{ type: "email", autoComplete: "email" }}
           />
           <div>

@@ -19,9 +19,6 @@ export async function requestResetAction(_before: FormState, form: FormData): Pr
     if (!(error instanceof Refusal)) throw error;
     return { ...idle, status: "error", values: { login }, formError: await refusalText(error) };
   }
-  return {
-    ...idle,
-    status: "success",
-    notice: (await whereMailStays(null)) === null ? t("asked") : t("asked_kept"),
-  };
+  const unsent = (await whereMailStays(null)) !== null;
+  return { ...idle, status: "success", notice: unsent ? t("asked_kept") : t("asked"), unsent };
 }

@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/page";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
 import { getPreferences } from "@/server/preferences/preferences";
+import { promisingMail } from "../../../mail-words";
 import { currentStanding } from "../../../standing";
 import { savePreferencesBeyondAction } from "../../preferences/own-actions";
 import type { CustomerView } from "./customer-page";
@@ -31,7 +32,9 @@ export async function LowBalance({ view: { session, customer, self } }: { readon
     <Section
       title={t("title")}
       note={
-        threshold === null ? t("never") : t("below", { amount: formatMoney(threshold, currency, locale) })
+        threshold === null
+          ? t("never")
+          : await promisingMail(session, t("below", { amount: formatMoney(threshold, currency, locale) }))
       }
       className="pt-8"
     >
@@ -45,7 +48,9 @@ export async function LowBalance({ view: { session, customer, self } }: { readon
           <TextField
             name="low_balance_threshold"
             label={t("threshold", { currency })}
-            help={o("low_balance_help")}
+            help={
+              threshold === null ? await promisingMail(session, o("low_balance_help")) : o("low_balance_help")
+            }
             value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
             input={{ inputMode: "decimal" }}
           />

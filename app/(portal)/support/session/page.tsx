@@ -9,6 +9,7 @@ import { Notice, PageHeading, Section } from "@/components/ui/page";
 import { spellReference } from "@/server/refusals/reference";
 import { settings } from "@/server/settings";
 import { lengths } from "@/server/support/open-support";
+import { promisingMail } from "../../../mail-words";
 import { requireSession } from "../../../session";
 import { Portal } from "../../portal";
 import { allowSupportChangesAction, extendSupportAction, showSupportStyleAction } from "../actions";
@@ -35,7 +36,10 @@ export default async function SupportSessionPage() {
         }
       />
       <div className="flex max-w-xl flex-col gap-9" data-stay>
-        <Section title={t("changes_title")} note={stay.changes ? t("changes_on") : t("changes_text")}>
+        <Section
+          title={t("changes_title")}
+          note={await promisingMail(session, t(stay.changes ? "changes_on" : "changes_text"))}
+        >
           {stay.changesRefused ? <Notice tone="warn">{t(`not_${stay.changesRefused}`)}</Notice> : null}
           {stay.changes || stay.changesRefused ? null : (
             <ActionForm

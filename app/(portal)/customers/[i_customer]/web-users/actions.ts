@@ -18,7 +18,7 @@ import {
 import { addWebUser, deleteWebUser, editWebUser } from "@/server/identity/web-users/write-web-users";
 import { Refusal } from "@/server/refusal";
 import { answer } from "../../../../answer";
-import { toldOfMail } from "../../../../mail-words";
+import { promisingMail, toldOfMail } from "../../../../mail-words";
 import { noteForNextPage } from "../../../../session";
 import { askIfSure } from "../../../../sure-first";
 
@@ -41,7 +41,9 @@ export async function addWebUserAction(_before: FormState, form: FormData): Prom
       must_change: form.getAll("must_change").at(-1) === "1",
     });
     const t = await getTranslations("web_users");
-    const told = invite ? await toldOfMail(session, "invitation", String(form.get("email") ?? "")) : "";
+    const told = invite
+      ? (await toldOfMail(session, "invitation", String(form.get("email") ?? ""))).notice
+      : "";
     await noteForNextPage([t("added"), told].filter(Boolean).join(". "));
     redirect(`/customers/${i_customer}/web-users/${i_web_user}`);
   });
@@ -64,7 +66,7 @@ export async function editWebUserAction(_before: FormState, form: FormData): Pro
 export async function changeAddressAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async (session) => {
     const { sent_to } = await changeAddress(session.actor, given(form, ["i_web_user", "email"]));
-    return { notice: await toldOfMail(session, "link", sent_to) };
+    return await toldOfMail(session, "link", sent_to);
   });
 }
 
@@ -77,7 +79,7 @@ export async function webUserOneTimeAction(_before: FormState, form: FormData): 
     const send = form.getAll("send").at(-1) === "mail" ? "mail" : "show";
     const made = await resetCustomerOneTimePassword(actor, { web_login, stop_old, send });
     if (made.sent_to !== null) {
-      return { notice: await toldOfMail(session, "one_time_password", made.sent_to) };
+      return await toldOfMail(session, "one_time_password", made.sent_to);
     }
     const until = formatDateTime(made.expires_at, timeZone, await getLocale());
     return { once: { value: made.password, until } };
@@ -94,17 +96,17 @@ export async function webUserStateAction(_before: FormState, form: FormData): Pr
     const act = form.get("act");
     if (act === "invite") {
       const { sent_to } = await sendInvitation(actor, input);
-      return { notice: await toldOfMail(session, "invitation", sent_to) };
+      return await toldOfMail(session, "invitation", sent_to);
     }
     if (act === "resend") {
       const { sent_to } = await resendMail(actor, input);
-      return { notice: await toldOfMail(session, "again", sent_to) };
+      return await toldOfMail(session, "again", sent_to);
     }
     if (act === "reset") {
       const f = await getTranslations("factors");
       const asked = await askIfSure(form, {
         title: f("reset_title"),
-        text: f("reset_text"),
+        text: await promisingMail(session, f("reset_text")),
         act: f("reset"),
         href: page,
       });

@@ -10,6 +10,6 @@ export async function mailReceiptAction(_before: FormState, form: FormData): Pro
   return await answer(form, async (session) => {
     const input = { i_customer: form.get("i_customer"), i_entry: form.get("i_entry") };
     const { sent_to } = await mailReceipt(session.actor, input);
-    return { notice: await toldOfMail(session, "receipt", sent_to) };
+    return await toldOfMail(session, "receipt", sent_to);
   });
 }

@@ -8,8 +8,10 @@ import { PrintButton } from "@/components/ui/print-button";
 import { findPath } from "@/server/customers/find-path";
 import { holds } from "@/server/customers/rights";
 import { mayAct } from "@/server/identity/access-levels";
+import type { LiveSession } from "@/server/identity/sessions";
 import type { Receipt } from "@/server/money/get-receipt";
 import { Refusal } from "@/server/refusal";
+import { promisingMail } from "../../../../../mail-words";
 import { requireReader } from "../../../../../session";
 import { currentStanding } from "../../../../../standing";
 import { Portal } from "../../../../portal";
@@ -92,7 +94,7 @@ export default async function ReceiptPage({ params }: Props) {
           <p className="mt-4 text-[0.8125rem] text-muted wrap-anywhere">{text.contact}</p>
         ) : null}
       </article>
-      {mayMail ? <MailReceipt receipt={receipt} /> : null}
+      {mayMail ? <MailReceipt session={session} receipt={receipt} /> : null}
       {issuer && !issuer.isSaid && isSeller && mayAct(session.actor.access_level, "funds") ? (
         <p className="mt-6 max-w-2xl text-muted">
           {t("issuer_own", { name: issuer.told ?? c("your_provider") })}{" "}
@@ -106,7 +108,8 @@ export default async function ReceiptPage({ params }: Props) {
 }
 
 /** Sends the receipt to the customer, or says where to enter its missing address. */
-async function MailReceipt({ receipt }: { readonly receipt: Receipt }) {
+async function MailReceipt(props: { readonly session: LiveSession; readonly receipt: Receipt }) {
+  const { session, receipt } = props;
   const t = await getTranslations("receipt");
   const { i_customer, i_entry, email } = receipt;
   return (
@@ -120,7 +123,9 @@ async function MailReceipt({ receipt }: { readonly receipt: Receipt }) {
         </p>
       ) : (
         <ActionForm action={mailReceiptAction} prefix="mail" className="flex flex-col items-start gap-3">
-          <p className="text-muted wrap-anywhere">{t("mail_text", { address: email })}</p>
+          <p className="text-muted wrap-anywhere">
+            {await promisingMail(session, t("mail_text", { address: email }))}
+          </p>
           <input type="hidden" name="i_customer" value={i_customer} />
           <input type="hidden" name="i_entry" value={i_entry} />
           <SubmitButton look="plain">{t("mail")}</SubmitButton>

@@ -13,6 +13,7 @@ import type { LiveSession } from "@/server/identity/sessions";
 import type { CustomerSettings } from "@/server/identity/web-users/customer-settings";
 import { getWebUser, type WebUserView } from "@/server/identity/web-users/list-web-users";
 import { idIn } from "../../../../../id-in";
+import { promisingMail } from "../../../../../mail-words";
 import { currentStanding } from "../../../../../standing";
 import { PendingAddress } from "../../../../pending-address";
 import { Portal } from "../../../../portal";
@@ -86,7 +87,7 @@ export default async function WebUserPage({ params }: Props) {
           isOwn={isOwn}
         />
         {mayEdit ? <Edit {...{ user, isOwn, customers, alone }} /> : null}
-        {mayEdit ? <Address user={user} timeZone={session.timeZone} /> : null}
+        {mayEdit ? <Address session={session} user={user} /> : null}
         {mayStop && customer.i_customer !== 1 ? <OneTime user={user} /> : null}
       </div>
     </Portal>
@@ -147,7 +148,8 @@ async function Edit(props: {
   );
 }
 
-async function Address({ user, timeZone }: { readonly user: WebUserView; readonly timeZone: string }) {
+async function Address(props: { readonly session: LiveSession; readonly user: WebUserView }) {
+  const { session, user } = props;
   const t = await getTranslations("web_users");
   const state = user.email === "" ? "address_none" : user.email_verified_at ? "address_own" : "address_open";
   return (
@@ -160,7 +162,7 @@ async function Address({ user, timeZone }: { readonly user: WebUserView; readonl
           i_web_user={user.i_web_user}
           email={user.pending_email}
           until={user.pending_until}
-          timeZone={timeZone}
+          timeZone={session.timeZone}
           maySend
           mayCancel
         />
@@ -170,7 +172,7 @@ async function Address({ user, timeZone }: { readonly user: WebUserView; readonl
         <TextField
           name="email"
           label={t("new_address")}
-          help={t("new_address_help")}
+          help={await promisingMail(session, t("new_address_help"))}
           input={{ type: "email" }}
         />
         <div>

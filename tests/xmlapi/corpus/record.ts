@@ -7,6 +7,7 @@ import { writeAttributes } from "./writers/attributes";
 import { writeCallers } from "./writers/callers";
 import { writeLife } from "./writers/life";
 import { writeMoney } from "./writers/money";
+import { writeOrder } from "./writers/order";
 import { writeReading } from "./writers/reading";
 import { writeSeveralFaults } from "./writers/several-faults";
 import { writeStanding } from "./writers/standing";
@@ -32,6 +33,7 @@ export async function record(world: World): Promise<Line[]> {
   await writeReading(ask, random);
   await writeTargets(ask, random);
   await writeAttributes(ask, random);
+  await writeOrder(ask);
   await writeSeveralFaults(ask, random);
   await writeMoney(ask);
   await writeStanding(ask);

@@ -22,6 +22,7 @@ export async function makeWorld(): Promise<World> {
   world.actors.set("root", root);
   await resellers(world);
   await restricted(world);
+  await poor(world);
   await stopped(world);
   await people(world);
   await possessions(world);
@@ -120,6 +121,21 @@ async function restricted(world: Building): Promise<void> {
   await world.add("root", "dormant");
   await world.add("dormant", "dormant.one");
   await world.change("root", "dormant", { tariffs_mgmt: 0, customers_mgmt: 3, use_own_tariff: 0 });
+}
+
+/** Resellers that can give nothing: whatever a call gives below them is refused; below `tight` nobody can be added either. */
+async function poor(world: Building): Promise<void> {
+  for (const name of ["snug", "tight"]) {
+    await world.add("root", name, { balance: "10" });
+    await world.add(name, `${name}.one`);
+    await world.tariff(name, "EUR");
+    await world.change("root", name, {
+      ...callsOnly,
+      i_password_policy: 3,
+      overcommit_protection: true,
+      max_depth: name === "tight" ? 0 : null,
+    });
+  }
 }
 
 /** Who may not call, and who no longer exists. */

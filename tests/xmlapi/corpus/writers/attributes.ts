@@ -36,14 +36,14 @@ function chosen(row: Readonly<Record<string, string>>, random: Random): string[]
   const given: Row = { name, wire, kind, bounds, returned, default: row.default ?? "" };
   const cases = casesOf(given, stand).map(({ sent, seen }) => ({ sent: sent(), good: seen !== "refused" }));
   const short = cases.filter(({ sent }) => sent.length < 300);
-  const some = (good: boolean) => {
+  const some = (good: boolean, most: number) => {
     const all = short.filter((one) => one.good === good);
     return [
       ...all.slice(0, 1),
       ...all.slice(1).filter(() => random.once(Math.max(1, Math.round(all.length / 2)))),
-    ].slice(0, 2);
+    ].slice(0, most);
   };
-  return [...some(true), ...some(false)].map(({ sent }) => notationOf(sent));
+  return [...some(true, 2), ...some(false, 1)].map(({ sent }) => notationOf(sent));
 }
 
 /** Numbers that stand for things of the world until they are written. */

@@ -109,7 +109,7 @@ type Place = { readonly caller: string; readonly scope: string; readonly child: 
 
 /** Several faults in one call, so that the order shows in which they are told. */
 export async function writeSeveralFaults(ask: Ask, random: Random): Promise<void> {
-  for (let time = 0; time < 125; time += 1) {
+  for (let time = 0; time < 40; time += 1) {
     const { caller, scope } = random.pick(places);
     const params = {
       ...base(scope),
@@ -120,7 +120,7 @@ export async function writeSeveralFaults(ask: Ask, random: Random): Promise<void
     const missing = [without("i_tariff"), without("name"), without("web_password")];
     await ask(caller, "createCustomer", broken(params, random, missing));
   }
-  for (let time = 0; time < 110; time += 1) {
+  for (let time = 0; time < 35; time += 1) {
     const { caller, scope, child } = random.pick(places);
     await ask(
       caller,
@@ -225,7 +225,7 @@ async function money(ask: Ask, random: Random): Promise<void> {
     ),
     set("idempotency_key", "string ", "int 1", `string ${"k".repeat(129)}`),
   ];
-  for (let time = 0; time < 60; time += 1) {
+  for (let time = 0; time < 45; time += 1) {
     const { caller, scope, child } = random.pick(places);
     const params: Params = { ...base(scope), i_customer: customerId(child), amount: "double 7.5" };
     for (let count = 1 + random.below(4); count > 0; count -= 1) anyOf(kinds, random)(random)(params);

@@ -147,7 +147,7 @@ async function access(ask: Ask): Promise<void> {
 /** Names that somebody outside the scope has: taken, and after 20 tries in an hour one has to wait. */
 async function takenNames(ask: Ask): Promise<void> {
   for (let time = 0; time < 23; time += 1) {
-    const name = time % 2 === 0 ? "string alpha.mid" : "string GAMMA.one";
+    const name = time % 2 === 0 ? "string alpha.mid" : "string ALPHA.low";
     await ask("omega", "createCustomer", { i_tariff: "nil", name, web_password: right });
   }
   await ask("omega", "createCustomer", { i_tariff: "nil", name: "string omega.one", web_password: right });

@@ -9,8 +9,8 @@ import type { LiveSession } from "@/server/identity/sessions";
 import { currentStanding } from "../../../standing";
 import { blockedByText, blockReasonText } from "../standing-block";
 import { StateMark } from "../state-mark";
-import type { CustomerView } from "./customer-page";
 import { MenuLink } from "./menu-link";
+import type { CustomerView } from "./open-customer";
 import { StoppedBy } from "./stopped-by";
 
 /** The blocks that stop a customer, looked up once per request. */

@@ -14,9 +14,9 @@ import { currentStanding } from "../../../standing";
 import { Portal } from "../../portal";
 import { AmountField, type Deed } from "./amount-field";
 import { previewWords } from "./credit-limit-words";
-import { openCustomer } from "./customer-page";
 import { chargeAction, correctAction, creditAction, paymentAction } from "./funds-actions";
 import { fundsOf } from "./funds-of";
+import { openCustomer } from "./open-customer";
 
 type Booked = Exclude<Deed, "credit_limit">;
 

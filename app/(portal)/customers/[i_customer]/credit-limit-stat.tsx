@@ -9,8 +9,8 @@ import { mayAct } from "@/server/identity/access-levels";
 import { currentStanding } from "../../../standing";
 import { CreditLimitInPlace } from "./credit-limit-in-place";
 import { creditLimitWords } from "./credit-limit-words";
-import type { CustomerView } from "./customer-page";
 import { fundsOf } from "./funds-of";
+import type { CustomerView } from "./open-customer";
 
 /** The credit limit in the summary; readers who may change it can do so right here. @param back the present page */
 export async function CreditLimitStat({

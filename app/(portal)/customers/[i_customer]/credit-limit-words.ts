@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { timeZoneText } from "@/components/ui/date-time";
 import type { AmountWords } from "./amount-field";
 import type { CreditLimitWords } from "./credit-limit-form";
-import type { CustomerView } from "./customer-page";
+import type { CustomerView } from "./open-customer";
 
 /** The words of the form for the credit limit, the only ones the browser gets. */
 export async function creditLimitWords(view: CustomerView): Promise<CreditLimitWords> {

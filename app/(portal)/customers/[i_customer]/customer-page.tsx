@@ -1,21 +1,18 @@
 import { getTranslations } from "next-intl/server";
-import { cache, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/decimal";
 import type { Section } from "@/components/shell/shell";
 import { Money } from "@/components/ui/money";
 import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
-import { findPath, type Step } from "@/server/customers/find-path";
-import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import { mayAct } from "@/server/identity/access-levels";
 import type { LiveSession } from "@/server/identity/sessions";
-import { idIn } from "../../../id-in";
-import { requireReader } from "../../../session";
 import { currentStanding } from "../../../standing";
 import { Portal } from "../../portal";
 import { BlockLine, BlockLink, StateOfCustomer } from "./block-line";
 import { CreditLimitStat } from "./credit-limit-stat";
 import { CustomerActions } from "./customer-actions";
 import { NoteLine } from "./note-line";
+import type { CustomerView } from "./open-customer";
 
 export const tabs = [
   "details",
@@ -30,28 +27,6 @@ export const tabs = [
   "notes",
 ] as const;
 export type Tab = (typeof tabs)[number];
-
-/** What every page about a customer needs. */
-export type CustomerView = {
-  readonly session: LiveSession;
-  readonly customer: CustomerInfo;
-  readonly path: readonly Step[];
-  /** the reader looks at itself */
-  readonly self: boolean;
-};
-
-/** Opens a customer: the reader itself, or any descendant, in the scope of its parent. Once per request. */
-export const openCustomer = cache(async (text: string): Promise<CustomerView> => {
-  const i_customer = idIn(text);
-  const session = await requireReader(`/customers/${text}`);
-  const { actor } = session;
-  const self = i_customer === actor.i_customer;
-  const [{ customer }, { path }] = await Promise.all([
-    getCustomerInfo(actor, { i_customer }, self ? {} : { parentOf: i_customer }),
-    findPath(actor, { i_customer }),
-  ]);
-  return { session, customer, path, self };
-});
 
 /** The current entry of the navigation, where some of the reader's own pages have entries. */
 export function sectionOf({ self }: CustomerView, tab: Tab): Section {

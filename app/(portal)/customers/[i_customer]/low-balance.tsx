@@ -11,7 +11,7 @@ import { getPreferences } from "@/server/preferences/preferences";
 import { promisingMail } from "../../../mail-words";
 import { currentStanding } from "../../../standing";
 import { savePreferencesBeyondAction } from "../../preferences/own-actions";
-import type { CustomerView } from "./customer-page";
+import type { CustomerView } from "./open-customer";
 
 /** When we tell the customer that its balance is low; a field for readers who may set it. */
 export async function LowBalance({ view: { session, customer, self } }: { readonly view: CustomerView }) {

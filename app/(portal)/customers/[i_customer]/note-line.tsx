@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { listNotes } from "@/server/notes/list-notes";
-import type { CustomerView } from "./customer-page";
+import type { CustomerView } from "./open-customer";
 
 /** The pinned note, or else the latest, in a line of the summary; nothing if the reader's customer has none. */
 export async function NoteLine({ view: { session, customer } }: { readonly view: CustomerView }) {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AttributeList } from "./attribute-list";
-import { CustomerPage, openCustomer } from "./customer-page";
+import { CustomerPage } from "./customer-page";
+import { openCustomer } from "./open-customer";
 
 export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]">): Promise<Metadata> {
   return { title: (await openCustomer((await params).i_customer)).customer.name };

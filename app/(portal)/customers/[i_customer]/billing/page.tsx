@@ -3,8 +3,9 @@ import { getTranslations } from "next-intl/server";
 import type { AttributeName } from "@/attributes/customer";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { AttributeList } from "../attribute-list";
-import { CustomerPage, type CustomerView, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
 import { LowBalance } from "../low-balance";
+import { type CustomerView, openCustomer } from "../open-customer";
 
 export async function generateMetadata({
   params,

@@ -14,7 +14,7 @@ import { currentStanding } from "../../../../standing";
 import { Portal } from "../../../portal";
 import { blockAction } from "../../block-actions";
 import { blockedByText } from "../../standing-block";
-import { openCustomer } from "../customer-page";
+import { openCustomer } from "../open-customer";
 
 const needed = { area: "customers", action: "edit" } as const;
 

@@ -3,7 +3,7 @@ import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { editsCustomers, mayStep, WhomToAsk } from "../../../step";
 import { aliasHelp } from "../../alias-help";
-import type { CustomerView } from "../customer-page";
+import type { CustomerView } from "../open-customer";
 import { saveAliasAction } from "./alias-actions";
 
 /** The field for a customer's own host name; tells readers who may not set it whom to ask. */

@@ -9,7 +9,7 @@ import type { AliasStanding as Standing } from "@/server/branding/alias-standing
 import { getAliasStanding } from "@/server/branding/get-alias-standing";
 import { mayAct } from "@/server/identity/access-levels";
 import { currentStanding } from "../../../../standing";
-import type { CustomerView } from "../customer-page";
+import type { CustomerView } from "../open-customer";
 import { mayLookAfter } from "../web-users/may-look-after";
 import { lookAtAliasAction } from "./alias-actions";
 import { AliasForm } from "./alias-form";

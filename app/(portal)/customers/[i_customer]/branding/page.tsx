@@ -5,7 +5,8 @@ import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Section } from "@/components/ui/page";
 import { type BrandView, getBrand } from "@/server/branding/get-brand";
 import { editsCustomers, mayStep, WhomToAsk } from "../../../step";
-import { CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
+import { openCustomer } from "../open-customer";
 import { AliasStanding } from "./alias-standing";
 import { StartFromParent } from "./start-from-parent";
 

@@ -11,8 +11,8 @@ import { currentStanding } from "../../../../standing";
 import { Portal } from "../../../portal";
 import { CreditLimitForm } from "../credit-limit-form";
 import { creditLimitWords } from "../credit-limit-words";
-import { openCustomer } from "../customer-page";
 import { fundsOf } from "../funds-of";
+import { openCustomer } from "../open-customer";
 
 const needed = { area: "customers", action: "edit" } as const;
 

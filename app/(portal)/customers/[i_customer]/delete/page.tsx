@@ -12,7 +12,7 @@ import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
 import { Portal } from "../../../portal";
 import { deleteCustomerAction } from "../../actions";
-import { openCustomer } from "../customer-page";
+import { openCustomer } from "../open-customer";
 
 const needed = { area: "customers", action: "delete" } as const;
 

@@ -17,7 +17,7 @@ import { aliasHelp } from "../../alias-help";
 import { changeableBy } from "../../changeable";
 import { CustomerFields } from "../../customer-fields";
 import { customerOptions } from "../../options";
-import { openCustomer } from "../customer-page";
+import { openCustomer } from "../open-customer";
 
 const needed = { area: "customers", action: "edit" } as const;
 

@@ -7,7 +7,8 @@ import { HistoryList } from "../../../history/history-list";
 import { readHistoryFilters } from "../../../history/read-history-filters";
 import { ListPages } from "../../../list-pages";
 import { WrongFilters } from "../../../wrong-filters";
-import { CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
+import { openCustomer } from "../open-customer";
 
 export async function generateMetadata({
   params,

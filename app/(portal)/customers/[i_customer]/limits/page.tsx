@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { explainRights } from "@/server/customers/explain-rights";
 import { AttributeList } from "../attribute-list";
-import { CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
+import { openCustomer } from "../open-customer";
 
 export async function generateMetadata({
   params,

@@ -5,7 +5,8 @@ import { listColleagues } from "@/server/notes/list-colleagues";
 import { listNotes } from "@/server/notes/list-notes";
 import { ListPages } from "../../../list-pages";
 import { WhomToAsk } from "../../../step";
-import { CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
+import { openCustomer } from "../open-customer";
 import { AddNote } from "./add-note";
 import { NoteItem } from "./note-item";
 

@@ -12,7 +12,7 @@ import { requireFresh } from "../../../../session";
 import { currentStanding } from "../../../../standing";
 import { Portal } from "../../../portal";
 import { oneTimePasswordAction } from "../../actions";
-import { openCustomer } from "../customer-page";
+import { openCustomer } from "../open-customer";
 
 const needed = { area: "customers", action: "edit" } as const;
 

@@ -16,7 +16,7 @@ import { lengths } from "@/server/support/open-support";
 import { reasonText } from "../../../../refusal-text";
 import { Portal } from "../../../portal";
 import { openSupportAction } from "../../../support/actions";
-import { type CustomerView, openCustomer } from "../customer-page";
+import { type CustomerView, openCustomer } from "../open-customer";
 
 export async function generateMetadata({
   params,

@@ -5,7 +5,8 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { explainRights, type RightExplained } from "@/server/customers/explain-rights";
 import { actionBits, areaRows, featureNames, flagNames } from "../../permission-matrix";
 import { AttributeList } from "../attribute-list";
-import { CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
+import { openCustomer } from "../open-customer";
 
 export async function generateMetadata({
   params,

@@ -5,7 +5,8 @@ import { getWebUser } from "@/server/identity/web-users/list-web-users";
 import { currentStanding } from "../../../../standing";
 import { PendingAddress } from "../../../pending-address";
 import { AttributeList } from "../attribute-list";
-import { CustomerPage, type CustomerView, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
+import { type CustomerView, openCustomer } from "../open-customer";
 import { mayLookAfter } from "../web-users/may-look-after";
 
 export async function generateMetadata({

@@ -11,7 +11,7 @@ import { currentStanding } from "../../../../standing";
 import { Portal } from "../../../portal";
 import { unblockAction } from "../../block-actions";
 import { BlockWords, blockedByText } from "../../standing-block";
-import { openCustomer } from "../customer-page";
+import { openCustomer } from "../open-customer";
 import { StoppedBy } from "../stopped-by";
 
 const needed = { area: "customers", action: "edit" } as const;

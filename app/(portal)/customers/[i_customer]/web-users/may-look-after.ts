@@ -1,6 +1,6 @@
 import type { Standing } from "@/server/customers/own-standing";
 import { holds } from "@/server/customers/rights";
-import type { CustomerView } from "../customer-page";
+import type { CustomerView } from "../open-customer";
 
 /** Whether the reader may look after a customer's web users at all: its own, or with the right to edit customers. */
 export function mayLookAfter({ self }: Pick<CustomerView, "self">, { rights }: Standing): boolean {

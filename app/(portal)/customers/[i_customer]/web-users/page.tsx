@@ -8,7 +8,8 @@ import { mayAct } from "@/server/identity/access-levels";
 import { listWebUsers, type WebUserLine } from "@/server/identity/web-users/list-web-users";
 import { editsCustomers, Step } from "../../../step";
 import { TwinsNotice } from "../../../twins-notice";
-import { CustomerPage, openCustomer } from "../customer-page";
+import { CustomerPage } from "../customer-page";
+import { openCustomer } from "../open-customer";
 import { LevelTable } from "./level-table";
 
 export async function generateMetadata({

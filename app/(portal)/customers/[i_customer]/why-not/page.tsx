@@ -6,7 +6,7 @@ import { isAccessLevel } from "@/server/identity/access-levels";
 import { listRefusals } from "@/server/refusals/list-refusals";
 import { type WhyNot, whyNot } from "@/server/why-not/why-not";
 import { Portal } from "../../../portal";
-import { openCustomer } from "../customer-page";
+import { openCustomer } from "../open-customer";
 import { choicesOf } from "./choices";
 import { RefusalList } from "./refusal-list";
 import { Verdict } from "./verdict";

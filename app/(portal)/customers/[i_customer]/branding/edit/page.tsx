@@ -7,7 +7,7 @@ import { demand } from "@/server/customers/rights";
 import { demandAct } from "@/server/operation";
 import { currentStanding } from "../../../../../standing";
 import { Portal } from "../../../../portal";
-import { openCustomer } from "../../customer-page";
+import { openCustomer } from "../../open-customer";
 import { BrandForm } from "../brand-form";
 import { sayPreview } from "../say-preview";
 import { StartFromParent } from "../start-from-parent";

@@ -14,7 +14,8 @@ import { judgePasswordAction } from "../../../../../judge-password-action";
 import { requireFresh } from "../../../../../session";
 import { currentStanding } from "../../../../../standing";
 import { Portal } from "../../../../portal";
-import { openCustomer, sectionOf } from "../../customer-page";
+import { sectionOf } from "../../customer-page";
+import { openCustomer } from "../../open-customer";
 import { addWebUserAction } from "../actions";
 import { LevelTable } from "../level-table";
 

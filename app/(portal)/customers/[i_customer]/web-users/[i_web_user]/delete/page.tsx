@@ -9,7 +9,8 @@ import { demandAct } from "@/server/operation";
 import { idIn } from "../../../../../../id-in";
 import { requireFresh } from "../../../../../../session";
 import { Portal } from "../../../../../portal";
-import { openCustomer, sectionOf } from "../../../customer-page";
+import { sectionOf } from "../../../customer-page";
+import { openCustomer } from "../../../open-customer";
 import { deleteWebUserAction } from "../../actions";
 
 export async function generateMetadata(): Promise<Metadata> {

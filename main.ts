@@ -2,23 +2,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import { loadDemonstration } from "@/prisma/demonstration/load";
 import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
+import { watchBrandChanges } from "@/server/brand/changes/watch-changes";
 import { keepLookingAtAliases } from "@/server/branding/look-at-aliases";
-import { watchBrandChanges } from "@/server/branding/watch-changes";
 import { closeDatabase } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
-import { firstStart, resetRootPassword } from "@/server/first-start";
-import { keepSweeping } from "@/server/identity/sweep-ended";
-import { log } from "@/server/log";
-import { keepSendingMails } from "@/server/mail/send-mails";
+import { firstStart, resetRootPassword } from "@/server/doors/first-start";
+import { answer } from "@/server/doors/front/front";
+import type { Handler } from "@/server/doors/front/handler";
+import { keepSendingMails } from "@/server/doors/mail/send-mails";
+import { log } from "@/server/ground/log";
+import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/ground/settings";
+import { StartFailure } from "@/server/ground/start-failure";
+import { keepSweeping } from "@/server/identity/log-in/sweep-ended";
 import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
-import { answer } from "@/server/network/front";
-import type { Handler } from "@/server/network/handler";
-import { remakeKeys } from "@/server/remake-keys";
-import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/settings";
-import { StartFailure } from "@/server/start-failure";
-import { keepEndingStays } from "@/server/support/end-stay";
-import { writeLastCalls } from "@/server/xmlapi/last-calls";
+import { writeLastCalls } from "@/server/programs/last-calls";
+import { remakeKeys } from "@/server/record/remake-keys";
+import { keepEndingStays } from "@/server/support-session/end-stay";
 
 /** What somebody started the process for. */
 export type Purpose = "production" | "development" | "root-password";

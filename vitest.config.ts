@@ -6,27 +6,27 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 
 /** The files that take longest, the longest first. What is not here is short, or has a size that says it. */
 const longest = [
-  "tests/browser/brands.test.ts",
-  "tests/browser/pages.test.ts",
-  "tests/browser/levels.test.ts",
-  "tests/browser/secrets.test.ts",
+  "tests/browser/branding/brands.test.ts",
+  "tests/browser/frame/pages.test.ts",
+  "tests/browser/levels/levels.test.ts",
+  "tests/browser/identity/secrets.test.ts",
   "tests/demonstration/load.test.ts",
   "tests/ground/stop.test.ts",
-  "tests/server/crafted.test.ts",
-  "tests/server/rules.property.test.ts",
-  "tests/server/throttling.test.ts",
-  "tests/server/log-in-timing.test.ts",
-  "tests/server/doors.test.ts",
-  "tests/xmlapi/corpus.test.ts",
-  "tests/xmlapi/attributes.test.ts",
-  "tests/xmlapi/fuzz.test.ts",
+  "tests/server/doors/crafted.test.ts",
+  "tests/server/model/rules.property.test.ts",
+  "tests/server/identity/throttling.test.ts",
+  "tests/server/identity/log-in-timing.test.ts",
+  "tests/server/doors/doors.test.ts",
+  "tests/xmlapi/corpus/corpus.test.ts",
+  "tests/xmlapi/methods/attributes.test.ts",
+  "tests/xmlapi/codec/fuzz.test.ts",
   "tests/ground/embedded.test.ts",
   "tests/ground/start.test.ts",
-  "tests/browser/support.test.ts",
+  "tests/browser/frame/support.test.ts",
 ];
 
 /** What attacks the served program: `npm run test:hostile`, beside the other tests, whose times it would disturb. */
-const hostile = ["tests/browser/hostile.test.ts", "tests/browser/pictures.test.ts"];
+const hostile = ["tests/browser/front/hostile.test.ts", "tests/browser/front/pictures.test.ts"];
 
 /** Begins with the files that take longest, so that no worker ends long after the other; on a clean clone, too. */
 class LongestFirst extends BaseSequencer {
@@ -85,7 +85,7 @@ export default defineConfig({
         test: {
           name: "hostile",
           include: hostile,
-          globalSetup: ["tests/browser/served.ts"],
+          globalSetup: ["tests/browser/stage/served.ts"],
         },
       },
       {
@@ -94,7 +94,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           exclude: hostile,
-          globalSetup: ["tests/browser/served.ts"],
+          globalSetup: ["tests/browser/stage/served.ts"],
         },
       },
     ],

@@ -4,8 +4,8 @@ import { cookies, headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Words, WordsProvider } from "@/components/words";
-import { brandName, currentBrand } from "./brand";
-import { currentSession } from "./session";
+import { brandName, currentBrand } from "./web/session/brand";
+import { currentSession } from "./web/session/session";
 
 export async function generateMetadata(): Promise<Metadata> {
   const [name, brand, session] = [await brandName(), await currentBrand(), await currentSession()];

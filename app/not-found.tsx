@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { MessagePage } from "@/components/shell/message-page";
 import { ButtonLink } from "@/components/ui/button";
-import { Acting } from "./acting";
+import { Acting } from "./web/support/acting";
 
 export default function NotFound() {
   const t = useTranslations("errors");

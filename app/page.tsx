@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { requireSession } from "./session";
-import { startPath } from "./start-path";
+import { requireSession } from "./web/session/session";
+import { startPath } from "./web/session/start-path";
 
 /** Leads to the user's start page. */
 export default async function StartPage() {

@@ -5,7 +5,11 @@ import { build } from "esbuild";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 await build({
-  entryPoints: ["tests/bench/xmlapi.ts", "tests/xmlapi/door-process.ts", "tests/bench/floor-process.ts"],
+  entryPoints: [
+    "tests/bench/xmlapi.ts",
+    "tests/xmlapi/stage/door-process.ts",
+    "tests/bench/floor-process.ts",
+  ],
   outdir: ".build/bench",
   outbase: "tests",
   outExtension: { ".js": ".mjs" },

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 /** The source of each bundle below `.build`. */
 export const bundles = {
   "main.mjs": "main.ts",
-  "draw-picture.mjs": "server/branding/drawing/process.ts",
+  "draw-picture.mjs": "server/brand/picture/process.ts",
 };
 
 /** Writes bundles below `.build` of the working directory; an unchanged one keeps its file. */

@@ -1,4 +1,4 @@
-// What `npm run corpus:record` calls: records the corpus of XML-RPC calls anew, which tests/xmlapi/corpus.test.ts replays.
+// What `npm run corpus:record` calls: records the corpus of XML-RPC calls anew, which tests/xmlapi/corpus/corpus.test.ts replays.
 import { spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const { status } = spawnSync(
   process.execPath,
-  ["node_modules/vitest/vitest.mjs", "run", "--project", "xmlapi", "tests/xmlapi/corpus.test.ts"],
+  ["node_modules/vitest/vitest.mjs", "run", "--project", "xmlapi", "tests/xmlapi/corpus/corpus.test.ts"],
   { stdio: "inherit", env: { ...process.env, RECORD_CORPUS: "1" } },
 );
 process.exit(status ?? 1);

@@ -4,7 +4,7 @@ import { abilityOf, plain, type Surroundings } from "@/app/(portal)/customers/ab
 import { makePassword } from "@/components/form/make-password";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
-import { policyProblems } from "@/server/identity/password-policy";
+import { policyProblems } from "@/server/credentials/password-policy";
 
 const all: Surroundings = {
   rights: {

@@ -1,7 +1,7 @@
-import type { Actor } from "@/server/actor";
+import type { Actor } from "@/server/actor/actor";
+import { systemActor } from "@/server/actor/system-actor";
 import { createCustomer } from "@/server/customers/create-customer";
 import { database } from "@/server/database/client";
-import { systemActor } from "@/server/system-actor";
 import { addTariff } from "@/server/tariffs/tariffs";
 
 let made = 0;
@@ -69,7 +69,7 @@ export async function refusalOf(
   try {
     await call;
   } catch (error) {
-    const { Refusal } = await import("@/server/refusal");
+    const { Refusal } = await import("@/server/ground/refusal");
     if (error instanceof Refusal) {
       return { code: error.code, attribute: error.attribute, message: error.message, key: error.reason?.key };
     }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type ChangeWords, changeText } from "@/app/(portal)/history/change-words";
-import { entriesByDay } from "@/app/(portal)/history/days";
-import { linesOf, textDifference } from "@/app/(portal)/history/text-difference";
+import { type ChangeWords, changeText } from "@/app/web/history/change-words";
+import { entriesByDay } from "@/app/web/history/days";
+import { linesOf, textDifference } from "@/app/web/history/text-difference";
 import { attributeNames, attributeOf } from "@/attributes/customer";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
-import { doors } from "@/server/audit/list-history";
+import { doors } from "@/server/history/list-history";
 import { fc } from "@/tests/chance";
 
 describe("a change of a long text", () => {

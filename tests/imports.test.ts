@@ -5,16 +5,16 @@ import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const forbidden = [
-  ["attributes", "@/server/settings"],
+  ["attributes", "@/server/ground/settings"],
   ["attributes/kinds", "../../server/settings"],
   ["attributes", "react"],
   ["attributes", "@/components/words"],
-  ["components", "@/app/session"],
-  ["components/ui", "@/server/settings"],
+  ["components", "@/app/web/session/session"],
+  ["components/ui", "@/server/ground/settings"],
   ["server", "next/headers"],
   ["server/customers", "react"],
   ["server/customers", "@/components/words"],
-  ["server/customers", "@/app/session"],
+  ["server/customers", "@/app/web/session/session"],
   ["server/customers", "../../app/session"],
   ["server/money", "../customers/create-customer"],
   ["server/audit", "../customers/list-customers"],
@@ -40,7 +40,10 @@ beforeAll(async () => {
     JSON.stringify({ ...rules, vcs: undefined, $schema: undefined }),
   );
   await Promise.all([...forbidden, ...allowed].map(plant));
-  await writeFile(join(folder, "components/types.ts"), 'export type { Refusal } from "@/server/refusal";\n');
+  await writeFile(
+    join(folder, "components/types.ts"),
+    'export type { Refusal } from "@/server/ground/refusal";\n',
+  );
   const biome = join(process.cwd(), "node_modules/@biomejs/biome/bin/biome");
   const lint = [biome, "lint", "--reporter=github", "--max-diagnostics=none", "."];
   const { stdout } = spawnSync(process.execPath, lint, { cwd: folder, encoding: "utf8" });

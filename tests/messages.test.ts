@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import { notedOperations } from "@/app/(portal)/history/noted-operations";
+import { notedOperations } from "@/app/web/history/noted-operations";
 import { attributeNames, groups } from "@/attributes/customer";
 import { languages } from "@/i18n/languages";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
-import { operations } from "@/server/operations";
+import { operations } from "@/server/doors/operations";
 
 const all = { en, ru } as const;
 

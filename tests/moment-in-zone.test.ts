@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { momentInZone } from "@/app/moment-in-zone";
+import { momentInZone } from "@/app/web/lists/moment-in-zone";
 import { fc } from "@/tests/chance";
 
 it.each([

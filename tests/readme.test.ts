@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { settingsTable } from "@/server/settings";
+import { settingsTable } from "@/server/ground/settings";
 
 const [, table = ""] =
   /<!-- settings -->\n([\s\S]*?)\n<!-- \/settings -->/.exec(readFileSync("README.md", "utf8")) ?? [];
 
-it("the README's table of settings is the one of server/settings.ts", () => {
+it("the README's table of settings is the one of server/ground/settings.ts", () => {
   const rows = Object.entries(settingsTable).map(
     ([name, { description, standard }]) => `| \`${name}\` | ${description} | ${standard} |`,
   );

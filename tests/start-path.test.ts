@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { startPath } from "@/app/start-path";
-import { systemActor } from "@/server/system-actor";
+import { startPath } from "@/app/web/session/start-path";
+import { systemActor } from "@/server/actor/system-actor";
 
 const pathOf = (i_customer: number, access_level: typeof systemActor.access_level, start_page: number) =>
   startPath({ actor: { ...systemActor, i_customer, access_level }, start_page });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseCsv, stripBom } from "hucre/csv";
 import { readXlsx } from "hucre/xlsx";
-import { demand, run } from "./xmlapi/foreign";
+import { demand, run } from "./xmlapi/clients/foreign";
 
 type Table = {
   readonly reader: string;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { SignInFrame } from "@/components/shell/sign-in-frame";
-import { Acting } from "../acting";
-import { chooseLanguage, chooseTheme } from "../appearance-actions";
-import { currentBrand, footOf, shownBrand } from "../brand";
+import { chooseLanguage, chooseTheme } from "../web/session/appearance-actions";
+import { currentBrand, footOf, shownBrand } from "../web/session/brand";
+import { Acting } from "../web/support/acting";
 
 export default async function SignInLayout({ children }: { readonly children: ReactNode }) {
   const foot = footOf(await currentBrand());

@@ -7,11 +7,11 @@ import { MessagePage } from "@/components/shell/message-page";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading } from "@/components/ui/page";
-import { courseOf, type Instead, requestHeader, type Told } from "@/server/network/course";
-import { Portal } from "../(portal)/portal";
-import { Acting } from "../acting";
-import { quoted, refusalText } from "../refusal-text";
-import { currentSession } from "../session";
+import { courseOf, type Instead, requestHeader, type Told } from "@/server/doors/front/course";
+import { quoted, refusalText } from "../web/forms/refusal-text";
+import { Portal } from "../web/portal/portal";
+import { currentSession } from "../web/session/session";
+import { Acting } from "../web/support/acting";
 
 export async function generateMetadata(): Promise<Metadata> {
   const instead = await currentInstead();

@@ -1,7 +1,7 @@
-import { signOut } from "@/app/auth";
-import { currentLogIn } from "@/app/session";
-import { isFromHere, leaveSupport } from "@/app/support/leave";
-import { endSession } from "@/server/identity/sessions";
+import { signOut } from "@/app/web/session/auth";
+import { currentLogIn } from "@/app/web/session/session";
+import { isFromHere, leaveSupport } from "@/app/web/support/leave";
+import { endSession } from "@/server/credentials/sessions";
 
 /** Logs out with a full document navigation, so that nothing of the former identity stays in the browser. */
 export async function POST(request: Request): Promise<Response> {

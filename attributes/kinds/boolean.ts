@@ -1,4 +1,4 @@
-import { type Kind, refuseNil, refuseType, schemaFrom } from "../kind";
+import { type Kind, refuseNil, refuseType, schemaFrom } from "./kind";
 import { readInt } from "./number";
 
 export interface RightsKind extends Kind<number> {

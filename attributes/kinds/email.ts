@@ -1,6 +1,6 @@
-import { asciiDomain } from "../ascii-domain";
-import { type Kind, schemaFrom, Unreadable } from "../kind";
-import { hasUnseen } from "../unseen";
+import { asciiDomain } from "../reading/ascii-domain";
+import { hasUnseen } from "../reading/unseen";
+import { type Kind, schemaFrom, Unreadable } from "./kind";
 import { readText } from "./text";
 
 export interface EmailKind extends Kind<string> {

@@ -1,5 +1,5 @@
-import { asciiDomain } from "../ascii-domain";
-import { type Kind, schemaFrom, Unreadable } from "../kind";
+import { asciiDomain } from "../reading/ascii-domain";
+import { type Kind, schemaFrom, Unreadable } from "./kind";
 import { readText } from "./text";
 
 export interface HostnameKind extends Kind<string> {

@@ -1,5 +1,5 @@
-import { DecimalLiteral, type DecimalText, millionths, readDecimal } from "../decimal";
-import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "../kind";
+import { DecimalLiteral, type DecimalText, millionths, readDecimal } from "../reading/decimal";
+import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "./kind";
 
 /** The largest `<int>` of XML-RPC. */
 export const largestInt = 2_147_483_647;

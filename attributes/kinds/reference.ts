@@ -1,4 +1,4 @@
-import { type Kind, refuseNil, schemaFrom } from "../kind";
+import { type Kind, refuseNil, schemaFrom } from "./kind";
 import { largestInt, readInt } from "./number";
 import { readText } from "./text";
 

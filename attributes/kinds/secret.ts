@@ -1,4 +1,4 @@
-import { type Kind, schemaFrom } from "../kind";
+import { type Kind, schemaFrom } from "./kind";
 import { readText } from "./text";
 
 export interface SecretKind extends Kind<string> {

@@ -1,5 +1,5 @@
-import { mostTextKiB } from "../form-bounds";
-import { type Kind, schemaFrom, Unreadable } from "../kind";
+import { mostTextKiB } from "../reading/form-bounds";
+import { type Kind, schemaFrom, Unreadable } from "./kind";
 import { readText } from "./text";
 
 export interface StylesheetKind extends Kind<string> {

@@ -1,5 +1,5 @@
-import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "../kind";
-import { hasUnseen, withoutPasted, withoutUnseen } from "../unseen";
+import { hasUnseen, withoutPasted, withoutUnseen } from "../reading/unseen";
+import { type Kind, refuseNil, refuseType, schemaFrom, Unreadable } from "./kind";
 
 export type TextRules = {
   readonly min?: number;

@@ -1,6 +1,6 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
-import { plainDecimal } from "@/attributes/decimal";
-import { spellNumber } from "@/attributes/typed-number";
+import { plainDecimal } from "@/attributes/reading/decimal";
+import { spellNumber } from "@/attributes/reading/typed-number";
 
 /** An attribute's value as a form sends it: nil is empty, a switch is 0 or 1, a number is plain decimal text. */
 export function fieldText(name: AttributeName, value: unknown): string {

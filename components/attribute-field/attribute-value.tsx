@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
-import { plainDecimal } from "@/attributes/decimal";
+import { plainDecimal } from "@/attributes/reading/decimal";
 import { Money } from "../ui/money";
 import { formatNumber } from "../ui/number";
 

@@ -1,4 +1,4 @@
-import { mostFileKiB, mostTextKiB } from "@/attributes/form-bounds";
+import { mostFileKiB, mostTextKiB } from "@/attributes/reading/form-bounds";
 
 /** Finds the fields of a form that are too large to send: by name, with the KiB that each may hold. */
 export function tooLargeIn(form: HTMLFormElement): Map<string, number> {

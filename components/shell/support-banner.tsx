@@ -1,7 +1,7 @@
 import { Headset } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Stay } from "@/server/support/stay";
+import type { Stay } from "@/server/support-session/stay";
 import { MinutesLeft } from "./minutes-left";
 
 type Props = {

@@ -1,7 +1,7 @@
-import type { Actor } from "@/server/actor";
+import { isAccessLevel } from "@/server/actor/access-levels";
+import type { Actor } from "@/server/actor/actor";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { database } from "@/server/database/client";
-import { isAccessLevel } from "@/server/identity/access-levels";
 import { customerAddFunds, customerDebit } from "@/server/money/book-funds";
 import { addNote } from "@/server/notes/write-notes";
 import { addProfile } from "@/server/profiles/profiles";

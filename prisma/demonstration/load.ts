@@ -1,13 +1,13 @@
+import { systemActor } from "@/server/actor/system-actor";
+import { demonstrationPassword } from "@/server/credentials/demonstration-password";
+import { makeOneTimePassword } from "@/server/credentials/one-time-password";
+import { hashPassword } from "@/server/credentials/password-hash";
 import { createCustomer } from "@/server/customers/create-customer";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { database } from "@/server/database/client";
-import { demonstrationPassword } from "@/server/identity/demonstration-password";
-import { makeOneTimePassword } from "@/server/identity/one-time-password";
-import { hashPassword } from "@/server/identity/password-hash";
+import { uniqueKey } from "@/server/ground/text/unique-key";
 import { addRoutingGroup } from "@/server/routing-groups/routing-groups";
-import { systemActor } from "@/server/system-actor";
 import { addTariff } from "@/server/tariffs/tariffs";
-import { uniqueKey } from "@/server/unique-key";
 import { doLately } from "./lately";
 import { demonstrationLogIns } from "./log-ins";
 import { beginDemonstration, completeDemonstration } from "./marker";

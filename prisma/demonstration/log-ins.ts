@@ -1,7 +1,7 @@
+import { demonstrationPassword } from "@/server/credentials/demonstration-password";
+import { isPassword } from "@/server/credentials/password-hash";
 import { database } from "@/server/database/client";
-import { demonstrationPassword } from "@/server/identity/demonstration-password";
-import { isPassword } from "@/server/identity/password-hash";
-import { uniqueKey } from "@/server/unique-key";
+import { uniqueKey } from "@/server/ground/text/unique-key";
 
 /** The demonstration's three log-ins. */
 export const demonstrationLogIns = ["ssp-root", "reseller", "customer"] as const;

@@ -1,6 +1,6 @@
-import { audit } from "@/server/audit/audit";
+import { systemActor } from "@/server/actor/system-actor";
 import { database, type Queries } from "@/server/database/client";
-import { systemActor } from "@/server/system-actor";
+import { audit } from "@/server/operation/audit";
 
 // nobody can rewrite the history, so this mark outlives every customer of the demonstration
 const operation = "loadDemonstration";

@@ -1,5 +1,5 @@
 import type { Faker } from "@faker-js/faker";
-import { uniqueKey } from "@/server/unique-key";
+import { uniqueKey } from "@/server/ground/text/unique-key";
 
 /** The home country of an invented customer. */
 const countries = {

@@ -1,9 +1,9 @@
+import { countPasskeys } from "../brand/alias/count-passkeys";
+import { recordName } from "../brand/alias/find-token";
+import { servedForMs } from "../brand/alias/judge-look";
+import { isLocalAlias } from "../brand/alias/local-alias";
 import type { Queries } from "../database/client";
-import { notFound } from "../operation";
-import { countPasskeys } from "./count-passkeys";
-import { recordName } from "./find-token";
-import { servedForMs } from "./judge-look";
-import { isLocalAlias } from "./local-alias";
+import { notFound } from "../operation/operation";
 import { unicodeAlias } from "./unicode-alias";
 
 export const aliasStates = ["none", "waiting", "taken", "verified", "lost"] as const;

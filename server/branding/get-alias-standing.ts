@@ -1,6 +1,6 @@
-import { readId } from "../customers/read-id";
-import { openOwner } from "../identity/web-users/find-web-user";
-import { operation } from "../operation";
+import { openOwner } from "../credentials/find-web-user";
+import { readId } from "../input/read-id";
+import { operation } from "../operation/operation";
 import { findAliasStanding } from "./alias-standing";
 
 /**

@@ -1,11 +1,11 @@
-import { readId } from "../customers/read-id";
-import { idsOn, type Node } from "../customers/tree";
+import { type Brand, brandOf } from "../brand/find-brand";
+import { cleanStylesheet } from "../brand/stylesheet/clean-stylesheet";
+import { findOwnBrand, noBrand, type OwnBrand, ownBrandOf } from "../brand/write-brand";
+import { openOwner } from "../credentials/find-web-user";
 import type { Queries } from "../database/client";
-import { openOwner } from "../identity/web-users/find-web-user";
-import { notFound, operation } from "../operation";
-import { cleanStylesheet } from "./clean-stylesheet";
-import { type Brand, brandOf } from "./find-brand";
-import { findOwnBrand, noBrand, type OwnBrand, ownBrandOf } from "./write-brand";
+import { readId } from "../input/read-id";
+import { notFound, operation } from "../operation/operation";
+import { idsOn, type Node } from "../tree/tree";
 
 /** A saved version of a brand. */
 export type BrandVersionLine = {

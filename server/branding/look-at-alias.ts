@@ -1,12 +1,12 @@
-import { readId } from "../customers/read-id";
-import { countWithin, tooMany } from "../identity/throttle";
-import { openOwner } from "../identity/web-users/find-web-user";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
+import { askForProof } from "../brand/alias/ask-for-proof";
+import { findToken } from "../brand/alias/find-token";
+import { isLocalAlias } from "../brand/alias/local-alias";
+import { openOwner } from "../credentials/find-web-user";
+import { Refusal } from "../ground/refusal";
+import { readId } from "../input/read-id";
+import { operation } from "../operation/operation";
+import { countWithin, tooMany } from "../operation/throttle";
 import { findAliasStanding } from "./alias-standing";
-import { askForProof } from "./ask-for-proof";
-import { findToken } from "./find-token";
-import { isLocalAlias } from "./local-alias";
 import { settleLook } from "./settle-look";
 
 const hourMs = 60 * 60_000;

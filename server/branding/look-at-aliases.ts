@@ -1,8 +1,8 @@
+import { findToken } from "../brand/alias/find-token";
+import { isLocalAlias } from "../brand/alias/local-alias";
 import { database } from "../database/client";
-import { keepDoing } from "../keep-doing";
-import { log } from "../log";
-import { findToken } from "./find-token";
-import { isLocalAlias } from "./local-alias";
+import { keepDoing } from "../ground/keep-doing";
+import { log } from "../ground/log";
 import { settleLook } from "./settle-look";
 
 /** A silent DNS server delays a round by seconds, so we ask for many at once and for only one batch per round. */

@@ -1,11 +1,11 @@
-import { readAttributes } from "../customers/read-attributes";
-import { readId } from "../customers/read-id";
-import { countWithin, tooMany } from "../identity/throttle";
-import { openOwner } from "../identity/web-users/find-web-user";
-import { operation } from "../operation";
-import { readBrandValues } from "./brand-values";
-import { makeStyle, type Style } from "./make-style";
-import { findOwnBrand } from "./write-brand";
+import { readBrandValues } from "../brand/brand-values";
+import { makeStyle, type Style } from "../brand/make-style";
+import { findOwnBrand } from "../brand/write-brand";
+import { openOwner } from "../credentials/find-web-user";
+import { readId } from "../input/read-id";
+import { operation } from "../operation/operation";
+import { countWithin, tooMany } from "../operation/throttle";
+import { readAttributes } from "../record/read-attributes";
 
 const minuteMs = 60_000;
 const mostInMinute = 90;

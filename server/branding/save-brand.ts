@@ -1,20 +1,26 @@
 import { type Look, looks } from "@/attributes/seen-share";
-import type { Actor } from "../actor";
-import { audit, type Changes } from "../audit/audit";
-import { changesBetween } from "../audit/changes";
-import { readAttributes } from "../customers/read-attributes";
-import { readId } from "../customers/read-id";
-import { idsOn, type Node } from "../customers/tree";
+import type { Actor } from "../actor/actor";
+import { readBrandValues } from "../brand/brand-values";
+import { forgetBrands } from "../brand/changes/watch-changes";
+import {
+  type NewPicture,
+  type Picture,
+  type PictureName,
+  pictureNames,
+  readPicture,
+} from "../brand/picture/read-picture";
+import { findOwnBrand, type OwnBrand, writeBrand } from "../brand/write-brand";
+import { openOwner } from "../credentials/find-web-user";
 import { database, type Queries } from "../database/client";
-import { countWithin, tooMany } from "../identity/throttle";
-import { openOwner } from "../identity/web-users/find-web-user";
-import { demandAct, operation } from "../operation";
-import { Refusal } from "../refusal";
-import { holdStay } from "../support/hold-stay";
-import { readBrandValues } from "./brand-values";
-import { type NewPicture, type Picture, type PictureName, pictureNames, readPicture } from "./read-picture";
-import { forgetBrands } from "./watch-changes";
-import { findOwnBrand, type OwnBrand, writeBrand } from "./write-brand";
+import { Refusal } from "../ground/refusal";
+import { readId } from "../input/read-id";
+import { audit, type Changes } from "../operation/audit";
+import { changesBetween } from "../operation/changes";
+import { holdStay } from "../operation/hold-stay";
+import { demandAct, operation } from "../operation/operation";
+import { countWithin, tooMany } from "../operation/throttle";
+import { readAttributes } from "../record/read-attributes";
+import { idsOn, type Node } from "../tree/tree";
 
 /** A picture in a form: an upload, the hash of one that is stored already, or none (''). */
 type Sent = Uint8Array | string;

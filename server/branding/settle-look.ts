@@ -1,13 +1,19 @@
-import type { Actor } from "../actor";
-import { audit } from "../audit/audit";
+import type { Actor } from "../actor/actor";
+import { systemActor } from "../actor/system-actor";
+import { countPasskeys } from "../brand/alias/count-passkeys";
+import type { Seen } from "../brand/alias/find-token";
+import {
+  type AliasEvent,
+  type Holder,
+  judgeLook,
+  nextWaitingLook,
+  servedForMs,
+} from "../brand/alias/judge-look";
+import { noteBrandChange } from "../brand/changes/note-brand-change";
+import { forgetBrands } from "../brand/changes/watch-changes";
 import { database, type Queries } from "../database/client";
-import { queueMail } from "../mail/queue-mail";
-import { systemActor } from "../system-actor";
-import { countPasskeys } from "./count-passkeys";
-import type { Seen } from "./find-token";
-import { type AliasEvent, type Holder, judgeLook, nextWaitingLook, servedForMs } from "./judge-look";
-import { noteBrandChange } from "./note-brand-change";
-import { forgetBrands } from "./watch-changes";
+import { audit } from "../operation/audit";
+import { queueMail } from "../outbox/queue-mail";
 
 /** The result of a look, which happened outside of any transaction. */
 export type Look = {

@@ -1,14 +1,14 @@
 import { text } from "@/attributes/kinds/text";
-import { audit } from "../audit/audit";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { notFound, operation } from "../operation";
-import { blockReasons } from "./block-reasons";
-import { findCustomer } from "./customer-row";
-import { inReach } from "./reach";
-import { readId } from "./read-id";
-import { byKind, oneOf, readFilter, readOptional } from "./read-parameter";
-import { within } from "./tree";
+import { readId } from "../input/read-id";
+import { byKind, oneOf, readFilter, readOptional } from "../input/read-parameter";
+import { audit } from "../operation/audit";
+import { notFound, operation } from "../operation/operation";
+import { inReach } from "../operation/reach";
+import { blockReasons } from "../record/block-reasons";
+import { findCustomer } from "../record/customer-row";
+import { within } from "../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
 

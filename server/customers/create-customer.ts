@@ -1,28 +1,34 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
-import { audit } from "../audit/audit";
-import { describeChanges } from "../audit/changes";
-import { changeAlias } from "../branding/change-alias";
-import { noBrand, writeBrand } from "../branding/write-brand";
+import { changeAlias } from "../brand/alias/change-alias";
+import { noBrand, writeBrand } from "../brand/write-brand";
+import { makeApiSecret } from "../credentials/api-secret";
+import { addressNeeded, inviteWebUser } from "../credentials/links/invite-web-user";
+import { isOn } from "../credentials/links/is-on";
+import { makeApiPassword } from "../credentials/make-api-password";
+import { hashPassword } from "../credentials/password-hash";
+import { demandPolicy, policyInForce } from "../credentials/password-policy";
 import type { Queries } from "../database/client";
-import { makeApiSecret } from "../identity/api-secret";
-import { addressNeeded, inviteWebUser } from "../identity/links/invite-web-user";
-import { isOn } from "../identity/links/is-on";
-import { makeApiPassword } from "../identity/make-api-password";
-import { hashPassword } from "../identity/password-hash";
-import { demandPolicy, policyInForce } from "../identity/password-policy";
-import { firstAddress } from "../mail/own-address";
-import { queueMail } from "../mail/queue-mail";
-import { share } from "../money/amount";
-import { book } from "../money/ledger";
-import { demandCommittable, lockFunds } from "../money/overcommit";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { loginKeys, nameKeys } from "../unique-key";
-import { storedAttributes } from "./customer-row";
-import { demandAgent, demandDepth, demandPolicyStrength, findReferences, giftDemands } from "./limits";
-import { noteUnknown, readAttributes } from "./read-attributes";
-import { contactOrders, searchText } from "./search-text";
-import type { Node } from "./tree";
+import { Refusal } from "../ground/refusal";
+import { loginKeys, nameKeys } from "../ground/text/unique-key";
+import { share } from "../ledger/amount";
+import { book } from "../ledger/ledger";
+import { demandCommittable, lockFunds } from "../ledger/overcommit";
+import { audit } from "../operation/audit";
+import { describeChanges } from "../operation/changes";
+import { operation } from "../operation/operation";
+import { firstAddress } from "../outbox/own-address";
+import { queueMail } from "../outbox/queue-mail";
+import { storedAttributes } from "../record/customer-row";
+import {
+  demandAgent,
+  demandDepth,
+  demandPolicyStrength,
+  findReferences,
+  giftDemands,
+} from "../record/limits";
+import { noteUnknown, readAttributes } from "../record/read-attributes";
+import { contactOrders, searchText } from "../record/search-text";
+import type { Node } from "../tree/tree";
 
 type Given = Partial<CustomerValues> &
   Pick<CustomerValues, "i_tariff" | "name" | "web_password" | "web_login">;

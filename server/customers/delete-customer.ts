@@ -1,12 +1,12 @@
-import { fromMillionths, millionths } from "@/attributes/decimal";
-import { audit } from "../audit/audit";
-import { changeHosts } from "../branding/change-alias";
+import { fromMillionths, millionths } from "@/attributes/reading/decimal";
+import { changeHosts } from "../brand/alias/change-alias";
 import { Prisma } from "../database/generated/client";
-import { book } from "../money/ledger";
-import { notFound, operation } from "../operation";
-import { Refusal } from "../refusal";
-import { findCustomer } from "./customer-row";
-import { readId } from "./read-id";
+import { Refusal } from "../ground/refusal";
+import { readId } from "../input/read-id";
+import { book } from "../ledger/ledger";
+import { audit } from "../operation/audit";
+import { notFound, operation } from "../operation/operation";
+import { findCustomer } from "../record/customer-row";
 
 /**
  * Deletes a sub-customer of the scope. A write-off closes its balance; its ledger and history stay.

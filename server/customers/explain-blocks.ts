@@ -1,8 +1,8 @@
 import { Prisma } from "../database/generated/client";
-import { notFound, operation } from "../operation";
-import { readId } from "./read-id";
-import { homeOf, type ToldBlock, toldBlock } from "./told-block";
-import { within } from "./tree";
+import { readId } from "../input/read-id";
+import { notFound, operation } from "../operation/operation";
+import { homeOf, type ToldBlock, toldBlock } from "../record/told-block";
+import { within } from "../tree/tree";
 
 /** A block that stops a customer: on the customer itself, or on somebody above it. */
 export type StandingBlock = ToldBlock & {

@@ -1,8 +1,8 @@
 import { type AttributeName, namesWhere } from "@/attributes/customer";
-import { notFound, operation } from "../operation";
-import { readId } from "./read-id";
-import { effectiveRights } from "./rights";
-import { inherited, isWithin, lineage, type Node } from "./tree";
+import { readId } from "../input/read-id";
+import { notFound, operation } from "../operation/operation";
+import { effectiveRights } from "../tree/rights";
+import { inherited, isWithin, lineage, type Node } from "../tree/tree";
 
 /** Why a right is or is not in force. Numbers are bits; flags and features are 0 or 1. */
 export type RightExplained = {

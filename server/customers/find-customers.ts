@@ -1,12 +1,17 @@
 import { Prisma } from "../database/generated/client";
-import { decimalText, type StoredDecimal } from "../money/amount";
-import { operation } from "../operation";
-import { mostCounted, readCursor, rowsBefore, writeCursor } from "./cursor";
-import { type CustomerFilter, filterConditions, filterText, readCustomerFilter } from "./customer-filter";
-import { type Matched, storedNumbers, withMatched } from "./matched-number";
-import { readSought, searchCondition } from "./search-condition";
-import { findPlace } from "./search-path";
-import { type Stopping, stopping } from "./stopping";
+import { mostCounted, readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { decimalText, type StoredDecimal } from "../ledger/amount";
+import { operation } from "../operation/operation";
+import {
+  type CustomerFilter,
+  filterConditions,
+  filterText,
+  readCustomerFilter,
+} from "../record/customer-filter";
+import { type Matched, storedNumbers, withMatched } from "../record/matched-number";
+import { readSought, searchCondition } from "../record/search-condition";
+import { findPlace } from "../record/search-path";
+import { type Stopping, stopping } from "../record/stopping";
 
 /** The columns by which a list can be sorted, each with its expression and how its value is compared. */
 const sortings = {

@@ -1,7 +1,7 @@
 import type { CustomerValues } from "@/attributes/customer";
-import { operation } from "../operation";
-import { levelsLeft, limitInForce } from "./limits";
-import { type EffectiveRights, effectiveRights } from "./rights";
+import { operation } from "../operation/operation";
+import { levelsLeft, limitInForce } from "../record/limits";
+import { type EffectiveRights, effectiveRights } from "../tree/rights";
 
 /** What a form for a sub-customer of the scope can offer. */
 export type FormChoices = {

@@ -1,14 +1,14 @@
 import { attributeNames, attributeOf, customerAttributes, namesWhere } from "@/attributes/customer";
-import { readValue } from "@/attributes/kind";
-import { audit, auditOpening } from "../audit/audit";
+import { readValue } from "@/attributes/kinds/kind";
+import { isNamed } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
-import { isNamed } from "../find-by-key";
-import { notFound, operation } from "../operation";
-import { Refusal } from "../refusal";
-import { type CustomerRow, findCustomer } from "./customer-row";
-import { inReach } from "./reach";
-import { readId } from "./read-id";
-import { within } from "./tree";
+import { Refusal } from "../ground/refusal";
+import { readId } from "../input/read-id";
+import { audit, auditOpening } from "../operation/audit";
+import { notFound, operation } from "../operation/operation";
+import { inReach } from "../operation/reach";
+import { type CustomerRow, findCustomer } from "../record/customer-row";
+import { within } from "../tree/tree";
 
 /** What a reader gets of a customer: the returned attributes, and its ids. */
 export type CustomerInfo = Partial<CustomerRow> &

@@ -1,12 +1,12 @@
 import { Prisma } from "../database/generated/client";
-import { operation } from "../operation";
-import { looseKey } from "../unique-key";
-import { blockReasons } from "./block-reasons";
-import { mostCounted, readCursor, rowsBefore, writeCursor } from "./cursor";
-import { oneOf, readFilter } from "./read-parameter";
-import { type StoppedBy, stoppedBy } from "./stopping";
-import { homeOf, setWithin, type ToldBlock, toldBlock } from "./told-block";
-import { within } from "./tree";
+import { looseKey } from "../ground/text/unique-key";
+import { mostCounted, readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { oneOf, readFilter } from "../input/read-parameter";
+import { operation } from "../operation/operation";
+import { blockReasons } from "../record/block-reasons";
+import { type StoppedBy, stoppedBy } from "../record/stopping";
+import { homeOf, setWithin, type ToldBlock, toldBlock } from "../record/told-block";
+import { within } from "../tree/tree";
 
 /** A block in a list, with the customer that it stops. */
 export type ListedBlock = ToldBlock & {

@@ -1,10 +1,10 @@
 import { Prisma } from "../database/generated/client";
-import { decimalText, type StoredDecimal } from "../money/amount";
-import { notFound, operation } from "../operation";
-import { readCursor, writeCursor } from "./cursor";
-import { readId } from "./read-id";
-import { type Stopping, stopping } from "./stopping";
-import { within } from "./tree";
+import { readCursor, writeCursor } from "../input/cursor";
+import { readId } from "../input/read-id";
+import { decimalText, type StoredDecimal } from "../ledger/amount";
+import { notFound, operation } from "../operation/operation";
+import { type Stopping, stopping } from "../record/stopping";
+import { within } from "../tree/tree";
 
 /** A customer in the tree, with what is below it. */
 export type Branch = Stopping & {

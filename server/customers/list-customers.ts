@@ -1,5 +1,5 @@
-import { operation } from "../operation";
-import { readCount } from "./read-id";
+import { readCount } from "../input/read-id";
+import { operation } from "../operation/operation";
 
 export type ListedCustomer = {
   readonly i_customer: number;

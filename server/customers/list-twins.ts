@@ -1,6 +1,6 @@
+import { isTwin } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
-import { isTwin } from "../find-by-key";
-import { operation } from "../operation";
+import { operation } from "../operation/operation";
 
 /** Something whose name newer rules make the same as an older one. */
 export type Twin = {

@@ -1,15 +1,15 @@
+import { mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
-import { mayAct } from "../identity/access-levels";
-import { decimalText, type StoredDecimal } from "../money/amount";
-import { limitInForce } from "../money/credit-limit-ends";
-import { type LedgerSum, ledgerKinds } from "../money/ledger";
-import { type Commitment, commitmentOf } from "../money/overcommit";
-import { operation } from "../operation";
-import { type Attention, attentions, needsAttention } from "./attention";
-import { isCounted, type Looking } from "./customer-filter";
-import { below, type Node, within } from "./tree";
+import { decimalText, type StoredDecimal } from "../ledger/amount";
+import { limitInForce } from "../ledger/credit-limit-ends";
+import { type LedgerSum, ledgerKinds } from "../ledger/ledger";
+import { type Commitment, commitmentOf } from "../ledger/overcommit";
+import { operation } from "../operation/operation";
+import { type Attention, attentions, needsAttention } from "../record/attention";
+import { isCounted, type Looking } from "../record/customer-filter";
+import { below, type Node, within } from "../tree/tree";
 
 /** The customers that need attention for one reason: how many, and the worst few. */
 export type NeedsAttention = {

@@ -1,7 +1,7 @@
-import type { Actor } from "../actor";
+import type { Actor } from "../actor/actor";
 import { database } from "../database/client";
-import { type EffectiveRights, effectiveRights } from "./rights";
-import { lineage } from "./tree";
+import { type EffectiveRights, effectiveRights } from "../tree/rights";
+import { lineage } from "../tree/tree";
 
 /** What pages and navigation need to know: the actor's effective rights, and whether it has sub-customers. */
 export type Standing = {

@@ -1,6 +1,6 @@
 import { Prisma } from "../database/generated/client";
-import { operation } from "../operation";
-import { keyEnd } from "../unique-key";
+import { keyEnd } from "../ground/text/unique-key";
+import { operation } from "../operation/operation";
 import {
   beginsAfterCode,
   beginsWord,
@@ -8,10 +8,10 @@ import {
   type Sought,
   sameNumber,
   searchCondition,
-} from "./search-condition";
-import { findPlace } from "./search-path";
-import { findSuggested, mostSuggested, type SuggestedCustomer } from "./suggested";
-import { within } from "./tree";
+} from "../record/search-condition";
+import { findPlace } from "../record/search-path";
+import { findSuggested, mostSuggested, type SuggestedCustomer } from "../record/suggested";
+import { within } from "../tree/tree";
 
 /**
  * Suggests up to eight descendants of the scope, the likeliest first: by exact id or place in the tree; by exact name or

@@ -1,11 +1,11 @@
-import { audit } from "../audit/audit";
 import { Prisma } from "../database/generated/client";
-import { notFound, operation } from "../operation";
-import { Refusal } from "../refusal";
-import { findCustomer } from "./customer-row";
-import { inReach } from "./reach";
-import { readId } from "./read-id";
-import { idsOn } from "./tree";
+import { Refusal } from "../ground/refusal";
+import { readId } from "../input/read-id";
+import { audit } from "../operation/audit";
+import { notFound, operation } from "../operation/operation";
+import { inReach } from "../operation/reach";
+import { findCustomer } from "../record/customer-row";
+import { idsOn } from "../tree/tree";
 
 /**
  * Lifts those blocks of a customer in reach of the scope that the actor, or somebody below the actor, has set: only the

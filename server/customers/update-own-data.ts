@@ -1,15 +1,15 @@
 import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
-import { audit } from "../audit/audit";
-import { describeChanges } from "../audit/changes";
+import type { Act } from "../actor/access-levels";
+import { followCustomer } from "../credentials/customer-settings";
+import { demandPolicy, policyInForce } from "../credentials/password-policy";
 import { Prisma } from "../database/generated/client";
-import type { Act } from "../identity/access-levels";
-import { demandPolicy, policyInForce } from "../identity/password-policy";
-import { followCustomer } from "../identity/web-users/customer-settings";
-import { notFound, operation } from "../operation";
-import { Refusal } from "../refusal";
-import { findCustomer } from "./customer-row";
-import { readAttributes } from "./read-attributes";
-import { demandUnchanged, readShown } from "./shown";
+import { Refusal } from "../ground/refusal";
+import { audit } from "../operation/audit";
+import { describeChanges } from "../operation/changes";
+import { notFound, operation } from "../operation/operation";
+import { findCustomer } from "../record/customer-row";
+import { readAttributes } from "../record/read-attributes";
+import { demandUnchanged, readShown } from "../record/shown";
 import { actsFor } from "./update-customer";
 import { fundsDemands, writeCustomer } from "./write-customer";
 

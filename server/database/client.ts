@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { settings } from "../settings";
+import { settings } from "../ground/settings";
 import { PrismaClient } from "./generated/client";
 
 /** A connection or a transaction: whatever queries go through. */

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 import type { Place } from "./embedded-place";
 import { isAlive } from "./embedded-server";
 

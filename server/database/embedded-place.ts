@@ -4,7 +4,7 @@ import { accessSync, chmodSync, constants, lstatSync, readFileSync, statSync } f
 import { cp, mkdir, readlink, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 import { findBinaries } from "./postgres-binaries";
 import { type SystemUser, systemUser } from "./system-user";
 

@@ -12,7 +12,7 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 import type { Place } from "./embedded-place";
 
 const patienceMs = 60_000;

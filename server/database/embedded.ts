@@ -1,5 +1,5 @@
 import pg from "pg";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 import { initialise } from "./embedded-initialise";
 import { type Place, placeIn } from "./embedded-place";
 import { ensureRunning, stopServer } from "./embedded-server";

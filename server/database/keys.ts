@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 
 const keysSchema = z.object({
   /** passwords of the three roles */

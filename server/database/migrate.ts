@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 import { grant } from "./grants";
 
 /**

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from "node
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { StartFailure } from "../start-failure";
+import { StartFailure } from "../ground/start-failure";
 
 /** The user who runs PostgreSQL, which refuses to run as root. */
 export type SystemUser = { readonly uid: number; readonly gid: number };

@@ -1,15 +1,15 @@
-import { Unreadable } from "@/attributes/kind";
+import { Unreadable } from "@/attributes/kinds/kind";
 import { moneyAboveZero } from "@/attributes/kinds/number";
 import { codeReference } from "@/attributes/kinds/reference";
 import { text } from "@/attributes/kinds/text";
-import { readId } from "../customers/read-id";
-import { byKind, demandGiven, readFilter, readOptional, readRequired } from "../customers/read-parameter";
-import { readDay } from "../customers/read-time";
 import { timeZoneName } from "../dictionaries/dictionaries";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { dayIn } from "../time/today";
-import { readVendorTime } from "../time/vendor-time";
+import { Refusal } from "../ground/refusal";
+import { readDay } from "../ground/time/read-time";
+import { dayIn } from "../ground/time/today";
+import { readVendorTime } from "../ground/time/vendor-time";
+import { readId } from "../input/read-id";
+import { byKind, demandGiven, readFilter, readOptional, readRequired } from "../input/read-parameter";
+import { operation } from "../operation/operation";
 import { type BookedKind, bookOnce } from "./book-once";
 
 /** Books a payment of a sub-customer. See `bookFunds`. */

@@ -1,15 +1,15 @@
-import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
-import { audit } from "../audit/audit";
-import { type CustomerRow, findCustomer } from "../customers/customer-row";
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { type Context, type Demand, notFound } from "../operation";
-import { Refusal } from "../refusal";
-import { decimalText, type StoredDecimal } from "./amount";
-import { endIfDue } from "./credit-limit-ends";
-import { balanceAfter, enter } from "./ledger";
-import { noteFunds } from "./low-balance";
-import { demandCommittable, lockFunds } from "./overcommit";
+import { Refusal } from "../ground/refusal";
+import { decimalText, type StoredDecimal } from "../ledger/amount";
+import { endIfDue } from "../ledger/credit-limit-ends";
+import { balanceAfter, enter } from "../ledger/ledger";
+import { noteFunds } from "../ledger/low-balance";
+import { demandCommittable, lockFunds } from "../ledger/overcommit";
+import { audit } from "../operation/audit";
+import { type Context, type Demand, notFound } from "../operation/operation";
+import { type CustomerRow, findCustomer } from "../record/customer-row";
 
 /** The result of a manual booking, as its receipt shows it. */
 export type Booking = {

@@ -1,13 +1,13 @@
-import { type DecimalText, millionths } from "@/attributes/decimal";
 import { money } from "@/attributes/kinds/number";
 import { text } from "@/attributes/kinds/text";
-import { readId } from "../customers/read-id";
-import { byKind, demandGiven, readFilter, readOptional, readRequired } from "../customers/read-parameter";
-import { readDay } from "../customers/read-time";
-import { demandUnchanged, readShown } from "../customers/shown";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { difference } from "./amount";
+import { type DecimalText, millionths } from "@/attributes/reading/decimal";
+import { Refusal } from "../ground/refusal";
+import { readDay } from "../ground/time/read-time";
+import { readId } from "../input/read-id";
+import { byKind, demandGiven, readFilter, readOptional, readRequired } from "../input/read-parameter";
+import { difference } from "../ledger/amount";
+import { operation } from "../operation/operation";
+import { demandUnchanged, readShown } from "../record/shown";
 import { bookOnce } from "./book-once";
 import { readTarget } from "./read-target";
 

@@ -1,10 +1,10 @@
-import { findCustomer } from "../customers/customer-row";
 import { database } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { keepDoing } from "../keep-doing";
-import { log } from "../log";
-import { endIfDue } from "./credit-limit-ends";
-import { lockFunds } from "./overcommit";
+import { keepDoing } from "../ground/keep-doing";
+import { log } from "../ground/log";
+import { endIfDue } from "../ledger/credit-limit-ends";
+import { lockFunds } from "../ledger/overcommit";
+import { findCustomer } from "../record/customer-row";
 
 const mostAtOnce = 1_000;
 

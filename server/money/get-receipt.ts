@@ -1,11 +1,11 @@
-import { auditOpening } from "../audit/audit";
-import { readId } from "../customers/read-id";
-import { type Reader, readRequired } from "../customers/read-parameter";
-import { idsOn, isWithin } from "../customers/tree";
 import type { Queries } from "../database/client";
-import { notFound, operation } from "../operation";
-import { decimalText, type StoredDecimal } from "./amount";
-import type { LedgerKind } from "./ledger";
+import { readId } from "../input/read-id";
+import { type Reader, readRequired } from "../input/read-parameter";
+import { decimalText, type StoredDecimal } from "../ledger/amount";
+import type { LedgerKind } from "../ledger/ledger";
+import { auditOpening } from "../operation/audit";
+import { notFound, operation } from "../operation/operation";
+import { idsOn, isWithin } from "../tree/tree";
 import { buyerOf, type Issuer, issuerOf, type Party } from "./receipt-parties";
 
 /** A ledger entry as a receipt shows it. */

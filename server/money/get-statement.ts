@@ -1,12 +1,12 @@
 import { feature } from "@/attributes/kinds/boolean";
 import { readInt } from "@/attributes/kinds/number";
-import { readCursor, writeCursor } from "../customers/cursor";
-import { byKind, oneOf, readFilter, readOptional, readRequired } from "../customers/read-parameter";
-import { readMoment } from "../customers/read-time";
-import { type Stopping, stoppedBy } from "../customers/stopping";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import type { LedgerKind } from "./ledger";
+import { Refusal } from "../ground/refusal";
+import { readMoment } from "../ground/time/read-time";
+import { readCursor, writeCursor } from "../input/cursor";
+import { byKind, oneOf, readFilter, readOptional, readRequired } from "../input/read-parameter";
+import type { LedgerKind } from "../ledger/ledger";
+import { operation } from "../operation/operation";
+import { type Stopping, stoppedBy } from "../record/stopping";
 import { type StatementOrder, statementOrders, statementQuery } from "./statement-query";
 
 /** The amounts of a period, as decimal text: `closing` is `opening` and all of `sums`. */

@@ -1,16 +1,16 @@
 import { money } from "@/attributes/kinds/number";
 import { text } from "@/attributes/kinds/text";
-import { readCursor, writeCursor } from "../customers/cursor";
-import { readId } from "../customers/read-id";
-import { readPage } from "../customers/read-page";
-import { byKind, oneOf, readFilter } from "../customers/read-parameter";
-import { readMoment } from "../customers/read-time";
-import { isWithin } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { notFound, operation } from "../operation";
-import { decimalText, type StoredDecimal } from "./amount";
-import { type LedgerKind, type LedgerSum, ledgerKinds } from "./ledger";
+import { readMoment } from "../ground/time/read-time";
+import { readCursor, writeCursor } from "../input/cursor";
+import { readId } from "../input/read-id";
+import { readPage } from "../input/read-page";
+import { byKind, oneOf, readFilter } from "../input/read-parameter";
+import { decimalText, type StoredDecimal } from "../ledger/amount";
+import { type LedgerKind, type LedgerSum, ledgerKinds } from "../ledger/ledger";
+import { notFound, operation } from "../operation/operation";
+import { isWithin } from "../tree/tree";
 
 export type LedgerEntry = {
   readonly i_entry: string;

@@ -1,13 +1,13 @@
 import { languages } from "@/i18n/languages";
-import { audit } from "../audit/audit";
+import { openOwner } from "../credentials/find-web-user";
+import { limitMails } from "../credentials/links/limit-mails";
 import { timeZoneName } from "../dictionaries/dictionaries";
-import { limitMails } from "../identity/links/limit-mails";
-import { openOwner } from "../identity/web-users/find-web-user";
-import { firstAddress } from "../mail/own-address";
-import { queueMail } from "../mail/queue-mail";
-import { notFound, operation } from "../operation";
-import { drawReceipt } from "../pdf/receipt";
-import { Refusal } from "../refusal";
+import { drawReceipt } from "../files/pdf/receipt";
+import { Refusal } from "../ground/refusal";
+import { audit } from "../operation/audit";
+import { notFound, operation } from "../operation/operation";
+import { firstAddress } from "../outbox/own-address";
+import { queueMail } from "../outbox/queue-mail";
 import { findReceipt, readWhich } from "./get-receipt";
 import { receiptText } from "./receipt-text";
 

@@ -1,11 +1,11 @@
-import { type DecimalText, fromMillionths, millionths } from "@/attributes/decimal";
 import { text } from "@/attributes/kinds/text";
-import { readId } from "../customers/read-id";
-import { byKind, readOptional } from "../customers/read-parameter";
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { Queries } from "../database/client";
-import { notFound, operation } from "../operation";
-import { limitInForce } from "./credit-limit-ends";
-import { canGive, readFunds } from "./overcommit";
+import { readId } from "../input/read-id";
+import { byKind, readOptional } from "../input/read-parameter";
+import { limitInForce } from "../ledger/credit-limit-ends";
+import { canGive, readFunds } from "../ledger/overcommit";
+import { notFound, operation } from "../operation/operation";
 
 /** A customer's funds, as a form shows them before a change. */
 export type FundsPreview = {

@@ -1,7 +1,7 @@
-import type { DecimalText } from "@/attributes/decimal";
 import { money } from "@/attributes/kinds/number";
-import { byKind, type Reader, readRequired } from "../customers/read-parameter";
-import { Refusal } from "../refusal";
+import type { DecimalText } from "@/attributes/reading/decimal";
+import { Refusal } from "../ground/refusal";
+import { byKind, type Reader, readRequired } from "../input/read-parameter";
 
 type Raw = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { brandOf } from "../branding/find-brand";
+import { brandOf } from "../brand/find-brand";
 import type { Queries } from "../database/client";
 
 /** Seller or buyer on a receipt: a name, and the lines of an address. */

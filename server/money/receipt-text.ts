@@ -3,7 +3,7 @@ import { formatDateTime, timeZoneText } from "@/attributes/format-time";
 import type { Language } from "@/i18n/languages";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
-import type { ReceiptText } from "../pdf/receipt";
+import type { ReceiptText } from "../files/pdf/receipt";
 import type { Receipt } from "./get-receipt";
 
 const messages = { en, ru } as const satisfies Record<Language, unknown>;

@@ -1,8 +1,8 @@
-import type { Cursor } from "../customers/cursor";
-import { within } from "../customers/tree";
+import { foldedInSql } from "../database/folded-in-sql";
 import { Prisma } from "../database/generated/client";
-import { foldedInSql } from "../folded-in-sql";
-import { type LedgerKind, ledgerKinds } from "./ledger";
+import type { Cursor } from "../input/cursor";
+import { type LedgerKind, ledgerKinds } from "../ledger/ledger";
+import { within } from "../tree/tree";
 
 export const statementOrders = ["name", "tree"] as const;
 export type StatementOrder = (typeof statementOrders)[number];

@@ -1,8 +1,8 @@
 import { largestInt, readInt } from "@/attributes/kinds/number";
-import { readFilter } from "../customers/read-parameter";
-import { readDay } from "../customers/read-time";
 import type { Queries } from "../database/client";
-import { Refusal } from "../refusal";
+import { Refusal } from "../ground/refusal";
+import { readDay } from "../ground/time/read-time";
+import { readFilter } from "../input/read-parameter";
 import { findColleagues } from "./list-colleagues";
 
 type Raw = Readonly<Record<string, unknown>>;

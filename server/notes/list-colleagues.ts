@@ -1,6 +1,6 @@
+import { accessLevels, mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
-import { accessLevels, mayAct } from "../identity/access-levels";
-import { operation } from "../operation";
+import { operation } from "../operation/operation";
 import { demandPerson } from "./note";
 
 /** A web user of the reader's own customer. */

@@ -1,6 +1,6 @@
 import { timeZoneName } from "../dictionaries/dictionaries";
-import { operation } from "../operation";
-import { todayIn } from "../time/today";
+import { todayIn } from "../ground/time/today";
+import { operation } from "../operation/operation";
 import { demandPerson } from "./note";
 
 /** A note that somebody still has to look at again. */

@@ -1,7 +1,7 @@
-import { readCursor, writeCursor } from "../customers/cursor";
-import { readId } from "../customers/read-id";
 import { Prisma } from "../database/generated/client";
-import { operation } from "../operation";
+import { readCursor, writeCursor } from "../input/cursor";
+import { readId } from "../input/read-id";
+import { operation } from "../operation/operation";
 import { demandPerson, findSubject, type Note, noteColumns, noteTables } from "./note";
 
 const pageSize = 20;

@@ -1,11 +1,11 @@
 import { text } from "@/attributes/kinds/text";
-import type { Actor } from "../actor";
-import { byKind } from "../customers/read-parameter";
-import { type Node, within } from "../customers/tree";
+import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { notFound } from "../operation";
-import { Refusal } from "../refusal";
+import { Refusal } from "../ground/refusal";
+import { byKind } from "../input/read-parameter";
+import { notFound } from "../operation/operation";
+import { type Node, within } from "../tree/tree";
 
 /** A note as its readers see it: only web users of the customer that wrote it. */
 export type Note = {

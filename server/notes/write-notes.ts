@@ -1,7 +1,7 @@
-import { audit } from "../audit/audit";
-import { readId } from "../customers/read-id";
-import { readRequired } from "../customers/read-parameter";
-import { operation } from "../operation";
+import { readId } from "../input/read-id";
+import { readRequired } from "../input/read-parameter";
+import { audit } from "../operation/audit";
+import { operation } from "../operation/operation";
 import { demandColleague, readFollowUp } from "./follow-up";
 import { demandOwn, demandPerson, findNote, findSubject, noteEntry, readNoteText } from "./note";
 

@@ -1,19 +1,19 @@
-import type { Kind } from "@/attributes/kind";
+import type { Kind } from "@/attributes/kinds/kind";
 import {
   customerPreferences,
   type PreferenceName,
   type Preferences,
   preferenceNames,
 } from "@/attributes/preferences";
-import { audit } from "../audit/audit";
-import { changesBetween } from "../audit/changes";
-import { readId } from "../customers/read-id";
-import { byKind, readRequired } from "../customers/read-parameter";
+import { openOwner } from "../credentials/find-web-user";
 import type { Queries } from "../database/client";
-import { openOwner } from "../identity/web-users/find-web-user";
-import { noteFunds } from "../money/low-balance";
-import { demandAct, operation } from "../operation";
-import { Refusal } from "../refusal";
+import { Refusal } from "../ground/refusal";
+import { readId } from "../input/read-id";
+import { byKind, readRequired } from "../input/read-parameter";
+import { noteFunds } from "../ledger/low-balance";
+import { audit } from "../operation/audit";
+import { changesBetween } from "../operation/changes";
+import { demandAct, operation } from "../operation/operation";
 
 type Raw = Readonly<Record<string, unknown>>;
 

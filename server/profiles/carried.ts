@@ -1,7 +1,7 @@
 import { type CopiedValues, copiedAttributes } from "@/attributes/copied";
-import { readAttribute, readAttributes } from "../customers/read-attributes";
-import type { LeftOut } from "../customers/separate-givable";
-import { Refusal } from "../refusal";
+import { Refusal } from "../ground/refusal";
+import { readAttribute, readAttributes } from "../record/read-attributes";
+import type { LeftOut } from "../record/separate-givable";
 
 type Raw = Readonly<Record<string, unknown>>;
 

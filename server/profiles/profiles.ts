@@ -1,13 +1,13 @@
 import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf, namesOf } from "@/attributes/customer";
-import { audit } from "../audit/audit";
-import { readId } from "../customers/read-id";
-import { readName } from "../customers/read-name";
+import { type Act, mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
-import { type Act, mayAct } from "../identity/access-levels";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { nameKeys } from "../unique-key";
+import { Refusal } from "../ground/refusal";
+import { nameKeys } from "../ground/text/unique-key";
+import { readId } from "../input/read-id";
+import { readName } from "../input/read-name";
+import { audit } from "../operation/audit";
+import { operation } from "../operation/operation";
 import { readCarried, recallCarried } from "./carried";
 
 /** A named set of attributes that fills in the form for new customers. */

@@ -1,8 +1,8 @@
-import { isWithin } from "../customers/tree";
 import type { RefusalRecord } from "../database/generated/client";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { readReference } from "./reference";
+import { Refusal } from "../ground/refusal";
+import { readReference } from "../ground/text/reference";
+import { operation } from "../operation/operation";
+import { isWithin } from "../tree/tree";
 
 /** A recorded refusal, as shown to somebody who may see the customer in whose scope it happened. */
 export type RefusalFound = {

@@ -1,7 +1,7 @@
-import { readId } from "../customers/read-id";
-import { within } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
-import { notFound, operation } from "../operation";
+import { readId } from "../input/read-id";
+import { notFound, operation } from "../operation/operation";
+import { within } from "../tree/tree";
 import { type RefusalFound, refusalFor } from "./get-refusal";
 
 /** How many are shown. */

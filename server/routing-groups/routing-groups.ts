@@ -1,10 +1,10 @@
-import { audit } from "../audit/audit";
-import { readId } from "../customers/read-id";
-import { readName } from "../customers/read-name";
 import type { Queries } from "../database/client";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { nameKeys } from "../unique-key";
+import { Refusal } from "../ground/refusal";
+import { nameKeys } from "../ground/text/unique-key";
+import { readId } from "../input/read-id";
+import { readName } from "../input/read-name";
+import { audit } from "../operation/audit";
+import { operation } from "../operation/operation";
 
 const manage = { right: { flag: "system_mgmt" }, acts: ["manage"], scope: "i_wholesaler" } as const;
 

@@ -1,5 +1,5 @@
-import { isCounted, type Looking } from "../customers/customer-filter";
 import type { Queries } from "../database/client";
+import { isCounted, type Looking } from "../record/customer-filter";
 import { type Found, foundIn, mostShown } from "./found";
 
 /** A blocked customer. Its own page tells those who may know who blocked it, and why. */

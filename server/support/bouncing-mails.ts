@@ -1,6 +1,6 @@
-import { type Node, within } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { type Node, within } from "../tree/tree";
 import { type Found, foundIn, mostShown } from "./found";
 
 /** A person or customer whom the last mail did not reach; without the address and the mail itself. */

@@ -1,13 +1,13 @@
-import type { Actor } from "../actor";
-import { audit } from "../audit/audit";
+import type { Actor } from "../actor/actor";
+import type { LiveSession } from "../credentials/sessions";
 import { database } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
-import type { LiveSession } from "../identity/sessions";
-import { hashToken } from "../identity/token";
-import { endStay } from "./end-stay";
+import { hashToken } from "../ground/keys/token";
+import { audit } from "../operation/audit";
+import { endStay } from "../support-session/end-stay";
+import { endingOf, findStays, stayActor, stayOf } from "../support-session/stay";
 import { notedPage } from "./noted-page";
-import { endingOf, findStays, stayActor, stayOf } from "./stay";
 
 /**
  * Finds the support session in which a log-in works. We look it up on every request, so that its end, a block or the loss

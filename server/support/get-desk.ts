@@ -1,5 +1,5 @@
-import type { SuggestedCustomer } from "../customers/suggested";
-import { operation } from "../operation";
+import { operation } from "../operation/operation";
+import type { SuggestedCustomer } from "../record/suggested";
 import { type BlockedCustomer, findBlockedCustomers } from "./blocked-customers";
 import { type BouncingMail, findBouncingMails } from "./bouncing-mails";
 import type { Found } from "./found";

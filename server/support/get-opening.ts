@@ -1,10 +1,10 @@
-import { readId } from "../customers/read-id";
-import { isWithin, lineage } from "../customers/tree";
-import { notFound, operation } from "../operation";
-import type { RefusalReason } from "../refusal";
-import { settings } from "../settings";
-import { judgeOpening } from "./judge-opening";
-import { refusesSupport } from "./refuses-support";
+import type { RefusalReason } from "../ground/refusal";
+import { settings } from "../ground/settings";
+import { readId } from "../input/read-id";
+import { notFound, operation } from "../operation/operation";
+import { judgeOpening } from "../support-session/judge-opening";
+import { refusesSupport } from "../tree/refuses-support";
+import { isWithin, lineage } from "../tree/tree";
 
 /** Whether the reader may open a customer's portal as support, and on what terms. */
 export type Opening = {

@@ -1,17 +1,17 @@
-import type { Actor } from "../actor";
-import { audit } from "../audit/audit";
-import { oneOf, readRequired } from "../customers/read-parameter";
+import type { Actor } from "../actor/actor";
+import { isOn } from "../credentials/links/is-on";
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { isOn } from "../identity/links/is-on";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { settings } from "../settings";
-import { withoutGroups } from "../typed-digits";
-import { endStayIn } from "./end-stay";
-import { stayOver } from "./hold-stay";
+import { Refusal } from "../ground/refusal";
+import { settings } from "../ground/settings";
+import { withoutGroups } from "../ground/text/typed-digits";
+import { oneOf, readRequired } from "../input/read-parameter";
+import { audit } from "../operation/audit";
+import { stayOver } from "../operation/hold-stay";
+import { operation } from "../operation/operation";
+import { endStayIn } from "../support-session/end-stay";
+import { changesRefused, findStays, type StayRow } from "../support-session/stay";
 import { lengths } from "./open-support";
-import { changesRefused, findStays, type StayRow } from "./stay";
 import { spendSupportCode } from "./support-code";
 
 const needs = { right: null, acts: ["stay"], scope: "none" } as const;

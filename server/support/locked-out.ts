@@ -1,8 +1,8 @@
-import { type Node, within } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { logIns, refusedWindowMs } from "../identity/throttle";
-import { refusedPrefix, webKey } from "../identity/throttle-keys";
+import { logIns, refusedWindowMs } from "../operation/throttle";
+import { refusedPrefix, webKey } from "../operation/throttle-keys";
+import { type Node, within } from "../tree/tree";
 import { type Found, foundIn, mostShown } from "./found";
 
 /** A web user who must wait before their next try to log in. */

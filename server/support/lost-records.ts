@@ -1,6 +1,6 @@
-import { type Node, within } from "../customers/tree";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { type Node, within } from "../tree/tree";
 import { type Found, foundIn, mostShown } from "./found";
 
 /** A customer whose alias we serve for a few days more, although the record that proves it is gone. */

@@ -1,18 +1,18 @@
 import { text } from "@/attributes/kinds/text";
-import { audit } from "../audit/audit";
-import { readId } from "../customers/read-id";
-import { byKind, oneOf, readRequired } from "../customers/read-parameter";
-import { lineage } from "../customers/tree";
 import { Prisma } from "../database/generated/client";
-import { hashToken, makeToken } from "../identity/token";
-import { notFound, operation } from "../operation";
-import { Refusal } from "../refusal";
-import { makeReference } from "../refusals/reference";
-import { settings } from "../settings";
-import { endStaysOf } from "./end-stay";
-import { judgeOpening } from "./judge-opening";
-import { refusesSupport } from "./refuses-support";
-import { findStays, stayActor } from "./stay";
+import { hashToken, makeToken } from "../ground/keys/token";
+import { Refusal } from "../ground/refusal";
+import { settings } from "../ground/settings";
+import { makeReference } from "../ground/text/reference";
+import { readId } from "../input/read-id";
+import { byKind, oneOf, readRequired } from "../input/read-parameter";
+import { audit } from "../operation/audit";
+import { notFound, operation } from "../operation/operation";
+import { endStaysOf } from "../support-session/end-stay";
+import { judgeOpening } from "../support-session/judge-opening";
+import { findStays, stayActor } from "../support-session/stay";
+import { refusesSupport } from "../tree/refuses-support";
+import { lineage } from "../tree/tree";
 
 /** How long a session may last, or be extended from now, in minutes. Source: semantics, 'Support'. */
 export const lengths = ["15", "30", "60"] as const;

@@ -1,8 +1,8 @@
-import type { Actor } from "../actor";
-import { findSuggested, type SuggestedCustomer } from "../customers/suggested";
-import { type Node, within } from "../customers/tree";
+import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { findSuggested, type SuggestedCustomer } from "../record/suggested";
+import { type Node, within } from "../tree/tree";
 
 /** How many of the latest entries we read: somebody who works on one customer all day sees that one alone. */
 const mostEntries = 500;

@@ -1,6 +1,6 @@
-import { type CountedList, isCounted, type Looking } from "../customers/customer-filter";
 import type { Queries } from "../database/client";
-import { decimalText, type StoredDecimal } from "../money/amount";
+import { decimalText, type StoredDecimal } from "../ledger/amount";
+import { type CountedList, isCounted, type Looking } from "../record/customer-filter";
 import { type Found, foundIn, mostShown } from "./found";
 
 /** A direct sub-customer that can spend little or nothing more. */

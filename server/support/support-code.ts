@@ -1,10 +1,10 @@
 import { createHmac, randomInt } from "node:crypto";
-import { audit } from "../audit/audit";
 import { database } from "../database/client";
-import { derivedKey } from "../identity/derived-key";
-import { forgetFailures, throttled } from "../identity/throttle";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
+import { derivedKey } from "../ground/keys/derived-key";
+import { Refusal } from "../ground/refusal";
+import { audit } from "../operation/audit";
+import { operation } from "../operation/operation";
+import { forgetFailures, throttled } from "../operation/throttle";
 
 const minutes = 5;
 

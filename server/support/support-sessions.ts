@@ -1,14 +1,14 @@
-import { readCursor, writeCursor } from "../customers/cursor";
-import { within } from "../customers/tree";
+import { mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { mayAct } from "../identity/access-levels";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { readReference } from "../refusals/reference";
-import { endStayIn } from "./end-stay";
-import { changesNothing } from "./mail-changes";
-import type { Ending } from "./stay";
+import { Refusal } from "../ground/refusal";
+import { readReference } from "../ground/text/reference";
+import { readCursor, writeCursor } from "../input/cursor";
+import { operation } from "../operation/operation";
+import { endStayIn } from "../support-session/end-stay";
+import { changesNothing } from "../support-session/mail-changes";
+import type { Ending } from "../support-session/stay";
+import { within } from "../tree/tree";
 
 /** A support session as those see it who answer for its staff. */
 export type SupportSessionLine = {

@@ -1,13 +1,13 @@
-import { readValue } from "@/attributes/kind";
+import { readValue } from "@/attributes/kinds/kind";
 import { codeReference } from "@/attributes/kinds/reference";
-import { audit } from "../audit/audit";
-import { readId } from "../customers/read-id";
-import { readName } from "../customers/read-name";
 import type { Queries } from "../database/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
-import { operation } from "../operation";
-import { Refusal } from "../refusal";
-import { nameKeys } from "../unique-key";
+import { Refusal } from "../ground/refusal";
+import { nameKeys } from "../ground/text/unique-key";
+import { readId } from "../input/read-id";
+import { readName } from "../input/read-name";
+import { audit } from "../operation/audit";
+import { operation } from "../operation/operation";
 
 type Raw = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 import { type AttributeName, isAttributeName } from "@/attributes/customer";
-import { limitingDepth } from "../customers/limits";
-import { type Action, actions, areas, maskOf } from "../customers/rights";
-import { isWithin, type Node } from "../customers/tree";
-import { type Act, accessLevels, mayAct, type Powers } from "../identity/access-levels";
-import type { Refusal } from "../refusal";
+import { type Act, accessLevels, mayAct, type Powers } from "../actor/access-levels";
+import type { Refusal } from "../ground/refusal";
+import { limitingDepth } from "../record/limits";
+import { type Action, actions, areas, maskOf } from "../tree/rights";
+import { isWithin, type Node } from "../tree/tree";
 
 /** The page where somebody can remove a reason. */
 export type MendingPage =

@@ -1,8 +1,8 @@
-import { isLocalAlias } from "../branding/local-alias";
-import { effectiveApiAccess } from "../customers/rights";
-import { isWithin } from "../customers/tree";
+import { isLocalAlias } from "../brand/alias/local-alias";
 import type { Queries } from "../database/client";
-import { apiKey, webKey } from "../identity/throttle-keys";
+import { apiKey, webKey } from "../operation/throttle-keys";
+import { effectiveApiAccess } from "../tree/rights";
+import { isWithin } from "../tree/tree";
 import { at, type Reading, type Reason } from "./reason";
 
 /** A web user of the customer in question. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readAmount, readAmountEntry } from "@/attributes/amount-entry";
-import { fromMillionths, millionths } from "@/attributes/decimal";
 import { formatMoney } from "@/attributes/format-money";
-import { namesCurrency, spellNumber } from "@/attributes/typed-number";
+import { readAmount, readAmountEntry } from "@/attributes/reading/amount-entry";
+import { fromMillionths, millionths } from "@/attributes/reading/decimal";
+import { namesCurrency, spellNumber } from "@/attributes/reading/typed-number";
 import { fc } from "@/tests/chance";
 
 const languages = ["en", "ru"] as const;

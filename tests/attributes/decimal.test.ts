@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fromMillionths, millionths, plainDecimal, readDecimal } from "@/attributes/decimal";
+import { fromMillionths, millionths, plainDecimal, readDecimal } from "@/attributes/reading/decimal";
 import { fc } from "@/tests/chance";
 
 describe("money in", () => {

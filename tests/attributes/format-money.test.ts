@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fromMillionths } from "@/attributes/decimal";
 import { formatMoney } from "@/attributes/format-money";
+import { fromMillionths } from "@/attributes/reading/decimal";
 import { fc } from "@/tests/chance";
 
 describe("an amount as figures show it", () => {

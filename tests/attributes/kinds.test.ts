@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { attributeNames, attributeOf } from "@/attributes/customer";
-import { readValue } from "@/attributes/kind";
-import { readAttributes } from "@/server/customers/read-attributes";
-import { Refusal } from "@/server/refusal";
-import { provideSettings } from "@/server/settings";
+import { readValue } from "@/attributes/kinds/kind";
+import { Refusal } from "@/server/ground/refusal";
+import { provideSettings } from "@/server/ground/settings";
+import { readAttributes } from "@/server/record/read-attributes";
 
 provideSettings({});
 

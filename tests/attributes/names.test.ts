@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { type Kind, readValue } from "@/attributes/kind";
 import { email, emailList } from "@/attributes/kinds/email";
+import { type Kind, readValue } from "@/attributes/kinds/kind";
 import { contact, login, name } from "@/attributes/kinds/text";
-import { withoutUnseen, withUnseenShown } from "@/attributes/unseen";
+import { withoutUnseen, withUnseenShown } from "@/attributes/reading/unseen";
 import { fc } from "@/tests/chance";
 
 function read(kind: Kind<string>, raw: unknown): string | null {

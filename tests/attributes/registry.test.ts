@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { attributeNames, attributeOf, type CustomerAttribute, isAttributeName } from "@/attributes/customer";
-import { readValue } from "@/attributes/kind";
+import { readValue } from "@/attributes/kinds/kind";
 import { type Row, table } from "./table";
 
 it("the registry has the 62 attributes of the table, in its order", () => {

@@ -1,4 +1,4 @@
-import type { RemovalReason } from "@/server/branding/removal";
+import type { RemovalReason } from "@/server/brand/stylesheet/removal";
 
 /** A stylesheet that an attacker might use, and what must become of it. */
 export interface Hostile {

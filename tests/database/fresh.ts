@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
+import { hashCheaply } from "@/server/credentials/password-hash";
 import { closeDatabase } from "@/server/database/client";
-import { firstStart } from "@/server/first-start";
-import { hashCheaply } from "@/server/identity/password-hash";
-import { provideSettings } from "@/server/settings";
+import { firstStart } from "@/server/doors/first-start";
+import { provideSettings } from "@/server/ground/settings";
 
 /** Where the database of this test file is. */
 export const fresh = { ownerUrl: "", applicationUrl: "" };

@@ -2,11 +2,11 @@ import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadDemonstration } from "@/prisma/demonstration/load";
 import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
+import { systemActor } from "@/server/actor/system-actor";
+import { demonstrationPassword } from "@/server/credentials/demonstration-password";
+import { isPassword } from "@/server/credentials/password-hash";
 import { explainRights } from "@/server/customers/explain-rights";
 import { database } from "@/server/database/client";
-import { demonstrationPassword } from "@/server/identity/demonstration-password";
-import { isPassword } from "@/server/identity/password-hash";
-import { systemActor } from "@/server/system-actor";
 import { fresh, givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();

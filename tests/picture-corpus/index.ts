@@ -1,4 +1,4 @@
-import type { DrawingProblem } from "@/server/branding/drawing/problems";
+import type { DrawingProblem } from "@/server/brand/picture/problems";
 
 /** A hostile picture, what it is, and how it must end; `any` if a sentence or a small picture will do. */
 export type Hostile = readonly [

@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { makeApiPassword } from "@/server/credentials/make-api-password";
 import { updateOwnData } from "@/server/customers/update-own-data";
-import { makeApiPassword } from "@/server/identity/make-api-password";
-import { answer } from "../../answer";
-import { noteForNextPage } from "../../session";
+import { answer } from "../../web/forms/answer";
+import { noteForNextPage } from "../../web/session/session";
 
 /** Sets one's own API password: the typed one, or a generated one, which the answer shows once. */
 export async function setApiPasswordAction(_before: FormState, form: FormData): Promise<FormState> {

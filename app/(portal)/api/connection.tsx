@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Badge, DescriptionList } from "@/components/ui/page";
-import { offeredAlgorithms } from "@/server/xmlapi/digest/challenge";
-import type { ApiStanding } from "@/server/xmlapi/get-api-standing";
+import { offeredAlgorithms } from "@/server/doors/xmlapi/digest/challenge";
+import type { ApiStanding } from "@/server/programs/get-api-standing";
 
 /** Shows what a program needs to connect, and whether the API would let it in. */
 export async function Connection({

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { hostOf } from "../../visitor";
+import { hostOf } from "../../web/session/visitor";
 
 /** The API's address on the reader's present host. main.ts has turned away hosts that we do not serve. */
 export async function endpointHere(): Promise<string> {

@@ -1,5 +1,5 @@
 import { CopyButton } from "@/components/ui/copy-button";
-import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/xmlapi/examples";
+import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
 import { CodeBlock } from "./code-block";
 
 /** Shows an example program in each language, with the reader's own address and login. */

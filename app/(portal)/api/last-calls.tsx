@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { spellReference } from "@/server/refusals/reference";
+import { spellReference } from "@/server/ground/text/reference";
 
 type Call = {
   readonly i_api_call: string;

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
-import { describeReturns } from "@/server/xmlapi/describe-returns";
-import { type Method, methods } from "@/server/xmlapi/methods";
+import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
+import { type Method, methods } from "@/server/doors/xmlapi/methods";
 import { CodeBlock } from "./code-block";
 import { parameterText } from "./parameter-text";
 

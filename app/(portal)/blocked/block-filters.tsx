@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { blockReasons } from "@/server/customers/block-reasons";
 import { blockSetters } from "@/server/customers/list-blocks";
-import { type Filters, filterProblems, isNarrowed } from "../../filters";
+import { blockReasons } from "@/server/record/block-reasons";
+import { type Filters, filterProblems, isNarrowed } from "../../web/lists/filters";
 import type { BlockFilterName } from "./block-list-filters";
 
 /** Filters by name, reason and author: a plain form, so that people can send the resulting address to somebody. */

@@ -1,6 +1,6 @@
-import type { Actor } from "@/server/actor";
+import type { Actor } from "@/server/actor/actor";
 import { listBlocks } from "@/server/customers/list-blocks";
-import { asTyped, type Filters, readFilters } from "../../filters";
+import { asTyped, type Filters, readFilters } from "../../web/lists/filters";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

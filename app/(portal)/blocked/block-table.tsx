@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { ListedBlock } from "@/server/customers/list-blocks";
-import { blockReasonText, blockSetterText } from "../customers/standing-block";
-import { StateMark } from "../customers/state-mark";
+import { blockReasonText, blockSetterText } from "../../web/customers/standing-block";
+import { StateMark } from "../../web/customers/state-mark";
 
 type Props = {
   readonly blocks: readonly ListedBlock[];

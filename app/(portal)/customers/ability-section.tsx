@@ -2,9 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeNames, isAttributeName } from "@/attributes/customer";
 import { shownText } from "@/components/attribute-field/attribute-text";
 import type { FormChoices } from "@/server/customers/form-choices";
+import { featureNames } from "../../web/customers/permission-matrix";
 import { plain } from "./ability";
 import { AbilityText } from "./ability-text";
-import { featureNames } from "./permission-matrix";
 import type { AbilityWords } from "./say-ability";
 
 type Props = {

@@ -1,5 +1,5 @@
-import { readAmount } from "@/attributes/amount-entry";
-import { millionths } from "@/attributes/decimal";
+import { readAmount } from "@/attributes/reading/amount-entry";
+import { millionths } from "@/attributes/reading/decimal";
 
 /** The values of a form's fields by attribute: masks and switches as 0 to 7, nil as ''. */
 export type FieldTexts = Readonly<Record<string, string>>;

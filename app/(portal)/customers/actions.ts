@@ -5,20 +5,20 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
 import { makePassword } from "@/components/form/make-password";
 import { formatDateTime } from "@/components/ui/date-time";
-import type { Actor } from "@/server/actor";
+import type { Actor } from "@/server/actor/actor";
 import { createCustomer } from "@/server/customers/create-customer";
 import { deleteCustomer } from "@/server/customers/delete-customer";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
 import { updateCustomer } from "@/server/customers/update-customer";
-import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
+import { Refusal } from "@/server/ground/refusal";
+import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-one-time-password";
 import { previewFunds } from "@/server/money/preview-funds";
-import { Refusal } from "@/server/refusal";
-import { answer } from "../../answer";
-import { toldOfMail } from "../../mail-words";
-import { readForm } from "../../read-form";
-import { noteForNextPage } from "../../session";
-import { formAttributes } from "./customer-fields";
+import { formAttributes } from "../../web/customers/customer-fields";
+import { answer } from "../../web/forms/answer";
+import { toldOfMail } from "../../web/forms/mail-words";
+import { readForm } from "../../web/forms/read-form";
+import { noteForNextPage } from "../../web/session/session";
 
 /** Creates a sub-customer of the reader or of a descendant (`parent`). */
 export async function createCustomerAction(_before: FormState, form: FormData): Promise<FormState> {

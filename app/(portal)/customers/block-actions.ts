@@ -6,9 +6,9 @@ import type { FormState } from "@/components/form/form-state";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
 import { unblockCustomer } from "@/server/customers/unblock-customer";
-import { Refusal } from "@/server/refusal";
-import { answer } from "../../answer";
-import { noteForNextPage } from "../../session";
+import { Refusal } from "@/server/ground/refusal";
+import { answer } from "../../web/forms/answer";
+import { noteForNextPage } from "../../web/session/session";
 
 /** Blocks a sub-customer, or changes the actor's own block. People must give a reason, programs need not. */
 export async function blockAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
+import { mayAct, type Powers } from "@/server/actor/access-levels";
 import { actsFor } from "@/server/customers/update-customer";
-import { mayAct, type Powers } from "@/server/identity/access-levels";
-import { formAttributes } from "./customer-fields";
+import { formAttributes } from "../../web/customers/customer-fields";
 
 /** The attributes that a form for a new sub-customer has; every level may give the log-in and the address. */
 export function givableBy(level: Powers): readonly AttributeName[] {

@@ -1,6 +1,6 @@
-import { readCustomerFilter } from "@/server/customers/customer-filter";
 import { isInDictionary } from "@/server/dictionaries/dictionaries";
-import { amountIn, asTyped, type Filters, readFilters } from "../../filters";
+import { readCustomerFilter } from "@/server/record/customer-filter";
+import { amountIn, asTyped, type Filters, readFilters } from "../../web/lists/filters";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,14 +1,14 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { fromMillionths, millionths } from "@/attributes/decimal";
 import { formatMoney } from "@/attributes/format-money";
+import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Th } from "@/components/ui/table";
 import { type FoundCustomer, type Sorting, sortedWhereDirect } from "@/server/customers/find-customers";
-import { addressOf } from "../../address-of";
+import { NameCell } from "../../web/customers/name-cell";
+import { StateMark } from "../../web/customers/state-mark";
+import { addressOf } from "../../web/lists/address-of";
 import type { Column } from "./columns";
-import { NameCell } from "./name-cell";
-import { StateMark } from "./state-mark";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { attentions } from "@/server/customers/attention";
-import { readCustomerFilter } from "@/server/customers/customer-filter";
-import { type StoppingState, stoppingStates } from "@/server/customers/stopping";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
-import { type Filters, filterProblems } from "../../filters";
+import { attentions } from "@/server/record/attention";
+import { readCustomerFilter } from "@/server/record/customer-filter";
+import { type StoppingState, stoppingStates } from "@/server/record/stopping";
+import { type Filters, filterProblems } from "../../web/lists/filters";
 import { chosenColumns, columns } from "./columns";
 import type { CustomerFilterName } from "./customer-filters";
 

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHeading } from "@/components/ui/page";
-import { listHistory } from "@/server/audit/list-history";
-import { requireReader } from "../../session";
-import { ExportLinks } from "../export-links";
-import { ListPages } from "../list-pages";
-import { Portal } from "../portal";
-import { WrongFilters } from "../wrong-filters";
-import { HistoryFilters } from "./history-filters";
-import { HistoryList } from "./history-list";
-import { readHistoryFilters } from "./read-history-filters";
+import { listHistory } from "@/server/history/list-history";
+import { HistoryFilters } from "../../web/history/history-filters";
+import { HistoryList } from "../../web/history/history-list";
+import { readHistoryFilters } from "../../web/history/read-history-filters";
+import { ExportLinks } from "../../web/lists/export-links";
+import { ListPages } from "../../web/lists/list-pages";
+import { WrongFilters } from "../../web/lists/wrong-filters";
+import { Portal } from "../../web/portal/portal";
+import { requireReader } from "../../web/session/session";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history"))("title") };

@@ -3,9 +3,9 @@ import Link from "next/link";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { Section } from "@/components/ui/page";
-import type { CountedList } from "@/server/customers/customer-filter";
 import type { Below, NeedsAttention } from "@/server/customers/overview";
-import { listAddress } from "../customers/list-address";
+import type { CountedList } from "@/server/record/customer-filter";
+import { listAddress } from "../../web/customers/list-address";
 
 const kinds = {
   over: { icon: CircleAlert, tone: "text-danger", list: "over" },

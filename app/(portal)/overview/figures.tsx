@@ -4,9 +4,9 @@ import type { ChartData } from "@/components/chart/chart";
 import { Money } from "@/components/ui/money";
 import { EmptyState } from "@/components/ui/page";
 import { Td, Th } from "@/components/ui/table";
+import type { LiveSession } from "@/server/credentials/sessions";
 import type { Below } from "@/server/customers/overview";
-import type { LiveSession } from "@/server/identity/sessions";
-import { Step } from "../step";
+import { Step } from "../../web/portal/step";
 import { ChartWithTable } from "./chart-with-table";
 
 type Props = {

@@ -3,10 +3,10 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { formatDay } from "@/components/ui/day";
 import { Badge, Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
+import { mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
 import { type FollowUpDue, listFollowUps } from "@/server/notes/list-follow-ups";
-import { editNoteAction } from "../customers/note-actions";
+import { editNoteAction } from "../../web/customers/note-actions";
 
 const tones = { overdue: "danger", due: "warn", later: "plain" } as const;
 

@@ -2,8 +2,8 @@ import { BookOpen, ChevronRight, Clock, type LucideIcon, SlidersHorizontal } fro
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
+import { mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
 
 /** Offers what people without customers come here for, each as a link. */
 export async function NextSteps({ session: { actor } }: { readonly session: LiveSession }) {

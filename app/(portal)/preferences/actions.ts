@@ -6,12 +6,12 @@ import { type AttributeName, namesWhere } from "@/attributes/customer";
 import type { FormState } from "@/components/form/form-state";
 import { languages } from "@/i18n/languages";
 import { updateOwnData } from "@/server/customers/update-own-data";
-import { choosePassword } from "@/server/identity/choose-password";
-import { answer } from "../../answer";
-import { holdSession } from "../../auth";
-import { speak } from "../../language-cookie";
-import { readForm } from "../../read-form";
-import { noteForNextPage } from "../../session";
+import { choosePassword } from "@/server/identity/password/choose-password";
+import { answer } from "../../web/forms/answer";
+import { readForm } from "../../web/forms/read-form";
+import { holdSession } from "../../web/session/auth";
+import { speak } from "../../web/session/language-cookie";
+import { noteForNextPage } from "../../web/session/session";
 
 /** Saves the changed attributes of one's own customer. */
 export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {

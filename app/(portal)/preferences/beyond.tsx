@@ -1,16 +1,16 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { plainDecimal } from "@/attributes/decimal";
-import { spellNumber } from "@/attributes/typed-number";
+import { plainDecimal } from "@/attributes/reading/decimal";
+import { spellNumber } from "@/attributes/reading/typed-number";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextAreaField, TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
-import { holds } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
+import { mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
 import { getPreferences } from "@/server/preferences/preferences";
-import { promisingMail } from "../../mail-words";
-import { currentStanding } from "../../standing";
-import { savePreferencesBeyondAction } from "./own-actions";
+import { holds } from "@/server/tree/rights";
+import { promisingMail } from "../../web/forms/mail-words";
+import { savePreferencesBeyondAction } from "../../web/preferences/own-actions";
+import { currentStanding } from "../../web/session/standing";
 
 /** The form of the customer's preferences that are no attributes; each level sees what it may change. */
 export async function Beyond({ session }: { readonly session: LiveSession }) {

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { Notice, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
+import { mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
 import type { PersonSettings } from "@/server/identity/web-users/own-settings";
-import { promisingMail } from "../../mail-words";
-import { PendingAddress } from "../pending-address";
-import { changeOwnAddressAction } from "./own-actions";
+import { promisingMail } from "../../web/forms/mail-words";
+import { changeOwnAddressAction } from "../../web/preferences/own-actions";
+import { PendingAddress } from "../../web/preferences/pending-address";
 
 /** The address to which we mail a person's links and one-time passwords. */
 export async function OwnAddress(props: {

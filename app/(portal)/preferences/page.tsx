@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
-import { requireSession } from "../../session";
+import { requireSession } from "../../web/session/session";
 import { Beyond } from "./beyond";
 import { CompanyForm } from "./company-form";
 import { OwnAddress } from "./own-address";

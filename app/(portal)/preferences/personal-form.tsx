@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
-import type { CustomerSettings } from "@/server/identity/web-users/customer-settings";
+import type { CustomerSettings } from "@/server/credentials/customer-settings";
 import type { PersonSettings } from "@/server/identity/web-users/own-settings";
+import { saveOwnSettingsAction } from "../../web/preferences/own-actions";
+import { SettingFields } from "../../web/preferences/setting-fields";
 import { otherLanguageHere } from "./other-language-here";
-import { saveOwnSettingsAction } from "./own-actions";
-import { SettingFields } from "./setting-fields";
 
 /** The form of a person's own settings. Each field names the company's value, which holds until they choose their own. */
 export async function PersonalForm(props: {

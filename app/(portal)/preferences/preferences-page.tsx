@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageHeading, TabLinks } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
-import { currentStanding } from "../../standing";
-import { Portal } from "../portal";
+import { mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { Portal } from "../../web/portal/portal";
+import { currentStanding } from "../../web/session/standing";
 import { ownSettings } from "./own-settings";
 
 const parts = [

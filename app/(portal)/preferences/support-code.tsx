@@ -2,10 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { Section } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
-import { settings } from "@/server/settings";
-import { makeSupportCodeAction } from "../support/actions";
+import { mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { settings } from "@/server/ground/settings";
+import { makeSupportCodeAction } from "../../web/support/actions";
 
 /** With SUPPORT_FOUR_EYES: shows the code that the customer reads out to let support make changes. */
 export async function SupportCode({ session: { actor } }: { readonly session: LiveSession }) {

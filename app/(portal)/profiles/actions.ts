@@ -5,9 +5,9 @@ import { getTranslations } from "next-intl/server";
 import { copiedAttributes } from "@/attributes/copied";
 import type { FormState } from "@/components/form/form-state";
 import { addProfile, deleteProfile, editProfile, getProfile } from "@/server/profiles/profiles";
-import { answer } from "../../answer";
-import { readForm } from "../../read-form";
-import { noteForNextPage } from "../../session";
+import { answer } from "../../web/forms/answer";
+import { readForm } from "../../web/forms/read-form";
+import { noteForNextPage } from "../../web/session/session";
 
 /** Adds or changes a profile, which keeps what differs from the defaults. */
 export async function saveProfileAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,8 +1,8 @@
 import { cache } from "react";
-import type { LiveSession } from "@/server/identity/sessions";
+import type { LiveSession } from "@/server/credentials/sessions";
 import { getProfile, type Profile } from "@/server/profiles/profiles";
-import { idIn } from "../../id-in";
-import { requireReader } from "../../session";
+import { idIn } from "../../web/forms/id-in";
+import { requireReader } from "../../web/session/session";
 
 /** Opens one of the reader's own profiles, once per request. */
 export const openProfile = cache(

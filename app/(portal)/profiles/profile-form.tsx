@@ -5,9 +5,9 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import type { FormChoices } from "@/server/customers/form-choices";
-import { CustomerFields } from "../customers/customer-fields";
-import { defaultsFor } from "../customers/defaults";
-import { customerOptions } from "../customers/options";
+import { CustomerFields } from "../../web/customers/customer-fields";
+import { defaultsFor } from "../../web/customers/defaults";
+import { customerOptions } from "../../web/customers/options";
 import { saveProfileAction } from "./actions";
 
 type Props = {

@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { shownText } from "@/components/attribute-field/attribute-text";
-import type { Options } from "../customers/options";
-import { actionBits } from "../customers/permission-matrix";
+import type { Options } from "../../web/customers/options";
+import { actionBits } from "../../web/customers/permission-matrix";
 
 const mostShown = 5;
 

@@ -8,8 +8,8 @@ import {
   deleteRoutingGroup,
   editRoutingGroup,
 } from "@/server/routing-groups/routing-groups";
-import { answer } from "../../answer";
-import { noteForNextPage } from "../../session";
+import { answer } from "../../web/forms/answer";
+import { noteForNextPage } from "../../web/session/session";
 
 /** Adds a routing group, or changes the one that the form names. */
 export async function saveRoutingGroupAction(_before: FormState, form: FormData): Promise<FormState> {

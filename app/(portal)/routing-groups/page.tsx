@@ -4,14 +4,14 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { demand } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { mayAct } from "@/server/actor/access-levels";
 import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
-import { requireReader } from "../../session";
-import { currentStanding } from "../../standing";
-import { Portal } from "../portal";
-import { WhomToAsk } from "../step";
-import { TwinsNotice } from "../twins-notice";
+import { demand } from "@/server/tree/rights";
+import { TwinsNotice } from "../../web/customers/twins-notice";
+import { Portal } from "../../web/portal/portal";
+import { WhomToAsk } from "../../web/portal/step";
+import { requireReader } from "../../web/session/session";
+import { currentStanding } from "../../web/session/standing";
 import { deleteRoutingGroupAction, saveRoutingGroupAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

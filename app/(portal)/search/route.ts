@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import type { CustomerHit } from "@/components/shell/palette-data";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
-import { Refusal } from "@/server/refusal";
-import { currentSession } from "../../session";
+import { Refusal } from "@/server/ground/refusal";
+import { currentSession } from "../../web/session/session";
 
 /** Suggests customers to the palette for what somebody has typed so far. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
 import { feature } from "@/attributes/kinds/boolean";
-import { byKind, oneOf, readFilter } from "@/server/customers/read-parameter";
-import { dayText } from "@/server/export/wall-time";
-import { Refusal } from "@/server/refusal";
-import { asTyped, dayIn, type Filters, readFilters } from "../../filters";
+import { Refusal } from "@/server/ground/refusal";
+import { dayText } from "@/server/ground/time/wall-time";
+import { byKind, oneOf, readFilter } from "@/server/input/read-parameter";
+import { asTyped, dayIn, type Filters, readFilters } from "../../web/lists/filters";
 import { type Days, daysOf, type Preset, presets } from "./presets";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Money } from "@/components/ui/money";
 import { Td, Th } from "@/components/ui/table";
+import type { LedgerKind } from "@/server/ledger/ledger";
 import type { StatementTotal } from "@/server/money/get-statement";
-import type { LedgerKind } from "@/server/money/ledger";
 
 type Props = { readonly kinds: readonly LedgerKind[] };
 

@@ -3,7 +3,7 @@ import { FilterField } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
-import { addressOf } from "../../address-of";
+import { addressOf } from "../../web/lists/address-of";
 import type { Asked } from "./asked";
 import { presets } from "./presets";
 

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Statement } from "@/server/money/get-statement";
-import { addressOf } from "../../address-of";
-import { NameCell } from "../customers/name-cell";
-import { StateMark } from "../customers/state-mark";
+import { NameCell } from "../../web/customers/name-cell";
+import { StateMark } from "../../web/customers/state-mark";
+import { addressOf } from "../../web/lists/address-of";
 import { Amount, FigureHeads, Figures, isZero } from "./figures";
 import type { Days } from "./presets";
 

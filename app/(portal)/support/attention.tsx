@@ -11,9 +11,9 @@ import {
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
-import type { CountedList } from "@/server/customers/customer-filter";
+import type { CountedList } from "@/server/record/customer-filter";
 import type { SupportDesk } from "@/server/support/get-desk";
-import { listAddress } from "../customers/list-address";
+import { listAddress } from "../../web/customers/list-address";
 import { attentionGroups, type Group } from "./attention-groups";
 import { OpenAs } from "./open-as";
 

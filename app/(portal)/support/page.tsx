@@ -4,9 +4,9 @@ import { SearchBox } from "@/components/shell/search-box";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getSupportDesk } from "@/server/support/get-desk";
-import { requireAct } from "../../session";
-import { currentStanding } from "../../standing";
-import { Portal } from "../portal";
+import { Portal } from "../../web/portal/portal";
+import { requireAct } from "../../web/session/session";
+import { currentStanding } from "../../web/session/standing";
 import { Attention } from "./attention";
 import { Recent } from "./recent";
 

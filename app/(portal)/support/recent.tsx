@@ -3,8 +3,8 @@ import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { SupportDesk } from "@/server/support/get-desk";
-import { NameCell } from "../customers/name-cell";
-import { StateMark } from "../customers/state-mark";
+import { NameCell } from "../../web/customers/name-cell";
+import { StateMark } from "../../web/customers/state-mark";
 import { OpenAs } from "./open-as";
 
 type Props = Pick<SupportDesk, "recent"> & {

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
 import { addTariff, deleteTariff, editTariff } from "@/server/tariffs/tariffs";
-import { answer } from "../../answer";
-import { noteForNextPage } from "../../session";
+import { answer } from "../../web/forms/answer";
+import { noteForNextPage } from "../../web/session/session";
 
 /** Adds a tariff, or changes the one that the form names. */
 export async function saveTariffAction(_before: FormState, form: FormData): Promise<FormState> {

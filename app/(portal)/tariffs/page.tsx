@@ -4,16 +4,16 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { demand } from "@/server/customers/rights";
-import { mayAct } from "@/server/identity/access-levels";
+import { mayAct } from "@/server/actor/access-levels";
 import { listTariffs } from "@/server/tariffs/tariffs";
-import { addressOf } from "../../address-of";
-import { requireReader } from "../../session";
-import { currentStanding } from "../../standing";
-import { dictionaryOptions } from "../customers/options";
-import { Portal } from "../portal";
-import { WhomToAsk } from "../step";
-import { TwinsNotice } from "../twins-notice";
+import { demand } from "@/server/tree/rights";
+import { dictionaryOptions } from "../../web/customers/options";
+import { TwinsNotice } from "../../web/customers/twins-notice";
+import { addressOf } from "../../web/lists/address-of";
+import { Portal } from "../../web/portal/portal";
+import { WhomToAsk } from "../../web/portal/step";
+import { requireReader } from "../../web/session/session";
+import { currentStanding } from "../../web/session/standing";
 import { deleteTariffAction, saveTariffAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

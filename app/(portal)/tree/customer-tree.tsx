@@ -16,7 +16,7 @@ import {
 import { formatMoney } from "@/attributes/format-money";
 import type { Step } from "@/server/customers/find-path";
 import type { Branch } from "@/server/customers/list-branch";
-import { StateMark } from "../customers/state-mark";
+import { StateMark } from "../../web/customers/state-mark";
 
 /** The height of every row in pixels: two lines fit, because on a phone the figures stand below the name. */
 const rowHeight = 44;

@@ -6,9 +6,9 @@ import { EmptyState, PageHeading } from "@/components/ui/page";
 import { type FoundCustomer, findCustomers } from "@/server/customers/find-customers";
 import { findPath } from "@/server/customers/find-path";
 import { listBranch } from "@/server/customers/list-branch";
-import { requireReader } from "../../session";
-import { Portal } from "../portal";
-import { Step } from "../step";
+import { Portal } from "../../web/portal/portal";
+import { Step } from "../../web/portal/step";
+import { requireReader } from "../../web/session/session";
 import { CustomerTree } from "./customer-tree";
 
 export async function generateMetadata(): Promise<Metadata> {

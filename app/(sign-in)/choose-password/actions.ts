@@ -3,11 +3,11 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/form/form-state";
-import { choosePassword } from "@/server/identity/choose-password";
-import { answerHalf } from "../../answer";
-import { holdLogIn } from "../../auth";
-import { startPath } from "../../start-path";
-import { visitorOf } from "../../visitor";
+import { choosePassword } from "@/server/identity/password/choose-password";
+import { answerHalf } from "../../web/forms/answer";
+import { holdLogIn } from "../../web/session/auth";
+import { startPath } from "../../web/session/start-path";
+import { visitorOf } from "../../web/session/visitor";
 
 /** Chooses a new password in a half log-in, which makes it a full one. */
 export async function chooseNewPassword(_before: FormState, form: FormData): Promise<FormState> {

@@ -4,10 +4,10 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
-import { judgePassword } from "@/server/identity/judge-password";
-import { judgePasswordAction } from "../../judge-password-action";
-import { policyKey } from "../../policy-key";
-import { currentSession } from "../../session";
+import { judgePassword } from "@/server/identity/password/judge-password";
+import { judgePasswordAction } from "../../web/forms/judge-password-action";
+import { policyKey } from "../../web/forms/policy-key";
+import { currentSession } from "../../web/session/session";
 import { chooseNewPassword } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

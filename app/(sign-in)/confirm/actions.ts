@@ -4,13 +4,13 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
-import { confirmByFactor, confirmByPassword } from "@/server/identity/confirm-identity";
+import { Refusal } from "@/server/ground/refusal";
 import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";
-import { Refusal } from "@/server/refusal";
-import { answer } from "../../answer";
-import { refusalText } from "../../refusal-text";
-import { ownPath, sessionForAction } from "../../session";
-import { originOf, visitorOf } from "../../visitor";
+import { confirmByFactor, confirmByPassword } from "@/server/identity/log-in/confirm-identity";
+import { answer } from "../../web/forms/answer";
+import { refusalText } from "../../web/forms/refusal-text";
+import { ownPath, sessionForAction } from "../../web/session/session";
+import { originOf, visitorOf } from "../../web/session/visitor";
 
 /** Returns what the browser has to sign with one of the person's passkeys. */
 export async function beginConfirmAction(): Promise<{ options: unknown } | { error: string }> {

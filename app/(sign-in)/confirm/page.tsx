@@ -6,7 +6,7 @@ import { PasskeyButton } from "@/components/form/passkey-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold } from "@/components/ui/page";
 import { listFactors } from "@/server/identity/factors/own-factors";
-import { ownPath, requireSession } from "../../session";
+import { ownPath, requireSession } from "../../web/session/session";
 import { beginConfirmAction, confirmAction, confirmByPasskeyAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,11 +3,11 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
-import { requestReset } from "@/server/identity/links/forgotten-password";
-import { Refusal } from "@/server/refusal";
-import { whereMailStays } from "../../mail-words";
-import { refusalText } from "../../refusal-text";
-import { visitorOf } from "../../visitor";
+import { Refusal } from "@/server/ground/refusal";
+import { requestReset } from "@/server/identity/password/forgotten-password";
+import { whereMailStays } from "../../web/forms/mail-words";
+import { refusalText } from "../../web/forms/refusal-text";
+import { visitorOf } from "../../web/session/visitor";
 
 /** Requests a link. The answer is the same whether or not the login exists. */
 export async function requestResetAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
-import { whereMailStays } from "../../mail-words";
+import { whereMailStays } from "../../web/forms/mail-words";
 import { requestResetAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {

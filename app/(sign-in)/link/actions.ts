@@ -4,19 +4,19 @@ import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type FormState, idle } from "@/components/form/form-state";
-import { browserLabel } from "@/server/identity/browser-name";
+import { browserLabel } from "@/server/credentials/browser-name";
+import { Refusal } from "@/server/ground/refusal";
 import { confirmAddress } from "@/server/identity/links/change-address";
 import {
   beginPasskeyByLink,
   choosePasskeyByLink,
   choosePasswordByLink,
-} from "@/server/identity/links/choose-by-link";
-import { Refusal } from "@/server/refusal";
-import { holdLogIn } from "../../auth";
-import { speakAfterLogIn } from "../../language-cookie";
-import { linkCookie } from "../../link-cookie";
-import { refusalText } from "../../refusal-text";
-import { isSecure, originOf, visitorOf } from "../../visitor";
+} from "@/server/identity/password/choose-by-link";
+import { refusalText } from "../../web/forms/refusal-text";
+import { holdLogIn } from "../../web/session/auth";
+import { speakAfterLogIn } from "../../web/session/language-cookie";
+import { linkCookie } from "../../web/session/link-cookie";
+import { isSecure, originOf, visitorOf } from "../../web/session/visitor";
 
 /** Chooses a password with this browser's link, and logs in here. */
 export async function passwordByLinkAction(_before: FormState, form: FormData): Promise<FormState> {

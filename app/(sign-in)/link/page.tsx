@@ -6,12 +6,12 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { PasswordMeter } from "@/components/form/password-meter";
-import { judgePasswordByLink } from "@/server/identity/judge-password";
-import { findOpenLink } from "@/server/identity/links/open-link";
-import { judgePasswordAction } from "../../judge-password-action";
-import { linkCookie } from "../../link-cookie";
-import { policyKey } from "../../policy-key";
-import { isSecure } from "../../visitor";
+import { findOpenLink } from "@/server/credentials/links/open-link";
+import { judgePasswordByLink } from "@/server/identity/password/judge-password";
+import { judgePasswordAction } from "../../web/forms/judge-password-action";
+import { policyKey } from "../../web/forms/policy-key";
+import { linkCookie } from "../../web/session/link-cookie";
+import { isSecure } from "../../web/session/visitor";
 import {
   addressByLinkAction,
   beginPasskeyByLinkAction,

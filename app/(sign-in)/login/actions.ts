@@ -3,12 +3,12 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
-import { log } from "@/server/log";
-import type { Refusal } from "@/server/refusal";
-import { signIn } from "../../auth";
-import { refusalText } from "../../refusal-text";
-import { refusedSignIn } from "../../refused-sign-in";
-import { ownPath } from "../../session";
+import { log } from "@/server/ground/log";
+import type { Refusal } from "@/server/ground/refusal";
+import { refusalText } from "../../web/forms/refusal-text";
+import { signIn } from "../../web/session/auth";
+import { refusedSignIn } from "../../web/session/refused-sign-in";
+import { ownPath } from "../../web/session/session";
 
 /** Logs in. Every fault in login or password has the same answer. */
 export async function logIn(_before: FormState, form: FormData): Promise<FormState> {

@@ -6,9 +6,9 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField, TextField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { Notice } from "@/components/ui/page";
-import { refusalText } from "../../refusal-text";
-import { currentSession, endedLogIn, ownPath } from "../../session";
-import { startPath } from "../../start-path";
+import { refusalText } from "../../web/forms/refusal-text";
+import { currentSession, endedLogIn, ownPath } from "../../web/session/session";
+import { startPath } from "../../web/session/start-path";
 import { logIn } from "./actions";
 import { beginPasskeyLogInAction, finishPasskeyLogInAction } from "./passkey-actions";
 

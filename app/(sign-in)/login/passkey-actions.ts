@@ -2,14 +2,14 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { signInByPasskey } from "@/server/identity/factors/finish-log-in";
+import { Refusal } from "@/server/ground/refusal";
 import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";
-import { Refusal } from "@/server/refusal";
-import { holdLogIn } from "../../auth";
-import { speakAfterLogIn } from "../../language-cookie";
-import { refusalText } from "../../refusal-text";
-import { ownPath } from "../../session";
-import { originOf, visitorOf } from "../../visitor";
+import { signInByPasskey } from "@/server/identity/log-in/finish-log-in";
+import { refusalText } from "../../web/forms/refusal-text";
+import { holdLogIn } from "../../web/session/auth";
+import { speakAfterLogIn } from "../../web/session/language-cookie";
+import { ownPath } from "../../web/session/session";
+import { originOf, visitorOf } from "../../web/session/visitor";
 
 /** Returns what the browser has to sign with any of its passkeys for this host. */
 export async function beginPasskeyLogInAction(): Promise<{ options: unknown }> {

@@ -4,18 +4,18 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
-import { finishLogIn, goOn } from "@/server/identity/factors/finish-log-in";
+import { Refusal } from "@/server/ground/refusal";
 import { beginTotp, confirmTotp } from "@/server/identity/factors/own-factors";
 import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";
 import type { FactorProof } from "@/server/identity/factors/prove-factor";
 import { demandNoFactor, freshFor, noteSetUp } from "@/server/identity/factors/required-factor";
-import { isFresh } from "@/server/operation";
-import { Refusal } from "@/server/refusal";
-import { answerFactor } from "../../answer";
-import { holdLogIn } from "../../auth";
-import { refusalText } from "../../refusal-text";
-import { sessionForAction } from "../../session";
-import { originOf, visitorOf } from "../../visitor";
+import { finishLogIn, goOn } from "@/server/identity/log-in/finish-log-in";
+import { isFresh } from "@/server/operation/operation";
+import { answerFactor } from "../../web/forms/answer";
+import { refusalText } from "../../web/forms/refusal-text";
+import { holdLogIn } from "../../web/session/auth";
+import { sessionForAction } from "../../web/session/session";
+import { originOf, visitorOf } from "../../web/session/visitor";
 
 /** Proves the second factor with an authenticator code or a recovery code. */
 export async function proveFactorAction(_before: FormState, form: FormData): Promise<FormState> {

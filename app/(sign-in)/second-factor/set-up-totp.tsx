@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CodesOnce } from "@/components/form/codes-once";
 import { TextField } from "@/components/form/fields";
+import type { LiveSession } from "@/server/credentials/sessions";
 import { getPendingTotp } from "@/server/identity/factors/own-factors";
 import { freshFor } from "@/server/identity/factors/required-factor";
-import type { LiveSession } from "@/server/identity/sessions";
-import { TotpPicture } from "../../(portal)/preferences/factors/totp-picture";
-import { codesWords } from "../../codes-words";
+import { codesWords } from "../../web/forms/codes-words";
+import { TotpPicture } from "../../web/preferences/totp-picture";
 import { beginRequiredAction, confirmRequiredAction, goOnAction } from "./actions";
 
 /**

@@ -1,6 +1,6 @@
+import { tokensIn } from "@/server/brand/make-style";
+import { findStyle } from "@/server/brand/restyle";
 import { findPictureBytes } from "@/server/branding/find-picture";
-import { tokensIn } from "@/server/branding/make-style";
-import { findStyle } from "@/server/branding/restyle";
 import { database } from "@/server/database/client";
 
 const forEver = "public, max-age=31536000, immutable";

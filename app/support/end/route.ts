@@ -1,6 +1,6 @@
-import { currentSession } from "@/app/session";
+import { currentSession } from "@/app/web/session/session";
 import { endSupport } from "@/server/support/in-stay";
-import { isFromHere, leaveSupport, led } from "../leave";
+import { isFromHere, leaveSupport, led } from "../../web/support/leave";
 
 /** Ends the support session with a full document navigation, so that nothing of the customer stays in the browser. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
-import { currentSession } from "@/app/session";
-import { supportTokenOf } from "@/app/visitor";
+import { currentSession } from "@/app/web/session/session";
+import { supportTokenOf } from "@/app/web/session/visitor";
 import { findEndedStay } from "@/server/support/find-stay";
-import { askedWithinPage, leaveSupport, led } from "../leave";
+import { askedWithinPage, leaveSupport, led } from "../../web/support/leave";
 
 /** Receives people whose support session is over: the browser forgets it, and the next page says what happened. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,13 +1,13 @@
 import { name } from "@/attributes/kinds/text";
-import type { Actor } from "../../actor";
-import { audit } from "../../audit/audit";
-import { readId, readPlainText } from "../../customers/read-id";
-import { byKind, readOptional } from "../../customers/read-parameter";
+import type { Actor } from "../../actor/actor";
 import type { Queries } from "../../database/client";
-import { queueMail } from "../../mail/queue-mail";
-import { notFound, operation } from "../../operation";
-import { Refusal } from "../../refusal";
-import { decrypt, encrypt } from "../encryption";
+import { decrypt, encrypt } from "../../ground/keys/encryption";
+import { Refusal } from "../../ground/refusal";
+import { readId, readPlainText } from "../../input/read-id";
+import { byKind, readOptional } from "../../input/read-parameter";
+import { audit } from "../../operation/audit";
+import { notFound, operation } from "../../operation/operation";
+import { queueMail } from "../../outbox/queue-mail";
 import { makeRecoveryCodes } from "./recovery-codes";
 import { makeTotpSecret, stepOf } from "./totp";
 

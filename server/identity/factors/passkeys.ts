@@ -5,11 +5,11 @@ import type {
   RegistrationResponseJSON,
 } from "@simplewebauthn/server";
 import { z } from "zod";
-import type { Actor } from "../../actor";
-import { lineage } from "../../customers/tree";
+import type { Actor } from "../../actor/actor";
 import { database, type Queries } from "../../database/client";
-import { hostName } from "../../settings";
-import { hashToken } from "../token";
+import { hashToken } from "../../ground/keys/token";
+import { hostName } from "../../ground/settings";
+import { lineage } from "../../tree/tree";
 import { demandRoom, noteAdded, personOf, wrongCode } from "./own-factors";
 
 const minutes = 60_000;

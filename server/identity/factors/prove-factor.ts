@@ -1,9 +1,9 @@
-import type { Actor } from "../../actor";
-import { audit } from "../../audit/audit";
+import type { Actor } from "../../actor/actor";
 import { database, type Queries } from "../../database/client";
-import { queueMail } from "../../mail/queue-mail";
-import { decrypt } from "../encryption";
-import { forgetFailures, throttled } from "../throttle";
+import { decrypt } from "../../ground/keys/encryption";
+import { audit } from "../../operation/audit";
+import { forgetFailures, throttled } from "../../operation/throttle";
+import { queueMail } from "../../outbox/queue-mail";
 import { wrongCode } from "./own-factors";
 import { checkPasskey, type PasskeyAnswer } from "./passkeys";
 import { spendRecoveryCode } from "./recovery-codes";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Queries } from "../../database/client";
-import { withoutGroups } from "../../typed-digits";
-import { hashToken } from "../token";
+import { hashToken } from "../../ground/keys/token";
+import { withoutGroups } from "../../ground/text/typed-digits";
 
 const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 const count = 10;

@@ -1,6 +1,6 @@
-import type { Actor } from "../../actor";
+import type { Actor } from "../../actor/actor";
 import { database } from "../../database/client";
-import { Refusal } from "../../refusal";
+import { Refusal } from "../../ground/refusal";
 
 /**
  * The actor of a log-in that waits for a required factor that does not exist yet. The person has just given their

@@ -1,9 +1,9 @@
-import { audit } from "../../audit/audit";
-import { readId } from "../../customers/read-id";
-import { queueMail } from "../../mail/queue-mail";
-import { operation } from "../../operation";
-import { endSessions } from "../sessions";
-import { demandAnother, openWebUser } from "../web-users/find-web-user";
+import { demandAnother, openWebUser } from "../../credentials/find-web-user";
+import { endSessions } from "../../credentials/sessions";
+import { readId } from "../../input/read-id";
+import { audit } from "../../operation/audit";
+import { operation } from "../../operation/operation";
+import { queueMail } from "../../outbox/queue-mail";
 
 /**
  * Removes all second factors of a web user who lost a device. An ADMINISTRATOR of their customer or of one above does it.

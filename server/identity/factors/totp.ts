@@ -1,5 +1,5 @@
 import { Secret, TOTP } from "otpauth";
-import { withoutGroups } from "../../typed-digits";
+import { withoutGroups } from "../../ground/text/typed-digits";
 
 const periodS = 30;
 

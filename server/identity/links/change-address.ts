@@ -1,23 +1,23 @@
-import type { Actor } from "../../actor";
-import { audit } from "../../audit/audit";
-import { readId } from "../../customers/read-id";
-import { readRequired } from "../../customers/read-parameter";
-import { lineage } from "../../customers/tree";
-import { lockSearchText, writeSearchText } from "../../customers/write-search-text";
+import type { Actor } from "../../actor/actor";
+import { forgetDevices } from "../../credentials/devices";
+import { openWebUser } from "../../credentials/find-web-user";
+import { endMailed } from "../../credentials/links/end-links";
+import { limitMails } from "../../credentials/links/limit-mails";
+import { makeLink } from "../../credentials/links/make-link";
+import { findLink, linkGone, type OpenLink, spendLink } from "../../credentials/links/open-link";
+import { tellOldAddress } from "../../credentials/links/tell-old-address";
+import { endSessions } from "../../credentials/sessions";
+import { readAddress } from "../../credentials/web-user-input";
 import { database, type Queries } from "../../database/client";
-import { ownAddress } from "../../mail/own-address";
-import { queueMail } from "../../mail/queue-mail";
-import { demandAct, operation } from "../../operation";
-import { Refusal } from "../../refusal";
-import { forgetDevices } from "../devices";
-import { endSessions } from "../sessions";
-import { openWebUser } from "../web-users/find-web-user";
-import { readAddress } from "../web-users/web-user-input";
-import { endMailed } from "./end-links";
-import { limitMails } from "./limit-mails";
-import { makeLink } from "./make-link";
-import { findLink, linkGone, type OpenLink, spendLink } from "./open-link";
-import { tellOldAddress } from "./tell-old-address";
+import { Refusal } from "../../ground/refusal";
+import { readId } from "../../input/read-id";
+import { readRequired } from "../../input/read-parameter";
+import { audit } from "../../operation/audit";
+import { demandAct, operation } from "../../operation/operation";
+import { ownAddress } from "../../outbox/own-address";
+import { queueMail } from "../../outbox/queue-mail";
+import { lockSearchText, writeSearchText } from "../../record/write-search-text";
+import { lineage } from "../../tree/tree";
 
 /**
  * Requests another address for a web user. Nothing changes until somebody opens the link that we mail there. An

@@ -1,11 +1,11 @@
-import { audit } from "../../audit/audit";
-import { readId } from "../../customers/read-id";
+import { demandLevelFor, openWebUser, type WebUserHead } from "../../credentials/find-web-user";
+import { demandAddress, type Invited, inviteWebUser } from "../../credentials/links/invite-web-user";
 import type { Queries } from "../../database/client";
-import { ownAddress } from "../../mail/own-address";
-import { operation } from "../../operation";
-import { Refusal } from "../../refusal";
-import { demandLevelFor, openWebUser, type WebUserHead } from "../web-users/find-web-user";
-import { demandAddress, type Invited, inviteWebUser } from "./invite-web-user";
+import { Refusal } from "../../ground/refusal";
+import { readId } from "../../input/read-id";
+import { audit } from "../../operation/audit";
+import { operation } from "../../operation/operation";
+import { ownAddress } from "../../outbox/own-address";
 
 /**
  * Sends an invitation again, to a web user who has no password yet.

@@ -1,4 +1,4 @@
-import type { MailKind } from "../../mail/mail-kinds";
+import type { MailKind } from "../../outbox/mail-kinds";
 
 /** The mails that people may be waiting for. */
 const resendable = [

@@ -1,17 +1,17 @@
-import { audit } from "../../audit/audit";
-import { readId } from "../../customers/read-id";
+import { demandLevelFor, openWebUser } from "../../credentials/find-web-user";
+import { demandAddress } from "../../credentials/links/invite-web-user";
+import { makeLink } from "../../credentials/links/make-link";
 import type { Queries } from "../../database/client";
-import { ownAddress } from "../../mail/own-address";
-import { queueMail } from "../../mail/queue-mail";
-import { demandAct, operation } from "../../operation";
-import { Refusal } from "../../refusal";
-import { giveOneTimePassword } from "../reset-one-time-password";
-import { demandLevelFor, openWebUser } from "../web-users/find-web-user";
+import { Refusal } from "../../ground/refusal";
+import { readId } from "../../input/read-id";
+import { audit } from "../../operation/audit";
+import { demandAct, operation } from "../../operation/operation";
+import { ownAddress } from "../../outbox/own-address";
+import { queueMail } from "../../outbox/queue-mail";
+import { giveOneTimePassword } from "../password/reset-one-time-password";
 import { askAddress } from "./change-address";
 import { inviteAgain } from "./invite";
-import { demandAddress } from "./invite-web-user";
 import { isResendable, type Resendable } from "./is-resendable";
-import { makeLink } from "./make-link";
 
 /**
  * Sends the last mail to a web user again if the person may be waiting for it: an invitation, a link, a one-time password

@@ -1,11 +1,11 @@
-import { readId } from "../../customers/read-id";
+import type { AccessLevel } from "../../actor/access-levels";
+import { type CustomerSettings, customerSettings, isAlone } from "../../credentials/customer-settings";
+import { openOwner, openWebUser } from "../../credentials/find-web-user";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
-import { operation } from "../../operation";
-import type { AccessLevel } from "../access-levels";
-import { webKey } from "../throttle-keys";
-import { type CustomerSettings, customerSettings, isAlone } from "./customer-settings";
-import { openOwner, openWebUser } from "./find-web-user";
+import { readId } from "../../input/read-id";
+import { operation } from "../../operation/operation";
+import { webKey } from "../../operation/throttle-keys";
 
 /** A web user in a list. */
 export type WebUserLine = {

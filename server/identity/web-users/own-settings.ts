@@ -1,10 +1,10 @@
-import { audit } from "../../audit/audit";
-import { changesBetween } from "../../audit/changes";
-import { readOptional } from "../../customers/read-parameter";
-import { ownAddress } from "../../mail/own-address";
-import { notFound, operation } from "../../operation";
-import { type CustomerSettings, customerSettings, isAlone } from "./customer-settings";
-import { readName, readOwnSettings } from "./web-user-input";
+import { type CustomerSettings, customerSettings, isAlone } from "../../credentials/customer-settings";
+import { readName, readOwnSettings } from "../../credentials/web-user-input";
+import { readOptional } from "../../input/read-parameter";
+import { audit } from "../../operation/audit";
+import { changesBetween } from "../../operation/changes";
+import { notFound, operation } from "../../operation/operation";
+import { ownAddress } from "../../outbox/own-address";
 import { settingColumns } from "./write-web-users";
 
 /**

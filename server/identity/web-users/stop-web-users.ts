@@ -1,15 +1,20 @@
 import { text } from "@/attributes/kinds/text";
-import { audit } from "../../audit/audit";
-import { blockReasons } from "../../customers/block-reasons";
-import { readId } from "../../customers/read-id";
-import { byKind, oneOf, readFilter, readOptional } from "../../customers/read-parameter";
-import { idsOn } from "../../customers/tree";
-import { operation } from "../../operation";
-import { Refusal } from "../../refusal";
-import { endSessions } from "../sessions";
-import { forgetFailures } from "../throttle";
-import { webKey } from "../throttle-keys";
-import { demandAnother, demandLevelFor, demandNotDefault, openWebUser } from "./find-web-user";
+import {
+  demandAnother,
+  demandLevelFor,
+  demandNotDefault,
+  openWebUser,
+} from "../../credentials/find-web-user";
+import { endSessions } from "../../credentials/sessions";
+import { Refusal } from "../../ground/refusal";
+import { readId } from "../../input/read-id";
+import { byKind, oneOf, readFilter, readOptional } from "../../input/read-parameter";
+import { audit } from "../../operation/audit";
+import { operation } from "../../operation/operation";
+import { forgetFailures } from "../../operation/throttle";
+import { webKey } from "../../operation/throttle-keys";
+import { blockReasons } from "../../record/block-reasons";
+import { idsOn } from "../../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
 const needs = { right: null, acts: ["look_after"], scope: "none" } as const;

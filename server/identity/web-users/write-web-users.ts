@@ -1,21 +1,33 @@
 import { secret } from "@/attributes/kinds/secret";
-import { audit } from "../../audit/audit";
-import { changesBetween } from "../../audit/changes";
-import { takenByOlder } from "../../customers/demand-own-name";
-import { readId } from "../../customers/read-id";
-import { byKind, readOptional, readRequired } from "../../customers/read-parameter";
-import { lockSearchText, writeSearchText } from "../../customers/write-search-text";
-import { operation } from "../../operation";
-import { Refusal } from "../../refusal";
-import { keyEnd, loginKeys } from "../../unique-key";
-import type { AccessLevel } from "../access-levels";
+import type { AccessLevel } from "../../actor/access-levels";
+import {
+  demandAnother,
+  demandNotDefault,
+  openOwner,
+  openWebUser,
+  type WebUserHead,
+} from "../../credentials/find-web-user";
+import { addressNeeded, inviteWebUser } from "../../credentials/links/invite-web-user";
+import { isOn } from "../../credentials/links/is-on";
+import { hashPassword } from "../../credentials/password-hash";
+import { demandPolicy, policyInForce } from "../../credentials/password-policy";
+import {
+  readAddress,
+  readLevel,
+  readLogin,
+  readName,
+  readOwnSettings,
+} from "../../credentials/web-user-input";
+import { Refusal } from "../../ground/refusal";
+import { keyEnd, loginKeys } from "../../ground/text/unique-key";
+import { readId } from "../../input/read-id";
+import { byKind, readOptional, readRequired } from "../../input/read-parameter";
+import { audit } from "../../operation/audit";
+import { changesBetween } from "../../operation/changes";
+import { operation } from "../../operation/operation";
+import { takenByOlder } from "../../record/demand-own-name";
+import { lockSearchText, writeSearchText } from "../../record/write-search-text";
 import { askAddress } from "../links/change-address";
-import { addressNeeded, inviteWebUser } from "../links/invite-web-user";
-import { isOn } from "../links/is-on";
-import { hashPassword } from "../password-hash";
-import { demandPolicy, policyInForce } from "../password-policy";
-import { demandAnother, demandNotDefault, openOwner, openWebUser, type WebUserHead } from "./find-web-user";
-import { readAddress, readLevel, readLogin, readName, readOwnSettings } from "./web-user-input";
 
 const readPassword = byKind(secret({}));
 

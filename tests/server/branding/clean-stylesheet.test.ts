@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import en from "@/messages/en.json";
-import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
-import { removalReasons } from "@/server/branding/removal";
+import { cleanStylesheet } from "@/server/brand/stylesheet/clean-stylesheet";
+import { removalReasons } from "@/server/brand/stylesheet/removal";
 
 const kept = ":not([data-protected],[data-protected] *)";
 

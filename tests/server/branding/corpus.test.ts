@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
+import { cleanStylesheet } from "@/server/brand/stylesheet/clean-stylesheet";
 import { corpus } from "../../branding-corpus";
 import { ownFile } from "../../branding-corpus/files";
 import { findHarm } from "./harmless";

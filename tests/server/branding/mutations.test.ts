@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
+import { cleanStylesheet } from "@/server/brand/stylesheet/clean-stylesheet";
 import { fc } from "@/tests/chance";
 import { ownFile } from "../../branding-corpus/files";
 import { fragments, mutated } from "../../branding-corpus/mutated";

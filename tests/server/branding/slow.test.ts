@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cleanStylesheet } from "@/server/branding/clean-stylesheet";
+import { cleanStylesheet } from "@/server/brand/stylesheet/clean-stylesheet";
 
 const bytes = 64 * 1024;
 const filled = (piece: string) => piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes);

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { type LedgerKind, ledgerKinds } from "@/server/money/ledger";
+import { type LedgerKind, ledgerKinds } from "@/server/ledger/ledger";
 import { fc } from "@/tests/chance";
 
 /** An invented life of a customer: its parent, its bookings, and whether it was deleted. */

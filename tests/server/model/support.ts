@@ -1,5 +1,5 @@
-import type { Actor } from "@/server/actor";
-import type { Ending } from "@/server/support/stay";
+import type { Actor } from "@/server/actor/actor";
+import type { Ending } from "@/server/support-session/stay";
 
 /** A small model of support sessions, written from the specification and independent of the program. */
 export type Node = {

@@ -1,6 +1,6 @@
 import { Agent, type IncomingHttpHeaders } from "node:http";
-import { authorization } from "../digest-client";
-import { type Reply, send } from "../poster";
+import { authorization } from "../stage/digest-client";
+import { type Reply, send } from "../stage/poster";
 
 /** The API password of everybody in the fixed world who has one. */
 export const apiPassword = "correct horse api";

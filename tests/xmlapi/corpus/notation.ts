@@ -1,4 +1,4 @@
-import { arrayOf, type Seen, string, structOf } from "../wire";
+import { arrayOf, type Seen, string, structOf } from "../stage/wire";
 
 /**
  * A value as a line of the corpus shows it: a scalar as its element and its text (`int 5`, `string Acme`, `nil`), arrays

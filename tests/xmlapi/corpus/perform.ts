@@ -1,5 +1,5 @@
-import type { Reply } from "../poster";
-import { callWith, readAnswer } from "../wire";
+import type { Reply } from "../stage/poster";
+import { callWith, readAnswer } from "../stage/wire";
 import type { IdBook } from "./id-book";
 import type { Answer, Line, Params } from "./line";
 import { normalise, normaliseText, withoutNames } from "./normalise";

@@ -1,4 +1,4 @@
-import { Random } from "../random";
+import { Random } from "../stage/random";
 import type { Line } from "./line";
 import { perform } from "./perform";
 import type { World } from "./world";

@@ -1,7 +1,7 @@
-import type { Actor } from "@/server/actor";
+import type { Actor } from "@/server/actor/actor";
+import { systemActor } from "@/server/actor/system-actor";
 import { database } from "@/server/database/client";
-import { operations } from "@/server/operations";
-import { systemActor } from "@/server/system-actor";
+import { operations } from "@/server/doors/operations";
 import { actorOf, allRights, customer } from "../../builders";
 import { apiPassword, Callers } from "./callers";
 import { IdBook } from "./id-book";

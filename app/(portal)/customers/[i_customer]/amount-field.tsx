@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { type AmountEntry, readAmountEntry } from "@/attributes/amount-entry";
-import { fromMillionths, millionths, plainDecimal } from "@/attributes/decimal";
 import { formatMoney } from "@/attributes/format-money";
+import { type AmountEntry, readAmountEntry } from "@/attributes/reading/amount-entry";
+import { fromMillionths, millionths, plainDecimal } from "@/attributes/reading/decimal";
 import { useAnswer } from "@/components/form/answer-context";
 import { TextField } from "@/components/form/fields";
-import { share } from "@/server/money/amount";
+import { share } from "@/server/ledger/amount";
 
 /** What people do with the amount. */
 export type Deed = "credit_limit" | "payment" | "credit" | "charge" | "correct";

@@ -4,7 +4,7 @@ import { AttributeValue } from "@/components/attribute-field/attribute-value";
 import { DescriptionList } from "@/components/ui/page";
 import type { LimitExplained, LimitsExplained } from "@/server/customers/explain-rights";
 import type { CustomerInfo } from "@/server/customers/get-customer-info";
-import { dictionaryOptions } from "../options";
+import { dictionaryOptions } from "../../../web/customers/options";
 
 type Props = {
   readonly customer: CustomerInfo;

@@ -3,10 +3,10 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/looks";
+import { type Act, mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
 import type { CustomerInfo } from "@/server/customers/get-customer-info";
-import type { EffectiveRights } from "@/server/customers/rights";
-import { type Act, mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
+import type { EffectiveRights } from "@/server/tree/rights";
 import { changeableBy } from "../changeable";
 import { MenuLink } from "./menu-link";
 

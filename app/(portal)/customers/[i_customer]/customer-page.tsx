@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { fromMillionths, millionths } from "@/attributes/decimal";
+import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { Section } from "@/components/shell/shell";
 import { Money } from "@/components/ui/money";
 import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
-import type { LiveSession } from "@/server/identity/sessions";
-import { currentStanding } from "../../../standing";
-import { Portal } from "../../portal";
+import { mayAct } from "@/server/actor/access-levels";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { Portal } from "../../../web/portal/portal";
+import { currentStanding } from "../../../web/session/standing";
 import { BlockLine, BlockLink, StateOfCustomer } from "./block-line";
 import { CreditLimitStat } from "./credit-limit-stat";
 import { CustomerActions } from "./customer-actions";

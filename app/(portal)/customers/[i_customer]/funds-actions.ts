@@ -2,21 +2,21 @@
 
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { AmountEntry } from "@/attributes/amount-entry";
 import { formatMoney } from "@/attributes/format-money";
+import type { AmountEntry } from "@/attributes/reading/amount-entry";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
-import type { Actor } from "@/server/actor";
+import type { Actor } from "@/server/actor/actor";
+import { Refusal } from "@/server/ground/refusal";
 import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/book-funds";
 import type { Booking } from "@/server/money/book-once";
 import { changeCreditLimit } from "@/server/money/change-credit-limit";
 import { correctBalance } from "@/server/money/correct-balance";
 import { previewFunds } from "@/server/money/preview-funds";
-import { Refusal } from "@/server/refusal";
-import { answer } from "../../../answer";
-import { momentInZone } from "../../../moment-in-zone";
-import { noteForNextPage, ownPath } from "../../../session";
-import { typedEntry } from "../../../typed-number";
+import { answer } from "../../../web/forms/answer";
+import { typedEntry } from "../../../web/forms/typed-number";
+import { momentInZone } from "../../../web/lists/moment-in-zone";
+import { noteForNextPage, ownPath } from "../../../web/session/session";
 
 /** Changes a credit limit to a typed amount, or by so much more or less; temporarily if `until` is given. */
 export async function changeCreditLimitAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,9 +1,9 @@
 import { cache } from "react";
+import type { LiveSession } from "@/server/credentials/sessions";
 import { findPath, type Step } from "@/server/customers/find-path";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
-import type { LiveSession } from "@/server/identity/sessions";
-import { idIn } from "../../../id-in";
-import { requireReader } from "../../../session";
+import { idIn } from "../../../web/forms/id-in";
+import { requireReader } from "../../../web/session/session";
 
 /** What every page about a customer needs. */
 export type CustomerView = {

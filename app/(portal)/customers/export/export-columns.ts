@@ -1,6 +1,6 @@
-import { fromMillionths, millionths } from "@/attributes/decimal";
+import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { FoundCustomer } from "@/server/customers/find-customers";
-import type { ExportColumn } from "@/server/export/export-file";
+import type { ExportColumn } from "@/server/files/export/export-file";
 import { type Column, columns } from "../columns";
 
 type Cell = Omit<ExportColumn<FoundCustomer>, "title">;

@@ -3,7 +3,7 @@ import { SelectField, TextField } from "@/components/form/fields";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/page";
 import type { Profile } from "@/server/profiles/profiles";
-import { LeftOutNotice } from "../left-out";
+import { LeftOutNotice } from "../../../web/customers/left-out";
 import { StartForm } from "./start-form";
 import type { StartingPoint } from "./starting-point";
 

@@ -1,6 +1,6 @@
-import type { Actor } from "@/server/actor";
+import type { Actor } from "@/server/actor/actor";
+import { Refusal } from "@/server/ground/refusal";
 import { type Prepared, prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
-import { Refusal } from "@/server/refusal";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

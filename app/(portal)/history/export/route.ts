@@ -1,4 +1,4 @@
-import { exportHistory } from "./export-history";
+import { exportHistory } from "../../../web/history/export-history";
 
 /** Downloads the history of everybody in one's scope. */
 export async function GET(request: Request): Promise<Response> {

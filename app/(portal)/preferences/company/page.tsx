@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { requireAct } from "../../../session";
+import { requireAct } from "../../../web/session/session";
 import { Beyond } from "../beyond";
 import { CompanyForm } from "../company-form";
 import { ownSettings } from "../own-settings";

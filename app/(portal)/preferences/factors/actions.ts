@@ -6,7 +6,9 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
-import { browserLabel } from "@/server/identity/browser-name";
+import { browserLabel } from "@/server/credentials/browser-name";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { Refusal } from "@/server/ground/refusal";
 import {
   beginTotp,
   confirmTotp,
@@ -15,14 +17,12 @@ import {
   renewRecoveryCodes,
 } from "@/server/identity/factors/own-factors";
 import { addPasskey, beginPasskey } from "@/server/identity/factors/passkeys";
-import type { LiveSession } from "@/server/identity/sessions";
-import { isFresh } from "@/server/operation";
-import { Refusal } from "@/server/refusal";
-import { answer } from "../../../answer";
-import { refusalText } from "../../../refusal-text";
-import { noteForNextPage, sessionForAction } from "../../../session";
-import { askIfSure } from "../../../sure-first";
-import { originOf, visitorOf } from "../../../visitor";
+import { isFresh } from "@/server/operation/operation";
+import { answer } from "../../../web/forms/answer";
+import { refusalText } from "../../../web/forms/refusal-text";
+import { askIfSure } from "../../../web/forms/sure-first";
+import { noteForNextPage, sessionForAction } from "../../../web/session/session";
+import { originOf, visitorOf } from "../../../web/session/visitor";
 
 /** Starts to set up an authenticator; the next page shows its picture. */
 export async function beginTotpAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -6,8 +6,8 @@ import { PasskeyButton } from "@/components/form/passkey-button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, Section } from "@/components/ui/page";
 import { listFactors } from "@/server/identity/factors/own-factors";
-import { codesWords } from "../../../codes-words";
-import { requireAct, requireFresh } from "../../../session";
+import { codesWords } from "../../../web/forms/codes-words";
+import { requireAct, requireFresh } from "../../../web/session/session";
 import { PreferencesPage } from "../preferences-page";
 import {
   addPasskeyAction,

@@ -3,9 +3,9 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
-import { endLogIn, endOtherLogIns } from "@/server/identity/log-ins";
-import { answer } from "../../../answer";
-import { noteForNextPage } from "../../../session";
+import { endLogIn, endOtherLogIns } from "@/server/identity/log-in/log-ins";
+import { answer } from "../../../web/forms/answer";
+import { noteForNextPage } from "../../../web/session/session";
 
 /** Ends one of one's own log-ins, or all others. */
 export async function endLogInAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -3,10 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
-import { browserName } from "@/server/identity/browser-name";
-import { type LogIn, listLogIns } from "@/server/identity/log-ins";
-import type { LiveSession } from "@/server/identity/sessions";
-import { requireAct } from "../../../session";
+import { browserName } from "@/server/credentials/browser-name";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { type LogIn, listLogIns } from "@/server/identity/log-in/log-ins";
+import { requireAct } from "../../../web/session/session";
 import { PreferencesPage } from "../preferences-page";
 import { endLogInAction } from "./actions";
 

@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
-import { hasPassword } from "@/server/identity/choose-password";
-import { judgePassword } from "@/server/identity/judge-password";
-import { judgePasswordAction } from "../../../judge-password-action";
-import { policyKey } from "../../../policy-key";
-import { requireAct, requireFresh } from "../../../session";
+import { hasPassword } from "@/server/identity/password/choose-password";
+import { judgePassword } from "@/server/identity/password/judge-password";
+import { judgePasswordAction } from "../../../web/forms/judge-password-action";
+import { policyKey } from "../../../web/forms/policy-key";
+import { requireAct, requireFresh } from "../../../web/session/session";
 import { changePasswordAction } from "../actions";
 import { PreferencesPage } from "../preferences-page";
 

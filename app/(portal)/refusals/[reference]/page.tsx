@@ -4,11 +4,11 @@ import { isAttributeName } from "@/attributes/customer";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, PageHeading } from "@/components/ui/page";
+import { spellReference } from "@/server/ground/text/reference";
 import { getRefusal } from "@/server/refusals/get-refusal";
-import { spellReference } from "@/server/refusals/reference";
-import { reasonText } from "../../../refusal-text";
-import { requireReader } from "../../../session";
-import { Portal } from "../../portal";
+import { reasonText } from "../../../web/forms/refusal-text";
+import { Portal } from "../../../web/portal/portal";
+import { requireReader } from "../../../web/session/session";
 
 export async function generateMetadata({ params }: PageProps<"/refusals/[reference]">): Promise<Metadata> {
   const { reference } = await params;

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
-import { batchSize, inBatches } from "@/server/export/in-batches";
+import { batchSize, inBatches } from "@/server/files/export/in-batches";
+import { ledgerKinds } from "@/server/ledger/ledger";
 import { getStatement, type StatementRow } from "@/server/money/get-statement";
-import { ledgerKinds } from "@/server/money/ledger";
-import { exportResponse, notLoggedIn } from "../../../export-response";
-import { queryOf } from "../../../query-of";
-import { currentSession } from "../../../session";
-import { stateText } from "../../customers/state-mark";
+import { stateText } from "../../../web/customers/state-mark";
+import { exportResponse, notLoggedIn } from "../../../web/lists/export-response";
+import { queryOf } from "../../../web/lists/query-of";
+import { currentSession } from "../../../web/session/session";
 import { askedIn } from "../asked";
 
 /** Downloads the statement: the page's period and scope, all sub-customers, every kind, in the order of the tree. */

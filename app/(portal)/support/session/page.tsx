@@ -6,13 +6,17 @@ import { TextField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
-import { spellReference } from "@/server/refusals/reference";
-import { settings } from "@/server/settings";
+import { settings } from "@/server/ground/settings";
+import { spellReference } from "@/server/ground/text/reference";
 import { lengths } from "@/server/support/open-support";
-import { promisingMail } from "../../../mail-words";
-import { requireSession } from "../../../session";
-import { Portal } from "../../portal";
-import { allowSupportChangesAction, extendSupportAction, showSupportStyleAction } from "../actions";
+import { promisingMail } from "../../../web/forms/mail-words";
+import { Portal } from "../../../web/portal/portal";
+import { requireSession } from "../../../web/session/session";
+import {
+  allowSupportChangesAction,
+  extendSupportAction,
+  showSupportStyleAction,
+} from "../../../web/support/actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("support"))("session_title") };

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/identity/access-levels";
+import { mayAct } from "@/server/actor/access-levels";
 import { listSupportSessions } from "@/server/support/support-sessions";
-import { requireAct } from "../../../session";
-import { ExportLinks } from "../../export-links";
-import { ListPages } from "../../list-pages";
-import { Portal } from "../../portal";
+import { ExportLinks } from "../../../web/lists/export-links";
+import { ListPages } from "../../../web/lists/list-pages";
+import { Portal } from "../../../web/portal/portal";
+import { requireAct } from "../../../web/session/session";
 import { SessionTable } from "./session-table";
 
 export async function generateMetadata(): Promise<Metadata> {

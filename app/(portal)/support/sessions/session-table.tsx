@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
-import { spellReference } from "@/server/refusals/reference";
+import { spellReference } from "@/server/ground/text/reference";
 import type { SupportSessionLine } from "@/server/support/support-sessions";
-import { endSupportSessionAction } from "../actions";
+import { endSupportSessionAction } from "../../../web/support/actions";
 import { endingText } from "./session-words";
 
 type Props = {

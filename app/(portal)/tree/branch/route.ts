@@ -1,6 +1,6 @@
 import { listBranch } from "@/server/customers/list-branch";
-import { Refusal } from "@/server/refusal";
-import { currentSession } from "../../../session";
+import { Refusal } from "@/server/ground/refusal";
+import { currentSession } from "../../../web/session/session";
 
 /** Returns one page of a customer's children to the tree. A GET route, because actions are for changes. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireSession } from "../../../session";
+import { requireSession } from "../../../web/session/session";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("confirm"))("done_title") };

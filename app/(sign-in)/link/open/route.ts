@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
-import { exchangeLink } from "@/server/identity/links/open-link";
-import { linkCookie } from "../../../link-cookie";
-import { isSecure } from "../../../visitor";
+import { exchangeLink } from "@/server/credentials/links/open-link";
+import { linkCookie } from "../../../web/session/link-cookie";
+import { isSecure } from "../../../web/session/visitor";
 
 /**
  * Opens a mailed link: exchanges its token for a cookie at once, so that no address contains it. This uses nothing up,

@@ -1,7 +1,7 @@
 import { table } from "../../../attributes/table";
-import { casesOf } from "../../attribute-cases";
-import type { Random } from "../../random";
-import type { siblings } from "../../siblings";
+import { casesOf } from "../../methods/attribute-cases";
+import type { siblings } from "../../methods/siblings";
+import type { Random } from "../../stage/random";
 import { type Ask, customerId, idIn, membersOf, newCustomer } from "./ask";
 
 /** Each attribute with some of its good and bad values, on create and on update; what came of it is read now and then. */

@@ -1,4 +1,4 @@
-import type { Random } from "../../random";
+import type { Random } from "../../stage/random";
 import { type Ask, customerId, idIn, newCustomer } from "./ask";
 
 type Member = { readonly id: string; readonly parent: string };

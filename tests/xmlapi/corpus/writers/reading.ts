@@ -1,4 +1,4 @@
-import type { Random } from "../../random";
+import type { Random } from "../../stage/random";
 import type { NotedStruct } from "../notation";
 import { type Ask, customerId } from "./ask";
 

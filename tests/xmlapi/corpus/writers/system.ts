@@ -1,4 +1,4 @@
-import { callOf, int } from "../../wire";
+import { callOf, int } from "../../stage/wire";
 import { type Ask, customerId, newCustomer } from "./ask";
 
 const methods = [

@@ -6,9 +6,9 @@ import type { FormState } from "@/components/form/form-state";
 import { lookAtAlias } from "@/server/branding/look-at-alias";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { updateOwnData } from "@/server/customers/update-own-data";
-import { answer } from "../../../../answer";
-import { readForm } from "../../../../read-form";
-import { noteForNextPage } from "../../../../session";
+import { answer } from "../../../../web/forms/answer";
+import { readForm } from "../../../../web/forms/read-form";
+import { noteForNextPage } from "../../../../web/session/session";
 
 /** Looks for the record that proves an alias now, and says what it saw. */
 export async function lookAtAliasAction(_before: FormState, form: FormData): Promise<FormState> {

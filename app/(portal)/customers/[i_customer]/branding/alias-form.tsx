@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { editsCustomers, mayStep, WhomToAsk } from "../../../step";
-import { aliasHelp } from "../../alias-help";
+import { aliasHelp } from "../../../../web/customers/alias-help";
+import { editsCustomers, mayStep, WhomToAsk } from "../../../../web/portal/step";
 import type { CustomerView } from "../open-customer";
 import { saveAliasAction } from "./alias-actions";
 

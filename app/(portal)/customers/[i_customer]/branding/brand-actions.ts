@@ -2,15 +2,15 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { mostTextKiB, tooLargeField } from "@/attributes/form-bounds";
+import { mostTextKiB, tooLargeField } from "@/attributes/reading/form-bounds";
 import type { FormState } from "@/components/form/form-state";
+import { pictureNames } from "@/server/brand/picture/read-picture";
 import { previewBrand } from "@/server/branding/preview-brand";
-import { pictureNames } from "@/server/branding/read-picture";
 import { saveBrand } from "@/server/branding/save-brand";
-import { Refusal } from "@/server/refusal";
-import { answer } from "../../../../answer";
-import { refusalText } from "../../../../refusal-text";
-import { noteForNextPage, sessionForAction } from "../../../../session";
+import { Refusal } from "@/server/ground/refusal";
+import { answer } from "../../../../web/forms/answer";
+import { refusalText } from "../../../../web/forms/refusal-text";
+import { noteForNextPage, sessionForAction } from "../../../../web/session/session";
 import { type Preview, sayPreview } from "./say-preview";
 
 /** Saves a brand with the form's values, pictures and stylesheet. */

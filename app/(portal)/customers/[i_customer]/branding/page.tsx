@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Section } from "@/components/ui/page";
 import { type BrandView, getBrand } from "@/server/branding/get-brand";
-import { editsCustomers, mayStep, WhomToAsk } from "../../../step";
+import { editsCustomers, mayStep, WhomToAsk } from "../../../../web/portal/step";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
 import { AliasStanding } from "./alias-standing";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { mostFileKiB } from "@/attributes/form-bounds";
+import { mostFileKiB } from "@/attributes/reading/form-bounds";
 import type { Look } from "@/attributes/seen-share";
 import { useAnswer, useFieldId } from "@/components/form/answer-context";
 import { CheckField } from "@/components/form/fields";

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { Style } from "@/server/branding/make-style";
+import type { Style } from "@/server/brand/make-style";
 
 /** The preview of a brand, in the reader's words. */
 export type Preview = {

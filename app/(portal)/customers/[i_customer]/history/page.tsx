@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { listHistory } from "@/server/audit/list-history";
-import { ExportLinks } from "../../../export-links";
-import { HistoryFilters } from "../../../history/history-filters";
-import { HistoryList } from "../../../history/history-list";
-import { readHistoryFilters } from "../../../history/read-history-filters";
-import { ListPages } from "../../../list-pages";
-import { WrongFilters } from "../../../wrong-filters";
+import { listHistory } from "@/server/history/list-history";
+import { HistoryFilters } from "../../../../web/history/history-filters";
+import { HistoryList } from "../../../../web/history/history-list";
+import { readHistoryFilters } from "../../../../web/history/read-history-filters";
+import { ExportLinks } from "../../../../web/lists/export-links";
+import { ListPages } from "../../../../web/lists/list-pages";
+import { WrongFilters } from "../../../../web/lists/wrong-filters";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
 

@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { ledgerKinds } from "@/server/money/ledger";
-import { type Filters, filterProblems } from "../../../../filters";
+import { ledgerKinds } from "@/server/ledger/ledger";
+import { type Filters, filterProblems } from "../../../../web/lists/filters";
 import type { LedgerFilterName } from "./ledger-filters";
 
 /** The filters of a ledger: a plain form, whose address people can send to somebody. */

@@ -1,6 +1,6 @@
-import type { Actor } from "@/server/actor";
+import type { Actor } from "@/server/actor/actor";
 import { listLedger } from "@/server/money/list-ledger";
-import { amountIn, asTyped, dayIn, type Filters, readFilters } from "../../../../filters";
+import { amountIn, asTyped, dayIn, type Filters, readFilters } from "../../../../web/lists/filters";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextAreaField } from "@/components/form/fields";
 import type { Colleague } from "@/server/notes/list-colleagues";
-import { addNoteAction } from "../../note-actions";
+import { addNoteAction } from "../../../../web/customers/note-actions";
 import { FollowUpFields } from "./follow-up-fields";
 
 type Props = {

@@ -6,7 +6,7 @@ import { formatDay } from "@/components/ui/day";
 import { Badge } from "@/components/ui/page";
 import type { Colleague } from "@/server/notes/list-colleagues";
 import type { Note } from "@/server/notes/note";
-import { deleteNoteAction, editNoteAction } from "../../note-actions";
+import { deleteNoteAction, editNoteAction } from "../../../../web/customers/note-actions";
 import { FollowUpFields } from "./follow-up-fields";
 
 type Props = {

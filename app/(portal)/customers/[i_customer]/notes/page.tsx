@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { mayAct } from "@/server/identity/access-levels";
+import { mayAct } from "@/server/actor/access-levels";
 import { listColleagues } from "@/server/notes/list-colleagues";
 import { listNotes } from "@/server/notes/list-notes";
-import { ListPages } from "../../../list-pages";
-import { WhomToAsk } from "../../../step";
+import { ListPages } from "../../../../web/lists/list-pages";
+import { WhomToAsk } from "../../../../web/portal/step";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
 import { AddNote } from "./add-note";

@@ -6,11 +6,11 @@ import { CheckField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
-import { demand } from "@/server/customers/rights";
-import { demandAct } from "@/server/operation";
-import { requireFresh } from "../../../../session";
-import { currentStanding } from "../../../../standing";
-import { Portal } from "../../../portal";
+import { demandAct } from "@/server/operation/operation";
+import { demand } from "@/server/tree/rights";
+import { Portal } from "../../../../web/portal/portal";
+import { requireFresh } from "../../../../web/session/session";
+import { currentStanding } from "../../../../web/session/standing";
 import { oneTimePasswordAction } from "../../actions";
 import { openCustomer } from "../open-customer";
 

@@ -10,12 +10,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
 import { listNotes } from "@/server/notes/list-notes";
-import { demandAct } from "@/server/operation";
+import { demandAct } from "@/server/operation/operation";
 import { getOpening } from "@/server/support/get-opening";
 import { lengths } from "@/server/support/open-support";
-import { reasonText } from "../../../../refusal-text";
-import { Portal } from "../../../portal";
-import { openSupportAction } from "../../../support/actions";
+import { reasonText } from "../../../../web/forms/refusal-text";
+import { Portal } from "../../../../web/portal/portal";
+import { openSupportAction } from "../../../../web/support/actions";
 import { type CustomerView, openCustomer } from "../open-customer";
 
 export async function generateMetadata({

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
 import { explainRights, type RightExplained } from "@/server/customers/explain-rights";
-import { actionBits, areaRows, featureNames, flagNames } from "../../permission-matrix";
+import { actionBits, areaRows, featureNames, flagNames } from "../../../../web/customers/permission-matrix";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";

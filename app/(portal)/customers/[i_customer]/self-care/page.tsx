@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { mayAct } from "@/server/identity/access-levels";
+import { mayAct } from "@/server/actor/access-levels";
 import { getWebUser } from "@/server/identity/web-users/list-web-users";
-import { currentStanding } from "../../../../standing";
-import { PendingAddress } from "../../../pending-address";
+import { PendingAddress } from "../../../../web/preferences/pending-address";
+import { currentStanding } from "../../../../web/session/standing";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
 import { type CustomerView, openCustomer } from "../open-customer";

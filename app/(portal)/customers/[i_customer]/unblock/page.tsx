@@ -5,12 +5,12 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
 import { explainBlocks, type StandingBlock } from "@/server/customers/explain-blocks";
-import { demand } from "@/server/customers/rights";
-import { demandAct } from "@/server/operation";
-import { currentStanding } from "../../../../standing";
-import { Portal } from "../../../portal";
+import { demandAct } from "@/server/operation/operation";
+import { demand } from "@/server/tree/rights";
+import { BlockWords, blockedByText } from "../../../../web/customers/standing-block";
+import { Portal } from "../../../../web/portal/portal";
+import { currentStanding } from "../../../../web/session/standing";
 import { unblockAction } from "../../block-actions";
-import { BlockWords, blockedByText } from "../../standing-block";
 import { openCustomer } from "../open-customer";
 import { StoppedBy } from "../stopped-by";
 

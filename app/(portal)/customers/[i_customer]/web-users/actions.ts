@@ -4,11 +4,12 @@ import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
+import { Refusal } from "@/server/ground/refusal";
 import { resetFactors } from "@/server/identity/factors/reset-factors";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { sendInvitation } from "@/server/identity/links/invite";
 import { resendMail } from "@/server/identity/links/resend-mail";
-import { resetCustomerOneTimePassword } from "@/server/identity/reset-one-time-password";
+import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-one-time-password";
 import {
   blockWebUser,
   endLogInsOf,
@@ -16,11 +17,10 @@ import {
   unlockWebUser,
 } from "@/server/identity/web-users/stop-web-users";
 import { addWebUser, deleteWebUser, editWebUser } from "@/server/identity/web-users/write-web-users";
-import { Refusal } from "@/server/refusal";
-import { answer } from "../../../../answer";
-import { promisingMail, toldOfMail } from "../../../../mail-words";
-import { noteForNextPage } from "../../../../session";
-import { askIfSure } from "../../../../sure-first";
+import { answer } from "../../../../web/forms/answer";
+import { promisingMail, toldOfMail } from "../../../../web/forms/mail-words";
+import { askIfSure } from "../../../../web/forms/sure-first";
+import { noteForNextPage } from "../../../../web/session/session";
 
 const settings = ["i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type Act, accessLevels, mayAct } from "@/server/identity/access-levels";
+import { type Act, accessLevels, mayAct } from "@/server/actor/access-levels";
 
 const acts = [
   "read",

@@ -1,4 +1,4 @@
-import { operations } from "@/server/operations";
+import { operations } from "@/server/doors/operations";
 
 export type OperationName = keyof typeof operations;
 

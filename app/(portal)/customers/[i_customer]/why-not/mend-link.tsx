@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { buttonClass } from "@/components/ui/looks";
-import { actions, areas, maskOf } from "@/server/customers/rights";
+import { actions, areas, maskOf } from "@/server/tree/rights";
 import type { Reason } from "@/server/why-not/reason";
 
 type Mend = NonNullable<Reason["mend"]>;

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
+import { spellReference } from "@/server/ground/text/reference";
 import type { RefusalFound } from "@/server/refusals/get-refusal";
-import { spellReference } from "@/server/refusals/reference";
-import { reasonText } from "../../../../refusal-text";
+import { reasonText } from "../../../../web/forms/refusal-text";
 
 type Props = { readonly refusals: readonly RefusalFound[]; readonly timeZone: string };
 

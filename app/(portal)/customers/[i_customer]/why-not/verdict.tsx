@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { isAttributeName } from "@/attributes/customer";
 import type { Reason } from "@/server/why-not/reason";
 import type { WhyNot } from "@/server/why-not/why-not";
-import { inWords, reasonText } from "../../../../refusal-text";
+import { inWords, reasonText } from "../../../../web/forms/refusal-text";
 import { MendLink } from "./mend-link";
 
 /** Yes, or no with every reason, each with its place and the link that removes it. @param name the customer's */

@@ -6,11 +6,11 @@ import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/page";
 import { getPendingTotp } from "@/server/identity/factors/own-factors";
-import { codesWords } from "../../../../codes-words";
-import { requireAct, requireFresh } from "../../../../session";
+import { codesWords } from "../../../../web/forms/codes-words";
+import { TotpPicture } from "../../../../web/preferences/totp-picture";
+import { requireAct, requireFresh } from "../../../../web/session/session";
 import { PreferencesPage } from "../../preferences-page";
 import { confirmTotpAction } from "../actions";
-import { TotpPicture } from "../totp-picture";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("factors"))("add_totp") };

@@ -3,10 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
-import { demand } from "@/server/customers/rights";
-import { demandAct } from "@/server/operation";
-import { currentStanding } from "../../../../standing";
-import { Portal } from "../../../portal";
+import { demandAct } from "@/server/operation/operation";
+import { demand } from "@/server/tree/rights";
+import { Portal } from "../../../../web/portal/portal";
+import { currentStanding } from "../../../../web/session/standing";
 import { deleteProfileAction } from "../../actions";
 import { openProfile } from "../../open-profile";
 

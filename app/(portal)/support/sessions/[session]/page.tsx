@@ -5,16 +5,16 @@ import { TextAreaField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
-import { listHistory } from "@/server/audit/list-history";
-import { mayAct } from "@/server/identity/access-levels";
-import { spellReference } from "@/server/refusals/reference";
+import { mayAct } from "@/server/actor/access-levels";
+import { spellReference } from "@/server/ground/text/reference";
+import { listHistory } from "@/server/history/list-history";
 import { getSupportSession, type SupportSessionLine } from "@/server/support/support-sessions";
-import { requireAct } from "../../../../session";
-import { addNoteAction } from "../../../customers/note-actions";
-import { HistoryList } from "../../../history/history-list";
-import { ListPages } from "../../../list-pages";
-import { Portal } from "../../../portal";
-import { endSupportSessionAction } from "../../actions";
+import { addNoteAction } from "../../../../web/customers/note-actions";
+import { HistoryList } from "../../../../web/history/history-list";
+import { ListPages } from "../../../../web/lists/list-pages";
+import { Portal } from "../../../../web/portal/portal";
+import { requireAct } from "../../../../web/session/session";
+import { endSupportSessionAction } from "../../../../web/support/actions";
 import { endingText } from "../session-words";
 
 export async function generateMetadata({

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { inBatches } from "@/server/export/in-batches";
+import { inBatches } from "@/server/files/export/in-batches";
 import { listSupportSessions } from "@/server/support/support-sessions";
-import { exportResponse, notLoggedIn } from "../../../../export-response";
-import { currentSession } from "../../../../session";
+import { exportResponse, notLoggedIn } from "../../../../web/lists/export-response";
+import { currentSession } from "../../../../web/session/session";
 import { sessionColumns } from "./session-columns";
 
 /** Downloads the support sessions as a file, the running ones first. */

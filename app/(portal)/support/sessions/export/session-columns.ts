@@ -1,6 +1,6 @@
 import type { getTranslations } from "next-intl/server";
-import type { ExportColumn } from "@/server/export/export-file";
-import { spellReference } from "@/server/refusals/reference";
+import type { ExportColumn } from "@/server/files/export/export-file";
+import { spellReference } from "@/server/ground/text/reference";
 import type { SupportSessionLine } from "@/server/support/support-sessions";
 import { endingText } from "../session-words";
 

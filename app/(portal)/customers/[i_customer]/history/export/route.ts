@@ -1,4 +1,4 @@
-import { exportHistory } from "../../../../history/export/export-history";
+import { exportHistory } from "../../../../../web/history/export-history";
 
 /** The history of one customer as a file. */
 export async function GET(

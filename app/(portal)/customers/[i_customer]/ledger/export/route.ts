@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { batchSize, inBatches } from "@/server/export/in-batches";
+import { batchSize, inBatches } from "@/server/files/export/in-batches";
 import { type LedgerEntry, listLedger } from "@/server/money/list-ledger";
-import { exportResponse, notLoggedIn } from "../../../../../export-response";
-import { queryOf } from "../../../../../query-of";
-import { currentSession } from "../../../../../session";
+import { exportResponse, notLoggedIn } from "../../../../../web/lists/export-response";
+import { queryOf } from "../../../../../web/lists/query-of";
+import { currentSession } from "../../../../../web/session/session";
 import { ledgerFilters } from "../ledger-filters";
 
 /** Sends a ledger as a file: all pages that match the filters of the page. */

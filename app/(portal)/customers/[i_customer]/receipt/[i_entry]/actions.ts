@@ -2,8 +2,8 @@
 
 import type { FormState } from "@/components/form/form-state";
 import { mailReceipt } from "@/server/money/mail-receipt";
-import { answer } from "../../../../../answer";
-import { toldOfMail } from "../../../../../mail-words";
+import { answer } from "../../../../../web/forms/answer";
+import { toldOfMail } from "../../../../../web/forms/mail-words";
 
 /** Mails a receipt to its customer. */
 export async function mailReceiptAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,10 +1,10 @@
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
-import type { LiveSession } from "@/server/identity/sessions";
+import type { LiveSession } from "@/server/credentials/sessions";
+import type { ReceiptText } from "@/server/files/pdf/receipt";
 import { getReceipt, type Receipt } from "@/server/money/get-receipt";
 import { receiptText } from "@/server/money/receipt-text";
-import type { ReceiptText } from "@/server/pdf/receipt";
-import { idIn } from "../../../../../id-in";
+import { idIn } from "../../../../../web/forms/id-in";
 
 /** A receipt in the reader's language and time zone, for the page and the PDF. */
 export const readReceipt = cache(

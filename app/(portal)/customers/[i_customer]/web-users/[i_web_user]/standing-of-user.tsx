@@ -5,7 +5,7 @@ import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, DescriptionList } from "@/components/ui/page";
 import { isResendable } from "@/server/identity/links/is-resendable";
 import type { WebUserView } from "@/server/identity/web-users/list-web-users";
-import type { MailKind } from "@/server/mail/mail-kinds";
+import type { MailKind } from "@/server/outbox/mail-kinds";
 import { webUserStateAction } from "../actions";
 
 /** The state of a web user's log-in, with the buttons that change it. */

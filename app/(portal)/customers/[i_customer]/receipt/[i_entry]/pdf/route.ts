@@ -1,5 +1,5 @@
-import { drawReceipt } from "@/server/pdf/receipt";
-import { requireReader } from "../../../../../../session";
+import { drawReceipt } from "@/server/files/pdf/receipt";
+import { requireReader } from "../../../../../../web/session/session";
 import { readReceipt } from "../receipt-text";
 
 /** Sends the receipt as a PDF. */

@@ -1,7 +1,0 @@
-import { type CountedList, countedLists } from "@/server/customers/customer-filter";
-import { addressOf } from "../../address-of";
-
-/** The address of the list of exactly those customers that a number counts. */
-export function listAddress(what: CountedList): string {
-  return addressOf("/customers", countedLists[what], {});
-}

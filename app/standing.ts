@@ -1,8 +1,0 @@
-import { cache } from "react";
-import { type Standing, standingOf } from "@/server/customers/own-standing";
-import type { LiveSession } from "@/server/identity/sessions";
-
-/** The standing of the person logged in, once per request. */
-export const currentStanding = cache(
-  async (session: LiveSession): Promise<Standing> => await standingOf(session.actor),
-);

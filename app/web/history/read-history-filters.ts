@@ -1,0 +1,25 @@
+import type { LiveSession } from "@/server/credentials/sessions";
+import { listHistory } from "@/server/history/list-history";
+import { oneOf, readFilter } from "@/server/input/read-parameter";
+import { asTyped, dayIn, type Filters, readFilters } from "../lists/filters";
+import { notedOperations } from "./noted-operations";
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+export type HistoryFilterName = "who" | "what" | "changed" | "door" | "since" | "until";
+
+/** Reads a history's filters from an address. Days are in the reader's time zone. */
+export async function readHistoryFilters(
+  query: Query,
+  { actor, timeZone }: Pick<LiveSession, "actor" | "timeZone">,
+): Promise<Filters<HistoryFilterName>> {
+  const day = dayIn(timeZone);
+  return await readFilters(
+    query,
+    { who: asTyped, what: asTyped, changed: asTyped, door: asTyped, since: day, until: day },
+    (raw) => {
+      readFilter(raw, "what", oneOf<string>(notedOperations));
+      listHistory.definition.input(raw, actor);
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import { getTranslations } from "next-intl/server";
+import { fromMillionths, millionths } from "@/attributes/reading/decimal";
+import { Money } from "@/components/ui/money";
+import type { LedgerSum } from "@/server/ledger/ledger";
+
+type Props = {
+  readonly sums: readonly LedgerSum[];
+  readonly currency: string;
+  /** names the list for screen readers */
+  readonly label: string;
+  /** the words for the total of all kinds, shown if there are several */
+  readonly whole: string;
+};
+
+/** Lists the bookings by kind, and their total. */
+export async function KindSums({ sums, currency, label, whole }: Props) {
+  const [t, k] = [await getTranslations("ledger"), await getTranslations("ledger_kinds")];
+  const all = sums.reduce((sum, { amount }) => sum + millionths(amount), 0n);
+  const entries = sums.reduce((sum, { entries: count }) => sum + count, 0);
+  const shown = sums.map(({ kind, ...sum }) => ({ ...sum, label: k(kind) }));
+  if (sums.length > 1) shown.push({ label: whole, entries, amount: fromMillionths(all) });
+  return (
+    <dl aria-label={label} className="flex flex-wrap gap-x-8 gap-y-3" data-part="sums">
+      {shown.map(({ label: of, entries: count, amount }) => (
+        <div key={of}>
+          <dt className="text-[0.8125rem] text-muted">
+            {of} · {t("entries", { count })}
+          </dt>
+          <dd className="font-medium">
+            <Money amount={amount} currency={currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

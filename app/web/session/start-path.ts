@@ -1,0 +1,25 @@
+import { mayAct } from "@/server/actor/access-levels";
+import type { Actor } from "@/server/actor/actor";
+import type { LiveSession } from "@/server/credentials/sessions";
+
+const paths: Readonly<Record<number, string>> = {
+  1: "/overview",
+  2: "/customers",
+  3: "/tree",
+  4: "/preferences",
+};
+
+/**
+ * The page after log-in: the chosen one (`start_pages`), if the level may read it. The operator's staff start at their
+ * desk unless they chose another page than the overview, which everybody has who chose none.
+ */
+export function startPath({ actor, start_page }: Pick<LiveSession, "actor" | "start_page">): string {
+  const chosen = paths[start_page] ?? "/overview";
+  if (chosen === "/overview") return isStaff(actor) ? "/support" : chosen;
+  const isRead = chosen === "/customers" || chosen === "/tree";
+  return isRead && !mayAct(actor.access_level, "read") ? "/overview" : chosen;
+}
+
+function isStaff({ i_customer, access_level }: Actor): boolean {
+  return i_customer === 1 && access_level === "SUPPORT";
+}

@@ -1,0 +1,66 @@
+import type { Powers } from "./access-levels";
+
+/** The door through which somebody came. `system` is the program itself: first start, demonstration. */
+export type Door = "web" | "api" | "trusted" | "support" | "system";
+
+/**
+ * Who acts. Made in one place per door and passed on as an argument; nothing is ambient.
+ * Source: semantics, 'Words'.
+ */
+export type Actor = {
+  readonly door: Door;
+  /** the customer whose web user acts, or that support opened: the top of what this actor may see */
+  readonly i_customer: number;
+  /** null for trusted hosts, support and the system, which can therefore reach nothing that belongs to a person */
+  readonly i_web_user: number | null;
+  /** the login of that web user; the audit log stores it as text */
+  readonly login: string | null;
+  readonly access_level: Powers;
+  /** the caller's address, if there is one */
+  readonly address: string | null;
+  /** a proxy that we do not trust passed the request on, so the address counts as in no support network */
+  readonly forwarded?: boolean;
+  /** the session's row, on the web */
+  readonly i_session?: number;
+  /** until when the web user need not confirm their identity again (step-up); null: they must */
+  readonly freshUntil?: Date | null;
+  /** the customer whose user set the credential in use; null or absent: its owner set it */
+  readonly credentialSetBy?: number | null;
+  /** the digest that a writing API call uses up */
+  readonly once?: Once;
+  /** the customer in whose name it acts, if not its own: the one support opened, or a trusted host's `i_wholesaler` */
+  readonly behalf?: Behalf;
+  /** the support session in which the actor acts */
+  readonly support?: SupportStay;
+};
+
+/** What identifies one API call, so that its digest cannot pay for a second. */
+export type Once = {
+  readonly nonce: string;
+  /** how often the client has used the nonce, including this time */
+  readonly nc: number;
+  /** a random text per request, which distinguishes its calls from those of another request with the same header */
+  readonly call: string;
+  /** 0, or within a multicall 1, 2, 3, … */
+  readonly place: number;
+};
+
+/** The customer in whose name somebody acts. */
+export type Behalf = { readonly i_customer: number; readonly path: string; readonly name: string };
+
+/** What the history stores about a support session with each act, and what the session may do by now. */
+export type SupportStay = {
+  readonly i_support: number;
+  /** the reference that people quote */
+  readonly reference: string;
+  readonly reason: string;
+  /** the staff member, as logged in */
+  readonly staff: Pick<Actor, "i_customer" | "i_web_user" | "login">;
+  /** false: the session is read-only */
+  readonly changes: boolean;
+};
+
+/** Whom the history names as the author of an act: the staff member in a support session, else the actor. */
+export function authorOf(actor: Actor): Pick<Actor, "i_customer" | "i_web_user" | "login"> {
+  return actor.support?.staff ?? actor;
+}

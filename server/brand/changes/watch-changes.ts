@@ -1,0 +1,38 @@
+import { database } from "../../database/client";
+import { keepDoing } from "../../ground/keep-doing";
+
+// Next and main.ts each bundle their own copy of this file, so the caches of both register here, and one copy watches
+const shared = globalThis as { trellisBrandCaches?: Set<() => void> };
+
+/** Registers a function that clears a cache of brands or hosts whenever any process changes one. */
+export function onBrandChange(clear: () => void): void {
+  shared.trellisBrandCaches ??= new Set();
+  shared.trellisBrandCaches.add(clear);
+}
+
+/** Clears all registered caches. Call this after the transaction of a change commits. */
+export function forgetBrands(): void {
+  for (const clear of shared.trellisBrandCaches ?? []) clear();
+}
+
+let seen = "";
+
+/**
+ * Clears all caches if anything changed since the last look. Compares the count as well, because of two concurrent
+ * changes the later number may become visible first.
+ */
+export async function lookForBrandChanges(): Promise<void> {
+  const [row] = await database().$queryRaw<{ now: string }[]>`
+    SELECT count(*) || ' ' || coalesce(max(i_brand_change), 0) AS now FROM brand_changes`;
+  const now = row?.now ?? "";
+  if (now === seen) return;
+  seen = now;
+  forgetBrands();
+}
+
+const everyMs = 1_000;
+
+/** Looks every second, in this process. @returns a function that stops it after the current round */
+export function watchBrandChanges(): () => Promise<void> {
+  return keepDoing("looking for changed brands", everyMs, lookForBrandChanges);
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { type Actor, authorOf } from "../actor/actor";
+import type { Queries } from "../database/client";
+import { type BrandValues, noValues, valuesOf } from "./brand-values";
+import { noteBrandChange } from "./changes/note-brand-change";
+import { restyle } from "./restyle";
+
+/** A customer's own brand, apart from its stylesheet. */
+export type OwnBrand = {
+  readonly values: BrandValues;
+  readonly logo_light: string | null;
+  readonly logo_dark: string | null;
+  readonly favicon: string | null;
+};
+
+export const noBrand: OwnBrand = { values: noValues, logo_light: null, logo_dark: null, favicon: null };
+
+const stored = z.record(z.string(), z.unknown()).catch({});
+const hash = z.string().nullable().catch(null);
+
+/** Parses a stored version. Only `writeBrand` writes them. */
+export function ownBrandOf(kept: unknown): OwnBrand {
+  const brand = { ...noValues, ...stored.parse(kept) };
+  const { logo_light, logo_dark, favicon } = brand as Readonly<Record<string, unknown>>;
+  return {
+    values: valuesOf(brand),
+    logo_light: hash.parse(logo_light),
+    logo_dark: hash.parse(logo_dark),
+    favicon: hash.parse(favicon),
+  };
+}
+
+/** Finds a customer's own brand; without a row, nothing is set. */
+export async function findOwnBrand(db: Queries, i_customer: number): Promise<OwnBrand> {
+  const row = await db.brand.findUnique({ where: { i_customer } });
+  if (!row) return noBrand;
+  const { logo_light, logo_dark, favicon } = row;
+  return { values: valuesOf(row), logo_light, logo_dark, favicon };
+}
+
+/** How many versions we keep: as many as the page shows. */
+const mostVersions = 50;
+
+/**
+ * Writes a customer's own brand in the caller's transaction: a version, the stylesheet to serve (its source is in the
+ * customer's row), and the note for all processes. If nothing is set any longer, the customer has no brand of its own and
+ * the nearest above is in force.
+ */
+export async function writeBrand(
+  db: Queries,
+  actor: Actor,
+  i_customer: number,
+  brand: OwnBrand,
+): Promise<void> {
+  const { css } = await db.customer.findUniqueOrThrow({ where: { i_customer }, select: { css: true } });
+  const { values, ...pictures } = brand;
+  const { footer_links, ...fields } = values;
+  const columns = { ...fields, ...pictures, footer_links: [...footer_links], updated_at: new Date() };
+  const isNone =
+    css === "" &&
+    footer_links.length === 0 &&
+    [...Object.values(fields), ...Object.values(pictures)].every((value) => value === "" || value === null);
+  if (isNone) await db.brand.deleteMany({ where: { i_customer } });
+  else {
+    await db.brand.upsert({
+      where: { i_customer },
+      create: { i_customer, ...columns },
+      update: columns,
+      select: { i_customer: true },
+    });
+    await restyle(db, i_customer);
+  }
+  await db.brandVersion.create({
+    data: {
+      i_customer,
+      set_by: authorOf(actor).i_customer,
+      set_by_login: authorOf(actor).login,
+      brand: { ...fields, ...pictures, footer_links: [...footer_links] },
+      css,
+    },
+    select: { i_brand_version: true },
+  });
+  await db.$executeRaw`
+    DELETE FROM brand_versions WHERE i_customer = ${i_customer} AND i_brand_version NOT IN (
+      SELECT v.i_brand_version FROM brand_versions v WHERE v.i_customer = ${i_customer}
+       ORDER BY v.i_brand_version DESC LIMIT ${mostVersions})`;
+  await noteBrandChange(db);
+}

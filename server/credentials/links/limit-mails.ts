@@ -1,0 +1,22 @@
+import type { Queries } from "../../database/client";
+import { countWithin, tooMany } from "../../operation/throttle";
+import { recipientKey } from "../../operation/throttle-keys";
+
+const hourMs = 60 * 60 * 1000;
+const mostToAddress = 5;
+const mostFromCustomer = 300;
+
+/**
+ * Limits mails to addresses that somebody typed for others, so that nobody floods a stranger's mailbox: 5 an hour to an
+ * address, 300 an hour from a customer.
+ * @throws Refusal 429
+ */
+export async function limitMails(db: Queries, address: string, set_by: number): Promise<void> {
+  for (const [key, most] of [
+    [recipientKey(address), mostToAddress],
+    [`mails-from:${set_by}`, mostFromCustomer],
+  ] as const) {
+    const { count, since } = await countWithin(db, key, hourMs);
+    if (count > most) throw tooMany(since.getTime() + hourMs - Date.now());
+  }
+}

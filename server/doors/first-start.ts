@@ -1,0 +1,94 @@
+import { attributeOf, isDelegated, namesWhere } from "@/attributes/customer";
+import { systemActor } from "../actor/system-actor";
+import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "../credentials/one-time-password";
+import { database } from "../database/client";
+import { loadDictionaries } from "../dictionaries/load-dictionaries";
+import { settings } from "../ground/settings";
+import { loginKeys, looseKey, nameKeys } from "../ground/text/unique-key";
+import { book } from "../ledger/ledger";
+import { audit } from "../operation/audit";
+
+/** What a first start created. */
+export type FirstStart = {
+  /** false if root already existed */
+  readonly createdRoot: boolean;
+  /** root's login */
+  readonly login: string;
+};
+
+const rootLogin = "ssp-root";
+
+/** Fills the dictionaries and creates root if there is none. Safe to repeat; two starts at once create one root. */
+export async function firstStart(): Promise<FirstStart> {
+  const db = database();
+  await loadDictionaries(db);
+  if ((await db.customer.count()) > 0) return { createdRoot: false, login: await loginOfRoot() };
+  const base_currency = settings().baseCurrency;
+  await db.$transaction(async (tx) => {
+    const [next] = await tx.$queryRaw<{ id: bigint }[]>`SELECT nextval('customers_i_customer_seq') AS id`;
+    const i_customer = Number(next?.id);
+    const root = { i_customer, name: "root", path: `${i_customer}/`, base_currency };
+    const { ledger_place } = await book(
+      tx,
+      systemActor,
+      { ...root, balance: "0.000000", place: 0 },
+      "0.000000",
+      "opening",
+    );
+    await tx.customer.create({
+      data: {
+        ...root,
+        ...everyRight,
+        depth: 0,
+        ...nameKeys(root.name),
+        search_text: looseKey(root.name),
+        ledger_place,
+        payment_currency: base_currency,
+      },
+      select: { i_customer: true },
+    });
+    await tx.webUser.create({
+      data: { i_customer, login: rootLogin, ...loginKeys(rootLogin), default_user: true },
+      select: { i_web_user: true },
+    });
+    await audit(tx, systemActor, { operation: "createCustomer", target: root });
+  });
+  return { createdRoot: true, login: rootLogin };
+}
+
+/**
+ * Gives root a new one-time password. Root's own web users get one in no other way than on the machine itself.
+ * @returns the login and the password, to print once
+ */
+export async function resetRootPassword(): Promise<{ login: string; password: string }> {
+  const password = makeOneTimePassword();
+  const login = await loginOfRoot();
+  await database().$transaction(async (tx) => {
+    await tx.webUser.updateMany({
+      where: { i_customer: 1, default_user: true },
+      data: {
+        one_time_hash: hashOneTimePassword(password),
+        one_time_expires_at: new Date(Date.now() + goodForMs),
+      },
+    });
+    const target = { i_customer: 1, path: "1/", name: "root" };
+    await audit(tx, systemActor, { operation: "resetRootPassword", target });
+  });
+  return { login, password };
+}
+
+async function loginOfRoot(): Promise<string> {
+  const user = await database().webUser.findFirst({
+    where: { i_customer: 1, default_user: true },
+    select: { login: true },
+  });
+  return user?.login ?? rootLogin;
+}
+
+/** Root has every right, flag and feature. */
+const everyRight = Object.fromEntries(
+  namesWhere(isDelegated).map((name) => {
+    const { kind } = attributeOf(name).kind;
+    return [name, kind === "rights" ? 7 : kind === "flag" ? 1 : true];
+  }),
+);

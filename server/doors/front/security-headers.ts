@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller } from "../../ground/network/caller";
+
+/** Only scripts that carry this nonce run, and what those load. Each answer gets a new one. */
+function makeNonce(): string {
+  return randomBytes(16).toString("base64");
+}
+
+/**
+ * The policy of what a page may load and do. Scripts need the nonce; style attributes may be inline, because charts and
+ * the tree position things with them. Source: CSP level 3; OWASP ASVS 5, V3.4.
+ */
+export function contentSecurityPolicy(nonce: string, secure: boolean, development: boolean): string {
+  return [
+    "default-src 'self'",
+    // React's development build uses eval, and reloads over a socket
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws: wss:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    ...(secure ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/** The headers of every page, except the policy, which differs each time. */
+export function fixedHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy":
+      "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=(), publickey-credentials-create=(self), publickey-credentials-get=(self), clipboard-write=(self)",
+    ...(secure ? { "strict-transport-security": "max-age=31536000" } : {}),
+  };
+}
+
+/**
+ * Sets the headers of an answer before Next writes it. Next reads the nonce from the request's own policy header, so we
+ * overwrite that too.
+ */
+export function secure(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { protocol }: Caller,
+  development: boolean,
+): void {
+  const isSecure = protocol === "https";
+  const policy = contentSecurityPolicy(makeNonce(), isSecure, development);
+  request.headers["content-security-policy"] = policy;
+  request.rawHeaders.push("content-security-policy", policy);
+  response.setHeader("content-security-policy", policy);
+  for (const [name, value] of Object.entries(fixedHeaders(isSecure))) response.setHeader(name, value);
+}

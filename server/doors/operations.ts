@@ -1,0 +1,190 @@
+import { getAliasStanding } from "../branding/get-alias-standing";
+import { getBrand } from "../branding/get-brand";
+import { lookAtAlias } from "../branding/look-at-alias";
+import { previewBrand } from "../branding/preview-brand";
+import { saveBrand } from "../branding/save-brand";
+import { blockCustomer } from "../customers/block-customer";
+import { createCustomer } from "../customers/create-customer";
+import { deleteCustomer } from "../customers/delete-customer";
+import { explainBlocks } from "../customers/explain-blocks";
+import { explainRights } from "../customers/explain-rights";
+import { findCustomers } from "../customers/find-customers";
+import { findPath } from "../customers/find-path";
+import { getFormChoices } from "../customers/form-choices";
+import { getCustomerInfo } from "../customers/get-customer-info";
+import { listBlocks } from "../customers/list-blocks";
+import { listBranch } from "../customers/list-branch";
+import { listCustomers } from "../customers/list-customers";
+import { listTwins } from "../customers/list-twins";
+import { getOverview } from "../customers/overview";
+import { suggestCustomers } from "../customers/suggest-customers";
+import { unblockCustomer } from "../customers/unblock-customer";
+import { updateCustomer } from "../customers/update-customer";
+import { updateOwnData } from "../customers/update-own-data";
+import { getDictionary } from "../dictionary/get-dictionary";
+import { getAuditLogs } from "../history/get-audit-logs";
+import { listHistory } from "../history/list-history";
+import {
+  beginTotp,
+  confirmTotp,
+  getPendingTotp,
+  listFactors,
+  removeFactor,
+  renewRecoveryCodes,
+} from "../identity/factors/own-factors";
+import { resetFactors } from "../identity/factors/reset-factors";
+import { cancelAddress, changeAddress } from "../identity/links/change-address";
+import { sendInvitation } from "../identity/links/invite";
+import { resendMail } from "../identity/links/resend-mail";
+import { authCustomer } from "../identity/log-in/auth-customer";
+import { endLogIn, endOtherLogIns, listLogIns } from "../identity/log-in/log-ins";
+import { resetCustomerOneTimePassword } from "../identity/password/reset-one-time-password";
+import { validatePassword } from "../identity/password/validate-password";
+import { getWebUser, listWebUsers } from "../identity/web-users/list-web-users";
+import { editOwnSettings, getOwnSettings } from "../identity/web-users/own-settings";
+import {
+  blockWebUser,
+  endLogInsOf,
+  unblockWebUser,
+  unlockWebUser,
+} from "../identity/web-users/stop-web-users";
+import { addWebUser, deleteWebUser, editWebUser } from "../identity/web-users/write-web-users";
+import { customerAddFunds, customerCredit, customerDebit } from "../money/book-funds";
+import { changeCreditLimit } from "../money/change-credit-limit";
+import { correctBalance } from "../money/correct-balance";
+import { getReceipt } from "../money/get-receipt";
+import { getStatement } from "../money/get-statement";
+import { listLedger } from "../money/list-ledger";
+import { mailReceipt } from "../money/mail-receipt";
+import { previewFunds } from "../money/preview-funds";
+import { listColleagues } from "../notes/list-colleagues";
+import { listFollowUps } from "../notes/list-follow-ups";
+import { listNotes } from "../notes/list-notes";
+import { addNote, deleteNote, editNote } from "../notes/write-notes";
+import { getPreferences, setPreferences } from "../preferences/preferences";
+import { prepareNewCustomer } from "../profiles/prepare-new-customer";
+import { addProfile, deleteProfile, editProfile, getProfile, listProfiles } from "../profiles/profiles";
+import { getApiStanding } from "../programs/get-api-standing";
+import { listApiCalls } from "../programs/list-api-calls";
+import { getRefusal } from "../refusals/get-refusal";
+import { listRefusals } from "../refusals/list-refusals";
+import {
+  addRoutingGroup,
+  deleteRoutingGroup,
+  editRoutingGroup,
+  listRoutingGroups,
+} from "../routing-groups/routing-groups";
+import { getSupportDesk } from "../support/get-desk";
+import { getOpening } from "../support/get-opening";
+import { allowSupportChanges, endSupport, extendSupport, showSupportStyle } from "../support/in-stay";
+import { openSupport } from "../support/open-support";
+import { makeSupportCode } from "../support/support-code";
+import { endSupportSession, getSupportSession, listSupportSessions } from "../support/support-sessions";
+import { addTariff, deleteTariff, editTariff, listTariffs } from "../tariffs/tariffs";
+import { whyNot } from "../why-not/why-not";
+
+/** Every operation, by the name that the API gives it. Doors and tests know only what is listed here. */
+export const operations = {
+  createCustomer,
+  getCustomerInfo,
+  updateCustomer,
+  deleteCustomer,
+  listCustomers,
+  authCustomer,
+  resetCustomerOneTimePassword,
+  listTariffs,
+  addTariff,
+  editTariff,
+  deleteTariff,
+  listRoutingGroups,
+  addRoutingGroup,
+  editRoutingGroup,
+  deleteRoutingGroup,
+  updateOwnData,
+  findCustomers,
+  suggestCustomers,
+  findPath,
+  listBranch,
+  getOverview,
+  getFormChoices,
+  explainRights,
+  listLedger,
+  getStatement,
+  listHistory,
+  getAuditLogs,
+  blockCustomer,
+  unblockCustomer,
+  explainBlocks,
+  listBlocks,
+  listTwins,
+  customerAddFunds,
+  customerCredit,
+  customerDebit,
+  getDictionary,
+  validatePassword,
+  getApiStanding,
+  listApiCalls,
+  whyNot,
+  getRefusal,
+  listRefusals,
+  listProfiles,
+  getProfile,
+  addProfile,
+  editProfile,
+  deleteProfile,
+  prepareNewCustomer,
+  changeCreditLimit,
+  correctBalance,
+  previewFunds,
+  getReceipt,
+  mailReceipt,
+  listNotes,
+  addNote,
+  editNote,
+  deleteNote,
+  listFollowUps,
+  listColleagues,
+  listLogIns,
+  endLogIn,
+  endOtherLogIns,
+  listWebUsers,
+  getWebUser,
+  addWebUser,
+  editWebUser,
+  deleteWebUser,
+  blockWebUser,
+  unblockWebUser,
+  unlockWebUser,
+  endLogInsOf,
+  editOwnSettings,
+  getOwnSettings,
+  sendInvitation,
+  cancelAddress,
+  resendMail,
+  changeAddress,
+  listFactors,
+  beginTotp,
+  getPendingTotp,
+  confirmTotp,
+  removeFactor,
+  renewRecoveryCodes,
+  resetFactors,
+  getPreferences,
+  setPreferences,
+  getBrand,
+  previewBrand,
+  saveBrand,
+  getAliasStanding,
+  lookAtAlias,
+  getOpening,
+  openSupport,
+  extendSupport,
+  allowSupportChanges,
+  showSupportStyle,
+  endSupport,
+  listSupportSessions,
+  getSupportSession,
+  endSupportSession,
+  makeSupportCode,
+  getSupportDesk,
+};

@@ -1,0 +1,161 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Actor } from "../../actor/actor";
+import { readApiSecret, realm } from "../../credentials/api-secret";
+import { database } from "../../database/client";
+import type { Caller } from "../../ground/network/caller";
+import { isWithin } from "../../ground/network/networks";
+import { Refusal } from "../../ground/refusal";
+import { isLoopback, settings } from "../../ground/settings";
+import { type ApiCaller, findApiCaller } from "../../identity/log-in/find-api-caller";
+import { recordRefusal } from "../../operation/record-refusal";
+import { countFailure, forgetFailures, logIns, tooMany } from "../../operation/throttle";
+import { apiKey } from "../../operation/throttle-keys";
+import { challenges, offeredAlgorithms } from "./digest/challenge";
+import { type Credentials, readCredentials } from "./digest/credentials";
+import { nonceMadeAt } from "./digest/nonce";
+import { responseOf } from "./digest/response";
+import { isOwnTarget } from "./digest/target";
+import { UsedCounts } from "./digest/used-counts";
+import { apiIsNotManaged, apiIsOff, isBlocked } from "./standing-refusals";
+import { Unsettled } from "./unsettled";
+
+/** What the door needs to know about a request before it reads the body. */
+export type Request = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly caller: Caller;
+};
+
+/** What the door does with a request. */
+export type Admission =
+  | { readonly kind: "actor"; readonly actor: Actor }
+  /** HTTP 401, with these values of `WWW-Authenticate` */
+  | { readonly kind: "challenge"; readonly headers: readonly string[] }
+  /** HTTP 403: a web page in a browser sent it */
+  | { readonly kind: "browser" }
+  /** a fault: a known caller who may not call, too many tries, or credentials over plain HTTP */
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/**
+ * Finds out from the headers alone who is calling. Source: semantics, 'The XML-RPC door'.
+ * Turns browsers away first; prefers credentials to trust if both are there; never challenges a trusted host.
+ */
+export async function admit(request: Request): Promise<Admission> {
+  const { headers, caller } = request;
+  if (isFromPage(headers)) return { kind: "browser" };
+  if (headers.authorization === undefined && isTrusted(caller)) {
+    return { kind: "actor", actor: trustedActor(caller.address) };
+  }
+  // no challenge either: the answer to it would let an eavesdropper guess the password
+  if (!isConfidential(caller))
+    return refused(403, "The API takes credentials over HTTPS only; use https://.");
+  const credentials = readCredentials(headers.authorization ?? "");
+  if (credentials === null || !isAnswer(credentials, request)) return challenge(caller, false);
+  const madeAt = nonceMadeAt(credentials.nonce, caller.address);
+  if (madeAt === null) return challenge(caller, true);
+  return await verify(request, credentials, madeAt);
+}
+
+/** Whether a browser sent it for a page; from the address bar it sends neither header. */
+function isFromPage(headers: IncomingHttpHeaders): boolean {
+  const site = headers["sec-fetch-site"];
+  return headers.origin !== undefined || (site !== undefined && site !== "none");
+}
+
+function isTrusted({ address, forwarded }: Caller): boolean {
+  return !forwarded && isWithin(settings().trustedHosts, address);
+}
+
+function isConfidential({ protocol, address }: Caller): boolean {
+  return protocol === "https" || isLoopback(address) || settings().xmlapiAllowHttp;
+}
+
+/** Whether credentials answer a challenge of this door for this request. */
+function isAnswer({ realm: named, algorithm, uri }: Credentials, { url }: Request): boolean {
+  return named === realm && offeredAlgorithms().includes(algorithm) && isOwnTarget(uri, url);
+}
+
+async function verify(request: Request, credentials: Credentials, madeAt: number): Promise<Admission> {
+  const db = database();
+  const key = apiKey(credentials.username);
+  return await unsettled.during(key, async (meanwhile) => {
+    const { caller, waitMs } = await findApiCaller(db, credentials.username, key);
+    const tooSoonMs = meanwhile.wrong() > logIns.free ? logIns.firstWaitMs : (waitMs ?? 0);
+    if (tooSoonMs > 0) return { kind: "refused", refusal: tooMany(tooSoonMs) };
+    if (!isRight(request.method, credentials, caller)) {
+      meanwhile.fail();
+      await countFailure(db, key);
+      return challenge(request.caller, false);
+    }
+    if (!used.take(credentials.nonce, madeAt, credentials.nc)) return challenge(request.caller, true);
+    meanwhile.succeed();
+    if (waitMs !== null) await forgetFailures(db, key);
+    const actor = apiActor(caller, credentials, request.caller.address);
+    const refusal = standingRefusal(caller);
+    if (!refusal) return { kind: "actor", actor };
+    await recordRefusal(actor, "xmlapi", refusal);
+    return { kind: "refused", refusal };
+  });
+}
+
+/** Takes the same time for an unknown login and for one without an API password. */
+function isRight(method: string, credentials: Credentials, caller: ApiCaller | null): caller is ApiCaller {
+  const { algorithm, uri, nonce, ncText: nc, cnonce, qop } = credentials;
+  const a1 = readApiSecret(caller?.api_secret ?? null)[algorithm];
+  const expected = responseOf(a1, { algorithm, method, uri, nonce, counted: { nc, cnonce, qop } });
+  const same = timingSafeEqual(Buffer.from(credentials.response), Buffer.from(expected));
+  return same && caller !== null && caller.api_secret !== null;
+}
+
+/** Why an authenticated caller may not call; null: it may. */
+function standingRefusal({ access, blocked }: ApiCaller): Refusal | null {
+  if (access === "off") return apiIsOff();
+  if (access === "parent may not") return apiIsNotManaged();
+  return blocked ? isBlocked() : null;
+}
+
+function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string): Actor {
+  const { i_customer, i_web_user, login, access_level, credential_set_by } = caller;
+  const once = { nonce, nc, call: randomBytes(12).toString("base64url"), place: 0 };
+  return {
+    door: "api",
+    i_customer,
+    i_web_user,
+    login,
+    access_level,
+    address,
+    credentialSetBy: credential_set_by,
+    once,
+  };
+}
+
+/** A trusted host acts as an administrator of root, but as no particular person. */
+function trustedActor(address: string): Actor {
+  return {
+    door: "trusted",
+    i_customer: 1,
+    i_web_user: null,
+    login: null,
+    access_level: "ADMINISTRATOR",
+    address,
+  };
+}
+
+/** The challenge for a call whose digest was used before. */
+export function challengeFor({ address }: Caller): readonly string[] {
+  return challenges(address, true);
+}
+
+function challenge({ address }: Caller, stale: boolean): Admission {
+  return { kind: "challenge", headers: challenges(address, stale) };
+}
+
+function refused(code: 403, message: string): Admission {
+  return { kind: "refused", refusal: new Refusal(code, message) };
+}
+
+/** What this process remembers: it refuses nonces made before it started. */
+const used = new UsedCounts();
+const unsettled = new Unsettled();

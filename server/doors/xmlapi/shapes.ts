@@ -1,0 +1,126 @@
+import { DecimalLiteral } from "@/attributes/reading/decimal";
+import { writeVendorTime } from "../../ground/time/vendor-time";
+import type { OutValue } from "./codec/values";
+import { writeInner } from "./codec/write";
+
+/** The type of a scalar in an answer. `or nil` if nil is a value of its own. */
+export type Scalar =
+  | "int"
+  | "int or nil"
+  | "double"
+  | "double or nil"
+  | "string"
+  | "string or nil"
+  | "boolean"
+  | "dateTime.iso8601"
+  /** a moment as text, in the original vendor's format */
+  | "time"
+  | "time or nil"
+  /** an id of a dictionary, which is a number in some and a code in others; or a value of the history */
+  | "any";
+
+/** What an answer holds. We never send anything that its shape does not describe. */
+export type Shape =
+  | Scalar
+  | { readonly list: Shape }
+  | { readonly struct: Members }
+  /** a struct whose members' names are data */
+  | { readonly map: Scalar };
+
+/** The members of a struct, in the order in which we send them. */
+export type Members = Readonly<Record<string, Shape>>;
+
+/** Writes a value of an operation, as one `<value>`. */
+type Writer = (value: unknown) => string;
+
+/**
+ * Writes a value of an operation in the types of its shape. Leaves out members that the value lacks, because the viewer
+ * may not read them.
+ * @returns one `<value>`
+ */
+export function writeShaped(shape: Shape, value: unknown): string {
+  return writerOf(shape)(value);
+}
+
+/** Makes a writer once for each shape: lists have thousands of items of one shape. */
+function writerOf(shape: Shape): Writer {
+  if (typeof shape === "string") return scalarWriter(shape);
+  const known = writers.get(shape);
+  if (known) return known;
+  const made = writerMadeOf(shape);
+  writers.set(shape, made);
+  return made;
+}
+
+const writers = new WeakMap<object, Writer>();
+
+function writerMadeOf(shape: Exclude<Shape, Scalar>): Writer {
+  if ("list" in shape) return listWriter(shape.list);
+  return "map" in shape ? mapWriter(shape.map) : structWriter(shape.struct);
+}
+
+function listWriter(shape: Shape): Writer {
+  const writeItem = writerOf(shape);
+  return (value) => {
+    if (!Array.isArray(value)) throw new Error("an answer's list is a list");
+    return `<value><array><data>${value.map(writeItem).join("")}</data></array></value>`;
+  };
+}
+
+function structWriter(members: Members): Writer {
+  // the names are ours, and nothing in them needs escaping
+  const parts = Object.entries(members).map(
+    ([name, shape]) => [name, `<member><name>${name}</name>`, writerOf(shape)] as const,
+  );
+  return (value) => {
+    if (typeof value !== "object" || value === null) throw new Error("an answer's struct is an object");
+    // every object has members by name
+    const source = value as Readonly<Record<string, unknown>>;
+    let inside = "";
+    for (const [name, head, write] of parts) {
+      const member = source[name];
+      if (member !== undefined) inside += `${head}${write(member)}</member>`;
+    }
+    return `<value><struct>${inside}</struct></value>`;
+  };
+}
+
+function mapWriter(type: Scalar): Writer {
+  return (value) => {
+    if (typeof value !== "object" || value === null) throw new Error("an answer's map is an object");
+    const members = Object.entries(value).map(([name, member]) => [name, scalar(type, member)] as const);
+    return `<value>${writeInner(Object.fromEntries(members))}</value>`;
+  };
+}
+
+function scalarWriter(type: Scalar): Writer {
+  return (value) => `<value>${writeInner(scalar(type, value))}</value>`;
+}
+
+function scalar(type: Scalar, value: unknown): OutValue {
+  if (value === null) return null;
+  switch (type) {
+    case "double":
+    case "double or nil":
+      return new DecimalLiteral(String(value));
+    case "string":
+    case "string or nil":
+      return String(value);
+    case "boolean":
+      return Boolean(value);
+    case "int":
+    case "int or nil":
+      return Number(value);
+    case "time":
+    case "time or nil":
+      return writeVendorTime(value instanceof Date ? value : new Date(String(value)));
+    case "dateTime.iso8601":
+      return value instanceof Date ? value : new Date(String(value));
+    case "any":
+      // a whole number can be a double's, such as a rate without an upper bound
+      if (typeof value === "number") return value === (value | 0) ? value : new DecimalLiteral(String(value));
+      return typeof value === "boolean" ? value : String(value);
+    default:
+      return type satisfies never;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Actor } from "../../actor/actor";
+
+/** A list of any length, in batches; the first is read before anything is sent, so that a refusal is a fault. */
+export type Streamed = (
+  actor: Actor,
+  raw: Readonly<Record<string, unknown>>,
+) => {
+  /** the one member of the answer that is a list */
+  readonly member: string;
+  readonly batches: AsyncIterable<readonly unknown[]>;
+};

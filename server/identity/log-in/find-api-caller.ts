@@ -1,0 +1,64 @@
+import type { AccessLevel } from "../../actor/access-levels";
+import type { Queries } from "../../database/client";
+import { hasKey } from "../../database/find-by-key";
+import { Prisma } from "../../database/generated/client";
+import { uniqueKey } from "../../ground/text/unique-key";
+import { effectiveApiAccess } from "../../tree/rights";
+
+/** The caller behind an API login, with everything that decides whether we let the call in. */
+export type ApiCaller = {
+  readonly i_customer: number;
+  readonly i_web_user: number;
+  readonly login: string;
+  readonly access_level: AccessLevel;
+  /** see `readApiSecret`; null: there is no API password */
+  readonly api_secret: Uint8Array | null;
+  /** the customer whose user set it; null: its own */
+  readonly credential_set_by: number | null;
+  readonly access: "given" | "off" | "parent may not";
+  /** whether the customer, an ancestor or the web user is blocked */
+  readonly blocked: boolean;
+};
+
+export type ApiLookup = {
+  /** null: nobody has this login */
+  readonly caller: ApiCaller | null;
+  /** how long a try has to wait after earlier failures, in milliseconds; null: there were none */
+  readonly waitMs: number | null;
+};
+
+/**
+ * Finds the caller of an API login in one query: the customer whose default web user's login is spelled exactly so. For
+ * an unknown login it does the same work for root and discards it, so that it takes as long.
+ * @param throttleKey the key that counts failures of this login
+ */
+export async function findApiCaller(db: Queries, login: string, throttleKey: string): Promise<ApiLookup> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
+           c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
+           nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
+           (SELECT array_agg(a.api_mgmt ORDER BY a.depth) FROM customers a
+             WHERE a.i_customer = ANY (way.ids) AND a.i_customer <> c.i_customer) AS managed_above,
+           EXISTS (SELECT FROM blocks b
+                    WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (way.ids)) AS blocked
+      FROM (SELECT (SELECT u.i_web_user FROM web_users u
+                     WHERE ${hasKey(Prisma.sql`u.login_key`, uniqueKey(login))} AND u.login = ${login} AND u.default_user)) AS f (i_web_user)
+      JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,
+                            (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
+      JOIN customers c ON c.i_customer = w.i_customer
+     CROSS JOIN LATERAL (SELECT string_to_array(rtrim(c.path, '/'), '/')::int[]) AS way (ids)
+      LEFT JOIN LATERAL (SELECT (extract(epoch FROM h.wait_until - now()) * 1000)::float8
+                           FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`;
+  if (!row) throw new Error("root has a default web user");
+  const { known, wait_ms: waitMs, api_access, managed_above, ...caller } = row;
+  const access = effectiveApiAccess(api_access, managed_above ?? []);
+  return { caller: known ? { ...caller, access } : null, waitMs };
+}
+
+type Row = Omit<ApiCaller, "access"> & {
+  readonly known: boolean;
+  readonly wait_ms: number | null;
+  readonly api_access: number;
+  /** api_mgmt of the ancestors, root first; null for root */
+  readonly managed_above: readonly number[] | null;
+};

@@ -1,0 +1,106 @@
+import { type Problem, Unreadable } from "@/attributes/kinds/kind";
+import { reference } from "@/attributes/kinds/reference";
+import { secret } from "@/attributes/kinds/secret";
+import { text } from "@/attributes/kinds/text";
+import en from "@/messages/en.json";
+import ru from "@/messages/ru.json";
+import { policyInForce, policyProblems } from "../../credentials/password-policy";
+import type { Queries } from "../../database/client";
+import { isInDictionary } from "../../dictionaries/dictionaries";
+import { Refusal } from "../../ground/refusal";
+import { uniqueKey } from "../../ground/text/unique-key";
+import { readId } from "../../input/read-id";
+import { byKind, readOptional, readRequired } from "../../input/read-parameter";
+import { notFound, operation } from "../../operation/operation";
+import { lineage, type Node } from "../../tree/tree";
+
+const label = byKind(text({ max: 128 }));
+
+/** What becomes of a password that would be taken; `reasons` is empty, for programs that look into it. */
+type GoodPassword = { readonly valid: true; readonly reasons: readonly string[]; readonly policy: number };
+
+/**
+ * Checks a password against the policy in force, for a customer in the scope or for a new one below the actor. A new one
+ * without a policy gets its parent's. Neither stores nor logs the password.
+ * Source: semantics, 'password_policies'.
+ * @throws Refusal 400 with all that is wrong with the password, in the language `lang` · 404 no such customer, or not yours
+ */
+export const validatePassword = operation({
+  name: "validatePassword",
+  needs: { right: null, acts: ["own"], scope: "none" },
+  writes: false,
+  input: (raw) => ({
+    password: readRequired(raw, "password", byKind(secret({}))),
+    i_customer: (raw.i_customer ?? null) === null ? null : readId(raw, "i_customer"),
+    i_password_policy: readOptional(raw, "i_password_policy", readPolicy),
+    names: ["name", "web_login", "web_label"].map((name) => readOptional(raw, name, label)),
+    logins: ["web_login", "web_label"].map((name) => readOptional(raw, name, label)),
+    isRussian: typeof raw.lang === "string" && raw.lang.trim().toLowerCase() === "ru",
+  }),
+  async run({ db, actor, lineage: own, input }): Promise<GoodPassword> {
+    const found = input.i_customer === null ? null : await findOwner(db, input.i_customer, actor.i_customer);
+    const above = found ? found.above : own;
+    const policy = policyInForce(above, input.i_password_policy ?? found?.i_password_policy);
+    const names = [...input.names, ...(found?.names ?? [])].filter((name) => name !== undefined);
+    const problems = [
+      ...policyProblems(input.password, policy, names),
+      ...loginProblems(input.password, input.logins),
+    ];
+    const [first] = problems;
+    if (!first) return { valid: true, reasons: [], policy };
+    throw new Refusal(400, sentenceOf(problems, input.isRussian), "password", {
+      key: first.key,
+      values: first.values ?? {},
+    });
+  },
+});
+
+/** Refuses a password that has the login in it, as the original vendor does. A login of a letter or two is in many. */
+function* loginProblems(
+  password: string,
+  logins: readonly (string | undefined)[],
+): Generator<Problem, undefined> {
+  const key = uniqueKey(password);
+  const isInside = (login: string) => [...login].length > 2 && login !== key && key.includes(login);
+  if (logins.some((login) => login !== undefined && isInside(uniqueKey(login))))
+    yield { message: "must not contain the login", key: "password_has_login" };
+}
+
+/** One sentence with everything that is wrong with a password. */
+function sentenceOf(problems: readonly Problem[], isRussian: boolean): string {
+  const said: Readonly<Record<string, string>> = (isRussian ? ru : en).password_fault;
+  const reasons = problems.map(({ key, values = {}, message }) =>
+    (said[key] ?? message).replace("{min}", String(values.min)),
+  );
+  return `${said.parameter} ${reasons.join("; ")}`;
+}
+
+type Owner = {
+  readonly above: readonly Node[];
+  readonly i_password_policy: number;
+  readonly names: readonly string[];
+};
+
+/** Finds the customer of the password. @throws Refusal 404 if it is neither `top` nor below */
+async function findOwner(db: Queries, i_customer: number, top: number): Promise<Owner> {
+  const way = await lineage(db, i_customer);
+  const self = way.at(-1);
+  if (!self || !way.some((node) => node.i_customer === top)) throw notFound();
+  const user = await db.webUser.findFirst({
+    where: { i_customer, default_user: true },
+    select: { login: true },
+  });
+  return {
+    above: way.slice(0, -1),
+    i_password_policy: self.i_password_policy,
+    names: [self.name, user?.login ?? self.name],
+  };
+}
+
+const policyId = byKind(reference("password_policies"));
+
+function readPolicy(raw: unknown): number {
+  const id = policyId(raw);
+  if (isInDictionary("password_policies", id)) return id;
+  throw new Unreadable({ message: "is not in the dictionary password_policies", key: "not_in_dictionary" });
+}

@@ -1,0 +1,99 @@
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
+import { type Actor, authorOf } from "../actor/actor";
+import type { Queries } from "../database/client";
+import { Refusal } from "../ground/refusal";
+
+export const ledgerKinds = ["opening", "payment", "credit", "charge", "correction", "write-off"] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
+
+/** The sum of one kind's entries that pass the filters. */
+export type LedgerSum = { readonly kind: LedgerKind; readonly entries: number; readonly amount: string };
+
+/** A customer's ledger as it is now. `place` is 0 before the opening entry. */
+export type Account = {
+  readonly i_customer: number;
+  readonly name: string;
+  readonly path: string;
+  readonly base_currency: string;
+  readonly balance: DecimalText;
+  readonly place: number;
+};
+
+const mostMoney = 999_999_999_999_999n;
+
+/** The optional facts of an entry. */
+export type EntryDetails = {
+  readonly note?: string;
+  /** the day of the payment, `YYYY-MM-DD` */
+  readonly paid_on?: string | undefined;
+  /** the moment of the payment */
+  readonly paid_at?: Date | undefined;
+  /** unique per customer, for good */
+  readonly idempotency_key?: string | undefined;
+};
+
+/** A new entry, with the balance afterwards and its place. */
+export type Booked = {
+  readonly i_entry: string;
+  readonly at: Date;
+  readonly balance: DecimalText;
+  readonly ledger_place: number;
+};
+
+/**
+ * Books an amount as one entry, which the database ties to the previous one. The caller then writes the customer's
+ * `balance` and `ledger_place` in the same transaction.
+ * @returns the balance afterwards and the entry's place
+ * @throws Refusal 400 the balance would leave its bounds
+ */
+export async function book(
+  db: Queries,
+  actor: Actor,
+  account: Account,
+  amount: DecimalText,
+  kind: LedgerKind,
+): Promise<Pick<Booked, "balance" | "ledger_place">> {
+  const { balance, ledger_place } = await enter(db, actor, account, amount, kind);
+  return { balance, ledger_place };
+}
+
+/** Books like `book`, with the optional facts. */
+export async function enter(
+  db: Queries,
+  actor: Actor,
+  account: Account,
+  amount: DecimalText,
+  kind: LedgerKind,
+  { note = "", paid_on, paid_at, idempotency_key }: EntryDetails = {},
+): Promise<Booked> {
+  const balance = balanceAfter(account, amount, "balance");
+  const place = account.place + 1;
+  const author = authorOf(actor);
+  const [row] = await db.$queryRaw<Pick<Booked, "i_entry" | "at">[]>`
+    INSERT INTO ledger (i_customer, place, previous_place, balance_before, amount, balance_after, currency, kind,
+                        note, paid_on, paid_at, idempotency_key, name, path, actor_customer, actor_login, door)
+    VALUES (${account.i_customer}, ${place}, ${account.place || null}, ${account.balance}::numeric, ${amount}::numeric,
+            ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${paid_on ?? null}::date,
+            ${paid_at ?? null}::timestamptz, ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${author.i_customer}, ${author.login}, ${actor.door})
+    RETURNING i_entry::text, at`;
+  if (!row) throw new Error("INSERT … RETURNING returned no row");
+  return { ...row, balance, ledger_place: place };
+}
+
+/** Adds an amount to the balance. @throws Refusal 400 naming the parameter: the balance would leave its bounds */
+export function balanceAfter(
+  { balance }: Pick<Account, "balance">,
+  amount: DecimalText,
+  parameter: string,
+): DecimalText {
+  const after = millionths(balance) + millionths(amount);
+  if (after <= mostMoney && after >= -mostMoney) return fromMillionths(after);
+  throw new Refusal(
+    400,
+    `Parameter ${parameter} leads to a balance that is not within ±999999999.999999.`,
+    parameter,
+    {
+      key: "balance_out_of_bounds",
+    },
+  );
+}

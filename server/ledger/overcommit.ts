@@ -1,0 +1,152 @@
+import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { Refusal } from "../ground/refusal";
+import { decimalText, type StoredDecimal, share } from "./amount";
+import { limitInForce } from "./credit-limit-ends";
+
+/** The parent's funds, on which its sub-customers draw. */
+export type ParentFunds = {
+  readonly i_customer: number;
+  readonly balance: StoredDecimal;
+  readonly credit_limit: StoredDecimal;
+  readonly overcommit_protection: boolean;
+  readonly overcommit_limit: StoredDecimal;
+  readonly base_currency: string;
+};
+
+/**
+ * Locks the parent's row, so that two concurrent requests cannot pass the limit together. Call it before locking any
+ * sub-customer. The credit limit is the one in force, even if an expired one is not written back yet.
+ * Source: semantics, 'Overcommit'.
+ */
+export async function lockFunds(db: Queries, i_customer: number): Promise<ParentFunds> {
+  return await fundsOf(db, i_customer, Prisma.sql`FOR NO KEY UPDATE OF p`);
+}
+
+/** Reads the same without a lock. */
+export async function readFunds(db: Queries, i_customer: number): Promise<ParentFunds> {
+  return await fundsOf(db, i_customer, Prisma.empty);
+}
+
+async function fundsOf(db: Queries, i_customer: number, lock: Prisma.Sql): Promise<ParentFunds> {
+  const [row] = await db.$queryRaw<ParentFunds[]>`
+    SELECT i_customer, balance, ${limitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
+           base_currency
+      FROM customers p WHERE i_customer = ${i_customer} ${lock}`;
+  if (!row) throw new Refusal(404, "The parent was deleted meanwhile.", "i_wholesaler", { key: "not_found" });
+  return row;
+}
+
+/** A sub-customer's funds before or after a change. */
+export type Held = { readonly balance: DecimalText; readonly credit_limit: DecimalText };
+
+/**
+ * Refuses to give sub-customers more than their parent has. It checks raises only.
+ * @param customer the sub-customer, or only its currency for a new one
+ * @param parameter named by the refusal; by default `balance` or `credit_limit`, whichever rises
+ * @throws Refusal 409, with the amount that the parent can still give
+ */
+export async function demandCommittable(
+  db: Queries,
+  parent: ParentFunds,
+  customer:
+    | { readonly i_customer: number; readonly base_currency: string }
+    | { readonly base_currency: string },
+  before: Held,
+  after: Held,
+  parameter = millionths(after.balance) > millionths(before.balance) ? "balance" : "credit_limit",
+): Promise<void> {
+  const raised = share(after.balance, after.credit_limit);
+  const present = share(before.balance, before.credit_limit);
+  if (!parent.overcommit_protection || raised <= present) return;
+  if (customer.base_currency !== parent.base_currency) {
+    throw new Refusal(
+      409,
+      "The parent has overcommit protection: a sub-customer in another currency holds no funds.",
+      parameter,
+      { key: "overcommit_currency" },
+    );
+  }
+  const left = await shareLeft(db, parent, "i_customer" in customer ? customer.i_customer : 0);
+  if (raised <= left) return;
+  const still = stillGiven(left, present);
+  throw new Refusal(
+    409,
+    `Overcommit protection: ${plain(still)} ${parent.base_currency} can still be given.`,
+    parameter,
+    { key: "overcommit", values: { amount: still, currency: parent.base_currency } },
+  );
+}
+
+/**
+ * Computes how much more a parent can give a sub-customer, that is, how far its share (see `share`) may rise.
+ * @returns null: no limit, because the parent has no overcommit protection
+ */
+export async function canGive(
+  db: Queries,
+  parent: ParentFunds,
+  customer: Held & { readonly i_customer: number; readonly base_currency: string },
+): Promise<DecimalText | null> {
+  if (!parent.overcommit_protection) return null;
+  if (customer.base_currency !== parent.base_currency) return stillGiven(0n, 0n);
+  const left = await shareLeft(db, parent, customer.i_customer);
+  return stillGiven(left, share(customer.balance, customer.credit_limit));
+}
+
+/** How much a parent with overcommit protection gave its direct sub-customers, and how much it can give in all. */
+export type Commitment = {
+  readonly given: DecimalText;
+  readonly whole: DecimalText;
+  readonly left: DecimalText;
+  /** at least nine tenths are given */
+  readonly nearlyUsedUp: boolean;
+};
+
+/** @returns null: no limit, because the parent has no overcommit protection */
+export async function commitmentOf(db: Queries, i_customer: number): Promise<Commitment | null> {
+  const [row] = await db.$queryRaw<(ParentFunds & { given: StoredDecimal })[]>`
+    SELECT i_customer, balance, ${limitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
+           base_currency, (${sumOfShares(Prisma.sql`s.i_wholesaler = p.i_customer`)}) AS given
+      FROM customers p WHERE i_customer = ${i_customer} AND overcommit_protection`;
+  if (!row) return null;
+  const [given, whole] = [millionths(decimalText(row.given)), committable(row)];
+  return {
+    given: fromMillionths(given),
+    whole: fromMillionths(whole),
+    left: stillGiven(whole, given),
+    // nothing to give and nothing given needs no warning
+    nearlyUsedUp: given > 0n && given * 10n >= whole * 9n,
+  };
+}
+
+function stillGiven(left: bigint, present: bigint): DecimalText {
+  return fromMillionths(left > present ? left - present : 0n);
+}
+
+/** What the shares of all others leave of the parent's funds for one sub-customer, in millionths. */
+async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promise<bigint> {
+  const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`${sumOfShares(
+    Prisma.sql`s.i_wholesaler = ${parent.i_customer} AND s.i_customer <> ${self}`,
+  )}`;
+  return committable(parent) - (sum ? millionths(decimalText(sum.given)) : 0n);
+}
+
+/** Sums the shares of customers `s`. */
+function sumOfShares(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(sum(greatest(s.balance, 0) + ${limitInForce("s")}), 0) AS given FROM customers s WHERE ${which}`;
+}
+
+/** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */
+function committable(parent: ParentFunds): bigint {
+  const funds = millionths(decimalText(parent.balance)) + millionths(decimalText(parent.credit_limit));
+  // 100 % in millionths of a percent
+  const whole = 100_000_000n;
+  const scaled = funds * (whole + millionths(decimalText(parent.overcommit_limit)));
+  return scaled >= 0n ? scaled / whole : -((-scaled + whole - 1n) / whole);
+}
+
+function plain(amount: DecimalText): string {
+  return amount.replace(/(\.\d\d)0+$/, "$1");
+}

@@ -1,0 +1,37 @@
+import { operation } from "../operation/operation";
+import { effectiveApiAccess } from "../tree/rights";
+
+/** Whether programs of the reader's own customer can use the API. */
+export type ApiStanding = {
+  /** what programs log in with: the login of the default web user, spelled as stored */
+  readonly login: string;
+  /** its own `api_access` */
+  readonly own: boolean;
+  /** whether the provider may manage API access (effective `api_mgmt`); null for root, which has no provider */
+  readonly provider: boolean | null;
+  /** who set the API password; null: nobody, or the login has changed since */
+  readonly password: "own" | "provider" | null;
+};
+
+/** Returns both switches, the login and whether there is an API password. Source: semantics, 'Delegation'. */
+export const getApiStanding = operation({
+  name: "getApiStanding",
+  input: () => ({}),
+  needs: { right: null, acts: ["read"], scope: "none" },
+  writes: false,
+  async run({ db, scope, lineage }): Promise<ApiStanding> {
+    const [row] = await db.$queryRaw<{ login: string; password: "own" | "provider" | null }[]>`
+      SELECT w.login, CASE WHEN c.api_secret IS NULL THEN NULL
+                           WHEN c.api_secret_set_by = c.i_customer THEN 'own'
+                           ELSE 'provider' END AS password
+        FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+       WHERE c.i_customer = ${scope.i_customer}`;
+    if (!row) throw new Error("a customer has a default web user");
+    const above = lineage.slice(0, -1).map(({ api_mgmt }) => Number(api_mgmt));
+    return {
+      ...row,
+      own: scope.api_access === 1,
+      provider: above.length === 0 ? null : effectiveApiAccess(1, above) === "given",
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { attributeOf } from "@/attributes/customer";
+import { Prisma } from "../database/generated/client";
+import type { EffectiveRights } from "../tree/rights";
+import { inherited } from "../tree/tree";
+
+/** Why a customer needs attention. */
+export const attentions = ["over", "low", "dormant"] as const;
+export type Attention = (typeof attentions)[number];
+
+/** Low: what is available is a tenth of the credit limit or less; without a limit, nothing is left. */
+const lowShare = Prisma.sql`0.1`;
+
+/**
+ * The condition that customer `c` needs attention; `rights` are the effective rights of its parent:
+ * - `over`: it owes more than its credit limit allows;
+ * - `low`: it can spend at most a tenth of its credit limit, or nothing if it has no limit, or less than the
+ *   threshold below which we tell it that its balance is low;
+ * - `dormant`: it has a right that is not in force, because its parent lacks that right.
+ */
+export function needsAttention(attention: Attention, rights: EffectiveRights): Prisma.Sql {
+  const available = Prisma.sql`(c.balance + c.credit_limit)`;
+  switch (attention) {
+    case "over":
+      return Prisma.sql`${available} < 0`;
+    case "low":
+      return Prisma.sql`(${available} >= 0 AND (${available} <= c.credit_limit * ${lowShare} OR ${belowThreshold}))`;
+    case "dormant":
+      return isDormant(rights);
+  }
+}
+
+/** `noteFunds` updates this flag whenever funds or the threshold change, so we need not compare them here. */
+const belowThreshold = Prisma.sql`c.i_customer IN (SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told)`;
+
+function isDormant(rights: EffectiveRights): Prisma.Sql {
+  const own = inherited.map((name) => {
+    const column = Prisma.raw(`c."${name}"`);
+    const held = rights[name] ?? 0;
+    // features are booleans, masks and flags are numbers
+    if (attributeOf(name).kind.kind === "feature") return held ? Prisma.sql`false` : column;
+    return Prisma.sql`(${column}::int & ~${held}::int) <> 0`;
+  });
+  const api = rights.api_mgmt ? Prisma.sql`false` : Prisma.sql`c.api_access = 1`;
+  return Prisma.sql`(${Prisma.join([...own, api], " OR ")})`;
+}

@@ -1,0 +1,101 @@
+import { feature } from "@/attributes/kinds/boolean";
+import { largestInt, money, readInt } from "@/attributes/kinds/number";
+import { codeReference } from "@/attributes/kinds/reference";
+import { Prisma } from "../database/generated/client";
+import { isInDictionary } from "../dictionaries/dictionaries";
+import { byKind, noChoice, oneOf, readFilter } from "../input/read-parameter";
+import { areas, type EffectiveRights, maskOf } from "../tree/rights";
+import { type Node, within } from "../tree/tree";
+import { type Attention, attentions, needsAttention } from "./attention";
+import { isInState, readStoppingState, type StoppingState } from "./stopping";
+
+/** The filters of a list of customers, as its address holds them. */
+export type CustomerFilter = {
+  readonly direct: boolean;
+  readonly currency: string | null;
+  readonly right: (typeof areas)[number] | null;
+  /** its parameter is `blocked`, see `stoppingStates` */
+  readonly state: StoppingState | null;
+  readonly needs: Attention | null;
+  readonly i_tariff: number | null;
+  readonly min: string | null;
+  readonly max: string | null;
+};
+
+/**
+ * The counts of customers that the portal shows as links, each with the query of the list it leads to. Both read it with
+ * `readCustomerFilter`, so that the number and the list cannot differ.
+ */
+export const countedLists = {
+  over: { needs: "over", direct: "1" },
+  low: { needs: "low", direct: "1" },
+  dormant: { needs: "dormant", direct: "1" },
+  blocked: { blocked: "1" },
+  below: {},
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+export type CountedList = keyof typeof countedLists;
+
+/** The scope whose customers `c` we look at, with its lineage and effective rights. */
+export type Looking = {
+  readonly scope: Node;
+  readonly lineage: readonly Node[];
+  readonly rights: EffectiveRights;
+};
+
+/** The condition that customer `c` belongs to a count. */
+export function isCounted(what: CountedList, looking: Looking): Prisma.Sql {
+  return Prisma.join(filterConditions(readCustomerFilter(countedLists[what]), looking), " AND ");
+}
+
+/** A filter as conditions on customer `c`. */
+export function filterConditions(filter: CustomerFilter, { scope, lineage, rights }: Looking): Prisma.Sql[] {
+  const all: Prisma.Sql[] = [
+    filter.direct
+      ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
+      : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`,
+  ];
+  if (filter.currency) all.push(Prisma.sql`c.base_currency = ${filter.currency}`);
+  if (filter.i_tariff !== null) all.push(Prisma.sql`c.i_tariff = ${filter.i_tariff}`);
+  if (filter.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[filter.right])} > 0`);
+  if (filter.min !== null) all.push(Prisma.sql`c.balance >= ${filter.min}::numeric`);
+  if (filter.max !== null) all.push(Prisma.sql`c.balance <= ${filter.max}::numeric`);
+  if (filter.needs) all.push(needsAttention(filter.needs, rights));
+  if (filter.state) all.push(isInState(filter.state, lineage, scope));
+  return all;
+}
+
+/**
+ * Reads the filters of an address. If we ignored a bad one, the list would not be the one that the reader asked for.
+ * @throws Refusal 400 naming the filter that it cannot read
+ */
+export function readCustomerFilter(raw: Readonly<Record<string, unknown>>): CustomerFilter {
+  const needs = readFilter(raw, "needs", oneOf(attentions)) ?? null;
+  const direct = readFilter(raw, "direct", byKind(feature())) ?? false;
+  return {
+    // which rights are dormant depends on the parent's rights, so we know it only of direct sub-customers
+    direct: direct || needs === "dormant",
+    currency: readFilter(raw, "currency", readCurrency) ?? null,
+    right: readFilter(raw, "right", oneOf(areas)) ?? null,
+    needs,
+    state: readFilter(raw, "blocked", readStoppingState) ?? null,
+    i_tariff: readFilter(raw, "i_tariff", (value) => readInt(value, 1, largestInt)) ?? null,
+    min: readFilter(raw, "min", signedMoney) ?? null,
+    max: readFilter(raw, "max", signedMoney) ?? null,
+  };
+}
+
+const signedMoney = byKind(money({ signed: true }));
+const currencyCode = byKind(codeReference("currencies", "upper"));
+
+function readCurrency(raw: unknown): string {
+  const code = currencyCode(raw);
+  if (isInDictionary("currencies", code)) return code;
+  throw noChoice("must be a currency of ISO 4217", raw);
+}
+
+/** One text of an address; '' if it has none. */
+export function filterText(raw: Readonly<Record<string, unknown>>, name: string): string {
+  const value = raw[name];
+  return typeof value === "string" ? value.normalize("NFC").slice(0, 200).trim() : "";
+}

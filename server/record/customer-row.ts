@@ -1,0 +1,58 @@
+import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { limitInForce } from "../ledger/credit-limit-ends";
+
+/** A customer as stored, without its secrets. */
+export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> & {
+  readonly i_customer: number;
+  readonly i_wholesaler: number | null;
+  readonly path: string;
+  readonly depth: number;
+  readonly base_currency: string;
+  readonly ledger_place: number;
+  readonly i_web_user: number;
+  readonly i_access_level: string;
+  readonly blocked: boolean;
+  /** a temporary raise of its credit limit has ended; see money/credit-limit-ends.ts */
+  readonly credit_limit_due: boolean;
+  readonly created_at: Date;
+};
+
+/** The attributes that are columns of the table `customers`. */
+export const storedAttributes = attributeNames.filter(
+  (name) => attributeOf(name).kind.kind !== "secret" && name !== "web_login",
+);
+
+const columns = Prisma.raw(
+  ["i_customer", "i_wholesaler", "path", "depth", "base_currency", "ledger_place", "created_at"]
+    .map((column) => `c."${column}"`)
+    .concat(storedAttributes.filter((name) => name !== "credit_limit").map(columnOf))
+    .join(", "),
+);
+
+/** Money travels as decimal text: exact, and cheaper than an object. */
+function columnOf(name: AttributeName): string {
+  const { kind } = attributeOf(name).kind;
+  return kind === "money" || kind === "percent" ? `c."${name}"::text AS "${name}"` : `c."${name}"`;
+}
+
+/**
+ * Finds one customer by a condition on `c`, with its default web user, in one query. The credit limit is the one in
+ * force; with `lock` it is the stored one, which `endIfDue` resets when a temporary raise is over.
+ * @param lock true locks the row for the change that follows
+ */
+export async function findCustomer(
+  db: Queries,
+  condition: Prisma.Sql,
+  lock = false,
+): Promise<CustomerRow | null> {
+  const [row] = await db.$queryRaw<CustomerRow[]>`
+    SELECT ${columns}, ${lock ? Prisma.sql`c.credit_limit` : limitInForce("c")}::text AS credit_limit, w.i_web_user, w.login AS web_login, w.access_level AS i_access_level,
+           EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
+           EXISTS (SELECT FROM credit_limit_ends e WHERE e.i_customer = c.i_customer AND e.at <= now())
+             AS credit_limit_due
+      FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+     WHERE ${condition} ${lock ? Prisma.sql`FOR NO KEY UPDATE OF c` : Prisma.empty}`;
+  return row ?? null;
+}

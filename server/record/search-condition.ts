@@ -1,0 +1,114 @@
+import { Prisma } from "../database/generated/client";
+import { looseKey, uniqueKey } from "../ground/text/unique-key";
+import { within } from "../tree/tree";
+import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginning } from "./phone-number";
+import { readPath, type SoughtPath } from "./search-path";
+import { searchedNumber } from "./search-text";
+
+/** What somebody searches for, parsed once. */
+export type Sought = {
+  /** the looser key of the text; '' if they search for nothing */
+  readonly key: string;
+  /** its unique key, as names and logins have it */
+  readonly exact: string;
+  readonly words: readonly string[];
+  /** the text as a telephone number, if it can be one */
+  readonly number: TypedNumber | null;
+  /** the first digits of a number that they have just begun to type */
+  readonly beginning: string | null;
+  /** the text as an id, if it can be one: `123`, `#123` */
+  readonly i_customer: number | null;
+  /** the text as a place in the tree, if it can be one */
+  readonly path: SoughtPath | null;
+};
+
+/** Parses a search. @param q any value: one that cannot be searched for counts as empty */
+export function readSought(q: unknown): Sought {
+  const text = typeof q === "string" && q.isWellFormed() ? q.replaceAll("\0", "").slice(0, 200) : "";
+  const key = looseKey(text);
+  const id = Number(/^#?(\d{1,10})$/.exec(key)?.[1] ?? 0);
+  return {
+    key,
+    exact: uniqueKey(text),
+    words: key.split(" ").filter(Boolean).slice(0, 8),
+    number: readTypedNumber(text),
+    beginning: typedBeginning(text),
+    i_customer: id > 0 && id < 2 ** 31 ? id : null,
+    path: readPath(text),
+  };
+}
+
+/**
+ * The condition of a search on customers `c`: `search_text` contains every word, or the id is the typed number. A
+ * telephone number matches if the stored number contains the typed digits, or if the typed number ends with a whole
+ * stored one of six digits or more; see phone-number.ts. A place in the tree finds the customer there and all below.
+ * @param place the whole path, if somebody is at the typed place: then the text means nothing else
+ */
+export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
+  if (place !== null) return within(Prisma.sql`c.path`, place);
+  const { words, number, beginning, i_customer, key } = sought;
+  // do not search for the groups of a number as words: each alone is in many numbers
+  const looked = number === null ? words : [key];
+  const any = [
+    Prisma.sql`(${Prisma.join(
+      looked.map((word) => holds("c", word)),
+      " AND ",
+    )})`,
+  ];
+  if (number !== null)
+    any.push(oneOf([...number.spellings.map((digits) => holds("n", digits)), endsWhole(number.bare)]));
+  if (number !== null && number.beginnings.length > 0) any.push(beginsAfterCode(number));
+  if (beginning !== null) any.push(oneOf([holds("n", `\n${beginning}`)]));
+  if (i_customer !== null) any.push(Prisma.sql`c.i_customer = ${i_customer}`);
+  return Prisma.sql`(${Prisma.join(any, " OR ")})`;
+}
+
+/** The first of some stored numbers that the search matches, as stored, or null. */
+export function numberFound(sought: Sought, stored: readonly string[]): string | null {
+  const { number, beginning, words } = sought;
+  if (words.length === 0) return null;
+  const isFound = (text: string) => {
+    if (number !== null && isNumberIn(number, text)) return true;
+    const lines = searchedNumber(text);
+    if (beginning !== null && lines.includes(`\n${beginning}`)) return true;
+    return words.every((word) => lines.includes(word));
+  };
+  return stored.find((text) => text !== "" && isFound(text)) ?? null;
+}
+
+/** The condition that a word, or a part, begins with this: for one or two letters the trigram index knows only that. */
+export function beginsWord(key: string): Prisma.Sql {
+  return Prisma.sql`(${holds("c", ` ${key}`)} OR ${holds("c", `\n${key}`)})`;
+}
+
+/** The condition that two numbers are the same: one ends with the whole other. */
+export function sameNumber({ bare }: TypedNumber): Prisma.Sql {
+  return oneOf([holds("n", `${bare}\n`), endsWhole(bare)]);
+}
+
+/** The condition that a number begins with what was typed after a calling code: it may be one of that country. */
+export function beginsAfterCode({ beginnings }: TypedNumber): Prisma.Sql {
+  return oneOf(beginnings.map((digits) => holds("n", `\n${digits}`)));
+}
+
+/** The typed number ends with a whole stored one. First tests the end that all of these share, by the index. */
+function endsWhole(number: string): Prisma.Sql {
+  const ends = endsOf(number);
+  const [shortest] = ends.slice(-1);
+  if (shortest === undefined) return Prisma.sql`false`;
+  const whole = ends.map((end) => holds("n", `\n${end}\n`));
+  return Prisma.sql`(${holds("n", `${shortest}\n`)} AND (${Prisma.join(whole, " OR ")}))`;
+}
+
+/**
+ * One of several conditions is true of a customer's text. A query of its own, by the trigram index and before any
+ * sorting: in the order of names, PostgreSQL would compare each name with all of them.
+ */
+function oneOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return Prisma.sql`c.i_customer = ANY (ARRAY(SELECT n.i_customer FROM customers n WHERE ${Prisma.join([...conditions], " OR ")}))`;
+}
+
+function holds(table: "c" | "n", part: string): Prisma.Sql {
+  const pattern = `%${part.replace(/[\\%_]/g, "\\$&")}%`;
+  return Prisma.sql`${Prisma.raw(table)}.search_text LIKE ${pattern}`;
+}

@@ -1,0 +1,49 @@
+import type { Actor } from "../actor/actor";
+import { Prisma } from "../database/generated/client";
+import { type Node, within } from "../tree/tree";
+import type { BlockReason } from "./block-reasons";
+
+/** What a reader may know of a block. If somebody above the reader set it: only that it stands, and since when. */
+export type ToldBlock = {
+  readonly since: Date;
+  /** null: 'your provider' */
+  readonly by_name: string | null;
+  readonly by_login: string | null;
+  /** set by the reader's own customer */
+  readonly mine: boolean;
+  /** set by the reader's customer or below it, so that the reader may lift it */
+  readonly liftable: boolean;
+  readonly reason: BlockReason | null;
+  /** only for web users of the customer that set the block */
+  readonly note: string | null;
+  /** what the blocked customer reads */
+  readonly text: string | null;
+};
+
+/**
+ * The columns of block `b`, set by `s`, that a reader may know: the rest never leaves the database.
+ * Source: semantics, 'The tree' and 'Delete, block'.
+ */
+export function toldBlock(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
+  const known = setWithin(homeOf(actor, lineage));
+  const told = (column: string) => Prisma.sql`CASE WHEN ${known} THEN ${Prisma.raw(column)} END`;
+  const noteIsTheirs = actor.door === "web" ? Prisma.sql`b.set_by_customer = ${actor.i_customer}` : never;
+  return Prisma.sql`b.set_at AS since, ${told("s.name")} AS by_name, ${told("b.set_by_login")} AS by_login,
+    ${told("b.reason")} AS reason, ${told("b.text")} AS text,
+    CASE WHEN ${noteIsTheirs} THEN b.note END AS note,
+    coalesce(b.set_by_customer = ${actor.i_customer}, false) AS mine, coalesce(${known}, false) AS liftable`;
+}
+
+/** The condition that the setter `s` of a block is a customer or below it. */
+export function setWithin({ path }: Node): Prisma.Sql {
+  return within(Prisma.sql`s.path`, path);
+}
+
+/** The reader's own customer in the lineage of the scope. */
+export function homeOf(actor: Actor, lineage: readonly Node[]): Node {
+  const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer);
+  if (!home) throw new Error("the scope is the actor's customer or below it");
+  return home;
+}
+
+const never = Prisma.sql`false`;

@@ -1,6 +1,0 @@
-import { Refusal } from "../refusal";
-
-/** The refusal of a method that does not exist. */
-export function unknownMethod(name: string): Refusal {
-  return new Refusal(404, `There is no method ${name.slice(0, 100)}.`, undefined, { key: "unknown_method" });
-}

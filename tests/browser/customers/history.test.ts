@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { givenBrowser, loggedIn } from "../stage/browser";
+
+givenBrowser();
+
+it("the history is read on a phone without scrolling sideways, below a heading for each day", async () => {
+  const { page } = await loggedIn("reseller", { viewport: { width: 390, height: 844 } });
+  await page.goto("/history?what=customerAddFunds");
+  const list = page.locator('[data-part="history"]');
+  expect(await list.locator("h2").count()).toBeGreaterThan(0);
+  const first = (await list.locator("li").first().textContent()) ?? "";
+  expect(first).toContain("Payment booked");
+  expect(first).toMatch(/Amount: .*Balance: .* → /);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wide).toBe(false);
+  const hidden = await list.evaluate((all) => all.scrollWidth > all.clientWidth);
+  expect(hidden).toBe(false);
+});
+
+it("a stylesheet that was changed is told by its first line that differs and the number of lines", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers?direct=1");
+  const customer = await page.locator('tbody a[href^="/customers/"]').first().getAttribute("href");
+  for (const css of ["h1 {\n  color: red;\n}\n", "h1 {\n  color: navy;\n  margin: 0;\n}\np {}\n"]) {
+    // if hydration happens during typing, the field would keep its old text behind the new
+    await page.goto(`${customer}/edit`, { waitUntil: "networkidle" });
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll("details")) fold.open = true;
+    });
+    await page.locator('textarea[name="css"]').fill(css);
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/edit"));
+  }
+  await page.goto(`${customer}/history?changed=css`);
+  const changes = await page.locator('[data-part="history"] ol ul li').allTextContents();
+  expect(changes[0]).toMatch(/line 2: color: red; → color: navy; · \+3 −1 lines$/);
+  expect(changes[1]).toMatch(/set, 3 lines$/);
+});

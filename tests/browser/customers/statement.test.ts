@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { givenBrowser, givePassword, loggedIn, logIn, person } from "../stage/browser";
+
+givenBrowser();
+
+/** Clicks a download. @returns the file */
+async function downloaded(page: Page, click: () => Promise<void>): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent("download"), click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+it("the month's statement and its export take four interactions at most, from anywhere", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/overview");
+  // one
+  await page.getByRole("navigation").getByRole("link", { name: "Statement", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Statement" }).waitFor();
+  expect(await page.locator('[data-part="tabs"] [aria-current="page"]').textContent()).toBe("This month");
+  expect(await page.locator("main").textContent()).toContain("provisional");
+  // two
+  await page.getByRole("link", { name: "Last month" }).click();
+  await page.waitForURL("**/statement?period=last_month");
+  await page.getByRole("link", { name: "This month" }).click();
+  await page.waitForURL("**/statement?period=this_month");
+  const shown = await page.getByRole("region", { name: "Sub-customers" }).locator("tbody tr").count();
+  expect(shown).toBeGreaterThan(0);
+  // three
+  const { name, text } = await downloaded(
+    page,
+    async () => await page.getByRole("link", { name: "Export CSV" }).click(),
+  );
+  expect(name).toMatch(/^statement-\d{4}-\d\d-01-\d{4}-\d\d-\d\d-.*\.csv$/);
+  expect(text.trim().split("\n").length).toBeGreaterThan(shown);
+  expect(text).toContain("Closing balance");
+});
+
+it("currencies stand side by side, and a name leads to the ledger of the period, whose sums are the same", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/statement?period=this_year");
+  const row = page.getByRole("region", { name: "Sub-customers" }).locator("tbody tr").first();
+  await row.locator("a").click();
+  await page.waitForURL(/\/customers\/\d+\/ledger\?since=\d{4}-01-01&until=\d{4}-12-31/);
+  expect(await page.inputValue('[name="since"]')).toMatch(/-01-01$/);
+  expect(await page.locator('[data-part="sums"]').count()).toBe(1);
+});
+
+it("wrong filters are named beside their fields, and lose nothing", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/statement?period=this_year");
+  await page.getByRole("region", { name: "Sub-customers" }).locator("tbody a").first().click();
+  await page.waitForURL("**/ledger?**");
+  const ledger = new URL(page.url()).pathname;
+  await page.goto(`${ledger}?since=someday&min_amount=much&note=cash`);
+  for (const name of ["since", "min_amount"])
+    expect(await page.locator(`[name="${name}"]`).getAttribute("aria-invalid"), name).toBe("true");
+  expect(await page.inputValue('[name="since"]')).toBe("someday");
+  expect(await page.inputValue('[name="min_amount"]')).toBe("much");
+  expect(await page.inputValue('[name="note"]')).toBe("cash");
+  expect((await page.request.get(`${ledger}/export?since=someday`)).status()).toBe(400);
+});
+
+it("without JavaScript: days of one's own, and the export", async () => {
+  const { page } = await person({ javaScriptEnabled: false });
+  await logIn(page, "reseller");
+  await page.goto("/statement");
+  await page.fill('[name="since"]', "2026-02-01");
+  await page.fill('[name="until"]', "2026-01-01");
+  await page.getByRole("button", { name: "Apply" }).click();
+  expect(await page.locator('[name="until"]').getAttribute("aria-invalid")).toBe("true");
+  expect(await page.inputValue('[name="since"]')).toBe("2026-02-01");
+  await page.fill('[name="until"]', "2999-01-01");
+  await page.getByLabel("Everyone below too").check();
+  await page.getByRole("button", { name: "Apply" }).click();
+  expect(new URL(page.url()).searchParams.get("everyone")).toBe("1");
+  const { name } = await downloaded(
+    page,
+    async () => await page.getByRole("link", { name: "Export XLSX" }).click(),
+  );
+  expect(name).toMatch(/\.xlsx$/);
+});
+
+it("a customer that was deleted is in the statement, and its ledger opens and is exported", async () => {
+  const { page } = await loggedIn("reseller");
+  const name = `Gone ${Date.now()}`;
+  await page.goto("/customers/new");
+  await page.fill('[name="name"]', name);
+  await page.selectOption('[name="i_tariff"]', { label: "Retail USD · USD" });
+  await givePassword(page, "a good long secret");
+  await page.getByRole("button", { name: "Create customer" }).click();
+  await page.waitForURL(/\/customers\/\d+$/);
+  const at = new URL(page.url()).pathname;
+  await page.goto(`${at}/delete`);
+  await page.fill('[name="confirm"]', name);
+  await page.getByRole("button", { name: "Delete customer" }).click();
+  await page.waitForURL("**/customers");
+  await page.goto("/statement");
+  const row = page.getByRole("row", { name });
+  expect(await row.textContent()).toContain("deleted");
+  expect(await row.locator("td").last().textContent()).toBe("");
+  await row.getByRole("link").click();
+  await page.waitForURL(`**${at}/ledger?**`);
+  expect(await page.locator("h1").textContent()).toBe(name);
+  expect(await page.locator("main").textContent()).toContain("This customer was deleted");
+  const { text } = await downloaded(
+    page,
+    async () => await page.getByRole("link", { name: "Export CSV" }).click(),
+  );
+  expect(text.trim().split("\n")).toHaveLength(2);
+  expect(text).toContain("Opening balance");
+});
+
+it("what is a neighbour's answers as what does not exist", async () => {
+  const { page } = await loggedIn("reseller");
+  for (const of of ["1", "999999999", "x"])
+    expect((await page.goto(`/statement?of=${of}`))?.status(), of).toBe(404);
+  expect((await page.request.get("/statement/export?of=1")).status()).toBe(403);
+  expect((await page.goto("/customers/1/ledger"))?.status()).toBe(404);
+});

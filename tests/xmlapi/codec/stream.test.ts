@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+import { type IncomingMessage, request } from "node:http";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { customer } from "../../builders";
+import { fresh, givenFreshDatabase } from "../../database/fresh";
+import { type StartedDoor, startDoor } from "../stage/started-door";
+
+givenFreshDatabase();
+
+const many = 100_000;
+const scene = { reseller: 0, ids: [] as number[] };
+let served: StartedDoor;
+let db: pg.Client;
+
+beforeAll(async () => {
+  const reseller = await customer(1);
+  scene.reseller = reseller.i_customer;
+  db = new pg.Client({ connectionString: fresh.ownerUrl });
+  await db.connect();
+  scene.ids = await insertMany(reseller.i_customer);
+  served = await startDoor({ TRUSTED_HOSTS: "127.0.0.1" });
+});
+
+afterAll(async () => {
+  served.child.kill("SIGKILL");
+  await db.end();
+});
+
+it("listCustomers without a limit gives all of 100,000, each once and in order, in less than 64 MiB more", async () => {
+  // a young process grows by itself; we want to measure only the list
+  await idsOf(await ask("<member><name>limit</name><value><int>20000</int></value></member>"));
+  const before = memory();
+  const watch = watchMemory();
+  const ids = await idsOf(await ask(""));
+  const most = watch();
+  console.log(`100,000 customers: ${((most - before) / 1_048_576).toFixed(1)} MiB more at most`);
+  expect(ids).toEqual(scene.ids);
+  expect(most - before).toBeLessThan(64 * 1_048_576);
+});
+
+it("a slow reader gets them all too: the process stays small, and no transaction waits for the reader", async () => {
+  const before = memory();
+  const watch = watchMemory();
+  const response = await ask("");
+  const sessions: string[] = [];
+  let paused = 0;
+  const ids = await idsOf(response, async () => {
+    if (paused >= 20) return;
+    paused += 1;
+    await pause(100);
+    const { rows } = await db.query<{ state: string }>(
+      `SELECT state FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'trellis'
+          AND xact_start IS NOT NULL AND state <> 'active'`,
+    );
+    sessions.push(...rows.map(({ state }) => state));
+  });
+  const most = watch();
+  console.log(`a slow reader: ${((most - before) / 1_048_576).toFixed(1)} MiB more at most`);
+  expect(paused).toBe(20);
+  expect(sessions).toEqual([]);
+  expect(ids).toEqual(scene.ids);
+  expect(most - before).toBeLessThan(64 * 1_048_576);
+});
+
+it("a failure midway cuts the connection and never closes the document", async () => {
+  const response = await ask("");
+  let text = "";
+  let isLost = false;
+  const ended = (async () => {
+    for await (const piece of response) {
+      text += String(piece);
+      if (isLost) continue;
+      isLost = true;
+      await takeAway();
+    }
+  })();
+  await expect(ended).rejects.toThrow();
+  await giveBack();
+  expect(text).toContain("<name>customers</name>");
+  expect(text).not.toContain("</methodResponse>");
+});
+
+it.each([
+  [0, 2_500],
+  [999, 2],
+  [1_000, 1_000],
+  [1_001, 1_500],
+  [99_990, 1_000],
+  [0, 0],
+  [200_000, 5],
+])("offset %i and limit %i give that part, over the batches", async (offset, limit) => {
+  const members = `<member><name>offset</name><value><int>${offset}</int></value></member><member><name>limit</name><value><int>${limit}</int></value></member>`;
+  expect(await idsOf(await ask(members))).toEqual(scene.ids.slice(offset, offset + limit));
+});
+
+/** Inserts sub-customers of one reseller past the application: ledger's opening entry, customer, web user. */
+async function insertMany(reseller: number): Promise<number[]> {
+  await db.query(`CREATE TEMP TABLE made AS
+    SELECT nextval('customers_i_customer_seq')::int AS id FROM generate_series(1, ${many})`);
+  await db.query(`
+    INSERT INTO ledger (i_customer, place, balance_before, amount, balance_after, currency, kind, name, path, actor_customer, door)
+    SELECT id, 1, 0, 0, 0, 'USD', 'opening', 'streamed ' || id, '1/${reseller}/' || id || '/', 1, 'system' FROM made`);
+  await db.query(`
+    INSERT INTO customers (i_customer, i_wholesaler, path, depth, name, name_key, base_currency, payment_currency, ledger_place, description)
+    SELECT id, ${reseller}, '1/${reseller}/' || id || '/', 2, 'streamed ' || id, 'streamed ' || id, 'USD', 'USD', 1, repeat('x', 100)
+      FROM made`);
+  await db.query(`
+    INSERT INTO web_users (i_customer, login, login_key, default_user)
+    SELECT id, 'streamed ' || id, 'streamed ' || id, true FROM made`);
+  await db.query("ANALYZE customers, web_users");
+  const { rows } = await db.query<{ id: number }>("SELECT id FROM made ORDER BY id");
+  return rows.map(({ id }) => id);
+}
+
+/** Asks for the reseller's list. @returns the answer, whose body has not been read */
+async function ask(members: string): Promise<IncomingMessage> {
+  const scope = `<member><name>i_wholesaler</name><value><int>${scene.reseller}</int></value></member>`;
+  const body = `<methodCall><methodName>listCustomers</methodName><params><param><value><struct>${scope}${members}</struct></value></param></params></methodCall>`;
+  return await new Promise((done, fail) => {
+    const sent = request({ port: served.port, method: "POST", path: "/xmlapi/xmlapi" }, done);
+    sent.on("error", fail);
+    sent.end(body);
+  });
+}
+
+/** The ids in an answer, read piece by piece. @param betweenPieces runs before we take the next piece */
+async function idsOf(
+  response: IncomingMessage,
+  betweenPieces = async (): Promise<void> => {},
+): Promise<number[]> {
+  const ids: number[] = [];
+  let rest = "";
+  for await (const piece of response) {
+    const text = rest + String(piece);
+    const cut = text.lastIndexOf("<name>i_customer");
+    rest = cut < 0 ? text : text.slice(cut);
+    collect(cut < 0 ? "" : text.slice(0, cut), ids);
+    await betweenPieces();
+  }
+  collect(rest, ids);
+  expect(rest).toContain("</methodResponse>");
+  return ids;
+}
+
+function collect(text: string, ids: number[]): void {
+  for (const [, id] of text.matchAll(/<name>i_customer<\/name><value><int>(\d+)/g)) ids.push(Number(id));
+}
+
+/** How much memory the door's process uses now, in bytes. */
+function memory(): number {
+  const status = readFileSync(`/proc/${served.child.pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** Watches the memory. @returns the most that it saw */
+function watchMemory(): () => number {
+  let most = memory();
+  const timer = setInterval(() => {
+    most = Math.max(most, memory());
+  }, 10);
+  return () => {
+    clearInterval(timer);
+    return most;
+  };
+}
+
+/** Takes the list's table away, so that the next batch fails. */
+async function takeAway(): Promise<void> {
+  await db.query("ALTER TABLE customers RENAME TO customers_away");
+}
+
+async function giveBack(): Promise<void> {
+  await db.query("ALTER TABLE customers_away RENAME TO customers");
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((over) => setTimeout(over, ms));
+}

@@ -3,7 +3,8 @@ import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { parameterText } from "@/app/(portal)/api/parameter-text";
 import en from "@/messages/en.json";
-import { type Method, methods } from "@/server/doors/xmlapi/methods";
+import type { Method } from "@/server/doors/xmlapi/method";
+import { methods } from "@/server/doors/xmlapi/methods";
 import { systemNames } from "@/server/doors/xmlapi/system-methods";
 import { attributeReference, exampleReference, methodReference } from "./api-reference";
 

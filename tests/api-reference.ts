@@ -1,7 +1,7 @@
 import { attributeNames, attributeOf, isAttributeName } from "@/attributes/customer";
 import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
 import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
-import type { Method, Parameter } from "@/server/doors/xmlapi/methods";
+import type { Method, Parameter } from "@/server/doors/xmlapi/method";
 import { table } from "./attributes/table";
 
 /** Writes the methods for docs/api.md: what each does, takes and returns. */

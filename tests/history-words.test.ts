@@ -5,7 +5,7 @@ import { linesOf, textDifference } from "@/app/web/history/text-difference";
 import { attributeNames, attributeOf } from "@/attributes/customer";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
-import { doors } from "@/server/history/list-history";
+import { doors } from "@/server/history/entry";
 import { fc } from "@/tests/chance";
 
 describe("a change of a long text", () => {

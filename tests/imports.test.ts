@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const forbidden = [
   ["attributes", "@/server/ground/settings"],
-  ["attributes/kinds", "../../server/settings"],
+  ["attributes/kinds", "../../server/ground/settings"],
   ["attributes", "react"],
   ["attributes", "@/components/words"],
   ["components", "@/app/web/session/session"],
@@ -15,16 +15,13 @@ const forbidden = [
   ["server/customers", "react"],
   ["server/customers", "@/components/words"],
   ["server/customers", "@/app/web/session/session"],
-  ["server/customers", "../../app/session"],
-  ["server/money", "../customers/create-customer"],
-  ["server/audit", "../customers/list-customers"],
-  ["server/database", "../customers/tree"],
+  ["server/customers", "../../app/web/session/session"],
 ] as const;
 const allowed = [
   ["app", "@/components/words"],
   ["app", "@/server/customers/list-customers"],
   ["components", "@/attributes/customer"],
-  ["server/customers", "../money/ledger"],
+  ["server/customers", "../ledger/ledger"],
   ["server/customers", "@/attributes/customer"],
 ] as const;
 

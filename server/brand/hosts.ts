@@ -1,5 +1,6 @@
 import { database } from "../database/client";
-import { hostName, settings } from "../ground/settings";
+import { hostName } from "../ground/network/host-name";
+import { settings } from "../ground/settings";
 import { idsOn } from "../tree/tree";
 import { servedForMs } from "./alias/judge-look";
 import { isLocalAlias } from "./alias/local-alias";

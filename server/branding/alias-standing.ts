@@ -3,7 +3,7 @@ import { recordName } from "../brand/alias/find-token";
 import { servedForMs } from "../brand/alias/judge-look";
 import { isLocalAlias } from "../brand/alias/local-alias";
 import type { Queries } from "../database/client";
-import { notFound } from "../operation/operation";
+import { notFound } from "../operation/demands";
 import { unicodeAlias } from "./unicode-alias";
 
 export const aliasStates = ["none", "waiting", "taken", "verified", "lost"] as const;

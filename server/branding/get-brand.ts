@@ -4,7 +4,8 @@ import { findOwnBrand, noBrand, type OwnBrand, ownBrandOf } from "../brand/write
 import { openOwner } from "../credentials/find-web-user";
 import type { Queries } from "../database/client";
 import { readId } from "../input/read-id";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { idsOn, type Node } from "../tree/tree";
 
 /** A saved version of a brand. */

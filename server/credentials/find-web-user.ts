@@ -3,7 +3,7 @@ import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { auditOpening } from "../operation/audit";
-import { demandAct, notFound } from "../operation/operation";
+import { demandAct, notFound } from "../operation/demands";
 import { demand, effectiveRights } from "../tree/rights";
 import { type Node, lineage as wayTo } from "../tree/tree";
 

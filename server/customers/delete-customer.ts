@@ -5,7 +5,8 @@ import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { book } from "../ledger/ledger";
 import { audit } from "../operation/audit";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { findCustomer } from "../record/customer-row";
 
 /**

@@ -1,6 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { readId } from "../input/read-id";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { homeOf, type ToldBlock, toldBlock } from "../record/told-block";
 import { within } from "../tree/tree";
 

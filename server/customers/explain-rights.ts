@@ -1,6 +1,7 @@
 import { type AttributeName, namesWhere } from "@/attributes/customer";
 import { readId } from "../input/read-id";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { effectiveRights } from "../tree/rights";
 import { inherited, isWithin, lineage, type Node } from "../tree/tree";
 

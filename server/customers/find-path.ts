@@ -1,5 +1,6 @@
 import { readId } from "../input/read-id";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 
 /** One customer on the way from the scope down to another. */
 export type Step = { readonly i_customer: number; readonly name: string };

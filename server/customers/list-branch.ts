@@ -2,7 +2,8 @@ import { Prisma } from "../database/generated/client";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { type Stopping, stopping } from "../record/stopping";
 import { within } from "../tree/tree";
 

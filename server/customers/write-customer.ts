@@ -19,7 +19,7 @@ import { dropEnd, limitInForce } from "../ledger/credit-limit-ends";
 import { book } from "../ledger/ledger";
 import { noteFunds } from "../ledger/low-balance";
 import { demandCommittable, type ParentFunds } from "../ledger/overcommit";
-import type { Demand } from "../operation/operation";
+import type { Demand } from "../operation/definition";
 import { firstAddress } from "../outbox/own-address";
 import { queueMail } from "../outbox/queue-mail";
 import { type CustomerRow, storedAttributes } from "../record/customer-row";

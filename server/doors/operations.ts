@@ -61,6 +61,7 @@ import { listColleagues } from "../notes/list-colleagues";
 import { listFollowUps } from "../notes/list-follow-ups";
 import { listNotes } from "../notes/list-notes";
 import { addNote, deleteNote, editNote } from "../notes/write-notes";
+import { registerOperations } from "../operation/registry";
 import { getPreferences, setPreferences } from "../preferences/preferences";
 import { prepareNewCustomer } from "../profiles/prepare-new-customer";
 import { addProfile, deleteProfile, editProfile, getProfile, listProfiles } from "../profiles/profiles";
@@ -188,3 +189,5 @@ export const operations = {
   makeSupportCode,
   getSupportDesk,
 };
+
+registerOperations(operations);

@@ -8,8 +8,10 @@ import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { byKind, readFilter, readOptional } from "../input/read-parameter";
 import type { Changes } from "../operation/audit";
-import { operation, type Raw } from "../operation/operation";
-import { type HistoryLine, listHistory } from "./list-history";
+import type { Raw } from "../operation/definition";
+import { operation } from "../operation/operation";
+import type { HistoryLine } from "./entry";
+import { listHistory } from "./list-history";
 
 /** A history entry as programs read it: scalars, and the changes as a list. */
 export type AuditLog = Omit<

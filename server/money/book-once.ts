@@ -8,7 +8,8 @@ import { balanceAfter, enter } from "../ledger/ledger";
 import { noteFunds } from "../ledger/low-balance";
 import { demandCommittable, lockFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
-import { type Context, type Demand, notFound } from "../operation/operation";
+import type { Context, Demand } from "../operation/definition";
+import { notFound } from "../operation/demands";
 import { type CustomerRow, findCustomer } from "../record/customer-row";
 
 /** The result of a manual booking, as its receipt shows it. */

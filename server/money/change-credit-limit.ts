@@ -10,7 +10,8 @@ import { dropEnd, endIfDue, findEnd, setEnd } from "../ledger/credit-limit-ends"
 import { noteFunds } from "../ledger/low-balance";
 import { demandCommittable, lockFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { findCustomer } from "../record/customer-row";
 import { demandUnchanged, readShown } from "../record/shown";
 import { readTarget } from "./read-target";

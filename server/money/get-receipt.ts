@@ -4,7 +4,8 @@ import { type Reader, readRequired } from "../input/read-parameter";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import type { LedgerKind } from "../ledger/ledger";
 import { auditOpening } from "../operation/audit";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { idsOn, isWithin } from "../tree/tree";
 import { buyerOf, type Issuer, issuerOf, type Party } from "./receipt-parties";
 

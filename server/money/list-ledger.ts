@@ -9,7 +9,8 @@ import { readPage } from "../input/read-page";
 import { byKind, oneOf, readFilter } from "../input/read-parameter";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { type LedgerKind, type LedgerSum, ledgerKinds } from "../ledger/ledger";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { isWithin } from "../tree/tree";
 
 export type LedgerEntry = {

@@ -5,7 +5,8 @@ import { readId } from "../input/read-id";
 import { byKind, readOptional } from "../input/read-parameter";
 import { limitInForce } from "../ledger/credit-limit-ends";
 import { canGive, readFunds } from "../ledger/overcommit";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 
 /** A customer's funds, as a form shows them before a change. */
 export type FundsPreview = {

@@ -4,7 +4,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { byKind } from "../input/read-parameter";
-import { notFound } from "../operation/operation";
+import { notFound } from "../operation/demands";
 import { type Node, within } from "../tree/tree";
 
 /** A note as its readers see it: only web users of the customer that wrote it. */

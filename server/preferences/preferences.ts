@@ -13,7 +13,8 @@ import { byKind, readRequired } from "../input/read-parameter";
 import { noteFunds } from "../ledger/low-balance";
 import { audit } from "../operation/audit";
 import { changesBetween } from "../operation/changes";
-import { demandAct, operation } from "../operation/operation";
+import { demandAct } from "../operation/demands";
+import { operation } from "../operation/operation";
 
 type Raw = Readonly<Record<string, unknown>>;
 

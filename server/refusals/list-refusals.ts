@@ -1,6 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { readId } from "../input/read-id";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { within } from "../tree/tree";
 import { type RefusalFound, refusalFor } from "./get-refusal";
 

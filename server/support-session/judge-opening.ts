@@ -3,7 +3,7 @@ import type { Actor } from "../actor/actor";
 import { isWithin } from "../ground/network/networks";
 import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
-import { notFound } from "../operation/operation";
+import { notFound } from "../operation/demands";
 import { isWithin as isBelow } from "../tree/tree";
 
 /** Whoever wants to open a customer's portal, or has it open. */

@@ -1,7 +1,8 @@
 import type { RefusalReason } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { readId } from "../input/read-id";
-import { notFound, operation } from "../operation/operation";
+import { notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
 import { judgeOpening } from "../support-session/judge-opening";
 import { refusesSupport } from "../tree/refuses-support";
 import { isWithin, lineage } from "../tree/tree";

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
 import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
-import { type Method, methods } from "@/server/doors/xmlapi/methods";
+import type { Method } from "@/server/doors/xmlapi/method";
+import { methods } from "@/server/doors/xmlapi/methods";
 import { CodeBlock } from "./code-block";
 import { parameterText } from "./parameter-text";
 

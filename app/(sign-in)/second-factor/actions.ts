@@ -10,7 +10,7 @@ import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/pas
 import type { FactorProof } from "@/server/identity/factors/prove-factor";
 import { demandNoFactor, freshFor, noteSetUp } from "@/server/identity/factors/required-factor";
 import { finishLogIn, goOn } from "@/server/identity/log-in/finish-log-in";
-import { isFresh } from "@/server/operation/operation";
+import { isFresh } from "@/server/operation/demands";
 import { answerFactor } from "../../web/forms/answer";
 import { refusalText } from "../../web/forms/refusal-text";
 import { holdLogIn } from "../../web/session/auth";

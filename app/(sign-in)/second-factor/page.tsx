@@ -6,7 +6,7 @@ import { TextField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { Fold } from "@/components/ui/page";
 import { listFactors } from "@/server/identity/factors/own-factors";
-import { isFresh } from "@/server/operation/operation";
+import { isFresh } from "@/server/operation/demands";
 import { currentSession } from "../../web/session/session";
 import { beginProofAction, finishByPasskeyAction, proveFactorAction } from "./actions";
 import { SetUpTotp } from "./set-up-totp";

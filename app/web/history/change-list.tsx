@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AttributeName } from "@/attributes/customer";
-import type { HistoryEntry } from "@/server/history/list-history";
+import type { HistoryEntry } from "@/server/history/entry";
 import { type ChangeWords, changeText, readableChanges } from "./change-words";
 import { isLong, linesOf, textDifference } from "./text-difference";
 

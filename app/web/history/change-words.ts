@@ -3,8 +3,8 @@ import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/c
 import { formatMoney } from "@/attributes/format-money";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { formatNumber } from "@/components/ui/number";
+import type { HistoryEntry } from "@/server/history/entry";
 import type { Names } from "@/server/history/find-names";
-import type { HistoryEntry } from "@/server/history/list-history";
 import { dictionaryOptions } from "../customers/options";
 
 /** The words for values before and after a change. */

@@ -1,6 +1,6 @@
 import { Cog, Globe, LifeBuoy, type LucideIcon, Server, SquareTerminal } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { doors } from "@/server/history/list-history";
+import { doors } from "@/server/history/entry";
 
 const icons = {
   web: Globe,

@@ -5,7 +5,7 @@ import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
 import { todayIn } from "@/server/ground/time/today";
-import { doors } from "@/server/history/list-history";
+import { doors } from "@/server/history/entry";
 import { addressOf } from "../lists/address-of";
 import { type Filters, filterProblems, isNarrowed } from "../lists/filters";
 import { dayBefore } from "./days";

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { spellReference } from "@/server/ground/text/reference";
+import type { HistoryEntry, HistoryLine } from "@/server/history/entry";
 import type { Names } from "@/server/history/find-names";
-import type { HistoryEntry, HistoryLine } from "@/server/history/list-history";
 import { ChangeList } from "./change-list";
 import {
   behalfText,

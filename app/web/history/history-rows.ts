@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 import { readDecimal } from "@/attributes/reading/decimal";
 import type { Amount, ExportColumn } from "@/server/files/export/export-file";
+import type { HistoryEntry } from "@/server/history/entry";
 import type { Names } from "@/server/history/find-names";
-import type { HistoryEntry } from "@/server/history/list-history";
 import {
   behalfText,
   type ChangeWords,

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { HistoryEntry, HistoryLine } from "@/server/history/list-history";
+import type { HistoryEntry, HistoryLine } from "@/server/history/entry";
 import { changesNothing } from "@/server/support-session/mail-changes";
 import { ChangeList } from "./change-list";
 import { type ChangeWords, operationText } from "./change-words";

@@ -8,7 +8,7 @@ import { findSession, type LiveSession, type SessionKind } from "@/server/creden
 import { courseOf, requestHeader } from "@/server/doors/front/course";
 import { pathHeader } from "@/server/ground/network/caller";
 import type { Refusal } from "@/server/ground/refusal";
-import { demandAct, isFresh } from "@/server/operation/operation";
+import { demandAct, isFresh } from "@/server/operation/demands";
 import { findStay } from "@/server/support/find-stay";
 import { heldSession } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";

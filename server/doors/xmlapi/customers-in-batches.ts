@@ -1,6 +1,6 @@
 import type { Actor } from "../../actor/actor";
 import { listCustomers } from "../../customers/list-customers";
-import type { ScopeChoice } from "../../operation/operation";
+import type { ScopeChoice } from "../../operation/definition";
 import type { Streamed } from "./streamed";
 
 const batch = 1_000;

@@ -1,4 +1,4 @@
-import type { Method } from "./methods";
+import type { Method } from "./method";
 import type { Members, Shape } from "./shapes";
 import { typeName } from "./system-methods";
 

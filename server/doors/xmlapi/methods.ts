@@ -1,37 +1,10 @@
-import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
-import en from "@/messages/en.json";
-import type { Actor } from "../../actor/actor";
+import { attributeNames, attributeOf } from "@/attributes/customer";
 import { operations } from "../operations";
-import type { OutValue, WireValue } from "./codec/values";
 import { customersInBatches } from "./customers-in-batches";
+import { attributeParameters, may, needed, offset, page, period } from "./describe-parameters";
 import { invertedBalance } from "./inverted-balance";
-import type { Members, Scalar, Shape } from "./shapes";
-import type { Streamed } from "./streamed";
-
-/** A parameter, as the help describes it. */
-export type Parameter = {
-  readonly name: string;
-  readonly type: Scalar | "any";
-  readonly required: boolean;
-  readonly meaning: string;
-};
-
-/** An operation as a door calls it. */
-type Perform = (actor: Actor, raw: Readonly<Record<string, unknown>>) => Promise<unknown>;
-
-/** A method of the API: an operation, what it takes, and which parts of its answer we send. */
-export type Method = {
-  readonly operation: Perform;
-  /** what it does, in a sentence */
-  readonly meaning: string;
-  readonly parameters: readonly Parameter[];
-  /** apart from `result`, which is 'OK' */
-  readonly returns: Members;
-  /** for answers of any length: a list that we send while we read it */
-  readonly streams?: Streamed;
-  /** changes an answer's values for the wire, before they get their types */
-  readonly turns?: (answer: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
-};
+import type { Method, Parameter, Perform } from "./method";
+import type { Members, Shape } from "./shapes";
 
 const scope: Parameter = {
   name: "i_wholesaler",
@@ -41,8 +14,6 @@ const scope: Parameter = {
 };
 const target = needed("i_customer", "int", "the sub-customer");
 const anyBelow = needed("i_customer", "int", "the customer, at any level below the scope");
-const offset = may("offset", "int", "how many to skip; 0 where absent");
-
 /** The methods, by name. Source: seed; semantics, 'The XML-RPC door'. */
 export const methods = {
   createCustomer: {
@@ -257,29 +228,21 @@ export const methods = {
   },
 } as const satisfies Readonly<Record<string, Method>>;
 
-/** A method that takes any params and touches no customer. */
-export type PlainMethod = (params: readonly WireValue[], methods: Methods) => OutValue;
-
-/** The methods of a door: the usual ones, or more in tests. */
-export type Methods = Readonly<Record<string, Method | PlainMethod>>;
-
-function needed(name: string, type: Scalar, meaning: string): Parameter {
-  return { name, type, required: true, meaning };
-}
-
-function may(name: string, type: Scalar, meaning: string): Parameter {
-  return { name, type, required: false, meaning };
-}
-
-function period(): Parameter[] {
-  return [
-    may("since", "string", "from then on: YYYY-MM-DD, a date with time, or dateTime.iso8601"),
-    may("until", "string", "before then"),
-  ];
-}
-
-function page(): Parameter[] {
-  return [offset, may("limit", "int", "how many at most, 1000 where absent")];
+/** What callers read of a customer: its ids, its place and its attributes. Source: semantics, 'Getting and listing'. */
+function customerMembers(): Members {
+  const attributes = attributeNames
+    .filter((name) => attributeOf(name).returned)
+    .map((name): [string, Shape] => [name, attributeOf(name).kind.wire]);
+  return {
+    i_customer: "int",
+    i_wholesaler: "int or nil",
+    ...Object.fromEntries(attributes),
+    base_currency: "string",
+    i_web_user: "int",
+    i_access_level: "string",
+    default_user: "boolean",
+    blocked: "boolean",
+  };
 }
 
 function funds(operation: Perform, meaning: string): Method {
@@ -313,33 +276,5 @@ function funds(operation: Perform, meaning: string): Method {
       payment_date: "string or nil",
       payment_time: "time or nil",
     },
-  };
-}
-
-/** The attributes as parameters, the required ones first. */
-function attributeParameters(required: readonly AttributeName[]): Parameter[] {
-  const rest = attributeNames.filter((name) => !required.includes(name));
-  return [...required, ...rest].map((name) => ({
-    name,
-    type: attributeOf(name).kind.wire,
-    required: required.includes(name),
-    meaning: en.attributes[name],
-  }));
-}
-
-/** What callers read of a customer: its ids, its place and its attributes. Source: semantics, 'Getting and listing'. */
-function customerMembers(): Members {
-  const attributes = attributeNames
-    .filter((name) => attributeOf(name).returned)
-    .map((name): [string, Shape] => [name, attributeOf(name).kind.wire]);
-  return {
-    i_customer: "int",
-    i_wholesaler: "int or nil",
-    ...Object.fromEntries(attributes),
-    base_currency: "string",
-    i_web_user: "int",
-    i_access_level: "string",
-    default_user: "boolean",
-    blocked: "boolean",
   };
 }

@@ -1,7 +1,7 @@
 import { log } from "../../ground/log";
 import { Refusal } from "../../ground/refusal";
 import { isStruct, type WireStruct, type WireValue } from "./codec/values";
-import type { Method } from "./methods";
+import type { Method } from "./method";
 
 /**
  * Returns the one struct of a call. Reads no parameter as an empty struct, and an empty array too: PHP, whose arrays

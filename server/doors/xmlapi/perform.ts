@@ -8,7 +8,7 @@ import { noted } from "../../programs/last-calls";
 import { isStruct, type WireValue } from "./codec/values";
 import { writeValue } from "./codec/write";
 import { type Fault, faultOf } from "./fault";
-import type { Method, Methods } from "./methods";
+import type { Method, Methods } from "./method";
 import { knownIn, structIn } from "./parameters";
 import { type Members, type Shape, writeShaped } from "./shapes";
 import { systemMethods } from "./system-methods";

@@ -1,6 +1,6 @@
 import { Refusal } from "../../ground/refusal";
 import type { WireValue } from "./codec/values";
-import type { Method, Methods, PlainMethod } from "./methods";
+import type { Method, Methods, PlainMethod } from "./method";
 import type { Shape } from "./shapes";
 import { unknownMethod } from "./unknown-method";
 

@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { Actor } from "../../actor/actor";
 import { database, type Queries } from "../../database/client";
 import { hashToken } from "../../ground/keys/token";
-import { hostName } from "../../ground/settings";
+import { hostName } from "../../ground/network/host-name";
 import { lineage } from "../../tree/tree";
 import { demandRoom, noteAdded, personOf, wrongCode } from "./own-factors";
 

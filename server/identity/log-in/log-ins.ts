@@ -2,7 +2,8 @@ import type { Actor } from "../../actor/actor";
 import { endSessions } from "../../credentials/sessions";
 import { readId } from "../../input/read-id";
 import { audit } from "../../operation/audit";
-import { notFound, operation } from "../../operation/operation";
+import { notFound } from "../../operation/demands";
+import { operation } from "../../operation/operation";
 
 /** A person's log-in in one browser. */
 export type LogIn = {

@@ -11,7 +11,7 @@ import { database, type Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { uniqueKey } from "../../ground/text/unique-key";
 import { audit } from "../../operation/audit";
-import { demandAct, demandFreshness } from "../../operation/operation";
+import { demandAct, demandFreshness } from "../../operation/demands";
 import { queueMail } from "../../outbox/queue-mail";
 import { readAttributes } from "../../record/read-attributes";
 import { lineage } from "../../tree/tree";

@@ -11,7 +11,8 @@ import { Refusal } from "../../ground/refusal";
 import { uniqueKey } from "../../ground/text/unique-key";
 import { readId } from "../../input/read-id";
 import { byKind, readOptional, readRequired } from "../../input/read-parameter";
-import { notFound, operation } from "../../operation/operation";
+import { notFound } from "../../operation/demands";
+import { operation } from "../../operation/operation";
 import { lineage, type Node } from "../../tree/tree";
 
 const label = byKind(text({ max: 128 }));

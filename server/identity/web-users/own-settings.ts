@@ -3,7 +3,8 @@ import { readName, readOwnSettings } from "../../credentials/web-user-input";
 import { readOptional } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
 import { changesBetween } from "../../operation/changes";
-import { notFound, operation } from "../../operation/operation";
+import { notFound } from "../../operation/demands";
+import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 import { settingColumns } from "./write-web-users";
 

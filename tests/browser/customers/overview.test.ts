@@ -7,7 +7,7 @@ it("what needs attention leads to lists of exactly that many", async () => {
   const { page } = await loggedIn("reseller");
   await page.goto("/overview");
   const links = await page
-    .locator('[data-part="attention"] li > a')
+    .locator('[data-part="attention"] li > span:first-child > a')
     .evaluateAll((all) =>
       all.map((link) => [link.textContent ?? "", link.getAttribute("href") ?? ""] as const),
     );

@@ -151,7 +151,8 @@ async function sent(
         string,
       ][],
   );
-  return await send(page, new URL(page.url()).pathname, { ...Object.fromEntries(given), ...fields });
+  const { pathname, search } = new URL(page.url());
+  return await send(page, pathname + search, { ...Object.fromEntries(given), ...fields });
 }
 
 function shown(person: Page | undefined): Page {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BadSetting, hostName, isLoopback, parseSettings } from "@/server/ground/settings";
+import { hostName } from "@/server/ground/network/host-name";
+import { BadSetting, isLoopback, parseSettings } from "@/server/ground/settings";
 
 const external = {
   DATABASE_URL: "postgresql://app:secret@db/trellis",

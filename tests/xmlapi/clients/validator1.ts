@@ -1,5 +1,6 @@
 import { isStruct, type OutValue, type WireStruct, type WireValue } from "@/server/doors/xmlapi/codec/values";
-import { type Methods, methods } from "@/server/doors/xmlapi/methods";
+import type { Methods } from "@/server/doors/xmlapi/method";
+import { methods } from "@/server/doors/xmlapi/methods";
 
 /** The usual methods and the eight of the classic conformance suite. Source: XML-RPC's validator1. */
 export const withValidator1: Methods = {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { operations } from "@/server/doors/operations";
-import { type Method, methods } from "@/server/doors/xmlapi/methods";
+import type { Method } from "@/server/doors/xmlapi/method";
+import { methods } from "@/server/doors/xmlapi/methods";
 import { provideSettings } from "@/server/ground/settings";
 import { fc, seed } from "@/tests/chance";
 import { actorOf, customer, freshName } from "../../builders";

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { answerXmlApi } from "@/server/doors/xmlapi/door";
-import type { Methods } from "@/server/doors/xmlapi/methods";
+import type { Methods } from "@/server/doors/xmlapi/method";
 import { callerOf } from "@/server/ground/network/caller";
 import { settings } from "@/server/ground/settings";
 

@@ -8,7 +8,7 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { Portal } from "../../../web/portal/portal";
 import { currentStanding } from "../../../web/session/standing";

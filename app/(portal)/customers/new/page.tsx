@@ -6,7 +6,7 @@ import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { listProfiles } from "@/server/profiles/profiles";
 import { demand } from "@/server/tree/rights";
 import { CustomerFields } from "../../../web/customers/customer-fields";

@@ -17,7 +17,7 @@ import {
   renewRecoveryCodes,
 } from "@/server/identity/factors/own-factors";
 import { addPasskey, beginPasskey } from "@/server/identity/factors/passkeys";
-import { isFresh } from "@/server/operation/operation";
+import { isFresh } from "@/server/operation/demands";
 import { answer } from "../../../web/forms/answer";
 import { refusalText } from "../../../web/forms/refusal-text";
 import { askIfSure } from "../../../web/forms/sure-first";

@@ -5,7 +5,7 @@ import { attributeOf } from "@/attributes/customer";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import type { LeftOut } from "@/server/record/separate-givable";
 import { demand } from "@/server/tree/rights";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { demand } from "@/server/tree/rights";
 import { LeftOutNotice } from "../../../web/customers/left-out";

@@ -7,7 +7,7 @@ import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { explainBlocks } from "@/server/customers/explain-blocks";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { blockReasons } from "@/server/record/block-reasons";
 import { demand } from "@/server/tree/rights";
 import { blockedByText } from "../../../../web/customers/standing-block";

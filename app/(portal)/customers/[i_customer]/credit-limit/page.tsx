@@ -5,7 +5,7 @@ import { formatMoney } from "@/attributes/format-money";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { Portal } from "../../../../web/portal/portal";
 import { currentStanding } from "../../../../web/session/standing";

@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { mayAct } from "@/server/actor/access-levels";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { aliasHelp } from "../../../../web/customers/alias-help";
 import { CustomerFields } from "../../../../web/customers/customer-fields";

@@ -6,7 +6,7 @@ import { CheckField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { Portal } from "../../../../web/portal/portal";
 import { requireFresh } from "../../../../web/session/session";

@@ -10,7 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
 import { listNotes } from "@/server/notes/list-notes";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { getOpening } from "@/server/support/get-opening";
 import { lengths } from "@/server/support/open-support";
 import { reasonText } from "../../../../web/forms/refusal-text";

@@ -5,7 +5,7 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
 import { explainBlocks, type StandingBlock } from "@/server/customers/explain-blocks";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { BlockWords, blockedByText } from "../../../../web/customers/standing-block";
 import { Portal } from "../../../../web/portal/portal";

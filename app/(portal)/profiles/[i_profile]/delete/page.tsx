@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { Portal } from "../../../../web/portal/portal";
 import { currentStanding } from "../../../../web/session/standing";

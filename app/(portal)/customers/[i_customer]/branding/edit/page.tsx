@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getBrand } from "@/server/branding/get-brand";
 import { previewBrand } from "@/server/branding/preview-brand";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { Portal } from "../../../../../web/portal/portal";
 import { currentStanding } from "../../../../../web/session/standing";

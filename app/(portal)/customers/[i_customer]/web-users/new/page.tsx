@@ -8,7 +8,7 @@ import { PasswordMeter } from "@/components/form/password-meter";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold, PageHeading } from "@/components/ui/page";
 import { accessLevels } from "@/server/actor/access-levels";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { judgePasswordAction } from "../../../../../web/forms/judge-password-action";
 import { Portal } from "../../../../../web/portal/portal";

@@ -5,7 +5,7 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getWebUser } from "@/server/identity/web-users/list-web-users";
-import { demandAct } from "@/server/operation/operation";
+import { demandAct } from "@/server/operation/demands";
 import { idIn } from "../../../../../../web/forms/id-in";
 import { Portal } from "../../../../../../web/portal/portal";
 import { requireFresh } from "../../../../../../web/session/session";

@@ -1,0 +1,39 @@
+import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+import en from "@/messages/en.json";
+import type { Parameter } from "./method";
+import type { Scalar } from "./shapes";
+export const offset = may("offset", "int", "how many to skip; 0 where absent");
+
+/** A parameter that every call says. */
+export function needed(name: string, type: Scalar, meaning: string): Parameter {
+  return { name, type, required: true, meaning };
+}
+
+/** A parameter that a call may leave out. */
+export function may(name: string, type: Scalar, meaning: string): Parameter {
+  return { name, type, required: false, meaning };
+}
+
+/** The bounds of a list in time. */
+export function period(): Parameter[] {
+  return [
+    may("since", "string", "from then on: YYYY-MM-DD, a date with time, or dateTime.iso8601"),
+    may("until", "string", "before then"),
+  ];
+}
+
+/** The part of a list that a call asks for. */
+export function page(): Parameter[] {
+  return [offset, may("limit", "int", "how many at most, 1000 where absent")];
+}
+
+/** The attributes as parameters, the required ones first. */
+export function attributeParameters(required: readonly AttributeName[]): Parameter[] {
+  const rest = attributeNames.filter((name) => !required.includes(name));
+  return [...required, ...rest].map((name) => ({
+    name,
+    type: attributeOf(name).kind.wire,
+    required: required.includes(name),
+    meaning: en.attributes[name],
+  }));
+}

@@ -1,0 +1,47 @@
+import { Unreadable } from "@/attributes/kinds/kind";
+import { largestInt, readInt } from "@/attributes/kinds/number";
+import type { Actor } from "../actor/actor";
+import { Refusal } from "../ground/refusal";
+import type { Node } from "../tree/tree";
+import type { Needs, Raw, ScopeChoice, ScopeName } from "./definition";
+import { notFound } from "./demands";
+/** What names the scope, and what came in beside it. */
+export function splitScope({ scope }: Pick<Needs<never>, "scope">, raw: Raw) {
+  const scopeName = typeof scope === "function" ? scope(raw) : scope;
+  const { i_wholesaler: _scope, ...rest } = raw;
+  if (scopeName !== "i_customer") return { scopeName, named: raw.i_wholesaler, rest };
+  const { i_customer: named, ...others } = rest;
+  return { scopeName, named, rest: others };
+}
+
+export function readScope(name: ScopeName, raw: unknown, actor: Actor): number {
+  if (name === "none") return actor.i_customer;
+  if (raw === undefined || raw === null || raw === "") {
+    if (actor.door === "trusted" || raw !== undefined) {
+      throw new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });
+    }
+    return actor.i_customer;
+  }
+  try {
+    return readInt(raw, 1, largestInt);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const { message, key } = error.problem;
+    // treat an impossible id like an unknown one
+    if (key === "out_of_bounds") return 0;
+    throw new Refusal(400, `Parameter ${name} ${message}`, name, { key });
+  }
+}
+
+export function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice, name: ScopeName): Node {
+  const scope = way.at(-1);
+  if (scope && way.some((node) => node.i_customer === actor.i_customer)) return scope;
+  if (choice.parentOf) throw notFound();
+  throw new Refusal(403, `Parameter ${name} is out of your scope`, name, { key: "out_of_scope" });
+}
+
+/** Marks a trusted host, which acts as root, as acting on behalf of the customer that it names. */
+export function actingFor(actor: Actor, { i_customer, path, name }: Node, scopeName: ScopeName): Actor {
+  if (actor.door !== "trusted" || scopeName === "none") return actor;
+  return { ...actor, behalf: { i_customer, path, name } };
+}

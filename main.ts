@@ -18,7 +18,7 @@ import { keepSweeping } from "@/server/identity/log-in/sweep-ended";
 import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
 import { writeLastCalls } from "@/server/programs/last-calls";
 import { remakeKeys } from "@/server/record/remake-keys";
-import { keepEndingStays } from "@/server/support-session/end-stay";
+import { keepClosingSupportSessions } from "@/server/support-session/close-session";
 
 /** What somebody started the process for. */
 export type Purpose = "production" | "development" | "root-password";
@@ -59,7 +59,7 @@ export async function main(purpose: Purpose): Promise<void> {
       keepSweeping(),
       watchBrandChanges(),
       keepLookingAtAliases(),
-      keepEndingStays(),
+      keepClosingSupportSessions(),
     ];
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
   } catch (error) {

@@ -11,16 +11,16 @@ export async function generateMetadata(): Promise<Metadata> {
   const [name, brand, session] = [await brandName(), await currentBrand(), await currentSession()];
   // the brand's name is text, so a `%s` in it must not become the page's title
   const text = (of: string) => of.replaceAll("%s", "%\u2060s");
-  const stay = session?.stay ?? null;
+  const support = session?.support ?? null;
   const t = await getTranslations("support");
-  const as = stay && t("title_as", { customer: stay.customer });
+  const as = support && t("title_as", { customer: support.customer });
   return {
     title: {
       default: as ?? name,
       template: as === null ? `%s · ${text(name)}` : `${text(as)} · %s`,
     },
     robots: { index: false, follow: false },
-    icons: { icon: stay ? "/support.svg" : (brand?.favicon ?? "/icon.svg") },
+    icons: { icon: support ? "/support.svg" : (brand?.favicon ?? "/icon.svg") },
   };
 }
 
@@ -56,7 +56,7 @@ async function wordsForBrowser(): Promise<Words> {
     reference: t("common.quote"),
     // only the browser knows whose limit is exceeded
     too_large: String(t.raw("refusals.too_large")),
-    acting: (await currentSession())?.stay ? t("support.acting") : "",
+    acting: (await currentSession())?.support ? t("support.acting") : "",
     copy: t("common.copy"),
     copied: t("common.copied"),
     // only the browser that makes the password knows the time

@@ -1,11 +1,11 @@
 import { Headset } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { Stay } from "@/server/support-session/stay";
+import type { OpenSupport } from "@/server/support-session/session-row";
 import { MinutesLeft } from "./minutes-left";
 
 type Props = {
-  readonly stay: Stay;
+  readonly support: OpenSupport;
   readonly timeZone: string;
   /** the form that lets the session make changes; null: it already may, or never can */
   readonly allow: ReactNode;
@@ -15,22 +15,22 @@ type Props = {
  * Says who acts as whom, why, and for how long. It stands above everything and outside every brand's region, in colours
  * of our own. Needs no script. Source: semantics, 'Support'.
  */
-export function SupportBanner({ stay, timeZone, allow }: Props) {
+export function SupportBanner({ support, timeZone, allow }: Props) {
   const [t, locale] = [useTranslations("support"), useLocale()];
-  const who = t("acts_as", { login: stay.login, customer: stay.customer });
-  const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(stay.ends_at);
+  const who = t("acts_as", { login: support.login, customer: support.customer });
+  const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(support.ends_at);
   return (
     <section className="support-banner" aria-label={t("banner")} data-part="support-banner">
       <Headset size={16} aria-hidden className="shrink-0 max-lg:hidden" />
-      <p className="support-who" title={`${who} · ${stay.reason}`}>
+      <p className="support-who" title={`${who} · ${support.reason}`}>
         <strong className="truncate font-semibold">{who}</strong>
-        <span className="truncate">{stay.reason}</span>
+        <span className="truncate">{support.reason}</span>
       </p>
       <p className="support-times">
-        <span className="support-state">{stay.changes ? t("may_change") : t("reads")}</span>
+        <span className="support-state">{support.changes ? t("may_change") : t("reads")}</span>
         <a href="/support/session" className="underline underline-offset-2">
           <MinutesLeft
-            leftMs={Math.max(0, stay.ends_at.getTime() - Date.now())}
+            leftMs={Math.max(0, support.ends_at.getTime() - Date.now())}
             words={{ left: String(t.raw("minutes_left")), until: t("until", { time: until }) }}
           />
         </a>
@@ -39,9 +39,9 @@ export function SupportBanner({ stay, timeZone, allow }: Props) {
         {allow}
         <a
           href="/support/session"
-          className={`support-button ${stay.changes || allow ? "support-extend" : ""}`}
+          className={`support-button ${support.changes || allow ? "support-extend" : ""}`}
         >
-          {stay.changes || allow ? t("extend") : t("make_changes")}
+          {support.changes || allow ? t("extend") : t("make_changes")}
         </a>
         <EndSupport />
       </div>

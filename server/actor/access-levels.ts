@@ -47,7 +47,7 @@ export type Act =
   /** open a customer's portal as support; `judgeOpening` decides whose */
   | "support"
   /** prolong a support session, end it, let it make changes */
-  | "stay";
+  | "support_session";
 
 const everybody = ["overview", "own"] as const;
 const readers = ["read", "read_web_users", "read_notes", ...everybody] as const;
@@ -71,7 +71,7 @@ const allowed = {
   CALLSHOP_OPERATOR: everybody,
   SUPPORT: [...readers, "block", "look_after", "notes", "support"],
   // like the customer's ADMINISTRATOR, except what is out of reach. Source: semantics, 'Support'
-  IN_SUPPORT: ["read", "overview", "manage", "funds", "block", "preferences", "stay"],
+  IN_SUPPORT: ["read", "overview", "manage", "funds", "block", "preferences", "support_session"],
 } as const satisfies Record<Powers, readonly Act[]>;
 
 /** Whether this level may do such a thing at all, apart from the customer's rights. */

@@ -31,7 +31,7 @@ export type Actor = {
   /** the customer in whose name it acts, if not its own: the one support opened, or a trusted host's `i_wholesaler` */
   readonly behalf?: Behalf;
   /** the support session in which the actor acts */
-  readonly support?: SupportStay;
+  readonly support?: SupportOfActor;
 };
 
 /** What identifies one API call, so that its digest cannot pay for a second. */
@@ -49,7 +49,7 @@ export type Once = {
 export type Behalf = { readonly i_customer: number; readonly path: string; readonly name: string };
 
 /** What the history stores about a support session with each act, and what the session may do by now. */
-export type SupportStay = {
+export type SupportOfActor = {
   readonly i_support: number;
   /** the reference that people quote */
   readonly reference: string;

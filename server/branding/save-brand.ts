@@ -17,7 +17,7 @@ import { readId } from "../input/read-id";
 import { audit, type Changes } from "../operation/audit";
 import { changesBetween } from "../operation/changes";
 import { demandAct } from "../operation/demands";
-import { holdStay } from "../operation/hold-stay";
+import { lockSupportSession } from "../operation/lock-support-session";
 import { operation } from "../operation/operation";
 import { countWithin, tooMany } from "../operation/throttle";
 import { readAttributes } from "../record/read-attributes";
@@ -54,7 +54,7 @@ export const saveBrand = operation({
     if (count > mostSaved) throw tooMany(since.getTime() + tenMinutesMs - Date.now());
     const drawn = await drawPictures(db, actor, input.pictures);
     await database().$transaction(async (tx) => {
-      await holdStay(tx, actor);
+      await lockSupportSession(tx, actor);
       const [stored] = await tx.$queryRaw<{ css: string }[]>`
         SELECT css FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
       const before = await findOwnBrand(tx, i_customer);

@@ -6,8 +6,8 @@ import { database, type Queries } from "../database/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { hashToken, makeToken } from "../ground/keys/token";
 import { log } from "../ground/log";
-import { endStaysOf } from "../support-session/end-stay";
-import type { Stay } from "../support-session/stay";
+import { closeSupportSessionsOf } from "../support-session/close-session";
+import type { OpenSupport } from "../support-session/session-row";
 
 const hour = 60 * 60 * 1000;
 
@@ -33,7 +33,7 @@ export type LiveSession = {
   /** the person in front of the screen: the actor, or in a support session the staff member */
   readonly person: Actor;
   /** the support session; null: the person works as themselves */
-  readonly stay: Stay | null;
+  readonly support: OpenSupport | null;
 };
 
 /** How long a log-in lasts at most, even in constant use, in milliseconds. */
@@ -126,7 +126,7 @@ export async function findSession(
   return {
     actor,
     person: actor,
-    stay: null,
+    support: null,
     kind: row.kind,
     customer: { name: row.name, base_currency: row.base_currency, path: row.path },
     i_lang: row.i_lang,
@@ -187,7 +187,7 @@ export async function endSession(i_session: number): Promise<void> {
   await database().session.deleteMany({ where: { i_session } });
   // the log-in is already invalid here, so a failure to report its end keeps nobody logged in
   await database()
-    .$transaction(async (tx) => await endStaysOf(tx, i_session, "log-out", systemActor))
+    .$transaction(async (tx) => await closeSupportSessionsOf(tx, i_session, "log-out", systemActor))
     .catch((error: unknown) => log.error({ err: error }, "a support session could not be ended"));
 }
 

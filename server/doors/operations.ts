@@ -77,10 +77,10 @@ import {
 } from "../routing-groups/routing-groups";
 import { getSupportDesk } from "../support/get-desk";
 import { getOpening } from "../support/get-opening";
-import { allowSupportChanges, endSupport, extendSupport, showSupportStyle } from "../support/in-stay";
 import { openSupport } from "../support/open-support";
 import { makeSupportCode } from "../support/support-code";
 import { endSupportSession, getSupportSession, listSupportSessions } from "../support/support-sessions";
+import { allowSupportChanges, endSupport, extendSupport, showSupportStyle } from "../support/within-session";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "../tariffs/tariffs";
 import { whyNot } from "../why-not/why-not";
 

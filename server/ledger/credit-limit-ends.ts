@@ -4,7 +4,7 @@ import { systemActor } from "../actor/system-actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { audit } from "../operation/audit";
-import { findStays, stayActor } from "../support-session/stay";
+import { findSupportSessions, supportActor } from "../support-session/session-row";
 import { noteFunds } from "./low-balance";
 
 /** When and to what a temporarily raised credit limit falls back. */
@@ -69,9 +69,10 @@ export async function endIfDue<Customer extends Limited>(db: Queries, customer: 
 
 /** The actor on whose behalf it falls: whoever raised it, in a support session its staff. */
 async function actorOfEnd(db: Queries, { set_by_customer, set_by_login, i_support }: End): Promise<Actor> {
-  const [stay] = i_support === null ? [] : await findStays(db, Prisma.sql`p.i_support = ${i_support}`);
-  if (!stay) return { ...systemActor, i_customer: set_by_customer, login: set_by_login };
-  const { behalf, support } = stayActor(stay, systemActor);
+  const [row] =
+    i_support === null ? [] : await findSupportSessions(db, Prisma.sql`p.i_support = ${i_support}`);
+  if (!row) return { ...systemActor, i_customer: set_by_customer, login: set_by_login };
+  const { behalf, support } = supportActor(row, systemActor);
   return { ...systemActor, ...(behalf && { behalf }), ...(support && { support }) };
 }
 

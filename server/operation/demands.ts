@@ -30,7 +30,7 @@ export function demandChanges(
   acts: readonly Act[],
   { support }: Actor,
 ): void {
-  if (!support || support.changes || !(writes || once) || acts.includes("stay")) return;
+  if (!support || support.changes || !(writes || once) || acts.includes("support_session")) return;
   throw new Refusal(403, "This support session is read-only; switch it to make changes first.", undefined, {
     key: "support_reads",
   });

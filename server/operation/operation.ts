@@ -8,7 +8,7 @@ import { hasEntry } from "./audit";
 import type { Definition, Examination, Operation, Raw, ScopeChoice } from "./definition";
 import { actsOf, demandAccess, demandChanges, demandFresh, demandRight } from "./demands";
 import { examine } from "./examine";
-import { holdStay, lookAtStay } from "./hold-stay";
+import { checkSupportSession, lockSupportSession } from "./lock-support-session";
 import { recordRefusal } from "./record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
 import { actingFor, demandScope, readScope, splitScope } from "./scope";
@@ -32,7 +32,8 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       seen.scope = scope;
       const acts = actsOf(definition.needs, input);
       // operations that extend or end a support session lock its row themselves
-      if (!acts.includes("stay")) await (definition.writes ? holdStay : lookAtStay)(db, actor);
+      if (!acts.includes("support_session"))
+        await (definition.writes ? lockSupportSession : checkSupportSession)(db, actor);
       demandAccess(acts, actor);
       demandChanges(definition, acts, actor);
       demandRight(definition.needs.right, way, actor);

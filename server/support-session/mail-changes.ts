@@ -4,7 +4,7 @@ import ru from "@/messages/ru.json";
 import type { Queries } from "../database/client";
 import { spellReference } from "../ground/text/reference";
 import { queueMail } from "../outbox/queue-mail";
-import type { StayRow } from "./stay";
+import type { SupportSessionRow } from "./session-row";
 
 const messages = { en, ru };
 
@@ -32,7 +32,7 @@ type Entry = {
 };
 
 /** Mails the customer what an ended session changed, unless they do not want such mails. */
-export async function mailChanges(db: Queries, row: StayRow): Promise<void> {
+export async function mailChanges(db: Queries, row: SupportSessionRow): Promise<void> {
   if (!row.there) return;
   const [customer] = await db.$queryRaw<{ i_lang: string; wants: boolean; i_web_user: number | null }[]>`
     SELECT c.i_lang, coalesce(p.mail_support_changes, true) AS wants, w.i_web_user

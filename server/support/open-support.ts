@@ -9,9 +9,9 @@ import { byKind, oneOf, readRequired } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { endStaysOf } from "../support-session/end-stay";
+import { closeSupportSessionsOf } from "../support-session/close-session";
 import { judgeOpening } from "../support-session/judge-opening";
-import { findStays, stayActor } from "../support-session/stay";
+import { findSupportSessions, supportActor } from "../support-session/session-row";
 import { refusesSupport } from "../tree/refuses-support";
 import { lineage } from "../tree/tree";
 
@@ -67,7 +67,7 @@ export const openSupport = operation({
     const [log_in] = await db.$queryRaw<unknown[]>`
       SELECT FROM sessions WHERE i_session = ${i_session} AND expires_at > now() FOR UPDATE`;
     if (!log_in) throw notFound();
-    await endStaysOf(db, i_session, "staff", actor);
+    await closeSupportSessionsOf(db, i_session, "staff", actor);
     const token = makeToken();
     const { i_support, reference } = await db.supportSession.create({
       data: {
@@ -91,9 +91,9 @@ export const openSupport = operation({
       },
       select: { i_support: true, reference: true },
     });
-    const [row] = await findStays(db, Prisma.sql`p.i_support = ${i_support}`);
+    const [row] = await findSupportSessions(db, Prisma.sql`p.i_support = ${i_support}`);
     if (!row) throw new Error("a session that was opened is there");
-    await audit(db, stayActor(row, actor), {
+    await audit(db, supportActor(row, actor), {
       operation: "openSupport",
       detail: { minutes, ...(refused ? { despite_refusal: true } : {}) },
     });

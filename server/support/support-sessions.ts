@@ -5,9 +5,9 @@ import { Refusal } from "../ground/refusal";
 import { readReference } from "../ground/text/reference";
 import { readCursor, writeCursor } from "../input/cursor";
 import { operation } from "../operation/operation";
-import { endStayIn } from "../support-session/end-stay";
+import { closeSupportSessionIn } from "../support-session/close-session";
 import { changesNothing } from "../support-session/mail-changes";
-import type { Ending } from "../support-session/stay";
+import type { Ending } from "../support-session/session-row";
 import { within } from "../tree/tree";
 
 /** A support session as those see it who answer for its staff. */
@@ -112,7 +112,7 @@ export const endSupportSession = operation({
         key: "support_not_yours",
       });
     }
-    await endStayIn(db, found.i_support, found.own ? "staff" : "operator", actor);
+    await closeSupportSessionIn(db, found.i_support, found.own ? "staff" : "operator", actor);
     return {};
   },
 });

@@ -15,7 +15,7 @@ import { noteForNextPage } from "../../web/session/session";
 
 /** Saves the changed attributes of one's own customer. */
 export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor, stay }) => {
+  return await answer(form, async ({ actor, support }) => {
     const { changed, shown } = await readForm(form, ownAttributes());
     const asOne = form.has("as_one") ? { as_one: true } : {};
     if (Object.keys(changed).length === 0 && !form.has("as_one"))
@@ -26,7 +26,7 @@ export async function savePreferencesAction(_before: FormState, form: FormData):
     // for one person only: among several it is the company's language, in a support session the customer's
     if (language && form.has("alone")) await speak(language);
     await noteForNextPage((await getTranslations("preferences"))("saved"));
-    redirect(form.has("alone") || stay ? "/preferences" : "/preferences/company");
+    redirect(form.has("alone") || support ? "/preferences" : "/preferences/company");
   });
 }
 

@@ -4,5 +4,5 @@ import { getOwnSettings } from "@/server/identity/web-users/own-settings";
 
 /** Reads the logged-in person's own settings, once per request; null in a support session, which has no person. */
 export const ownSettings = cache(async (session: LiveSession) =>
-  session.stay ? null : await getOwnSettings(session.actor, {}),
+  session.support ? null : await getOwnSettings(session.actor, {}),
 );

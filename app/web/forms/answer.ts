@@ -97,8 +97,8 @@ async function keepTyped(values: Readonly<Record<string, string>>): Promise<void
  * Refuses a form whose page was opened as somebody else: before a support session began, or in one that is over.
  * @throws Refusal 409
  */
-function demandSameIdentity({ stay }: LiveSession, form: FormData): void {
-  if ((form.get("acting_as") ?? "") === (stay?.reference ?? "")) return;
+function demandSameIdentity({ support }: LiveSession, form: FormData): void {
+  if ((form.get("acting_as") ?? "") === (support?.reference ?? "")) return;
   throw new Refusal(409, "This page was opened as somebody else; reload it.", undefined, {
     key: "another_identity",
   });

@@ -3,7 +3,7 @@ import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
 import type { EntryDetail } from "@/server/history/entry-detail";
 import { type BlockReason, blockReasons } from "@/server/record/block-reasons";
-import { endings } from "@/server/support-session/stay";
+import { endings } from "@/server/support-session/session-row";
 import { pageText } from "./page-text";
 
 /** The facts of an entry beside its changes: an amount, a name, a block's reason and words, the subject of a note. */

@@ -56,8 +56,8 @@ export async function Portal({ session, current, branded = false, children }: Pr
                 </Notice>
               </div>
             )}
-            {session.stay && !session.stay.changes ? (
-              <NothingSaved isRefused={session.stay.changesRefused !== null} />
+            {session.support && !session.support.changes ? (
+              <NothingSaved isRefused={session.support.changesRefused !== null} />
             ) : null}
             {notice ? <Toast cookie="notice">{notice}</Toast> : null}
           </>

@@ -92,5 +92,5 @@ async function askedFor(session: LiveSession, step: StepName, also: Right | null
   const { act, right } = steps[step];
   if ([right, also].some((needed) => needed && !holds(rights, needed))) return "provider";
   if (mayAct(session.actor.access_level, act)) return null;
-  return session.stay ? "customer" : "administrator";
+  return session.support ? "customer" : "administrator";
 }

@@ -15,7 +15,7 @@ export const currentBrand = cache(async (): Promise<Brand | null> => {
   if (!session) return await brandOfHost(hostOf(await headers()));
   const brand = await brandOf(session.customer.path);
   // support sees the customer's colours and logo, and its stylesheet only when switched on
-  const isPlain = session.stay !== null && !session.stay.styled;
+  const isPlain = session.support !== null && !session.support.styled;
   return brand?.stylesheet && isPlain ? { ...brand, stylesheet: tokensOnly(brand.stylesheet) } : brand;
 });
 

@@ -9,7 +9,7 @@ import { courseOf, requestHeader } from "@/server/doors/front/course";
 import { pathHeader } from "@/server/ground/network/caller";
 import type { Refusal } from "@/server/ground/refusal";
 import { demandAct, isFresh } from "@/server/operation/demands";
-import { findStay } from "@/server/support/find-stay";
+import { findSupportSession } from "@/server/support/find-support-session";
 import { heldSession } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
 
@@ -34,8 +34,8 @@ const currentVisit = cache(async (): Promise<Visit> => {
   // a log-in that is not complete can only choose a password or prove a factor
   if (session?.kind !== "full" || token === null) return { session, isOver: false, log_in: session };
   // somebody who just worked as a customer must not continue as themselves without noticing
-  const stay = await findStay(session, token, given.get(pathHeader) ?? "");
-  return { session: stay, isOver: stay === null, log_in: session };
+  const support = await findSupportSession(session, token, given.get(pathHeader) ?? "");
+  return { session: support, isOver: support === null, log_in: session };
 });
 
 const nobody: Visit = { session: null, isOver: false, log_in: null };

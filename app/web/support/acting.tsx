@@ -7,13 +7,15 @@ import { AllowChanges } from "./allow-changes";
 /** Wraps every page of a support session: shows the banner and makes forms say as whom they were filled in. */
 export async function Acting({ children }: { readonly children: ReactNode }) {
   const session = await currentSession();
-  if (!session?.stay) return children;
+  if (!session?.support) return children;
   return (
-    <ActingAsProvider reference={session.stay.reference}>
+    <ActingAsProvider reference={session.support.reference}>
       <SupportBanner
-        stay={session.stay}
+        support={session.support}
         timeZone={session.timeZone}
-        allow={session.stay.changes || session.stay.changesRefused ? null : <AllowChanges place="banner" />}
+        allow={
+          session.support.changes || session.support.changesRefused ? null : <AllowChanges place="banner" />
+        }
       />
       {children}
     </ActingAsProvider>

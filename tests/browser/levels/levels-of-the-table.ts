@@ -20,7 +20,7 @@ export const table: Readonly<Record<Act, readonly Level[]>> = {
   read_notes: ["REPORTER", "NOC", "BILLING", "ADMINISTRATOR"],
   credentials: ["ADMINISTRATOR"],
   support: ["ADMINISTRATOR"],
-  stay: [],
+  support_session: [],
   preferences: ["ADMINISTRATOR"],
   look_after: ["NOC", "ADMINISTRATOR"],
   funds: ["BILLING", "ADMINISTRATOR"],

@@ -1,5 +1,5 @@
 import type { Actor } from "@/server/actor/actor";
-import type { Ending } from "@/server/support-session/stay";
+import type { Ending } from "@/server/support-session/session-row";
 
 /** A small model of support sessions, written from the specification and independent of the program. */
 export type Node = {
@@ -27,7 +27,7 @@ export type Place = { readonly address: string; readonly forwarded: boolean };
 /** A person's log-in in a browser. */
 export type Browser = { readonly id: string; readonly person: Person; ended: boolean };
 
-export type Stay = {
+export type OpenSupport = {
   readonly browser: Browser;
   readonly target: Node;
   readonly from: Place;
@@ -76,7 +76,11 @@ export function against({ level, of }: Person, target: Node, place: Place, netwo
 }
 
 /** Why a session is over when somebody looks from a place; empty: it is valid. */
-export function endingsOf({ browser, target, left }: Stay, place: Place, networks: Networks): Ending[] {
+export function endingsOf(
+  { browser, target, left }: OpenSupport,
+  place: Place,
+  networks: Networks,
+): Ending[] {
   const { person } = browser;
   const found: Ending[] = [];
   if (left <= 0) found.push("time");
@@ -91,10 +95,10 @@ export function endingsOf({ browser, target, left }: Stay, place: Place, network
 }
 
 /** Nobody can change anything as a blocked customer. */
-export function mayChange({ allowed, target }: Stay): boolean {
+export function mayChange({ allowed, target }: OpenSupport): boolean {
   return allowed && !isStopped(target);
 }
 
-export function mayAllow({ target }: Stay): boolean {
+export function mayAllow({ target }: OpenSupport): boolean {
   return !isStopped(target);
 }

@@ -89,8 +89,8 @@ it("1,000 entries of a customer's history cost as many statements as 10, whateve
     }
     return counts;
   };
-  const stay = await inSupport(await staff(), i_customer, { changes: true });
-  const actor = await stay.actor();
+  const opened = await inSupport(await staff(), i_customer, { changes: true });
+  const actor = await opened.actor();
   const write = async (most: number) => {
     for (let at = 0; at < most; at += 1) await operations.updateOwnData(actor, { city: freshName("City") });
   };

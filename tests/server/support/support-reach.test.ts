@@ -208,9 +208,9 @@ let held: InSupport | undefined;
 async function session(changes = true): Promise<Actor> {
   const goesOn = changes && held && (await held.look());
   if (goesOn) return goesOn.actor;
-  const stay = await inSupport(browser, opened.i_customer, { changes });
-  held = changes ? stay : undefined;
-  return await stay.actor();
+  const session = await inSupport(browser, opened.i_customer, { changes });
+  held = changes ? session : undefined;
+  return await session.actor();
 }
 
 /** The outcome of a call: `done`, or the code and key of the refusal. */
@@ -461,19 +461,19 @@ describe("no way round", () => {
   });
 
   it("no session opens another, makes its own code, or ends itself by the list of sessions", async () => {
-    const stay = await inSupport(browser, opened.i_customer, { changes: true });
-    const { reference } = stay;
-    const actor = await stay.actor();
+    const session = await inSupport(browser, opened.i_customer, { changes: true });
+    const { reference } = session;
+    const actor = await session.actor();
     expect(await outcome(actor, "openSupport", openingForm(below.i_customer))).toBe(outOfReach);
     expect(await outcome(actor, "makeSupportCode", {})).toBe(outOfReach);
     for (const name of ["endSupportSession", "getSupportSession"] as const)
       expect(await outcome(actor, name, { reference })).toBe(outOfReach);
-    expect(await stay.look()).not.toBeNull();
+    expect(await session.look()).not.toBeNull();
   });
 
   it("whatever is done stays in the customer's history, under the session's reference, also where it is undone", async () => {
-    const stay = await inSupport(browser, opened.i_customer, { changes: true });
-    const actor = await stay.actor();
+    const session = await inSupport(browser, opened.i_customer, { changes: true });
+    const actor = await session.actor();
     const { i_customer } = await operations.createCustomer(actor, invited());
     await operations.updateCustomer(actor, { i_customer, city: "Quito" });
     await operations.deleteCustomer(actor, { i_customer });
@@ -485,9 +485,9 @@ describe("no way round", () => {
       ...["addProfile", "deleteProfile", "endSupport"],
     ];
     for (const reader of [opened.actor, await actorOf(1)]) {
-      const { entries } = await operations.listHistory(reader, { support: stay.reference });
+      const { entries } = await operations.listHistory(reader, { support: session.reference });
       expect(entries.map(({ operation }) => operation).reverse()).toEqual(done);
-      for (const { behalf } of entries) expect(behalf).toMatchObject({ reference: stay.reference });
+      for (const { behalf } of entries) expect(behalf).toMatchObject({ reference: session.reference });
     }
   });
 

@@ -5,7 +5,7 @@ import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { callerOf, overwriteForwarding, pathHeader } from "@/server/ground/network/caller";
 import { notedPage } from "@/server/support/noted-page";
-import { endDueStays } from "@/server/support-session/end-stay";
+import { closeDueSupportSessions } from "@/server/support-session/close-session";
 import { routesInFolder } from "../../browser/frame/every-page";
 import { actorOf, customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
@@ -43,14 +43,14 @@ it("every page of the portal is noted under its own path", () => {
 
 it("what was begun before the end of a session is not done after it, and the end waits for what runs", async () => {
   const { i_customer, actor: owner } = await customer(1, { email: "own@example.com" });
-  const stay = await inSupport(await staff(), i_customer, { changes: true });
-  const actor = await stay.actor();
+  const opened = await inSupport(await staff(), i_customer, { changes: true });
+  const actor = await opened.actor();
   // the session ends during a slow act
   const [, ended] = await Promise.all([
     operations.updateOwnData(actor, { city: "Quito" }),
     new Promise((done) => setTimeout(done, 5)).then(async () => await operations.endSupport(actor, {})),
   ]);
-  expect(ended).toMatchObject({ reference: stay.reference });
+  expect(ended).toMatchObject({ reference: opened.reference });
   for (const late of [
     async () => await operations.updateOwnData(actor, { city: "Lima" }),
     async () => await operations.listHistory(actor, {}),
@@ -89,8 +89,8 @@ it("a log-in by a password that somebody else set is marked so in the session, t
     where: { i_web_user: browser.i_web_user },
     data: { credential_set_by: 1 },
   });
-  const stay = await inSupport(browser, i_customer, { changes: true });
-  await operations.updateOwnData(await stay.actor(), { city: "Quito" });
+  const opened = await inSupport(browser, i_customer, { changes: true });
+  await operations.updateOwnData(await opened.actor(), { city: "Quito" });
   const { entries } = await operations.listHistory(await actorOf(1), { i_customer });
   const done = entries.filter(({ door }) => door === "support");
   expect(done.length).toBeGreaterThan(1);
@@ -112,7 +112,7 @@ it("the end is written down as done by whoever ended it, or by nobody", async ()
   const second = await inSupport(await staff(), i_customer);
   await database().$executeRaw`
     UPDATE support_sessions SET ends_at = now() - interval '1 minute' WHERE reference = ${second.reference}`;
-  await endDueStays();
+  await closeDueSupportSessions();
   expect(await endOf()).toMatchObject({ door: "system", by: { login: null } });
 });
 
@@ -130,23 +130,23 @@ it("a limit that was raised in a session falls back as what support did", async 
   const parent = await customer(1);
   const { i_customer } = await customer(parent.i_customer);
   const browser = await staff();
-  const stay = await inSupport(browser, parent.i_customer, { changes: true });
+  const opened = await inSupport(browser, parent.i_customer, { changes: true });
   const until = new Date(Date.now() + 86_400_000).toISOString();
-  await operations.changeCreditLimit(await stay.actor(), { i_customer, credit_limit: "50", until });
+  await operations.changeCreditLimit(await opened.actor(), { i_customer, credit_limit: "50", until });
   await database().$executeRaw`UPDATE credit_limit_ends SET at = now() - interval '1 second'`;
   const { endDueCreditLimits } = await import("@/server/money/end-credit-limits");
   await endDueCreditLimits();
   const seenBy = async (actor: Parameters<typeof operations.listHistory>[0]) =>
     (await operations.listHistory(actor, { what: "endCreditLimit" })).entries[0];
   expect(await seenBy(await actorOf(1))).toMatchObject({ by: { login: browser.login } });
-  expect(await seenBy(parent.actor)).toMatchObject({ by: null, behalf: { reference: stay.reference } });
+  expect(await seenBy(parent.actor)).toMatchObject({ by: null, behalf: { reference: opened.reference } });
 });
 
 it("a version of a brand that was saved in a session is told as the provider's, and above by its staff's name", async () => {
   const { i_customer, actor } = await customer(1);
   const browser = await staff();
-  const stay = await inSupport(browser, i_customer, { changes: true });
-  await operations.saveBrand(await stay.actor(), { i_customer, product_name: "Voice" });
+  const opened = await inSupport(browser, i_customer, { changes: true });
+  await operations.saveBrand(await opened.actor(), { i_customer, product_name: "Voice" });
   const by = async (reader: typeof actor) =>
     (await operations.getBrand(reader, { i_customer })).versions[0]?.by;
   expect(await by(actor)).toBeNull();
@@ -157,8 +157,8 @@ it("a profile that is edited in a session keeps what is out of reach there", asy
   const { i_customer, actor } = await customer(1);
   const attributes = { api_access: 1, use_own_tariff: 1 };
   const { i_profile } = await operations.addProfile(actor, { name: freshName(), attributes });
-  const stay = await inSupport(await staff(), i_customer, { changes: true });
-  await operations.editProfile(await stay.actor(), { i_profile, name: freshName(), attributes: {} });
+  const opened = await inSupport(await staff(), i_customer, { changes: true });
+  await operations.editProfile(await opened.actor(), { i_profile, name: freshName(), attributes: {} });
   const { profile } = await operations.getProfile(actor, { i_profile });
   expect(profile.attributes).toEqual({ api_access: 1 });
 });
@@ -169,9 +169,9 @@ it("without an address of the customer's the mail of what was changed goes to it
     where: { i_customer },
     data: { email: "person@example.com", email_verified_at: new Date() },
   });
-  const stay = await inSupport(await staff(), i_customer, { changes: true });
-  await operations.updateOwnData(await stay.actor(), { city: "Quito" });
-  await operations.endSupport(await stay.actor(), {});
+  const opened = await inSupport(await staff(), i_customer, { changes: true });
+  await operations.updateOwnData(await opened.actor(), { city: "Quito" });
+  await operations.endSupport(await opened.actor(), {});
   const mail = await database().mail.findFirst({ where: { i_customer, kind: "support_changes" } });
   expect(mail?.recipient).toBe("person@example.com");
   expect(actor.i_customer).toBe(i_customer);
@@ -181,11 +181,11 @@ it("the reseller above and the customer read in no list who of root's staff was 
   const reseller = await customer(1);
   const { i_customer, actor } = await customer(reseller.i_customer);
   const browser = await staff();
-  const stay = await inSupport(browser, i_customer, { changes: true });
-  await operations.updateOwnData(await stay.actor(), { city: "Quito" });
-  await stay.look("/history");
-  await refusalOf(operations.updateOwnData(await stay.actor(), { web_password: "a good long secret" }));
-  await operations.endSupport(await stay.actor(), {});
+  const opened = await inSupport(browser, i_customer, { changes: true });
+  await operations.updateOwnData(await opened.actor(), { city: "Quito" });
+  await opened.look("/history");
+  await refusalOf(operations.updateOwnData(await opened.actor(), { web_password: "a good long secret" }));
+  await operations.endSupport(await opened.actor(), {});
   for (const reader of [actor, reseller.actor]) {
     const told = await Promise.all([
       operations.listHistory(reader, {}),
@@ -199,5 +199,5 @@ it("the reseller above and the customer read in no list who of root's staff was 
   }
   const elsewhere = await inBrowser(reseller.actor);
   const { actor: above } = await logInOf(elsewhere);
-  expect(await refusalOf(operations.getSupportSession(above, stay))).toMatchObject({ code: 404 });
+  expect(await refusalOf(operations.getSupportSession(above, opened))).toMatchObject({ code: 404 });
 });

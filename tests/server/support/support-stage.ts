@@ -3,7 +3,7 @@ import { systemActor } from "@/server/actor/system-actor";
 import { findSession, type LiveSession, openSession } from "@/server/credentials/sessions";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
-import { findStay } from "@/server/support/find-stay";
+import { findSupportSession } from "@/server/support/find-support-session";
 import { freshName } from "../../builders";
 
 const host = "localhost";
@@ -81,7 +81,7 @@ export async function inSupport(
   const { token, reference } = await operations.openSupport(opener, openingForm(i_customer, values));
   const look = async (page = "/support/session") => {
     const session = await browser.look();
-    return session && (await findStay(session, token, page));
+    return session && (await findSupportSession(session, token, page));
   };
   const actor = async () => {
     const session = await look();

@@ -12,14 +12,14 @@ const { endSupport, listHistory, updateCustomer, updateOwnData } = operations;
 async function visited() {
   const top = await customer(1);
   const below = await customer(top.i_customer);
-  const stay = await inSupport(await staff(), top.i_customer, { changes: true });
-  await stay.look("/overview");
-  await stay.look("/customers");
-  await updateOwnData(await stay.actor(), { city: "Quito" });
-  await updateCustomer(await stay.actor(), { i_customer: below.i_customer, city: "Lima" });
-  await endSupport(await stay.actor(), {});
+  const opened = await inSupport(await staff(), top.i_customer, { changes: true });
+  await opened.look("/overview");
+  await opened.look("/customers");
+  await updateOwnData(await opened.actor(), { city: "Quito" });
+  await updateCustomer(await opened.actor(), { i_customer: below.i_customer, city: "Lima" });
+  await endSupport(await opened.actor(), {});
   await updateOwnData(top.actor, { city: "Cuenca" });
-  return { top, below, reference: stay.reference };
+  return { top, below, reference: opened.reference };
 }
 
 const steps = [

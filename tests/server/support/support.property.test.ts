@@ -7,9 +7,9 @@ import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { Refusal } from "@/server/ground/refusal";
 import { provideSettings } from "@/server/ground/settings";
-import { findStay } from "@/server/support/find-stay";
-import { endDueStays } from "@/server/support-session/end-stay";
-import { type Ending, endings } from "@/server/support-session/stay";
+import { findSupportSession } from "@/server/support/find-support-session";
+import { closeDueSupportSessions } from "@/server/support-session/close-session";
+import { type Ending, endings } from "@/server/support-session/session-row";
 import { fc, seed } from "@/tests/chance";
 import { actorOf, allRights, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
@@ -23,9 +23,9 @@ import {
   mayChange,
   type Networks,
   type Node,
+  type OpenSupport,
   type Person,
   type Place,
-  type Stay,
   wayUp,
 } from "../model/support";
 import { inBrowser, openingForm } from "./support-stage";
@@ -100,7 +100,7 @@ class Scene {
   readonly nodes: Node[];
   readonly people: Person[] = [];
   readonly browsers: Browser[] = [];
-  readonly stays: Stay[] = [];
+  readonly stays: OpenSupport[] = [];
   readonly forms: string[] = [];
   networks: Networks = null;
 
@@ -108,7 +108,7 @@ class Scene {
     this.nodes = [root];
   }
 
-  get running(): Stay[] {
+  get running(): OpenSupport[] {
     return this.stays.filter(({ over }) => !over);
   }
 
@@ -190,7 +190,7 @@ async function lookUp({ id }: Browser, { address, forwarded }: Place) {
 /** Looks up the session of a browser's token for a request from a place. */
 async function lookIn(browser: Browser, token: string, place: Place) {
   const session = await lookUp(browser, place);
-  return session && (await findStay(session, token, "/support/session"));
+  return session && (await findSupportSession(session, token, "/support/session"));
 }
 
 function pick<One>(some: readonly One[], number: number): One | undefined {
@@ -230,9 +230,9 @@ async function open(scene: Scene, { who, whom, which, apt, place }: Step): Promi
     const { token, reference } = await operations.openSupport(session.actor, raw);
     expect(reasons, "was opened").toEqual([]);
     expect(sentBefore, "a form that was sent before").toBeUndefined();
-    for (const stay of scene.running) {
-      if (stay.browser !== browser) continue;
-      await endsBy(stay, ["staff"]);
+    for (const opened of scene.running) {
+      if (opened.browser !== browser) continue;
+      await endsBy(opened, ["staff"]);
     }
     const left = Number(minutes) * 60;
     scene.stays.push({
@@ -263,54 +263,54 @@ async function open(scene: Scene, { who, whom, which, apt, place }: Step): Promi
 }
 
 /** Asserts that the session has ended, in the database too, for one of these reasons. */
-async function endsBy(stay: Stay, by: readonly Ending[]): Promise<void> {
-  const { reference } = stay;
+async function endsBy(opened: OpenSupport, by: readonly Ending[]): Promise<void> {
+  const { reference } = opened;
   const { ended_by } = await database().supportSession.findUniqueOrThrow({ where: { reference } });
   expect(by, `what ended ${reference}`).toContain(ended_by);
-  stay.over = true;
+  opened.over = true;
   note(`ended by ${ended_by}`);
 }
 
 /** Uses a session as its browser does. */
-async function look(scene: Scene, stay: Stay, place: Place): Promise<Actor | null> {
-  const found = await lookIn(stay.browser, stay.token, place);
-  const reasons = endingsOf(stay, place, scene.networks);
-  expect(found !== null, `${stay.reference} holds, but for ${reasons}`).toBe(
-    !stay.over && reasons.length === 0,
+async function look(scene: Scene, opened: OpenSupport, place: Place): Promise<Actor | null> {
+  const found = await lookIn(opened.browser, opened.token, place);
+  const reasons = endingsOf(opened, place, scene.networks);
+  expect(found !== null, `${opened.reference} holds, but for ${reasons}`).toBe(
+    !opened.over && reasons.length === 0,
   );
   if (!found) {
     // without a log-in nobody even asks
-    if (!stay.over && isLoggedIn(stay.browser)) await endsBy(stay, reasons);
+    if (!opened.over && isLoggedIn(opened.browser)) await endsBy(opened, reasons);
     return null;
   }
   const { actor, person } = found;
-  expect(actor).toMatchObject({ door: "support", i_customer: stay.target.id, access_level: "IN_SUPPORT" });
-  expect(actor.support?.staff.i_web_user).toBe(stay.browser.person.i_web_user);
-  expect(person.i_web_user).toBe(stay.browser.person.i_web_user);
-  expect(actor.support?.changes).toBe(mayChange(stay));
-  stay.acted = actor;
+  expect(actor).toMatchObject({ door: "support", i_customer: opened.target.id, access_level: "IN_SUPPORT" });
+  expect(actor.support?.staff.i_web_user).toBe(opened.browser.person.i_web_user);
+  expect(person.i_web_user).toBe(opened.browser.person.i_web_user);
+  expect(actor.support?.changes).toBe(mayChange(opened));
+  opened.acted = actor;
   return actor;
 }
 
 /** Runs the program's check for ended sessions. */
 async function tick(scene: Scene): Promise<void> {
-  await endDueStays();
-  for (const stay of scene.running) {
+  await closeDueSupportSessions();
+  for (const opened of scene.running) {
     // without a request, the address of the opening counts
-    const reasons = endingsOf(stay, { ...stay.from, forwarded: false }, scene.networks);
-    if (reasons.length > 0) await endsBy(stay, reasons);
+    const reasons = endingsOf(opened, { ...opened.from, forwarded: false }, scene.networks);
+    if (reasons.length > 0) await endsBy(opened, reasons);
   }
 }
 
 /** After every step: running sessions work only with their own log-in, ended ones with none. */
 async function lookAround(scene: Scene, { asked, which }: Step): Promise<void> {
   if (!asked) await tick(scene);
-  for (const stay of scene.running) {
-    const others = scene.browsers.filter((browser) => browser !== stay.browser && isLoggedIn(browser));
-    const same = others.filter(({ person }) => person === stay.browser.person);
+  for (const opened of scene.running) {
+    const others = scene.browsers.filter((browser) => browser !== opened.browser && isLoggedIn(browser));
+    const same = others.filter(({ person }) => person === opened.browser.person);
     for (const other of [pick(same, which), pick(others, which)])
-      if (other) expect(await lookIn(other, stay.token, stay.from), "another log-in").toBeNull();
-    await look(scene, stay, stay.from);
+      if (other) expect(await lookIn(other, opened.token, opened.from), "another log-in").toBeNull();
+    await look(scene, opened, opened.from);
   }
   if (asked) await tick(scene);
   const over = pick(
@@ -329,63 +329,64 @@ async function lookAround(scene: Scene, { asked, which }: Step): Promise<void> {
 }
 
 /** Acts inside a valid session. */
-const within: Partial<Record<Kind, (scene: Scene, stay: Stay, actor: Actor, drawn: Step) => Promise<void>>> =
-  {
-    async extend(_scene, stay, actor, { which }) {
-      const minutes = (["15", "30", "60"] as const)[which % 3] ?? "15";
-      const { ends_at } = await database().supportSession.findUniqueOrThrow({
-        where: { reference: stay.reference },
-      });
-      const stale = which % 2 === 0;
-      const until = new Date(ends_at.getTime() - (stale ? 1_000 : 0)).toISOString();
-      expect(await keyOf(operations.extendSupport(actor, { minutes, until }))).toBe(
-        stale ? "support_extended" : "done",
-      );
-      if (!stale) stay.left = Math.max(stay.left, Number(minutes) * 60);
-      note(stale ? "not prolonged by an old form" : "prolonged");
-    },
-    async allow(_scene, stay, actor) {
-      const may = mayAllow(stay);
-      expect(await keyOf(operations.allowSupportChanges(actor, {}))).toBe(may ? "done" : "support_blocked");
-      if (may) stay.allowed = true;
-      note(may ? "let make changes" : "blocked, and let make no changes");
-    },
-    /** Tries to open another session from inside one. Nobody may. */
-    async nest(scene, stay, actor, { whom }) {
-      const target = pick(scene.below(stay.target), whom) ?? stay.target;
-      for (const one of [target, stay.target])
-        expect(await keyOf(operations.openSupport(actor, openingForm(one.id)))).toBe("support_reach");
-      note("not opened from inside another");
-    },
-    /** The session sees its customer and everyone below, and may change the customer's data; others do not exist for it. */
-    async peek(scene, stay, before, drawn) {
-      const { whom, which } = drawn;
-      if (which % 2 && !stay.allowed) await within.allow?.(scene, stay, before, drawn);
-      const actor = (await look(scene, stay, stay.from)) ?? before;
-      for (const node of [scene.root, stay.target, pick(scene.nodes, whom)]) {
-        if (!node) continue;
-        const sees = !node.gone && (node === stay.target || isBelow(node, stay.target));
-        const listed = await keyOf(operations.listCustomers(actor, { i_wholesaler: node.id }));
-        expect(listed).toBe(sees ? "done" : "out_of_scope");
-        const read = await keyOf(operations.getPreferences(actor, { i_customer: node.id }));
-        expect(read).toBe(sees ? "done" : "not_found");
-        note(sees ? "sees within" : "does not see beyond");
-      }
-      const { entries } = await operations.listHistory(actor, {});
-      const seen = [stay.target, ...scene.nodes.filter((node) => isBelow(node, stay.target))];
-      for (const { i_customer } of entries) expect(seen.map(({ id }) => id)).toContain(i_customer);
-      const changed = await keyOf(operations.updateOwnData(actor, { city: freshName("Quito") }));
-      expect(changed).toBe(mayChange(stay) ? "done" : "support_reads");
-      note(`inside: ${changed}`);
-    },
-    async end(_scene, stay, actor) {
-      expect(await keyOf(operations.endSupport(actor, {}))).toBe("done");
-      await endsBy(stay, ["staff"]);
-      // repeat the request, and send a form that was open before
-      expect(await keyOf(operations.endSupport(actor, {}))).toBe("support_over");
-      expect(await keyOf(operations.allowSupportChanges(actor, {}))).toBe("support_over");
-    },
-  };
+const within: Partial<
+  Record<Kind, (scene: Scene, opened: OpenSupport, actor: Actor, drawn: Step) => Promise<void>>
+> = {
+  async extend(_scene, opened, actor, { which }) {
+    const minutes = (["15", "30", "60"] as const)[which % 3] ?? "15";
+    const { ends_at } = await database().supportSession.findUniqueOrThrow({
+      where: { reference: opened.reference },
+    });
+    const stale = which % 2 === 0;
+    const until = new Date(ends_at.getTime() - (stale ? 1_000 : 0)).toISOString();
+    expect(await keyOf(operations.extendSupport(actor, { minutes, until }))).toBe(
+      stale ? "support_extended" : "done",
+    );
+    if (!stale) opened.left = Math.max(opened.left, Number(minutes) * 60);
+    note(stale ? "not prolonged by an old form" : "prolonged");
+  },
+  async allow(_scene, opened, actor) {
+    const may = mayAllow(opened);
+    expect(await keyOf(operations.allowSupportChanges(actor, {}))).toBe(may ? "done" : "support_blocked");
+    if (may) opened.allowed = true;
+    note(may ? "let make changes" : "blocked, and let make no changes");
+  },
+  /** Tries to open another session from inside one. Nobody may. */
+  async nest(scene, opened, actor, { whom }) {
+    const target = pick(scene.below(opened.target), whom) ?? opened.target;
+    for (const one of [target, opened.target])
+      expect(await keyOf(operations.openSupport(actor, openingForm(one.id)))).toBe("support_reach");
+    note("not opened from inside another");
+  },
+  /** The session sees its customer and everyone below, and may change the customer's data; others do not exist for it. */
+  async peek(scene, opened, before, drawn) {
+    const { whom, which } = drawn;
+    if (which % 2 && !opened.allowed) await within.allow?.(scene, opened, before, drawn);
+    const actor = (await look(scene, opened, opened.from)) ?? before;
+    for (const node of [scene.root, opened.target, pick(scene.nodes, whom)]) {
+      if (!node) continue;
+      const sees = !node.gone && (node === opened.target || isBelow(node, opened.target));
+      const listed = await keyOf(operations.listCustomers(actor, { i_wholesaler: node.id }));
+      expect(listed).toBe(sees ? "done" : "out_of_scope");
+      const read = await keyOf(operations.getPreferences(actor, { i_customer: node.id }));
+      expect(read).toBe(sees ? "done" : "not_found");
+      note(sees ? "sees within" : "does not see beyond");
+    }
+    const { entries } = await operations.listHistory(actor, {});
+    const seen = [opened.target, ...scene.nodes.filter((node) => isBelow(node, opened.target))];
+    for (const { i_customer } of entries) expect(seen.map(({ id }) => id)).toContain(i_customer);
+    const changed = await keyOf(operations.updateOwnData(actor, { city: freshName("Quito") }));
+    expect(changed).toBe(mayChange(opened) ? "done" : "support_reads");
+    note(`inside: ${changed}`);
+  },
+  async end(_scene, opened, actor) {
+    expect(await keyOf(operations.endSupport(actor, {}))).toBe("done");
+    await endsBy(opened, ["staff"]);
+    // repeat the request, and send a form that was open before
+    expect(await keyOf(operations.endSupport(actor, {}))).toBe("support_over");
+    expect(await keyOf(operations.allowSupportChanges(actor, {}))).toBe("support_over");
+  },
+};
 
 /** Events around the sessions. */
 const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>> = {
@@ -414,12 +415,12 @@ const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>
     for (const browser of scene.browsers) if (browser.person === person) browser.ended = true;
   },
   async block(scene, drawn) {
-    const stay = pick(scene.running, drawn.who);
+    const opened = pick(scene.running, drawn.who);
     // the opened customer or one above it, or the staff member's own customer or one above that
-    const staffOf = stay?.browser.person.of;
+    const staffOf = opened?.browser.person.of;
     const way =
       staffOf &&
-      (drawn.which % 3 ? wayUp(stay.target).filter((node) => isBelow(node, staffOf)) : wayUp(staffOf));
+      (drawn.which % 3 ? wayUp(opened.target).filter((node) => isBelow(node, staffOf)) : wayUp(staffOf));
     const node = pick(drawn.apt && way ? way : scene.nodes, drawn.whom);
     if (!node?.parent || node.gone || node.blocked) return;
     const target = { i_wholesaler: node.parent.id, i_customer: node.id };
@@ -473,8 +474,8 @@ const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>
   },
   /** Continues a session from another place. */
   async move(scene, { who, place }) {
-    const stay = pick(scene.running, who);
-    if (stay) await look(scene, stay, place);
+    const opened = pick(scene.running, who);
+    if (opened) await look(scene, opened, place);
   },
   async time(scene, { which }) {
     let seconds = pick([437, 811, 1_753, 3_011], which) ?? 437;
@@ -485,22 +486,22 @@ const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>
          SET opened_at = opened_at - make_interval(secs => ${seconds}),
              ends_at = ends_at - make_interval(secs => ${seconds})
        WHERE ended_at IS NULL`;
-    for (const stay of scene.running) stay.left -= seconds;
+    for (const opened of scene.running) opened.left -= seconds;
   },
   /** Ends a session from the list: one's own, or as an ADMINISTRATOR those of the staff or of customers below. */
   async end_listed(scene, drawn) {
-    const stay = pick(scene.running, drawn.whom);
-    const staffOf = stay?.browser.person.of;
+    const opened = pick(scene.running, drawn.whom);
+    const staffOf = opened?.browser.person.of;
     const able = scene.browsers.filter(
       (browser) =>
         isLoggedIn(browser) && (!drawn.apt || (staffOf && wayUp(staffOf).includes(browser.person.of))),
     );
     const browser = pick(able, drawn.who);
     const session = browser && (await lookUp(browser, drawn.place));
-    if (!stay || !staffOf || !session) return;
+    if (!opened || !staffOf || !session) return;
     const { person } = browser;
-    const key = await keyOf(operations.endSupportSession(session.actor, { reference: stay.reference }));
-    const own = person === stay.browser.person;
+    const key = await keyOf(operations.endSupportSession(session.actor, { reference: opened.reference }));
+    const own = person === opened.browser.person;
     const isStaff = person.level === "ADMINISTRATOR" || person.level === "SUPPORT";
     const expected = !isStaff
       ? "access_level"
@@ -510,7 +511,7 @@ const around: Partial<Record<Kind, (scene: Scene, drawn: Step) => Promise<void>>
           ? "done"
           : "support_not_yours";
     expect(key).toBe(expected);
-    if (key === "done") await endsBy(stay, [own ? "staff" : "operator"]);
+    if (key === "done") await endsBy(opened, [own ? "staff" : "operator"]);
     else note(`not ended: ${key}`);
   },
   async remove(scene, drawn) {
@@ -536,12 +537,12 @@ async function prefer(node: Node | undefined, refuse_support: boolean): Promise<
 }
 
 async function happen(scene: Scene, drawn: Step): Promise<void> {
-  const stay = pick(scene.running, drawn.who);
-  const inStay = within[drawn.kind];
+  const opened = pick(scene.running, drawn.who);
+  const inSupportSession = within[drawn.kind];
   if (scene.running.length === 0 && drawn.apt) await open(scene, drawn);
-  else if (inStay && stay) {
-    const actor = await look(scene, stay, stay.from);
-    if (actor) await inStay(scene, stay, actor, drawn);
+  else if (inSupportSession && opened) {
+    const actor = await look(scene, opened, opened.from);
+    if (actor) await inSupportSession(scene, opened, actor, drawn);
   } else await (around[drawn.kind] ?? open)(scene, drawn);
   await lookAround(scene, drawn);
 }

@@ -4,8 +4,8 @@ import { endSession } from "@/server/credentials/sessions";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { provideSettings } from "@/server/ground/settings";
-import { findStay } from "@/server/support/find-stay";
-import { endDueStays } from "@/server/support-session/end-stay";
+import { findSupportSession } from "@/server/support/find-support-session";
+import { closeDueSupportSessions } from "@/server/support-session/close-session";
 import { actorOf, customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 import { inBrowser, inSupport, logInOf, openingForm, staff } from "./support-stage";
@@ -140,9 +140,9 @@ describe("who opens whose portal", () => {
 
   it("none is opened from inside another, nor by a program", async () => {
     const { middle, end } = await tree();
-    const stay = await inSupport(await staff(), middle.i_customer, { changes: true });
+    const opened = await inSupport(await staff(), middle.i_customer, { changes: true });
     expect(
-      await refusalOf(operations.openSupport(await stay.actor(), openingForm(end.i_customer))),
+      await refusalOf(operations.openSupport(await opened.actor(), openingForm(end.i_customer))),
     ).toMatchObject({
       code: 403,
       key: "support_reach",
@@ -167,50 +167,50 @@ describe("a session", () => {
     });
     // another log-in of the same person has no part in the session
     const elsewhere = await inBrowser(browser);
-    expect(await findStay(await logInOf(elsewhere), token, "/")).toBeNull();
-    expect(await findStay(await logInOf(browser), `${token}x`, "/")).toBeNull();
+    expect(await findSupportSession(await logInOf(elsewhere), token, "/")).toBeNull();
+    expect(await findSupportSession(await logInOf(browser), `${token}x`, "/")).toBeNull();
   });
 
   it("reads first; changes are a second step", async () => {
     const { end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer);
-    const change = async () => await operations.updateOwnData(await stay.actor(), { i_time_zone: 1 });
+    const opened = await inSupport(await staff(), end.i_customer);
+    const change = async () => await operations.updateOwnData(await opened.actor(), { i_time_zone: 1 });
     expect(await refusalOf(change())).toMatchObject({ code: 403, key: "support_reads" });
-    await operations.allowSupportChanges(await stay.actor(), {});
+    await operations.allowSupportChanges(await opened.actor(), {});
     await change();
     const { entries } = await operations.listHistory(end.actor, { what: "updateOwnData" });
     expect(entries[0]).toMatchObject({
       door: "support",
       by: null,
       by_support: true,
-      behalf: { reason: "Ticket 4711", reference: stay.reference },
+      behalf: { reason: "Ticket 4711", reference: opened.reference },
       changes: { i_time_zone: [370, 1] },
     });
   });
 
   it("ends when its time is over, however it was prolonged, and not before", async () => {
     const { end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer, { minutes: "15" });
-    await passTime(stay.reference, "14 minutes");
-    const session = await stay.look();
-    const until = session?.stay?.ends_at.toISOString() ?? "";
-    await operations.extendSupport(await stay.actor(), { minutes: "60", until });
+    const opened = await inSupport(await staff(), end.i_customer, { minutes: "15" });
+    await passTime(opened.reference, "14 minutes");
+    const session = await opened.look();
+    const until = session?.support?.ends_at.toISOString() ?? "";
+    await operations.extendSupport(await opened.actor(), { minutes: "60", until });
     // send the same form again
     expect(
-      await refusalOf(operations.extendSupport(await stay.actor(), { minutes: "60", until })),
+      await refusalOf(operations.extendSupport(await opened.actor(), { minutes: "60", until })),
     ).toMatchObject({ code: 409 });
-    await passTime(stay.reference, "59 minutes");
-    expect(await stay.look()).not.toBeNull();
-    await passTime(stay.reference, "2 minutes");
-    expect(await stay.look()).toBeNull();
-    expect(await standing(stay.reference)).toBe("time");
+    await passTime(opened.reference, "59 minutes");
+    expect(await opened.look()).not.toBeNull();
+    await passTime(opened.reference, "2 minutes");
+    expect(await opened.look()).toBeNull();
+    expect(await standing(opened.reference)).toBe("time");
   });
 
   it("is never shortened by prolonging it", async () => {
     const { end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer, { minutes: "60" });
-    const before = (await stay.look())?.stay?.ends_at;
-    const { ends_at } = await operations.extendSupport(await stay.actor(), {
+    const opened = await inSupport(await staff(), end.i_customer, { minutes: "60" });
+    const before = (await opened.look())?.support?.ends_at;
+    const { ends_at } = await operations.extendSupport(await opened.actor(), {
       minutes: "15",
       until: before?.toISOString(),
     });
@@ -237,7 +237,7 @@ describe("a session", () => {
   ] as const)("ends by %s, whoever asks next, or nobody", async (by, happen) => {
     const { middle, end } = await tree();
     const browser = await staff();
-    const stay = await inSupport(browser, end.i_customer);
+    const opened = await inSupport(browser, end.i_customer);
     const { i_session = 0 } = (await logInOf(browser)).actor;
     await happen({
       i_session,
@@ -245,17 +245,17 @@ describe("a session", () => {
       i_customer: end.i_customer,
       parent: middle.i_customer,
     });
-    expect(await stay.look()).toBeNull();
-    await endDueStays();
-    expect(await standing(stay.reference)).toBe(by);
+    expect(await opened.look()).toBeNull();
+    await closeDueSupportSessions();
+    expect(await standing(opened.reference)).toBe(by);
   });
 
   it("of a reseller ends when the customer refuses it, or is asked for from another network", async () => {
     const { reseller, end } = await tree();
-    const stay = await inSupport(await inBrowser(reseller.actor), end.i_customer);
+    const opened = await inSupport(await inBrowser(reseller.actor), end.i_customer);
     await operations.setPreferences(end.actor, { i_customer: end.i_customer, refuse_support: true });
-    expect(await stay.look()).toBeNull();
-    expect(await standing(stay.reference)).toBe("refused");
+    expect(await opened.look()).toBeNull();
+    expect(await standing(opened.reference)).toBe("refused");
     const other = await inSupport(await staff(), end.i_customer);
     provideSettings({ SUPPORT_NETWORKS: "192.0.2.0/24" });
     expect(await other.look()).toBeNull();
@@ -264,26 +264,26 @@ describe("a session", () => {
 
   it("is ended at once by an ADMINISTRATOR of the staff's customer, and by no colleague", async () => {
     const { end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer);
+    const opened = await inSupport(await staff(), end.i_customer);
     const { actor: colleague } = await logInOf(await staff("SUPPORT"));
-    const { reference } = stay;
+    const { reference } = opened;
     expect(await refusalOf(operations.endSupportSession(colleague, { reference }))).toMatchObject({
       code: 403,
     });
     await operations.endSupportSession(await actorOf(1), { reference });
-    expect(await stay.look()).toBeNull();
+    expect(await opened.look()).toBeNull();
     expect(await standing(reference)).toBe("operator");
   });
 
   it("changes nothing as a customer that is blocked, nor for one who may not edit customers", async () => {
     const { reseller, middle, end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer, { changes: true });
+    const opened = await inSupport(await staff(), end.i_customer, { changes: true });
     await operations.blockCustomer(systemActor, {
       i_wholesaler: middle.i_customer,
       i_customer: end.i_customer,
       reason: "fraud",
     });
-    expect(await refusalOf(operations.updateOwnData(await stay.actor(), { city: "Quito" }))).toMatchObject({
+    expect(await refusalOf(operations.updateOwnData(await opened.actor(), { city: "Quito" }))).toMatchObject({
       key: "support_reads",
     });
     const other = await inSupport(await inBrowser(reseller.actor), middle.i_customer);
@@ -302,8 +302,9 @@ describe("with four eyes", () => {
   it("changes need the code that the customer reads out: once, for five minutes, and guesses wait", async () => {
     provideSettings({ SUPPORT_FOUR_EYES: "1" });
     const { end, middle } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer);
-    const allow = async (code: string) => await operations.allowSupportChanges(await stay.actor(), { code });
+    const opened = await inSupport(await staff(), end.i_customer);
+    const allow = async (code: string) =>
+      await operations.allowSupportChanges(await opened.actor(), { code });
     const { code } = await operations.makeSupportCode(end.actor, {});
     const { code: others } = await operations.makeSupportCode(middle.actor, {});
     const wrong = code === "000000" ? "111111" : "000000";
@@ -314,7 +315,7 @@ describe("with four eyes", () => {
     const fresh = await operations.makeSupportCode(end.actor, {});
     const fullWidth = fresh.code.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
     await allow(`${fullWidth.slice(0, 3)} ${fullWidth.slice(3)}`);
-    await operations.updateOwnData(await stay.actor(), { city: "Quito" });
+    await operations.updateOwnData(await opened.actor(), { city: "Quito" });
     const second = await inSupport(await staff(), end.i_customer);
     expect(
       await refusalOf(operations.allowSupportChanges(await second.actor(), { code: fresh.code })),
@@ -324,12 +325,12 @@ describe("with four eyes", () => {
   it("an extension asks for another code: the one that was read out was for the time that was spoken of", async () => {
     provideSettings({ SUPPORT_FOUR_EYES: "1" });
     const { end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer);
+    const opened = await inSupport(await staff(), end.i_customer);
     const { code } = await operations.makeSupportCode(end.actor, {});
-    await operations.allowSupportChanges(await stay.actor(), { code });
-    const until = (await stay.look())?.stay?.ends_at.toISOString();
-    await operations.extendSupport(await stay.actor(), { minutes: "60", until });
-    expect(await refusalOf(operations.updateOwnData(await stay.actor(), { city: "Quito" }))).toMatchObject({
+    await operations.allowSupportChanges(await opened.actor(), { code });
+    const until = (await opened.look())?.support?.ends_at.toISOString();
+    await operations.extendSupport(await opened.actor(), { minutes: "60", until });
+    expect(await refusalOf(operations.updateOwnData(await opened.actor(), { city: "Quito" }))).toMatchObject({
       key: "support_reads",
     });
   });
@@ -337,8 +338,8 @@ describe("with four eyes", () => {
   it("no session makes the code for itself", async () => {
     provideSettings({ SUPPORT_FOUR_EYES: "1" });
     const { end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer);
-    expect(await refusalOf(operations.makeSupportCode(await stay.actor(), {}))).toMatchObject({
+    const opened = await inSupport(await staff(), end.i_customer);
+    expect(await refusalOf(operations.makeSupportCode(await opened.actor(), {}))).toMatchObject({
       key: "support_reach",
     });
   });
@@ -348,8 +349,8 @@ describe("what is told of it", () => {
   it("those above see who, the customer 'support' or its provider, with the reason; those below no reason", async () => {
     const { reseller, middle, end } = await tree();
     const browser = await staff();
-    const stay = await inSupport(browser, middle.i_customer, { changes: true });
-    await operations.updateCustomer(await stay.actor(), { i_customer: end.i_customer, city: "Quito" });
+    const opened = await inSupport(browser, middle.i_customer, { changes: true });
+    await operations.updateCustomer(await opened.actor(), { i_customer: end.i_customer, city: "Quito" });
     const seenBy = async (actor: Parameters<typeof operations.listHistory>[0]) =>
       (await operations.listHistory(actor, { what: "updateCustomer", i_customer: end.i_customer }))
         .entries[0];
@@ -371,8 +372,9 @@ describe("what is told of it", () => {
 
   it("every page that was looked at is noted once, and who above it opened a customer", async () => {
     const { end } = await tree();
-    const stay = await inSupport(await staff(), end.i_customer);
-    for (const page of ["/overview", "/history", "/overview", "/support/session", "/"]) await stay.look(page);
+    const opened = await inSupport(await staff(), end.i_customer);
+    for (const page of ["/overview", "/history", "/overview", "/support/session", "/"])
+      await opened.look(page);
     const { entries } = await operations.listHistory(end.actor, { what: "viewPage" });
     expect(entries.map(({ detail }) => detail?.support?.page)).toEqual(["/history", "/overview"]);
   });
@@ -380,8 +382,8 @@ describe("what is told of it", () => {
   it("a booking in it is no doing of the customer's own in the ledger", async () => {
     const { middle, end } = await tree();
     const browser = await staff();
-    const stay = await inSupport(browser, middle.i_customer, { changes: true });
-    await operations.customerAddFunds(await stay.actor(), { i_customer: end.i_customer, amount: 5 });
+    const opened = await inSupport(browser, middle.i_customer, { changes: true });
+    await operations.customerAddFunds(await opened.actor(), { i_customer: end.i_customer, amount: 5 });
     const by = async (actor: Parameters<typeof operations.listLedger>[0]) =>
       (await operations.listLedger(actor, { i_customer: end.i_customer })).entries[0]?.by;
     expect(await by(middle.actor)).toBeNull();

@@ -25,8 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The page of one's running support session: make changes, more time, the customer's stylesheet. */
 export default async function SupportSessionPage() {
   const session = await requireSession("/support/session");
-  const { stay, timeZone } = session;
-  if (!stay) redirect("/support");
+  const { support, timeZone } = session;
+  if (!support) redirect("/support");
   const t = await getTranslations("support");
   return (
     <Portal session={session} current={null}>
@@ -34,18 +34,18 @@ export default async function SupportSessionPage() {
         title={t("session_title")}
         note={
           <>
-            {t("session_note", { reason: stay.reason, reference: spellReference(stay.reference) })}{" "}
-            <DateTime at={stay.ends_at} timeZone={timeZone} />
+            {t("session_note", { reason: support.reason, reference: spellReference(support.reference) })}{" "}
+            <DateTime at={support.ends_at} timeZone={timeZone} />
           </>
         }
       />
       <div className="flex max-w-xl flex-col gap-9" data-stay>
         <Section
           title={t("changes_title")}
-          note={await promisingMail(session, t(stay.changes ? "changes_on" : "changes_text"))}
+          note={await promisingMail(session, t(support.changes ? "changes_on" : "changes_text"))}
         >
-          {stay.changesRefused ? <Notice tone="warn">{t(`not_${stay.changesRefused}`)}</Notice> : null}
-          {stay.changes || stay.changesRefused ? null : (
+          {support.changesRefused ? <Notice tone="warn">{t(`not_${support.changesRefused}`)}</Notice> : null}
+          {support.changes || support.changesRefused ? null : (
             <ActionForm
               action={allowSupportChangesAction}
               prefix="changes"
@@ -55,7 +55,7 @@ export default async function SupportSessionPage() {
                 <TextField
                   name="code"
                   label={t("code")}
-                  help={t("code_help", { customer: stay.customer })}
+                  help={t("code_help", { customer: support.customer })}
                   input={{ inputMode: "numeric", autoComplete: "one-time-code", maxLength: 12 }}
                 />
               ) : null}
@@ -69,7 +69,7 @@ export default async function SupportSessionPage() {
             prefix="extend"
             className="flex flex-col items-start gap-4"
           >
-            <input type="hidden" name="until" value={stay.ends_at.toISOString()} />
+            <input type="hidden" name="until" value={support.ends_at.toISOString()} />
             <RadioField
               name="minutes"
               label={t("from_now")}
@@ -81,8 +81,8 @@ export default async function SupportSessionPage() {
         </Section>
         <Section title={t("style_title")} note={t("style_text")}>
           <ActionForm action={showSupportStyleAction} prefix="style">
-            <input type="hidden" name="styled" value={stay.styled ? "0" : "1"} />
-            <SubmitButton look="plain">{stay.styled ? t("style_off") : t("style_on")}</SubmitButton>
+            <input type="hidden" name="styled" value={support.styled ? "0" : "1"} />
+            <SubmitButton look="plain">{support.styled ? t("style_off") : t("style_on")}</SubmitButton>
           </ActionForm>
         </Section>
       </div>

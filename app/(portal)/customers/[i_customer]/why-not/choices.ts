@@ -50,7 +50,7 @@ export function choicesOf(
   const names = (Object.keys(operations) as OperationName[]).filter(
     (name) =>
       name !== "whyNot" &&
-      !isOfStay(operations[name].definition.needs.acts) &&
+      !isOfSupportSession(operations[name].definition.needs.acts) &&
       !askedMost.some((most) => most === name),
   );
   const others = rest.map((group) => ({
@@ -66,6 +66,6 @@ function subjectOf(name: string): (typeof rest)[number] {
   return subjects.find(([, pattern]) => pattern.test(name))?.[0] ?? "others";
 }
 
-function isOfStay(acts: unknown): boolean {
-  return Array.isArray(acts) && acts.includes("stay");
+function isOfSupportSession(acts: unknown): boolean {
+  return Array.isArray(acts) && acts.includes("support_session");
 }

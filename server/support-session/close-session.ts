@@ -6,23 +6,28 @@ import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";
 import { audit } from "../operation/audit";
 import { mailChanges } from "./mail-changes";
-import { type Ending, endingActor, endingOf, findStays } from "./stay";
+import { type Ending, endingActor, endingOf, findSupportSessions } from "./session-row";
 
 /** Ends a session that no longer holds, in its own transaction. One that has ended stays as it is. */
-export async function endStay(i_support: number, by: Ending): Promise<void> {
-  await database().$transaction(async (tx) => await endStayIn(tx, i_support, by, systemActor));
+export async function closeSupportSession(i_support: number, by: Ending): Promise<void> {
+  await database().$transaction(async (tx) => await closeSupportSessionIn(tx, i_support, by, systemActor));
 }
 
 /**
  * Ends a session after whatever runs in it; writes its entry in the history and queues the mail about its changes.
  * @param actor who ends it; the system actor if nobody does
  */
-export async function endStayIn(db: Queries, i_support: number, by: Ending, actor: Actor): Promise<void> {
+export async function closeSupportSessionIn(
+  db: Queries,
+  i_support: number,
+  by: Ending,
+  actor: Actor,
+): Promise<void> {
   const ended = await db.$executeRaw`
     UPDATE support_sessions SET ended_at = least(now(), ends_at), ended_by = ${by}
      WHERE i_support = ${i_support} AND ended_at IS NULL`;
   if (ended === 0) return;
-  const [row] = await findStays(db, Prisma.sql`p.i_support = ${i_support}`);
+  const [row] = await findSupportSessions(db, Prisma.sql`p.i_support = ${i_support}`);
   if (!row) throw new Error("a session that was ended is there");
   await audit(db, endingActor(row, actor), {
     operation: "endSupport",
@@ -33,23 +38,28 @@ export async function endStayIn(db: Queries, i_support: number, by: Ending, acto
 }
 
 /** Ends the sessions of a log-in that ends, or that opens another one. */
-export async function endStaysOf(db: Queries, i_session: number, by: Ending, actor: Actor): Promise<void> {
+export async function closeSupportSessionsOf(
+  db: Queries,
+  i_session: number,
+  by: Ending,
+  actor: Actor,
+): Promise<void> {
   const running = await db.supportSession.findMany({
     where: { i_session, ended_at: null },
     select: { i_support: true },
   });
-  for (const { i_support } of running) await endStayIn(db, i_support, by, actor);
+  for (const { i_support } of running) await closeSupportSessionIn(db, i_support, by, actor);
 }
 
 /** Ends the sessions that no longer hold and that no request will notice any more. @returns how many */
-export async function endDueStays(): Promise<number> {
-  const running = await findStays(database(), Prisma.sql`p.ended_at IS NULL ORDER BY p.i_support`);
+export async function closeDueSupportSessions(): Promise<number> {
+  const running = await findSupportSessions(database(), Prisma.sql`p.ended_at IS NULL ORDER BY p.i_support`);
   let ended = 0;
   for (const row of running) {
     const ending = endingOf(row);
     if (ending === null) continue;
     try {
-      await endStay(row.i_support, ending);
+      await closeSupportSession(row.i_support, ending);
       ended += 1;
     } catch (error) {
       // go on with the others; this one opens nothing any more, and we try again in the next round
@@ -60,6 +70,6 @@ export async function endDueStays(): Promise<number> {
 }
 
 /** Ends them every five seconds, in this process. @returns how to stop it */
-export function keepEndingStays(): () => Promise<void> {
-  return keepDoing("ending support sessions", 5_000, endDueStays);
+export function keepClosingSupportSessions(): () => Promise<void> {
+  return keepDoing("ending support sessions", 5_000, closeDueSupportSessions);
 }

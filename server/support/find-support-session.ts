@@ -5,8 +5,8 @@ import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { hashToken } from "../ground/keys/token";
 import { audit } from "../operation/audit";
-import { endStay } from "../support-session/end-stay";
-import { endingOf, findStays, stayActor, stayOf } from "../support-session/stay";
+import { closeSupportSession } from "../support-session/close-session";
+import { endingOf, findSupportSessions, openSupportOf, supportActor } from "../support-session/session-row";
 import { notedPage } from "./noted-page";
 
 /**
@@ -16,7 +16,7 @@ import { notedPage } from "./noted-page";
  * @param path the page that is asked for; the history notes each page once
  * @returns null if the session no longer holds, or belongs to another log-in
  */
-export async function findStay(
+export async function findSupportSession(
   log_in: LiveSession,
   token: string,
   path: string,
@@ -24,17 +24,17 @@ export async function findStay(
   const { actor } = log_in;
   if (log_in.kind !== "full" || actor.i_session === undefined) return null;
   const db = database();
-  const [row] = await findStays(
+  const [row] = await findSupportSessions(
     db,
     Prisma.sql`p.token_hash = ${hashToken(token)} AND p.i_session = ${actor.i_session} AND p.ended_at IS NULL`,
   );
   if (!row) return null;
   const ending = endingOf(row, actor);
   if (ending) {
-    await endStay(row.i_support, ending);
+    await closeSupportSession(row.i_support, ending);
     return null;
   }
-  const support = stayActor(row, actor);
+  const support = supportActor(row, actor);
   const page = notedPage(path);
   const [shown] = await db.$queryRaw<Shown[]>`
     SELECT c.base_currency, c.i_time_zone, c.i_export_type, c.start_page,
@@ -46,7 +46,7 @@ export async function findStay(
   return {
     actor: support,
     person: actor,
-    stay: stayOf(row),
+    support: openSupportOf(row),
     kind: "full",
     customer: { name: row.name, base_currency: shown.base_currency, path: row.path },
     i_lang: log_in.i_lang,
@@ -69,7 +69,7 @@ async function notePage(actor: Actor, page: string): Promise<void> {
 }
 
 /** Finds the reference of an ended session whose cookie a browser still holds; null: there is none. */
-export async function findEndedStay(token: string): Promise<string | null> {
+export async function findEndedSupportSession(token: string): Promise<string | null> {
   const found = await database().supportSession.findUnique({
     where: { token_hash: hashToken(token) },
     select: { reference: true },

@@ -7,14 +7,14 @@ import { settings } from "../ground/settings";
 import { withoutGroups } from "../ground/text/typed-digits";
 import { oneOf, readRequired } from "../input/read-parameter";
 import { audit } from "../operation/audit";
-import { stayOver } from "../operation/hold-stay";
+import { supportSessionOver } from "../operation/lock-support-session";
 import { operation } from "../operation/operation";
-import { endStayIn } from "../support-session/end-stay";
-import { changesRefused, findStays, type StayRow } from "../support-session/stay";
+import { closeSupportSessionIn } from "../support-session/close-session";
+import { changesRefused, findSupportSessions, type SupportSessionRow } from "../support-session/session-row";
 import { lengths } from "./open-support";
 import { spendSupportCode } from "./support-code";
 
-const needs = { right: null, acts: ["stay"], scope: "none" } as const;
+const needs = { right: null, acts: ["support_session"], scope: "none" } as const;
 const readLength = oneOf(lengths);
 
 /**
@@ -31,7 +31,7 @@ export const extendSupport = operation({
     until: typeof raw.until === "string" ? raw.until.slice(0, 40) : "",
   }),
   async run({ db, actor, input: { minutes, until } }): Promise<{ ends_at: Date }> {
-    const row = await ownStay(db, actor);
+    const row = await ownSupportSession(db, actor);
     if (until !== row.ends_at.toISOString()) {
       throw new Refusal(
         409,
@@ -68,7 +68,7 @@ export const allowSupportChanges = operation({
     code: typeof raw.code === "string" ? withoutGroups(raw.code.slice(0, 100)).slice(0, 12) : "",
   }),
   async run({ db, actor, check, input: { code } }) {
-    const row = await ownStay(db, actor);
+    const row = await ownSupportSession(db, actor);
     const why = changesRefused(row);
     await check(() => {
       if (why === null) return;
@@ -96,7 +96,7 @@ export const showSupportStyle = operation({
   writes: true,
   input: (raw) => ({ styled: isOn(raw.styled) }),
   async run({ db, actor, input: { styled } }) {
-    await change(db, await ownStay(db, actor), { styled });
+    await change(db, await ownSupportSession(db, actor), { styled });
     return {};
   },
 });
@@ -108,28 +108,28 @@ export const endSupport = operation({
   writes: true,
   input: () => ({}),
   async run({ db, actor }) {
-    const row = await ownStay(db, actor);
-    await endStayIn(db, row.i_support, "staff", actor);
+    const row = await ownSupportSession(db, actor);
+    await closeSupportSessionIn(db, row.i_support, "staff", actor);
     return { reference: row.reference };
   },
 });
 
 /** Reads the actor's session and locks it for the rest of the transaction. @throws Refusal 403 it is over */
-async function ownStay(db: Queries, { support }: Actor): Promise<StayRow> {
+async function ownSupportSession(db: Queries, { support }: Actor): Promise<SupportSessionRow> {
   const i_support = support?.i_support ?? 0;
   await db.$queryRaw`SELECT FROM support_sessions WHERE i_support = ${i_support} FOR UPDATE`;
   const runs = Prisma.sql`p.i_support = ${i_support} AND p.ended_at IS NULL AND p.ends_at > now()`;
-  const [row] = await findStays(db, runs);
-  if (!row) throw stayOver();
+  const [row] = await findSupportSessions(db, runs);
+  if (!row) throw supportSessionOver();
   return row;
 }
 
 async function change(
   db: Queries,
-  { i_support }: StayRow,
+  { i_support }: SupportSessionRow,
   data: { ends_at?: Date; changes_at?: Date | null; styled?: boolean },
 ): Promise<void> {
   const where = { i_support, ended_at: null, ends_at: { gt: new Date() } };
   const { count } = await db.supportSession.updateMany({ where, data });
-  if (count === 0) throw stayOver();
+  if (count === 0) throw supportSessionOver();
 }

@@ -9,25 +9,25 @@ import { Refusal } from "../ground/refusal";
  * @param db the transaction of the act
  * @throws Refusal 403 it is over
  */
-export async function holdStay(db: Queries, actor: Actor): Promise<void> {
-  await demandStay(db, actor, Prisma.sql`FOR SHARE`);
+export async function lockSupportSession(db: Queries, actor: Actor): Promise<void> {
+  await demandSupportSession(db, actor, Prisma.sql`FOR SHARE`);
 }
 
 /** Checks the same for an act that only reads, without the lock. @throws Refusal 403 it is over */
-export async function lookAtStay(db: Queries, actor: Actor): Promise<void> {
-  await demandStay(db, actor, Prisma.empty);
+export async function checkSupportSession(db: Queries, actor: Actor): Promise<void> {
+  await demandSupportSession(db, actor, Prisma.empty);
 }
 
-async function demandStay(db: Queries, { support }: Actor, lock: Prisma.Sql): Promise<void> {
+async function demandSupportSession(db: Queries, { support }: Actor, lock: Prisma.Sql): Promise<void> {
   if (!support) return;
   const [held] = await db.$queryRaw<{ changes: boolean }[]>`
     SELECT changes_at IS NOT NULL AS changes FROM support_sessions
      WHERE i_support = ${support.i_support} AND ended_at IS NULL AND ends_at > now() ${lock}`;
   if (held && (held.changes || !support.changes)) return;
-  throw stayOver();
+  throw supportSessionOver();
 }
 
 /** The refusal for people who act in a session that is over. */
-export function stayOver(): Refusal {
+export function supportSessionOver(): Refusal {
   return new Refusal(403, "This support session is over.", undefined, { key: "support_over" });
 }

@@ -6,7 +6,7 @@ import { actions } from "../tree/rights";
 import { judgeOpening } from "./judge-opening";
 
 /** A support session as the banner shows it. */
-export type Stay = {
+export type OpenSupport = {
   readonly i_support: number;
   readonly reference: string;
   readonly reason: string;
@@ -24,7 +24,7 @@ export type Stay = {
 };
 
 /** A session with the present state of everything that it depends on. A web user who is gone has no level. */
-export type StayRow = {
+export type SupportSessionRow = {
   readonly i_support: number;
   readonly reference: string;
   readonly i_session: number;
@@ -68,9 +68,9 @@ export type Ending = (typeof endings)[number];
 const ids = (path: Prisma.Sql) => Prisma.sql`string_to_array(rtrim(${path}, '/'), '/')::int[]`;
 
 /** Finds the sessions that meet a condition on `p`, with what they depend on; one query. */
-export async function findStays(db: Queries, condition: Prisma.Sql): Promise<StayRow[]> {
+export async function findSupportSessions(db: Queries, condition: Prisma.Sql): Promise<SupportSessionRow[]> {
   const [staff, opened] = [ids(Prisma.sql`p.staff_path`), ids(Prisma.sql`p.path`)];
-  return await db.$queryRaw<StayRow[]>`
+  return await db.$queryRaw<SupportSessionRow[]>`
     SELECT p.i_support, p.reference, p.i_session, p.staff_customer, p.staff_path, p.staff_i_web_user, p.staff_login, p.address,
            p.i_customer, p.path, p.name, p.reason, p.opened_at, p.ends_at, p.changes_at, p.styled,
            s.i_session IS NOT NULL AS logged_in, w.access_level,
@@ -91,7 +91,7 @@ export async function findStays(db: Queries, condition: Prisma.Sql): Promise<Sta
  * Says why a session no longer holds; null: it does. @param from the caller; absent: the clock asks, not a request
  */
 export function endingOf(
-  row: StayRow,
+  row: SupportSessionRow,
   from?: Pick<Actor, "address" | "forwarded">,
   now = new Date(),
 ): Ending | null {
@@ -115,8 +115,8 @@ export function endingOf(
 }
 
 /** Makes the actor of a session. What sets it apart from the customer's own ADMINISTRATOR stands here and in `IN_SUPPORT`. */
-export function stayActor(
-  row: StayRow,
+export function supportActor(
+  row: SupportSessionRow,
   from: Pick<Actor, "address" | "freshUntil" | "credentialSetBy">,
 ): Actor {
   return {
@@ -147,21 +147,21 @@ export function stayActor(
  * A session allows nothing that neither side could do alone: a blocked customer changes nothing, and staff whose own customer
  * may not edit customers do not edit one from inside.
  */
-export function changesRefused({ blocked, staff_mask }: StayRow): Stay["changesRefused"] {
+export function changesRefused({ blocked, staff_mask }: SupportSessionRow): OpenSupport["changesRefused"] {
   if (blocked) return "blocked";
   return (staff_mask & actions.edit) === 0 ? "right" : null;
 }
 
 /** The actor of the entry about a session's end: the staff member, whoever else ended it, or nobody. */
-export function endingActor(row: StayRow, by: Actor): Actor {
-  const { behalf, support } = stayActor(row, by);
+export function endingActor(row: SupportSessionRow, by: Actor): Actor {
+  const { behalf, support } = supportActor(row, by);
   const { i_customer, i_web_user, login } = authorOf(by);
   if (!behalf || !support) throw new Error("a session has both");
   return { ...by, behalf, support: { ...support, staff: { i_customer, i_web_user, login } } };
 }
 
 /** Picks what the banner shows. */
-export function stayOf(row: StayRow): Stay {
+export function openSupportOf(row: SupportSessionRow): OpenSupport {
   return {
     i_support: row.i_support,
     reference: row.reference,

@@ -3,7 +3,7 @@ import next from "next";
 import { loadDemonstration } from "@/prisma/demonstration/load";
 import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
 import { watchBrandChanges } from "@/server/brand/changes/watch-changes";
-import { keepLookingAtAliases } from "@/server/branding/look-at-aliases";
+import { keepCheckingAliases } from "@/server/branding/check-due-aliases";
 import { closeDatabase } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
@@ -58,7 +58,7 @@ export async function main(purpose: Purpose): Promise<void> {
       keepSendingMails(),
       keepSweeping(),
       watchBrandChanges(),
-      keepLookingAtAliases(),
+      keepCheckingAliases(),
       keepClosingSupportSessions(),
     ];
     console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);

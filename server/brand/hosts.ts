@@ -2,7 +2,7 @@ import { database } from "../database/client";
 import { hostName } from "../ground/network/host-name";
 import { settings } from "../ground/settings";
 import { idsOn } from "../tree/tree";
-import { servedForMs } from "./alias/judge-look";
+import { servedForMs } from "./alias/judge-check";
 import { isLocalAlias } from "./alias/local-alias";
 import { onBrandChange } from "./changes/watch-changes";
 

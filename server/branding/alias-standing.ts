@@ -1,6 +1,6 @@
 import { countPasskeys } from "../brand/alias/count-passkeys";
 import { recordName } from "../brand/alias/find-token";
-import { servedForMs } from "../brand/alias/judge-look";
+import { servedForMs } from "../brand/alias/judge-check";
 import { isLocalAlias } from "../brand/alias/local-alias";
 import type { Queries } from "../database/client";
 import { notFound } from "../operation/demands";
@@ -21,7 +21,7 @@ export type AliasStanding = {
   readonly record: { readonly name: string; readonly value: string } | null;
   /** null: nobody has looked yet */
   readonly looked_at: Date | null;
-  /** DNS did not answer the last look, which proves nothing */
+  /** DNS did not answer the last check, which proves nothing */
   readonly unanswered: boolean;
   /** when a lost alias was lost */
   readonly lost_at: Date | null;

@@ -51,14 +51,14 @@ export const getBrand = operation({
     scope: "none",
   },
   async run({ db, actor, input }): Promise<BrandView> {
-    const { self, way, customer } = await openOwner(db, actor, input.i_customer, "read");
+    const { self, lineage, customer } = await openOwner(db, actor, input.i_customer, "read");
     const { i_customer } = customer;
     const nearest = await brandOf(customer.path);
-    const home = way.findIndex((node) => node.i_customer === actor.i_customer);
-    const owner = way.slice(home).find((node) => node.i_customer === nearest?.i_customer);
+    const home = lineage.findIndex((node) => node.i_customer === actor.i_customer);
+    const owner = lineage.slice(home).find((node) => node.i_customer === nearest?.i_customer);
     return {
       self,
-      own: await startingPoint(db, customer, way, { ...input, home }),
+      own: await startingPoint(db, customer, lineage, { ...input, home }),
       inForce: nearest && withoutOwner(nearest),
       from: nearest === null ? null : nearest.i_customer === i_customer ? "own" : owner ? "below" : "above",
       owner: owner?.name ?? null,
@@ -78,7 +78,7 @@ type Asked = {
 async function startingPoint(
   db: Queries,
   { i_customer }: Node,
-  way: readonly Node[],
+  lineage: readonly Node[],
   { i_brand_version, fromParent, home }: Asked,
 ): Promise<BrandView["own"]> {
   if (i_brand_version !== undefined) {
@@ -87,11 +87,11 @@ async function startingPoint(
     return { ...ownBrandOf(version.brand), css: version.css };
   }
   if (!fromParent) return await ownOf(db, i_customer);
-  const parent = way.at(-2);
+  const parent = lineage.at(-2);
   const above = parent ? await brandOf(parent.path) : null;
   if (!above) return { ...noBrand, css: "" };
   const brand = await ownOf(db, above.i_customer);
-  const isBelow = way.slice(home).some((node) => node.i_customer === above.i_customer);
+  const isBelow = lineage.slice(home).some((node) => node.i_customer === above.i_customer);
   // of a stylesheet from above the reader, show only what we serve anyway: no comments, nothing that we removed
   return isBelow ? brand : { ...brand, css: cleanStylesheet(brand.css).css };
 }

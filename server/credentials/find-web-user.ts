@@ -5,13 +5,13 @@ import { Refusal } from "../ground/refusal";
 import { auditOpening } from "../operation/audit";
 import { demandAct, notFound } from "../operation/demands";
 import { demand, effectiveRights } from "../tree/rights";
-import { type Node, lineage as wayTo } from "../tree/tree";
+import { type Node, lineageOf as wayTo } from "../tree/tree";
 
 /** A customer whose web users somebody asks about: the actor's own, or any below. */
 export type Owner = {
   readonly self: boolean;
   /** the nodes from the root to the customer */
-  readonly way: readonly Node[];
+  readonly lineage: readonly Node[];
   readonly customer: Node;
 };
 
@@ -38,17 +38,17 @@ export async function openOwner(
   i_customer: number,
   to: "read" | "change",
 ): Promise<Owner> {
-  const way = await wayTo(db, i_customer);
-  const customer = way.at(-1);
-  const home = way.findIndex((node) => node.i_customer === actor.i_customer);
+  const lineage = await wayTo(db, i_customer);
+  const customer = lineage.at(-1);
+  const home = lineage.findIndex((node) => node.i_customer === actor.i_customer);
   if (!customer || home < 0) throw notFound();
-  const self = home === way.length - 1;
+  const self = home === lineage.length - 1;
   if (!self && to === "change") {
-    demand(effectiveRights(way.slice(0, home + 1)), { area: "customers", action: "edit" });
+    demand(effectiveRights(lineage.slice(0, home + 1)), { area: "customers", action: "edit" });
   }
   // reading about people below the direct level leaves an entry
   if (!self && customer.i_wholesaler !== actor.i_customer) await auditOpening(db, actor, customer);
-  return { self, way, customer };
+  return { self, lineage, customer };
 }
 
 /** Finds a web user and its customer. @throws Refusal 404, the same for nonexistent and not yours · 403 right */

@@ -3,7 +3,7 @@ import { readId } from "../input/read-id";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { effectiveRights } from "../tree/rights";
-import { inherited, isWithin, lineage, type Node } from "../tree/tree";
+import { inherited, isWithin, lineageOf, type Node } from "../tree/tree";
 
 /** Why a right is or is not in force. Numbers are bits; flags and features are 0 or 1. */
 export type RightExplained = {
@@ -32,11 +32,11 @@ export const explainRights = operation({
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
   writes: false,
   async run({ db, scope, input }): Promise<{ rights: RightsExplained; limits: LimitsExplained }> {
-    const way = await lineage(db, input.i_customer);
-    const target = way.at(-1);
+    const lineage = await lineageOf(db, input.i_customer);
+    const target = lineage.at(-1);
     if (!target || !isWithin(target.path, scope.path)) throw notFound();
-    const above = way.slice(0, -1);
-    const inForce = effectiveRights(way);
+    const above = lineage.slice(0, -1);
+    const inForce = effectiveRights(lineage);
     const parents = above.length ? effectiveRights(above) : inForce;
     const visible = (node: Node) => isWithin(node.path, scope.path);
     const rights: Record<string, RightExplained> = {};
@@ -50,19 +50,19 @@ export const explainRights = operation({
         lacking: lackingOf(own & ~(inForce[name] ?? 0), source, above, visible),
       };
     }
-    return { rights, limits: limitsOf(way, visible) };
+    return { rights, limits: limitsOf(lineage, visible) };
   },
 });
 
 const limitNames = namesWhere(({ kind }) => kind.kind === "number");
 
 /** The limits for which somebody above has a lower value than the customer itself. */
-function limitsOf(way: readonly Node[], visible: (node: Node) => boolean): LimitsExplained {
-  const target = way.at(-1);
+function limitsOf(lineage: readonly Node[], visible: (node: Node) => boolean): LimitsExplained {
+  const target = lineage.at(-1);
   const limits: Record<string, LimitExplained> = {};
   for (const name of limitNames) {
     let lowest = valueAt(target, name, 0);
-    for (const node of way.slice(0, -1)) {
+    for (const node of lineage.slice(0, -1)) {
       // max_depth counts levels below its owner, so each level further down leaves one less
       const levels = name === "max_depth" && target ? target.depth - node.depth : 0;
       const value = valueAt(node, name, levels);

@@ -3,7 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
-import { limitInForce } from "../ledger/credit-limit-ends";
+import { creditLimitInForce } from "../ledger/credit-limit-ends";
 import { type LedgerSum, ledgerKinds } from "../ledger/ledger";
 import { type Commitment, commitmentOf } from "../ledger/overcommit";
 import { operation } from "../operation/operation";
@@ -89,7 +89,7 @@ async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview
                GROUP BY l.kind HAVING sum(l.amount) <> 0) AS s) AS booked,
            (SELECT p.low_balance_threshold FROM customer_preferences p WHERE p.i_customer = c.i_customer) AS threshold,
            CASE WHEN c.is_root THEN NULL WHEN ${needsAttention("over", {})} THEN 'over' WHEN ${needsAttention("low", {})} THEN 'low' END AS needs
-      FROM (SELECT s.i_customer, s.name, s.balance, ${limitInForce("s")} AS credit_limit, s.base_currency,
+      FROM (SELECT s.i_customer, s.name, s.balance, ${creditLimitInForce("s")} AS credit_limit, s.base_currency,
                    s.i_wholesaler IS NULL AS is_root
               FROM customers s WHERE s.i_customer = ${i_customer}) AS c`;
   if (!own) throw new Error("the scope was found a moment ago");

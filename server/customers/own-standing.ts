@@ -1,7 +1,7 @@
 import type { Actor } from "../actor/actor";
 import { database } from "../database/client";
 import { type EffectiveRights, effectiveRights } from "../tree/rights";
-import { lineage } from "../tree/tree";
+import { lineageOf } from "../tree/tree";
 
 /** What pages and navigation need to know: the actor's effective rights, and whether it has sub-customers. */
 export type Standing = {
@@ -15,13 +15,13 @@ export type Standing = {
 
 /** For what pages show; operations check rights themselves. Two statements. */
 export async function standingOf(actor: Actor): Promise<Standing> {
-  const [way, [owned]] = await Promise.all([
-    lineage(database(), actor.i_customer),
+  const [lineage, [owned]] = await Promise.all([
+    lineageOf(database(), actor.i_customer),
     database().$queryRaw<{ customers: boolean; tariffs: boolean }[]>`
       SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${actor.i_customer}) AS customers,
              EXISTS (SELECT FROM tariffs WHERE i_customer = ${actor.i_customer}) AS tariffs`,
   ]);
-  const rights = effectiveRights(way);
+  const rights = effectiveRights(lineage);
   const hasCustomers = owned?.customers === true;
   return {
     rights,

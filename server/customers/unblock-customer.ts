@@ -27,8 +27,8 @@ export const unblockCustomer = operation({
     );
     if (!customer) throw notFound();
     // only customers above it set blocks, so the actor may lift its own and those of anybody in between
-    const way = idsOn(customer.path);
-    const liftable = way.slice(way.indexOf(actor.i_customer));
+    const lineage = idsOn(customer.path);
+    const liftable = lineage.slice(lineage.indexOf(actor.i_customer));
     const { count: lifted } = await db.block.deleteMany({
       where: { i_customer, set_by_customer: { in: liftable } },
     });

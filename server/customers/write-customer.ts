@@ -15,7 +15,7 @@ import type { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
 import { difference } from "../ledger/amount";
-import { dropEnd, limitInForce } from "../ledger/credit-limit-ends";
+import { creditLimitInForce, dropEnd } from "../ledger/credit-limit-ends";
 import { book } from "../ledger/ledger";
 import { noteFunds } from "../ledger/low-balance";
 import { demandCommittable, type ParentFunds } from "../ledger/overcommit";
@@ -181,7 +181,7 @@ async function demandOneCurrency(db: Queries, stored: CustomerRow): Promise<void
   const [row] = await db.$queryRaw<{ held: boolean }[]>`
     SELECT EXISTS (SELECT FROM customers s WHERE s.i_wholesaler = ${stored.i_customer}
                      AND s.base_currency <> ${stored.base_currency}
-                     AND greatest(s.balance, 0) + ${limitInForce("s")} > 0) AS held`;
+                     AND greatest(s.balance, 0) + ${creditLimitInForce("s")} > 0) AS held`;
   if (!row?.held) return;
   throw new Refusal(
     409,

@@ -70,10 +70,10 @@ export async function stopServer(place: Place): Promise<void> {
   }
 }
 
-type Standing = { readonly pid: number; readonly port: number; readonly state: "ready" | "changing" };
+type ServerState = { readonly pid: number; readonly port: number; readonly state: "ready" | "changing" };
 
 /** What `postmaster.pid` says, if the process it names is really the server. */
-function standing(data: string): Standing | null {
+function standing(data: string): ServerState | null {
   const file = join(data, "postmaster.pid");
   let lines: string[];
   try {

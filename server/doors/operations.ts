@@ -1,6 +1,6 @@
+import { checkAlias } from "../branding/check-alias";
 import { getAliasStanding } from "../branding/get-alias-standing";
 import { getBrand } from "../branding/get-brand";
-import { lookAtAlias } from "../branding/look-at-alias";
 import { previewBrand } from "../branding/preview-brand";
 import { saveBrand } from "../branding/save-brand";
 import { blockCustomer } from "../customers/block-customer";
@@ -176,7 +176,7 @@ export const operations = {
   previewBrand,
   saveBrand,
   getAliasStanding,
-  lookAtAlias,
+  checkAlias,
   getOpening,
   openSupport,
   extendSupport,

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { z } from "zod";
-import { isWithin, overlap, parseNetwork } from "./network/networks";
+import { inNetworks, overlap, parseNetwork } from "./network/networks";
 import { settingsTable } from "./settings-table";
 import { StartFailure } from "./start-failure";
 
@@ -82,7 +82,7 @@ function publicUrlFor(host: string, port: unknown): string {
 
 /** Whether an address to listen on reaches this machine only. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || isWithin(loopback, host.replace(/^\[|\]$/g, ""));
+  return host === "localhost" || inNetworks(loopback, host.replace(/^\[|\]$/g, ""));
 }
 
 const loopback = ["127.0.0.0/8", "::1"].map(parseNetwork).filter((network) => network !== null);

@@ -23,7 +23,7 @@ type End = {
  * writes it. Decisions about money use this one; a fall never raises.
  * @param row its alias in the query
  */
-export function limitInForce(row: string): Prisma.Sql {
+export function creditLimitInForce(row: string): Prisma.Sql {
   const limit = Prisma.raw(`${row}.credit_limit`);
   const id = Prisma.raw(`${row}.i_customer`);
   return Prisma.sql`least(${limit}, (SELECT e.falls_to FROM credit_limit_ends e

@@ -3,7 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { decimalText, type StoredDecimal, share } from "./amount";
-import { limitInForce } from "./credit-limit-ends";
+import { creditLimitInForce } from "./credit-limit-ends";
 
 /** The parent's funds, on which its sub-customers draw. */
 export type ParentFunds = {
@@ -31,7 +31,7 @@ export async function readFunds(db: Queries, i_customer: number): Promise<Parent
 
 async function fundsOf(db: Queries, i_customer: number, lock: Prisma.Sql): Promise<ParentFunds> {
   const [row] = await db.$queryRaw<ParentFunds[]>`
-    SELECT i_customer, balance, ${limitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
+    SELECT i_customer, balance, ${creditLimitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
            base_currency
       FROM customers p WHERE i_customer = ${i_customer} ${lock}`;
   if (!row) throw new Refusal(404, "The parent was deleted meanwhile.", "i_wholesaler", { key: "not_found" });
@@ -106,7 +106,7 @@ export type Commitment = {
 /** @returns null: no limit, because the parent has no overcommit protection */
 export async function commitmentOf(db: Queries, i_customer: number): Promise<Commitment | null> {
   const [row] = await db.$queryRaw<(ParentFunds & { given: StoredDecimal })[]>`
-    SELECT i_customer, balance, ${limitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
+    SELECT i_customer, balance, ${creditLimitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
            base_currency, (${sumOfShares(Prisma.sql`s.i_wholesaler = p.i_customer`)}) AS given
       FROM customers p WHERE i_customer = ${i_customer} AND overcommit_protection`;
   if (!row) return null;
@@ -135,7 +135,7 @@ async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promis
 /** Sums the shares of customers `s`. */
 function sumOfShares(which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT coalesce(sum(greatest(s.balance, 0) + ${limitInForce("s")}), 0) AS given FROM customers s WHERE ${which}`;
+    SELECT coalesce(sum(greatest(s.balance, 0) + ${creditLimitInForce("s")}), 0) AS given FROM customers s WHERE ${which}`;
 }
 
 /** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */

@@ -3,7 +3,7 @@ import { type DecimalText, fromMillionths, millionths } from "@/attributes/readi
 import type { Queries } from "../database/client";
 import { readId } from "../input/read-id";
 import { byKind, readOptional } from "../input/read-parameter";
-import { limitInForce } from "../ledger/credit-limit-ends";
+import { creditLimitInForce } from "../ledger/credit-limit-ends";
 import { canGive, readFunds } from "../ledger/overcommit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
@@ -38,7 +38,7 @@ export const previewFunds = operation({
   }),
   async run({ db, scope, input }): Promise<FundsPreview> {
     const [row] = await db.$queryRaw<Row[]>`
-      SELECT c.i_customer, c.balance::text, ${limitInForce("c")}::text AS credit_limit, c.base_currency,
+      SELECT c.i_customer, c.balance::text, ${creditLimitInForce("c")}::text AS credit_limit, c.base_currency,
              e.falls_to::text, e.at
         FROM customers c LEFT JOIN credit_limit_ends e ON e.i_customer = c.i_customer AND e.at > now()
        WHERE c.i_customer = ${input.i_customer} AND c.i_wholesaler = ${scope.i_customer}`;

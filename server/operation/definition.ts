@@ -95,5 +95,5 @@ export type Examined<Output = unknown> = {
   readonly reasons: readonly Refusal[];
   readonly output?: Output;
   /** the nodes from the root down to the scope of the examination */
-  readonly way: readonly Node[];
+  readonly lineage: readonly Node[];
 };

@@ -10,9 +10,9 @@ export function actsOf<Input>({ acts }: Needs<Input>, input: Input): readonly Ac
 }
 
 /** The actor's own customer needs the right, wherever below the actor works. */
-export function demandRight(right: Right | null, way: readonly Node[], actor: Actor): void {
-  const home = way.findIndex((node) => node.i_customer === actor.i_customer);
-  if (right) demand(effectiveRights(way.slice(0, home + 1)), right);
+export function demandRight(right: Right | null, lineage: readonly Node[], actor: Actor): void {
+  const home = lineage.findIndex((node) => node.i_customer === actor.i_customer);
+  if (right) demand(effectiveRights(lineage.slice(0, home + 1)), right);
 }
 
 /** Whether the actor need not confirm their identity again: they did so recently, or are not a person in a browser. */

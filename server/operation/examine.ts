@@ -3,7 +3,7 @@ import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
-import { lineage } from "../tree/tree";
+import { lineageOf } from "../tree/tree";
 import { noteAttempt } from "./attempts";
 import type { Definition, Examination, Examined, Raw } from "./definition";
 import { actsOf, demandAccess, demandChanges, demandFresh, demandRight } from "./demands";
@@ -42,25 +42,25 @@ export async function examine<Input, Output>(
   const { needs } = definition;
   const scopeId = await noting(() => readScope(scopeName, named, actor));
   const read = await noting(() => definition.input(raw, actor));
-  const way = scopeId
-    ? await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId.value)
+  const lineage = scopeId
+    ? await lineageOf(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId.value)
     : [];
-  const scope = scopeId ? await noting(() => demandScope(way, actor, choice, scopeName)) : null;
-  if (!scope) return { reasons, way };
+  const scope = scopeId ? await noting(() => demandScope(lineage, actor, choice, scopeName)) : null;
+  if (!scope) return { reasons, lineage };
   const acts = read ? actsOf(needs, read.value) : typeof needs.acts === "function" ? [] : needs.acts;
   await noting(() => demandAccess(acts, actor));
   await noting(() => demandChanges(definition, acts, actor));
-  await noting(() => demandRight(needs.right, way, actor));
+  await noting(() => demandRight(needs.right, lineage, actor));
   if (read) await noting(() => demandFresh(needs, read.value, actor));
-  if (!read || definition.once || concernsOthersNotes(acts, actor, asker)) return { reasons, way };
+  if (!read || definition.once || concernsOthersNotes(acts, actor, asker)) return { reasons, lineage };
   const output = await noting(() =>
     definition.run({
       db,
       actor,
       input: read.value,
       scope: scope.value,
-      lineage: way,
-      rights: effectiveRights(way),
+      lineage: lineage,
+      rights: effectiveRights(lineage),
       afterwards: () => {},
       check: async (...demands) => {
         const before = reasons.length;
@@ -70,7 +70,7 @@ export async function examine<Input, Output>(
       madeEntry: () => {},
     }),
   );
-  return reasons.length === 0 && output ? { reasons, way, output: output.value } : { reasons, way };
+  return reasons.length === 0 && output ? { reasons, lineage, output: output.value } : { reasons, lineage };
 }
 
 /** Whether a call would reveal notes of another customer. Notes are only for the web users of the customer who wrote them. */

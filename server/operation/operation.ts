@@ -2,7 +2,7 @@ import type { Actor } from "../actor/actor";
 import { database, type Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
-import { lineage, type Node } from "../tree/tree";
+import { lineageOf, type Node } from "../tree/tree";
 import { noteAttempt } from "./attempts";
 import { hasEntry } from "./audit";
 import type { Definition, Examination, Operation, Raw, ScopeChoice } from "./definition";
@@ -27,8 +27,8 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
       if (once) await spendOnce(db, once);
-      const way = await lineage(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
-      const scope = demandScope(way, actor, choice, scopeName);
+      const lineage = await lineageOf(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
+      const scope = demandScope(lineage, actor, choice, scopeName);
       seen.scope = scope;
       const acts = actsOf(definition.needs, input);
       // operations that extend or end a support session lock its row themselves
@@ -36,7 +36,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         await (definition.writes ? lockSupportSession : checkSupportSession)(db, actor);
       demandAccess(acts, actor);
       demandChanges(definition, acts, actor);
-      demandRight(definition.needs.right, way, actor);
+      demandRight(definition.needs.right, lineage, actor);
       demandFresh(definition.needs, input, actor);
       const acting = actingFor(actor, scope, scopeName);
       const output = await definition.run({
@@ -44,8 +44,8 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         actor: acting,
         input,
         scope,
-        lineage: way,
-        rights: effectiveRights(way),
+        lineage: lineage,
+        rights: effectiveRights(lineage),
         afterwards: (act) => afterwards.push(act),
         check: async (...demands) => {
           for (const met of demands) await met();

@@ -33,9 +33,14 @@ export function readScope(name: ScopeName, raw: unknown, actor: Actor): number {
   }
 }
 
-export function demandScope(way: readonly Node[], actor: Actor, choice: ScopeChoice, name: ScopeName): Node {
-  const scope = way.at(-1);
-  if (scope && way.some((node) => node.i_customer === actor.i_customer)) return scope;
+export function demandScope(
+  lineage: readonly Node[],
+  actor: Actor,
+  choice: ScopeChoice,
+  name: ScopeName,
+): Node {
+  const scope = lineage.at(-1);
+  if (scope && lineage.some((node) => node.i_customer === actor.i_customer)) return scope;
   if (choice.parentOf) throw notFound();
   throw new Refusal(403, `Parameter ${name} is out of your scope`, name, { key: "out_of_scope" });
 }

@@ -1,7 +1,7 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { limitInForce } from "../ledger/credit-limit-ends";
+import { creditLimitInForce } from "../ledger/credit-limit-ends";
 
 /** A customer as stored, without its secrets. */
 export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> & {
@@ -48,7 +48,7 @@ export async function findCustomer(
   lock = false,
 ): Promise<CustomerRow | null> {
   const [row] = await db.$queryRaw<CustomerRow[]>`
-    SELECT ${columns}, ${lock ? Prisma.sql`c.credit_limit` : limitInForce("c")}::text AS credit_limit, w.i_web_user, w.login AS web_login, w.access_level AS i_access_level,
+    SELECT ${columns}, ${lock ? Prisma.sql`c.credit_limit` : creditLimitInForce("c")}::text AS credit_limit, w.i_web_user, w.login AS web_login, w.access_level AS i_access_level,
            EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
            EXISTS (SELECT FROM credit_limit_ends e WHERE e.i_customer = c.i_customer AND e.at <= now())
              AS credit_limit_due

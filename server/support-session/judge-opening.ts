@@ -1,10 +1,10 @@
 import { mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
-import { isWithin } from "../ground/network/networks";
+import { inNetworks } from "../ground/network/networks";
 import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { notFound } from "../operation/demands";
-import { isWithin as isBelow } from "../tree/tree";
+import { isWithin } from "../tree/tree";
 
 /** Whoever wants to open a customer's portal, or has it open. */
 export type Opener = Pick<Actor, "door" | "i_customer" | "access_level" | "address" | "forwarded"> & {
@@ -42,7 +42,7 @@ export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
       values: { level: opener.access_level, act: "support" },
     });
   }
-  if (!isBelow(opened.path, opener.path)) return notFound();
+  if (!isWithin(opened.path, opener.path)) return notFound();
   if (opened.i_customer === opener.i_customer) {
     return new Refusal(403, "This is your own customer; you are already in its portal.", "i_customer", {
       key: "support_own",
@@ -70,5 +70,5 @@ export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
 function isInNetworks({ address, forwarded }: Opener): boolean {
   const { supportNetworks } = settings();
   if (supportNetworks === undefined) return true;
-  return forwarded !== true && address !== null && isWithin(supportNetworks, address);
+  return forwarded !== true && address !== null && inNetworks(supportNetworks, address);
 }

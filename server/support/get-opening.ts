@@ -5,7 +5,7 @@ import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { judgeOpening } from "../support-session/judge-opening";
 import { refusesSupport } from "../tree/refuses-support";
-import { isWithin, lineage } from "../tree/tree";
+import { isWithin, lineageOf } from "../tree/tree";
 
 /** Whether the reader may open a customer's portal as support, and on what terms. */
 export type Opening = {
@@ -24,7 +24,7 @@ export const getOpening = operation({
   writes: false,
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, scope, input: { i_customer } }): Promise<Opening> {
-    const opened = (await lineage(db, i_customer)).at(-1);
+    const opened = (await lineageOf(db, i_customer)).at(-1);
     if (!opened || !isWithin(opened.path, scope.path)) throw notFound();
     const refuses = await refusesSupport(db, i_customer);
     const refusal = judgeOpening({ ...actor, path: scope.path }, { i_customer, path: opened.path, refuses });

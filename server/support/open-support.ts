@@ -13,7 +13,7 @@ import { closeSupportSessionsOf } from "../support-session/close-session";
 import { judgeOpening } from "../support-session/judge-opening";
 import { findSupportSessions, supportActor } from "../support-session/session-row";
 import { refusesSupport } from "../tree/refuses-support";
-import { lineage } from "../tree/tree";
+import { lineageOf } from "../tree/tree";
 
 /** How long a session may last, or be extended from now, in minutes. Source: semantics, 'Support'. */
 export const lengths = ["15", "30", "60"] as const;
@@ -43,7 +43,7 @@ export const openSupport = operation({
   async run({ db, actor, scope, check, input }): Promise<{ token: string; reference: string }> {
     const { i_customer, reason, minutes, form, userAgent } = input;
     const { i_session, i_web_user, login } = actor;
-    const opened = (await lineage(db, i_customer)).at(-1);
+    const opened = (await lineageOf(db, i_customer)).at(-1);
     if (!opened) throw notFound();
     const refused = await refusesSupport(db, i_customer);
     await check(() => {

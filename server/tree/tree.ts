@@ -56,7 +56,7 @@ const columns = Prisma.raw(
  * A customer and all its ancestors, the root first, in one query at any depth. Empty if there is no such customer.
  * @param of the customer; `{ parentOf }` names one of its children instead
  */
-export async function lineage(db: Queries, of: number | { readonly parentOf: number }): Promise<Node[]> {
+export async function lineageOf(db: Queries, of: number | { readonly parentOf: number }): Promise<Node[]> {
   const whole = typeof of === "number";
   const start = whole ? of : of.parentOf;
   return await db.$queryRaw<Node[]>`

@@ -42,7 +42,7 @@ export type Reason = {
 /** The reader of the reasons, and the way from the root to the customer that they are about. */
 export type Reading = {
   readonly reader: { readonly i_customer: number; readonly path: string };
-  readonly way: readonly Node[];
+  readonly lineage: readonly Node[];
 };
 
 /** The row of the table of access levels that each page needs. */
@@ -69,12 +69,12 @@ export function reasonOf(refusal: Refusal, reading: Reading): Reason {
   const found = { code, key, values, attribute };
   if (key === "access_level") {
     const levels = { ...values, levels: levelsFor(values.act) };
-    const own = reading.way.at(-1);
+    const own = reading.lineage.at(-1);
     // people who manage the customer's web users can give them another level
     const page = own ? ({ page: "web-users", i_customer: own.i_customer } as const) : null;
     return { ...found, values: levels, mend: page };
   }
-  const lacking = lackingFor(refusal, reading.way);
+  const lacking = lackingFor(refusal, reading.lineage);
   if (lacking) return { ...found, ...at(lacking.node, "edit", reading, lacking) };
   if (key === "not_given" || attribute === "i_tariff") return { ...found, ...atScope("tariffs", reading) };
   if (key === "has_customers") return { ...found, ...atScope("customers", reading) };
@@ -105,8 +105,8 @@ export function at(
 }
 
 /** Places a reason at the last customer on the way, who alone can change it. */
-function atScope(page: MendingPage, { reader, way }: Reading): Pick<Reason, "where" | "mend"> {
-  const scope = way.at(-1);
+function atScope(page: MendingPage, { reader, lineage }: Reading): Pick<Reason, "where" | "mend"> {
+  const scope = lineage.at(-1);
   if (!scope) return { mend: null };
   const { i_customer, name } = scope;
   return {
@@ -118,21 +118,21 @@ function atScope(page: MendingPage, { reader, way }: Reading): Pick<Reason, "whe
 /** Finds the highest customer on the way that lacks what a refusal is about. */
 function lackingFor(
   { reason, attribute }: Refusal,
-  way: readonly Node[],
+  lineage: readonly Node[],
 ): { node: Node; attribute: string; bit?: Action | undefined } | null {
   const { key, values = {} } = reason ?? { key: "" };
   if (key === "depth") {
-    const node = limitingDepth(way);
+    const node = limitingDepth(lineage);
     return node ? { node, attribute: "max_depth" } : null;
   }
   if (key === "overcommit" || key === "overcommit_currency") {
-    const node = way.at(-1);
+    const node = lineage.at(-1);
     return node ? { node, attribute: "overcommit_protection" } : null;
   }
   const sought = soughtRight(key, values, attribute);
   if (!sought) return null;
   const missing = (one: Node) => sought.bits & ~Number(one[sought.name]);
-  const node = way.find((one) => missing(one) !== 0);
+  const node = lineage.find((one) => missing(one) !== 0);
   if (!node) return null;
   const bit = isMask(sought.name)
     ? (Object.keys(actions) as Action[]).find((action) => actions[action] & missing(node))

@@ -14,7 +14,7 @@ export type AskedUser = {
 };
 
 /** Why a person or a program cannot even get in. */
-export type Standing = {
+export type AccessStanding = {
   /** what keeps them out */
   readonly reasons: Reason[];
   /** what does not, but may be what the caller means */
@@ -43,15 +43,15 @@ type Row = {
  * tries, the switches of the API, an unverified alias. One query.
  * @param user the web user; for programs the default one
  */
-export async function standingOf(
+export async function accessStandingOf(
   db: Queries,
   by: "web" | "api",
   user: AskedUser,
   reading: Reading,
-): Promise<Standing> {
-  const own = reading.way.at(-1);
+): Promise<AccessStanding> {
+  const own = reading.lineage.at(-1);
   if (!own) throw new Error("a customer is on its own way");
-  const ids = reading.way.map(({ i_customer }) => i_customer);
+  const ids = reading.lineage.map(({ i_customer }) => i_customer);
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.dns_alias, c.alias_verified_at IS NOT NULL AS verified, c.api_secret IS NOT NULL AS has_api_password,
            w.password_hash IS NOT NULL AS has_password,
@@ -82,19 +82,19 @@ export async function standingOf(
 
 /** The blocks on the way; those above the reader count as one, without a name. */
 function blocksOn(blocked: readonly number[], reading: Reading): Reason[] {
-  const nodes = reading.way.filter(({ i_customer }) => blocked.includes(i_customer));
+  const nodes = reading.lineage.filter(({ i_customer }) => blocked.includes(i_customer));
   const seen = nodes.filter(({ path }) => isWithin(path, reading.reader.path));
   const above = seen.length < nodes.length ? [reason("stopped", null, { where: null })] : [];
   return [...above, ...seen.map((node) => reason("stopped", null, at(node, "unblock", reading)))];
 }
 
 function apiReasons(row: Row, reading: Reading): Reason[] {
-  const way = reading.way;
-  const own = way.at(-1);
+  const lineage = reading.lineage;
+  const own = lineage.at(-1);
   const found: Reason[] = [];
   if (own && own.api_access !== 1)
     found.push(reason("api_off", "api_access", at(own, "edit", reading, { attribute: "api_access" })));
-  const above = way.slice(0, -1);
+  const above = lineage.slice(0, -1);
   if (
     effectiveApiAccess(
       1,

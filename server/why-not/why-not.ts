@@ -9,10 +9,10 @@ import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { operationNamed } from "../operation/registry";
 import { effectiveRights } from "../tree/rights";
-import { isWithin, lineage } from "../tree/tree";
+import { isWithin, lineageOf } from "../tree/tree";
 import { type Reading, type Reason, readBy, reasonOf } from "./reason";
 import { samplesFor } from "./samples";
-import { type AskedUser, standingOf } from "./standing";
+import { type AskedUser, accessStandingOf } from "./standing";
 
 /** The answer to 'why not?'. Without reasons it would work. */
 export type WhyNot = {
@@ -49,8 +49,8 @@ export const whyNot = operation({
     given: readGiven(raw.given),
   }),
   async run({ db, actor, scope, input: { i_customer, who, what, given } }): Promise<WhyNot> {
-    const way = await lineage(db, i_customer);
-    const target = way.at(-1);
+    const lineage = await lineageOf(db, i_customer);
+    const target = lineage.at(-1);
     if (!target || !isWithin(target.path, scope.path)) throw notFound();
     const asked = operationNamed(what);
     if (!asked || asked === whyNot) throw noSuch("what");
@@ -61,8 +61,8 @@ export const whyNot = operation({
     const user = users.find(({ i_web_user }) => who === `user ${i_web_user}`) ?? users[0];
     if (!user) throw noSuch("who");
     const by = who === "api" || who === "new" ? who : "user";
-    const reading: Reading = { reader: scope, way };
-    const standing = await standingOf(db, by === "api" ? "api" : "web", user, reading);
+    const reading: Reading = { reader: scope, lineage };
+    const standing = await accessStandingOf(db, by === "api" ? "api" : "web", user, reading);
     const mine = by === "user" ? user : (users.find(({ default_user }) => default_user) ?? user);
     const subject = actorFor(i_customer, mine, by === "api" ? "api" : "web");
     // the operation's output stays inside: the reader gets only reasons
@@ -111,7 +111,7 @@ async function examineFully(
     const below = Number(raw.i_customer);
     // in the web, work on a deeper descendant happens in the scope of its parent
     const deeper = subject.door === "web" && below > 0 && below !== subject.i_customer;
-    const { reasons, output, way } = await asked.examine(tx, subject, raw, {
+    const { reasons, output, lineage } = await asked.examine(tx, subject, raw, {
       asker,
       ...(deeper ? { parentOf: below } : {}),
     });
@@ -124,7 +124,7 @@ async function examineFully(
     if (wanted !== null) missing.push(wanted);
     const told = reasons.filter((refusal) => wanted === null || refusal.attribute !== wanted);
     return {
-      reasons: told.map((refusal) => reasonOf(refusal, { ...reading, way })),
+      reasons: told.map((refusal) => reasonOf(refusal, { ...reading, lineage })),
       assumed,
       missing,
       output,
@@ -152,7 +152,7 @@ async function examineNew(
 ): Promise<Found> {
   const create = operationNamed("createCustomer");
   if (!create) throw new Error("customers can be created");
-  const { api_mgmt: mayGiveApi = 0, ...rights } = effectiveRights(reading.way);
+  const { api_mgmt: mayGiveApi = 0, ...rights } = effectiveRights(reading.lineage);
   const all = { ...rights, api_mgmt: mayGiveApi, api_access: mayGiveApi };
   const created = await examineFully(tx, creator, create, all, asker, reading);
   const made = created.output as { i_customer: number } | undefined;
@@ -162,7 +162,7 @@ async function examineNew(
   const subject = actorFor(made.i_customer, user, "web");
   const found = await examineFully(tx, subject, asked, given, asker, {
     ...reading,
-    way: await lineage(tx, made.i_customer),
+    lineage: await lineageOf(tx, made.i_customer),
   });
   return { reasons: found.reasons, assumed: found.assumed, missing: found.missing };
 }

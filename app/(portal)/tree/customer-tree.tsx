@@ -22,7 +22,7 @@ import { StateMark } from "../../web/customers/state-mark";
 const rowHeight = 44;
 
 type Page = { readonly branches: readonly Branch[]; readonly next: string | null };
-type Props = { readonly root: number; readonly first: Page; readonly way: readonly Step[] };
+type Props = { readonly root: number; readonly first: Page; readonly lineage: readonly Step[] };
 
 /** A row of the tree: a customer, or the row that fetches more of its siblings. */
 type Row = {
@@ -33,7 +33,7 @@ type Row = {
 };
 
 /** Shows the descendants as a tree. It fetches a level when somebody opens it, and the page contains only visible rows. */
-export function CustomerTree({ root, first, way }: Props) {
+export function CustomerTree({ root, first, lineage }: Props) {
   const [pages, setPages] = useState<ReadonlyMap<number, Page>>(() => new Map([[root, first]]));
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [hit, setHit] = useState<string | null>(null);
@@ -60,13 +60,13 @@ export function CustomerTree({ root, first, way }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the way changes only with the page's address
   useEffect(() => {
-    if (way.length === 0) return;
+    if (lineage.length === 0) return;
     let stale = false;
     // open level after level, and fetch pages of each until one contains the next step
     const openWay = async () => {
       let parent = root;
       const found = new Map<number, Page>();
-      for (const step of way) {
+      for (const step of lineage) {
         let page = parent === root ? first : await fetchPage(parent, null);
         while (page.next && !page.branches.some((branch) => branch.i_customer === step.i_customer)) {
           const more = await fetchPage(parent, page.next);
@@ -77,14 +77,14 @@ export function CustomerTree({ root, first, way }: Props) {
       }
       if (stale) return;
       setPages((before) => new Map([...before, ...found]));
-      setOpen(new Set(way.slice(0, -1).map((step) => String(step.i_customer))));
-      setHit(String(way.at(-1)?.i_customer));
+      setOpen(new Set(lineage.slice(0, -1).map((step) => String(step.i_customer))));
+      setHit(String(lineage.at(-1)?.i_customer));
     };
     void openWay();
     return () => {
       stale = true;
     };
-  }, [way]);
+  }, [lineage]);
 
   const rowsOf = (parent: number): Row[] => {
     const page = pages.get(parent);

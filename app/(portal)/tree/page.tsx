@@ -23,7 +23,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const query = typeof q === "string" ? q : "";
   const hit = query ? (await findCustomers(session.actor, { q: query, limit: 1 })).customers[0] : undefined;
   // open the way to the hit, and load the page of each level that contains its step
-  const way = hit ? (await findPath(session.actor, { i_customer: hit.i_customer })).path : [];
+  const lineage = hit ? (await findPath(session.actor, { i_customer: hit.i_customer })).path : [];
   const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
   return (
     <Portal session={session} current="tree" branded>
@@ -57,7 +57,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
       ) : (
         <NextIntlClientProvider messages={{ tree: messages.tree, common: messages.common }}>
           <TreeHeads name={t("name")} below={t("below")} balances={t("balances")} />
-          <CustomerTree root={session.actor.i_customer} first={first} way={way.slice(1)} />
+          <CustomerTree root={session.actor.i_customer} first={first} lineage={lineage.slice(1)} />
         </NextIntlClientProvider>
       )}
     </Portal>

@@ -23,7 +23,7 @@ export const notedOperations: readonly Noted[] = [
   "choosePassword",
   "resetRootPassword",
   "endCreditLimit",
-  "lookAtAlias",
+  "checkAlias",
   "verifyAlias",
   "findAlias",
   "loseAlias",

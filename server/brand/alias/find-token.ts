@@ -1,7 +1,7 @@
 import { Resolver } from "node:dns/promises";
 import { settings } from "../../ground/settings";
 
-/** What a look at DNS found: the record, an answer without it, or no answer. */
+/** What a check of DNS found: the record, an answer without it, or no answer. */
 export type Seen = "found" | "missing" | "failed";
 
 /** How long each of the two tries may take. */

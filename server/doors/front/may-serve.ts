@@ -1,6 +1,6 @@
 import { isKnownHost } from "../../brand/hosts";
 import type { Caller } from "../../ground/network/caller";
-import { isWithin } from "../../ground/network/networks";
+import { inNetworks } from "../../ground/network/networks";
 import { isLoopback, settings } from "../../ground/settings";
 
 /** Who asks. */
@@ -16,7 +16,7 @@ export type Asking = Caller & {
  * @returns the status and a word
  */
 export async function maySay(url: string, caller: Asking): Promise<readonly [status: number, text: string]> {
-  const asks = isLoopback(caller.address) || isWithin(settings().trustedProxies, caller.address);
+  const asks = isLoopback(caller.address) || inNetworks(settings().trustedProxies, caller.address);
   if (!asks || caller.relayed) return [404, "Not found."];
   const domain = new URLSearchParams(url.split("?")[1]).get("domain") ?? "";
   return (await isKnownHost(domain)) ? [200, "yes"] : [403, "no"];

@@ -29,7 +29,7 @@ type Row = {
  */
 export async function findSender(db: Queries, i_customer: number, i_lang: string): Promise<Sender> {
   // nearest first, including the customer itself, who logs in on its own alias
-  const way = await db.$queryRaw<Row[]>`
+  const lineage = await db.$queryRaw<Row[]>`
     SELECT a.i_customer, a.mail_from, a.dns_alias, a.alias_verified_at IS NOT NULL AND p.lost_at IS NULL AS verified
       FROM customers c
       JOIN customers a ON a.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])
@@ -37,8 +37,8 @@ export async function findSender(db: Queries, i_customer: number, i_lang: string
      WHERE c.i_customer = ${i_customer} ORDER BY a.depth DESC`;
   const brand =
     (await brandNameOf(db, i_customer)) ?? (i_lang === "ru" ? ru.common.product : en.common.product);
-  const alias = way.find(({ dns_alias, verified }) => dns_alias !== "" && verified)?.dns_alias;
-  const provider = way.find((row) => row.i_customer !== i_customer && row.mail_from !== "");
+  const alias = lineage.find(({ dns_alias, verified }) => dns_alias !== "" && verified)?.dns_alias;
+  const provider = lineage.find((row) => row.i_customer !== i_customer && row.mail_from !== "");
   const proven =
     provider?.verified === true &&
     provider.dns_alias !== "" &&

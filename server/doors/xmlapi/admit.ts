@@ -4,7 +4,7 @@ import type { Actor } from "../../actor/actor";
 import { readApiSecret, realm } from "../../credentials/api-secret";
 import { database } from "../../database/client";
 import type { Caller } from "../../ground/network/caller";
-import { isWithin } from "../../ground/network/networks";
+import { inNetworks } from "../../ground/network/networks";
 import { Refusal } from "../../ground/refusal";
 import { isLoopback, settings } from "../../ground/settings";
 import { type ApiCaller, findApiCaller } from "../../identity/log-in/find-api-caller";
@@ -65,7 +65,7 @@ function isFromPage(headers: IncomingHttpHeaders): boolean {
 }
 
 function isTrusted({ address, forwarded }: Caller): boolean {
-  return !forwarded && isWithin(settings().trustedHosts, address);
+  return !forwarded && inNetworks(settings().trustedHosts, address);
 }
 
 function isConfidential({ protocol, address }: Caller): boolean {

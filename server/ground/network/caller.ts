@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { canonicalAddress, isWithin, type Network } from "./networks";
+import { canonicalAddress, inNetworks, type Network } from "./networks";
 
 /** Where a request comes from. */
 export type Caller = {
@@ -23,7 +23,7 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
   if (headers[passHeader] === pass) return rememberedCaller(headers);
   const own = canonicalAddress(socket.remoteAddress ?? "") ?? "";
   const encrypted = "encrypted" in socket && socket.encrypted === true;
-  if (!isWithin(proxies, own)) {
+  if (!inNetworks(proxies, own)) {
     return { address: own, forwarded: hasForwarding(headers), protocol: encrypted ? "https" : "http" };
   }
   const hops = String(headers["x-forwarded-for"] ?? "")
@@ -36,7 +36,7 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
     // our proxies write nothing but addresses
     if (known === null) break;
     address = known;
-    if (!isWithin(proxies, known)) break;
+    if (!inNetworks(proxies, known)) break;
   }
   const protocol =
     String(headers["x-forwarded-proto"] ?? "")

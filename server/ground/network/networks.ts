@@ -26,7 +26,7 @@ export function parseNetwork(text: string): Network | null {
 }
 
 /** Whether an address, as text, lies in one of the networks. Text that is not an address lies in none. */
-export function isWithin(networks: readonly Network[], address: string): boolean {
+export function inNetworks(networks: readonly Network[], address: string): boolean {
   const parsed = parseAddress(address);
   if (parsed === null) return false;
   return networks.some((network) => covers(network, parsed));

@@ -9,7 +9,7 @@ import type { Actor } from "../../actor/actor";
 import { database, type Queries } from "../../database/client";
 import { hashToken } from "../../ground/keys/token";
 import { hostName } from "../../ground/network/host-name";
-import { lineage } from "../../tree/tree";
+import { lineageOf } from "../../tree/tree";
 import { demandRoom, noteAdded, personOf, wrongCode } from "./own-factors";
 
 const minutes = 60_000;
@@ -65,7 +65,7 @@ export async function addPasskey(
   const made = await verifyNewPasskey(personOf(actor), answer, at);
   return await database().$transaction(async (db) => {
     await keepPasskey(db, personOf(actor), made, name);
-    const own = (await lineage(db, actor.i_customer)).at(-1);
+    const own = (await lineageOf(db, actor.i_customer)).at(-1);
     if (!own) throw wrongCode();
     return await noteAdded(db, actor, own, { operation: "addPasskey", name });
   });

@@ -18,7 +18,7 @@ import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 import { queueMail } from "../../outbox/queue-mail";
 import { lockSearchText, writeSearchText } from "../../record/write-search-text";
-import { lineage } from "../../tree/tree";
+import { lineageOf } from "../../tree/tree";
 
 /**
  * Requests another address for a web user. Nothing changes until somebody opens the link that we mail there. An
@@ -113,7 +113,7 @@ export async function confirmAddress(held: string, address: string | null): Prom
     await endMailed(db, i_web_user);
     if (link.kind === "verify-email") await tellOldAddress(db, i_web_user, old, email);
     else await endEverything(db, link);
-    const self = (await lineage(db, link.i_customer)).at(-1);
+    const self = (await lineageOf(db, link.i_customer)).at(-1);
     if (!self) throw linkGone();
     await audit(db, byLink(link, address), {
       operation: link.kind === "verify-email" ? "confirmAddress" : "undoAddress",

@@ -38,9 +38,9 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
            c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
            nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
            (SELECT array_agg(a.api_mgmt ORDER BY a.depth) FROM customers a
-             WHERE a.i_customer = ANY (way.ids) AND a.i_customer <> c.i_customer) AS managed_above,
+             WHERE a.i_customer = ANY (lineage.ids) AND a.i_customer <> c.i_customer) AS managed_above,
            EXISTS (SELECT FROM blocks b
-                    WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (way.ids)) AS blocked
+                    WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (lineage.ids)) AS blocked
       FROM (SELECT (SELECT u.i_web_user FROM web_users u
                      WHERE ${hasKey(Prisma.sql`u.login_key`, uniqueKey(login))} AND u.login = ${login} AND u.default_user)) AS f (i_web_user)
       JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,

@@ -19,7 +19,7 @@ import { uniqueKey } from "../../ground/text/unique-key";
 import { audit } from "../../operation/audit";
 import { queueMail } from "../../outbox/queue-mail";
 import { readAttributes } from "../../record/read-attributes";
-import { lineage, type Node } from "../../tree/tree";
+import { lineageOf, type Node } from "../../tree/tree";
 import { beginPasskey, keepPasskey, verifyNewPasskey } from "../factors/passkeys";
 
 /** A log-in by a link. */
@@ -41,8 +41,8 @@ export type ByLink = {
  */
 export async function choosePasswordByLink(visitor: Visitor, held: string, chosen: unknown): Promise<ByLink> {
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
-  const { link, way, self } = await openedLink(visitor, held, ["invitation", "reset"]);
-  demandPolicy("web_password", web_password, policyInForce(way), [self.name, link.login]);
+  const { link, lineage, self } = await openedLink(visitor, held, ["invitation", "reset"]);
+  demandPolicy("web_password", web_password, policyInForce(lineage), [self.name, link.login]);
   const password_hash = await hashPassword(web_password);
   return await database().$transaction(async (db) => {
     const user = await accept(db, link, {
@@ -113,14 +113,14 @@ async function openedLink(
   visitor: Visitor,
   held: string,
   kinds: readonly OpenLink["kind"][],
-): Promise<{ readonly link: OpenLink; readonly way: readonly Node[]; readonly self: Node }> {
+): Promise<{ readonly link: OpenLink; readonly lineage: readonly Node[]; readonly self: Node }> {
   const db = database();
   const link = await findLink(db, held);
   if (!link || !kinds.includes(link.kind)) throw linkGone();
-  const way = await lineage(db, link.i_customer);
-  const self = way.at(-1);
+  const lineage = await lineageOf(db, link.i_customer);
+  const self = lineage.at(-1);
   if (!self || !(await admits(visitor.host, self.path))) throw linkGone();
-  return { link, way, self };
+  return { link, lineage, self };
 }
 
 type Accepted = {

@@ -14,7 +14,7 @@ import { audit } from "../../operation/audit";
 import { demandAct, demandFreshness } from "../../operation/demands";
 import { queueMail } from "../../outbox/queue-mail";
 import { readAttributes } from "../../record/read-attributes";
-import { lineage } from "../../tree/tree";
+import { lineageOf } from "../../tree/tree";
 
 /**
  * Chooses one's own password: in a half log-in, which becomes a full one; or in a full one with the present password or,
@@ -37,10 +37,10 @@ export async function choosePassword(
   if (i_web_user === null) throw new Error("a person chooses a password");
   if (present === "none") await demandNoPassword(actor, i_web_user);
   else if (present !== null && !(await isOwnPassword(i_web_user, present.password))) throw wrongPassword();
-  const way = await lineage(database(), actor.i_customer);
-  const self = way.at(-1);
+  const lineage = await lineageOf(database(), actor.i_customer);
+  const self = lineage.at(-1);
   if (!self) throw new Refusal(404, "The customer was deleted meanwhile", undefined, { key: "not_found" });
-  demandPolicy("web_password", web_password, policyInForce(way), [self.name, actor.login ?? ""]);
+  demandPolicy("web_password", web_password, policyInForce(lineage), [self.name, actor.login ?? ""]);
   const password_hash = await hashPassword(web_password);
   return await database().$transaction(async (db) => {
     const browser = await goOn(db, actor, { i_web_user, isFirst: present === null, visitor });

@@ -3,7 +3,7 @@ import type { Actor } from "../../actor/actor";
 import { findOpenLink } from "../../credentials/links/open-link";
 import { policyInForce, policyProblems } from "../../credentials/password-policy";
 import { database } from "../../database/client";
-import { lineage } from "../../tree/tree";
+import { lineageOf, type Node } from "../../tree/tree";
 
 /** What a password lacks under the policy in force, and that policy's id in `password_policies`. */
 export type Judged = { readonly problems: readonly Problem[]; readonly policy: number };
@@ -20,24 +20,20 @@ export async function judgePassword(
   i_customer: number | null,
   password: string,
 ): Promise<Judged> {
-  const way = await lineage(database(), i_customer ?? actor.i_customer);
-  const isBelow = way.some((node) => node.i_customer === actor.i_customer);
+  const lineage = await lineageOf(database(), i_customer ?? actor.i_customer);
+  const isBelow = lineage.some((node) => node.i_customer === actor.i_customer);
   const names = i_customer === null ? [actor.login ?? ""] : [];
-  return judge(isBelow ? way : await lineage(database(), actor.i_customer), names, password);
+  return judge(isBelow ? lineage : await lineageOf(database(), actor.i_customer), names, password);
 }
 
 /** The same for the person whose mailed link the browser holds; null: it holds no valid link. */
 export async function judgePasswordByLink(held: string, password: string): Promise<Judged | null> {
   const link = await findOpenLink(held);
-  return link ? judge(await lineage(database(), link.i_customer), [link.login], password) : null;
+  return link ? judge(await lineageOf(database(), link.i_customer), [link.login], password) : null;
 }
 
-function judge(
-  way: Awaited<ReturnType<typeof lineage>>,
-  logins: readonly string[],
-  password: string,
-): Judged {
-  const policy = policyInForce(way);
-  const names = [way.at(-1)?.name ?? "", ...logins].filter((name) => name !== "");
+function judge(lineage: readonly Node[], logins: readonly string[], password: string): Judged {
+  const policy = policyInForce(lineage);
+  const names = [lineage.at(-1)?.name ?? "", ...logins].filter((name) => name !== "");
   return { problems: [...policyProblems(password.slice(0, longest), policy, names)], policy };
 }

@@ -16,7 +16,7 @@ import { ownAddress } from "../../outbox/own-address";
 import { queueMail } from "../../outbox/queue-mail";
 import { refusesSupport } from "../../tree/refuses-support";
 import { demand, effectiveRights } from "../../tree/rights";
-import { lineage } from "../../tree/tree";
+import { lineageOf } from "../../tree/tree";
 
 /**
  * Makes a one-time password for the actor or for a web user below. Source: seed, resetCustomerOneTimePassword(). Only
@@ -37,8 +37,8 @@ export const resetCustomerOneTimePassword = operation({
     const user = await findUser(db, input.web_login, actor.i_customer);
     // people need no right for themselves, and the right to edit customers for those below
     if (user?.i_customer !== actor.i_customer) {
-      const way = await lineage(db, actor.i_customer);
-      demand(effectiveRights(way), { area: "customers", action: "edit" });
+      const lineage = await lineageOf(db, actor.i_customer);
+      demand(effectiveRights(lineage), { area: "customers", action: "edit" });
     }
     if (!user || user.i_customer === 1) {
       throw new Refusal(404, "There is no such login, or it is not yours", "web_login", { key: "not_found" });

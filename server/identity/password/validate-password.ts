@@ -13,7 +13,7 @@ import { readId } from "../../input/read-id";
 import { byKind, readOptional, readRequired } from "../../input/read-parameter";
 import { notFound } from "../../operation/demands";
 import { operation } from "../../operation/operation";
-import { lineage, type Node } from "../../tree/tree";
+import { lineageOf, type Node } from "../../tree/tree";
 
 const label = byKind(text({ max: 128 }));
 
@@ -84,15 +84,15 @@ type Owner = {
 
 /** Finds the customer of the password. @throws Refusal 404 if it is neither `top` nor below */
 async function findOwner(db: Queries, i_customer: number, top: number): Promise<Owner> {
-  const way = await lineage(db, i_customer);
-  const self = way.at(-1);
-  if (!self || !way.some((node) => node.i_customer === top)) throw notFound();
+  const lineage = await lineageOf(db, i_customer);
+  const self = lineage.at(-1);
+  if (!self || !lineage.some((node) => node.i_customer === top)) throw notFound();
   const user = await db.webUser.findFirst({
     where: { i_customer, default_user: true },
     select: { login: true },
   });
   return {
-    above: way.slice(0, -1),
+    above: lineage.slice(0, -1),
     i_password_policy: self.i_password_policy,
     names: [self.name, user?.login ?? self.name],
   };

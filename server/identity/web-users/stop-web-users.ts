@@ -77,8 +77,8 @@ export const unblockWebUser = operation({
   async run({ db, actor, check, input: { i_web_user } }) {
     const found = await openWebUser(db, actor, i_web_user, "change");
     await check(() => demandLevelFor(found, actor));
-    const way = idsOn(found.customer.path);
-    const liftable = way.slice(way.indexOf(actor.i_customer));
+    const lineage = idsOn(found.customer.path);
+    const liftable = lineage.slice(lineage.indexOf(actor.i_customer));
     const { count } = await db.block.deleteMany({
       where: { i_web_user, set_by_customer: { in: liftable } },
     });

@@ -55,13 +55,13 @@ export const addWebUser = operation({
   }),
   async run({ db, actor, check, input }): Promise<{ i_web_user: number }> {
     const { web_login: login, name, email, access_level, web_password, invite, settings } = input;
-    const { way, customer } = await openOwner(db, actor, input.i_customer, "change");
+    const { lineage, customer } = await openOwner(db, actor, input.i_customer, "change");
     await check(
       () => demandLevelOf(access_level, customer.i_customer),
       () => {
         if (invite && email === "") throw addressNeeded();
       },
-      () => demandPolicy("web_password", web_password, policyInForce(way), [customer.name, login, name]),
+      () => demandPolicy("web_password", web_password, policyInForce(lineage), [customer.name, login, name]),
     );
     const password_hash = web_password === undefined ? null : await hashPassword(web_password);
     await lockSearchText(db, customer.i_customer);

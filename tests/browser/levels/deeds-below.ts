@@ -92,7 +92,7 @@ export const deedsBelow: Deeds = {
     typed: (_, level) => ({ cc: `${level.toLowerCase()}@example.com`, "was:cc": null }),
   },
   "looks for an alias's record": {
-    action: "lookAtAliasAction",
+    action: "checkAliasAction",
     needs: "web_users",
     // an alias that counts as verified needs no record and has no form
     form: [`${at}/branding`, null],

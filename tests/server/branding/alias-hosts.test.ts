@@ -172,7 +172,7 @@ describe("two processes on one database", () => {
       await setRecord(owner);
       // the process has cached that the host is unknown
       expect(await askOther(owner.alias)).toBeNull();
-      await operations.lookAtAlias(systemActor, owner);
+      await operations.checkAlias(systemActor, owner);
       times.push(await untilOther(owner.alias, owner.i_customer));
       await operations.updateCustomer(systemActor, {
         i_wholesaler: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Seen } from "@/server/brand/alias/find-token";
-import { type Holder, judgeLook, secondLookMs, servedForMs } from "@/server/brand/alias/judge-look";
+import { type Holder, judgeCheck, secondCheckMs, servedForMs } from "@/server/brand/alias/judge-check";
 import { unicodeAlias } from "@/server/branding/unicode-alias";
 import { Refusal } from "@/server/ground/refusal";
 import { parseSettings, provideSettings } from "@/server/ground/settings";
@@ -139,9 +139,9 @@ describe("what follows from looks", () => {
         };
         let missedSince: Date | null = null;
         for (const { seen, holder, early } of all) {
-          const { after, event, nextLookAt, seen: told } = judgeLook(standing, seen, holder, now);
+          const { after, event, nextCheckAt, seen: told } = judgeCheck(standing, seen, holder, now);
           if (seen === "found") missedSince = null;
-          expect(nextLookAt.getTime()).toBeGreaterThan(now.getTime());
+          expect(nextCheckAt.getTime()).toBeGreaterThan(now.getTime());
           expect(after.verified || (after.lost_at === null && after.missed_at === null)).toBe(true);
           if (event === "verify") expect([seen, holder]).not.toContain("stands");
           if (event === "verify" || event === "find") expect(seen).toBe("found");
@@ -149,7 +149,7 @@ describe("what follows from looks", () => {
           if (event === "lose") {
             expect(seen).toBe("missing");
             expect(now.getTime() - (missedSince?.getTime() ?? now.getTime())).toBeGreaterThanOrEqual(
-              secondLookMs,
+              secondCheckMs,
             );
           }
           if (event === "end") {
@@ -160,7 +160,7 @@ describe("what follows from looks", () => {
           expect(standing.verified && !after.verified).toBe(event === "end");
           if (seen === "missing" && standing.verified) missedSince ??= now;
           standing = { ...standing, ...after };
-          now = new Date(now.getTime() + Math.ceil((nextLookAt.getTime() - now.getTime()) * (early ?? 1)));
+          now = new Date(now.getTime() + Math.ceil((nextCheckAt.getTime() - now.getTime()) * (early ?? 1)));
         }
       }),
     );
@@ -179,11 +179,11 @@ describe("what follows from looks", () => {
         let now = new Date(gone.getTime() + minutes * 60_000);
         let lostAt: Date | null = null;
         while (standing.verified) {
-          const { after, nextLookAt } = judgeLook(standing, "missing", "nobody", now);
+          const { after, nextCheckAt } = judgeCheck(standing, "missing", "nobody", now);
           lostAt ??= after.lost_at;
           standing = { ...standing, ...after };
           if (!after.verified) break;
-          now = nextLookAt;
+          now = nextCheckAt;
         }
         expect(Number(lostAt) - gone.getTime()).toBeLessThan(86_400_000);
         expect(now.getTime() - Number(lostAt)).toBe(servedForMs);
@@ -197,9 +197,9 @@ describe("what follows from looks", () => {
     const waits: number[] = [];
     while (now.getTime() - asked_at.getTime() < 9 * 86_400_000) {
       const standing = { verified: false, asked_at, lost_at: null, missed_at: null };
-      const { nextLookAt } = judgeLook(standing, "missing", "nobody", now);
-      waits.push((nextLookAt.getTime() - now.getTime()) / 60_000);
-      now = nextLookAt;
+      const { nextCheckAt } = judgeCheck(standing, "missing", "nobody", now);
+      waits.push((nextCheckAt.getTime() - now.getTime()) / 60_000);
+      now = nextCheckAt;
     }
     expect(waits.slice(0, 3)).toEqual([1, 4, 10]);
     expect(new Set(waits.slice(3))).toEqual(new Set([60, 24 * 60]));

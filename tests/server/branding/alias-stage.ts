@@ -42,7 +42,7 @@ export async function wanting(alias: string, values: Readonly<Record<string, unk
 export async function verified(alias = freshAlias()) {
   const owner = await wanting(alias);
   await setRecord(owner);
-  await operations.lookAtAlias(owner.actor, owner);
+  await operations.checkAlias(owner.actor, owner);
   return owner;
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { forgetBrands } from "@/server/brand/changes/watch-changes";
 import { customerOfAlias } from "@/server/brand/hosts";
-import { lookAtDueAliases } from "@/server/branding/look-at-aliases";
+import { checkDueAliases } from "@/server/branding/check-due-aliases";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { fc } from "@/tests/chance";
@@ -56,7 +56,7 @@ it("of customers that want one alias, at most one is served at any moment: one t
         // times are stored in rounded milliseconds, so 'now' may lie slightly in the future
         await database().$executeRaw`
           UPDATE alias_proofs SET next_look_at = now() - interval '1 second' WHERE i_customer = ${i_customer}`;
-        await lookAtDueAliases();
+        await checkDueAliases();
       };
       const single = all.flatMap(({ who, what }) =>
         (steps[what] ?? [what]).map((step) => ({ who, what: step })),

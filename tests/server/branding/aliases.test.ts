@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { findToken } from "@/server/brand/alias/find-token";
 import { customerOfAlias } from "@/server/brand/hosts";
-import { lookAtDueAliases } from "@/server/branding/look-at-aliases";
+import { checkDueAliases } from "@/server/branding/check-due-aliases";
 import { database } from "@/server/database/client";
 import { findSender } from "@/server/doors/mail/sender";
 import { operations } from "@/server/doors/operations";
@@ -25,7 +25,7 @@ import {
 givenFreshDatabase();
 givenDns();
 
-const { lookAtAlias, updateCustomer, updateOwnData, deleteCustomer } = operations;
+const { checkAlias, updateCustomer, updateOwnData, deleteCustomer } = operations;
 
 beforeEach(() => {
   stage.dns.shout = false;
@@ -72,7 +72,7 @@ describe("an alias", () => {
   it("has no standing where there is none, and nothing to look at", async () => {
     const { i_customer, actor } = await customer();
     expect(await standingOf({ i_customer })).toMatchObject({ state: "none", record: null, passkeys: 0 });
-    expect(await refusalOf(lookAtAlias(actor, { i_customer }))).toMatchObject({ code: 409, key: "no_alias" });
+    expect(await refusalOf(checkAlias(actor, { i_customer }))).toMatchObject({ code: 409, key: "no_alias" });
   });
 
   it("waits for its record, is served once that is found, and stays the program's own entry of the history", async () => {
@@ -84,22 +84,22 @@ describe("an alias", () => {
       name: `_trellis.${owner.alias}`,
     });
     expect(record?.value).toMatch(/^[0-9a-f]{40}$/);
-    expect(await lookAtAlias(owner.actor, owner)).toMatchObject({ state: "waiting", unanswered: false });
+    expect(await checkAlias(owner.actor, owner)).toMatchObject({ state: "waiting", unanswered: false });
     expect(await customerOfAlias(owner.alias)).toBeNull();
     await setRecord(owner);
-    expect(await lookAtAlias(owner.actor, owner)).toMatchObject({ state: "verified" });
+    expect(await checkAlias(owner.actor, owner)).toMatchObject({ state: "verified" });
     // this process serves it at once, although it had cached it as unknown
     expect(await customerOfAlias(owner.alias)).toBe(owner.i_customer);
-    expect(await entriesOf(owner)).toEqual(["lookAtAlias web", "lookAtAlias web", "verifyAlias system"]);
+    expect(await entriesOf(owner)).toEqual(["checkAlias web", "checkAlias web", "verifyAlias system"]);
   });
 
   it("is found by the looks that come by themselves, the first at once", async () => {
     const owner = await wanting(freshAlias());
     await setRecord(owner);
-    await lookAtDueAliases();
+    await checkDueAliases();
     expect(await standingOf(owner)).toMatchObject({ state: "verified" });
     stage.dns.asked.length = 0;
-    await lookAtDueAliases();
+    await checkDueAliases();
     expect(stage.dns.asked).not.toContain(`_trellis.${owner.alias}`);
   });
 
@@ -107,8 +107,8 @@ describe("an alias", () => {
     const alias = `a${Math.random().toString(36).slice(2)}.localhost`;
     const owner = await wanting(alias);
     stage.dns.asked.length = 0;
-    await lookAtDueAliases();
-    expect(await lookAtAlias(owner.actor, owner)).toMatchObject({ state: "verified", record: null });
+    await checkDueAliases();
+    expect(await checkAlias(owner.actor, owner)).toMatchObject({ state: "verified", record: null });
     expect(await customerOfAlias(alias)).toBe(owner.i_customer);
     expect(stage.dns.asked).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe("an alias", () => {
     expect(await customerOfAlias(owner.alias)).toBeNull();
     const next = await wanting(owner.alias);
     await setRecord(next);
-    expect(await lookAtAlias(next.actor, next)).toMatchObject({ state: "verified" });
+    expect(await checkAlias(next.actor, next)).toMatchObject({ state: "verified" });
   });
 
   it("is noted for every process when it is typed, changed, verified and deleted, and by nothing else", async () => {
@@ -148,10 +148,10 @@ describe("an alias", () => {
       otherChange: await noted(() =>
         updateCustomer(systemActor, { i_wholesaler: 1, i_customer: owner.i_customer, city: "Quito" }),
       ),
-      missing: await noted(() => lookAtAlias(systemActor, owner)),
+      missing: await noted(() => checkAlias(systemActor, owner)),
       verified: await noted(async () => {
         await setRecord(owner);
-        await lookAtAlias(systemActor, owner);
+        await checkAlias(systemActor, owner);
       }),
       changed: await noted(() =>
         updateCustomer(systemActor, { i_wholesaler: 1, i_customer: owner.i_customer, dns_alias: "" }),
@@ -169,7 +169,7 @@ describe("an alias", () => {
   it("is looked at ten times an hour at most, however many ask; then 429", async () => {
     const owner = await wanting(freshAlias());
     const calls = Array.from({ length: 13 }, () =>
-      lookAtAlias(systemActor, owner).then(
+      checkAlias(systemActor, owner).then(
         () => 200,
         (error: { code: number }) => error.code,
       ),
@@ -182,11 +182,11 @@ describe("a verified alias", () => {
   it("whose record is missing in two looks ten minutes apart is lost, told by mail, and served for seven days", async () => {
     const owner = await verified();
     stage.dns.names.delete(`_trellis.${owner.alias}`);
-    await lookAtAlias(owner.actor, owner);
+    await checkAlias(owner.actor, owner);
     // asking again at once is too early
-    expect(await lookAtAlias(owner.actor, owner)).toMatchObject({ state: "verified", lost_at: null });
+    expect(await checkAlias(owner.actor, owner)).toMatchObject({ state: "verified", lost_at: null });
     await letPass(owner, "11 minutes");
-    await lookAtDueAliases();
+    await checkDueAliases();
     const lost = await standingOf(owner);
     expect(lost.state).toBe("lost");
     const days = (Number(lost.served_until) - Date.now()) / 86_400_000;
@@ -200,10 +200,10 @@ describe("a verified alias", () => {
       path: `/customers/${owner.i_customer}/branding`,
     });
     await letPass(owner, "6 days 23 hours");
-    await lookAtDueAliases();
+    await checkDueAliases();
     expect(await customerOfAlias(owner.alias)).toBe(owner.i_customer);
     await letPass(owner, "2 hours");
-    await lookAtDueAliases();
+    await checkDueAliases();
     expect(await standingOf(owner)).toMatchObject({ state: "waiting", lost_at: null });
     expect(await customerOfAlias(owner.alias)).toBeNull();
     expect((await mailsTo(owner.email)).map(({ kind }) => kind)).toEqual(["alias_lost", "alias_ended"]);
@@ -218,11 +218,11 @@ describe("a verified alias", () => {
     const owner = await lost();
     expect((await findSender(database(), owner.i_customer, "en")).base).not.toContain(owner.alias);
     await setRecord(owner);
-    expect(await lookAtAlias(owner.actor, owner)).toMatchObject({ state: "verified", lost_at: null });
+    expect(await checkAlias(owner.actor, owner)).toMatchObject({ state: "verified", lost_at: null });
     expect((await findSender(database(), owner.i_customer, "en")).base).toContain(owner.alias);
     expect((await entriesOf(owner)).at(-1)).toBe("findAlias system");
     await letPass(owner, "8 days");
-    await lookAtDueAliases();
+    await checkDueAliases();
     expect(await standingOf(owner)).toMatchObject({ state: "verified" });
   });
 
@@ -233,7 +233,7 @@ describe("a verified alias", () => {
       stage.dns.names.set(`_trellis.${owner.alias}`, said);
       for (const _ of [1, 2, 3]) {
         await letPass(owner, "7 hours");
-        await lookAtDueAliases();
+        await checkDueAliases();
       }
       expect(await standingOf(owner)).toMatchObject({
         state: said === "SERVFAIL" ? "verified" : "lost",
@@ -249,7 +249,7 @@ describe("a verified alias", () => {
     while ((await standingOf(owner)).state === "verified") {
       await letPass(owner, "10 minutes");
       minutes += 10;
-      await lookAtDueAliases();
+      await checkDueAliases();
       expect(minutes).toBeLessThan(24 * 60);
     }
     expect(minutes).toBeGreaterThan(10);
@@ -276,9 +276,9 @@ describe("a verified alias", () => {
     }
     expect(await standingOf(owner)).toMatchObject({ passkeys: 2 });
     stage.dns.names.delete(`_trellis.${owner.alias}`);
-    await lookAtAlias(owner.actor, owner);
+    await checkAlias(owner.actor, owner);
     await letPass(owner, "11 minutes");
-    await lookAtDueAliases();
+    await checkDueAliases();
     expect((await mailsTo(owner.email))[0]?.values.passkeys).toBe("2");
   });
 });
@@ -292,10 +292,10 @@ describe("an alias that two customers want", () => {
       "waiting",
     ]);
     await setRecord(other);
-    await lookAtAlias(other.actor, other);
-    expect(await lookAtAlias(one.actor, one)).toMatchObject({ state: "waiting" });
+    await checkAlias(other.actor, other);
+    expect(await checkAlias(one.actor, one)).toMatchObject({ state: "waiting" });
     await setRecord(one);
-    const taken = await lookAtAlias(one.actor, one);
+    const taken = await checkAlias(one.actor, one);
     expect(taken).toMatchObject({ state: "taken" });
     expect(Object.values(taken)).not.toContain(other.i_customer);
     expect(await customerOfAlias(one.alias)).toBe(other.i_customer);
@@ -307,7 +307,7 @@ describe("an alias that two customers want", () => {
     await setRecord(one);
     await setRecord(other);
     const states = await Promise.all(
-      [one, other].map(async (owner) => (await lookAtAlias(owner.actor, owner)).state),
+      [one, other].map(async (owner) => (await checkAlias(owner.actor, owner)).state),
     );
     expect(states.toSorted()).toEqual(["taken", "verified"]);
   });
@@ -316,7 +316,7 @@ describe("an alias that two customers want", () => {
     const loser = await lost();
     const winner = await wanting(loser.alias);
     await setRecord(winner);
-    expect(await lookAtAlias(winner.actor, winner)).toMatchObject({ state: "verified" });
+    expect(await checkAlias(winner.actor, winner)).toMatchObject({ state: "verified" });
     expect(await customerOfAlias(loser.alias)).toBe(winner.i_customer);
     expect(await standingOf(loser)).toMatchObject({ state: "waiting", lost_at: null });
     const mail = (await mailsTo(loser.email)).at(-1);
@@ -324,7 +324,7 @@ describe("an alias that two customers want", () => {
     expect(JSON.stringify(mail)).not.toContain(winner.email);
     expect((await entriesOf(loser)).at(-1)).toBe("endAlias system");
     await setRecord(loser);
-    expect(await lookAtAlias(loser.actor, loser)).toMatchObject({ state: "taken" });
+    expect(await checkAlias(loser.actor, loser)).toMatchObject({ state: "taken" });
   });
 });
 
@@ -333,11 +333,11 @@ describe("whoever is not its customer", () => {
     const parent = await customer(1);
     const plain = await customer(1, { customers_mgmt: 0 });
     const own = await customer(parent.i_customer, { dns_alias: freshAlias() });
-    expect(await lookAtAlias(parent.actor, own)).toMatchObject({ state: "waiting" });
+    expect(await checkAlias(parent.actor, own)).toMatchObject({ state: "waiting" });
     await updateCustomer(systemActor, { i_wholesaler: 1, i_customer: parent.i_customer, customers_mgmt: 0 });
-    expect(await refusalOf(lookAtAlias(parent.actor, own))).toMatchObject({ code: 403 });
+    expect(await refusalOf(checkAlias(parent.actor, own))).toMatchObject({ code: 403 });
     expect(await operations.getAliasStanding(parent.actor, own)).toMatchObject({ state: "waiting" });
-    expect(await refusalOf(lookAtAlias(plain.actor, own))).toMatchObject({ code: 404 });
+    expect(await refusalOf(checkAlias(plain.actor, own))).toMatchObject({ code: 404 });
   });
 });
 
@@ -345,9 +345,9 @@ describe("whoever is not its customer", () => {
 async function lost() {
   const owner = await verified();
   stage.dns.names.delete(`_trellis.${owner.alias}`);
-  await lookAtAlias(owner.actor, owner);
+  await checkAlias(owner.actor, owner);
   await letPass(owner, "11 minutes");
-  await lookAtDueAliases();
+  await checkDueAliases();
   expect(await standingOf(owner)).toMatchObject({ state: "lost" });
   return owner;
 }

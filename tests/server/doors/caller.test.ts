@@ -2,7 +2,7 @@ import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { callerOf, overwriteForwarding } from "@/server/ground/network/caller";
-import { canonicalAddress, isWithin, type Network, parseNetwork } from "@/server/ground/network/networks";
+import { canonicalAddress, inNetworks, type Network, parseNetwork } from "@/server/ground/network/networks";
 
 function networks(...texts: string[]): Network[] {
   return texts.map(parseNetwork).filter((network) => network !== null);
@@ -132,7 +132,7 @@ describe("a network", () => {
     ["fe80::/10", "fe80::1%eth0", true],
     ["0.0.0.0/0", "::1", false],
   ] as const)("%s holds %s: %s", (network, address, holds) => {
-    expect(isWithin(networks(network), address)).toBe(holds);
+    expect(inNetworks(networks(network), address)).toBe(holds);
   });
 
   it.each([

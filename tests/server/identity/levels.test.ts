@@ -269,7 +269,7 @@ const table: Record<
         { ...actor, access_level: "ADMINISTRATOR" },
         { i_customer, dns_alias: `level-${i_customer}.localhost` },
       );
-      await operations.lookAtAlias(actor, { i_customer });
+      await operations.checkAlias(actor, { i_customer });
     },
   ],
   // everybody has settings of their own besides; these are what all the others follow

@@ -46,9 +46,9 @@ export class World {
 
   /** the customer and everybody above it, itself first */
   way(id: number): Customer[] {
-    const way: Customer[] = [];
-    for (let at: number | null = id; at !== null; at = this.get(at).parent) way.push(this.get(at));
-    return way;
+    const lineage: Customer[] = [];
+    for (let at: number | null = id; at !== null; at = this.get(at).parent) lineage.push(this.get(at));
+    return lineage;
   }
 
   children(id: number): Customer[] {
@@ -61,9 +61,10 @@ export class World {
 
   /** 'own rights AND those of all ancestors'; api_access: own, and the parent's effective api_mgmt */
   effective(id: number, name: string): number {
-    const way = this.way(id);
-    if (name !== "api_access") return way.reduce((all, customer) => all & (customer.rights[name] ?? 0), 7);
-    const [self, parent] = way;
+    const lineage = this.way(id);
+    if (name !== "api_access")
+      return lineage.reduce((all, customer) => all & (customer.rights[name] ?? 0), 7);
+    const [self, parent] = lineage;
     return (self?.rights.api_access ?? 0) & (parent ? this.effective(parent.id, "api_mgmt") : 1);
   }
 

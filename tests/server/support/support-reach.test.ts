@@ -125,7 +125,7 @@ const reach: Record<OperationName, Reach> = {
   previewBrand: "open",
   saveBrand: "open",
   getAliasStanding: "open",
-  lookAtAlias: "out of reach",
+  checkAlias: "out of reach",
   getSupportDesk: "out of reach",
   getOpening: "out of reach",
   openSupport: "out of reach",

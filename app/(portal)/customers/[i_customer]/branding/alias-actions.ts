@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
-import { lookAtAlias } from "@/server/branding/look-at-alias";
+import { checkAlias } from "@/server/branding/check-alias";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { answer } from "../../../../web/forms/answer";
@@ -11,9 +11,9 @@ import { readForm } from "../../../../web/forms/read-form";
 import { noteForNextPage } from "../../../../web/session/session";
 
 /** Looks for the record that proves an alias now, and says what it saw. */
-export async function lookAtAliasAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function checkAliasAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    const { i_customer, state, unanswered } = await lookAtAlias(actor, {
+    const { i_customer, state, unanswered } = await checkAlias(actor, {
       i_customer: form.get("i_customer"),
     });
     const t = await getTranslations("alias");

@@ -11,7 +11,7 @@ import { getAliasStanding } from "@/server/branding/get-alias-standing";
 import { currentStanding } from "../../../../web/session/standing";
 import type { CustomerView } from "../open-customer";
 import { mayLookAfter } from "../web-users/may-look-after";
-import { lookAtAliasAction } from "./alias-actions";
+import { checkAliasAction } from "./alias-actions";
 import { AliasForm } from "./alias-form";
 
 const toneOf = {
@@ -62,7 +62,7 @@ export async function AliasStanding({ view }: { readonly view: CustomerView }) {
     <Section title={t("title")} id="alias" className="max-w-3xl">
       <DescriptionList rows={rows} />
       {mayLook && record ? (
-        <ActionForm action={lookAtAliasAction} prefix="alias" className="mt-3">
+        <ActionForm action={checkAliasAction} prefix="alias" className="mt-3">
           <input type="hidden" name="i_customer" value={customer.i_customer} />
           <SubmitButton look="plain">{t("look_now")}</SubmitButton>
         </ActionForm>

@@ -6,14 +6,14 @@ const day = 24 * hour;
 
 /** How long we still serve a lost alias, so that a mistake in DNS locks nobody out. */
 export const servedForMs = 7 * day;
-/** One look that finds nothing may be a hiccup of DNS; a second look, this much later, decides. */
-export const secondLookMs = 10 * minute;
+/** One check that finds nothing may be a hiccup of DNS; a second one, this much later, decides. */
+export const secondCheckMs = 10 * minute;
 const verifiedMs = 6 * hour;
 const eagerForMs = 7 * day;
-const firstLooks = [1, 5, 15].map((minutes) => minutes * minute);
+const firstChecks = [1, 5, 15].map((minutes) => minutes * minute);
 
 /** The state of an alias's proof. */
-export type Standing = {
+export type ProofState = {
   readonly verified: boolean;
   readonly asked_at: Date;
   readonly lost_at: Date | null;
@@ -23,27 +23,27 @@ export type Standing = {
 /** Whether somebody else holds the same alias: nobody, somebody whose record stands, or somebody who lost it. */
 export type Holder = "nobody" | "stands" | "lost";
 
-/** What a look changes; `find`: the record of a lost alias is back. */
+/** What a check changes; `find`: the record of a lost alias is back. */
 export type AliasEvent = "verify" | "find" | "lose" | "end";
 
 export type Judged = {
-  readonly after: Omit<Standing, "asked_at">;
+  readonly after: Omit<ProofState, "asked_at">;
   readonly event: AliasEvent | null;
-  /** what we report about the look; `taken`: the record is right, but another customer holds the alias */
+  /** what we report about the check; `taken`: the record is right, but another customer holds the alias */
   readonly seen: Seen | "taken";
-  readonly nextLookAt: Date;
+  readonly nextCheckAt: Date;
 };
 
 /**
- * Decides what follows from a look at an alias's record. A verified alias whose record is missing twice is lost, and ends
+ * Decides what follows from a check of an alias's record. A verified alias whose record is missing twice is lost, and ends
  * after seven days unless the record comes back; silence from DNS proves nothing. A fresh proof beats a lost alias, but
  * never one whose record stands. Source: semantics, 'Branding'.
  */
-export function judgeLook(before: Standing, seen: Seen, holder: Holder, now: Date): Judged {
+export function judgeCheck(before: ProofState, seen: Seen, holder: Holder, now: Date): Judged {
   if (!before.verified) return judgeWaiting(before, seen, holder, now);
   if (seen === "found") {
     const after = { verified: true, lost_at: null, missed_at: null };
-    return { after, event: before.lost_at ? "find" : null, seen, nextLookAt: later(now, verifiedMs) };
+    return { after, event: before.lost_at ? "find" : null, seen, nextCheckAt: later(now, verifiedMs) };
   }
   if (before.lost_at) return judgeLost(before.lost_at, seen, now);
   if (seen === "failed")
@@ -51,31 +51,31 @@ export function judgeLook(before: Standing, seen: Seen, holder: Holder, now: Dat
       after: { verified: true, lost_at: null, missed_at: before.missed_at },
       event: null,
       seen,
-      nextLookAt: later(now, hour),
+      nextCheckAt: later(now, hour),
     };
   const missed_at = before.missed_at ?? now;
-  const decidesAt = later(missed_at, secondLookMs);
+  const decidesAt = later(missed_at, secondCheckMs);
   if (before.missed_at === null || now < decidesAt) {
-    return { after: { verified: true, lost_at: null, missed_at }, event: null, seen, nextLookAt: decidesAt };
+    return { after: { verified: true, lost_at: null, missed_at }, event: null, seen, nextCheckAt: decidesAt };
   }
   return {
     after: { verified: true, lost_at: now, missed_at: null },
     event: "lose",
     seen,
-    nextLookAt: later(now, hour),
+    nextCheckAt: later(now, hour),
   };
 }
 
-function judgeWaiting({ asked_at }: Standing, seen: Seen, holder: Holder, now: Date): Judged {
+function judgeWaiting({ asked_at }: ProofState, seen: Seen, holder: Holder, now: Date): Judged {
   const none = { lost_at: null, missed_at: null };
   if (seen === "found" && holder !== "stands") {
-    return { after: { verified: true, ...none }, event: "verify", seen, nextLookAt: later(now, verifiedMs) };
+    return { after: { verified: true, ...none }, event: "verify", seen, nextCheckAt: later(now, verifiedMs) };
   }
   return {
     after: { verified: false, ...none },
     event: null,
     seen: seen === "found" ? "taken" : seen,
-    nextLookAt: nextWaitingLook(asked_at, now),
+    nextCheckAt: nextWaitingCheck(asked_at, now),
   };
 }
 
@@ -83,17 +83,17 @@ function judgeLost(lost_at: Date, seen: Seen, now: Date): Judged {
   const endsAt = later(lost_at, servedForMs);
   if (now >= endsAt) {
     const after = { verified: false, lost_at: null, missed_at: null };
-    return { after, event: "end", seen, nextLookAt: later(now, day) };
+    return { after, event: "end", seen, nextCheckAt: later(now, day) };
   }
   const after = { verified: true, lost_at, missed_at: null };
   const next = Math.min(now.getTime() + hour, endsAt.getTime());
-  return { after, event: null, seen, nextLookAt: new Date(next) };
+  return { after, event: null, seen, nextCheckAt: new Date(next) };
 }
 
 /** One, five and fifteen minutes after the request, then hourly, and daily after a week. */
-export function nextWaitingLook(asked_at: Date, now: Date): Date {
+export function nextWaitingCheck(asked_at: Date, now: Date): Date {
   const waited = now.getTime() - asked_at.getTime();
-  const first = firstLooks.find((ms) => ms > waited);
+  const first = firstChecks.find((ms) => ms > waited);
   if (first !== undefined) return later(asked_at, first);
   return later(now, waited < eagerForMs ? hour : day);
 }

@@ -7,19 +7,19 @@ import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
 import { countWithin, tooMany } from "../operation/throttle";
 import { findAliasStanding } from "./alias-standing";
-import { settleLook } from "./settle-look";
+import { settleCheck } from "./settle-check";
 
 const hourMs = 60 * 60_000;
-const mostLooks = 10;
+const mostChecks = 10;
 
 /**
- * Looks now for the record that proves an alias of the actor's own customer or of one below, and schedules frequent looks
- * for the next days. Writes the outcome as after any other look. Source: semantics, 'Branding'.
+ * Checks now the record that proves an alias of the actor's own customer or of one below, and schedules frequent looks
+ * for the next days. Writes the outcome as after any other check. Source: semantics, 'Branding'.
  * @returns the state afterwards
  * @throws Refusal 403 right or level · 404 · 409 it has no alias · 429 after 10 in an hour
  */
-export const lookAtAlias = operation({
-  name: "lookAtAlias",
+export const checkAlias = operation({
+  name: "checkAlias",
   needs: { right: null, acts: ["web_users"], scope: "none" },
   // no transaction may wait for DNS; the outcome is written in one of its own
   writes: false,
@@ -29,13 +29,13 @@ export const lookAtAlias = operation({
     await openOwner(db, actor, i_customer, "change");
     const { alias } = await findAliasStanding(db, i_customer);
     if (alias === "") {
-      throw new Refusal(409, "There is no alias to look at", "dns_alias", { key: "no_alias" });
+      throw new Refusal(409, "There is no alias to check", "dns_alias", { key: "no_alias" });
     }
     const { count, since } = await countWithin(db, `alias:${i_customer}`, hourMs);
-    if (count > mostLooks) throw tooMany(since.getTime() + hourMs - Date.now());
+    if (count > mostChecks) throw tooMany(since.getTime() + hourMs - Date.now());
     const { token } = await askForProof(db, i_customer);
     if (!isLocalAlias(alias)) {
-      await settleLook({ i_customer, alias, seen: await findToken(alias, token), by: actor });
+      await settleCheck({ i_customer, alias, seen: await findToken(alias, token), by: actor });
     }
     return await findAliasStanding(db, i_customer);
   },

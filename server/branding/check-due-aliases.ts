@@ -3,7 +3,7 @@ import { isLocalAlias } from "../brand/alias/local-alias";
 import { database } from "../database/client";
 import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";
-import { settleLook } from "./settle-look";
+import { settleCheck } from "./settle-check";
 
 /** A silent DNS server delays a round by seconds, so we ask for many at once and for only one batch per round. */
 const mostAtOnce = 50;
@@ -13,13 +13,13 @@ const takenForSeconds = 300;
 type Due = { readonly i_customer: number; readonly alias: string; readonly token: string };
 
 /**
- * Looks at the records of all aliases that are due. A process postpones what it takes before it asks DNS, so that no
+ * Checks the records of all aliases that are due. A process postpones what it takes before it asks DNS, so that no
  * other process takes the same, and one that dies loses nothing. No transaction waits for DNS.
  * @returns the number of aliases
  */
-export async function lookAtDueAliases(): Promise<number> {
+export async function checkDueAliases(): Promise<number> {
   const due = await take();
-  await Promise.all(due.map(lookAtOne));
+  await Promise.all(due.map(checkOne));
   return due.length;
 }
 
@@ -33,17 +33,17 @@ async function take(): Promise<Due[]> {
     RETURNING p.i_customer, c.dns_alias AS alias, p.token`;
 }
 
-async function lookAtOne({ i_customer, alias, token }: Due): Promise<void> {
+async function checkOne({ i_customer, alias, token }: Due): Promise<void> {
   try {
     if (alias === "" || isLocalAlias(alias)) await passOver(i_customer);
-    else await settleLook({ i_customer, alias, seen: await findToken(alias, token) });
+    else await settleCheck({ i_customer, alias, seen: await findToken(alias, token) });
   } catch (error) {
     // one failure must not stop the others; this alias is due again later
     log.error({ err: error, i_customer }, "an alias could not be looked at");
   }
 }
 
-/** Postpones an alias that has nothing to look for by a day. */
+/** Postpones an alias that has nothing to check by a day. */
 async function passOver(i_customer: number): Promise<void> {
   await database().$executeRaw`
     UPDATE alias_proofs SET next_look_at = now() + interval '1 day' WHERE i_customer = ${i_customer}`;
@@ -51,7 +51,7 @@ async function passOver(i_customer: number): Promise<void> {
 
 const everyMs = 5_000;
 
-/** Looks at what is due every five seconds, in this process. @returns a function that stops it */
-export function keepLookingAtAliases(): () => Promise<void> {
-  return keepDoing("looking at aliases", everyMs, lookAtDueAliases);
+/** Checks what is due every five seconds, in this process. @returns a function that stops it */
+export function keepCheckingAliases(): () => Promise<void> {
+  return keepDoing("checking aliases", everyMs, checkDueAliases);
 }

@@ -5,23 +5,23 @@ import type { Seen } from "../brand/alias/find-token";
 import {
   type AliasEvent,
   type Holder,
-  judgeLook,
-  nextWaitingLook,
+  judgeCheck,
+  nextWaitingCheck,
   servedForMs,
-} from "../brand/alias/judge-look";
+} from "../brand/alias/judge-check";
 import { noteBrandChange } from "../brand/changes/note-brand-change";
 import { forgetBrands } from "../brand/changes/watch-changes";
 import { database, type Queries } from "../database/client";
 import { audit } from "../operation/audit";
 import { queueMail } from "../outbox/queue-mail";
 
-/** The result of a look, which happened outside of any transaction. */
-export type Look = {
+/** What a check of DNS found, which happened outside of any transaction. */
+export type Check = {
   readonly i_customer: number;
-  /** the alias that we looked for; if the customer has another by now, the look is void */
+  /** the alias that we checked; if the customer has another by now, the check is void */
   readonly alias: string;
   readonly seen: Seen;
-  /** who asked for the look; absent: it was due */
+  /** who asked for the check; absent: it was due */
   readonly by?: Actor;
 };
 
@@ -36,24 +36,23 @@ type Row = {
 const entryOf = { verify: "verifyAlias", find: "findAlias", lose: "loseAlias", end: "endAlias" } as const;
 
 /**
- * Writes the outcome of a look with its history entries and mails, in one transaction. The entries are the program's own,
+ * Writes the outcome of a check with its history entries and mails, in one transaction. The entries are the program's own,
  * because DNS proves the alias, whoever asked.
  */
-export async function settleLook(look: Look): Promise<void> {
-  const changed = await database().$transaction(async (db) => await settle(db, look));
+export async function settleCheck(check: Check): Promise<void> {
+  const changed = await database().$transaction(async (db) => await settle(db, check));
   if (changed) forgetBrands();
 }
 
 /** @returns whether any host serves something else now */
-async function settle(db: Queries, { i_customer, alias, seen, by }: Look): Promise<boolean> {
-  // serialises two fresh proofs of an alias that nobody holds
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('alias'), hashtext(${alias}))`;
+async function settle(db: Queries, { i_customer, alias, seen, by }: Check): Promise<boolean> {
+  // two who prove an alias at once lock each other's rows, and the second sees what the first made of it
   const rows = await db.$queryRaw<Row[]>`
     SELECT i_customer, path, name, dns_alias, alias_verified_at IS NOT NULL AS verified FROM customers
-     WHERE i_customer = ${i_customer} OR (dns_alias = ${alias} AND alias_verified_at IS NOT NULL)
+     WHERE i_customer = ${i_customer} OR (dns_alias = ${alias} AND dns_alias <> '')
      ORDER BY i_customer FOR NO KEY UPDATE`;
   const own = rows.find((row) => row.i_customer === i_customer);
-  const other = rows.find((row) => row.i_customer !== i_customer);
+  const other = rows.find((row) => row.i_customer !== i_customer && row.verified);
   if (!own || own.dns_alias !== alias) return false;
   const proofs = await db.aliasProof.findMany({
     where: { i_customer: { in: rows.map((row) => row.i_customer) } },
@@ -63,13 +62,13 @@ async function settle(db: Queries, { i_customer, alias, seen, by }: Look): Promi
   const theirs = proofs.find((one) => one.i_customer === other?.i_customer);
   const holder: Holder = !other ? "nobody" : theirs?.lost_at ? "lost" : "stands";
   const now = new Date();
-  const judged = judgeLook({ ...proof, verified: own.verified }, seen, holder, now);
-  if (by) await audit(db, by, { operation: "lookAtAlias", target: own, detail: { alias } });
+  const judged = judgeCheck({ ...proof, verified: own.verified }, seen, holder, now);
+  if (by) await audit(db, by, { operation: "checkAlias", target: own, detail: { alias } });
   if (judged.event === "verify" && other && theirs) await beat(db, other, theirs.asked_at, now);
   const { verified, lost_at, missed_at } = judged.after;
   await db.aliasProof.update({
     where: { i_customer },
-    data: { looked_at: now, seen: judged.seen, lost_at, missed_at, next_look_at: judged.nextLookAt },
+    data: { looked_at: now, seen: judged.seen, lost_at, missed_at, next_look_at: judged.nextCheckAt },
     select: { i_customer: true },
   });
   if (verified !== own.verified) await setVerified(db, i_customer, verified ? now : null);
@@ -91,7 +90,7 @@ async function beat(db: Queries, loser: Row, asked_at: Date, now: Date): Promise
   await setVerified(db, loser.i_customer, null);
   await db.aliasProof.update({
     where: { i_customer: loser.i_customer },
-    data: { lost_at: null, missed_at: null, next_look_at: nextWaitingLook(asked_at, now) },
+    data: { lost_at: null, missed_at: null, next_look_at: nextWaitingCheck(asked_at, now) },
     select: { i_customer: true },
   });
   await tell(db, loser, "end", null, "alias_beaten");

@@ -22,8 +22,7 @@ export const checkAlias = operation({
   name: "checkAlias",
   needs: { right: null, acts: ["web_users"], scope: "none" },
   // no transaction may wait for DNS; the outcome is written in one of its own
-  writes: false,
-  once: true,
+  effect: "writes-itself",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, input: { i_customer } }) {
     await openOwner(db, actor, i_customer, "change");

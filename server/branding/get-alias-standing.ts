@@ -11,7 +11,7 @@ import { findAliasStanding } from "./alias-standing";
 export const getAliasStanding = operation({
   name: "getAliasStanding",
   needs: { right: null, acts: ["read"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, input: { i_customer } }) {
     await openOwner(db, actor, i_customer, "read");

@@ -37,7 +37,7 @@ export type BrandView = {
  */
 export const getBrand = operation({
   name: "getBrand",
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     i_brand_version: raw.i_brand_version === undefined ? undefined : readId(raw, "i_brand_version"),

@@ -21,7 +21,7 @@ export const previewRoot = "[data-brand-preview]";
 export const previewBrand = operation({
   name: "previewBrand",
   needs: { right: null, acts: ["manage"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     values: readBrandValues(raw),

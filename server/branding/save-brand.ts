@@ -35,8 +35,7 @@ export const saveBrand = operation({
   name: "saveBrand",
   needs: { right: null, acts: ["manage"], scope: "none" },
   // pictures are drawn before the transaction, which is its own
-  writes: false,
-  once: true,
+  effect: "writes-itself",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     values: readBrandValues(raw),

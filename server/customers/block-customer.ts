@@ -24,7 +24,7 @@ const words = byKind(text({ max: 1024 }));
 export const blockCustomer = operation({
   name: "blockCustomer",
   needs: { right: { area: "customers", action: "edit" }, acts: ["block"], scope: "i_wholesaler" },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? "other",

@@ -40,7 +40,7 @@ type Given = Partial<CustomerValues> &
  */
 export const createCustomer = operation({
   name: "createCustomer",
-  writes: true,
+  effect: "writes",
   input: (raw, actor) => {
     noteUnknown(raw, ["invite", "must_change"], actor.i_customer);
     // programs always set a password, and never ask for it to be changed

@@ -22,7 +22,7 @@ export const deleteCustomer = operation({
     scope: "i_wholesaler",
     fresh: true,
   },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, scope, input, check, afterwards }) {
     const customer = await findCustomer(

@@ -23,7 +23,7 @@ export type StandingBlock = ToldBlock & {
 export const explainBlocks = operation({
   name: "explainBlocks",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer"), count: raw.count === 1 || raw.count === "1" }),
   async run({
     db,

@@ -30,7 +30,7 @@ export const explainRights = operation({
   name: "explainRights",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, scope, input }): Promise<{ rights: RightsExplained; limits: LimitsExplained }> {
     const lineage = await lineageOf(db, input.i_customer);
     const target = lineage.at(-1);

@@ -81,7 +81,7 @@ export const findCustomers = operation({
   name: "findCustomers",
   input: readAsked,
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, actor, scope, lineage, rights, input }): Promise<FoundCustomers> {
     const sought = readSought(input.q);
     const place = await findPlace(db, sought.path, scope);

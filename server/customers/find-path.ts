@@ -13,7 +13,7 @@ export const findPath = operation({
   name: "findPath",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, scope, input }): Promise<{ path: Step[] }> {
     const path = await db.$queryRaw<Step[]>`
       SELECT a.i_customer, a.name

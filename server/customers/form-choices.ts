@@ -30,7 +30,7 @@ export const getFormChoices = operation({
   name: "getFormChoices",
   input: () => ({}),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, scope, lineage }): Promise<FormChoices> {
     const [tariffs, routing_groups, agents] = await Promise.all([
       db.tariff.findMany({

@@ -27,7 +27,7 @@ export type CustomerInfo = Partial<CustomerRow> &
 export const getCustomerInfo = operation({
   name: "getCustomerInfo",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: readWhich,
   async run({ db, actor, scope, input, madeEntry }) {
     const which =

@@ -42,7 +42,7 @@ const pageSize = 50;
 export const listBlocks = operation({
   name: "listBlocks",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: readBlockFilter,
   async run({ db, actor, scope, lineage, input }): Promise<ListedBlocks> {
     const all = [within(Prisma.sql`c.path`, scope.path), Prisma.sql`c.i_customer <> ${scope.i_customer}`];

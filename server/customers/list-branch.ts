@@ -33,7 +33,7 @@ export const listBranch = operation({
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
   }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, actor, scope, lineage, input }): Promise<{ branches: Branch[]; next: string | null }> {
     const from = input.cursor
       ? Prisma.sql`AND (c.name_order, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`

@@ -19,7 +19,7 @@ export type ListedCustomer = {
 export const listCustomers = operation({
   name: "listCustomers",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     offset: readCount(raw, "offset") ?? 0,
     limit: readCount(raw, "limit"),

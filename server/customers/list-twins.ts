@@ -22,7 +22,7 @@ const most = 20;
 export const listTwins = operation({
   name: "listTwins",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: () => ({}),
   async run({ db, scope }): Promise<{ twins: Twin[] }> {
     const own = (kind: string, table: string, id: string) => Prisma.sql`

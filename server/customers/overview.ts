@@ -70,7 +70,7 @@ export const getOverview = operation({
   name: "getOverview",
   input: () => ({}),
   needs: { right: null, acts: ["overview"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, actor, scope, lineage, rights }): Promise<Overview> {
     const [own, below] = await Promise.all([
       findOwn(db, scope),

@@ -23,7 +23,7 @@ export const suggestCustomers = operation({
   name: "suggestCustomers",
   input: (raw) => ({ sought: readSought(raw.q), ids: readIds(raw.ids) }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, actor, scope, lineage, input }): Promise<{ customers: SuggestedCustomer[] }> {
     const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`;
     const { sought, ids } = input;

@@ -17,7 +17,7 @@ import { idsOn } from "../tree/tree";
 export const unblockCustomer = operation({
   name: "unblockCustomer",
   needs: { right: { area: "customers", action: "edit" }, acts: ["block"], scope: "i_wholesaler" },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, scope, input: { i_customer } }) {
     const customer = await findCustomer(

@@ -28,7 +28,7 @@ import { fundsDemands, writeCustomer } from "./write-customer";
  */
 export const updateCustomer = operation({
   name: "updateCustomer",
-  writes: true,
+  effect: "writes",
   input: (raw, actor) => {
     noteUnknown(raw, ["i_customer", "shown", "must_change"], actor.i_customer);
     const i_customer = readId(raw, "i_customer");

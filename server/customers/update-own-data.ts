@@ -46,7 +46,7 @@ export const updateOwnData = operation({
     // a secret, and the address to which links and one-time passwords may go
     fresh: ({ names }) => names.includes("api_password") || names.includes("email"),
   },
-  writes: true,
+  effect: "writes",
   async run({ db, actor, lineage, check, afterwards, input: { values, shown, asOne } }) {
     if (actor.door !== "web" && actor.door !== "support") throw notFound();
     const stored = await findCustomer(db, Prisma.sql`c.i_customer = ${actor.i_customer}`, true);

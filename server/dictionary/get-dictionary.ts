@@ -29,7 +29,7 @@ type Dictionary = {
 export const getDictionary = operation({
   name: "getDictionary",
   needs: { right: null, acts: ["overview"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => {
     const name = readRequired(raw, "name", oneOf(Object.keys(served)));
     // the interface and the voice menus speak the same languages

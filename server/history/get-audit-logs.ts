@@ -72,7 +72,7 @@ export const getAuditLogs = operation({
     acts: ["read"],
     scope: (raw) => (isVendors(raw) && isSaid(raw.i_customer) ? "i_customer" : "i_wholesaler"),
   },
-  writes: false,
+  effect: "reads",
   input: (raw, actor) => ({
     ...(isVendors(raw) ? vendorsFilters(raw) : todaysFilters(raw, actor)),
     door: null,

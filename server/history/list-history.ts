@@ -48,7 +48,7 @@ export const listHistory = operation({
     };
   },
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({
     db,
     actor,

@@ -31,7 +31,7 @@ function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
   return operation({
     name,
     needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
-    writes: true,
+    effect: "writes",
     input: (raw) => {
       demandGiven(raw, ["i_customer", "amount"]);
       return {

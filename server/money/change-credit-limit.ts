@@ -32,7 +32,7 @@ const limit = byKind(money({ signed: false }));
 export const changeCreditLimit = operation({
   name: "changeCreditLimit",
   needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
-  writes: true,
+  effect: "writes",
   input: (raw) => {
     demandGiven(raw, ["i_customer"]);
     return {

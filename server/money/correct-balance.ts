@@ -21,7 +21,7 @@ import { readTarget } from "./read-target";
 export const correctBalance = operation({
   name: "correctBalance",
   needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
-  writes: true,
+  effect: "writes",
   input: (raw) => {
     demandGiven(raw, ["i_customer"]);
     return {

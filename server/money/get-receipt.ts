@@ -53,7 +53,7 @@ export function readWhich(raw: Readonly<Record<string, unknown>>): WhichReceipt 
 export const getReceipt = operation({
   name: "getReceipt",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: readWhich,
   async run({ db, actor, scope, input }): Promise<Receipt> {
     const found = await findReceipt(db, input, scope.path);

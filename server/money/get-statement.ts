@@ -68,7 +68,7 @@ const onPage = 100;
 export const getStatement = operation({
   name: "getStatement",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: (raw) => {
     const since = readRequired(raw, "since", readMoment);
     const until = readRequired(raw, "until", readMoment);

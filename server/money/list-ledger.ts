@@ -64,7 +64,7 @@ export const listLedger = operation({
     sums: raw.sums === true,
   }),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, scope, input }): Promise<ListedLedger> {
     // every ledger has at least its opening entry, whatever the filters
     const [whose] = await db.$queryRaw<(ListedLedger["customer"] & { path: string })[]>`

@@ -21,7 +21,7 @@ import { receiptText } from "./receipt-text";
 export const mailReceipt = operation({
   name: "mailReceipt",
   needs: { right: null, acts: ["funds"], scope: "none" },
-  writes: true,
+  effect: "writes",
   input: readWhich,
   async run({ db, actor, check, input }): Promise<{ sent_to: string }> {
     const { customer } = await openOwner(db, actor, input.i_customer, "change");

@@ -31,7 +31,7 @@ export type FundsPreview = {
 export const previewFunds = operation({
   name: "previewFunds",
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     idempotency_key: readOptional(raw, "idempotency_key", byKind(text({ min: 1, max: 128 }))),

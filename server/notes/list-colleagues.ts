@@ -10,7 +10,7 @@ export type Colleague = { readonly i_web_user: number; readonly login: string };
 export const listColleagues = operation({
   name: "listColleagues",
   needs: { right: null, acts: ["notes"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: () => ({}),
   async run({ db, actor }): Promise<{ colleagues: Colleague[] }> {
     return { colleagues: await findColleagues(db, demandPerson(actor).i_customer) };

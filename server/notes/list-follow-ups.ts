@@ -28,7 +28,7 @@ const most = 20;
 export const listFollowUps = operation({
   name: "listFollowUps",
   needs: { right: null, acts: ["read_notes"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ followUps: FollowUpDue[]; more: boolean }> {
     const { i_customer, i_web_user } = demandPerson(actor);

@@ -15,7 +15,7 @@ const pageSize = 20;
 export const listNotes = operation({
   name: "listNotes",
   needs: { right: null, acts: ["read_notes"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     limit: raw.limit === 1 ? 1 : pageSize,

@@ -17,7 +17,7 @@ const needs = { right: null, acts: ["notes"], scope: "none" } as const;
 export const addNote = operation({
   name: "addNote",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     text: readRequired(raw, "text", readNoteText),
@@ -51,7 +51,7 @@ export const addNote = operation({
 export const editNote = operation({
   name: "editNote",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_note: readId(raw, "i_note"),
     text: raw.text === undefined ? undefined : readRequired(raw, "text", readNoteText),
@@ -88,7 +88,7 @@ export const editNote = operation({
 export const deleteNote = operation({
   name: "deleteNote",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_note: readId(raw, "i_note") }),
   async run({ db, actor, input: { i_note } }) {
     const note = await findNote(db, demandPerson(actor), i_note);

@@ -48,13 +48,17 @@ export type Context<Input> = {
 /** Something that must hold. @throws Refusal if it does not */
 export type Demand = () => Promise<void> | void;
 
+/**
+ * `reads`: it changes nothing. `writes`: it runs in one transaction. `writes-itself`: it needs several transactions, or
+ * works between them, and makes its own; its digest still works only once.
+ */
+export type Effect = "reads" | "writes" | "writes-itself";
+
 export type Definition<Input, Output> = {
   readonly name: string;
   readonly needs: Needs<Input>;
-  /** whether it changes anything; then it runs in one transaction */
-  readonly writes: boolean;
-  /** set for an operation that writes without a transaction of the wrapper: its digest still works only once */
-  readonly once?: true;
+  /** what it does to the database */
+  readonly effect: Effect;
   /** parses everything that came in except what names the scope. @throws Refusal 400 */
   readonly input: (raw: Raw, actor: Actor) => Input;
   readonly run: (context: Context<Input>) => Promise<Output>;

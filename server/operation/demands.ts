@@ -3,7 +3,7 @@ import type { Actor } from "../actor/actor";
 import { Refusal } from "../ground/refusal";
 import { demand, effectiveRights, type Right } from "../tree/rights";
 import type { Node } from "../tree/tree";
-import type { Needs } from "./definition";
+import type { Effect, Needs } from "./definition";
 /** The rows of the table of levels that a call needs. */
 export function actsOf<Input>({ acts }: Needs<Input>, input: Input): readonly Act[] {
   return typeof acts === "function" ? acts(input) : acts;
@@ -26,11 +26,11 @@ export function isFresh({ door, freshUntil }: Actor): boolean {
  * Source: semantics, 'Support'. @throws Refusal 403
  */
 export function demandChanges(
-  { writes, once }: { readonly writes: boolean; readonly once?: true },
+  { effect }: { readonly effect: Effect },
   acts: readonly Act[],
   { support }: Actor,
 ): void {
-  if (!support || support.changes || !(writes || once) || acts.includes("support_session")) return;
+  if (!support || support.changes || effect === "reads" || acts.includes("support_session")) return;
   throw new Refusal(403, "This support session is read-only; switch it to make changes first.", undefined, {
     key: "support_reads",
   });

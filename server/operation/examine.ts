@@ -15,7 +15,7 @@ class Examinable extends Error {}
 /**
  * Finds every reason why a call would be refused, with the operation's own checks: shape, scope, access level, right,
  * and the body's demands. It really runs the body, in the transaction `db`, which the caller rolls back. It does not run
- * the body of an operation that writes without a transaction (`once`), nor of one about another customer's notes, whose
+ * the body of an operation that writes without a transaction (`writes-itself`), nor of one about another customer's notes, whose
  * answers would reveal which notes exist.
  * @param db a transaction that the caller rolls back
  */
@@ -52,14 +52,15 @@ export async function examine<Input, Output>(
   await noting(() => demandChanges(definition, acts, actor));
   await noting(() => demandRight(needs.right, lineage, actor));
   if (read) await noting(() => demandFresh(needs, read.value, actor));
-  if (!read || definition.once || concernsOthersNotes(acts, actor, asker)) return { reasons, lineage };
+  if (!read || definition.effect === "writes-itself" || concernsOthersNotes(acts, actor, asker))
+    return { reasons, lineage };
   const output = await noting(() =>
     definition.run({
       db,
       actor,
       input: read.value,
       scope: scope.value,
-      lineage: lineage,
+      lineage,
       rights: effectiveRights(lineage),
       afterwards: () => {},
       check: async (...demands) => {

@@ -23,7 +23,8 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
     const { scopeName, named, rest } = splitScope(definition.needs, raw);
     const scopeId = readScope(scopeName, named, actor);
     const input = definition.input(rest, actor);
-    const once = definition.writes || definition.once ? actor.once : undefined;
+    const writes = definition.effect === "writes";
+    const once = definition.effect === "reads" ? undefined : actor.once;
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
       if (once) await spendOnce(db, once);
@@ -33,7 +34,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       const acts = actsOf(definition.needs, input);
       // operations that extend or end a support session lock its row themselves
       if (!acts.includes("support_session"))
-        await (definition.writes ? lockSupportSession : checkSupportSession)(db, actor);
+        await (writes ? lockSupportSession : checkSupportSession)(db, actor);
       demandAccess(acts, actor);
       demandChanges(definition, acts, actor);
       demandRight(definition.needs.right, lineage, actor);
@@ -44,7 +45,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         actor: acting,
         input,
         scope,
-        lineage: lineage,
+        lineage,
         rights: effectiveRights(lineage),
         afterwards: (act) => afterwards.push(act),
         check: async (...demands) => {
@@ -55,17 +56,17 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         },
       });
       // a writing operation makes its own entry with what it changed; a repeated payment changes nothing and makes none
-      const noted = choice.continues || seen.noted || (definition.writes && hasEntry(db));
+      const noted = choice.continues || seen.noted || (writes && hasEntry(db));
       if (actor.door === "trusted" && !noted) await auditTrusted(db, acting, definition.name, scope, rest);
       return output;
     };
     try {
-      const output = definition.writes ? await database().$transaction(body) : await body(database());
+      const output = writes ? await database().$transaction(body) : await body(database());
       for (const act of afterwards) await act();
       return output;
     } catch (error) {
       // the rollback undid the spending too
-      if (once && definition.writes && !(error instanceof ReplayedCall)) await spendAfterFailure(once);
+      if (once && writes && !(error instanceof ReplayedCall)) await spendAfterFailure(once);
       throw await noteAttempt(actor, error, rest);
     }
   };

@@ -22,7 +22,7 @@ type Raw = Readonly<Record<string, unknown>>;
 export const getPreferences = operation({
   name: "getPreferences",
   needs: { right: null, acts: ["read"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, input }): Promise<{ preferences: Preferences }> {
     const { customer } = await openOwner(db, actor, input.i_customer, "read");
@@ -37,7 +37,7 @@ export const getPreferences = operation({
  */
 export const setPreferences = operation({
   name: "setPreferences",
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_customer: readId(raw, "i_customer"), values: readPreferences(raw) }),
   needs: {
     right: null,

@@ -40,7 +40,7 @@ export const prepareNewCustomer = operation({
   name: "prepareNewCustomer",
   input: readSource,
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run(context): Promise<Prepared> {
     const { db, actor, scope, lineage, rights, input } = context;
     const { from, kept } = await ("i_profile" in input

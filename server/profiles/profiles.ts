@@ -39,7 +39,7 @@ export const listProfiles = operation({
   name: "listProfiles",
   input: () => ({}),
   needs: read,
-  writes: false,
+  effect: "reads",
   async run({ db, scope }): Promise<{ profiles: Profile[] }> {
     const rows = await db.profile.findMany({
       where: { i_customer: scope.i_customer },
@@ -55,7 +55,7 @@ export const getProfile = operation({
   name: "getProfile",
   input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
   needs: read,
-  writes: false,
+  effect: "reads",
   async run({ db, scope, input }): Promise<{ profile: Profile }> {
     return { profile: await findProfile(db, scope.i_customer, input.i_profile) };
   },
@@ -69,7 +69,7 @@ export const addProfile = operation({
   name: "addProfile",
   input: (raw) => ({ name: readName(raw), attributes: readCarried(raw) }),
   needs: keep,
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { name, attributes } }) {
     const { i_profile } = await db.profile.create({
       data: { i_customer: scope.i_customer, name, ...nameKeys(name), attributes },
@@ -90,7 +90,7 @@ export const editProfile = operation({
     attributes: readCarried(raw),
   }),
   needs: keep,
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { i_profile, name, attributes } }) {
     const before = await findProfile(db, scope.i_customer, i_profile);
     const after = mayAct(actor.access_level, "credentials")
@@ -118,7 +118,7 @@ export const deleteProfile = operation({
   name: "deleteProfile",
   input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
   needs: manage,
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { i_profile } }) {
     const before = await findProfile(db, scope.i_customer, i_profile);
     await db.profile.delete({ where: { i_profile }, select: { i_profile: true } });

@@ -18,7 +18,7 @@ export const getApiStanding = operation({
   name: "getApiStanding",
   input: () => ({}),
   needs: { right: null, acts: ["read"], scope: "none" },
-  writes: false,
+  effect: "reads",
   async run({ db, scope, lineage }): Promise<ApiStanding> {
     const [row] = await db.$queryRaw<{ login: string; password: "own" | "provider" | null }[]>`
       SELECT w.login, CASE WHEN c.api_secret IS NULL THEN NULL

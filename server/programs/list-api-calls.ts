@@ -12,7 +12,7 @@ export const listApiCalls = operation({
   name: "listApiCalls",
   input: () => ({}),
   needs: { right: null, acts: ["read"], scope: "none" },
-  writes: false,
+  effect: "reads",
   async run({ db, actor }) {
     // older calls stay in the table until somebody calls again
     const since = new Date(Date.now() - kept.days * 24 * 60 * 60 * 1000);

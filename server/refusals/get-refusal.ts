@@ -35,7 +35,7 @@ export type RefusalFound = {
 export const getRefusal = operation({
   name: "getRefusal",
   needs: { right: null, acts: ["read"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ reference: typeof raw.reference === "string" ? readReference(raw.reference) : null }),
   async run({ db, scope, input: { reference } }): Promise<RefusalFound> {
     const row = reference === null ? null : await db.refusalRecord.findUnique({ where: { reference } });

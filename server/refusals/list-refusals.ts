@@ -15,7 +15,7 @@ const most = 10;
 export const listRefusals = operation({
   name: "listRefusals",
   needs: { right: null, acts: ["read"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, scope, input: { i_customer } }): Promise<{ refusals: RefusalFound[] }> {
     const [target] = await db.$queryRaw<{ found: number }[]>`

@@ -20,7 +20,7 @@ export const listRoutingGroups = operation({
   name: "listRoutingGroups",
   input: () => ({}),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, scope }): Promise<{ routing_groups: ListedRoutingGroup[] }> {
     const routing_groups = await db.$queryRaw<ListedRoutingGroup[]>`
       SELECT g.i_routing_group, g.name,
@@ -35,7 +35,7 @@ export const addRoutingGroup = operation({
   name: "addRoutingGroup",
   input: (raw) => ({ name: readName(raw) }),
   needs: manage,
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { name } }) {
     const { i_routing_group } = await db.routingGroup.create({
       data: { name, ...nameKeys(name), i_customer: scope.i_customer },
@@ -55,7 +55,7 @@ export const editRoutingGroup = operation({
   name: "editRoutingGroup",
   input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group"), name: readName(raw) }),
   needs: manage,
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { i_routing_group, name } }) {
     const before = await findOwn(db, scope.i_customer, i_routing_group);
     await db.routingGroup.update({
@@ -74,7 +74,7 @@ export const deleteRoutingGroup = operation({
   name: "deleteRoutingGroup",
   input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group") }),
   needs: manage,
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { i_routing_group } }) {
     const { name } = await findOwn(db, scope.i_customer, i_routing_group);
     await db.routingGroup.delete({ where: { i_routing_group }, select: { i_routing_group: true } });

@@ -34,7 +34,7 @@ export const getSupportDesk = operation({
   name: "getSupportDesk",
   input: () => ({}),
   needs: { right: null, acts: ["support"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, actor, scope, lineage, rights }): Promise<SupportDesk> {
     const looking = { scope, lineage, rights };
     const [recent, blocked, over, locked_out, mail_bouncing, record_lost, low] = await Promise.all([

@@ -21,7 +21,7 @@ export type Opening = {
 export const getOpening = operation({
   name: "getOpening",
   needs: { right: null, acts: ["support"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, scope, input: { i_customer } }): Promise<Opening> {
     const opened = (await lineageOf(db, i_customer)).at(-1);

@@ -32,7 +32,7 @@ const readForm = byKind(text({ min: 20, max: 100 }));
 export const openSupport = operation({
   name: "openSupport",
   needs: { right: null, acts: ["support"], scope: "none" },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     reason: readReason(raw),

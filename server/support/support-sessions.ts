@@ -48,7 +48,7 @@ const needs = { right: null, acts: ["support"], scope: "none" } as const;
 export const listSupportSessions = operation({
   name: "listSupportSessions",
   needs,
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
     limit: raw.limit === largestPage ? largestPage : pageSize,
@@ -89,7 +89,7 @@ export const listSupportSessions = operation({
 export const getSupportSession = operation({
   name: "getSupportSession",
   needs,
-  writes: false,
+  effect: "reads",
   input: readOne,
   async run({ db, actor, scope, input }): Promise<SupportSessionLine> {
     return lineOf(await findOne(db, actor.i_web_user, scope.path, input.reference));
@@ -103,7 +103,7 @@ export const getSupportSession = operation({
 export const endSupportSession = operation({
   name: "endSupportSession",
   needs,
-  writes: true,
+  effect: "writes",
   input: readOne,
   async run({ db, actor, scope, input }) {
     const found = await findOne(db, actor.i_web_user, scope.path, input.reference);

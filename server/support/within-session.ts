@@ -25,7 +25,7 @@ const readLength = oneOf(lengths);
 export const extendSupport = operation({
   name: "extendSupport",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     minutes: Number(readRequired(raw, "minutes", readLength)),
     until: typeof raw.until === "string" ? raw.until.slice(0, 40) : "",
@@ -62,8 +62,7 @@ export const allowSupportChanges = operation({
   // worth as much as a one-time password, so not for people who found a browser open
   needs: { ...needs, fresh: true },
   // a wrong code counts, even if the rest rolls back
-  writes: false,
-  once: true,
+  effect: "writes-itself",
   input: (raw) => ({
     code: typeof raw.code === "string" ? withoutGroups(raw.code.slice(0, 100)).slice(0, 12) : "",
   }),
@@ -93,7 +92,7 @@ export const allowSupportChanges = operation({
 export const showSupportStyle = operation({
   name: "showSupportStyle",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ styled: isOn(raw.styled) }),
   async run({ db, actor, input: { styled } }) {
     await change(db, await ownSupportSession(db, actor), { styled });
@@ -105,7 +104,7 @@ export const showSupportStyle = operation({
 export const endSupport = operation({
   name: "endSupport",
   needs,
-  writes: true,
+  effect: "writes",
   input: () => ({}),
   async run({ db, actor }) {
     const row = await ownSupportSession(db, actor);

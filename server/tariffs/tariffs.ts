@@ -24,7 +24,7 @@ export const listTariffs = operation({
   name: "listTariffs",
   input: () => ({}),
   needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
-  writes: false,
+  effect: "reads",
   async run({ db, scope }): Promise<{ tariffs: ListedTariff[] }> {
     const tariffs = await db.$queryRaw<ListedTariff[]>`
       SELECT t.i_tariff, t.name, t.currency,
@@ -39,7 +39,7 @@ export const addTariff = operation({
   name: "addTariff",
   input: (raw) => ({ name: readName(raw), currency: readCurrency(raw) }),
   needs: { right: { area: "tariffs", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input }) {
     const data = { ...input, i_customer: scope.i_customer, ...nameKeys(input.name) };
     const { i_tariff } = await db.tariff.create({ data, select: { i_tariff: true } });
@@ -53,7 +53,7 @@ export const editTariff = operation({
   name: "editTariff",
   input: (raw) => ({ i_tariff: readId(raw, "i_tariff"), name: readName(raw), currency: readCurrency(raw) }),
   needs: { right: { area: "tariffs", action: "edit" }, acts: ["manage"], scope: "i_wholesaler" },
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { i_tariff, ...data } }) {
     const before = await findOwn(db, scope.i_customer, i_tariff);
     await db.tariff.update({
@@ -75,7 +75,7 @@ export const deleteTariff = operation({
   name: "deleteTariff",
   input: (raw) => ({ i_tariff: readId(raw, "i_tariff") }),
   needs: { right: { area: "tariffs", action: "delete" }, acts: ["manage"], scope: "i_wholesaler" },
-  writes: true,
+  effect: "writes",
   async run({ db, actor, scope, input: { i_tariff } }) {
     const before = await findOwn(db, scope.i_customer, i_tariff);
     await db.tariff.delete({ where: { i_tariff }, select: { i_tariff: true } });

@@ -41,7 +41,7 @@ type Who = `user ${number}` | "api" | "new";
 export const whyNot = operation({
   name: "whyNot",
   needs: { right: null, acts: ["read"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     who: typeof raw.who === "string" ? raw.who : "",

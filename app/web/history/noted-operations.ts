@@ -15,7 +15,7 @@ type Noted =
 /** What an entry of the history can be about: every operation that writes, and what is done without one, or noted all the same. */
 export const notedOperations: readonly Noted[] = [
   ...(Object.keys(operations) as (keyof typeof operations)[]).filter(
-    (name) => operations[name].definition.writes,
+    (name) => operations[name].definition.effect === "writes",
   ),
   "getCustomerInfo",
   "authCustomer",

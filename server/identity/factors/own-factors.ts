@@ -30,7 +30,7 @@ const mostFactors = 20;
 export const listFactors = operation({
   name: "listFactors",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: () => ({}),
   async run({ db, actor }): Promise<{ factors: FactorLine[]; codes_left: number }> {
     const { i_web_user } = actor;
@@ -55,7 +55,7 @@ export const listFactors = operation({
 export const beginTotp = operation({
   name: "beginTotp",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: () => ({}),
   async run({ db, actor, scope }) {
     const i_web_user = personOf(actor);
@@ -74,7 +74,7 @@ export const beginTotp = operation({
 export const getPendingTotp = operation({
   name: "getPendingTotp",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
-  writes: false,
+  effect: "reads",
   input: () => ({}),
   async run({ db, actor }): Promise<{ secret: string | null }> {
     const pending = actor.i_web_user === null ? null : await findPending(db, actor.i_web_user);
@@ -90,7 +90,7 @@ export const getPendingTotp = operation({
 export const confirmTotp = operation({
   name: "confirmTotp",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     code: readPlainText(raw, "code"),
     name: readOptional(raw, "name", readName) ?? "",
@@ -117,7 +117,7 @@ export const confirmTotp = operation({
 export const removeFactor = operation({
   name: "removeFactor",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_factor: readId(raw, "i_factor") }),
   async run({ db, actor, scope, input }) {
     const i_web_user = personOf(actor);
@@ -140,7 +140,7 @@ export const removeFactor = operation({
 export const renewRecoveryCodes = operation({
   name: "renewRecoveryCodes",
   needs: { right: null, acts: ["own"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ recovery_codes: string[] }> {
     const i_web_user = personOf(actor);

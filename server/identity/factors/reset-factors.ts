@@ -13,7 +13,7 @@ import { queueMail } from "../../outbox/queue-mail";
 export const resetFactors = operation({
   name: "resetFactors",
   needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, scope, check, input: { i_web_user } }) {
     const { user, customer, self } = await openWebUser(db, actor, i_web_user, "change");

@@ -28,7 +28,7 @@ import { lineageOf } from "../../tree/tree";
 export const changeAddress = operation({
   name: "changeAddress",
   needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_web_user: readId(raw, "i_web_user"),
     email: readRequired(raw, "email", readAddress),
@@ -59,7 +59,7 @@ export const changeAddress = operation({
 export const cancelAddress = operation({
   name: "cancelAddress",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input: { i_web_user } }) {
     const isOwn = i_web_user === actor.i_web_user;

@@ -14,7 +14,7 @@ import { ownAddress } from "../../outbox/own-address";
 export const sendInvitation = operation({
   name: "sendInvitation",
   needs: { right: null, acts: ["look_after"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {
     const found = await openWebUser(db, actor, i_web_user, "change");

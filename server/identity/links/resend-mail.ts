@@ -22,7 +22,7 @@ import { isResendable, type Resendable } from "./is-resendable";
 export const resendMail = operation({
   name: "resendMail",
   needs: { right: null, acts: ["look_after"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {
     const found = await openWebUser(db, actor, i_web_user, "change");

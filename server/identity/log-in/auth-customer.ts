@@ -22,8 +22,7 @@ export const authCustomer = operation({
   input: (raw) => ({ username: readPlainText(raw, "username"), password: readPlainText(raw, "password") }),
   needs: { right: null, acts: ["read_web_users"], scope: "none" },
   // do not hold a transaction open while hashing; each write is a single statement
-  writes: false,
-  once: true,
+  effect: "writes-itself",
   async run({ db, actor, input, madeEntry }) {
     const key = authKey(actor, input.username);
     const local = actor.door !== "api" || isLocal(actor.address);

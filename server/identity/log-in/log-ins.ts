@@ -22,7 +22,7 @@ export type LogIn = {
 export const listLogIns = operation({
   name: "listLogIns",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: () => ({}),
   async run({ db, actor }): Promise<{ log_ins: LogIn[] }> {
     if (actor.i_web_user === null) return { log_ins: [] };
@@ -48,7 +48,7 @@ export const listLogIns = operation({
 export const endLogIn = operation({
   name: "endLogIn",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_session: readId(raw, "i_session") }),
   async run({ db, actor, scope, input }) {
     const i_web_user = webUserOf(actor);
@@ -68,7 +68,7 @@ export const endLogIn = operation({
 export const endOtherLogIns = operation({
   name: "endOtherLogIns",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: true,
+  effect: "writes",
   input: () => ({}),
   async run({ db, actor, scope }) {
     await endSessions(db, webUserOf(actor), actor.i_session);

@@ -32,7 +32,7 @@ export const resetCustomerOneTimePassword = operation({
     asked: actor.door === "web" && raw.send === "mail",
   }),
   needs: { right: null, acts: ["look_after"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   async run({ db, actor, input }): Promise<OneTimePassword> {
     const user = await findUser(db, input.web_login, actor.i_customer);
     // people need no right for themselves, and the right to edit customers for those below

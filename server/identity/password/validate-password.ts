@@ -29,7 +29,7 @@ type GoodPassword = { readonly valid: true; readonly reasons: readonly string[];
 export const validatePassword = operation({
   name: "validatePassword",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({
     password: readRequired(raw, "password", byKind(secret({}))),
     i_customer: (raw.i_customer ?? null) === null ? null : readId(raw, "i_customer"),

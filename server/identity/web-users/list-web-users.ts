@@ -81,7 +81,7 @@ const most = 200;
 export const listWebUsers = operation({
   name: "listWebUsers",
   needs: { right: null, acts: ["read_web_users"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, input }): Promise<{ web_users: WebUserLine[] }> {
     const { customer } = await openOwner(db, actor, input.i_customer, "read");
@@ -99,7 +99,7 @@ async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]
 export const getWebUser = operation({
   name: "getWebUser",
   needs: { right: null, acts: ["read_web_users"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, input }): Promise<{
     web_user: WebUserView;

@@ -17,7 +17,7 @@ import { settingColumns } from "./write-web-users";
 export const editOwnSettings = operation({
   name: "editOwnSettings",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ name: readOptional(raw, "name", readName), settings: readOwnSettings(raw) }),
   async run({ db, actor, scope, input: { name, settings } }): Promise<{ i_lang: string | null }> {
     const { i_web_user } = actor;
@@ -56,7 +56,7 @@ export type PersonSettings = {
 export const getOwnSettings = operation({
   name: "getOwnSettings",
   needs: { right: null, acts: ["own"], scope: "none" },
-  writes: false,
+  effect: "reads",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{
     settings: PersonSettings;

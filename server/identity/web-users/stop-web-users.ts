@@ -27,7 +27,7 @@ const needs = { right: null, acts: ["look_after"], scope: "none" } as const;
 export const blockWebUser = operation({
   name: "blockWebUser",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_web_user: readId(raw, "i_web_user"),
     reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? "other",
@@ -72,7 +72,7 @@ export const blockWebUser = operation({
 export const unblockWebUser = operation({
   name: "unblockWebUser",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input: { i_web_user } }) {
     const found = await openWebUser(db, actor, i_web_user, "change");
@@ -112,7 +112,7 @@ export const unblockWebUser = operation({
 export const unlockWebUser = operation({
   name: "unlockWebUser",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input }) {
     const found = await openWebUser(db, actor, input.i_web_user, "change");
@@ -135,7 +135,7 @@ export const unlockWebUser = operation({
 export const endLogInsOf = operation({
   name: "endLogInsOf",
   needs,
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input }) {
     const found = await openWebUser(db, actor, input.i_web_user, "change");

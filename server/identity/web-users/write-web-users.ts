@@ -41,7 +41,7 @@ export const addWebUser = operation({
   name: "addWebUser",
   // somebody who gets hold of a log-in for a moment could otherwise make one to come back with
   needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     web_login: readRequired(raw, "web_login", readLogin),
@@ -110,7 +110,7 @@ export const addWebUser = operation({
  */
 export const editWebUser = operation({
   name: "editWebUser",
-  writes: true,
+  effect: "writes",
   input: (raw) => ({
     i_web_user: readId(raw, "i_web_user"),
     web_login: readOptional(raw, "web_login", readLogin),
@@ -174,7 +174,7 @@ export const editWebUser = operation({
 export const deleteWebUser = operation({
   name: "deleteWebUser",
   needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
-  writes: true,
+  effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, check, input }) {
     const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");

@@ -122,7 +122,7 @@ describe.each(Object.keys(operations) as OperationName[])("%s", (name) => {
 
   it("is refused to a web user whose access level does not allow it", async () => {
     const { neighbour, of } = await scene();
-    const level = operations[name].definition.writes ? "REPORTER" : "CALLSHOP_OPERATOR";
+    const level = operations[name].definition.effect === "writes" ? "REPORTER" : "CALLSHOP_OPERATOR";
     const { acts } = operations[name].definition.needs;
     // everybody may do these for themselves and see their own overview
     if (typeof acts !== "function" && acts.every((act) => mayAct(level, act))) return;

@@ -328,9 +328,9 @@ describe("a session that reads", () => {
       if (stays.includes(name)) continue;
       for (const of of [below.of, opened.of]) {
         const said = await outcome(actor, name, inputFor(name, of));
-        const { writes, once = false } = operations[name].definition;
+        const { effect } = operations[name].definition;
         if (reach[name] === "out of reach") expect(said, name).toBe(outOfReach);
-        else if (writes || once) expect(said, name).toBe("403 support_reads");
+        else if (effect !== "reads") expect(said, name).toBe("403 support_reads");
         else expect(said, name).toMatch(meetsNothing);
       }
     }

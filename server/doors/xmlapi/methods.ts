@@ -35,7 +35,7 @@ export const methods = {
   },
   updateCustomer: {
     operation: operations.updateCustomer,
-    meaning: "Changes a sub-customer. Absent attributes support as they are; at least one is required.",
+    meaning: "Changes a sub-customer. Absent attributes stay as they are; at least one is required.",
     parameters: [scope, target, ...attributeParameters([])],
     returns: {},
   },

@@ -46,7 +46,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
       JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,
                             (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
       JOIN customers c ON c.i_customer = w.i_customer
-     CROSS JOIN LATERAL (SELECT string_to_array(rtrim(c.path, '/'), '/')::int[]) AS way (ids)
+     CROSS JOIN LATERAL (SELECT string_to_array(rtrim(c.path, '/'), '/')::int[]) AS lineage (ids)
       LEFT JOIN LATERAL (SELECT (extract(epoch FROM h.wait_until - now()) * 1000)::float8
                            FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`;
   if (!row) throw new Error("root has a default web user");

@@ -83,7 +83,7 @@ it.each([
   "Pizza ❤\ufe0f",
   "👩🏽\u200d🚀 Space",
   "3\ufe0f\u20e3 Kings",
-])("the joiners of %s opened, in a name, a login and a contact field", (text) => {
+])("the joiners of %s stay, in a name, a login and a contact field", (text) => {
   expect(read(aName, text)).toBe(text.normalize("NFC"));
   expect(read(login(), text)).toBe(text.normalize("NFC"));
   expect(read(contact({ max: 64 }), text)).toBe(text.normalize("NFC"));

@@ -52,7 +52,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "fast",
-          include: ["tests/*.test.ts", "tests/attributes/**/*.test.ts", "tests/server/**/*.test.ts"],
+          include: [
+            "tests/*.test.ts",
+            "tests/who-may-do-what/*.test.ts",
+            "tests/attributes/**/*.test.ts",
+            "tests/server/**/*.test.ts",
+          ],
           globalSetup: ["tests/database/template.ts"],
         },
       },

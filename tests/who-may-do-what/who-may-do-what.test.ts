@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { systemActor } from "@/server/actor/system-actor";
+import { operations } from "@/server/doors/operations";
+import type { Definition } from "@/server/operation/definition";
+import { type OperationName, soundInputs } from "../server/doors/sound-inputs";
+import { type Row, variants, whoMayDoWhat } from "./table";
+
+const names = Object.keys(operations) as OperationName[];
+/** somebody in a browser, who may invite */
+const person = { ...systemActor, door: "web" } as const;
+const sound = { i_customer: 2, i_web_user: 3, i_tariff: 4, login: "somebody", name: "somebody" };
+
+describe("an operation needs what the specification's tables say", () => {
+  it.each(names)("%s", (name) => {
+    expect(needsOf(name)).toEqual(whoMayDoWhat[name]);
+  });
+
+  it.each(variants)("%s of %o", (name, input, needed) => {
+    expect(needsOf(name, input)).toEqual(needed);
+  });
+
+  it("and the tables name no operation that is not there", () => {
+    expect(Object.keys(whoMayDoWhat).toSorted()).toEqual(names.toSorted());
+  });
+});
+
+/** What an operation demands of its sound input, changed or not, in the words of the table. */
+function needsOf(name: OperationName, more: Readonly<Record<string, unknown>> = {}): Row {
+  // each operation reads its own input, and gets back what it read
+  const { needs, input: read } = operations[name].definition as unknown as Definition<unknown, unknown>;
+  const input = read(given({ ...soundInputs[name](sound), ...more }), person);
+  const { right, acts, fresh } = needs;
+  return {
+    right: right && ("flag" in right ? right.flag : `${right.area} ${right.action}`),
+    acts: [...(typeof acts === "function" ? acts(input) : acts)],
+    fresh: typeof fresh === "function" ? fresh(input, person) : fresh === true,
+  };
+}
+
+function given(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined));
+}

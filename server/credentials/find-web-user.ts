@@ -5,7 +5,7 @@ import { Refusal } from "../ground/refusal";
 import { auditOpening } from "../operation/audit";
 import { demandAct, notFound } from "../operation/demands";
 import { demand, effectiveRights } from "../tree/rights";
-import { type Node, lineageOf as wayTo } from "../tree/tree";
+import { lineageOf, type Node } from "../tree/tree";
 
 /** A customer whose web users somebody asks about: the actor's own, or any below. */
 export type Owner = {
@@ -38,7 +38,7 @@ export async function openOwner(
   i_customer: number,
   to: "read" | "change",
 ): Promise<Owner> {
-  const lineage = await wayTo(db, i_customer);
+  const lineage = await lineageOf(db, i_customer);
   const customer = lineage.at(-1);
   const home = lineage.findIndex((node) => node.i_customer === actor.i_customer);
   if (!customer || home < 0) throw notFound();

@@ -79,7 +79,7 @@ async function compare(world: World, call: Call, where: string): Promise<string>
 async function reasonsAgainst({ operation, actor, door, level, input }: Call): Promise<string[] | null> {
   if (door === "trusted") return null;
   const { examine, definition } = operations[operation as keyof typeof operations];
-  if ("once" in definition) return null;
+  if (definition.effect === "writes-itself") return null;
   const access_level = level as Actor["access_level"];
   const subject = { ...(await actorOf(actor)), door, access_level };
   // count tried names for root here, who may know all names

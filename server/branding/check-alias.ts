@@ -13,7 +13,7 @@ const hourMs = 60 * 60_000;
 const mostChecks = 10;
 
 /**
- * Checks now the record that proves an alias of the actor's own customer or of one below, and schedules frequent looks
+ * Checks now the record that proves an alias of the actor's own customer or of one below, and schedules frequent checks
  * for the next days. Writes the outcome as after any other check. Source: semantics, 'Branding'.
  * @returns the state afterwards
  * @throws Refusal 403 right or level · 404 · 409 it has no alias · 429 after 10 in an hour

@@ -67,7 +67,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   }
   const host = values.publicHost ?? ["localhost", "127.0.0.1", "[::1]"];
   values.publicHost = host;
-  // the table above has already parsed the list
+  // the table has already parsed the list
   values.publicUrl ??= publicUrlFor((host as string[])[0] ?? "localhost", values.port);
   // the loop above filled exactly the keys of the mapped type, which the compiler cannot see
   const settings = values as Settings;

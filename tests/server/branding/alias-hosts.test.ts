@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { lookForBrandChanges } from "@/server/brand/changes/watch-changes";
@@ -11,6 +10,7 @@ import { database } from "@/server/database/client";
 import { answer } from "@/server/doors/front/front";
 import { operations } from "@/server/doors/operations";
 import { provideSettings } from "@/server/ground/settings";
+import { bundleProcess } from "../../bundle-process";
 import { countStatements, fresh, givenFreshDatabase } from "../../database/fresh";
 import { freshAlias, givenDns, letPass, setRecord, verified, wanting } from "./alias-stage";
 
@@ -137,16 +137,7 @@ describe("the proxy in front", () => {
 describe("two processes on one database", () => {
   let other: ChildProcess;
   beforeAll(async () => {
-    const outfile = ".build/host-process.mjs";
-    await build({
-      entryPoints: ["tests/server/doors/host-process.ts"],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      packages: "external",
-      logLevel: "error",
-    });
+    const outfile = await bundleProcess("tests/server/doors/host-process.ts");
     other = fork(outfile, { env: { ...process.env, DATABASE_URL: fresh.applicationUrl }, execArgv: [] });
     await once(other, "message");
   });

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { database } from "@/server/database/client";
@@ -8,6 +7,7 @@ import { operations } from "@/server/doors/operations";
 import { Refusal } from "@/server/ground/refusal";
 import { endDueCreditLimits } from "@/server/money/end-credit-limits";
 import { customer, freshName, refusalOf, tariff } from "../../builders";
+import { bundleProcess } from "../../bundle-process";
 import { countStatements, fresh, givenFreshDatabase } from "../../database/fresh";
 
 givenFreshDatabase();
@@ -356,7 +356,7 @@ async function leftOf(ids: readonly number[]): Promise<number> {
 let bundled: Promise<string> | undefined;
 
 async function started(): Promise<ChildProcess> {
-  bundled ??= bundle();
+  bundled ??= bundleProcess("tests/server/money/credit-limit-process.ts");
   const env = { ...process.env, DATABASE_URL: fresh.applicationUrl };
   const child = fork(await bundled, { env, execArgv: [] });
   await once(child, "message");
@@ -367,19 +367,4 @@ async function ended(child: ChildProcess): Promise<number> {
   child.send("end");
   const [{ ended: count }] = await once(child, "message");
   return count;
-}
-
-/** Bundles the process, because Node cannot run TypeScript, beside the program's own bundle, where it finds the packages. */
-async function bundle(): Promise<string> {
-  const outfile = ".build/credit-limit-process.mjs";
-  await build({
-    entryPoints: ["tests/server/money/credit-limit-process.ts"],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "error",
-  });
-  return outfile;
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { build } from "esbuild";
 import type { operations } from "@/server/doors/operations";
 import type { Admission } from "@/server/doors/xmlapi/admit";
+import { bundleProcess } from "../../bundle-process";
 import { fresh } from "../../database/fresh";
 
 /** One request on the wire: people who catch one can send it all again, or with any other body. */
@@ -27,7 +27,7 @@ export class Process {
   private constructor(private readonly child: ChildProcess) {}
 
   static async start(): Promise<Process> {
-    bundled ??= bundle();
+    bundled ??= bundleProcess("tests/xmlapi/door/other-process.ts");
     const env = { ...process.env, DATABASE_URL: fresh.applicationUrl };
     const child = fork(await bundled, { env, execArgv: [] });
     await once(child, "message");
@@ -55,18 +55,3 @@ export class Process {
 }
 
 let bundled: Promise<string> | undefined;
-
-/** Node runs no TypeScript. Goes beside the program's own bundle, so that Node finds its packages. */
-async function bundle(): Promise<string> {
-  const outfile = ".build/other-process.mjs";
-  await build({
-    entryPoints: ["tests/xmlapi/door/other-process.ts"],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "error",
-  });
-  return outfile;
-}

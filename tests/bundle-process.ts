@@ -1,0 +1,22 @@
+import { basename } from "node:path";
+import { build } from "esbuild";
+
+/**
+ * Bundles a program that a test starts as a process, because Node runs no TypeScript. The bundle goes beside the
+ * program's own, where Node finds its packages.
+ * @param entry the program's file, which is named after what it is, such as `host-process.ts`
+ * @returns the bundle's file
+ */
+export async function bundleProcess(entry: string): Promise<string> {
+  const outfile = `.build/${basename(entry, ".ts")}.mjs`;
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    logLevel: "error",
+  });
+  return outfile;
+}

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
       RECORDED: JSON.stringify(recorded),
       NODE_ENV: "production" as const,
     };
-    const door = await start("xmlapi/door-process", environment);
+    const door = await start("xmlapi/stage/door-process", environment);
     const floor = await start("bench/floor-process", environment);
     const rows: Record<string, Record<string, string | number>> = {};
     for (const one of cases) {

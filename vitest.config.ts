@@ -54,7 +54,7 @@ export default defineConfig({
           name: "fast",
           include: [
             "tests/*.test.ts",
-            "tests/who-may-do-what/*.test.ts",
+            "tests/{who-may-do-what,mutations}/*.test.ts",
             "tests/attributes/**/*.test.ts",
             "tests/server/**/*.test.ts",
           ],

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+
+/** The tests that can notice a changed rule, one file after the other: `npm run mutate` itself runs two at once. */
+export default defineConfig({
+  root,
+  resolve: { alias: { "@": root } },
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 1,
+    include: ["tests/*.test.ts", "tests/{who-may-do-what,attributes,server,xmlapi}/**/*.test.ts"],
+    globalSetup: ["tests/database/template.ts"],
+  },
+});

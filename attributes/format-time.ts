@@ -5,16 +5,35 @@ export function formatDateTime(
   locale: string,
   timeStyle: "short" | "medium" = "short",
 ): string {
-  const key = `${locale} ${timeZone} ${timeStyle}`;
-  const format =
-    formats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle, timeZone });
-  formats.set(key, format);
-  return format.format(at);
+  return formatOf(locale, timeZone, timeStyle).format(at);
+}
+
+/** A day of the calendar, `YYYY-MM-DD`, in the reader's language; it is the same day in every time zone. */
+export function formatDay(day: string, locale: string): string {
+  return formatOf(locale, "UTC").format(beginning(day));
+}
+
+/** Writes a period of such days as people do: `1 – 30 Nov 2026`; '' if it ends before it begins. */
+export function formatPeriod(since: string, until: string, locale: string): string {
+  return since > until ? "" : formatOf(locale, "UTC").formatRange(beginning(since), beginning(until));
 }
 
 /** A time zone as people write it. @param timeZone an IANA name */
 export function timeZoneText(timeZone: string): string {
   return timeZone.replaceAll("_", " ");
+}
+
+function beginning(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+function formatOf(locale: string, timeZone: string, timeStyle?: "short" | "medium"): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${timeStyle}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone, ...(timeStyle && { timeStyle }) });
+  formats.set(key, format);
+  return format;
 }
 
 /** Making a formatter costs more than a hundred uses of it; there are few languages and some 400 time zones. */

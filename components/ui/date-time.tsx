@@ -1,7 +1,7 @@
 import { useLocale } from "next-intl";
 import { formatDateTime } from "@/attributes/format-time";
 
-export { formatDateTime, timeZoneText } from "@/attributes/format-time";
+export { formatDateTime, formatDay, formatPeriod, timeZoneText } from "@/attributes/format-time";
 
 type Props = {
   readonly at: Date;

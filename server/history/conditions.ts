@@ -4,7 +4,8 @@ import { foldedInSql } from "../database/folded-in-sql";
 import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { looseKey } from "../ground/text/unique-key";
-import { nextDay, startOfDay } from "../ground/time/start-of-day";
+import { nextDay } from "../ground/time/calendar";
+import { startOfDay } from "../ground/time/clock";
 import { type Node, within } from "../tree/tree";
 import { vendorAction, vendorResource } from "./vendor-record";
 /**

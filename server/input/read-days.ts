@@ -1,6 +1,7 @@
 import { Unreadable } from "@/attributes/kinds/kind";
+import { nextDay } from "../ground/time/calendar";
+import { startOfDay } from "../ground/time/clock";
 import { readDay } from "../ground/time/read-time";
-import { nextDay, startOfDay } from "../ground/time/start-of-day";
 import { type Reader, readFilter } from "./read-parameter";
 
 /**

@@ -4,8 +4,8 @@ import { codeReference } from "@/attributes/kinds/reference";
 import { text } from "@/attributes/kinds/text";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { Refusal } from "../ground/refusal";
+import { dayIn } from "../ground/time/clock";
 import { readDay } from "../ground/time/read-time";
-import { dayIn } from "../ground/time/today";
 import { readVendorTime } from "../ground/time/vendor-time";
 import { readId } from "../input/read-id";
 import { byKind, demandGiven, readFilter, readOptional, readRequired } from "../input/read-parameter";
@@ -46,7 +46,7 @@ function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
     },
     run: async (context) => {
       const { amount, paid_at, paid_on, ...input } = context.input;
-      const day = paid_at ? dayIn(timeZoneName(context.scope.i_time_zone), paid_at) : paid_on;
+      const day = paid_at ? dayIn(paid_at, timeZoneName(context.scope.i_time_zone)) : paid_on;
       return await bookOnce(context, {
         ...input,
         paid_at,

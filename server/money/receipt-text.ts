@@ -1,5 +1,5 @@
 import { formatMoney } from "@/attributes/format-money";
-import { formatDateTime, timeZoneText } from "@/attributes/format-time";
+import { formatDateTime, formatDay, timeZoneText } from "@/attributes/format-time";
 import type { Language } from "@/i18n/languages";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
@@ -28,7 +28,7 @@ export function receiptText(receipt: Receipt, language: Language, zone: string):
     amount: money(receipt.kind === "charge" ? receipt.amount.replace("-", "") : receipt.amount),
     rows: [
       [t.customer, `${receipt.name} (${receipt.i_customer})`],
-      ...(payment_date ? [[t.date, dayIn(payment_date, language)] as const] : []),
+      ...(payment_date ? [[t.date, formatDay(payment_date, language)] as const] : []),
       [t.at, `${formatDateTime(at, zone, language, "medium")} (${timeZoneText(zone)})`],
       ...(note ? [[t.note, note] as const] : []),
       [t.before, money(receipt.balance_before)],
@@ -45,10 +45,4 @@ export function receiptText(receipt: Receipt, language: Language, zone: string):
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-/** A calendar day, which no time zone shifts. */
-function dayIn(day: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
-  return format.format(new Date(`${day}T00:00:00Z`));
 }

@@ -1,5 +1,5 @@
 import { timeZoneName } from "../dictionaries/dictionaries";
-import { todayIn } from "../ground/time/today";
+import { todayIn } from "../ground/time/clock";
 import { operation } from "../operation/operation";
 import { demandPerson } from "./note";
 

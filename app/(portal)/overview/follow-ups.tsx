@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { formatDay } from "@/components/ui/day";
+import { formatDay } from "@/components/ui/date-time";
 import { Badge, Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { mayAct } from "@/server/actor/access-levels";

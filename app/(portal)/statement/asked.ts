@@ -1,9 +1,10 @@
 import { feature } from "@/attributes/kinds/boolean";
 import { Refusal } from "@/server/ground/refusal";
-import { dayText } from "@/server/ground/time/wall-time";
+import type { Days } from "@/server/ground/time/calendar";
+import { todayIn } from "@/server/ground/time/clock";
 import { byKind, oneOf, readFilter } from "@/server/input/read-parameter";
 import { asTyped, dayIn, type Filters, readFilters } from "../../web/lists/filters";
-import { type Days, daysOf, type Preset, presets } from "./presets";
+import { daysOf, type Preset, presets } from "./presets";
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 type StatementFilterName = "since" | "until" | "period" | "everyone";
@@ -12,7 +13,7 @@ type StatementFilterName = "since" | "until" | "period" | "everyone";
 export type Asked = {
   /** null: days of one's own */
   readonly preset: Preset | null;
-  /** as the person typed them */
+  /** as the person typed them, without blanks around them */
   readonly days: Days;
   readonly everyone: boolean;
   /** for `getStatement` */
@@ -32,14 +33,14 @@ export async function askedIn(query: Query, timeZone: string): Promise<Asked> {
   const missing = (["since", "until"] as const).filter((name) => own && typed[name] === "");
   const wrong = new Map([...read.wrong, ...missing.map((name) => [name, required(name)] as const)]);
   const preset = own ? null : (presets.find((name) => name === raw.period) ?? "this_month");
-  const days = preset ? daysOf(preset, dayText(new Date(), timeZone)) : typed;
+  const days = preset ? daysOf(preset, todayIn(timeZone)) : typed;
   const { since, until } = preset
     ? { since: day(days.since, "since"), until: day(days.until, "until") }
     : raw;
   const everyone = readFilter(raw, "everyone", isEveryone) ?? false;
   return {
     preset,
-    days: { since: days.since, until: days.until },
+    days: { since: days.since.trim(), until: days.until.trim() },
     everyone,
     raw: { ...scopeIn(query), direct: !everyone, since, until },
     wrong,

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { timeZoneText } from "@/components/ui/date-time";
+import { formatPeriod, timeZoneText } from "@/components/ui/date-time";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { findPath } from "@/server/customers/find-path";
 import { getStatement } from "@/server/money/get-statement";
@@ -12,7 +12,6 @@ import { Portal } from "../../web/portal/portal";
 import { requireReader } from "../../web/session/session";
 import { askedIn } from "./asked";
 import { PeriodForm } from "./period-form";
-import { periodText } from "./period-text";
 import { StatementTable } from "./statement-table";
 import { Totals } from "./totals";
 
@@ -42,7 +41,10 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
         note={
           result === null
             ? null
-            : t("note", { period: periodText(asked.days, locale), zone: timeZoneText(timeZone) })
+            : t("note", {
+                period: formatPeriod(asked.days.since, asked.days.until, locale),
+                zone: timeZoneText(timeZone),
+              })
         }
         actions={
           result === null || result.rows.length === 0 ? null : (

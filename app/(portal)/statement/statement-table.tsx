@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
+import type { Days } from "@/server/ground/time/calendar";
 import type { Statement } from "@/server/money/get-statement";
 import { NameCell } from "../../web/customers/name-cell";
 import { StateMark } from "../../web/customers/state-mark";
 import { addressOf } from "../../web/lists/address-of";
 import { Amount, FigureHeads, Figures, isZero } from "./figures";
-import type { Days } from "./presets";
 
 type Props = {
   readonly statement: Statement;

@@ -4,11 +4,11 @@ import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
-import { todayIn } from "@/server/ground/time/today";
+import { dayBefore } from "@/server/ground/time/calendar";
+import { todayIn } from "@/server/ground/time/clock";
 import { doors } from "@/server/history/entry";
 import { addressOf } from "../lists/address-of";
 import { type Filters, filterProblems, isNarrowed } from "../lists/filters";
-import { dayBefore } from "./days";
 import { notedOperations } from "./noted-operations";
 import type { HistoryFilterName } from "./read-history-filters";
 

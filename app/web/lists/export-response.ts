@@ -9,7 +9,7 @@ import {
 } from "@/server/files/export/export-file";
 import { log } from "@/server/ground/log";
 import { Refusal } from "@/server/ground/refusal";
-import { dayText } from "@/server/ground/time/wall-time";
+import { todayIn } from "@/server/ground/time/clock";
 import { quotableText } from "../forms/refusal-text";
 import { type Filters, filterProblems } from "./filters";
 
@@ -43,7 +43,7 @@ export async function exportResponse<Row>(
     return new Response(file.body, {
       headers: {
         "content-type": file.contentType,
-        "content-disposition": `attachment; filename="${name}-${dayText(new Date(), timeZone)}.${file.extension}"`,
+        "content-disposition": `attachment; filename="${name}-${todayIn(timeZone)}.${file.extension}"`,
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
       },

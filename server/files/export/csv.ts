@@ -1,7 +1,7 @@
 import { plainDecimal } from "@/attributes/reading/decimal";
-import { dayText, wallText } from "../../ground/time/wall-time";
+import { wallText } from "../../ground/time/clock";
 import { withApostrophe } from "./apostrophe";
-import { type ExportColumn, isAmount, type Sheet } from "./export-column";
+import { dayText, type ExportColumn, isAmount, type Sheet } from "./export-column";
 
 const encoder = new TextEncoder();
 

@@ -1,3 +1,5 @@
+import { dayIn } from "../../ground/time/clock";
+
 /** What a column holds, and so how a file writes it. */
 export type CellKind = "text" | "amount" | "integer" | "moment" | "day";
 
@@ -25,6 +27,11 @@ export type Sheet<Row> = {
   /** an IANA name: we write moments as clocks there show them */
   readonly timeZone: string;
 };
+
+/** A value of a column of days, as text. */
+export function dayText(value: string | number | Date, timeZone: string): string {
+  return value instanceof Date ? dayIn(value, timeZone) : String(value);
+}
 
 /** Whether a value is an `Amount`, whatever its column holds. */
 export function isAmount(value: string | number | Date | Amount): value is Amount {

@@ -1,6 +1,6 @@
 import { plainDecimal } from "@/attributes/reading/decimal";
-import { dayText, wallTime } from "../../ground/time/wall-time";
-import { type CellKind, type ExportColumn, isAmount } from "./export-column";
+import { wallTime } from "../../ground/time/clock";
+import { type CellKind, dayText, type ExportColumn, isAmount } from "./export-column";
 import { serialOf } from "./spreadsheet-number";
 import { styles } from "./workbook-xml";
 import { xmlText } from "./xml-text";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nextDay, startOfDay } from "@/server/ground/time/start-of-day";
+import { nextDay } from "@/server/ground/time/calendar";
+import { startOfDay } from "@/server/ground/time/clock";
 import { fc } from "@/tests/chance";
 
 describe("a day begins", () => {

@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
-import { startOfDay } from "@/server/ground/time/start-of-day";
-import { todayIn } from "@/server/ground/time/today";
+import { startOfDay, todayIn } from "@/server/ground/time/clock";
 import { actorOf, customer, tariff } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 

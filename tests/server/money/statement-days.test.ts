@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { daysOf, presets } from "@/app/(portal)/statement/presets";
 import { Refusal } from "@/server/ground/refusal";
-import { nextDay } from "@/server/ground/time/start-of-day";
+import { nextDay } from "@/server/ground/time/calendar";
 import { readDays } from "@/server/input/read-days";
 import { fc } from "@/tests/chance";
 

@@ -8,6 +8,7 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { todayIn } from "@/server/ground/time/clock";
 import { demandAct } from "@/server/operation/demands";
 import { demand } from "@/server/tree/rights";
 import { Portal } from "../../../web/portal/portal";
@@ -101,7 +102,7 @@ export async function BookingPage(props: {
             name="payment_date"
             label={deed === "payment" ? t("date") : t("date_other")}
             help={t("date_help")}
-            value={deed === "payment" ? today(session.timeZone) : ""}
+            value={deed === "payment" ? todayIn(session.timeZone) : ""}
             input={{ type: "date" }}
           />
           <div className="flex flex-wrap gap-2">
@@ -114,17 +115,4 @@ export async function BookingPage(props: {
       </div>
     </Portal>
   );
-}
-
-/** Today in the reader's time zone. */
-function today(timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
-  const part = (type: string) =>
-    parts.formatToParts(new Date()).find((one) => one.type === type)?.value ?? "";
-  return `${part("year")}-${part("month")}-${part("day")}`;
 }

@@ -8,6 +8,7 @@ import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
 import type { Actor } from "@/server/actor/actor";
 import { Refusal } from "@/server/ground/refusal";
+import { momentInZone } from "@/server/ground/time/clock";
 import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/book-funds";
 import type { Booking } from "@/server/money/book-once";
 import { changeCreditLimit } from "@/server/money/change-credit-limit";
@@ -15,7 +16,6 @@ import { correctBalance } from "@/server/money/correct-balance";
 import { previewFunds } from "@/server/money/preview-funds";
 import { answer } from "../../../web/forms/answer";
 import { typedEntry } from "../../../web/forms/typed-number";
-import { momentInZone } from "../../../web/lists/moment-in-zone";
 import { noteForNextPage, ownPath } from "../../../web/session/session";
 
 /** Changes a credit limit to a typed amount, or by so much more or less; temporarily if `until` is given. */

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { DateTime } from "@/components/ui/date-time";
-import { formatDay } from "@/components/ui/day";
+import { DateTime, formatDay } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { LedgerEntry } from "@/server/money/list-ledger";

@@ -1,8 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextAreaField } from "@/components/form/fields";
-import { DateTime } from "@/components/ui/date-time";
-import { formatDay } from "@/components/ui/day";
+import { DateTime, formatDay } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
 import type { Colleague } from "@/server/notes/list-colleagues";
 import type { Note } from "@/server/notes/note";

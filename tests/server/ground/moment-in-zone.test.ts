@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { momentInZone } from "@/app/web/lists/moment-in-zone";
+import { momentInZone } from "@/server/ground/time/clock";
 import { fc } from "@/tests/chance";
 
 it.each([

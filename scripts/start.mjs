@@ -19,6 +19,7 @@ const dev = asked("--dev");
 
 try {
   if (existsSync(".env")) process.loadEnvFile(".env");
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
   install();
   generate();
   // `--prepare` ends here, `--build` after the build
@@ -30,7 +31,6 @@ try {
 async function buildAndStart() {
   process.env.NODE_ENV = dev ? "development" : "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
   const isCurrent = !dev && buildIsCurrent();
   if (!isCurrent) await bundle();
   const { checkSettings, main } = await import(pathToFileURL(".build/main.mjs").href);
@@ -49,11 +49,25 @@ function sentenceOf(check) {
   }
 }
 
+/** Installs what builds and tests, too, also where NODE_ENV says production: see docs/decisions/dependencies.md. */
 function install() {
-  const stamp = "node_modules/.package-lock.json";
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync("package-lock.json").mtimeMs) return;
-  if (existsSync(stamp) && sameLock()) return;
+  if (areInstalled() && (canBuild() || onlyRuns())) return;
   run("Installing packages", npm(), ["ci", "--no-audit", "--no-fund", "--include=dev"]);
+}
+
+function areInstalled() {
+  const stamp = "node_modules/.package-lock.json";
+  if (!existsSync(stamp)) return false;
+  return statSync(stamp).mtimeMs >= statSync("package-lock.json").mtimeMs || sameLock();
+}
+
+/** False after `npm prune --omit=dev`. */
+function canBuild() {
+  return existsSync("node_modules/esbuild/package.json");
+}
+
+function onlyRuns() {
+  return !dev && !asked("--prepare") && buildIsCurrent();
 }
 
 /** A checkout changes the times of files, so compare their contents. */
@@ -101,6 +115,7 @@ function sourcesNow() {
 /** The key belongs to the build: its pages can only post to a server that has the same key. */
 function actionsKey() {
   const file = ".build/actions-key";
+  mkdirSync(".build", { recursive: true });
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64"), { mode: 0o600 });
   return readFileSync(file, "utf8");
 }

@@ -3,51 +3,51 @@ import { join } from "node:path";
 import { create, type Font } from "fontkit";
 
 type FontFile = {
-  /** below node_modules: static fonts, which fontkit embeds unchanged */
+  /** from the project's folder: a static font, which fontkit embeds unchanged */
   readonly file: string;
   /** the letters that we use it for; absent: any */
   readonly letters?: RegExp;
 };
 
-const expo = "@expo-google-fonts";
+const faces = "server/files/pdf/faces";
 
 /** The fonts of a receipt, the preferred first. */
 const fontFiles = {
-  inter: { file: `${expo}/inter/400Regular/Inter_400Regular.ttf` },
+  inter: { file: `${faces}/Inter-Regular.ttf` },
   arabic: {
-    file: `${expo}/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf`,
+    file: `${faces}/NotoSansArabic-Regular.ttf`,
     letters: /\p{scx=Arabic}/u,
   },
   hebrew: {
-    file: `${expo}/noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf`,
+    file: `${faces}/NotoSansHebrew-Regular.ttf`,
     letters: /\p{scx=Hebrew}/u,
   },
   georgian: {
-    file: `${expo}/noto-sans-georgian/400Regular/NotoSansGeorgian_400Regular.ttf`,
+    file: `${faces}/NotoSansGeorgian-Regular.ttf`,
     letters: /\p{scx=Georgian}/u,
   },
   armenian: {
-    file: `${expo}/noto-sans-armenian/400Regular/NotoSansArmenian_400Regular.ttf`,
+    file: `${faces}/NotoSansArmenian-Regular.ttf`,
     letters: /\p{scx=Armenian}/u,
   },
   thai: {
-    file: `${expo}/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf`,
+    file: `${faces}/NotoSansThai-Regular.ttf`,
     letters: /\p{scx=Thai}/u,
   },
   devanagari: {
-    file: `${expo}/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf`,
+    file: `${faces}/NotoSansDevanagari-Regular.ttf`,
     letters: /\p{scx=Devanagari}/u,
   },
   hangul: {
-    file: "@embedpdf/fonts-kr/fonts/NotoSansKR-Regular.otf",
+    file: "node_modules/@embedpdf/fonts-kr/fonts/NotoSansKR-Regular.otf",
     letters: /\p{scx=Hangul}/u,
   },
   han: {
-    file: "@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf",
+    file: "node_modules/@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf",
     letters: /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\u3000-\u33ff\ufe30-\ufe4f\uff00-\uffef]/u,
   },
   emoji: {
-    file: `${expo}/noto-emoji/400Regular/NotoEmoji_400Regular.ttf`,
+    file: `${faces}/NotoEmoji-Regular.ttf`,
     letters: /[\p{Emoji}\p{Regional_Indicator}\p{So}]/u,
   },
 } as const satisfies Record<string, FontFile>;
@@ -58,7 +58,7 @@ const names = Object.keys(fontFiles) as FontName[];
 
 /** Where a font's file is. */
 export function pathOfFont(name: FontName): string {
-  return join(process.cwd(), "node_modules", fontFiles[name].file);
+  return join(process.cwd(), fontFiles[name].file);
 }
 
 const loaded = new Map<FontName, Font>();

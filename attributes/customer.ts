@@ -1,4 +1,4 @@
-import { feature, flag, rights } from "./kinds/boolean";
+import { feature, flag, type RightsKind, rights } from "./kinds/boolean";
 import { email, emailList } from "./kinds/email";
 import { hostname } from "./kinds/hostname";
 import { countOrNil, money, percent, rateOrNil } from "./kinds/number";
@@ -7,6 +7,7 @@ import { regex } from "./kinds/regex";
 import { secret } from "./kinds/secret";
 import { stylesheet } from "./kinds/stylesheet";
 import { contact, login, name, text } from "./kinds/text";
+import { everyAction, type MaskName } from "./rights";
 
 /** The groups of attributes, in the order in which pages show them. */
 export const groups = [
@@ -115,10 +116,10 @@ export const customerAttributes = {
   // a sibling, which nobody may see
   i_commission_agent: attribute("payments", referenceOrNil("customers"), nil, { toSelf: "nil" }),
   commission_size: attribute("payments", percent(100), zero),
-  accounts_mgmt: attribute("permissions", rights(), off),
-  customers_mgmt: attribute("permissions", rights(), off),
-  tariffs_mgmt: attribute("permissions", rights(), off),
-  vouchers_mgmt: attribute("permissions", rights(), off),
+  accounts_mgmt: attribute("permissions", rights({ max: everyAction }), off),
+  customers_mgmt: attribute("permissions", rights({ max: everyAction }), off),
+  tariffs_mgmt: attribute("permissions", rights({ max: everyAction }), off),
+  vouchers_mgmt: attribute("permissions", rights({ max: everyAction }), off),
   system_mgmt: attribute("permissions", flag(), off),
   api_access: attribute("permissions", flag(), off, credential),
   api_mgmt: attribute("permissions", flag(), off),
@@ -164,7 +165,7 @@ export const customerAttributes = {
   start_page: attribute("self-care", reference("start_pages"), { value: 1 }, self),
   css: attribute("branding", stylesheet(), none, ownCredential),
   dns_alias: attribute("branding", hostname(), none, ownCredential),
-} as const satisfies Record<string, CustomerAttribute>;
+} as const satisfies Record<string, CustomerAttribute> & Record<MaskName, CustomerAttribute<RightsKind>>;
 
 export type AttributeName = keyof typeof customerAttributes;
 

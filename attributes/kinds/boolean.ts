@@ -5,9 +5,14 @@ export interface RightsKind extends Kind<number> {
   readonly kind: "rights";
 }
 
-/** Rights over one area: bit 0 add, bit 1 edit, bit 2 delete. */
-export function rights(): RightsKind {
-  return { kind: "rights", wire: "int", nullable: false, schema: schemaFrom((raw) => readInt(raw, 0, 7)) };
+/** Rights over one area. @param max the mask with every bit */
+export function rights({ max }: { readonly max: number }): RightsKind {
+  return {
+    kind: "rights",
+    wire: "int",
+    nullable: false,
+    schema: schemaFrom((raw) => readInt(raw, 0, max)),
+  };
 }
 
 export interface FlagKind extends Kind<number> {

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/reading/decimal";
+import { actionsIn } from "@/attributes/rights";
 import { Money } from "../ui/money";
 import { formatNumber } from "../ui/number";
 
@@ -59,6 +60,6 @@ export function AttributeValue({ name, value, currency, refersTo }: Props): Reac
 }
 
 function rightsText(mask: number, t: ReturnType<typeof useTranslations<never>>): string {
-  const words = (["add", "edit", "delete"] as const).filter((_, index) => mask & (1 << index));
-  return words.map((word) => t(`rights.${word}`)).join(", ") || t("common.none");
+  const words = actionsIn(mask).map((action) => t(`rights.${action}`));
+  return words.join(", ") || t("common.none");
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { actionsIn } from "@/attributes/rights";
 import { useAnswer } from "./answer-context";
 
 /** A field of a folded group. */
@@ -71,5 +72,5 @@ function heldIn(group: HTMLElement, { name, boxes }: GroupField): string {
 }
 
 function bitsIn(mask: number): number {
-  return [1, 2, 4].filter((bit) => mask & bit).length;
+  return actionsIn(mask).length;
 }

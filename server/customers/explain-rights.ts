@@ -1,9 +1,10 @@
 import { type AttributeName, namesWhere } from "@/attributes/customer";
+import { actionNames, actions, sourceOf } from "@/attributes/rights";
 import { readId } from "../input/read-id";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { effectiveRights } from "../tree/rights";
-import { inherited, isWithin, lineageOf, type Node } from "../tree/tree";
+import { delegated, isWithin, lineageOf, type Node } from "../tree/tree";
 
 /** Why a right is or is not in force. Numbers are bits; flags and features are 0 or 1. */
 export type RightExplained = {
@@ -40,8 +41,8 @@ export const explainRights = operation({
     const parents = above.length ? effectiveRights(above) : inForce;
     const visible = (node: Node) => isWithin(node.path, scope.path);
     const rights: Record<string, RightExplained> = {};
-    for (const name of [...inherited, "api_access"] as const) {
-      const source: AttributeName = name === "api_access" ? "api_mgmt" : name;
+    for (const name of delegated) {
+      const source = sourceOf(name);
       const own = Number(target[name]);
       rights[name] = {
         own,
@@ -89,7 +90,7 @@ function lackingOf(
   visible: (node: Node) => boolean,
 ): RightExplained["lacking"] {
   const lacking: Record<number, { i_customer: number; name: string } | null> = {};
-  for (const bit of [1, 2, 4]) {
+  for (const bit of actionNames.map((action) => actions[action])) {
     if (!(bits & bit)) continue;
     const where = above.find((node) => !(Number(node[name]) & bit));
     lacking[bit] = where && visible(where) ? { i_customer: where.i_customer, name: where.name } : null;

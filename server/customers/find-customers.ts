@@ -56,7 +56,6 @@ export type FoundCustomer = Stopping &
     readonly balance: string;
     readonly credit_limit: string;
     readonly base_currency: string;
-    readonly customers_mgmt: number;
     readonly created_at: Date;
     /** contact data: null below the direct level. Source: semantics, 'The tree' */
     readonly company_name: string | null;
@@ -105,7 +104,7 @@ export const findCustomers = operation({
     const [rows, [count]] = await Promise.all([
       db.$queryRaw<Row[]>`
         SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
-               c.credit_limit, c.base_currency, c.customers_mgmt, c.created_at, ${sorting.by}::text AS sorted_by,
+               c.credit_limit, c.base_currency, c.created_at, ${sorting.by}::text AS sorted_by,
                ${stopping(actor, lineage)}, ${storedNumbers},
                ${ifDirect("company_name", reader)}, ${ifDirect("email", reader)},
                ${ifDirect("phone", reader)}, ${ifDirect("city", reader)}

@@ -1,3 +1,4 @@
+import { holds } from "@/attributes/rights";
 import type { Actor } from "../actor/actor";
 import { database } from "../database/client";
 import { type EffectiveRights, effectiveRights } from "../tree/rights";
@@ -26,7 +27,7 @@ export async function standingOf(actor: Actor): Promise<Standing> {
   return {
     rights,
     hasCustomers,
-    isReseller: hasCustomers || ((rights.customers_mgmt ?? 0) & 1) === 1,
+    isReseller: hasCustomers || holds(rights, { area: "customers", action: "add" }),
     hasTariff: owned?.tariffs === true || rights.use_own_tariff === 1,
   };
 }

@@ -1,4 +1,5 @@
 import { attributeOf, isDelegated, namesWhere } from "@/attributes/customer";
+import { everyAction } from "@/attributes/rights";
 import { systemActor } from "../actor/system-actor";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "../credentials/one-time-password";
 import { database } from "../database/client";
@@ -89,6 +90,6 @@ async function loginOfRoot(): Promise<string> {
 const everyRight = Object.fromEntries(
   namesWhere(isDelegated).map((name) => {
     const { kind } = attributeOf(name).kind;
-    return [name, kind === "rights" ? 7 : kind === "flag" ? 1 : true];
+    return [name, kind === "rights" ? everyAction : kind === "flag" ? 1 : true];
   }),
 );

@@ -1,8 +1,9 @@
+import type { Right } from "@/attributes/rights";
 import type { Act } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import type { Refusal } from "../ground/refusal";
-import type { EffectiveRights, Right } from "../tree/rights";
+import type { EffectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
 /** What an operation needs. The compiler requires it, so no operation can forget to say. */
 export type Needs<Input> = {

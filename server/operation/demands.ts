@@ -1,7 +1,8 @@
+import type { Right } from "@/attributes/rights";
 import { type Act, mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import { Refusal } from "../ground/refusal";
-import { demand, effectiveRights, type Right } from "../tree/rights";
+import { demand, effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
 import type { Effect, Needs } from "./definition";
 /** The rows of the table of levels that a call needs. */

@@ -1,5 +1,5 @@
 import { operation } from "../operation/operation";
-import { effectiveApiAccess } from "../tree/rights";
+import { givableAlong } from "../tree/rights";
 
 /** Whether programs of the reader's own customer can use the API. */
 export type ApiStanding = {
@@ -27,11 +27,11 @@ export const getApiStanding = operation({
         FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
        WHERE c.i_customer = ${scope.i_customer}`;
     if (!row) throw new Error("a customer has a default web user");
-    const above = lineage.slice(0, -1).map(({ api_mgmt }) => Number(api_mgmt));
+    const above = lineage.slice(0, -1);
     return {
       ...row,
       own: scope.api_access === 1,
-      provider: above.length === 0 ? null : effectiveApiAccess(1, above) === "given",
+      provider: above.length === 0 ? null : givableAlong(above, "api_access") !== 0,
     };
   },
 });

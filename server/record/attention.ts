@@ -1,7 +1,8 @@
 import { attributeOf } from "@/attributes/customer";
+import { sourceOf } from "@/attributes/rights";
 import { Prisma } from "../database/generated/client";
 import type { EffectiveRights } from "../tree/rights";
-import { inherited } from "../tree/tree";
+import { delegated } from "../tree/tree";
 
 /** Why a customer needs attention. */
 export const attentions = ["over", "low", "dormant"] as const;
@@ -33,13 +34,12 @@ export function needsAttention(attention: Attention, rights: EffectiveRights): P
 const belowThreshold = Prisma.sql`c.i_customer IN (SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told)`;
 
 function isDormant(rights: EffectiveRights): Prisma.Sql {
-  const own = inherited.map((name) => {
+  const dormant = delegated.map((name) => {
     const column = Prisma.raw(`c."${name}"`);
-    const held = rights[name] ?? 0;
+    const held = rights[sourceOf(name)] ?? 0;
     // features are booleans, masks and flags are numbers
     if (attributeOf(name).kind.kind === "feature") return held ? Prisma.sql`false` : column;
     return Prisma.sql`(${column}::int & ~${held}::int) <> 0`;
   });
-  const api = rights.api_mgmt ? Prisma.sql`false` : Prisma.sql`c.api_access = 1`;
-  return Prisma.sql`(${Prisma.join([...own, api], " OR ")})`;
+  return Prisma.sql`(${Prisma.join(dormant, " OR ")})`;
 }

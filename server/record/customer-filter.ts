@@ -1,10 +1,11 @@
 import { feature } from "@/attributes/kinds/boolean";
 import { largestInt, money, readInt } from "@/attributes/kinds/number";
 import { codeReference } from "@/attributes/kinds/reference";
+import { areas, maskOf } from "@/attributes/rights";
 import { Prisma } from "../database/generated/client";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { byKind, noChoice, oneOf, readFilter } from "../input/read-parameter";
-import { areas, type EffectiveRights, maskOf } from "../tree/rights";
+import type { EffectiveRights } from "../tree/rights";
 import { type Node, within } from "../tree/tree";
 import { type Attention, attentions, needsAttention } from "./attention";
 import { isInState, readStoppingState, type StoppingState } from "./stopping";

@@ -1,6 +1,7 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { actions, actionsIn } from "@/attributes/rights";
 import { Refusal, type RefusalReason } from "../ground/refusal";
-import { actions, type EffectiveRights } from "../tree/rights";
+import type { EffectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
 import { demandAgent, demandPolicyStrength, giftDemands, type References } from "./limits";
 
@@ -43,7 +44,7 @@ export function separateGivable(
 function givablePart(parent: Parent, name: AttributeName, value: unknown): unknown {
   if (attributeOf(name).kind.kind !== "rights")
     return reasonAgainst(parent, name, value) === null ? value : undefined;
-  const bits = Object.values(actions).filter((bit) => (Number(value) & bit) !== 0);
+  const bits = actionsIn(Number(value)).map((action) => actions[action]);
   return bits.reduce((mask, bit) => (reasonAgainst(parent, name, bit) ? mask : mask | bit), 0);
 }
 

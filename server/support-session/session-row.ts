@@ -1,8 +1,8 @@
+import { actionsIn, maskOf } from "@/attributes/rights";
 import { isAccessLevel } from "../actor/access-levels";
 import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { actions } from "../tree/rights";
 import { judgeOpening } from "./judge-opening";
 
 /** A support session as the banner shows it. */
@@ -65,6 +65,8 @@ export const endings = [
 ] as const;
 export type Ending = (typeof endings)[number];
 
+const rightsOverCustomers = Prisma.raw(maskOf.customers);
+
 const ids = (path: Prisma.Sql) => Prisma.sql`string_to_array(rtrim(${path}, '/'), '/')::int[]`;
 
 /** Finds the sessions that meet a condition on `p`, with what they depend on; one query. */
@@ -75,7 +77,7 @@ export async function findSupportSessions(db: Queries, condition: Prisma.Sql): P
            p.i_customer, p.path, p.name, p.reason, p.opened_at, p.ends_at, p.changes_at, p.styled,
            s.i_session IS NOT NULL AS logged_in, w.access_level,
            EXISTS (SELECT FROM blocks b WHERE b.i_web_user = p.staff_i_web_user OR b.i_customer = ANY (${staff})) AS staff_blocked,
-           coalesce((SELECT bit_and(a.customers_mgmt) FROM customers a WHERE a.i_customer = ANY (${staff})), 0)::int AS staff_mask,
+           coalesce((SELECT bit_and(a.${rightsOverCustomers}) FROM customers a WHERE a.i_customer = ANY (${staff})), 0)::int AS staff_mask,
            c.i_customer IS NOT NULL AS there, coalesce(r.refuse_support, false) AS refuses,
            EXISTS (SELECT FROM blocks b WHERE b.i_customer = ANY (${opened})) AS blocked
       FROM support_sessions p
@@ -149,7 +151,7 @@ export function supportActor(
  */
 export function changesRefused({ blocked, staff_mask }: SupportSessionRow): OpenSupport["changesRefused"] {
   if (blocked) return "blocked";
-  return (staff_mask & actions.edit) === 0 ? "right" : null;
+  return !actionsIn(staff_mask).includes("edit") ? "right" : null;
 }
 
 /** The actor of the entry about a session's end: the staff member, whoever else ended it, or nobody. */

@@ -1,24 +1,16 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
+import {
+  actionsIn,
+  attributeOfRight,
+  everyAction,
+  holds,
+  type Right,
+  sourceOf,
+  spellRight,
+  wordsOfRight,
+} from "@/attributes/rights";
 import { Refusal } from "../ground/refusal";
-import { inherited, type Node } from "./tree";
-
-/** The areas that have a bitmask of rights, and the attribute that holds it. */
-export const areas = ["accounts", "customers", "tariffs", "vouchers"] as const;
-export type Area = (typeof areas)[number];
-
-/** The bits of such a mask. */
-export const actions = { add: 1, edit: 2, delete: 4 } as const;
-export type Action = keyof typeof actions;
-
-export const maskOf = {
-  accounts: "accounts_mgmt",
-  customers: "customers_mgmt",
-  tariffs: "tariffs_mgmt",
-  vouchers: "vouchers_mgmt",
-} as const satisfies Record<Area, AttributeName>;
-
-/** A right as operations name it. */
-export type Right = { readonly area: Area; readonly action: Action } | { readonly flag: "system_mgmt" };
+import { delegated, type Node } from "./tree";
 
 /** What a customer may effectively do: its own rights AND those of all its ancestors. */
 export type EffectiveRights = { readonly [name: string]: number };
@@ -30,45 +22,29 @@ export type EffectiveRights = { readonly [name: string]: number };
 export function effectiveRights(lineage: readonly Node[]): EffectiveRights {
   const own = lineage.at(-1);
   if (!own) throw new Error("a lineage has at least the root");
-  const rights: Record<string, number> = {};
-  for (const name of inherited) {
-    rights[name] = lineage.reduce((held, node) => held & Number(node[name]), 7);
-  }
-  const above = lineage.slice(0, -1).map((node) => Number(node.api_mgmt));
-  rights.api_access = effectiveApiAccess(own.api_access, above) === "given" ? 1 : 0;
-  return rights;
+  const above = lineage.slice(0, -1);
+  return Object.fromEntries(delegated.map((name) => [name, Number(own[name]) & givableAlong(above, name)]));
 }
 
-/**
- * Effective API access: the customer's own `api_access` AND its parent's effective `api_mgmt`.
- * @param managedAbove the ancestors' `api_mgmt`, none for root
- */
-export function effectiveApiAccess(
-  own: number,
-  managedAbove: readonly number[],
-): "given" | "off" | "parent may not" {
-  if (own !== 1) return "off";
-  return managedAbove.every((mgmt) => mgmt === 1) ? "given" : "parent may not";
+/** What all of a lineage can give of an attribute. The root's own parent, an empty lineage, can give everything. */
+export function givableAlong(lineage: readonly Node[], name: AttributeName): number {
+  return lineage.reduce((held, node) => held & Number(node[sourceOf(name)]), everyAction);
 }
 
-/** Whether effective rights include a right. Asking for no bits gives false. */
-export function holds(rights: EffectiveRights, right: Right): boolean {
-  if ("flag" in right) return rights[right.flag] === 1;
-  const bit = actions[right.action];
-  if (!(bit > 0)) throw new Error("a right has a bit");
-  return ((rights[maskOf[right.area]] ?? 0) & bit) === bit;
+/** What somebody with these effective rights can give. */
+export function givableWith(rights: EffectiveRights): EffectiveRights {
+  return Object.fromEntries(delegated.map((name) => [name, rights[sourceOf(name)] ?? 0]));
 }
 
 /** @throws Refusal 403 if the right is missing */
 export function demand(rights: EffectiveRights, right: Right): void {
   if (holds(rights, right)) return;
-  const name = "flag" in right ? right.flag : maskOf[right.area];
-  const what = "flag" in right ? "to manage routing groups" : `to ${right.action} ${right.area}`;
-  throw new Refusal(403, `You lack the right ${what} (${name}).`, undefined, {
-    key: "right_missing",
-    values:
-      "flag" in right ? { area: right.flag, action: "manage" } : { area: right.area, action: right.action },
-  });
+  throw new Refusal(
+    403,
+    `You lack the right to ${spellRight(right)} (${attributeOfRight(right)}).`,
+    undefined,
+    { key: "right_missing", values: wordsOfRight(right) },
+  );
 }
 
 /** The bits that a change gives: set in the new value and not in the stored one. */
@@ -89,18 +65,16 @@ export function demandDelegable(
   stored: unknown,
 ): void {
   const given = givenBits(value, stored);
-  const source = name === "api_access" ? "api_mgmt" : name;
+  const source = sourceOf(name);
   const missing = given & ~(scopeRights[source] ?? 0);
   if (missing === 0) return;
   const kind = attributeOf(name).kind.kind;
-  const bits = Object.entries(actions)
-    .filter(([, bit]) => missing & bit)
-    .map(([action]) => action);
+  const bits = actionsIn(missing);
   throw new Refusal(
     403,
     kind === "rights"
       ? `Parameter ${name} gives rights that the parent does not have: ${bits.join(", ")}.`
-      : `Parameter ${name} gives what the parent does not have${name === "api_access" ? " (api_mgmt)" : ""}.`,
+      : `Parameter ${name} gives what the parent does not have${source === name ? "" : ` (${source})`}.`,
     name,
     kind === "rights"
       ? { key: "bits_not_given", values: { bits: bits.join(", ") } }

@@ -1,4 +1,5 @@
-import { type AttributeName, attributeNames, attributeOf, isDelegated } from "@/attributes/customer";
+import { type AttributeName, isDelegated, namesWhere } from "@/attributes/customer";
+import { sourceOf } from "@/attributes/rights";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 
@@ -23,10 +24,13 @@ export type Node = {
   readonly blocked: boolean;
 } & { readonly [name: string]: unknown };
 
-/** The attributes that we AND along the way, except api_access. */
-export const inherited: readonly AttributeName[] = attributeNames.filter(
-  (name) => name !== "api_access" && isDelegated(attributeOf(name)),
-);
+const given = namesWhere(isDelegated);
+
+/** The attributes that only somebody can give who has them. What comes from another attribute stands last. */
+export const delegated: readonly AttributeName[] = [
+  ...given.filter((name) => sourceOf(name) === name),
+  ...given.filter((name) => sourceOf(name) !== name),
+];
 
 const columns = Prisma.raw(
   [
@@ -45,8 +49,7 @@ const columns = Prisma.raw(
     "i_time_zone",
     "i_lang",
     "i_export_type",
-    "api_access",
-    ...inherited,
+    ...delegated,
   ]
     .map((column) => `a."${column}"`)
     .join(", "),

@@ -1,8 +1,18 @@
 import { type AttributeName, isAttributeName } from "@/attributes/customer";
+import {
+  type Action,
+  actionNames,
+  actions,
+  actionsIn,
+  areaOf,
+  areas,
+  maskOf,
+  maskWhere,
+  sourceOf,
+} from "@/attributes/rights";
 import { type Act, accessLevels, mayAct, type Powers } from "../actor/access-levels";
 import type { Refusal } from "../ground/refusal";
 import { limitingDepth } from "../record/limits";
-import { type Action, actions, areas, maskOf } from "../tree/rights";
 import { isWithin, type Node } from "../tree/tree";
 
 /** The page where somebody can remove a reason. */
@@ -134,14 +144,8 @@ function lackingFor(
   const missing = (one: Node) => sought.bits & ~Number(one[sought.name]);
   const node = lineage.find((one) => missing(one) !== 0);
   if (!node) return null;
-  const bit = isMask(sought.name)
-    ? (Object.keys(actions) as Action[]).find((action) => actions[action] & missing(node))
-    : undefined;
+  const bit = areaOf(sought.name) === undefined ? undefined : actionsIn(missing(node))[0];
   return { node, attribute: sought.name, bit };
-}
-
-function isMask(name: AttributeName): boolean {
-  return Object.values<string>(maskOf).includes(name);
 }
 
 /** Names the attribute and the bits that everybody on the way must have. */
@@ -157,10 +161,10 @@ function soughtRight(
   if (key === "own_tariff_not_given") return { name: "use_own_tariff", bits: 1 };
   if (key === "bits_not_given" && attribute && isAttributeName(attribute)) {
     const bits = String(values.bits).split(", ").map(bitOf);
-    return { name: attribute, bits: bits.reduce((mask, bit) => mask | actions[bit], 0) };
+    return { name: attribute, bits: maskWhere((action) => bits.includes(action)) };
   }
   if (key !== "not_given") return null;
-  return flag(attribute === "api_access" ? "api_mgmt" : (attribute ?? ""));
+  return flag(sourceOf(attribute ?? ""));
 }
 
 /** The same for an attribute of one bit. */
@@ -176,8 +180,7 @@ function levelsFor(act: unknown): string {
 }
 
 function bitOf(text: unknown): Action {
-  const names = Object.keys(actions) as Action[];
-  const found = names.find((name) => name === text);
+  const found = actionNames.find((name) => name === text);
   if (!found) throw new Error(`${String(text)} is no bit of a mask`);
   return found;
 }

@@ -1,7 +1,8 @@
+import { sourceOf } from "@/attributes/rights";
 import { isLocalAlias } from "../brand/alias/local-alias";
 import type { Queries } from "../database/client";
 import { apiKey, webKey } from "../operation/throttle-keys";
-import { effectiveApiAccess } from "../tree/rights";
+import { givableAlong } from "../tree/rights";
 import { isWithin } from "../tree/tree";
 import { at, type Reading, type Reason } from "./reason";
 
@@ -95,20 +96,10 @@ function apiReasons(row: Row, reading: Reading): Reason[] {
   if (own && own.api_access !== 1)
     found.push(reason("api_off", "api_access", at(own, "edit", reading, { attribute: "api_access" })));
   const above = lineage.slice(0, -1);
-  if (
-    effectiveApiAccess(
-      1,
-      above.map(({ api_mgmt }) => Number(api_mgmt)),
-    ) === "parent may not"
-  ) {
-    const lacking = above.find(({ api_mgmt }) => api_mgmt !== 1);
-    found.push(
-      reason(
-        "api_not_managed",
-        "api_mgmt",
-        lacking ? at(lacking, "edit", reading, { attribute: "api_mgmt" }) : {},
-      ),
-    );
+  const lacking = above.find((node) => givableAlong([node], "api_access") === 0);
+  if (lacking) {
+    const attribute = sourceOf("api_access");
+    found.push(reason("api_not_managed", attribute, at(lacking, "edit", reading, { attribute })));
   }
   if (own && !row.has_api_password) {
     const { mend } = ownPage("api", "edit", own.i_customer, reading);

@@ -8,7 +8,7 @@ import type { Operation, Raw } from "../operation/definition";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { operationNamed } from "../operation/registry";
-import { effectiveRights } from "../tree/rights";
+import { effectiveRights, givableWith } from "../tree/rights";
 import { isWithin, lineageOf } from "../tree/tree";
 import { type Reading, type Reason, readBy, reasonOf } from "./reason";
 import { samplesFor } from "./samples";
@@ -152,8 +152,7 @@ async function examineNew(
 ): Promise<Found> {
   const create = operationNamed("createCustomer");
   if (!create) throw new Error("customers can be created");
-  const { api_mgmt: mayGiveApi = 0, ...rights } = effectiveRights(reading.lineage);
-  const all = { ...rights, api_mgmt: mayGiveApi, api_access: mayGiveApi };
+  const all = givableWith(effectiveRights(reading.lineage));
   const created = await examineFully(tx, creator, create, all, asker, reading);
   const made = created.output as { i_customer: number } | undefined;
   if (!made) return created;

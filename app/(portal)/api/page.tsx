@@ -7,6 +7,7 @@ import { passwordHere } from "@/server/doors/xmlapi/examples";
 import { systemNames } from "@/server/doors/xmlapi/system-methods";
 import { getApiStanding } from "@/server/programs/get-api-standing";
 import { listApiCalls } from "@/server/programs/list-api-calls";
+import { rightWords } from "../../web/forms/right-words";
 import { Portal } from "../../web/portal/portal";
 import { WhomToAsk } from "../../web/portal/step";
 import { requireReader } from "../../web/session/session";
@@ -36,7 +37,7 @@ export default async function ApiPage() {
       <Portal session={session} current="api">
         <PageHeading
           title={t("title")}
-          note={(await getTranslations("refusals"))("right_missing", { area: "api", action: "use" })}
+          note={(await getTranslations("refusals"))("right_missing", await rightWords("use", "api"))}
         />
         <div className="max-w-4xl">
           <DescriptionList rows={await switchRows(standing)} />

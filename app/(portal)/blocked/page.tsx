@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { holds } from "@/attributes/rights";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { mayAct } from "@/server/actor/access-levels";
 import { type ListedBlocks, listBlocks } from "@/server/customers/list-blocks";
-import { holds } from "@/server/tree/rights";
 import { addressOf } from "../../web/lists/address-of";
 import { isNarrowed } from "../../web/lists/filters";
 import { ListPages } from "../../web/lists/list-pages";

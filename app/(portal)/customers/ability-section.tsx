@@ -3,6 +3,7 @@ import { type AttributeName, attributeNames, isAttributeName } from "@/attribute
 import { shownText } from "@/components/attribute-field/attribute-text";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { featureNames } from "../../web/customers/permission-matrix";
+import { allRightWords } from "../../web/forms/right-words";
 import { plain } from "./ability";
 import { AbilityText } from "./ability-text";
 import type { AbilityWords } from "./say-ability";
@@ -64,13 +65,7 @@ async function abilityWords(named: readonly string[]): Promise<AbilityWords> {
       ]),
     ),
     counted: { levels: counted("levels"), calls: counted("calls"), rate: counted("rate") },
-    areas: {
-      customers: t("area_customers"),
-      accounts: t("area_accounts"),
-      tariffs: t("area_tariffs"),
-      vouchers: t("area_vouchers"),
-    },
-    verbs: { add: t("verb_add"), edit: t("verb_edit"), delete: t("verb_delete") },
+    ...(await allRightWords()),
     names: Object.fromEntries(named.filter(isAttributeName).map((name) => [name, attributes(name)])),
   };
 }

@@ -2,9 +2,10 @@
 
 import { Check, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { areas, boxOf, maskOf, maskWhere } from "@/attributes/rights";
 import { useAnswer } from "@/components/form/answer-context";
 import type { FormState } from "@/components/form/form-state";
-import { abilityOf, areas, type FieldTexts, type Surroundings } from "./ability";
+import { abilityOf, type FieldTexts, type Surroundings } from "./ability";
 import { type AbilityWords, sayAbility } from "./say-ability";
 
 type Props = {
@@ -87,21 +88,22 @@ function Sentences(props: {
 
 /** What people typed if we refused to save it, else what the form came with. */
 function typed(texts: FieldTexts, { values }: FormState): FieldTexts {
-  const masks = areas.map(([, name]) => [name, maskIn(name, (field) => values[field])]);
-  return { ...texts, ...values, ...Object.fromEntries(masks) };
+  return { ...texts, ...values, ...masksIn(values) };
 }
 
 function fieldsOf(form: HTMLFormElement): FieldTexts {
   const fields: Record<string, string> = {};
   // of a switch and its hidden field the last one counts
   for (const [name, value] of new FormData(form)) if (typeof value === "string") fields[name] = value;
-  const masks = areas.map(([, name]) => [name, maskIn(name, (field) => fields[field])]);
-  return { ...fields, ...Object.fromEntries(masks) };
+  return { ...fields, ...masksIn(fields) };
 }
 
-/** Makes a mask from its boxes. */
-function maskIn(name: string, field: (name: string) => string | undefined): string {
-  return String(
-    [1, 2, 4].reduce((mask, bit) => (field(`${name}.${bit}`) === undefined ? mask : mask | bit), 0),
+/** Makes the masks from their boxes. */
+function masksIn(fields: FieldTexts): FieldTexts {
+  return Object.fromEntries(
+    areas.map((area) => {
+      const name = maskOf[area];
+      return [name, String(maskWhere((action) => fields[boxOf(name, action)] !== undefined))];
+    }),
   );
 }

@@ -1,5 +1,6 @@
 import { readAmount } from "@/attributes/reading/amount-entry";
 import { millionths } from "@/attributes/reading/decimal";
+import { type Action, type Area, actions, actionsIn, areas, maskOf, sourceOf } from "@/attributes/rights";
 
 /** The values of a form's fields by attribute: masks and switches as 0 to 7, nil as ''. */
 export type FieldTexts = Readonly<Record<string, string>>;
@@ -19,20 +20,12 @@ export type Surroundings = {
   readonly isNew: boolean;
 };
 
-export const areas = [
-  ["customers", "customers_mgmt"],
-  ["accounts", "accounts_mgmt"],
-  ["tariffs", "tariffs_mgmt"],
-  ["vouchers", "vouchers_mgmt"],
-] as const;
-export const verbs = ["add", "edit", "delete"] as const;
-
-export type Area = (typeof areas)[number][0];
-export type Verb = (typeof verbs)[number];
+/** We speak of sub-customers first. */
+const told: readonly Area[] = ["customers", ...areas.filter((area) => area !== "customers")];
 
 /** One thing that a customer will be able to do, or not; without words. */
 export type Sentence =
-  | { readonly key: "manage"; readonly areas: readonly Area[]; readonly verbs: readonly Verb[] }
+  | { readonly key: "manage"; readonly areas: readonly Area[]; readonly verbs: readonly Action[] }
   | { readonly key: "levels" | "calls" | "rate"; readonly count: number }
   | { readonly key: "credit"; readonly amount: string }
   | { readonly key: "features" | "dormant"; readonly names: readonly string[] }
@@ -64,17 +57,18 @@ export function abilityOf(
   locale: string,
 ): { may: readonly Sentence[]; mayNot: readonly Sentence[] } {
   const given = (name: string) => Number(texts[name]) || 0;
-  const held = (name: string) =>
-    given(name) & (around.rights[name === "api_access" ? "api_mgmt" : name] ?? 0);
+  const held = (name: string) => given(name) & (around.rights[sourceOf(name)] ?? 0);
+  const over = (area: Area) => held(maskOf[area]);
+  const adds = (area: Area) => (over(area) & actions.add) !== 0;
   const below = levelsBelow(texts, around, locale);
-  const mayAdd = (held("customers_mgmt") & 1) !== 0 && below !== 0;
-  const noTariff = around.isNew && mayAdd && (held("tariffs_mgmt") & 1) === 0 && held("use_own_tariff") === 0;
+  const mayAdd = adds("customers") && below !== 0;
+  const noTariff = around.isNew && mayAdd && !adds("tariffs") && held("use_own_tariff") === 0;
   const dormant = Object.keys(around.rights).filter((name) => (given(name) & ~held(name)) !== 0);
-  const unmanaged = areas.filter(([, name]) => held(name) === 0).map(([area]) => area);
+  const unmanaged = told.filter((area) => over(area) === 0);
   const features = around.features.filter((name) => held(name) !== 0);
   return {
     may: [
-      ...manage((name) => (name === "customers_mgmt" && !mayAdd ? held(name) & 6 : held(name))),
+      ...manage((area) => (area === "customers" && !mayAdd ? over(area) & ~actions.add : over(area))),
       ...(mayAdd ? [below === null ? says("any_levels") : ({ key: "levels", count: below } as const)] : []),
       ...money(texts, locale),
       ...when(held("api_access"), says("api")),
@@ -86,7 +80,7 @@ export function abilityOf(
       ...limit("rate", count(texts.max_calls_per_second, locale), around.max_calls_per_second),
     ],
     mayNot: [
-      ...when(held("customers_mgmt") & 1 && !mayAdd, says("no_levels")),
+      ...when(adds("customers") && !mayAdd, says("no_levels")),
       ...when(noTariff, says("no_tariff")),
       ...when(unmanaged.length, { key: "no_manage", areas: unmanaged }),
       ...when(held("api_access") === 0, says("no_api")),
@@ -104,20 +98,16 @@ function levelsBelow(texts: FieldTexts, { levels }: Surroundings, locale: string
 }
 
 /** Puts areas with the same actions into one sentence. */
-function manage(maskIn: (name: string) => number): Sentence[] {
-  const sentences = new Map<number, { key: "manage"; areas: Area[]; verbs: readonly Verb[] }>();
-  for (const [area, name] of areas) {
-    const mask = maskIn(name);
+function manage(maskOver: (area: Area) => number): Sentence[] {
+  const sentences = new Map<number, { key: "manage"; areas: Area[]; verbs: readonly Action[] }>();
+  for (const area of told) {
+    const mask = maskOver(area);
     if (mask === 0) continue;
-    const said = sentences.get(mask) ?? { key: "manage", areas: [], verbs: verbsIn(mask) };
+    const said = sentences.get(mask) ?? { key: "manage", areas: [], verbs: actionsIn(mask) };
     said.areas.push(area);
     sentences.set(mask, said);
   }
   return [...sentences.values()];
-}
-
-function verbsIn(mask: number): readonly Verb[] {
-  return verbs.filter((_, bit) => (mask & (1 << bit)) !== 0);
 }
 
 function money({ credit_limit = "" }: FieldTexts, locale: string): Sentence[] {

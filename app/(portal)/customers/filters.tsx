@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { areas, maskOf } from "@/attributes/rights";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -24,10 +25,11 @@ const folded = ["i_tariff", "currency", "right", "needs", "min", "max"] as const
 
 /** Search, filters and columns of the list. Its address holds all of them, so that people can send it to others. */
 export async function FilterBar({ query, filters, tariffs }: Props) {
-  const [t, c, rights, problems] = [
+  const [t, c, rights, attributes, problems] = [
     await getTranslations("customers"),
     await getTranslations("common"),
     await getTranslations("rights"),
+    await getTranslations("attributes"),
     await filterProblems(filters),
   ];
   const { typed } = filters;
@@ -118,9 +120,9 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
             className="w-56"
             value={typed.right}
             any={t("any_right")}
-            options={(["accounts", "customers", "tariffs", "vouchers"] as const).map((id) => ({
+            options={areas.map((id) => ({
               id,
-              label: t("right_of", { area: rights(id) }),
+              label: t("right_of", { area: attributes(maskOf[id]) }),
             }))}
           />
           <FilterSelect

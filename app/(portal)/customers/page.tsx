@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { holds } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { mayAct } from "@/server/actor/access-levels";
@@ -41,7 +42,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     getTranslations("common"),
     getFormatter(),
   ]);
-  const hasProfiles = ((standing.rights.customers_mgmt ?? 0) & 1) === 1;
+  const hasProfiles = holds(standing.rights, { area: "customers", action: "add" });
   const create = (
     <Step session={session} step="customer" href="/customers/new">
       {t("new")}

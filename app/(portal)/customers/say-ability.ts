@@ -1,5 +1,6 @@
 import { formatMoney } from "@/attributes/format-money";
-import type { Area, Sentence, Verb } from "./ability";
+import type { Action, Area } from "@/attributes/rights";
+import type { Sentence } from "./ability";
 
 /** The sentences in the reader's language, with `{n}`, `{names}` and the like still open. */
 export type AbilityWords = {
@@ -8,7 +9,7 @@ export type AbilityWords = {
   /** `levels`, `calls`, `rate`, by the plural form of their number */
   readonly counted: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly areas: Readonly<Record<Area, string>>;
-  readonly verbs: Readonly<Record<Verb, string>>;
+  readonly verbs: Readonly<Record<Action, string>>;
   /** attributes by name */
   readonly names: Readonly<Record<string, string>>;
 };

@@ -1,13 +1,13 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { spellNumber } from "@/attributes/reading/typed-number";
+import { holds } from "@/attributes/rights";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextAreaField, TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
 import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getPreferences } from "@/server/preferences/preferences";
-import { holds } from "@/server/tree/rights";
 import { promisingMail } from "../../web/forms/mail-words";
 import { savePreferencesBeyondAction } from "../../web/preferences/own-actions";
 import { currentStanding } from "../../web/session/standing";

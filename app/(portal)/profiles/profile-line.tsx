@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
+import { actionsIn } from "@/attributes/rights";
 import { shownText } from "@/components/attribute-field/attribute-text";
 import type { Options } from "../../web/customers/options";
-import { actionBits } from "../../web/customers/permission-matrix";
 
 const mostShown = 5;
 
@@ -23,8 +23,8 @@ export async function ProfileLine({
     if (kind === "flag" || kind === "feature") return Number(value) ? label : `${label}: ${t("common.no")}`;
     if (kind === "stylesheet" || kind === "regex") return label;
     if (kind === "rights") {
-      const bits = actionBits.filter(([, bit]) => Number(value) & bit);
-      return `${label}: ${bits.map(([action]) => t(`rights.${action}`).toLocaleLowerCase(locale)).join(", ")}`;
+      const given = actionsIn(Number(value));
+      return `${label}: ${given.map((action) => t(`rights.${action}`).toLocaleLowerCase(locale)).join(", ")}`;
     }
     if (name === "i_tariff" && value === null) return `${label}: ${t("customer_form.own_tariff")}`;
     const option = options[name]?.find(({ id }) => id === String(value ?? ""))?.label;

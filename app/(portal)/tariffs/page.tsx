@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { type Action, hasRightsOver, holds } from "@/attributes/rights";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
@@ -29,8 +30,8 @@ export default async function TariffsPage() {
   ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
   const manages = mayAct(session.actor.access_level, "manage");
-  const may = (bit: number) => manages && ((rights.tariffs_mgmt ?? 0) & bit) !== 0;
-  if (!rights.tariffs_mgmt) demand(rights, { area: "tariffs", action: "add" });
+  const may = (action: Action) => manages && holds(rights, { area: "tariffs", action });
+  if (!hasRightsOver(rights, "tariffs")) demand(rights, { area: "tariffs", action: "add" });
   const currencies = options.payment_currency ?? [];
   return (
     <Portal session={session} current="tariffs">
@@ -70,7 +71,7 @@ export default async function TariffsPage() {
                 )}
               </Td>
               <Td place="acts" className="whitespace-normal sm:w-80">
-                {may(2) || (may(4) && tariff.used === 0) ? (
+                {may("edit") || (may("delete") && tariff.used === 0) ? (
                   <details>
                     <summary
                       aria-label={`${c("edit")}: ${tariff.name}`}
@@ -78,7 +79,7 @@ export default async function TariffsPage() {
                     >
                       {c("edit")}
                     </summary>
-                    {may(2) ? (
+                    {may("edit") ? (
                       <ActionForm
                         prefix={`edit-${tariff.i_tariff}`}
                         action={saveTariffAction}
@@ -95,7 +96,7 @@ export default async function TariffsPage() {
                         <SubmitButton>{c("save")}</SubmitButton>
                       </ActionForm>
                     ) : null}
-                    {may(4) && tariff.used === 0 ? (
+                    {may("delete") && tariff.used === 0 ? (
                       <ActionForm
                         prefix={`delete-${tariff.i_tariff}`}
                         action={deleteTariffAction}
@@ -112,7 +113,7 @@ export default async function TariffsPage() {
           ))}
         </Table>
       )}
-      {may(1) ? (
+      {may("add") ? (
         <section className="mt-8 max-w-md">
           <h2 className="mb-3">{t("add")}</h2>
           <ActionForm action={saveTariffAction} className="flex flex-col gap-4">

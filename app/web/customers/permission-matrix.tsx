@@ -1,21 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { type AttributeName, namesWhere } from "@/attributes/customer";
+import { actionNames, actions, areas, everyAction, maskOf, sourceOf } from "@/attributes/rights";
 import { CheckField } from "@/components/form/fields";
 import { MatrixAll } from "./matrix-all";
 import { RightBox } from "./right-box";
-
-export const areaRows = [
-  ["accounts", "accounts_mgmt"],
-  ["customers", "customers_mgmt"],
-  ["tariffs", "tariffs_mgmt"],
-  ["vouchers", "vouchers_mgmt"],
-] as const;
-
-export const actionBits = [
-  ["add", 1],
-  ["edit", 2],
-  ["delete", 4],
-] as const;
 
 /** The flags and features, which a parent gives like rights. */
 export const flagNames = namesWhere(({ kind }) => kind.kind === "flag");
@@ -35,10 +23,10 @@ type Props = {
 
 /** The rights as a matrix of checkboxes. A box for what the parent cannot give is disabled, and says why. */
 export async function PermissionMatrix({ values, base = values, givable, own, among }: Props) {
-  const t = await getTranslations("rights");
+  const [t, a] = [await getTranslations("rights"), await getTranslations("attributes")];
   const reason = own ? t("cannot_give") : t("cannot_give_parent");
-  const can = (name: AttributeName) => (givable[name === "api_access" ? "api_mgmt" : name] ?? 0) > 0;
-  const allGiven = areaRows.every(([, name]) => givable[name] === 7);
+  const can = (name: AttributeName) => (givable[sourceOf(name)] ?? 0) > 0;
+  const allGiven = areas.every((area) => givable[maskOf[area]] === everyAction);
   return (
     <div data-part="permissions" data-matrix className="flex flex-col gap-6">
       <table className="w-full max-w-[632px] table-fixed max-sm:text-[0.75rem]">
@@ -48,7 +36,7 @@ export async function PermissionMatrix({ values, base = values, givable, own, am
             <th scope="col" className="h-9">
               {t("area")}
             </th>
-            {actionBits.map(([action]) => (
+            {actionNames.map((action) => (
               <th key={action} scope="col" className="h-9 w-[20%] text-center sm:w-22">
                 {t(action)}
               </th>
@@ -63,35 +51,40 @@ export async function PermissionMatrix({ values, base = values, givable, own, am
             <th scope="row" className="h-9 text-left font-normal text-muted">
               {t("all_areas")}
             </th>
-            {actionBits.map(([action, bit]) => (
+            {actionNames.map((action) => (
               <td key={action} className="text-center">
-                <MatrixAll name={t("all_action", { action: t(action) })} selector={`[data-bit="${bit}"]`} />
+                <MatrixAll
+                  name={t("all_action", { action: t(action) })}
+                  selector={`[data-bit="${actions[action]}"]`}
+                />
               </td>
             ))}
             <td />
           </tr>
-          {areaRows.map(([area, name]) => (
-            <tr key={area}>
-              <th scope="row" className="h-9 text-left font-normal">
-                {t(area)}
-              </th>
-              {actionBits.map(([action, bit]) => (
-                <td key={action} className="text-center">
-                  <RightBox
-                    name={name}
-                    bit={bit}
-                    label={`${t(area)}: ${t(action)}`}
-                    value={Number(values[name] ?? 0)}
-                    reason={(givable[name] ?? 0) & bit ? null : reason}
-                  />
+          {areas
+            .map((area) => [maskOf[area], a(maskOf[area])] as const)
+            .map(([name, label]) => (
+              <tr key={name}>
+                <th scope="row" className="h-9 text-left font-normal">
+                  {label}
+                </th>
+                {actionNames.map((action) => (
+                  <td key={action} className="text-center">
+                    <RightBox
+                      name={name}
+                      action={action}
+                      label={`${label}: ${t(action)}`}
+                      value={Number(values[name] ?? 0)}
+                      reason={(givable[name] ?? 0) & actions[action] ? null : reason}
+                    />
+                  </td>
+                ))}
+                <td className="text-center">
+                  <MatrixAll name={t("all_of", { area: label })} selector={`[name^="${name}."]`} />
+                  <input type="hidden" name={`was:${name}`} value={Number(base[name] ?? 0)} />
                 </td>
-              ))}
-              <td className="text-center">
-                <MatrixAll name={t("all_of", { area: t(area) })} selector={`[name^="${name}."]`} />
-                <input type="hidden" name={`was:${name}`} value={Number(base[name] ?? 0)} />
-              </td>
-            </tr>
-          ))}
+              </tr>
+            ))}
         </tbody>
       </table>
       {allGiven ? null : <p className="text-[13px] text-muted">{reason}</p>}

@@ -1,10 +1,11 @@
 "use client";
 
+import { type Action, actions, boxId, boxOf } from "@/attributes/rights";
 import { useAnswer, useFieldId } from "@/components/form/answer-context";
 
 type Props = {
   readonly name: string;
-  readonly bit: number;
+  readonly action: Action;
   readonly label: string;
   /** the stored mask */
   readonly value: number;
@@ -13,19 +14,19 @@ type Props = {
 };
 
 /** One bit of a mask. If the parent cannot give it, people can clear it but not set it. */
-export function RightBox({ name, bit, label, value, reason }: Props) {
+export function RightBox({ name, action, label, value, reason }: Props) {
+  const [bit, box] = [actions[action], boxOf(name, action)];
   const { status, values } = useAnswer();
   const id = useFieldId(name);
   const stored = (value & bit) !== 0;
   const disabled = reason !== null && !stored;
-  const checked = status === "error" ? values[`${name}.${bit}`] !== undefined : stored;
+  const checked = status === "error" ? values[box] !== undefined : stored;
   return (
     <input
       key={String(checked)}
       type="checkbox"
-      // the first box has the field's id, to which a mistake leads
-      id={bit === 1 ? id : `${id}.${bit}`}
-      name={`${name}.${bit}`}
+      id={boxId(id, action)}
+      name={box}
       value="1"
       data-bit={bit}
       aria-label={reason === null ? label : `${label} — ${reason}`}

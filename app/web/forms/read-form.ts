@@ -2,6 +2,7 @@ import { getLocale } from "next-intl/server";
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { spellNumber } from "@/attributes/reading/typed-number";
+import { boxOf, maskWhere } from "@/attributes/rights";
 import { type CurrencyOf, typedNumber } from "./typed-number";
 
 /** What somebody sent in a form of attributes: the changed values, and what the form had shown. */
@@ -60,5 +61,5 @@ function typedValue(form: FormData, name: AttributeName): string | number | null
     return typeof value === "string" ? value.replace(/\r\n/g, "\n") : null;
   }
   if (!form.has(`was:${name}`)) return null;
-  return [1, 2, 4].reduce((mask, bit) => (form.has(`${name}.${bit}`) ? mask | bit : mask), 0);
+  return maskWhere((action) => form.has(boxOf(name, action)));
 }

@@ -1,10 +1,12 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { withUnseenShown } from "@/attributes/reading/unseen";
+import { actionNames } from "@/attributes/rights";
 import { formatNumber } from "@/components/ui/number";
 import { isAccessLevel } from "@/server/actor/access-levels";
 import type { Refusal } from "@/server/ground/refusal";
 import { spellReference } from "@/server/ground/text/reference";
+import { rightWords } from "./right-words";
 
 /** The text of a refusal: its message key and the values that it names. */
 type Told = {
@@ -52,9 +54,11 @@ export async function inWords(values: Told["values"]): Promise<Told["values"]> {
     ]),
   );
   if (typeof values.bits === "string") {
-    const bits = (["add", "edit", "delete"] as const).filter((bit) => String(values.bits).includes(bit));
+    const bits = actionNames.filter((action) => String(values.bits).includes(action));
     words.bits = bits.map((bit) => t(bit).toLowerCase()).join(", ");
   }
+  if (typeof values.action === "string" && typeof values.area === "string")
+    Object.assign(words, await rightWords(values.action, values.area));
   const locale = await getLocale();
   for (const name of ["min", "max"]) {
     const bound = values[name];

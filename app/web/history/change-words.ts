@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
 import { formatMoney } from "@/attributes/format-money";
 import { plainDecimal } from "@/attributes/reading/decimal";
+import { actionsIn } from "@/attributes/rights";
 import { formatNumber } from "@/components/ui/number";
 import type { HistoryEntry } from "@/server/history/entry";
 import type { Names } from "@/server/history/find-names";
@@ -45,7 +46,7 @@ export async function changeWordsOf(): Promise<(names: Names) => (currency: stri
         : t(kind === "reference" ? "common.none" : "history.nothing");
     },
     rights: (mask) =>
-      rightsIn(mask)
+      actionsIn(mask)
         .map((action) => t(`rights.${action}`))
         .join(", ") || t("common.none"),
     money: (amount) => (currency ? formatMoney(amount, currency, locale) : formatNumber(amount, locale)),
@@ -100,8 +101,4 @@ export function changeText(name: AttributeName, value: unknown, words: ChangeWor
   if (kind === "reference") return words.label(name, String(value));
   if (kind === "number") return words.number(plainDecimal(String(value)));
   return kind === "percent" ? `${words.number(plainDecimal(String(value)))} %` : String(value);
-}
-
-function rightsIn(mask: number) {
-  return (["add", "edit", "delete"] as const).filter((_, bit) => mask & (1 << bit));
 }

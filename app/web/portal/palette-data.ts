@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { type Action, holds } from "@/attributes/rights";
 import type { PaletteAction, PaletteData } from "@/components/shell/palette-data";
 import type { Section } from "@/components/shell/shell";
 import { type Act, mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
 import type { Standing } from "@/server/customers/own-standing";
-import { actions as bits } from "@/server/tree/rights";
 
 /** What the palette offers a reader: the pages of the navigation and a few more, and what they may do with a customer. */
 export async function paletteData(
@@ -19,23 +19,24 @@ export async function paletteData(
     getTranslations("shell"),
     getTranslations("support"),
   ]);
-  const mask = rights.customers_mgmt ?? 0;
-  const may = (act: Act, bit = 0) => mayAct(session.actor.access_level, act) && (mask & bit) === bit;
+  const may = (act: Act, action?: Action) =>
+    mayAct(session.actor.access_level, act) &&
+    (action === undefined || holds(rights, { area: "customers", action }));
   const isConsole = isReseller && may("read");
   const actions: [PaletteAction, boolean][] = [
     ["open", true],
-    ["payment", may("funds", bits.edit)],
-    ["credit_limit", may("funds", bits.edit)],
-    ["block", may("block", bits.edit)],
-    ["unblock", may("block", bits.edit)],
+    ["payment", may("funds", "edit")],
+    ["credit_limit", may("funds", "edit")],
+    ["block", may("block", "edit")],
+    ["unblock", may("block", "edit")],
     ["open_as", may("support")],
     ["why_not", true],
   ];
   const more = [
-    { label: t("new_customer"), href: "/customers/new", shown: isConsole && may("manage", bits.add) },
+    { label: t("new_customer"), href: "/customers/new", shown: isConsole && may("manage", "add") },
     { label: t("statement"), href: "/statement", shown: isConsole },
     { label: t("blocked_customers"), href: "/blocked", shown: isConsole },
-    { label: t("profiles"), href: "/profiles", shown: isConsole && may("read", bits.add) },
+    { label: t("profiles"), href: "/profiles", shown: isConsole && may("read", "add") },
   ];
   const pages = sections.map(({ section, href }) => ({ label: n(section), href }));
   return {

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { hasRightsOver, holds } from "@/attributes/rights";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { type Section, Shell } from "@/components/shell/shell";
 import { Toast } from "@/components/shell/toast";
@@ -133,8 +134,10 @@ function sectionsFor(
     { section: "blocked", href: "/blocked" },
     ...(isStaff ? [] : desk),
     { section: "statement", href: "/statement" },
-    ...(rights.tariffs_mgmt ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
-    ...(rights.system_mgmt ? [{ section: "routing_groups", href: "/routing-groups" } as const] : []),
+    ...(hasRightsOver(rights, "tariffs") ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
+    ...(holds(rights, { flag: "system_mgmt" })
+      ? [{ section: "routing_groups", href: "/routing-groups" } as const]
+      : []),
     ...api,
     ...people,
     ...branding,

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { holds, type Right } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/looks";
 import { type Act, mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
-import { holds, type Right } from "@/server/tree/rights";
 import { currentStanding } from "../session/standing";
 
 /** What pages lead on to, and what each needs: the level's row, and the effective right. */

@@ -1,9 +1,9 @@
+import { sourceOf } from "@/attributes/rights";
 import type { AccessLevel } from "../../actor/access-levels";
 import type { Queries } from "../../database/client";
 import { hasKey } from "../../database/find-by-key";
 import { Prisma } from "../../database/generated/client";
 import { uniqueKey } from "../../ground/text/unique-key";
-import { effectiveApiAccess } from "../../tree/rights";
 
 /** The caller behind an API login, with everything that decides whether we let the call in. */
 export type ApiCaller = {
@@ -37,7 +37,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
     SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
            c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
            nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
-           (SELECT array_agg(a.api_mgmt ORDER BY a.depth) FROM customers a
+           (SELECT bit_and(a.${managed}) FROM customers a
              WHERE a.i_customer = ANY (lineage.ids) AND a.i_customer <> c.i_customer) AS managed_above,
            EXISTS (SELECT FROM blocks b
                     WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (lineage.ids)) AS blocked
@@ -51,7 +51,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
                            FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`;
   if (!row) throw new Error("root has a default web user");
   const { known, wait_ms: waitMs, api_access, managed_above, ...caller } = row;
-  const access = effectiveApiAccess(api_access, managed_above ?? []);
+  const access = api_access !== 1 ? "off" : managed_above === 0 ? "parent may not" : "given";
   return { caller: known ? { ...caller, access } : null, waitMs };
 }
 
@@ -59,6 +59,8 @@ type Row = Omit<ApiCaller, "access"> & {
   readonly known: boolean;
   readonly wait_ms: number | null;
   readonly api_access: number;
-  /** api_mgmt of the ancestors, root first; null for root */
-  readonly managed_above: readonly number[] | null;
+  /** whether all ancestors may manage API access; null for root */
+  readonly managed_above: number | null;
 };
+
+const managed = Prisma.raw(sourceOf("api_access"));

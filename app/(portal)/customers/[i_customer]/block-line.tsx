@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { cache, Fragment } from "react";
+import { holds } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { explainBlocks } from "@/server/customers/explain-blocks";
-import { holds } from "@/server/tree/rights";
 import { blockedByText, blockReasonText } from "../../../web/customers/standing-block";
 import { StateMark } from "../../../web/customers/state-mark";
 import { currentStanding } from "../../../web/session/standing";

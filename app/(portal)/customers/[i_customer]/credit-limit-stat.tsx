@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
+import { holds } from "@/attributes/rights";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { Stat } from "@/components/ui/page";
 import { mayAct } from "@/server/actor/access-levels";
-import { holds } from "@/server/tree/rights";
 import { currentStanding } from "../../../web/session/standing";
 import { CreditLimitInPlace } from "./credit-limit-in-place";
 import { creditLimitWords } from "./credit-limit-words";

@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { type Action, hasRightsOver, holds } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/looks";
 import { type Act, mayAct } from "@/server/actor/access-levels";
@@ -30,13 +31,13 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
     await getTranslations("profiles"),
     await getTranslations("support"),
   ];
-  const may = (bit: number, act: Act) =>
-    ((rights.customers_mgmt ?? 0) & bit) !== 0 && mayAct(reader.access_level, act);
+  const may = (action: Action, act: Act) =>
+    holds(rights, { area: "customers", action }) && mayAct(reader.access_level, act);
   const at = `/customers/${customer.i_customer}`;
-  const [funds, manage] = [may(2, "funds"), may(1, "manage")];
-  const edits = may(2, "read") && changeableBy(reader.access_level).length > 0;
+  const [funds, manage] = [may("edit", "funds"), may("add", "manage")];
+  const edits = may("edit", "read") && changeableBy(reader.access_level).length > 0;
   const helps = mayAct(reader.access_level, "support");
-  const below = manage && customer.customers_mgmt;
+  const below = manage && hasRightsOver(customer, "customers");
   // a copy goes below the same parent as its original
   const beside = customer.i_wholesaler === reader.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
   const first = funds ? (
@@ -82,7 +83,7 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
             </MenuLink>
           ) : null}
           {helps && (edits || funds) ? <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink> : null}
-          {may(2, "look_after") ? (
+          {may("edit", "look_after") ? (
             <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink>
           ) : null}
           <MenuLink href={`${at}/why-not`} className={edits ? "md:hidden" : ""}>
@@ -102,7 +103,7 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
         </MenuGroup>
         <MenuGroup>
           {block.entry}
-          {may(4, "manage") ? (
+          {may("delete", "manage") ? (
             <MenuLink href={`${at}/delete`} className="text-danger">
               {c("delete")}
             </MenuLink>

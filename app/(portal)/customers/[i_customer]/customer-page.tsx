@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
+import { hasRightsOver } from "@/attributes/rights";
 import type { Section } from "@/components/shell/shell";
 import { Money } from "@/components/ui/money";
 import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
@@ -65,8 +66,8 @@ export async function CustomerPage({
         note={
           <span className="flex flex-wrap items-center gap-2">
             <span>
-              {customer.customers_mgmt ? c("reseller") : c("customer")} · {t("id")} {customer.i_customer} ·{" "}
-              {customer.web_login}
+              {hasRightsOver(customer, "customers") ? c("reseller") : c("customer")} · {t("id")}{" "}
+              {customer.i_customer} · {customer.web_login}
             </span>
             <StateOfCustomer view={view} />
           </span>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { hasRightsOver } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { listLedger } from "@/server/money/list-ledger";
@@ -95,7 +96,7 @@ export default async function LedgerPage({
   return (
     <CustomerPage view={view} tab="ledger">
       {content}
-      {view.customer.customers_mgmt && !view.self ? (
+      {hasRightsOver(view.customer, "customers") && !view.self ? (
         <div className="mt-6">
           <ButtonLink prefetch={false} href={addressOf("/statement", { of: i_customer }, {})}>
             {t("statement_below")}

@@ -1,9 +1,10 @@
 import { Check, Minus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { actionNames, actions, areas, maskOf } from "@/attributes/rights";
 import { Table, Td, Th } from "@/components/ui/table";
 import { explainRights, type RightExplained } from "@/server/customers/explain-rights";
-import { actionBits, areaRows, featureNames, flagNames } from "../../../../web/customers/permission-matrix";
+import { featureNames, flagNames } from "../../../../web/customers/permission-matrix";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
@@ -34,18 +35,18 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
           head={
             <>
               <Th className="sm:w-[264px]">{r("area")}</Th>
-              {actionBits.map(([action]) => (
+              {actionNames.map((action) => (
                 <Th key={action}>{r(action)}</Th>
               ))}
             </>
           }
         >
-          {areaRows.map(([area, name]) => (
+          {areas.map((area) => (
             <tr key={area}>
-              <Td>{r(area)}</Td>
-              {actionBits.map(([action, bit]) => (
+              <Td>{a(maskOf[area])}</Td>
+              {actionNames.map((action) => (
                 <Td key={action}>
-                  <State right={rights[name]} bit={bit} />
+                  <State right={rights[maskOf[area]]} bit={actions[action]} />
                 </Td>
               ))}
             </tr>
@@ -75,7 +76,7 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
           groups={["permissions"]}
           title={t("permissions_bounds")}
           limits={limits}
-          without={[...flagNames, ...areaRows.map(([, name]) => name)]}
+          without={[...flagNames, ...areas.map((area) => maskOf[area])]}
         />
       </div>
     </CustomerPage>

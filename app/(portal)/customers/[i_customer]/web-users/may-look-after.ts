@@ -1,5 +1,5 @@
+import { holds } from "@/attributes/rights";
 import type { Standing } from "@/server/customers/own-standing";
-import { holds } from "@/server/tree/rights";
 import type { CustomerView } from "../open-customer";
 
 /** Whether the reader may look after a customer's web users at all: its own, or with the right to edit customers. */

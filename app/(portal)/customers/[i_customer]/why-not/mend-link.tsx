@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
+import { areaOf, boxId } from "@/attributes/rights";
 import { buttonClass } from "@/components/ui/looks";
-import { actions, areas, maskOf } from "@/server/tree/rights";
 import type { Reason } from "@/server/why-not/reason";
+import { rightWords } from "../../../../web/forms/right-words";
 
 type Mend = NonNullable<Reason["mend"]>;
 
@@ -37,8 +38,8 @@ async function actOf({ page, attribute, bit }: Mend, reason: string, name: strin
   }
   if (page !== "edit") return t(`mend_${page.replaceAll("-", "_") as "unblock"}`, { name });
   if (attribute === undefined || !isAttributeName(attribute)) return t("mend_edit", { name });
-  const area = areas.find((one) => maskOf[one] === attribute);
-  if (area !== undefined) return t("mend_right", { name, area, action: bit ?? "other" });
+  const area = areaOf(attribute);
+  if (area !== undefined) return t("mend_right", { name, ...(await rightWords(bit ?? "manage", area)) });
   const { kind } = attributeOf(attribute).kind;
   const isGiven = (kind === "flag" || kind === "feature") && attribute !== "overcommit_protection";
   return t(isGiven ? "mend_give" : "mend_change", { name, attribute: a(attribute) });
@@ -53,5 +54,5 @@ function hrefOf({ page, i_customer, attribute, bit, i_web_user }: Mend, reason: 
     return `${at}/${i_web_user}#${reason === "access_level" ? "edit-access_level" : "second-factor"}`;
   if (page === "branding") return `${at}#alias`;
   if (attribute === undefined) return at;
-  return `${at}#field-${bit === undefined || actions[bit] === 1 ? attribute : `${attribute}.${actions[bit]}`}`;
+  return `${at}#field-${bit === undefined ? attribute : boxId(attribute, bit)}`;
 }

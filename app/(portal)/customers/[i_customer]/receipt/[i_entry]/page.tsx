@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { holds } from "@/attributes/rights";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
@@ -10,7 +11,6 @@ import type { LiveSession } from "@/server/credentials/sessions";
 import { findPath } from "@/server/customers/find-path";
 import { Refusal } from "@/server/ground/refusal";
 import type { Receipt } from "@/server/money/get-receipt";
-import { holds } from "@/server/tree/rights";
 import { promisingMail } from "../../../../../web/forms/mail-words";
 import { Portal } from "../../../../../web/portal/portal";
 import { requireReader } from "../../../../../web/session/session";

@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+import { type Action, type Area, actionNames, areas } from "@/attributes/rights";
+
+/** A right in the reader's language, as a verb and an object: 'add', 'sub-customers'. */
+export async function rightWords(action: string, area: string): Promise<Record<"verb" | "object", string>> {
+  const t = await getTranslations("rights");
+  // messages/ has a text for each that our code names
+  return { verb: t(`to_${action as Action}`), object: t(`over_${area as Area}`) };
+}
+
+/** All such words by area and by action, for the browser. */
+export async function allRightWords() {
+  const t = await getTranslations("rights");
+  // each object has a text for exactly these keys
+  return {
+    areas: Object.fromEntries(areas.map((area) => [area, t(`over_${area}`)])) as Record<Area, string>,
+    verbs: Object.fromEntries(actionNames.map((action) => [action, t(`to_${action}`)])) as Record<
+      Action,
+      string
+    >,
+  };
+}

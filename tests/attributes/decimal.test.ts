@@ -29,6 +29,11 @@ describe("money in", () => {
     );
   });
 
+  it("of a half goes to the even one of its neighbours", () => {
+    const halves = ["0.0000005", "0.0000015", "-0.0000025", "1.2345675", "25e-7"];
+    expect(halves.map(readDecimal)).toEqual(["0.000000", "0.000002", "-0.000002", "1.234568", "0.000002"]);
+  });
+
   it("comes back as it is", () => {
     fc.assert(
       fc.property(fc.bigInt(), (value) => {

@@ -8,6 +8,10 @@ const asks = (inside: string) => `.part{background:url("${svg(inside)}")}`;
 /** Addresses in every disguise and in every property. */
 export const urls: readonly Hostile[] = [
   gone("an address in quotes", '.part{background:url("http://evil.example/a")}', "url"),
+  gone("an address over https", '.part{background:url("https://evil.example/a")}', "url"),
+  gone("an address over https without quotes", ".part{background:url(https://evil.example/a)}", "url"),
+  gone("an address over ftp", ".part{background:url(ftp://evil.example/a)}", "url"),
+  gone("an address of a blob", ".part{background:url(blob:https://evil.example/a)}", "url"),
   gone("an address in apostrophes", ".part{background:url('http://evil.example/a')}", "url"),
   gone("an address without quotes", ".part{background:url(http://evil.example/a)}", "url"),
   gone("an address without a scheme", ".part{background:url(//evil.example/a)}", "url"),

@@ -37,8 +37,13 @@ export async function tryAll(
 
 /** Takes mutations as long as there are any, in a process of its own. One that dies leaves what it took unjudged. */
 async function* judgeSome(waiting: Mutation[], runner: string): AsyncGenerator<Judged> {
-  // Ctrl-C ends this process alone, and the other tidies up once it has lost it
-  const child = fork(runner, { detached: true, env: { SEED: "1", ...process.env } });
+  const child = fork(runner, {
+    // Ctrl-C ends this process alone, and the other tidies up once it has lost it
+    detached: true,
+    // what tests print says nothing about mutations
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    env: { SEED: "1", ...process.env },
+  });
   try {
     await answerOf<"ready">(child);
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -56,8 +61,12 @@ async function* judgeSome(waiting: Mutation[], runner: string): AsyncGenerator<J
 /** The next message of a process; null: it has ended. */
 async function answerOf<Message>(child: ChildProcess): Promise<Message | null> {
   return await new Promise((resolve) => {
-    child.once("message", (message) => resolve(message as Message));
-    child.once("exit", () => resolve(null));
+    const ended = () => resolve(null);
+    child.once("exit", ended);
+    child.once("message", (message) => {
+      child.off("exit", ended);
+      resolve(message as Message);
+    });
   });
 }
 

@@ -1,13 +1,10 @@
 import type { Mutation } from "../mutation";
 
-const below = "tests/who-may-do-what/below.test.ts";
-const webUsers = "server/identity/web-users/write-web-users.ts";
-
 /** Who may do what, and to whom. */
 export const rights: readonly Mutation[] = [
   {
     name: "without the right to edit customers, somebody deletes a web user below",
-    file: webUsers,
+    file: "server/identity/web-users/write-web-users.ts",
     before: `    const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
     await check(
       () => demandNotDefault(user),
@@ -16,7 +13,7 @@ export const rights: readonly Mutation[] = [
     await check(
       () => demandNotDefault(user),
       () => demandAnother(actor, user.i_web_user),`,
-    test: below,
+    test: "tests/who-may-do-what/below.test.ts",
     only: "deleteWebUser is refused for want of that right",
   },
   {
@@ -24,7 +21,7 @@ export const rights: readonly Mutation[] = [
     file: "server/preferences/preferences.ts",
     before: `openOwner(db, actor, i_customer, "change")`,
     after: `openOwner(db, actor, i_customer, "read")`,
-    test: below,
+    test: "tests/who-may-do-what/below.test.ts",
     only: "setPreferences is refused for want of that right",
   },
   {
@@ -32,7 +29,7 @@ export const rights: readonly Mutation[] = [
     file: "server/branding/save-brand.ts",
     before: `openOwner(db, actor, input.i_customer, "change")`,
     after: `openOwner(db, actor, input.i_customer, "read")`,
-    test: below,
+    test: "tests/who-may-do-what/below.test.ts",
     only: "saveBrand is refused for want of that right",
   },
   {
@@ -40,7 +37,95 @@ export const rights: readonly Mutation[] = [
     file: "server/credentials/find-web-user.ts",
     before: `if (self) demandAct(actor, "web_users");`,
     after: `if (!self) demandAct(actor, "web_users");`,
-    test: below,
+    test: "tests/who-may-do-what/below.test.ts",
     only: "blockWebUser of a colleague",
+  },
+  {
+    name: "a BILLING manages customers",
+    file: "server/actor/access-levels.ts",
+    before: `BILLING: [...readers, "funds", "notes"]`,
+    after: `BILLING: [...readers, "manage", "funds", "notes"]`,
+    test: "tests/server/identity/levels.test.ts",
+    only: "who renames a customer",
+  },
+  {
+    name: "what is taken from a reseller, those below it still have",
+    file: "server/tree/rights.ts",
+    before: "Number(own[name]) & givableAlong(above, name)",
+    after: "Number(own[name])",
+    test: "tests/server/customers/above.test.ts",
+    only: "a refusal of a right that is missing above",
+  },
+  {
+    name: "what the parent in between lacks, the one above it cannot do either",
+    file: "server/operation/demands.ts",
+    before: "demand(effectiveRights(lineage.slice(0, home + 1)), right)",
+    after: "demand(effectiveRights(lineage), right)",
+    test: "tests/server/customers/delegation.test.ts",
+    only: "an ancestor acts by a right of its own",
+  },
+  {
+    name: "a reseller gives a right that it does not have",
+    file: "server/tree/rights.ts",
+    before: "if (missing === 0) return;",
+    after: "if (missing >= 0) return;",
+    test: "tests/xmlapi/methods/faults.test.ts",
+    only: "403 tells which right is missing",
+  },
+  {
+    name: "to send a dormant right back is a gift",
+    file: "server/tree/rights.ts",
+    before: "return Number(value) & ~Number(stored ?? 0);",
+    after: "return Number(value);",
+    test: "tests/server/customers/delegation.test.ts",
+    only: "a right that was taken from a reseller",
+  },
+  {
+    name: "a tariff of somebody else is given",
+    file: "server/record/limits.ts",
+    before: "WHERE i_tariff = ${i_tariff}::int AND i_customer = ${owner})",
+    after: "WHERE i_tariff = ${i_tariff}::int)",
+    test: "tests/server/profiles/profiles.test.ts",
+    only: "without a tariff",
+  },
+  {
+    name: "only the parent's own limit of levels counts",
+    file: "server/record/limits.ts",
+    before: "return lineage.find((node) => node.max_depth",
+    after: "return lineage.slice(-1).find((node) => node.max_depth",
+    test: "tests/server/customers/delegation.test.ts",
+    only: "satisfies the limit of levels",
+  },
+  {
+    name: "somebody acts in a neighbour's scope",
+    file: "server/operation/scope.ts",
+    before: "if (scope && lineage.some((node) => node.i_customer === actor.i_customer)) return scope;",
+    after: "if (scope) return scope;",
+    test: "tests/server/doors/doors.test.ts",
+    only: "does not reach what is a neighbour's",
+  },
+  {
+    name: "a block from above is lifted by the parent",
+    file: "server/customers/unblock-customer.ts",
+    before: "lineage.slice(lineage.indexOf(actor.i_customer))",
+    after: "lineage.slice(0)",
+    test: "tests/server/customers/blocks.test.ts",
+    only: "so that a block by somebody above stays",
+  },
+  {
+    name: "names that others have taken can be tried out for ever",
+    file: "server/operation/throttle.ts",
+    before: "return count <= mostTaken ? null",
+    after: "return count > 0 ? null",
+    test: "tests/server/customers/names.test.ts",
+    only: "can be tried 20 times an hour",
+  },
+  {
+    name: "a deletion asks nobody to confirm that it is they",
+    file: "server/operation/demands.ts",
+    before: `typeof fresh === "function" ? fresh(input, actor) : fresh === true`,
+    after: `typeof fresh === "function" && fresh(input, actor)`,
+    test: "tests/server/identity/log-ins.test.ts",
+    only: "what needs a fresh log-in",
   },
 ];

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { customer } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
@@ -49,4 +50,21 @@ it("the amount of money that was booked stands in its currency, even once the cu
     ["customerDebit", "2.000000", "USD", ""],
     ["customerAddFunds", "7.500000", "USD", "Cash"],
   ]);
+});
+
+it("of a secret the history says that it was set, and nothing keeps what it is", async () => {
+  const top = await customer(1);
+  const secrets = { web_password: "correct horse first", api_password: "correct horse second" };
+  const { i_customer } = await customer(top.i_customer, secrets);
+  await operations.updateCustomer(top.actor, {
+    i_customer,
+    web_password: "correct horse third",
+    api_password: "correct horse fourth",
+  });
+  const { entries } = await listHistory(top.actor, { what: "updateCustomer" });
+  expect(entries[0]?.changes).toEqual({ web_password: "secret", api_password: "secret" });
+  const [kept] = await database().$queryRaw<{ text: string }[]>`
+    SELECT string_agg(to_json(h)::text, ' ') AS text FROM audit_log h`;
+  expect(kept?.text).toContain("web_password");
+  expect(kept?.text).not.toContain("correct horse");
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
+import { makeLink } from "@/server/credentials/links/make-link";
 import { exchangeLink } from "@/server/credentials/links/open-link";
 import { findSession } from "@/server/credentials/sessions";
 import { database } from "@/server/database/client";
@@ -81,6 +82,26 @@ it("a link is good for 30 minutes, and a newer one replaces it", async () => {
   expect(await refusalOf(choosePasswordByLink(visitor, second, "my very own choice"))).toMatchObject({
     code: 410,
   });
+});
+
+it.each([
+  ["reset", "30 minutes"],
+  ["verify-email", "24 hours"],
+  ["undo-email", "7 days"],
+  ["invitation", "7 days"],
+] as const)("a link of the kind %s is good for %s and no longer", async (kind, lasts) => {
+  const { actor, email } = await person();
+  const i_web_user = actor.i_web_user ?? 0;
+  const path = await makeLink(database(), kind, { i_web_user, email, set_by: null });
+  const token = new URLSearchParams(path.split("?")[1]).get("token") ?? "";
+  const pass = async (time: string, less: string) =>
+    await database().$executeRaw`
+      UPDATE links SET expires_at = expires_at - (${time}::interval - ${less}::interval)
+       WHERE i_web_user = ${i_web_user}`;
+  await pass(lasts, "1 minute");
+  expect(await exchangeLink(token)).not.toBeNull();
+  await pass("1 minute", "0 minutes");
+  expect(await exchangeLink(token)).toBeNull();
 });
 
 it("asking is answered alike for whom there is not, who is blocked, and the operator's own; nothing is mailed", async () => {

@@ -5,7 +5,7 @@ import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { uniqueKey } from "@/server/ground/text/unique-key";
 import { fc } from "@/tests/chance";
-import { customer, freshName, refusalOf } from "../../builders";
+import { actorOf, customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 
 givenFreshDatabase();
@@ -132,7 +132,7 @@ describe("a note", () => {
       detail: { about },
     });
     expect(JSON.stringify(entries)).not.toContain("Not to be told");
-    for (const other of [systemActor, below.actor]) {
+    for (const other of [systemActor, await actorOf(1), below.actor]) {
       const told = await operations.listHistory(other, { what: "addNote" });
       expect(told.entries.filter(({ refused }) => refused === null)).toEqual([]);
     }

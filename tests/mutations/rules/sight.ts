@@ -1,0 +1,77 @@
+import type { Mutation } from "../mutation";
+
+/** What somebody sees, finds and learns. */
+export const sight: readonly Mutation[] = [
+  {
+    name: "contact data of somebody below the direct level stands in a list",
+    file: "server/customers/find-customers.ts",
+    before: "CASE WHEN c.i_wholesaler = ${reader} THEN c.${name} END",
+    after: "CASE WHEN c.i_wholesaler <> 0 THEN c.${name} END",
+    test: "tests/server/customers/find-customers.test.ts",
+    only: "contact data is searched at every level",
+  },
+  {
+    name: "a search finds customers of a neighbour",
+    file: "server/customers/suggest-customers.ts",
+    before: "const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND",
+    after: "const below = Prisma.sql`",
+    test: "tests/server/customers/suggest-customers.test.ts",
+    only: "of the same scope, and nobody beside or above",
+  },
+  {
+    name: "a path that is typed tells who is above",
+    file: "server/record/search-path.ts",
+    before: "right('/' || substr(x.path, ${above + 1}::int), ",
+    after: "right('/' || x.path, ",
+    test: "tests/server/customers/find-customers.test.ts",
+    only: "nobody finds out by a path",
+  },
+  {
+    name: "who opens a customer from above its parent leaves no entry",
+    file: "server/customers/get-customer-info.ts",
+    before: "if (isAboveParent(actor, row)) await auditOpening",
+    after: "if (!isAboveParent(actor, row)) await auditOpening",
+    test: "tests/server/customers/above.test.ts",
+    only: "who opens a customer from above its parent",
+  },
+  {
+    name: "the history names those above its reader",
+    file: "server/history/entry.ts",
+    before: "by: own ? { name: actor_name, login: actor_login, address } : null",
+    after: "by: { name: actor_name, login: actor_login, address }",
+    test: "tests/server/customers/above.test.ts",
+    only: "the history and the ledger say 'your provider'",
+  },
+  {
+    name: "the parent reads private entries of those below",
+    file: "server/history/conditions.ts",
+    before: "AND h.actor_customer = ${i_customer}))`",
+    after: "OR h.actor_customer = ${i_customer}))`",
+    test: "tests/server/notes/notes.test.ts",
+    only: "stands in the history",
+  },
+  {
+    name: "a parent's note about a customer is read by that customer",
+    file: "server/customers/get-customer-info.ts",
+    before: `(self && attributeOf(name).toSelf === "absent")`,
+    after: `(!self && attributeOf(name).toSelf === "absent")`,
+    test: "tests/server/customers/above.test.ts",
+    only: "nor its parent's note",
+  },
+  {
+    name: "STRASSE and straße are two names",
+    file: "server/ground/text/unique-key.ts",
+    before: ".toLowerCase().toUpperCase().toLowerCase()",
+    after: ".toLowerCase()",
+    test: "tests/server/customers/names.test.ts",
+    only: "are compared without case",
+  },
+  {
+    name: "a secret stands in the history",
+    file: "server/operation/changes.ts",
+    before: `=== "secret") changes[name] = "secret";`,
+    after: `=== "secret") changes[name] = [null, value];`,
+    test: "tests/server/history/history-details.test.ts",
+    only: "of a secret the history says",
+  },
+];

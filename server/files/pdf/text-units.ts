@@ -1,5 +1,5 @@
 import bidiFactory from "bidi-js";
-import type { GlyphRun } from "fontkit";
+import type { Font, GlyphRun } from "fontkit";
 import { drawable, type FontName, findFont, fontOf } from "./fonts";
 
 const bidi = bidiFactory();
@@ -12,6 +12,8 @@ export type Unit = {
   readonly font: FontName;
   /** odd: from right to left. Source: UAX #9 */
   readonly level: number;
+  /** what the font draws for it: brackets turned, joiners that it lacks left out */
+  readonly drawn: string;
   /** its glyphs, from left to right */
   readonly run: GlyphRun;
 };
@@ -86,8 +88,23 @@ function shaped({ text, font, level }: { text: string; font: FontName | null; le
   // Inter draws arrows for '->' and a cross for 'x' between digits; keep the text as written
   const features = found === "inter" ? { calt: false } : {};
   const direction = isRtl && font !== null ? "rtl" : "ltr";
-  const run = fontOf(found).layout(drawn, features, undefined, undefined, direction);
-  return { text, font: found, level, run };
+  const run = layOut(fontOf(found), drawn, features, direction);
+  return { text, font: found, level, drawn, run };
+}
+
+function layOut(
+  font: Font,
+  text: string,
+  features: Record<string, boolean>,
+  direction: "ltr" | "rtl",
+): GlyphRun {
+  try {
+    return font.layout(text, features, undefined, undefined, direction);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // fontkit fails at a mark on a letter for which the font has no place for it
+    return font.layout(text, { ...features, mark: false, mkmk: false }, undefined, undefined, direction);
+  }
 }
 
 /** Puts units in order from left to right. Source: UAX #9, rule L2 */

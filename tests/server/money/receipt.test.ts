@@ -191,11 +191,15 @@ describe("a receipt as a PDF", () => {
     ["Arabic", "شركة النور للاتصالات لا إله"],
     ["Persian", "می‌خواهم گچپژ"],
     ["Thai", "บริษัทไทยจำกัดน้ำ"],
+    ["Thai, a word after each", "น้ำใจ กำไร ทำดี"],
     ["Hindi", "हिन्दीकंपनीकिताबक्षत्रिय"],
     ["Chinese", "汉字漢字，北京。"],
     ["Japanese", "株式会社ひらがなカタカナ々ー"],
+    ["Hindi, a company", "श्री गणेश एंड संस प्रा. लि. (मुंबई) — १२३"],
+    ["Urdu and Kurdish", "ٹیلی فون کمپنی ھہےں کۆمپانیای ڕۆژ"],
     ["Korean", "주식회사한국"],
     ["emoji", "👍👨‍👩‍👧❤️🇩🇪👍🏽"],
+    ["joiners alone", "a \u200d b"],
     ["what no font has", "𓀀𓁐"],
     ["what a font would join", "-> 3x4 ffi fl => != '"],
     ["what a PDF means itself", "<script>alert(1)</script> (\\) endobj >> stream"],
@@ -225,6 +229,18 @@ describe("a receipt as a PDF", () => {
         for (const said of await saidOf(words.join(" "), skip)) expect(said).toContain(words.join(""));
       }),
       { numRuns: 4 },
+    );
+  });
+
+  it("is drawn of any text, whether or not its marks have letters to stand on", async () => {
+    const scripts = fc.constantFrom(..."aéשאंकि้ำกم َُّשָׁبক🏽👩\u200d\ufe0f\u0301 (".split(""), " َ", "𓀀");
+    const texts = fc.array(fc.string({ unit: scripts, minLength: 1, maxLength: 8 }), { minLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(texts, async (words) => {
+        const rows = words.map((word) => ["Note", word] as const);
+        expect((await drawReceipt({ ...plain, rows })).length).toBeGreaterThan(1_000);
+      }),
+      { numRuns: 10 },
     );
   });
 

@@ -67,25 +67,52 @@ export interface CustomerAttribute<K extends AnyKind = AnyKind> {
    */
   readonly credential: boolean;
   readonly default: Default<ValueOf<K>>;
+  /** under what search finds it: as words, or as a number, which people read before a fax's */
+  readonly searched?: "words" | "number" | "fax";
+  /** nil stands for the parent's: what it has applies below it, too */
+  readonly follows?: true;
+  /** who sets it can log in as the customer, at once or by a mailed link: the web asks for a step-up */
+  readonly opensLogIn?: true;
+  /** a new customer always has it, so whoever may create one gives it, a credential or not */
+  readonly atFirst?: true;
+  /** the API's list of customers has it */
+  readonly listed?: true;
 }
+
+/** What most attributes do not have. */
+type Spelled = {
+  readonly self?: boolean;
+  readonly returned?: boolean;
+  readonly toSelf?: "absent" | "nil";
+  readonly credential?: boolean;
+};
+type Rules = Spelled & Pick<CustomerAttribute, "searched" | "follows" | "opensLogIn" | "atFirst" | "listed">;
 
 type ValueOf<K> = K extends { schema: { _output: infer Value } } ? Value : never;
 
-function attribute<K extends AnyKind>(
-  group: Group,
+function attribute<
+  const G extends Group,
+  K extends AnyKind,
+  const D extends Default<ValueOf<K>>,
+  const R extends Rules,
+>(
+  group: G,
   kind: K,
-  given: Default<ValueOf<K>>,
-  rules: { self?: boolean; returned?: boolean; toSelf?: "absent" | "nil"; credential?: boolean } = {},
-): CustomerAttribute<K> {
-  return {
+  given: D,
+  // without rules the compiler infers R as having none
+  { self, returned, toSelf, credential, ...more }: R = {} as R,
+): CustomerAttribute<K> & { readonly group: G; readonly default: D } & Omit<R, keyof Spelled> {
+  const usual: CustomerAttribute<K> = {
     kind,
     group,
-    setBy: rules.self ? "parent+self" : "parent",
-    returned: rules.returned ?? kind.kind !== "secret",
-    toSelf: rules.toSelf ?? "shown",
-    credential: rules.credential ?? kind.kind === "secret",
+    setBy: self ? "parent+self" : "parent",
+    returned: returned ?? kind.kind !== "secret",
+    toSelf: toSelf ?? "shown",
+    credential: credential ?? kind.kind === "secret",
     default: given,
   };
+  // group, default and rules keep their own types, so that lists of names have types too
+  return { ...usual, ...more } as ReturnType<typeof attribute<G, K, D, R>>;
 }
 
 const none = { value: "" } as const;
@@ -102,14 +129,23 @@ const ownCredential = { self: true, credential: true } as const;
  * Source: seed, createCustomer(); bounds and meanings from customer-attributes.csv.
  */
 export const customerAttributes = {
-  name: attribute("identity", name({ max: 128 }), "required"),
-  web_password: attribute("identity", secret({}), "required", self),
-  web_login: attribute("identity", login(), "derived", credential),
-  description: attribute("identity", text({ max: 1024, multiline: true }), none, { toSelf: "absent" }),
-  i_tariff: attribute("rating", referenceOrNil("tariffs"), "required"),
-  i_routing_group: attribute("rating", referenceOrNil("routing_groups"), nil),
-  balance: attribute("rating", money({ signed: true }), zero),
-  credit_limit: attribute("rating", money({ signed: false }), zero),
+  name: attribute("identity", name({ max: 128 }), "required", { searched: "words", listed: true }),
+  web_password: attribute("identity", secret({}), "required", { ...self, opensLogIn: true }),
+  web_login: attribute("identity", login(), "derived", {
+    ...credential,
+    searched: "words",
+    opensLogIn: true,
+    atFirst: true,
+    listed: true,
+  }),
+  description: attribute("identity", text({ max: 1024, multiline: true }), none, {
+    toSelf: "absent",
+    listed: true,
+  }),
+  i_tariff: attribute("rating", referenceOrNil("tariffs"), "required", { follows: true }),
+  i_routing_group: attribute("rating", referenceOrNil("routing_groups"), nil, { follows: true }),
+  balance: attribute("rating", money({ signed: true }), zero, { listed: true }),
+  credit_limit: attribute("rating", money({ signed: false }), zero, { listed: true }),
   payment_currency: attribute("payments", codeReference("currencies", "upper"), "derived", self),
   payment_method: attribute("payments", referenceOrNil("payment_methods"), { value: 1 }, self),
   min_payment_amount: attribute("payments", money({ signed: false }), zero),
@@ -126,7 +162,7 @@ export const customerAttributes = {
   use_own_tariff: attribute("permissions", flag(), off),
   max_depth: attribute("permissions", countOrNil(), nil),
   accounts_matching_rule: attribute("permissions", regex(), none),
-  api_password: attribute("api", secret({ min: 8 }), none, self),
+  api_password: attribute("api", secret({ min: 8 }), none, { ...self, opensLogIn: true }),
   callshop_enabled: attribute("features", feature(), no),
   did_pool_enabled: attribute("features", feature(), no),
   ivr_apps_enabled: attribute("features", feature(), no),
@@ -139,7 +175,7 @@ export const customerAttributes = {
   overcommit_limit: attribute("limits", percent(1000), zero),
   max_sessions: attribute("limits", countOrNil(), nil),
   max_calls_per_second: attribute("limits", rateOrNil(), nil),
-  company_name: attribute("contact", contact({ max: 128 }), none, self),
+  company_name: attribute("contact", contact({ max: 128 }), none, { ...self, searched: "words" }),
   salutation: attribute("contact", contact({ max: 16 }), none, self),
   first_name: attribute("contact", contact({ max: 64 }), none, self),
   last_name: attribute("contact", contact({ max: 64 }), none, self),
@@ -150,21 +186,26 @@ export const customerAttributes = {
   city: attribute("contact", contact({ max: 64 }), none, self),
   country: attribute("contact", contact({ max: 64 }), none, self),
   contact: attribute("contact", contact({ max: 128 }), none, self),
-  phone: attribute("contact", contact({ max: 32 }), none, self),
-  fax: attribute("contact", contact({ max: 32 }), none, self),
-  alt_phone: attribute("contact", contact({ max: 32 }), none, self),
+  phone: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "number" }),
+  fax: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "fax" }),
+  alt_phone: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "number" }),
   alt_contact: attribute("contact", contact({ max: 128 }), none, self),
-  email: attribute("notifications", emailList(), none, ownCredential),
+  email: attribute("notifications", emailList(), none, {
+    ...ownCredential,
+    searched: "words",
+    opensLogIn: true,
+    atFirst: true,
+  }),
   cc: attribute("notifications", emailList(), none, ownCredential),
   bcc: attribute("notifications", emailList(), none, ownCredential),
   mail_from: attribute("notifications", email(), none, ownCredential),
-  i_password_policy: attribute("self-care", reference("password_policies"), "parent's"),
+  i_password_policy: attribute("self-care", reference("password_policies"), "parent's", { opensLogIn: true }),
   i_time_zone: attribute("self-care", reference("time_zones"), "parent's", self),
   i_lang: attribute("self-care", codeReference("languages", "lower"), "parent's", self),
   i_export_type: attribute("self-care", reference("export_types"), "parent's", self),
   start_page: attribute("self-care", reference("start_pages"), { value: 1 }, self),
   css: attribute("branding", stylesheet(), none, ownCredential),
-  dns_alias: attribute("branding", hostname(), none, ownCredential),
+  dns_alias: attribute("branding", hostname(), none, { ...ownCredential, searched: "words" }),
 } as const satisfies Record<string, CustomerAttribute> & Record<MaskName, CustomerAttribute<RightsKind>>;
 
 export type AttributeName = keyof typeof customerAttributes;

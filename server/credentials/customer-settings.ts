@@ -1,3 +1,5 @@
+import type { CustomerValues } from "@/attributes/customer";
+import { eachOf, type PersonalName, personalNames } from "@/attributes/lists";
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { audit } from "../operation/audit";
@@ -5,18 +7,16 @@ import { changesBetween } from "../operation/changes";
 import type { Node } from "../tree/tree";
 
 /** The settings of those web users of a customer who chose none of their own. */
-export type CustomerSettings = {
-  readonly i_lang: string;
-  readonly i_time_zone: number;
-  readonly i_export_type: number;
-  readonly start_page: number;
-};
+export type CustomerSettings = Readonly<Pick<CustomerValues, PersonalName>>;
 
-const followed = { i_lang: true, i_time_zone: true, i_export_type: true, start_page: true } as const;
-const nothingOwn = { i_lang: null, i_time_zone: null, i_export_type: null, start_page: null } as const;
+/** What a web user has of its own; null: it follows the customer. */
+export type ChosenSettings = { readonly [Name in PersonalName]: CustomerValues[Name] | null };
+
+export const settingColumns = eachOf(personalNames, () => true);
+const nothingOwn = eachOf(personalNames, () => null);
 
 export async function customerSettings(db: Queries, i_customer: number): Promise<CustomerSettings> {
-  return await db.customer.findUniqueOrThrow({ where: { i_customer }, select: followed });
+  return await db.customer.findUniqueOrThrow({ where: { i_customer }, select: settingColumns });
 }
 
 /** Whether a customer has only one web user, so that the settings of the customer and the person are the same. */
@@ -28,7 +28,7 @@ export async function isAlone(db: Queries, i_customer: number): Promise<boolean>
 export async function followCustomer(db: Queries, actor: Actor, customer: Node): Promise<void> {
   const { i_web_user } = actor;
   if (i_web_user === null || !(await isAlone(db, customer.i_customer))) return;
-  const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: followed });
+  const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: settingColumns });
   const changes = changesBetween(before, nothingOwn);
   if (Object.keys(changes).length === 0) return;
   await db.webUser.update({ where: { i_web_user }, data: nothingOwn, select: { i_web_user: true } });

@@ -5,6 +5,7 @@ import { login, name } from "@/attributes/kinds/text";
 import { accessLevels } from "../actor/access-levels";
 import { isInDictionary, timeZoneGiven } from "../dictionaries/dictionaries";
 import { byKind, oneOf, type Reader, readOptional } from "../input/read-parameter";
+import type { ChosenSettings } from "./customer-settings";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -14,12 +15,7 @@ export const readAddress = byKind(email());
 export const readLevel = oneOf(accessLevels);
 
 /** Settings that a web user may have instead of the customer's. */
-export type OwnSettings = {
-  readonly i_lang?: string | null;
-  readonly i_time_zone?: number | null;
-  readonly i_export_type?: number | null;
-  readonly start_page?: number | null;
-};
+export type OwnSettings = Partial<ChosenSettings>;
 
 const { i_lang, i_time_zone, i_export_type, start_page } = customerAttributes;
 

@@ -1,4 +1,5 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
+import { atFirstNames, pick, type RequiredName, requiredNames } from "@/attributes/lists";
 import { changeAlias } from "../brand/alias/change-alias";
 import { noBrand, writeBrand } from "../brand/write-brand";
 import { makeApiSecret } from "../credentials/api-secret";
@@ -18,7 +19,7 @@ import { describeChanges } from "../operation/changes";
 import { operation } from "../operation/operation";
 import { firstAddress } from "../outbox/own-address";
 import { queueMail } from "../outbox/queue-mail";
-import { storedAttributes } from "../record/customer-row";
+import { type StoredName, storedAttributes } from "../record/customer-row";
 import {
   demandAgent,
   demandDepth,
@@ -30,8 +31,7 @@ import { noteUnknown, readAttributes } from "../record/read-attributes";
 import { contactOrders, searchText } from "../record/search-text";
 import type { Node } from "../tree/tree";
 
-type Given = Partial<CustomerValues> &
-  Pick<CustomerValues, "i_tariff" | "name" | "web_password" | "web_login">;
+type Given = Partial<CustomerValues> & Pick<CustomerValues, RequiredName | "web_login">;
 
 /**
  * Creates a sub-customer of the actor's scope. Source: seed, createCustomer().
@@ -151,9 +151,7 @@ export const createCustomer = operation({
  * log-in, and an address for its invitation.
  */
 function givesCredential({ values, invite }: { readonly values: Given; readonly invite: boolean }): boolean {
-  const needed: readonly AttributeName[] = invite
-    ? ["web_login", "email", "web_password"]
-    : ["web_login", "email"];
+  const needed: readonly AttributeName[] = invite ? [...atFirstNames, "web_password"] : atFirstNames;
   return attributeNames.some(
     (name) => attributeOf(name).credential && !needed.includes(name) && Boolean(values[name]),
   );
@@ -161,7 +159,7 @@ function givesCredential({ values, invite }: { readonly values: Given; readonly 
 
 function readNew(raw: Readonly<Record<string, unknown>>): Given {
   // `demandRequired` has checked these, and the login was read with them
-  return readAttributes(raw, ["i_tariff", "name", "web_password"]) as Given;
+  return readAttributes(raw, requiredNames) as Given;
 }
 
 /** Uses the name as the login if it is a valid one; otherwise the caller must give one. */
@@ -194,13 +192,8 @@ function defaultOf(name: AttributeName, parent: Node, currency: string): unknown
 }
 
 /** The values that are columns of the customers' table. */
-export function columnsOf(
-  values: CustomerValues,
-): Omit<CustomerValues, "web_password" | "api_password" | "web_login"> {
-  // storedAttributes are all attributes but these three
-  return Object.fromEntries(storedAttributes.map((name) => [name, values[name]])) as ReturnType<
-    typeof columnsOf
-  >;
+export function columnsOf(values: CustomerValues): Pick<CustomerValues, StoredName> {
+  return pick(values, storedAttributes);
 }
 
 async function nextId(db: Queries): Promise<number> {

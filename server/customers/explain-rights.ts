@@ -1,10 +1,11 @@
-import { type AttributeName, namesWhere } from "@/attributes/customer";
+import type { AttributeName } from "@/attributes/customer";
+import { delegatedNames, limitNames } from "@/attributes/lists";
 import { actionNames, actions, sourceOf } from "@/attributes/rights";
 import { readId } from "../input/read-id";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { effectiveRights } from "../tree/rights";
-import { delegated, isWithin, lineageOf, type Node } from "../tree/tree";
+import { isWithin, lineageOf, type Node } from "../tree/tree";
 
 /** Why a right is or is not in force. Numbers are bits; flags and features are 0 or 1. */
 export type RightExplained = {
@@ -41,7 +42,7 @@ export const explainRights = operation({
     const parents = above.length ? effectiveRights(above) : inForce;
     const visible = (node: Node) => isWithin(node.path, scope.path);
     const rights: Record<string, RightExplained> = {};
-    for (const name of delegated) {
+    for (const name of delegatedNames) {
       const source = sourceOf(name);
       const own = Number(target[name]);
       rights[name] = {
@@ -54,8 +55,6 @@ export const explainRights = operation({
     return { rights, limits: limitsOf(lineage, visible) };
   },
 });
-
-const limitNames = namesWhere(({ kind }) => kind.kind === "number");
 
 /** The limits for which somebody above has a lower value than the customer itself. */
 function limitsOf(lineage: readonly Node[], visible: (node: Node) => boolean): LimitsExplained {

@@ -1,3 +1,4 @@
+import { type ContactColumn, contactColumnNames, contactColumns, eachOf } from "@/attributes/lists";
 import { Prisma } from "../database/generated/client";
 import { mostCounted, readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
@@ -24,14 +25,11 @@ const sortings = {
   available: { by: Prisma.sql`(c.balance + c.credit_limit)`, as: "numeric" },
   currency: { by: Prisma.sql`c.base_currency`, as: "text" },
   created: { by: Prisma.sql`c.created_at`, as: "timestamptz" },
-  company: { by: Prisma.sql`c.company_order`, as: "text" },
-  email: { by: Prisma.sql`c.email_order`, as: "text" },
-  phone: { by: Prisma.sql`c.phone_order`, as: "text" },
-  city: { by: Prisma.sql`c.city_order`, as: "text" },
+  ...eachOf(contactColumnNames, (column) => ({ by: Prisma.raw(`c."${column}_order"`), as: "text" })),
 } as const;
 
 /** Sorting deeper customers by contact data would reveal what the list hides, so only lists of direct ones can. */
-export const sortedWhereDirect: readonly string[] = ["company", "email", "phone", "city"];
+export const sortedWhereDirect: readonly string[] = contactColumnNames;
 
 export type Sorting = keyof typeof sortings;
 export const sortingNames = Object.keys(sortings) as readonly Sorting[];
@@ -57,11 +55,9 @@ export type FoundCustomer = Stopping &
     readonly credit_limit: string;
     readonly base_currency: string;
     readonly created_at: Date;
+  } & {
     /** contact data: null below the direct level. Source: semantics, 'The tree' */
-    readonly company_name: string | null;
-    readonly email: string | null;
-    readonly phone: string | null;
-    readonly city: string | null;
+    readonly [Name in (typeof contactColumns)[ContactColumn]]: string | null;
   };
 
 export type FoundCustomers = {
@@ -106,8 +102,7 @@ export const findCustomers = operation({
         SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
                c.credit_limit, c.base_currency, c.created_at, ${sorting.by}::text AS sorted_by,
                ${stopping(actor, lineage)}, ${storedNumbers},
-               ${ifDirect("company_name", reader)}, ${ifDirect("email", reader)},
-               ${ifDirect("phone", reader)}, ${ifDirect("city", reader)}
+               ${Prisma.join(Object.values(contactColumns).map((name) => ifDirect(name, reader)))}
           FROM customers c
           JOIN customers p ON p.i_customer = c.i_wholesaler
           JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user

@@ -1,4 +1,5 @@
 import type { CustomerValues } from "@/attributes/customer";
+import { type ParentsName, parentsNames, pick } from "@/attributes/lists";
 import { operation } from "../operation/operation";
 import { levelsLeft, limitInForce } from "../record/limits";
 import { type EffectiveRights, effectiveRights } from "../tree/rights";
@@ -18,9 +19,8 @@ export type FormChoices = {
   readonly rights: EffectiveRights;
   /** how much the limits of the parent and of those above still allow; null: no limit */
   readonly room: Readonly<Record<"levels" | "max_sessions" | "max_calls_per_second", number | null>>;
-  readonly i_password_policy: number;
   /** what a new sub-customer copies */
-  readonly inherited: Pick<CustomerValues, "i_time_zone" | "i_lang" | "i_export_type">;
+  readonly inherited: Pick<CustomerValues, ParentsName>;
 };
 
 const mostAgents = 1_000;
@@ -50,7 +50,7 @@ export const getFormChoices = operation({
         select: { i_customer: true, name: true },
       }),
     ]);
-    const { i_customer, name, base_currency, i_password_policy, i_time_zone, i_lang, i_export_type } = scope;
+    const { i_customer, name, base_currency } = scope;
     return {
       parent: { i_customer, name, base_currency },
       tariffs,
@@ -62,8 +62,7 @@ export const getFormChoices = operation({
         max_sessions: limitInForce(lineage, "max_sessions"),
         max_calls_per_second: limitInForce(lineage, "max_calls_per_second"),
       },
-      i_password_policy,
-      inherited: { i_time_zone, i_lang, i_export_type },
+      inherited: pick(scope, parentsNames),
     };
   },
 });

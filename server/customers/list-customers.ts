@@ -1,13 +1,10 @@
+import type { CustomerValues } from "@/attributes/customer";
+import type { ListedName } from "@/attributes/lists";
 import { readCount } from "../input/read-id";
 import { operation } from "../operation/operation";
 
-export type ListedCustomer = {
+export type ListedCustomer = Pick<CustomerValues, ListedName> & {
   readonly i_customer: number;
-  readonly name: string;
-  readonly web_login: string;
-  readonly description: string;
-  readonly balance: string;
-  readonly credit_limit: string;
   readonly base_currency: string;
 };
 

@@ -46,10 +46,7 @@ export const updateCustomer = operation({
     acts: (input) => actsFor(namesOf(input.values)),
     scope: "i_wholesaler",
     // as strong as a one-time password: who sets these can log in as the customer, at once or by the mailed link
-    fresh: ({ values }) =>
-      (["web_password", "api_password", "web_login", "email", "i_password_policy"] as const).some(
-        (name) => values[name] !== undefined,
-      ),
+    fresh: ({ values }) => namesOf(values).some((name) => attributeOf(name).opensLogIn),
   },
   async run({ db, actor, scope, lineage, rights, check, afterwards, input }) {
     const { i_customer, values, shown, mustChange } = input;

@@ -44,7 +44,7 @@ export const updateOwnData = operation({
     acts: (input) => actsForOwn(input.names),
     scope: "none",
     // a secret, and the address to which links and one-time passwords may go
-    fresh: ({ names }) => names.includes("api_password") || names.includes("email"),
+    fresh: ({ names }) => names.some((name) => attributeOf(name).opensLogIn),
   },
   effect: "writes",
   async run({ db, actor, lineage, check, afterwards, input: { values, shown, asOne } }) {

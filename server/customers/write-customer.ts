@@ -1,4 +1,5 @@
 import type { CustomerValues } from "@/attributes/customer";
+import { searchedNames } from "@/attributes/lists";
 import { millionths } from "@/attributes/reading/decimal";
 import type { Actor } from "../actor/actor";
 import { changeAlias } from "../brand/alias/change-alias";
@@ -24,7 +25,7 @@ import { firstAddress } from "../outbox/own-address";
 import { queueMail } from "../outbox/queue-mail";
 import { type CustomerRow, storedAttributes } from "../record/customer-row";
 import { contactOrders, searchText } from "../record/search-text";
-import { searchedAttributes, searchedPeople } from "../record/write-search-text";
+import { searchedPeople } from "../record/write-search-text";
 
 type Change = {
   /** the owner must change a password that somebody else typed for them at the first log-in */
@@ -70,7 +71,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   const columns = storedAttributes.filter((name) => values[name] !== undefined && name !== "balance");
   const loginChanges = values.web_login !== undefined && values.web_login !== stored.web_login;
   const aliasChanges = values.dns_alias !== undefined && values.dns_alias !== stored.dns_alias;
-  const searched = searchedAttributes.some((name) => values[name] !== undefined)
+  const searched = searchedNames.some((name) => values[name] !== undefined)
     ? { search_text: searchText(after, await searchedPeople(db, stored.i_customer)) }
     : {};
   const data: Prisma.CustomerUncheckedUpdateInput = {

@@ -1,3 +1,5 @@
+import type { CustomerValues } from "@/attributes/customer";
+import { type ContactName, contactNames, eachOf } from "@/attributes/lists";
 import { brandOf } from "../brand/find-brand";
 import type { Queries } from "../database/client";
 
@@ -20,33 +22,9 @@ export type Issuer = {
   readonly contact: readonly string[];
 };
 
-type Contact = {
-  readonly name: string;
-  readonly company_name: string;
-  readonly salutation: string;
-  readonly first_name: string;
-  readonly mid_init: string;
-  readonly last_name: string;
-  readonly street_addr: string;
-  readonly postal_code: string;
-  readonly city: string;
-  readonly state: string;
-  readonly country: string;
-};
+type Contact = Pick<CustomerValues, "name" | ContactName>;
 
-const contact = {
-  name: true,
-  company_name: true,
-  salutation: true,
-  first_name: true,
-  mid_init: true,
-  last_name: true,
-  street_addr: true,
-  postal_code: true,
-  city: true,
-  state: true,
-  country: true,
-} as const satisfies Record<keyof Contact, true>;
+const contact = { name: true, ...eachOf(contactNames, () => true) } as const;
 
 /** A customer as the buyer, by its present contact data, with its e-mail addresses; null once it is deleted. */
 export async function buyerOf(

@@ -1,8 +1,8 @@
 import { attributeOf } from "@/attributes/customer";
+import { delegatedNames } from "@/attributes/lists";
 import { sourceOf } from "@/attributes/rights";
 import { Prisma } from "../database/generated/client";
 import type { EffectiveRights } from "../tree/rights";
-import { delegated } from "../tree/tree";
 
 /** Why a customer needs attention. */
 export const attentions = ["over", "low", "dormant"] as const;
@@ -34,7 +34,7 @@ export function needsAttention(attention: Attention, rights: EffectiveRights): P
 const belowThreshold = Prisma.sql`c.i_customer IN (SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told)`;
 
 function isDormant(rights: EffectiveRights): Prisma.Sql {
-  const dormant = delegated.map((name) => {
+  const dormant = delegatedNames.map((name) => {
     const column = Prisma.raw(`c."${name}"`);
     const held = rights[sourceOf(name)] ?? 0;
     // features are booleans, masks and flags are numbers

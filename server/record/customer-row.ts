@@ -1,10 +1,11 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
+import type { SecretName } from "@/attributes/lists";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { creditLimitInForce } from "../ledger/credit-limit-ends";
 
 /** A customer as stored, without its secrets. */
-export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> & {
+export type CustomerRow = Omit<CustomerValues, SecretName> & {
   readonly i_customer: number;
   readonly i_wholesaler: number | null;
   readonly path: string;
@@ -20,8 +21,9 @@ export type CustomerRow = Omit<CustomerValues, "web_password" | "api_password"> 
 };
 
 /** The attributes that are columns of the table `customers`. */
+export type StoredName = Exclude<AttributeName, SecretName | "web_login">;
 export const storedAttributes = attributeNames.filter(
-  (name) => attributeOf(name).kind.kind !== "secret" && name !== "web_login",
+  (name): name is StoredName => attributeOf(name).kind.kind !== "secret" && name !== "web_login",
 );
 
 const columns = Prisma.raw(

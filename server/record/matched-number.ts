@@ -1,3 +1,4 @@
+import { searchedNumbers } from "@/attributes/lists";
 import { Prisma } from "../database/generated/client";
 import { numberFound, type Sought } from "./search-condition";
 
@@ -11,7 +12,9 @@ export type Matched = {
 };
 
 /** The column that `withMatched` reads. */
-export const storedNumbers = Prisma.sql`ARRAY[c.phone, c.alt_phone, c.fax] AS stored_numbers`;
+export const storedNumbers = Prisma.raw(
+  `ARRAY[${searchedNumbers.map((name) => `c."${name}"`).join(", ")}] AS stored_numbers`,
+);
 
 /** Replaces a row's stored numbers with the one that the search found. @param reader the reader's own customer */
 export function withMatched<Row extends { readonly stored_numbers: string[]; readonly i_wholesaler: number }>(

@@ -1,7 +1,7 @@
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { keyEnd, keyVersion, loginKeys, nameKeys } from "../ground/text/unique-key";
-import { contactOrders, type Searched, type SearchedPerson, searchText } from "./search-text";
+import { contactOrders, keyedColumns, type Searched, type SearchedPerson, searchText } from "./search-text";
 
 const batchSize = 500;
 
@@ -34,7 +34,7 @@ const tables: readonly Keyed[] = [
     keyColumn: "name_key",
     owner: "0",
     columns: Prisma.sql`
-      t.name, t.company_name, t.email, t.phone, t.alt_phone, t.fax, t.dns_alias, t.city,
+      ${keyedColumns("t")},
       (SELECT w.login FROM web_users w WHERE w.i_customer = t.i_customer AND w.default_user) AS web_login,
       (SELECT coalesce(json_agg(json_build_object('login', CASE WHEN w.default_user THEN '' ELSE w.login END,
                                                   'email', w.email) ORDER BY w.i_web_user), '[]')

@@ -1,12 +1,26 @@
 import { domainToUnicode } from "node:url";
-import type { CustomerValues } from "@/attributes/customer";
+import type { AttributeName, CustomerValues } from "@/attributes/customer";
+import {
+  type ContactColumn,
+  contactColumnNames,
+  contactColumns,
+  type SearchedName,
+  searchedNames,
+  searchedNumbers,
+  searchedWords,
+} from "@/attributes/lists";
+import { Prisma } from "../database/generated/client";
 import { looseKey, orderKey } from "../ground/text/unique-key";
 import { numberForms } from "./phone-number";
 
-export type Searched = Pick<
-  CustomerValues,
-  "name" | "web_login" | "company_name" | "email" | "phone" | "alt_phone" | "fax" | "dns_alias"
->;
+export type Searched = Pick<CustomerValues, SearchedName>;
+
+/** The columns of a customer from which `searchText` and `contactOrders` make theirs; the login is its default web user's. */
+export function keyedColumns(table: string): Prisma.Sql {
+  const all = new Set<AttributeName>([...searchedNames, ...Object.values(contactColumns)]);
+  all.delete("web_login");
+  return Prisma.raw([...all].map((name) => `${table}."${name}"`).join(", "));
+}
 
 /** A further web user, or the default one's own address; '' for what the customer's attributes already hold. */
 export type SearchedPerson = { readonly login: string; readonly email: string };
@@ -17,14 +31,17 @@ export type SearchedPerson = { readonly login: string; readonly email: string };
  * part ends with a line break, which nobody can type into a search, so a query can ask for a whole part.
  */
 export function searchText(values: Searched, people: readonly SearchedPerson[] = []): string {
-  const { dns_alias } = values;
-  const alias = domainToUnicode(dns_alias);
-  // people type an international alias the way they read it
-  const aliases = alias === dns_alias ? [dns_alias] : [dns_alias, alias];
-  const words = [values.name, values.web_login, values.company_name, values.email, ...aliases];
-  const numbers = [values.phone, values.alt_phone, values.fax].flatMap(partsOfNumber);
+  const words = searchedWords.flatMap((name) =>
+    name === "dns_alias" ? spellingsOf(values.dns_alias) : [values[name]],
+  );
+  const numbers = searchedNumbers.flatMap((name) => partsOfNumber(values[name]));
   const further = people.flatMap(({ login, email }) => [login, email]);
   return asLines([...words.map(looseKey), ...numbers, ...further.map(looseKey)]);
+}
+
+/** People type an international alias the way they read it. */
+function spellingsOf(alias: string): string[] {
+  return [...new Set([alias, domainToUnicode(alias)])];
 }
 
 /** The part of a search text that one telephone number makes, with the line break before it. */
@@ -43,16 +60,14 @@ function asLines(parts: readonly string[]): string {
     .join("");
 }
 
-type Ordered = Pick<CustomerValues, "company_name" | "email" | "phone" | "city">;
-
 /** The order columns of the contact data that lists can sort by, for the values that are given. */
 export function contactOrders(
-  values: Partial<Ordered>,
-): Partial<Record<"company_order" | "email_order" | "phone_order" | "city_order", string>> {
-  return {
-    ...(values.company_name === undefined ? {} : { company_order: orderKey(values.company_name) }),
-    ...(values.email === undefined ? {} : { email_order: orderKey(values.email) }),
-    ...(values.phone === undefined ? {} : { phone_order: orderKey(values.phone) }),
-    ...(values.city === undefined ? {} : { city_order: orderKey(values.city) }),
-  };
+  values: Partial<Pick<CustomerValues, (typeof contactColumns)[ContactColumn]>>,
+): Partial<Record<`${ContactColumn}_order`, string>> {
+  return Object.fromEntries(
+    contactColumnNames.flatMap((column) => {
+      const value = values[contactColumns[column]];
+      return value === undefined ? [] : [[`${column}_order`, orderKey(value)]];
+    }),
+  );
 }

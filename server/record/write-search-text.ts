@@ -1,17 +1,5 @@
 import type { Queries } from "../database/client";
-import { type Searched, type SearchedPerson, searchText } from "./search-text";
-
-/** The attributes that go into `search_text`. */
-export const searchedAttributes = [
-  "name",
-  "web_login",
-  "company_name",
-  "email",
-  "phone",
-  "alt_phone",
-  "fax",
-  "dns_alias",
-] as const satisfies readonly (keyof Searched)[];
+import { keyedColumns, type Searched, type SearchedPerson, searchText } from "./search-text";
 
 /**
  * Locks a customer's row before a web user's login or address changes, so that of two changes at once the second reads
@@ -24,7 +12,7 @@ export async function lockSearchText(db: Queries, i_customer: number): Promise<v
 /** Rewrites a customer's `search_text`. Call `lockSearchText` before the web user changes. */
 export async function writeSearchText(db: Queries, i_customer: number): Promise<void> {
   const [row] = await db.$queryRaw<Searched[]>`
-    SELECT c.name, w.login AS web_login, c.company_name, c.email, c.phone, c.alt_phone, c.fax, c.dns_alias
+    SELECT ${keyedColumns("c")}, w.login AS web_login
       FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
      WHERE c.i_customer = ${i_customer}`;
   if (!row) throw new Error("a customer whose web user was written is there");

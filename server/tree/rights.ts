@@ -1,4 +1,5 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
+import { delegatedNames } from "@/attributes/lists";
 import {
   actionsIn,
   attributeOfRight,
@@ -10,7 +11,7 @@ import {
   wordsOfRight,
 } from "@/attributes/rights";
 import { Refusal } from "../ground/refusal";
-import { delegated, type Node } from "./tree";
+import type { Node } from "./tree";
 
 /** What a customer may effectively do: its own rights AND those of all its ancestors. */
 export type EffectiveRights = { readonly [name: string]: number };
@@ -23,7 +24,9 @@ export function effectiveRights(lineage: readonly Node[]): EffectiveRights {
   const own = lineage.at(-1);
   if (!own) throw new Error("a lineage has at least the root");
   const above = lineage.slice(0, -1);
-  return Object.fromEntries(delegated.map((name) => [name, Number(own[name]) & givableAlong(above, name)]));
+  return Object.fromEntries(
+    delegatedNames.map((name) => [name, Number(own[name]) & givableAlong(above, name)]),
+  );
 }
 
 /** What all of a lineage can give of an attribute. The root's own parent, an empty lineage, can give everything. */
@@ -33,7 +36,7 @@ export function givableAlong(lineage: readonly Node[], name: AttributeName): num
 
 /** What somebody with these effective rights can give. */
 export function givableWith(rights: EffectiveRights): EffectiveRights {
-  return Object.fromEntries(delegated.map((name) => [name, rights[sourceOf(name)] ?? 0]));
+  return Object.fromEntries(delegatedNames.map((name) => [name, rights[sourceOf(name)] ?? 0]));
 }
 
 /** @throws Refusal 403 if the right is missing */

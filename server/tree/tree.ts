@@ -1,5 +1,13 @@
-import { type AttributeName, isDelegated, namesWhere } from "@/attributes/customer";
-import { sourceOf } from "@/attributes/rights";
+import type { CustomerValues } from "@/attributes/customer";
+import {
+  delegatedNames,
+  type FollowedName,
+  followedNames,
+  type LimitName,
+  limitNames,
+  type ParentsName,
+  parentsNames,
+} from "@/attributes/lists";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 
@@ -9,48 +17,15 @@ export type Node = {
   readonly i_wholesaler: number | null;
   readonly path: string;
   readonly depth: number;
-  readonly name: string;
   readonly base_currency: string;
-  readonly max_depth: number | null;
-  readonly max_sessions: number | null;
-  readonly max_calls_per_second: number | null;
-  readonly i_tariff: number | null;
-  readonly i_routing_group: number | null;
-  readonly i_password_policy: number;
-  readonly i_time_zone: number;
-  readonly i_lang: string;
-  readonly i_export_type: number;
-  readonly api_access: number;
   readonly blocked: boolean;
-} & { readonly [name: string]: unknown };
-
-const given = namesWhere(isDelegated);
-
-/** The attributes that only somebody can give who has them. What comes from another attribute stands last. */
-export const delegated: readonly AttributeName[] = [
-  ...given.filter((name) => sourceOf(name) === name),
-  ...given.filter((name) => sourceOf(name) !== name),
-];
+} & Readonly<Pick<CustomerValues, "name" | "api_access" | LimitName | FollowedName | ParentsName>> & {
+    readonly [name: string]: unknown;
+  };
 
 const columns = Prisma.raw(
-  [
-    "i_customer",
-    "i_wholesaler",
-    "path",
-    "depth",
-    "name",
-    "base_currency",
-    "max_depth",
-    "max_sessions",
-    "max_calls_per_second",
-    "i_tariff",
-    "i_routing_group",
-    "i_password_policy",
-    "i_time_zone",
-    "i_lang",
-    "i_export_type",
-    ...delegated,
-  ]
+  ["i_customer", "i_wholesaler", "path", "depth", "base_currency", "name"]
+    .concat(limitNames, followedNames, parentsNames, delegatedNames)
     .map((column) => `a."${column}"`)
     .join(", "),
 );

@@ -6,11 +6,9 @@ import { formAttributes } from "../../web/customers/customer-fields";
 /** The attributes that a form for a new sub-customer has; every level may give the log-in and the address. */
 export function givableBy(level: Powers): readonly AttributeName[] {
   return formAttributes.filter(
-    (name) => mayAct(level, "credentials") || !attributeOf(name).credential || atFirst.includes(name),
+    (name) => mayAct(level, "credentials") || !attributeOf(name).credential || attributeOf(name).atFirst,
   );
 }
-
-const atFirst: readonly AttributeName[] = ["web_login", "email"];
 
 /** The attributes of a sub-customer that a level may change at all. */
 export function changeableBy(level: Powers): readonly AttributeName[] {

@@ -1,12 +1,11 @@
+import { contactColumnNames } from "@/attributes/lists";
+
 /** The columns that a list of customers can show, in this order. The name is always there. */
 export const columns = [
   "id",
   "login",
   "parent",
-  "company",
-  "email",
-  "phone",
-  "city",
+  ...contactColumnNames,
   "balance",
   "credit_limit",
   "available",

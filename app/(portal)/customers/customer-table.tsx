@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/attributes/format-money";
+import { contactColumns } from "@/attributes/lists";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Th } from "@/components/ui/table";
@@ -137,11 +138,10 @@ function cell(column: Column, customer: FoundCustomer, reader: Reader): ReactNod
         <a href={`/customers/${customer.i_wholesaler}`}>{customer.parent_name}</a>
       );
     case "company":
-      return customer.company_name;
     case "email":
     case "phone":
     case "city":
-      return customer[column];
+      return customer[contactColumns[column]];
     case "balance":
       return money(balance);
     case "credit_limit":

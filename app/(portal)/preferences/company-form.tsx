@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type AttributeName, type Group, groups, namesWhere } from "@/attributes/customer";
+import { personalNames } from "@/attributes/lists";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
@@ -55,9 +56,9 @@ export async function CompanyForm(props: {
 type Own = Readonly<Partial<Record<AttributeName, string | number>>>;
 
 /** Picks what the person really chose. */
-function ownOnes({ i_lang, i_time_zone, i_export_type, start_page }: PersonSettings): Own {
+function ownOnes(settings: PersonSettings): Own {
   return Object.fromEntries(
-    Object.entries({ i_lang, i_time_zone, i_export_type, start_page }).filter(([, value]) => value !== null),
+    personalNames.flatMap((name) => (settings[name] === null ? [] : [[name, settings[name]]])),
   );
 }
 

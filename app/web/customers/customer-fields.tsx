@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { isCopied } from "@/attributes/copied";
 import { type AttributeName, attributeOf, type Group, groups, namesWhere } from "@/attributes/customer";
+import { requiredNames } from "@/attributes/lists";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { fieldText } from "@/components/attribute-field/attribute-text";
 import { CheckField } from "@/components/form/fields";
@@ -40,12 +41,7 @@ type Props = {
 };
 
 /** What every customer must have, and its login. */
-const essentials = [
-  "name",
-  "i_tariff",
-  "web_login",
-  "web_password",
-] as const satisfies readonly AttributeName[];
+const essentials: readonly AttributeName[] = [...requiredNames, "web_login"];
 
 /** Not among the groups: the balance has operations of its own, the essentials their own section. */
 const elsewhere: readonly AttributeName[] = ["balance", ...essentials];
@@ -80,7 +76,7 @@ async function Essentials({
   among = formAttributes,
 }: Props) {
   const [t, form] = [await getTranslations(), await getTranslations("customer_form")];
-  const policy = t(`login.policy_${policyKey(choices.i_password_policy)}`);
+  const policy = t(`login.policy_${policyKey(choices.inherited.i_password_policy)}`);
   return (
     <section className="border-b border-line pb-6">
       <h2 className="mb-3">{form("required_title")}</h2>

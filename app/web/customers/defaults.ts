@@ -2,15 +2,11 @@ import { type AttributeName, attributeNames, attributeOf } from "@/attributes/cu
 import type { FormChoices } from "@/server/customers/form-choices";
 
 /** The defaults of a new customer: the form shows them, and sends only what people change. */
-export function defaultsFor({
-  parent,
-  i_password_policy,
-  inherited,
-}: FormChoices): Partial<Record<AttributeName, unknown>> {
+export function defaultsFor({ parent, inherited }: FormChoices): Partial<Record<AttributeName, unknown>> {
   const values: Partial<Record<AttributeName, unknown>> = {};
   for (const name of attributeNames) {
     const { default: standard } = attributeOf(name);
     if (typeof standard === "object") values[name] = standard.value;
   }
-  return { ...values, ...inherited, i_password_policy, payment_currency: parent.base_currency };
+  return { ...values, ...inherited, payment_currency: parent.base_currency };
 }

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { AttributeName } from "@/attributes/customer";
+import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+import type { ReferenceTarget } from "@/attributes/kinds/reference";
 import type { Option } from "@/components/form/fields";
 import { timeZoneText } from "@/components/ui/date-time";
 import { languageNames, languages } from "@/i18n/languages";
@@ -19,21 +20,30 @@ export async function dictionaryOptions(): Promise<Options> {
       id: String(id),
       label: t(`${dictionary}.${id}` as "start_pages.1"),
     }));
-  return {
-    payment_currency: dictionaries.currencies.map(({ id }) => ({
-      id,
-      label: `${id} · ${currencyName.of(id)}`,
-    })),
-    payment_method: [{ id: "", label: c("none") }, ...named("payment_methods")],
-    start_page: named("start_pages"),
-    i_password_policy: named("password_policies"),
-    i_export_type: named("export_types"),
+  return choicesByTarget({
+    currencies: dictionaries.currencies.map(({ id }) => ({ id, label: `${id} · ${currencyName.of(id)}` })),
+    payment_methods: [{ id: "", label: c("none") }, ...named("payment_methods")],
+    start_pages: named("start_pages"),
+    password_policies: named("password_policies"),
+    export_types: named("export_types"),
     // renamed zones keep their ids, so ids are not in the order of names
-    i_time_zone: dictionaries.time_zones
+    time_zones: dictionaries.time_zones
       .map(({ id, name }) => ({ id: String(id), label: timeZoneText(name) }))
       .toSorted((one, other) => one.label.localeCompare(other.label, locale)),
-    i_lang: languages.map((language) => ({ id: language, label: languageNames[language] })),
-  };
+    languages: languages.map((language) => ({ id: language, label: languageNames[language] })),
+  });
+}
+
+/** The choices of each attribute that refers to one of these targets. */
+function choicesByTarget(choices: Readonly<Partial<Record<ReferenceTarget, readonly Option[]>>>): Options {
+  return Object.fromEntries(
+    attributeNames.flatMap((name) => {
+      const { kind } = attributeOf(name);
+      const listed = kind.kind === "reference" ? choices[kind.target] : undefined;
+      if (listed === undefined) return [];
+      return [[name, listed]];
+    }),
+  );
 }
 
 /** These, and the choices of a form for a sub-customer. @param self the edited customer, which cannot be its own agent */
@@ -41,22 +51,24 @@ export async function customerOptions(choices: FormChoices, self: number | null)
   const [t, common] = [await getTranslations("customer_form"), await dictionaryOptions()];
   return {
     ...common,
-    i_tariff: choices.tariffs.map(({ i_tariff, name, currency }) => ({
-      id: String(i_tariff),
-      label: `${name} · ${currency}`,
-    })),
-    i_routing_group: [
-      { id: "", label: t("follow_parent") },
-      ...choices.routing_groups.map(({ i_routing_group, name }) => ({
-        id: String(i_routing_group),
-        label: name,
+    ...choicesByTarget({
+      tariffs: choices.tariffs.map(({ i_tariff, name, currency }) => ({
+        id: String(i_tariff),
+        label: `${name} · ${currency}`,
       })),
-    ],
-    i_commission_agent: [
-      { id: "", label: t("nobody") },
-      ...choices.agents
-        .filter(({ i_customer }) => i_customer !== self)
-        .map(({ i_customer, name }) => ({ id: String(i_customer), label: name })),
-    ],
+      routing_groups: [
+        { id: "", label: t("follow_parent") },
+        ...choices.routing_groups.map(({ i_routing_group, name }) => ({
+          id: String(i_routing_group),
+          label: name,
+        })),
+      ],
+      customers: [
+        { id: "", label: t("nobody") },
+        ...choices.agents
+          .filter(({ i_customer }) => i_customer !== self)
+          .map(({ i_customer, name }) => ({ id: String(i_customer), label: name })),
+      ],
+    }),
   };
 }

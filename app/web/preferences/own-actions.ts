@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { personalNames } from "@/attributes/lists";
 import { customerPreferences, preferenceNames } from "@/attributes/preferences";
 import type { FormState } from "@/components/form/form-state";
 import type { Actor } from "@/server/actor/actor";
@@ -17,7 +18,7 @@ import { typedNumber } from "../forms/typed-number";
 import { speak } from "../session/language-cookie";
 import { noteForNextPage } from "../session/session";
 
-const names = ["name", "i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
+const names = ["name", ...personalNames] as const;
 
 /** Saves a person's own settings; an empty one follows the company's. */
 export async function saveOwnSettingsAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,4 +1,5 @@
-import { attributeNames, attributeOf } from "@/attributes/customer";
+import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+import { listedNames, requiredNames } from "@/attributes/lists";
 import { operations } from "../operations";
 import { customersInBatches } from "./customers-in-batches";
 import { attributeParameters, may, needed, offset, page, period } from "./describe-parameters";
@@ -19,7 +20,7 @@ export const methods = {
   createCustomer: {
     operation: operations.createCustomer,
     meaning: "Creates a sub-customer. Absent attributes get their defaults.",
-    parameters: [scope, ...attributeParameters(["i_tariff", "name", "web_password"])],
+    parameters: [scope, ...attributeParameters(requiredNames)],
     returns: { i_customer: "int" },
   },
   getCustomerInfo: {
@@ -54,11 +55,7 @@ export const methods = {
         list: {
           struct: {
             i_customer: "int",
-            name: "string",
-            web_login: "string",
-            description: "string",
-            balance: "double",
-            credit_limit: "double",
+            ...membersOf(listedNames),
             base_currency: "string",
           },
         },
@@ -230,19 +227,20 @@ export const methods = {
 
 /** What callers read of a customer: its ids, its place and its attributes. Source: semantics, 'Getting and listing'. */
 function customerMembers(): Members {
-  const attributes = attributeNames
-    .filter((name) => attributeOf(name).returned)
-    .map((name): [string, Shape] => [name, attributeOf(name).kind.wire]);
   return {
     i_customer: "int",
     i_wholesaler: "int or nil",
-    ...Object.fromEntries(attributes),
+    ...membersOf(attributeNames.filter((name) => attributeOf(name).returned)),
     base_currency: "string",
     i_web_user: "int",
     i_access_level: "string",
     default_user: "boolean",
     blocked: "boolean",
   };
+}
+
+function membersOf(names: readonly AttributeName[]): Members {
+  return Object.fromEntries(names.map((name): [string, Shape] => [name, attributeOf(name).kind.wire]));
 }
 
 function funds(operation: Perform, meaning: string): Method {

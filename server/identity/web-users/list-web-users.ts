@@ -1,5 +1,11 @@
+import { personalNames } from "@/attributes/lists";
 import type { AccessLevel } from "../../actor/access-levels";
-import { type CustomerSettings, customerSettings, isAlone } from "../../credentials/customer-settings";
+import {
+  type ChosenSettings,
+  type CustomerSettings,
+  customerSettings,
+  isAlone,
+} from "../../credentials/customer-settings";
 import { openOwner, openWebUser } from "../../credentials/find-web-user";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
@@ -28,27 +34,23 @@ export type WebUserLine = {
 };
 
 /** A web user, with everything that people who look after it may see. */
-export type WebUserView = WebUserLine & {
-  readonly i_customer: number;
-  /** its own address; '' if it has none */
-  readonly email: string;
-  readonly email_verified_at: Date | null;
-  /** its own; null: its customer's */
-  readonly i_lang: string | null;
-  readonly i_time_zone: number | null;
-  readonly i_export_type: number | null;
-  readonly start_page: number | null;
-  readonly created_at: Date;
-  readonly password_changed_at: Date;
-  readonly password_must_change: boolean;
-  /** recent failed tries, and until when the next must wait */
-  readonly failures: number;
-  readonly wait_until: Date | null;
-  /** in how many browsers it is logged in now */
-  readonly log_ins: number;
-  /** the last mail to it */
-  readonly last_mail: LastMail | null;
-};
+export type WebUserView = WebUserLine &
+  ChosenSettings & {
+    readonly i_customer: number;
+    /** its own address; '' if it has none */
+    readonly email: string;
+    readonly email_verified_at: Date | null;
+    readonly created_at: Date;
+    readonly password_changed_at: Date;
+    readonly password_must_change: boolean;
+    /** recent failed tries, and until when the next must wait */
+    readonly failures: number;
+    readonly wait_until: Date | null;
+    /** in how many browsers it is logged in now */
+    readonly log_ins: number;
+    /** the last mail to it */
+    readonly last_mail: LastMail | null;
+  };
 
 export type LastMail = {
   readonly i_mail: bigint;
@@ -67,6 +69,8 @@ const columns = Prisma.sql`
   (SELECT max(l.expires_at) FROM links l WHERE l.i_web_user = w.i_web_user AND l.kind = 'invitation'
       AND l.used_at IS NULL AND l.expires_at > now()) AS invited_until,
   v.email AS pending_email, v.expires_at AS pending_until`;
+
+const settings = Prisma.raw(personalNames.map((name) => `w."${name}"`).join(", "));
 
 /** The link of an unconfirmed address; there is one at most. */
 const pending = Prisma.sql`
@@ -109,8 +113,8 @@ export const getWebUser = operation({
   }> {
     const { user, self } = await openWebUser(db, actor, input.i_web_user, "read");
     const [row] = await db.$queryRaw<Omit<WebUserView, "last_mail">[]>`
-      SELECT ${columns}, w.i_customer, w.email, w.email_verified_at, w.i_lang, w.i_time_zone, w.i_export_type,
-             w.start_page, w.created_at, w.password_changed_at, w.password_must_change,
+      SELECT ${columns}, w.i_customer, w.email, w.email_verified_at, ${settings},
+             w.created_at, w.password_changed_at, w.password_must_change,
              (SELECT count(*)::int FROM sessions s
                WHERE s.i_web_user = w.i_web_user AND s.kind = 'full' AND s.expires_at > now()) AS log_ins,
              coalesce(t.failures, 0) AS failures,

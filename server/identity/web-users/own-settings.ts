@@ -1,4 +1,10 @@
-import { type CustomerSettings, customerSettings, isAlone } from "../../credentials/customer-settings";
+import {
+  type ChosenSettings,
+  type CustomerSettings,
+  customerSettings,
+  isAlone,
+  settingColumns,
+} from "../../credentials/customer-settings";
 import { readName, readOwnSettings } from "../../credentials/web-user-input";
 import { readOptional } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
@@ -6,7 +12,8 @@ import { changesBetween } from "../../operation/changes";
 import { notFound } from "../../operation/demands";
 import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
-import { settingColumns } from "./write-web-users";
+
+const ownColumns = { name: true, ...settingColumns } as const;
 
 /**
  * Changes a person's own name, language, time zone, start page and download format. An empty one follows the customer's.
@@ -22,7 +29,7 @@ export const editOwnSettings = operation({
   async run({ db, actor, scope, input: { name, settings } }): Promise<{ i_lang: string | null }> {
     const { i_web_user } = actor;
     if (i_web_user === null) throw notFound();
-    const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: settingColumns });
+    const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: ownColumns });
     const after = { ...(name === undefined ? {} : { name }), ...settings };
     await db.webUser.update({ where: { i_web_user }, data: after, select: { i_web_user: true } });
     await audit(db, actor, {
@@ -38,12 +45,8 @@ export const editOwnSettings = operation({
 });
 
 /** A person's own settings, and where their mail goes. */
-export type PersonSettings = {
+export type PersonSettings = ChosenSettings & {
   readonly name: string;
-  readonly i_lang: string | null;
-  readonly i_time_zone: number | null;
-  readonly i_export_type: number | null;
-  readonly start_page: number | null;
   /** their own address, or the first of the customer's; '' if there is none */
   readonly sent_to: string;
   /** another address whose link they have not opened yet, and until when they can; null: none */
@@ -65,9 +68,8 @@ export const getOwnSettings = operation({
   }> {
     const { i_web_user } = actor;
     if (i_web_user === null) throw notFound();
-    const { access_level: _level, ...columns } = settingColumns;
     const [own, address, customers, alone, link] = await Promise.all([
-      db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: columns }),
+      db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: ownColumns }),
       ownAddress(db, i_web_user),
       customerSettings(db, scope.i_customer),
       isAlone(db, scope.i_customer),

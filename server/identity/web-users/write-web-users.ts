@@ -1,5 +1,6 @@
 import { secret } from "@/attributes/kinds/secret";
 import type { AccessLevel } from "../../actor/access-levels";
+import { settingColumns } from "../../credentials/customer-settings";
 import {
   demandAnother,
   demandNotDefault,
@@ -139,7 +140,10 @@ export const editWebUser = operation({
     }
     const { i_web_user } = user;
     if (renamed) await lockSearchText(db, customer.i_customer);
-    const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: settingColumns });
+    const before = await db.webUser.findUniqueOrThrow({
+      where: { i_web_user },
+      select: { name: true, access_level: true, ...settingColumns },
+    });
     const after = {
       ...(name === undefined ? {} : { name }),
       ...(access_level === undefined ? {} : { access_level }),
@@ -198,16 +202,6 @@ export const deleteWebUser = operation({
 function demandOwnLogin({ login_key }: WebUserHead): void {
   if (login_key.includes(keyEnd)) throw takenByOlder("web_login");
 }
-
-/** The columns of a web user's own settings. */
-export const settingColumns = {
-  name: true,
-  access_level: true,
-  i_lang: true,
-  i_time_zone: true,
-  i_export_type: true,
-  start_page: true,
-} as const;
 
 /** Only root's web users may have SUPPORT. Source: semantics, 'Access levels'. @throws Refusal 400 */
 function demandLevelOf(level: AccessLevel, i_customer: number): void {

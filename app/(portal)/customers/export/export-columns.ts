@@ -1,3 +1,4 @@
+import { contactColumnNames, contactColumns, eachOf } from "@/attributes/lists";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { FoundCustomer } from "@/server/customers/find-customers";
 import type { ExportColumn } from "@/server/files/export/export-file";
@@ -21,10 +22,9 @@ export function exportColumns(
     id: { kind: "integer", value: ({ i_customer }) => i_customer },
     login: { kind: "text", value: ({ web_login }) => web_login },
     parent: { kind: "text", value: ({ parent_name }) => parent_name },
-    company: { kind: "text", value: ({ company_name }) => company_name },
-    email: { kind: "text", value: ({ email }) => email },
-    phone: { kind: "text", value: ({ phone }) => phone },
-    city: { kind: "text", value: ({ city }) => city },
+    ...eachOf(contactColumnNames, (column): Cell => {
+      return { kind: "text", value: (customer) => customer[contactColumns[column]] };
+    }),
     balance: { kind: "amount", value: ({ balance }) => balance },
     credit_limit: { kind: "amount", value: ({ credit_limit }) => credit_limit },
     available: {

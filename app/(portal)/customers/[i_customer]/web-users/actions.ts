@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { personalNames } from "@/attributes/lists";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Refusal } from "@/server/ground/refusal";
@@ -21,8 +22,6 @@ import { answer } from "../../../../web/forms/answer";
 import { promisingMail, toldOfMail } from "../../../../web/forms/mail-words";
 import { askIfSure } from "../../../../web/forms/sure-first";
 import { noteForNextPage } from "../../../../web/session/session";
-
-const settings = ["i_lang", "i_time_zone", "i_export_type", "start_page"] as const;
 
 /** Adds a web user, invited by mail or with a password that the reader typed for them. */
 export async function addWebUserAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -57,7 +56,7 @@ export async function editWebUserAction(_before: FormState, form: FormData): Pro
     const changed = ["web_login", "access_level"].filter(
       (name) => form.get(name) !== form.get(`was:${name}`),
     );
-    await editWebUser(actor, { i_web_user, ...given(form, ["name", ...changed, ...settings]) });
+    await editWebUser(actor, { i_web_user, ...given(form, ["name", ...changed, ...personalNames]) });
     return { notice: (await getTranslations("common"))("saved") };
   });
 }

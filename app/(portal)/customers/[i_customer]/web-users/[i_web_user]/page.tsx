@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { personalNames } from "@/attributes/lists";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, SelectField, TextField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
@@ -104,9 +105,7 @@ async function Edit(props: {
   const { user, isOwn, customers, alone } = props;
   const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
   // an only user follows the customer's settings, which are among its attributes, unless they set their own before
-  const follows =
-    alone &&
-    [user.i_lang, user.i_time_zone, user.start_page, user.i_export_type].every((own) => own === null);
+  const follows = alone && personalNames.every((name) => user[name] === null);
   const levels = accessLevels.filter((level) => user.i_customer === 1 || level !== "SUPPORT");
   const fixed = user.default_user || isOwn;
   return (

@@ -1,4 +1,5 @@
 import { database, type Queries } from "../database/client";
+import { idsOn } from "../tree/tree";
 import { type BrandValues, valuesOf } from "./brand-values";
 import { onBrandChange } from "./changes/watch-changes";
 import { customerOfAlias } from "./hosts";
@@ -41,7 +42,7 @@ export async function brandOf(path: string): Promise<Brand | null> {
         FROM brands b JOIN customers c ON c.i_customer = b.i_customer
         LEFT JOIN brand_files l ON l.i_customer = b.i_customer AND l.hash = b.logo_light
         LEFT JOIN brand_files d ON d.i_customer = b.i_customer AND d.hash = b.logo_dark
-       WHERE b.i_customer = ANY (string_to_array(rtrim(${path}, '/'), '/')::int[])
+       WHERE b.i_customer = ANY (${idsOn(path)}::int[])
        ORDER BY c.depth DESC LIMIT 1`;
     if (!row) return null;
     const style = row.style_version < styleVersion ? await restyleOlder(row.i_customer) : row.style_hash;

@@ -1,9 +1,9 @@
 import { askForProof } from "../brand/alias/ask-for-proof";
 import { findToken } from "../brand/alias/find-token";
 import { isLocalAlias } from "../brand/alias/local-alias";
-import { openOwner } from "../credentials/find-web-user";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
+import { editBelow } from "../operation/needs";
 import { operation } from "../operation/operation";
 import { countWithin, tooMany } from "../operation/throttle";
 import { findAliasStanding } from "./alias-standing";
@@ -20,12 +20,16 @@ const mostChecks = 10;
  */
 export const checkAlias = operation({
   name: "checkAlias",
-  needs: { right: null, acts: ["web_users"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: ["web_users"],
+    scope: "none",
+  },
   // no transaction may wait for DNS; the outcome is written in one of its own
   effect: "writes-itself",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, actor, input: { i_customer } }) {
-    await openOwner(db, actor, i_customer, "change");
     const { alias } = await findAliasStanding(db, i_customer);
     if (alias === "") {
       throw new Refusal(409, "There is no alias to check", "dns_alias", { key: "no_alias" });

@@ -1,4 +1,3 @@
-import { openOwner } from "../credentials/find-web-user";
 import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
 import { findAliasStanding } from "./alias-standing";
@@ -10,11 +9,15 @@ import { findAliasStanding } from "./alias-standing";
  */
 export const getAliasStanding = operation({
   name: "getAliasStanding",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: null,
+    acts: ["read"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, input: { i_customer } }) {
-    await openOwner(db, actor, i_customer, "read");
+  async run({ db, input: { i_customer } }) {
     return await findAliasStanding(db, i_customer);
   },
 });

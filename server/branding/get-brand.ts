@@ -1,7 +1,6 @@
 import { type Brand, brandOf } from "../brand/find-brand";
 import { cleanStylesheet } from "../brand/stylesheet/clean-stylesheet";
 import { findOwnBrand, noBrand, type OwnBrand, ownBrandOf } from "../brand/write-brand";
-import { openOwner } from "../credentials/find-web-user";
 import type { Queries } from "../database/client";
 import { readId } from "../input/read-id";
 import { notFound } from "../operation/demands";
@@ -44,20 +43,24 @@ export const getBrand = operation({
     fromParent: raw.start === "parent",
   }),
   needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
     right: null,
     // only those who may restore a version may look at it
-    acts: ({ i_brand_version, fromParent }) =>
-      i_brand_version !== undefined || fromParent ? ["read", "manage"] : ["read"],
+    acts: {
+      of: ({ i_brand_version, fromParent }) =>
+        i_brand_version !== undefined || fromParent ? ["read", "manage"] : ["read"],
+      some: [["read"]],
+    },
     scope: "none",
   },
-  async run({ db, actor, input }): Promise<BrandView> {
-    const { self, lineage, customer } = await openOwner(db, actor, input.i_customer, "read");
+  async run({ db, actor, target, input }): Promise<BrandView> {
+    const { lineage, customer, relation } = target;
     const { i_customer } = customer;
     const nearest = await brandOf(customer.path);
     const home = lineage.findIndex((node) => node.i_customer === actor.i_customer);
     const owner = lineage.slice(home).find((node) => node.i_customer === nearest?.i_customer);
     return {
-      self,
+      self: relation === "own",
       own: await startingPoint(db, customer, lineage, { ...input, home }),
       inForce: nearest && withoutOwner(nearest),
       from: nearest === null ? null : nearest.i_customer === i_customer ? "own" : owner ? "below" : "above",

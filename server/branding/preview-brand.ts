@@ -1,7 +1,6 @@
 import { readBrandValues } from "../brand/brand-values";
 import { makeStyle, type Style } from "../brand/make-style";
 import { findOwnBrand } from "../brand/write-brand";
-import { openOwner } from "../credentials/find-web-user";
 import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
 import { countWithin, tooMany } from "../operation/throttle";
@@ -20,7 +19,12 @@ export const previewRoot = "[data-brand-preview]";
  */
 export const previewBrand = operation({
   name: "previewBrand",
-  needs: { right: null, acts: ["manage"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: null,
+    acts: ["manage"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -28,7 +32,6 @@ export const previewBrand = operation({
     css: readAttributes({ css: raw.css ?? "" }).css ?? "",
   }),
   async run({ db, actor, input: { i_customer, values, css } }): Promise<Omit<Style, "hash">> {
-    await openOwner(db, actor, i_customer, "read");
     // long stylesheets cost time, and the editor asks at every pause in typing
     const { count, since } = await countWithin(db, `preview:${actor.i_customer}`, minuteMs);
     if (count > mostInMinute) throw tooMany(since.getTime() + minuteMs - Date.now());

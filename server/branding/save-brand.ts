@@ -10,7 +10,6 @@ import {
   readPicture,
 } from "../brand/picture/read-picture";
 import { findOwnBrand, type OwnBrand, writeBrand } from "../brand/write-brand";
-import { openOwner } from "../credentials/find-web-user";
 import { database, type Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
@@ -18,6 +17,7 @@ import { audit, type Changes } from "../operation/audit";
 import { changesBetween } from "../operation/changes";
 import { demandAct } from "../operation/demands";
 import { lockSupportSession } from "../operation/lock-support-session";
+import { editBelow } from "../operation/needs";
 import { operation } from "../operation/operation";
 import { countWithin, tooMany } from "../operation/throttle";
 import { readAttributes } from "../record/read-attributes";
@@ -33,7 +33,12 @@ type Sent = Uint8Array | string;
  */
 export const saveBrand = operation({
   name: "saveBrand",
-  needs: { right: null, acts: ["manage"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: ["manage"],
+    scope: "none",
+  },
   // pictures are drawn before the transaction, which is its own
   effect: "writes-itself",
   input: (raw) => ({
@@ -45,9 +50,9 @@ export const saveBrand = operation({
       Sent
     >,
   }),
-  async run({ db, actor, input, afterwards }) {
+  async run({ db, actor, target, input, afterwards }) {
     const { values, css } = input;
-    const { customer } = await openOwner(db, actor, input.i_customer, "change");
+    const { customer } = target;
     const { i_customer } = customer;
     const { count, since } = await countWithin(db, `brand:${i_customer}`, tenMinutesMs);
     if (count > mostSaved) throw tooMany(since.getTime() + tenMinutesMs - Date.now());

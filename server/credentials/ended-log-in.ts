@@ -1,6 +1,8 @@
 import { database } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { hashToken } from "../ground/keys/token";
 import type { Refusal } from "../ground/refusal";
+import { idsAlong } from "../tree/tree";
 import { blockedLogIn } from "./blocked-log-in";
 import type { WebUserRow } from "./verify-log-in";
 
@@ -15,6 +17,6 @@ export async function blockThatEnded(id: string): Promise<Refusal | null> {
       FROM sessions s JOIN web_users w USING (i_web_user) JOIN customers c USING (i_customer)
      WHERE s.id_hash = ${hashToken(id)}
        AND EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
-                      OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
+                      OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))`;
   return user ? await blockedLogIn(db, user) : null;
 }

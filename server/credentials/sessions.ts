@@ -3,11 +3,13 @@ import type { Actor } from "../actor/actor";
 import { systemActor } from "../actor/system-actor";
 import { admits } from "../brand/hosts";
 import { database, type Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { hashToken, makeToken } from "../ground/keys/token";
 import { log } from "../ground/log";
 import { closeSupportSessionsOf } from "../support-session/close-session";
 import type { OpenSupport } from "../support-session/session-row";
+import { idsAlong } from "../tree/tree";
 
 const hour = 60 * 60 * 1000;
 
@@ -106,7 +108,7 @@ export async function findSession(
      WHERE s.id_hash = ${hashToken(id)} AND s.host = ${host} AND s.expires_at > now()
        AND s.created_at > now() - make_interval(secs => ${longestMs / 1000})
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
-                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
+                          OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))`;
   if (!row || !isAccessLevel(row.access_level)) return null;
   // meanwhile the host may have become another customer's alias
   if (!(await admits(host, row.path))) return null;

@@ -1,7 +1,7 @@
 import type { Queries } from "../database/client";
 import { hasLogin, likeliestLogin } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
-import { idsOn } from "../tree/tree";
+import { idsAlong, idsOn } from "../tree/tree";
 import { chosenLanguage } from "./chosen-language";
 import { isDemonstrationPassword } from "./demonstration-password";
 import { isOneTimePassword } from "./one-time-password";
@@ -103,7 +103,7 @@ async function findUser(db: Queries, condition: Prisma.Sql): Promise<(WebUserRow
            EXISTS (SELECT FROM factors f WHERE f.i_web_user = w.i_web_user AND f.confirmed_at IS NOT NULL) AS has_factor,
            EXISTS (SELECT FROM customer_preferences p WHERE p.i_customer = w.i_customer AND p.require_factor) AS factor_required,
            EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
-                      OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])) AS blocked
+                      OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})) AS blocked
       FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
      WHERE ${condition}`;
   return row ?? null;

@@ -4,11 +4,9 @@ import { Prisma } from "../database/generated/client";
 import { readId } from "../input/read-id";
 import { byKind, oneOf, readFilter, readOptional } from "../input/read-parameter";
 import { audit } from "../operation/audit";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { inReach } from "../operation/reach";
 import { blockReasons } from "../record/block-reasons";
-import { findCustomer } from "../record/customer-row";
+import { storedCustomer } from "../record/customer-row";
 import { within } from "../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
@@ -23,7 +21,13 @@ const words = byKind(text({ max: 1024 }));
  */
 export const blockCustomer = operation({
   name: "blockCustomer",
-  needs: { right: { area: "customers", action: "edit" }, acts: ["block"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "below" },
+    right: { area: "customers", action: "edit" },
+    acts: ["block"],
+    scope: "i_wholesaler",
+    locks: "target",
+  },
   effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -31,14 +35,9 @@ export const blockCustomer = operation({
     note: readOptional(raw, "note", words) ?? "",
     text: readOptional(raw, "text", words) ?? "",
   }),
-  async run({ db, actor, scope, input }) {
+  async run({ db, actor, target, input }) {
     const { i_customer, reason, note, text } = input;
-    const customer = await findCustomer(
-      db,
-      Prisma.sql`c.i_customer = ${i_customer} AND ${inReach(actor, scope)}`,
-      true,
-    );
-    if (!customer) throw notFound();
+    const customer = await storedCustomer(db, target.i_customer);
     await db.$executeRaw`
       INSERT INTO blocks (i_customer, set_by_customer, set_by_login, reason, note, text)
       VALUES (${i_customer}, ${actor.i_customer}, ${actor.login}, ${reason}, ${note}, ${text})

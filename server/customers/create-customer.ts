@@ -53,8 +53,12 @@ export const createCustomer = operation({
     };
   },
   needs: {
+    about: "scope",
     right: { area: "customers", action: "add" },
-    acts: (input) => (givesCredential(input) ? ["manage", "credentials"] : ["manage"]),
+    acts: {
+      of: (input) => (givesCredential(input) ? ["manage", "credentials"] : ["manage"]),
+      some: [["manage"]],
+    },
     scope: "i_wholesaler",
   },
   async run({

@@ -1,13 +1,11 @@
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { changeHosts } from "../brand/alias/change-alias";
-import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { book } from "../ledger/ledger";
 import { audit } from "../operation/audit";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { findCustomer } from "../record/customer-row";
+import { storedCustomer } from "../record/customer-row";
 
 /**
  * Deletes a sub-customer of the scope. A write-off closes its balance; its ledger and history stay.
@@ -17,20 +15,17 @@ import { findCustomer } from "../record/customer-row";
 export const deleteCustomer = operation({
   name: "deleteCustomer",
   needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "child" },
     right: { area: "customers", action: "delete" },
     acts: ["manage"],
     scope: "i_wholesaler",
     fresh: true,
+    locks: "target",
   },
   effect: "writes",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, scope, input, check, afterwards }) {
-    const customer = await findCustomer(
-      db,
-      Prisma.sql`c.i_customer = ${input.i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
-      true,
-    );
-    if (!customer) throw notFound();
+  async run({ db, actor, target, check, afterwards }) {
+    const customer = await storedCustomer(db, target.i_customer);
     const [uses] = await db.$queryRaw<{ parent: boolean; agent: boolean }[]>`
       SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${customer.i_customer}) AS parent,
              EXISTS (SELECT FROM customers WHERE i_commission_agent = ${customer.i_customer}) AS agent`;

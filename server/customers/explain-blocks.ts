@@ -3,7 +3,7 @@ import { readId } from "../input/read-id";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { homeOf, type ToldBlock, toldBlock } from "../record/told-block";
-import { within } from "../tree/tree";
+import { idsAlong, within } from "../tree/tree";
 
 /** A block that stops a customer: on the customer itself, or on somebody above it. */
 export type StandingBlock = ToldBlock & {
@@ -22,16 +22,15 @@ export type StandingBlock = ToldBlock & {
  */
 export const explainBlocks = operation({
   name: "explainBlocks",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer"), count: raw.count === 1 || raw.count === "1" }),
-  async run({
-    db,
-    actor,
-    scope,
-    lineage,
-    input,
-  }): Promise<{ below: number | null; blocks: StandingBlock[] }> {
+  async run({ db, actor, lineage, input }): Promise<{ below: number | null; blocks: StandingBlock[] }> {
     const seen = within(Prisma.sql`c.path`, homeOf(actor, lineage).path);
     const below = input.count
       ? Prisma.sql`(SELECT count(*)::int - 1 FROM customers d
@@ -44,8 +43,8 @@ export const explainBlocks = operation({
         FROM customers t
         LEFT JOIN (blocks b JOIN customers c ON c.i_customer = b.i_customer
                             LEFT JOIN customers s ON s.i_customer = b.set_by_customer)
-          ON b.i_customer = ANY (string_to_array(rtrim(t.path, '/'), '/')::int[])
-       WHERE t.i_customer = ${input.i_customer} AND ${within(Prisma.sql`t.path`, scope.path)}
+          ON b.i_customer = ANY (${idsAlong(Prisma.sql`t.path`)})
+       WHERE t.i_customer = ${input.i_customer}
        ORDER BY c.depth DESC, b.set_at, b.i_block`;
     const [first] = rows;
     if (!first) throw notFound();

@@ -2,10 +2,9 @@ import type { AttributeName } from "@/attributes/customer";
 import { delegatedNames, limitNames } from "@/attributes/lists";
 import { actionNames, actions, sourceOf } from "@/attributes/rights";
 import { readId } from "../input/read-id";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { effectiveRights } from "../tree/rights";
-import { isWithin, lineageOf, type Node } from "../tree/tree";
+import { isWithin, type Node } from "../tree/tree";
 
 /** Why a right is or is not in force. Numbers are bits; flags and features are 0 or 1. */
 export type RightExplained = {
@@ -31,12 +30,15 @@ export type LimitsExplained = Readonly<Record<string, LimitExplained>>;
 export const explainRights = operation({
   name: "explainRights",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
-  async run({ db, scope, input }): Promise<{ rights: RightsExplained; limits: LimitsExplained }> {
-    const lineage = await lineageOf(db, input.i_customer);
-    const target = lineage.at(-1);
-    if (!target || !isWithin(target.path, scope.path)) throw notFound();
+  async run({ scope, target }): Promise<{ rights: RightsExplained; limits: LimitsExplained }> {
+    const { lineage, customer } = target;
     const above = lineage.slice(0, -1);
     const inForce = effectiveRights(lineage);
     const parents = above.length ? effectiveRights(above) : inForce;
@@ -44,7 +46,7 @@ export const explainRights = operation({
     const rights: Record<string, RightExplained> = {};
     for (const name of delegatedNames) {
       const source = sourceOf(name);
-      const own = Number(target[name]);
+      const own = Number(customer[name]);
       rights[name] = {
         own,
         inForce: inForce[name] ?? 0,

@@ -75,7 +75,7 @@ export type FoundCustomers = {
 export const findCustomers = operation({
   name: "findCustomers",
   input: readAsked,
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   async run({ db, actor, scope, lineage, rights, input }): Promise<FoundCustomers> {
     const sought = readSought(input.q);

@@ -1,6 +1,6 @@
 import { readId } from "../input/read-id";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
+import { isWithin } from "../tree/tree";
 
 /** One customer on the way from the scope down to another. */
 export type Step = { readonly i_customer: number; readonly name: string };
@@ -12,16 +12,15 @@ export type Step = { readonly i_customer: number; readonly name: string };
 export const findPath = operation({
   name: "findPath",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
-  async run({ db, scope, input }): Promise<{ path: Step[] }> {
-    const path = await db.$queryRaw<Step[]>`
-      SELECT a.i_customer, a.name
-        FROM customers t
-        JOIN customers a ON a.i_customer = ANY (string_to_array(rtrim(t.path, '/'), '/')::int[])
-       WHERE t.i_customer = ${input.i_customer} AND starts_with(t.path, ${scope.path}) AND a.depth >= ${scope.depth}
-       ORDER BY a.depth`;
-    if (path.length === 0) throw notFound();
-    return { path };
+  run: async ({ scope, target }): Promise<{ path: Step[] }> => {
+    const below = target.lineage.filter(({ path }) => isWithin(path, scope.path));
+    return { path: below.map(({ i_customer, name }) => ({ i_customer, name })) };
   },
 });

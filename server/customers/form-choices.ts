@@ -1,5 +1,6 @@
 import type { CustomerValues } from "@/attributes/customer";
 import { type ParentsName, parentsNames, pick } from "@/attributes/lists";
+import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
 import { levelsLeft, limitInForce } from "../record/limits";
 import { type EffectiveRights, effectiveRights } from "../tree/rights";
@@ -25,11 +26,16 @@ export type FormChoices = {
 
 const mostAgents = 1_000;
 
-/** The choices of *New customer* and *Edit*: tariffs, routing groups, agents, and what may be given. */
+/** The choices of *New customer*, or with `i_customer` of *Edit*: tariffs, routing groups, agents, and what may be given. */
 export const getFormChoices = operation({
   name: "getFormChoices",
-  input: () => ({}),
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  input: (raw) => ({ i_customer: raw.i_customer === undefined ? undefined : readId(raw, "i_customer") }),
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "child", optional: true },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
   async run({ db, scope, lineage }): Promise<FormChoices> {
     const [tariffs, routing_groups, agents] = await Promise.all([

@@ -1,15 +1,12 @@
 import { attributeNames, attributeOf, customerAttributes, namesWhere } from "@/attributes/customer";
 import { readValue } from "@/attributes/kinds/kind";
-import { isNamed } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { audit, auditOpening } from "../operation/audit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { inReach } from "../operation/reach";
 import { type CustomerRow, findCustomer } from "../record/customer-row";
-import { within } from "../tree/tree";
 
 /** What a reader gets of a customer: the returned attributes, and its ids. */
 export type CustomerInfo = Partial<CustomerRow> &
@@ -26,16 +23,16 @@ export type CustomerInfo = Partial<CustomerRow> &
  */
 export const getCustomerInfo = operation({
   name: "getCustomerInfo",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer", "name"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
   input: readWhich,
-  async run({ db, actor, scope, input, madeEntry }) {
-    const which =
-      "name" in input
-        ? isNamed(input.name, (x) => within(Prisma.sql`${x}.path`, scope.path))
-        : Prisma.sql`c.i_customer = ${input.i_customer}`;
-    const mine = Prisma.sql`(c.i_customer = ${scope.i_customer} OR ${inReach(actor, scope)})`;
-    const row = await findCustomer(db, Prisma.sql`${which} AND ${mine}`);
+  async run({ db, actor, scope, target, madeEntry }) {
+    const row = await findCustomer(db, Prisma.sql`c.i_customer = ${target.i_customer}`);
     if (!row) throw notFound();
     // reading a customer from above its parent counts as opening it, which the parent can see
     if (actor.door !== "trusted") {

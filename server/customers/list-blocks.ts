@@ -41,7 +41,7 @@ const pageSize = 50;
  */
 export const listBlocks = operation({
   name: "listBlocks",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   input: readBlockFilter,
   async run({ db, actor, scope, lineage, input }): Promise<ListedBlocks> {

@@ -2,10 +2,8 @@ import { Prisma } from "../database/generated/client";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { type Stopping, stopping } from "../record/stopping";
-import { within } from "../tree/tree";
 
 /** A customer in the tree, with what is below it. */
 export type Branch = Stopping & {
@@ -32,16 +30,17 @@ export const listBranch = operation({
     i_customer: readId(raw, "i_customer"),
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
   }),
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
-  async run({ db, actor, scope, lineage, input }): Promise<{ branches: Branch[]; next: string | null }> {
+  async run({ db, actor, lineage, input }): Promise<{ branches: Branch[]; next: string | null }> {
     const from = input.cursor
       ? Prisma.sql`AND (c.name_order, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
       : Prisma.empty;
-    const [parent] = await db.$queryRaw<{ found: boolean }[]>`
-      SELECT true AS found FROM customers c
-       WHERE c.i_customer = ${input.i_customer} AND ${within(Prisma.sql`c.path`, scope.path)}`;
-    if (!parent) throw notFound();
     const rows = await db.$queryRaw<Row[]>`
       SELECT c.i_customer, c.name, c.name_order, c.balance, c.base_currency,
              ${stopping(actor, lineage)},

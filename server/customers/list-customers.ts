@@ -15,7 +15,7 @@ export type ListedCustomer = Pick<CustomerValues, ListedName> & {
  */
 export const listCustomers = operation({
   name: "listCustomers",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   input: (raw) => ({
     offset: readCount(raw, "offset") ?? 0,

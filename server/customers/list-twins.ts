@@ -21,7 +21,7 @@ const most = 20;
  */
 export const listTwins = operation({
   name: "listTwins",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   input: () => ({}),
   async run({ db, scope }): Promise<{ twins: Twin[] }> {

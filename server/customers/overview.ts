@@ -69,7 +69,7 @@ export type Overview = {
 export const getOverview = operation({
   name: "getOverview",
   input: () => ({}),
-  needs: { right: null, acts: ["overview"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["overview"], scope: "i_wholesaler" },
   effect: "reads",
   async run({ db, actor, scope, lineage, rights }): Promise<Overview> {
     const [own, below] = await Promise.all([

@@ -22,7 +22,7 @@ import { within } from "../tree/tree";
 export const suggestCustomers = operation({
   name: "suggestCustomers",
   input: (raw) => ({ sought: readSought(raw.q), ids: readIds(raw.ids) }),
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   async run({ db, actor, scope, lineage, input }): Promise<{ customers: SuggestedCustomer[] }> {
     const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`;

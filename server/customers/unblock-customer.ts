@@ -1,11 +1,8 @@
-import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { audit } from "../operation/audit";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { inReach } from "../operation/reach";
-import { findCustomer } from "../record/customer-row";
+import { storedCustomer } from "../record/customer-row";
 import { idsOn } from "../tree/tree";
 
 /**
@@ -16,16 +13,17 @@ import { idsOn } from "../tree/tree";
  */
 export const unblockCustomer = operation({
   name: "unblockCustomer",
-  needs: { right: { area: "customers", action: "edit" }, acts: ["block"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "below" },
+    right: { area: "customers", action: "edit" },
+    acts: ["block"],
+    scope: "i_wholesaler",
+    locks: "target",
+  },
   effect: "writes",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, scope, input: { i_customer } }) {
-    const customer = await findCustomer(
-      db,
-      Prisma.sql`c.i_customer = ${i_customer} AND ${inReach(actor, scope)}`,
-      true,
-    );
-    if (!customer) throw notFound();
+  async run({ db, actor, target, input: { i_customer } }) {
+    const customer = await storedCustomer(db, target.i_customer);
     // only customers above it set blocks, so the actor may lift its own and those of anybody in between
     const lineage = idsOn(customer.path);
     const liftable = lineage.slice(lineage.indexOf(actor.i_customer));

@@ -4,22 +4,23 @@ import type { Act } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import { isOn } from "../credentials/links/is-on";
 import { demandPolicy, policyInForce } from "../credentials/password-policy";
-import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { readId } from "../input/read-id";
 import { endIfDue } from "../ledger/credit-limit-ends";
-import { lockFunds } from "../ledger/overcommit";
+import { readFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
 import { describeChanges } from "../operation/changes";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { type CustomerRow, findCustomer } from "../record/customer-row";
+import { type CustomerRow, storedCustomer } from "../record/customer-row";
 import { demandOwnName } from "../record/demand-own-name";
 import { demandAgent, demandPolicyStrength, findReferences, giftDemands } from "../record/limits";
 import { noteUnknown, readAttributes } from "../record/read-attributes";
 import { demandUnchanged, readShown } from "../record/shown";
 import { fundsDemands, writeCustomer } from "./write-customer";
+
+/** The least that a change of some attribute needs: no smaller rows are enough for any. */
+export const leastActs: readonly (readonly Act[])[] = [["funds"], ["manage"], ["web_users", "credentials"]];
 
 /**
  * Changes a sub-customer of the scope. Absent attributes stay as they are. Source: seed, updateCustomer().
@@ -41,25 +42,20 @@ export const updateCustomer = operation({
     return { i_customer, values, shown: readShown(raw.shown), mustChange };
   },
   needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "child" },
     right: { area: "customers", action: "edit" },
     // reading the changes comes first, and refuses what it cannot read
-    acts: (input) => actsFor(namesOf(input.values)),
+    acts: { of: (input) => actsFor(namesOf(input.values)), some: leastActs },
     scope: "i_wholesaler",
     // as strong as a one-time password: who sets these can log in as the customer, at once or by the mailed link
     fresh: ({ values }) => namesOf(values).some((name) => attributeOf(name).opensLogIn),
+    locks: ({ values }) => (touchesFunds(values) ? "funds" : "target"),
   },
-  async run({ db, actor, scope, lineage, rights, check, afterwards, input }) {
+  async run({ db, actor, scope, lineage, rights, target, check, afterwards, input }) {
     const { i_customer, values, shown, mustChange } = input;
-    // always lock the parent's row first, so that two changes at once wait for each other instead of deadlocking
-    const touchesFunds = values.balance !== undefined || values.credit_limit !== undefined;
-    const funds = touchesFunds ? await lockFunds(db, scope.i_customer) : null;
-    const found = await findCustomer(
-      db,
-      Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
-      true,
-    );
-    if (!found) throw notFound();
-    const stored = touchesFunds ? await endIfDue(db, found) : found;
+    const funds = touchesFunds(values) ? await readFunds(db, scope.i_customer) : null;
+    const found = await storedCustomer(db, target.i_customer);
+    const stored = funds ? await endIfDue(db, found) : found;
     const references = await findReferences(db, scope, changed(values, stored));
     const policy = policyInForce(lineage, values.i_password_policy ?? stored.i_password_policy);
     const names = [values.name ?? stored.name, values.web_login ?? stored.web_login];
@@ -90,6 +86,10 @@ export const updateCustomer = operation({
     return {};
   },
 });
+
+function touchesFunds({ balance, credit_limit }: Partial<CustomerValues>): boolean {
+  return balance !== undefined || credit_limit !== undefined;
+}
 
 /** A customer's currency never changes: a tariff in another one is refused. */
 function demandSameCurrency(stored: CustomerRow, values: Partial<CustomerValues>, theirs: string): void {

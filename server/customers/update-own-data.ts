@@ -2,16 +2,15 @@ import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@
 import type { Act } from "../actor/access-levels";
 import { followCustomer } from "../credentials/customer-settings";
 import { demandPolicy, policyInForce } from "../credentials/password-policy";
-import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { audit } from "../operation/audit";
 import { describeChanges } from "../operation/changes";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { findCustomer } from "../record/customer-row";
+import { storedCustomer } from "../record/customer-row";
 import { readAttributes } from "../record/read-attributes";
 import { demandUnchanged, readShown } from "../record/shown";
-import { actsFor } from "./update-customer";
+import { actsFor, leastActs } from "./update-customer";
 import { fundsDemands, writeCustomer } from "./write-customer";
 
 /**
@@ -40,17 +39,18 @@ export const updateOwnData = operation({
     return { values, names, asOne, shown: readShown(raw.shown) };
   },
   needs: {
+    about: "scope",
     right: null,
-    acts: (input) => actsForOwn(input.names),
+    acts: { of: (input) => actsForOwn(input.names), some: [["preferences"], ...leastActs] },
     scope: "none",
     // a secret, and the address to which links and one-time passwords may go
     fresh: ({ names }) => names.some((name) => attributeOf(name).opensLogIn),
+    locks: "target",
   },
   effect: "writes",
   async run({ db, actor, lineage, check, afterwards, input: { values, shown, asOne } }) {
     if (actor.door !== "web" && actor.door !== "support") throw notFound();
-    const stored = await findCustomer(db, Prisma.sql`c.i_customer = ${actor.i_customer}`, true);
-    if (!stored) throw notFound();
+    const stored = await storedCustomer(db, actor.i_customer);
     const policy = policyInForce(lineage);
     await check(
       () => demandUnchanged(stored, values, shown),

@@ -28,7 +28,7 @@ type Dictionary = {
  */
 export const getDictionary = operation({
   name: "getDictionary",
-  needs: { right: null, acts: ["overview"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["overview"], scope: "none" },
   effect: "reads",
   input: (raw) => {
     const name = readRequired(raw, "name", oneOf(Object.keys(served)));

@@ -6,7 +6,7 @@ import { timeZoneName } from "../dictionaries/dictionaries";
 import { looseKey } from "../ground/text/unique-key";
 import { nextDay } from "../ground/time/calendar";
 import { startOfDay } from "../ground/time/clock";
-import { type Node, within } from "../tree/tree";
+import { idsAlong, type Node, within } from "../tree/tree";
 import { vendorAction, vendorResource } from "./vendor-record";
 /**
  * What a reader asks of a history. Its bounds are exact moments, or days in the time zone of the reader's customer, the
@@ -76,7 +76,7 @@ function readablyChanged(
   const all = [Prisma.sql`jsonb_exists(h.changes, ${name})`];
   if (toSelf !== "shown") all.push(Prisma.sql`h.i_customer <> ${scope.i_customer}`);
   if (i_customer === null && (group === "contact" || group === "notifications"))
-    all.push(Prisma.sql`array_length(string_to_array(rtrim(h.path, '/'), '/'), 1) <= ${home.depth + 2}`);
+    all.push(Prisma.sql`cardinality(${idsAlong(Prisma.sql`h.path`)}) <= ${home.depth + 2}`);
   return all;
 }
 

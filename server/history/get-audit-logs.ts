@@ -8,7 +8,7 @@ import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { byKind, readFilter, readOptional } from "../input/read-parameter";
 import type { Changes } from "../operation/audit";
-import type { Raw } from "../operation/definition";
+import type { Raw } from "../operation/needs";
 import { operation } from "../operation/operation";
 import type { HistoryLine } from "./entry";
 import { listHistory } from "./list-history";
@@ -68,6 +68,7 @@ const todays = ["since", "until", "who", "what"];
 export const getAuditLogs = operation({
   name: "getAuditLogs",
   needs: {
+    about: "scope",
     right: null,
     acts: ["read"],
     scope: (raw) => (isVendors(raw) && isSaid(raw.i_customer) ? "i_customer" : "i_wholesaler"),

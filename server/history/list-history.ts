@@ -47,7 +47,7 @@ export const listHistory = operation({
       limit: raw.limit === largestPage ? largestPage : pageSize,
     };
   },
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   async run({
     db,

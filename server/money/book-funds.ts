@@ -30,7 +30,13 @@ export const customerDebit = bookFunds("customerDebit", "charge");
 function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
   return operation({
     name,
-    needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
+    needs: {
+      about: { what: "customer", by: ["i_customer"], whose: "child" },
+      right: { area: "customers", action: "edit" },
+      acts: ["funds"],
+      scope: "i_wholesaler",
+      locks: "funds",
+    },
     effect: "writes",
     input: (raw) => {
       demandGiven(raw, ["i_customer", "amount"]);

@@ -1,16 +1,14 @@
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { Queries } from "../database/client";
-import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { endIfDue } from "../ledger/credit-limit-ends";
 import { balanceAfter, enter } from "../ledger/ledger";
 import { noteFunds } from "../ledger/low-balance";
-import { demandCommittable, lockFunds } from "../ledger/overcommit";
+import { demandCommittable, readFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
 import type { Context, Demand } from "../operation/definition";
-import { notFound } from "../operation/demands";
-import { type CustomerRow, findCustomer } from "../record/customer-row";
+import { type CustomerRow, storedCustomer } from "../record/customer-row";
 
 /** The result of a manual booking, as its receipt shows it. */
 export type Booking = {
@@ -41,7 +39,7 @@ type Asked = {
   readonly idempotency_key: string | undefined;
   readonly paid_on: string | undefined;
   readonly paid_at?: Date | undefined;
-  /** checked once the customer is found */
+  /** checked beside the others */
   readonly demand?: Demand;
   /** refusals name this parameter */
   readonly parameter: string;
@@ -52,7 +50,7 @@ type Asked = {
 };
 
 /**
- * Books on a direct sub-customer of the scope: ledger, balance and history. A repeated call with the same
+ * Books on a direct sub-customer of the scope, which the caller has locked after the scope: ledger, balance and history. A repeated call with the same
  * `idempotency_key` books nothing and returns the first answer. Source: semantics, 'Money operations'.
  * @throws Refusal 400 beyond the bounds of a balance · 404 · 409 currency, the key with another method or amount,
  *   overcommit
@@ -62,15 +60,8 @@ export async function bookOnce(
   asked: Asked,
 ): Promise<Booking> {
   const { i_customer, kind, note, idempotency_key, paid_on, paid_at, parameter } = asked;
-  // always lock the parent's row first: concurrent changes then wait for each other instead of deadlocking
-  const funds = await lockFunds(db, scope.i_customer);
-  const found = await findCustomer(
-    db,
-    Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
-    true,
-  );
-  if (!found) throw notFound();
-  const customer = await endIfDue(db, found);
+  const funds = await readFunds(db, scope.i_customer);
+  const customer = await endIfDue(db, await storedCustomer(db, i_customer));
   // a separate statement under the row's lock sees what others booked while we waited
   const first = idempotency_key ? await findBooked(db, i_customer, idempotency_key) : null;
   const isRepeated = first !== null && first.kind === kind && asked.isSame(first);

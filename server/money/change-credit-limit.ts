@@ -1,20 +1,18 @@
 import { money } from "@/attributes/kinds/number";
 import { text } from "@/attributes/kinds/text";
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
-import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { readMoment } from "../ground/time/read-time";
 import { readId } from "../input/read-id";
 import { byKind, demandGiven, readFilter, readOptional } from "../input/read-parameter";
 import { dropEnd, endIfDue, findEnd, setEnd } from "../ledger/credit-limit-ends";
 import { noteFunds } from "../ledger/low-balance";
-import { demandCommittable, lockFunds } from "../ledger/overcommit";
+import { demandCommittable, readFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { findCustomer } from "../record/customer-row";
+import { storedCustomer } from "../record/customer-row";
 import { demandUnchanged, readShown } from "../record/shown";
-import { readTarget } from "./read-target";
+import { readNewAmount } from "./read-new-amount";
 
 const limit = byKind(money({ signed: false }));
 
@@ -31,38 +29,37 @@ const limit = byKind(money({ signed: false }));
  */
 export const changeCreditLimit = operation({
   name: "changeCreditLimit",
-  needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "child" },
+    right: { area: "customers", action: "edit" },
+    acts: ["funds"],
+    scope: "i_wholesaler",
+    locks: "funds",
+  },
   effect: "writes",
   input: (raw) => {
     demandGiven(raw, ["i_customer"]);
     return {
       i_customer: readId(raw, "i_customer"),
-      target: readTarget(raw, "credit_limit", limit),
+      wanted: readNewAmount(raw, "credit_limit", limit),
       note: readOptional(raw, "note", byKind(text({ max: 1024 }))) ?? "",
       until: readFilter(raw, "until", readMoment),
       shown: readShown(raw.shown),
     };
   },
-  async run({ db, actor, scope, check, input: { i_customer, target, note, until, shown } }) {
+  async run({ db, actor, scope, target, check, input: { i_customer, wanted, note, until, shown } }) {
     if (until !== undefined) demandFuture(until);
-    // always lock the parent's row first: concurrent changes then wait for each other instead of deadlocking
-    const funds = await lockFunds(db, scope.i_customer);
-    const found = await findCustomer(
-      db,
-      Prisma.sql`c.i_customer = ${i_customer} AND c.i_wholesaler = ${scope.i_customer}`,
-      true,
-    );
-    if (!found) throw notFound();
-    const customer = await endIfDue(db, found);
+    const funds = await readFunds(db, scope.i_customer);
+    const customer = await endIfDue(db, await storedCustomer(db, target.i_customer));
     const credit_limit =
-      target.is === "new" ? target.amount : limitAfter(customer.credit_limit, target.amount);
+      wanted.is === "new" ? wanted.amount : limitAfter(customer.credit_limit, wanted.amount);
     const pending = await findEnd(db, i_customer);
     const falls_to = pending?.falls_to ?? customer.credit_limit;
     await check(
       () => {
-        if (target.is === "new") demandUnchanged(customer, { credit_limit: target.amount }, shown);
+        if (wanted.is === "new") demandUnchanged(customer, { credit_limit: wanted.amount }, shown);
       },
-      () => demandCommittable(db, funds, customer, customer, { ...customer, credit_limit }, target.parameter),
+      () => demandCommittable(db, funds, customer, customer, { ...customer, credit_limit }, wanted.parameter),
       () => {
         if (until !== undefined) demandRaised(falls_to, credit_limit);
       },

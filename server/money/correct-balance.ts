@@ -9,7 +9,7 @@ import { difference } from "../ledger/amount";
 import { operation } from "../operation/operation";
 import { demandUnchanged, readShown } from "../record/shown";
 import { bookOnce } from "./book-once";
-import { readTarget } from "./read-target";
+import { readNewAmount } from "./read-new-amount";
 
 /**
  * Corrects the balance of a direct sub-customer of the scope: to a new one (`balance`) or by a difference (`change`),
@@ -20,13 +20,19 @@ import { readTarget } from "./read-target";
  */
 export const correctBalance = operation({
   name: "correctBalance",
-  needs: { right: { area: "customers", action: "edit" }, acts: ["funds"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "child" },
+    right: { area: "customers", action: "edit" },
+    acts: ["funds"],
+    scope: "i_wholesaler",
+    locks: "funds",
+  },
   effect: "writes",
   input: (raw) => {
     demandGiven(raw, ["i_customer"]);
     return {
       i_customer: readId(raw, "i_customer"),
-      target: readTarget(raw, "balance", byKind(money({ signed: true }))),
+      wanted: readNewAmount(raw, "balance", byKind(money({ signed: true }))),
       note: readRequired(raw, "payment_notes", byKind(text({ min: 1, max: 1024 }))),
       idempotency_key: readOptional(raw, "idempotency_key", byKind(text({ min: 1, max: 128 }))),
       paid_on: readFilter(raw, "payment_date", readDay),
@@ -34,17 +40,17 @@ export const correctBalance = operation({
     };
   },
   run: async (context) => {
-    const { target, shown, ...input } = context.input;
+    const { wanted, shown, ...input } = context.input;
     return await bookOnce(context, {
       ...input,
       operation: "correctBalance",
       kind: "correction",
-      parameter: target.parameter,
-      isSame: (booked) => (target.is === "new" ? booked.balance_after : booked.amount) === target.amount,
+      parameter: wanted.parameter,
+      isSame: (booked) => (wanted.is === "new" ? booked.balance_after : booked.amount) === wanted.amount,
       amount: (customer) => {
-        if (target.is === "change") return demandDifference(target.amount, target.parameter);
-        demandUnchanged(customer, { balance: target.amount }, shown);
-        return demandDifference(difference(customer.balance, target.amount), target.parameter);
+        if (wanted.is === "change") return demandDifference(wanted.amount, wanted.parameter);
+        demandUnchanged(customer, { balance: wanted.amount }, shown);
+        return demandDifference(difference(customer.balance, wanted.amount), wanted.parameter);
       },
     });
   },

@@ -1,10 +1,9 @@
 import { database } from "../database/client";
-import { Prisma } from "../database/generated/client";
 import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";
 import { endIfDue } from "../ledger/credit-limit-ends";
-import { lockFunds } from "../ledger/overcommit";
-import { findCustomer } from "../record/customer-row";
+import { lockCustomers } from "../operation/lock-places";
+import { storedCustomer } from "../record/customer-row";
 
 const mostAtOnce = 1_000;
 
@@ -32,9 +31,8 @@ export async function endDueCreditLimits(): Promise<number> {
 
 async function endOne(due: { readonly i_customer: number; readonly i_wholesaler: number }): Promise<boolean> {
   return await database().$transaction(async (db) => {
-    await lockFunds(db, due.i_wholesaler);
-    const customer = await findCustomer(db, Prisma.sql`c.i_customer = ${due.i_customer}`, true);
-    if (!customer) return false;
+    await lockCustomers(db, [due.i_wholesaler, due.i_customer]);
+    const customer = await storedCustomer(db, due.i_customer);
     return (await endIfDue(db, customer)).credit_limit !== customer.credit_limit;
   });
 }

@@ -52,7 +52,12 @@ export function readWhich(raw: Readonly<Record<string, unknown>>): WhichReceipt 
  */
 export const getReceipt = operation({
   name: "getReceipt",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "ledger", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
   input: readWhich,
   async run({ db, actor, scope, input }): Promise<Receipt> {
@@ -68,7 +73,7 @@ export const getReceipt = operation({
 /**
  * A receipt for a reader.
  * @param top the path of the reader's customer; we name nobody above it
- * @returns null: there is none within `top`
+ * @returns null: there is none
  */
 export async function findReceipt(
   db: Queries,
@@ -81,7 +86,7 @@ export async function findReceipt(
            CASE WHEN starts_with(a.path, ${top}) THEN coalesce(l.actor_login, a.name) END AS by
       FROM ledger l LEFT JOIN customers a ON a.i_customer = l.actor_customer
      WHERE l.i_entry = ${i_entry}::bigint AND l.i_customer = ${i_customer}`;
-  if (!row || !isWithin(row.path, top)) return null;
+  if (!row) return null;
   const { path, ...entry } = row;
   const parent = idsOn(path).at(-2);
   const parentPath = path.replace(/\d+\/$/, "");

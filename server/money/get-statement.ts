@@ -67,7 +67,7 @@ const onPage = 100;
  */
 export const getStatement = operation({
   name: "getStatement",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   input: (raw) => {
     const since = readRequired(raw, "since", readMoment);

@@ -1,11 +1,11 @@
 import { languages } from "@/i18n/languages";
-import { openOwner } from "../credentials/find-web-user";
 import { limitMails } from "../credentials/links/limit-mails";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { drawReceipt } from "../files/pdf/receipt";
 import { Refusal } from "../ground/refusal";
 import { audit } from "../operation/audit";
 import { notFound } from "../operation/demands";
+import { editBelow } from "../operation/needs";
 import { operation } from "../operation/operation";
 import { firstAddress } from "../outbox/own-address";
 import { queueMail } from "../outbox/queue-mail";
@@ -20,11 +20,16 @@ import { receiptText } from "./receipt-text";
  */
 export const mailReceipt = operation({
   name: "mailReceipt",
-  needs: { right: null, acts: ["funds"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: ["funds"],
+    scope: "none",
+  },
   effect: "writes",
   input: readWhich,
-  async run({ db, actor, check, input }): Promise<{ sent_to: string }> {
-    const { customer } = await openOwner(db, actor, input.i_customer, "change");
+  async run({ db, actor, target, check, input }): Promise<{ sent_to: string }> {
+    const { customer } = target;
     const found = await findReceipt(db, input, customer.path);
     if (!found) throw notFound();
     const { i_lang, i_time_zone } = customer;

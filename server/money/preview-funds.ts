@@ -30,7 +30,12 @@ export type FundsPreview = {
  */
 export const previewFunds = operation({
   name: "previewFunds",
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "child" },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -41,7 +46,7 @@ export const previewFunds = operation({
       SELECT c.i_customer, c.balance::text, ${creditLimitInForce("c")}::text AS credit_limit, c.base_currency,
              e.falls_to::text, e.at
         FROM customers c LEFT JOIN credit_limit_ends e ON e.i_customer = c.i_customer AND e.at > now()
-       WHERE c.i_customer = ${input.i_customer} AND c.i_wholesaler = ${scope.i_customer}`;
+       WHERE c.i_customer = ${input.i_customer}`;
     if (!row) throw notFound();
     const { i_customer, balance, credit_limit, base_currency: currency, falls_to, at } = row;
     return {

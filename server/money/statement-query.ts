@@ -2,7 +2,7 @@ import { foldedInSql } from "../database/folded-in-sql";
 import { Prisma } from "../database/generated/client";
 import type { Cursor } from "../input/cursor";
 import { type LedgerKind, ledgerKinds } from "../ledger/ledger";
-import { within } from "../tree/tree";
+import { parentAlong, within } from "../tree/tree";
 
 export const statementOrders = ["name", "tree"] as const;
 export type StatementOrder = (typeof statementOrders)[number];
@@ -77,7 +77,7 @@ function row(top: string, stopped: Prisma.Sql): Prisma.Sql {
     'below', length(substr(p.path, ${top.length + 1}::int)) - length(replace(substr(p.path, ${top.length + 1}::int), '/', '')) - 1,
     'parent_name', (SELECT coalesce(o.name, e.name)
                       FROM ledger e LEFT JOIN customers o ON o.i_customer = e.i_customer
-                     WHERE e.i_customer = (string_to_array(p.path, '/'))[array_length(string_to_array(p.path, '/'), 1) - 2]::int
+                     WHERE e.i_customer = ${parentAlong(Prisma.sql`p.path`)}
                      ORDER BY e.place DESC LIMIT 1),
     'today', CASE WHEN c.i_customer IS NOT NULL THEN jsonb_build_object(
                'credit_limit', c.credit_limit::text,

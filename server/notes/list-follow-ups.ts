@@ -1,7 +1,7 @@
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { todayIn } from "../ground/time/clock";
 import { operation } from "../operation/operation";
-import { demandPerson } from "./note";
+import { demandPerson, writerOf } from "./note";
 
 /** A note that somebody still has to look at again. */
 export type FollowUpDue = {
@@ -27,11 +27,11 @@ const most = 20;
  */
 export const listFollowUps = operation({
   name: "listFollowUps",
-  needs: { right: null, acts: ["read_notes"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["read_notes"], who: demandPerson, scope: "none" },
   effect: "reads",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ followUps: FollowUpDue[]; more: boolean }> {
-    const { i_customer, i_web_user } = demandPerson(actor);
+    const { i_customer, i_web_user } = writerOf(actor);
     const today = todayIn(timeZoneName(scope.i_time_zone));
     const rows = await db.$queryRaw<FollowUpDue[]>`
       SELECT n.i_note, n.i_customer, c.name, n.text, n.follow_up_on::text, f.login AS follow_up_login,

@@ -4,8 +4,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { byKind } from "../input/read-parameter";
-import { notFound } from "../operation/demands";
-import { type Node, within } from "../tree/tree";
+import { kindsOfTarget } from "../operation/kinds-of-target";
 
 /** A note as its readers see it: only web users of the customer that wrote it. */
 export type Note = {
@@ -34,11 +33,13 @@ export const readNoteText = byKind(text({ min: 1, max: 4000, multiline: true }))
 /** The person who writes or reads notes: a web user of its own customer. */
 export type Writer = Actor & { readonly i_web_user: number; readonly login: string };
 
-/**
- * Demands a person in the web: programs, trusted hosts and support have no notes.
- * @throws Refusal 403
- */
-export function demandPerson(actor: Actor): Writer {
+/** Demands a person in the web: programs, trusted hosts and support have no notes. @throws Refusal 403 */
+export function demandPerson(actor: Actor): void {
+  writerOf(actor);
+}
+
+/** The person as whom an actor writes or reads notes. @throws Refusal 403 it is none */
+export function writerOf(actor: Actor): Writer {
   const { i_web_user, login } = actor;
   if (actor.door === "web" && i_web_user !== null && login !== null) return { ...actor, i_web_user, login };
   throw new Refusal(403, "Only web users of the customer that wrote a note can use it", undefined, {
@@ -56,20 +57,7 @@ export function noteColumns({ i_web_user, access_level }: Writer): Prisma.Sql {
     n.follow_up_on::text, n.follow_up_by, f.login AS follow_up_login, n.done_at`;
 }
 
-/** Finds whom a note is about: the own customer or one below. @throws Refusal 404 */
-export async function findSubject(
-  db: Queries,
-  scope: Node,
-  i_customer: number,
-): Promise<{ readonly i_customer: number; readonly name: string }> {
-  const [row] = await db.$queryRaw<{ i_customer: number; name: string }[]>`
-    SELECT c.i_customer, c.name FROM customers c
-     WHERE c.i_customer = ${i_customer} AND ${within(Prisma.sql`c.path`, scope.path)}`;
-  if (!row) throw notFound();
-  return row;
-}
-
-/** Finds a note of the writer's own customer and locks it. @throws Refusal 404, also for a note of somebody else */
+/** Reads a note and locks it. @throws Refusal 404 it was deleted meanwhile */
 export async function findNote(
   db: Queries,
   writer: Writer,
@@ -78,9 +66,9 @@ export async function findNote(
   const [row] = await db.$queryRaw<(Note & { name: string })[]>`
     SELECT ${noteColumns(writer)}, c.name
       FROM ${noteTables} JOIN customers c ON c.i_customer = n.i_customer
-     WHERE n.i_note = ${i_note} AND n.of_customer = ${writer.i_customer} FOR UPDATE OF n`;
+     WHERE n.i_note = ${i_note} FOR UPDATE OF n`;
   if (row) return row;
-  throw new Refusal(404, "There is no such note, or it is not yours.", "i_note", { key: "not_found" });
+  throw kindsOfTarget.note.missing("i_note");
 }
 
 /** @throws Refusal 403 if somebody else signed it and the writer is not an ADMINISTRATOR */

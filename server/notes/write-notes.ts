@@ -3,12 +3,12 @@ import { readRequired } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { demandColleague, readFollowUp } from "./follow-up";
-import { demandOwn, demandPerson, findNote, findSubject, noteEntry, readNoteText } from "./note";
+import { demandOwn, demandPerson, findNote, noteEntry, readNoteText, writerOf } from "./note";
 
 type Raw = Readonly<Record<string, unknown>>;
 
 /** Everybody who may read may write notes, except a REPORTER. */
-const needs = { right: null, acts: ["notes"], scope: "none" } as const;
+const needs = { about: "scope", right: null, acts: ["notes"], who: demandPerson, scope: "none" } as const;
 
 /**
  * Writes a note about the actor's own customer or one below, optionally with a day on which a colleague should look at it
@@ -16,7 +16,7 @@ const needs = { right: null, acts: ["notes"], scope: "none" } as const;
  */
 export const addNote = operation({
   name: "addNote",
-  needs,
+  needs: { ...needs, about: { what: "customer", by: ["i_customer"], whose: "own-or-below" } },
   effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -24,9 +24,8 @@ export const addNote = operation({
     pinned: isYes(raw.pinned),
     ...readFollowUp(raw),
   }),
-  async run({ db, actor, scope, input }) {
-    const writer = demandPerson(actor);
-    const subject = await findSubject(db, scope, input.i_customer);
+  async run({ db, actor, target, input }) {
+    const writer = writerOf(actor);
     await demandColleague(db, writer.i_customer, input);
     const { i_note } = await db.note.create({
       data: {
@@ -38,7 +37,7 @@ export const addNote = operation({
       },
       select: { i_note: true },
     });
-    await audit(db, actor, { operation: "addNote", ...noteEntry(subject) });
+    await audit(db, actor, { operation: "addNote", ...noteEntry(target.customer) });
     return { i_note };
   },
 });
@@ -50,7 +49,7 @@ export const addNote = operation({
  */
 export const editNote = operation({
   name: "editNote",
-  needs,
+  needs: { ...needs, about: { what: "note", by: ["i_note"], whose: "own" } },
   effect: "writes",
   input: (raw) => ({
     i_note: readId(raw, "i_note"),
@@ -60,7 +59,7 @@ export const editNote = operation({
     done: raw.done === undefined ? undefined : isYes(raw.done),
   }),
   async run({ db, actor, input }) {
-    const writer = demandPerson(actor);
+    const writer = writerOf(actor);
     const { i_note, followUp } = input;
     const note = await findNote(db, writer, i_note);
     const text = input.text === note.text ? undefined : input.text;
@@ -87,11 +86,11 @@ export const editNote = operation({
 /** Deletes a note: its author, or an ADMINISTRATOR. @throws Refusal 403 · 404 */
 export const deleteNote = operation({
   name: "deleteNote",
-  needs,
+  needs: { ...needs, about: { what: "note", by: ["i_note"], whose: "own" } },
   effect: "writes",
   input: (raw) => ({ i_note: readId(raw, "i_note") }),
   async run({ db, actor, input: { i_note } }) {
-    const note = await findNote(db, demandPerson(actor), i_note);
+    const note = await findNote(db, writerOf(actor), i_note);
     demandOwn(note);
     await db.note.delete({ where: { i_note }, select: { i_note: true } });
     await audit(db, actor, { operation: "deleteNote", ...noteEntry(note) });

@@ -1,30 +1,13 @@
-import type { Right } from "@/attributes/rights";
-import type { Act } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import type { Refusal } from "../ground/refusal";
 import type { EffectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
-/** What an operation needs. The compiler requires it, so no operation can forget to say. */
-export type Needs<Input> = {
-  /** the effective right that the actor's customer needs; null: none, everybody may */
-  readonly right: Right | null;
-  /** the rows of the table of access levels; may depend on the input */
-  readonly acts: readonly Act[] | ((input: Input) => readonly Act[]);
-  /** the parameter that names the scope; may depend on what came in. Source: semantics, 'i_wholesaler' */
-  readonly scope: ScopeName | ((raw: Raw) => ScopeName);
-  /**
-   * Whether a person on the web must have confirmed their identity within the last minutes (step-up): for their own
-   * secrets, others' one-time passwords, and deleting. Absent: no.
-   */
-  readonly fresh?: true | ((input: Input, actor: Actor) => boolean);
-};
-
-/** `none`: the operation ignores every scope. */
-export type ScopeName = "i_wholesaler" | "i_customer" | "none";
+import type { Place, Target } from "./find-places";
+import type { Needs, Raw } from "./needs";
 
 /** What an operation works with. */
-export type Context<Input> = {
+export type Context<Input, Of = unknown> = {
   /** the transaction, or the plain connection if the operation only reads */
   readonly db: Queries;
   readonly actor: Actor;
@@ -35,6 +18,8 @@ export type Context<Input> = {
   readonly lineage: readonly Node[];
   /** the scope's effective rights */
   readonly rights: EffectiveRights;
+  /** what the operation is about, if that is not its scope */
+  readonly target: TargetOf<Of>;
   /** registers what to do after the transaction commits, and only then */
   readonly afterwards: (act: () => Promise<void> | void) => void;
   /**
@@ -46,6 +31,15 @@ export type Context<Input> = {
   readonly madeEntry: () => void;
 };
 
+/** What the wrapper hands to the body of an operation that is about this. */
+export type TargetOf<Of> = Of extends { readonly optional: true }
+  ? Target | null
+  : Of extends { readonly what: "ledger" | "refusal" | "support_session" }
+    ? Place
+    : Of extends { readonly what: string }
+      ? Target
+      : null;
+
 /** Something that must hold. @throws Refusal if it does not */
 export type Demand = () => Promise<void> | void;
 
@@ -55,29 +49,25 @@ export type Demand = () => Promise<void> | void;
  */
 export type Effect = "reads" | "writes" | "writes-itself";
 
-export type Definition<Input, Output> = {
+export type Definition<Input, Output, Of = unknown> = {
   readonly name: string;
-  readonly needs: Needs<Input>;
+  readonly needs: Needs<Input> & { readonly about: Of };
   /** what it does to the database */
   readonly effect: Effect;
   /** parses everything that came in except what names the scope. @throws Refusal 400 */
   readonly input: (raw: Raw, actor: Actor) => Input;
-  readonly run: (context: Context<Input>) => Promise<Output>;
+  // a method, so that who only calls it need not know what the operation is about
+  run(context: Context<Input, Of>): Promise<Output>;
 };
 
-/** The scope of a call, if it is not the actor's own customer. */
-export type ScopeChoice = {
-  /** work in the scope of this customer's parent, as the web does for deeper descendants */
-  readonly parentOf?: number;
+/** What our own code says of a call beside its input. */
+export type Choice = {
   /** this is a further batch of a call that the audit log already contains */
   readonly continues?: true;
 };
 
-/** The input by name, before anything parsed it. */
-export type Raw = Readonly<Record<string, unknown>>;
-
 export interface Operation<Input = unknown, Output = unknown> {
-  (actor: Actor, raw: Raw, choice?: ScopeChoice): Promise<Output>;
+  (actor: Actor, raw: Raw, choice?: Choice): Promise<Output>;
   readonly operationName: string;
   readonly definition: Definition<Input, Output>;
   /** finds why the same call would be refused, see `examine` */
@@ -90,7 +80,7 @@ export interface Operation<Input = unknown, Output = unknown> {
 }
 
 /** How to examine a call. */
-export type Examination = ScopeChoice & {
+export type Examination = {
   /** who asks; the throttle of tries at taken names counts for them */
   readonly asker: Actor;
 };

@@ -4,42 +4,79 @@ import type { Actor } from "../actor/actor";
 import { Refusal } from "../ground/refusal";
 import { demand, effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
-import type { Effect, Needs } from "./definition";
-/** The rows of the table of levels that a call needs. */
-export function actsOf<Input>({ acts }: Needs<Input>, input: Input): readonly Act[] {
-  return typeof acts === "function" ? acts(input) : acts;
+import type { Effect } from "./definition";
+import type { Places } from "./find-places";
+import { actsOf, isByRelation, isPerson, type Needs, needOf, needsFreshness } from "./needs";
+
+/**
+ * What must hold before a call's body runs, in the order of refusals: level, a support session's reach, right, step-up, and
+ * that what the call is about is there. Source: semantics, 'Who may do what'.
+ */
+export function demandsOf<Input>(
+  { needs, effect }: Declared<Input>,
+  actor: Actor,
+  { lineage, target, missing }: Places,
+  input: Input,
+): (() => void)[] {
+  const acts = actsOf(needs, input, target?.relation);
+  return [
+    ...demandsOn(actor, effect, acts, needOf(needs.right, target?.relation), lineage),
+    () => {
+      if (needsFreshness(needs, input)) demandFreshness(actor);
+    },
+    () => needs.who?.(actor),
+    () => {
+      if (missing && !target) throw missing;
+    },
+  ];
 }
 
-/** The actor's own customer needs the right, wherever below the actor works. */
-export function demandRight(right: Right | null, lineage: readonly Node[], actor: Actor): void {
+/** Those of them that do not depend on an input, for an examination of one that cannot be read. */
+export function demandsUnread<Input>(
+  { needs, effect }: Declared<Input>,
+  actor: Actor,
+  lineage: readonly Node[],
+): (() => void)[] {
+  const acts = isByRelation(needs.acts) || "of" in needs.acts ? [] : needs.acts;
+  return demandsOn(actor, effect, acts, isByRelation(needs.right) ? null : needs.right, lineage);
+}
+
+type Declared<Input> = { readonly needs: Needs<Input>; readonly effect: Effect };
+
+function demandsOn(
+  actor: Actor,
+  effect: Effect,
+  acts: readonly Act[],
+  right: Right | null,
+  lineage: readonly Node[],
+): (() => void)[] {
+  return [
+    () => demandAccess(acts, actor),
+    () => demandChanges(effect, acts, actor),
+    () => demandRight(right, lineage, actor),
+  ];
+}
+
+/** The actor's own customer needs the right, wherever below the actor works. @throws Refusal 403 */
+function demandRight(right: Right | null, lineage: readonly Node[], actor: Actor): void {
   const home = lineage.findIndex((node) => node.i_customer === actor.i_customer);
   if (right) demand(effectiveRights(lineage.slice(0, home + 1)), right);
 }
 
 /** Whether the actor need not confirm their identity again: they did so recently, or are not a person in a browser. */
 export function isFresh({ door, freshUntil }: Actor): boolean {
-  const isPerson = door === "web" || door === "support";
-  return !isPerson || (freshUntil ?? new Date(0)) > new Date();
+  return !isPerson({ door }) || (freshUntil ?? new Date(0)) > new Date();
 }
 
 /**
  * Refuses changes by a support session that is still read-only. Extending and ending the session is always possible.
  * Source: semantics, 'Support'. @throws Refusal 403
  */
-export function demandChanges(
-  { effect }: { readonly effect: Effect },
-  acts: readonly Act[],
-  { support }: Actor,
-): void {
+function demandChanges(effect: Effect, acts: readonly Act[], { support }: Actor): void {
   if (!support || support.changes || effect === "reads" || acts.includes("support_session")) return;
   throw new Refusal(403, "This support session is read-only; switch it to make changes first.", undefined, {
     key: "support_reads",
   });
-}
-
-export function demandFresh<Input>({ fresh }: Needs<Input>, input: Input, actor: Actor): void {
-  const needed = typeof fresh === "function" ? fresh(input, actor) : fresh === true;
-  if (needed) demandFreshness(actor);
 }
 
 /** Demands step-up outside of operations. @throws Refusal 403 */
@@ -50,7 +87,7 @@ export function demandFreshness(actor: Actor): void {
   });
 }
 
-export function demandAccess(acts: readonly Act[], actor: Actor): void {
+function demandAccess(acts: readonly Act[], actor: Actor): void {
   for (const act of acts) demandAct(actor, act);
 }
 

@@ -3,10 +3,11 @@ import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
-import { lineageOf } from "../tree/tree";
 import { noteAttempt } from "./attempts";
-import type { Definition, Examination, Examined, Raw } from "./definition";
-import { actsOf, demandAccess, demandChanges, demandFresh, demandRight } from "./demands";
+import type { Definition, Examination, Examined, TargetOf } from "./definition";
+import { demandsOf, demandsUnread } from "./demands";
+import { findPlaces } from "./find-places";
+import { type About, actsOf, type Raw } from "./needs";
 import { demandScope, readScope, splitScope } from "./scope";
 
 /** Ends an examination once all reasons are collected. */
@@ -19,15 +20,16 @@ class Examinable extends Error {}
  * answers would reveal which notes exist.
  * @param db a transaction that the caller rolls back
  */
-export async function examine<Input, Output>(
-  definition: Definition<Input, Output>,
+export async function examine<Input, Output, Of extends About<Input>>(
+  definition: Definition<Input, Output, Of>,
   db: Queries,
   actor: Actor,
   given: Raw,
-  { asker, ...choice }: Examination,
+  { asker }: Examination,
 ): Promise<Examined<Output>> {
+  const { needs } = definition;
   const reasons: Refusal[] = [];
-  const { scopeName, named, rest: raw } = splitScope(definition.needs, given);
+  const { name, given: scopeGiven, rest: raw } = splitScope(needs, given);
   const noting = async <Value>(act: () => Promise<Value> | Value): Promise<{ value: Value } | null> => {
     try {
       return { value: await act() };
@@ -39,21 +41,27 @@ export async function examine<Input, Output>(
       return null;
     }
   };
-  const { needs } = definition;
-  const scopeId = await noting(() => readScope(scopeName, named, actor));
+  const named = await noting(() => readScope(name, scopeGiven, actor));
   const read = await noting(() => definition.input(raw, actor));
-  const lineage = scopeId
-    ? await lineageOf(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId.value)
-    : [];
-  const scope = scopeId ? await noting(() => demandScope(lineage, actor, choice, scopeName)) : null;
+  if (!named) return { reasons, lineage: [] };
+  const at = { name, named: named.value };
+  const places = read
+    ? await findPlaces(db, actor, needs.about, at, read.value as Raw)
+    : // nobody finds what cannot be read
+      await findPlaces(db, actor, "scope", at, {});
+  const { lineage, target } = places;
+  const scope = await noting(() => demandScope(lineage, actor, name));
   if (!scope) return { reasons, lineage };
-  const acts = read ? actsOf(needs, read.value) : typeof needs.acts === "function" ? [] : needs.acts;
-  await noting(() => demandAccess(acts, actor));
-  await noting(() => demandChanges(definition, acts, actor));
-  await noting(() => demandRight(needs.right, lineage, actor));
-  if (read) await noting(() => demandFresh(needs, read.value, actor));
-  if (!read || definition.effect === "writes-itself" || concernsOthersNotes(acts, actor, asker))
+  if (!read) {
+    for (const met of demandsUnread(definition, actor, lineage)) await noting(met);
     return { reasons, lineage };
+  }
+  const acts = actsOf(needs, read.value, target?.relation);
+  const demands = demandsOf(definition, actor, places, read.value);
+  const isHidden = concernsOthersNotes(acts, actor, asker);
+  for (const met of isHidden ? demands.slice(0, -1) : demands) await noting(met);
+  const isLost = places.missing !== null && !target;
+  if (isLost || isHidden || definition.effect === "writes-itself") return { reasons, lineage };
   const output = await noting(() =>
     definition.run({
       db,
@@ -62,6 +70,8 @@ export async function examine<Input, Output>(
       scope: scope.value,
       lineage,
       rights: effectiveRights(lineage),
+      // the compiler knows the kind of target from `about`
+      target: target as TargetOf<Of>,
       afterwards: () => {},
       check: async (...demands) => {
         const before = reasons.length;
@@ -77,6 +87,5 @@ export async function examine<Input, Output>(
 /** Whether a call would reveal notes of another customer. Notes are only for the web users of the customer who wrote them. */
 function concernsOthersNotes(acts: readonly Act[], actor: Actor, asker: Actor): boolean {
   const areTheirs = asker.door !== "web" || asker.i_customer !== actor.i_customer;
-  // programs have no notes, and the body says so at once, whatever exists
-  return actor.door === "web" && areTheirs && acts.some((act) => act === "notes" || act === "read_notes");
+  return areTheirs && acts.some((act) => act === "notes" || act === "read_notes");
 }

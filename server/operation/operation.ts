@@ -2,44 +2,51 @@ import type { Actor } from "../actor/actor";
 import { database, type Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
-import { lineageOf, type Node } from "../tree/tree";
+import type { Node } from "../tree/tree";
 import { noteAttempt } from "./attempts";
 import { hasEntry } from "./audit";
-import type { Definition, Examination, Operation, Raw, ScopeChoice } from "./definition";
-import { actsOf, demandAccess, demandChanges, demandFresh, demandRight } from "./demands";
+import type { Choice, Definition, Examination, Operation, TargetOf } from "./definition";
+import { demandsOf } from "./demands";
 import { examine } from "./examine";
+import { findPlaces } from "./find-places";
+import { lockPlaces } from "./lock-places";
 import { checkSupportSession, lockSupportSession } from "./lock-support-session";
+import { type About, actsOf, type Raw } from "./needs";
+import { noteOpening } from "./opening";
 import { recordRefusal } from "./record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
 import { actingFor, demandScope, readScope, splitScope } from "./scope";
 import { auditTrusted, auditTrustedRefusal } from "./trusted";
 
 /**
- * Makes an operation. This wrapper alone finds the scope, checks who may, parses the input and holds the transaction.
- * Refusals come in the order of semantics, 'Who may do what': shape, scope, right, and then what the body finds.
+ * Makes an operation. This wrapper alone finds the scope and what the call is about, checks who may, parses the input, locks
+ * and holds the transaction. Refusals come in the order of semantics, 'Who may do what': shape, scope, right, target, and
+ * then what the body finds.
  */
-export function operation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
-  const perform = async (actor: Actor, raw: Raw, choice: ScopeChoice, seen: Seen): Promise<Output> => {
-    const { scopeName, named, rest } = splitScope(definition.needs, raw);
-    const scopeId = readScope(scopeName, named, actor);
+export function operation<Input, Output, const Of extends About<Input>>(
+  definition: Definition<Input, Output, Of>,
+): Operation<Input, Output> {
+  const { needs } = definition;
+  const writes = definition.effect === "writes";
+  const perform = async (actor: Actor, raw: Raw, choice: Choice, seen: Seen): Promise<Output> => {
+    const { name, given, rest } = splitScope(needs, raw);
+    const named = readScope(name, given, actor);
     const input = definition.input(rest, actor);
-    const writes = definition.effect === "writes";
     const once = definition.effect === "reads" ? undefined : actor.once;
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
       if (once) await spendOnce(db, once);
-      const lineage = await lineageOf(db, choice.parentOf ? { parentOf: choice.parentOf } : scopeId);
-      const scope = demandScope(lineage, actor, choice, scopeName);
+      const places = await findPlaces(db, actor, needs.about, { name, named }, input as Raw);
+      const { lineage, target } = places;
+      const scope = demandScope(lineage, actor, name);
       seen.scope = scope;
-      const acts = actsOf(definition.needs, input);
       // operations that extend or end a support session lock its row themselves
-      if (!acts.includes("support_session"))
+      if (!actsOf(needs, input, target?.relation).includes("support_session"))
         await (writes ? lockSupportSession : checkSupportSession)(db, actor);
-      demandAccess(acts, actor);
-      demandChanges(definition, acts, actor);
-      demandRight(definition.needs.right, lineage, actor);
-      demandFresh(definition.needs, input, actor);
-      const acting = actingFor(actor, scope, scopeName);
+      for (const met of demandsOf(definition, actor, places, input)) met();
+      if (writes) await lockPlaces(db, needs, input, scope, target);
+      await noteOpening(db, actor, needs.about, target);
+      const acting = actingFor(actor, scope, name);
       const output = await definition.run({
         db,
         actor: acting,
@@ -47,6 +54,8 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
         scope,
         lineage,
         rights: effectiveRights(lineage),
+        // the compiler knows the kind of target from `about`, and `demandsOf` that it is there
+        target: target as TargetOf<Of>,
         afterwards: (act) => afterwards.push(act),
         check: async (...demands) => {
           for (const met of demands) await met();
@@ -70,7 +79,7 @@ export function operation<Input, Output>(definition: Definition<Input, Output>):
       throw await noteAttempt(actor, error, rest);
     }
   };
-  const call = async (actor: Actor, raw: Raw, choice: ScopeChoice = {}): Promise<Output> => {
+  const call = async (actor: Actor, raw: Raw, choice: Choice = {}): Promise<Output> => {
     const seen: Seen = {};
     try {
       return await perform(actor, raw, choice, seen);

@@ -3,24 +3,25 @@ import { largestInt, readInt } from "@/attributes/kinds/number";
 import type { Actor } from "../actor/actor";
 import { Refusal } from "../ground/refusal";
 import type { Node } from "../tree/tree";
-import type { Needs, Raw, ScopeChoice, ScopeName } from "./definition";
-import { notFound } from "./demands";
-/** What names the scope, and what came in beside it. */
+import type { Needs, Raw, ScopeName } from "./needs";
+
+/** The parameter that names the scope, what it is given, and what came in beside it. */
 export function splitScope({ scope }: Pick<Needs<never>, "scope">, raw: Raw) {
-  const scopeName = typeof scope === "function" ? scope(raw) : scope;
+  const name = typeof scope === "function" ? scope(raw) : scope;
   const { i_wholesaler: _scope, ...rest } = raw;
-  if (scopeName !== "i_customer") return { scopeName, named: raw.i_wholesaler, rest };
-  const { i_customer: named, ...others } = rest;
-  return { scopeName, named, rest: others };
+  if (name !== "i_customer") return { name, given: raw.i_wholesaler, rest };
+  const { i_customer: given, ...others } = rest;
+  return { name, given, rest: others };
 }
 
-export function readScope(name: ScopeName, raw: unknown, actor: Actor): number {
-  if (name === "none") return actor.i_customer;
+/** The id of the customer that a call names as its scope; undefined: none, so it is the actor's own. @throws Refusal 400 */
+export function readScope(name: ScopeName, raw: unknown, actor: Actor): number | undefined {
+  if (name === "none") return undefined;
   if (raw === undefined || raw === null || raw === "") {
     if (actor.door === "trusted" || raw !== undefined) {
       throw new Refusal(400, `Parameter ${name} is required`, name, { key: "required" });
     }
-    return actor.i_customer;
+    return undefined;
   }
   try {
     return readInt(raw, 1, largestInt);
@@ -33,15 +34,10 @@ export function readScope(name: ScopeName, raw: unknown, actor: Actor): number {
   }
 }
 
-export function demandScope(
-  lineage: readonly Node[],
-  actor: Actor,
-  choice: ScopeChoice,
-  name: ScopeName,
-): Node {
+/** The scope of a call. @throws Refusal 403 it is neither the actor's own customer nor below */
+export function demandScope(lineage: readonly Node[], actor: Actor, name: ScopeName): Node {
   const scope = lineage.at(-1);
   if (scope && lineage.some((node) => node.i_customer === actor.i_customer)) return scope;
-  if (choice.parentOf) throw notFound();
   throw new Refusal(403, `Parameter ${name} is out of your scope`, name, { key: "out_of_scope" });
 }
 

@@ -5,7 +5,6 @@ import {
   type Preferences,
   preferenceNames,
 } from "@/attributes/preferences";
-import { openOwner } from "../credentials/find-web-user";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
@@ -13,7 +12,7 @@ import { byKind, readRequired } from "../input/read-parameter";
 import { noteFunds } from "../ledger/low-balance";
 import { audit } from "../operation/audit";
 import { changesBetween } from "../operation/changes";
-import { demandAct } from "../operation/demands";
+import { editBelow } from "../operation/needs";
 import { operation } from "../operation/operation";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -21,12 +20,16 @@ type Raw = Readonly<Record<string, unknown>>;
 /** Reads the preferences of one's own customer or of one below. @throws Refusal 404 no such customer, or not yours */
 export const getPreferences = operation({
   name: "getPreferences",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: null,
+    acts: ["read"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, input }): Promise<{ preferences: Preferences }> {
-    const { customer } = await openOwner(db, actor, input.i_customer, "read");
-    return { preferences: await findPreferences(db, customer.i_customer) };
+  async run({ db, target }): Promise<{ preferences: Preferences }> {
+    return { preferences: await findPreferences(db, target.i_customer) };
   },
 });
 
@@ -38,37 +41,34 @@ export const getPreferences = operation({
 export const setPreferences = operation({
   name: "setPreferences",
   effect: "writes",
-  input: (raw) => ({ i_customer: readId(raw, "i_customer"), values: readPreferences(raw) }),
+  input: (raw) => {
+    const i_customer = readId(raw, "i_customer");
+    const values = readPreferences(raw);
+    const names = preferenceNames.filter((name) => values[name] !== undefined);
+    if (names.length === 0) {
+      throw new Refusal(400, "At least one preference is required", undefined, { key: "nothing_to_change" });
+    }
+    return { i_customer, values, ownOnly: names.find((name) => customerPreferences[name].setBy === "self") };
+  },
   needs: {
-    right: null,
-    acts: [],
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    // administrators decide about everybody's log-ins, whoever handles funds about the threshold
+    acts: {
+      of: ({ ownOnly }) => (ownOnly ? ["web_users"] : ["funds"]),
+      some: [["web_users"], ["funds"]],
+    },
     scope: "none",
     // they decide who gets in, and who is told: not for somebody who finds an open browser
-    fresh: ({ values }) =>
-      preferenceNames.some(
-        (name) => customerPreferences[name].setBy === "self" && values[name] !== undefined,
-      ),
+    fresh: ({ ownOnly }) => ownOnly !== undefined,
   },
-  async run({ db, actor, check, input: { i_customer, values } }) {
-    const { self, customer } = await openOwner(db, actor, i_customer, "change");
-    const names = preferenceNames.filter((name) => values[name] !== undefined);
-    const ownOnly = names.find((name) => customerPreferences[name].setBy === "self");
-    await check(
-      () => {
-        if (names.length === 0)
-          throw new Refusal(400, "At least one preference is required", undefined, {
-            key: "nothing_to_change",
-          });
-      },
-      () => {
-        if (self || !ownOnly) return;
-        throw new Refusal(403, `Parameter ${ownOnly} is set by the customer itself`, ownOnly, {
-          key: "set_by_customer",
-        });
-      },
-      // administrators decide about everybody's log-ins, whoever handles funds about the threshold
-      () => demandAct(actor, ownOnly ? "web_users" : "funds"),
-    );
+  async run({ db, actor, target, check, input: { i_customer, values, ownOnly } }) {
+    await check(() => {
+      if (target.relation === "own" || !ownOnly) return;
+      throw new Refusal(403, `Parameter ${ownOnly} is set by the customer itself`, ownOnly, {
+        key: "set_by_customer",
+      });
+    });
     const before = await findPreferences(db, i_customer);
     const { low_balance_threshold: threshold, ...switches } = values;
     const data = { ...switches, ...(threshold === undefined ? {} : { low_balance_threshold: threshold }) };
@@ -81,7 +81,7 @@ export const setPreferences = operation({
     if (threshold !== undefined) await noteFunds(db, i_customer);
     await audit(db, actor, {
       operation: "setPreferences",
-      target: customer,
+      target: target.customer,
       changes: changesBetween(before, values),
     });
     return {};

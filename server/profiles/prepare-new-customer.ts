@@ -39,7 +39,7 @@ export type Prepared = {
 export const prepareNewCustomer = operation({
   name: "prepareNewCustomer",
   input: readSource,
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   async run(context): Promise<Prepared> {
     const { db, actor, scope, lineage, rights, input } = context;

@@ -2,11 +2,11 @@ import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf, namesOf } from "@/attributes/customer";
 import { type Act, mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
-import { Refusal } from "../ground/refusal";
 import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
 import { readName } from "../input/read-name";
 import { audit } from "../operation/audit";
+import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 import { readCarried, recallCarried } from "./carried";
 
@@ -19,20 +19,19 @@ export type Profile = {
   readonly updated_at: Date;
 };
 
-const read = { right: null, acts: ["read"], scope: "i_wholesaler" } as const;
+const read = { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" } as const;
 const manage = {
+  about: "scope",
   right: { area: "customers", action: "add" },
   acts: ["manage"],
   scope: "i_wholesaler",
 } as const;
 /** People who save a profile need the levels for what it will give to new customers. */
-const keep = {
-  ...manage,
-  acts: ({ attributes }: { readonly attributes: CopiedValues }): readonly Act[] =>
-    namesOf(attributes).some((name) => attributeOf(name).credential && Boolean(attributes[name]))
-      ? ["manage", "credentials"]
-      : ["manage"],
-};
+function actsToKeep({ attributes }: { readonly attributes: CopiedValues }): readonly Act[] {
+  return namesOf(attributes).some((name) => attributeOf(name).credential && Boolean(attributes[name]))
+    ? ["manage", "credentials"]
+    : ["manage"];
+}
 
 /** Lists the profiles that the scope owns, by name. */
 export const listProfiles = operation({
@@ -54,7 +53,7 @@ export const listProfiles = operation({
 export const getProfile = operation({
   name: "getProfile",
   input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
-  needs: read,
+  needs: { ...read, about: { what: "profile", by: ["i_profile"], whose: "own" } },
   effect: "reads",
   async run({ db, scope, input }): Promise<{ profile: Profile }> {
     return { profile: await findProfile(db, scope.i_customer, input.i_profile) };
@@ -68,7 +67,7 @@ export const getProfile = operation({
 export const addProfile = operation({
   name: "addProfile",
   input: (raw) => ({ name: readName(raw), attributes: readCarried(raw) }),
-  needs: keep,
+  needs: { ...manage, acts: { of: (input) => actsToKeep(input), some: [["manage"]] } },
   effect: "writes",
   async run({ db, actor, scope, input: { name, attributes } }) {
     const { i_profile } = await db.profile.create({
@@ -89,7 +88,11 @@ export const editProfile = operation({
     name: readName(raw),
     attributes: readCarried(raw),
   }),
-  needs: keep,
+  needs: {
+    ...manage,
+    about: { what: "profile", by: ["i_profile"], whose: "own" },
+    acts: { of: (input) => actsToKeep(input), some: [["manage"]] },
+  },
   effect: "writes",
   async run({ db, actor, scope, input: { i_profile, name, attributes } }) {
     const before = await findProfile(db, scope.i_customer, i_profile);
@@ -117,7 +120,7 @@ function onlyCredentials(attributes: CopiedValues): CopiedValues {
 export const deleteProfile = operation({
   name: "deleteProfile",
   input: (raw) => ({ i_profile: readId(raw, "i_profile") }),
-  needs: manage,
+  needs: { ...manage, about: { what: "profile", by: ["i_profile"], whose: "own" } },
   effect: "writes",
   async run({ db, actor, scope, input: { i_profile } }) {
     const before = await findProfile(db, scope.i_customer, i_profile);
@@ -144,5 +147,5 @@ async function findProfile(db: Queries, owner: number, i_profile: number): Promi
 export async function findKept(db: Queries, owner: number, i_profile: number): Promise<Row> {
   const found = await db.profile.findFirst({ where: { i_profile, i_customer: owner }, select: columns });
   if (found) return found;
-  throw new Refusal(404, "There is no such profile, or it is not yours", "i_profile", { key: "not_found" });
+  throw kindsOfTarget.profile.missing("i_profile");
 }

@@ -17,7 +17,7 @@ export type ApiStanding = {
 export const getApiStanding = operation({
   name: "getApiStanding",
   input: () => ({}),
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "none" },
   effect: "reads",
   async run({ db, scope, lineage }): Promise<ApiStanding> {
     const [row] = await db.$queryRaw<{ login: string; password: "own" | "provider" | null }[]>`

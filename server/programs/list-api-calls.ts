@@ -11,7 +11,7 @@ const most = 20;
 export const listApiCalls = operation({
   name: "listApiCalls",
   input: () => ({}),
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "none" },
   effect: "reads",
   async run({ db, actor }) {
     // older calls stay in the table until somebody calls again

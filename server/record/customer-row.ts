@@ -3,6 +3,7 @@ import type { SecretName } from "@/attributes/lists";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { creditLimitInForce } from "../ledger/credit-limit-ends";
+import { notFound } from "../operation/demands";
 
 /** A customer as stored, without its secrets. */
 export type CustomerRow = Omit<CustomerValues, SecretName> & {
@@ -41,20 +42,34 @@ function columnOf(name: AttributeName): string {
 
 /**
  * Finds one customer by a condition on `c`, with its default web user, in one query. The credit limit is the one in
- * force; with `lock` it is the stored one, which `endIfDue` resets when a temporary raise is over.
- * @param lock true locks the row for the change that follows
+ * force.
  */
-export async function findCustomer(
+export async function findCustomer(db: Queries, condition: Prisma.Sql): Promise<CustomerRow | null> {
+  return await find(db, condition, creditLimitInForce("c"));
+}
+
+/**
+ * Reads a customer that this transaction has locked. The credit limit is the stored one, which `endIfDue` resets when a
+ * temporary raise is over. @throws Refusal 404 it was deleted meanwhile
+ */
+export async function storedCustomer(db: Queries, i_customer: number): Promise<CustomerRow> {
+  const found = await find(db, Prisma.sql`c.i_customer = ${i_customer}`, Prisma.sql`c.credit_limit`);
+  if (!found) throw notFound();
+  return found;
+}
+
+async function find(
   db: Queries,
   condition: Prisma.Sql,
-  lock = false,
+  creditLimit: Prisma.Sql,
 ): Promise<CustomerRow | null> {
   const [row] = await db.$queryRaw<CustomerRow[]>`
-    SELECT ${columns}, ${lock ? Prisma.sql`c.credit_limit` : creditLimitInForce("c")}::text AS credit_limit, w.i_web_user, w.login AS web_login, w.access_level AS i_access_level,
+    SELECT ${columns}, ${creditLimit}::text AS credit_limit, w.i_web_user, w.login AS web_login,
+           w.access_level AS i_access_level,
            EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
            EXISTS (SELECT FROM credit_limit_ends e WHERE e.i_customer = c.i_customer AND e.at <= now())
              AS credit_limit_due
       FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-     WHERE ${condition} ${lock ? Prisma.sql`FOR NO KEY UPDATE OF c` : Prisma.empty}`;
+     WHERE ${condition}`;
   return row ?? null;
 }

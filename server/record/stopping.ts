@@ -1,7 +1,7 @@
 import type { Actor } from "../actor/actor";
 import { Prisma } from "../database/generated/client";
 import { oneOf } from "../input/read-parameter";
-import { type Node, within } from "../tree/tree";
+import { idsAlong, type Node, within } from "../tree/tree";
 import { homeOf } from "./told-block";
 
 /** The blocked customer above that stops another one. Nulls: it is above the reader, 'your provider'. */
@@ -17,9 +17,6 @@ export type Stopping = {
 /** The states that a list can filter by, as addresses spell them. */
 export const stoppingStates = { active: "0", blocked: "1", stopped_above: "above" } as const;
 export type StoppingState = keyof typeof stoppingStates;
-
-/** The ids on a path: a block on any of them stops the customer at its end. */
-const wayTo = (path: Prisma.Sql) => Prisma.sql`(string_to_array(rtrim(${path}, '/'), '/')::int[])`;
 
 const isBlocked = Prisma.sql`EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer)`;
 
@@ -38,7 +35,7 @@ export function stoppedBy(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
     SELECT json_build_object('i_customer', CASE WHEN ${seen} THEN a.i_customer END,
                              'name', CASE WHEN ${seen} THEN a.name END)
       FROM blocks b JOIN customers a ON a.i_customer = b.i_customer
-     WHERE b.i_customer = ANY (${wayTo(Prisma.sql`c.path`)}) AND b.i_customer <> c.i_customer
+     WHERE b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}) AND b.i_customer <> c.i_customer
      ORDER BY a.depth DESC LIMIT 1)`;
 }
 
@@ -48,7 +45,7 @@ export function isInState(state: StoppingState, lineage: readonly Node[], { path
     case "blocked":
       return isBlocked;
     case "active":
-      return Prisma.sql`NOT EXISTS (SELECT FROM blocks b WHERE b.i_customer = ANY (${wayTo(Prisma.sql`c.path`)}))`;
+      return Prisma.sql`NOT EXISTS (SELECT FROM blocks b WHERE b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))`;
     case "stopped_above":
       return Prisma.sql`NOT ${isBlocked} AND ${
         lineage.some(({ blocked }) => blocked)

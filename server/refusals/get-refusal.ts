@@ -1,6 +1,6 @@
 import type { RefusalRecord } from "../database/generated/client";
-import { Refusal } from "../ground/refusal";
 import { readReference } from "../ground/text/reference";
+import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 import { isWithin } from "../tree/tree";
 
@@ -34,16 +34,17 @@ export type RefusalFound = {
  */
 export const getRefusal = operation({
   name: "getRefusal",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: {
+    about: { what: "refusal", by: ["reference"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({ reference: typeof raw.reference === "string" ? readReference(raw.reference) : null }),
   async run({ db, scope, input: { reference } }): Promise<RefusalFound> {
-    const row = reference === null ? null : await db.refusalRecord.findUnique({ where: { reference } });
-    if (!row || !isWithin(row.path, scope.path)) {
-      throw new Refusal(404, "There is no such reference, or it is not yours.", "reference", {
-        key: "not_found",
-      });
-    }
+    const row = await db.refusalRecord.findUnique({ where: { reference: reference ?? "" } });
+    if (!row) throw kindsOfTarget.refusal.missing("reference");
     return refusalFor(row, scope.path);
   },
 });

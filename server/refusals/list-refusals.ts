@@ -1,8 +1,5 @@
-import { Prisma } from "../database/generated/client";
 import { readId } from "../input/read-id";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { within } from "../tree/tree";
 import { type RefusalFound, refusalFor } from "./get-refusal";
 
 /** How many are shown. */
@@ -14,14 +11,15 @@ const most = 10;
  */
 export const listRefusals = operation({
   name: "listRefusals",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
   async run({ db, scope, input: { i_customer } }): Promise<{ refusals: RefusalFound[] }> {
-    const [target] = await db.$queryRaw<{ found: number }[]>`
-      SELECT 1 AS found FROM customers c
-       WHERE c.i_customer = ${i_customer} AND ${within(Prisma.sql`c.path`, scope.path)}`;
-    if (!target) throw notFound();
     const rows = await db.refusalRecord.findMany({
       where: { actor_customer: i_customer },
       orderBy: { at: "desc" },

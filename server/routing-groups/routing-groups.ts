@@ -1,12 +1,17 @@
 import type { Queries } from "../database/client";
-import { Refusal } from "../ground/refusal";
 import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
 import { readName } from "../input/read-name";
 import { audit } from "../operation/audit";
+import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 
-const manage = { right: { flag: "system_mgmt" }, acts: ["manage"], scope: "i_wholesaler" } as const;
+const manage = {
+  about: "scope",
+  right: { flag: "system_mgmt" },
+  acts: ["manage"],
+  scope: "i_wholesaler",
+} as const;
 
 export type ListedRoutingGroup = {
   readonly i_routing_group: number;
@@ -19,7 +24,7 @@ export type ListedRoutingGroup = {
 export const listRoutingGroups = operation({
   name: "listRoutingGroups",
   input: () => ({}),
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   async run({ db, scope }): Promise<{ routing_groups: ListedRoutingGroup[] }> {
     const routing_groups = await db.$queryRaw<ListedRoutingGroup[]>`
@@ -54,7 +59,7 @@ export const addRoutingGroup = operation({
 export const editRoutingGroup = operation({
   name: "editRoutingGroup",
   input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group"), name: readName(raw) }),
-  needs: manage,
+  needs: { ...manage, about: { what: "routing_group", by: ["i_routing_group"], whose: "own" } },
   effect: "writes",
   async run({ db, actor, scope, input: { i_routing_group, name } }) {
     const before = await findOwn(db, scope.i_customer, i_routing_group);
@@ -73,7 +78,7 @@ export const editRoutingGroup = operation({
 export const deleteRoutingGroup = operation({
   name: "deleteRoutingGroup",
   input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group") }),
-  needs: manage,
+  needs: { ...manage, about: { what: "routing_group", by: ["i_routing_group"], whose: "own" } },
   effect: "writes",
   async run({ db, actor, scope, input: { i_routing_group } }) {
     const { name } = await findOwn(db, scope.i_customer, i_routing_group);
@@ -93,7 +98,5 @@ async function findOwn(db: Queries, i_customer: number, i_routing_group: number)
     select: { name: true },
   });
   if (found) return found;
-  throw new Refusal(404, "There is no such routing group, or it is not yours", "i_routing_group", {
-    key: "not_found",
-  });
+  throw kindsOfTarget.routing_group.missing("i_routing_group");
 }

@@ -3,6 +3,7 @@ import { isAccessLevel } from "../actor/access-levels";
 import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { idsAlong } from "../tree/tree";
 import { judgeOpening } from "./judge-opening";
 
 /** A support session as the banner shows it. */
@@ -67,11 +68,9 @@ export type Ending = (typeof endings)[number];
 
 const rightsOverCustomers = Prisma.raw(maskOf.customers);
 
-const ids = (path: Prisma.Sql) => Prisma.sql`string_to_array(rtrim(${path}, '/'), '/')::int[]`;
-
 /** Finds the sessions that meet a condition on `p`, with what they depend on; one query. */
 export async function findSupportSessions(db: Queries, condition: Prisma.Sql): Promise<SupportSessionRow[]> {
-  const [staff, opened] = [ids(Prisma.sql`p.staff_path`), ids(Prisma.sql`p.path`)];
+  const [staff, opened] = [idsAlong(Prisma.sql`p.staff_path`), idsAlong(Prisma.sql`p.path`)];
   return await db.$queryRaw<SupportSessionRow[]>`
     SELECT p.i_support, p.reference, p.i_session, p.staff_customer, p.staff_path, p.staff_i_web_user, p.staff_login, p.address,
            p.i_customer, p.path, p.name, p.reason, p.opened_at, p.ends_at, p.changes_at, p.styled,

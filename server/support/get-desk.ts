@@ -33,7 +33,7 @@ export type SupportDesk = {
 export const getSupportDesk = operation({
   name: "getSupportDesk",
   input: () => ({}),
-  needs: { right: null, acts: ["support"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["support"], scope: "i_wholesaler" },
   effect: "reads",
   async run({ db, actor, scope, lineage, rights }): Promise<SupportDesk> {
     const looking = { scope, lineage, rights };

@@ -1,11 +1,9 @@
 import type { RefusalReason } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { readId } from "../input/read-id";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { judgeOpening } from "../support-session/judge-opening";
 import { refusesSupport } from "../tree/refuses-support";
-import { isWithin, lineageOf } from "../tree/tree";
 
 /** Whether the reader may open a customer's portal as support, and on what terms. */
 export type Opening = {
@@ -20,14 +18,17 @@ export type Opening = {
 /** Judges an opening before anybody fills in the form. @throws Refusal 404 no such customer, or not below the reader */
 export const getOpening = operation({
   name: "getOpening",
-  needs: { right: null, acts: ["support"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["support"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, scope, input: { i_customer } }): Promise<Opening> {
-    const opened = (await lineageOf(db, i_customer)).at(-1);
-    if (!opened || !isWithin(opened.path, scope.path)) throw notFound();
+  async run({ db, actor, scope, target: { i_customer, path } }): Promise<Opening> {
     const refuses = await refusesSupport(db, i_customer);
-    const refusal = judgeOpening({ ...actor, path: scope.path }, { i_customer, path: opened.path, refuses });
+    const refusal = judgeOpening({ ...actor, path: scope.path }, { i_customer, path, refuses });
     return {
       refusal: refusal && { code: refusal.code, reason: refusal.reason },
       refuses,

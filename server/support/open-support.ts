@@ -13,7 +13,6 @@ import { closeSupportSessionsOf } from "../support-session/close-session";
 import { judgeOpening } from "../support-session/judge-opening";
 import { findSupportSessions, supportActor } from "../support-session/session-row";
 import { refusesSupport } from "../tree/refuses-support";
-import { lineageOf } from "../tree/tree";
 
 /** How long a session may last, or be extended from now, in minutes. Source: semantics, 'Support'. */
 export const lengths = ["15", "30", "60"] as const;
@@ -31,7 +30,12 @@ const readForm = byKind(text({ min: 20, max: 100 }));
  */
 export const openSupport = operation({
   name: "openSupport",
-  needs: { right: null, acts: ["support"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["support"],
+    scope: "none",
+  },
   effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -40,11 +44,10 @@ export const openSupport = operation({
     form: readRequired(raw, "form", readForm),
     userAgent: String(raw.user_agent ?? "").slice(0, 256),
   }),
-  async run({ db, actor, scope, check, input }): Promise<{ token: string; reference: string }> {
+  async run({ db, actor, scope, target, check, input }): Promise<{ token: string; reference: string }> {
     const { i_customer, reason, minutes, form, userAgent } = input;
     const { i_session, i_web_user, login } = actor;
-    const opened = (await lineageOf(db, i_customer)).at(-1);
-    if (!opened) throw notFound();
+    const opened = target.customer;
     const refused = await refusesSupport(db, i_customer);
     await check(() => {
       const refusal = judgeOpening(

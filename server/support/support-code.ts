@@ -15,7 +15,7 @@ const minutes = 5;
  */
 export const makeSupportCode = operation({
   name: "makeSupportCode",
-  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  needs: { about: "scope", right: null, acts: ["web_users"], scope: "none", fresh: true },
   effect: "writes",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ code: string; expires_at: Date }> {

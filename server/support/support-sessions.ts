@@ -4,6 +4,7 @@ import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { readReference } from "../ground/text/reference";
 import { readCursor, writeCursor } from "../input/cursor";
+import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 import { closeSupportSessionIn } from "../support-session/close-session";
 import { changesNothing } from "../support-session/mail-changes";
@@ -39,7 +40,7 @@ export type SupportSessionLine = {
 const pageSize = 50;
 /** For our own code: an address carries only text, so nobody can ask for it there. */
 const largestPage = 1_000;
-const needs = { right: null, acts: ["support"], scope: "none" } as const;
+const needs = { about: "scope", right: null, acts: ["support"], scope: "none" } as const;
 
 /**
  * Lists the support sessions of the staff of the actor's customer and of those below: the running ones, then the ended ones,
@@ -88,11 +89,11 @@ export const listSupportSessions = operation({
 /** Finds one by its reference. @throws Refusal 404 no such session, or not of the reader's staff */
 export const getSupportSession = operation({
   name: "getSupportSession",
-  needs,
+  needs: { ...needs, about: { what: "support_session", by: ["reference"], whose: "own-or-below" } },
   effect: "reads",
   input: readOne,
-  async run({ db, actor, scope, input }): Promise<SupportSessionLine> {
-    return lineOf(await findOne(db, actor.i_web_user, scope.path, input.reference));
+  async run({ db, actor, target }): Promise<SupportSessionLine> {
+    return lineOf(await findOne(db, actor.i_web_user, target.id));
   },
 });
 
@@ -102,11 +103,11 @@ export const getSupportSession = operation({
  */
 export const endSupportSession = operation({
   name: "endSupportSession",
-  needs,
+  needs: { ...needs, about: { what: "support_session", by: ["reference"], whose: "own-or-below" } },
   effect: "writes",
   input: readOne,
-  async run({ db, actor, scope, input }) {
-    const found = await findOne(db, actor.i_web_user, scope.path, input.reference);
+  async run({ db, actor, target }) {
+    const found = await findOne(db, actor.i_web_user, target.id);
     if (!found.own && !mayAct(actor.access_level, "manage")) {
       throw new Refusal(403, "Only an ADMINISTRATOR can end somebody else's support session", "reference", {
         key: "support_not_yours",
@@ -135,19 +136,10 @@ async function findLines(db: Queries, reader: number | null, condition: Prisma.S
       FROM support_sessions p WHERE ${condition}`;
 }
 
-async function findOne(
-  db: Queries,
-  reader: number | null,
-  path: string,
-  reference: string | null,
-): Promise<Row> {
-  const seen = within(Prisma.sql`p.staff_path`, path);
-  const [row] =
-    reference === null ? [] : await findLines(db, reader, Prisma.sql`${seen} AND p.reference = ${reference}`);
+async function findOne(db: Queries, reader: number | null, i_support: number): Promise<Row> {
+  const [row] = await findLines(db, reader, Prisma.sql`p.i_support = ${i_support}`);
   if (row) return row;
-  throw new Refusal(404, "There is no such support session, or it is not yours.", "reference", {
-    key: "not_found",
-  });
+  throw kindsOfTarget.support_session.missing("reference");
 }
 
 function lineOf({ i_support: _row, ...line }: Row): SupportSessionLine {

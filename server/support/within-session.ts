@@ -14,7 +14,7 @@ import { changesRefused, findSupportSessions, type SupportSessionRow } from "../
 import { lengths } from "./open-support";
 import { spendSupportCode } from "./support-code";
 
-const needs = { right: null, acts: ["support_session"], scope: "none" } as const;
+const needs = { about: "scope", right: null, acts: ["support_session"], scope: "none" } as const;
 const readLength = oneOf(lengths);
 
 /**

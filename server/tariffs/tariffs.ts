@@ -7,6 +7,7 @@ import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
 import { readName } from "../input/read-name";
 import { audit } from "../operation/audit";
+import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export type ListedTariff = {
 export const listTariffs = operation({
   name: "listTariffs",
   input: () => ({}),
-  needs: { right: null, acts: ["read"], scope: "i_wholesaler" },
+  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   async run({ db, scope }): Promise<{ tariffs: ListedTariff[] }> {
     const tariffs = await db.$queryRaw<ListedTariff[]>`
@@ -38,7 +39,12 @@ export const listTariffs = operation({
 export const addTariff = operation({
   name: "addTariff",
   input: (raw) => ({ name: readName(raw), currency: readCurrency(raw) }),
-  needs: { right: { area: "tariffs", action: "add" }, acts: ["manage"], scope: "i_wholesaler" },
+  needs: {
+    about: "scope",
+    right: { area: "tariffs", action: "add" },
+    acts: ["manage"],
+    scope: "i_wholesaler",
+  },
   effect: "writes",
   async run({ db, actor, scope, input }) {
     const data = { ...input, i_customer: scope.i_customer, ...nameKeys(input.name) };
@@ -52,7 +58,12 @@ export const addTariff = operation({
 export const editTariff = operation({
   name: "editTariff",
   input: (raw) => ({ i_tariff: readId(raw, "i_tariff"), name: readName(raw), currency: readCurrency(raw) }),
-  needs: { right: { area: "tariffs", action: "edit" }, acts: ["manage"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "tariff", by: ["i_tariff"], whose: "own" },
+    right: { area: "tariffs", action: "edit" },
+    acts: ["manage"],
+    scope: "i_wholesaler",
+  },
   effect: "writes",
   async run({ db, actor, scope, input: { i_tariff, ...data } }) {
     const before = await findOwn(db, scope.i_customer, i_tariff);
@@ -74,7 +85,12 @@ export const editTariff = operation({
 export const deleteTariff = operation({
   name: "deleteTariff",
   input: (raw) => ({ i_tariff: readId(raw, "i_tariff") }),
-  needs: { right: { area: "tariffs", action: "delete" }, acts: ["manage"], scope: "i_wholesaler" },
+  needs: {
+    about: { what: "tariff", by: ["i_tariff"], whose: "own" },
+    right: { area: "tariffs", action: "delete" },
+    acts: ["manage"],
+    scope: "i_wholesaler",
+  },
   effect: "writes",
   async run({ db, actor, scope, input: { i_tariff } }) {
     const before = await findOwn(db, scope.i_customer, i_tariff);
@@ -99,7 +115,6 @@ async function findOwn(db: Queries, i_customer: number, i_tariff: number) {
     where: { i_tariff, i_customer },
     select: { name: true, currency: true },
   });
-  if (!found)
-    throw new Refusal(404, "There is no such tariff, or it is not yours", "i_tariff", { key: "not_found" });
+  if (!found) throw kindsOfTarget.tariff.missing("i_tariff");
   return found;
 }

@@ -30,25 +30,36 @@ const columns = Prisma.raw(
     .join(", "),
 );
 
-/**
- * A customer and all its ancestors, the root first, in one query at any depth. Empty if there is no such customer.
- * @param of the customer; `{ parentOf }` names one of its children instead
- */
-export async function lineageOf(db: Queries, of: number | { readonly parentOf: number }): Promise<Node[]> {
-  const whole = typeof of === "number";
-  const start = whole ? of : of.parentOf;
+/** The columns of a `Node` of customers `a`. */
+export const nodeColumns = Prisma.sql`${columns}, EXISTS (SELECT FROM blocks b WHERE b.i_customer = a.i_customer) AS blocked`;
+
+/** A customer and all its ancestors, the root first, in one query at any depth. Empty if there is no such customer. */
+export async function lineageOf(db: Queries, i_customer: number): Promise<Node[]> {
   return await db.$queryRaw<Node[]>`
-    SELECT ${columns}, EXISTS (SELECT FROM blocks b WHERE b.i_customer = a.i_customer) AS blocked
-      FROM customers a
-     WHERE a.i_customer = ANY ((SELECT string_to_array(rtrim(s.path, '/'), '/')::int[]
-                                  FROM customers s WHERE s.i_customer = ${start})::int[])
-       AND (${whole} OR a.i_customer <> ${start})
+    SELECT ${nodeColumns} FROM customers a
+     WHERE a.i_customer = ANY ((SELECT ${idsAlong(Prisma.sql`s.path`)}
+                                  FROM customers s WHERE s.i_customer = ${i_customer})::int[])
      ORDER BY a.depth`;
+}
+
+/** The same of a path, out of nodes that are in the order of their depth. */
+export function lineageIn(nodes: readonly Node[], path: string): Node[] {
+  return nodes.filter((node) => isWithin(path, node.path));
+}
+
+/** The ids on a path in SQL, as an array of integers, the root first. */
+export function idsAlong(path: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`string_to_array(rtrim(${path}, '/'), '/')::int[]`;
 }
 
 /** The ids on a path, the root first. */
 export function idsOn(path: string): number[] {
   return path.split("/").filter(Boolean).map(Number);
+}
+
+/** The last but one of them: the parent of who stands at the end of a path. NULL for the root. */
+export function parentAlong(path: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${idsAlong(path)})[cardinality(${idsAlong(path)}) - 1]`;
 }
 
 /** Whether `path` is `top` or below it. */

@@ -4,12 +4,12 @@ import type { Queries } from "../database/client";
 import { undone } from "../database/undone";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
-import type { Operation, Raw } from "../operation/definition";
-import { notFound } from "../operation/demands";
+import type { Operation } from "../operation/definition";
+import type { Raw } from "../operation/needs";
 import { operation } from "../operation/operation";
 import { operationNamed } from "../operation/registry";
 import { effectiveRights, givableWith } from "../tree/rights";
-import { isWithin, lineageOf } from "../tree/tree";
+import { lineageOf } from "../tree/tree";
 import { type Reading, type Reason, readBy, reasonOf } from "./reason";
 import { samplesFor } from "./samples";
 import { type AskedUser, accessStandingOf } from "./standing";
@@ -40,7 +40,12 @@ type Who = `user ${number}` | "api" | "new";
  */
 export const whyNot = operation({
   name: "whyNot",
-  needs: { right: null, acts: ["read"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    right: null,
+    acts: ["read"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -48,10 +53,8 @@ export const whyNot = operation({
     what: typeof raw.what === "string" && raw.what !== "" ? raw.what : "createCustomer",
     given: readGiven(raw.given),
   }),
-  async run({ db, actor, scope, input: { i_customer, who, what, given } }): Promise<WhyNot> {
-    const lineage = await lineageOf(db, i_customer);
-    const target = lineage.at(-1);
-    if (!target || !isWithin(target.path, scope.path)) throw notFound();
+  async run({ db, actor, scope, target, input: { i_customer, who, what, given } }): Promise<WhyNot> {
+    const { lineage } = target;
     const asked = operationNamed(what);
     if (!asked || asked === whyNot) throw noSuch("what");
     const all = await findUsers(db, i_customer);
@@ -108,13 +111,7 @@ async function examineFully(
   const missing: string[] = [];
   let raw: Raw = given;
   for (;;) {
-    const below = Number(raw.i_customer);
-    // in the web, work on a deeper descendant happens in the scope of its parent
-    const deeper = subject.door === "web" && below > 0 && below !== subject.i_customer;
-    const { reasons, output, lineage } = await asked.examine(tx, subject, raw, {
-      asker,
-      ...(deeper ? { parentOf: below } : {}),
-    });
+    const { reasons, output, lineage } = await asked.examine(tx, subject, raw, { asker });
     const wanted = wantedIn(reasons);
     if (wanted !== null && Object.hasOwn(samples, wanted) && !assumed.includes(wanted)) {
       assumed.push(wanted);

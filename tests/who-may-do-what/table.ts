@@ -1,27 +1,37 @@
 import type { OperationName } from "../server/doors/sound-inputs";
 
+/** The rows of the table of access levels that the level must allow, all of them; whose it is can make a difference. */
+type Acts =
+  | readonly string[]
+  | {
+      readonly oneself?: readonly string[];
+      readonly own: readonly string[];
+      readonly below: readonly string[];
+    };
+
 /** What somebody must have to do a thing. */
 export type Row = {
-  /** the effective right of the actor's customer, as `area action`, or a flag; null: none */
+  /** what it is about, and whose that may be, seen from the scope; `opened`: who is above the parent leaves an entry */
+  readonly about: string;
+  /** the effective right of the actor's customer, as `area action`, or a flag; with `below` only for those below; null: none */
   readonly right: string | null;
-  /** the rows of the table of access levels that the level must allow, all of them */
-  readonly acts: readonly string[];
+  readonly acts: Acts;
   /** whether people must have confirmed that it is they, within the last minutes */
   readonly fresh: boolean;
 };
 
-const row = (right: string | null, acts: readonly string[], fresh = false): Row => ({ right, acts, fresh });
+const row = (about: string, right: string | null, acts: Acts, fresh = false): Row => ({
+  about,
+  right,
+  acts,
+  fresh,
+});
 
-/** for everybody who may read; the body says whose */
-const reading = row(null, ["read"]);
-/** for everybody who has logged in, about themselves */
-const own = row(null, ["own"]);
-const ownFresh = row(null, ["own"], true);
-const lookAfter = row(null, ["look_after"]);
-const lookAfterFresh = row(null, ["look_after"], true);
-const people = row(null, ["web_users"], true);
-const support = row(null, ["support"]);
-const inSupport = row(null, ["support_session"]);
+const lookAfter = ["look_after"];
+/** colleagues are for administrators, those below for whoever looks after people */
+const colleagues: Acts = { own: ["look_after", "web_users"], below: lookAfter };
+/** the same, but oneself needs nothing more */
+const others: Acts = { oneself: lookAfter, own: ["look_after", "web_users"], below: lookAfter };
 
 /**
  * Who may do what, a second time and by hand, after the specification's tables of rights and of access levels; with the
@@ -30,117 +40,121 @@ const inSupport = row(null, ["support_session"]);
 export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   // customers
   // a password that somebody types leads into the customer
-  createCustomer: row("customers add", ["manage", "credentials"]),
-  updateCustomer: row("customers edit", ["funds"]),
-  deleteCustomer: row("customers delete", ["manage"], true),
-  blockCustomer: row("customers edit", ["block"]),
-  unblockCustomer: row("customers edit", ["block"]),
-  getCustomerInfo: reading,
-  listCustomers: reading,
-  findCustomers: reading,
-  suggestCustomers: reading,
-  findPath: reading,
-  listBranch: reading,
-  getFormChoices: reading,
-  explainRights: reading,
-  explainBlocks: reading,
-  listBlocks: reading,
-  listTwins: reading,
-  getOverview: row(null, ["overview"]),
-  updateOwnData: row(null, ["funds"]),
-  prepareNewCustomer: reading,
+  createCustomer: row("scope", "customers add", ["manage", "credentials"]),
+  updateCustomer: row("customer child", "customers edit", ["funds"]),
+  deleteCustomer: row("customer child", "customers delete", ["manage"], true),
+  blockCustomer: row("customer below", "customers edit", ["block"]),
+  unblockCustomer: row("customer below", "customers edit", ["block"]),
+  getCustomerInfo: row("customer own-or-below", null, ["read"]),
+  listCustomers: row("scope", null, ["read"]),
+  findCustomers: row("scope", null, ["read"]),
+  suggestCustomers: row("scope", null, ["read"]),
+  findPath: row("customer own-or-below", null, ["read"]),
+  listBranch: row("customer own-or-below", null, ["read"]),
+  getFormChoices: row("customer child or none", null, ["read"]),
+  explainRights: row("customer own-or-below", null, ["read"]),
+  explainBlocks: row("customer own-or-below", null, ["read"]),
+  listBlocks: row("scope", null, ["read"]),
+  listTwins: row("scope", null, ["read"]),
+  getOverview: row("scope", null, ["overview"]),
+  updateOwnData: row("scope", null, ["funds"]),
+  prepareNewCustomer: row("scope", null, ["read"]),
   // tariffs, routing groups, profiles
-  listTariffs: reading,
-  addTariff: row("tariffs add", ["manage"]),
-  editTariff: row("tariffs edit", ["manage"]),
-  deleteTariff: row("tariffs delete", ["manage"]),
-  listRoutingGroups: reading,
-  addRoutingGroup: row("system_mgmt", ["manage"]),
-  editRoutingGroup: row("system_mgmt", ["manage"]),
-  deleteRoutingGroup: row("system_mgmt", ["manage"]),
-  listProfiles: reading,
-  getProfile: reading,
-  addProfile: row("customers add", ["manage"]),
-  editProfile: row("customers add", ["manage"]),
-  deleteProfile: row("customers add", ["manage"]),
+  listTariffs: row("scope", null, ["read"]),
+  addTariff: row("scope", "tariffs add", ["manage"]),
+  editTariff: row("tariff own", "tariffs edit", ["manage"]),
+  deleteTariff: row("tariff own", "tariffs delete", ["manage"]),
+  listRoutingGroups: row("scope", null, ["read"]),
+  addRoutingGroup: row("scope", "system_mgmt", ["manage"]),
+  editRoutingGroup: row("routing_group own", "system_mgmt", ["manage"]),
+  deleteRoutingGroup: row("routing_group own", "system_mgmt", ["manage"]),
+  listProfiles: row("scope", null, ["read"]),
+  getProfile: row("profile own", null, ["read"]),
+  addProfile: row("scope", "customers add", ["manage"]),
+  editProfile: row("profile own", "customers add", ["manage"]),
+  deleteProfile: row("profile own", "customers add", ["manage"]),
   // money
-  customerAddFunds: row("customers edit", ["funds"]),
-  customerCredit: row("customers edit", ["funds"]),
-  customerDebit: row("customers edit", ["funds"]),
-  changeCreditLimit: row("customers edit", ["funds"]),
-  correctBalance: row("customers edit", ["funds"]),
-  previewFunds: reading,
-  getReceipt: reading,
-  mailReceipt: row(null, ["funds"]),
-  getStatement: reading,
-  listLedger: reading,
+  customerAddFunds: row("customer child", "customers edit", ["funds"]),
+  customerCredit: row("customer child", "customers edit", ["funds"]),
+  customerDebit: row("customer child", "customers edit", ["funds"]),
+  changeCreditLimit: row("customer child", "customers edit", ["funds"]),
+  correctBalance: row("customer child", "customers edit", ["funds"]),
+  previewFunds: row("customer child", null, ["read"]),
+  getReceipt: row("ledger own-or-below", null, ["read"]),
+  mailReceipt: row("customer own-or-below, opened", "customers edit below", ["funds"]),
+  getStatement: row("scope", null, ["read"]),
+  listLedger: row("ledger own-or-below", null, ["read"]),
   // history, refusals, programs
-  listHistory: reading,
-  getAuditLogs: reading,
-  getRefusal: reading,
-  listRefusals: reading,
-  whyNot: reading,
-  getApiStanding: reading,
-  listApiCalls: reading,
-  getDictionary: row(null, ["overview"]),
+  listHistory: row("scope", null, ["read"]),
+  getAuditLogs: row("scope", null, ["read"]),
+  getRefusal: row("refusal own-or-below", null, ["read"]),
+  listRefusals: row("customer own-or-below", null, ["read"]),
+  whyNot: row("customer own-or-below", null, ["read"]),
+  getApiStanding: row("scope", null, ["read"]),
+  listApiCalls: row("scope", null, ["read"]),
+  getDictionary: row("scope", null, ["overview"]),
   // brands
-  getBrand: reading,
-  previewBrand: row(null, ["manage"]),
-  saveBrand: row(null, ["manage"]),
-  getAliasStanding: reading,
-  checkAlias: row(null, ["web_users"]),
+  getBrand: row("customer own-or-below, opened", null, ["read"]),
+  previewBrand: row("customer own-or-below, opened", null, ["manage"]),
+  saveBrand: row("customer own-or-below, opened", "customers edit below", ["manage"]),
+  getAliasStanding: row("customer own-or-below, opened", null, ["read"]),
+  checkAlias: row("customer own-or-below, opened", "customers edit below", ["web_users"]),
   // log-ins
-  authCustomer: row(null, ["read_web_users"]),
-  validatePassword: own,
-  resetCustomerOneTimePassword: lookAfterFresh,
-  listLogIns: own,
-  endLogIn: own,
-  endOtherLogIns: own,
-  listFactors: own,
-  beginTotp: ownFresh,
-  getPendingTotp: ownFresh,
-  confirmTotp: ownFresh,
-  removeFactor: ownFresh,
-  renewRecoveryCodes: ownFresh,
-  editOwnSettings: own,
-  getOwnSettings: own,
+  authCustomer: row("scope", null, ["read_web_users"]),
+  validatePassword: row("customer own-or-below or none", null, ["own"]),
+  resetCustomerOneTimePassword: row("web_user own-or-below", "customers edit below", others, true),
+  listLogIns: row("scope", null, ["own"]),
+  endLogIn: row("log_in oneself", null, ["own"]),
+  endOtherLogIns: row("scope", null, ["own"]),
+  listFactors: row("scope", null, ["own"]),
+  beginTotp: row("scope", null, ["own"], true),
+  getPendingTotp: row("scope", null, ["own"], true),
+  confirmTotp: row("scope", null, ["own"], true),
+  removeFactor: row("factor oneself", null, ["own"], true),
+  renewRecoveryCodes: row("scope", null, ["own"], true),
+  editOwnSettings: row("scope", null, ["own"]),
+  getOwnSettings: row("scope", null, ["own"]),
   // web users
-  listWebUsers: row(null, ["read_web_users"]),
-  getWebUser: row(null, ["read_web_users"]),
-  addWebUser: people,
-  editWebUser: row(null, ["web_users"]),
-  deleteWebUser: people,
-  resetFactors: people,
-  changeAddress: people,
-  cancelAddress: own,
-  blockWebUser: lookAfter,
-  unblockWebUser: lookAfter,
-  unlockWebUser: lookAfter,
-  endLogInsOf: lookAfter,
-  sendInvitation: lookAfterFresh,
-  resendMail: lookAfterFresh,
+  listWebUsers: row("customer own-or-below, opened", null, ["read_web_users"]),
+  getWebUser: row("web_user own-or-below, opened", null, ["read_web_users"]),
+  addWebUser: row("customer own-or-below, opened", "customers edit below", ["web_users"], true),
+  editWebUser: row("web_user own-or-below, opened", "customers edit below", ["web_users"]),
+  deleteWebUser: row("web_user own-or-below, opened", "customers edit below", ["web_users"], true),
+  resetFactors: row("web_user own-or-below, opened", "customers edit below", ["web_users"], true),
+  changeAddress: row("web_user own-or-below, opened", "customers edit below", ["web_users"], true),
+  cancelAddress: row("web_user own-or-below, opened", "customers edit below", {
+    oneself: ["own"],
+    own: ["web_users"],
+    below: ["web_users"],
+  }),
+  blockWebUser: row("web_user own-or-below, opened", "customers edit below", colleagues),
+  unblockWebUser: row("web_user own-or-below, opened", "customers edit below", colleagues),
+  unlockWebUser: row("web_user own-or-below, opened", "customers edit below", colleagues),
+  endLogInsOf: row("web_user own-or-below, opened", "customers edit below", colleagues),
+  sendInvitation: row("web_user own-or-below, opened", "customers edit below", colleagues, true),
+  resendMail: row("web_user own-or-below, opened", "customers edit below", colleagues, true),
   // preferences: the body asks by what changes and whose it is
-  getPreferences: reading,
-  setPreferences: row(null, []),
+  getPreferences: row("customer own-or-below, opened", null, ["read"]),
+  setPreferences: row("customer own-or-below, opened", "customers edit below", ["funds"]),
   // notes
-  listNotes: row(null, ["read_notes"]),
-  listFollowUps: row(null, ["read_notes"]),
-  listColleagues: row(null, ["notes"]),
-  addNote: row(null, ["notes"]),
-  editNote: row(null, ["notes"]),
-  deleteNote: row(null, ["notes"]),
+  listNotes: row("customer own-or-below", null, ["read_notes"]),
+  listFollowUps: row("scope", null, ["read_notes"]),
+  listColleagues: row("scope", null, ["notes"]),
+  addNote: row("customer own-or-below", null, ["notes"]),
+  editNote: row("note own", null, ["notes"]),
+  deleteNote: row("note own", null, ["notes"]),
   // support
-  getSupportDesk: support,
-  getOpening: support,
-  openSupport: support,
-  listSupportSessions: support,
-  getSupportSession: support,
-  endSupportSession: support,
-  makeSupportCode: people,
-  extendSupport: inSupport,
-  allowSupportChanges: row(null, ["support_session"], true),
-  showSupportStyle: inSupport,
-  endSupport: inSupport,
+  getSupportDesk: row("scope", null, ["support"]),
+  getOpening: row("customer own-or-below", null, ["support"]),
+  openSupport: row("customer own-or-below", null, ["support"]),
+  listSupportSessions: row("scope", null, ["support"]),
+  getSupportSession: row("support_session own-or-below", null, ["support"]),
+  endSupportSession: row("support_session own-or-below", null, ["support"]),
+  makeSupportCode: row("scope", null, ["web_users"], true),
+  extendSupport: row("scope", null, ["support_session"]),
+  allowSupportChanges: row("scope", null, ["support_session"], true),
+  showSupportStyle: row("scope", null, ["support_session"]),
+  endSupport: row("scope", null, ["support_session"]),
 };
 
 /** What the same operations need for more than their sound input, or for less. */
@@ -148,54 +162,90 @@ export const variants: readonly (readonly [OperationName, Readonly<Record<string
   [
     "createCustomer",
     { web_password: undefined, invite: true, email: "a@example.com" },
-    row("customers add", ["manage"]),
+    row("scope", "customers add", ["manage"]),
   ],
-  ["createCustomer", { api_password: "correct horse api" }, row("customers add", ["manage", "credentials"])],
-  ["updateCustomer", { city: undefined, balance: "5" }, row("customers edit", ["funds"])],
-  ["updateCustomer", { city: undefined, credit_limit: "5" }, row("customers edit", ["funds"])],
-  ["updateCustomer", { city: undefined, name: "Another" }, row("customers edit", ["manage"])],
-  ["updateCustomer", { city: undefined, customers_mgmt: 1 }, row("customers edit", ["manage"])],
-  ["updateCustomer", { city: undefined, css: "p{}" }, row("customers edit", ["manage", "credentials"])],
+  [
+    "createCustomer",
+    { api_password: "correct horse api" },
+    row("scope", "customers add", ["manage", "credentials"]),
+  ],
+  ["updateCustomer", { city: undefined, balance: "5" }, row("customer child", "customers edit", ["funds"])],
+  [
+    "updateCustomer",
+    { city: undefined, credit_limit: "5" },
+    row("customer child", "customers edit", ["funds"]),
+  ],
+  [
+    "updateCustomer",
+    { city: undefined, name: "Another" },
+    row("customer child", "customers edit", ["manage"]),
+  ],
+  [
+    "updateCustomer",
+    { city: undefined, customers_mgmt: 1 },
+    row("customer child", "customers edit", ["manage"]),
+  ],
+  [
+    "updateCustomer",
+    { city: undefined, css: "p{}" },
+    row("customer child", "customers edit", ["manage", "credentials"]),
+  ],
   [
     "updateCustomer",
     { city: undefined, cc: "a@example.com" },
-    row("customers edit", ["web_users", "credentials"]),
+    row("customer child", "customers edit", ["web_users", "credentials"]),
   ],
   [
     "updateCustomer",
     { city: undefined, web_password: "correct horse battery" },
-    row("customers edit", ["manage", "credentials"], true),
+    row("customer child", "customers edit", ["manage", "credentials"], true),
   ],
   [
     "updateCustomer",
     { city: undefined, web_login: "another" },
-    row("customers edit", ["manage", "credentials"], true),
+    row("customer child", "customers edit", ["manage", "credentials"], true),
   ],
   [
     "updateCustomer",
     { city: undefined, api_password: "correct horse api" },
-    row("customers edit", ["web_users", "credentials"], true),
+    row("customer child", "customers edit", ["web_users", "credentials"], true),
   ],
-  ["updateCustomer", { city: undefined, api_access: 1 }, row("customers edit", ["manage", "credentials"])],
+  [
+    "updateCustomer",
+    { city: undefined, api_access: 1 },
+    row("customer child", "customers edit", ["manage", "credentials"]),
+  ],
   [
     "updateCustomer",
     { city: undefined, dns_alias: "portal.example.org" },
-    row("customers edit", ["web_users", "credentials"]),
+    row("customer child", "customers edit", ["web_users", "credentials"]),
   ],
   [
     "updateCustomer",
     { city: undefined, email: "a@example.com" },
-    row("customers edit", ["web_users", "credentials"], true),
+    row("customer child", "customers edit", ["web_users", "credentials"], true),
   ],
   [
     "updateOwnData",
     { city: undefined, api_password: "correct horse api" },
-    row(null, ["web_users", "credentials"], true),
+    row("scope", null, ["web_users", "credentials"], true),
   ],
-  ["updateOwnData", { city: undefined, i_lang: "ru" }, row(null, ["preferences"])],
-  ["getBrand", { i_brand_version: 7 }, row(null, ["read", "manage"])],
-  ["getBrand", { start: "parent" }, row(null, ["read", "manage"])],
-  ["editWebUser", { access_level: "NOC" }, row(null, ["web_users"], true)],
-  ["editWebUser", { web_login: "another" }, row(null, ["web_users"], true)],
-  ["setPreferences", { low_balance_threshold: undefined, require_factor: 1 }, row(null, [], true)],
+  ["updateOwnData", { city: undefined, i_lang: "ru" }, row("scope", null, ["preferences"])],
+  ["getBrand", { i_brand_version: 7 }, row("customer own-or-below, opened", null, ["read", "manage"])],
+  ["getBrand", { start: "parent" }, row("customer own-or-below, opened", null, ["read", "manage"])],
+  [
+    "editWebUser",
+    { access_level: "NOC" },
+    row("web_user own-or-below, opened", "customers edit below", ["web_users"], true),
+  ],
+  [
+    "editWebUser",
+    { web_login: "another" },
+    row("web_user own-or-below, opened", "customers edit below", ["web_users"], true),
+  ],
+  [
+    "setPreferences",
+    { low_balance_threshold: undefined, require_factor: 1 },
+    row("customer own-or-below, opened", "customers edit below", ["web_users"], true),
+  ],
 ];

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { operations } from "@/server/doors/operations";
 import type { Definition } from "@/server/operation/definition";
+import type { About, ByRelation } from "@/server/operation/needs";
+import { actsOf, isByRelation, needsFreshness } from "@/server/operation/needs";
+import type { Right } from "@/server/tree/rights";
 import { type OperationName, soundInputs } from "../server/doors/sound-inputs";
 import { type Row, variants, whoMayDoWhat } from "./table";
 
@@ -29,12 +32,30 @@ function needsOf(name: OperationName, more: Readonly<Record<string, unknown>> = 
   // each operation reads its own input, and gets back what it read
   const { needs, input: read } = operations[name].definition as unknown as Definition<unknown, unknown>;
   const input = read(given({ ...soundInputs[name](sound), ...more }), person);
-  const { right, acts, fresh } = needs;
   return {
-    right: right && ("flag" in right ? right.flag : `${right.area} ${right.action}`),
-    acts: [...(typeof acts === "function" ? acts(input) : acts)],
-    fresh: typeof fresh === "function" ? fresh(input, person) : fresh === true,
-  };
+    about: aboutOf(needs.about),
+    right: rightOf(needs.right),
+    acts: isByRelation(needs.acts)
+      ? Object.fromEntries(
+          Object.entries(needs.acts).map(([relation, acts]) => [relation, actsOf({ acts }, input)]),
+        )
+      : actsOf(needs, input),
+    fresh: needsFreshness(needs, input),
+  } as Row;
+}
+
+function aboutOf(about: About<never>): string {
+  if (about === "scope") return about;
+  const { what, whose, optional, opens } = about;
+  return `${what} ${whose}${optional ? " or none" : ""}${opens ? ", opened" : ""}`;
+}
+
+function rightOf(right: ByRelation<Right | null>): string | null {
+  if (isByRelation(right)) {
+    expect(right.own).toBeNull();
+    return `${rightOf(right.below)} below`;
+  }
+  return right && ("flag" in right ? right.flag : `${right.area} ${right.action}`);
 }
 
 function given(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -72,12 +72,12 @@ export async function updateCustomerAction(_before: FormState, form: FormData): 
     const { changed, shown } = await readForm(
       form,
       formAttributes,
-      async () => (await previewFunds(actor, { i_customer }, { parentOf: i_customer })).currency,
+      async () => (await previewFunds(actor, { i_customer })).currency,
     );
     const t = await getTranslations("customer_form");
     if (Object.keys(changed).length === 0) return { notice: t("nothing_changed") };
     const must_change = form.getAll("must_change").at(-1) ?? "1";
-    await updateCustomer(actor, { i_customer, ...changed, shown, must_change }, { parentOf: i_customer });
+    await updateCustomer(actor, { i_customer, ...changed, shown, must_change });
     await noteForNextPage((await getTranslations("common"))("saved"));
     redirect(`/customers/${i_customer}`);
   });
@@ -102,13 +102,13 @@ export async function oneTimePasswordAction(_before: FormState, form: FormData):
 export async function deleteCustomerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
-    const { customer } = await getCustomerInfo(actor, { i_customer }, { parentOf: i_customer });
+    const { customer } = await getCustomerInfo(actor, { i_customer });
     if (String(form.get("confirm") ?? "").trim() !== customer.name) {
       throw new Refusal(400, "Parameter confirm must be the customer's name", "confirm", {
         key: "name_mismatch",
       });
     }
-    await deleteCustomer(actor, { i_customer }, { parentOf: i_customer });
+    await deleteCustomer(actor, { i_customer });
     await noteForNextPage((await getTranslations("delete_customer"))("done", { name: customer.name }));
     redirect("/customers");
   });

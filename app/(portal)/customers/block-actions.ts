@@ -19,9 +19,8 @@ export async function blockAction(_before: FormState, form: FormData): Promise<F
       throw new Refusal(400, "Parameter reason is required", "reason", { key: "choose_reason" });
     }
     const words = { note: form.get("note") ?? "", text: form.get("text") ?? "" };
-    const choice = { parentOf: i_customer };
-    const { affected } = await blockCustomer(actor, { i_customer, reason, ...words }, choice);
-    const { customer } = await getCustomerInfo(actor, { i_customer }, choice);
+    const { affected } = await blockCustomer(actor, { i_customer, reason, ...words });
+    const { customer } = await getCustomerInfo(actor, { i_customer });
     const t = await getTranslations("block_customer");
     await noteForNextPage(t("done", { name: customer.name, count: affected }));
     redirect(`/customers/${i_customer}`);
@@ -32,9 +31,8 @@ export async function blockAction(_before: FormState, form: FormData): Promise<F
 export async function unblockAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
-    const choice = { parentOf: i_customer };
-    const { blocked } = await unblockCustomer(actor, { i_customer }, choice);
-    const { customer } = await getCustomerInfo(actor, { i_customer }, choice);
+    const { blocked } = await unblockCustomer(actor, { i_customer });
+    const { customer } = await getCustomerInfo(actor, { i_customer });
     const t = await getTranslations("block_customer");
     await noteForNextPage(t(blocked ? "lifted_but" : "lifted", { name: customer.name }));
     redirect(`/customers/${i_customer}`);

@@ -58,7 +58,7 @@ export async function savePreferencesBeyondAction(_before: FormState, form: Form
       typed[name] = await typedNumber(name, text, "amount", async () =>
         i_customer === actor.i_customer
           ? customer.base_currency
-          : (await previewFunds(actor, { i_customer }, { parentOf: i_customer })).currency,
+          : (await previewFunds(actor, { i_customer })).currency,
       );
     }
     const asked = await askIfWeaker(form, actor, i_customer, typed);

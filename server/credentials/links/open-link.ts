@@ -1,6 +1,8 @@
 import { database, type Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
 import { hashToken, makeToken } from "../../ground/keys/token";
 import { Refusal } from "../../ground/refusal";
+import { idsAlong } from "../../tree/tree";
 import type { LinkKind } from "./make-link";
 
 /** A link that a browser has opened. It allows only what the link is for. */
@@ -35,7 +37,7 @@ export async function findLink(db: Queries, held: string): Promise<OpenLink | nu
       FROM links l JOIN web_users w ON w.i_web_user = l.i_web_user JOIN customers c ON c.i_customer = w.i_customer
      WHERE l.browser_hash = ${hashToken(held)} AND l.used_at IS NULL AND l.expires_at > now()
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
-                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))`;
+                          OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))`;
   return row ?? null;
 }
 

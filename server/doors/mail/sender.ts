@@ -2,7 +2,9 @@ import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
 import { brandNameOf } from "../../brand/find-brand";
 import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
 import { settings } from "../../ground/settings";
+import { idsAlong } from "../../tree/tree";
 import { isWithinDomain } from "./within-domain";
 
 /** The sender of a mail, and where its links lead. */
@@ -32,7 +34,7 @@ export async function findSender(db: Queries, i_customer: number, i_lang: string
   const lineage = await db.$queryRaw<Row[]>`
     SELECT a.i_customer, a.mail_from, a.dns_alias, a.alias_verified_at IS NOT NULL AND p.lost_at IS NULL AS verified
       FROM customers c
-      JOIN customers a ON a.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])
+      JOIN customers a ON a.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})
       LEFT JOIN alias_proofs p ON p.i_customer = a.i_customer
      WHERE c.i_customer = ${i_customer} ORDER BY a.depth DESC`;
   const brand =

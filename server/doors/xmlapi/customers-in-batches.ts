@@ -1,6 +1,6 @@
 import type { Actor } from "../../actor/actor";
 import { listCustomers } from "../../customers/list-customers";
-import type { ScopeChoice } from "../../operation/definition";
+import type { Choice } from "../../operation/definition";
 import type { Streamed } from "./streamed";
 
 const batch = 1_000;
@@ -29,7 +29,7 @@ async function* batches(actor: Actor, raw: Readonly<Record<string, unknown>>) {
   }
 }
 
-async function batchOf(actor: Actor, raw: Readonly<Record<string, unknown>>, choice?: ScopeChoice) {
+async function batchOf(actor: Actor, raw: Readonly<Record<string, unknown>>, choice?: Choice) {
   const { customers } = await listCustomers(actor, raw, choice);
   return { customers, last: customers.at(-1)?.i_customer, isFull: customers.length === batch };
 }

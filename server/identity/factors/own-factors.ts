@@ -29,7 +29,7 @@ const mostFactors = 20;
 /** Lists one's own second factors, and counts the recovery codes left. */
 export const listFactors = operation({
   name: "listFactors",
-  needs: { right: null, acts: ["own"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["own"], scope: "none" },
   effect: "reads",
   input: () => ({}),
   async run({ db, actor }): Promise<{ factors: FactorLine[]; codes_left: number }> {
@@ -54,7 +54,7 @@ export const listFactors = operation({
  */
 export const beginTotp = operation({
   name: "beginTotp",
-  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  needs: { about: "scope", right: null, acts: ["own"], scope: "none", fresh: true },
   effect: "writes",
   input: () => ({}),
   async run({ db, actor, scope }) {
@@ -73,7 +73,7 @@ export const beginTotp = operation({
 /** Returns the secret of the authenticator in set-up; null: there is none. */
 export const getPendingTotp = operation({
   name: "getPendingTotp",
-  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  needs: { about: "scope", right: null, acts: ["own"], scope: "none", fresh: true },
   effect: "reads",
   input: () => ({}),
   async run({ db, actor }): Promise<{ secret: string | null }> {
@@ -89,7 +89,7 @@ export const getPendingTotp = operation({
  */
 export const confirmTotp = operation({
   name: "confirmTotp",
-  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  needs: { about: "scope", right: null, acts: ["own"], scope: "none", fresh: true },
   effect: "writes",
   input: (raw) => ({
     code: readPlainText(raw, "code"),
@@ -116,13 +116,19 @@ export const confirmTotp = operation({
  */
 export const removeFactor = operation({
   name: "removeFactor",
-  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  needs: {
+    about: { what: "factor", by: ["i_factor"], whose: "oneself" },
+    right: null,
+    acts: ["own"],
+    scope: "none",
+    fresh: true,
+  },
   effect: "writes",
   input: (raw) => ({ i_factor: readId(raw, "i_factor") }),
   async run({ db, actor, scope, input }) {
     const i_web_user = personOf(actor);
     const found = await db.factor.findFirst({
-      where: { ...input, i_web_user },
+      where: input,
       select: { name: true, kind: true },
     });
     if (!found) throw notFound();
@@ -139,7 +145,7 @@ export const removeFactor = operation({
 /** Makes new recovery codes, which only this answer shows, and ends the old ones. @throws Refusal 409 there is no second factor */
 export const renewRecoveryCodes = operation({
   name: "renewRecoveryCodes",
-  needs: { right: null, acts: ["own"], scope: "none", fresh: true },
+  needs: { about: "scope", right: null, acts: ["own"], scope: "none", fresh: true },
   effect: "writes",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ recovery_codes: string[] }> {

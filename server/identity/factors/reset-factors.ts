@@ -1,7 +1,8 @@
-import { demandAnother, openWebUser } from "../../credentials/find-web-user";
+import { demandAnother, webUserHead } from "../../credentials/find-web-user";
 import { endSessions } from "../../credentials/sessions";
 import { readId } from "../../input/read-id";
 import { audit } from "../../operation/audit";
+import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { queueMail } from "../../outbox/queue-mail";
 
@@ -12,17 +13,24 @@ import { queueMail } from "../../outbox/queue-mail";
  */
 export const resetFactors = operation({
   name: "resetFactors",
-  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  needs: {
+    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: ["web_users"],
+    scope: "none",
+    fresh: true,
+  },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, scope, check, input: { i_web_user } }) {
-    const { user, customer, self } = await openWebUser(db, actor, i_web_user, "change");
+  async run({ db, actor, scope, target, check, input: { i_web_user } }) {
+    const { customer, relation } = target;
+    const user = await webUserHead(db, i_web_user);
     await check(() => demandAnother(actor, i_web_user));
     await db.factor.deleteMany({ where: { i_web_user } });
     await db.recoveryCode.deleteMany({ where: { i_web_user } });
     await endSessions(db, i_web_user);
     // people never learn names of anybody above
-    const by = self ? (actor.login ?? scope.name) : "";
+    const by = relation !== "below" ? (actor.login ?? scope.name) : "";
     await queueMail(db, { kind: "factors_reset", to: { i_web_user }, values: { by } });
     await audit(db, actor, {
       operation: "resetFactors",

@@ -1,6 +1,6 @@
 import type { Actor } from "../../actor/actor";
 import { forgetDevices } from "../../credentials/devices";
-import { openWebUser } from "../../credentials/find-web-user";
+import { webUserHead } from "../../credentials/find-web-user";
 import { endMailed } from "../../credentials/links/end-links";
 import { limitMails } from "../../credentials/links/limit-mails";
 import { makeLink } from "../../credentials/links/make-link";
@@ -13,7 +13,7 @@ import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { readRequired } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
-import { demandAct } from "../../operation/demands";
+import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 import { queueMail } from "../../outbox/queue-mail";
@@ -27,14 +27,21 @@ import { lineageOf } from "../../tree/tree";
  */
 export const changeAddress = operation({
   name: "changeAddress",
-  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  needs: {
+    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: ["web_users"],
+    scope: "none",
+    fresh: true,
+  },
   effect: "writes",
   input: (raw) => ({
     i_web_user: readId(raw, "i_web_user"),
     email: readRequired(raw, "email", readAddress),
   }),
-  async run({ db, actor, check, input: { i_web_user, email } }): Promise<{ sent_to: string }> {
-    const { user, customer } = await openWebUser(db, actor, i_web_user, "change");
+  async run({ db, actor, target, check, input: { i_web_user, email } }): Promise<{ sent_to: string }> {
+    const { customer } = target;
+    const user = await webUserHead(db, i_web_user);
     await check(() => {
       if (email !== "") return;
       throw new Refusal(400, "Parameter email must not be empty", "email", { key: "required" });
@@ -58,15 +65,17 @@ export const changeAddress = operation({
  */
 export const cancelAddress = operation({
   name: "cancelAddress",
-  needs: { right: null, acts: ["own"], scope: "none" },
+  needs: {
+    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: { oneself: ["own"], own: ["web_users"], below: ["web_users"] },
+    scope: "none",
+  },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, check, input: { i_web_user } }) {
-    const isOwn = i_web_user === actor.i_web_user;
-    const { user, customer } = await openWebUser(db, actor, i_web_user, "change");
-    await check(() => {
-      if (!isOwn) demandAct(actor, "web_users");
-    });
+  async run({ db, actor, target, input: { i_web_user } }) {
+    const { customer } = target;
+    const user = await webUserHead(db, i_web_user);
     const waiting = { i_web_user, kind: "verify-email", used_at: null };
     const [link] = await db.link.findMany({ where: waiting, select: { email: true } });
     if (!link) throw new Refusal(409, "No change of address waits", undefined, { key: "no_address_waits" });

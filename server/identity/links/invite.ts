@@ -1,9 +1,10 @@
-import { demandLevelFor, openWebUser, type WebUserHead } from "../../credentials/find-web-user";
+import { type WebUserHead, webUserHead } from "../../credentials/find-web-user";
 import { demandAddress, type Invited, inviteWebUser } from "../../credentials/links/invite-web-user";
 import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { audit } from "../../operation/audit";
+import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 
@@ -13,13 +14,19 @@ import { ownAddress } from "../../outbox/own-address";
  */
 export const sendInvitation = operation({
   name: "sendInvitation",
-  needs: { right: null, acts: ["look_after"], scope: "none", fresh: true },
+  // a colleague is for administrators alone
+  needs: {
+    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: { own: ["look_after", "web_users"], below: ["look_after"] },
+    scope: "none",
+    fresh: true,
+  },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, check, input: { i_web_user } }): Promise<{ sent_to: string }> {
-    const found = await openWebUser(db, actor, i_web_user, "change");
-    const { user, customer } = found;
-    await check(() => demandLevelFor(found, actor));
+  async run({ db, actor, target, input: { i_web_user } }): Promise<{ sent_to: string }> {
+    const { customer } = target;
+    const user = await webUserHead(db, i_web_user);
     const { email, invited_until } = await inviteAgain(db, user, actor.i_customer);
     await audit(db, actor, {
       operation: "sendInvitation",

@@ -20,7 +20,7 @@ import { authKey } from "../../operation/throttle-keys";
 export const authCustomer = operation({
   name: "authCustomer",
   input: (raw) => ({ username: readPlainText(raw, "username"), password: readPlainText(raw, "password") }),
-  needs: { right: null, acts: ["read_web_users"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["read_web_users"], scope: "none" },
   // do not hold a transaction open while hashing; each write is a single statement
   effect: "writes-itself",
   async run({ db, actor, input, madeEntry }) {

@@ -4,6 +4,7 @@ import type { Queries } from "../../database/client";
 import { hasKey } from "../../database/find-by-key";
 import { Prisma } from "../../database/generated/client";
 import { uniqueKey } from "../../ground/text/unique-key";
+import { idsAlong } from "../../tree/tree";
 
 /** The caller behind an API login, with everything that decides whether we let the call in. */
 export type ApiCaller = {
@@ -46,7 +47,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
       JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,
                             (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
       JOIN customers c ON c.i_customer = w.i_customer
-     CROSS JOIN LATERAL (SELECT string_to_array(rtrim(c.path, '/'), '/')::int[]) AS lineage (ids)
+     CROSS JOIN LATERAL (SELECT ${idsAlong(Prisma.sql`c.path`)}) AS lineage (ids)
       LEFT JOIN LATERAL (SELECT (extract(epoch FROM h.wait_until - now()) * 1000)::float8
                            FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`;
   if (!row) throw new Error("root has a default web user");

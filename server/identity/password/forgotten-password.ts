@@ -4,12 +4,14 @@ import { makeLink } from "../../credentials/links/make-link";
 import type { Visitor } from "../../credentials/visitor";
 import { database } from "../../database/client";
 import { hasLogin, likeliestLogin } from "../../database/find-by-key";
+import { Prisma } from "../../database/generated/client";
 import { log } from "../../ground/log";
 import { uniqueKey } from "../../ground/text/unique-key";
 import { audit } from "../../operation/audit";
 import { countWithin, tooMany } from "../../operation/throttle";
 import { resetFromKey, resetKey } from "../../operation/throttle-keys";
 import { queueMail } from "../../outbox/queue-mail";
+import { idsAlong } from "../../tree/tree";
 
 const hourMs = 60 * 60 * 1000;
 const mostPerLogin = 3;
@@ -54,7 +56,7 @@ async function mail(visitor: Visitor, login: string): Promise<void> {
       FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
      WHERE ${hasLogin(login)} AND (c.i_wholesaler IS NOT NULL OR w.email_verified_at IS NOT NULL)
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
-                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))
+                          OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))
      ${likeliestLogin(login)}`;
   if (!user) return;
   if (!(await admits(visitor.host, user.path))) return;

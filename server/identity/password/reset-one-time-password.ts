@@ -1,22 +1,21 @@
 import type { Actor } from "../../actor/actor";
 import { forgetDevices } from "../../credentials/devices";
+import type { WebUserHead } from "../../credentials/find-web-user";
+import { webUserHead } from "../../credentials/find-web-user";
 import { endAddressLinks, endPasswordLinks } from "../../credentials/links/end-links";
 import { demandAddress } from "../../credentials/links/invite-web-user";
 import { isOn } from "../../credentials/links/is-on";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "../../credentials/one-time-password";
 import { endSessions } from "../../credentials/sessions";
 import type { Queries } from "../../database/client";
-import { hasLogin, likeliestLogin } from "../../database/find-by-key";
-import { Refusal } from "../../ground/refusal";
 import { readPlainText } from "../../input/read-id";
 import { audit } from "../../operation/audit";
-import { demandAct } from "../../operation/demands";
+import { kindsOfTarget } from "../../operation/kinds-of-target";
+import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 import { queueMail } from "../../outbox/queue-mail";
 import { refusesSupport } from "../../tree/refuses-support";
-import { demand, effectiveRights } from "../../tree/rights";
-import { lineageOf } from "../../tree/tree";
 
 /**
  * Makes a one-time password for the actor or for a web user below. Source: seed, resetCustomerOneTimePassword(). Only
@@ -31,21 +30,19 @@ export const resetCustomerOneTimePassword = operation({
     // programs get it in the answer
     asked: actor.door === "web" && raw.send === "mail",
   }),
-  needs: { right: null, acts: ["look_after"], scope: "none", fresh: true },
+  needs: {
+    about: { what: "web_user", by: ["web_login"], whose: "own-or-below" },
+    right: editBelow,
+    // a colleague's opens everything that the colleague may do, so only an ADMINISTRATOR may make one
+    acts: { oneself: ["look_after"], own: ["look_after", "web_users"], below: ["look_after"] },
+    scope: "none",
+    fresh: true,
+  },
   effect: "writes",
-  async run({ db, actor, input }): Promise<OneTimePassword> {
-    const user = await findUser(db, input.web_login, actor.i_customer);
-    // people need no right for themselves, and the right to edit customers for those below
-    if (user?.i_customer !== actor.i_customer) {
-      const lineage = await lineageOf(db, actor.i_customer);
-      demand(effectiveRights(lineage), { area: "customers", action: "edit" });
-    }
-    if (!user || user.i_customer === 1) {
-      throw new Refusal(404, "There is no such login, or it is not yours", "web_login", { key: "not_found" });
-    }
-    // a colleague's one-time password opens everything that the colleague may do, so only an ADMINISTRATOR may make one
-    if (user.i_customer === actor.i_customer && user.i_web_user !== actor.i_web_user && actor.door === "web")
-      demandAct(actor, "web_users");
+  async run({ db, actor, target, input }): Promise<OneTimePassword> {
+    // root's people have a command on the machine
+    if (target.i_customer === 1) throw kindsOfTarget.web_user.missing("web_login");
+    const user = await webUserHead(db, target.id);
     const byMail = input.asked || (await isForItsOwnerAlone(db, actor, user));
     const address = byMail ? ((await ownAddress(db, user.i_web_user))?.email ?? "") : "";
     if (byMail) demandAddress(address);
@@ -64,7 +61,7 @@ export const resetCustomerOneTimePassword = operation({
     }
     await audit(db, actor, {
       operation: "resetCustomerOneTimePassword",
-      target: user,
+      target: target.customer,
       detail: { web_login: user.login, stop_old: input.stopOld, ...(byMail ? { sent: "mail" } : {}) },
     });
     if (!byMail) return { password, expires_at, sent_to: null };
@@ -84,7 +81,7 @@ export const resetCustomerOneTimePassword = operation({
 async function isForItsOwnerAlone(
   db: Queries,
   { door, i_customer }: Actor,
-  user: Pick<Found, "i_customer">,
+  user: Pick<WebUserHead, "i_customer">,
 ): Promise<boolean> {
   if (door !== "web" || i_customer === 1 || user.i_customer === i_customer) return false;
   return await refusesSupport(db, user.i_customer);
@@ -118,21 +115,3 @@ export type OneTimePassword = {
   /** the address that we mailed it to; null: none */
   readonly sent_to: string | null;
 };
-
-type Found = {
-  readonly i_web_user: number;
-  readonly i_customer: number;
-  readonly login: string;
-  readonly path: string;
-  readonly name: string;
-};
-
-async function findUser(db: Queries, login: string, top: number): Promise<Found | null> {
-  const [row] = await db.$queryRaw<Found[]>`
-    SELECT w.i_web_user, w.i_customer, w.login, c.path, c.name
-      FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
-     WHERE ${hasLogin(login)}
-       AND ${top} = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[])
-     ${likeliestLogin(login)}`;
-  return row ?? null;
-}

@@ -11,9 +11,9 @@ import { Refusal } from "../../ground/refusal";
 import { uniqueKey } from "../../ground/text/unique-key";
 import { readId } from "../../input/read-id";
 import { byKind, readOptional, readRequired } from "../../input/read-parameter";
-import { notFound } from "../../operation/demands";
+import type { Target } from "../../operation/find-places";
 import { operation } from "../../operation/operation";
-import { lineageOf, type Node } from "../../tree/tree";
+import type { Node } from "../../tree/tree";
 
 const label = byKind(text({ max: 128 }));
 
@@ -28,7 +28,12 @@ type GoodPassword = { readonly valid: true; readonly reasons: readonly string[];
  */
 export const validatePassword = operation({
   name: "validatePassword",
-  needs: { right: null, acts: ["own"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", optional: true },
+    right: null,
+    acts: ["own"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({
     password: readRequired(raw, "password", byKind(secret({}))),
@@ -38,8 +43,8 @@ export const validatePassword = operation({
     logins: ["web_login", "web_label"].map((name) => readOptional(raw, name, label)),
     isRussian: typeof raw.lang === "string" && raw.lang.trim().toLowerCase() === "ru",
   }),
-  async run({ db, actor, lineage: own, input }): Promise<GoodPassword> {
-    const found = input.i_customer === null ? null : await findOwner(db, input.i_customer, actor.i_customer);
+  async run({ db, lineage: own, target, input }): Promise<GoodPassword> {
+    const found = target && (await ownerOf(db, target));
     const above = found ? found.above : own;
     const policy = policyInForce(above, input.i_password_policy ?? found?.i_password_policy);
     const names = [...input.names, ...(found?.names ?? [])].filter((name) => name !== undefined);
@@ -82,19 +87,16 @@ type Owner = {
   readonly names: readonly string[];
 };
 
-/** Finds the customer of the password. @throws Refusal 404 if it is neither `top` nor below */
-async function findOwner(db: Queries, i_customer: number, top: number): Promise<Owner> {
-  const lineage = await lineageOf(db, i_customer);
-  const self = lineage.at(-1);
-  if (!self || !lineage.some((node) => node.i_customer === top)) throw notFound();
+/** What the customer of the password brings along. */
+async function ownerOf(db: Queries, { lineage, customer }: Target): Promise<Owner> {
   const user = await db.webUser.findFirst({
-    where: { i_customer, default_user: true },
+    where: { i_customer: customer.i_customer, default_user: true },
     select: { login: true },
   });
   return {
     above: lineage.slice(0, -1),
-    i_password_policy: self.i_password_policy,
-    names: [self.name, user?.login ?? self.name],
+    i_password_policy: customer.i_password_policy,
+    names: [customer.name, user?.login ?? customer.name],
   };
 }
 

@@ -6,7 +6,7 @@ import {
   customerSettings,
   isAlone,
 } from "../../credentials/customer-settings";
-import { openOwner, openWebUser } from "../../credentials/find-web-user";
+import { webUserHead } from "../../credentials/find-web-user";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readId } from "../../input/read-id";
@@ -84,12 +84,16 @@ const most = 200;
  */
 export const listWebUsers = operation({
   name: "listWebUsers",
-  needs: { right: null, acts: ["read_web_users"], scope: "none" },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: null,
+    acts: ["read_web_users"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, input }): Promise<{ web_users: WebUserLine[] }> {
-    const { customer } = await openOwner(db, actor, input.i_customer, "read");
-    return { web_users: await findLines(db, customer.i_customer) };
+  async run({ db, target }): Promise<{ web_users: WebUserLine[] }> {
+    return { web_users: await findLines(db, target.i_customer) };
   },
 });
 
@@ -102,16 +106,21 @@ async function findLines(db: Queries, i_customer: number): Promise<WebUserLine[]
 /** One web user, its log-in's state and the customer's settings. @throws Refusal 404 no such web user, or not yours */
 export const getWebUser = operation({
   name: "getWebUser",
-  needs: { right: null, acts: ["read_web_users"], scope: "none" },
+  needs: {
+    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: null,
+    acts: ["read_web_users"],
+    scope: "none",
+  },
   effect: "reads",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, input }): Promise<{
+  async run({ db, target }): Promise<{
     web_user: WebUserView;
     self: boolean;
     customers: CustomerSettings;
     alone: boolean;
   }> {
-    const { user, self } = await openWebUser(db, actor, input.i_web_user, "read");
+    const user = await webUserHead(db, target.id);
     const [row] = await db.$queryRaw<Omit<WebUserView, "last_mail">[]>`
       SELECT ${columns}, w.i_customer, w.email, w.email_verified_at, ${settings},
              w.created_at, w.password_changed_at, w.password_must_change,
@@ -121,7 +130,7 @@ export const getWebUser = operation({
              CASE WHEN t.wait_until > now() THEN t.wait_until END AS wait_until
         FROM web_users w ${pending} LEFT JOIN throttles t ON t.throttle_key = ${webKey(user.login)}
        WHERE w.i_web_user = ${user.i_web_user}`;
-    if (!row) throw new Error("it was found in this very transaction");
+    if (!row) throw new Error("it was found just now");
     const [customers, alone] = await Promise.all([
       customerSettings(db, row.i_customer),
       isAlone(db, row.i_customer),
@@ -139,6 +148,7 @@ export const getWebUser = operation({
       },
       orderBy: { i_mail: "desc" },
     });
+    const self = target.relation !== "below";
     return { web_user: { ...row, last_mail }, self, customers, alone };
   },
 });

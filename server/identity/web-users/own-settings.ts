@@ -23,7 +23,7 @@ const ownColumns = { name: true, ...settingColumns } as const;
  */
 export const editOwnSettings = operation({
   name: "editOwnSettings",
-  needs: { right: null, acts: ["own"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["own"], scope: "none" },
   effect: "writes",
   input: (raw) => ({ name: readOptional(raw, "name", readName), settings: readOwnSettings(raw) }),
   async run({ db, actor, scope, input: { name, settings } }): Promise<{ i_lang: string | null }> {
@@ -58,7 +58,7 @@ export type PersonSettings = ChosenSettings & {
  */
 export const getOwnSettings = operation({
   name: "getOwnSettings",
-  needs: { right: null, acts: ["own"], scope: "none" },
+  needs: { about: "scope", right: null, acts: ["own"], scope: "none" },
   effect: "reads",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{

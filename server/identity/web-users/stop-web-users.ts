@@ -1,15 +1,11 @@
 import { text } from "@/attributes/kinds/text";
-import {
-  demandAnother,
-  demandLevelFor,
-  demandNotDefault,
-  openWebUser,
-} from "../../credentials/find-web-user";
+import { demandAnother, demandNotDefault, webUserHead } from "../../credentials/find-web-user";
 import { endSessions } from "../../credentials/sessions";
 import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { byKind, oneOf, readFilter, readOptional } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
+import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { forgetFailures } from "../../operation/throttle";
 import { webKey } from "../../operation/throttle-keys";
@@ -17,7 +13,13 @@ import { blockReasons } from "../../record/block-reasons";
 import { idsOn } from "../../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
-const needs = { right: null, acts: ["look_after"], scope: "none" } as const;
+/** Only an ADMINISTRATOR may manage their own colleagues, whatever people may do with sub-customers. */
+const needs = {
+  about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+  right: editBelow,
+  acts: { own: ["look_after", "web_users"], below: ["look_after"] },
+  scope: "none",
+} as const;
 
 /**
  * Blocks one web user, which ends its log-ins and its one-time password at once. The customer is not affected; to stop the
@@ -34,13 +36,12 @@ export const blockWebUser = operation({
     note: readOptional(raw, "note", words) ?? "",
     text: readOptional(raw, "text", words) ?? "",
   }),
-  async run({ db, actor, check, input }) {
+  async run({ db, actor, target, check, input }) {
     const { reason, note, text } = input;
-    const found = await openWebUser(db, actor, input.i_web_user, "change");
-    const { user, customer } = found;
+    const { customer } = target;
+    const user = await webUserHead(db, target.id);
     const { i_web_user } = user;
     await check(
-      () => demandLevelFor(found, actor),
       () => demandNotDefault(user),
       () => demandAnother(actor, i_web_user),
     );
@@ -74,10 +75,9 @@ export const unblockWebUser = operation({
   needs,
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, check, input: { i_web_user } }) {
-    const found = await openWebUser(db, actor, i_web_user, "change");
-    await check(() => demandLevelFor(found, actor));
-    const lineage = idsOn(found.customer.path);
+  async run({ db, actor, target, input: { i_web_user } }) {
+    const { customer } = target;
+    const lineage = idsOn(customer.path);
     const liftable = lineage.slice(lineage.indexOf(actor.i_customer));
     const { count } = await db.block.deleteMany({
       where: { i_web_user, set_by_customer: { in: liftable } },
@@ -95,7 +95,7 @@ export const unblockWebUser = operation({
           )
         : new Refusal(409, "The web user is not blocked", "i_web_user", { key: "not_blocked" });
     }
-    const { user, customer } = found;
+    const user = await webUserHead(db, i_web_user);
     await audit(db, actor, {
       operation: "unblockWebUser",
       target: customer,
@@ -114,10 +114,9 @@ export const unlockWebUser = operation({
   needs,
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, check, input }) {
-    const found = await openWebUser(db, actor, input.i_web_user, "change");
-    await check(() => demandLevelFor(found, actor));
-    const { user, customer } = found;
+  async run({ db, actor, target }) {
+    const { customer } = target;
+    const user = await webUserHead(db, target.id);
     await forgetFailures(db, webKey(user.login));
     await audit(db, actor, {
       operation: "unlockWebUser",
@@ -137,10 +136,9 @@ export const endLogInsOf = operation({
   needs,
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, check, input }) {
-    const found = await openWebUser(db, actor, input.i_web_user, "change");
-    await check(() => demandLevelFor(found, actor));
-    const { user, customer } = found;
+  async run({ db, actor, target }) {
+    const { customer } = target;
+    const user = await webUserHead(db, target.id);
     await endSessions(db, user.i_web_user, actor.i_session);
     await audit(db, actor, {
       operation: "endLogInsOf",

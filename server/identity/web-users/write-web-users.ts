@@ -4,9 +4,8 @@ import { settingColumns } from "../../credentials/customer-settings";
 import {
   demandAnother,
   demandNotDefault,
-  openOwner,
-  openWebUser,
   type WebUserHead,
+  webUserHead,
 } from "../../credentials/find-web-user";
 import { addressNeeded, inviteWebUser } from "../../credentials/links/invite-web-user";
 import { isOn } from "../../credentials/links/is-on";
@@ -25,6 +24,7 @@ import { readId } from "../../input/read-id";
 import { byKind, readOptional, readRequired } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
 import { changesBetween } from "../../operation/changes";
+import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { takenByOlder } from "../../record/demand-own-name";
 import { lockSearchText, writeSearchText } from "../../record/write-search-text";
@@ -41,7 +41,13 @@ const readPassword = byKind(secret({}));
 export const addWebUser = operation({
   name: "addWebUser",
   // somebody who gets hold of a log-in for a moment could otherwise make one to come back with
-  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  needs: {
+    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: ["web_users"],
+    scope: "none",
+    fresh: true,
+  },
   effect: "writes",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -54,9 +60,9 @@ export const addWebUser = operation({
     mustChange: raw.must_change === undefined || isOn(raw.must_change),
     settings: readOwnSettings(raw),
   }),
-  async run({ db, actor, check, input }): Promise<{ i_web_user: number }> {
+  async run({ db, actor, target, check, input }): Promise<{ i_web_user: number }> {
     const { web_login: login, name, email, access_level, web_password, invite, settings } = input;
-    const { lineage, customer } = await openOwner(db, actor, input.i_customer, "change");
+    const { lineage, customer } = target;
     await check(
       () => demandLevelOf(access_level, customer.i_customer),
       () => {
@@ -120,14 +126,16 @@ export const editWebUser = operation({
     settings: readOwnSettings(raw),
   }),
   needs: {
-    right: null,
+    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: editBelow,
     acts: ["web_users"],
     scope: "none",
     fresh: ({ web_login, access_level }) => web_login !== undefined || access_level !== undefined,
   },
-  async run({ db, actor, check, input }) {
+  async run({ db, actor, target, check, input }) {
     const { web_login, name, access_level, settings } = input;
-    const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
+    const { customer } = target;
+    const user = await webUserHead(db, target.id);
     const renamed = web_login !== undefined && web_login !== user.login;
     if (renamed) await check(() => demandNotDefault(user));
     else if (actor.door === "web" && !user.default_user) await check(() => demandOwnLogin(user));
@@ -177,11 +185,18 @@ export const editWebUser = operation({
  */
 export const deleteWebUser = operation({
   name: "deleteWebUser",
-  needs: { right: null, acts: ["web_users"], scope: "none", fresh: true },
+  needs: {
+    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: editBelow,
+    acts: ["web_users"],
+    scope: "none",
+    fresh: true,
+  },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
-  async run({ db, actor, check, input }) {
-    const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
+  async run({ db, actor, target, check, input }) {
+    const { customer } = target;
+    const user = await webUserHead(db, target.id);
     await check(
       () => demandNotDefault(user),
       () => demandAnother(actor, user.i_web_user),

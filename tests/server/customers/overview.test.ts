@@ -109,7 +109,7 @@ describe("changes of the last days", () => {
     const before = await today();
     await addNote(rich.actor, { i_customer: deep.i_customer, text: "Calls back" });
     const { i_customer } = deep;
-    await getCustomerInfo(top.actor, { i_customer }, { parentOf: i_customer });
+    await getCustomerInfo(top.actor, { i_customer });
     await listCustomers(await actorOf(1, "trusted"), { i_wholesaler: top.i_customer });
     expect(await today()).toBe(before);
     await addTariff(rich.actor, { name: "Retail", currency: "USD" });

@@ -166,11 +166,7 @@ describe("a credit limit", () => {
       });
       expect(await refusalOf(previewFunds(actor, { i_customer: who }))).toMatchObject({ code: 404 });
     }
-    await changeCreditLimit(
-      actor,
-      { i_customer: below.i_customer, change: 1 },
-      { parentOf: below.i_customer },
-    );
+    await changeCreditLimit(actor, { i_customer: below.i_customer, change: 1 });
   });
 
   it("costs a fixed number of statements", async () => {
@@ -178,7 +174,7 @@ describe("a credit limit", () => {
     const deep = await customer((await customer(i_customer)).i_customer);
     const counts = new Set<number>();
     for (const id of [i_customer, deep.i_customer]) {
-      const call = () => changeCreditLimit(actor, { i_customer: id, change: 1 }, { parentOf: id });
+      const call = () => changeCreditLimit(actor, { i_customer: id, change: 1 });
       counts.add((await countStatements(call)).count);
     }
     // scope, parent's lock, target's lock, pending ends, low balance, the limit, audit

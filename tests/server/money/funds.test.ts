@@ -219,7 +219,7 @@ describe("a payment, a credit and a charge", () => {
         code: 404,
       });
     await customerAddFunds(actor, { ...deep, i_wholesaler: i_customer });
-    await customerAddFunds(actor, deep, { parentOf: below.i_customer });
+    await customerAddFunds(actor, deep);
     expect(await entriesOf(actor, below.i_customer)).toHaveLength(3);
   });
 

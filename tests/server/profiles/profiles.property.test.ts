@@ -68,7 +68,7 @@ async function takeAway(dice: Faker, { ids, groups }: Tree): Promise<void> {
       start_page: 1,
     };
     // ignore refusals: the tree is random either way
-    await updateCustomer(root, { i_customer, ...change }, { parentOf: i_customer }).catch(onlyRefusals);
+    await updateCustomer(root, { i_customer, ...change }).catch(onlyRefusals);
   }
 }
 
@@ -148,7 +148,7 @@ async function demandRefused(
   const kept: Readonly<Partial<Record<AttributeName, unknown>>> =
     "i_profile" in source
       ? (await operations.getProfile(actor, source)).profile.attributes
-      : (await operations.getCustomerInfo(actor, source, { parentOf: source.i_customer })).customer;
+      : (await operations.getCustomerInfo(actor, source)).customer;
   expect(ids).toContain(i_wholesaler);
   const i_tariff = name === "i_tariff" ? kept.i_tariff : (values.i_tariff ?? (await ownTariff(i_wholesaler)));
   const refusal = await refusalOf(

@@ -26,8 +26,7 @@ async function scene() {
   return { top, direct, deep, beside };
 }
 
-const open = async (actor: Actor, i_customer: number) =>
-  await getCustomerInfo(actor, { i_customer }, { parentOf: i_customer });
+const open = async (actor: Actor, i_customer: number) => await getCustomerInfo(actor, { i_customer });
 
 describe("the customers that a web user dealt with last", () => {
   it("are those it opened from above or changed, each once, the latest first, without who is gone", async () => {
@@ -196,7 +195,7 @@ it("who is blocked is told at every level, once, the latest first, until nobody 
   await blockCustomer(root, { i_customer: beside.i_customer });
   expect(await blocked()).toEqual({ count: 0, lines: [] });
   await blockCustomer(direct.actor, { i_customer });
-  await blockCustomer(top.actor, { i_customer }, { parentOf: i_customer });
+  await blockCustomer(top.actor, { i_customer });
   await blockCustomer(top.actor, { i_customer: direct.i_customer });
   expect(idsOf((await blocked()).lines)).toEqual([direct.i_customer, i_customer]);
   const { attention } = (await getOverview(top.actor, {})).below ?? {};
@@ -204,7 +203,7 @@ it("who is blocked is told at every level, once, the latest first, until nobody 
   await unblockCustomer(top.actor, { i_customer: direct.i_customer });
   await unblockCustomer(direct.actor, { i_customer });
   expect(idsOf((await blocked()).lines)).toEqual([i_customer]);
-  await unblockCustomer(top.actor, { i_customer }, { parentOf: i_customer });
+  await unblockCustomer(top.actor, { i_customer });
   expect((await blocked()).count).toBe(0);
 });
 

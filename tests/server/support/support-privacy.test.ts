@@ -58,7 +58,7 @@ it.each(Object.keys(readers))(
     const opened =
       reader.door === "api"
         ? await operations.getCustomerInfo(reader, { i_customer, i_wholesaler: middle.i_customer })
-        : await operations.getCustomerInfo(reader, { i_customer }, { parentOf: i_customer });
+        : await operations.getCustomerInfo(reader, { i_customer });
     expect(opened.customer).toMatchObject({ city });
     const [entry, ...others] = await openings();
     expect(others).toEqual([]);

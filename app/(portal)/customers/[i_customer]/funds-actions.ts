@@ -31,7 +31,7 @@ export async function changeCreditLimitAction(_before: FormState, form: FormData
       until: until && (momentInZone(until, timeZone) ?? until),
       shown: { credit_limit: textOf(form, "was:credit_limit") },
     };
-    const done = await inField("credit_limit", changeCreditLimit(actor, input, { parentOf: i_customer }));
+    const done = await inField("credit_limit", changeCreditLimit(actor, input));
     const t = await getTranslations("funds");
     const money = (amount: string) => formatMoney(amount, done.currency, locale);
     const facts = {
@@ -54,23 +54,17 @@ export async function changeCreditLimitAction(_before: FormState, form: FormData
 
 /** Books a payment, only once for each form. */
 export async function paymentAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await book(form, "amount", (actor, typed) =>
-    customerAddFunds(actor, typed, { parentOf: typed.i_customer }),
-  );
+  return await book(form, "amount", (actor, typed) => customerAddFunds(actor, typed));
 }
 
 /** Books a credit, once. */
 export async function creditAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await book(form, "amount", (actor, typed) =>
-    customerCredit(actor, typed, { parentOf: typed.i_customer }),
-  );
+  return await book(form, "amount", (actor, typed) => customerCredit(actor, typed));
 }
 
 /** Books a charge, once. */
 export async function chargeAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await book(form, "amount", (actor, typed) =>
-    customerDebit(actor, typed, { parentOf: typed.i_customer }),
-  );
+  return await book(form, "amount", (actor, typed) => customerDebit(actor, typed));
 }
 
 /** Corrects a balance, once. */
@@ -78,7 +72,7 @@ export async function correctAction(_before: FormState, form: FormData): Promise
   return await book(form, "balance", (actor, { amount, is, ...typed }) => {
     const target = is === "new" ? { balance: amount } : { change: amount };
     const shown = { balance: textOf(form, "was:balance") };
-    return correctBalance(actor, { ...typed, ...target, shown }, { parentOf: typed.i_customer });
+    return correctBalance(actor, { ...typed, ...target, shown });
   });
 }
 
@@ -124,11 +118,7 @@ async function typedAmount(actor: Actor, form: FormData, field: string): Promise
   if (text.trim() === "")
     throw new Refusal(400, `Parameter ${field} is required`, field, { key: "required" });
   const i_customer = Number(form.get("i_customer"));
-  return await typedEntry(
-    field,
-    text,
-    async () => (await previewFunds(actor, { i_customer }, { parentOf: i_customer })).currency,
-  );
+  return await typedEntry(field, text, async () => (await previewFunds(actor, { i_customer })).currency);
 }
 
 /** Puts the refusal of a difference beside the field that people typed it in, and that of the hidden key above. */

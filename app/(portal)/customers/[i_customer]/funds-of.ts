@@ -6,6 +6,6 @@ import type { CustomerView } from "./open-customer";
 export const fundsOf = cache(
   async ({ session, customer: { i_customer } }: CustomerView, key?: string): Promise<FundsPreview> => {
     const input = { i_customer, idempotency_key: key };
-    return await previewFunds(session.actor, input, { parentOf: i_customer });
+    return await previewFunds(session.actor, input);
   },
 );

@@ -21,7 +21,7 @@ export const openCustomer = cache(async (text: string): Promise<CustomerView> =>
   const { actor } = session;
   const self = i_customer === actor.i_customer;
   const [{ customer }, { path }] = await Promise.all([
-    getCustomerInfo(actor, { i_customer }, self ? {} : { parentOf: i_customer }),
+    getCustomerInfo(actor, { i_customer }),
     findPath(actor, { i_customer }),
   ]);
   return { session, customer, path, self };

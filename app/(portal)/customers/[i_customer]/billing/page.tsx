@@ -48,7 +48,7 @@ async function namesOf({
       i_commission_agent: i_commission_agent === null ? null : given,
     };
   }
-  const choices = await getFormChoices(session.actor, {}, { parentOf: i_customer });
+  const choices = await getFormChoices(session.actor, { i_customer });
   return {
     i_tariff: follow.i_tariff ?? choices.tariffs.find((tariff) => tariff.i_tariff === i_tariff)?.name ?? null,
     i_routing_group:

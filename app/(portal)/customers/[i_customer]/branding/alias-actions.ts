@@ -32,7 +32,7 @@ export async function saveAliasAction(_before: FormState, form: FormData): Promi
     if (Object.keys(changed).length === 0)
       return { notice: (await getTranslations("customer_form"))("nothing_changed") };
     if (i_customer === actor.i_customer) await updateOwnData(actor, { ...changed, shown });
-    else await updateCustomer(actor, { i_customer, ...changed, shown }, { parentOf: i_customer });
+    else await updateCustomer(actor, { i_customer, ...changed, shown });
     await noteForNextPage((await getTranslations("alias"))(changed.dns_alias === "" ? "cleared" : "saved"));
     redirect(`/customers/${i_customer}/branding`);
   });

@@ -36,7 +36,7 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
   const { access_level } = session.actor;
   const among = changeableBy(access_level);
   if (among.length === 0) demandAct(session.actor, "manage");
-  const choices = await getFormChoices(session.actor, {}, { parentOf: customer.i_customer });
+  const choices = await getFormChoices(session.actor, { i_customer: customer.i_customer });
   const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
   return (
     <Portal session={session} current="customers">

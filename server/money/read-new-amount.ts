@@ -6,7 +6,7 @@ import { byKind, type Reader, readRequired } from "../input/read-parameter";
 type Raw = Readonly<Record<string, unknown>>;
 
 /** The target of a change: a new value, or a difference from the present one. */
-export type Target = {
+export type NewAmount = {
   readonly is: "new" | "change";
   readonly amount: DecimalText;
   /** the parameter that refusals name */
@@ -16,7 +16,7 @@ export type Target = {
 const signed = byKind(money({ signed: true }));
 
 /** Reads either a new value by its name or a `change`. @throws Refusal 400 */
-export function readTarget(raw: Raw, name: string, read: Reader<DecimalText>): Target {
+export function readNewAmount(raw: Raw, name: string, read: Reader<DecimalText>): NewAmount {
   const [hasNew, hasChange] = [raw[name] !== undefined, raw.change !== undefined];
   if (hasNew && hasChange) {
     throw new Refusal(400, `Parameter change cannot be given beside ${name}`, "change", { key: "either_or" });

@@ -1,0 +1,132 @@
+import type { Actor } from "../actor/actor";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import type { Refusal } from "../ground/refusal";
+import { idsAlong, idsOn, isWithin, lineageIn, lineageOf, type Node, nodeColumns } from "../tree/tree";
+import { kindsOfTarget } from "./kinds-of-target";
+import { type About, isPerson, type Raw, type Relation, type ScopeName, type Whose } from "./needs";
+
+/** Something that an operation is about, and that the actor may see. */
+export type Place = {
+  /** its own id; that of the customer if it is one */
+  readonly id: number;
+  /** the customer that it is or belongs to, which may be deleted by now */
+  readonly i_customer: number;
+  readonly path: string;
+  readonly relation: Relation;
+};
+
+/** The same of something that goes with its customer. */
+export type Target = Place & {
+  readonly customer: Node;
+  /** the nodes from the root down to that customer, including it */
+  readonly lineage: readonly Node[];
+};
+
+/** Where a call happens. */
+export type Places = {
+  /** the nodes from the root down to the scope; empty: the named scope does not exist */
+  readonly lineage: readonly Node[];
+  /** null: the operation is about its scope, or there is no such thing for the actor */
+  readonly target: Place | Target | null;
+  /** what to say if there must be a target; null: none is asked for */
+  readonly missing: Refusal | null;
+};
+
+/** The condition that a path is the actor's own customer's or below: the one condition of what anybody may see. */
+export function visibleTo({ i_customer }: Pick<Actor, "i_customer">, path: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`starts_with(${path}, (SELECT v.path FROM customers v WHERE v.i_customer = ${i_customer}))`;
+}
+
+/**
+ * Finds the scope of a call and what it is about, with everybody above both, in one query.
+ * @param named what the call names as its scope; undefined: nothing
+ * @param input what names the target
+ */
+export async function findPlaces(
+  db: Queries,
+  actor: Actor,
+  about: About<never>,
+  scope: { readonly name: ScopeName; readonly named: number | undefined },
+  input: Raw,
+): Promise<Places> {
+  const i_scope = scope.named ?? actor.i_customer;
+  const by =
+    about === "scope" ? undefined : about.by.find((name) => (input[name] ?? undefined) !== undefined);
+  if (about === "scope" || (by === undefined && about.optional)) {
+    return { lineage: await lineageOf(db, i_scope), target: null, missing: null };
+  }
+  const kind = kindsOfTarget[about.what];
+  const parameter = by ?? about.by[0];
+  if (parameter === undefined) throw new Error("a target is found by something");
+  // every kind reads its own parameters, which the operation's input has parsed
+  const find = kind.by as Readonly<
+    Record<string, (value: unknown, among: (path: Prisma.Sql) => Prisma.Sql) => Prisma.Sql>
+  >;
+  const which = find[parameter];
+  if (!which) throw new Error(`a ${about.what} is not found by ${parameter}`);
+  const among = (path: Prisma.Sql) => visibleTo(actor, path);
+  const rows = await db.$queryRaw<(Node & Found)[]>`
+    WITH target AS (SELECT f.* FROM (${which(input[parameter], among)}) AS f WHERE ${among(Prisma.sql`f.path`)})
+    SELECT ${nodeColumns}, t.id AS target_id, t.path AS target_path, t.i_web_user AS target_person
+      FROM customers a LEFT JOIN target t ON true
+     WHERE a.i_customer = ANY (ARRAY (
+             SELECT unnest(${idsAlong(Prisma.sql`s.path`)}) FROM customers s WHERE s.i_customer = ${i_scope}
+             UNION SELECT unnest(${idsAlong(Prisma.sql`t.path`)}) FROM target t))
+     ORDER BY a.depth`;
+  const found = placeOf(rows, actor);
+  const missing = kind.missing(parameter);
+  const named = rows.find(({ i_customer }) => i_customer === i_scope);
+  if (!named) return { lineage: [], target: null, missing };
+  const inParents =
+    found &&
+    scope.named === undefined &&
+    scope.name === "i_wholesaler" &&
+    isPerson(actor) &&
+    about.whose in parents;
+  const parent = inParents
+    ? rows.find(({ i_customer }) => i_customer === idsOn(found.path).at(-2))
+    : undefined;
+  // one's own parent is nobody's scope
+  const at = parent && isWithin(parent.path, named.path) ? parent : named;
+  return {
+    lineage: lineageIn(rows, at.path),
+    target: found && belongs(found, about.whose, at) ? found : null,
+    missing,
+  };
+}
+
+type Found = {
+  readonly target_id: number | null;
+  readonly target_path: string | null;
+  readonly target_person: number | null;
+};
+
+/** On the web, work on these happens in the scope of the target's parent. */
+const parents = { child: true, below: true } as const satisfies Partial<Record<Whose, true>>;
+
+function placeOf(rows: readonly (Node & Found)[], actor: Actor): Place | Target | null {
+  const [first] = rows;
+  if (!first || first.target_id === null || first.target_path === null) return null;
+  const { target_id: id, target_path: path, target_person } = first;
+  const i_customer = idsOn(path).at(-1) ?? 0;
+  const person = target_person !== null && target_person === actor.i_web_user;
+  const relation = person ? "oneself" : i_customer === actor.i_customer ? "own" : "below";
+  const lineage = lineageIn(rows, path);
+  const customer = lineage.at(-1);
+  const place = { id, i_customer, path, relation } as const;
+  return customer?.i_customer === i_customer ? { ...place, customer, lineage } : place;
+}
+
+function belongs({ path, i_customer, relation }: Place, whose: Whose, scope: Node): boolean {
+  const isOwn = i_customer === scope.i_customer;
+  const isBelow = !isOwn && isWithin(path, scope.path);
+  const is: Readonly<Record<Whose, boolean>> = {
+    oneself: relation === "oneself",
+    own: isOwn,
+    child: idsOn(path).at(-2) === scope.i_customer,
+    below: isBelow,
+    "own-or-below": isOwn || isBelow,
+  };
+  return is[whose];
+}

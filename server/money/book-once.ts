@@ -60,7 +60,6 @@ export async function bookOnce(
   asked: Asked,
 ): Promise<Booking> {
   const { i_customer, kind, note, idempotency_key, paid_on, paid_at, parameter } = asked;
-  const funds = await readFunds(db, scope.i_customer);
   const customer = await endIfDue(db, await storedCustomer(db, i_customer));
   // a separate statement under the row's lock sees what others booked while we waited
   const first = idempotency_key ? await findBooked(db, i_customer, idempotency_key) : null;
@@ -69,6 +68,7 @@ export async function bookOnce(
     demandCurrency(asked.currency, customer.base_currency);
     return first;
   }
+  const funds = await readFunds(db, scope.i_customer);
   const amount = asked.amount(customer);
   const signed = signOf(kind, amount);
   const balance = balanceAfter(customer, signed, parameter);

@@ -337,7 +337,9 @@ describe("whoever is not its customer", () => {
     await updateCustomer(systemActor, { i_wholesaler: 1, i_customer: parent.i_customer, customers_mgmt: 0 });
     expect(await refusalOf(checkAlias(parent.actor, own))).toMatchObject({ code: 403 });
     expect(await operations.getAliasStanding(parent.actor, own)).toMatchObject({ state: "waiting" });
-    expect(await refusalOf(checkAlias(plain.actor, own))).toMatchObject({ code: 404 });
+    expect(await refusalOf(checkAlias(plain.actor, own))).toMatchObject({ code: 403, key: "right_missing" });
+    const neighbour = await customer(1);
+    expect(await refusalOf(checkAlias(neighbour.actor, own))).toMatchObject({ code: 404 });
   });
 });
 

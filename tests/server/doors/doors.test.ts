@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mayAct } from "@/server/actor/access-levels";
 import type { Actor } from "@/server/actor/actor";
 import { operations } from "@/server/doors/operations";
-import { needOf } from "@/server/operation/needs";
-import type { Right } from "@/server/tree/rights";
 import { customer, freshName, refusalOf, tariff } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 import { type OperationName, soundInputs } from "./sound-inputs";
@@ -112,24 +109,5 @@ describe.each(Object.keys(operations) as OperationName[])("%s", (name) => {
       ),
     );
     expect(nobody).toEqual(refusal);
-  });
-
-  it("is refused to one who lacks the right", async () => {
-    const { right } = operations[name].definition.needs;
-    // to what is below, not one's own
-    if (needOf<Right | null>(right) === null) return;
-    const { of } = await scene();
-    const plain = await customer(1, { customers_mgmt: 0, tariffs_mgmt: 0, system_mgmt: 0 });
-    expect(await refusalOf(call(plain.actor, soundInputs[name](of)))).toMatchObject({ code: 403 });
-  });
-
-  it("is refused to a web user whose access level does not allow it", async () => {
-    const { neighbour, of } = await scene();
-    const level = operations[name].definition.effect === "writes" ? "REPORTER" : "CALLSHOP_OPERATOR";
-    const { acts } = operations[name].definition.needs;
-    // everybody may do these for themselves and see their own overview
-    if (Array.isArray(acts) && acts.every((act) => mayAct(level, act))) return;
-    const refusal = await refusalOf(call({ ...neighbour.actor, access_level: level }, soundInputs[name](of)));
-    expect(refusal).toMatchObject({ code: 403, key: "access_level" });
   });
 });

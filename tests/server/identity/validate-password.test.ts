@@ -159,7 +159,7 @@ describe("validatePassword", () => {
     const before = await count();
     for (const [input, statements] of [
       [{}, 1],
-      [{ i_customer }, 3],
+      [{ i_customer }, 2],
     ] as const) {
       const counted = await countStatements(() => validatePassword(actor, { password: strong, ...input }));
       expect(counted.count).toBe(statements);

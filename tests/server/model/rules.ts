@@ -118,12 +118,15 @@ function mayAtAll({ level, operation, meant }: Call): boolean {
   );
 }
 
-function inScope(world: World, { operation, meant, actor, door }: Call, scope: Customer): Verdict {
+function inScope(world: World, { operation, meant, actor, door }: Call, named: Customer): Verdict {
   const target = typeof meant.i_customer === "number" ? world.customers.get(meant.i_customer) : undefined;
+  // a person who names no scope works on a deeper customer in the scope of its parent
+  const inParents =
+    door === "web" && !("i_wholesaler" in meant) && /^(update|delete|customer)/.test(operation);
+  const above = target && target.id !== actor && world.isWithin(target.id, actor) ? target.parent : null;
+  const scope = (inParents && above !== null && world.customers.get(above)) || named;
   const direct = target?.parent === scope.id ? target : undefined;
-  // a program reaches everybody below, a person works in the scope of the parent
-  const reaches = (one: Customer) =>
-    door === "web" ? one.parent === scope.id : one.id !== scope.id && world.isWithin(one.id, scope.id);
+  const reaches = (one: Customer) => one.id !== scope.id && world.isWithin(one.id, scope.id);
   const reached = target && reaches(target) ? target : undefined;
   switch (operation) {
     case "listCustomers":

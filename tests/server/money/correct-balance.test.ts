@@ -97,13 +97,16 @@ describe("a correction", () => {
     await correctBalance(actor, { i_customer, balance: -1, ...note });
   });
 
-  it("is for a direct sub-customer of the scope alone", async () => {
+  it("is for a direct sub-customer of the scope alone: for people, of a deeper one's parent", async () => {
     const { actor, i_customer } = await pair();
     const below = await customer(i_customer);
-    for (const who of [actor.i_customer, below.i_customer, 999_999])
-      expect(await refusalOf(correctBalance(actor, { i_customer: who, change: 1, ...note }))).toMatchObject({
-        code: 404,
-      });
+    const program = { ...actor, door: "api" } as const;
+    const tried = [
+      correctBalance(actor, { i_customer: actor.i_customer, change: 1, ...note }),
+      correctBalance(actor, { i_customer: 999_999, change: 1, ...note }),
+      correctBalance(program, { i_customer: below.i_customer, change: 1, ...note }),
+    ];
+    for (const call of tried) expect(await refusalOf(call)).toMatchObject({ code: 404 });
     await correctBalance(actor, { i_customer: below.i_customer, change: 1, ...note });
   });
 

@@ -160,11 +160,16 @@ describe("a credit limit", () => {
   it("is for a direct sub-customer of the scope: not for oneself, and a deeper one in its parent's scope", async () => {
     const { actor, i_customer } = await pair();
     const below = await customer(i_customer);
-    for (const who of [actor.i_customer, below.i_customer, 999_999]) {
-      expect(await refusalOf(changeCreditLimit(actor, { i_customer: who, change: 1 }))).toMatchObject({
-        code: 404,
-      });
-      expect(await refusalOf(previewFunds(actor, { i_customer: who }))).toMatchObject({ code: 404 });
+    const program = { ...actor, door: "api" } as const;
+    const tried = [
+      [actor, actor.i_customer],
+      [actor, 999_999],
+      [program, below.i_customer],
+    ] as const;
+    for (const [by, i_customer] of tried) {
+      const refusal = await refusalOf(changeCreditLimit(by, { i_customer, change: 1 }));
+      expect(refusal).toMatchObject({ code: 404 });
+      expect(await refusalOf(previewFunds(by, { i_customer }))).toMatchObject({ code: 404 });
     }
     await changeCreditLimit(actor, { i_customer: below.i_customer, change: 1 });
   });
@@ -177,8 +182,8 @@ describe("a credit limit", () => {
       const call = () => changeCreditLimit(actor, { i_customer: id, change: 1 });
       counts.add((await countStatements(call)).count);
     }
-    // scope, parent's lock, target's lock, pending ends, low balance, the limit, audit
-    expect([...counts]).toEqual([7]);
+    // scope and target, both locks, the parent's funds, the customer, pending ends, low balance, the limit, audit
+    expect([...counts]).toEqual([8]);
   });
 });
 

@@ -214,10 +214,13 @@ describe("a payment, a credit and a charge", () => {
     const { actor, i_customer } = await pair();
     const below = await customer(i_customer);
     const deep = { i_customer: below.i_customer, amount: 1 };
-    for (const who of [actor.i_customer, below.i_customer, 999_999])
-      expect(await refusalOf(customerAddFunds(actor, { i_customer: who, amount: 1 }))).toMatchObject({
-        code: 404,
-      });
+    const program = { ...actor, door: "api" } as const;
+    const tried = [
+      customerAddFunds(actor, { i_customer: actor.i_customer, amount: 1 }),
+      customerAddFunds(actor, { i_customer: 999_999, amount: 1 }),
+      customerAddFunds(program, deep),
+    ];
+    for (const call of tried) expect(await refusalOf(call)).toMatchObject({ code: 404 });
     await customerAddFunds(actor, { ...deep, i_wholesaler: i_customer });
     await customerAddFunds(actor, deep);
     expect(await entriesOf(actor, below.i_customer)).toHaveLength(3);
@@ -238,8 +241,8 @@ describe("a payment, a credit and a charge", () => {
       counts.push(`${first.count} ${again.count}`);
       top = i_customer;
     }
-    // scope, parent's lock, target's lock, key, overcommit, entry, low balance, balance, audit
-    expect(new Set(counts)).toEqual(new Set(["9 4"]));
+    // scope and target, both locks, the customer, key, the parent's funds, overcommit, entry, low balance, balance, audit
+    expect(new Set(counts)).toEqual(new Set(["10 4"]));
   });
 });
 

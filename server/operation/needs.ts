@@ -1,6 +1,6 @@
+import type { Right } from "@/attributes/rights";
 import type { Act } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
-import type { Right } from "../tree/rights";
 import type { Named, What } from "./kinds-of-target";
 
 /** The input by name, before anything parsed it. */

@@ -25,7 +25,9 @@ const scene = {} as {
   root: Actor;
   middle: Actor;
   leaf: Actor;
+  beside: Actor;
   neighbour: Actor;
+  top: Actor;
   lacking: Actor;
   readOnly: () => Promise<Actor>;
   of: Record<Whose, InputOf>;
@@ -43,6 +45,8 @@ beforeAll(async () => {
   scene.root = await actorOf(1);
   scene.middle = middle.actor;
   scene.leaf = leaf.actor;
+  scene.top = top.actor;
+  scene.beside = (await customer(top.i_customer)).actor;
   scene.neighbour = (await customer(1, { ...allRights })).actor;
   scene.of = { own: await inputsOf(middle.i_customer), below: await inputsOf(leaf.i_customer) };
   const session = await inSupport(await staff(), middle.i_customer);
@@ -154,6 +158,13 @@ describe.each(names)("%s", (name) => {
     if (!mayAll("IN_SUPPORT", acts)) expect(refused).toContain("support_reach");
     else if (!reads && !acts.includes("support_session")) expect(refused).toContain("support_reads");
     else expect(refused.filter((key) => key !== "step_up")).toEqual([]);
+  });
+
+  it("in the scope of a customer beside, it is not found", async () => {
+    const raw = { ...soundInputs[name](scene.of.own), i_wholesaler: scene.beside.i_customer };
+    const { scope } = operations[name].definition.needs;
+    if (scope !== "i_wholesaler" || Object.keys(raw).length === 1 || row.about === "scope") return;
+    expect(await refusalOf(call(name, scene.top, raw))).toMatchObject({ code: 404, key: "not_found" });
   });
 
   it("above, beside and as a customer that is gone: nothing is found, and nothing done", async () => {

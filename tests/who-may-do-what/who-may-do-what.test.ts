@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Right } from "@/attributes/rights";
 import { systemActor } from "@/server/actor/system-actor";
 import { operations } from "@/server/doors/operations";
 import type { Definition } from "@/server/operation/definition";
 import type { About, ByRelation } from "@/server/operation/needs";
 import { actsOf, isByRelation, needsFreshness } from "@/server/operation/needs";
-import type { Right } from "@/server/tree/rights";
 import { type OperationName, soundInputs } from "../server/doors/sound-inputs";
 import { type Row, variants, whoMayDoWhat } from "./table";
 

@@ -20,9 +20,9 @@ export const money: readonly Mutation[] = [
   },
   {
     name: "many who give the last money at once all give it",
-    file: "server/ledger/overcommit.ts",
-    before: "Prisma.sql`FOR NO KEY UPDATE OF p`",
-    after: "Prisma.empty",
+    file: "server/operation/lock-places.ts",
+    before: "ORDER BY c.depth FOR NO KEY UPDATE",
+    after: "ORDER BY c.depth",
     test: "tests/server/money/funds.test.ts",
     only: "stops 50 parallel payments",
   },

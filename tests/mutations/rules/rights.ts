@@ -1,44 +1,56 @@
 import type { Mutation } from "../mutation";
 
+const everybody = "tests/who-may-do-what/everybody.test.ts";
+const ofCustomer = `about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    right: `;
+const ofWebUser = `about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+    right: `;
+
 /** Who may do what, and to whom. */
 export const rights: readonly Mutation[] = [
   {
     name: "without the right to edit customers, somebody deletes a web user below",
     file: "server/identity/web-users/write-web-users.ts",
-    before: `    const { user, customer } = await openWebUser(db, actor, input.i_web_user, "change");
-    await check(
-      () => demandNotDefault(user),
-      () => demandAnother(actor, user.i_web_user),`,
-    after: `    const { user, customer } = await openWebUser(db, actor, input.i_web_user, "read");
-    await check(
-      () => demandNotDefault(user),
-      () => demandAnother(actor, user.i_web_user),`,
-    test: "tests/who-may-do-what/below.test.ts",
-    only: "deleteWebUser is refused for want of that right",
+    before: `name: "deleteWebUser",
+  needs: {
+    ${ofWebUser}editBelow`,
+    after: `name: "deleteWebUser",
+  needs: {
+    ${ofWebUser}null`,
+    test: everybody,
+    only: "deleteWebUser without the right",
   },
   {
     name: "without the right to edit customers, somebody sets preferences below",
     file: "server/preferences/preferences.ts",
-    before: `openOwner(db, actor, i_customer, "change")`,
-    after: `openOwner(db, actor, i_customer, "read")`,
-    test: "tests/who-may-do-what/below.test.ts",
-    only: "setPreferences is refused for want of that right",
+    before: `${ofCustomer}editBelow`,
+    after: `${ofCustomer}null`,
+    test: everybody,
+    only: "setPreferences without the right",
   },
   {
     name: "without the right to edit customers, somebody saves a brand below",
     file: "server/branding/save-brand.ts",
-    before: `openOwner(db, actor, input.i_customer, "change")`,
-    after: `openOwner(db, actor, input.i_customer, "read")`,
-    test: "tests/who-may-do-what/below.test.ts",
-    only: "saveBrand is refused for want of that right",
+    before: `${ofCustomer}editBelow`,
+    after: `${ofCustomer}null`,
+    test: everybody,
+    only: "saveBrand without the right",
   },
   {
     name: "a NOC blocks a colleague",
-    file: "server/credentials/find-web-user.ts",
-    before: `if (self) demandAct(actor, "web_users");`,
-    after: `if (!self) demandAct(actor, "web_users");`,
-    test: "tests/who-may-do-what/below.test.ts",
-    only: "blockWebUser of a colleague",
+    file: "server/identity/web-users/stop-web-users.ts",
+    before: `own: ["look_after", "web_users"]`,
+    after: `own: ["look_after"]`,
+    test: everybody,
+    only: "blockWebUser by each level",
+  },
+  {
+    name: "a scope is no bound: what is beside it is changed all the same",
+    file: "server/operation/find-places.ts",
+    before: "const isBelow = !isOwn && isWithin(path, scope.path);",
+    after: "const isBelow = !isOwn;",
+    test: everybody,
+    only: "blockCustomer in the scope of a customer beside",
   },
   {
     name: "a BILLING manages customers",
@@ -122,9 +134,9 @@ export const rights: readonly Mutation[] = [
   },
   {
     name: "a deletion asks nobody to confirm that it is they",
-    file: "server/operation/demands.ts",
-    before: `typeof fresh === "function" ? fresh(input, actor) : fresh === true`,
-    after: `typeof fresh === "function" && fresh(input, actor)`,
+    file: "server/operation/needs.ts",
+    before: `typeof fresh === "function" ? fresh(input) : fresh === true`,
+    after: `typeof fresh === "function" && fresh(input)`,
     test: "tests/server/identity/log-ins.test.ts",
     only: "what needs a fresh log-in",
   },

@@ -102,11 +102,11 @@ describe("a correction", () => {
     const below = await customer(i_customer);
     const program = { ...actor, door: "api" } as const;
     const tried = [
-      correctBalance(actor, { i_customer: actor.i_customer, change: 1, ...note }),
-      correctBalance(actor, { i_customer: 999_999, change: 1, ...note }),
-      correctBalance(program, { i_customer: below.i_customer, change: 1, ...note }),
+      () => correctBalance(actor, { i_customer: actor.i_customer, change: 1, ...note }),
+      () => correctBalance(actor, { i_customer: 999_999, change: 1, ...note }),
+      () => correctBalance(program, { i_customer: below.i_customer, change: 1, ...note }),
     ];
-    for (const call of tried) expect(await refusalOf(call)).toMatchObject({ code: 404 });
+    for (const call of tried) expect(await refusalOf(call())).toMatchObject({ code: 404 });
     await correctBalance(actor, { i_customer: below.i_customer, change: 1, ...note });
   });
 

@@ -216,11 +216,11 @@ describe("a payment, a credit and a charge", () => {
     const deep = { i_customer: below.i_customer, amount: 1 };
     const program = { ...actor, door: "api" } as const;
     const tried = [
-      customerAddFunds(actor, { i_customer: actor.i_customer, amount: 1 }),
-      customerAddFunds(actor, { i_customer: 999_999, amount: 1 }),
-      customerAddFunds(program, deep),
+      () => customerAddFunds(actor, { i_customer: actor.i_customer, amount: 1 }),
+      () => customerAddFunds(actor, { i_customer: 999_999, amount: 1 }),
+      () => customerAddFunds(program, deep),
     ];
-    for (const call of tried) expect(await refusalOf(call)).toMatchObject({ code: 404 });
+    for (const call of tried) expect(await refusalOf(call())).toMatchObject({ code: 404 });
     await customerAddFunds(actor, { ...deep, i_wholesaler: i_customer });
     await customerAddFunds(actor, deep);
     expect(await entriesOf(actor, below.i_customer)).toHaveLength(3);

@@ -30,7 +30,7 @@ export const logIn: readonly Mutation[] = [
     name: "a log-in goes on below a customer that is blocked",
     file: "server/credentials/sessions.ts",
     before: `b.i_web_user = w.i_web_user
-                          OR b.i_customer = ANY (string_to_array(rtrim(c.path, '/'), '/')::int[]))\``,
+                          OR b.i_customer = ANY (\${idsAlong(Prisma.sql\`c.path\`)}))\``,
     after: `b.i_web_user = w.i_web_user
                           OR b.i_customer = c.i_customer)\``,
     test: "tests/server/customers/blocks.test.ts",
@@ -103,8 +103,8 @@ export const logIn: readonly Mutation[] = [
   {
     name: "an operation makes a one-time password for root's own people",
     file: "server/identity/password/reset-one-time-password.ts",
-    before: "if (!user || user.i_customer === 1) {",
-    after: "if (!user) {",
+    before: "if (target.i_customer === 1) throw",
+    after: "if (target.i_customer === 0) throw",
     test: "tests/server/identity/sign-in.test.ts",
     only: "is made for oneself",
   },

@@ -6,17 +6,8 @@ const phoneNumber = /^\+(?:[ ().-]{0,2}\d){7,15}$/;
 
 /**
  * Makes a text a cell of a CSV file: puts one more apostrophe before anything that a spreadsheet would compute. Leaves
- * telephone numbers unchanged, since programs read them. `withoutApostrophe` reverses it exactly.
+ * telephone numbers unchanged, since programs read them. No two texts become the same cell.
  */
 export function withApostrophe(text: string): string {
-  return needsApostrophe(text) ? `'${text}` : text;
-}
-
-/** Removes one apostrophe if `withApostrophe` would have added it, and only then. */
-export function withoutApostrophe(text: string): string {
-  return text.startsWith("'") && needsApostrophe(text.slice(1)) ? text.slice(1) : text;
-}
-
-function needsApostrophe(text: string): boolean {
-  return formula.test(text) && !phoneNumber.test(text);
+  return formula.test(text) && !phoneNumber.test(text) ? `'${text}` : text;
 }

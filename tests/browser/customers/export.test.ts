@@ -1,7 +1,7 @@
-import { readFile as readBytes } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { readFile } from "@/server/files/export/read-file";
+import { readTable } from "../../read-table";
 import { tablesOf } from "../../table-readers";
 import { givenBrowser, loggedIn, person } from "../stage/browser";
 
@@ -13,9 +13,7 @@ async function download(page: Page, link: string): Promise<{ name: string; rows:
     page.waitForEvent("download"),
     page.getByRole("link", { name: link, exact: true }).click(),
   ]);
-  const rows: string[][] = [];
-  for await (const row of readFile(await readBytes(await file.path()))) rows.push(row);
-  return { name: file.suggestedFilename(), rows };
+  return { name: file.suggestedFilename(), rows: await readTable(await readFile(await file.path())) };
 }
 
 /** Collects the names in the list from all its pages. */
@@ -153,8 +151,7 @@ it.for(["en", "ru"])("every download is opened by two other programs, in %s", as
       const answer = await context.request.get(address, { params: { format: extension } });
       expect(answer.status(), address).toBe(200);
       const bytes = await answer.body();
-      const own: string[][] = [];
-      for await (const row of readFile(bytes)) own.push(row);
+      const own = await readTable(bytes);
       const [python, hucre] = await tablesOf(bytes, extension, skip);
       expect(python?.rows[0], address).toEqual(own[0]);
       expect(python?.rows.length, address).toBe(own.length);

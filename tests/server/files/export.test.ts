@@ -2,22 +2,21 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { strToU8, zipSync } from "fflate";
-import { streamXlsxRows, writeXlsx } from "hucre/xlsx";
+import { strFromU8, unzipSync } from "fflate";
+import { streamXlsxRows } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromMillionths, plainDecimal } from "@/attributes/reading/decimal";
-import { withApostrophe, withoutApostrophe } from "@/server/files/export/apostrophe";
+import { withApostrophe } from "@/server/files/export/apostrophe";
 import {
   type ExportColumn,
   type ExportType,
   exportFile,
   exportTypes,
 } from "@/server/files/export/export-file";
-import { readFile } from "@/server/files/export/read-file";
-import { readXlsx } from "@/server/files/export/read-xlsx";
 import { sheetName } from "@/server/files/export/sheet-name";
 import { xlsxPieces } from "@/server/files/export/xlsx";
 import { fc } from "@/tests/chance";
+import { readTable, withoutApostrophe } from "../../read-table";
 
 const formats = Object.entries(exportTypes);
 /** Values that a spreadsheet would compute, and the apostrophe that must not get lost. */
@@ -56,8 +55,13 @@ describe.each(formats)("a file of %s", (_name, format) => {
     ];
     await fc.assert(
       fc.asyncProperty(rows, async (all) => {
-        const read = await roundTrip(format, columns, [all]);
-        expect(read.slice(1)).toEqual(all.map(([money, number]) => [plainDecimal(money), String(number)]));
+        const bytes = await bytesOf(file(format, columns, [all]));
+        const read = (await readTable(bytes)).slice(1);
+        const plain = all.map(([money, number]) => [plainDecimal(money), String(number)]);
+        // spreadsheets count with 15 digits; the file has them all
+        const counted = plain.map((row) => row.map((cell) => plainDecimal(String(Number(cell)))));
+        expect(read).toEqual(format === exportTypes.csv ? plain : counted);
+        if (format === exportTypes.xlsx) expect(numbersIn(bytes)).toEqual(plain.flat());
       }),
     );
   });
@@ -182,24 +186,6 @@ describe("CSV", () => {
   it("what comes from elsewhere loses an apostrophe only where the rule would have added it", () => {
     for (const text of ["'+442071838750", "'tis", "=1+1", "-5"]) expect(withoutApostrophe(text)).toBe(text);
   });
-
-  it.each([
-    ["commas, no byte order mark", "a,b\n1,2\n"],
-    ["semicolons", "\uFEFFa;b\r\n1;2\r\n"],
-    ["tabs, no line end at the end", "a\tb\n1\t2"],
-    ["quotes, and an empty line", '"a";"b"\r\n\r\n"1";2'],
-    ["other delimiters within quotes", '"a,,,";b\n1;2'],
-  ])("is read with %s", async (_what, text) => {
-    const rows = await allOf(readFile(new TextEncoder().encode(text)));
-    expect(rows.map((row) => row.map((cell) => cell.replaceAll(",", "")))).toEqual([
-      ["a", "b"],
-      ["1", "2"],
-    ]);
-  });
-
-  it("that is no UTF-8 is refused, and not read as something else", async () => {
-    await expect(allOf(readFile(Uint8Array.from([0xcf, 0xf0, 0xe8])))).rejects.toThrow();
-  });
 });
 
 describe("XLSX", () => {
@@ -245,7 +231,7 @@ describe("XLSX", () => {
         timeZone: "UTC",
       };
       const bytes = Buffer.concat(await allOf(xlsxPieces(sheet, 10)));
-      expect(await allOf(readXlsx(bytes, 10))).toEqual([["0", "1"], ...rows]);
+      expect(await readTable(bytes)).toEqual([["0", "1"], ...rows]);
     }
   });
 
@@ -276,67 +262,12 @@ describe("XLSX", () => {
     );
   });
 
-  it("of another program is read: shared texts, numbers, dates, switches, what is missing in between", async () => {
-    const rows = [
-      ["Text", "Number", "At", "Switch", "Empty"],
-      ["=1+1", 0.1 + 0.2, new Date("2026-11-23T22:10:00Z"), true, null],
-      [null, -1e-7, null, null, "x"],
-    ];
-    const bytes = await writeXlsx({ sheets: [{ name: "Sheet", rows }] });
-    expect(await allOf(readFile(bytes))).toEqual([
-      rows[0],
-      ["=1+1", "0.3", expect.stringContaining("2026-11-23"), "1", ""],
-      ["", "-0.0000001", "", "", "x"],
-    ]);
-  });
-
-  it("that would unpack to more than the machine has is refused", async () => {
-    const sheet = (cells: string) =>
-      `<worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`;
-    const bomb = (cells: string) => allOf(readFile(packed(sheet(cells))));
-    expect(await bomb('<c r="B1"><v>1</v></c>')).toEqual([["", "1"]]);
-    await expect(bomb('<c r="XFD1"><v>1</v></c>')).rejects.toThrow("columns");
-    await expect(allOf(readFile(packed(`<!DOCTYPE a [<!ENTITY b "c">]>${sheet("")}`)))).rejects.toThrow();
-    const large = Buffer.from(packed(sheet("")));
-    // the size of the first part in the zip's directory
-    large.writeUInt32LE(2 ** 30, large.indexOf("PK\x01\x02") + 24);
-    await expect(allOf(readFile(large))).rejects.toThrow("unpacked");
-  });
-
-  it("that is damaged anywhere is refused or read, and is not waited for", async () => {
-    const bytes = await bytesOf(file(exportTypes.xlsx, one, [Array.from({ length: 200 }, String)]));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(bytes.length - 1),
-        fc.uint8Array({ minLength: 1, maxLength: 12 }),
-        async (at, junk) => {
-          const damaged = Buffer.from(bytes);
-          damaged.set(junk.subarray(0, bytes.length - at), at);
-          await allOf(readFile(damaged)).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
-        },
-      ),
-    );
-  });
-
   it("has the most that a cell can hold of a text that is too long", async () => {
     const [, [cell = ""] = []] = await roundTrip(exportTypes.xlsx, one, [["x".repeat(40_000)]]);
     expect(cell).toHaveLength(32_767);
     expect(cell.endsWith("x…")).toBe(true);
   });
 });
-
-/** Makes an XLSX file with one sheet by hand. */
-function packed(sheet: string): Uint8Array {
-  const parts = {
-    "xl/workbook.xml": '<workbook><sheets><sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels":
-      '<Relationships><Relationship Id="a" Type="worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-    "xl/worksheets/sheet1.xml": sheet,
-  };
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)])), {
-    level: 1,
-  });
-}
 
 /** Keeps what XML 1.0 can carry, so that both formats can. */
 const text = fc
@@ -370,7 +301,22 @@ async function roundTrip<Row>(
   batches: readonly (readonly Row[])[],
   timeZone?: string,
 ): Promise<string[][]> {
-  return await allOf(readFile(await bytesOf(file(format, columns, batches, timeZone))));
+  const bytes = await bytesOf(file(format, columns, batches, timeZone));
+  const rows = await readTable(bytes);
+  // hucre leaves out empty rows at the end
+  const count = format === exportTypes.csv ? 0 : partsOf(bytes, /<row /g).length;
+  while (rows.length < count) rows.push(columns.map(() => ""));
+  return rows;
+}
+
+/** The numbers of a first sheet, as the file spells them. */
+function numbersIn(bytes: Uint8Array): string[] {
+  return partsOf(bytes, /<v>([^<]*)<\/v>/g).map(([, number = ""]) => number);
+}
+
+function partsOf(bytes: Uint8Array, part: RegExp): RegExpMatchArray[] {
+  const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+  return [...sheet.matchAll(part)];
 }
 
 async function bytesOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {

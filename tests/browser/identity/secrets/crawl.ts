@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import type { BrowserContext } from "playwright-core";
-import { readFile as readExport } from "@/server/files/export/read-file";
+import { readTable } from "@/tests/read-table";
 import type { Program } from "./program";
 import type { Trace } from "./vault";
 
@@ -64,7 +64,5 @@ function linksIn(html: string): string[] {
 }
 
 async function cellsOf(bytes: Uint8Array): Promise<string> {
-  const rows: string[] = [];
-  for await (const row of readExport(bytes)) rows.push(row.join("\t"));
-  return rows.join("\n");
+  return (await readTable(bytes)).map((row) => row.join("\t")).join("\n");
 }

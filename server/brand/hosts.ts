@@ -2,8 +2,8 @@ import { database } from "../database/client";
 import { hostName } from "../ground/network/host-name";
 import { settings } from "../ground/settings";
 import { idsOn } from "../tree/tree";
+import { isLocalAlias } from "./alias/alias-name";
 import { servedForMs } from "./alias/judge-check";
-import { isLocalAlias } from "./alias/local-alias";
 import { onBrandChange } from "./changes/watch-changes";
 
 /** Whether a host is the service's own. Ports are ignored. */

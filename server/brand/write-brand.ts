@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { type BrandValues, noValues, valuesOf } from "./brand-values";
-import { noteBrandChange } from "./changes/note-brand-change";
+import { noteBrandChange } from "./changes/change-hosts";
 import { restyle } from "./restyle";
 
 /** A customer's own brand, apart from its stylesheet. */

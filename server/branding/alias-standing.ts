@@ -1,10 +1,8 @@
-import { countPasskeys } from "../brand/alias/count-passkeys";
-import { recordName } from "../brand/alias/find-token";
+import { isLocalAlias, unicodeAlias } from "../brand/alias/alias-name";
+import { recordName } from "../brand/alias/alias-proof";
 import { servedForMs } from "../brand/alias/judge-check";
-import { isLocalAlias } from "../brand/alias/local-alias";
 import type { Queries } from "../database/client";
 import { notFound } from "../operation/demands";
-import { unicodeAlias } from "./unicode-alias";
 
 export const aliasStates = ["none", "waiting", "taken", "verified", "lost"] as const;
 
@@ -67,4 +65,18 @@ function stateOf({ alias, verified, lost_at, seen }: Row): AliasStanding["state"
   if (isLocalAlias(alias)) return "verified";
   if (verified) return lost_at ? "lost" : "verified";
   return seen === "taken" ? "taken" : "waiting";
+}
+
+/**
+ * Counts the passkeys that an alias takes with it: a passkey works only on the host that created it, and only the
+ * alias's customer and those below log in there.
+ * @param path the customer's materialised path
+ */
+export async function countPasskeys(db: Queries, path: string, alias: string): Promise<number> {
+  if (alias === "") return 0;
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count
+      FROM factors f JOIN web_users w USING (i_web_user) JOIN customers c USING (i_customer)
+     WHERE f.kind = 'passkey' AND f.host = ${alias} AND starts_with(c.path, ${path})`;
+  return row?.count ?? 0;
 }

@@ -1,11 +1,10 @@
-import { askForProof } from "../brand/alias/ask-for-proof";
-import { findToken } from "../brand/alias/find-token";
-import { isLocalAlias } from "../brand/alias/local-alias";
+import { isLocalAlias } from "../brand/alias/alias-name";
+import { askForProof, findToken } from "../brand/alias/alias-proof";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
+import { countWithin, tooMany } from "../operation/count-within";
 import { editBelow } from "../operation/needs";
 import { operation } from "../operation/operation";
-import { countWithin, tooMany } from "../operation/throttle";
 import { findAliasStanding } from "./alias-standing";
 import { settleCheck } from "./settle-check";
 

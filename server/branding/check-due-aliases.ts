@@ -1,5 +1,5 @@
-import { findToken } from "../brand/alias/find-token";
-import { isLocalAlias } from "../brand/alias/local-alias";
+import { isLocalAlias } from "../brand/alias/alias-name";
+import { findToken } from "../brand/alias/alias-proof";
 import { database } from "../database/client";
 import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";

@@ -2,8 +2,8 @@ import { readBrandValues } from "../brand/brand-values";
 import { makeStyle, type Style } from "../brand/make-style";
 import { findOwnBrand } from "../brand/write-brand";
 import { readId } from "../input/read-id";
+import { countWithin, tooMany } from "../operation/count-within";
 import { operation } from "../operation/operation";
-import { countWithin, tooMany } from "../operation/throttle";
 import { readAttributes } from "../record/read-attributes";
 
 const minuteMs = 60_000;

@@ -15,11 +15,11 @@ import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { audit, type Changes } from "../operation/audit";
 import { changesBetween } from "../operation/changes";
+import { countWithin, tooMany } from "../operation/count-within";
 import { demandAct } from "../operation/demands";
 import { lockSupportSession } from "../operation/lock-support-session";
 import { editBelow } from "../operation/needs";
 import { operation } from "../operation/operation";
-import { countWithin, tooMany } from "../operation/throttle";
 import { readAttributes } from "../record/read-attributes";
 import { idsOn, type Node } from "../tree/tree";
 

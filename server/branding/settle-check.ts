@@ -1,7 +1,6 @@
 import type { Actor } from "../actor/actor";
 import { systemActor } from "../actor/system-actor";
-import { countPasskeys } from "../brand/alias/count-passkeys";
-import type { Seen } from "../brand/alias/find-token";
+import type { Seen } from "../brand/alias/alias-proof";
 import {
   type AliasEvent,
   type Holder,
@@ -9,11 +8,12 @@ import {
   nextWaitingCheck,
   servedForMs,
 } from "../brand/alias/judge-check";
-import { noteBrandChange } from "../brand/changes/note-brand-change";
+import { noteBrandChange } from "../brand/changes/change-hosts";
 import { forgetBrands } from "../brand/changes/watch-changes";
 import { database, type Queries } from "../database/client";
 import { audit } from "../operation/audit";
 import { queueMail } from "../outbox/queue-mail";
+import { countPasskeys } from "./alias-standing";
 
 /** What a check of DNS found, which happened outside of any transaction. */
 export type Check = {

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
-import { tooMany } from "../operation/throttle";
+import { tooMany } from "../operation/count-within";
 
 // OWASP's minimum for argon2id: 19 MiB, two passes, one lane; argon2id is the library's default
 let cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

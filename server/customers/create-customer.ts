@@ -1,6 +1,6 @@
 import { type AttributeName, attributeNames, attributeOf, type CustomerValues } from "@/attributes/customer";
 import { atFirstNames, pick, type RequiredName, requiredNames } from "@/attributes/lists";
-import { changeAlias } from "../brand/alias/change-alias";
+import { changeAlias } from "../brand/alias/alias-proof";
 import { noBrand, writeBrand } from "../brand/write-brand";
 import { makeApiSecret } from "../credentials/api-secret";
 import { addressNeeded, inviteWebUser } from "../credentials/links/invite-web-user";

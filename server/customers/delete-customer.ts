@@ -1,5 +1,5 @@
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
-import { changeHosts } from "../brand/alias/change-alias";
+import { changeHosts } from "../brand/changes/change-hosts";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { book } from "../ledger/ledger";

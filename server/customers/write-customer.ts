@@ -2,7 +2,7 @@ import type { CustomerValues } from "@/attributes/customer";
 import { searchedNames } from "@/attributes/lists";
 import { millionths } from "@/attributes/reading/decimal";
 import type { Actor } from "../actor/actor";
-import { changeAlias } from "../brand/alias/change-alias";
+import { changeAlias } from "../brand/alias/alias-proof";
 import { forgetBrands } from "../brand/changes/watch-changes";
 import { findOwnBrand, writeBrand } from "../brand/write-brand";
 import { makeApiSecret } from "../credentials/api-secret";

@@ -1,8 +1,9 @@
 import type { Actor } from "../actor/actor";
-import { database } from "../database/client";
+import { database, type Queries } from "../database/client";
 import { isEverybodysName, refusalOfDatabase } from "../database/refusal-of-database";
 import { Refusal } from "../ground/refusal";
-import { throttleTaken } from "./throttle";
+import { uniqueKey } from "../ground/text/unique-key";
+import { countWithin, tooMany } from "./count-within";
 
 /**
  * Turns what an operation threw into what we tell its door: a broken constraint becomes its refusal. Counts tries of
@@ -22,4 +23,34 @@ export async function noteAttempt(
   // without a login we make it from the name
   const tried = raw[attribute] ?? raw.name;
   return (await throttleTaken(database(), actor, attribute, String(tried))) ?? refusal;
+}
+
+const hourMs = 60 * 60_000;
+const mostTaken = 20;
+
+/**
+ * Counts a try at a name that somebody outside the actor's scope holds.
+ * @returns the refusal to give instead after 20 in an hour, or null
+ */
+async function throttleTaken(
+  db: Queries,
+  actor: Actor,
+  attribute: string,
+  value: string,
+): Promise<Refusal | null> {
+  if (await isHeldWithin(db, actor, attribute, uniqueKey(value))) return null;
+  const { count, since } = await countWithin(db, `taken:${actor.i_customer}`, hourMs);
+  return count <= mostTaken ? null : tooMany(since.getTime() + hourMs - Date.now());
+}
+
+async function isHeldWithin(db: Queries, actor: Actor, attribute: string, key: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ held: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM customers c JOIN customers home ON home.i_customer = ${actor.i_customer}
+       WHERE starts_with(c.path, home.path)
+         AND CASE ${attribute}
+               WHEN 'web_login' THEN EXISTS (SELECT FROM web_users w WHERE w.i_customer = c.i_customer AND w.login_key = ${key})
+               WHEN 'dns_alias' THEN c.dns_alias = ${key}
+               ELSE c.name_key = ${key} END) AS held`;
+  return row?.held ?? false;
 }

@@ -1,8 +1,6 @@
-import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { Refusal } from "../ground/refusal";
-import { uniqueKey } from "../ground/text/unique-key";
+import { tooMany } from "./count-within";
 import { addressKeys } from "./throttle-keys";
 
 const minutes = 60_000;
@@ -100,60 +98,4 @@ async function takeBack(db: Queries, key: string, waitUntil: Date): Promise<void
 /** Forgets the failures after a success. */
 export async function forgetFailures(db: Queries, key: string): Promise<void> {
   await db.throttle.deleteMany({ where: { throttle_key: key } });
-}
-
-const mostTaken = 20;
-
-/**
- * Counts a try at a name that somebody outside the actor's scope holds.
- * @returns the refusal to give instead after 20 in an hour, or null
- */
-export async function throttleTaken(
-  db: Queries,
-  actor: Actor,
-  attribute: string,
-  value: string,
-): Promise<Refusal | null> {
-  if (await isHeldWithin(db, actor, attribute, uniqueKey(value))) return null;
-  const { count, since } = await countWithin(db, `taken:${actor.i_customer}`, 60 * minutes);
-  return count <= mostTaken ? null : tooMany(since.getTime() + 60 * minutes - Date.now());
-}
-
-/** Counts an event within a window that begins with the first one. @returns how many, and since when */
-export async function countWithin(
-  db: Queries,
-  key: string,
-  windowMs: number,
-): Promise<{ count: number; since: Date }> {
-  const over = Prisma.sql`t.since < now() - make_interval(secs => ${windowMs / 1000})`;
-  const [row] = await db.$queryRaw<{ count: number; since: Date }[]>`
-    INSERT INTO throttles AS t (throttle_key, failures, since, wait_until)
-    VALUES (${key}, 1, now(), now())
-    ON CONFLICT (throttle_key) DO UPDATE SET
-      failures = CASE WHEN ${over} THEN 1 ELSE t.failures + 1 END,
-      since = CASE WHEN ${over} THEN now() ELSE t.since END
-    RETURNING failures AS count, since`;
-  if (!row) throw new Error("an insert returns its row");
-  return row;
-}
-
-async function isHeldWithin(db: Queries, actor: Actor, attribute: string, key: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ held: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM customers c JOIN customers home ON home.i_customer = ${actor.i_customer}
-       WHERE starts_with(c.path, home.path)
-         AND CASE ${attribute}
-               WHEN 'web_login' THEN EXISTS (SELECT FROM web_users w WHERE w.i_customer = c.i_customer AND w.login_key = ${key})
-               WHEN 'dns_alias' THEN c.dns_alias = ${key}
-               ELSE c.name_key = ${key} END) AS held`;
-  return row?.held ?? false;
-}
-
-/** The refusal for too many tries. @param waitMs how long until the next try */
-export function tooMany(waitMs: number): Refusal {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return new Refusal(429, `Too many attempts; try again in ${seconds} seconds`, undefined, {
-    key: "throttled",
-    values: { seconds },
-  });
 }

@@ -7,7 +7,7 @@ import {
   isAttributeName,
 } from "@/attributes/customer";
 import { type Problem, readValue } from "@/attributes/kinds/kind";
-import { refusedAlias } from "../brand/alias/refused-alias";
+import { refusedAlias } from "../brand/alias/alias-name";
 import { findUnclosed } from "../brand/stylesheet/unclosed";
 import { isInDictionary, timeZoneGiven } from "../dictionaries/dictionaries";
 import { log } from "../ground/log";

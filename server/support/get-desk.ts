@@ -1,12 +1,16 @@
 import { operation } from "../operation/operation";
 import type { SuggestedCustomer } from "../record/suggested";
-import { type BlockedCustomer, findBlockedCustomers } from "./blocked-customers";
-import { type BouncingMail, findBouncingMails } from "./bouncing-mails";
-import type { Found } from "./found";
-import { findLockedOut, type LockedOut } from "./locked-out";
-import { findLostRecords, type LostRecord } from "./lost-records";
-import { findRecentCustomers } from "./recent-customers";
-import { findShortOfFunds, type ShortOfFunds } from "./short-of-funds";
+import {
+  type BlockedCustomer,
+  findBlockedCustomers,
+  findLostRecords,
+  findRecentCustomers,
+  findShortOfFunds,
+  type LostRecord,
+  type ShortOfFunds,
+} from "./desk-customers";
+import type { Found } from "./desk-lines";
+import { type BouncingMail, findBouncingMails, findLockedOut, type LockedOut } from "./desk-people";
 
 /** What staff see first when somebody calls. */
 export type SupportDesk = {

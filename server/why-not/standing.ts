@@ -1,5 +1,5 @@
 import { sourceOf } from "@/attributes/rights";
-import { isLocalAlias } from "../brand/alias/local-alias";
+import { isLocalAlias } from "../brand/alias/alias-name";
 import type { Queries } from "../database/client";
 import { apiKey, webKey } from "../operation/throttle-keys";
 import { givableAlong } from "../tree/rights";

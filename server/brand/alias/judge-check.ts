@@ -1,4 +1,4 @@
-import type { Seen } from "./find-token";
+import type { Seen } from "./alias-proof";
 
 const minute = 60_000;
 const hour = 60 * minute;

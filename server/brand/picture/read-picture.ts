@@ -3,7 +3,7 @@ import type { Look } from "@/attributes/seen-share";
 import type { Actor } from "../../actor/actor";
 import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
-import { countWithin } from "../../operation/throttle";
+import { countWithin } from "../../operation/count-within";
 import { formatOf, isCodedSvg } from "./format";
 import { Undrawable } from "./problems";
 import { drawApart } from "./run";

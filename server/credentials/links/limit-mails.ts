@@ -1,5 +1,5 @@
 import type { Queries } from "../../database/client";
-import { countWithin, tooMany } from "../../operation/throttle";
+import { countWithin, tooMany } from "../../operation/count-within";
 import { recipientKey } from "../../operation/throttle-keys";
 
 const hourMs = 60 * 60 * 1000;

@@ -3,7 +3,8 @@ import type { Visitor } from "../../credentials/visitor";
 import { database } from "../../database/client";
 import { log } from "../../ground/log";
 import { audit } from "../../operation/audit";
-import { countWithin, refusedWindowMs } from "../../operation/throttle";
+import { countWithin } from "../../operation/count-within";
+import { refusedWindowMs } from "../../operation/throttle";
 import { refusedKey } from "../../operation/throttle-keys";
 
 /**

@@ -8,7 +8,7 @@ import { Prisma } from "../../database/generated/client";
 import { log } from "../../ground/log";
 import { uniqueKey } from "../../ground/text/unique-key";
 import { audit } from "../../operation/audit";
-import { countWithin, tooMany } from "../../operation/throttle";
+import { countWithin, tooMany } from "../../operation/count-within";
 import { resetFromKey, resetKey } from "../../operation/throttle-keys";
 import { queueMail } from "../../outbox/queue-mail";
 import { idsAlong } from "../../tree/tree";

@@ -126,7 +126,7 @@ export const rights: readonly Mutation[] = [
   },
   {
     name: "names that others have taken can be tried out for ever",
-    file: "server/operation/throttle.ts",
+    file: "server/operation/attempts.ts",
     before: "return count <= mostTaken ? null",
     after: "return count > 0 ? null",
     test: "tests/server/customers/names.test.ts",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Seen } from "@/server/brand/alias/find-token";
+import { unicodeAlias } from "@/server/brand/alias/alias-name";
+import type { Seen } from "@/server/brand/alias/alias-proof";
 import { type Holder, judgeCheck, secondCheckMs, servedForMs } from "@/server/brand/alias/judge-check";
-import { unicodeAlias } from "@/server/branding/unicode-alias";
 import { Refusal } from "@/server/ground/refusal";
 import { parseSettings, provideSettings } from "@/server/ground/settings";
 import { readAttributes } from "@/server/record/read-attributes";

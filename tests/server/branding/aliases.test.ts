@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
-import { findToken } from "@/server/brand/alias/find-token";
+import { findToken } from "@/server/brand/alias/alias-proof";
 import { customerOfAlias } from "@/server/brand/hosts";
 import { checkDueAliases } from "@/server/branding/check-due-aliases";
 import { database } from "@/server/database/client";

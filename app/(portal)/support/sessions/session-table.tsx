@@ -5,7 +5,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { spellReference } from "@/server/ground/text/reference";
 import type { SupportSessionLine } from "@/server/support/support-sessions";
 import { endSupportSessionAction } from "../../../web/support/actions";
-import { endingText } from "./session-words";
+import { endingText } from "./session-columns";
 
 type Props = {
   readonly label: string;

@@ -15,7 +15,7 @@ import { ListPages } from "../../../../web/lists/list-pages";
 import { Portal } from "../../../../web/portal/portal";
 import { requireAct } from "../../../../web/session/session";
 import { endSupportSessionAction } from "../../../../web/support/actions";
-import { endingText } from "../session-words";
+import { endingText } from "../session-columns";
 
 export async function generateMetadata({
   params,

@@ -3,7 +3,7 @@ import { inBatches } from "@/server/files/export/in-batches";
 import { listSupportSessions } from "@/server/support/support-sessions";
 import { exportResponse, notLoggedIn } from "../../../../web/lists/export-response";
 import { currentSession } from "../../../../web/session/session";
-import { sessionColumns } from "./session-columns";
+import { sessionColumns } from "../session-columns";
 
 /** Downloads the support sessions as a file, the running ones first. */
 export async function GET(request: Request): Promise<Response> {

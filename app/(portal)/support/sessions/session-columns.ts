@@ -2,12 +2,11 @@ import type { getTranslations } from "next-intl/server";
 import type { ExportColumn } from "@/server/files/export/export-file";
 import { spellReference } from "@/server/ground/text/reference";
 import type { SupportSessionLine } from "@/server/support/support-sessions";
-import { endingText } from "../session-words";
+
+type Texts = Awaited<ReturnType<typeof getTranslations<"support">>>;
 
 /** Support sessions as columns of a file, in the words of the page. */
-export function sessionColumns(
-  t: Awaited<ReturnType<typeof getTranslations<"support">>>,
-): ExportColumn<SupportSessionLine>[] {
+export function sessionColumns(t: Texts): ExportColumn<SupportSessionLine>[] {
   return [
     { title: t("reference"), kind: "text", value: ({ reference }) => spellReference(reference) },
     { title: t("staff"), kind: "text", value: ({ login }) => login },
@@ -27,4 +26,10 @@ export function sessionColumns(
       value: ({ refused }) => (refused ? t("refused_yes") : ""),
     },
   ];
+}
+
+/** The state of a session in words. */
+export function endingText({ ended_by, changes_at }: SupportSessionLine, t: Texts): string {
+  if (ended_by !== null) return t(`ended_${ended_by.replace("-", "_") as "time"}`);
+  return changes_at === null ? t("runs_reading") : t("runs_changing");
 }

@@ -6,6 +6,7 @@ import { Refusal } from "../ground/refusal";
 import { audit } from "../operation/audit";
 import { describeChanges } from "../operation/changes";
 import { notFound } from "../operation/demands";
+import { isPerson } from "../operation/needs";
 import { operation } from "../operation/operation";
 import { storedCustomer } from "../record/customer-row";
 import { readAttributes } from "../record/read-attributes";
@@ -46,10 +47,13 @@ export const updateOwnData = operation({
     // a secret, and the address to which links and one-time passwords may go
     fresh: ({ names }) => names.some((name) => attributeOf(name).opensLogIn),
     locks: "target",
+    // through the API updateCustomer of oneself finds nobody
+    who: (actor) => {
+      if (!isPerson(actor)) throw notFound();
+    },
   },
   effect: "writes",
   async run({ db, actor, lineage, check, afterwards, input: { values, shown, asOne } }) {
-    if (actor.door !== "web" && actor.door !== "support") throw notFound();
     const stored = await storedCustomer(db, actor.i_customer);
     const policy = policyInForce(lineage);
     await check(

@@ -42,21 +42,11 @@ export const kindsOfTarget = {
         : missing("There is no such web user, or it is not yours.", by),
   },
   log_in: {
-    by: {
-      i_session: (id: number) => Prisma.sql`
-        SELECT s.i_session AS id, c.path, s.i_web_user FROM sessions s
-          JOIN web_users w ON w.i_web_user = s.i_web_user JOIN customers c ON c.i_customer = w.i_customer
-         WHERE s.i_session = ${id}`,
-    },
+    by: { i_session: (id: number) => ofPerson("sessions", "i_session", id) },
     missing: (by) => missing("There is no such log-in, or it is not yours.", by),
   },
   factor: {
-    by: {
-      i_factor: (id: number) => Prisma.sql`
-        SELECT f.i_factor AS id, c.path, f.i_web_user FROM factors f
-          JOIN web_users w ON w.i_web_user = f.i_web_user JOIN customers c ON c.i_customer = w.i_customer
-         WHERE f.i_factor = ${id}`,
-    },
+    by: { i_factor: (id: number) => ofPerson("factors", "i_factor", id) },
     missing: (by) => missing("There is no such second factor, or it is not yours.", by),
   },
   tariff: {
@@ -109,8 +99,8 @@ export const kindsOfTarget = {
 
 export type What = keyof typeof kindsOfTarget;
 
-/** The names of parameters by which something can be found. */
-export type Named = { [Each in What]: keyof (typeof kindsOfTarget)[Each]["by"] }[What];
+/** The parameters by which a kind can be found. */
+export type FoundBy<Kind extends What> = keyof (typeof kindsOfTarget)[Kind]["by"];
 
 const webUsers = Prisma.sql`
   SELECT w.i_web_user AS id, c.path, w.i_web_user FROM web_users w JOIN customers c ON c.i_customer = w.i_customer`;
@@ -119,6 +109,13 @@ function ofCustomer(table: string, key: string, id: number): Prisma.Sql {
   return Prisma.sql`
     SELECT t.${Prisma.raw(key)} AS id, c.path, ${nobody} FROM ${Prisma.raw(table)} t
       JOIN customers c ON c.i_customer = t.i_customer WHERE t.${Prisma.raw(key)} = ${id}`;
+}
+
+function ofPerson(table: string, key: string, id: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT t.${Prisma.raw(key)} AS id, c.path, t.i_web_user FROM ${Prisma.raw(table)} t
+      JOIN web_users w ON w.i_web_user = t.i_web_user JOIN customers c ON c.i_customer = w.i_customer
+     WHERE t.${Prisma.raw(key)} = ${id}`;
 }
 
 function missing(text: string, by: string): Refusal {

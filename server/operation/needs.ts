@@ -1,7 +1,7 @@
 import type { Right } from "@/attributes/rights";
 import type { Act } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
-import type { Named, What } from "./kinds-of-target";
+import type { FoundBy, What } from "./kinds-of-target";
 
 /** The input by name, before anything parsed it. */
 export type Raw = Readonly<Record<string, unknown>>;
@@ -40,10 +40,12 @@ export type Locks = "target" | "funds";
  */
 export type About<Input> = "scope" | Target<Input>;
 
-type Target<Input> = {
-  readonly what: What;
+type Target<Input> = { [Kind in What]: TargetOfKind<Input, Kind> }[What];
+
+type TargetOfKind<Input, Kind extends What> = {
+  readonly what: Kind;
   /** the parameters of the input that name it, of which one is given */
-  readonly by: readonly (Named & KeysOf<Input>)[];
+  readonly by: readonly (FoundBy<Kind> & KeysOf<Input>)[];
   readonly whose: Whose;
   /** the input may leave it out: then the operation is about its scope */
   readonly optional?: true;

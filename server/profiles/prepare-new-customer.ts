@@ -10,11 +10,11 @@ import { byKind, readRequired } from "../input/read-parameter";
 import { auditOpening } from "../operation/audit";
 import type { Context } from "../operation/definition";
 import { notFound } from "../operation/demands";
+import { visibleTo } from "../operation/find-places";
 import { operation } from "../operation/operation";
 import { findCustomer } from "../record/customer-row";
 import { findReferences } from "../record/limits";
 import { type LeftOut, separateGivable } from "../record/separate-givable";
-import { within } from "../tree/tree";
 import { recallCarried } from "./carried";
 import { findKept } from "./profiles";
 
@@ -83,16 +83,14 @@ async function profileOf({ db, actor }: Context<Source>, i_profile: number): Pro
 }
 
 async function customerOf(
-  { db, actor, lineage }: Context<Source>,
+  { db, actor }: Context<Source>,
   which: Exclude<Source, { i_profile: number }>,
 ): Promise<Kept> {
-  const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer);
-  if (!home) throw notFound();
   const meant =
     "name" in which
-      ? isNamed(which.name, (x) => within(Prisma.sql`${x}.path`, home.path))
+      ? isNamed(which.name, (x) => visibleTo(actor, Prisma.sql`${x}.path`))
       : Prisma.sql`c.i_customer = ${which.i_customer}`;
-  const below = Prisma.sql`${within(Prisma.sql`c.path`, home.path)} AND c.i_customer <> ${home.i_customer}`;
+  const below = Prisma.sql`${visibleTo(actor, Prisma.sql`c.path`)} AND c.i_customer <> ${actor.i_customer}`;
   const row = await findCustomer(db, Prisma.sql`${meant} AND ${below}`);
   if (!row) throw notFound();
   if (row.i_wholesaler !== actor.i_customer) await auditOpening(db, actor, row);

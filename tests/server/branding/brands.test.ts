@@ -142,6 +142,19 @@ it("a brand that is saved as it is makes no version; no more than fifty are kept
 });
 
 describe("a picture of a brand", () => {
+  it("is there for its customer and those below, and is none for somebody beside who knows its hash", async () => {
+    const { i_customer, actor } = await customer();
+    const below = await customer(i_customer);
+    const beside = await customer();
+    await saveBrand(actor, { i_customer, logo_light: await picture(90, 30, "png") });
+    const { own } = await getBrand(actor, { i_customer });
+    const logo_light = own.logo_light ?? "";
+    await saveBrand(below.actor, { i_customer: below.i_customer, logo_light });
+    expect(
+      await refusalOf(saveBrand(beside.actor, { i_customer: beside.i_customer, logo_light })),
+    ).toMatchObject({ code: 400, attribute: "logo_light", key: "picture_expected" });
+  });
+
   it("is drawn anew, as large as it is shown, whatever was sent; a favicon is square", async () => {
     const { i_customer, actor } = await customer();
     for (const format of ["png", "jpeg", "webp"] as const) {

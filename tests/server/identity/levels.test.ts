@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { operations } from "@/server/doors/operations";
 import { Refusal } from "@/server/ground/refusal";
-import { customer, freshName } from "../../builders";
+import { actorOf, customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 
 givenFreshDatabase();
@@ -303,4 +303,20 @@ it.each(Object.keys(table))("of the access levels, exactly those of the table: w
     const may = access_level === "ADMINISTRATOR" || levels.includes(access_level);
     expect(outcome, access_level).toBe(may ? "done" : "403 access_level");
   }
+});
+
+it("SUPPORT is a level of root's web users alone", async () => {
+  const { i_customer, actor } = await customer(1);
+  const made = { access_level: "SUPPORT", password: "correct horse battery" };
+  const outside = { i_customer, web_login: freshName("colleague"), ...made };
+  for (const who of [actor, await actorOf(1)])
+    expect(await refusalOf(operations.addWebUser(who, outside))).toMatchObject({ key: "support_level" });
+  const { i_web_user } = await operations.addWebUser(actor, { ...outside, access_level: "NOC" });
+  const raised = operations.editWebUser(actor, { i_web_user, access_level: "SUPPORT" });
+  expect(await refusalOf(raised)).toMatchObject({ code: 400, key: "support_level" });
+  await operations.addWebUser(await actorOf(1), {
+    i_customer: 1,
+    web_login: freshName("colleague"),
+    ...made,
+  });
 });

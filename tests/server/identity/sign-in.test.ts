@@ -214,6 +214,10 @@ describe("a one-time password", () => {
     expect(half.kind).toBe("half");
     const session = await findSession(half.session, visitor.host, visitor.address);
     if (!session) throw new Error("the half log-in holds");
+    const { expires_at } = await database().session.findUniqueOrThrow({
+      where: { i_session: session.actor.i_session ?? 0 },
+    });
+    expect((expires_at.getTime() - Date.now()) / 60_000, "it holds for 15 minutes").toBeCloseTo(15, 0);
     expect(await refusalOf(choosePassword(session.actor, null, "short"))).toMatchObject({
       code: 400,
       attribute: "web_password",

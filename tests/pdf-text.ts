@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { demand, run } from "./xmlapi/clients/foreign";
+import { demand, run } from "./foreign";
 
 /** Two programs that read the text of a PDF, with code of their own. */
 const readers = [

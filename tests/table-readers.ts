@@ -1,10 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseCsv, stripBom } from "hucre/csv";
 import { readXlsx } from "hucre/xlsx";
-import { demand, run } from "./xmlapi/clients/foreign";
+import { demand, run, runsWell } from "./foreign";
 
 type Table = {
   readonly reader: string;
@@ -14,7 +13,7 @@ type Table = {
 
 // Debian's own, since another one on the path has no openpyxl
 const python = "/usr/bin/python3";
-const isThere = spawnSync(python, ["-c", "import openpyxl"]).status === 0;
+const isThere = runsWell(python, "-c", "import openpyxl");
 
 /** What two independent programs read in a download: openpyxl or Python's csv, and hucre. */
 export async function tablesOf(

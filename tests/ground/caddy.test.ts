@@ -2,18 +2,19 @@ import { readdirSync } from "node:fs";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DnsServer, startDnsServer } from "../dns/server";
-import { type Caddy, hasCaddy, startCaddy } from "./caddy";
+import { demand } from "../foreign";
+import { type Caddy, caddyItself, startCaddy } from "./caddy";
 import { type HttpsClient, httpsClient } from "./https";
 import { filledIn } from "./plain-browser";
 import { logInAsRoot } from "./root";
 import { dataFolder, startTrellis, type Trellis } from "./trellis";
 
-if (!hasCaddy) console.log("Caddy is missing, and what stands in front is not tested: apt-get install caddy");
+it("Caddy is there to stand in front", ({ skip }) => demand(caddyItself, skip));
 
 const own = "portal.voip.example.com";
 const password = "correct horse battery";
 
-describe.skipIf(!hasCaddy)("behind the project's own Caddyfile", () => {
+describe.skipIf(!caddyItself.isThere)("behind the project's own Caddyfile", () => {
   let folder: Awaited<ReturnType<typeof dataFolder>>;
   let dns: DnsServer;
   let trellis: Trellis;

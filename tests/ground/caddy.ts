@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { type Foreign, runsWell } from "../foreign";
 
 /** The proxy, started with the project's own Caddyfile. */
 export type Caddy = {
@@ -15,7 +16,11 @@ export type Caddy = {
   readonly end: () => Promise<void>;
 };
 
-export const hasCaddy = spawnSync("caddy", ["version"]).status === 0;
+export const caddyItself: Foreign = {
+  what: "Caddy",
+  isThere: runsWell("caddy", "version"),
+  packages: "caddy",
+};
 
 /**
  * Starts Caddy in front of the program, on free ports, with an authority of its own instead of Let's Encrypt. Its files

@@ -16,8 +16,15 @@ let running: Promise<Browser> | undefined;
 
 /** Real Chromium, one per test file. */
 async function browser(): Promise<Browser> {
-  running ??= chromium.launch({
-    executablePath: findChromium(),
+  running ??= launch();
+  return await running;
+}
+
+async function launch(): Promise<Browser> {
+  const { executablePath, environment } = findChromium();
+  return await chromium.launch({
+    executablePath,
+    env: { ...process.env, ...environment },
     args: [
       "--headless",
       "--no-sandbox",
@@ -29,7 +36,6 @@ async function browser(): Promise<Browser> {
       "--disable-sync",
     ],
   });
-  return await running;
 }
 
 /** Call this at the top of a file that uses the browser. */

@@ -7,6 +7,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { findChromium } from "./find-chromium";
+import { unpackChromium } from "./unpack-chromium";
 
 /** A program that runs for the tests, with the demonstration. */
 export type Served = {
@@ -33,6 +34,7 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // fail before anything starts
+  unpackChromium();
   findChromium();
   const folder = await mkdtemp(join(tmpdir(), "trellis-served-"));
   // it runs before the first program, which uses it, and outlives it

@@ -16,6 +16,7 @@ import {
 import { sheetName } from "@/server/files/export/sheet-name";
 import { xlsxPieces } from "@/server/files/export/xlsx";
 import { fc } from "@/tests/chance";
+import { demand, runsWell } from "@/tests/foreign";
 import { readTable, withoutApostrophe } from "../../read-table";
 
 const formats = Object.entries(exportTypes);
@@ -210,7 +211,8 @@ describe("XLSX", () => {
     );
   });
 
-  it("is a sound zip of sound XML, with every text typed as text, for Python too", async () => {
+  it("is a sound zip of sound XML, with every text typed as text, for Python too", async ({ skip }) => {
+    demand({ what: "Python", isThere: runsWell("python3", "--version"), packages: "python3" }, skip);
     const texts = [...given, "<&>\"'", "_x0041_", "a\r\nb", "\0\u001f\uffff", " x ", "Привет 𝄞"];
     const path = join(folder, "sound.xlsx");
     await writeFile(path, await bytesOf(file(exportTypes.xlsx, kinds, [texts])));

@@ -104,7 +104,9 @@ describe("a receipt", () => {
     expect(entries[0]).toMatchObject({ i_customer: of.i_customer, by: null });
   });
 
-  it("is mailed to the customer as it may read it, and the history tells to whom; never without an address or a right", async () => {
+  it("is mailed to the customer as it may read it, and the history tells to whom; never without an address or a right", async ({
+    skip,
+  }) => {
     const { parent, child, of } = await scene();
     expect(await refusalOf(mailReceipt(parent.actor, of))).toMatchObject({ code: 409 });
     const email = `${freshName("mail").replaceAll(" ", ".")}@example.com`;
@@ -118,11 +120,6 @@ describe("a receipt", () => {
       contentType: "application/pdf",
     });
     const pdf = Buffer.from(attachment?.content ?? "", "base64");
-    for (const { text } of await textsOfPdf(pdf, () => {})) {
-      expect(text).toContain(`Квитанция ${of.i_entry}`);
-      expect(text).toContain("Ваш провайдер");
-      expect(text).not.toContain(parent.actor.login);
-    }
     const { entries } = await listHistory(parent.actor, { what: "mailReceipt" });
     expect(entries).toHaveLength(1);
     // the customer itself may have it mailed, somebody who only reports and a neighbour may not
@@ -133,6 +130,12 @@ describe("a receipt", () => {
     expect(await refusalOf(mailReceipt((await customer(1)).actor, of))).toMatchObject({ code: 404 });
     for (let time = 0; time < 3; time += 1) await mailReceipt(parent.actor, of);
     expect(await refusalOf(mailReceipt(parent.actor, of))).toMatchObject({ code: 429 });
+    // at the end, since it skips the test where no reader is there
+    for (const { text } of await textsOfPdf(pdf, skip)) {
+      expect(text).toContain(`Квитанция ${of.i_entry}`);
+      expect(text).toContain("Ваш провайдер");
+      expect(text).not.toContain(parent.actor.login);
+    }
   });
 
   it("is nobody else's: not a neighbour's, not one's parent's, not another customer's by its number", async () => {

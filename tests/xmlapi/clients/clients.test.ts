@@ -7,8 +7,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
+import { demand, run, runsWell } from "../../foreign";
+import { curlItself } from "../stage/curl";
 import { door, givenDoor } from "../stage/served";
-import { demand, run } from "./foreign";
 
 givenFreshDatabase();
 givenDoor();
@@ -154,9 +155,9 @@ async function doesAll(name: Name, mode: "digest" | "trusted", skip: (note: stri
 
 function isThere(name: Name): boolean {
   const { command, trial: line }: Client = clients[name];
-  if (name === "curl") return spawnSync("curl", ["--version"]).status === 0;
+  if (name === "curl") return curlItself.isThere;
   if (name === "C's xmlrpc-c") return existsSync(cClient);
-  return line === undefined || spawnSync(command, [runsLine[command] ?? "", line]).status === 0;
+  return line === undefined || runsWell(command, runsLine[command] ?? "", line);
 }
 
 async function buildC(): Promise<void> {

@@ -6,9 +6,9 @@ import { answer } from "@/server/doors/front/front";
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
+import { demand } from "../../foreign";
 import { curl, curlItself } from "../stage/curl";
 import { asArray, asStruct, callOf, int, readAnswer, type Sent, string } from "../stage/wire";
-import { demand } from "./foreign";
 
 givenFreshDatabase();
 

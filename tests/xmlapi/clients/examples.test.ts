@@ -15,6 +15,8 @@ import {
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
+import { demand, type Foreign, runsWell } from "../../foreign";
+import { curlItself } from "../stage/curl";
 import { door, givenDoor } from "../stage/served";
 
 givenFreshDatabase();
@@ -26,6 +28,13 @@ const runs: Readonly<Record<ExampleLanguage, readonly [command: string, file: st
   python: ["python3", "example.py"],
   php: ["php", "example.php"],
   typescript: ["node", "example.mjs"],
+};
+
+const interpreters: Readonly<Record<ExampleLanguage, Foreign>> = {
+  curl: curlItself,
+  python: { what: "Python", isThere: runsWell("python3", "--version"), packages: "python3" },
+  php: { what: "PHP's curl", isThere: runsWell("php", "-r", "curl_init();"), packages: "php-cli php-curl" },
+  typescript: { what: "Node", isThere: true, packages: "nodejs" },
 };
 
 let folder = "";
@@ -59,9 +68,10 @@ it("there is an example to run in every language", () => {
   expect(new Set(runnable.map(({ language }) => language))).toEqual(new Set(Object.keys(exampleLanguages)));
 });
 
-it.each(runnable)(
+it.for(runnable)(
   "the example in $language lists the reader's own sub-customers as it stands, its password put in, where XMLAPI_DIGEST is $digest",
-  async ({ digest, language }) => {
+  async ({ digest, language }, { skip }) => {
+    demand(interpreters[language], skip);
     provideSettings({ XMLAPI_DIGEST: digest });
     const login = freshName("reader");
     const { i_customer } = await customer(1, { web_login: login, api_password: password });
@@ -71,9 +81,10 @@ it.each(runnable)(
   },
 );
 
-it.each(["curl", "php", "typescript"] as const)(
+it.for(["curl", "php", "typescript"] as const)(
   "the example in %s works for a login with quotes, blanks and letters of other alphabets",
-  async (language) => {
+  async (language, { skip }) => {
+    demand(interpreters[language], skip);
     provideSettings({ XMLAPI_DIGEST: "" });
     const login = `О'Нил $HOME \\ "x" ${freshName()}`;
     const { i_customer } = await customer(1, { web_login: login, api_password: password });
@@ -83,15 +94,17 @@ it.each(["curl", "php", "typescript"] as const)(
   },
 );
 
-it("no example writes a login in a way that is anything but text in its language", async () => {
-  const done = join(folder, "done");
-  const login = `'; touch ${done}; ' \\' */ ?> "; process.exit(3); "`;
-  for (const language of ["curl", "python", "php", "typescript"] as const) {
+it.for(["curl", "python", "php", "typescript"] as const)(
+  "the example in %s writes a login in no way that is anything but text in its language",
+  async (language, { skip }) => {
+    demand(interpreters[language], skip);
+    const done = join(folder, `done-${language}`);
+    const login = `'; touch ${done}; ' \\' */ ?> "; process.exit(3); "`;
     const said = await outputOf(language, login).catch((error: { code: unknown; stderr: string }) => error);
     // nobody has this login: the door must refuse the log-in, not the program's grammar
     expect(typeof said === "string" ? said : `${said.code} ${said.stderr}`).not.toMatch(
       /SyntaxError|Parse error|unexpected|^3 /,
     );
-  }
-  expect(existsSync(done)).toBe(false);
-});
+    expect(existsSync(done)).toBe(false);
+  },
+);

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import xmlrpc from "xmlrpc";
 import { provideSettings } from "@/server/ground/settings";
 import { givenFreshDatabase } from "../../database/fresh";
+import { demand, run, runsWell } from "../../foreign";
 import { door, givenDoor } from "../stage/served";
-import { demand, run } from "./foreign";
 import { withValidator1 } from "./validator1";
 
 givenFreshDatabase();
@@ -82,7 +82,7 @@ it("simpleStructReturnTest gives three multiples", async () => {
 it("Python's xmlrpc.client finds all eight answered as the suite expects, in exactly its types", async ({
   skip,
 }) => {
-  const isThere = spawnSync("python3", ["--version"]).status === 0;
+  const isThere = runsWell("python3", "--version");
   demand({ what: "Python", isThere, packages: "python3" }, skip);
   const { said, complained } = await run("python3", ["tests/xmlapi/clients/validator1.py"], {
     URL: door.url,

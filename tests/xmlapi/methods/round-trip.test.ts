@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { beforeAll, expect, it } from "vitest";
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
-import { demand, run } from "../clients/foreign";
+import { demand, run, runsWell } from "../../foreign";
 import { door, givenDoor } from "../stage/served";
 
 givenFreshDatabase();
@@ -20,7 +19,7 @@ beforeAll(async () => {
 it.for(["digest", "trusted"] as const)(
   "the vendor's round trip over httplib2 in %s mode finds exactly one record for each act",
   async (mode, { skip }) => {
-    const isThere = spawnSync(python, ["-c", "import httplib2"]).status === 0;
+    const isThere = runsWell(python, "-c", "import httplib2");
     demand({ what: "httplib2", isThere, packages: "python3 python3-httplib2" }, skip);
     provideSettings({ TRUSTED_HOSTS: mode === "trusted" ? "127.0.0.1" : "", XMLAPI_DIGEST: "" });
     const name = freshName("round trip").replaceAll(" ", "-");

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { type Foreign, run } from "../clients/foreign";
+import { type Foreign, run, runsWell } from "../../foreign";
 
 export const curlItself: Foreign = {
   what: "curl",
-  isThere: spawnSync("curl", ["--version"]).status === 0,
+  isThere: runsWell("curl", "--version"),
   packages: "curl",
 };
 

@@ -1,15 +1,25 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { appendFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 
-/** A foreign client that a test runs: what it is, whether this machine has it, and the packages it comes in. */
+/** A program of others that a test runs: what it is, whether this machine has it, and the packages it comes in. */
 export type Foreign = { readonly what: string; readonly isThere: boolean; readonly packages: string };
 
-/** If everything must be installed, a missing client is a failure; otherwise its test is skipped and says why. */
+/**
+ * In CI everything must be installed, so a missing program is a failure. Elsewhere its test is skipped and says why, and
+ * `npm test` says it again at its end.
+ */
 export function demand({ what, isThere, packages }: Foreign, skip: (note: string) => void): void {
   if (isThere) return;
   const sentence = `${what} is missing: apt-get install ${packages}`;
   if (process.env.CI) throw new Error(sentence);
+  if (process.env.MISSING_PROGRAMS) appendFileSync(process.env.MISSING_PROGRAMS, `${sentence}\n`);
   skip(sentence);
+}
+
+/** Whether a program is there and ends well with these parameters. */
+export function runsWell(command: string, ...parameters: string[]): boolean {
+  return spawnSync(command, parameters).status === 0;
 }
 
 /** Runs a program that calls this process, which goes on answering meanwhile. */

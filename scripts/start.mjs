@@ -9,8 +9,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  fail(`Trellis needs Node 20.19 or newer; this is ${process.versions.node}.`);
+if (major < 20 || major === 21 || (major === 20 && minor < 19) || (major === 22 && minor < 12)) {
+  fail(`Trellis needs Node 20.19 or newer, 22.12 or newer, or 24; this is ${process.versions.node}.`);
 }
 
 const builtFrom = ".build/sources.sha256";

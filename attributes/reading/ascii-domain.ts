@@ -7,7 +7,7 @@
 export function asciiDomain(domain: string): string | null {
   if (/[/:@?#\s%\\[\]]/.test(domain) || breaksDirection(domain)) return null;
   const url = `http://${domain}`;
-  if (!URL.canParse(url)) return null;
+  if (!URL.canParse(url) || !isPunycode(domain)) return null;
   const { hostname } = new URL(url);
   const labels = hostname.split(".");
   const isDomain =
@@ -17,6 +17,14 @@ export function asciiDomain(domain: string): string | null {
     // a name that ends in digits is an address
     !/^\d+$/.test(labels.at(-1) ?? "");
   return isDomain ? hostname : null;
+}
+
+/**
+ * Whether labels in their form for DNS have one for people. Node from 22 on looks into them only if another label has
+ * letters beyond ASCII.
+ */
+function isPunycode(domain: string): boolean {
+  return !/xn--/i.test(domain) || URL.canParse(`http://\u00e9.${domain}`);
 }
 
 /**

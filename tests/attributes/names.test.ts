@@ -160,6 +160,8 @@ it.each([
   "a@١٢٣.com",
   "a@1خ.com",
   "a@xn--a.com",
+  "a@XN--999.com",
+  "a@example.xn--0",
   "a@b@example.com",
   "a b@example.com",
   "\u0301a@example.com",

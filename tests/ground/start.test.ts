@@ -19,8 +19,8 @@ afterAll(async () => {
 });
 
 const external = { AUTH_SECRET: "s".repeat(32), DATA_KEY: Buffer.alloc(32).toString("base64") };
-const oldNode =
-  "--import=data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'18.20.0'}})";
+const nodeOptions = (version: string) =>
+  `--import=data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
 
 describe("refuses to start with one clear sentence and exit code 1", () => {
   it.each([
@@ -48,7 +48,8 @@ describe("refuses to start with one clear sentence and exit code 1", () => {
     ["a bad setting", () => ({ PORT: "many" }), /^The setting PORT 'many' must be/],
     ["everybody trusted", () => ({ TRUSTED_HOSTS: "0.0.0.0/0" }), /^The setting TRUSTED_HOSTS holds/],
     ["an open address without host names", () => ({ HOST: "0.0.0.0" }), /^The setting PUBLIC_HOST must name/],
-    ["an old Node", () => ({ NODE_OPTIONS: oldNode }), /^Trellis needs Node 20.19 or newer/],
+    ["an old Node", () => ({ NODE_OPTIONS: nodeOptions("18.20.0") }), /^Trellis needs Node 20.19 or newer/],
+    ["an old Node 22", () => ({ NODE_OPTIONS: nodeOptions("22.3.0") }), /22.12 or newer, .*this is 22.3.0/],
   ] as const)("%s", async (_what, environment, sentence) => {
     const { code, said } = await runToTheEnd({ DATA_DIR: folder, PORT: "0", ...environment() });
     expect(said).toMatch(sentence);

@@ -28,6 +28,15 @@ const longest = [
 /** What attacks the served program: `npm run test:hostile`, beside the other tests, whose times it would disturb. */
 const hostile = ["tests/browser/front/hostile.test.ts", "tests/browser/front/pictures.test.ts"];
 
+/** What tries thousands of inputs: `npm run test:thousands`. */
+const thousands = [
+  "tests/server/branding/pictures.test.ts",
+  "tests/server/customers/alphabets.property.test.ts",
+  "tests/server/doors/crafted.test.ts",
+  "tests/xmlapi/codec/fuzz.test.ts",
+  "tests/xmlapi/corpus/corpus.test.ts",
+];
+
 /** Begins with the files that take longest, so that no worker ends long after the other; on a clean clone, too. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -58,6 +67,7 @@ export default defineConfig({
             "tests/attributes/**/*.test.ts",
             "tests/server/**/*.test.ts",
           ],
+          exclude: thousands,
           globalSetup: ["tests/database/template.ts"],
         },
       },
@@ -66,6 +76,7 @@ export default defineConfig({
         test: {
           name: "xmlapi",
           include: ["tests/xmlapi/**/*.test.ts"],
+          exclude: thousands,
           globalSetup: ["tests/database/template.ts"],
         },
       },
@@ -83,6 +94,14 @@ export default defineConfig({
           name: "ground",
           include: ["tests/ground/**/*.test.ts"],
           globalSetup: ["tests/ground/built.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "thousands",
+          include: thousands,
+          globalSetup: ["tests/database/template.ts"],
         },
       },
       {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const { status } = spawnSync(
   process.execPath,
-  ["node_modules/vitest/vitest.mjs", "run", "--project", "xmlapi", "tests/xmlapi/corpus/corpus.test.ts"],
+  ["node_modules/vitest/vitest.mjs", "run", "--project", "thousands", "tests/xmlapi/corpus/corpus.test.ts"],
   { stdio: "inherit", env: { ...process.env, RECORD_CORPUS: "1" } },
 );
 process.exit(status ?? 1);

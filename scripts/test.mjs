@@ -1,6 +1,6 @@
 // What `npm test` calls: runs every step and prints its time. The tests use a database of their own.
 // `--fast` (npm run check) runs the part that you want while you work; `--hostile` (npm run test:hostile) attacks the served
-// program alone, so that the times it measures are its own.
+// program alone, so that the times it measures are its own; `--thousands` (npm run test:thousands) tries thousands of inputs.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const fast = process.argv.includes("--fast");
 const hostile = process.argv.includes("--hostile");
+const thousands = process.argv.includes("--thousands");
 const reports = mkdtempSync(join(tmpdir(), "trellis-reports-"));
 const counts = { passed: 0, failed: 0 };
 // tests note here which programs of others they miss (tests/foreign.ts)
@@ -28,8 +29,8 @@ if (process.env.CI && !process.env.SEED) {
 }
 
 // installs and generates; the tests build the pages they need
-step("install and generate", process.execPath, ["scripts/start.mjs", fast ? "--prepare" : "--build"]);
-if (!hostile) {
+step("install and generate", process.execPath, ["scripts/start.mjs", fast || thousands ? "--prepare" : "--build"]);
+if (!hostile && !thousands) {
   step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
   step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
   step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
@@ -37,6 +38,8 @@ if (!hostile) {
 }
 if (hostile) {
   tests("hostile requests and pictures", ["hostile"], ["--no-file-parallelism"]);
+} else if (thousands) {
+  tests("thousands of inputs", ["thousands"]);
 } else if (fast) {
   tests("unit, property and operation tests", ["fast"]);
 } else {

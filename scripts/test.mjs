@@ -29,7 +29,10 @@ if (process.env.CI && !process.env.SEED) {
 }
 
 // installs and generates; the tests build the pages they need
-step("install and generate", process.execPath, ["scripts/start.mjs", fast || thousands ? "--prepare" : "--build"]);
+step("install and generate", process.execPath, [
+  "scripts/start.mjs",
+  fast || thousands ? "--prepare" : "--build",
+]);
 if (!hostile && !thousands) {
   step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
   step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);

@@ -140,4 +140,20 @@ export const rights: readonly Mutation[] = [
     test: "tests/server/identity/log-ins.test.ts",
     only: "what needs a fresh log-in",
   },
+  {
+    name: "a page offers what the reader's company has no right to",
+    file: "server/operation/may.ts",
+    before: `if (right && !holds(rights, right)) return "right";`,
+    after: "",
+    test: "tests/server/operation/may.test.ts",
+    only: "is what its wrapper says",
+  },
+  {
+    name: "a page offers what no input of the reader's would pass with",
+    file: "server/operation/may.ts",
+    before: "part === undefined ? acts.some : [acts.of(part as Input)]",
+    after: "part === undefined ? [[]] : [acts.of(part as Input)]",
+    test: "tests/server/operation/may.test.ts",
+    only: "without an input",
+  },
 ];

@@ -3,12 +3,12 @@ import type { Mutation } from "../mutation";
 /** Support's sessions, and notes. */
 export const support: readonly Mutation[] = [
   {
-    name: "a reseller opens a neighbour's portal",
+    name: "somebody opens the portal of its own customer",
     file: "server/support-session/judge-opening.ts",
-    before: "if (!isWithin(opened.path, opener.path)) return notFound();",
-    after: "",
+    before: "if (opened.i_customer === opener.i_customer) {",
+    after: "if (opened.i_customer < 0) {",
     test: "tests/server/support/support.test.ts",
-    only: "a reseller's ADMINISTRATOR opens its own",
+    only: "nobody opens its own customer",
   },
   {
     name: "a reseller opens the portal of a customer that refuses it",

@@ -44,7 +44,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   );
 }
 
-/** The nonce of this answer, which main.ts put into the request's policy. */
+/** The nonce of this answer, which the front put into the request's policy. */
 function nonceIn(given: { get(name: string): string | null }): string | undefined {
   return /'nonce-([^']+)'/.exec(given.get("content-security-policy") ?? "")?.[1];
 }

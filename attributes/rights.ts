@@ -70,7 +70,7 @@ export function spellRight(right: Right): string {
   return "flag" in right ? "manage routing groups" : `${right.action} ${right.area}`;
 }
 
-/** Whether somebody with these rights, each by its attribute, has a right. Asking for no bits gives false. */
+/** Whether somebody with these rights, each by its attribute, has a right. @throws Error if asked for no bits */
 export function holds(rights: Readonly<Record<string, unknown>>, right: Right): boolean {
   const bit = "flag" in right ? 1 : actions[right.action];
   if (!(bit > 0)) throw new Error("a right has a bit");

@@ -17,7 +17,7 @@ export function PageHeading(props: {
   return (
     <div className="mb-6">
       {props.crumbs?.length ? <Crumbs crumbs={props.crumbs} /> : null}
-      {/* a long title wraps, so that the actions support in their place */}
+      {/* a long title wraps, so that the actions stay in their place */}
       <div
         className={`flex items-start justify-between gap-x-6 gap-y-3 ${props.beside ? "" : "max-sm:flex-wrap"}`}
       >

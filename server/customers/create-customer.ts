@@ -4,13 +4,13 @@ import { changeAlias } from "../brand/alias/alias-proof";
 import { noBrand, writeBrand } from "../brand/write-brand";
 import { makeApiSecret } from "../credentials/api-secret";
 import { addressNeeded, inviteWebUser } from "../credentials/links/invite-web-user";
-import { isOn } from "../credentials/links/is-on";
 import { makeApiPassword } from "../credentials/make-api-password";
 import { hashPassword } from "../credentials/password-hash";
 import { demandPolicy, policyInForce } from "../credentials/password-policy";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
+import { isOn } from "../input/is-on";
 import { share } from "../ledger/amount";
 import { book } from "../ledger/ledger";
 import { demandCommittable, lockFunds } from "../ledger/overcommit";
@@ -162,7 +162,7 @@ function givesCredential({ values, invite }: { readonly values: Given; readonly 
 }
 
 function readNew(raw: Readonly<Record<string, unknown>>): Given {
-  // `demandRequired` has checked these, and the login was read with them
+  // these were required, and the login was read with them
   return readAttributes(raw, requiredNames) as Given;
 }
 

@@ -2,10 +2,10 @@ import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@
 import { millionths } from "@/attributes/reading/decimal";
 import type { Act } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
-import { isOn } from "../credentials/links/is-on";
 import { demandPolicy, policyInForce } from "../credentials/password-policy";
 import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
+import { isOn } from "../input/is-on";
 import { readId } from "../input/read-id";
 import { endIfDue } from "../ledger/credit-limit-ends";
 import { readFunds } from "../ledger/overcommit";

@@ -1,10 +1,8 @@
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import type { Actor, Door } from "../actor/actor";
 import type { Changes } from "../operation/audit";
-import { isWithin, type Node } from "../tree/tree";
+import { isWithin, type Node, rootCustomer } from "../tree/tree";
 import { detailFor, type EntryDetail } from "./entry-detail";
-
-const rootCustomer = 1;
 
 export type HistoryEntry = {
   readonly i_audit: string;

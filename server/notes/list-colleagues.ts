@@ -1,7 +1,7 @@
 import { accessLevels, mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
 import { operation } from "../operation/operation";
-import { demandPerson, writerOf } from "./note";
+import { demandWriter, writerOf } from "./note";
 
 /** A web user of the reader's own customer. */
 export type Colleague = { readonly i_web_user: number; readonly login: string };
@@ -9,7 +9,7 @@ export type Colleague = { readonly i_web_user: number; readonly login: string };
 /** Lists the web users of the actor's own customer who may read notes, and so can follow one up; by login. */
 export const listColleagues = operation({
   name: "listColleagues",
-  needs: { about: "scope", right: null, acts: ["notes"], who: demandPerson, scope: "none" },
+  needs: { about: "scope", right: null, acts: ["notes"], who: demandWriter, scope: "none" },
   effect: "reads",
   input: () => ({}),
   async run({ db, actor }): Promise<{ colleagues: Colleague[] }> {

@@ -1,7 +1,7 @@
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { todayIn } from "../ground/time/clock";
 import { operation } from "../operation/operation";
-import { demandPerson, writerOf } from "./note";
+import { demandWriter, writerOf } from "./note";
 
 /** A note that somebody still has to look at again. */
 export type FollowUpDue = {
@@ -27,7 +27,7 @@ const most = 20;
  */
 export const listFollowUps = operation({
   name: "listFollowUps",
-  needs: { about: "scope", right: null, acts: ["read_notes"], who: demandPerson, scope: "none" },
+  needs: { about: "scope", right: null, acts: ["read_notes"], who: demandWriter, scope: "none" },
   effect: "reads",
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ followUps: FollowUpDue[]; more: boolean }> {

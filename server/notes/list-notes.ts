@@ -2,7 +2,7 @@ import { Prisma } from "../database/generated/client";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
-import { demandPerson, type Note, noteColumns, noteTables, writerOf } from "./note";
+import { demandWriter, type Note, noteColumns, noteTables, writerOf } from "./note";
 
 const pageSize = 20;
 
@@ -18,7 +18,7 @@ export const listNotes = operation({
     about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
     right: null,
     acts: ["read_notes"],
-    who: demandPerson,
+    who: demandWriter,
     scope: "none",
   },
   effect: "reads",

@@ -34,7 +34,7 @@ export const readNoteText = byKind(text({ min: 1, max: 4000, multiline: true }))
 export type Writer = Actor & { readonly i_web_user: number; readonly login: string };
 
 /** Demands a person in the web: programs, trusted hosts and support have no notes. @throws Refusal 403 */
-export function demandPerson(actor: Actor): void {
+export function demandWriter(actor: Actor): void {
   writerOf(actor);
 }
 

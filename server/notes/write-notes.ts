@@ -3,12 +3,12 @@ import { readRequired } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { demandColleague, readFollowUp } from "./follow-up";
-import { demandOwn, demandPerson, findNote, noteEntry, readNoteText, writerOf } from "./note";
+import { demandOwn, demandWriter, findNote, noteEntry, readNoteText, writerOf } from "./note";
 
 type Raw = Readonly<Record<string, unknown>>;
 
 /** Everybody who may read may write notes, except a REPORTER. */
-const needs = { about: "scope", right: null, acts: ["notes"], who: demandPerson, scope: "none" } as const;
+const needs = { about: "scope", right: null, acts: ["notes"], who: demandWriter, scope: "none" } as const;
 
 /**
  * Writes a note about the actor's own customer or one below, optionally with a day on which a colleague should look at it

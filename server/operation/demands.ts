@@ -6,11 +6,12 @@ import { demand, effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
 import type { Effect } from "./definition";
 import type { Places } from "./find-places";
+import { kindsOfTarget } from "./kinds-of-target";
 import { actsOf, isByRelation, isPerson, type Needs, needOf, needsFreshness } from "./needs";
 
 /**
- * What must hold before a call's body runs, in the order of refusals: level, a support session's reach, right, step-up, and
- * that what the call is about is there. Source: semantics, 'Who may do what'.
+ * What must hold before a call's body runs, in the order of refusals: level, that a support session may make changes, right,
+ * step-up, what the operation asks of the actor beside, and at last that what the call is about is there. Source: semantics, 'Who may do what'.
  */
 export function demandsOf<Input>(
   { needs, effect }: Declared<Input>,
@@ -103,9 +104,5 @@ export function demandAct(actor: Actor, act: Act): void {
   });
 }
 
-/** The same answer for what does not exist and for what is not yours. */
-export function notFound(): Refusal {
-  return new Refusal(404, "There is no such customer, or it is not yours.", "i_customer", {
-    key: "not_found",
-  });
-}
+/** The same answer for a customer that does not exist and for one that is not yours. */
+export const notFound = kindsOfTarget.customer.missing;

@@ -14,8 +14,8 @@ import { demandScope, readScope, splitScope } from "./scope";
 class Examinable extends Error {}
 
 /**
- * Finds every reason why a call would be refused, with the operation's own checks: shape, scope, access level, right,
- * and the body's demands. It really runs the body, in the transaction `db`, which the caller rolls back. It does not run
+ * Finds every reason why a call would be refused, with the operation's own checks: shape, scope, what
+ * `demandsOf` lists, and the body's demands. It really runs the body, in the transaction `db`, which the caller rolls back. It does not run
  * the body of an operation that writes without a transaction (`writes-itself`), nor of one about another customer's notes, whose
  * answers would reveal which notes exist.
  * @param db a transaction that the caller rolls back

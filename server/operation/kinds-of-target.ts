@@ -28,7 +28,7 @@ export const kindsOfTarget = {
         SELECT c.i_customer AS id, c.path, ${nobody} FROM customers c
          WHERE ${isNamed(name, (x) => among(Prisma.sql`${x}.path`))}`,
     },
-    missing: () => missing("There is no such customer, or it is not yours.", "i_customer"),
+    missing: noCustomer,
   },
   web_user: {
     by: {
@@ -77,7 +77,7 @@ export const kindsOfTarget = {
         (SELECT e.i_customer AS id, e.path, ${nobody} FROM ledger e
           WHERE e.i_customer = ${id} ORDER BY e.place DESC LIMIT 1)`,
     },
-    missing: () => missing("There is no such customer, or it is not yours.", "i_customer"),
+    missing: noCustomer,
   },
   refusal: {
     by: {
@@ -116,6 +116,10 @@ function ofPerson(table: string, key: string, id: number): Prisma.Sql {
     SELECT t.${Prisma.raw(key)} AS id, c.path, t.i_web_user FROM ${Prisma.raw(table)} t
       JOIN web_users w ON w.i_web_user = t.i_web_user JOIN customers c ON c.i_customer = w.i_customer
      WHERE t.${Prisma.raw(key)} = ${id}`;
+}
+
+function noCustomer(): Refusal {
+  return missing("There is no such customer, or it is not yours.", "i_customer");
 }
 
 function missing(text: string, by: string): Refusal {

@@ -38,11 +38,11 @@ export type Locks = "target" | "funds";
  * What an operation is about: its scope, or something that the input names. The wrapper finds that, and answers the same
  * where it does not exist and where it is not the actor's to see.
  */
-export type About<Input> = "scope" | Target<Input>;
+export type About<Input> = "scope" | Thing<Input>;
 
-type Target<Input> = { [Kind in What]: TargetOfKind<Input, Kind> }[What];
+type Thing<Input> = { [Kind in What]: ThingOfKind<Input, Kind> }[What];
 
-type TargetOfKind<Input, Kind extends What> = {
+type ThingOfKind<Input, Kind extends What> = {
   readonly what: Kind;
   /** the parameters of the input that name it, of which one is given */
   readonly by: readonly (FoundBy<Kind> & KeysOf<Input>)[];

@@ -20,8 +20,8 @@ import { auditTrusted, auditTrustedRefusal } from "./trusted";
 
 /**
  * Makes an operation. This wrapper alone finds the scope and what the call is about, checks who may, parses the input, locks
- * and holds the transaction. Refusals come in the order of semantics, 'Who may do what': shape, scope, right, target, and
- * then what the body finds.
+ * and holds the transaction. Refusals come in the order of semantics, 'Who may do what': shape, scope, what
+ * `demandsOf` lists, and then what the body finds.
  */
 export function operation<Input, Output, const Of extends About<Input>>(
   definition: Definition<Input, Output, Of>,

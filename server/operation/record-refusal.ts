@@ -5,7 +5,7 @@ import type { Refusal } from "../ground/refusal";
 import { makeReference } from "../ground/text/reference";
 
 /** The customer in whose scope a refusal happened. */
-type Place = { readonly i_customer: number; readonly path: string; readonly name: string };
+type ScopeOfCall = { readonly i_customer: number; readonly path: string; readonly name: string };
 
 /** How long people can look a refusal up. */
 const keptDays = 30;
@@ -22,7 +22,7 @@ export async function recordRefusal(
   actor: Actor,
   operation: string,
   refusal: Refusal,
-  scope?: Place,
+  scope?: ScopeOfCall,
 ): Promise<void> {
   // 410 is a success, and the program itself has nobody to quote a reference to
   if (refusal.code === 410 || actor.door === "system" || refusal.reference !== undefined) return;

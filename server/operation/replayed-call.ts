@@ -37,12 +37,15 @@ export async function spendAfterFailure(once: Once): Promise<void> {
 const sweepEveryMs = 5 * 60_000;
 let sweptAt = 0;
 
+/** How long a nonce is valid. Source: semantics, 'The XML-RPC door'. */
+export const nonceLivesMs = 5 * 60_000;
+
 /** Deletes rows twice as old as a nonce can be, now and then, without making a call wait. */
 export function sweepSpent(now = Date.now()): Promise<unknown> {
   if (now - sweptAt < sweepEveryMs) return Promise.resolve();
   sweptAt = now;
   return database()
-    .$executeRaw`DELETE FROM spent_nonces WHERE spent_at < now() - interval '10 minutes'`.catch(
+    .$executeRaw`DELETE FROM spent_nonces WHERE spent_at < now() - make_interval(secs => ${(2 * nonceLivesMs) / 1000})`.catch(
     (error: unknown) => log.error({ err: error }, "spent nonces could not be deleted"),
   );
 }

@@ -16,7 +16,7 @@ export type CustomerRow = Omit<CustomerValues, SecretName> & {
   readonly i_web_user: number;
   readonly i_access_level: string;
   readonly blocked: boolean;
-  /** a temporary raise of its credit limit has ended; see money/credit-limit-ends.ts */
+  /** a temporary raise of its credit limit has ended; see `endIfDue` */
   readonly credit_limit_due: boolean;
   readonly created_at: Date;
 };

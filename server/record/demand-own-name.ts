@@ -6,6 +6,7 @@ import { isTwin } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { uniqueKey } from "../ground/text/unique-key";
+import { isPerson } from "../operation/needs";
 import type { CustomerRow } from "./customer-row";
 
 /**
@@ -19,8 +20,7 @@ export async function demandOwnName(
   stored: CustomerRow,
   values: Partial<CustomerValues>,
 ): Promise<void> {
-  const isPerson = actor.door === "web" || actor.door === "support";
-  if (!isPerson || !mayAct(actor.access_level, "manage")) return;
+  if (!isPerson(actor) || !mayAct(actor.access_level, "manage")) return;
   const [row] = await db.$queryRaw<{ name: boolean; web_login: boolean }[]>`
     SELECT ${isTwin(Prisma.sql`c.name_key`)}
              AND EXISTS (SELECT FROM customers o WHERE o.name_key = ${uniqueKey(stored.name)}) AS name,

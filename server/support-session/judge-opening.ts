@@ -4,7 +4,7 @@ import { inNetworks } from "../ground/network/networks";
 import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { notFound } from "../operation/demands";
-import { isWithin } from "../tree/tree";
+import { isWithin, rootCustomer } from "../tree/tree";
 
 /** Whoever wants to open a customer's portal, or has it open. */
 export type Opener = Pick<Actor, "door" | "i_customer" | "access_level" | "address" | "forwarded"> & {
@@ -20,8 +20,6 @@ export type Opened = {
   readonly refuses: boolean;
 };
 
-const root = 1;
-
 /**
  * Judges whether somebody may open a customer's portal: when they open it, and on every request while it is open. Root's
  * SUPPORT and ADMINISTRATOR may open any customer's, from support's networks; a reseller's ADMINISTRATOR those below that do
@@ -35,7 +33,7 @@ export function judgeOpening(opener: Opener, opened: Opened): Refusal | null {
       key: "support_nested",
     });
   }
-  const isRoot = opener.i_customer === root;
+  const isRoot = opener.i_customer === rootCustomer;
   if (!mayAct(opener.access_level, "support") || (!isRoot && opener.access_level !== "ADMINISTRATOR")) {
     return new Refusal(403, `Your access level ${opener.access_level} does not allow this.`, undefined, {
       key: "access_level",

@@ -1,10 +1,10 @@
 import type { Actor } from "../actor/actor";
-import { isOn } from "../credentials/links/is-on";
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { withoutGroups } from "../ground/text/typed-digits";
+import { isOn } from "../input/is-on";
 import { oneOf, readRequired } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { supportSessionOver } from "../operation/lock-support-session";

@@ -52,6 +52,9 @@ export function idsAlong(path: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`string_to_array(rtrim(${path}, '/'), '/')::int[]`;
 }
 
+/** The root: it owns the service and is never deleted. Source: semantics, 'Words'. */
+export const rootCustomer = 1;
+
 /** The ids on a path, the root first. */
 export function idsOn(path: string): number[] {
   return path.split("/").filter(Boolean).map(Number);

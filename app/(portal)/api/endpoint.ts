@@ -1,10 +1,10 @@
 import { headers } from "next/headers";
 import { hostOf } from "../../web/session/visitor";
 
-/** The API's address on the reader's present host. main.ts has turned away hosts that we do not serve. */
+/** The API's address on the reader's present host. The front has turned away hosts that we do not serve. */
 export async function endpointHere(): Promise<string> {
   const given = await headers();
-  // main.ts wrote this header, whatever the client sent
+  // the front wrote this header, whatever the client sent
   const protocol = given.get("x-forwarded-proto") === "https" ? "https" : "http";
   return `${protocol}://${hostOf(given)}/xmlapi/xmlapi`;
 }

@@ -73,7 +73,7 @@ export async function heldSession(): Promise<string | null> {
 export const { signIn, signOut } = NextAuth(async () => ({
   secret: settings().authSecret ?? "",
   cookies: cookiesFor(isSecure(await headers())),
-  // main.ts has already checked the host
+  // the front has already checked the host
   trustHost: true,
   session: { strategy: "jwt" as const, maxAge: weekInSeconds },
   pages: { signIn: "/login", error: "/login" },

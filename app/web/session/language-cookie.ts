@@ -23,7 +23,7 @@ export async function speakAsChosen(language: string): Promise<void> {
 
 /**
  * Settles the language after a log-in: the one that people just chose on the log-in page, else the account's; if nobody
- * ever chose for the account, that of the log-in page. See docs/decisions/language.md.
+ * ever chose for the account, that of the log-in page.
  * @param language the account's; null: nobody chose one
  */
 export async function speakAfterLogIn(language: string | null): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Visitor } from "@/server/credentials/visitor";
 import { addressHeader, forwardedHeader } from "@/server/ground/network/caller";
-import { isLocal } from "@/server/identity/log-in/auth-customer";
+import { isLocal } from "@/server/ground/network/networks";
 
 type Headers = { get(name: string): string | null };
 
-/** Describes the visitor of a page, from headers that main.ts has verified. */
+/** Describes the visitor of a page, from headers that the front has verified. */
 export function visitorOf(headers: Headers): Visitor {
   const address = headers.get(addressHeader);
   return {
@@ -62,14 +62,14 @@ export function originOf(headers: Headers): string {
   return `${isSecure(headers) ? "https" : "http"}://${hostOf(headers)}`;
 }
 
-/** Whether a request came over HTTPS, as main.ts or a trusted proxy says. */
+/** Whether a request came over HTTPS, as the front or a trusted proxy says. */
 export function isSecure(headers: Headers): boolean {
   return headers.get("x-forwarded-proto") === "https";
 }
 
 /**
  * The host of a request. Read it only here: for a forwarded action Next calls itself on localhost, and `host` is then its
- * own; main.ts sets `x-forwarded-host` (vercel/next.js #96344).
+ * own; the front sets `x-forwarded-host` (vercel/next.js #96344).
  * @throws if there is none: an unknown host is an error, never a default brand
  */
 export function hostOf(headers: Headers): string {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mostFileKiB } from "@/attributes/reading/form-bounds";
 import type { Look } from "@/attributes/seen-share";
 import type { Actor } from "../../actor/actor";
 import type { Queries } from "../../database/client";
@@ -21,13 +22,11 @@ export type Picture = {
   readonly height: number;
 };
 
-export const mostPictureKiB = 512;
-
 /** A newly drawn picture, with the grounds on which people can hardly see it. */
 export type NewPicture = Picture & { readonly hardly_seen: readonly Look[] };
 
 /**
- * Makes a new picture from the one that somebody sent: PNG, JPEG, WebP or SVG of at most 512 KiB. We store only what we
+ * Makes a new picture from the one that somebody sent: PNG, JPEG, WebP or SVG of at most `mostFileKiB`. We store only what we
  * draw ourselves, which holds only what people see: no script, no link, no data about the photographer. We draw SVGs too,
  * at the largest size we show. Draws in a process of its own, one picture at a time.
  * @throws Refusal 400 naming the field · 429 over 20 an hour for the actor's customer, or if too many wait
@@ -38,10 +37,10 @@ export async function readPicture(
   name: PictureName,
   sent: Uint8Array,
 ): Promise<NewPicture> {
-  if (sent.byteLength > mostPictureKiB * 1024)
-    throw new Refusal(400, `Parameter ${name} must be at most ${mostPictureKiB} KiB`, name, {
+  if (sent.byteLength > mostFileKiB * 1024)
+    throw new Refusal(400, `Parameter ${name} must be at most ${mostFileKiB} KiB`, name, {
       key: "too_large",
-      values: { max: mostPictureKiB },
+      values: { max: mostFileKiB },
     });
   const format = formatOf(sent);
   if (format === null) throw refused(name, isCodedSvg(sent) ? "svg_text" : "picture_expected");

@@ -10,7 +10,7 @@ import type { Handler } from "./handler";
 import { isReady } from "./health";
 import { boundPieces } from "./many-pieces";
 import { type Asking, maySay } from "./may-serve";
-import { canonicalPath, readNewAmount, refuseUnfit, spokenMethods } from "./request-target";
+import { canonicalPath, readTarget, refuseUnfit, spokenMethods } from "./request-target";
 import { secure } from "./security-headers";
 
 /**
@@ -27,7 +27,7 @@ export async function answer(
 ): Promise<void> {
   try {
     boundPieces(request, response);
-    if (!readNewAmount(request)) return plain(response, 400, "This request cannot be understood.");
+    if (!readTarget(request)) return plain(response, 400, "This request cannot be understood.");
     const caller = callerOf(request, settings().trustedProxies);
     const relayed = isRelayed(request);
     overwriteForwarding(request, caller);

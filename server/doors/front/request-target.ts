@@ -9,7 +9,7 @@ export const spokenMethods: readonly string[] = ["GET", "HEAD", "POST", "OPTIONS
  * and overrides the header; `*` stands for the whole server. Source: RFC 9112 §3.2.
  * @returns false if it is not a target
  */
-export function readNewAmount(request: IncomingMessage): boolean {
+export function readTarget(request: IncomingMessage): boolean {
   const { url = "", method, headers } = request;
   if (url.startsWith("/")) return true;
   if (url === "*" && method === "OPTIONS") {

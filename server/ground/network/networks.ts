@@ -72,3 +72,8 @@ function matches(one: ipaddr.IPv4 | ipaddr.IPv6, other: ipaddr.IPv4 | ipaddr.IPv
   }
   return true;
 }
+
+/** Whether an address belongs to this machine. */
+export function isLocal(address: string | null): boolean {
+  return address === "::1" || (address?.startsWith("127.") ?? false);
+}

@@ -3,6 +3,7 @@ import { findLogin, type LoginOwner } from "../../credentials/find-login";
 import { spendOneTimePassword } from "../../credentials/spend-one-time-password";
 import { belongsTo, verifyLogIn } from "../../credentials/verify-log-in";
 import { database, type Queries } from "../../database/client";
+import { isLocal } from "../../ground/network/networks";
 import { Refusal } from "../../ground/refusal";
 import { settings } from "../../ground/settings";
 import { readPlainText } from "../../input/read-id";
@@ -72,9 +73,4 @@ async function auditFailure(db: Queries, actor: Actor, username: string): Promis
   const refused = { refused: 401 };
   const isSeen = user !== undefined && belongsTo(user, actor.i_customer);
   await audit(db, actor, isSeen ? entryOf(user, refused) : { operation: "authCustomer", detail: refused });
-}
-
-/** Whether an address belongs to this machine. */
-export function isLocal(address: string | null): boolean {
-  return address === "::1" || (address?.startsWith("127.") ?? false);
 }

@@ -4,10 +4,10 @@ import type { WebUserHead } from "../../credentials/find-web-user";
 import { webUserHead } from "../../credentials/find-web-user";
 import { endAddressLinks, endPasswordLinks } from "../../credentials/links/end-links";
 import { demandAddress } from "../../credentials/links/invite-web-user";
-import { isOn } from "../../credentials/links/is-on";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "../../credentials/one-time-password";
 import { endSessions } from "../../credentials/sessions";
 import type { Queries } from "../../database/client";
+import { isOn } from "../../input/is-on";
 import { readPlainText } from "../../input/read-id";
 import { audit } from "../../operation/audit";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
@@ -16,6 +16,7 @@ import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 import { queueMail } from "../../outbox/queue-mail";
 import { refusesSupport } from "../../tree/refuses-support";
+import { rootCustomer } from "../../tree/tree";
 
 /**
  * Makes a one-time password for the actor or for a web user below. Source: seed, resetCustomerOneTimePassword(). Only
@@ -41,7 +42,7 @@ export const resetCustomerOneTimePassword = operation({
   effect: "writes",
   async run({ db, actor, target, input }): Promise<OneTimePassword> {
     // root's people have a command on the machine
-    if (target.i_customer === 1) throw kindsOfTarget.web_user.missing("web_login");
+    if (target.i_customer === rootCustomer) throw kindsOfTarget.web_user.missing("web_login");
     const user = await webUserHead(db, target.id);
     const byMail = input.asked || (await isForItsOwnerAlone(db, actor, user));
     const address = byMail ? ((await ownAddress(db, user.i_web_user))?.email ?? "") : "";
@@ -83,7 +84,7 @@ async function isForItsOwnerAlone(
   { door, i_customer }: Actor,
   user: Pick<WebUserHead, "i_customer">,
 ): Promise<boolean> {
-  if (door !== "web" || i_customer === 1 || user.i_customer === i_customer) return false;
+  if (door !== "web" || i_customer === rootCustomer || user.i_customer === i_customer) return false;
   return await refusesSupport(db, user.i_customer);
 }
 

@@ -8,7 +8,6 @@ import {
   webUserHead,
 } from "../../credentials/find-web-user";
 import { addressNeeded, inviteWebUser } from "../../credentials/links/invite-web-user";
-import { isOn } from "../../credentials/links/is-on";
 import { hashPassword } from "../../credentials/password-hash";
 import { demandPolicy, policyInForce } from "../../credentials/password-policy";
 import {
@@ -20,6 +19,7 @@ import {
 } from "../../credentials/web-user-input";
 import { Refusal } from "../../ground/refusal";
 import { keyEnd, loginKeys } from "../../ground/text/unique-key";
+import { isOn } from "../../input/is-on";
 import { readId } from "../../input/read-id";
 import { byKind, readOptional, readRequired } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
@@ -28,6 +28,7 @@ import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { takenByOlder } from "../../record/demand-own-name";
 import { lockSearchText, writeSearchText } from "../../record/write-search-text";
+import { rootCustomer } from "../../tree/tree";
 import { askAddress } from "../links/change-address";
 
 const readPassword = byKind(secret({}));
@@ -220,7 +221,7 @@ function demandOwnLogin({ login_key }: WebUserHead): void {
 
 /** Only root's web users may have SUPPORT. Source: semantics, 'Access levels'. @throws Refusal 400 */
 function demandLevelOf(level: AccessLevel, i_customer: number): void {
-  if (level !== "SUPPORT" || i_customer === 1) return;
+  if (level !== "SUPPORT" || i_customer === rootCustomer) return;
   throw new Refusal(400, "Parameter access_level SUPPORT is for the operator's own staff", "access_level", {
     key: "support_level",
   });

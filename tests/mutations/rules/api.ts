@@ -4,7 +4,7 @@ import type { Mutation } from "../mutation";
 export const api: readonly Mutation[] = [
   {
     name: "a nonce lasts an hour",
-    file: "server/doors/xmlapi/digest/nonce.ts",
+    file: "server/operation/replayed-call.ts",
     before: "nonceLivesMs = 5 * 60_000",
     after: "nonceLivesMs = 60 * 60_000",
     test: "tests/xmlapi/digest/digest.test.ts",

@@ -103,7 +103,7 @@ export const logIn: readonly Mutation[] = [
   {
     name: "an operation makes a one-time password for root's own people",
     file: "server/identity/password/reset-one-time-password.ts",
-    before: "if (target.i_customer === 1) throw",
+    before: "if (target.i_customer === rootCustomer) throw",
     after: "if (target.i_customer === 0) throw",
     test: "tests/server/identity/sign-in.test.ts",
     only: "is made for oneself",

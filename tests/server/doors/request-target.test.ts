@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { canonicalPath, readNewAmount, refuseUnfit } from "@/server/doors/front/request-target";
+import { canonicalPath, readTarget, refuseUnfit } from "@/server/doors/front/request-target";
 import { fc } from "@/tests/chance";
 
 function request(given: Partial<Pick<IncomingMessage, "url" | "method" | "headers">>): IncomingMessage {
@@ -16,17 +16,17 @@ describe("the target of a request", () => {
     ["http://other.example", "/", "other.example"],
   ])("%s is read with its host", (url, path, host) => {
     const given = request({ url });
-    expect(readNewAmount(given)).toBe(true);
+    expect(readTarget(given)).toBe(true);
     expect([given.url, given.headers.host]).toEqual([path, host]);
   });
 
   it.each(["*", "", "customers", "other.example:443", "ftp://other.example/", "http://", "http://["])(
     "%j is none",
-    (url) => expect(readNewAmount(request({ url }))).toBe(false),
+    (url) => expect(readTarget(request({ url }))).toBe(false),
   );
 
   it("`*` stands for the server where its options are asked for", () => {
-    expect(readNewAmount(request({ url: "*", method: "OPTIONS" }))).toBe(true);
+    expect(readTarget(request({ url: "*", method: "OPTIONS" }))).toBe(true);
   });
 });
 

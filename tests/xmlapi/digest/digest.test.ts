@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { challenges } from "@/server/doors/xmlapi/digest/challenge";
 import { readCredentials } from "@/server/doors/xmlapi/digest/credentials";
-import { makeNonce, nonceLivesMs, nonceMadeAt } from "@/server/doors/xmlapi/digest/nonce";
+import { makeNonce, nonceMadeAt } from "@/server/doors/xmlapi/digest/nonce";
 import { readParameters } from "@/server/doors/xmlapi/digest/parameters";
 import { hashA1, responseOf } from "@/server/doors/xmlapi/digest/response";
 import { isOwnTarget } from "@/server/doors/xmlapi/digest/target";
 import { UsedCounts } from "@/server/doors/xmlapi/digest/used-counts";
 import { provideSettings } from "@/server/ground/settings";
+import { nonceLivesMs } from "@/server/operation/replayed-call";
 import { fc } from "@/tests/chance";
 
 beforeAll(() => provideSettings({ AUTH_SECRET: "s".repeat(32) }));

@@ -1,8 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { derivedKey } from "../../../ground/keys/derived-key";
-
-/** How long a nonce is valid. Source: semantics, 'The XML-RPC door'. */
-export const nonceLivesMs = 5 * 60_000;
+import { nonceLivesMs } from "../../../operation/replayed-call";
 
 /** The clocks of two machines differ by less than this. */
 const aheadMs = 60_000;

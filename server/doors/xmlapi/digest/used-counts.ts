@@ -1,4 +1,4 @@
-import { nonceLivesMs } from "./nonce";
+import { nonceLivesMs } from "../../../operation/replayed-call";
 
 /** How far calls of one nonce may overtake each other. */
 const windowBits = 256n;

@@ -79,6 +79,24 @@ export function mayAct(powers: Powers, act: Act): boolean {
   return (allowed[powers] as readonly Act[]).includes(act);
 }
 
+/** The rows of the table that people read, each with the levels that it allows. */
+export function tableOfLevels() {
+  return told.map((act) => ({ act, allows: accessLevels.filter((level) => mayAct(level, act)) }));
+}
+
+/** The others are parts of these, or of a support session. */
+const told = [
+  "read",
+  "overview",
+  "manage",
+  "funds",
+  "block",
+  "notes",
+  "web_users",
+  "support",
+  "own",
+] as const satisfies readonly Act[];
+
 export function isAccessLevel(text: string): text is AccessLevel {
   return (accessLevels as readonly string[]).includes(text);
 }

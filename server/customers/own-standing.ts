@@ -12,6 +12,8 @@ export type Standing = {
   readonly isReseller: boolean;
   /** whether there is a tariff for a new sub-customer: one's own, or by `use_own_tariff` the one in force */
   readonly hasTariff: boolean;
+  /** whether its programs may use the API */
+  readonly hasApi: boolean;
 };
 
 /** For what pages show; operations check rights themselves. Two statements. */
@@ -29,5 +31,6 @@ export async function standingOf(actor: Actor): Promise<Standing> {
     hasCustomers,
     isReseller: hasCustomers || holds(rights, { area: "customers", action: "add" }),
     hasTariff: owned?.tariffs === true || rights.use_own_tariff === 1,
+    hasApi: rights.api_access === 1,
   };
 }

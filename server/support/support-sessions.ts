@@ -1,4 +1,5 @@
 import { mayAct } from "../actor/access-levels";
+import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
@@ -19,6 +20,8 @@ export type SupportSessionLine = {
   readonly staff: string;
   /** whether it is the reader's own */
   readonly own: boolean;
+  /** whether it runs and the reader may end it */
+  readonly endable: boolean;
   readonly i_customer: number;
   readonly name: string;
   /** whether the customer still exists */
@@ -76,8 +79,8 @@ export const listSupportSessions = operation({
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      running: running.map(lineOf),
-      ended: page.map(lineOf),
+      running: running.map((row) => lineOf(row, actor)),
+      ended: page.map((row) => lineOf(row, actor)),
       next:
         last && rows.length > limit
           ? writeCursor(String(last.i_support), last.i_support, false, (cursor?.before ?? 0) + page.length)
@@ -93,7 +96,7 @@ export const getSupportSession = operation({
   effect: "reads",
   input: readOne,
   async run({ db, actor, target }): Promise<SupportSessionLine> {
-    return lineOf(await findOne(db, actor.i_web_user, target.id));
+    return lineOf(await findOne(db, actor.i_web_user, target.id), actor);
   },
 });
 
@@ -108,7 +111,7 @@ export const endSupportSession = operation({
   input: readOne,
   async run({ db, actor, target }) {
     const found = await findOne(db, actor.i_web_user, target.id);
-    if (!found.own && !mayAct(actor.access_level, "manage")) {
+    if (!mayEnd(found, actor)) {
       throw new Refusal(403, "Only an ADMINISTRATOR can end somebody else's support session", "reference", {
         key: "support_not_yours",
       });
@@ -120,7 +123,7 @@ export const endSupportSession = operation({
 
 const runs = Prisma.sql`p.ended_at IS NULL AND p.ends_at > now()`;
 
-type Row = SupportSessionLine & { readonly i_support: number };
+type Row = Omit<SupportSessionLine, "endable"> & { readonly i_support: number };
 
 async function findLines(db: Queries, reader: number | null, condition: Prisma.Sql): Promise<Row[]> {
   return await db.$queryRaw<Row[]>`
@@ -142,8 +145,13 @@ async function findOne(db: Queries, reader: number | null, i_support: number): P
   throw kindsOfTarget.support_session.missing("reference");
 }
 
-function lineOf({ i_support: _row, ...line }: Row): SupportSessionLine {
-  return line;
+function lineOf({ i_support: _row, ...line }: Row, actor: Actor): SupportSessionLine {
+  return { ...line, endable: line.ended_at === null && mayEnd(line, actor) };
+}
+
+/** Everybody ends their own, an ADMINISTRATOR anybody's. */
+function mayEnd({ own }: Pick<Row, "own">, { access_level }: Actor): boolean {
+  return own || mayAct(access_level, "manage");
 }
 
 function readOne(raw: Readonly<Record<string, unknown>>) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
+import { updateOwnData } from "@/server/customers/update-own-data";
 import { passwordHere } from "@/server/doors/xmlapi/examples";
 import { systemNames } from "@/server/doors/xmlapi/system-methods";
 import { getApiStanding } from "@/server/programs/get-api-standing";
@@ -10,7 +10,7 @@ import { listApiCalls } from "@/server/programs/list-api-calls";
 import { rightWords } from "../../web/forms/right-words";
 import { Portal } from "../../web/portal/portal";
 import { WhomToAsk } from "../../web/portal/step";
-import { requireReader } from "../../web/session/session";
+import { may, requireFor } from "../../web/session/may";
 import { currentStanding } from "../../web/session/standing";
 import { Connection, switchRows } from "./connection";
 import { endpointHere } from "./endpoint";
@@ -25,14 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Explains the API to people who write programs: its address, how to authenticate, and its methods. */
 export default async function ApiPage() {
-  const session = await requireReader("/api");
-  const [standing, { rights }, endpoint, t] = await Promise.all([
+  const session = await requireFor("/api", getApiStanding);
+  const [standing, { hasApi }, endpoint, t] = await Promise.all([
     getApiStanding(session.actor, {}),
     currentStanding(session),
     endpointHere(),
     getTranslations("api"),
   ]);
-  if (!rights.api_access)
+  if (!hasApi)
     return (
       <Portal session={session} current="api">
         <PageHeading
@@ -53,7 +53,7 @@ export default async function ApiPage() {
           <Connection standing={standing} endpoint={endpoint} />
         </Section>
         <Section title={t("set_title")} note={t("set_text")}>
-          {mayAct(session.actor.access_level, "web_users") ? (
+          {(await may(session, updateOwnData, "own", { names: ["api_password"] })) ? (
             <PasswordForm />
           ) : (
             <p className="text-muted">

@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { holds } from "@/attributes/rights";
 import { EmptyState, PageHeading } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import { type ListedBlocks, listBlocks } from "@/server/customers/list-blocks";
+import { unblockCustomer } from "@/server/customers/unblock-customer";
 import { addressOf } from "../../web/lists/address-of";
 import { isNarrowed } from "../../web/lists/filters";
 import { ListPages } from "../../web/lists/list-pages";
 import { WrongFilters } from "../../web/lists/wrong-filters";
 import { Portal } from "../../web/portal/portal";
-import { requireReader } from "../../web/session/session";
-import { currentStanding } from "../../web/session/standing";
+import { may, requireFor } from "../../web/session/may";
 import { BlockFilters } from "./block-filters";
 import { blockFilters } from "./block-list-filters";
 import { BlockTable } from "./block-table";
@@ -21,18 +19,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BlockedPage({ searchParams }: PageProps<"/blocked">) {
   const query = await searchParams;
-  const session = await requireReader(addressOf("/blocked", query, {}));
+  const session = await requireFor(addressOf("/blocked", query, {}), listBlocks);
   const { actor, timeZone } = session;
   const filters = await blockFilters(query, actor);
   const isWrong = filters.wrong.size > 0;
-  const [{ blocks, total, next, previous }, { rights }, t, c, format] = await Promise.all([
+  const [{ blocks, total, next, previous }, mayLift, t, c, format] = await Promise.all([
     isWrong ? nothing : listBlocks(actor, { ...filters.raw, after: query.after }),
-    currentStanding(session),
+    may(session, unblockCustomer),
     getTranslations("blocked_list"),
     getTranslations("common"),
     getFormatter(),
   ]);
-  const mayLift = holds(rights, { area: "customers", action: "edit" }) && mayAct(actor.access_level, "block");
   const narrowed = isNarrowed(filters);
   const count =
     total < 10_000 ? t("count", { count: total }) : c("at_least", { count: format.number(total) });

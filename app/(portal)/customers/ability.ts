@@ -1,6 +1,6 @@
 import { readAmount } from "@/attributes/reading/amount-entry";
 import { millionths } from "@/attributes/reading/decimal";
-import { type Action, type Area, actions, actionsIn, areas, maskOf, sourceOf } from "@/attributes/rights";
+import { type Action, type Area, actionsIn, areas, maskOf, maskWhere, sourceOf } from "@/attributes/rights";
 
 /** The values of a form's fields by attribute: masks and switches as 0 to 7, nil as ''. */
 export type FieldTexts = Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export function abilityOf(
   const given = (name: string) => Number(texts[name]) || 0;
   const held = (name: string) => given(name) & (around.rights[sourceOf(name)] ?? 0);
   const over = (area: Area) => held(maskOf[area]);
-  const adds = (area: Area) => (over(area) & actions.add) !== 0;
+  const adds = (area: Area) => actionsIn(over(area)).includes("add");
   const below = levelsBelow(texts, around, locale);
   const mayAdd = adds("customers") && below !== 0;
   const noTariff = around.isNew && mayAdd && !adds("tariffs") && held("use_own_tariff") === 0;
@@ -68,7 +68,7 @@ export function abilityOf(
   const features = around.features.filter((name) => held(name) !== 0);
   return {
     may: [
-      ...manage((area) => (area === "customers" && !mayAdd ? over(area) & ~actions.add : over(area))),
+      ...manage((area) => (area === "customers" && !mayAdd ? withoutAdding(over(area)) : over(area))),
       ...(mayAdd ? [below === null ? says("any_levels") : ({ key: "levels", count: below } as const)] : []),
       ...money(texts, locale),
       ...when(held("api_access"), says("api")),
@@ -88,6 +88,10 @@ export function abilityOf(
       ...when(dormant.length, { key: "dormant", names: dormant }),
     ],
   };
+}
+
+function withoutAdding(mask: number): number {
+  return maskWhere((action) => action !== "add" && actionsIn(mask).includes(action));
 }
 
 function levelsBelow(texts: FieldTexts, { levels }: Surroundings, locale: string): number | null {

@@ -1,16 +1,15 @@
-import { type AttributeName, attributeOf } from "@/attributes/customer";
-import { mayAct, type Powers } from "@/server/actor/access-levels";
-import { actsFor } from "@/server/customers/update-customer";
+import type { AttributeName } from "@/attributes/customer";
+import { createCustomer } from "@/server/customers/create-customer";
+import { updateCustomer } from "@/server/customers/update-customer";
 import { formAttributes } from "../../web/customers/customer-fields";
+import type { Ask } from "../../web/session/may";
 
-/** The attributes that a form for a new sub-customer has; every level may give the log-in and the address. */
-export function givableBy(level: Powers): readonly AttributeName[] {
-  return formAttributes.filter(
-    (name) => mayAct(level, "credentials") || !attributeOf(name).credential || attributeOf(name).atFirst,
-  );
+/** The attributes that the reader's form for a new sub-customer has. */
+export function givableBy(may: Ask): readonly AttributeName[] {
+  return formAttributes.filter((name) => may(createCustomer, "own", { values: { [name]: "given" } }));
 }
 
-/** The attributes of a sub-customer that a level may change at all. */
-export function changeableBy(level: Powers): readonly AttributeName[] {
-  return formAttributes.filter((name) => actsFor([name]).every((act) => mayAct(level, act)));
+/** The attributes of a sub-customer that the reader may change. */
+export function changeableBy(may: Ask): readonly AttributeName[] {
+  return formAttributes.filter((name) => may(updateCustomer, "below", { values: { [name]: "" } }));
 }

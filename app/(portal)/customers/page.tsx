@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { holds } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
+import { createCustomer } from "@/server/customers/create-customer";
 import { type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
 import { readReference, spellReference } from "@/server/ground/text/reference";
 import { readCustomerFilter } from "@/server/record/customer-filter";
@@ -16,9 +15,9 @@ import { isNarrowed } from "../../web/lists/filters";
 import { ListPages } from "../../web/lists/list-pages";
 import { WrongFilters } from "../../web/lists/wrong-filters";
 import { Portal } from "../../web/portal/portal";
+import { readsProfiles } from "../../web/portal/reads";
 import { Step } from "../../web/portal/step";
-import { requireReader } from "../../web/session/session";
-import { currentStanding } from "../../web/session/standing";
+import { may, requireFor } from "../../web/session/may";
 import { chosenColumns } from "./columns";
 import { customerFilters } from "./customer-filters";
 import { CustomerTable } from "./customer-table";
@@ -30,19 +29,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
-  const session = await requireReader(addressOf("/customers", query, {}));
+  const session = await requireFor(addressOf("/customers", query, {}), findCustomers);
   const filters = await customerFilters(query);
   const { sort, order, after, limit } = query;
   const isWrong = filters.wrong.size > 0;
-  const [found, { tariffs }, standing, t, c, format] = await Promise.all([
+  const [found, { tariffs }, hasProfiles, mayCreate, t, c, format] = await Promise.all([
     isWrong ? nothing : findCustomers(session.actor, { ...filters.raw, sort, order, after, limit }),
     listTariffs(session.actor, {}),
-    currentStanding(session),
+    readsProfiles(session),
+    may(session, createCustomer),
     getTranslations("customers"),
     getTranslations("common"),
     getFormatter(),
   ]);
-  const hasProfiles = holds(standing.rights, { area: "customers", action: "add" });
   const create = (
     <Step session={session} step="customer" href="/customers/new">
       {t("new")}
@@ -51,7 +50,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
   const add = (
     <>
       <ButtonLink href="/statement">{t("statement")}</ButtonLink>
-      {hasProfiles && mayAct(session.actor.access_level, "manage") ? create : null}
+      {mayCreate ? create : null}
     </>
   );
   const narrowed = isNarrowed(filters);

@@ -9,14 +9,14 @@ import { ExportLinks } from "../../web/lists/export-links";
 import { ListPages } from "../../web/lists/list-pages";
 import { WrongFilters } from "../../web/lists/wrong-filters";
 import { Portal } from "../../web/portal/portal";
-import { requireReader } from "../../web/session/session";
+import { requireFor } from "../../web/session/may";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("history"))("title") };
 }
 
 export default async function HistoryPage({ searchParams }: PageProps<"/history">) {
-  const session = await requireReader("/history");
+  const session = await requireFor("/history", listHistory);
   const given = await searchParams;
   const t = await getTranslations("history");
   const filters = await readHistoryFilters(given, session);

@@ -3,21 +3,21 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { formatDay } from "@/components/ui/date-time";
 import { Badge, Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type FollowUpDue, listFollowUps } from "@/server/notes/list-follow-ups";
+import { editNote } from "@/server/notes/write-notes";
 import { editNoteAction } from "../../web/customers/note-actions";
+import { asker } from "../../web/session/may";
 
 const tones = { overdue: "danger", due: "warn", later: "plain" } as const;
 
 /** Lists the notes that people of the reader's customer should look at again, the reader's own first. Draws nothing if there is none. */
 export async function FollowUps({ session }: { readonly session: LiveSession }) {
-  const { actor } = session;
-  if (actor.door !== "web" || !mayAct(actor.access_level, "read")) return null;
-  const { followUps, more } = await listFollowUps(actor, {});
+  const may = await asker(session);
+  if (!may(listFollowUps)) return null;
+  const { followUps, more } = await listFollowUps(session.actor, {});
   if (followUps.length === 0) return null;
   const [t, locale] = [await getTranslations("notes"), await getLocale()];
-  const mayWrite = mayAct(actor.access_level, "notes");
   return (
     <Section
       title={t("follow_ups")}
@@ -57,7 +57,7 @@ export async function FollowUps({ session }: { readonly session: LiveSession }) 
             <Td className="cut min-w-24" label={t("follow_up_by")}>
               {followUp.follow_up_login ?? t("anybody")}
             </Td>
-            <Td place="acts">{mayWrite ? <Done followUp={followUp} /> : null}</Td>
+            <Td place="acts">{may(editNote) ? <Done followUp={followUp} /> : null}</Td>
           </tr>
         ))}
       </Table>

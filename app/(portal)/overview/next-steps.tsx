@@ -2,19 +2,19 @@ import { BookOpen, ChevronRight, Clock, type LucideIcon, SlidersHorizontal } fro
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { listHistory } from "@/server/history/list-history";
+import { listLedger } from "@/server/money/list-ledger";
+import { asker } from "../../web/session/may";
 
 /** Offers what people without customers come here for, each as a link. */
-export async function NextSteps({ session: { actor } }: { readonly session: LiveSession }) {
-  const t = await getTranslations("overview");
+export async function NextSteps({ session }: { readonly session: LiveSession }) {
+  const [t, may] = [await getTranslations("overview"), await asker(session)];
   const steps: { step: "ledger" | "history" | "preferences"; href: string; icon: LucideIcon }[] = [
-    ...(mayAct(actor.access_level, "read")
-      ? ([
-          { step: "ledger", href: `/customers/${actor.i_customer}/ledger`, icon: BookOpen },
-          { step: "history", href: "/history", icon: Clock },
-        ] as const)
+    ...(may(listLedger)
+      ? [{ step: "ledger", href: `/customers/${session.actor.i_customer}/ledger`, icon: BookOpen } as const]
       : []),
+    ...(may(listHistory) ? [{ step: "history", href: "/history", icon: Clock } as const] : []),
     { step: "preferences", href: "/preferences", icon: SlidersHorizontal },
   ];
   return (

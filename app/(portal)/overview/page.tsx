@@ -5,7 +5,6 @@ import { formatMoney } from "@/attributes/format-money";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { Money } from "@/components/ui/money";
 import { Notice, PageHeading, Section, Stat } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type Below, getOverview, type Overview } from "@/server/customers/overview";
 import { listHistory } from "@/server/history/list-history";
@@ -13,6 +12,7 @@ import { listAddress } from "../../web/customers/list-address";
 import { HistoryList } from "../../web/history/history-list";
 import { KindSums } from "../../web/lists/kind-sums";
 import { Portal } from "../../web/portal/portal";
+import { May } from "../../web/session/may";
 import { requireSession } from "../../web/session/session";
 import { currentStanding } from "../../web/session/standing";
 import { Attention } from "./attention";
@@ -61,7 +61,9 @@ export default async function OverviewPage() {
       <FollowUps session={session} />
       {below ? <Figures below={below} currency={currency} session={session} /> : null}
       {standing.isReseller ? null : <NextSteps session={session} />}
-      {mayAct(session.actor.access_level, "read") ? <Recent session={session} /> : null}
+      <May session={session} operation={listHistory}>
+        <Recent session={session} />
+      </May>
     </Portal>
   );
 }

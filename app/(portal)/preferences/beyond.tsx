@@ -1,22 +1,25 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { spellNumber } from "@/attributes/reading/typed-number";
-import { holds } from "@/attributes/rights";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextAreaField, TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
-import { getPreferences } from "@/server/preferences/preferences";
+import { getPreferences, setPreferences } from "@/server/preferences/preferences";
 import { promisingMail } from "../../web/forms/mail-words";
 import { savePreferencesBeyondAction } from "../../web/preferences/own-actions";
+import { asker } from "../../web/session/may";
 import { currentStanding } from "../../web/session/standing";
 
 /** The form of the customer's preferences that are no attributes; each level sees what it may change. */
 export async function Beyond({ session }: { readonly session: LiveSession }) {
   const { actor, customer } = session;
-  const [money, people] = [mayAct(actor.access_level, "funds"), mayAct(actor.access_level, "web_users")];
-  if (!mayAct(actor.access_level, "read") || (!money && !people)) return null;
+  const may = await asker(session);
+  const [money, people] = [
+    may(setPreferences, "own", { values: { receipt_name: "" } }),
+    may(setPreferences, "own", { ownOnly: "require_factor" }),
+  ];
+  if (!may(getPreferences) || (!money && !people)) return null;
   const { i_customer } = actor;
   const [{ preferences }, t, c, locale] = await Promise.all([
     getPreferences(actor, { i_customer }),
@@ -25,7 +28,7 @@ export async function Beyond({ session }: { readonly session: LiveSession }) {
     getLocale(),
   ]);
   const { low_balance_threshold: threshold, receipt_name, receipt_address } = preferences;
-  const sells = holds((await currentStanding(session)).rights, { area: "customers", action: "edit" });
+  const { isReseller } = await currentStanding(session);
   return (
     <>
       <Section title={t("beyond")} className="pt-8">
@@ -56,7 +59,7 @@ export async function Beyond({ session }: { readonly session: LiveSession }) {
           </div>
         </ActionForm>
       </Section>
-      {money && sells ? (
+      {money && isReseller ? (
         <Section title={t("receipts")} note={t("receipts_text")} className="pt-8">
           <ActionForm
             action={savePreferencesBeyondAction}

@@ -5,14 +5,13 @@ import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { Fold } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
-import type { Actor } from "@/server/actor/actor";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
-import { actsForOwn } from "@/server/customers/update-own-data";
+import { updateOwnData } from "@/server/customers/update-own-data";
 import type { PersonSettings } from "@/server/identity/web-users/own-settings";
 import { aliasHelp } from "../../web/customers/alias-help";
 import { dictionaryOptions, type Options } from "../../web/customers/options";
+import { asker } from "../../web/session/may";
 import { savePreferencesAction } from "./actions";
 import { otherLanguageHere } from "./other-language-here";
 
@@ -44,7 +43,7 @@ export async function CompanyForm(props: {
       {order
         .filter((group) => groups.includes(group))
         .map((group) => (
-          <OwnGroup key={group} {...{ group, customer, own, options, languageHelp }} actor={session.actor} />
+          <OwnGroup key={group} {...{ group, customer, own, options, languageHelp }} session={session} />
         ))}
       <ActionBar>
         <SubmitButton>{c("save")}</SubmitButton>
@@ -68,17 +67,19 @@ type GroupProps = {
   readonly own: Own;
   readonly options: Options;
   readonly languageHelp: string | undefined;
-  readonly actor: Actor;
+  readonly session: LiveSession;
 };
 
 /** The fields of a group that the level may change; nothing if there are none. */
-async function OwnGroup({ group, customer, own, options, languageHelp, actor }: GroupProps) {
-  const t = await getTranslations();
+async function OwnGroup({ group, customer, own, options, languageHelp, session }: GroupProps) {
+  const [t, may] = [await getTranslations(), await asker(session)];
   const names = namesWhere(
     (attribute) => attribute.group === group && attribute.setBy === "parent+self",
-  ).filter((name) => actsForOwn([name]).every((act) => mayAct(actor.access_level, act)));
+  ).filter((name) => may(updateOwnData, "own", { names: [name] }));
   if (names.length === 0) return null;
-  const ofAlias = names.includes("dns_alias") ? await aliasHelp(actor, customer.i_customer) : undefined;
+  const ofAlias = names.includes("dns_alias")
+    ? await aliasHelp(session.actor, customer.i_customer)
+    : undefined;
   return (
     <Fold title={t(`groups.${group}`)} open={group === "self-care" || group === "contact"}>
       <div className="grid gap-4 sm:grid-cols-2">

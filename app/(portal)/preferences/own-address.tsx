@@ -2,12 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { Notice, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { changeAddress } from "@/server/identity/links/change-address";
 import type { PersonSettings } from "@/server/identity/web-users/own-settings";
 import { promisingMail } from "../../web/forms/mail-words";
 import { changeOwnAddressAction } from "../../web/preferences/own-actions";
 import { PendingAddress } from "../../web/preferences/pending-address";
+import { may } from "../../web/session/may";
 
 /** The address to which we mail a person's links and one-time passwords. */
 export async function OwnAddress(props: {
@@ -16,7 +17,7 @@ export async function OwnAddress(props: {
 }) {
   const { session, settings } = props;
   const { sent_to, pending } = settings;
-  const mayChange = mayAct(session.actor.access_level, "web_users");
+  const mayChange = await may(session, changeAddress, "oneself");
   const t = await getTranslations("own_settings");
   return (
     <Section title={t("email")} note={sent_to === "" ? t("email_none") : t("email_is", { address: sent_to })}>

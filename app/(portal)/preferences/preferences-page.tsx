@@ -1,9 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageHeading, TabLinks } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { updateOwnData } from "@/server/customers/update-own-data";
+import { listFactors } from "@/server/identity/factors/own-factors";
+import { listLogIns } from "@/server/identity/log-in/log-ins";
+import { choosingPassword } from "@/server/identity/password/choose-password";
 import { Portal } from "../../web/portal/portal";
+import { asker } from "../../web/session/may";
 import { currentStanding } from "../../web/session/standing";
 import { ownSettings } from "./own-settings";
 
@@ -24,25 +28,27 @@ export async function PreferencesPage(props: {
   readonly children: ReactNode;
 }) {
   const { session, part } = props;
-  const [t, l, { rights }] = [
+  const [t, l, { hasApi }, may] = [
     await getTranslations("preferences"),
     await getTranslations("log_ins"),
     await currentStanding(session),
+    await asker(session),
   ];
-  const { access_level } = session.actor;
   // the API has its own page, but people look for its password here
   const api =
-    rights.api_access && mayAct(access_level, "web_users")
+    hasApi && may(updateOwnData, "own", { names: ["api_password"] })
       ? [{ href: "/api", label: t("api_password"), current: false }]
       : [];
   const own = await ownSettings(session);
   const several = own !== null && !own.alone;
-  const shown = parts.filter(([name]) => {
-    if (name === "general") return !several;
-    if (name === "personal") return several;
-    if (name === "company") return several && mayAct(access_level, "funds");
-    return mayAct(access_level, "own");
-  });
+  const shown: Readonly<Record<(typeof parts)[number][0], boolean>> = {
+    general: !several,
+    personal: several,
+    company: several && may(updateOwnData),
+    password: may(choosingPassword),
+    factors: may(listFactors),
+    log_ins: may(listLogIns),
+  };
   return (
     <Portal session={session} current="preferences">
       <PageHeading
@@ -52,11 +58,13 @@ export async function PreferencesPage(props: {
       <TabLinks
         label={t("tabs")}
         tabs={[
-          ...shown.map(([name, href]) => ({
-            href,
-            label: name === "log_ins" ? l("title") : t(name),
-            current: name === part,
-          })),
+          ...parts
+            .filter(([name]) => shown[name])
+            .map(([name, href]) => ({
+              href,
+              label: name === "log_ins" ? l("title") : t(name),
+              current: name === part,
+            })),
           ...api,
         ]}
       />

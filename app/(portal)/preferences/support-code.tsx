@@ -2,15 +2,16 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { settings } from "@/server/ground/settings";
+import { makeSupportCode } from "@/server/support/support-code";
+import { may } from "../../web/session/may";
 import { makeSupportCodeAction } from "../../web/support/actions";
 
 /** With SUPPORT_FOUR_EYES: shows the code that the customer reads out to let support make changes. */
-export async function SupportCode({ session: { actor } }: { readonly session: LiveSession }) {
-  if (!settings().supportFourEyes || actor.i_customer === 1 || !mayAct(actor.access_level, "web_users"))
-    return null;
+export async function SupportCode({ session }: { readonly session: LiveSession }) {
+  if (!settings().supportFourEyes || session.actor.i_customer === 1) return null;
+  if (!(await may(session, makeSupportCode))) return null;
   const t = await getTranslations("support");
   return (
     <Section title={t("code_title")} note={t("code_text")} className="pt-8">

@@ -2,19 +2,21 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
+import { createCustomer } from "@/server/customers/create-customer";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { listProfiles, type Profile } from "@/server/profiles/profiles";
-import { demand } from "@/server/tree/rights";
+import {
+  addProfile,
+  deleteProfile,
+  editProfile,
+  listProfiles,
+  type Profile,
+} from "@/server/profiles/profiles";
 import { customerOptions, type Options } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
 import { Portal } from "../../web/portal/portal";
 import { Step } from "../../web/portal/step";
-import { requireReader } from "../../web/session/session";
-import { currentStanding } from "../../web/session/standing";
+import { type Ask, asker, demandRight, requireFor } from "../../web/session/may";
 import { ProfileLine } from "./profile-line";
-
-const needed = { area: "customers", action: "add" } as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profiles"))("title") };
@@ -22,17 +24,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The reader's profiles: what each sets, and a link to start a new customer from it. */
 export default async function ProfilesPage() {
-  const session = await requireReader("/profiles");
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  const [{ profiles }, choices, t, customers] = await Promise.all([
+  const session = await requireFor("/profiles", listProfiles);
+  // whose level cannot write them reads them
+  await demandRight(session, addProfile);
+  const [{ profiles }, choices, may, t, customers] = await Promise.all([
     listProfiles(session.actor, {}),
     getFormChoices(session.actor, {}),
+    asker(session),
     getTranslations("profiles"),
     getTranslations("customers"),
   ]);
   const options = await customerOptions(choices, null);
-  const manages = mayAct(session.actor.access_level, "manage");
   const add = (
     <Step session={session} step="profile" href="/profiles/new">
       {t("new")}
@@ -44,7 +46,7 @@ export default async function ProfilesPage() {
         title={t("title")}
         note={t("text")}
         crumbs={[{ label: customers("title"), href: "/customers" }]}
-        actions={profiles.length > 0 && manages ? add : null}
+        actions={profiles.length > 0 && may(addProfile) ? add : null}
       />
       <TwinsNotice session={session} of={["profile"]} />
       {profiles.length === 0 ? (
@@ -52,7 +54,7 @@ export default async function ProfilesPage() {
       ) : (
         <ul className="max-w-4xl divide-y divide-line border-y border-line" aria-label={t("title")}>
           {profiles.map((profile) => (
-            <ProfileRow key={profile.i_profile} profile={profile} options={options} manages={manages} />
+            <ProfileRow key={profile.i_profile} profile={profile} options={options} may={may} />
           ))}
         </ul>
       )}
@@ -60,20 +62,20 @@ export default async function ProfilesPage() {
   );
 }
 
-type RowProps = { readonly profile: Profile; readonly options: Options; readonly manages: boolean };
+type RowProps = { readonly profile: Profile; readonly options: Options; readonly may: Ask };
 
-async function ProfileRow({ profile, options, manages }: RowProps) {
+async function ProfileRow({ profile, options, may }: RowProps) {
   const [t, c] = [await getTranslations("profiles"), await getTranslations("common")];
   const { i_profile, name, attributes } = profile;
   const links = [
-    [t("use"), `/customers/new?profile=${i_profile}`],
-    [c("edit"), `/profiles/${i_profile}`],
-    [c("delete"), `/profiles/${i_profile}/delete`],
+    [t("use"), `/customers/new?profile=${i_profile}`, may(createCustomer)],
+    [c("edit"), `/profiles/${i_profile}`, may(editProfile)],
+    [c("delete"), `/profiles/${i_profile}/delete`, may(deleteProfile)],
   ] as const;
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-72">
-        {manages ? (
+        {may(editProfile) ? (
           <Link href={`/profiles/${i_profile}`} prefetch={false} className="font-medium hover:underline">
             <span className="wrap-anywhere">{name}</span>
           </Link>
@@ -86,17 +88,19 @@ async function ProfileRow({ profile, options, manages }: RowProps) {
         </p>
       </div>
       <div className="flex gap-4 empty:hidden">
-        {(manages ? links : []).map(([label, href]) => (
-          <Link
-            key={href}
-            href={href}
-            prefetch={false}
-            aria-label={`${label}: ${name}`}
-            className="text-accent-text hover:underline"
-          >
-            {label}
-          </Link>
-        ))}
+        {links
+          .filter(([, , shown]) => shown)
+          .map(([label, href]) => (
+            <Link
+              key={href}
+              href={href}
+              prefetch={false}
+              aria-label={`${label}: ${name}`}
+              className="text-accent-text hover:underline"
+            >
+              {label}
+            </Link>
+          ))}
       </div>
     </li>
   );

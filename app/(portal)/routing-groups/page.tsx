@@ -4,14 +4,16 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { mayAct } from "@/server/actor/access-levels";
-import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
-import { demand } from "@/server/tree/rights";
+import {
+  addRoutingGroup,
+  deleteRoutingGroup,
+  editRoutingGroup,
+  listRoutingGroups,
+} from "@/server/routing-groups/routing-groups";
 import { TwinsNotice } from "../../web/customers/twins-notice";
 import { Portal } from "../../web/portal/portal";
 import { WhomToAsk } from "../../web/portal/step";
-import { requireReader } from "../../web/session/session";
-import { currentStanding } from "../../web/session/standing";
+import { asker, demandRight, requireFor } from "../../web/session/may";
 import { deleteRoutingGroupAction, saveRoutingGroupAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,15 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RoutingGroupsPage() {
-  const session = await requireReader("/routing-groups");
-  const [{ routing_groups }, { rights }] = await Promise.all([
-    listRoutingGroups(session.actor, {}),
-    currentStanding(session),
-  ]);
+  const session = await requireFor("/routing-groups", listRoutingGroups);
+  // whose level cannot write them reads them
+  await demandRight(session, addRoutingGroup);
+  const [{ routing_groups }, may] = await Promise.all([listRoutingGroups(session.actor, {}), asker(session)]);
   const [t, c] = [await getTranslations("routing_groups"), await getTranslations("common")];
   const used = await getTranslations("tariffs");
-  demand(rights, { flag: "system_mgmt" });
-  const may = mayAct(session.actor.access_level, "manage");
   return (
     <Portal session={session} current="routing_groups">
       <PageHeading title={t("title")} note={t("text")} />
@@ -56,7 +55,7 @@ export default async function RoutingGroupsPage() {
               <Td className="wrap-anywhere">{group.name}</Td>
               <Td label={t("used")}>{used("used_by", { count: group.used })}</Td>
               <Td place="acts" className="whitespace-normal sm:w-80">
-                {may ? (
+                {may(editRoutingGroup) ? (
                   <details>
                     <summary
                       aria-label={`${c("edit")}: ${group.name}`}
@@ -73,7 +72,7 @@ export default async function RoutingGroupsPage() {
                       <TextField name="name" label={t("name")} value={group.name} />
                       <SubmitButton>{c("save")}</SubmitButton>
                     </ActionForm>
-                    {group.used === 0 ? (
+                    {group.used === 0 && may(deleteRoutingGroup) ? (
                       <ActionForm
                         prefix={`delete-${group.i_routing_group}`}
                         action={deleteRoutingGroupAction}
@@ -90,7 +89,7 @@ export default async function RoutingGroupsPage() {
           ))}
         </Table>
       )}
-      {may ? (
+      {may(addRoutingGroup) ? (
         <section className="mt-8 max-w-md">
           <h2 className="mb-3">{t("add")}</h2>
           <ActionForm action={saveRoutingGroupAction} className="flex flex-col gap-4">

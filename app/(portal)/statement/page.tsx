@@ -9,7 +9,7 @@ import { ExportLinks } from "../../web/lists/export-links";
 import { filterProblems } from "../../web/lists/filters";
 import { ListPages } from "../../web/lists/list-pages";
 import { Portal } from "../../web/portal/portal";
-import { requireReader } from "../../web/session/session";
+import { requireFor } from "../../web/session/may";
 import { askedIn } from "./asked";
 import { PeriodForm } from "./period-form";
 import { StatementTable } from "./statement-table";
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatementPage({ searchParams }: PageProps<"/statement">) {
   const query = await searchParams;
-  const session = await requireReader(addressOf("/statement", query, {}));
+  const session = await requireFor(addressOf("/statement", query, {}), getStatement);
   const { actor, timeZone } = session;
   const asked = await askedIn(query, timeZone);
   const { i_wholesaler: of = actor.i_customer } = asked.raw;

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getSupportDesk } from "@/server/support/get-desk";
 import { Portal } from "../../web/portal/portal";
-import { requireAct } from "../../web/session/session";
+import { requireFor } from "../../web/session/may";
 import { currentStanding } from "../../web/session/standing";
 import { Attention } from "./attention";
 import { Recent } from "./recent";
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The first page for staff: the search, their latest customers, and what keeps customers from working. */
 export default async function SupportPage() {
-  const session = await requireAct("/support", "support");
+  const session = await requireFor("/support", getSupportDesk);
   const [t, standing] = await Promise.all([getTranslations("support"), currentStanding(session)]);
   const self = session.actor.i_customer;
   if (!standing.isReseller) {

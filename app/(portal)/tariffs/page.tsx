@@ -1,20 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { type Action, hasRightsOver, holds } from "@/attributes/rights";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { mayAct } from "@/server/actor/access-levels";
-import { listTariffs } from "@/server/tariffs/tariffs";
-import { demand } from "@/server/tree/rights";
+import { addTariff, deleteTariff, editTariff, listTariffs } from "@/server/tariffs/tariffs";
 import { dictionaryOptions } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
 import { addressOf } from "../../web/lists/address-of";
 import { Portal } from "../../web/portal/portal";
+import { readsTariffs } from "../../web/portal/reads";
 import { WhomToAsk } from "../../web/portal/step";
-import { requireReader } from "../../web/session/session";
-import { currentStanding } from "../../web/session/standing";
+import { asker, demandRight, requireFor } from "../../web/session/may";
 import { deleteTariffAction, saveTariffAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,16 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TariffsPage() {
-  const session = await requireReader("/tariffs");
-  const [{ tariffs }, { rights }, options] = await Promise.all([
+  const session = await requireFor("/tariffs", listTariffs);
+  if (!(await readsTariffs(session))) await demandRight(session, addTariff);
+  const [{ tariffs }, may, options] = await Promise.all([
     listTariffs(session.actor, {}),
-    currentStanding(session),
+    asker(session),
     dictionaryOptions(),
   ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
-  const manages = mayAct(session.actor.access_level, "manage");
-  const may = (action: Action) => manages && holds(rights, { area: "tariffs", action });
-  if (!hasRightsOver(rights, "tariffs")) demand(rights, { area: "tariffs", action: "add" });
   const currencies = options.payment_currency ?? [];
   return (
     <Portal session={session} current="tariffs">
@@ -71,7 +66,7 @@ export default async function TariffsPage() {
                 )}
               </Td>
               <Td place="acts" className="whitespace-normal sm:w-80">
-                {may("edit") || (may("delete") && tariff.used === 0) ? (
+                {may(editTariff) || (may(deleteTariff) && tariff.used === 0) ? (
                   <details>
                     <summary
                       aria-label={`${c("edit")}: ${tariff.name}`}
@@ -79,7 +74,7 @@ export default async function TariffsPage() {
                     >
                       {c("edit")}
                     </summary>
-                    {may("edit") ? (
+                    {may(editTariff) ? (
                       <ActionForm
                         prefix={`edit-${tariff.i_tariff}`}
                         action={saveTariffAction}
@@ -96,7 +91,7 @@ export default async function TariffsPage() {
                         <SubmitButton>{c("save")}</SubmitButton>
                       </ActionForm>
                     ) : null}
-                    {may("delete") && tariff.used === 0 ? (
+                    {may(deleteTariff) && tariff.used === 0 ? (
                       <ActionForm
                         prefix={`delete-${tariff.i_tariff}`}
                         action={deleteTariffAction}
@@ -113,7 +108,7 @@ export default async function TariffsPage() {
           ))}
         </Table>
       )}
-      {may("add") ? (
+      {may(addTariff) ? (
         <section className="mt-8 max-w-md">
           <h2 className="mb-3">{t("add")}</h2>
           <ActionForm action={saveTariffAction} className="flex flex-col gap-4">

@@ -8,7 +8,7 @@ import { findPath } from "@/server/customers/find-path";
 import { listBranch } from "@/server/customers/list-branch";
 import { Portal } from "../../web/portal/portal";
 import { Step } from "../../web/portal/step";
-import { requireReader } from "../../web/session/session";
+import { requireFor } from "../../web/session/may";
 import { CustomerTree } from "./customer-tree";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TreePage({ searchParams }: PageProps<"/tree">) {
-  const session = await requireReader("/tree");
+  const session = await requireFor("/tree", listBranch);
   const { q } = await searchParams;
   const [t, c] = [await getTranslations("tree"), await getTranslations("common")];
   const messages = await getMessages();

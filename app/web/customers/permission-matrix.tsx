@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type AttributeName, namesWhere } from "@/attributes/customer";
-import { actionNames, actions, areas, everyAction, maskOf, sourceOf } from "@/attributes/rights";
+import { actionNames, actionsIn, areas, everyAction, maskOf, sourceOf } from "@/attributes/rights";
 import { CheckField } from "@/components/form/fields";
 import { MatrixAll } from "./matrix-all";
 import { RightBox } from "./right-box";
@@ -55,7 +55,7 @@ export async function PermissionMatrix({ values, base = values, givable, own, am
               <td key={action} className="text-center">
                 <MatrixAll
                   name={t("all_action", { action: t(action) })}
-                  selector={`[data-bit="${actions[action]}"]`}
+                  selector={`[data-action="${action}"]`}
                 />
               </td>
             ))}
@@ -75,7 +75,7 @@ export async function PermissionMatrix({ values, base = values, givable, own, am
                       action={action}
                       label={`${label}: ${t(action)}`}
                       value={Number(values[name] ?? 0)}
-                      reason={(givable[name] ?? 0) & actions[action] ? null : reason}
+                      reason={actionsIn(givable[name] ?? 0).includes(action) ? null : reason}
                     />
                   </td>
                 ))}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type Action, actions, boxId, boxOf } from "@/attributes/rights";
+import { type Action, actionsIn, boxId, boxOf } from "@/attributes/rights";
 import { useAnswer, useFieldId } from "@/components/form/answer-context";
 
 type Props = {
@@ -15,10 +15,10 @@ type Props = {
 
 /** One bit of a mask. If the parent cannot give it, people can clear it but not set it. */
 export function RightBox({ name, action, label, value, reason }: Props) {
-  const [bit, box] = [actions[action], boxOf(name, action)];
+  const box = boxOf(name, action);
   const { status, values } = useAnswer();
   const id = useFieldId(name);
-  const stored = (value & bit) !== 0;
+  const stored = actionsIn(value).includes(action);
   const disabled = reason !== null && !stored;
   const checked = status === "error" ? values[box] !== undefined : stored;
   return (
@@ -28,7 +28,7 @@ export function RightBox({ name, action, label, value, reason }: Props) {
       id={boxId(id, action)}
       name={box}
       value="1"
-      data-bit={bit}
+      data-action={action}
       aria-label={reason === null ? label : `${label} — ${reason}`}
       title={reason ?? undefined}
       defaultChecked={checked}

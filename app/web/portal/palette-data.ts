@@ -1,15 +1,24 @@
 import { getTranslations } from "next-intl/server";
-import { type Action, holds } from "@/attributes/rights";
 import type { PaletteAction, PaletteData } from "@/components/shell/palette-data";
 import type { Section } from "@/components/shell/shell";
-import { type Act, mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { blockCustomer } from "@/server/customers/block-customer";
+import { createCustomer } from "@/server/customers/create-customer";
+import { listBlocks } from "@/server/customers/list-blocks";
 import type { Standing } from "@/server/customers/own-standing";
+import { suggestCustomers } from "@/server/customers/suggest-customers";
+import { unblockCustomer } from "@/server/customers/unblock-customer";
+import { customerAddFunds } from "@/server/money/book-funds";
+import { changeCreditLimit } from "@/server/money/change-credit-limit";
+import { getStatement } from "@/server/money/get-statement";
+import { getOpening } from "@/server/support/get-opening";
+import { asker } from "../session/may";
+import { readsProfiles } from "./reads";
 
 /** What the palette offers a reader: the pages of the navigation and a few more, and what they may do with a customer. */
 export async function paletteData(
   session: LiveSession,
-  { rights, isReseller }: Standing,
+  { isReseller }: Standing,
   sections: readonly { readonly section: Section; readonly href: string }[],
 ): Promise<PaletteData> {
   const [t, c, n, s, u] = await Promise.all([
@@ -19,24 +28,22 @@ export async function paletteData(
     getTranslations("shell"),
     getTranslations("support"),
   ]);
-  const may = (act: Act, action?: Action) =>
-    mayAct(session.actor.access_level, act) &&
-    (action === undefined || holds(rights, { area: "customers", action }));
-  const isConsole = isReseller && may("read");
+  const may = await asker(session);
+  const isConsole = isReseller && may(suggestCustomers);
   const actions: [PaletteAction, boolean][] = [
     ["open", true],
-    ["payment", may("funds", "edit")],
-    ["credit_limit", may("funds", "edit")],
-    ["block", may("block", "edit")],
-    ["unblock", may("block", "edit")],
-    ["open_as", may("support")],
+    ["payment", may(customerAddFunds)],
+    ["credit_limit", may(changeCreditLimit)],
+    ["block", may(blockCustomer)],
+    ["unblock", may(unblockCustomer)],
+    ["open_as", may(getOpening, "below")],
     ["why_not", true],
   ];
   const more = [
-    { label: t("new_customer"), href: "/customers/new", shown: isConsole && may("manage", "add") },
-    { label: t("statement"), href: "/statement", shown: isConsole },
-    { label: t("blocked_customers"), href: "/blocked", shown: isConsole },
-    { label: t("profiles"), href: "/profiles", shown: isConsole && may("read", "add") },
+    { label: t("new_customer"), href: "/customers/new", shown: isConsole && may(createCustomer) },
+    { label: t("statement"), href: "/statement", shown: isConsole && may(getStatement) },
+    { label: t("blocked_customers"), href: "/blocked", shown: isConsole && may(listBlocks) },
+    { label: t("profiles"), href: "/profiles", shown: isConsole && (await readsProfiles(session)) },
   ];
   const pages = sections.map(({ section, href }) => ({ label: n(section), href }));
   return {

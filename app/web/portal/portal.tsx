@@ -2,20 +2,34 @@ import { cookies } from "next/headers";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { hasRightsOver, holds } from "@/attributes/rights";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { type Section, Shell } from "@/components/shell/shell";
 import { Toast } from "@/components/shell/toast";
 import { Notice } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
+import { saveBrand } from "@/server/branding/save-brand";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { findCustomers } from "@/server/customers/find-customers";
+import { listBlocks } from "@/server/customers/list-blocks";
+import { listBranch } from "@/server/customers/list-branch";
 import type { Standing } from "@/server/customers/own-standing";
+import { suggestCustomers } from "@/server/customers/suggest-customers";
+import { listHistory } from "@/server/history/list-history";
+import { choosingPassword } from "@/server/identity/password/choose-password";
+import { addWebUser } from "@/server/identity/web-users/write-web-users";
+import { getStatement } from "@/server/money/get-statement";
+import { listLedger } from "@/server/money/list-ledger";
+import { getApiStanding } from "@/server/programs/get-api-standing";
+import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
+import { getSupportDesk } from "@/server/support/get-desk";
+import { listTariffs } from "@/server/tariffs/tariffs";
 import { chooseLanguage, chooseTheme } from "../session/appearance-actions";
 import { shownBrand } from "../session/brand";
+import { type Ask, asker } from "../session/may";
 import { currentStanding } from "../session/standing";
 import { Acting } from "../support/acting";
 import { AllowChanges } from "../support/allow-changes";
 import { paletteData } from "./palette-data";
+import { readsRoutingGroups, readsTariffs } from "./reads";
 
 type Props = {
   readonly session: LiveSession;
@@ -27,15 +41,16 @@ type Props = {
 
 /** The frame of a page after log-in. The navigation follows the effective rights. */
 export async function Portal({ session, current, branded = false, children }: Props) {
-  const standing = await currentStanding(session);
+  const [standing, may] = [await currentStanding(session), await asker(session)];
+  const sections = await sectionsFor(session, standing, may);
   const [t, l] = [await getTranslations("common"), await getTranslations("own_settings")];
   // only tell people who can choose another password here
-  const setBy = mayAct(session.actor.access_level, "own") ? (session.actor.credentialSetBy ?? null) : null;
+  const setBy = may(choosingPassword) ? (session.actor.credentialSetBy ?? null) : null;
   const notice = (await cookies()).get("notice")?.value;
   return (
     <Acting>
       <Shell
-        sections={sectionsFor(session, standing)}
+        sections={sections}
         current={current}
         brand={await shownBrand()}
         branded={branded}
@@ -65,8 +80,8 @@ export async function Portal({ session, current, branded = false, children }: Pr
         }
         login={session.person.login ?? ""}
         customer={session.customer.name}
-        search={standing.isReseller && mayAct(session.actor.access_level, "read")}
-        palette={await paletteData(session, standing, sectionsFor(session, standing))}
+        search={standing.isReseller && may(suggestCustomers)}
+        palette={await paletteData(session, standing, sections)}
         account={<AccountMenu chooseLanguage={chooseLanguage} chooseTheme={chooseTheme} />}
       >
         {children}
@@ -94,54 +109,52 @@ async function NothingSaved({ isRefused }: { readonly isRefused: boolean }) {
   );
 }
 
-function sectionsFor(
+type Entry = { readonly section: Section; readonly href: string };
+
+/** The entries of the navigation, each there if the reader may do what its page is for. */
+async function sectionsFor(
   session: LiveSession,
-  { rights, isReseller }: Standing,
-): { section: Section; href: string }[] {
-  if (!mayAct(session.actor.access_level, "read")) {
-    return [
-      { section: "overview", href: "/overview" },
-      { section: "preferences", href: "/preferences" },
-    ];
-  }
+  { hasApi, isReseller }: Standing,
+  may: Ask,
+): Promise<readonly Entry[]> {
   const own = `/customers/${session.actor.i_customer}`;
-  const api = rights.api_access ? [{ section: "api", href: "/api" } as const] : [];
-  const people = mayAct(session.actor.access_level, "web_users")
-    ? [{ section: "web_users", href: `${own}/web-users` } as const]
-    : [];
-  const branding = mayAct(session.actor.access_level, "manage")
-    ? [{ section: "branding", href: `${own}/branding` } as const]
-    : [];
+  const when = (shown: boolean, section: Section, href: string): Entry[] =>
+    shown ? [{ section, href }] : [];
+  const api = when(hasApi && may(getApiStanding), "api", "/api");
+  // everybody who reads may look at these two pages, but they are for those who change something there
+  const people = when(may(addWebUser, "own"), "web_users", `${own}/web-users`);
+  const branding = when(may(saveBrand, "own"), "branding", `${own}/branding`);
+  const history = when(may(listHistory), "history", "/history");
   if (!isReseller) {
     return [
       { section: "overview", href: "/overview" },
-      { section: "my_ledger", href: `${own}/ledger` },
+      ...when(may(listLedger, "own"), "my_ledger", `${own}/ledger`),
       ...api,
       ...people,
-      { section: "history", href: "/history" },
+      ...history,
       { section: "preferences", href: "/preferences" },
     ];
   }
-  const desk = mayAct(session.actor.access_level, "support")
-    ? [{ section: "support", href: "/support" } as const]
-    : [];
+  const desk = when(may(getSupportDesk), "support", "/support");
   const isStaff = session.actor.access_level === "SUPPORT";
   return [
     ...(isStaff ? desk : []),
     { section: "overview", href: "/overview" },
-    { section: "customers", href: "/customers" },
-    { section: "tree", href: "/tree" },
-    { section: "blocked", href: "/blocked" },
+    ...when(may(findCustomers), "customers", "/customers"),
+    ...when(may(listBranch, "own"), "tree", "/tree"),
+    ...when(may(listBlocks), "blocked", "/blocked"),
     ...(isStaff ? [] : desk),
-    { section: "statement", href: "/statement" },
-    ...(hasRightsOver(rights, "tariffs") ? [{ section: "tariffs", href: "/tariffs" } as const] : []),
-    ...(holds(rights, { flag: "system_mgmt" })
-      ? [{ section: "routing_groups", href: "/routing-groups" } as const]
-      : []),
+    ...when(may(getStatement), "statement", "/statement"),
+    ...when(may(listTariffs) && (await readsTariffs(session)), "tariffs", "/tariffs"),
+    ...when(
+      may(listRoutingGroups) && (await readsRoutingGroups(session)),
+      "routing_groups",
+      "/routing-groups",
+    ),
     ...api,
     ...people,
     ...branding,
-    { section: "history", href: "/history" },
+    ...history,
     { section: "preferences", href: "/preferences" },
   ];
 }

@@ -2,13 +2,12 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { withoutPasted } from "@/attributes/reading/unseen";
-import type { Act } from "@/server/actor/access-levels";
 import { blockThatEnded } from "@/server/credentials/ended-log-in";
 import { findSession, type LiveSession, type SessionKind } from "@/server/credentials/sessions";
 import { courseOf, requestHeader } from "@/server/doors/front/course";
 import { pathHeader } from "@/server/ground/network/caller";
 import type { Refusal } from "@/server/ground/refusal";
-import { demandAct, isFresh } from "@/server/operation/demands";
+import { isFresh } from "@/server/operation/demands";
 import { findSupportSession } from "@/server/support/find-support-session";
 import { heldSession } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
@@ -71,11 +70,6 @@ export async function requireSession(path: string): Promise<LiveSession> {
   return session;
 }
 
-/** The same for pages that show customers or their history. Tells visitors whose access level may not read. */
-export async function requireReader(path: string): Promise<LiveSession> {
-  return await requireAct(path, "read");
-}
-
 /**
  * The same for pages that need a recently confirmed identity. It asks other visitors for their password or second factor
  * first, from where they come back.
@@ -92,13 +86,6 @@ export async function sessionForAction(kind: SessionKind): Promise<LiveSession |
 
 /** Tells that a support session is over and makes the browser forget it. A route, so that the browser loads a whole page. */
 const overPath = "/support/over";
-
-/** The same for pages that need a row of the table of access levels. Tells visitors whose level lacks it. */
-export async function requireAct(path: string, act: Act): Promise<LiveSession> {
-  const session = await requireSession(path);
-  demandAct(session.actor, act);
-  return session;
-}
 
 /**
  * Returns the text as a header can carry it if it is one of our own paths, so that nobody can redirect people elsewhere;

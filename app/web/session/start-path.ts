@@ -1,6 +1,8 @@
-import { mayAct } from "@/server/actor/access-levels";
 import type { Actor } from "@/server/actor/actor";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { findCustomers } from "@/server/customers/find-customers";
+import { listBranch } from "@/server/customers/list-branch";
+import { lackOf } from "@/server/operation/may";
 
 const paths: Readonly<Record<number, string>> = {
   1: "/overview",
@@ -16,8 +18,10 @@ const paths: Readonly<Record<number, string>> = {
 export function startPath({ actor, start_page }: Pick<LiveSession, "actor" | "start_page">): string {
   const chosen = paths[start_page] ?? "/overview";
   if (chosen === "/overview") return isStaff(actor) ? "/support" : chosen;
-  const isRead = chosen === "/customers" || chosen === "/tree";
-  return isRead && !mayAct(actor.access_level, "read") ? "/overview" : chosen;
+  // reading needs no right, so the level alone says it
+  const reader = { actor, rights: {} };
+  if (chosen === "/customers" && lackOf(findCustomers, reader)) return "/overview";
+  return chosen === "/tree" && lackOf(listBranch, reader) ? "/overview" : chosen;
 }
 
 function isStaff({ i_customer, access_level }: Actor): boolean {

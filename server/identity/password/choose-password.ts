@@ -11,10 +11,16 @@ import { database, type Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { uniqueKey } from "../../ground/text/unique-key";
 import { audit } from "../../operation/audit";
-import { demandAct, demandFreshness } from "../../operation/demands";
+import { demandFreshness } from "../../operation/demands";
+import { type Asked, demandMay } from "../../operation/may";
 import { queueMail } from "../../outbox/queue-mail";
 import { readAttributes } from "../../record/read-attributes";
 import { lineageOf } from "../../tree/tree";
+
+/** What `choosePassword` needs, which is no operation: support sessions cannot touch what belongs to a person. */
+export const choosingPassword: Asked<unknown> = {
+  definition: { needs: { about: "scope", right: null, acts: ["own"], scope: "none" } },
+};
 
 /**
  * Chooses one's own password: in a half log-in, which becomes a full one; or in a full one with the present password or,
@@ -30,8 +36,7 @@ export async function choosePassword(
   chosen: unknown,
   visitor: Visitor | null = null,
 ): Promise<Browser | null> {
-  // support sessions cannot touch what belongs to a person
-  demandAct(actor, "own");
+  demandMay(choosingPassword, { actor, rights: {} });
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
   const { i_web_user } = actor;
   if (i_web_user === null) throw new Error("a person chooses a password");

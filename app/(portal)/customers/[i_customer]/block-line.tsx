@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { cache, Fragment } from "react";
-import { holds } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { blockCustomer } from "@/server/customers/block-customer";
 import { explainBlocks } from "@/server/customers/explain-blocks";
+import { unblockCustomer } from "@/server/customers/unblock-customer";
 import { blockedByText, blockReasonText } from "../../../web/customers/standing-block";
 import { StateMark } from "../../../web/customers/state-mark";
-import { currentStanding } from "../../../web/session/standing";
+import { may } from "../../../web/session/may";
 import { MenuLink } from "./menu-link";
 import type { CustomerView } from "./open-customer";
 import { StoppedBy } from "./stopped-by";
@@ -35,7 +35,7 @@ export async function BlockLine({ view: { session, customer, self } }: Props) {
   const t = await getTranslations("block_customer");
   const own = blocks.filter((block) => block.own);
   const above = blocks.find((block) => !block.own);
-  const mayLift = own.some(({ liftable }) => liftable) && (await mayBlock(session));
+  const mayLift = own.some(({ liftable }) => liftable) && (await may(session, unblockCustomer));
   const lines = await Promise.all(
     own.map(async (block) => ({
       block,
@@ -69,11 +69,12 @@ export async function BlockLink({
   view: { session, customer, self },
   inMenu = false,
 }: Props & { readonly inMenu?: boolean }) {
-  if (self || !(await mayBlock(session))) return null;
+  if (self) return null;
   const { i_customer } = customer;
   const t = await getTranslations("block_customer");
   const { blocks } = await blocksOn(session, i_customer);
   const what = blocks.some(({ own, liftable }) => own && liftable) ? "unblock" : "block";
+  if (!(await may(session, what === "block" ? blockCustomer : unblockCustomer))) return null;
   const href = `/customers/${i_customer}/${what}`;
   return inMenu ? (
     <MenuLink href={href} className={`xl:hidden ${what === "block" ? "text-danger" : ""}`}>
@@ -84,9 +85,4 @@ export async function BlockLink({
       {t(what)}
     </ButtonLink>
   );
-}
-
-async function mayBlock(session: LiveSession): Promise<boolean> {
-  const { rights } = await currentStanding(session);
-  return holds(rights, { area: "customers", action: "edit" }) && mayAct(session.actor.access_level, "block");
 }

@@ -9,10 +9,10 @@ import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { todayIn } from "@/server/ground/time/clock";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/book-funds";
+import { correctBalance } from "@/server/money/correct-balance";
 import { Portal } from "../../../web/portal/portal";
-import { currentStanding } from "../../../web/session/standing";
+import { demandMay } from "../../../web/session/may";
 import { AmountField, type Deed } from "./amount-field";
 import { previewWords } from "./credit-limit-words";
 import { chargeAction, correctAction, creditAction, paymentAction } from "./funds-actions";
@@ -21,13 +21,17 @@ import { openCustomer } from "./open-customer";
 
 type Booked = Exclude<Deed, "credit_limit">;
 
-const needed = { area: "customers", action: "edit" } as const;
 const actions = {
   payment: paymentAction,
   credit: creditAction,
   charge: chargeAction,
   correct: correctAction,
 } as const satisfies Record<Booked, unknown>;
+const operations = {
+  payment: customerAddFunds,
+  credit: customerCredit,
+  charge: customerDebit,
+} as const;
 
 /** The title of a page that books. */
 export async function bookingTitle(i_customer: string, deed: Booked): Promise<string> {
@@ -48,9 +52,8 @@ export async function BookingPage(props: {
   const view = await openCustomer(props.i_customer);
   const { session, customer, path, self } = view;
   if (self) notFound();
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "funds");
+  if (deed === "correct") await demandMay(session, correctBalance);
+  else await demandMay(session, operations[deed]);
   const at = `/customers/${customer.i_customer}`;
   if (typeof form !== "string" || !/^[0-9a-f-]{36}$/.test(form)) {
     redirect(`${at}/${deed}?form=${randomUUID()}`);

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
-import { holds } from "@/attributes/rights";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { Stat } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
-import { currentStanding } from "../../../web/session/standing";
+import { changeCreditLimit } from "@/server/money/change-credit-limit";
+import { may } from "../../../web/session/may";
 import { CreditLimitInPlace } from "./credit-limit-in-place";
 import { creditLimitWords } from "./credit-limit-words";
 import { fundsOf } from "./funds-of";
@@ -34,13 +33,11 @@ export async function CreditLimitStat({
       </Stat>
     );
   }
-  const [funds, { rights }, locale] = [
+  const [funds, mayChange, locale] = [
     await fundsOf(view),
-    await currentStanding(session),
+    await may(session, changeCreditLimit),
     await getLocale(),
   ];
-  const mayChange =
-    holds(rights, { area: "customers", action: "edit" }) && mayAct(session.actor.access_level, "funds");
   const amount = <Money amount={funds.credit_limit} currency={funds.currency} />;
   const pending = funds.ends
     ? f("until_then", {

@@ -1,20 +1,26 @@
 import { ChevronDown } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { type Action, hasRightsOver, holds } from "@/attributes/rights";
+import { hasRightsOver } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/looks";
-import { type Act, mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { createCustomer } from "@/server/customers/create-customer";
+import { deleteCustomer } from "@/server/customers/delete-customer";
 import type { CustomerInfo } from "@/server/customers/get-customer-info";
-import type { EffectiveRights } from "@/server/tree/rights";
-import { changeableBy } from "../changeable";
+import { updateCustomer } from "@/server/customers/update-customer";
+import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-one-time-password";
+import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/book-funds";
+import { changeCreditLimit } from "@/server/money/change-credit-limit";
+import { correctBalance } from "@/server/money/correct-balance";
+import { addProfile } from "@/server/profiles/profiles";
+import { getOpening } from "@/server/support/get-opening";
+import { asker } from "../../../web/session/may";
 import { MenuLink } from "./menu-link";
 
 type Props = {
   readonly customer: CustomerInfo;
-  readonly rights: EffectiveRights;
-  readonly reader: LiveSession["actor"];
+  readonly session: LiveSession;
   /** blocks or unblocks, as a button and as an entry; empty for readers who may not */
   readonly block: Readonly<Record<"button" | "entry", ReactNode>>;
 };
@@ -23,7 +29,7 @@ type Props = {
  * What the reader can do with a customer, the most used first. The rest is behind *More*, a menu that needs no script
  * and ends with what stops or destroys. A phone has room only for the first.
  */
-export async function CustomerActions({ customer, rights, reader, block }: Props) {
+export async function CustomerActions({ customer, session, block }: Props) {
   const [t, c, f, p, s] = [
     await getTranslations("customer"),
     await getTranslations("common"),
@@ -31,16 +37,14 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
     await getTranslations("profiles"),
     await getTranslations("support"),
   ];
-  const may = (action: Action, act: Act) =>
-    holds(rights, { area: "customers", action }) && mayAct(reader.access_level, act);
+  const may = await asker(session);
   const at = `/customers/${customer.i_customer}`;
-  const [funds, manage] = [may("edit", "funds"), may("add", "manage")];
-  const edits = may("edit", "read") && changeableBy(reader.access_level).length > 0;
-  const helps = mayAct(reader.access_level, "support");
-  const below = manage && hasRightsOver(customer, "customers");
+  const [pays, edits, helps] = [may(customerAddFunds), may(updateCustomer), may(getOpening, "below")];
+  const creates = may(createCustomer);
+  const below = creates && hasRightsOver(customer, "customers");
   // a copy goes below the same parent as its original
-  const beside = customer.i_wholesaler === reader.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
-  const first = funds ? (
+  const beside = customer.i_wholesaler === session.actor.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
+  const first = pays ? (
     <ButtonLink prefetch={false} look="primary" href={`${at}/payment`}>
       {f("payment")}
     </ButtonLink>
@@ -56,7 +60,7 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
   return (
     <>
       {first}
-      {edits && funds ? (
+      {edits && pays ? (
         <ButtonLink prefetch={false} href={`${at}/edit`} className="max-sm:hidden">
           {c("edit")}
         </ButtonLink>
@@ -68,22 +72,22 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
       ) : null}
       {block.button}
       <More label={f("more")}>
-        {funds ? (
-          <MenuGroup>
-            <MenuLink href={`${at}/credit`}>{f("credit")}</MenuLink>
-            <MenuLink href={`${at}/charge`}>{f("charge")}</MenuLink>
-            <MenuLink href={`${at}/correct`}>{f("correct")}</MenuLink>
-            <MenuLink href={`${at}/credit-limit`}>{f("credit_limit_short")}</MenuLink>
-          </MenuGroup>
-        ) : null}
         <MenuGroup>
-          {edits && funds ? (
+          {may(customerCredit) ? <MenuLink href={`${at}/credit`}>{f("credit")}</MenuLink> : null}
+          {may(customerDebit) ? <MenuLink href={`${at}/charge`}>{f("charge")}</MenuLink> : null}
+          {may(correctBalance) ? <MenuLink href={`${at}/correct`}>{f("correct")}</MenuLink> : null}
+          {may(changeCreditLimit) ? (
+            <MenuLink href={`${at}/credit-limit`}>{f("credit_limit_short")}</MenuLink>
+          ) : null}
+        </MenuGroup>
+        <MenuGroup>
+          {edits && pays ? (
             <MenuLink href={`${at}/edit`} className="sm:hidden">
               {c("edit")}
             </MenuLink>
           ) : null}
-          {helps && (edits || funds) ? <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink> : null}
-          {may("edit", "look_after") ? (
+          {helps && (edits || pays) ? <MenuLink href={`${at}/open-as`}>{s("open_as")}</MenuLink> : null}
+          {may(resetCustomerOneTimePassword, "below") ? (
             <MenuLink href={`${at}/one-time-password`}>{t("one_time_password")}</MenuLink>
           ) : null}
           <MenuLink href={`${at}/why-not`} className={edits ? "md:hidden" : ""}>
@@ -91,10 +95,10 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
           </MenuLink>
         </MenuGroup>
         <MenuGroup>
-          {manage ? (
+          {creates ? (
             <MenuLink href={`/customers/new?${beside}copy=${customer.i_customer}`}>{p("copy")}</MenuLink>
           ) : null}
-          {manage ? (
+          {may(addProfile) ? (
             <MenuLink href={`/profiles/new?from=${customer.i_customer}`}>{p("save_as")}</MenuLink>
           ) : null}
           {below ? (
@@ -103,7 +107,7 @@ export async function CustomerActions({ customer, rights, reader, block }: Props
         </MenuGroup>
         <MenuGroup>
           {block.entry}
-          {may("delete", "manage") ? (
+          {may(deleteCustomer) ? (
             <MenuLink href={`${at}/delete`} className="text-danger">
               {c("delete")}
             </MenuLink>

@@ -5,10 +5,10 @@ import { hasRightsOver } from "@/attributes/rights";
 import type { Section } from "@/components/shell/shell";
 import { Money } from "@/components/ui/money";
 import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
-import type { LiveSession } from "@/server/credentials/sessions";
+import { listWebUsers } from "@/server/identity/web-users/list-web-users";
+import { listNotes } from "@/server/notes/list-notes";
 import { Portal } from "../../../web/portal/portal";
-import { currentStanding } from "../../../web/session/standing";
+import { asker } from "../../../web/session/may";
 import { BlockLine, BlockLink, StateOfCustomer } from "./block-line";
 import { CreditLimitStat } from "./credit-limit-stat";
 import { CustomerActions } from "./customer-actions";
@@ -53,7 +53,6 @@ export async function CustomerPage({
     await getTranslations("common"),
     await getTranslations("overview"),
   ];
-  const { rights } = await currentStanding(session);
   const at = `/customers/${customer.i_customer}`;
   const { balance = "0.000000", credit_limit = "0.000000", base_currency } = customer;
   return (
@@ -77,8 +76,7 @@ export async function CustomerPage({
           self ? null : (
             <CustomerActions
               customer={customer}
-              rights={rights}
-              reader={session.actor}
+              session={session}
               block={{ button: <BlockLink view={view} />, entry: <BlockLink view={view} inMenu /> }}
             />
           )
@@ -101,7 +99,7 @@ export async function CustomerPage({
       {tab === "notes" ? null : <NoteLine view={view} />}
       <TabLinks
         label={t("tabs")}
-        tabs={tabsFor(session).map((name) => ({
+        tabs={(await tabsFor(view)).map((name) => ({
           href: addressOfTab(at, name),
           label: t(name),
           current: name === tab,
@@ -113,11 +111,13 @@ export async function CustomerPage({
 }
 
 /** The tabs that the reader may open: support reads neither notes nor web users. */
-function tabsFor({ actor }: LiveSession): readonly Tab[] {
-  const hidden = (["read_web_users", "read_notes"] as const).filter(
-    (act) => !mayAct(actor.access_level, act),
-  );
-  return tabs.filter((tab) => !hidden.some((act) => act === `read_${tab}`));
+async function tabsFor({ session, relation }: CustomerView): Promise<readonly Tab[]> {
+  const may = await asker(session);
+  const shown: Partial<Record<Tab, boolean>> = {
+    web_users: may(listWebUsers, relation),
+    notes: may(listNotes, relation),
+  };
+  return tabs.filter((tab) => shown[tab] ?? true);
 }
 
 /** The address of a tab. */

@@ -2,32 +2,28 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { spellNumber } from "@/attributes/reading/typed-number";
-import { holds } from "@/attributes/rights";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
-import { getPreferences } from "@/server/preferences/preferences";
+import { getPreferences, setPreferences } from "@/server/preferences/preferences";
 import { promisingMail } from "../../../web/forms/mail-words";
 import { savePreferencesBeyondAction } from "../../../web/preferences/own-actions";
-import { currentStanding } from "../../../web/session/standing";
+import { may } from "../../../web/session/may";
 import type { CustomerView } from "./open-customer";
 
 /** When we tell the customer that its balance is low; a field for readers who may set it. */
-export async function LowBalance({ view: { session, customer, self } }: { readonly view: CustomerView }) {
+export async function LowBalance({ view: { session, customer, relation } }: { readonly view: CustomerView }) {
   const { actor } = session;
   const { i_customer, base_currency: currency } = customer;
-  const [{ preferences }, t, o, c, locale, { rights }] = await Promise.all([
+  const [{ preferences }, t, o, c, locale, maySet] = await Promise.all([
     getPreferences(actor, { i_customer }),
     getTranslations("low_balance"),
     getTranslations("own_settings"),
     getTranslations("common"),
     getLocale(),
-    currentStanding(session),
+    may(session, setPreferences, relation, { values: { low_balance_threshold: null } }),
   ]);
   const threshold = preferences.low_balance_threshold;
-  const may =
-    mayAct(actor.access_level, "funds") && (self || holds(rights, { area: "customers", action: "edit" }));
   return (
     <Section
       title={t("title")}
@@ -38,7 +34,7 @@ export async function LowBalance({ view: { session, customer, self } }: { readon
       }
       className="pt-8"
     >
-      {may ? (
+      {maySet ? (
         <ActionForm
           action={savePreferencesBeyondAction}
           prefix="low"

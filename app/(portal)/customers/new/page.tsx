@@ -5,10 +5,9 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { createCustomer } from "@/server/customers/create-customer";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/demands";
 import { listProfiles } from "@/server/profiles/profiles";
-import { demand } from "@/server/tree/rights";
 import { CustomerFields } from "../../../web/customers/customer-fields";
 import { defaultsFor } from "../../../web/customers/defaults";
 import { customerOptions } from "../../../web/customers/options";
@@ -17,8 +16,7 @@ import { idIn } from "../../../web/forms/id-in";
 import { addressOf } from "../../../web/lists/address-of";
 import { Portal } from "../../../web/portal/portal";
 import { Step } from "../../../web/portal/step";
-import { requireReader } from "../../../web/session/session";
-import { currentStanding } from "../../../web/session/standing";
+import { asker, requireFor } from "../../../web/session/may";
 import { AbilitySection } from "../ability-section";
 import { createCustomerAction } from "../actions";
 import { givableBy } from "../changeable";
@@ -31,12 +29,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewCustomerPage({ searchParams }: PageProps<"/customers/new">) {
   const query = await searchParams;
-  const session = await requireReader(addressOf("/customers/new", query, {}));
+  const session = await requireFor(addressOf("/customers/new", query, {}), createCustomer);
   const { parent } = query;
   const below = parent === undefined ? session.actor.i_customer : idIn(parent);
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "manage");
   const [choices, { profiles }] = await Promise.all([
     getFormChoices(session.actor, { i_wholesaler: below }),
     listProfiles(session.actor, {}),
@@ -81,7 +76,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
             values={values}
             base={base}
             isNew
-            among={givableBy(session.actor.access_level)}
+            among={givableBy(await asker(session))}
             judgedFor={choices.parent.i_customer}
             own={own}
           />
@@ -106,5 +101,3 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
     </Portal>
   );
 }
-
-const needed = { area: "customers", action: "add" } as const;

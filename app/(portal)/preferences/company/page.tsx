@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { requireAct } from "../../../web/session/session";
+import { updateOwnData } from "@/server/customers/update-own-data";
+import { requireFor } from "../../../web/session/may";
 import { Beyond } from "../beyond";
 import { CompanyForm } from "../company-form";
 import { ownSettings } from "../own-settings";
@@ -14,8 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The company's preferences, if it has several people. */
 export default async function CompanyPage() {
-  // contact data is the least that the page shows; the form leaves out what the level may not change
-  const session = await requireAct("/preferences/company", "funds");
+  // the form leaves out what the level may not change
+  const session = await requireFor("/preferences/company", updateOwnData);
   const own = await ownSettings(session);
   if (own === null || own.alone) redirect("/preferences");
   const t = await getTranslations("preferences");

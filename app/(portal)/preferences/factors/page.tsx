@@ -7,7 +7,8 @@ import { DateTime } from "@/components/ui/date-time";
 import { Notice, Section } from "@/components/ui/page";
 import { listFactors } from "@/server/identity/factors/own-factors";
 import { codesWords } from "../../../web/forms/codes-words";
-import { requireAct, requireFresh } from "../../../web/session/session";
+import { requireFor } from "../../../web/session/may";
+import { requireFresh } from "../../../web/session/session";
 import { PreferencesPage } from "../preferences-page";
 import {
   addPasskeyAction,
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function FactorsPage() {
-  const session = await requireAct("/preferences/factors", "own");
+  const session = await requireFor("/preferences/factors", listFactors);
   await requireFresh(session, "/preferences/factors");
   const [{ factors, codes_left }, t, codes] = await Promise.all([
     listFactors(session.actor, {}),

@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/page";
 import { browserName } from "@/server/credentials/browser-name";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type LogIn, listLogIns } from "@/server/identity/log-in/log-ins";
-import { requireAct } from "../../../web/session/session";
+import { requireFor } from "../../../web/session/may";
 import { PreferencesPage } from "../preferences-page";
 import { endLogInAction } from "./actions";
 
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInsPage() {
-  const session = await requireAct("/preferences/log-ins", "own");
+  const session = await requireFor("/preferences/log-ins", listLogIns);
   const [{ log_ins }, t] = await Promise.all([listLogIns(session.actor, {}), getTranslations("log_ins")]);
   return (
     <PreferencesPage session={session} part="log_ins">

@@ -3,11 +3,12 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
-import { hasPassword } from "@/server/identity/password/choose-password";
+import { choosingPassword, hasPassword } from "@/server/identity/password/choose-password";
 import { judgePassword } from "@/server/identity/password/judge-password";
 import { judgePasswordAction } from "../../../web/forms/judge-password-action";
 import { policyKey } from "../../../web/forms/policy-key";
-import { requireAct, requireFresh } from "../../../web/session/session";
+import { requireFor } from "../../../web/session/may";
+import { requireFresh } from "../../../web/session/session";
 import { changePasswordAction } from "../actions";
 import { PreferencesPage } from "../preferences-page";
 
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PasswordPage() {
-  const session = await requireAct("/preferences/password", "own");
+  const session = await requireFor("/preferences/password", choosingPassword);
   const [t, has] = [await getTranslations("preferences"), await hasPassword(session.actor)];
   if (!has) await requireFresh(session, "/preferences/password");
   const [l, { policy }] = [await getTranslations("login"), await judgePassword(session.actor, null, "")];

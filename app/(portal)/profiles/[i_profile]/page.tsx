@@ -5,17 +5,14 @@ import { attributeOf } from "@/attributes/customer";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/demands";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
+import { editProfile } from "@/server/profiles/profiles";
 import type { LeftOut } from "@/server/record/separate-givable";
-import { demand } from "@/server/tree/rights";
 import { LeftOutNotice } from "../../../web/customers/left-out";
 import { Portal } from "../../../web/portal/portal";
-import { currentStanding } from "../../../web/session/standing";
+import { demandMay } from "../../../web/session/may";
 import { openProfile } from "../open-profile";
 import { ProfileForm } from "../profile-form";
-
-const needed = { area: "customers", action: "add" } as const;
 
 export async function generateMetadata({ params }: PageProps<"/profiles/[i_profile]">): Promise<Metadata> {
   const { profile } = await openProfile((await params).i_profile);
@@ -25,9 +22,7 @@ export async function generateMetadata({ params }: PageProps<"/profiles/[i_profi
 /** Changes a profile, and says what of it new customers no longer get. */
 export default async function ProfilePage({ params }: PageProps<"/profiles/[i_profile]">) {
   const { session, profile } = await openProfile((await params).i_profile);
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "manage");
+  await demandMay(session, editProfile);
   const { i_profile, name, attributes } = profile;
   const [choices, { left_out }, t, c] = await Promise.all([
     getFormChoices(session.actor, {}),

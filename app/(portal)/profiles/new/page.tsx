@@ -2,18 +2,14 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/demands";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
-import { demand } from "@/server/tree/rights";
+import { addProfile } from "@/server/profiles/profiles";
 import { LeftOutNotice } from "../../../web/customers/left-out";
 import { idIn } from "../../../web/forms/id-in";
 import { addressOf } from "../../../web/lists/address-of";
 import { Portal } from "../../../web/portal/portal";
-import { requireReader } from "../../../web/session/session";
-import { currentStanding } from "../../../web/session/standing";
+import { requireFor } from "../../../web/session/may";
 import { ProfileForm } from "../profile-form";
-
-const needed = { area: "customers", action: "add" } as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profiles"))("new_title") };
@@ -22,10 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The form of a new profile, empty or filled in from a customer (`?from=`). */
 export default async function NewProfilePage({ searchParams }: PageProps<"/profiles/new">) {
   const query = await searchParams;
-  const session = await requireReader(addressOf("/profiles/new", query, {}));
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "manage");
+  const session = await requireFor(addressOf("/profiles/new", query, {}), addProfile);
   const { from } = query;
   const [choices, prepared, t] = await Promise.all([
     getFormChoices(session.actor, {}),

@@ -8,7 +8,7 @@ import { spellReference } from "@/server/ground/text/reference";
 import { getRefusal } from "@/server/refusals/get-refusal";
 import { reasonText } from "../../../web/forms/refusal-text";
 import { Portal } from "../../../web/portal/portal";
-import { requireReader } from "../../../web/session/session";
+import { requireFor } from "../../../web/session/may";
 
 export async function generateMetadata({ params }: PageProps<"/refusals/[reference]">): Promise<Metadata> {
   const { reference } = await params;
@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: PageProps<"/refusals/[referen
 
 export default async function RefusalPage({ params }: PageProps<"/refusals/[reference]">) {
   const { reference } = await params;
-  const session = await requireReader(`/refusals/${encodeURIComponent(reference)}`);
+  const session = await requireFor(`/refusals/${encodeURIComponent(reference)}`, getRefusal);
   const found = await getRefusal(session.actor, { reference });
   const [t, c, h, a, deeds] = [
     await getTranslations("why_not"),

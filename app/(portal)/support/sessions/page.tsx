@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import { listSupportSessions } from "@/server/support/support-sessions";
 import { ExportLinks } from "../../../web/lists/export-links";
 import { ListPages } from "../../../web/lists/list-pages";
 import { Portal } from "../../../web/portal/portal";
-import { requireAct } from "../../../web/session/session";
+import { requireFor } from "../../../web/session/may";
 import { SessionTable } from "./session-table";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,17 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The support sessions of one's staff, the running ones first, with a button to end each. */
 export default async function SupportSessionsPage({ searchParams }: PageProps<"/support/sessions">) {
-  const session = await requireAct("/support/sessions", "support");
+  const session = await requireFor("/support/sessions", listSupportSessions);
   const query = await searchParams;
   const [t, { running, ended, next }] = await Promise.all([
     getTranslations("support"),
     listSupportSessions(session.actor, { after: query.after }),
   ]);
   const here = "/support/sessions";
-  const shared = {
-    timeZone: session.timeZone,
-    mayEnd: mayAct(session.actor.access_level, "manage"),
-  };
+  const { timeZone } = session;
   return (
     <Portal session={session} current="support">
       <PageHeading
@@ -40,12 +36,12 @@ export default async function SupportSessionsPage({ searchParams }: PageProps<"/
         <div className="flex flex-col gap-8">
           {running.length > 0 && !query.after ? (
             <Section title={t("running")}>
-              <SessionTable label={t("running")} sessions={running} {...shared} />
+              <SessionTable label={t("running")} sessions={running} timeZone={timeZone} />
             </Section>
           ) : null}
           {ended.length > 0 ? (
             <Section title={t("ended")}>
-              <SessionTable label={t("ended")} sessions={ended} {...shared} />
+              <SessionTable label={t("ended")} sessions={ended} timeZone={timeZone} />
             </Section>
           ) : null}
         </div>

@@ -11,12 +11,10 @@ type Props = {
   readonly label: string;
   readonly sessions: readonly SupportSessionLine[];
   readonly timeZone: string;
-  /** whether the reader may end other people's sessions */
-  readonly mayEnd: boolean;
 };
 
 /** Support sessions, one a row: who, as whom, why, when, and how many changes; running ones have a button to end them. */
-export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props) {
+export async function SessionTable({ label, sessions, timeZone }: Props) {
   const t = await getTranslations("support");
   return (
     <Table
@@ -65,7 +63,7 @@ export async function SessionTable({ label, sessions, timeZone, mayEnd }: Props)
             {one.changes}
           </Td>
           <Td place="acts">
-            {one.ended_at === null && (one.own || mayEnd) ? (
+            {one.endable ? (
               <ActionForm action={endSupportSessionAction} prefix={one.reference}>
                 <input type="hidden" name="reference" value={one.reference} />
                 <SubmitButton look="quiet">{t("end_now")}</SubmitButton>

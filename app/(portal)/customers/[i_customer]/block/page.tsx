@@ -6,17 +6,14 @@ import { TextField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { blockCustomer } from "@/server/customers/block-customer";
 import { explainBlocks } from "@/server/customers/explain-blocks";
-import { demandAct } from "@/server/operation/demands";
 import { blockReasons } from "@/server/record/block-reasons";
-import { demand } from "@/server/tree/rights";
 import { blockedByText } from "../../../../web/customers/standing-block";
 import { Portal } from "../../../../web/portal/portal";
-import { currentStanding } from "../../../../web/session/standing";
+import { demandMay } from "../../../../web/session/may";
 import { blockAction } from "../../block-actions";
 import { openCustomer } from "../open-customer";
-
-const needed = { area: "customers", action: "edit" } as const;
 
 export async function generateMetadata({
   params,
@@ -28,10 +25,8 @@ export async function generateMetadata({
 export default async function BlockPage({ params }: PageProps<"/customers/[i_customer]/block">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
+  await demandMay(session, blockCustomer);
   const { actor, timeZone } = session;
-  demandAct(actor, "block");
   const { i_customer, name } = customer;
   const { below, blocks } = await explainBlocks(actor, { i_customer, count: 1 });
   const own = blocks.filter((block) => block.own);

@@ -2,18 +2,17 @@ import { getTranslations } from "next-intl/server";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { aliasHelp } from "../../../../web/customers/alias-help";
-import { editsCustomers, mayStep, WhomToAsk } from "../../../../web/portal/step";
+import { mayStep, WhomToAsk } from "../../../../web/portal/step";
 import type { CustomerView } from "../open-customer";
 import { saveAliasAction } from "./alias-actions";
 
 /** The field for a customer's own host name; tells readers who may not set it whom to ask. */
 export async function AliasForm({ view, alias }: { readonly view: CustomerView; readonly alias: string }) {
-  const { session, customer, self } = view;
-  const right = self ? null : editsCustomers;
-  if (!(await mayStep(session, "host_name", right)))
+  const { session, customer, relation } = view;
+  if (!(await mayStep(session, "host_name", relation)))
     return (
       <p className="mt-3 text-muted">
-        <WhomToAsk session={session} step="host_name" right={right} />
+        <WhomToAsk session={session} step="host_name" relation={relation} />
       </p>
     );
   const t = await getTranslations("alias");

@@ -5,12 +5,11 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import type { Tone } from "@/components/ui/looks";
 import { Badge, DescriptionList, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import type { AliasStanding as Standing } from "@/server/branding/alias-standing";
+import { checkAlias } from "@/server/branding/check-alias";
 import { getAliasStanding } from "@/server/branding/get-alias-standing";
-import { currentStanding } from "../../../../web/session/standing";
+import { may } from "../../../../web/session/may";
 import type { CustomerView } from "../open-customer";
-import { mayLookAfter } from "../web-users/may-look-after";
 import { checkAliasAction } from "./alias-actions";
 import { AliasForm } from "./alias-form";
 
@@ -23,11 +22,11 @@ const toneOf = {
 
 /** The state of a customer's own host name, the record that proves it, and what ends with it. */
 export async function AliasStanding({ view }: { readonly view: CustomerView }) {
-  const { session, customer } = view;
-  const [standing, t, own] = await Promise.all([
+  const { session, customer, relation } = view;
+  const [standing, t, mayLook] = await Promise.all([
     getAliasStanding(session.actor, { i_customer: customer.i_customer }),
     getTranslations("alias"),
-    currentStanding(session),
+    may(session, checkAlias, relation),
   ]);
   const { alias, alias_unicode, state, record, passkeys } = standing;
   if (state === "none") {
@@ -38,7 +37,6 @@ export async function AliasStanding({ view }: { readonly view: CustomerView }) {
       </Section>
     );
   }
-  const mayLook = mayAct(session.actor.access_level, "web_users") && mayLookAfter(view, own);
   const rows: (readonly [string, ReactNode])[] = [
     [t("host"), alias_unicode === null ? alias : `${alias} (${alias_unicode})`],
     [

@@ -19,6 +19,8 @@ type Props = {
   readonly customer: { readonly i_customer: number; readonly name: string };
   readonly brand: BrandView["own"];
   readonly first: Preview;
+  /** whether the reader may change the stylesheet; support sessions may not */
+  readonly mayStyle: boolean;
 };
 
 const ofLogo = {
@@ -27,7 +29,7 @@ const ofLogo = {
 } as const;
 
 /** The parts of a brand, with a preview beside them. */
-export async function BrandForm({ customer, brand, first }: Props) {
+export async function BrandForm({ customer, brand, first, mayStyle }: Props) {
   const { values, css } = brand;
   const [t, c] = [await getTranslations("branding"), await getTranslations("common")];
   const fonts = [
@@ -109,15 +111,19 @@ export async function BrandForm({ customer, brand, first }: Props) {
               ))}
             </div>
           </Fold>
-          <Fold title={t("stylesheet")} open={css !== ""}>
-            <TextAreaField
-              name="css"
-              label={t("css")}
-              help={t("css_help")}
-              value={css}
-              area={{ rows: 14, spellCheck: false, className: "control font-mono text-[0.8125rem]" }}
-            />
-          </Fold>
+          {mayStyle ? (
+            <Fold title={t("stylesheet")} open={css !== ""}>
+              <TextAreaField
+                name="css"
+                label={t("css")}
+                help={t("css_help")}
+                value={css}
+                area={{ rows: 14, spellCheck: false, className: "control font-mono text-[0.8125rem]" }}
+              />
+            </Fold>
+          ) : (
+            <input type="hidden" name="css" value={css} />
+          )}
         </div>
         <ActionBar>
           <SubmitButton>{c("save")}</SubmitButton>

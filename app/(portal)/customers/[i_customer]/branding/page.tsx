@@ -4,7 +4,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Section } from "@/components/ui/page";
 import { type BrandView, getBrand } from "@/server/branding/get-brand";
-import { editsCustomers, mayStep, WhomToAsk } from "../../../../web/portal/step";
+import { saveBrand } from "@/server/branding/save-brand";
+import { WhomToAsk } from "../../../../web/portal/step";
+import { may } from "../../../../web/session/may";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
 import { AliasStanding } from "./alias-standing";
@@ -19,12 +21,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BrandingPage({ params }: Props) {
   const view = await openCustomer((await params).i_customer);
-  const { session, customer, path, self } = view;
+  const { session, customer, path, self, relation } = view;
   const { i_customer } = customer;
-  const right = self ? null : editsCustomers;
-  const [brand, may, t] = await Promise.all([
+  const [brand, maySave, t] = await Promise.all([
     getBrand(session.actor, { i_customer }),
-    mayStep(session, "brand", right),
+    may(session, saveBrand, relation),
     getTranslations("branding"),
   ]);
   return (
@@ -35,7 +36,7 @@ export default async function BrandingPage({ params }: Props) {
           note={t(`from_${brand.from ?? "service"}`, { name: brand.owner ?? "" })}
         >
           {brand.from === "own" ? <Parts brand={brand} /> : null}
-          {may ? (
+          {maySave ? (
             <div className="mt-4 flex flex-wrap gap-2">
               <ButtonLink look="primary" href={`/customers/${i_customer}/branding/edit`}>
                 {t("edit")}
@@ -46,12 +47,12 @@ export default async function BrandingPage({ params }: Props) {
             </div>
           ) : (
             <p className="mt-3 text-muted">
-              <WhomToAsk session={session} step="brand" right={right} />
+              <WhomToAsk session={session} step="brand" relation={relation} />
             </p>
           )}
         </Section>
         <AliasStanding view={view} />
-        <Versions view={brand} i_customer={i_customer} timeZone={session.timeZone} may={may} />
+        <Versions view={brand} i_customer={i_customer} timeZone={session.timeZone} may={maySave} />
       </div>
     </CustomerPage>
   );

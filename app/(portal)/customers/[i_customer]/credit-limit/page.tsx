@@ -5,16 +5,13 @@ import { formatMoney } from "@/attributes/format-money";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { changeCreditLimit } from "@/server/money/change-credit-limit";
 import { Portal } from "../../../../web/portal/portal";
-import { currentStanding } from "../../../../web/session/standing";
+import { demandMay } from "../../../../web/session/may";
 import { CreditLimitForm } from "../credit-limit-form";
 import { creditLimitWords } from "../credit-limit-words";
 import { fundsOf } from "../funds-of";
 import { openCustomer } from "../open-customer";
-
-const needed = { area: "customers", action: "edit" } as const;
 
 export async function generateMetadata({
   params,
@@ -27,9 +24,7 @@ export default async function CreditLimitPage({ params }: PageProps<"/customers/
   const view = await openCustomer((await params).i_customer);
   const { session, customer, path, self } = view;
   if (self) notFound();
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "funds");
+  await demandMay(session, changeCreditLimit);
   const { ends, ...funds } = await fundsOf(view);
   const [t, c, locale] = [await getTranslations("funds"), await getTranslations("common"), await getLocale()];
   const at = `/customers/${customer.i_customer}`;

@@ -6,15 +6,12 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { deleteCustomer } from "@/server/customers/delete-customer";
 import { Portal } from "../../../../web/portal/portal";
+import { demandMay } from "../../../../web/session/may";
 import { requireFresh } from "../../../../web/session/session";
-import { currentStanding } from "../../../../web/session/standing";
 import { deleteCustomerAction } from "../../actions";
 import { openCustomer } from "../open-customer";
-
-const needed = { area: "customers", action: "delete" } as const;
 
 export async function generateMetadata({
   params,
@@ -26,9 +23,7 @@ export async function generateMetadata({
 export default async function DeletePage({ params }: PageProps<"/customers/[i_customer]/delete">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "manage");
+  await demandMay(session, deleteCustomer);
   await requireFresh(session, `/customers/${customer.i_customer}/delete`);
   const [t, c] = [await getTranslations("delete_customer"), await getTranslations("common")];
   const { balance = "0.000000" } = customer;

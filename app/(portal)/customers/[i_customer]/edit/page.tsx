@@ -1,25 +1,22 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { maskOf } from "@/attributes/rights";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import { getFormChoices } from "@/server/customers/form-choices";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { updateCustomer } from "@/server/customers/update-customer";
 import { aliasHelp } from "../../../../web/customers/alias-help";
 import { CustomerFields } from "../../../../web/customers/customer-fields";
 import { customerOptions } from "../../../../web/customers/options";
 import { Portal } from "../../../../web/portal/portal";
-import { currentStanding } from "../../../../web/session/standing";
+import { asker, demandMay } from "../../../../web/session/may";
 import { AbilitySection } from "../../ability-section";
 import { updateCustomerAction } from "../../actions";
 import { changeableBy } from "../../changeable";
 import { openCustomer } from "../open-customer";
-
-const needed = { area: "customers", action: "edit" } as const;
 
 export async function generateMetadata({
   params,
@@ -31,11 +28,9 @@ export async function generateMetadata({
 export default async function EditPage({ params }: PageProps<"/customers/[i_customer]/edit">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  const { access_level } = session.actor;
-  const among = changeableBy(access_level);
-  if (among.length === 0) demandAct(session.actor, "manage");
+  await demandMay(session, updateCustomer);
+  const may = await asker(session);
+  const among = changeableBy(may);
   const choices = await getFormChoices(session.actor, { i_customer: customer.i_customer });
   const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
   return (
@@ -58,7 +53,7 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
           judgedFor={customer.i_customer}
           own={choices.parent.i_customer === session.actor.i_customer}
         />
-        {mayAct(access_level, "manage") ? (
+        {may(updateCustomer, "below", { values: { [maskOf.customers]: 0 } }) ? (
           <AbilitySection
             choices={choices}
             values={customer}

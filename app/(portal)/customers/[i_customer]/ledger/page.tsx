@@ -11,7 +11,7 @@ import { KindSums } from "../../../../web/lists/kind-sums";
 import { ListPages } from "../../../../web/lists/list-pages";
 import { WrongFilters } from "../../../../web/lists/wrong-filters";
 import { Portal } from "../../../../web/portal/portal";
-import { requireReader } from "../../../../web/session/session";
+import { requireFor } from "../../../../web/session/may";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
 import { LedgerFilterForm } from "./filter-form";
@@ -20,7 +20,7 @@ import { LedgerTable } from "./ledger-table";
 
 /** Whose ledger it is; it stays readable after somebody deletes its customer. */
 const openLedger = cache(async (i_customer: string) => {
-  const session = await requireReader(`/customers/${i_customer}/ledger`);
+  const session = await requireFor(`/customers/${i_customer}/ledger`, listLedger);
   const raw = { i_customer: /^\d{1,10}$/.test(i_customer) ? i_customer : "0", limit: 0 };
   const { customer } = await listLedger(session.actor, raw);
   return { session, customer };

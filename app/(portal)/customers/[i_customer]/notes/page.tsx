@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { mayAct } from "@/server/actor/access-levels";
 import { listColleagues } from "@/server/notes/list-colleagues";
 import { listNotes } from "@/server/notes/list-notes";
+import { addNote, editNote } from "@/server/notes/write-notes";
 import { ListPages } from "../../../../web/lists/list-pages";
 import { WhomToAsk } from "../../../../web/portal/step";
+import { asker } from "../../../../web/session/may";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
 import { AddNote } from "./add-note";
@@ -24,10 +25,11 @@ export default async function NotesPage({
   const [{ i_customer }, query] = [await params, await searchParams];
   const view = await openCustomer(i_customer);
   const { actor, timeZone } = view.session;
-  const mayWrite = mayAct(actor.access_level, "notes");
+  const may = await asker(view.session);
+  const mayWrite = may(addNote, view.relation);
   const [{ notes, next }, { colleagues }, t] = await Promise.all([
     listNotes(actor, { i_customer, after: query.after }),
-    mayWrite ? listColleagues(actor, {}) : { colleagues: [] },
+    may(listColleagues) ? listColleagues(actor, {}) : { colleagues: [] },
     getTranslations("notes"),
   ]);
   const here = `/customers/${i_customer}/notes`;
@@ -39,7 +41,7 @@ export default async function NotesPage({
           <AddNote i_customer={view.customer.i_customer} colleagues={colleagues} self={actor.i_web_user} />
         ) : (
           <p className="text-muted">
-            <WhomToAsk session={view.session} step="note" />
+            <WhomToAsk session={view.session} step="note" relation={view.relation} />
           </p>
         )}
         {notes.length === 0 ? (
@@ -51,7 +53,7 @@ export default async function NotesPage({
                 key={note.i_note}
                 note={note}
                 colleagues={colleagues}
-                mayWrite={mayWrite}
+                mayWrite={may(editNote)}
                 timeZone={timeZone}
               />
             ))}

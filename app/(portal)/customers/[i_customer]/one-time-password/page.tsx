@@ -6,15 +6,12 @@ import { CheckField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-one-time-password";
 import { Portal } from "../../../../web/portal/portal";
+import { demandMay } from "../../../../web/session/may";
 import { requireFresh } from "../../../../web/session/session";
-import { currentStanding } from "../../../../web/session/standing";
 import { oneTimePasswordAction } from "../../actions";
 import { openCustomer } from "../open-customer";
-
-const needed = { area: "customers", action: "edit" } as const;
 
 export async function generateMetadata({
   params,
@@ -26,11 +23,9 @@ export async function generateMetadata({
 export default async function OneTimePasswordPage({
   params,
 }: PageProps<"/customers/[i_customer]/one-time-password">) {
-  const { session, customer, path, self } = await openCustomer((await params).i_customer);
+  const { session, customer, path, self, relation } = await openCustomer((await params).i_customer);
   if (self) notFound();
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "look_after");
+  await demandMay(session, resetCustomerOneTimePassword, relation);
   await requireFresh(session, `/customers/${customer.i_customer}/one-time-password`);
   const [t, c] = [await getTranslations("one_time_password"), await getTranslations("common")];
   return (

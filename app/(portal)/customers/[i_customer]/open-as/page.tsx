@@ -10,11 +10,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
 import { listNotes } from "@/server/notes/list-notes";
-import { demandAct } from "@/server/operation/demands";
 import { getOpening } from "@/server/support/get-opening";
 import { lengths } from "@/server/support/open-support";
 import { reasonText } from "../../../../web/forms/refusal-text";
 import { Portal } from "../../../../web/portal/portal";
+import { demandMay } from "../../../../web/session/may";
 import { openSupportAction } from "../../../../web/support/actions";
 import { type CustomerView, openCustomer } from "../open-customer";
 
@@ -28,9 +28,9 @@ export async function generateMetadata({
 /** Opens a customer's portal for support: shows what we know of the customer, then asks why and for how long. */
 export default async function OpenAsPage({ params }: PageProps<"/customers/[i_customer]/open-as">) {
   const view = await openCustomer((await params).i_customer);
-  const { session, customer, path, self } = view;
+  const { session, customer, path, self, relation } = view;
   if (self) notFound();
-  demandAct(session.actor, "support");
+  await demandMay(session, getOpening, relation);
   const { i_customer } = customer;
   const [t, { refusal, refuses, four_eyes }] = [
     await getTranslations("support"),

@@ -1,7 +1,7 @@
 import { Check, Minus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { actionNames, actions, areas, maskOf } from "@/attributes/rights";
+import { actionNames, areas, maskOf, maskWhere } from "@/attributes/rights";
 import { Table, Td, Th } from "@/components/ui/table";
 import { explainRights, type RightExplained } from "@/server/customers/explain-rights";
 import { featureNames, flagNames } from "../../../../web/customers/permission-matrix";
@@ -46,7 +46,7 @@ export default async function PermissionsPage({ params }: PageProps<"/customers/
               <Td>{a(maskOf[area])}</Td>
               {actionNames.map((action) => (
                 <Td key={action}>
-                  <State right={rights[maskOf[area]]} bit={actions[action]} />
+                  <State right={rights[maskOf[area]]} bit={maskWhere((one) => one === action)} />
                 </Td>
               ))}
             </tr>

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { mayAct } from "@/server/actor/access-levels";
+import { cancelAddress, changeAddress } from "@/server/identity/links/change-address";
 import { getWebUser } from "@/server/identity/web-users/list-web-users";
 import { PendingAddress } from "../../../../web/preferences/pending-address";
-import { currentStanding } from "../../../../web/session/standing";
+import { asker } from "../../../../web/session/may";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
 import { type CustomerView, openCustomer } from "../open-customer";
-import { mayLookAfter } from "../web-users/may-look-after";
 
 export async function generateMetadata({
   params,
@@ -28,21 +27,20 @@ export default async function SelfCarePage({ params }: PageProps<"/customers/[i_
 
 /** The unconfirmed address of the customer's own log-in, for readers who may see its web users. */
 async function Pending({ view }: { readonly view: CustomerView }) {
-  const { session, customer } = view;
-  const { access_level } = session.actor;
-  if (!mayAct(access_level, "read_web_users")) return null;
+  const { session, customer, relation } = view;
+  const may = await asker(session);
+  if (!may(getWebUser, relation)) return null;
   const { web_user } = await getWebUser(session.actor, { i_web_user: customer.i_web_user });
   const { pending_email: email, pending_until: until } = web_user;
   if (email === null || until === null) return null;
-  const may = mayLookAfter(view, await currentStanding(session)) && mayAct(access_level, "web_users");
   return (
     <PendingAddress
       i_web_user={customer.i_web_user}
       email={email}
       until={until}
       timeZone={session.timeZone}
-      maySend={may}
-      mayCancel={may}
+      maySend={may(changeAddress, relation)}
+      mayCancel={may(cancelAddress, relation)}
     />
   );
 }

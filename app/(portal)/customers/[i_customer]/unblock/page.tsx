@@ -5,16 +5,13 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
 import { explainBlocks, type StandingBlock } from "@/server/customers/explain-blocks";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { unblockCustomer } from "@/server/customers/unblock-customer";
 import { BlockWords, blockedByText } from "../../../../web/customers/standing-block";
 import { Portal } from "../../../../web/portal/portal";
-import { currentStanding } from "../../../../web/session/standing";
+import { demandMay } from "../../../../web/session/may";
 import { unblockAction } from "../../block-actions";
 import { openCustomer } from "../open-customer";
 import { StoppedBy } from "../stopped-by";
-
-const needed = { area: "customers", action: "edit" } as const;
 
 export async function generateMetadata({
   params,
@@ -26,10 +23,8 @@ export async function generateMetadata({
 export default async function UnblockPage({ params }: PageProps<"/customers/[i_customer]/unblock">) {
   const { session, customer, path, self } = await openCustomer((await params).i_customer);
   if (self) notFound();
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
+  await demandMay(session, unblockCustomer);
   const { actor, timeZone } = session;
-  demandAct(actor, "block");
   const { i_customer, name } = customer;
   const { blocks } = await explainBlocks(actor, { i_customer });
   const lifted = blocks.filter(({ own, liftable }) => own && liftable);

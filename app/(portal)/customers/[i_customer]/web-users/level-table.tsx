@@ -1,19 +1,7 @@
 import { Check } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
-import { type Act, accessLevels, mayAct } from "@/server/actor/access-levels";
-
-const acts = [
-  "read",
-  "overview",
-  "manage",
-  "funds",
-  "block",
-  "notes",
-  "web_users",
-  "support",
-  "own",
-] as const satisfies readonly Act[];
+import { accessLevels, tableOfLevels } from "@/server/actor/access-levels";
 
 /** The table of access levels, made from the one that operations check. */
 export async function LevelTable({ support }: { readonly support: boolean }) {
@@ -32,14 +20,14 @@ export async function LevelTable({ support }: { readonly support: boolean }) {
         </>
       }
     >
-      {acts.map((act) => (
+      {tableOfLevels().map(({ act, allows }) => (
         <tr key={act}>
           <th scope="row" className="px-3 py-2 text-left font-normal">
             {t(`act_${act}`)}
           </th>
           {levels.map((level) => (
             <Td key={level}>
-              {mayAct(level, act) ? (
+              {allows.includes(level) ? (
                 <Check size={16} role="img" aria-label={c("yes")} />
               ) : (
                 <span className="text-muted">

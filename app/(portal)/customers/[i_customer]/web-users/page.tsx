@@ -4,10 +4,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, Fold } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
-import { mayAct } from "@/server/actor/access-levels";
 import { listWebUsers, type WebUserLine } from "@/server/identity/web-users/list-web-users";
 import { TwinsNotice } from "../../../../web/customers/twins-notice";
-import { editsCustomers, Step } from "../../../../web/portal/step";
+import { Step } from "../../../../web/portal/step";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
 import { LevelTable } from "./level-table";
@@ -24,7 +23,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
   const { i_customer } = view.customer;
   const { actor, timeZone } = view.session;
   const [{ web_users }, t] = await Promise.all([
-    mayAct(actor.access_level, "read") ? listWebUsers(actor, { i_customer }) : { web_users: [] },
+    listWebUsers(actor, { i_customer }),
     getTranslations("web_users"),
   ]);
   const hasNames = web_users.some(({ name }) => name !== "");
@@ -36,7 +35,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
           session={view.session}
           step="web_user"
           href={`/customers/${i_customer}/web-users/new`}
-          right={view.self ? null : editsCustomers}
+          relation={view.relation}
         >
           {t("new")}
         </Step>

@@ -8,7 +8,8 @@ import { Notice } from "@/components/ui/page";
 import { getPendingTotp } from "@/server/identity/factors/own-factors";
 import { codesWords } from "../../../../web/forms/codes-words";
 import { TotpPicture } from "../../../../web/preferences/totp-picture";
-import { requireAct, requireFresh } from "../../../../web/session/session";
+import { requireFor } from "../../../../web/session/may";
+import { requireFresh } from "../../../../web/session/session";
 import { PreferencesPage } from "../../preferences-page";
 import { confirmTotpAction } from "../actions";
 
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TotpPage() {
-  const session = await requireAct("/preferences/factors/totp", "own");
+  const session = await requireFor("/preferences/factors/totp", getPendingTotp);
   await requireFresh(session, "/preferences/factors/totp");
   const { secret } = await getPendingTotp(session.actor, {});
   const t = await getTranslations("factors");

@@ -3,14 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { deleteProfile } from "@/server/profiles/profiles";
 import { Portal } from "../../../../web/portal/portal";
-import { currentStanding } from "../../../../web/session/standing";
+import { demandMay } from "../../../../web/session/may";
 import { deleteProfileAction } from "../../actions";
 import { openProfile } from "../../open-profile";
-
-const needed = { area: "customers", action: "add" } as const;
 
 export async function generateMetadata({
   params,
@@ -21,9 +18,7 @@ export async function generateMetadata({
 
 export default async function DeleteProfilePage({ params }: PageProps<"/profiles/[i_profile]/delete">) {
   const { session, profile } = await openProfile((await params).i_profile);
-  const { rights } = await currentStanding(session);
-  demand(rights, needed);
-  demandAct(session.actor, "manage");
+  await demandMay(session, deleteProfile);
   const [t, c] = [await getTranslations("profiles"), await getTranslations("common")];
   return (
     <Portal session={session} current="customers">

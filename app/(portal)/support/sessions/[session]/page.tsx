@@ -5,7 +5,6 @@ import { TextAreaField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
-import { mayAct } from "@/server/actor/access-levels";
 import { spellReference } from "@/server/ground/text/reference";
 import { listHistory } from "@/server/history/list-history";
 import { getSupportSession, type SupportSessionLine } from "@/server/support/support-sessions";
@@ -13,7 +12,7 @@ import { addNoteAction } from "../../../../web/customers/note-actions";
 import { HistoryList } from "../../../../web/history/history-list";
 import { ListPages } from "../../../../web/lists/list-pages";
 import { Portal } from "../../../../web/portal/portal";
-import { requireAct } from "../../../../web/session/session";
+import { requireFor } from "../../../../web/session/may";
 import { endSupportSessionAction } from "../../../../web/support/actions";
 import { endingText } from "../session-columns";
 
@@ -31,14 +30,13 @@ export default async function SupportSessionLinePage({
 }: PageProps<"/support/sessions/[session]">) {
   const [{ session: reference }, query] = [await params, await searchParams];
   const here = `/support/sessions/${reference}`;
-  const session = await requireAct(here, "support");
+  const session = await requireFor(here, getSupportSession);
   const { actor, timeZone } = session;
   const [t, one, { entries, names, next }] = await Promise.all([
     getTranslations("support"),
     getSupportSession(actor, { reference }),
     listHistory(actor, { support: reference, after: query.after }),
   ]);
-  const mayEnd = one.ended_at === null && (one.own || mayAct(actor.access_level, "manage"));
   return (
     <Portal session={session} current="support">
       <PageHeading
@@ -50,7 +48,7 @@ export default async function SupportSessionLinePage({
         note={t("acts_as", { login: one.login, customer: one.name })}
         actions={
           <>
-            {mayEnd ? (
+            {one.endable ? (
               <ActionForm action={endSupportSessionAction} prefix="end">
                 <input type="hidden" name="reference" value={one.reference} />
                 <SubmitButton>{t("end_now")}</SubmitButton>

@@ -3,10 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getBrand } from "@/server/branding/get-brand";
 import { previewBrand } from "@/server/branding/preview-brand";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { saveBrand } from "@/server/branding/save-brand";
+import { updateCustomer } from "@/server/customers/update-customer";
+import { updateOwnData } from "@/server/customers/update-own-data";
 import { Portal } from "../../../../../web/portal/portal";
-import { currentStanding } from "../../../../../web/session/standing";
+import { asker, demandMay } from "../../../../../web/session/may";
 import { openCustomer } from "../../open-customer";
 import { BrandForm } from "../brand-form";
 import { sayPreview } from "../say-preview";
@@ -20,10 +21,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EditBrandPage({ params, searchParams }: Props) {
-  const { session, customer, path, self } = await openCustomer((await params).i_customer);
-  const { rights } = await currentStanding(session);
-  if (!self) demand(rights, { area: "customers", action: "edit" });
-  demandAct(session.actor, "manage");
+  const { session, customer, path, self, relation } = await openCustomer((await params).i_customer);
+  await demandMay(session, saveBrand, relation);
   const { version, start } = await searchParams;
   const { i_customer } = customer;
   const parent = path.at(-2);
@@ -40,7 +39,11 @@ export default async function EditBrandPage({ params, searchParams }: Props) {
     ]),
   );
   const first = await previewBrand(session.actor, { i_customer, ...values, ...links, css: own.css });
-  const t = await getTranslations("branding");
+  const [t, may] = [await getTranslations("branding"), await asker(session)];
+  const mayStyle =
+    relation === "own"
+      ? may(updateOwnData, relation, { names: ["css"] })
+      : may(updateCustomer, relation, { values: { css: "" } });
   return (
     <Portal session={session} current={self ? "branding" : "customers"}>
       <PageHeading
@@ -60,7 +63,7 @@ export default async function EditBrandPage({ params, searchParams }: Props) {
       ) : typeof version === "string" ? (
         <Notice>{t("is_version")}</Notice>
       ) : null}
-      <BrandForm customer={customer} brand={own} first={await sayPreview(first)} />
+      <BrandForm customer={customer} brand={own} first={await sayPreview(first)} mayStyle={mayStyle} />
     </Portal>
   );
 }

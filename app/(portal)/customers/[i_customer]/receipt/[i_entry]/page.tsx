@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { holds } from "@/attributes/rights";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
 import { PrintButton } from "@/components/ui/print-button";
-import { mayAct } from "@/server/actor/access-levels";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { findPath } from "@/server/customers/find-path";
 import { Refusal } from "@/server/ground/refusal";
-import type { Receipt } from "@/server/money/get-receipt";
+import { getReceipt, type Receipt } from "@/server/money/get-receipt";
+import { mailReceipt } from "@/server/money/mail-receipt";
+import { setPreferences } from "@/server/preferences/preferences";
 import { promisingMail } from "../../../../../web/forms/mail-words";
 import { Portal } from "../../../../../web/portal/portal";
-import { requireReader } from "../../../../../web/session/session";
+import { asker, requireFor } from "../../../../../web/session/may";
 import { currentStanding } from "../../../../../web/session/standing";
 import { mailReceiptAction } from "./actions";
 import { readReceipt } from "./receipt-text";
@@ -22,15 +22,16 @@ type Props = PageProps<"/customers/[i_customer]/receipt/[i_entry]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { i_customer, i_entry } = await params;
-  const session = await requireReader(addressOf(i_customer, i_entry));
+  const session = await requireFor(addressOf(i_customer, i_entry), getReceipt);
   return { title: (await readReceipt(session, i_customer, i_entry)).text.title };
 }
 
 export default async function ReceiptPage({ params }: Props) {
   const { i_customer, i_entry } = await params;
-  const session = await requireReader(addressOf(i_customer, i_entry));
-  const [{ receipt, text }, { rights }] = await Promise.all([
+  const session = await requireFor(addressOf(i_customer, i_entry), getReceipt);
+  const [{ receipt, text }, may, { isReseller }] = await Promise.all([
     readReceipt(session, i_customer, i_entry),
+    asker(session),
     currentStanding(session),
   ]);
   const { issuer } = receipt;
@@ -41,10 +42,9 @@ export default async function ReceiptPage({ params }: Props) {
     await pathTo(i_customer),
   ];
   const isSeller = path.at(-2)?.i_customer === session.actor.i_customer;
-  const mayMail =
-    path.length > 0 &&
-    mayAct(session.actor.access_level, "funds") &&
-    (self || holds(rights, { area: "customers", action: "edit" }));
+  const mayMail = path.length > 0 && may(mailReceipt, self ? "own" : "below");
+  // the form of one's own receipts is there for resellers
+  const maySay = isReseller && may(setPreferences, "own", { values: { receipt_name: "" } });
   async function pathTo(id: string) {
     try {
       return (await findPath(session.actor, { i_customer: id })).path;
@@ -95,7 +95,7 @@ export default async function ReceiptPage({ params }: Props) {
         ) : null}
       </article>
       {mayMail ? <MailReceipt session={session} receipt={receipt} /> : null}
-      {issuer && !issuer.isSaid && isSeller && mayAct(session.actor.access_level, "funds") ? (
+      {issuer && !issuer.isSaid && isSeller && maySay ? (
         <p className="mt-6 max-w-2xl text-muted">
           {t("issuer_own", { name: issuer.told ?? c("your_provider") })}{" "}
           <Link href="/preferences/company#receipts-receipt_name" className="underline underline-offset-2">

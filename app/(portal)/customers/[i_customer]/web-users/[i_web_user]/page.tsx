@@ -9,20 +9,22 @@ import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
 import { Badge, PageHeading, Section } from "@/components/ui/page";
-import { accessLevels, mayAct } from "@/server/actor/access-levels";
+import { accessLevels } from "@/server/actor/access-levels";
 import type { CustomerSettings } from "@/server/credentials/customer-settings";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { changeAddress } from "@/server/identity/links/change-address";
+import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-one-time-password";
 import { getWebUser, type WebUserView } from "@/server/identity/web-users/list-web-users";
+import { deleteWebUser, editWebUser } from "@/server/identity/web-users/write-web-users";
 import { idIn } from "../../../../../web/forms/id-in";
 import { promisingMail } from "../../../../../web/forms/mail-words";
 import { Portal } from "../../../../../web/portal/portal";
 import { PendingAddress } from "../../../../../web/preferences/pending-address";
 import { SettingFields } from "../../../../../web/preferences/setting-fields";
-import { currentStanding } from "../../../../../web/session/standing";
+import { asker, may } from "../../../../../web/session/may";
 import { sectionOf } from "../../customer-page";
 import { openCustomer } from "../../open-customer";
 import { changeAddressAction, editWebUserAction, webUserOneTimeAction } from "../actions";
-import { mayLookAfter } from "../may-look-after";
 import { StandingOfUser } from "./standing-of-user";
 
 type Props = PageProps<"/customers/[i_customer]/web-users/[i_web_user]">;
@@ -33,26 +35,22 @@ const openUser = cache(async (session: LiveSession, text: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { i_customer, i_web_user } = await params;
-  const { session } = await openCustomer(i_customer);
-  if (!mayAct(session.actor.access_level, "read")) return {};
+  const { session, relation } = await openCustomer(i_customer);
+  if (!(await may(session, getWebUser, relation))) return {};
   return { title: (await openUser(session, i_web_user)).web_user.login };
 }
 
 export default async function WebUserPage({ params }: Props) {
   const { i_customer, i_web_user } = await params;
   const view = await openCustomer(i_customer);
-  const { session, customer, path, self } = view;
-  const [{ web_user: user, customers, alone }, standing] = await Promise.all([
+  const { session, customer, path, relation } = view;
+  const [{ web_user: user, customers, alone }, ask] = await Promise.all([
     openUser(session, i_web_user),
-    currentStanding(session),
+    asker(session),
   ]);
   if (user.i_customer !== customer.i_customer) notFound();
   const t = await getTranslations("web_users");
   const { actor } = session;
-  const may = mayLookAfter(view, standing);
-  const mayEdit = may && mayAct(actor.access_level, "web_users");
-  // only administrators stop a colleague's log-in; below the reader, people who may block customers can
-  const mayStop = may && mayAct(actor.access_level, self ? "web_users" : "look_after");
   const isOwn = user.i_web_user === actor.i_web_user;
   return (
     <Portal session={session} current={sectionOf(view, "web_users")}>
@@ -70,7 +68,7 @@ export default async function WebUserPage({ params }: Props) {
           </span>
         }
         actions={
-          mayEdit && !user.default_user && !isOwn ? (
+          ask(deleteWebUser, relation) && !user.default_user && !isOwn ? (
             <ButtonLink
               look="danger"
               href={`/customers/${customer.i_customer}/web-users/${user.i_web_user}/delete`}
@@ -81,16 +79,13 @@ export default async function WebUserPage({ params }: Props) {
         }
       />
       <div className="flex max-w-3xl flex-col gap-8">
-        <StandingOfUser
-          user={user}
-          timeZone={session.timeZone}
-          mayStop={mayStop}
-          mayEdit={mayEdit}
-          isOwn={isOwn}
-        />
-        {mayEdit ? <Edit {...{ user, isOwn, customers, alone }} /> : null}
-        {mayEdit ? <Address session={session} user={user} /> : null}
-        {mayStop && customer.i_customer !== 1 ? <OneTime user={user} /> : null}
+        <StandingOfUser user={user} timeZone={session.timeZone} may={ask} relation={relation} isOwn={isOwn} />
+        {ask(editWebUser, relation) ? <Edit {...{ user, isOwn, customers, alone }} /> : null}
+        {ask(changeAddress, relation) ? <Address session={session} user={user} /> : null}
+        {/* one's own, as a colleague's */}
+        {ask(resetCustomerOneTimePassword, relation) && customer.i_customer !== 1 ? (
+          <OneTime user={user} />
+        ) : null}
       </div>
     </Portal>
   );

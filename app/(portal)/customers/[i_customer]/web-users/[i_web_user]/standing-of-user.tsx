@@ -3,20 +3,32 @@ import type { ReactNode } from "react";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, DescriptionList } from "@/components/ui/page";
+import { resetFactors } from "@/server/identity/factors/reset-factors";
+import { sendInvitation } from "@/server/identity/links/invite";
 import { isResendable } from "@/server/identity/links/is-resendable";
+import { resendMail } from "@/server/identity/links/resend-mail";
 import type { WebUserView } from "@/server/identity/web-users/list-web-users";
+import {
+  blockWebUser,
+  endLogInsOf,
+  unblockWebUser,
+  unlockWebUser,
+} from "@/server/identity/web-users/stop-web-users";
+import type { Relation } from "@/server/operation/needs";
 import type { MailKind } from "@/server/outbox/mail-kinds";
+import type { Ask } from "../../../../../web/session/may";
 import { webUserStateAction } from "../actions";
 
 /** The state of a web user's log-in, with the buttons that change it. */
 export async function StandingOfUser(props: {
   readonly user: WebUserView;
   readonly timeZone: string;
-  readonly mayStop: boolean;
-  readonly mayEdit: boolean;
+  readonly may: Ask;
+  /** whose the web user is */
+  readonly relation: Relation;
   readonly isOwn: boolean;
 }) {
-  const { user, timeZone, mayStop, mayEdit, isOwn } = props;
+  const { user, timeZone, may, relation, isOwn } = props;
   const [t, c, f] = [
     await getTranslations("web_users"),
     await getTranslations("common"),
@@ -29,8 +41,17 @@ export async function StandingOfUser(props: {
   const isIn = user.has_password || user.factors > 0;
   const invited =
     isIn || user.invited_until === null ? null : t("invited_until", { at: spelt(user.invited_until) });
-  const button = (act: string, label: string): ReactNode =>
-    mayStop ? (
+  const pressed = {
+    block: may(blockWebUser, relation),
+    unblock: may(unblockWebUser, relation),
+    unlock: may(unlockWebUser, relation),
+    end: may(endLogInsOf, relation),
+    invite: may(sendInvitation, relation),
+    resend: may(resendMail, relation),
+    reset: may(resetFactors, relation),
+  } as const;
+  const button = (act: keyof typeof pressed, label: string): ReactNode =>
+    pressed[act] ? (
       <ActionForm action={webUserStateAction} prefix={act}>
         <input type="hidden" name="i_customer" value={user.i_customer} />
         <input type="hidden" name="i_web_user" value={user.i_web_user} />
@@ -83,7 +104,7 @@ export async function StandingOfUser(props: {
           user.factors > 0
             ? line(
                 t("factors", { count: user.factors }),
-                mayEdit && !isOwn ? button("reset", f("reset")) : null,
+                isOwn ? null : button("reset", f("reset")),
                 "second-factor",
               )
             : line(c("none"), null, "second-factor"),

@@ -8,12 +8,11 @@ import { PasswordMeter } from "@/components/form/password-meter";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold, PageHeading } from "@/components/ui/page";
 import { accessLevels } from "@/server/actor/access-levels";
-import { demandAct } from "@/server/operation/demands";
-import { demand } from "@/server/tree/rights";
+import { addWebUser } from "@/server/identity/web-users/write-web-users";
 import { judgePasswordAction } from "../../../../../web/forms/judge-password-action";
 import { Portal } from "../../../../../web/portal/portal";
+import { demandMay } from "../../../../../web/session/may";
 import { requireFresh } from "../../../../../web/session/session";
-import { currentStanding } from "../../../../../web/session/standing";
 import { sectionOf } from "../../customer-page";
 import { openCustomer } from "../../open-customer";
 import { addWebUserAction } from "../actions";
@@ -28,9 +27,8 @@ export async function generateMetadata({
 
 export default async function NewWebUserPage({ params }: PageProps<"/customers/[i_customer]/web-users/new">) {
   const view = await openCustomer((await params).i_customer);
-  const { session, customer, path, self } = view;
-  if (!self) demand((await currentStanding(session)).rights, { area: "customers", action: "edit" });
-  demandAct(session.actor, "web_users");
+  const { session, customer, path, relation } = view;
+  await demandMay(session, addWebUser, relation);
   await requireFresh(session, `/customers/${customer.i_customer}/web-users/new`);
   const [t, c, form] = [
     await getTranslations("web_users"),

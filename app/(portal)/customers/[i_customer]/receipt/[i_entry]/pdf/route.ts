@@ -1,5 +1,6 @@
 import { drawReceipt } from "@/server/files/pdf/receipt";
-import { requireReader } from "../../../../../../web/session/session";
+import { getReceipt } from "@/server/money/get-receipt";
+import { requireFor } from "../../../../../../web/session/may";
 import { readReceipt } from "../receipt-text";
 
 /** Sends the receipt as a PDF. */
@@ -8,7 +9,7 @@ export async function GET(
   { params }: RouteContext<"/customers/[i_customer]/receipt/[i_entry]/pdf">,
 ): Promise<Response> {
   const { i_customer, i_entry } = await params;
-  const session = await requireReader(`/customers/${i_customer}/receipt/${i_entry}`);
+  const session = await requireFor(`/customers/${i_customer}/receipt/${i_entry}`, getReceipt);
   const { receipt, text } = await readReceipt(session, i_customer, i_entry);
   return new Response(new Uint8Array(await drawReceipt(text)), {
     headers: {

@@ -5,9 +5,10 @@ import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getWebUser } from "@/server/identity/web-users/list-web-users";
-import { demandAct } from "@/server/operation/demands";
+import { deleteWebUser } from "@/server/identity/web-users/write-web-users";
 import { idIn } from "../../../../../../web/forms/id-in";
 import { Portal } from "../../../../../../web/portal/portal";
+import { demandMay } from "../../../../../../web/session/may";
 import { requireFresh } from "../../../../../../web/session/session";
 import { sectionOf } from "../../../customer-page";
 import { openCustomer } from "../../../open-customer";
@@ -22,10 +23,11 @@ export default async function DeleteWebUserPage({
 }: PageProps<"/customers/[i_customer]/web-users/[i_web_user]/delete">) {
   const { i_customer, i_web_user } = await params;
   const view = await openCustomer(i_customer);
-  const { session, customer, path } = view;
-  demandAct(session.actor, "web_users");
+  const { session, customer, path, relation } = view;
+  await demandMay(session, deleteWebUser, relation);
   const { web_user: user } = await getWebUser(session.actor, { i_web_user: idIn(i_web_user) });
-  if (user.i_customer !== customer.i_customer || user.default_user) notFound();
+  const isOwn = user.i_web_user === session.actor.i_web_user;
+  if (user.i_customer !== customer.i_customer || user.default_user || isOwn) notFound();
   const page = `/customers/${customer.i_customer}/web-users/${user.i_web_user}`;
   await requireFresh(session, `${page}/delete`);
   const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];

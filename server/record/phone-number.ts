@@ -118,14 +118,17 @@ export function typedNumber(text: string): string | null {
   return readTypedNumber(text)?.bare ?? null;
 }
 
-/** The one to three digits after `+` or 00 of a number that somebody has just begun to type, or null. */
-export function typedBeginning(text: string): string | null {
+/**
+ * The one to three digits after `+` or 00 of a number that somebody has just begun to type, as typed and without a trunk 0;
+ * none for any other text.
+ */
+export function typedBeginnings(text: string): string[] {
   const shown = withAsciiDigits(text.normalize("NFKC"))
     .replace(/\p{Cf}/gu, "")
     .trim();
-  if (!/^\(?(?:\+|00)[0-9\s().\p{Pd}]*$/u.test(shown)) return null;
-  const digits = withoutTrunk(readSpelling(shown).bare);
-  return /^[1-9][0-9]{0,2}$/.test(digits) ? digits : null;
+  if (!/^\(?(?:\+|00)[0-9\s().\p{Pd}]*$/u.test(shown)) return [];
+  const { bare } = readSpelling(shown);
+  return [...new Set([bare, withoutTrunk(bare)])].filter((digits) => /^[1-9][0-9]{0,2}$/.test(digits));
 }
 
 /** A number and what marks its extension: `ext. 12`, `;ext=12`, `доб. 7`, `x12`, `#12`. */

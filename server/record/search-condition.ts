@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { looseKey, uniqueKey } from "../ground/text/unique-key";
 import { within } from "../tree/tree";
-import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginning } from "./phone-number";
+import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginnings } from "./phone-number";
 import { readPath, type SoughtPath } from "./search-path";
 import { searchedNumber } from "./search-text";
 
@@ -15,7 +15,7 @@ export type Sought = {
   /** the text as a telephone number, if it can be one */
   readonly number: TypedNumber | null;
   /** the first digits of a number that they have just begun to type */
-  readonly beginning: string | null;
+  readonly beginnings: readonly string[];
   /** the text as an id, if it can be one: `123`, `#123` */
   readonly i_customer: number | null;
   /** the text as a place in the tree, if it can be one */
@@ -32,7 +32,7 @@ export function readSought(q: unknown): Sought {
     exact: uniqueKey(text),
     words: key.split(" ").filter(Boolean).slice(0, 8),
     number: readTypedNumber(text),
-    beginning: typedBeginning(text),
+    beginnings: typedBeginnings(text),
     i_customer: id > 0 && id < 2 ** 31 ? id : null,
     path: readPath(text),
   };
@@ -46,7 +46,7 @@ export function readSought(q: unknown): Sought {
  */
 export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
   if (place !== null) return within(Prisma.sql`c.path`, place);
-  const { words, number, beginning, i_customer, key } = sought;
+  const { words, number, beginnings, i_customer, key } = sought;
   // do not search for the groups of a number as words: each alone is in many numbers
   const looked = number === null ? words : [key];
   const any = [
@@ -58,19 +58,19 @@ export function searchCondition(sought: Sought, place: string | null): Prisma.Sq
   if (number !== null)
     any.push(oneOf([...number.spellings.map((digits) => holds("n", digits)), endsWhole(number.bare)]));
   if (number !== null && number.beginnings.length > 0) any.push(beginsAfterCode(number));
-  if (beginning !== null) any.push(oneOf([holds("n", `\n${beginning}`)]));
+  if (beginnings.length > 0) any.push(oneOf(beginnings.map((digits) => holds("n", `\n${digits}`))));
   if (i_customer !== null) any.push(Prisma.sql`c.i_customer = ${i_customer}`);
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
 }
 
 /** The first of some stored numbers that the search matches, as stored, or null. */
 export function numberFound(sought: Sought, stored: readonly string[]): string | null {
-  const { number, beginning, words } = sought;
+  const { number, beginnings, words } = sought;
   if (words.length === 0) return null;
   const isFound = (text: string) => {
     if (number !== null && isNumberIn(number, text)) return true;
     const lines = searchedNumber(text);
-    if (beginning !== null && lines.includes(`\n${beginning}`)) return true;
+    if (beginnings.some((digits) => lines.includes(`\n${digits}`))) return true;
     return words.every((word) => lines.includes(word));
   };
   return stored.find((text) => text !== "" && isFound(text)) ?? null;

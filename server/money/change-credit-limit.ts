@@ -39,16 +39,17 @@ export const changeCreditLimit = operation({
   effect: "writes",
   input: (raw) => {
     demandGiven(raw, ["i_customer"]);
-    return {
+    const input = {
       i_customer: readId(raw, "i_customer"),
       wanted: readNewAmount(raw, "credit_limit", limit),
       note: readOptional(raw, "note", byKind(text({ max: 1024 }))) ?? "",
       until: readFilter(raw, "until", readMoment),
       shown: readShown(raw.shown),
     };
+    if (input.until !== undefined) demandFuture(input.until);
+    return input;
   },
   async run({ db, actor, scope, target, check, input: { i_customer, wanted, note, until, shown } }) {
-    if (until !== undefined) demandFuture(until);
     const funds = await readFunds(db, scope.i_customer);
     const customer = await endIfDue(db, await storedCustomer(db, target.i_customer));
     const credit_limit =

@@ -1,6 +1,7 @@
 import { database } from "../database/client";
 import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";
+import { Refusal } from "../ground/refusal";
 import { endIfDue } from "../ledger/credit-limit-ends";
 import { lockCustomers } from "../operation/lock-places";
 import { storedCustomer } from "../record/customer-row";
@@ -22,6 +23,8 @@ export async function endDueCreditLimits(): Promise<number> {
     try {
       if (await endOne(one)) ended += 1;
     } catch (error) {
+      // it was deleted meanwhile, and its end with it
+      if (error instanceof Refusal && error.code === 404) continue;
       // it stays due; the others do not wait for it
       log.error({ err: error, i_customer: one.i_customer }, "a credit limit could not be ended");
     }

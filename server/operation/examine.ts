@@ -1,4 +1,5 @@
 import type { Act } from "../actor/access-levels";
+import { mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
@@ -7,7 +8,8 @@ import { noteAttempt } from "./attempts";
 import type { Definition, Examination, Examined, TargetOf } from "./definition";
 import { demandsOf, demandsUnread } from "./demands";
 import { findPlaces } from "./find-places";
-import { type About, actsOf, type Raw } from "./needs";
+import type { What } from "./kinds-of-target";
+import { type About, actsOf, isByRelation, type Raw } from "./needs";
 import { demandScope, readScope, splitScope } from "./scope";
 
 /** Ends an examination once all reasons are collected. */
@@ -16,8 +18,8 @@ class Examinable extends Error {}
 /**
  * Finds every reason why a call would be refused, with the operation's own checks: shape, scope, what
  * `demandsOf` lists, and the body's demands. It really runs the body, in the transaction `db`, which the caller rolls back. It does not run
- * the body of an operation that writes without a transaction (`writes-itself`), nor of one about another customer's notes, whose
- * answers would reveal which notes exist.
+ * the body of an operation that writes without a transaction (`writes-itself`), nor of one about
+ * another customer's notes, or about people whom the asker may not see, whose answers would reveal what there is.
  * @param db a transaction that the caller rolls back
  */
 export async function examine<Input, Output, Of extends About<Input>>(
@@ -56,12 +58,15 @@ export async function examine<Input, Output, Of extends About<Input>>(
     for (const met of demandsUnread(definition, actor, lineage)) await noting(met);
     return { reasons, lineage };
   }
-  const acts = actsOf(needs, read.value, target?.relation);
   const demands = demandsOf(definition, actor, places, read.value);
-  const isHidden = concernsOthersNotes(acts, actor, asker);
-  for (const met of isHidden ? demands.slice(0, -1) : demands) await noting(met);
+  const hidden = isHidden(needs.about, actsOf(needs, read.value, target?.relation), actor, asker);
+  // the last of them tells whether there is such a thing
+  for (const met of hidden ? demands.slice(0, -1) : demands) await noting(met);
   const isLost = places.missing !== null && !target;
-  if (isLost || isHidden || definition.effect === "writes-itself") return { reasons, lineage };
+  // a body about somebody else's people tells their state only to who may change it; one for people alone asks that itself
+  const isBarred =
+    (isByRelation(needs.right) && reasons.some(isMissingRight)) || !isAnswered(needs.who, actor);
+  if (hidden || isLost || isBarred || definition.effect === "writes-itself") return { reasons, lineage };
   const output = await noting(() =>
     definition.run({
       db,
@@ -84,8 +89,29 @@ export async function examine<Input, Output, Of extends About<Input>>(
   return reasons.length === 0 && output ? { reasons, lineage, output: output.value } : { reasons, lineage };
 }
 
-/** Whether a call would reveal notes of another customer. Notes are only for the web users of the customer who wrote them. */
-function concernsOthersNotes(acts: readonly Act[], actor: Actor, asker: Actor): boolean {
+/**
+ * Whether an examination may not tell whether there is such a thing, nor in what state: notes are for the web users of the
+ * customer who wrote them, and who may not read web users learns nothing of people.
+ */
+function isHidden(about: About<never>, acts: readonly Act[], actor: Actor, asker: Actor): boolean {
   const areTheirs = asker.door !== "web" || asker.i_customer !== actor.i_customer;
-  return areTheirs && acts.some((act) => act === "notes" || act === "read_notes");
+  if (areTheirs && acts.some((act) => act === "notes" || act === "read_notes")) return true;
+  return (
+    about !== "scope" && aboutPeople.includes(about.what) && !mayAct(asker.access_level, "read_web_users")
+  );
 }
+
+function isMissingRight({ reason }: Refusal): boolean {
+  return reason?.key === "right_missing";
+}
+
+function isAnswered(who: ((actor: Actor) => void) | undefined, actor: Actor): boolean {
+  try {
+    who?.(actor);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const aboutPeople: readonly What[] = ["web_user", "log_in", "factor"];

@@ -65,9 +65,11 @@ export async function findPlaces(
   >;
   const which = find[parameter];
   if (!which) throw new Error(`a ${about.what} is not found by ${parameter}`);
-  const among = (path: Prisma.Sql) => visibleTo(actor, path);
+  // of several with the same name, the one in the scope is meant
+  const inScope = (path: Prisma.Sql) => visibleTo({ i_customer: i_scope }, path);
   const rows = await db.$queryRaw<(Node & Found)[]>`
-    WITH target AS (SELECT f.* FROM (${which(input[parameter], among)}) AS f WHERE ${among(Prisma.sql`f.path`)})
+    WITH target AS (SELECT f.* FROM (${which(input[parameter], inScope)}) AS f
+                     WHERE ${visibleTo(actor, Prisma.sql`f.path`)})
     SELECT ${nodeColumns}, t.id AS target_id, t.path AS target_path, t.i_web_user AS target_person
       FROM customers a LEFT JOIN target t ON true
      WHERE a.i_customer = ANY (ARRAY (

@@ -45,8 +45,8 @@ export function operation<Input, Output, const Of extends About<Input>>(
         await (writes ? lockSupportSession : checkSupportSession)(db, actor);
       for (const met of demandsOf(definition, actor, places, input)) met();
       if (writes) await lockPlaces(db, needs, input, scope, target);
-      await noteOpening(db, actor, needs.about, target);
       const acting = actingFor(actor, scope, name);
+      await noteOpening(db, acting, needs.about, target);
       const output = await definition.run({
         db,
         actor: acting,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
+import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
-import { customer, freshName, refusalOf } from "../../builders";
+import { keyEnd, uniqueKey } from "@/server/ground/text/unique-key";
+import { actorOf, customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 
 givenFreshDatabase();
@@ -73,6 +75,23 @@ it("a login that is not said is the name; a name that cannot be one asks for web
   });
   const { i_customer } = await createCustomer(actor, { ...soundly, name, web_login: freshName("login") });
   expect((await operations.getCustomerInfo(actor, { i_customer })).customer.name).toBe(name);
+});
+
+it("that newer rules hold for the same are looked for in the named scope", async () => {
+  const [one, other] = [await customer(1), await customer(1)];
+  const name = freshName();
+  const first = await customer(one.i_customer, { name });
+  const twin = await customer(other.i_customer);
+  const key = `${uniqueKey(name)}${keyEnd}${twin.i_customer}`;
+  await database().$executeRaw`
+    UPDATE customers SET name = ${name}, name_key = ${key} WHERE i_customer = ${twin.i_customer}`;
+  const host = await actorOf(1, "trusted");
+  const found = async (i_wholesaler: number) =>
+    (await operations.getCustomerInfo(host, { i_wholesaler, name })).customer.i_customer;
+  expect([await found(one.i_customer), await found(other.i_customer)]).toEqual([
+    first.i_customer,
+    twin.i_customer,
+  ]);
 });
 
 it("what was deleted leaves its name and login free", async () => {

@@ -17,6 +17,11 @@ async function three() {
   return { top, middle, low };
 }
 
+async function parentOf(i_customer: number): Promise<number | null> {
+  const row = await database().customer.findUniqueOrThrow({ where: { i_customer } });
+  return row.i_wholesaler;
+}
+
 async function change(parent: number, i_customer: number, values: object): Promise<void> {
   await updateCustomer(systemActor, { i_wholesaler: parent, i_customer, ...values });
 }
@@ -160,6 +165,27 @@ describe("why a customer cannot do something", () => {
       expect(keysOf(await whyNot(top.actor, question))).toEqual(["taken"]);
     }
     expect(keysOf(await whyNot(top.actor, question))).toEqual(["throttled"]);
+  });
+
+  it("of people tells their state only to who may see them, and change them", async () => {
+    const { middle, low } = await three();
+    const asking = { i_customer: middle.i_customer, given: { i_web_user: low.actor.i_web_user } };
+    const of = async (what: string) => keysOf(await whyNot(middle.actor, { ...asking, what }));
+    expect(await of("unblockWebUser")).toEqual(["not_blocked"]);
+    const inSupport = { ...middle.actor, access_level: "IN_SUPPORT" } as const;
+    for (const what of ["unblockWebUser", "sendInvitation", "deleteWebUser"])
+      expect(keysOf(await whyNot(inSupport, { ...asking, what })), what).toEqual([]);
+    await change(1, (await parentOf(middle.i_customer)) ?? 0, { customers_mgmt: 0 });
+    for (const what of ["unblockWebUser", "sendInvitation", "deleteWebUser"])
+      expect(await of(what), what).toEqual(["right_missing"]);
+  });
+
+  it("says of what is for people alone once that programs have none of it", async () => {
+    const { top } = await three();
+    for (const what of ["listNotes", "listFollowUps"]) {
+      const keys = keysOf(await whyNot(top.actor, { i_customer: top.i_customer, who: "api", what }));
+      expect(keys.filter((key) => key === "notes_by_people")).toHaveLength(1);
+    }
   });
 
   it("tells reasons alone, and nothing of what the operation would have read or made", async () => {

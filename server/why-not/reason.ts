@@ -8,10 +8,13 @@ import {
   areas,
   maskOf,
   maskWhere,
+  type Right,
   sourceOf,
 } from "@/attributes/rights";
-import { type Act, accessLevels, mayAct, type Powers } from "../actor/access-levels";
+import { type Act, accessLevels, mayAct } from "../actor/access-levels";
 import type { Refusal } from "../ground/refusal";
+import { type Asked, lackOf, type Reader } from "../operation/may";
+import { type ByRelation, editBelow } from "../operation/needs";
 import { limitingDepth } from "../record/limits";
 import { isWithin, type Node } from "../tree/tree";
 
@@ -55,21 +58,28 @@ export type Reading = {
   readonly lineage: readonly Node[];
 };
 
-/** The row of the table of access levels that each page needs. */
+/** What each page needs, of which the reader's own and those of customers below look the same. */
 const mending = {
-  edit: "manage",
-  unblock: "block",
-  "one-time-password": "look_after",
-  "web-users": "web_users",
-  tariffs: "manage",
-  api: "web_users",
-  branding: "web_users",
-  customers: "manage",
-} as const satisfies Record<MendingPage, Act>;
+  edit: needing("manage"),
+  unblock: needing("block"),
+  "one-time-password": needing("look_after"),
+  "web-users": needing("web_users"),
+  tariffs: needing("manage", { area: "tariffs", action: "add" }),
+  api: needing("web_users"),
+  branding: needing("web_users"),
+  customers: needing("manage", null),
+} as const satisfies Record<MendingPage, Asked<unknown>>;
 
-/** Adapts a reason to the reader's level: a level that may not change it gets no link. */
-export function readBy(level: Powers, reason: Reason): Reason {
-  return reason.mend && !mayAct(level, mending[reason.mend.page]) ? { ...reason, mend: null } : reason;
+function needing(act: Act, right: ByRelation<Right | null> = editBelow): Asked<unknown> {
+  return { definition: { needs: { about: "scope", right, acts: [act], scope: "none" } } };
+}
+
+/** Adapts a reason to the reader: who may not change it gets no link. */
+export function readBy(reader: Reader, reason: Reason): Reason {
+  const { mend } = reason;
+  if (!mend) return reason;
+  const relation = mend.i_customer === reader.actor.i_customer ? "own" : "below";
+  return lackOf(mending[mend.page], reader, relation) ? { ...reason, mend: null } : reason;
 }
 
 /** Turns a refusal into a reason: where on the way it is set, and what changes it. */

@@ -53,7 +53,7 @@ export const whyNot = operation({
     what: typeof raw.what === "string" && raw.what !== "" ? raw.what : "createCustomer",
     given: readGiven(raw.given),
   }),
-  async run({ db, actor, scope, target, input: { i_customer, who, what, given } }): Promise<WhyNot> {
+  async run({ db, actor, scope, rights, target, input: { i_customer, who, what, given } }): Promise<WhyNot> {
     const { lineage } = target;
     const asked = operationNamed(what);
     if (!asked || asked === whyNot) throw noSuch("what");
@@ -74,8 +74,7 @@ export const whyNot = operation({
         ? await examineNew(tx, subject, asked, given, actor, reading)
         : await examineFully(tx, subject, asked, given, actor, reading),
     );
-    const told = (reason: Reason) =>
-      readBy(actor.access_level, by === "new" ? reason : forUser(reason, user));
+    const told = (reason: Reason) => readBy({ actor, rights }, by === "new" ? reason : forUser(reason, user));
     return {
       reasons: [...standing.reasons, ...reasons].map(told),
       assumed,

@@ -4,6 +4,8 @@ import { type Answered, callAction } from "../frame/by-hand";
 import { actionsInBuild, actionsInFolder, exempt } from "../frame/every-action";
 import { addressOf, pages, routeOf, routesInFolder } from "../frame/every-page";
 import { givenBrowser } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here } from "../stage/here";
 import type { Deed } from "./deed";
 import { deeds } from "./every-deed";
 import { type Level, lackingText, levels, table } from "./levels-of-the-table";
@@ -107,6 +109,47 @@ it.each(levels)("%s is offered no link, and no form, that its level would be ref
   expect([...offered]).toContain("saveOwnSettingsAction");
   expect(offered.has("updateCustomerAction")).toBe(may(level, ["funds", "manage"]));
 });
+
+/** Whose form or page is about a customer below, and needs no right. */
+const withoutRight = ["/customers/[i_customer]/open-as"];
+
+it("without the rights to edit and delete customers nobody is shown a form about one below, nor a link to one", async () => {
+  const { own } = stage.ids;
+  const [edit, remove] = [2, 4];
+  const [{ customers_mgmt: all }] = await rows("SELECT customers_mgmt FROM customers WHERE i_customer = $1", [
+    own,
+  ]);
+  const give = async (mask: number) =>
+    await rows("UPDATE customers SET customers_mgmt = $2 WHERE i_customer = $1", [own, mask]);
+  const { request } = stage.people.ADMINISTRATOR;
+  const about = Object.entries(pages).filter(([route]) => route.startsWith("/customers/[i_customer]"));
+  const forms = about.filter(
+    ([route, { opens }]) => !opens.includes("read") && !withoutRight.includes(route),
+  );
+  const found: string[] = [];
+  await give(Number(all) & ~(edit | remove));
+  try {
+    for (const [route] of forms) {
+      const text = await (await request.get(addressOf(route, stage.ids))).text();
+      if (!text.includes("You lack the right")) found.push(`${route} opens`);
+      if (text.includes('data-part="form"')) found.push(`${route} shows its form`);
+    }
+    for (const [route] of about.filter(([, { opens }]) => opens.includes("read"))) {
+      const response = await request.get(addressOf(route, stage.ids));
+      if (!response.headers()["content-type"]?.startsWith("text/html")) continue;
+      for (const [, path = ""] of (await response.text()).matchAll(/href="(\/[^"?#]*)/g))
+        if (forms.some(([form]) => form === routeOf(path))) found.push(`${route} links ${path}`);
+    }
+  } finally {
+    await give(Number(all));
+  }
+  expect(forms.length).toBeGreaterThan(10);
+  expect(found).toEqual([]);
+});
+
+async function rows(sql: string, values: readonly unknown[]) {
+  return await inDatabase(here.ownerUrl, async (client) => (await client.query(sql, [...values])).rows);
+}
 
 /** Whether it was done, or refused because of the level; otherwise the text of the answer. */
 function outcomeOf(level: Level, answered: Answered): string {

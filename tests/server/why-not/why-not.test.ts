@@ -67,6 +67,16 @@ describe("why a customer cannot do something", () => {
     expect(answer.assumed).toEqual(["i_tariff", "name", "web_password"]);
   });
 
+  it("leads to no form that the reader lacks the right to", async () => {
+    const { top, low, middle } = await three();
+    await change(top.i_customer, middle.i_customer, { customers_mgmt: 1 });
+    await blockCustomer(top.actor, { i_customer: low.i_customer, reason: "other" });
+    const asked = async (actor: typeof top.actor) =>
+      (await whyNot(actor, { i_customer: low.i_customer })).reasons.map(({ mend }) => mend?.page ?? null);
+    expect(await asked(top.actor)).toContain("unblock");
+    expect((await asked(middle.actor)).filter(Boolean)).toEqual([]);
+  });
+
   it("says 'your provider' for what lies above the reader, and offers nothing to mend it", async () => {
     const { top, middle, low } = await three();
     await change(1, top.i_customer, { customers_mgmt: 6 });

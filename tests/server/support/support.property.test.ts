@@ -577,7 +577,7 @@ it("whoever may open whom does, nobody else ever; a session holds for its own lo
   const given = { noBias: true, endOnFailure: true };
   await fc.assert(lives, { ...given, numRuns: Number(process.env.CASES ?? 7) });
   // chance may have missed something
-  for (let more = 0; more < 12 && mustBeSeen.some((what) => !seen.has(what)); more += 1)
+  for (let more = 0; more < 60 && mustBeSeen.some((what) => !seen.has(what)); more += 1)
     await fc.assert(lives, { ...given, numRuns: 1, seed: seed + more + 1 });
   const counts = [...seen].sort().map(([what, count]) => `${what} × ${count}`);
   console.log(`support: ${counts.join(", ")}`);

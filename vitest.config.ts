@@ -32,7 +32,10 @@ const hostile = ["tests/browser/front/hostile.test.ts", "tests/browser/front/pic
 const thousands = [
   "tests/server/branding/pictures.test.ts",
   "tests/server/customers/alphabets.property.test.ts",
+  "tests/server/customers/phone-search.property.test.ts",
   "tests/server/doors/crafted.test.ts",
+  "tests/server/identity/throttling.test.ts",
+  "tests/server/model/rules.property.test.ts",
   "tests/xmlapi/codec/fuzz.test.ts",
   "tests/xmlapi/corpus/corpus.test.ts",
 ];

@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { forNode } from "./for-node.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 await build({
@@ -13,11 +14,6 @@ await build({
   outdir: ".build/bench",
   outbase: "tests",
   outExtension: { ".js": ".mjs" },
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "esm",
-  packages: "external",
-  logLevel: "error",
+  ...forNode,
 });
 await import(pathToFileURL(".build/bench/bench/xmlapi.mjs").href);

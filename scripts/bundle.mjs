@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { forNode } from "./for-node.mjs";
 
 /** The source of each bundle below `.build`. */
 export const bundles = {
@@ -16,13 +17,8 @@ export async function bundle(names = Object.keys(bundles)) {
     const { outputFiles } = await build({
       entryPoints: [bundles[name]],
       outfile: `.build/${name}`,
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-      packages: "external",
+      ...forNode,
       sourcemap: true,
-      logLevel: "error",
       write: false,
     });
     for (const { path, contents } of outputFiles) replace(path, contents);

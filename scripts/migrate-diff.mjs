@@ -2,17 +2,14 @@
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { forNode } from "./for-node.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const outfile = ".build/write-migration.mjs";
 await build({
   entryPoints: ["prisma/tools/write-migration.ts"],
   outfile,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  packages: "external",
-  logLevel: "error",
+  ...forNode,
 });
 const { writeMigration } = await import(pathToFileURL(outfile).href);
 const written = await writeMigration(process.argv[2] ?? "change");

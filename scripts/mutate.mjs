@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { forNode } from "./for-node.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const { status } = spawnSync(process.execPath, ["scripts/start.mjs", "--prepare"], { stdio: "inherit" });
@@ -14,12 +15,7 @@ await build({
   entryPoints: ["mutate", "table", "run-process"].map((name) => `tests/mutations/${name}.ts`),
   outdir,
   outExtension: { ".js": ".mjs" },
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "esm",
-  packages: "external",
-  logLevel: "error",
+  ...forNode,
 });
 const { tryAll } = await import(pathToFileURL(`${outdir}/mutate.mjs`).href);
 const { mutations } = await import(pathToFileURL(`${outdir}/table.mjs`).href);

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { build } from "esbuild";
+import { forNode } from "../scripts/for-node.mjs";
 
 /**
  * Bundles a program that a test starts as a process, because Node runs no TypeScript. The bundle goes beside the
@@ -12,11 +13,7 @@ export async function bundleProcess(entry: string): Promise<string> {
   await build({
     entryPoints: [entry],
     outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "error",
+    ...forNode,
   });
   return outfile;
 }

@@ -3,6 +3,7 @@ import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { kindsOfTarget } from "../operation/kinds-of-target";
+import { editBelow } from "../operation/needs";
 
 /** A web user, with what people who manage it need. */
 export type WebUserHead = {
@@ -15,6 +16,17 @@ export type WebUserHead = {
   readonly access_level: AccessLevel;
   readonly default_user: boolean;
 };
+
+/** What people need to look after a web user: a colleague is for administrators alone. */
+export const lookingAfter = {
+  about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
+  right: editBelow,
+  acts: { own: ["look_after", "web_users"], below: ["look_after"] },
+  scope: "none",
+} as const;
+
+/** What they need to manage one. */
+export const managing = { ...lookingAfter, acts: ["web_users"] } as const;
 
 /** Reads a web user that the wrapper has found. @throws Refusal 404 it was deleted meanwhile */
 export async function webUserHead(db: Queries, i_web_user: number): Promise<WebUserHead> {

@@ -50,8 +50,8 @@ type Asked = {
 };
 
 /**
- * Books on a direct sub-customer of the scope, which the caller has locked after the scope: ledger, balance and history. A repeated call with the same
- * `idempotency_key` books nothing and returns the first answer. Source: semantics, 'Money operations'.
+ * Books on a direct sub-customer of the scope, both of which are locked: ledger, balance and history. A repeated call with
+ * the same `idempotency_key` books nothing and returns the first answer. Source: semantics, 'Money operations'.
  * @throws Refusal 400 beyond the bounds of a balance · 404 · 409 currency, the key with another method or amount,
  *   overcommit
  */

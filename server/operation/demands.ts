@@ -11,12 +11,12 @@ import { actsOf, isByRelation, isPerson, type Needs, needOf, needsFreshness } fr
 
 /**
  * What must hold before a call's body runs, in the order of refusals: level, that a support session may make changes, right,
- * step-up, what the operation asks of the actor beside, and at last that what the call is about is there. Source: semantics, 'Who may do what'.
+ * step-up, and what the operation asks of the actor beside. `demandTarget` comes after them. Source: semantics, 'Who may do what'.
  */
 export function demandsOf<Input>(
   { needs, effect }: Declared<Input>,
   actor: Actor,
-  { lineage, target, missing }: Places,
+  { lineage, target }: Pick<Places, "lineage" | "target">,
   input: Input,
 ): (() => void)[] {
   const acts = actsOf(needs, input, target?.relation);
@@ -26,10 +26,23 @@ export function demandsOf<Input>(
       if (needsFreshness(needs, input)) demandFreshness(actor);
     },
     () => needs.who?.(actor),
-    () => {
-      if (missing && !target) throw missing;
-    },
   ];
+}
+
+/** Demands that what a call is about is there, once all else is met. @throws Refusal 404 */
+export function demandTarget({ target, missing }: Pick<Places, "target" | "missing">): void {
+  if (missing && !target) throw missing;
+}
+
+/** Whether the actor is somebody whom an operation is for at all. */
+export function isFor<Input>({ who }: Pick<Needs<Input>, "who">, actor: Actor): boolean {
+  try {
+    who?.(actor);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /** Those of them that do not depend on an input, for an examination of one that cannot be read. */

@@ -6,7 +6,7 @@ import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
 import { noteAttempt } from "./attempts";
 import type { Definition, Examination, Examined, TargetOf } from "./definition";
-import { demandsOf, demandsUnread } from "./demands";
+import { demandsOf, demandsUnread, demandTarget, isFor } from "./demands";
 import { findPlaces } from "./find-places";
 import type { What } from "./kinds-of-target";
 import { type About, actsOf, isByRelation, type Raw } from "./needs";
@@ -16,10 +16,10 @@ import { demandScope, readScope, splitScope } from "./scope";
 class Examinable extends Error {}
 
 /**
- * Finds every reason why a call would be refused, with the operation's own checks: shape, scope, what
- * `demandsOf` lists, and the body's demands. It really runs the body, in the transaction `db`, which the caller rolls back. It does not run
- * the body of an operation that writes without a transaction (`writes-itself`), nor of one about
- * another customer's notes, or about people whom the asker may not see, whose answers would reveal what there is.
+ * Finds every reason why a call would be refused, with the operation's own checks: shape, scope, what `demandsOf` lists,
+ * target, and the body's demands. It really runs the body, in the transaction `db`, which the caller rolls back. It does not
+ * run the body of an operation that writes without a transaction (`writes-itself`), nor of one about another customer's
+ * notes, or about people whom the asker may not see, whose answers would reveal what there is.
  * @param db a transaction that the caller rolls back
  */
 export async function examine<Input, Output, Of extends About<Input>>(
@@ -58,15 +58,13 @@ export async function examine<Input, Output, Of extends About<Input>>(
     for (const met of demandsUnread(definition, actor, lineage)) await noting(met);
     return { reasons, lineage };
   }
-  const demands = demandsOf(definition, actor, places, read.value);
-  const hidden = isHidden(needs.about, actsOf(needs, read.value, target?.relation), actor, asker);
-  // the last of them tells whether there is such a thing
-  for (const met of hidden ? demands.slice(0, -1) : demands) await noting(met);
-  const isLost = places.missing !== null && !target;
+  for (const met of demandsOf(definition, actor, places, read.value)) await noting(met);
+  const acts = actsOf(needs, read.value, target?.relation);
+  if (isHidden(needs.about, acts, actor, asker)) return { reasons, lineage };
+  const isThere = await noting(() => demandTarget(places));
   // a body about somebody else's people tells their state only to who may change it; one for people alone asks that itself
-  const isBarred =
-    (isByRelation(needs.right) && reasons.some(isMissingRight)) || !isAnswered(needs.who, actor);
-  if (hidden || isLost || isBarred || definition.effect === "writes-itself") return { reasons, lineage };
+  const isBarred = (isByRelation(needs.right) && reasons.some(isMissingRight)) || !isFor(needs, actor);
+  if (!isThere || isBarred || definition.effect === "writes-itself") return { reasons, lineage };
   const output = await noting(() =>
     definition.run({
       db,
@@ -103,15 +101,6 @@ function isHidden(about: About<never>, acts: readonly Act[], actor: Actor, asker
 
 function isMissingRight({ reason }: Refusal): boolean {
   return reason?.key === "right_missing";
-}
-
-function isAnswered(who: ((actor: Actor) => void) | undefined, actor: Actor): boolean {
-  try {
-    who?.(actor);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const aboutPeople: readonly What[] = ["web_user", "log_in", "factor"];

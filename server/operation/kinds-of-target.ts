@@ -7,7 +7,7 @@ type Kind = {
   /**
    * Finds it by a parameter: `id`, `path` of the customer that it is or belongs to, and `i_web_user` of the person whom it
    * belongs to.
-   * @param among a condition on a path: who may see it
+   * @param among the condition that a path is in the scope, for what only a scope makes unique
    */
   readonly by: Readonly<Record<string, (value: never, among: Among) => Prisma.Sql>>;
   /** what to tell who does not find it, the same where it does not exist and where it is not theirs */
@@ -23,7 +23,7 @@ export const kindsOfTarget = {
     by: {
       i_customer: (id: number) =>
         Prisma.sql`SELECT c.i_customer AS id, c.path, ${nobody} FROM customers c WHERE c.i_customer = ${id}`,
-      // a name is looked for where the actor sees, since somebody else may have one that older rules hold for the same
+      // a name is looked for in the scope, since somebody beside may have one that newer rules hold for the same
       name: (name: string, among) => Prisma.sql`
         SELECT c.i_customer AS id, c.path, ${nobody} FROM customers c
          WHERE ${isNamed(name, (x) => among(Prisma.sql`${x}.path`))}`,

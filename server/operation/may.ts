@@ -1,9 +1,8 @@
 import { holds } from "@/attributes/rights";
 import { type Act, mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
-import { Refusal } from "../ground/refusal";
 import { demand, type EffectiveRights } from "../tree/rights";
-import { demandAct, notFound } from "./demands";
+import { demandAct, isFor, notFound } from "./demands";
 import { type About, type Needs, needOf, type Relation } from "./needs";
 
 /** Somebody who looks at a page: who they are, and the effective rights of their own customer. */
@@ -36,7 +35,7 @@ export function lackOf<Input>(
   const right = needOf(needs.right, relation);
   if (right && !holds(rights, right)) return "right";
   if (!alternatives(needs, relation, part).some((acts) => mayAll(actor, acts))) return "level";
-  return canBe(needs.about, relation) && isMet(needs, actor) ? null : "other";
+  return canBe(needs.about, relation) && isFor(needs, actor) ? null : "other";
 }
 
 /**
@@ -82,16 +81,6 @@ function alternatives<Input>(
 
 function mayAll({ access_level }: Actor, acts: readonly Act[]): boolean {
   return acts.every((act) => mayAct(access_level, act));
-}
-
-function isMet<Input>({ who }: Pick<Needs<Input>, "who">, actor: Actor): boolean {
-  try {
-    who?.(actor);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
 }
 
 function usualRelation(about: About<never>): Relation {

@@ -6,7 +6,7 @@ import type { Node } from "../tree/tree";
 import { noteAttempt } from "./attempts";
 import { hasEntry } from "./audit";
 import type { Choice, Definition, Examination, Operation, TargetOf } from "./definition";
-import { demandsOf } from "./demands";
+import { demandsOf, demandTarget } from "./demands";
 import { examine } from "./examine";
 import { findPlaces } from "./find-places";
 import { lockPlaces } from "./lock-places";
@@ -21,7 +21,7 @@ import { auditTrusted, auditTrustedRefusal } from "./trusted";
 /**
  * Makes an operation. This wrapper alone finds the scope and what the call is about, checks who may, parses the input, locks
  * and holds the transaction. Refusals come in the order of semantics, 'Who may do what': shape, scope, what
- * `demandsOf` lists, and then what the body finds.
+ * `demandsOf` lists, target, and then what the body finds.
  */
 export function operation<Input, Output, const Of extends About<Input>>(
   definition: Definition<Input, Output, Of>,
@@ -44,6 +44,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
       if (!actsOf(needs, input, target?.relation).includes("support_session"))
         await (writes ? lockSupportSession : checkSupportSession)(db, actor);
       for (const met of demandsOf(definition, actor, places, input)) met();
+      demandTarget(places);
       if (writes) await lockPlaces(db, needs, input, scope, target);
       const acting = actingFor(actor, scope, name);
       await noteOpening(db, acting, needs.about, target);
@@ -54,7 +55,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
         scope,
         lineage,
         rights: effectiveRights(lineage),
-        // the compiler knows the kind of target from `about`, and `demandsOf` that it is there
+        // the compiler knows the kind of target from `about`, and `demandTarget` sees that it is there
         target: target as TargetOf<Of>,
         afterwards: (act) => afterwards.push(act),
         check: async (...demands) => {

@@ -1,8 +1,7 @@
-import { demandAnother, webUserHead } from "../../credentials/find-web-user";
+import { demandAnother, managing, webUserHead } from "../../credentials/find-web-user";
 import { endSessions } from "../../credentials/sessions";
 import { readId } from "../../input/read-id";
 import { audit } from "../../operation/audit";
-import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { queueMail } from "../../outbox/queue-mail";
 
@@ -13,13 +12,7 @@ import { queueMail } from "../../outbox/queue-mail";
  */
 export const resetFactors = operation({
   name: "resetFactors",
-  needs: {
-    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: editBelow,
-    acts: ["web_users"],
-    scope: "none",
-    fresh: true,
-  },
+  needs: { ...managing, fresh: true },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, scope, target, check, input: { i_web_user } }) {

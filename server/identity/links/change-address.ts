@@ -1,6 +1,6 @@
 import type { Actor } from "../../actor/actor";
 import { forgetDevices } from "../../credentials/devices";
-import { webUserHead } from "../../credentials/find-web-user";
+import { managing, webUserHead } from "../../credentials/find-web-user";
 import { endMailed } from "../../credentials/links/end-links";
 import { limitMails } from "../../credentials/links/limit-mails";
 import { makeLink } from "../../credentials/links/make-link";
@@ -13,7 +13,6 @@ import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { readRequired } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
-import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 import { queueMail } from "../../outbox/queue-mail";
@@ -27,13 +26,7 @@ import { lineageOf } from "../../tree/tree";
  */
 export const changeAddress = operation({
   name: "changeAddress",
-  needs: {
-    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: editBelow,
-    acts: ["web_users"],
-    scope: "none",
-    fresh: true,
-  },
+  needs: { ...managing, fresh: true },
   effect: "writes",
   input: (raw) => ({
     i_web_user: readId(raw, "i_web_user"),
@@ -65,12 +58,7 @@ export const changeAddress = operation({
  */
 export const cancelAddress = operation({
   name: "cancelAddress",
-  needs: {
-    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: editBelow,
-    acts: { oneself: ["own"], own: ["web_users"], below: ["web_users"] },
-    scope: "none",
-  },
+  needs: { ...managing, acts: { oneself: ["own"], own: ["web_users"], below: ["web_users"] } },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, target, input: { i_web_user } }) {

@@ -1,10 +1,9 @@
-import { type WebUserHead, webUserHead } from "../../credentials/find-web-user";
+import { lookingAfter, type WebUserHead, webUserHead } from "../../credentials/find-web-user";
 import { demandAddress, type Invited, inviteWebUser } from "../../credentials/links/invite-web-user";
 import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { audit } from "../../operation/audit";
-import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 
@@ -14,14 +13,7 @@ import { ownAddress } from "../../outbox/own-address";
  */
 export const sendInvitation = operation({
   name: "sendInvitation",
-  // a colleague is for administrators alone
-  needs: {
-    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: editBelow,
-    acts: { own: ["look_after", "web_users"], below: ["look_after"] },
-    scope: "none",
-    fresh: true,
-  },
+  needs: { ...lookingAfter, fresh: true },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, target, input: { i_web_user } }): Promise<{ sent_to: string }> {

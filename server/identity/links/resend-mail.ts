@@ -1,4 +1,4 @@
-import { webUserHead } from "../../credentials/find-web-user";
+import { lookingAfter, webUserHead } from "../../credentials/find-web-user";
 import { demandAddress } from "../../credentials/links/invite-web-user";
 import { makeLink } from "../../credentials/links/make-link";
 import type { Queries } from "../../database/client";
@@ -6,7 +6,6 @@ import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { audit } from "../../operation/audit";
 import { demandAct } from "../../operation/demands";
-import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { ownAddress } from "../../outbox/own-address";
 import { queueMail } from "../../outbox/queue-mail";
@@ -22,14 +21,7 @@ import { isResendable, type Resendable } from "./is-resendable";
  */
 export const resendMail = operation({
   name: "resendMail",
-  // a colleague is for administrators alone
-  needs: {
-    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: editBelow,
-    acts: { own: ["look_after", "web_users"], below: ["look_after"] },
-    scope: "none",
-    fresh: true,
-  },
+  needs: { ...lookingAfter, fresh: true },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, target, input: { i_web_user } }): Promise<{ sent_to: string }> {

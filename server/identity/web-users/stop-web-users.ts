@@ -1,11 +1,10 @@
 import { text } from "@/attributes/kinds/text";
-import { demandAnother, demandNotDefault, webUserHead } from "../../credentials/find-web-user";
+import { demandAnother, demandNotDefault, lookingAfter, webUserHead } from "../../credentials/find-web-user";
 import { endSessions } from "../../credentials/sessions";
 import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { byKind, oneOf, readFilter, readOptional } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
-import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { forgetFailures } from "../../operation/throttle";
 import { webKey } from "../../operation/throttle-keys";
@@ -13,13 +12,6 @@ import { blockReasons } from "../../record/block-reasons";
 import { idsOn } from "../../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
-/** Only an ADMINISTRATOR may manage their own colleagues, whatever people may do with sub-customers. */
-const needs = {
-  about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-  right: editBelow,
-  acts: { own: ["look_after", "web_users"], below: ["look_after"] },
-  scope: "none",
-} as const;
 
 /**
  * Blocks one web user, which ends its log-ins and its one-time password at once. The customer is not affected; to stop the
@@ -28,7 +20,7 @@ const needs = {
  */
 export const blockWebUser = operation({
   name: "blockWebUser",
-  needs,
+  needs: lookingAfter,
   effect: "writes",
   input: (raw) => ({
     i_web_user: readId(raw, "i_web_user"),
@@ -72,7 +64,7 @@ export const blockWebUser = operation({
  */
 export const unblockWebUser = operation({
   name: "unblockWebUser",
-  needs,
+  needs: lookingAfter,
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, target, input: { i_web_user } }) {
@@ -111,7 +103,7 @@ export const unblockWebUser = operation({
  */
 export const unlockWebUser = operation({
   name: "unlockWebUser",
-  needs,
+  needs: lookingAfter,
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, target }) {
@@ -133,7 +125,7 @@ export const unlockWebUser = operation({
  */
 export const endLogInsOf = operation({
   name: "endLogInsOf",
-  needs,
+  needs: lookingAfter,
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, target }) {

@@ -4,6 +4,7 @@ import { settingColumns } from "../../credentials/customer-settings";
 import {
   demandAnother,
   demandNotDefault,
+  managing,
   type WebUserHead,
   webUserHead,
 } from "../../credentials/find-web-user";
@@ -127,10 +128,7 @@ export const editWebUser = operation({
     settings: readOwnSettings(raw),
   }),
   needs: {
-    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: editBelow,
-    acts: ["web_users"],
-    scope: "none",
+    ...managing,
     fresh: ({ web_login, access_level }) => web_login !== undefined || access_level !== undefined,
   },
   async run({ db, actor, target, check, input }) {
@@ -186,13 +184,7 @@ export const editWebUser = operation({
  */
 export const deleteWebUser = operation({
   name: "deleteWebUser",
-  needs: {
-    about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: editBelow,
-    acts: ["web_users"],
-    scope: "none",
-    fresh: true,
-  },
+  needs: { ...managing, fresh: true },
   effect: "writes",
   input: (raw) => ({ i_web_user: readId(raw, "i_web_user") }),
   async run({ db, actor, target, check, input }) {

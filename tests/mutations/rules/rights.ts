@@ -3,8 +3,6 @@ import type { Mutation } from "../mutation";
 const everybody = "tests/who-may-do-what/everybody.test.ts";
 const ofCustomer = `about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
     right: `;
-const ofWebUser = `about: { what: "web_user", by: ["i_web_user"], whose: "own-or-below", opens: true },
-    right: `;
 
 /** Who may do what, and to whom. */
 export const rights: readonly Mutation[] = [
@@ -12,11 +10,9 @@ export const rights: readonly Mutation[] = [
     name: "without the right to edit customers, somebody deletes a web user below",
     file: "server/identity/web-users/write-web-users.ts",
     before: `name: "deleteWebUser",
-  needs: {
-    ${ofWebUser}editBelow`,
+  needs: { ...managing, fresh: true }`,
     after: `name: "deleteWebUser",
-  needs: {
-    ${ofWebUser}null`,
+  needs: { ...managing, right: null, fresh: true }`,
     test: everybody,
     only: "deleteWebUser without the right",
   },
@@ -38,7 +34,7 @@ export const rights: readonly Mutation[] = [
   },
   {
     name: "a NOC blocks a colleague",
-    file: "server/identity/web-users/stop-web-users.ts",
+    file: "server/credentials/find-web-user.ts",
     before: `own: ["look_after", "web_users"]`,
     after: `own: ["look_after"]`,
     test: everybody,

@@ -1,5 +1,6 @@
 import { type ContactColumn, contactColumnNames, contactColumns, eachOf } from "@/attributes/lists";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { mostCounted, readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { operation } from "../operation/operation";
@@ -98,7 +99,7 @@ export const findCustomers = operation({
       ? Prisma.sql`AND (${sorting.by}, c.i_customer) ${beyond} (${cursor.value}::${Prisma.raw(sorting.as)}, ${cursor.id})`
       : Prisma.empty;
     const [rows, [count]] = await Promise.all([
-      db.$queryRaw<Row[]>`
+      db.$queryRaw<Row[]>`${plannedAnew}
         SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
                c.credit_limit, c.base_currency, c.created_at, ${sorting.by}::text AS sorted_by,
                ${stopping(actor, lineage)}, ${storedNumbers},
@@ -110,7 +111,7 @@ export const findCustomers = operation({
          ORDER BY ${sorting.by} ${direction}, c.i_customer ${direction}
          LIMIT ${input.limit + 1}`,
       input.counted
-        ? db.$queryRaw<{ total: number }[]>`
+        ? db.$queryRaw<{ total: number }[]>`${plannedAnew}
             SELECT count(*)::int AS total FROM (
               SELECT FROM customers c WHERE ${conditions} LIMIT ${mostCounted}) AS counted`
         : [],

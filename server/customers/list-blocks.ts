@@ -1,4 +1,5 @@
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { looseKey } from "../ground/text/unique-key";
 import { mostCounted, readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { oneOf, readFilter } from "../input/read-parameter";
@@ -64,7 +65,7 @@ export const listBlocks = operation({
       ? Prisma.sql`AND (b.set_at, b.i_block) ${beyond} (${cursor.value}::timestamptz, ${cursor.id})`
       : Prisma.empty;
     const [rows, [count]] = await Promise.all([
-      db.$queryRaw<Row[]>`
+      db.$queryRaw<Row[]>`${plannedAnew}
         SELECT page.*, p.name AS parent_name,
                (SELECT count(*)::int - 1 FROM (
                   SELECT FROM customers d WHERE d.path >= page.path AND d.path < rtrim(page.path, '/') || '0'
@@ -75,7 +76,7 @@ export const listBlocks = operation({
                  ORDER BY b.set_at ${direction}, b.i_block ${direction} LIMIT ${pageSize + 1}) AS page
           JOIN customers p ON p.i_customer = page.i_wholesaler
          ORDER BY page.since ${direction}, page.i_block ${direction}`,
-      db.$queryRaw<{ total: number }[]>`
+      db.$queryRaw<{ total: number }[]>`${plannedAnew}
         SELECT count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted}) AS counted`,
     ]);
     const more = rows.length > pageSize;

@@ -1,4 +1,5 @@
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
@@ -41,7 +42,7 @@ export const listBranch = operation({
     const from = input.cursor
       ? Prisma.sql`AND (c.name_order, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
       : Prisma.empty;
-    const rows = await db.$queryRaw<Row[]>`
+    const rows = await db.$queryRaw<Row[]>`${plannedAnew}
       SELECT c.i_customer, c.name, c.name_order, c.balance, c.base_currency,
              ${stopping(actor, lineage)},
              (SELECT count(*)::int FROM customers k WHERE k.i_wholesaler = c.i_customer) AS children, below.sums

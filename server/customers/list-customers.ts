@@ -1,5 +1,6 @@
 import type { CustomerValues } from "@/attributes/customer";
 import type { ListedName } from "@/attributes/lists";
+import { plannedAnew } from "../database/statement-names";
 import { readCount } from "../input/read-id";
 import { operation } from "../operation/operation";
 
@@ -25,7 +26,7 @@ export const listCustomers = operation({
   }),
   async run({ db, actor, scope, input }): Promise<{ customers: ListedCustomer[] }> {
     const isParent = actor.door === "trusted" || scope.i_customer === actor.i_customer;
-    const customers = await db.$queryRaw<ListedCustomer[]>`
+    const customers = await db.$queryRaw<ListedCustomer[]>`${plannedAnew}
       SELECT c.i_customer, c.name, w.login AS web_login,
              CASE WHEN ${isParent} THEN c.description ELSE '' END AS description, c.balance::text, c.credit_limit::text,
              c.base_currency

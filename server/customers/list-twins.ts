@@ -1,5 +1,6 @@
 import { isTwin } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { operation } from "../operation/operation";
 
 /** Something whose name newer rules make the same as an older one. */
@@ -28,7 +29,7 @@ export const listTwins = operation({
     const own = (kind: string, table: string, id: string) => Prisma.sql`
       SELECT ${kind}::text AS kind, o.${Prisma.raw(id)} AS id, NULL::int AS i_web_user, o.name FROM ${Prisma.raw(table)} o
        WHERE o.i_customer = ${scope.i_customer} AND ${isTwin(Prisma.sql`o.name_key`)}`;
-    const twins = await db.$queryRaw<Twin[]>`
+    const twins = await db.$queryRaw<Twin[]>`${plannedAnew}
       SELECT 'customer' AS kind, c.i_customer AS id, NULL::int AS i_web_user, c.name FROM customers c
        WHERE c.i_wholesaler = ${scope.i_customer} AND ${isTwin(Prisma.sql`c.name_key`)}
        UNION ALL

@@ -1,6 +1,7 @@
 import { mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { creditLimitInForce } from "../ledger/credit-limit-ends";
@@ -142,7 +143,7 @@ async function count(
          FROM unnest(${Prisma.raw(`${what}_worst`)}) WITH ORDINALITY AS t (i_customer, place)
          JOIN customers w ON w.i_customer = t.i_customer) AS ${Prisma.raw(`${what}_named`)}`,
   );
-  const [row] = await db.$queryRaw<Record<string, unknown>[]>`
+  const [row] = await db.$queryRaw<Record<string, unknown>[]>`${plannedAnew}
     SELECT counted.*, ${Prisma.join(named)} FROM (
     SELECT count(*)::int AS descendants, count(*) FILTER (WHERE direct)::int AS direct, ${Prisma.join(columns)}
       FROM (SELECT c.i_customer, c.balance + c.credit_limit AS available, ${direct} AS direct,
@@ -161,7 +162,7 @@ async function count(
 }
 
 async function sumUp(db: Queries, scope: Node): Promise<Below["sums"]> {
-  const rows = await db.$queryRaw<Sums[]>`
+  const rows = await db.$queryRaw<Sums[]>`${plannedAnew}
     SELECT c.base_currency AS currency, count(*)::int AS customers, sum(c.credit_limit) AS credit,
            coalesce(sum(c.balance) FILTER (WHERE c.balance < 0), 0) AS owed,
            coalesce(sum(c.balance) FILTER (WHERE c.balance > 0), 0) AS held

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { StartFailure } from "../ground/start-failure";
 import { grant } from "./grants";
+import { keepUtc } from "./time-zone";
 
 /**
  * Applies the migrations that a database lacks, in order and in one transaction, and grants the application's role
@@ -29,6 +30,7 @@ export async function migrate(
     for (const migration of missing) await apply(client, migration);
     await grant(client, decodeURIComponent(new URL(applicationUrl).username));
     await client.query("COMMIT");
+    await keepUtc(client, applicationUrl);
     return missing.map(({ name }) => name);
   } finally {
     // rolls back whatever was not committed

@@ -46,6 +46,12 @@ export const settingsTable = {
     standard: "`DATABASE_URL`",
     schema: postgresUrl().optional(),
   },
+  DATABASE_PREPARED: {
+    description:
+      "0 prepares no statements by name, for a pooler in front of the database that cannot keep them apart, such as PgBouncer before 1.21",
+    standard: "`1`",
+    schema: flag().default(true),
+  },
   DEMO: {
     description: "1 loads the demonstration into an empty database, 0 does not",
     standard: "`1` with the embedded database, else `0`",

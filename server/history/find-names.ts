@@ -1,6 +1,7 @@
 import { attributeNames, attributeOf } from "@/attributes/customer";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import type { Changes } from "../operation/audit";
 import { within } from "../tree/tree";
 
@@ -29,7 +30,9 @@ export async function findNames(
 ): Promise<Names> {
   const sought = named.map(({ name, table }) => ({ name, table, ids: idsOf(name, entries) }));
   if (sought.every(({ ids }) => ids.length === 0)) return {};
-  const rows = await db.$queryRaw<{ attribute: string; id: number; name: string }[]>`${Prisma.join(
+  const rows = await db.$queryRaw<
+    { attribute: string; id: number; name: string }[]
+  >`${plannedAnew} ${Prisma.join(
     sought.map(({ name, table, ids }) => namesIn(name, table, ids, scope)),
     " UNION ALL ",
   )}`;

@@ -1,5 +1,6 @@
 import { type AttributeName, isAttributeName } from "@/attributes/customer";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { readReference } from "../ground/text/reference";
 import { readMoment } from "../ground/time/read-time";
 import { type Cursor, readCursor, writeCursor } from "../input/cursor";
@@ -61,7 +62,7 @@ export const listHistory = operation({
     const seen = Prisma.sql`${within(Prisma.sql`h.path`, scope.path)} AND ${othersPrivateLeftOut(actor)}`;
     const asked = conditionsOf(input, scope, home, own);
     const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
-      await db.$queryRaw<Row[]>`
+      await db.$queryRaw<Row[]>`${plannedAnew}
         SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
                h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
                (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,

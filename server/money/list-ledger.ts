@@ -2,6 +2,7 @@ import { money } from "@/attributes/kinds/number";
 import { text } from "@/attributes/kinds/text";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { readMoment } from "../ground/time/read-time";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
@@ -85,7 +86,7 @@ export const listLedger = operation({
     if (input.note) all.push(Prisma.sql`strpos(lower(l.note), lower(${input.note})) > 0`);
     const sums = input.sums ? await sumsOf(db, Prisma.join(all, " AND ")) : [];
     if (input.cursor) all.push(Prisma.sql`l.place < ${input.cursor.id}`);
-    const rows = await db.$queryRaw<Row[]>`
+    const rows = await db.$queryRaw<Row[]>`${plannedAnew}
       SELECT l.i_entry::text, l.at, l.kind, l.amount, l.balance_before, l.balance_after, l.currency, l.note,
              l.paid_on::text AS payment_date, l.paid_at AS payment_time, l.place,
              CASE WHEN starts_with(a.path, ${scope.path}) THEN coalesce(l.actor_login, a.name) END AS by
@@ -119,7 +120,7 @@ type Row = Omit<LedgerEntry, "amount" | "balance_before" | "balance_after"> & {
 };
 
 async function sumsOf(db: Queries, condition: Prisma.Sql): Promise<LedgerSum[]> {
-  const sums = await db.$queryRaw<(Omit<LedgerSum, "amount"> & { amount: StoredDecimal })[]>`
+  const sums = await db.$queryRaw<(Omit<LedgerSum, "amount"> & { amount: StoredDecimal })[]>`${plannedAnew}
     SELECT l.kind, count(*)::int AS entries, sum(l.amount) AS amount FROM ledger l WHERE ${condition} GROUP BY l.kind`;
   return ledgerKinds.flatMap((kind) =>
     sums.filter((sum) => sum.kind === kind).map((sum) => ({ ...sum, amount: decimalText(sum.amount) })),

@@ -1,5 +1,6 @@
 import { foldedInSql } from "../database/folded-in-sql";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import type { Cursor } from "../input/cursor";
 import { type LedgerKind, ledgerKinds } from "../ledger/ledger";
 import { parentAlong, within } from "../tree/tree";
@@ -38,7 +39,7 @@ export function statementQuery(top: string, asked: Asked, stopped: Prisma.Sql): 
        ${asked.direct ? Prisma.sql`AND strpos(substr(l.path, ${top.length + 1}::int), '/') = length(l.path) - ${top.length}::int` : Prisma.empty}
        ${tree && asked.cursor ? Prisma.sql`AND l.path > ${asked.cursor.value}` : Prisma.empty}
      GROUP BY l.path ${tree ? Prisma.sql`ORDER BY l.path LIMIT ${asked.limit}` : Prisma.empty}`;
-  return Prisma.sql`
+  return Prisma.sql`${plannedAnew}
     WITH sums AS MATERIALIZED (${sums}), named AS MATERIALIZED (${named(since)}),
          page AS (SELECT * FROM named ${tree ? Prisma.empty : byName(asked)})
     SELECT (SELECT coalesce(jsonb_agg(${row(top, stopped)} ORDER BY ${tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`}), '[]')

@@ -1,5 +1,5 @@
 import type { Actor } from "../actor/actor";
-import { database, type Queries } from "../database/client";
+import { database, inTransaction, type Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
@@ -35,6 +35,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
     const once = definition.effect === "reads" ? undefined : actor.once;
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
+      afterwards.length = 0;
       if (once) await spendOnce(db, once);
       const places = await findPlaces(db, actor, needs.about, { name, named }, input as Raw);
       const { lineage, target } = places;
@@ -71,7 +72,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
       return output;
     };
     try {
-      const output = writes ? await database().$transaction(body) : await body(database());
+      const output = writes ? await inTransaction(body) : await body(database());
       for (const act of afterwards) await act();
       return output;
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import type { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import type { Node } from "../tree/tree";
 import { type Matched, storedNumbers, withMatched } from "./matched-number";
@@ -32,7 +33,7 @@ export async function findSuggested(
   reader: { readonly actor: Actor; readonly lineage: readonly Node[]; readonly sought?: Sought },
   hits: Prisma.Sql,
 ): Promise<SuggestedCustomer[]> {
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await db.$queryRaw<Row[]>`${plannedAnew}
     SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
            c.base_currency, ${stopping(reader.actor, reader.lineage)}, ${storedNumbers}
       FROM (SELECT i_customer, min(likeness) AS likeness FROM (${hits}) AS hits GROUP BY i_customer) AS hit

@@ -10,6 +10,7 @@ import {
 } from "@/attributes/lists";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 
 /** What operations need to know of each customer from the root down to the scope. */
 export type Node = {
@@ -70,10 +71,13 @@ export function isWithin(path: string, top: string): boolean {
   return path.startsWith(top);
 }
 
-/** The condition that a customer is `top` or below it, as an index range: paths have collation "C". */
+/**
+ * The condition that a customer is `top` or below it, as an index range: paths have collation "C". It may hold for one
+ * customer or for all of them.
+ */
 export function within(column: Prisma.Sql, top: string): Prisma.Sql {
   // '0' is the character after '/'
-  return Prisma.sql`(${column} >= ${top} AND ${column} < ${`${top.slice(0, -1)}0`})`;
+  return Prisma.sql`(${plannedAnew} ${column} >= ${top} AND ${column} < ${`${top.slice(0, -1)}0`})`;
 }
 
 /** The condition that a path is below a node, without the node itself. */

@@ -5,6 +5,7 @@ import { hashCheaply } from "@/server/credentials/password-hash";
 import { closeDatabase } from "@/server/database/client";
 import { firstStart } from "@/server/doors/first-start";
 import { provideSettings } from "@/server/ground/settings";
+import { statementsOf } from "./recorded-statements";
 
 /** Where the database of this test file is. */
 export const fresh = { ownerUrl: "", applicationUrl: "" };
@@ -43,21 +44,7 @@ const uncounted = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i;
 export async function countStatements(
   act: () => Promise<unknown>,
 ): Promise<{ count: number; texts: string[] }> {
-  const texts: string[] = [];
-  const original = pg.Client.prototype.query;
-  // the driver's method has many signatures; only the text is looked at, and everything is passed on
-  const spy = function (this: pg.Client, ...given: unknown[]): unknown {
-    const [first] = given;
-    const text =
-      typeof first === "string" ? first : String((first as { text?: unknown } | undefined)?.text ?? "");
-    if (!uncounted.test(text)) texts.push(text);
-    return Reflect.apply(original, this, given);
-  };
-  pg.Client.prototype.query = spy as typeof original;
-  try {
-    await act();
-  } finally {
-    pg.Client.prototype.query = original;
-  }
+  const sent = await statementsOf(act);
+  const texts = sent.map(({ text }) => text).filter((text) => !uncounted.test(text));
   return { count: texts.length, texts };
 }

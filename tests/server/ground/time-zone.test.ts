@@ -1,6 +1,7 @@
 import pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { closeDatabase, database } from "@/server/database/client";
+import { migrate } from "@/server/database/migrate";
 import { customer, freshName } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 
@@ -23,4 +24,17 @@ it("times mean the same in a database of another zone, whether the program write
   const [row] = await database().$queryRaw<{ apart: number }[]>`
     SELECT abs(extract(epoch FROM now() - ${new Date()}::timestamptz))::float8 AS apart`;
   expect(row?.apart).toBeLessThan(60);
+});
+
+it("the application's role works in UTC once the migrations are applied, though the owner may not change roles", async () => {
+  const zoneOf = async () => {
+    const client = new pg.Client({ connectionString: fresh.applicationUrl });
+    await client.connect();
+    const { rows } = await client.query<{ TimeZone: string }>("SHOW TimeZone");
+    await client.end();
+    return rows[0]?.TimeZone;
+  };
+  expect(await zoneOf()).toBe("America/New_York");
+  await migrate(fresh.ownerUrl, fresh.applicationUrl);
+  expect(await zoneOf()).toBe("UTC");
 });

@@ -1,9 +1,9 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Words, WordsProvider } from "@/components/words";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { brandName, currentBrand } from "./web/session/brand";
 import { currentSession } from "./web/session/session";
 
@@ -54,6 +54,7 @@ async function wordsForBrowser(): Promise<Words> {
   return {
     problems: t("common.problems"),
     reference: t("common.quote"),
+    breadcrumbs: t("common.breadcrumbs"),
     // only the browser knows whose limit is exceeded
     too_large: String(t.raw("refusals.too_large")),
     acting: (await currentSession())?.support ? t("support.acting") : "",

@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import { MessagePage } from "@/components/shell/message-page";
 import { ButtonLink } from "@/components/ui/button";
+import { useTranslations } from "@/i18n/texts";
 import { Acting } from "./web/support/acting";
 
 export default function NotFound() {

@@ -4,7 +4,10 @@ import { createContext, type ReactNode, useContext } from "react";
 
 /** The few texts that client components need themselves; all others come with the page. */
 export type Words = Readonly<
-  Record<"problems" | "reference" | "too_large" | "acting" | "copy" | "copied" | "until", string>
+  Record<
+    "problems" | "reference" | "breadcrumbs" | "too_large" | "acting" | "copy" | "copied" | "until",
+    string
+  >
 >;
 
 const Given = createContext<Words | null>(null);

@@ -2,7 +2,7 @@ import type messages from "../messages/en.json";
 import type { Language } from "./languages";
 
 // makes a misspelt message key a compile error
-declare module "next-intl" {
+declare module "use-intl" {
   interface AppConfig {
     Locale: Language;
     Messages: typeof messages;

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { notedOperations } from "@/app/web/history/noted-operations";
 import { attributeNames, groups } from "@/attributes/customer";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SignInFrame } from "@/components/shell/sign-in-frame";
-import { chooseLanguage, chooseTheme } from "../web/session/appearance-actions";
+import { appearance } from "../web/session/appearance";
 import { currentBrand, footOf, shownBrand } from "../web/session/brand";
 import { Acting } from "../web/support/acting";
 
@@ -8,12 +8,7 @@ export default async function SignInLayout({ children }: { readonly children: Re
   const foot = footOf(await currentBrand());
   return (
     <Acting>
-      <SignInFrame
-        brand={await shownBrand()}
-        foot={foot}
-        chooseLanguage={chooseLanguage}
-        chooseTheme={chooseTheme}
-      >
+      <SignInFrame brand={await shownBrand()} foot={foot} appearance={await appearance()}>
         {children}
       </SignInFrame>
     </Acting>

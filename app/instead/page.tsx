@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { isAttributeName } from "@/attributes/customer";
 import { MessagePage } from "@/components/shell/message-page";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { courseOf, type Instead, requestHeader, type Told } from "@/server/doors/front/course";
 import { quoted, refusalText } from "../web/forms/refusal-text";
+import { PortalFrame } from "../web/portal/frame";
 import { Portal } from "../web/portal/portal";
 import { currentSession } from "../web/session/session";
 import { Acting } from "../web/support/acting";
@@ -99,24 +100,26 @@ async function Refused({ refusal }: { readonly refusal: Told }) {
       <MessagePage title={title} text={text} action={<ButtonLink href="/">{t("to_start")}</ButtonLink>} />
     );
   return (
-    <Portal session={session} current={null}>
-      <PageHeading title={title} note={text} />
-      {reference === null ? null : (
-        <p className="mb-4 text-muted">
-          {(await getTranslations("common"))("quote")}{" "}
-          <a href={`/refusals/${reference}`} className="font-mono underline underline-offset-2">
-            {reference}
+    <PortalFrame session={session}>
+      <Portal session={session}>
+        <PageHeading title={title} note={text} />
+        {reference === null ? null : (
+          <p className="mb-4 text-muted">
+            {(await getTranslations("common"))("quote")}{" "}
+            <a href={`/refusals/${reference}`} className="font-mono underline underline-offset-2">
+              {reference}
+            </a>
+          </p>
+        )}
+        {refusal.reason?.key === "right_missing" ? (
+          <a
+            href={`/customers/${session.actor.i_customer}/why-not`}
+            className="text-accent-text underline-offset-2 hover:underline"
+          >
+            {t("forbidden_why")}
           </a>
-        </p>
-      )}
-      {refusal.reason?.key === "right_missing" ? (
-        <a
-          href={`/customers/${session.actor.i_customer}/why-not`}
-          className="text-accent-text underline-offset-2 hover:underline"
-        >
-          {t("forbidden_why")}
-        </a>
-      ) : null}
-    </Portal>
+        ) : null}
+      </Portal>
+    </PortalFrame>
   );
 }

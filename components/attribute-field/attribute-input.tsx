@@ -1,5 +1,5 @@
-import { useLocale, useTranslations } from "next-intl";
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
+import { useLocale, useTranslations } from "@/i18n/texts";
 import { CheckField, type Option, SecretField, SelectField, TextAreaField, TextField } from "../form/fields";
 import { fieldText, shownText } from "./attribute-text";
 

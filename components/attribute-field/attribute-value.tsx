@@ -1,8 +1,8 @@
-import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { actionsIn } from "@/attributes/rights";
+import { useLocale, useTranslations } from "@/i18n/texts";
 import { Money } from "../ui/money";
 import { formatNumber } from "../ui/number";
 

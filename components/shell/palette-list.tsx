@@ -1,18 +1,8 @@
 "use client";
 
-import {
-  ArrowUpRight,
-  Ban,
-  Banknote,
-  CircleHelp,
-  CornerDownLeft,
-  Gauge,
-  Headset,
-  LockOpen,
-  type LucideIcon,
-  User,
-} from "lucide-react";
 import { type MouseEvent, useEffect, useRef } from "react";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
 import type { CustomerHit, PaletteAction, PaletteData } from "./palette-data";
 import type { Option, OptionGroup } from "./palette-options";
 
@@ -26,14 +16,14 @@ type Props = {
 };
 
 const icons = {
-  open: CornerDownLeft,
-  payment: Banknote,
-  credit_limit: Gauge,
-  block: Ban,
-  unblock: LockOpen,
-  open_as: Headset,
-  why_not: CircleHelp,
-} as const satisfies Record<PaletteAction, LucideIcon>;
+  open: "corner-down-left",
+  payment: "banknote",
+  credit_limit: "gauge",
+  block: "ban",
+  unblock: "lock-open",
+  open_as: "headset",
+  why_not: "circle-help",
+} as const satisfies Record<PaletteAction, IconName>;
 
 /** The options in groups. Each is a link, so that people can open it in a new tab. */
 export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Props) {
@@ -71,7 +61,7 @@ export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Prop
               onClick={(event) => click(event, option)}
               className="flex min-h-9 items-center gap-3 rounded-control px-2.5 py-1.5 aria-selected:bg-chip forced-colors:aria-selected:outline-2"
             >
-              <Icon option={option} />
+              <Icon name={iconOf(option)} className="shrink-0 text-muted" />
               {option.customer ? (
                 <Customer customer={option.customer} words={words} />
               ) : (
@@ -85,9 +75,9 @@ export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Prop
   );
 }
 
-function Icon({ option }: { readonly option: Option }) {
-  const Drawn = option.customer ? User : option.action ? icons[option.action] : ArrowUpRight;
-  return <Drawn size={16} aria-hidden className="shrink-0 text-muted" />;
+function iconOf({ customer, action }: Option): IconName {
+  if (customer) return "user";
+  return action ? icons[action] : "arrow-up-right";
 }
 
 function Customer({

@@ -1,8 +1,8 @@
 "use client";
 
-import { Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { Icon } from "@/components/ui/icon";
 import type { CustomerHit, PaletteData } from "./palette-data";
 import { PaletteList } from "./palette-list";
 import { actionsOf, type Option, optionsFor } from "./palette-options";
@@ -109,7 +109,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
     >
       <div className="flex max-h-[calc(100dvh-24px)] flex-col sm:max-h-[70dvh]">
         <div className="flex items-center gap-2.5 border-b border-line pr-2 pl-3.5">
-          <Search size={16} aria-hidden className="shrink-0 text-muted" />
+          <Icon name="search" className="shrink-0 text-muted" />
           <input
             ref={field}
             type="text"
@@ -136,7 +136,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
             onClick={() => dialog.current?.close()}
             className="flex size-9 shrink-0 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
           >
-            <X size={16} aria-hidden />
+            <Icon name="x" />
           </button>
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-1.5">

@@ -1,70 +1,82 @@
-import {
-  Ban,
-  BookOpen,
-  Clock,
-  FileText,
-  Headset,
-  LayoutDashboard,
-  type LucideIcon,
-  Network,
-  Palette,
-  Route,
-  SlidersHorizontal,
-  SquareTerminal,
-  Tags,
-  UserCog,
-  Users,
-} from "lucide-react";
-import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { Icon } from "../ui/icon";
+import type { IconName } from "../ui/icon-names";
 
 const icons = {
-  overview: LayoutDashboard,
-  customers: Users,
-  tree: Network,
-  blocked: Ban,
-  statement: FileText,
-  tariffs: Tags,
-  routing_groups: Route,
-  my_ledger: BookOpen,
-  api: SquareTerminal,
-  web_users: UserCog,
-  branding: Palette,
-  support: Headset,
-  history: Clock,
-  preferences: SlidersHorizontal,
-} as const satisfies Record<string, LucideIcon>;
+  overview: "layout-dashboard",
+  customers: "users",
+  tree: "network",
+  blocked: "ban",
+  statement: "file-text",
+  tariffs: "tags",
+  routing_groups: "route",
+  my_ledger: "book-open",
+  api: "square-terminal",
+  web_users: "user-cog",
+  branding: "palette",
+  support: "headset",
+  history: "clock",
+  preferences: "sliders-horizontal",
+} as const satisfies Record<string, IconName>;
 
 export type Section = keyof typeof icons;
 
-export type SectionsProps = {
-  readonly sections: readonly { readonly section: Section; readonly href: string }[];
-  readonly current: Section | null;
+/** An entry of the navigation. */
+export type Entry = {
+  readonly section: Section;
+  readonly label: string;
+  readonly href: string;
+  /** where further pages of the section begin */
+  readonly also?: readonly string[];
 };
 
-/** The side navigation, without what the reader's rights do not allow. */
-export function Sections({ sections, current }: SectionsProps) {
-  const t = useTranslations();
+/** Entries under a caption; '' has none. */
+export type EntryGroup = { readonly caption: string; readonly entries: readonly Entry[] };
+
+/** The side navigation; it marks the entry that the page belongs to. @param path the page's path */
+export function Sections({
+  label,
+  groups,
+  path,
+}: {
+  readonly label: string;
+  readonly groups: readonly EntryGroup[];
+  readonly path: string;
+}) {
+  const current = sectionOf(
+    path,
+    groups.flatMap(({ entries }) => entries),
+  );
   return (
-    <nav aria-label={t("shell.navigation")}>
-      <ul className="flex flex-col gap-0.5">
-        {sections.map(({ section, href }) => {
-          const Icon = icons[section];
-          return (
-            <li key={section}>
-              <Link
-                href={href}
-                prefetch={false}
-                aria-current={section === current ? "page" : undefined}
-                className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-muted transition-colors duration-100 hover:bg-hover hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-text"
-              >
-                <Icon size={16} aria-hidden className="shrink-0" />
-                <span className="min-w-0 truncate">{t(`nav.${section}`)}</span>
-              </Link>
+    <nav aria-label={label} className="sections">
+      {groups.map(({ caption, entries }) => (
+        <ul key={caption} aria-label={caption || undefined}>
+          {caption ? (
+            <li aria-hidden className="caption">
+              {caption}
             </li>
-          );
-        })}
-      </ul>
+          ) : null}
+          {entries.map(({ section, label: text, href }) => (
+            <li key={section}>
+              <a href={href} aria-current={section === current ? "page" : undefined}>
+                <Icon name={icons[section]} />
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ))}
     </nav>
   );
+}
+
+/** The section whose address begins the path in the longest way; null: the page belongs to none. */
+export function sectionOf(path: string, entries: readonly Entry[]): Section | null {
+  const begins = (href: string) => (path === href || path.startsWith(`${href}/`) ? href.length : 0);
+  let longest = 0;
+  let found: Section | null = null;
+  for (const { section, href, also = [] } of entries) {
+    const length = Math.max(...[href, ...also].map(begins));
+    if (length > longest) [longest, found] = [length, section];
+  }
+  return found;
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { Appearance, type AppearanceActions } from "./appearance";
+import { Appearance, type AppearanceProps } from "./appearance";
 import { BrandMark } from "./brand-mark";
 import { BrandRegion } from "./brand-region";
 import type { BrandFoot, ShownBrand } from "./shown-brand";
 
-type Props = AppearanceActions & {
+type Props = {
+  readonly appearance: AppearanceProps;
   readonly brand: ShownBrand;
   readonly foot: BrandFoot;
   readonly children: ReactNode;
@@ -14,7 +15,7 @@ type Props = AppearanceActions & {
  * The frame of the pages before log-in: the brand's ground with its mark and links, and above it, out of its reach, the
  * form and the choice of language and theme.
  */
-export function SignInFrame({ brand, foot, children, ...actions }: Props) {
+export function SignInFrame({ brand, foot, children, appearance }: Props) {
   return (
     <div className="relative min-h-dvh bg-sunken">
       <BrandRegion className="ground">
@@ -31,7 +32,7 @@ export function SignInFrame({ brand, foot, children, ...actions }: Props) {
           <div className="rounded-xl border border-line bg-raised p-6 sm:p-7">{children}</div>
         </main>
         <div className="pointer-events-auto mx-auto mt-5 flex w-full max-w-[400px] flex-wrap justify-between gap-2 px-4">
-          <Appearance {...actions} />
+          <Appearance {...appearance} />
         </div>
       </div>
     </div>

@@ -1,23 +1,24 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { startTransition, useEffect } from "react";
 
 /**
- * Follows the plain links in table rows without reloading the whole page: one listener is cheaper than a component for
- * each link of a hundred rows. Without JavaScript they are ordinary links.
+ * Follows the plain links of the portal without reloading the whole page: one listener is cheaper than a component for
+ * each of a hundred links. Without JavaScript they are ordinary links, and those that lead to a file have `download` or `data-file`.
  */
 export function SoftLinks() {
   const router = useRouter();
   useEffect(() => {
     const follow = (event: MouseEvent) => {
       const { target } = event;
-      const link = target instanceof Element ? target.closest<HTMLAnchorElement>(".rows a[href^='/']") : null;
+      const link =
+        target instanceof Element ? target.closest<HTMLAnchorElement>("a[href^='/']:not([data-file])") : null;
       const isPlain =
         event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
       if (!link || !isPlain || event.defaultPrevented || link.target || link.download) return;
       event.preventDefault();
-      router.push(link.pathname + link.search);
+      startTransition(() => router.push(link.pathname + link.search + link.hash));
     };
     document.addEventListener("click", follow);
     return () => document.removeEventListener("click", follow);

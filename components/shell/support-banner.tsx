@@ -1,6 +1,6 @@
-import { Headset } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { useLocale, useTranslations } from "@/i18n/texts";
 import type { OpenSupport } from "@/server/support-session/session-row";
 import { MinutesLeft } from "./minutes-left";
 
@@ -21,7 +21,7 @@ export function SupportBanner({ support, timeZone, allow }: Props) {
   const until = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(support.ends_at);
   return (
     <section className="support-banner" aria-label={t("banner")} data-part="support-banner">
-      <Headset size={16} aria-hidden className="shrink-0 max-lg:hidden" />
+      <Icon name="headset" className="shrink-0 max-lg:hidden" />
       <p className="support-who" title={`${who} · ${support.reason}`}>
         <strong className="truncate font-semibold">{who}</strong>
         <span className="truncate">{support.reason}</span>

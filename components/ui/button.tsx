@@ -1,4 +1,5 @@
-import Link from "next/link";
+"use client";
+
 import type { ComponentProps } from "react";
 import { type ButtonLook, buttonClass } from "./looks";
 
@@ -10,6 +11,6 @@ export function Button({ look = "plain", className = "", ...rest }: Look & Compo
 }
 
 /** A link that looks like a button: it leads somewhere and changes nothing. */
-export function ButtonLink({ look = "plain", className = "", ...rest }: Look & ComponentProps<typeof Link>) {
-  return <Link className={buttonClass(look, className)} {...rest} />;
+export function ButtonLink({ look = "plain", className = "", ...rest }: Look & ComponentProps<"a">) {
+  return <a className={buttonClass(look, className)} {...rest} />;
 }

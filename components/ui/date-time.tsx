@@ -1,5 +1,5 @@
-import { useLocale } from "next-intl";
 import { formatDateTime } from "@/attributes/format-time";
+import { useLocale } from "@/i18n/texts";
 
 export { formatDateTime, formatDay, formatPeriod, timeZoneText } from "@/attributes/format-time";
 

@@ -1,5 +1,5 @@
-import { useLocale } from "next-intl";
 import { formatMoney } from "@/attributes/format-money";
+import { useLocale } from "@/i18n/texts";
 
 type Props = {
   /** decimal text */

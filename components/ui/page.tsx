@@ -1,6 +1,7 @@
-import Link from "next/link";
-import { useTranslations } from "next-intl";
+"use client";
+
 import type { ReactNode } from "react";
+import { useWords } from "../words";
 import { type Tone, tones } from "./looks";
 
 type Crumb = { readonly label: string; readonly href: string };
@@ -39,22 +40,18 @@ export function PageHeading(props: {
 }
 
 function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
-  const t = useTranslations("common");
+  const { breadcrumbs } = useWords();
   return (
-    <nav aria-label={t("breadcrumbs")} data-part="breadcrumbs" className="mb-1">
+    <nav aria-label={breadcrumbs} data-part="breadcrumbs" className="mb-1">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] text-muted">
         {crumbs.map(({ label, href }) => (
           <li
             key={href}
             className="flex min-w-0 items-center gap-1.5 not-last:after:text-line-strong not-last:after:content-['/']"
           >
-            <Link
-              href={href}
-              prefetch={false}
-              className="py-1 wrap-anywhere underline-offset-2 hover:text-text hover:underline"
-            >
+            <a href={href} className="py-1 wrap-anywhere underline-offset-2 hover:text-text hover:underline">
               {label}
-            </Link>
+            </a>
           </li>
         ))}
       </ol>
@@ -159,14 +156,13 @@ export function TabLinks(props: {
       <ul className="flex w-max gap-5">
         {props.tabs.map(({ href, label, current }) => (
           <li key={href}>
-            <Link
+            <a
               href={href}
-              prefetch={false}
               aria-current={current ? "page" : undefined}
               className="flex h-10 items-center border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2 transition-colors duration-100 hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
             >
               {label}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
+"use client";
+
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 import { buttonClass } from "./looks";
 
 /** With more columns than this a table scrolls sideways on wide screens too. */
@@ -51,19 +52,21 @@ export function Th(props: {
   readonly numeric?: boolean;
   readonly className?: string;
 }) {
-  const Arrow = props.sorted === "descending" ? ArrowDown : ArrowUp;
   const side = props.numeric ? "text-right" : "";
   return (
     <th scope="col" aria-sort={props.sorted} className={`h-9 ${side} ${props.className ?? ""}`}>
       {props.href ? (
-        <Link
+        <a
           href={props.href}
-          prefetch={false}
           className={`inline-flex h-9 items-center gap-1 hover:text-text ${props.sorted ? "text-text" : ""} ${props.numeric ? "flex-row-reverse" : ""}`}
         >
           {props.children}
-          <Arrow size={13} aria-hidden className={props.sorted ? "" : "opacity-0"} />
-        </Link>
+          <Icon
+            name={props.sorted === "descending" ? "arrow-down" : "arrow-up"}
+            size={13}
+            className={props.sorted ? "" : "opacity-0"}
+          />
+        </a>
       ) : (
         props.children
       )}
@@ -116,16 +119,16 @@ export function Pages(props: {
       <div className="text-muted">{props.note}</div>
       <div className="flex gap-2">
         {props.previous ? (
-          <Link rel="prev" prefetch={false} className={buttonClass("plain", "pl-2")} href={props.previous}>
-            <ChevronLeft size={16} aria-hidden />
+          <a rel="prev" className={buttonClass("plain", "pl-2")} href={props.previous}>
+            <Icon name="chevron-left" />
             {props.words.previous}
-          </Link>
+          </a>
         ) : null}
         {props.next ? (
-          <Link rel="next" prefetch={false} className={buttonClass("plain", "pr-2")} href={props.next}>
+          <a rel="next" className={buttonClass("plain", "pr-2")} href={props.next}>
             {props.words.next}
-            <ChevronRight size={16} aria-hidden />
-          </Link>
+            <Icon name="chevron-right" />
+          </a>
         ) : null}
       </div>
     </nav>

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { makeApiPassword } from "@/server/credentials/make-api-password";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { answer } from "../../web/forms/answer";

@@ -1,7 +1,7 @@
-import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Badge, DescriptionList } from "@/components/ui/page";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import { offeredAlgorithms } from "@/server/doors/xmlapi/digest/challenge";
 import type { ApiStanding } from "@/server/programs/get-api-standing";
 

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
 
 type Call = {

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
 import type { Method } from "@/server/doors/xmlapi/method";
 import { methods } from "@/server/doors/xmlapi/methods";

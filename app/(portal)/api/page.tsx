@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { passwordHere } from "@/server/doors/xmlapi/examples";
 import { systemNames } from "@/server/doors/xmlapi/system-methods";
@@ -34,7 +34,7 @@ export default async function ApiPage() {
   ]);
   if (!hasApi)
     return (
-      <Portal session={session} current="api">
+      <Portal session={session}>
         <PageHeading
           title={t("title")}
           note={(await getTranslations("refusals"))("right_missing", await rightWords("use", "api"))}
@@ -46,7 +46,7 @@ export default async function ApiPage() {
     );
   const { calls } = await listApiCalls(session.actor, {});
   return (
-    <Portal session={session} current="api">
+    <Portal session={session}>
       <PageHeading title={t("title")} note={t("text")} />
       <div className="flex max-w-4xl flex-col gap-10">
         <Section title={t("connection")}>
@@ -64,11 +64,7 @@ export default async function ApiPage() {
         <Section
           title={t("last_calls")}
           note={t("last_calls_text")}
-          actions={
-            <ButtonLink href="/api" prefetch={false}>
-              {t("refresh")}
-            </ButtonLink>
-          }
+          actions={<ButtonLink href="/api">{t("refresh")}</ButtonLink>}
         >
           <LastCalls calls={calls} timeZone={session.timeZone} />
         </Section>

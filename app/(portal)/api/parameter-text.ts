@@ -1,6 +1,6 @@
-import type { getTranslations } from "next-intl/server";
+import type { Texts } from "@/i18n/texts";
 
-type Words = Awaited<ReturnType<typeof getTranslations<never>>>;
+type Words = Texts<never>;
 
 /** Explains a parameter in the reader's language. A few names mean something else in one method. */
 export function parameterText(t: Words, method: string, name: string): string {

@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { ShownOnce } from "@/components/form/shown-once";
+import { getTranslations } from "@/i18n/texts";
 import { judgePasswordAction } from "../../web/forms/judge-password-action";
 import { setApiPasswordAction } from "./actions";
 

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/texts";
 import { blockSetters } from "@/server/customers/list-blocks";
 import { blockReasons } from "@/server/record/block-reasons";
 import { type Filters, filterProblems, isNarrowed } from "../../web/lists/filters";
@@ -45,7 +45,7 @@ export async function BlockFilters({ filters }: { readonly filters: Filters<Bloc
         options={blockSetters.map((id) => ({ id, label: t(id) }))}
       />
       {isNarrowed(filters) ? (
-        <ButtonLink look="quiet" href="/blocked" prefetch={false}>
+        <ButtonLink look="quiet" href="/blocked">
           {c("clear")}
         </ButtonLink>
       ) : null}

@@ -1,6 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import type { ListedBlock } from "@/server/customers/list-blocks";
 import { blockReasonText, blockSetterText } from "../../web/customers/standing-block";
 import { StateMark } from "../../web/customers/state-mark";

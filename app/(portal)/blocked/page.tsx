@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading } from "@/components/ui/page";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import { type ListedBlocks, listBlocks } from "@/server/customers/list-blocks";
 import { unblockCustomer } from "@/server/customers/unblock-customer";
 import { addressOf } from "../../web/lists/address-of";
@@ -34,7 +34,7 @@ export default async function BlockedPage({ searchParams }: PageProps<"/blocked"
   const count =
     total < 10_000 ? t("count", { count: total }) : c("at_least", { count: format.number(total) });
   return (
-    <Portal session={session} current="blocked" branded>
+    <Portal session={session} branded>
       <PageHeading title={t("title")} note={isWrong ? null : count} />
       {total > 0 || narrowed ? <BlockFilters filters={filters} /> : null}
       {isWrong ? (

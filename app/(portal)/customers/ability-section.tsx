@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeNames, isAttributeName } from "@/attributes/customer";
 import { shownText } from "@/components/attribute-field/attribute-text";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { featureNames } from "../../web/customers/permission-matrix";
 import { allRightWords } from "../../web/forms/right-words";

@@ -1,10 +1,10 @@
 "use client";
 
-import { Check, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { areas, boxOf, maskOf, maskWhere } from "@/attributes/rights";
 import { useAnswer } from "@/components/form/answer-context";
 import type { FormState } from "@/components/form/form-state";
+import { Icon } from "@/components/ui/icon";
 import { abilityOf, type FieldTexts, type Surroundings } from "./ability";
 import { type AbilityWords, sayAbility } from "./say-ability";
 
@@ -52,11 +52,15 @@ export function AbilityText({ words, around, texts, currency, currencies }: Prop
         {words.title}
       </h2>
       <div className={`grid gap-x-8 gap-y-4 ${mayNot.length > 0 ? "sm:grid-cols-2" : ""}`}>
-        <Sentences title={words.may} sentences={said(may)} icon={<Check size={15} className="text-good" />} />
+        <Sentences
+          title={words.may}
+          sentences={said(may)}
+          icon={<Icon name="check" size={15} className="text-good" />}
+        />
         <Sentences
           title={words.may_not}
           sentences={said(mayNot)}
-          icon={<X size={15} className="text-muted" />}
+          icon={<Icon name="x" size={15} className="text-muted" />}
         />
       </div>
     </section>

@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
 import { makePassword } from "@/components/form/make-password";
 import { formatDateTime } from "@/components/ui/date-time";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { Actor } from "@/server/actor/actor";
 import { createCustomer } from "@/server/customers/create-customer";
 import { deleteCustomer } from "@/server/customers/delete-customer";

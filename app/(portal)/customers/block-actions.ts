@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
 import { unblockCustomer } from "@/server/customers/unblock-customer";

@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/attributes/format-money";
 import { contactColumns } from "@/attributes/lists";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Th } from "@/components/ui/table";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { type FoundCustomer, type Sorting, sortedWhereDirect } from "@/server/customers/find-customers";
 import { NameCell } from "../../web/customers/name-cell";
 import { StateMark } from "../../web/customers/state-mark";

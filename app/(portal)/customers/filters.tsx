@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
 import { areas, maskOf } from "@/attributes/rights";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/texts";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
 import { attentions } from "@/server/record/attention";
 import { readCustomerFilter } from "@/server/record/customer-filter";
@@ -82,7 +82,7 @@ export async function FilterBar({ query, filters, tariffs }: Props) {
           ([name, given]) =>
             given && !["sort", "order", "after"].includes(name) && !(name === "columns" && isUsual),
         ) ? (
-          <ButtonLink look="quiet" href="/customers" prefetch={false}>
+          <ButtonLink look="quiet" href="/customers">
             {c("clear")}
           </ButtonLink>
         ) : null}

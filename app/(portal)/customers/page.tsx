@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import { createCustomer } from "@/server/customers/create-customer";
 import { type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
 import { readReference, spellReference } from "@/server/ground/text/reference";
@@ -60,7 +60,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
       ? t(readCustomerFilter(filters.raw).direct ? "count_direct" : "count_all", { count: found.total })
       : c("at_least", { count: format.number(found.total) });
   return (
-    <Portal session={session} current="customers" branded>
+    <Portal session={session} branded>
       <PageHeading
         title={t("title")}
         note={count}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listHistory } from "@/server/history/list-history";
 import { HistoryFilters } from "../../web/history/history-filters";
 import { HistoryList } from "../../web/history/history-list";
@@ -30,7 +30,7 @@ export default async function HistoryPage({ searchParams }: PageProps<"/history"
           visits: true,
         });
   return (
-    <Portal session={session} current="history">
+    <Portal session={session}>
       <PageHeading
         title={t("title")}
         actions={

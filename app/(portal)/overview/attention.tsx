@@ -1,20 +1,20 @@
-import { Ban, CircleAlert, CircleCheck, Gauge, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
-import Link from "next/link";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
 import { Section } from "@/components/ui/page";
+import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { Below, NeedsAttention } from "@/server/customers/overview";
 import type { CountedList } from "@/server/record/customer-filter";
 import { listAddress } from "../../web/customers/list-address";
 
 const kinds = {
-  over: { icon: CircleAlert, tone: "text-danger", list: "over" },
-  low: { icon: TriangleAlert, tone: "text-warn", list: "low" },
-  blocked: { icon: Ban, tone: "text-danger", list: "blocked" },
-  dormant: { icon: KeyRound, tone: "text-muted", list: "dormant" },
+  over: { icon: "circle-alert", tone: "text-danger", list: "over" },
+  low: { icon: "triangle-alert", tone: "text-warn", list: "low" },
+  blocked: { icon: "ban", tone: "text-danger", list: "blocked" },
+  dormant: { icon: "key-round", tone: "text-muted", list: "dormant" },
 } as const satisfies Record<
   NeedsAttention["what"],
-  { readonly icon: LucideIcon; readonly tone: string; readonly list: CountedList }
+  { readonly icon: IconName; readonly tone: string; readonly list: CountedList }
 >;
 
 type Props = Pick<Below, "attention" | "commitment"> & {
@@ -29,35 +29,34 @@ export async function Attention({ attention, commitment, currency }: Props) {
     <Section title={t("attention")} className="border-b border-line py-6">
       {attention.length === 0 && !commitment?.nearlyUsedUp ? (
         <p className="flex items-center gap-2 text-muted">
-          <CircleCheck size={16} aria-hidden className="shrink-0 text-good" />
+          <Icon name="circle-check" className="shrink-0 text-good" />
           {t("all_well")}
         </p>
       ) : (
         <ul className="border-t border-line" data-part="attention">
           {attention.map(({ what, count, worst }) => {
-            const { icon: Icon, tone, list } = kinds[what];
+            const { icon, tone, list } = kinds[what];
             return (
               <li
                 key={what}
                 className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5"
               >
                 <span className="flex min-w-0 gap-3">
-                  <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${tone}`} />
-                  <Link href={listAddress(list)} prefetch={false} className="font-medium hover:underline">
+                  <Icon name={icon} className={`mt-0.5 shrink-0 ${tone}`} />
+                  <a href={listAddress(list)} className="font-medium hover:underline">
                     {t(`needs_${what}`, { count, shown: format.number(count) })}
-                  </Link>
+                  </a>
                 </span>
                 <span className="min-w-0 text-muted">
                   {worst.map(({ i_customer, name }, at) => (
                     <span key={i_customer}>
                       {at > 0 ? ", " : ""}
-                      <Link
+                      <a
                         href={`/customers/${i_customer}`}
-                        prefetch={false}
                         className="underline-offset-2 wrap-anywhere hover:text-text hover:underline"
                       >
                         {name}
-                      </Link>
+                      </a>
                     </span>
                   ))}
                   {count > worst.length ? " …" : null}
@@ -68,14 +67,13 @@ export async function Attention({ attention, commitment, currency }: Props) {
           {commitment?.nearlyUsedUp ? (
             <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-2.5">
               <span className="flex min-w-0 gap-3">
-                <Gauge size={16} aria-hidden className="mt-0.5 shrink-0 text-warn" />
-                <Link
+                <Icon name="gauge" className="mt-0.5 shrink-0 text-warn" />
+                <a
                   href="/customers?direct=1&sort=credit_limit&order=desc"
-                  prefetch={false}
                   className="font-medium hover:underline"
                 >
                   {t("commitment")}
-                </Link>
+                </a>
               </span>
               <span className="text-muted">
                 {t("commitment_left", {

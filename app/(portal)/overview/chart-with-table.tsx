@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Chart, type ChartData } from "@/components/chart/chart";
 import { Section } from "@/components/ui/page";
 import { Table } from "@/components/ui/table";
+import { getLocale, getTranslations } from "@/i18n/texts";
 
 type Props = {
   readonly title: string;

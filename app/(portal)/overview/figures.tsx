@@ -1,9 +1,9 @@
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import type { ChartData } from "@/components/chart/chart";
 import { Money } from "@/components/ui/money";
 import { EmptyState } from "@/components/ui/page";
 import { Td, Th } from "@/components/ui/table";
+import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import type { Below } from "@/server/customers/overview";
 import { Step } from "../../web/portal/step";

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { Money } from "@/components/ui/money";
 import { Notice, PageHeading, Section, Stat } from "@/components/ui/page";
+import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type Below, getOverview, type Overview } from "@/server/customers/overview";
 import { listHistory } from "@/server/history/list-history";
@@ -34,7 +33,7 @@ export default async function OverviewPage() {
   const { balance, credit_limit, base_currency: currency } = overview;
   const below = standing.isReseller ? overview.below : null;
   return (
-    <Portal session={session} current="overview">
+    <Portal session={session}>
       <PageHeading title={overview.name} note={t("title")} />
       <div className="grid grid-cols-2 gap-x-6 gap-y-5 border-b border-line pb-6 sm:grid-cols-3 xl:grid-cols-5">
         <Stat label={t("balance")}>
@@ -96,14 +95,14 @@ async function Counts({ below }: { readonly below: Below }) {
   return (
     <>
       <Stat label={t("sub_customers")} note={t("direct", { count: below.direct })}>
-        <Link href={listAddress("below")} prefetch={false} className="hover:underline">
+        <a href={listAddress("below")} className="hover:underline">
           {format.number(below.descendants)}
-        </Link>
+        </a>
       </Stat>
       <Stat label={t("blocked")} note={t("all_levels")}>
-        <Link href={listAddress("blocked")} prefetch={false} className="hover:underline">
+        <a href={listAddress("blocked")} className="hover:underline">
           {format.number(blocked)}
-        </Link>
+        </a>
       </Stat>
     </>
   );

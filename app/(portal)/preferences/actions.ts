@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { type AttributeName, namesWhere } from "@/attributes/customer";
 import type { FormState } from "@/components/form/form-state";
 import { languages } from "@/i18n/languages";
+import { getTranslations } from "@/i18n/texts";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { choosePassword } from "@/server/identity/password/choose-password";
 import { answer } from "../../web/forms/answer";

@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { spellNumber } from "@/attributes/reading/typed-number";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextAreaField, TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getPreferences, setPreferences } from "@/server/preferences/preferences";
 import { promisingMail } from "../../web/forms/mail-words";

@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import { type AttributeName, type Group, groups, namesWhere } from "@/attributes/customer";
 import { personalNames } from "@/attributes/lists";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { Fold } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type CustomerInfo, getCustomerInfo } from "@/server/customers/get-customer-info";
 import { updateOwnData } from "@/server/customers/update-own-data";

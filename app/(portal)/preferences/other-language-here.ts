@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { languageNames } from "@/i18n/languages";
+import { getLocale, getTranslations } from "@/i18n/texts";
 
 /**
  * Until somebody chooses a language, the portal speaks that of the log-in page; then the field names both languages.

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { Notice, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { changeAddress } from "@/server/identity/links/change-address";
 import type { PersonSettings } from "@/server/identity/web-users/own-settings";

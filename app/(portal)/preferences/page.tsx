@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { requireSession } from "../../web/session/session";
 import { Beyond } from "./beyond";
 import { CompanyForm } from "./company-form";

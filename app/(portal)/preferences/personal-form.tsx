@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
+import { getTranslations } from "@/i18n/texts";
 import type { CustomerSettings } from "@/server/credentials/customer-settings";
 import type { PersonSettings } from "@/server/identity/web-users/own-settings";
 import { saveOwnSettingsAction } from "../../web/preferences/own-actions";

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PageHeading, TabLinks } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { listFactors } from "@/server/identity/factors/own-factors";
@@ -50,7 +50,7 @@ export async function PreferencesPage(props: {
     log_ins: may(listLogIns),
   };
   return (
-    <Portal session={session} current="preferences">
+    <Portal session={session}>
       <PageHeading
         title={t("title")}
         note={[session.actor.login, session.customer.name].filter(Boolean).join(" · ")}

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { settings } from "@/server/ground/settings";
 import { makeSupportCode } from "@/server/support/support-code";

@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { copiedAttributes } from "@/attributes/copied";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { addProfile, deleteProfile, editProfile, getProfile } from "@/server/profiles/profiles";
 import { answer } from "../../web/forms/answer";
 import { readForm } from "../../web/forms/read-form";

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { createCustomer } from "@/server/customers/create-customer";
 import { getFormChoices } from "@/server/customers/form-choices";
 import {
@@ -41,7 +40,7 @@ export default async function ProfilesPage() {
     </Step>
   );
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("title")}
         note={t("text")}
@@ -76,9 +75,9 @@ async function ProfileRow({ profile, options, may }: RowProps) {
     <li className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-72">
         {may(editProfile) ? (
-          <Link href={`/profiles/${i_profile}`} prefetch={false} className="font-medium hover:underline">
+          <a href={`/profiles/${i_profile}`} className="font-medium hover:underline">
             <span className="wrap-anywhere">{name}</span>
-          </Link>
+          </a>
         ) : (
           <span className="font-medium wrap-anywhere">{name}</span>
         )}
@@ -91,15 +90,14 @@ async function ProfileRow({ profile, options, may }: RowProps) {
         {links
           .filter(([, , shown]) => shown)
           .map(([label, href]) => (
-            <Link
+            <a
               key={href}
               href={href}
-              prefetch={false}
               aria-label={`${label}: ${name}`}
               className="text-accent-text hover:underline"
             >
               {label}
-            </Link>
+            </a>
           ))}
       </div>
     </li>

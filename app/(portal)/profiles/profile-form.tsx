@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import type { CopiedValues } from "@/attributes/copied";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { CustomerFields } from "../../web/customers/customer-fields";
 import { defaultsFor } from "../../web/customers/defaults";

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { actionsIn } from "@/attributes/rights";
 import { shownText } from "@/components/attribute-field/attribute-text";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { Options } from "../../web/customers/options";
 
 const mostShown = 5;

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import {
   addRoutingGroup,
   deleteRoutingGroup,
@@ -28,7 +28,7 @@ export default async function RoutingGroupsPage() {
   const [t, c] = [await getTranslations("routing_groups"), await getTranslations("common")];
   const used = await getTranslations("tariffs");
   return (
-    <Portal session={session} current="routing_groups">
+    <Portal session={session}>
       <PageHeading title={t("title")} note={t("text")} />
       <TwinsNotice session={session} of={["routing_group"]} />
       {routing_groups.length === 0 ? (

@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import type { CustomerHit } from "@/components/shell/palette-data";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { Refusal } from "@/server/ground/refusal";
 import { currentSession } from "../../web/session/session";

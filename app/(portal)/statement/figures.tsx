@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { Money } from "@/components/ui/money";
 import { Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import type { LedgerKind } from "@/server/ledger/ledger";
 import type { StatementTotal } from "@/server/money/get-statement";
 

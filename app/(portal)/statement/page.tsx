@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatPeriod, timeZoneText } from "@/components/ui/date-time";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { findPath } from "@/server/customers/find-path";
 import { getStatement } from "@/server/money/get-statement";
 import { addressOf } from "../../web/lists/address-of";
@@ -32,7 +32,7 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
   const [t, locale] = [await getTranslations("statement"), await getLocale()];
   const scope = path.at(-1);
   return (
-    <Portal session={session} current="statement">
+    <Portal session={session}>
       <PageHeading
         title={path.length > 1 && scope ? t("title_of", { name: scope.name }) : t("title")}
         crumbs={path

@@ -1,8 +1,8 @@
-import { getTranslations } from "next-intl/server";
 import { FilterField } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { addressOf } from "../../web/lists/address-of";
 import type { Asked } from "./asked";
 import { presets } from "./presets";

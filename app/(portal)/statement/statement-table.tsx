@@ -1,6 +1,5 @@
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import type { Days } from "@/server/ground/time/calendar";
 import type { Statement } from "@/server/money/get-statement";
 import { NameCell } from "../../web/customers/name-cell";
@@ -44,13 +43,9 @@ export async function StatementTable({ statement: { rows, kinds }, days, everyon
               )
             }
           >
-            <Link
-              href={addressOf(`/customers/${row.i_customer}/ledger`, days, {})}
-              prefetch={false}
-              className="font-medium"
-            >
+            <a href={addressOf(`/customers/${row.i_customer}/ledger`, days, {})} className="font-medium">
               {row.name}
-            </Link>
+            </a>
           </NameCell>
           <Figures kinds={kinds} figures={row} />
           <Td

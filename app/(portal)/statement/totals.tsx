@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import type { Statement } from "@/server/money/get-statement";
 import { FigureHeads, Figures } from "./figures";
 

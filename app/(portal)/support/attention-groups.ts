@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { SupportDesk } from "@/server/support/get-desk";
 
 /** One kind of trouble that keeps customers from working. */

@@ -1,16 +1,7 @@
-import {
-  Ban,
-  CircleAlert,
-  CircleCheck,
-  Globe,
-  Lock,
-  type LucideIcon,
-  MailX,
-  TriangleAlert,
-} from "lucide-react";
-import Link from "next/link";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-names";
 import { Section } from "@/components/ui/page";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import type { CountedList } from "@/server/record/customer-filter";
 import type { SupportDesk } from "@/server/support/get-desk";
 import { listAddress } from "../../web/customers/list-address";
@@ -18,16 +9,16 @@ import { attentionGroups, type Group } from "./attention-groups";
 import { OpenAs } from "./open-as";
 
 const kinds = {
-  blocked: { icon: Ban, tone: "text-danger", list: "blocked" },
-  over: { icon: CircleAlert, tone: "text-danger", list: "over" },
-  locked_out: { icon: Lock, tone: "text-danger", list: null },
-  mail_bouncing: { icon: MailX, tone: "text-danger", list: null },
-  record_lost: { icon: Globe, tone: "text-warn", list: null },
-  low: { icon: TriangleAlert, tone: "text-warn", list: "low" },
+  blocked: { icon: "ban", tone: "text-danger", list: "blocked" },
+  over: { icon: "circle-alert", tone: "text-danger", list: "over" },
+  locked_out: { icon: "lock", tone: "text-danger", list: null },
+  mail_bouncing: { icon: "mail-x", tone: "text-danger", list: null },
+  record_lost: { icon: "globe", tone: "text-warn", list: null },
+  low: { icon: "triangle-alert", tone: "text-warn", list: "low" },
 } as const satisfies Record<Group["what"], Look>;
 
 type Look = {
-  readonly icon: LucideIcon;
+  readonly icon: IconName;
   readonly tone: string;
   /** the list of them all; null: there is none */
   readonly list: CountedList | null;
@@ -47,7 +38,7 @@ export async function Attention({ desk, timeZone, ...reader }: Props) {
     <Section title={t("attention")} className="pt-2 pb-6">
       {groups.length === 0 ? (
         <p className="flex items-center gap-2 text-muted">
-          <CircleCheck size={16} aria-hidden className="shrink-0 text-good" />
+          <Icon name="circle-check" className="shrink-0 text-good" />
           {t("all_well")}
         </p>
       ) : (
@@ -63,17 +54,17 @@ export async function Attention({ desk, timeZone, ...reader }: Props) {
 
 async function Kind({ what, count, lines, self }: Group & Reader) {
   const [t, format] = [await getTranslations("support"), await getFormatter()];
-  const { icon: Icon, tone, list } = kinds[what];
+  const { icon, tone, list } = kinds[what];
   const title = t(what, { count, shown: format.number(count) });
   const beyond = count - lines.length;
   return (
     <li className="border-b border-line py-3">
       <div className="flex items-center gap-3">
-        <Icon size={16} aria-hidden className={`shrink-0 ${tone}`} />
+        <Icon name={icon} className={`shrink-0 ${tone}`} />
         {list ? (
-          <Link href={listAddress(list)} prefetch={false} className="font-medium hover:underline">
+          <a href={listAddress(list)} className="font-medium hover:underline">
             {title}
-          </Link>
+          </a>
         ) : (
           <span className="font-medium">{title}</span>
         )}
@@ -84,24 +75,22 @@ async function Kind({ what, count, lines, self }: Group & Reader) {
             key={`${href} ${detail}`}
             className="flex flex-col py-1.5 sm:grid sm:grid-cols-[18rem_minmax(0,1fr)_auto] sm:items-baseline sm:gap-x-4 sm:py-0"
           >
-            <Link
+            <a
               href={`/customers/${i_customer}`}
-              prefetch={false}
               className="min-w-0 py-1 wrap-anywhere underline-offset-2 hover:underline"
               title={name}
             >
               {name}
-            </Link>
+            </a>
             <span className="min-w-0 wrap-anywhere text-muted">{detail}</span>
             <span className="flex shrink-0 gap-5">
-              <Link
+              <a
                 href={href}
-                prefetch={false}
                 aria-label={t("of_name", { what: t(`mend_${what}`), name })}
                 className="py-1 whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
               >
                 {t(`mend_${what}`)}
-              </Link>
+              </a>
               {i_customer === self ? null : <OpenAs i_customer={i_customer} name={name} />}
             </span>
           </li>

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 
 /** Leads to the form that opens a customer's portal as support. */
 export async function OpenAs(props: { readonly i_customer: number; readonly name: string }) {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { SearchBox } from "@/components/shell/search-box";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { getSupportDesk } from "@/server/support/get-desk";
 import { Portal } from "../../web/portal/portal";
 import { requireFor } from "../../web/session/may";
@@ -21,7 +21,7 @@ export default async function SupportPage() {
   const self = session.actor.i_customer;
   if (!standing.isReseller) {
     return (
-      <Portal session={session} current={null}>
+      <Portal session={session}>
         <PageHeading title={t("title")} />
         <EmptyState title={t("nobody")} text={t("nobody_text")} />
       </Portal>
@@ -29,17 +29,13 @@ export default async function SupportPage() {
   }
   const desk = await getSupportDesk(session.actor, {});
   return (
-    <Portal session={session} current="support">
+    <Portal session={session}>
       <PageHeading
         title={t("title")}
         note={t("note")}
-        actions={
-          <ButtonLink prefetch={false} href="/support/sessions">
-            {t("sessions")}
-          </ButtonLink>
-        }
+        actions={<ButtonLink href="/support/sessions">{t("sessions")}</ButtonLink>}
       />
-      <SearchBox large={{ label: t("search"), hint: t("search_hint") }} />
+      <SearchBox large words={{ search_label: t("search"), search_hint: t("search_hint") }} />
       <Recent recent={desk.recent} self={self} />
       <Attention desk={desk} self={self} timeZone={session.timeZone} />
     </Portal>

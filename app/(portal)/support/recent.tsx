@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { Money } from "@/components/ui/money";
 import { Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import type { SupportDesk } from "@/server/support/get-desk";
 import { NameCell } from "../../web/customers/name-cell";
 import { StateMark } from "../../web/customers/state-mark";

@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { addTariff, deleteTariff, editTariff } from "@/server/tariffs/tariffs";
 import { answer } from "../../web/forms/answer";
 import { noteForNextPage } from "../../web/session/session";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "@/server/tariffs/tariffs";
 import { dictionaryOptions } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
@@ -29,7 +29,7 @@ export default async function TariffsPage() {
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
   const currencies = options.payment_currency ?? [];
   return (
-    <Portal session={session} current="tariffs">
+    <Portal session={session}>
       <PageHeading title={t("title")} note={t("text")} />
       <TwinsNotice session={session} of={["tariff"]} />
       {tariffs.length === 0 ? (

@@ -1,8 +1,6 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import {
   Button,
@@ -13,41 +11,46 @@ import {
   TreeItemContent,
   Virtualizer,
 } from "react-aria-components";
-import { formatMoney } from "@/attributes/format-money";
+import { Icon } from "@/components/ui/icon";
+import { Badge } from "@/components/ui/page";
 import type { Step } from "@/server/customers/find-path";
-import type { Branch } from "@/server/customers/list-branch";
-import { StateMark } from "../../web/customers/state-mark";
+import type { ShownBranch, ShownBranches } from "./shown-branch";
 
 /** The height of every row in pixels: two lines fit, because on a phone the figures stand below the name. */
 const rowHeight = 44;
 
-type Page = { readonly branches: readonly Branch[]; readonly next: string | null };
-type Props = { readonly root: number; readonly first: Page; readonly lineage: readonly Step[] };
+type Words = Readonly<Record<"title" | "more" | "loading" | "open", string>>;
+
+type Props = {
+  readonly root: number;
+  readonly first: ShownBranches;
+  readonly lineage: readonly Step[];
+  readonly words: Words;
+};
 
 /** A row of the tree: a customer, or the row that fetches more of its siblings. */
 type Row = {
   readonly key: string;
-  readonly branch: Branch | null;
+  readonly branch: ShownBranch | null;
   readonly parent: number;
   readonly after: string | null;
 };
 
 /** Shows the descendants as a tree. It fetches a level when somebody opens it, and the page contains only visible rows. */
-export function CustomerTree({ root, first, lineage }: Props) {
-  const [pages, setPages] = useState<ReadonlyMap<number, Page>>(() => new Map([[root, first]]));
+export function CustomerTree({ root, first, lineage, words }: Props) {
+  const [pages, setPages] = useState<ReadonlyMap<number, ShownBranches>>(() => new Map([[root, first]]));
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [hit, setHit] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  const t = useTranslations("tree");
   const router = useRouter();
 
-  const fetchPage = async (i_customer: number, after: string | null): Promise<Page> => {
+  const fetchPage = async (i_customer: number, after: string | null): Promise<ShownBranches> => {
     const query = new URLSearchParams({ i_customer: String(i_customer), ...(after ? { after } : {}) });
     const response = await fetch(`/tree/branch?${query}`);
     // the log-in has ended; reloading leads to the log-in page
     if (response.status === 401) router.refresh();
     if (!response.ok) return { branches: [], next: null };
-    return (await response.json()) as Page;
+    return (await response.json()) as ShownBranches;
   };
   const load = async (i_customer: number, after: string | null) => {
     const page = await fetchPage(i_customer, after);
@@ -65,10 +68,10 @@ export function CustomerTree({ root, first, lineage }: Props) {
     // open level after level, and fetch pages of each until one contains the next step
     const openWay = async () => {
       let parent = root;
-      const found = new Map<number, Page>();
+      const found = new Map<number, ShownBranches>();
       for (const step of lineage) {
         let page = parent === root ? first : await fetchPage(parent, null);
-        while (page.next && !page.branches.some((branch) => branch.i_customer === step.i_customer)) {
+        while (page.next && !page.branches.some((branch) => branch.id === step.i_customer)) {
           const more = await fetchPage(parent, page.next);
           page = { branches: [...page.branches, ...more.branches], next: more.next };
         }
@@ -91,7 +94,7 @@ export function CustomerTree({ root, first, lineage }: Props) {
     // a branch that nobody has opened gets a placeholder row, so that the arrow key has something to open
     if (!page) return [{ key: `wait-${parent}`, branch: null, parent, after: null }];
     const rows = page.branches.map((branch) => ({
-      key: String(branch.i_customer),
+      key: String(branch.id),
       branch,
       parent,
       after: null,
@@ -103,7 +106,7 @@ export function CustomerTree({ root, first, lineage }: Props) {
   const shownBelow = (parent: number): string[] =>
     rowsOf(parent).flatMap(({ key, branch }) => [
       key,
-      ...(branch && branch.children > 0 && open.has(key) ? shownBelow(branch.i_customer) : []),
+      ...(branch?.opens && open.has(key) ? shownBelow(branch.id) : []),
     ]);
   // rows out of sight are not in the page, so scroll people who searched to their hit
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per hit, after its way is open
@@ -117,7 +120,7 @@ export function CustomerTree({ root, first, lineage }: Props) {
     <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
       <Tree
         ref={box}
-        aria-label={t("title")}
+        aria-label={words.title}
         data-part="tree"
         className="h-[calc(100dvh-220px)] min-h-72 overflow-auto outline-none [scrollbar-gutter:stable]"
         items={rowsOf(root)}
@@ -136,7 +139,16 @@ export function CustomerTree({ root, first, lineage }: Props) {
         }}
       >
         {function render(row: Row) {
-          return <TreeRow key={row.key} row={row} isHit={row.key === hit} rowsOf={rowsOf} render={render} />;
+          return (
+            <TreeRow
+              key={row.key}
+              row={row}
+              isHit={row.key === hit}
+              rowsOf={rowsOf}
+              render={render}
+              words={words}
+            />
+          );
         }}
       </Tree>
     </Virtualizer>
@@ -148,24 +160,23 @@ type RowProps = {
   readonly isHit: boolean;
   readonly rowsOf: (parent: number) => Row[];
   readonly render: (row: Row) => React.ReactElement;
+  readonly words: Words;
 };
 
-function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
-  const t = useTranslations();
-  const locale = useLocale();
+function TreeRow({ row, isHit, rowsOf, render, words }: RowProps) {
   const { branch } = row;
   const look =
     "group flex h-11 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
   if (!branch) {
-    const words = row.after ? t("tree.more") : t("tree.loading");
+    const text = row.after ? words.more : words.loading;
     return (
-      <TreeItem id={row.key} textValue={words} className={look}>
+      <TreeItem id={row.key} textValue={text} className={look}>
         <TreeItemContent>
           <span
             className="text-accent-text"
             style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px + 28px)" }}
           >
-            {words}
+            {text}
           </span>
         </TreeItemContent>
       </TreeItem>
@@ -175,7 +186,7 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
     <TreeItem
       id={row.key}
       textValue={branch.name}
-      hasChildItems={branch.children > 0}
+      hasChildItems={branch.opens}
       className={`${look} ${isHit ? "bg-accent-soft" : ""}`}
     >
       <TreeItemContent>
@@ -187,12 +198,12 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
             {hasChildItems ? (
               <Button
                 slot="chevron"
-                aria-label={t("common.open")}
+                aria-label={words.open}
                 className="flex size-6 shrink-0 items-center justify-center rounded hover:bg-hover"
               >
-                <ChevronRight
+                <Icon
+                  name="chevron-right"
                   size={15}
-                  aria-hidden
                   className={`transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
                 />
               </Button>
@@ -204,25 +215,27 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
                 <span className="truncate font-medium" title={branch.name}>
                   {branch.name}
                 </span>
-                <StateMark blocked={branch.blocked} stopped_by={branch.stopped_by} linked={false} />
+                {branch.stopped ? (
+                  <span title={branch.stopped.why}>
+                    <Badge tone="danger">{branch.stopped.word}</Badge>
+                  </span>
+                ) : null}
               </span>
               <span className="flex min-w-0 gap-x-2 text-[0.75rem] leading-4 tabular-nums lg:contents">
                 <span className="shrink-0 text-muted empty:hidden lg:w-28 lg:text-right lg:text-[0.875rem] lg:empty:block">
-                  {branch.descendants > 0 ? (
+                  {branch.below ? (
                     <>
-                      <span className="lg:hidden">
-                        {t("tree.descendants", { count: branch.descendants })}
-                      </span>
+                      <span className="lg:hidden">{branch.below_words}</span>
                       {/* the heading already says what the number is */}
-                      <span className="hidden lg:inline">{branch.descendants.toLocaleString(locale)}</span>
+                      <span className="hidden lg:inline">{branch.below}</span>
                     </>
                   ) : null}
                 </span>
                 <span className="truncate lg:w-72 lg:shrink-0 lg:text-right lg:text-[0.875rem]">
-                  {branch.sums.map(({ currency, sum }, index) => (
-                    <span key={currency} className={sum.startsWith("-") ? "text-danger" : ""}>
+                  {branch.sums.map(([amount, negative], index) => (
+                    <span key={amount} className={negative ? "text-danger" : ""}>
                       {index > 0 ? " · " : ""}
-                      {formatMoney(sum, currency, locale)}
+                      {amount}
                     </span>
                   ))}
                 </span>
@@ -231,7 +244,7 @@ function TreeRow({ row, isHit, rowsOf, render }: RowProps) {
           </div>
         )}
       </TreeItemContent>
-      <Collection items={branch.children > 0 ? rowsOf(branch.i_customer) : []}>{render}</Collection>
+      <Collection items={branch.opens ? rowsOf(branch.id) : []}>{render}</Collection>
     </TreeItem>
   );
 }

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { NextIntlClientProvider } from "next-intl";
-import { getMessages, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { type FoundCustomer, findCustomers } from "@/server/customers/find-customers";
 import { findPath } from "@/server/customers/find-path";
 import { listBranch } from "@/server/customers/list-branch";
@@ -10,6 +9,7 @@ import { Portal } from "../../web/portal/portal";
 import { Step } from "../../web/portal/step";
 import { requireFor } from "../../web/session/may";
 import { CustomerTree } from "./customer-tree";
+import { shownBranches } from "./shown-branch";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tree"))("title") };
@@ -19,14 +19,13 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const session = await requireFor("/tree", listBranch);
   const { q } = await searchParams;
   const [t, c] = [await getTranslations("tree"), await getTranslations("common")];
-  const messages = await getMessages();
   const query = typeof q === "string" ? q : "";
   const hit = query ? (await findCustomers(session.actor, { q: query, limit: 1 })).customers[0] : undefined;
   // open the way to the hit, and load the page of each level that contains its step
   const lineage = hit ? (await findPath(session.actor, { i_customer: hit.i_customer })).path : [];
   const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
   return (
-    <Portal session={session} current="tree" branded>
+    <Portal session={session} branded>
       <PageHeading title={t("title")} note={t("text")} />
       <form className="mb-4 flex flex-wrap items-center gap-2">
         <input
@@ -55,10 +54,15 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
           }
         />
       ) : (
-        <NextIntlClientProvider messages={{ tree: messages.tree, common: messages.common }}>
+        <>
           <TreeHeads name={t("name")} below={t("below")} balances={t("balances")} />
-          <CustomerTree root={session.actor.i_customer} first={first} lineage={lineage.slice(1)} />
-        </NextIntlClientProvider>
+          <CustomerTree
+            root={session.actor.i_customer}
+            first={await shownBranches(first)}
+            lineage={lineage.slice(1)}
+            words={{ title: t("title"), more: t("more"), loading: t("loading"), open: c("open") }}
+          />
+        </>
       )}
     </Portal>
   );

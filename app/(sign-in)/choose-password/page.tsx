@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
+import { getTranslations } from "@/i18n/texts";
 import { judgePassword } from "@/server/identity/password/judge-password";
 import { judgePasswordAction } from "../../web/forms/judge-password-action";
 import { policyKey } from "../../web/forms/policy-key";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField, TextField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listFactors } from "@/server/identity/factors/own-factors";
 import { ownPath, requireSession } from "../../web/session/session";
 import { beginConfirmAction, confirmAction, confirmByPasskeyAction } from "./actions";

@@ -1,8 +1,8 @@
 "use server";
 
 import { headers } from "next/headers";
-import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { Refusal } from "@/server/ground/refusal";
 import { requestReset } from "@/server/identity/password/forgotten-password";
 import { whereMailStays } from "../../web/forms/mail-words";

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
+import { getTranslations } from "@/i18n/texts";
 import { whereMailStays } from "../../web/forms/mail-words";
 import { requestResetAction } from "./actions";
 
@@ -26,9 +25,9 @@ export default async function ForgottenPage() {
         />
         <SubmitButton>{t("send")}</SubmitButton>
         {stays ? <p className="text-muted">{stays}</p> : null}
-        <Link href="/login" prefetch={false} className="text-muted underline underline-offset-2">
+        <a href="/login" className="text-muted underline underline-offset-2">
           {t("back")}
-        </Link>
+        </a>
       </ActionForm>
     </>
   );

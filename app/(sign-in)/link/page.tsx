@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { PasswordMeter } from "@/components/form/password-meter";
+import { getTranslations } from "@/i18n/texts";
 import { findOpenLink } from "@/server/credentials/links/open-link";
 import { judgePasswordByLink } from "@/server/identity/password/judge-password";
 import { judgePasswordAction } from "../../web/forms/judge-password-action";
@@ -38,13 +37,13 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
         </p>
         <p className="flex flex-wrap gap-x-6 gap-y-2">
           {done === "undone" ? (
-            <Link href="/forgotten" prefetch={false} className="underline underline-offset-2">
+            <a href="/forgotten" className="underline underline-offset-2">
               {t("forgotten")}
-            </Link>
+            </a>
           ) : null}
-          <Link href="/login" prefetch={false} className="underline underline-offset-2">
+          <a href="/login" className="underline underline-offset-2">
             {t("back")}
-          </Link>
+          </a>
         </p>
       </>
     );
@@ -55,12 +54,12 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
         <h1 className="mb-2">{t("gone_title")}</h1>
         <p className="mb-5 text-muted">{t("gone_text")}</p>
         <p className="flex flex-wrap gap-x-6 gap-y-2">
-          <Link href="/forgotten" prefetch={false} className="underline underline-offset-2">
+          <a href="/forgotten" className="underline underline-offset-2">
             {t("forgotten")}
-          </Link>
-          <Link href="/login" prefetch={false} className="underline underline-offset-2">
+          </a>
+          <a href="/login" className="underline underline-offset-2">
             {t("back")}
-          </Link>
+          </a>
         </p>
       </>
     );

@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { type FormState, idle } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { log } from "@/server/ground/log";
 import type { Refusal } from "@/server/ground/refusal";
 import { refusalText } from "../../web/forms/refusal-text";

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField, TextField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { Notice } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { refusalText } from "../../web/forms/refusal-text";
 import { currentSession, endedLogIn, ownPath } from "../../web/session/session";
 import { startPath } from "../../web/session/start-path";
@@ -53,9 +52,9 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
         />
         <SecretField name="password" label={t("password")} autoComplete="current-password" />
         <SubmitButton>{t("submit")}</SubmitButton>
-        <Link href="/forgotten" prefetch={false} className="text-muted underline underline-offset-2">
+        <a href="/forgotten" className="text-muted underline underline-offset-2">
           {t("forgotten")}
-        </Link>
+        </a>
       </ActionForm>
       <div className="mt-4">
         <PasskeyButton

@@ -2,8 +2,8 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { Refusal } from "@/server/ground/refusal";
 import { beginTotp, confirmTotp } from "@/server/identity/factors/own-factors";
 import { askForPasskey, type PasskeyAnswer } from "@/server/identity/factors/passkeys";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { Fold } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listFactors } from "@/server/identity/factors/own-factors";
 import { isFresh } from "@/server/operation/demands";
 import { currentSession } from "../../web/session/session";

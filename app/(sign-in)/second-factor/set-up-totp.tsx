@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CodesOnce } from "@/components/form/codes-once";
 import { TextField } from "@/components/form/fields";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getPendingTotp } from "@/server/identity/factors/own-factors";
 import { freshFor } from "@/server/identity/factors/required-factor";

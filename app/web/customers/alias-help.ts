@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import type { Actor } from "@/server/actor/actor";
 import { getAliasStanding } from "@/server/branding/get-alias-standing";
 

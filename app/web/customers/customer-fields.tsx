@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import { isCopied } from "@/attributes/copied";
 import { type AttributeName, attributeOf, type Group, groups, namesWhere } from "@/attributes/customer";
 import { requiredNames } from "@/attributes/lists";
@@ -11,6 +10,7 @@ import { NewPasswordField } from "@/components/form/new-password-field";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { type GroupField, SetNote } from "@/components/form/set-note";
 import { Fold } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { judgePasswordAction } from "../forms/judge-password-action";
 import { promisingMail } from "../forms/mail-words";

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import type { LeftOut } from "@/server/record/separate-givable";
 import { reasonText } from "../forms/refusal-text";
 

@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { addNote, deleteNote, editNote } from "@/server/notes/write-notes";
 import { answer } from "../forms/answer";
 import { noteForNextPage } from "../session/session";

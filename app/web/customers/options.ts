@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
 import type { ReferenceTarget } from "@/attributes/kinds/reference";
 import type { Option } from "@/components/form/fields";
 import { timeZoneText } from "@/components/ui/date-time";
 import { languageNames, languages } from "@/i18n/languages";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
 

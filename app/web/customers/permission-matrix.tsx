@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { type AttributeName, namesWhere } from "@/attributes/customer";
 import { actionNames, actionsIn, areas, everyAction, maskOf, sourceOf } from "@/attributes/rights";
 import { CheckField } from "@/components/form/fields";
+import { getTranslations } from "@/i18n/texts";
 import { MatrixAll } from "./matrix-all";
 import { RightBox } from "./right-box";
 

@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatDateTime } from "@/components/ui/date-time";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { ToldBlock } from "@/server/record/told-block";
 
 type Props = { readonly block: ToldBlock; readonly timeZone: string };

@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/page";
+import { useTranslations } from "@/i18n/texts";
 import type { Stopping } from "@/server/record/stopping";
 
 /** Marks a customer as blocked, or as stopped by a block above, with a link to that one. Active customers have no mark. */

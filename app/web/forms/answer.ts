@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { mostTextKiB, tooLargeField } from "@/attributes/reading/form-bounds";
 import { withoutPasted } from "@/attributes/reading/unseen";
 import { shownText } from "@/components/attribute-field/attribute-text";
 import { type FormState, idle } from "@/components/form/form-state";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession, SessionKind } from "@/server/credentials/sessions";
 import { courseOf, requestHeader } from "@/server/doors/front/course";
 import { log } from "@/server/ground/log";

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import type { CodesWords } from "@/components/form/recovery-codes";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { brandName } from "../session/brand";
 

@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies, headers } from "next/headers";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { type Judged, judgePassword, judgePasswordByLink } from "@/server/identity/password/judge-password";
 import { linkCookie } from "../session/link-cookie";
 import { currentSession } from "../session/session";

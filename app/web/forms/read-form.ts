@@ -1,8 +1,8 @@
-import { getLocale } from "next-intl/server";
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { spellNumber } from "@/attributes/reading/typed-number";
 import { boxOf, maskWhere } from "@/attributes/rights";
+import { getLocale } from "@/i18n/texts";
 import { type CurrencyOf, typedNumber } from "./typed-number";
 
 /** What somebody sent in a form of attributes: the changed values, and what the form had shown. */

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { withUnseenShown } from "@/attributes/reading/unseen";
 import { actionNames } from "@/attributes/rights";
 import { formatNumber } from "@/components/ui/number";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { isAccessLevel } from "@/server/actor/access-levels";
 import type { Refusal } from "@/server/ground/refusal";
 import { spellReference } from "@/server/ground/text/reference";

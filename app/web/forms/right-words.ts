@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { type Action, type Area, actionNames, areas } from "@/attributes/rights";
+import { getTranslations } from "@/i18n/texts";
 
 /** A right in the reader's language, as a verb and an object: 'add', 'sub-customers'. */
 export async function rightWords(action: string, area: string): Promise<Record<"verb" | "object", string>> {

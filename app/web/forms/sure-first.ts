@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 
 /**
  * Asks, before an act that makes an account weaker, whether people mean it: shows the form again with the question and a

@@ -1,7 +1,7 @@
-import { getLocale } from "next-intl/server";
 import { type AmountEntry, readAmount, readAmountEntry } from "@/attributes/reading/amount-entry";
 import type { DecimalText } from "@/attributes/reading/decimal";
 import { type NumberSort, namesCurrency, type UnreadNumber } from "@/attributes/reading/typed-number";
+import { getLocale } from "@/i18n/texts";
 import { Refusal } from "@/server/ground/refusal";
 
 /** Finds the currency of an amount; called only if somebody typed one beside it. */

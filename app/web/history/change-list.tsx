@@ -1,5 +1,5 @@
-import { useTranslations } from "next-intl";
 import type { AttributeName } from "@/attributes/customer";
+import { useTranslations } from "@/i18n/texts";
 import type { HistoryEntry } from "@/server/history/entry";
 import { type ChangeWords, changeText, readableChanges } from "./change-words";
 import { isLong, linesOf, textDifference } from "./text-difference";

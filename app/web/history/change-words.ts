@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
 import { formatMoney } from "@/attributes/format-money";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { actionsIn } from "@/attributes/rights";
 import { formatNumber } from "@/components/ui/number";
+import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import type { HistoryEntry } from "@/server/history/entry";
 import type { Names } from "@/server/history/find-names";
 import { dictionaryOptions } from "../customers/options";
@@ -20,7 +20,7 @@ export type ChangeWords = Readonly<Record<"nothing" | "secret" | "yes" | "no", s
   readonly label: (name: AttributeName, id: string) => string;
 };
 
-type Translations = Awaited<ReturnType<typeof getTranslations<never>>>;
+type Translations = Texts<never>;
 
 /**
  * Loads the words of the reader's language. @returns a function that makes them for a currency; null: unknown

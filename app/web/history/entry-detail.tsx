@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
+import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import type { EntryDetail } from "@/server/history/entry-detail";
 import { type BlockReason, blockReasons } from "@/server/record/block-reasons";
 import { endings } from "@/server/support-session/session-row";
@@ -75,7 +75,7 @@ export async function EntryDetails({
 /** The facts about a support session. */
 function supportRows(
   support: EntryDetail["support"],
-  s: Awaited<ReturnType<typeof getTranslations<"support">>>,
+  s: Texts<"support">,
   page: string | undefined,
 ): (readonly [string, string | undefined])[] {
   if (!support) return [];

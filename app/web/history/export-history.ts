@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { batchSize, inBatches } from "@/server/files/export/in-batches";
 import { listHistory } from "@/server/history/list-history";
 import { exportResponse, notLoggedIn } from "../lists/export-response";

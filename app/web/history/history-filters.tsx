@@ -1,9 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import { attributeNames } from "@/attributes/customer";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { dayBefore } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
 import { doors } from "@/server/history/entry";
@@ -98,7 +98,7 @@ export async function HistoryFilters({ here, query, filters, timeZone }: Props) 
         <div className="col-span-2 flex gap-1 sm:pt-6">
           <Button className="in-[[data-live]]:hidden">{c("apply")}</Button>
           {isNarrowed(filters) ? (
-            <ButtonLink look="quiet" href={here} prefetch={false}>
+            <ButtonLink look="quiet" href={here}>
               {c("clear")}
             </ButtonLink>
           ) : null}

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
 import type { HistoryEntry, HistoryLine } from "@/server/history/entry";
 import type { Names } from "@/server/history/find-names";

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 import { readDecimal } from "@/attributes/reading/decimal";
+import { getTranslations } from "@/i18n/texts";
 import type { Amount, ExportColumn } from "@/server/files/export/export-file";
 import type { HistoryEntry } from "@/server/history/entry";
 import type { Names } from "@/server/history/find-names";

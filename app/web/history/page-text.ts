@@ -1,6 +1,6 @@
-import type { getTranslations } from "next-intl/server";
+import type { Texts } from "@/i18n/texts";
 
-type Translations = Awaited<ReturnType<typeof getTranslations<never>>>;
+type Translations = Texts<never>;
 
 /** Parts of addresses that have names. */
 const tabs = [

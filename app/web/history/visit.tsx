@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { HistoryEntry, HistoryLine } from "@/server/history/entry";
 import { changesNothing } from "@/server/support-session/mail-changes";
 import { ChangeList } from "./change-list";

@@ -1,6 +1,6 @@
-import { Download } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
 import { buttonClass } from "@/components/ui/looks";
+import { getTranslations } from "@/i18n/texts";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
 import { addressOf } from "./address-of";
 
@@ -25,11 +25,12 @@ export async function ExportLinks({ path, query, i_export_type }: Props) {
       {formats.map(({ id, name }, index) => (
         <a
           key={id}
+          data-file=""
           href={addressOf(path, query, { after: null, format: name.toLowerCase() })}
           aria-label={t("as", { format: name })}
           className={buttonClass("plain", index === 0 ? "rounded-r-none" : "-ml-px rounded-l-none")}
         >
-          {index === 0 ? <Download size={15} aria-hidden /> : null}
+          {index === 0 ? <Icon name="download" size={15} /> : null}
           {index === 0 ? t("as", { format: name }) : name}
         </a>
       ))}

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import {
   type ExportColumn,

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { Money } from "@/components/ui/money";
+import { getTranslations } from "@/i18n/texts";
 import type { LedgerSum } from "@/server/ledger/ledger";
 
 type Props = {

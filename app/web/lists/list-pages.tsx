@@ -1,5 +1,5 @@
-import { getFormatter, getTranslations } from "next-intl/server";
 import { Pages } from "@/components/ui/table";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import { mostCounted, readCursor, rowsBefore } from "@/server/input/cursor";
 import { addressOf } from "./address-of";
 

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 
 /** Replaces a list if we cannot read one of its filters: without that filter it would be another list. */
 export async function WrongFilters() {

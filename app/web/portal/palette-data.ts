@@ -1,11 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import type { PaletteAction, PaletteData } from "@/components/shell/palette-data";
-import type { Section } from "@/components/shell/shell";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { createCustomer } from "@/server/customers/create-customer";
 import { listBlocks } from "@/server/customers/list-blocks";
-import type { Standing } from "@/server/customers/own-standing";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { unblockCustomer } from "@/server/customers/unblock-customer";
 import { customerAddFunds } from "@/server/money/book-funds";
@@ -13,14 +11,13 @@ import { changeCreditLimit } from "@/server/money/change-credit-limit";
 import { getStatement } from "@/server/money/get-statement";
 import { getOpening } from "@/server/support/get-opening";
 import { asker } from "../session/may";
+import { currentStanding } from "../session/standing";
+import { navigation } from "./navigation";
 import { readsProfiles } from "./reads";
 
 /** What the palette offers a reader: the pages of the navigation and a few more, and what they may do with a customer. */
-export async function paletteData(
-  session: LiveSession,
-  { isReseller }: Standing,
-  sections: readonly { readonly section: Section; readonly href: string }[],
-): Promise<PaletteData> {
+export async function paletteData(session: LiveSession): Promise<PaletteData> {
+  const { isReseller } = await currentStanding(session);
   const [t, c, n, s, u] = await Promise.all([
     getTranslations("palette"),
     getTranslations("common"),
@@ -45,7 +42,9 @@ export async function paletteData(
     { label: t("blocked_customers"), href: "/blocked", shown: isConsole && may(listBlocks) },
     { label: t("profiles"), href: "/profiles", shown: isConsole && (await readsProfiles(session)) },
   ];
-  const pages = sections.map(({ section, href }) => ({ label: n(section), href }));
+  const pages = (await navigation(session)).flatMap(({ entries }) =>
+    entries.map(({ label, href }) => ({ label, href })),
+  );
   return {
     customers: isConsole,
     actions: actions.filter(([, shown]) => shown).map(([action]) => action),

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/looks";
+import { getTranslations } from "@/i18n/texts";
 import { saveBrand } from "@/server/branding/save-brand";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { createCustomer } from "@/server/customers/create-customer";
@@ -68,7 +68,7 @@ export async function Step({
   }
   if (asked === null)
     return (
-      <ButtonLink look={look} prefetch={false} href={href}>
+      <ButtonLink look={look} href={href}>
         {children}
       </ButtonLink>
     );

@@ -2,10 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { personalNames } from "@/attributes/lists";
 import { customerPreferences, preferenceNames } from "@/attributes/preferences";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import type { Actor } from "@/server/actor/actor";
 import { changeAddress } from "@/server/identity/links/change-address";
 import { editOwnSettings } from "@/server/identity/web-users/own-settings";

@@ -1,8 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { cancelAddress, changeAddress } from "@/server/identity/links/change-address";
 import { answer } from "../forms/answer";
 import { toldOfMail } from "../forms/mail-words";

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime } from "@/components/ui/date-time";
+import { getTranslations } from "@/i18n/texts";
 import { pendingAddressAction } from "./pending-address-action";
 
 /** A change of address that waits for its owner to open the mailed link, with buttons to resend or cancel it. */

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { personalNames } from "@/attributes/lists";
 import { SelectField } from "@/components/form/fields";
+import { getTranslations } from "@/i18n/texts";
 import type { ChosenSettings, CustomerSettings } from "@/server/credentials/customer-settings";
 import { dictionaryOptions } from "../customers/options";
 

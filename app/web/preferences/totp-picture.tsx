@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { encode } from "uqr";
 import { CopyButton } from "@/components/ui/copy-button";
+import { getTranslations } from "@/i18n/texts";
 import { totpAddress } from "@/server/identity/factors/totp";
 import { brandName } from "../session/brand";
 

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
-import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import type { BrandFoot, ShownBrand } from "@/components/shell/shown-brand";
+import { getTranslations } from "@/i18n/texts";
 import { type Brand, brandOf, brandOfHost } from "@/server/brand/find-brand";
 import { currentSession } from "./session";
 import { hostOf } from "./visitor";

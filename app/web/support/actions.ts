@@ -2,9 +2,9 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { openSupport } from "@/server/support/open-support";
 import { makeSupportCode } from "@/server/support/support-code";
 import { endSupportSession } from "@/server/support/support-sessions";

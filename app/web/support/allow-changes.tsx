@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { HereField } from "@/components/form/here-field";
 import { SupportCodeField } from "@/components/form/support-code-field";
+import { getTranslations } from "@/i18n/texts";
 import { settings } from "@/server/ground/settings";
 import { allowSupportChangesAction } from "./actions";
 

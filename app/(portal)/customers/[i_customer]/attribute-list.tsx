@@ -1,7 +1,7 @@
-import { getFormatter, getTranslations } from "next-intl/server";
 import { type AttributeName, attributeOf, type Group, namesWhere } from "@/attributes/customer";
 import { AttributeValue } from "@/components/attribute-field/attribute-value";
 import { DescriptionList } from "@/components/ui/page";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import type { LimitExplained, LimitsExplained } from "@/server/customers/explain-rights";
 import type { CustomerInfo } from "@/server/customers/get-customer-info";
 import { dictionaryOptions } from "../../../web/customers/options";

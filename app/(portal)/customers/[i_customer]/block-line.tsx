@@ -1,7 +1,6 @@
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { cache, Fragment } from "react";
 import { ButtonLink } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { explainBlocks } from "@/server/customers/explain-blocks";
@@ -52,9 +51,9 @@ export async function BlockLine({ view: { session, customer, self } }: Props) {
           {mayLift && at === lines.length - 1 ? (
             <Fragment>
               {" — "}
-              <Link href={`/customers/${i_customer}/unblock`} prefetch={false} className="underline">
+              <a href={`/customers/${i_customer}/unblock`} className="underline">
                 {t("unblock")}
-              </Link>
+              </a>
             </Fragment>
           ) : null}
         </p>
@@ -81,7 +80,7 @@ export async function BlockLink({
       {t(what)}
     </MenuLink>
   ) : (
-    <ButtonLink prefetch={false} href={href} className="max-xl:hidden">
+    <ButtonLink href={href} className="max-xl:hidden">
       {t(what)}
     </ButtonLink>
   );

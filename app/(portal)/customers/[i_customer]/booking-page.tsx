@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { todayIn } from "@/server/ground/time/clock";
 import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/book-funds";
 import { correctBalance } from "@/server/money/correct-balance";
@@ -67,7 +66,7 @@ export async function BookingPage(props: {
     help: isCorrection ? t("new_balance_help") : "",
   };
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t(`${deed}_title`, { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
@@ -77,13 +76,9 @@ export async function BookingPage(props: {
         {booked ? (
           <Notice tone="warn">
             {t("already", { amount: formatMoney(plainDecimal(booked.amount), funds.currency, locale) })}{" "}
-            <Link
-              prefetch={false}
-              href={`${at}/receipt/${booked.i_entry}`}
-              className="underline underline-offset-2"
-            >
+            <a href={`${at}/receipt/${booked.i_entry}`} className="underline underline-offset-2">
               {t("see_receipt")}
-            </Link>
+            </a>
             {" · "}
             <a href={`${at}/${deed}`} className="underline underline-offset-2">
               {t("another")}

@@ -1,7 +1,7 @@
 "use client";
 
-import { Pencil } from "lucide-react";
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
+import { Icon } from "@/components/ui/icon";
 import { buttonClass } from "@/components/ui/looks";
 import type { CreditLimitProps } from "./credit-limit-form";
 
@@ -42,7 +42,7 @@ export function CreditLimitInPlace({ href, title, cancel, version, children, ...
       >
         {children}
         <span className="sr-only">{title}</span>
-        <Pencil size={14} aria-hidden className="shrink-0 text-muted group-hover:text-text" />
+        <Icon name="pencil" size={14} className="shrink-0 text-muted group-hover:text-text" />
       </a>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes it on Escape */}
       <dialog

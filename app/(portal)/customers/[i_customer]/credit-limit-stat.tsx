@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { Stat } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { changeCreditLimit } from "@/server/money/change-credit-limit";
 import { may } from "../../../web/session/may";
 import { CreditLimitInPlace } from "./credit-limit-in-place";

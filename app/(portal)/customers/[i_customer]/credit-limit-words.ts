@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { timeZoneText } from "@/components/ui/date-time";
+import { getTranslations } from "@/i18n/texts";
 import type { AmountWords } from "./amount-field";
 import type { CreditLimitWords } from "./credit-limit-form";
 import type { CustomerView } from "./open-customer";

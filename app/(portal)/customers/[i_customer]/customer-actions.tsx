@@ -1,9 +1,9 @@
-import { ChevronDown } from "lucide-react";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { hasRightsOver } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { buttonClass } from "@/components/ui/looks";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { createCustomer } from "@/server/customers/create-customer";
 import { deleteCustomer } from "@/server/customers/delete-customer";
@@ -45,15 +45,15 @@ export async function CustomerActions({ customer, session, block }: Props) {
   // a copy goes below the same parent as its original
   const beside = customer.i_wholesaler === session.actor.i_customer ? "" : `parent=${customer.i_wholesaler}&`;
   const first = pays ? (
-    <ButtonLink prefetch={false} look="primary" href={`${at}/payment`}>
+    <ButtonLink look="primary" href={`${at}/payment`}>
       {f("payment")}
     </ButtonLink>
   ) : edits ? (
-    <ButtonLink prefetch={false} look="primary" href={`${at}/edit`}>
+    <ButtonLink look="primary" href={`${at}/edit`}>
       {c("edit")}
     </ButtonLink>
   ) : helps ? (
-    <ButtonLink prefetch={false} look="primary" href={`${at}/open-as`}>
+    <ButtonLink look="primary" href={`${at}/open-as`}>
       {s("open_as")}
     </ButtonLink>
   ) : null;
@@ -61,12 +61,12 @@ export async function CustomerActions({ customer, session, block }: Props) {
     <>
       {first}
       {edits && pays ? (
-        <ButtonLink prefetch={false} href={`${at}/edit`} className="max-sm:hidden">
+        <ButtonLink href={`${at}/edit`} className="max-sm:hidden">
           {c("edit")}
         </ButtonLink>
       ) : null}
       {edits ? (
-        <ButtonLink prefetch={false} look="quiet" href={`${at}/why-not`} className="max-md:hidden">
+        <ButtonLink look="quiet" href={`${at}/why-not`} className="max-md:hidden">
           {t("why_not")}
         </ButtonLink>
       ) : null}
@@ -127,7 +127,7 @@ function More({ label, children }: { readonly label: string; readonly children: 
         className={buttonClass("plain", "menu-button pr-2.5")}
       >
         {label}
-        <ChevronDown size={15} aria-hidden className="text-muted" />
+        <Icon name="chevron-down" size={15} className="text-muted" />
       </button>
       <div id="customer-menu" popover="auto" className="float menu-below divide-y divide-line">
         {children}

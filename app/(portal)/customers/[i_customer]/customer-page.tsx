@@ -1,10 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { hasRightsOver } from "@/attributes/rights";
-import type { Section } from "@/components/shell/shell";
 import { Money } from "@/components/ui/money";
 import { PageHeading, Stat, TabLinks } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listWebUsers } from "@/server/identity/web-users/list-web-users";
 import { listNotes } from "@/server/notes/list-notes";
 import { Portal } from "../../../web/portal/portal";
@@ -29,14 +28,6 @@ export const tabs = [
 ] as const;
 export type Tab = (typeof tabs)[number];
 
-/** The current entry of the navigation, where some of the reader's own pages have entries. */
-export function sectionOf({ self }: CustomerView, tab: Tab): Section {
-  if (!self) return "customers";
-  if (tab === "web_users" || tab === "branding" || tab === "history") return tab;
-  // readers without customers have their ledger there
-  return tab === "ledger" ? "my_ledger" : "customers";
-}
-
 /** The frame of a page about a customer: summary on top, tabs, actions. */
 export async function CustomerPage({
   view,
@@ -56,7 +47,7 @@ export async function CustomerPage({
   const at = `/customers/${customer.i_customer}`;
   const { balance = "0.000000", credit_limit = "0.000000", base_currency } = customer;
   return (
-    <Portal session={session} current={sectionOf(view, tab)}>
+    <Portal session={session}>
       <PageHeading
         title={customer.name}
         crumbs={path

@@ -1,11 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import type { AmountEntry } from "@/attributes/reading/amount-entry";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { Actor } from "@/server/actor/actor";
 import { Refusal } from "@/server/ground/refusal";
 import { momentInZone } from "@/server/ground/time/clock";

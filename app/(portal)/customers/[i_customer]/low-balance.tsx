@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { spellNumber } from "@/attributes/reading/typed-number";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { getPreferences, setPreferences } from "@/server/preferences/preferences";
 import { promisingMail } from "../../../web/forms/mail-words";
 import { savePreferencesBeyondAction } from "../../../web/preferences/own-actions";

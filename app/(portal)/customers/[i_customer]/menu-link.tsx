@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** An entry of a menu that leads to a page. */
@@ -9,13 +8,12 @@ export function MenuLink(props: {
 }) {
   return (
     <li className={props.className}>
-      <Link
+      <a
         href={props.href}
-        prefetch={false}
         className="flex h-9 items-center rounded-[6px] px-2.5 whitespace-nowrap hover:bg-hover"
       >
         {props.children}
-      </Link>
+      </a>
     </li>
   );
 }

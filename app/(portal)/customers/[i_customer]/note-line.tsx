@@ -1,7 +1,6 @@
-import { Pin, StickyNote } from "lucide-react";
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
+import { Icon } from "@/components/ui/icon";
+import { getTranslations } from "@/i18n/texts";
 import { listNotes } from "@/server/notes/list-notes";
 import type { CustomerView } from "./open-customer";
 
@@ -14,18 +13,20 @@ export async function NoteLine({ view: { session, customer } }: { readonly view:
   const [note] = notes;
   if (!note) return null;
   const t = await getTranslations("notes");
-  const Icon = note.pinned ? Pin : StickyNote;
   return (
     <p className="mb-5 flex max-w-full min-w-0 items-start gap-2 sm:items-center" data-part="note">
-      <Icon size={14} aria-hidden className="mt-[3px] shrink-0 text-muted sm:mt-0" />
-      <Link
+      <Icon
+        name={note.pinned ? "pin" : "sticky-note"}
+        size={14}
+        className="mt-[3px] shrink-0 text-muted sm:mt-0"
+      />
+      <a
         href={`/customers/${i_customer}/notes`}
-        prefetch={false}
         aria-label={t("latest", { text: note.text.slice(0, 200) })}
         className="min-w-0 wrap-anywhere hover:underline max-sm:line-clamp-4 sm:truncate"
       >
         {note.text}
-      </Link>
+      </a>
       <span className="shrink-0 text-[0.8125rem] text-muted max-sm:hidden">
         {note.login} · <DateTime at={note.created_at} timeZone={session.timeZone} />
       </span>

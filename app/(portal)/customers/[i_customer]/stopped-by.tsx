@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import type { StandingBlock } from "@/server/customers/explain-blocks";
 
 /** Says that a block on somebody above stops a customer, and leads to that one, or says 'your provider'. */
@@ -9,9 +8,9 @@ export async function StoppedBy({ block }: { readonly block: StandingBlock }) {
   if (i_customer === null || name === null) return <p className="text-danger">{t("stopped_above")}</p>;
   return (
     <p className="text-danger">
-      <Link href={`/customers/${i_customer}`} prefetch={false} className="hover:underline">
+      <a href={`/customers/${i_customer}`} className="hover:underline">
         {t("stopped", { provider: name })}
-      </Link>
+      </a>
     </p>
   );
 }

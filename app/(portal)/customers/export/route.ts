@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { findCustomers } from "@/server/customers/find-customers";
 import { batchSize, inBatches } from "@/server/files/export/in-batches";
 import { stateText } from "../../../web/customers/state-mark";

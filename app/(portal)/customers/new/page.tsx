@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { createCustomer } from "@/server/customers/create-customer";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { listProfiles } from "@/server/profiles/profiles";
@@ -48,7 +48,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
   const values = { ...base, ...start.prepared?.values };
   const noTariff = choices.tariffs.length === 0 && choices.rights.use_own_tariff !== 1;
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading title={t("new_title")} note={own ? null : t("below", { name: choices.parent.name })} />
       {noTariff ? (
         <Notice tone="warn">

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { SelectField, TextField } from "@/components/form/fields";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import type { Profile } from "@/server/profiles/profiles";
 import { LeftOutNotice } from "../../../web/customers/left-out";
 import { StartForm } from "./start-form";

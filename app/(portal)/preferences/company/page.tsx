@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { requireFor } from "../../../web/session/may";
 import { Beyond } from "../beyond";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CodesOnce } from "@/components/form/codes-once";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listFactors } from "@/server/identity/factors/own-factors";
 import { codesWords } from "../../../web/forms/codes-words";
 import { requireFor } from "../../../web/session/may";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { browserName } from "@/server/credentials/browser-name";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type LogIn, listLogIns } from "@/server/identity/log-in/log-ins";

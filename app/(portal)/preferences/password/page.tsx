@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
+import { getTranslations } from "@/i18n/texts";
 import { choosingPassword, hasPassword } from "@/server/identity/password/choose-password";
 import { judgePassword } from "@/server/identity/password/judge-password";
 import { judgePasswordAction } from "../../../web/forms/judge-password-action";

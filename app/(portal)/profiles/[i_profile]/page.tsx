@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import type { CopiedValues } from "@/attributes/copied";
 import { attributeOf } from "@/attributes/customer";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { editProfile } from "@/server/profiles/profiles";
@@ -31,18 +31,16 @@ export default async function ProfilePage({ params }: PageProps<"/profiles/[i_pr
     getTranslations("common"),
   ]);
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("edit_title", { name })}
         crumbs={[{ label: t("title"), href: "/profiles" }]}
         actions={
           <>
-            <ButtonLink look="danger" prefetch={false} href={`/profiles/${i_profile}/delete`}>
+            <ButtonLink look="danger" href={`/profiles/${i_profile}/delete`}>
               {c("delete")}
             </ButtonLink>
-            <ButtonLink prefetch={false} href={`/customers/new?profile=${i_profile}`}>
-              {t("use")}
-            </ButtonLink>
+            <ButtonLink href={`/customers/new?profile=${i_profile}`}>{t("use")}</ButtonLink>
           </>
         }
       />

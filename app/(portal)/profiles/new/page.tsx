@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { addProfile } from "@/server/profiles/profiles";
@@ -26,7 +26,7 @@ export default async function NewProfilePage({ searchParams }: PageProps<"/profi
     getTranslations("profiles"),
   ]);
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading title={t("new_title")} crumbs={[{ label: t("title"), href: "/profiles" }]} />
       {prepared ? (
         <div className="max-w-3xl">

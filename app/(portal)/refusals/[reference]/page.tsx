@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { isAttributeName } from "@/attributes/customer";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
 import { getRefusal } from "@/server/refusals/get-refusal";
 import { reasonText } from "../../../web/forms/refusal-text";
@@ -29,7 +29,7 @@ export default async function RefusalPage({ params }: PageProps<"/refusals/[refe
   const { by, attribute, operation, door, code, reason_key, reason_values } = found;
   const who = by?.i_web_user ? `user ${by.i_web_user}` : "";
   return (
-    <Portal session={session} current={null}>
+    <Portal session={session}>
       <PageHeading
         title={t("refusal", { reference: spellReference(found.reference) })}
         note={await reasonText({ code, key: reason_key, values: reason_values })}
@@ -37,7 +37,6 @@ export default async function RefusalPage({ params }: PageProps<"/refusals/[refe
           by ? (
             <ButtonLink
               look="primary"
-              prefetch={false}
               href={`/customers/${by.i_customer}/why-not?${new URLSearchParams({ who: door === "api" ? "api" : who, what: operation })}`}
             >
               {t("look_again")}

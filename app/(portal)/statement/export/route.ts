@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { batchSize, inBatches } from "@/server/files/export/in-batches";
 import { ledgerKinds } from "@/server/ledger/ledger";
 import { getStatement, type StatementRow } from "@/server/money/get-statement";

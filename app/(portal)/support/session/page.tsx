@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { settings } from "@/server/ground/settings";
 import { spellReference } from "@/server/ground/text/reference";
 import { lengths } from "@/server/support/open-support";
@@ -29,7 +29,7 @@ export default async function SupportSessionPage() {
   if (!support) redirect("/support");
   const t = await getTranslations("support");
   return (
-    <Portal session={session} current={null}>
+    <Portal session={session}>
       <PageHeading
         title={t("session_title")}
         note={

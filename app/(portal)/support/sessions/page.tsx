@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { EmptyState, PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listSupportSessions } from "@/server/support/support-sessions";
 import { ExportLinks } from "../../../web/lists/export-links";
 import { ListPages } from "../../../web/lists/list-pages";
@@ -23,7 +23,7 @@ export default async function SupportSessionsPage({ searchParams }: PageProps<"/
   const here = "/support/sessions";
   const { timeZone } = session;
   return (
-    <Portal session={session} current="support">
+    <Portal session={session}>
       <PageHeading
         title={t("sessions")}
         crumbs={[{ label: t("title"), href: "/support" }]}

@@ -1,9 +1,9 @@
-import type { getTranslations } from "next-intl/server";
+import type { Texts as TextsOf } from "@/i18n/texts";
 import type { ExportColumn } from "@/server/files/export/export-file";
 import { spellReference } from "@/server/ground/text/reference";
 import type { SupportSessionLine } from "@/server/support/support-sessions";
 
-type Texts = Awaited<ReturnType<typeof getTranslations<"support">>>;
+type Texts = TextsOf<"support">;
 
 /** Support sessions as columns of a file, in the words of the page. */
 export function sessionColumns(t: Texts): ExportColumn<SupportSessionLine>[] {

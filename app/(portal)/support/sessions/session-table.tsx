@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
 import type { SupportSessionLine } from "@/server/support/support-sessions";
 import { endSupportSessionAction } from "../../../web/support/actions";

@@ -1,6 +1,7 @@
 import { listBranch } from "@/server/customers/list-branch";
 import { Refusal } from "@/server/ground/refusal";
 import { currentSession } from "../../../web/session/session";
+import { shownBranches } from "../shown-branch";
 
 /** Returns one page of a customer's children to the tree. A GET route, because actions are for changes. */
 export async function GET(request: Request): Promise<Response> {
@@ -12,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
       i_customer: query.get("i_customer") ?? "",
       after: query.get("after") ?? undefined,
     });
-    return Response.json(page, { headers: { "cache-control": "no-store" } });
+    return Response.json(await shownBranches(page), { headers: { "cache-control": "no-store" } });
   } catch (error) {
     if (error instanceof Refusal) return Response.json({ error: error.message }, { status: error.code });
     throw error;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { requireSession } from "../../../web/session/session";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import type { AttributeName } from "@/attributes/customer";
+import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { explainBlocks } from "@/server/customers/explain-blocks";
 import { blockReasons } from "@/server/record/block-reasons";
@@ -37,7 +37,7 @@ export default async function BlockPage({ params }: PageProps<"/customers/[i_cus
   const [t, c] = [await getTranslations("block_customer"), await getTranslations("common")];
   const words = { maxLength: 1024 };
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("title", { name })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { AttributeInput } from "@/components/attribute-field/attribute-input";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { getTranslations } from "@/i18n/texts";
 import { aliasHelp } from "../../../../web/customers/alias-help";
 import { mayStep, WhomToAsk } from "../../../../web/portal/step";
 import type { CustomerView } from "../open-customer";

@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import type { Tone } from "@/components/ui/looks";
 import { Badge, DescriptionList, Section } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { AliasStanding as Standing } from "@/server/branding/alias-standing";
 import { checkAlias } from "@/server/branding/check-alias";
 import { getAliasStanding } from "@/server/branding/get-alias-standing";

@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { mostTextKiB, tooLargeField } from "@/attributes/reading/form-bounds";
 import type { FormState } from "@/components/form/form-state";
+import { getTranslations } from "@/i18n/texts";
 import { pictureNames } from "@/server/brand/picture/read-picture";
 import { previewBrand } from "@/server/branding/preview-brand";
 import { saveBrand } from "@/server/branding/save-brand";

@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import { brandFonts } from "@/attributes/brand-contract";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextAreaField, TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { mostLinks } from "@/server/brand/brand-values";
 import { pictureAddress, pictureNames } from "@/server/brand/picture/read-picture";
 import type { BrandView } from "@/server/branding/get-brand";

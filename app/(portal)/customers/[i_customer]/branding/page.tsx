@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { type BrandView, getBrand } from "@/server/branding/get-brand";
 import { saveBrand } from "@/server/branding/save-brand";
 import { WhomToAsk } from "../../../../web/portal/step";

@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
+import { getLocale, getTranslations } from "@/i18n/texts";
 
 /** A mock of the page before log-in: the same parts as the real one, but nothing works. */
 export async function SignInMock({ name }: { readonly name: string }) {

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "@/i18n/texts";
 import type { Style } from "@/server/brand/make-style";
 
 /** The preview of a brand, in the reader's words. */

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/texts";
 import type { Step } from "@/server/customers/find-path";
 
 /** Leads to a brand that starts as a copy of the parent's. Names the parent if it is on the reader's `path`. */

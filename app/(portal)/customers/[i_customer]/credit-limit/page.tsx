@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { ButtonLink } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { changeCreditLimit } from "@/server/money/change-credit-limit";
 import { Portal } from "../../../../web/portal/portal";
 import { demandMay } from "../../../../web/session/may";
@@ -29,7 +29,7 @@ export default async function CreditLimitPage({ params }: PageProps<"/customers/
   const [t, c, locale] = [await getTranslations("funds"), await getTranslations("common"), await getLocale()];
   const at = `/customers/${customer.i_customer}`;
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("credit_limit_title", { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formatMoney } from "@/attributes/format-money";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { deleteCustomer } from "@/server/customers/delete-customer";
 import { Portal } from "../../../../web/portal/portal";
 import { demandMay } from "../../../../web/session/may";
@@ -28,7 +28,7 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
   const [t, c] = [await getTranslations("delete_customer"), await getTranslations("common")];
   const { balance = "0.000000" } = customer;
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("title", { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}

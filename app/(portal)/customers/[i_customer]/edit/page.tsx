@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { maskOf } from "@/attributes/rights";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { aliasHelp } from "../../../../web/customers/alias-help";
@@ -34,7 +34,7 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
   const choices = await getFormChoices(session.actor, { i_customer: customer.i_customer });
   const [t, c] = [await getTranslations("customer_form"), await getTranslations("common")];
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("edit_title", { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { listHistory } from "@/server/history/list-history";
 import { HistoryFilters } from "../../../../web/history/history-filters";
 import { HistoryList } from "../../../../web/history/history-list";

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { getTranslations } from "@/i18n/texts";
 import { ledgerKinds } from "@/server/ledger/ledger";
 import { type Filters, filterProblems } from "../../../../web/lists/filters";
 import type { LedgerFilterName } from "./ledger-filters";
@@ -59,7 +59,7 @@ export async function LedgerFilterForm({
       <div className="flex gap-1 sm:pt-6">
         <Button className="in-[[data-live]]:hidden">{c("apply")}</Button>
         {Object.values(typed).some(Boolean) ? (
-          <ButtonLink look="quiet" href={here} prefetch={false}>
+          <ButtonLink look="quiet" href={here}>
             {c("clear")}
           </ButtonLink>
         ) : null}

@@ -1,8 +1,7 @@
-import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { DateTime, formatDay } from "@/components/ui/date-time";
 import { Money } from "@/components/ui/money";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LedgerEntry } from "@/server/money/list-ledger";
 
 /** The kinds that have receipts. */
@@ -47,14 +46,13 @@ export async function LedgerTable({
           </Td>
           <Td className="whitespace-nowrap">
             {withReceipt.includes(entry.kind) ? (
-              <Link
+              <a
                 href={`/customers/${i_customer}/receipt/${entry.i_entry}`}
-                prefetch={false}
                 title={t("receipt")}
                 className="underline decoration-line-strong underline-offset-3 hover:text-accent-text hover:decoration-current"
               >
                 {k(entry.kind)}
-              </Link>
+              </a>
             ) : (
               k(entry.kind)
             )}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { hasRightsOver } from "@/attributes/rights";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listLedger } from "@/server/money/list-ledger";
 import { addressOf } from "../../../../web/lists/address-of";
 import { ExportLinks } from "../../../../web/lists/export-links";
@@ -82,7 +82,7 @@ export default async function LedgerPage({
   );
   if (customer.deleted) {
     return (
-      <Portal session={session} current="customers">
+      <Portal session={session}>
         <PageHeading
           title={customer.name}
           note={t("deleted")}
@@ -98,7 +98,7 @@ export default async function LedgerPage({
       {content}
       {hasRightsOver(view.customer, "customers") && !view.self ? (
         <div className="mt-6">
-          <ButtonLink prefetch={false} href={addressOf("/statement", { of: i_customer }, {})}>
+          <ButtonLink href={addressOf("/statement", { of: i_customer }, {})}>
             {t("statement_below")}
           </ButtonLink>
         </div>

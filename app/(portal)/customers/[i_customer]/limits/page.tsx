@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { explainRights } from "@/server/customers/explain-rights";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextAreaField } from "@/components/form/fields";
+import { getTranslations } from "@/i18n/texts";
 import type { Colleague } from "@/server/notes/list-colleagues";
 import { addNoteAction } from "../../../../web/customers/note-actions";
 import { FollowUpFields } from "./follow-up-fields";

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { SelectField, TextField } from "@/components/form/fields";
+import { getTranslations } from "@/i18n/texts";
 import type { Colleague } from "@/server/notes/list-colleagues";
 
 type Props = {

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextAreaField } from "@/components/form/fields";
 import { DateTime, formatDay } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { Colleague } from "@/server/notes/list-colleagues";
 import type { Note } from "@/server/notes/note";
 import { deleteNoteAction, editNoteAction } from "../../../../web/customers/note-actions";

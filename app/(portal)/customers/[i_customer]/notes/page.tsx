@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { listColleagues } from "@/server/notes/list-colleagues";
 import { listNotes } from "@/server/notes/list-notes";
 import { addNote, editNote } from "@/server/notes/write-notes";

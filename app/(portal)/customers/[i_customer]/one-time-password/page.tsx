@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-one-time-password";
 import { Portal } from "../../../../web/portal/portal";
 import { demandMay } from "../../../../web/session/may";
@@ -29,7 +29,7 @@ export default async function OneTimePasswordPage({
   await requireFresh(session, `/customers/${customer.i_customer}/one-time-password`);
   const [t, c] = [await getTranslations("one_time_password"), await getTranslations("common")];
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("title", { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}

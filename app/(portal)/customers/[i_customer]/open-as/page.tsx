@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
 import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { listNotes } from "@/server/notes/list-notes";
 import { getOpening } from "@/server/support/get-opening";
 import { lengths } from "@/server/support/open-support";
@@ -37,16 +36,12 @@ export default async function OpenAsPage({ params }: PageProps<"/customers/[i_cu
     await getOpening(session.actor, { i_customer }),
   ];
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("open_title", { name: customer.name })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
         note={t("open_text")}
-        actions={
-          <ButtonLink prefetch={false} href={`/customers/${i_customer}/why-not`}>
-            {t("why_not")}
-          </ButtonLink>
-        }
+        actions={<ButtonLink href={`/customers/${i_customer}/why-not`}>{t("why_not")}</ButtonLink>}
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)]">
         {refusal ? (
@@ -97,13 +92,9 @@ async function LastNotes({ view: { session, customer } }: { readonly view: Custo
     <Section
       title={t("last_notes")}
       actions={
-        <Link
-          href={`/customers/${customer.i_customer}/notes`}
-          prefetch={false}
-          className="text-accent-text hover:underline"
-        >
+        <a href={`/customers/${customer.i_customer}/notes`} className="text-accent-text hover:underline">
           {t("all_notes")}
-        </Link>
+        </a>
       }
     >
       {notes.length === 0 ? (

@@ -1,8 +1,8 @@
-import { Check, Minus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { actionNames, areas, maskOf, maskWhere } from "@/attributes/rights";
+import { Icon } from "@/components/ui/icon";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import { explainRights, type RightExplained } from "@/server/customers/explain-rights";
 import { featureNames, flagNames } from "../../../../web/customers/permission-matrix";
 import { AttributeList } from "../attribute-list";
@@ -89,21 +89,21 @@ async function State({ right, bit }: { readonly right: RightExplained | undefine
   if (!right || !(right.own & bit))
     return (
       <span className="inline-flex items-center gap-1.5 text-muted">
-        <Minus size={14} aria-hidden />
+        <Icon name="minus" size={14} />
         {t("right_not_given")}
       </span>
     );
   if (right.inForce & bit)
     return (
       <span className="inline-flex items-center gap-1.5 text-good">
-        <Check size={14} aria-hidden />
+        <Icon name="check" size={14} />
         {t("in_force_by")}
       </span>
     );
   const where = right.lacking[bit];
   return (
     <span className="inline-flex items-start gap-1.5 text-warn">
-      <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />
+      <Icon name="triangle-alert" size={14} className="mt-0.5 shrink-0" />
       <span>
         {t("not_in_force")}: {where ? t("lacking_at", { name: where.name }) : t("lacking_provider")}
       </span>

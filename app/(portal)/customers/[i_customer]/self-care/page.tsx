@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { cancelAddress, changeAddress } from "@/server/identity/links/change-address";
 import { getWebUser } from "@/server/identity/web-users/list-web-users";
 import { PendingAddress } from "../../../../web/preferences/pending-address";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { explainBlocks, type StandingBlock } from "@/server/customers/explain-blocks";
 import { unblockCustomer } from "@/server/customers/unblock-customer";
 import { BlockWords, blockedByText } from "../../../../web/customers/standing-block";
@@ -32,7 +32,7 @@ export default async function UnblockPage({ params }: PageProps<"/customers/[i_c
   const above = blocks.find(({ own }) => !own);
   const [t, c] = [await getTranslations("block_customer"), await getTranslations("common")];
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("unblock_title", { name })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}

@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { personalNames } from "@/attributes/lists";
 import type { FormState } from "@/components/form/form-state";
 import { formatDateTime } from "@/components/ui/date-time";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { Refusal } from "@/server/ground/refusal";
 import { resetFactors } from "@/server/identity/factors/reset-factors";
 import { changeAddress } from "@/server/identity/links/change-address";

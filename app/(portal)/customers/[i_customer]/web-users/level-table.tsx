@@ -1,6 +1,6 @@
-import { Check } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import { accessLevels, tableOfLevels } from "@/server/actor/access-levels";
 
 /** The table of access levels, made from the one that operations check. */
@@ -28,7 +28,10 @@ export async function LevelTable({ support }: { readonly support: boolean }) {
           {levels.map((level) => (
             <Td key={level}>
               {allows.includes(level) ? (
-                <Check size={16} role="img" aria-label={c("yes")} />
+                <>
+                  <Icon name="check" />
+                  <span className="sr-only">{c("yes")}</span>
+                </>
               ) : (
                 <span className="text-muted">
                   <span aria-hidden>–</span>

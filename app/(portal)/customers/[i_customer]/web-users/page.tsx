@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, Fold } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { listWebUsers, type WebUserLine } from "@/server/identity/web-users/list-web-users";
 import { TwinsNotice } from "../../../../web/customers/twins-notice";
 import { Step } from "../../../../web/portal/step";
@@ -56,13 +55,12 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
         {web_users.map((user) => (
           <tr key={user.i_web_user}>
             <Td className="min-w-32">
-              <Link
+              <a
                 href={`/customers/${i_customer}/web-users/${user.i_web_user}`}
-                prefetch={false}
                 className="font-medium wrap-anywhere hover:underline"
               >
                 {user.login}
-              </Link>
+              </a>
             </Td>
             {hasNames ? <Td className="min-w-32 wrap-anywhere">{user.name}</Td> : null}
             <Td>{t(`level_${user.access_level}`)}</Td>

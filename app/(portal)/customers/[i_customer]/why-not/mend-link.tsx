@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { areaOf, boxId } from "@/attributes/rights";
 import { buttonClass } from "@/components/ui/looks";
+import { getTranslations } from "@/i18n/texts";
 import type { Reason } from "@/server/why-not/reason";
 import { rightWords } from "../../../../web/forms/right-words";
 

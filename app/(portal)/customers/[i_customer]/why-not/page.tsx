@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { isAccessLevel } from "@/server/actor/access-levels";
 import { listRefusals } from "@/server/refusals/list-refusals";
 import { type WhyNot, whyNot } from "@/server/why-not/why-not";
@@ -36,7 +36,7 @@ export default async function WhyNotPage({
   ]);
   const t = await getTranslations("why_not");
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("title", { name: customer.name })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { DateTime } from "@/components/ui/date-time";
 import { Table, Td, Th } from "@/components/ui/table";
+import { getTranslations } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
 import type { RefusalFound } from "@/server/refusals/get-refusal";
 import { reasonText } from "../../../../web/forms/refusal-text";

@@ -1,6 +1,6 @@
-import { CircleCheck, CircleX, Info } from "lucide-react";
-import { getTranslations } from "next-intl/server";
 import { isAttributeName } from "@/attributes/customer";
+import { Icon } from "@/components/ui/icon";
+import { getTranslations } from "@/i18n/texts";
 import type { Reason } from "@/server/why-not/reason";
 import type { WhyNot } from "@/server/why-not/why-not";
 import { inWords, reasonText } from "../../../../web/forms/refusal-text";
@@ -14,9 +14,9 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
     <section className="max-w-3xl" aria-label={t("answer")} data-part="verdict">
       <h2 className="mb-1 flex items-center gap-2">
         {reasons.length > 0 ? (
-          <CircleX size={18} aria-hidden className="shrink-0 text-danger" />
+          <Icon name="circle-x" size={18} className="shrink-0 text-danger" />
         ) : (
-          <CircleCheck size={18} aria-hidden className="shrink-0 text-good" />
+          <Icon name="circle-check" size={18} className="shrink-0 text-good" />
         )}
         {reasons.length > 0
           ? t("no", { count: reasons.length })
@@ -41,7 +41,7 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
       {hints.length > 0 ? (
         <>
           <h2 className="mt-6 mb-1 flex items-center gap-2">
-            <Info size={18} aria-hidden className="shrink-0 text-muted" />
+            <Icon name="info" size={18} className="shrink-0 text-muted" />
             {t("hints")}
           </h2>
           <ul className="border-t border-line">

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CodesOnce } from "@/components/form/codes-once";
 import { TextField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { getPendingTotp } from "@/server/identity/factors/own-factors";
 import { codesWords } from "../../../../web/forms/codes-words";
 import { TotpPicture } from "../../../../web/preferences/totp-picture";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { deleteProfile } from "@/server/profiles/profiles";
 import { Portal } from "../../../../web/portal/portal";
 import { demandMay } from "../../../../web/session/may";
@@ -21,7 +21,7 @@ export default async function DeleteProfilePage({ params }: PageProps<"/profiles
   await demandMay(session, deleteProfile);
   const [t, c] = [await getTranslations("profiles"), await getTranslations("common")];
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <PageHeading
         title={t("delete_title", { name: profile.name })}
         crumbs={[

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextAreaField } from "@/components/form/fields";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
 import { listHistory } from "@/server/history/list-history";
 import { getSupportSession, type SupportSessionLine } from "@/server/support/support-sessions";
@@ -38,7 +38,7 @@ export default async function SupportSessionLinePage({
     listHistory(actor, { support: reference, after: query.after }),
   ]);
   return (
-    <Portal session={session} current="support">
+    <Portal session={session}>
       <PageHeading
         title={t("one_session", { reference: spellReference(one.reference) })}
         crumbs={[
@@ -55,9 +55,7 @@ export default async function SupportSessionLinePage({
               </ActionForm>
             ) : null}
             {one.there ? (
-              <ButtonLink prefetch={false} href={`/customers/${one.i_customer}`}>
-                {t("to_customer")}
-              </ButtonLink>
+              <ButtonLink href={`/customers/${one.i_customer}`}>{t("to_customer")}</ButtonLink>
             ) : null}
           </>
         }

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { inBatches } from "@/server/files/export/in-batches";
 import { listSupportSessions } from "@/server/support/support-sessions";
 import { exportResponse, notLoggedIn } from "../../../../web/lists/export-response";

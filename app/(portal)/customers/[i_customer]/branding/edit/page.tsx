@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { Notice, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { getBrand } from "@/server/branding/get-brand";
 import { previewBrand } from "@/server/branding/preview-brand";
 import { saveBrand } from "@/server/branding/save-brand";
@@ -45,7 +45,7 @@ export default async function EditBrandPage({ params, searchParams }: Props) {
       ? may(updateOwnData, relation, { names: ["css"] })
       : may(updateCustomer, relation, { values: { css: "" } });
   return (
-    <Portal session={session} current={self ? "branding" : "customers"}>
+    <Portal session={session}>
       <PageHeading
         title={t("edit")}
         crumbs={[

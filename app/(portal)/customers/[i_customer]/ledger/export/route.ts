@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/i18n/texts";
 import { batchSize, inBatches } from "@/server/files/export/in-batches";
 import { type LedgerEntry, listLedger } from "@/server/money/list-ledger";
 import { exportResponse, notLoggedIn } from "../../../../../web/lists/export-response";

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
 import { PrintButton } from "@/components/ui/print-button";
+import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { findPath } from "@/server/customers/find-path";
 import { Refusal } from "@/server/ground/refusal";
@@ -55,7 +54,7 @@ export default async function ReceiptPage({ params }: Props) {
     }
   }
   return (
-    <Portal session={session} current="customers">
+    <Portal session={session}>
       <article className="max-w-2xl" data-part="receipt" data-print="alone">
         <p className="mb-4 hidden font-semibold print:block">{text.brand}</p>
         <PageHeading
@@ -98,9 +97,9 @@ export default async function ReceiptPage({ params }: Props) {
       {issuer && !issuer.isSaid && isSeller && maySay ? (
         <p className="mt-6 max-w-2xl text-muted">
           {t("issuer_own", { name: issuer.told ?? c("your_provider") })}{" "}
-          <Link href="/preferences/company#receipts-receipt_name" className="underline underline-offset-2">
+          <a href="/preferences/company#receipts-receipt_name" className="underline underline-offset-2">
             {t("issuer_own_said")}
-          </Link>
+          </a>
         </p>
       ) : null}
     </Portal>
@@ -117,9 +116,9 @@ async function MailReceipt(props: { readonly session: LiveSession; readonly rece
       {email === "" ? (
         <p className="text-muted">
           {t("mail_none")}{" "}
-          <Link href={`/customers/${i_customer}/edit`} className="underline underline-offset-2">
+          <a href={`/customers/${i_customer}/edit`} className="underline underline-offset-2">
             {t("mail_edit")}
-          </Link>
+          </a>
         </p>
       ) : (
         <ActionForm action={mailReceiptAction} prefix="mail" className="flex flex-col items-start gap-3">

@@ -1,5 +1,5 @@
-import { getLocale } from "next-intl/server";
 import { cache } from "react";
+import { getLocale } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import type { ReceiptText } from "@/server/files/pdf/receipt";
 import { getReceipt, type Receipt } from "@/server/money/get-receipt";

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { personalNames } from "@/attributes/lists";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
@@ -9,6 +8,7 @@ import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
 import { Badge, PageHeading, Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { accessLevels } from "@/server/actor/access-levels";
 import type { CustomerSettings } from "@/server/credentials/customer-settings";
 import type { LiveSession } from "@/server/credentials/sessions";
@@ -22,7 +22,6 @@ import { Portal } from "../../../../../web/portal/portal";
 import { PendingAddress } from "../../../../../web/preferences/pending-address";
 import { SettingFields } from "../../../../../web/preferences/setting-fields";
 import { asker, may } from "../../../../../web/session/may";
-import { sectionOf } from "../../customer-page";
 import { openCustomer } from "../../open-customer";
 import { changeAddressAction, editWebUserAction, webUserOneTimeAction } from "../actions";
 import { StandingOfUser } from "./standing-of-user";
@@ -53,7 +52,7 @@ export default async function WebUserPage({ params }: Props) {
   const { actor } = session;
   const isOwn = user.i_web_user === actor.i_web_user;
   return (
-    <Portal session={session} current={sectionOf(view, "web_users")}>
+    <Portal session={session}>
       <PageHeading
         title={user.login}
         crumbs={[

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { DateTime, formatDateTime } from "@/components/ui/date-time";
 import { Badge, DescriptionList } from "@/components/ui/page";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { resetFactors } from "@/server/identity/factors/reset-factors";
 import { sendInvitation } from "@/server/identity/links/invite";
 import { isResendable } from "@/server/identity/links/is-resendable";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, SecretField, SelectField, TextField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
@@ -7,13 +6,13 @@ import { InvitedEmail } from "@/components/form/invited-email";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { ButtonLink } from "@/components/ui/button";
 import { Fold, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { accessLevels } from "@/server/actor/access-levels";
 import { addWebUser } from "@/server/identity/web-users/write-web-users";
 import { judgePasswordAction } from "../../../../../web/forms/judge-password-action";
 import { Portal } from "../../../../../web/portal/portal";
 import { demandMay } from "../../../../../web/session/may";
 import { requireFresh } from "../../../../../web/session/session";
-import { sectionOf } from "../../customer-page";
 import { openCustomer } from "../../open-customer";
 import { addWebUserAction } from "../actions";
 import { LevelTable } from "../level-table";
@@ -38,7 +37,7 @@ export default async function NewWebUserPage({ params }: PageProps<"/customers/[
   const support = customer.i_customer === 1;
   const levels = accessLevels.filter((level) => support || level !== "SUPPORT");
   return (
-    <Portal session={session} current={sectionOf(view, "web_users")}>
+    <Portal session={session}>
       <PageHeading
         title={t("new")}
         crumbs={[

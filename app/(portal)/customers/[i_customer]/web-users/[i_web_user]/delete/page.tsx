@@ -1,16 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
 import { getWebUser } from "@/server/identity/web-users/list-web-users";
 import { deleteWebUser } from "@/server/identity/web-users/write-web-users";
 import { idIn } from "../../../../../../web/forms/id-in";
 import { Portal } from "../../../../../../web/portal/portal";
 import { demandMay } from "../../../../../../web/session/may";
 import { requireFresh } from "../../../../../../web/session/session";
-import { sectionOf } from "../../../customer-page";
 import { openCustomer } from "../../../open-customer";
 import { deleteWebUserAction } from "../../actions";
 
@@ -32,7 +31,7 @@ export default async function DeleteWebUserPage({
   await requireFresh(session, `${page}/delete`);
   const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
   return (
-    <Portal session={session} current={sectionOf(view, "web_users")}>
+    <Portal session={session}>
       <PageHeading
         title={t("delete_title", { login: user.login })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}

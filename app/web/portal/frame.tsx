@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { cache, type ReactNode } from "react";
+import { Frame, type FrameValues } from "@/components/shell/frame";
+import { getTranslations } from "@/i18n/texts";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { suggestCustomers } from "@/server/customers/suggest-customers";
+import { appearance } from "../session/appearance";
+import { currentBrand, shownBrand } from "../session/brand";
+import { asker } from "../session/may";
+import { currentStanding } from "../session/standing";
+import { Acting } from "../support/acting";
+import { navigation } from "./navigation";
+
+/**
+ * The frame around the pages after log-in. A move to another page does not draw it again, so that it protects nothing:
+ * each page asks for the session itself, and its mark makes the browser fetch the frame where that has changed.
+ */
+export async function PortalFrame(props: { readonly session: LiveSession; readonly children: ReactNode }) {
+  const { mark, values } = await frameOf(props.session);
+  return (
+    <Acting>
+      <Frame mark={mark} values={values}>
+        {props.children}
+      </Frame>
+    </Acting>
+  );
+}
+
+/** What the frame shows to somebody, and its mark, once per request. */
+export const frameOf = cache(
+  async (session: LiveSession): Promise<{ readonly mark: string; readonly values: FrameValues }> => {
+    const [s, c, standing, may] = [
+      await getTranslations("shell"),
+      await getTranslations("common"),
+      await currentStanding(session),
+      await asker(session),
+    ];
+    const values: FrameValues = {
+      brand: await shownBrand(),
+      groups: await navigation(session),
+      account: {
+        login: session.person.login ?? "",
+        customer: session.customer.name,
+        working_for: s("working_for", { name: session.customer.name }),
+        appearance: await appearance(),
+        words: { account: s("account"), log_out: s("log_out") },
+      },
+      search: standing.isReseller && may(suggestCustomers),
+      words: {
+        skip: c("skip"),
+        menu: s("menu"),
+        close: s("close"),
+        navigation: s("navigation"),
+        search_label: s("search_label"),
+        search_hint: s("search_hint"),
+      },
+    };
+    // the stylesheet stands in the head, and the banner above the frame: they change with it
+    const around = [(await currentBrand())?.stylesheet, session.support, session.actor];
+    return { mark: markOf([values, around]), values };
+  },
+);
+
+function markOf(shown: unknown): string {
+  return createHash("sha256").update(JSON.stringify(shown)).digest("base64url").slice(0, 16);
+}

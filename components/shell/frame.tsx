@@ -1,0 +1,118 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { Icon } from "../ui/icon";
+import { Account, type AccountProps } from "./account";
+import { BrandMark } from "./brand-mark";
+import { BrandRegion } from "./brand-region";
+import { FrameMarkContext } from "./frame-mark";
+import { PaletteOpener } from "./palette-opener";
+import { SearchBox } from "./search-box";
+import { type EntryGroup, Sections } from "./sections";
+import type { ShownBrand } from "./shown-brand";
+import { SoftLinks } from "./soft-links";
+
+/** What the frame shows, as plain values: a page of the same reader shows the same. */
+export type FrameValues = {
+  readonly brand: ShownBrand;
+  readonly groups: readonly EntryGroup[];
+  readonly account: AccountProps;
+  /** whether there is anybody to search for */
+  readonly search: boolean;
+  readonly words: Readonly<
+    Record<"skip" | "menu" | "close" | "navigation" | "search_label" | "search_hint", string>
+  >;
+};
+
+/**
+ * The frame of the signed-in pages: header, navigation (a drawer on a phone, without a script), content. It is drawn once,
+ * and stays while people move between pages.
+ */
+export function Frame({
+  mark,
+  values,
+  children,
+}: {
+  /** changes with the values: see FrameMark */
+  readonly mark: string;
+  readonly values: FrameValues;
+  readonly children: ReactNode;
+}) {
+  const { brand, groups, account, search, words } = values;
+  const path = usePathname();
+  return (
+    <FrameMarkContext value={mark}>
+      <div className="frame">
+        <a href="#content" className="skip">
+          {words.skip}
+        </a>
+        <header className="stays">
+          <BrandRegion className="h-14 min-w-0 flex-1">
+            <div data-part="header">
+              <button
+                type="button"
+                popoverTarget="navigation"
+                aria-label={words.menu}
+                className="icon-button lg:hidden"
+              >
+                <Icon name="menu" size={18} />
+              </button>
+              <Home brand={brand} />
+              {search ? <SearchBox shortcut words={words} className="max-sm:hidden" /> : null}
+              {search ? (
+                <a
+                  href="/customers"
+                  data-palette=""
+                  aria-label={words.search_label}
+                  className="icon-button ml-auto sm:hidden"
+                >
+                  <Icon name="search" size={18} />
+                </a>
+              ) : null}
+            </div>
+          </BrandRegion>
+          <div className="relative z-10 flex items-center bg-surface pr-3 sm:pr-4">
+            <Account {...account} />
+          </div>
+        </header>
+        {/* a drawer that Escape and a tap outside close without a script; where there is room, it just stands there */}
+        <aside id="navigation" popover="auto" className="navigation">
+          <BrandRegion className="h-full">
+            <div data-part="drawer">
+              <div className="drawer-head">
+                <Home brand={brand} />
+                <button
+                  type="button"
+                  popoverTarget="navigation"
+                  popoverTargetAction="hide"
+                  aria-label={words.close}
+                  className="icon-button"
+                >
+                  <Icon name="x" size={18} />
+                </button>
+                {search ? <SearchBox words={words} /> : null}
+              </div>
+              <div data-part="sidebar">
+                <Sections label={words.navigation} groups={groups} path={path} />
+              </div>
+            </div>
+          </BrandRegion>
+        </aside>
+        <SoftLinks />
+        <PaletteOpener mark={mark} />
+        <main id="content" tabIndex={-1}>
+          <div className="mx-auto max-w-[1280px]">{children}</div>
+        </main>
+      </div>
+    </FrameMarkContext>
+  );
+}
+
+function Home({ brand }: { readonly brand: ShownBrand }) {
+  return (
+    <a href="/overview" data-part="logo" className="home">
+      <BrandMark brand={brand} />
+    </a>
+  );
+}

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Icon } from "../ui/icon";
 import { Account, type AccountProps } from "./account";
 import { BrandMark } from "./brand-mark";
@@ -41,6 +41,11 @@ export function Frame({
 }) {
   const { brand, groups, account, search, words } = values;
   const path = usePathname();
+  const [isDrawer, setDrawer] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever floats belongs to the page that people leave
+  useEffect(() => {
+    for (const open of document.querySelectorAll<HTMLElement>(":popover-open")) open.hidePopover();
+  }, [path]);
   return (
     <FrameMarkContext value={mark}>
       <div className="frame">
@@ -77,9 +82,15 @@ export function Frame({
           </div>
         </header>
         {/* a drawer that Escape and a tap outside close without a script; where there is room, it just stands there */}
-        <aside id="navigation" popover="auto" className="navigation">
+        <aside
+          id="navigation"
+          popover="auto"
+          className="navigation"
+          onBeforeToggle={({ newState }) => setDrawer(newState === "open")}
+        >
           <BrandRegion className="h-full">
-            <div data-part="drawer">
+            {/* before JavaScript a brand's rules for the side navigation hold in the drawer too */}
+            <div data-part={isDrawer ? "drawer" : "sidebar"}>
               <div className="drawer-head">
                 <Home brand={brand} />
                 <button
@@ -93,9 +104,7 @@ export function Frame({
                 </button>
                 {search ? <SearchBox words={words} /> : null}
               </div>
-              <div data-part="sidebar">
-                <Sections label={words.navigation} groups={groups} path={path} />
-              </div>
+              <Sections label={words.navigation} groups={groups} path={path} />
             </div>
           </BrandRegion>
         </aside>

@@ -154,7 +154,10 @@ it("every part and token of the contract is in the page that it belongs to, and 
   const rule = (part: string) => `[data-part="${part}"] { outline-color: rgb(1, 2, 3) }`;
   for (const [part, { page: path }] of Object.entries(brandParts)) {
     const where = path === "/login" ? (await person()).page : page;
+    await where.setViewportSize({ width: part === "drawer" ? 390 : 1280, height: 800 });
     await where.goto(path);
+    // the drawer is the navigation, opened on a phone
+    if (part === "drawer") await where.locator('[popovertarget="navigation"]').first().click();
     const { css } = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css: rule(part) });
     const colour = await where.evaluate(
       ([name, text]) => {

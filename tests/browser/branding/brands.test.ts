@@ -190,7 +190,7 @@ it("every part and token of the contract is in the page that it belongs to, and 
     const style = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css });
     const changed = await page.evaluate((text) => {
       const look = () =>
-        [...document.querySelectorAll("html, .mark, a, main a, button, .control")].map((one) => {
+        [...document.querySelectorAll("html, .mark, a, nav svg, button, .control")].map((one) => {
           const { color, backgroundColor, backgroundImage, fontFamily, borderRadius } = getComputedStyle(one);
           return [color, backgroundColor, backgroundImage, fontFamily, borderRadius].join();
         });

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import next from "next";
+import { createServer, type Server } from "node:http";
+import { createServer as createPort, type Server as PortServer, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { loadDemonstration } from "@/prisma/demonstration/load";
 import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
 import { watchBrandChanges } from "@/server/brand/changes/watch-changes";
@@ -8,11 +9,22 @@ import { closeDatabase } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
 import { firstStart, resetRootPassword } from "@/server/doors/first-start";
-import { answer } from "@/server/doors/front/front";
 import type { Handler } from "@/server/doors/front/handler";
+import { makeServer, takePort } from "@/server/doors/front/listen";
 import { keepSendingMails } from "@/server/doors/mail/send-mails";
+import type { Beginning } from "@/server/doors/processes/messages";
+import { report, serveGiven } from "@/server/doors/processes/serve-given";
+import { Supervisor } from "@/server/doors/processes/supervisor";
 import { log } from "@/server/ground/log";
-import { BadSetting, isLoopback, provideSettings, readEnvFile, settings } from "@/server/ground/settings";
+import { passInUse, sharePass } from "@/server/ground/network/caller";
+import {
+  BadSetting,
+  isLoopback,
+  provideSettings,
+  readEnvFile,
+  settings,
+  settingsFound,
+} from "@/server/ground/settings";
 import { StartFailure } from "@/server/ground/start-failure";
 import { keepSweeping } from "@/server/identity/log-in/sweep-ended";
 import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
@@ -27,24 +39,24 @@ export type Purpose = "production" | "development" | "root-password";
 let embedded: EmbeddedDatabase | null = null;
 let server: Server | null = null;
 let handler: Handler | null = null;
+let supervisor: Supervisor | null = null;
+/** takes no connections any more, and resolves when none is left */
+let closeDoor: (() => Promise<void>) | null = null;
 let closePages: (() => Promise<void>) | null = null;
 let stopLoops: (() => Promise<void>)[] = [];
 
 /**
- * The one process: starts the database where it is embedded, prepares it, listens, learns the caller's address
- * from the socket, and hands everything else to Next. Shuts down in order.
+ * The program: starts the database where it is embedded, prepares it, listens, does the work by the clock, and serves;
+ * with several PROCESSES others beside it serve. Shuts down in order. See docs/decisions/processes.md.
  */
 export async function main(purpose: Purpose): Promise<void> {
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
   try {
     checkSettings();
+    const development = purpose === "development";
     // before the database, so that a taken port is reported at once
-    if (purpose !== "root-password") {
-      server = await listen(purpose === "development");
-      // links in mail need the port that the system really gave us
-      if (settings().port === 0) provideSettings({ PORT: String(boundPort(server)) });
-    }
+    if (purpose !== "root-password") await openDoor(development ? 1 : settings().processes, development);
     await openDatabase();
     if (purpose === "root-password") {
       await printRootPassword();
@@ -52,7 +64,8 @@ export async function main(purpose: Purpose): Promise<void> {
       return;
     }
     const welcome = await prepare();
-    await servePages(purpose === "development");
+    const several = supervisor;
+    await step("Preparing the pages", () => (several ? shareOut(several) : servePages(development)));
     stopLoops = [
       keepEndingCreditLimits(),
       keepSendingMails(),
@@ -61,11 +74,37 @@ export async function main(purpose: Purpose): Promise<void> {
       keepCheckingAliases(),
       keepClosingSupportSessions(),
     ];
-    console.log(`Trellis is ready at ${addressOf(server)}\n${welcome}`);
+    console.log(`Trellis is ready at ${address()}\n${welcome}`);
   } catch (error) {
     // errors caused by our own shutdown are not failures
     if (stopping) return;
     console.error(sentenceFor(error));
+    process.exitCode = 1;
+    await stop();
+  }
+}
+
+/** One of several processes: serves the connections that the supervisor gives it. */
+export function serve(): void {
+  const own = makeServer(() => handler);
+  server = own;
+  const open = serveGiven(own, { begin: (order) => void begin(order), stop: () => void stop(), hurry });
+  closeDoor = async () => {
+    while (open.size > 0) await pause(sweepEveryMs);
+  };
+}
+
+async function begin({ settings: found, pass }: Beginning): Promise<void> {
+  try {
+    checkSettings();
+    provideSettings(found);
+    sharePass(pass);
+    await servePages(false);
+    stopLoops = [watchBrandChanges()];
+    report({ kind: "ready" });
+  } catch (error) {
+    if (stopping) return;
+    report({ kind: "failed", why: sentenceFor(error) });
     process.exitCode = 1;
     await stop();
   }
@@ -80,24 +119,32 @@ export function checkSettings(): void {
   log.level = settings().logLevel;
 }
 
-async function listen(development: boolean): Promise<Server> {
-  const { host, port } = settings();
-  const take = (request: IncomingMessage, response: ServerResponse) =>
-    void answer(request, response, handler, development);
-  const listening = createServer(take);
-  // the API authenticates before it lets a client send the body
-  listening.on("checkContinue", take);
-  await new Promise<void>((resolve, reject) => {
-    listening.once("error", (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === "EADDRINUSE"
-          ? `The port ${port} on ${host} is taken; set PORT to another one.`
-          : `Cannot listen on ${host}, port ${port} (${error.code}); see HOST and PORT.`;
-      reject(new StartFailure(why));
-    });
-    listening.listen(port, host, resolve);
-  });
-  return listening;
+/** Takes the port; until somebody can serve, we answer that the program starts. */
+async function openDoor(processes: number, development: boolean): Promise<void> {
+  const own = makeServer(() => handler, development);
+  const meanwhile = (socket: Socket) => void own.emit("connection", socket.resume());
+  const options = { pauseOnConnect: true, allowHalfOpen: true, noDelay: true };
+  const several = createPort(options, (socket) => supervisor?.give(socket));
+  const door: PortServer = processes === 1 ? own : several;
+  // links in mail, and Next's calls to itself, need the port that the system really gave us
+  provideSettings({ PORT: String(await takePort(door)) });
+  server = own;
+  closeDoor = async () => {
+    const closed = new Promise<void>((done) => door.close(() => done()));
+    await (supervisor?.stop() ?? closed);
+  };
+  if (processes === 1) return;
+  // whoever is answered here asks again, and is then served by another process
+  own.maxRequestsPerSocket = 1;
+  // a server that does not listen would not look after slow and idle connections
+  own.emit("listening");
+  supervisor = new Supervisor(processes, meanwhile);
+}
+
+/** Lets the other processes serve. This one then needs few connections to the database. */
+async function shareOut(several: Supervisor): Promise<void> {
+  await closeDatabase();
+  await several.begin({ settings: settingsFound(), pass: passInUse() });
 }
 
 async function openDatabase(): Promise<void> {
@@ -146,17 +193,18 @@ async function newRootPassword(): Promise<string> {
 }
 
 async function servePages(dev: boolean): Promise<void> {
-  // Next calls itself on this port after an action that redirects, so it must be the bound one
+  // the supervisor does without it
+  const { default: next } = await import("next");
   const app = next({
     dev,
     hostname: settings().host,
-    port: boundPort(server),
+    port: settings().port,
     // the front logs what a page fails for: it tells a failure of ours from a refusal
     quiet: !dev,
     // in production Next would take every upgrade from this server, answer none, and so keep its connection for ever
     httpServer: dev && server ? server : createServer(),
   });
-  await step("Preparing the pages", () => app.prepare());
+  await app.prepare();
   closePages = () => app.close();
   // Next prints a stack for whatever a stranger sends to an action, and for whoever leaves before it is done
   if (!dev) console.warn = console.error = (...said) => log.warn(said.map(firstLine).join(" "));
@@ -167,16 +215,9 @@ function firstLine(said: unknown): string {
   return (said instanceof Error ? said.message : String(said)).split("\n")[0]?.slice(0, 200) ?? "";
 }
 
-function addressOf(listening: Server | null): string {
-  const { host } = settings();
-  const name = host.includes(":") ? `[${host.replace(/^\[|\]$/g, "")}]` : host;
-  return `http://${name}:${boundPort(listening)}`;
-}
-
-/** The port that the system gave where PORT is 0. */
-function boundPort(listening: Server | null): number {
-  const bound = listening?.address();
-  return bound && typeof bound === "object" ? bound.port : settings().port;
+function address(): string {
+  const { host, port } = settings();
+  return `http://${host.includes(":") ? `[${host.replace(/^\[|\]$/g, "")}]` : host}:${port}`;
 }
 
 /** One clear sentence; LOG_LEVEL=debug also logs the stack. */
@@ -188,12 +229,13 @@ function sentenceFor(error: unknown): string {
 }
 
 const patienceMs = 15_000;
+const sweepEveryMs = 50;
 let stopping = false;
 
 /** The first signal lets running requests finish, the second drops them, the third exits at once. */
 function onSignal(): void {
   if (!stopping) void stop();
-  else if (server?.listening === false && hurried) process.exit(1);
+  else if (hurried) process.exit(1);
   else hurry();
 }
 
@@ -201,6 +243,7 @@ let hurried = false;
 
 function hurry(): void {
   hurried = true;
+  supervisor?.hurry();
   server?.closeAllConnections();
 }
 
@@ -210,11 +253,8 @@ async function stop(): Promise<void> {
   stopping = true;
   const late = setTimeout(hurry, patienceMs);
   // a keep-alive connection becomes idle only when its request has been answered, so look again and again
-  const sweep = setInterval(() => server?.closeIdleConnections(), 50);
-  await new Promise<void>((done) => {
-    if (server === null) return done();
-    server.close(() => done());
-  });
+  const sweep = setInterval(() => server?.closeIdleConnections(), sweepEveryMs);
+  await closeDoor?.();
   clearInterval(sweep);
   clearTimeout(late);
   for (const close of [closePages, ...stopLoops, writeLastCalls, closeDatabase, embedded?.stop]) {

@@ -14,7 +14,11 @@ const config: NextConfig = {
     "sharp",
   ],
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: "3mb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "3mb" },
+    // each process loads a page when it first shows it: the start is quicker, and pages that nobody asks for take no memory
+    preloadEntriesOnStart: false,
+  },
 };
 
 export default config;

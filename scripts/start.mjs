@@ -18,14 +18,20 @@ const asked = (flag) => process.argv.includes(flag);
 const dev = asked("--dev");
 
 try {
+  // one of the processes that the program starts beside itself
+  if (asked("--serve")) (await import(pathToFileURL(".build/main.mjs").href)).serve();
+  else await prepareAndStart();
+} catch (error) {
+  fail(`Trellis could not be prepared: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
+}
+
+async function prepareAndStart() {
   if (existsSync(".env")) process.loadEnvFile(".env");
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey();
   install();
   generate();
   // `--prepare` ends here, `--build` after the build
   if (!asked("--prepare")) await buildAndStart();
-} catch (error) {
-  fail(`Trellis could not be prepared: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
 }
 
 async function buildAndStart() {

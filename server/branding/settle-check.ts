@@ -41,7 +41,7 @@ const entryOf = { verify: "verifyAlias", find: "findAlias", lose: "loseAlias", e
  */
 export async function settleCheck(check: Check): Promise<void> {
   const changed = await database().$transaction(async (db) => await settle(db, check));
-  if (changed) forgetBrands();
+  if (changed) await forgetBrands();
 }
 
 /** @returns whether any host serves something else now */

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
+import { ownPlace } from "../ground/siblings";
 import { tooMany } from "../operation/count-within";
 
 // OWASP's minimum for argon2id: 19 MiB, two passes, one lane; argon2id is the library's default
@@ -25,8 +26,13 @@ export async function isPassword(password: string, stored: string | null): Promi
   return stored !== null && right;
 }
 
-const most = availableParallelism();
-const queueLimit = 32 * most;
+/** The cores are divided among the processes that serve; each has one at least. */
+function mostAtOnce(): number {
+  return Math.max(1, Math.floor(availableParallelism() / ownPlace().count));
+}
+
+/** How many may wait for each that runs. */
+const queued = 32;
 // Next and main.ts each bundle their own copy of this file, so share one queue
 const shared = globalThis as {
   trellisHashing?: { running: number; waiting: (() => void)[] };
@@ -38,12 +44,13 @@ function nobodysHash(): Promise<string> {
   return shared.trellisNobodysHash;
 }
 
-/** Computes at most as many hashes at once as there are cores, then queues a few, then refuses with 429. Source: semantics, 'Throttling'. */
+/** Computes at most as many hashes at once as this process has cores, then queues a few, then refuses with 429. Source: semantics, 'Throttling'. */
 async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   shared.trellisHashing ??= { running: 0, waiting: [] };
   const turn = shared.trellisHashing;
+  const most = mostAtOnce();
   if (turn.running >= most) {
-    if (turn.waiting.length >= queueLimit) throw tooMany(5_000);
+    if (turn.waiting.length >= queued * most) throw tooMany(5_000);
     await new Promise<void>((start) => turn.waiting.push(start));
   } else {
     turn.running += 1;

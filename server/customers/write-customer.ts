@@ -36,7 +36,7 @@ type Change = {
   readonly stored: CustomerRow;
   readonly values: Partial<CustomerValues>;
   /** runs something once the transaction has committed */
-  readonly afterwards: (act: () => void) => void;
+  readonly afterwards: (act: () => Promise<void>) => void;
 };
 
 /**

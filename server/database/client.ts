@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { settings } from "../ground/settings";
+import { ownPlace, supervisorPlace } from "../ground/siblings";
 import { codesOf } from "./error-codes";
 import { PrismaClient } from "./generated/client";
 import { StatementNames } from "./statement-names";
@@ -19,6 +20,13 @@ const shared = globalThis as { trellisDatabase?: Open };
 /** The database of this process, connected as the application's role. */
 export function database(): PrismaClient {
   return opened().prisma;
+}
+
+/** The program has 12, which its processes share; from three on, each that serves has 4. The clock needs few. */
+function mostConnections(): number {
+  const { own, count } = ownPlace();
+  if (count === 1) return 12;
+  return own === supervisorPlace ? 2 : Math.max(4, Math.floor((12 - 2) / count));
 }
 
 /** Closes the connections, at the end of the process or of a test. */
@@ -46,7 +54,7 @@ function open(): Open {
   const names = new StatementNames();
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 12,
+    max: mostConnections(),
     application_name: "trellis",
     // a new connection has nothing prepared
     idleTimeoutMillis: 60_000,

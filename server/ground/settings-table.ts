@@ -1,10 +1,15 @@
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { domainToASCII } from "node:url";
 import { RE2JS, RE2JSSyntaxException } from "re2js";
 import { z } from "zod";
 import { hostName } from "./network/host-name";
 import { type Network, parseNetwork } from "./network/networks";
+
+/** Each needs some connections to the database, which has a hundred by default. */
+const mostProcesses = 20;
+const processesError = `a number from 1 to ${mostProcesses}`;
 
 /**
  * Every setting: what it means, its default in words, and how we read it. A test compares the README's table with this.
@@ -26,6 +31,16 @@ export const settingsTable = {
       .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65535, {
         error: "a number from 0 to 65535",
       }),
+  },
+  PROCESSES: {
+    description: "how many processes share the port; 1 is the whole program in one process",
+    standard: "one for each core",
+    schema: z
+      .string()
+      .regex(/^\d+$/, { error: processesError })
+      .transform(Number)
+      .refine((count) => count >= 1 && count <= mostProcesses, { error: processesError })
+      .default(() => Math.min(availableParallelism(), mostProcesses)),
   },
   DATA_DIR: {
     description: "folder of the embedded database and of the keys made for it",

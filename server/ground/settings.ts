@@ -39,7 +39,15 @@ export function settings(): Settings {
  */
 export function provideSettings(values: Partial<Record<keyof Table, string>>): void {
   Object.assign(process.env, values);
+  Object.assign(found, values);
   parsed = undefined;
+}
+
+const found: Record<string, string> = {};
+
+/** What the program found out for itself, for the processes beside this one. */
+export function settingsFound(): Readonly<Record<string, string>> {
+  return found;
 }
 
 /** Reads `.env` in the working folder, if there is one. What the environment already sets wins. */

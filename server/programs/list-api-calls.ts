@@ -18,7 +18,8 @@ export const listApiCalls = operation({
     const since = new Date(Date.now() - kept.days * 24 * 60 * 60 * 1000);
     const calls = await db.apiCall.findMany({
       where: { i_customer: actor.i_customer, at: { gte: since } },
-      orderBy: { i_api_call: "desc" },
+      // each process writes its own, a second after the other perhaps
+      orderBy: [{ at: "desc" }, { i_api_call: "desc" }],
       take: most,
       select: {
         i_api_call: true,

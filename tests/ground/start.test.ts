@@ -46,6 +46,12 @@ describe("refuses to start with one clear sentence and exit code 1", () => {
       /^The setting AUTH_SECRET is required/,
     ],
     ["a bad setting", () => ({ PORT: "many" }), /^The setting PORT 'many' must be/],
+    [
+      "no processes",
+      () => ({ PROCESSES: "0" }),
+      /^The setting PROCESSES '0' must be a number from 1 to 20\.$/m,
+    ],
+    ["half a process", () => ({ PROCESSES: "1.5" }), /^The setting PROCESSES '1.5' must be a number/],
     ["everybody trusted", () => ({ TRUSTED_HOSTS: "0.0.0.0/0" }), /^The setting TRUSTED_HOSTS holds/],
     ["an open address without host names", () => ({ HOST: "0.0.0.0" }), /^The setting PUBLIC_HOST must name/],
     ["an old Node", () => ({ NODE_OPTIONS: nodeOptions("18.20.0") }), /^Trellis needs Node 20.19 or newer/],

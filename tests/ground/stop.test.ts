@@ -10,12 +10,17 @@ const { folder, remove } = await dataFolder();
 const environment = { DATA_DIR: folder, DEMO: "0" };
 afterAll(remove);
 
-describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
+// Ctrl-C reaches all processes at once
+describe.each([
+  ["SIGTERM", "process"],
+  ["SIGINT", "process"],
+  ["SIGINT", "group"],
+] as const)("%s to the %s", (signal, whom) => {
   it("finishes the log-in that is being sent, then stops the database, and exits with 0", async () => {
     const trellis = await startTrellis(environment);
     const password = /one-time password (\S+) /.exec(await newOneTimePassword(folder))?.[1] ?? "";
     const logIn = await halfSent(trellis.address, { login: "ssp-root", password });
-    const ended = trellis.end(signal);
+    const ended = trellis.end(signal, whom);
     await refusesConnections(trellis.address);
     logIn.sendTheRest();
     expect(await logIn.status).toBe(303);
@@ -29,9 +34,9 @@ it("a second signal does not wait for a request that never ends, and the databas
   const trellis = await startTrellis(environment);
   const logIn = await halfSent(trellis.address, { login: "ssp-root", password: "nothing" });
   logIn.status.catch(() => undefined);
-  const ended = trellis.end("SIGINT");
+  const ended = trellis.end("SIGINT", "group");
   await refusesConnections(trellis.address);
-  void trellis.end("SIGINT");
+  void trellis.end("SIGINT", "group");
   expect((await ended).code).toBe(0);
   expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
 });

@@ -8,6 +8,8 @@ import { setTimeout as pause } from "node:timers/promises";
 export type Trellis = {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
+  /** the process that was started */
+  readonly pid: number;
   /** its output so far */
   readonly said: () => string;
   /** sends a signal, to the process or to its whole group, and waits for its end */
@@ -24,7 +26,7 @@ type Environment = Readonly<Record<string, string>>;
  * @throws if it ends instead
  */
 export async function startTrellis(environment: Environment): Promise<Trellis> {
-  const { child, said, ended, end } = run(["scripts/start.mjs"], { PORT: "0", ...environment });
+  const { child, pid, said, ended, end } = run(["scripts/start.mjs"], { PORT: "0", ...environment });
   const address = await new Promise<string>((found, failed) => {
     child.stdout.on("data", () => {
       const ready = /ready at (http:\S+)\n/.exec(said());
@@ -32,7 +34,7 @@ export async function startTrellis(environment: Environment): Promise<Trellis> {
     });
     void ended.then((ending) => failed(new Error(`the program ended (${ending.code}): ${ending.said}`)));
   });
-  return { address, said, end };
+  return { address, pid, said, end };
 }
 
 /** Starts the script and kills its whole process group after a while. */
@@ -60,6 +62,7 @@ function run(parameters: readonly string[], environment: Environment) {
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  const { pid = 0 } = child;
   let text = "";
   const hear = (chunk: Buffer) => {
     text += chunk.toString();
@@ -68,11 +71,10 @@ function run(parameters: readonly string[], environment: Environment) {
   child.stderr.on("data", hear);
   const ended = new Promise<Ending>((done) => child.once("close", (code) => done({ code, said: text })));
   const end: Trellis["end"] = async (signal, whom = "process") => {
-    const pid = child.pid ?? 0;
     // nothing to signal if it has already ended
     if (child.exitCode === null && child.signalCode === null)
       process.kill(whom === "group" ? -pid : pid, signal);
     return await ended;
   };
-  return { child, said: () => text, ended, end };
+  return { child, pid, said: () => text, ended, end };
 }

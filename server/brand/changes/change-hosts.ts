@@ -5,10 +5,10 @@ import { forgetBrands } from "./watch-changes";
 export type Change = {
   readonly db: Queries;
   /** registers what to do after the transaction commits */
-  readonly afterwards: (act: () => void) => void;
+  readonly afterwards: (act: () => Promise<void>) => void;
 };
 
-/** Tells every process that hosts now serve something else; this one forgets its cache at once. */
+/** Tells every process that hosts now serve something else; those of this program forget their caches at once. */
 export async function changeHosts({ db, afterwards }: Change): Promise<void> {
   await noteBrandChange(db);
   afterwards(forgetBrands);

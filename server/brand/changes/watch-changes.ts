@@ -1,5 +1,6 @@
 import { database } from "../../database/client";
 import { keepDoing } from "../../ground/keep-doing";
+import { answerSiblings, askAllSiblings } from "../../ground/siblings";
 
 // Next and main.ts each bundle their own copy of this file, so the caches of both register here, and one copy watches
 const shared = globalThis as { trellisBrandCaches?: Set<() => void> };
@@ -10,16 +11,26 @@ export function onBrandChange(clear: () => void): void {
   shared.trellisBrandCaches.add(clear);
 }
 
-/** Clears all registered caches. Call this after the transaction of a change commits. */
-export function forgetBrands(): void {
+/**
+ * Clears all caches of this process and of those that serve beside it, so that the next page shows the change, whoever
+ * answers it. Call this after the transaction of a change commits.
+ */
+export async function forgetBrands(): Promise<void> {
+  clearCaches();
+  await askAllSiblings(topic);
+}
+
+const topic = "forget brands";
+
+function clearCaches(): void {
   for (const clear of shared.trellisBrandCaches ?? []) clear();
 }
 
 let seen = "";
 
 /**
- * Clears all caches if anything changed since the last look. Compares the count as well, because of two concurrent
- * changes the later number may become visible first.
+ * Clears the caches of this process if anything changed since the last look: another program on this database changed it.
+ * Compares the count as well, because of two concurrent changes the later number may become visible first.
  */
 export async function lookForBrandChanges(): Promise<void> {
   const [row] = await database().$queryRaw<{ now: string }[]>`
@@ -27,12 +38,16 @@ export async function lookForBrandChanges(): Promise<void> {
   const now = row?.now ?? "";
   if (now === seen) return;
   seen = now;
-  forgetBrands();
+  clearCaches();
 }
 
 const everyMs = 1_000;
 
-/** Looks every second, in this process. @returns a function that stops it after the current round */
+/**
+ * Looks every second, in this process, and does what the processes beside it ask.
+ * @returns a function that stops it after the current round
+ */
 export function watchBrandChanges(): () => Promise<void> {
+  answerSiblings(topic, clearCaches);
   return keepDoing("looking for changed brands", everyMs, lookForBrandChanges);
 }

@@ -7,6 +7,7 @@ import type { Caller } from "../../ground/network/caller";
 import { inNetworks } from "../../ground/network/networks";
 import { Refusal } from "../../ground/refusal";
 import { isLoopback, settings } from "../../ground/settings";
+import { ownPlace } from "../../ground/siblings";
 import { type ApiCaller, findApiCaller } from "../../identity/log-in/find-api-caller";
 import { tooMany } from "../../operation/count-within";
 import { recordRefusal } from "../../operation/record-refusal";
@@ -16,8 +17,8 @@ import { challenges, offeredAlgorithms } from "./digest/challenge";
 import { type Credentials, readCredentials } from "./digest/credentials";
 import { nonceMadeAt } from "./digest/nonce";
 import { responseOf } from "./digest/response";
+import { takeCount } from "./digest/take-count";
 import { isOwnTarget } from "./digest/target";
-import { UsedCounts } from "./digest/used-counts";
 import { apiIsNotManaged, apiIsOff, isBlocked } from "./standing-refusals";
 import { Unsettled } from "./unsettled";
 
@@ -83,14 +84,14 @@ async function verify(request: Request, credentials: Credentials, madeAt: number
   const key = apiKey(credentials.username);
   return await unsettled.during(key, async (meanwhile) => {
     const { caller, waitMs } = await findApiCaller(db, credentials.username, key);
-    const tooSoonMs = meanwhile.wrong() > logIns.free ? logIns.firstWaitMs : (waitMs ?? 0);
+    const tooSoonMs = meanwhile.wrong() >= freeAtOnce() ? logIns.firstWaitMs : (waitMs ?? 0);
     if (tooSoonMs > 0) return { kind: "refused", refusal: tooMany(tooSoonMs) };
     if (!isRight(request.method, credentials, caller)) {
       meanwhile.fail();
       await countFailure(db, key);
       return challenge(request.caller, false);
     }
-    if (!used.take(credentials.nonce, madeAt, credentials.nc)) return challenge(request.caller, true);
+    if (!(await takeCount(credentials.nonce, madeAt, credentials.nc))) return challenge(request.caller, true);
     meanwhile.succeed();
     if (waitMs !== null) await forgetFailures(db, key);
     const actor = apiActor(caller, credentials, request.caller.address);
@@ -99,6 +100,11 @@ async function verify(request: Request, credentials: Credentials, madeAt: number
     await recordRefusal(actor, "xmlapi", refusal);
     return { kind: "refused", refusal };
   });
+}
+
+/** How many wrong tries of a login we look at before the first is counted: this process's share, one at least. */
+function freeAtOnce(): number {
+  return Math.max(1, Math.floor((logIns.free + 1) / ownPlace().count));
 }
 
 /** Takes the same time for an unknown login and for one without an API password. */
@@ -157,6 +163,4 @@ function refused(code: 403, message: string): Admission {
   return { kind: "refused", refusal: new Refusal(code, message) };
 }
 
-/** What this process remembers: it refuses nonces made before it started. */
-const used = new UsedCounts();
 const unsettled = new Unsettled();

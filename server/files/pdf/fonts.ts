@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { create, type Font } from "fontkit";
+import type { Font } from "fontkit";
 
 type FontFile = {
   /** from the project's folder: a static font, which fontkit embeds unchanged */
@@ -62,12 +62,19 @@ export function pathOfFont(name: FontName): string {
 }
 
 const loaded = new Map<FontName, Font>();
+let fontkit: typeof import("fontkit") | undefined;
+
+/** Loads what reads fonts, which is large, with the first receipt. Call it before anything else here. */
+export async function readyFonts(): Promise<void> {
+  fontkit ??= await import("fontkit");
+}
 
 /** A font, read when a text first needs it. */
 export function fontOf(name: FontName): Font {
   const known = loaded.get(name);
   if (known) return known;
-  const font = create(readFileSync(pathOfFont(name)));
+  const font = fontkit?.create(readFileSync(pathOfFont(name)));
+  if (font === undefined) throw new Error("call readyFonts before");
   if (!("layout" in font)) throw new Error(`${fontFiles[name].file} holds several fonts`);
   loaded.set(name, font);
   return font;

@@ -1,5 +1,6 @@
-import PDFDocument from "pdfkit";
+import type PDFDocument from "pdfkit";
 import { linesOf } from "./break-lines";
+import { readyFonts } from "./fonts";
 import { readParagraph, unitsOf, widthOf } from "./text-units";
 import { writerFor } from "./write-units";
 
@@ -32,7 +33,10 @@ const ink = { text: "#1b1d23", muted: "#5e636e", line: "#e2e4e9" };
 
 /** Draws a receipt as a PDF on A4. People can search and copy its text unchanged. */
 export async function drawReceipt(receipt: ReceiptText): Promise<Buffer> {
-  const document = new PDFDocument({
+  await readyFonts();
+  // large, too
+  const { default: Document } = await import("pdfkit");
+  const document = new Document({
     size: "A4",
     margin,
     lang: receipt.language,

@@ -50,11 +50,21 @@ export function callerOf(request: IncomingMessage, proxies: readonly Network[]):
 
 /**
  * Recognises Next's calls to itself. After an action that redirects, Next requests the next page from its own address
- * with the headers that we gave it (vercel/next.js #96344). A secret of this process among them marks such a call; its
+ * with the headers that we gave it (vercel/next.js #96344). A secret of this program among them marks such a call; its
  * host and caller are those of the person's own request.
  */
 const passHeader = "x-trellis-pass";
-const pass = randomBytes(24).toString("base64url");
+let pass = randomBytes(24).toString("base64url");
+
+/** The secret, for the processes that serve beside this one: Next's call may reach any of them. */
+export function passInUse(): string {
+  return pass;
+}
+
+/** Takes over the secret of the process that started this one. */
+export function sharePass(secret: string): void {
+  pass = secret;
+}
 
 function rememberedCaller(headers: IncomingHttpHeaders): Caller {
   const [host] = [headers["x-forwarded-host"] ?? []].flat();

@@ -93,7 +93,7 @@ async function start(
   environment: Readonly<Record<string, string>>,
 ): Promise<{ base: string; end: () => Promise<void>; child: ChildProcess }> {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
-    env: { ...process.env, ...environment, PORT: "0", NODE_ENV: "production" },
+    env: { ...process.env, ...environment, PORT: "0", PROCESSES: "2", NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   child.stderr?.pipe(process.stderr);

@@ -74,7 +74,7 @@ it("of customers that want one alias, at most one is served at any moment: one t
         if (what === "wait") await letPass(owner, "11 minutes");
         if (what === "wait long") await letPass(owner, "8 days");
         // in real life clocks move; here we changed a row behind the caches
-        if (what === "wait long") forgetBrands();
+        if (what === "wait long") await forgetBrands();
         if (what === "type" || what === "clear") {
           const dns_alias = what === "type" ? alias : "";
           await operations.updateCustomer(systemActor, {

@@ -303,7 +303,7 @@ describe("a log-in in the web", () => {
         data: { alias_verified_at: new Date() },
         select: { i_customer: true },
       });
-      forgetBrands();
+      await forgetBrands();
     };
     await own(owner.i_customer);
     const { session } = await signIn({ ...visitor, host }, owner.login, password);

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { operations } from "@/server/doors/operations";
 import { linesOf } from "@/server/files/pdf/break-lines";
+import { readyFonts } from "@/server/files/pdf/fonts";
 import { drawReceipt } from "@/server/files/pdf/receipt";
 import { fromLeftToRight, readParagraph, unitsOf, widthOf } from "@/server/files/pdf/text-units";
 import { fc } from "@/tests/chance";
@@ -10,6 +11,7 @@ import { squeezed, textsOfPdf } from "../../pdf-text";
 import { mailsTo } from "../identity/mailed";
 
 givenFreshDatabase();
+beforeAll(readyFonts);
 
 const {
   customerAddFunds,

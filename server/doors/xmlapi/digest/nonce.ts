@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { derivedKey } from "../../../ground/keys/derived-key";
+import { ownPlace } from "../../../ground/siblings";
 import { nonceLivesMs } from "../../../operation/replayed-call";
 
 /** The clocks of two machines differ by less than this. */
@@ -11,12 +12,22 @@ const tagBytes = 16;
 
 /**
  * Makes a nonce: the time, something random, and a signature over both and the caller's address. All processes share
- * the key, so any of them can check a nonce without a query. Source: architecture, 'Data'.
+ * the key, so any of them can check a nonce without a query. The first random byte says which of them counts its uses.
+ * Source: architecture, 'Data'.
  */
 export function makeNonce(address: string, now = Date.now()): string {
+  const { own, count } = ownPlace();
   const body = randomBytes(bodyBytes);
   body.writeUIntBE(now, 0, timeBytes);
+  const wholeRounds = Math.floor(256 / count);
+  body[timeBytes] = randomInt(wholeRounds) * count + own;
   return Buffer.concat([body, sign(body, address)]).toString("base64url");
+}
+
+/** The place of the process that made a nonce of ours, and counts its uses. */
+export function keeperOf(nonce: string): number {
+  const [first = 0] = Buffer.from(nonce, "base64url").subarray(timeBytes);
+  return first % ownPlace().count;
 }
 
 /**

@@ -4,6 +4,7 @@ import { systemActor } from "../actor/system-actor";
 import { admits } from "../brand/hosts";
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { hashToken, makeToken } from "../ground/keys/token";
 import { log } from "../ground/log";
@@ -97,7 +98,9 @@ export async function findSession(
   address: string | null,
   forwarded = false,
 ): Promise<LiveSession | null> {
-  const [row] = await database().$queryRaw<SessionRow[]>`
+  const [row] = await readRows<SessionRow>(
+    database(),
+    Prisma.sql`
     SELECT s.i_session, s.kind, s.seen_at, s.credential_set_by, w.i_web_user, w.login, w.access_level,
            s.fresh_until, c.i_customer, c.name, c.path, c.base_currency,
            coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.i_time_zone, c.i_time_zone) AS i_time_zone,
@@ -108,7 +111,8 @@ export async function findSession(
      WHERE s.id_hash = ${hashToken(id)} AND s.host = ${host} AND s.expires_at > now()
        AND s.created_at > now() - make_interval(secs => ${longestMs / 1000})
        AND NOT EXISTS (SELECT FROM blocks b WHERE b.i_web_user = w.i_web_user
-                          OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))`;
+                          OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))`,
+  );
   if (!row || !isAccessLevel(row.access_level)) return null;
   // meanwhile the host may have become another customer's alias
   if (!(await admits(host, row.path))) return null;

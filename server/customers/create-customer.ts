@@ -8,6 +8,8 @@ import { makeApiPassword } from "../credentials/make-api-password";
 import { hashPassword } from "../credentials/password-hash";
 import { demandPolicy, policyInForce } from "../credentials/password-policy";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
 import { isOn } from "../input/is-on";
@@ -201,7 +203,10 @@ export function columnsOf(values: CustomerValues): Pick<CustomerValues, StoredNa
 }
 
 async function nextId(db: Queries): Promise<number> {
-  const [row] = await db.$queryRaw<{ id: bigint }[]>`SELECT nextval('customers_i_customer_seq') AS id`;
+  const [row] = await readRows<{ id: bigint }>(
+    db,
+    Prisma.sql`SELECT nextval('customers_i_customer_seq') AS id`,
+  );
   if (!row) throw new Error("a sequence has a next value");
   return Number(row.id);
 }

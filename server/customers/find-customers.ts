@@ -99,8 +99,8 @@ export const findCustomers = operation({
       ? Prisma.sql`AND (${sorting.by}, c.i_customer) ${beyond} (${cursor.value}::${Prisma.raw(sorting.as)}, ${cursor.id})`
       : Prisma.empty;
     const [rows, [count]] = await Promise.all([
-      db.$queryRaw<Row[]>`${plannedAnew}
-        SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
+      db.$queryRaw<Row[]>`
+        SELECT ${plannedAnew} c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
                c.credit_limit, c.base_currency, c.created_at, ${sorting.by}::text AS sorted_by,
                ${stopping(actor, lineage)}, ${storedNumbers},
                ${Prisma.join(Object.values(contactColumns).map((name) => ifDirect(name, reader)))}
@@ -111,8 +111,8 @@ export const findCustomers = operation({
          ORDER BY ${sorting.by} ${direction}, c.i_customer ${direction}
          LIMIT ${input.limit + 1}`,
       input.counted
-        ? db.$queryRaw<{ total: number }[]>`${plannedAnew}
-            SELECT count(*)::int AS total FROM (
+        ? db.$queryRaw<{ total: number }[]>`
+            SELECT ${plannedAnew} count(*)::int AS total FROM (
               SELECT FROM customers c WHERE ${conditions} LIMIT ${mostCounted}) AS counted`
         : [],
     ]);

@@ -1,4 +1,4 @@
-import { attributeNames, attributeOf, customerAttributes, namesWhere } from "@/attributes/customer";
+import { attributeOf, customerAttributes, isAttributeName, namesWhere } from "@/attributes/customer";
 import { readValue } from "@/attributes/kinds/kind";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
@@ -6,7 +6,7 @@ import { readId } from "../input/read-id";
 import { audit, auditOpening } from "../operation/audit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { type CustomerRow, findCustomer } from "../record/customer-row";
+import { type CustomerRow, selectCustomer, storedAttributes } from "../record/customer-row";
 
 /** What a reader gets of a customer: the returned attributes, and its ids. */
 export type CustomerInfo = Partial<CustomerRow> &
@@ -24,7 +24,12 @@ export type CustomerInfo = Partial<CustomerRow> &
 export const getCustomerInfo = operation({
   name: "getCustomerInfo",
   needs: {
-    about: { what: "customer", by: ["i_customer", "name"], whose: "own-or-below" },
+    about: {
+      what: "customer",
+      by: ["i_customer", "name"],
+      whose: "own-or-below",
+      reads: (id) => selectCustomer(Prisma.sql`c.i_customer = ${id}`),
+    },
     right: null,
     acts: ["read"],
     scope: "i_wholesaler",
@@ -32,7 +37,8 @@ export const getCustomerInfo = operation({
   effect: "reads",
   input: readWhich,
   async run({ db, actor, scope, target, madeEntry }) {
-    const row = await findCustomer(db, Prisma.sql`c.i_customer = ${target.i_customer}`);
+    // the row of `reads`
+    const row = target.record as CustomerRow | null;
     if (!row) throw notFound();
     // reading a customer from above its parent counts as opening it, which the parent can see
     if (actor.door !== "trusted") {
@@ -53,19 +59,28 @@ function isAboveParent(reader: { readonly i_customer: number }, row: CustomerRow
 /** The returned attributes of a row, for a reader in the scope of `viewer`. */
 export function infoOf(row: CustomerRow, viewer: number): CustomerInfo {
   const self = row.i_customer === viewer;
-  const hidden = attributeNames.filter(
-    (name) => !attributeOf(name).returned || (self && attributeOf(name).toSelf === "absent"),
-  );
-  const { path: _path, depth: _depth, ledger_place: _place, created_at: _created, ...known } = row;
-  const { credit_limit_due: _due, ...shown } = known;
-  const info: Record<string, unknown> = { ...shown, default_user: true };
-  for (const name of hidden) delete info[name];
+  const info: Record<string, unknown> = {};
+  for (const name of self ? toSelf : toOthers) info[name] = row[name];
   if (self) for (const name of besideSelf) info[name] = null;
-  // we removed optional members only
+  info.default_user = true;
+  // what is missing is optional
   return info as CustomerInfo;
 }
 
 const besideSelf = namesWhere(({ toSelf }) => toSelf === "nil");
+const besideAttributes = [
+  "i_customer",
+  "i_wholesaler",
+  "base_currency",
+  "i_web_user",
+  "i_access_level",
+  "blocked",
+] as const satisfies readonly (keyof CustomerRow)[];
+const toOthers: readonly (keyof CustomerRow)[] = [
+  ...besideAttributes,
+  ...[...storedAttributes, "web_login" as const].filter((name) => attributeOf(name).returned),
+];
+const toSelf = toOthers.filter((name) => !isAttributeName(name) || attributeOf(name).toSelf !== "absent");
 
 function readWhich(raw: Readonly<Record<string, unknown>>): { i_customer: number } | { name: string } {
   if (raw.i_customer !== undefined) return { i_customer: readId(raw, "i_customer") };

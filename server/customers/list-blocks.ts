@@ -65,8 +65,8 @@ export const listBlocks = operation({
       ? Prisma.sql`AND (b.set_at, b.i_block) ${beyond} (${cursor.value}::timestamptz, ${cursor.id})`
       : Prisma.empty;
     const [rows, [count]] = await Promise.all([
-      db.$queryRaw<Row[]>`${plannedAnew}
-        SELECT page.*, p.name AS parent_name,
+      db.$queryRaw<Row[]>`
+        SELECT ${plannedAnew} page.*, p.name AS parent_name,
                (SELECT count(*)::int - 1 FROM (
                   SELECT FROM customers d WHERE d.path >= page.path AND d.path < rtrim(page.path, '/') || '0'
                    LIMIT ${mostCounted + 2}) AS counted) AS below
@@ -76,8 +76,8 @@ export const listBlocks = operation({
                  ORDER BY b.set_at ${direction}, b.i_block ${direction} LIMIT ${pageSize + 1}) AS page
           JOIN customers p ON p.i_customer = page.i_wholesaler
          ORDER BY page.since ${direction}, page.i_block ${direction}`,
-      db.$queryRaw<{ total: number }[]>`${plannedAnew}
-        SELECT count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted}) AS counted`,
+      db.$queryRaw<{ total: number }[]>`
+        SELECT ${plannedAnew} count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted}) AS counted`,
     ]);
     const more = rows.length > pageSize;
     const page = rows.slice(0, pageSize);

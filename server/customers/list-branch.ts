@@ -42,8 +42,8 @@ export const listBranch = operation({
     const from = input.cursor
       ? Prisma.sql`AND (c.name_order, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
       : Prisma.empty;
-    const rows = await db.$queryRaw<Row[]>`${plannedAnew}
-      SELECT c.i_customer, c.name, c.name_order, c.balance, c.base_currency,
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT ${plannedAnew} c.i_customer, c.name, c.name_order, c.balance, c.base_currency,
              ${stopping(actor, lineage)},
              (SELECT count(*)::int FROM customers k WHERE k.i_wholesaler = c.i_customer) AS children, below.sums
         FROM (SELECT * FROM customers c WHERE c.i_wholesaler = ${input.i_customer} ${from}

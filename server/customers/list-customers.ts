@@ -1,5 +1,7 @@
 import type { CustomerValues } from "@/attributes/customer";
 import type { ListedName } from "@/attributes/lists";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { readCount } from "../input/read-id";
 import { operation } from "../operation/operation";
@@ -26,13 +28,16 @@ export const listCustomers = operation({
   }),
   async run({ db, actor, scope, input }): Promise<{ customers: ListedCustomer[] }> {
     const isParent = actor.door === "trusted" || scope.i_customer === actor.i_customer;
-    const customers = await db.$queryRaw<ListedCustomer[]>`${plannedAnew}
-      SELECT c.i_customer, c.name, w.login AS web_login,
+    const customers = await readRows<ListedCustomer>(
+      db,
+      Prisma.sql`
+      SELECT ${plannedAnew} c.i_customer, c.name, w.login AS web_login,
              CASE WHEN ${isParent} THEN c.description ELSE '' END AS description, c.balance::text, c.credit_limit::text,
              c.base_currency
         FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
        WHERE c.i_wholesaler = ${scope.i_customer} AND c.i_customer > ${input.after}
-       ORDER BY c.i_customer OFFSET ${input.offset} LIMIT ${input.limit ?? null}::int`;
+       ORDER BY c.i_customer OFFSET ${input.offset} LIMIT ${input.limit ?? null}::int`,
+    );
     return { customers };
   },
 });

@@ -29,8 +29,8 @@ export const listTwins = operation({
     const own = (kind: string, table: string, id: string) => Prisma.sql`
       SELECT ${kind}::text AS kind, o.${Prisma.raw(id)} AS id, NULL::int AS i_web_user, o.name FROM ${Prisma.raw(table)} o
        WHERE o.i_customer = ${scope.i_customer} AND ${isTwin(Prisma.sql`o.name_key`)}`;
-    const twins = await db.$queryRaw<Twin[]>`${plannedAnew}
-      SELECT 'customer' AS kind, c.i_customer AS id, NULL::int AS i_web_user, c.name FROM customers c
+    const twins = await db.$queryRaw<Twin[]>`
+      SELECT ${plannedAnew} 'customer' AS kind, c.i_customer AS id, NULL::int AS i_web_user, c.name FROM customers c
        WHERE c.i_wholesaler = ${scope.i_customer} AND ${isTwin(Prisma.sql`c.name_key`)}
        UNION ALL
       SELECT 'login', c.i_customer, CASE WHEN w.default_user THEN NULL ELSE w.i_web_user END, w.login

@@ -143,8 +143,8 @@ async function count(
          FROM unnest(${Prisma.raw(`${what}_worst`)}) WITH ORDINALITY AS t (i_customer, place)
          JOIN customers w ON w.i_customer = t.i_customer) AS ${Prisma.raw(`${what}_named`)}`,
   );
-  const [row] = await db.$queryRaw<Record<string, unknown>[]>`${plannedAnew}
-    SELECT counted.*, ${Prisma.join(named)} FROM (
+  const [row] = await db.$queryRaw<Record<string, unknown>[]>`
+    SELECT ${plannedAnew} counted.*, ${Prisma.join(named)} FROM (
     SELECT count(*)::int AS descendants, count(*) FILTER (WHERE direct)::int AS direct, ${Prisma.join(columns)}
       FROM (SELECT c.i_customer, c.balance + c.credit_limit AS available, ${direct} AS direct,
                    ${Prisma.join(flags)}
@@ -162,8 +162,8 @@ async function count(
 }
 
 async function sumUp(db: Queries, scope: Node): Promise<Below["sums"]> {
-  const rows = await db.$queryRaw<Sums[]>`${plannedAnew}
-    SELECT c.base_currency AS currency, count(*)::int AS customers, sum(c.credit_limit) AS credit,
+  const rows = await db.$queryRaw<Sums[]>`
+    SELECT ${plannedAnew} c.base_currency AS currency, count(*)::int AS customers, sum(c.credit_limit) AS credit,
            coalesce(sum(c.balance) FILTER (WHERE c.balance < 0), 0) AS owed,
            coalesce(sum(c.balance) FILTER (WHERE c.balance > 0), 0) AS held
       FROM customers c WHERE c.i_wholesaler = ${scope.i_customer} GROUP BY 1 ORDER BY 2 DESC, 1`;

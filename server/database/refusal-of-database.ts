@@ -1,3 +1,4 @@
+import pg from "pg";
 import { z } from "zod";
 import { Refusal } from "../ground/refusal";
 
@@ -56,6 +57,7 @@ function taken(attribute: string): Refusal {
  * which may contain the caller's words.
  */
 function constraintIn(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError) return error.constraint ?? null;
   const direct = adapterError.safeParse(error);
   const inside = prismaError.safeParse(error);
   const sentence =

@@ -30,12 +30,10 @@ export async function findNames(
 ): Promise<Names> {
   const sought = named.map(({ name, table }) => ({ name, table, ids: idsOf(name, entries) }));
   if (sought.every(({ ids }) => ids.length === 0)) return {};
-  const rows = await db.$queryRaw<
-    { attribute: string; id: number; name: string }[]
-  >`${plannedAnew} ${Prisma.join(
+  const rows = await db.$queryRaw<{ attribute: string; id: number; name: string }[]>`${Prisma.join(
     sought.map(({ name, table, ids }) => namesIn(name, table, ids, scope)),
     " UNION ALL ",
-  )}`;
+  )} ${plannedAnew}`;
   const names: Record<string, Record<string, string>> = {};
   for (const { attribute, id, name } of rows) {
     names[attribute] ??= {};

@@ -62,8 +62,8 @@ export const listHistory = operation({
     const seen = Prisma.sql`${within(Prisma.sql`h.path`, scope.path)} AND ${othersPrivateLeftOut(actor)}`;
     const asked = conditionsOf(input, scope, home, own);
     const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
-      await db.$queryRaw<Row[]>`${plannedAnew}
-        SELECT h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
+      await db.$queryRaw<Row[]>`
+        SELECT ${plannedAnew} h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
                h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
                (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
                h.behalf_name, h.i_support, h.support_reference, h.support_reason

@@ -1,6 +1,8 @@
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 
 export const ledgerKinds = ["opening", "payment", "credit", "charge", "correction", "write-off"] as const;
@@ -69,13 +71,16 @@ export async function enter(
   const balance = balanceAfter(account, amount, "balance");
   const place = account.place + 1;
   const author = authorOf(actor);
-  const [row] = await db.$queryRaw<Pick<Booked, "i_entry" | "at">[]>`
+  const [row] = await readRows<Pick<Booked, "i_entry" | "at">>(
+    db,
+    Prisma.sql`
     INSERT INTO ledger (i_customer, place, previous_place, balance_before, amount, balance_after, currency, kind,
                         note, paid_on, paid_at, idempotency_key, name, path, actor_customer, actor_login, door)
     VALUES (${account.i_customer}, ${place}, ${account.place || null}, ${account.balance}::numeric, ${amount}::numeric,
             ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${paid_on ?? null}::date,
             ${paid_at ?? null}::timestamptz, ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${author.i_customer}, ${author.login}, ${actor.door})
-    RETURNING i_entry::text, at`;
+    RETURNING i_entry::text, at`,
+  );
   if (!row) throw new Error("INSERT … RETURNING returned no row");
   return { ...row, balance, ledger_place: place };
 }

@@ -86,8 +86,8 @@ export const listLedger = operation({
     if (input.note) all.push(Prisma.sql`strpos(lower(l.note), lower(${input.note})) > 0`);
     const sums = input.sums ? await sumsOf(db, Prisma.join(all, " AND ")) : [];
     if (input.cursor) all.push(Prisma.sql`l.place < ${input.cursor.id}`);
-    const rows = await db.$queryRaw<Row[]>`${plannedAnew}
-      SELECT l.i_entry::text, l.at, l.kind, l.amount, l.balance_before, l.balance_after, l.currency, l.note,
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT ${plannedAnew} l.i_entry::text, l.at, l.kind, l.amount, l.balance_before, l.balance_after, l.currency, l.note,
              l.paid_on::text AS payment_date, l.paid_at AS payment_time, l.place,
              CASE WHEN starts_with(a.path, ${scope.path}) THEN coalesce(l.actor_login, a.name) END AS by
         FROM ledger l LEFT JOIN customers a ON a.i_customer = l.actor_customer
@@ -120,8 +120,8 @@ type Row = Omit<LedgerEntry, "amount" | "balance_before" | "balance_after"> & {
 };
 
 async function sumsOf(db: Queries, condition: Prisma.Sql): Promise<LedgerSum[]> {
-  const sums = await db.$queryRaw<(Omit<LedgerSum, "amount"> & { amount: StoredDecimal })[]>`${plannedAnew}
-    SELECT l.kind, count(*)::int AS entries, sum(l.amount) AS amount FROM ledger l WHERE ${condition} GROUP BY l.kind`;
+  const sums = await db.$queryRaw<(Omit<LedgerSum, "amount"> & { amount: StoredDecimal })[]>`
+    SELECT ${plannedAnew} l.kind, count(*)::int AS entries, sum(l.amount) AS amount FROM ledger l WHERE ${condition} GROUP BY l.kind`;
   return ledgerKinds.flatMap((kind) =>
     sums.filter((sum) => sum.kind === kind).map((sum) => ({ ...sum, amount: decimalText(sum.amount) })),
   );

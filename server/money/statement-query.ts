@@ -39,8 +39,8 @@ export function statementQuery(top: string, asked: Asked, stopped: Prisma.Sql): 
        ${asked.direct ? Prisma.sql`AND strpos(substr(l.path, ${top.length + 1}::int), '/') = length(l.path) - ${top.length}::int` : Prisma.empty}
        ${tree && asked.cursor ? Prisma.sql`AND l.path > ${asked.cursor.value}` : Prisma.empty}
      GROUP BY l.path ${tree ? Prisma.sql`ORDER BY l.path LIMIT ${asked.limit}` : Prisma.empty}`;
-  return Prisma.sql`${plannedAnew}
-    WITH sums AS MATERIALIZED (${sums}), named AS MATERIALIZED (${named(since)}),
+  return Prisma.sql`
+    WITH ${plannedAnew} sums AS MATERIALIZED (${sums}), named AS MATERIALIZED (${named(since)}),
          page AS (SELECT * FROM named ${tree ? Prisma.empty : byName(asked)})
     SELECT (SELECT coalesce(jsonb_agg(${row(top, stopped)} ORDER BY ${tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`}), '[]')
               FROM page p LEFT JOIN customers c ON c.i_customer = p.i_customer) AS rows,

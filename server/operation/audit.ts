@@ -1,5 +1,7 @@
 import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows, writeRows } from "../database/rows";
 
 /** The values before and after a change, by attribute. Of a secret we keep only that it changed. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown] | "secret">>;
@@ -21,7 +23,9 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
   const { behalf, support, credentialSetBy = null } = actor;
   const author = authorOf(actor);
   const target = entry.target ?? (support ? behalf : undefined);
-  await db.$executeRaw`
+  await writeRows(
+    db,
+    Prisma.sql`
     INSERT INTO audit_log (operation, door, address, actor_customer, actor_path, actor_name, actor_login,
                            actor_i_web_user, foreign_credential, credential_set_by, behalf_customer, behalf_path, behalf_name,
                            i_support, support_reference, support_reason, i_customer, path, name, changes, detail)
@@ -33,7 +37,8 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
            ${target?.i_customer ?? author.i_customer}, coalesce(${target?.path ?? null}::text, max(a.path), ''),
            coalesce(${target?.name ?? null}::text, max(a.name), ''), ${JSON.stringify(entry.changes ?? {})}::jsonb,
            ${JSON.stringify(entry.detail ?? {})}::jsonb
-      FROM customers a WHERE a.i_customer = ${author.i_customer}`;
+      FROM customers a WHERE a.i_customer = ${author.i_customer}`,
+  );
 }
 
 const audited = new WeakSet<Queries>();
@@ -54,10 +59,13 @@ export async function auditOpening(
   target: NonNullable<AuditEntry["target"]>,
 ): Promise<void> {
   if (actor.door === "system" || actor.door === "trusted") return;
-  const [recent] = await db.$queryRaw<{ noted: boolean }[]>`
+  const [recent] = await readRows<{ noted: boolean }>(
+    db,
+    Prisma.sql`
     SELECT EXISTS (SELECT FROM audit_log
                     WHERE i_customer = ${target.i_customer} AND operation = 'getCustomerInfo'
                       AND actor_i_web_user = ${authorOf(actor).i_web_user}::int
-                      AND i_support IS NOT DISTINCT FROM ${actor.support?.i_support ?? null}::int AND at > now() - interval '15 minutes') AS noted`;
+                      AND i_support IS NOT DISTINCT FROM ${actor.support?.i_support ?? null}::int AND at > now() - interval '15 minutes') AS noted`,
+  );
   if (!recent?.noted) await audit(db, actor, { operation: "getCustomerInfo", target });
 }

@@ -31,7 +31,7 @@ export function demandsOf<Input>(
 
 /** Demands that what a call is about is there, once all else is met. @throws Refusal 404 */
 export function demandTarget({ target, missing }: Pick<Places, "target" | "missing">): void {
-  if (missing && !target) throw missing;
+  if (missing && !target) throw missing();
 }
 
 /** Whether the actor is somebody whom an operation is for at all. */

@@ -1,8 +1,9 @@
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import type { Refusal } from "../ground/refusal";
-import { idsAlong, idsOn, isWithin, lineageIn, lineageOf, type Node, nodeColumns } from "../tree/tree";
+import { idsAlong, idsOn, isWithin, lineageIn, lineageOf, type Node, nodesWhere } from "../tree/tree";
 import { kindsOfTarget } from "./kinds-of-target";
 import { type About, isPerson, type Raw, type Relation, type ScopeName, type Whose } from "./needs";
 
@@ -21,6 +22,8 @@ export type Target = Place & {
   readonly customer: Node;
   /** the nodes from the root down to that customer, including it */
   readonly lineage: readonly Node[];
+  /** what the operation `reads` of it; null: nothing */
+  readonly record: object | null;
 };
 
 /** Where a call happens. */
@@ -30,7 +33,7 @@ export type Places = {
   /** null: the operation is about its scope, or there is no such thing for the actor */
   readonly target: Place | Target | null;
   /** what to say if there must be a target; null: none is asked for */
-  readonly missing: Refusal | null;
+  readonly missing: (() => Refusal) | null;
 };
 
 /** The condition that a path is the actor's own customer's or below: the one condition of what anybody may see. */
@@ -67,18 +70,21 @@ export async function findPlaces(
   if (!which) throw new Error(`a ${about.what} is not found by ${parameter}`);
   // of several with the same name, the one in the scope is meant
   const inScope = (path: Prisma.Sql) => visibleTo({ i_customer: i_scope }, path);
-  const rows = await db.$queryRaw<(Node & Found)[]>`
+  const [row] = await readRows<Row>(
+    db,
+    Prisma.sql`
     WITH target AS (SELECT f.* FROM (${which(input[parameter], inScope)}) AS f
                      WHERE ${visibleTo(actor, Prisma.sql`f.path`)})
-    SELECT ${nodeColumns}, t.id AS target_id, t.path AS target_path, t.i_web_user AS target_person
-      FROM customers a LEFT JOIN target t ON true
-     WHERE a.i_customer = ANY (ARRAY (
+    SELECT ${nodesWhere(Prisma.sql`a.i_customer = ANY (ARRAY (
              SELECT unnest(${idsAlong(Prisma.sql`s.path`)}) FROM customers s WHERE s.i_customer = ${i_scope}
-             UNION SELECT unnest(${idsAlong(Prisma.sql`t.path`)}) FROM target t))
-     ORDER BY a.depth`;
-  const found = placeOf(rows, actor);
-  const missing = kind.missing(parameter);
-  const named = rows.find(({ i_customer }) => i_customer === i_scope);
+             UNION SELECT unnest(${idsAlong(Prisma.sql`t.path`)}) FROM target t))`)} AS nodes,
+           (SELECT row_to_json(t) FROM target t) AS target,
+           ${about.reads ? Prisma.sql`(SELECT row_to_json(r) FROM (${about.reads(theTarget)}) AS r)` : Prisma.sql`NULL::json`} AS record`,
+  );
+  const nodes = row?.nodes ?? [];
+  const found = placeOf(row?.target ?? null, row?.record ?? null, nodes, actor);
+  const missing = () => kind.missing(parameter);
+  const named = nodes.find(({ i_customer }) => i_customer === i_scope);
   if (!named) return { lineage: [], target: null, missing };
   const inParents =
     found &&
@@ -87,37 +93,45 @@ export async function findPlaces(
     isPerson(actor) &&
     about.whose in parents;
   const parent = inParents
-    ? rows.find(({ i_customer }) => i_customer === idsOn(found.path).at(-2))
+    ? nodes.find(({ i_customer }) => i_customer === idsOn(found.path).at(-2))
     : undefined;
   // one's own parent is nobody's scope
   const at = parent && isWithin(parent.path, named.path) ? parent : named;
   return {
-    lineage: lineageIn(rows, at.path),
+    lineage: lineageIn(nodes, at.path),
     target: found && belongs(found, about.whose, at) ? found : null,
     missing,
   };
 }
 
-type Found = {
-  readonly target_id: number | null;
-  readonly target_path: string | null;
-  readonly target_person: number | null;
+type Row = {
+  readonly nodes: readonly Node[] | null;
+  readonly target: Found | null;
+  readonly record: object | null;
 };
+
+type Found = { readonly id: number; readonly path: string; readonly i_web_user: number | null };
+
+const theTarget = Prisma.sql`(SELECT t.id FROM target t)`;
 
 /** On the web, work on these happens in the scope of the target's parent. */
 const parents = { child: true, below: true } as const satisfies Partial<Record<Whose, true>>;
 
-function placeOf(rows: readonly (Node & Found)[], actor: Actor): Place | Target | null {
-  const [first] = rows;
-  if (!first || first.target_id === null || first.target_path === null) return null;
-  const { target_id: id, target_path: path, target_person } = first;
+function placeOf(
+  found: Found | null,
+  record: object | null,
+  nodes: readonly Node[],
+  actor: Actor,
+): Place | Target | null {
+  if (!found) return null;
+  const { id, path, i_web_user } = found;
   const i_customer = idsOn(path).at(-1) ?? 0;
-  const person = target_person !== null && target_person === actor.i_web_user;
+  const person = i_web_user !== null && i_web_user === actor.i_web_user;
   const relation = person ? "oneself" : i_customer === actor.i_customer ? "own" : "below";
-  const lineage = lineageIn(rows, path);
+  const lineage = lineageIn(nodes, path);
   const customer = lineage.at(-1);
   const place = { id, i_customer, path, relation } as const;
-  return customer?.i_customer === i_customer ? { ...place, customer, lineage } : place;
+  return customer?.i_customer === i_customer ? { ...place, customer, lineage, record } : place;
 }
 
 function belongs({ path, i_customer, relation }: Place, whose: Whose, scope: Node): boolean {

@@ -1,4 +1,6 @@
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import type { Node } from "../tree/tree";
 import { notFound } from "./demands";
 import type { Place } from "./find-places";
@@ -28,8 +30,11 @@ export async function lockPlaces<Input>(
  */
 export async function lockCustomers(db: Queries, ids: readonly number[]): Promise<void> {
   const wanted = [...new Set(ids)];
-  const rows = await db.$queryRaw<unknown[]>`
+  const rows = await readRows<unknown>(
+    db,
+    Prisma.sql`
     SELECT c.i_customer FROM customers c
-     WHERE c.i_customer = ANY (${wanted}::int[]) ORDER BY c.depth FOR NO KEY UPDATE`;
+     WHERE c.i_customer = ANY (${wanted}::int[]) ORDER BY c.depth FOR NO KEY UPDATE`,
+  );
   if (rows.length < wanted.length) throw notFound();
 }

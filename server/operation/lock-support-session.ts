@@ -1,6 +1,7 @@
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 
 /**
@@ -20,9 +21,12 @@ export async function checkSupportSession(db: Queries, actor: Actor): Promise<vo
 
 async function demandSupportSession(db: Queries, { support }: Actor, lock: Prisma.Sql): Promise<void> {
   if (!support) return;
-  const [held] = await db.$queryRaw<{ changes: boolean }[]>`
+  const [held] = await readRows<{ changes: boolean }>(
+    db,
+    Prisma.sql`
     SELECT changes_at IS NOT NULL AS changes FROM support_sessions
-     WHERE i_support = ${support.i_support} AND ended_at IS NULL AND ends_at > now() ${lock}`;
+     WHERE i_support = ${support.i_support} AND ended_at IS NULL AND ends_at > now() ${lock}`,
+  );
   if (held && (held.changes || !support.changes)) return;
   throw supportSessionOver();
 }

@@ -1,6 +1,7 @@
 import type { Right } from "@/attributes/rights";
 import type { Act } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
+import type { Prisma } from "../database/generated/client";
 import type { FoundBy, What } from "./kinds-of-target";
 
 /** The input by name, before anything parsed it. */
@@ -51,6 +52,8 @@ type ThingOfKind<Input, Kind extends What> = {
   readonly optional?: true;
   /** it shows contact data: whoever is above the parent leaves an entry that the parent sees. Source: semantics, 'The tree' */
   readonly opens?: true;
+  /** a statement of one row that the body wants of it, by the target's id; read together with the target, before any lock */
+  readonly reads?: (id: Prisma.Sql) => Prisma.Sql;
 };
 
 // of a union each member's

@@ -55,7 +55,10 @@ export function operation<Input, Output, const Of extends About<Input>>(
         input,
         scope,
         lineage,
-        rights: effectiveRights(lineage),
+        // not every body asks for them
+        get rights() {
+          return effectiveRights(lineage);
+        },
         // the compiler knows the kind of target from `about`, and `demandTarget` sees that it is there
         target: target as TargetOf<Of>,
         afterwards: (act) => afterwards.push(act),

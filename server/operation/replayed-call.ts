@@ -1,5 +1,7 @@
 import type { Once } from "../actor/actor";
 import { database, type Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { writeRows } from "../database/rows";
 import { log } from "../ground/log";
 
 /** A call that may come only once came again. The door answers with a fresh challenge. */
@@ -18,10 +20,13 @@ export class ReplayedCall extends Error {
  * @throws ReplayedCall
  */
 export async function spendOnce(db: Queries, { nonce, nc, call, place }: Once): Promise<void> {
-  const spent = await db.$executeRaw`
+  const spent = await writeRows(
+    db,
+    Prisma.sql`
     INSERT INTO spent_nonces AS s (nonce, nc, call, place) VALUES (${nonce}, ${nc}, ${call}, ${place})
     ON CONFLICT (nonce, nc) DO UPDATE SET place = excluded.place
-     WHERE s.call = excluded.call AND s.place < excluded.place`;
+     WHERE s.call = excluded.call AND s.place < excluded.place`,
+  );
   if (spent === 0) throw new ReplayedCall();
   void sweepSpent();
 }

@@ -1,6 +1,8 @@
 import type { Actor } from "../actor/actor";
 import { database } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { isDatabaseAway } from "../database/is-away";
+import { writeRows } from "../database/rows";
 import { log } from "../ground/log";
 import { Refusal } from "../ground/refusal";
 import { ReplayedCall } from "../operation/replayed-call";
@@ -100,7 +102,14 @@ export function writeLastCalls(): Promise<void> {
 }
 
 async function write(calls: readonly ApiCall[]): Promise<void> {
-  await database().apiCall.createMany({ data: [...calls] });
+  // one text for any number of them
+  await writeRows(
+    database(),
+    Prisma.sql`
+    INSERT INTO api_calls (i_customer, at, method, fault_code, address, ms, reference)
+    SELECT * FROM json_to_recordset(${JSON.stringify(calls)}::json)
+        AS c (i_customer int, at timestamptz, method text, fault_code int, address text, ms int, reference text)`,
+  );
   for (const { i_customer } of calls) called.add(i_customer);
   if (Date.now() - sweptAt >= sweepEveryMs) await sweepLastCalls();
 }

@@ -1,6 +1,8 @@
 import { type AttributeName, type CustomerValues, isDelegated, namesWhere } from "@/attributes/customer";
 import { policyStrength } from "../credentials/password-policy";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { demandDelegable, type EffectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
@@ -57,12 +59,15 @@ export async function findReferences(
     return { tariff: null, ownsRoutingGroup: false, agentIsSibling: false };
   }
   const owner = scope.i_customer;
-  const [row] = await db.$queryRaw<{ currency: string | null; group: boolean; agent: boolean }[]>`
+  const [row] = await readRows<{ currency: string | null; group: boolean; agent: boolean }>(
+    db,
+    Prisma.sql`
     SELECT (SELECT currency FROM tariffs WHERE i_tariff = ${i_tariff}::int AND i_customer = ${owner}) AS currency,
            EXISTS (SELECT FROM routing_groups
                     WHERE i_routing_group = ${i_routing_group}::int AND i_customer = ${owner}) AS "group",
            EXISTS (SELECT FROM customers
-                    WHERE i_customer = ${i_commission_agent}::int AND i_wholesaler = ${owner}) AS agent`;
+                    WHERE i_customer = ${i_commission_agent}::int AND i_wholesaler = ${owner}) AS agent`,
+  );
   return {
     tariff: i_tariff !== null && row?.currency ? { i_tariff, currency: row.currency } : null,
     ownsRoutingGroup: row?.group ?? false,

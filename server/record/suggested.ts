@@ -33,8 +33,8 @@ export async function findSuggested(
   reader: { readonly actor: Actor; readonly lineage: readonly Node[]; readonly sought?: Sought },
   hits: Prisma.Sql,
 ): Promise<SuggestedCustomer[]> {
-  const rows = await db.$queryRaw<Row[]>`${plannedAnew}
-    SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${plannedAnew} c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
            c.base_currency, ${stopping(reader.actor, reader.lineage)}, ${storedNumbers}
       FROM (SELECT i_customer, min(likeness) AS likeness FROM (${hits}) AS hits GROUP BY i_customer) AS hit
       JOIN customers c ON c.i_customer = hit.i_customer

@@ -1,4 +1,6 @@
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { keyedColumns, type Searched, type SearchedPerson, searchText } from "./search-text";
 
 /**
@@ -11,10 +13,13 @@ export async function lockSearchText(db: Queries, i_customer: number): Promise<v
 
 /** Rewrites a customer's `search_text`. Call `lockSearchText` before the web user changes. */
 export async function writeSearchText(db: Queries, i_customer: number): Promise<void> {
-  const [row] = await db.$queryRaw<Searched[]>`
+  const [row] = await readRows<Searched>(
+    db,
+    Prisma.sql`
     SELECT ${keyedColumns("c")}, w.login AS web_login
       FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-     WHERE c.i_customer = ${i_customer}`;
+     WHERE c.i_customer = ${i_customer}`,
+  );
   if (!row) throw new Error("a customer whose web user was written is there");
   const search_text = searchText(row, await searchedPeople(db, i_customer));
   await db.customer.update({ where: { i_customer }, data: { search_text }, select: { i_customer: true } });
@@ -22,7 +27,10 @@ export async function writeSearchText(db: Queries, i_customer: number): Promise<
 
 /** The logins and addresses of a customer's web users that its attributes do not hold. */
 export async function searchedPeople(db: Queries, i_customer: number): Promise<SearchedPerson[]> {
-  return await db.$queryRaw<SearchedPerson[]>`
+  return await readRows<SearchedPerson>(
+    db,
+    Prisma.sql`
     SELECT CASE WHEN w.default_user THEN '' ELSE w.login END AS login, w.email FROM web_users w
-     WHERE w.i_customer = ${i_customer} AND (NOT w.default_user OR w.email <> '') ORDER BY w.i_web_user`;
+     WHERE w.i_customer = ${i_customer} AND (NOT w.default_user OR w.email <> '') ORDER BY w.i_web_user`,
+  );
 }

@@ -1,7 +1,7 @@
 import pg from "pg";
 
 /** A statement, as the driver sent it. */
-export type Statement = {
+export type Sent = {
   readonly text: string;
   readonly values: readonly unknown[];
   /** whether the first value of its first row is the id of a new customer */
@@ -9,8 +9,8 @@ export type Statement = {
 };
 
 /** Records the statements that the driver sends while `act` runs, including those of the transaction itself. */
-export async function record(act: () => Promise<unknown>): Promise<Statement[]> {
-  const statements: Statement[] = [];
+export async function record(act: () => Promise<unknown>): Promise<Sent[]> {
+  const statements: Sent[] = [];
   const original = pg.Client.prototype.query;
   // the driver's method has many signatures; we read text and values and pass everything on
   const spy = function (this: pg.Client, ...given: unknown[]): unknown {
@@ -31,10 +31,11 @@ export async function record(act: () => Promise<unknown>): Promise<Statement[]> 
 
 type QueryConfig = { readonly text: string; readonly values?: unknown };
 
-/** Replaces what is new in each call by placeholders: a name, and the id that the database assigns. */
-export function withMarks(statements: readonly Statement[], name: string, id: number): Statement[] {
+/** Replaces what is new in each call by placeholders: a name, a nonce, and the id that the database assigns. */
+export function withMarks(statements: readonly Sent[], name: string, nonce: string, id: number): Sent[] {
   const mark = (value: unknown): unknown => {
     if (value === id || value === String(id)) return "{id}";
+    if (value === nonce) return "{fresh}";
     if (typeof value !== "string") return value;
     return value.replaceAll(name, "{fresh}").replaceAll(`/${id}/`, "/{id}/").replaceAll(`:${id}`, ":{id}");
   };

@@ -11,7 +11,7 @@ import { isReady } from "./health";
 import { boundPieces } from "./many-pieces";
 import { type Asking, maySay } from "./may-serve";
 import { canonicalPath, readTarget, refuseUnfit, spokenMethods } from "./request-target";
-import { secure } from "./security-headers";
+import { secure, secureAnswer } from "./security-headers";
 
 /**
  * Stands in front of Next. Only this code knows the caller's address; it overwrites the forwarding headers, answers
@@ -30,9 +30,12 @@ export async function answer(
     if (!readTarget(request)) return plain(response, 400, "This request cannot be understood.");
     const caller = callerOf(request, settings().trustedProxies);
     const relayed = isRelayed(request);
-    overwriteForwarding(request, caller);
+    const isCall = isCallOfApi(request);
+    // the API's door reads none of what we overwrite
+    if (!isCall) overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
-    secure(request, response, caller, development);
+    if (isCall) secureAnswer(response, caller, development);
+    else secure(request, response, caller, development);
     await route(request, response, handler, { ...caller, relayed });
   } catch (error) {
     log.error({ err: error, path: pathOf(request) }, "request failed");
@@ -48,7 +51,7 @@ async function route(
   caller: Asking,
 ): Promise<unknown> {
   const path = pathOf(request);
-  const isCall = path === "/xmlapi/xmlapi" || path.startsWith("/xmlapi/xmlapi/");
+  const isCall = isCallOfApi(request);
   // many answers below do not wait for the body, which may never end
   if (!isCall && request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = false;
   if (path === "/health") return plain(response, 200, "alive");
@@ -119,6 +122,11 @@ function noteWhenDone(request: IncomingMessage, response: ServerResponse, { addr
     const ms = Math.round(performance.now() - began);
     log.info({ ...facts, status: response.statusCode, ms }, "answered");
   });
+}
+
+function isCallOfApi(request: IncomingMessage): boolean {
+  const path = pathOf(request);
+  return path === "/xmlapi/xmlapi" || path.startsWith("/xmlapi/xmlapi/");
 }
 
 /** The path without its query. */

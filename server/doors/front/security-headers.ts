@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { randomText } from "../../ground/keys/random-text";
 import type { Caller } from "../../ground/network/caller";
 
 /** Only scripts that carry this nonce run, and what those load. Each answer gets a new one. */
 function makeNonce(): string {
-  return randomBytes(16).toString("base64");
+  return randomText(16, "base64");
 }
 
 /**
@@ -44,6 +44,22 @@ export function fixedHeaders(secure: boolean): Readonly<Record<string, string>> 
   };
 }
 
+/** Sets the headers of an answer. @returns the policy among them */
+export function secureAnswer(
+  response: ServerResponse,
+  { protocol }: Pick<Caller, "protocol">,
+  development: boolean,
+): string {
+  const isSecure = protocol === "https";
+  const policy = contentSecurityPolicy(makeNonce(), isSecure, development);
+  response.setHeader("content-security-policy", policy);
+  for (const [name, value] of isSecure ? fixedSecure : fixedPlain) response.setHeader(name, value);
+  return policy;
+}
+
+const fixedSecure = Object.entries(fixedHeaders(true));
+const fixedPlain = Object.entries(fixedHeaders(false));
+
 /**
  * Sets the headers of an answer before Next writes it. Next reads the nonce from the request's own policy header, so we
  * overwrite that too.
@@ -51,13 +67,10 @@ export function fixedHeaders(secure: boolean): Readonly<Record<string, string>> 
 export function secure(
   request: IncomingMessage,
   response: ServerResponse,
-  { protocol }: Caller,
+  caller: Pick<Caller, "protocol">,
   development: boolean,
 ): void {
-  const isSecure = protocol === "https";
-  const policy = contentSecurityPolicy(makeNonce(), isSecure, development);
+  const policy = secureAnswer(response, caller, development);
   request.headers["content-security-policy"] = policy;
   request.rawHeaders.push("content-security-policy", policy);
-  response.setHeader("content-security-policy", policy);
-  for (const [name, value] of Object.entries(fixedHeaders(isSecure))) response.setHeader(name, value);
 }

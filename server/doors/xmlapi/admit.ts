@@ -1,8 +1,9 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Actor } from "../../actor/actor";
 import { readApiSecret, realm } from "../../credentials/api-secret";
 import { database } from "../../database/client";
+import { randomText } from "../../ground/keys/random-text";
 import type { Caller } from "../../ground/network/caller";
 import { inNetworks } from "../../ground/network/networks";
 import { Refusal } from "../../ground/refusal";
@@ -125,7 +126,7 @@ function standingRefusal({ access, blocked }: ApiCaller): Refusal | null {
 
 function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string): Actor {
   const { i_customer, i_web_user, login, access_level, credential_set_by } = caller;
-  const once = { nonce, nc, call: randomBytes(12).toString("base64url"), place: 0 };
+  const once = { nonce, nc, call: randomText(12, "base64url"), place: 0 };
   return {
     door: "api",
     i_customer,

@@ -22,11 +22,20 @@ export function structIn(params: readonly WireValue[]): WireStruct {
  * ignore it. Source: semantics, 'Create and update'.
  */
 export function knownIn(method: Method, struct: WireStruct, i_customer: number): WireStruct {
-  const known = new Set(method.parameters.map(({ name }) => name));
+  const known = namesOf(method);
   const entries = Object.entries(struct);
-  for (const [name] of entries) if (!known.has(name)) noteUnknown(name, i_customer);
-  return Object.fromEntries(entries.filter(([name]) => known.has(name)));
+  const unknown = entries.filter(([name]) => !known.has(name));
+  for (const [name] of unknown) noteUnknown(name, i_customer);
+  return Object.fromEntries(unknown.length === 0 ? entries : entries.filter(([name]) => known.has(name)));
 }
+
+function namesOf(method: Method): ReadonlySet<string> {
+  const made = names.get(method) ?? new Set(method.parameters.map(({ name }) => name));
+  names.set(method, made);
+  return made;
+}
+
+const names = new WeakMap<Method, ReadonlySet<string>>();
 
 const noted = new Set<string>();
 const mostNoted = 10_000;

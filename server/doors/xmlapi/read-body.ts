@@ -28,21 +28,31 @@ export async function readBody(
   ask();
   const late = setTimeout(() => request.destroy(new Unsent("too slow")), patience);
   try {
-    const pieces: Buffer[] = [];
-    let length = 0;
-    // if the connection went with the request, it could carry no answer
-    for await (const piece of request.iterator({ destroyOnReturn: false })) {
-      length += piece.length;
-      if (length > mostBytes) throw tooLarge();
-      pieces.push(piece);
-    }
-    return await unpacked(Buffer.concat(pieces), request.headers["content-encoding"]);
-  } catch (error) {
-    if (request.errored) throw new Unsent("broken off", { cause: error });
-    throw error;
+    return await unpacked(await piecesOf(request), request.headers["content-encoding"]);
   } finally {
     clearTimeout(late);
   }
+}
+
+/** @throws Refusal 400 too large; the rest is left unread · Unsent */
+function piecesOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((done, fail) => {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    const take = (piece: Buffer) => {
+      length += piece.length;
+      pieces.push(piece);
+      if (length > mostBytes) leave(() => fail(tooLarge()));
+    };
+    const end = () => leave(() => done(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)));
+    const close = () => leave(() => fail(new Unsent("broken off", { cause: request.errored })));
+    const leave = (then: () => void) => {
+      request.off("data", take).off("end", end).off("error", close).off("close", close).pause();
+      then();
+    };
+    request.on("data", take).on("end", end).on("error", close).on("close", close);
+    if (request.destroyed) close();
+  });
 }
 
 /** We discard no more than this, in bytes. */

@@ -47,16 +47,17 @@ export async function sendDocument(
   text: string,
   references: readonly string[] = [],
 ): Promise<void> {
-  let body = Buffer.from(text, "utf8");
-  const isPacked = body.length >= leastPacked && takesGzip(request);
-  if (isPacked) body = Buffer.from(await promisify(gzip)(body, { level: 1 }));
+  const length = Buffer.byteLength(text, "utf8");
+  const isPacked = length >= leastPacked && takesGzip(request);
+  // head and text leave in one piece
+  const body = isPacked ? await promisify(gzip)(text, { level: 1 }) : text;
   response.writeHead(200, {
     ...headers,
     ...(isPacked ? { "content-encoding": "gzip", vary: "accept-encoding" } : {}),
     ...(references.length > 0 ? { "x-reference": references.slice(0, mostReferences).join(", ") } : {}),
-    "content-length": body.length,
+    "content-length": isPacked ? body.length : length,
   });
-  response.end(body);
+  response.end(body, "utf8");
 }
 
 async function* documentOf({ before, batches, after }: Exclude<Answer, { value: string }>) {

@@ -1,7 +1,7 @@
 import { DecimalLiteral } from "@/attributes/reading/decimal";
 import { writeVendorTime } from "../../ground/time/vendor-time";
 import type { OutValue } from "./codec/values";
-import { writeInner } from "./codec/write";
+import { escaped, writeDouble, writeInner } from "./codec/write";
 
 /** The type of a scalar in an answer. `or nil` if nil is a value of its own. */
 export type Scalar =
@@ -93,9 +93,24 @@ function mapWriter(type: Scalar): Writer {
   };
 }
 
+/** Says for each type once how it is written, as most values of an answer are plain texts, numbers and decimals. */
 function scalarWriter(type: Scalar): Writer {
-  return (value) => `<value>${writeInner(scalar(type, value))}</value>`;
+  switch (type) {
+    case "string":
+    case "string or nil":
+      return (value) => (value === null ? nil : `<value><string>${escaped(String(value))}</string></value>`);
+    case "int":
+    case "int or nil":
+      return (value) => (value === null ? nil : `<value>${writeInner(Number(value))}</value>`);
+    case "double":
+    case "double or nil":
+      return (value) => (value === null ? nil : `<value>${writeDouble(String(value))}</value>`);
+    default:
+      return (value) => `<value>${writeInner(scalar(type, value))}</value>`;
+  }
 }
+
+const nil = "<value><nil/></value>";
 
 function scalar(type: Scalar, value: unknown): OutValue {
   if (value === null) return null;

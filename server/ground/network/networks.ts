@@ -27,6 +27,7 @@ export function parseNetwork(text: string): Network | null {
 
 /** Whether an address, as text, lies in one of the networks. Text that is not an address lies in none. */
 export function inNetworks(networks: readonly Network[], address: string): boolean {
+  if (networks.length === 0) return false;
   const parsed = parseAddress(address);
   if (parsed === null) return false;
   return networks.some((network) => covers(network, parsed));
@@ -47,7 +48,20 @@ export function canonicalAddress(text: string): string | null {
   return parseAddress(text)?.toString() ?? null;
 }
 
+/** The addresses of late, since every request has one, and most come from few. */
+let parsed = new Map<string, ipaddr.IPv4 | ipaddr.IPv6 | null>();
+const mostParsed = 1_000;
+
 function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  if (parsed.size >= mostParsed) parsed = new Map();
+  const made = text.length > 64 ? null : parseAnew(text);
+  if (text.length <= 64) parsed.set(text, made);
+  return made;
+}
+
+function parseAnew(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const bare = text.replace(/%.*$/, "");
   if (!ipaddr.isValid(bare) || !isWhole(bare)) return null;
   return ipaddr.process(bare);

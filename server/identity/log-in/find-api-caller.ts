@@ -3,6 +3,7 @@ import type { AccessLevel } from "../../actor/access-levels";
 import type { Queries } from "../../database/client";
 import { hasKey } from "../../database/find-by-key";
 import { Prisma } from "../../database/generated/client";
+import { readRows } from "../../database/rows";
 import { uniqueKey } from "../../ground/text/unique-key";
 import { idsAlong } from "../../tree/tree";
 
@@ -34,7 +35,9 @@ export type ApiLookup = {
  * @param throttleKey the key that counts failures of this login
  */
 export async function findApiCaller(db: Queries, login: string, throttleKey: string): Promise<ApiLookup> {
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await readRows<Row>(
+    db,
+    Prisma.sql`
     SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
            c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
            nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
@@ -49,7 +52,8 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
       JOIN customers c ON c.i_customer = w.i_customer
      CROSS JOIN LATERAL (SELECT ${idsAlong(Prisma.sql`c.path`)}) AS lineage (ids)
       LEFT JOIN LATERAL (SELECT (extract(epoch FROM h.wait_until - now()) * 1000)::float8
-                           FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`;
+                           FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`,
+  );
   if (!row) throw new Error("root has a default web user");
   const { known, wait_ms: waitMs, api_access, managed_above, ...caller } = row;
   const access = api_access !== 1 ? "off" : managed_above === 0 ? "parent may not" : "given";

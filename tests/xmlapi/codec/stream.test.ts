@@ -4,11 +4,11 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { customer } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
+import { insertCustomers } from "../stage/many-customers";
 import { type StartedDoor, startDoor } from "../stage/started-door";
 
 givenFreshDatabase();
 
-const many = 100_000;
 const scene = { reseller: 0, ids: [] as number[] };
 let served: StartedDoor;
 let db: pg.Client;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   scene.reseller = reseller.i_customer;
   db = new pg.Client({ connectionString: fresh.ownerUrl });
   await db.connect();
-  scene.ids = await insertMany(reseller.i_customer);
+  scene.ids = await insertCustomers(db, reseller.i_customer, 100_000);
   served = await startDoor({ TRUSTED_HOSTS: "127.0.0.1" });
 });
 
@@ -93,25 +93,6 @@ it.each([
   const members = `<member><name>offset</name><value><int>${offset}</int></value></member><member><name>limit</name><value><int>${limit}</int></value></member>`;
   expect(await idsOf(await ask(members))).toEqual(scene.ids.slice(offset, offset + limit));
 });
-
-/** Inserts sub-customers of one reseller past the application: ledger's opening entry, customer, web user. */
-async function insertMany(reseller: number): Promise<number[]> {
-  await db.query(`CREATE TEMP TABLE made AS
-    SELECT nextval('customers_i_customer_seq')::int AS id FROM generate_series(1, ${many})`);
-  await db.query(`
-    INSERT INTO ledger (i_customer, place, balance_before, amount, balance_after, currency, kind, name, path, actor_customer, door)
-    SELECT id, 1, 0, 0, 0, 'USD', 'opening', 'streamed ' || id, '1/${reseller}/' || id || '/', 1, 'system' FROM made`);
-  await db.query(`
-    INSERT INTO customers (i_customer, i_wholesaler, path, depth, name, name_key, base_currency, payment_currency, ledger_place, description)
-    SELECT id, ${reseller}, '1/${reseller}/' || id || '/', 2, 'streamed ' || id, 'streamed ' || id, 'USD', 'USD', 1, repeat('x', 100)
-      FROM made`);
-  await db.query(`
-    INSERT INTO web_users (i_customer, login, login_key, default_user)
-    SELECT id, 'streamed ' || id, 'streamed ' || id, true FROM made`);
-  await db.query("ANALYZE customers, web_users");
-  const { rows } = await db.query<{ id: number }>("SELECT id FROM made ORDER BY id");
-  return rows.map(({ id }) => id);
-}
 
 /** Asks for the reseller's list. @returns the answer, whose body has not been read */
 async function ask(members: string): Promise<IncomingMessage> {

@@ -26,6 +26,11 @@ export class ApiClient {
     return text;
   }
 
+  /** the nonce of the last challenge */
+  get nonce(): string {
+    return this.#nonce;
+  }
+
   close(): void {
     this.#agent.destroy();
   }

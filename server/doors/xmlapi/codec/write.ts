@@ -39,7 +39,7 @@ export function writeInner(value: OutValue): string {
 }
 
 function writeObject(value: Exclude<OutValue, string | boolean | number | null>): string {
-  if (value instanceof DecimalLiteral) return `<double>${plainDouble(value.text)}</double>`;
+  if (value instanceof DecimalLiteral) return writeDouble(value.text);
   if (value instanceof Date) return `<dateTime.iso8601>${writeDate(value)}</dateTime.iso8601>`;
   if (value instanceof Uint8Array) return `<base64>${Buffer.from(value).toString("base64")}</base64>`;
   if (isList(value)) return `<array><data>${value.map(writeValue).join("")}</data></array>`;
@@ -52,10 +52,10 @@ function isList(value: readonly OutValue[] | OutStruct): value is readonly OutVa
   return Array.isArray(value);
 }
 
-/** Plain notation without needless zeros, and with a point, so that every client sees a double. */
-function plainDouble(text: string): string {
+/** Writes a decimal in plain notation without needless zeros, and with a point, so that every client sees a double. */
+export function writeDouble(text: string): string {
   const plain = plainDecimal(text);
-  return plain.includes(".") ? plain : `${plain}.0`;
+  return `<double>${plain.includes(".") ? plain : `${plain}.0`}</double>`;
 }
 
 /** `YYYYMMDDThh:mm:ss` in UTC. */
@@ -64,7 +64,7 @@ function writeDate(date: Date): string {
 }
 
 /** Escapes text: an XML reader turns a bare carriage return into a line feed. Replaces what XML 1.0 cannot carry. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   if (!special.test(text)) return text;
   return text
     .toWellFormed()

@@ -19,12 +19,14 @@ type Open = {
   readonly names: StatementNames;
   /** the connections of the transactions that `inTransaction` runs */
   readonly held: WeakMap<Queries, Held>;
+  /** tells the adapter, deep inside of Prisma, whose transaction it starts */
+  readonly starting: AsyncLocalStorage<Held>;
 };
 
 /** A connection that a transaction holds, until the transaction is over. */
 type Held = { client: pg.PoolClient | null };
 
-// Next and main.ts each bundle this file; keeping the client on globalThis gives both one pool
+// Next and main.ts each bundle this file; what is on globalThis both have in common, above all one pool
 const shared = globalThis as { trellisDatabase?: Open };
 
 /** The database of this process, connected as the application's role. */
@@ -50,7 +52,7 @@ export async function closeDatabase(): Promise<void> {
  * that failed before anything was written for good.
  */
 export async function inTransaction<Result>(act: (tx: Queries) => Promise<Result>): Promise<Result> {
-  const { prisma, names, held } = opened();
+  const { prisma, names, held, starting } = opened();
   const run = async () => {
     const here: Held = { client: null };
     return await starting.run(
@@ -64,9 +66,6 @@ export async function inTransaction<Result>(act: (tx: Queries) => Promise<Result
   };
   return await renewing(names, run);
 }
-
-/** Tells the adapter, deep inside of Prisma, whose transaction it starts. */
-const starting = new AsyncLocalStorage<Held>();
 
 /**
  * Sends a statement past Prisma, over the same connections and in the same transaction, as Prisma's own way takes longer
@@ -117,7 +116,8 @@ function open(): Open {
   });
   // an idle connection broke; whoever needs one gets another
   pool.on("error", () => undefined);
-  const adapter = new Adapter(names, pool, {
+  const starting = new AsyncLocalStorage<Held>();
+  const adapter = new Adapter(names, starting, pool, {
     disposeExternalPool: true,
     // without a name a statement is planned anew each time
     statementNameGenerator: ({ sql }) => nameFor(names, sql),
@@ -126,13 +126,14 @@ function open(): Open {
     adapter,
     transactionOptions: { maxWait: 15_000, timeout: 30_000 },
   });
-  return { prisma, pool, names, held: new WeakMap() };
+  return { prisma, pool, names, held: new WeakMap(), starting };
 }
 
 /** Prisma's way to the pool. */
 class Adapter extends PrismaPg {
   constructor(
     private readonly names: StatementNames,
+    private readonly starting: AsyncLocalStorage<Held>,
     ...given: ConstructorParameters<typeof PrismaPg>
   ) {
     super(...given);
@@ -146,7 +147,7 @@ class Adapter extends PrismaPg {
       await renewing(this.names, () => executeRaw.call(connected, query));
     connected.startTransaction = async (level) => {
       const transaction = await startTransaction.call(connected, level);
-      const here = starting.getStore();
+      const here = this.starting.getStore();
       if (here) holdUntilItEnds(transaction, here);
       return transaction;
     };

@@ -28,16 +28,28 @@ export const listCustomers = operation({
   }),
   async run({ db, actor, scope, input }): Promise<{ customers: ListedCustomer[] }> {
     const isParent = actor.door === "trusted" || scope.i_customer === actor.i_customer;
-    const customers = await readRows<ListedCustomer>(
+    const [row] = await readRows<{ customers: ListedCustomer[] | null }>(
       db,
       Prisma.sql`
-      SELECT ${plannedAnew} c.i_customer, c.name, w.login AS web_login,
-             CASE WHEN ${isParent} THEN c.description ELSE '' END AS description, c.balance::text, c.credit_limit::text,
-             c.base_currency
-        FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-       WHERE c.i_wholesaler = ${scope.i_customer} AND c.i_customer > ${input.after}
-       ORDER BY c.i_customer OFFSET ${input.offset} LIMIT ${input.limit ?? null}::int`,
+      SELECT ${plannedAnew} json_agg(listed ORDER BY listed.i_customer) AS customers FROM (
+        SELECT c.i_customer, c.name, w.login AS web_login,
+               CASE WHEN ${isParent} THEN c.description ELSE '' END AS description, c.balance::text, c.credit_limit::text,
+               c.base_currency
+          FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+         WHERE c.i_wholesaler = ${scope.i_customer} AND c.i_customer ${from(scope.i_customer, input)}
+         ORDER BY c.i_customer LIMIT ${input.limit ?? null}::int) AS listed`,
     );
-    return { customers };
+    return { customers: row?.customers ?? [] };
   },
 });
+
+/** Where a list begins: an offset is counted in the index alone, without a look at the rows that it skips. */
+function from(
+  scope: number,
+  { offset, after }: { readonly offset: number; readonly after: number },
+): Prisma.Sql {
+  if (offset === 0) return Prisma.sql`> ${after}`;
+  return Prisma.sql`>= (
+    SELECT s.i_customer FROM customers s WHERE s.i_wholesaler = ${scope} AND s.i_customer > ${after}
+     ORDER BY s.i_customer OFFSET ${offset} LIMIT 1)`;
+}

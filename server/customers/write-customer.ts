@@ -12,7 +12,8 @@ import { tellOldAddress } from "../credentials/links/tell-old-address";
 import { hashPassword } from "../credentials/password-hash";
 import { endSessions } from "../credentials/sessions";
 import type { Queries } from "../database/client";
-import type { Prisma } from "../database/generated/client";
+import { Prisma } from "../database/generated/client";
+import { assignments, writeRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
 import { difference } from "../ledger/amount";
@@ -74,7 +75,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   const searched = searchedNames.some((name) => values[name] !== undefined)
     ? { search_text: searchText(after, await searchedPeople(db, stored.i_customer)) }
     : {};
-  const data: Prisma.CustomerUncheckedUpdateInput = {
+  const data: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(columns.map((name) => [name, values[name]])),
     ...booked,
     // an unchanged name keeps its key: by newer rules an older customer may have the same
@@ -92,7 +93,12 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
         }),
     ...(aliasChanges ? { alias_verified_at: null } : {}),
   };
-  await db.customer.update({ where: { i_customer: stored.i_customer }, data, select: { i_customer: true } });
+  // a password alone is no column of these
+  if (Object.keys(data).length > 0)
+    await writeRows(
+      db,
+      Prisma.sql`UPDATE customers SET ${assignments(data)} WHERE i_customer = ${stored.i_customer}`,
+    );
   if (values.css !== undefined && values.css !== stored.css) {
     await writeBrand(db, actor, stored.i_customer, await findOwnBrand(db, stored.i_customer));
     change.afterwards(forgetBrands);

@@ -1,5 +1,5 @@
 import { type Queries, sendStraight } from "./client";
-import type { Prisma } from "./generated/client";
+import { Prisma } from "./generated/client";
 
 /**
  * Reads the rows of a statement past Prisma, which is for what is read or written with every call and page; everything else
@@ -17,6 +17,13 @@ export async function readRows<Row>(db: Queries, sql: Prisma.Sql): Promise<Row[]
 export async function writeRows(db: Queries, sql: Prisma.Sql): Promise<number> {
   const sent = await sendStraight(db, sql.text, sql.values.map(sendable));
   return sent ? (sent.rowCount ?? 0) : await db.$executeRaw(sql);
+}
+
+/** What an `UPDATE` sets. @param values by column, at least one; the names are our own */
+export function assignments(values: Readonly<Record<string, unknown>>): Prisma.Sql {
+  return Prisma.join(
+    Object.entries(values).map(([column, value]) => Prisma.sql`${Prisma.raw(`"${column}"`)} = ${value}`),
+  );
 }
 
 /** As Prisma does, we refuse to take a forgotten value for NULL. */

@@ -1,7 +1,7 @@
 import type { Actor } from "../../actor/actor";
 import { listCustomers } from "../../customers/list-customers";
 import type { Choice } from "../../operation/definition";
-import type { Streamed } from "./streamed";
+import type { Batch, Streamed } from "./streamed";
 
 const batch = 1_000;
 
@@ -14,16 +14,18 @@ export const customersInBatches: Streamed = (actor, raw) => ({
   batches: batches(actor, raw),
 });
 
-async function* batches(actor: Actor, raw: Readonly<Record<string, unknown>>) {
+async function* batches(actor: Actor, raw: Readonly<Record<string, unknown>>): AsyncIterable<Batch> {
   const { offset: _offset, limit: _limit, ...scope } = raw;
-  let left = limitIn(actor, raw);
+  const limit = limitIn(actor, raw);
+  let left = limit ?? 0;
   // the operation itself refuses a limit that it cannot read
-  let read = await batchOf(actor, left === null ? raw : { ...raw, limit: Math.min(batch, left) });
+  let read = await batchOf(actor, limit === null ? raw : { ...raw, limit: Math.min(batch, left) });
   while (true) {
     const { last, isFull } = read;
+    const isLast = last === undefined || !isFull || left <= batch;
     // hand the batch over: while we wait for the next one we keep nothing of it
-    yield read.customers.splice(0);
-    if (left === null || last === undefined || !isFull || left <= batch) return;
+    yield { items: read.customers.splice(0), isLast };
+    if (isLast) return;
     left -= batch;
     read = await batchOf(actor, { ...scope, after: last, limit: Math.min(batch, left) }, { continues: true });
   }

@@ -11,6 +11,7 @@ import { type Fault, faultOf } from "./fault";
 import type { Method, Methods } from "./method";
 import { knownIn, structIn } from "./parameters";
 import { type Members, type Shape, writeShaped } from "./shapes";
+import type { Batch } from "./streamed";
 import { systemMethods } from "./system-methods";
 import { unknownMethod } from "./unknown-method";
 
@@ -98,21 +99,21 @@ async function performStreamed(
   const { member, batches } = streams(actor, raw);
   const shape = returns[member];
   if (typeof shape !== "object" || !("list" in shape)) throw new Error("what is streamed is a list");
-  return {
-    before: `<value><struct><member><name>result</name><value><string>OK</string></value></member><member><name>${member}</name><value><array><data>`,
-    batches: written(await started(batches), shape.list),
-    after: "</data></array></value></member></struct></value>",
-  };
+  const before = `<value><struct><member><name>result</name><value><string>OK</string></value></member><member><name>${member}</name><value><array><data>`;
+  const after = "</data></array></value></member></struct></value>";
+  const iterator = batches[Symbol.asyncIterator]();
+  // at once, so that a refusal becomes a fault and not half an answer
+  const first = await iterator.next();
+  if (first.done) throw new Error("a list has one batch at least");
+  if (first.value.isLast)
+    return { value: `${before}${piecesOf(first.value.items, shape.list).join("")}${after}` };
+  return { before, batches: written(begunWith(first, iterator), shape.list), after };
 }
 
-/**
- * Reads the first batch at once, so that a refusal becomes a fault and not half an answer. Keeps no batch that was
- * taken: two of them at a time make a process grow.
- */
-async function started<Batch>(batches: AsyncIterable<Batch>): Promise<AsyncIterable<Batch>> {
-  const iterator = batches[Symbol.asyncIterator]();
-  const waiting = [await iterator.next()];
-  return { [Symbol.asyncIterator]: () => ({ next: async () => waiting.pop() ?? (await iterator.next()) }) };
+/** Goes on with an iteration. Keeps no batch that was taken: two of them at a time make a process grow. */
+function begunWith<Item>(first: IteratorResult<Item>, rest: AsyncIterator<Item>): AsyncIterable<Item> {
+  const waiting = [first];
+  return { [Symbol.asyncIterator]: () => ({ next: async () => waiting.pop() ?? (await rest.next()) }) };
 }
 
 const writtenAtOnce = 100;
@@ -121,8 +122,8 @@ const writtenAtOnce = 100;
  * Writes each batch in pieces as soon as it is read: rows are large, and we keep in memory what a slow reader has not
  * taken yet.
  */
-async function* written(batches: AsyncIterable<readonly unknown[]>, shape: Shape): AsyncIterable<string> {
-  for await (const batch of batches) yield* piecesOf(batch, shape);
+async function* written(batches: AsyncIterable<Batch>, shape: Shape): AsyncIterable<string> {
+  for await (const { items } of batches) yield* piecesOf(items, shape);
 }
 
 function piecesOf(batch: readonly unknown[], shape: Shape): string[] {

@@ -1,5 +1,8 @@
 import type { Actor } from "../../actor/actor";
 
+/** A part of a list, and whether it is the last, so that a list of one part need not be streamed. */
+export type Batch = { readonly items: readonly unknown[]; readonly isLast: boolean };
+
 /** A list of any length, in batches; the first is read before anything is sent, so that a refusal is a fault. */
 export type Streamed = (
   actor: Actor,
@@ -7,5 +10,5 @@ export type Streamed = (
 ) => {
   /** the one member of the answer that is a list */
   readonly member: string;
-  readonly batches: AsyncIterable<readonly unknown[]>;
+  readonly batches: AsyncIterable<Batch>;
 };

@@ -12,6 +12,7 @@ import { firstStart, resetRootPassword } from "@/server/doors/first-start";
 import type { Handler } from "@/server/doors/front/handler";
 import { makeServer, takePort } from "@/server/doors/front/listen";
 import { keepSendingMails } from "@/server/doors/mail/send-mails";
+import { keepMemoryLevel } from "@/server/doors/processes/memory";
 import type { Beginning } from "@/server/doors/processes/messages";
 import { report, serveGiven } from "@/server/doors/processes/serve-given";
 import { Supervisor } from "@/server/doors/processes/supervisor";
@@ -133,6 +134,7 @@ async function openDoor(processes: number, development: boolean): Promise<void> 
     const closed = new Promise<void>((done) => door.close(() => done()));
     await (supervisor?.stop() ?? closed);
   };
+  keepMemoryLevel();
   if (processes === 1) return;
   // whoever is answered here asks again, and is then served by another process
   own.maxRequestsPerSocket = 1;

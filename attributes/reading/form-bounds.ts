@@ -1,4 +1,4 @@
-/** The most bytes of one form; `server/doors/front/bounded-form.ts` cuts the rest. `next.config.ts` has the same number. */
+/** The most bytes of one form; `server/doors/front/bounded-form.ts` cuts the rest. `next.config.mjs` has the same number. */
 export const mostFormBytes = 3 * 1024 * 1024;
 
 /** The most that one field may hold: a picture, and the longest text, a stylesheet. No field takes more. */

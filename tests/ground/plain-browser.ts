@@ -1,6 +1,8 @@
 /** A browser without JavaScript: keeps cookies, sends forms as the page says, and follows the redirect after a form. */
 export type PlainBrowser = {
   readonly get: (path: string) => Promise<Page>;
+  /** what it sends as the header `Cookie` */
+  readonly cookie: () => string;
   /** fills in and sends the last form of the page that has these fields. @param without a field that it must not have */
   readonly submit: (fields: Readonly<Record<string, string>>, without?: string) => Promise<Page>;
 };
@@ -13,12 +15,13 @@ export function plainBrowser(address: string): PlainBrowser {
   let path = "/";
   let html = "";
 
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+
   async function request(body?: FormData): Promise<Page> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(address + path, {
       method: body ? "POST" : "GET",
       redirect: "manual",
-      headers: { cookie, ...(body ? { origin: address } : {}) },
+      headers: { cookie: cookie(), ...(body ? { origin: address } : {}) },
       ...(body ? { body } : {}),
     });
     for (const set of response.headers.getSetCookie()) {
@@ -31,6 +34,7 @@ export function plainBrowser(address: string): PlainBrowser {
   }
 
   const browser: PlainBrowser = {
+    cookie,
     get: async (to) => {
       path = to.replace(address, "");
       const page = await request();

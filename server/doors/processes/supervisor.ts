@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { log } from "../../ground/log";
 import { joinSiblings, type Letter, supervisorPlace } from "../../ground/siblings";
 import { StartFailure } from "../../ground/start-failure";
+import { flagsOfMemory } from "./memory";
 import type { Beginning, Order, Report } from "./messages";
 
 /** A process that serves. */
@@ -98,7 +99,8 @@ export class Supervisor {
   }
 
   #fork(place: number): void {
-    const child = fork("scripts/start.mjs", ["--serve"]);
+    const execArgv = [...process.execArgv, ...flagsOfMemory];
+    const child = fork("scripts/start.mjs", ["--serve"], { execArgv });
     const worker = { place, child, startedAt: Date.now(), isReady: false, open: 0, given: new Map() };
     this.#workers.set(place, worker);
     // nobody but our own program writes there

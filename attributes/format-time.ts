@@ -5,7 +5,17 @@ export function formatDateTime(
   locale: string,
   timeStyle: "short" | "medium" = "short",
 ): string {
-  return formatOf(locale, timeZone, timeStyle).format(at);
+  return formatOf(locale, timeZone, { ...medium, timeStyle }).format(at);
+}
+
+/** The time of a moment on the clocks of a time zone. */
+export function formatTime(at: Date, timeZone: string, locale: string): string {
+  return formatOf(locale, timeZone, { timeStyle: "short" }).format(at);
+}
+
+/** The day of a moment, with the day of the week, in a time zone. */
+export function formatLongDay(at: Date, timeZone: string, locale: string): string {
+  return formatOf(locale, timeZone, { dateStyle: "full" }).format(at);
 }
 
 /** A day of the calendar, `YYYY-MM-DD`, in the reader's language; it is the same day in every time zone. */
@@ -27,11 +37,13 @@ function beginning(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
-function formatOf(locale: string, timeZone: string, timeStyle?: "short" | "medium"): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${timeStyle}`;
-  const format =
-    formats.get(key) ??
-    new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone, ...(timeStyle && { timeStyle }) });
+const medium = { dateStyle: "medium" } as const;
+
+type Style = Pick<Intl.DateTimeFormatOptions, "dateStyle" | "timeStyle">;
+
+function formatOf(locale: string, timeZone: string, style: Style = medium): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${style.dateStyle} ${style.timeStyle}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone });
   formats.set(key, format);
   return format;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type ChangeWords, changeText } from "@/app/web/history/change-words";
 import { entriesByDay } from "@/app/web/history/days";
+import { equalAsOne } from "@/app/web/history/equal-as-one";
+import type { ShownEntry } from "@/app/web/history/history-view";
 import { linesOf, textDifference } from "@/app/web/history/text-difference";
 import { attributeNames, attributeOf } from "@/attributes/customer";
 import en from "@/messages/en.json";
@@ -102,4 +104,56 @@ it("entries stand below the day of the reader's time zone, in their order", () =
     ["2026-03-02", 2],
     ["2026-03-01", 1],
   ]);
+});
+
+describe("equal entries in a row", () => {
+  const entry = (at: number, more: Partial<ShownEntry> = {}): ShownEntry => ({
+    at,
+    time: `${at}`,
+    icon: "key-round",
+    says: [["ann"], " looked at ", ["Keyboard Ltd", 7]],
+    ...more,
+  });
+  const shown = (entries: readonly ShownEntry[]) =>
+    equalAsOne(entries, String).map(({ at, same }) => [at, ...(same?.at.map(([one]) => one) ?? [])]);
+
+  it("within an hour are one, which keeps the time of each", () => {
+    expect(shown([entry(9000), entry(8000), entry(7000), entry(5000)])).toEqual([[9000, 8000, 7000], [5000]]);
+    expect(equalAsOne([entry(2), entry(1)], String)[0]?.same?.count).toBe("2");
+  });
+
+  it("are not those by somebody else, with other values, by another door, or with another reason", () => {
+    const others: Partial<ShownEntry>[] = [
+      { says: [["bob"], " looked at ", ["Keyboard Ltd", 7]] },
+      { says: [["ann"], " looked at ", ["Keyboard Ltd", 8]] },
+      { changes: [["City", "Riga", "Oslo"]] },
+      { facts: [["Amount", "$1.00"]] },
+      { door: "api" },
+      { below: ["because: Ticket 7"] },
+      { reference: "ABCD-2345" },
+      { refused: "refused, code 403" },
+      { warning: "by a password that root set" },
+    ];
+    for (const more of others) expect(shown([entry(3), entry(2, more), entry(1)])).toEqual([[3], [2], [1]]);
+  });
+
+  it("are never support sessions, which open by themselves", () => {
+    const visit = { visit: { says: "no changes", steps: [] } };
+    expect(shown([entry(2, visit), entry(1, visit)])).toEqual([[2], [1]]);
+  });
+
+  it("lose nothing: each entry is there once, and in its order", () => {
+    const kinds = [{}, { door: "api" }, { changes: [["City", "Riga", "Oslo"]] }] as const;
+    const one = fc.record({ wait: fc.integer({ min: 0, max: 4000 }), kind: fc.nat({ max: 2 }) });
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 30 }), (list) => {
+        let at = 1_000_000;
+        const entries = list.map(({ wait, kind }) => {
+          at -= wait;
+          return entry(at, kinds[kind]);
+        });
+        expect(shown(entries).flat()).toEqual(entries.map((each) => each.at));
+      }),
+    );
+  });
 });

@@ -69,7 +69,10 @@ function stemOf(word: string): RegExp {
 
 describe("messages", () => {
   it.each(notedOperations)("say in each language what an entry about %s is", (name) => {
-    for (const { operations: said } of Object.values(all)) expect(Object.keys(said)).toContain(name);
+    for (const { operations: said, sentences } of Object.values(all)) {
+      expect(Object.keys(said)).toContain(name);
+      expect(new Map(Object.entries(sentences)).get(name)).toMatch(/\{who\}.*\{whom\}/);
+    }
   });
 
   it.each(Object.keys(operations))("say in each language what it is to %s", (name) => {

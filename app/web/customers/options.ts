@@ -2,17 +2,25 @@ import { type AttributeName, attributeNames, attributeOf } from "@/attributes/cu
 import type { ReferenceTarget } from "@/attributes/kinds/reference";
 import type { Option } from "@/components/form/fields";
 import { timeZoneText } from "@/components/ui/date-time";
-import { languageNames, languages } from "@/i18n/languages";
-import { getLocale, getTranslations } from "@/i18n/texts";
+import { type Language, languageNames, languages } from "@/i18n/languages";
+import { getLocale, getTranslations, textsIn } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
 
 export type Options = Partial<Record<AttributeName, readonly Option[]>>;
 
-/** The choices of every dictionary, in the reader's language. */
+/** The choices of every dictionary, in the reader's language. They stay as they are while the program runs. */
 export async function dictionaryOptions(): Promise<Options> {
-  const [t, locale] = [await getTranslations("dictionaries"), await getLocale()];
-  const c = await getTranslations("common");
+  const locale = await getLocale();
+  const options = made.get(locale) ?? makeOptions(locale);
+  made.set(locale, options);
+  return options;
+}
+
+const made = new Map<Language, Options>();
+
+function makeOptions(locale: Language): Options {
+  const [t, c] = [textsIn(locale, "dictionaries"), textsIn(locale, "common")];
   const currencyName = new Intl.DisplayNames(locale, { type: "currency" });
   const named = (dictionary: "payment_methods" | "start_pages" | "password_policies" | "export_types") =>
     // the ids of these dictionaries are the keys of their messages

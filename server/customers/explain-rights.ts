@@ -2,6 +2,7 @@ import type { AttributeName } from "@/attributes/customer";
 import { delegatedNames, limitNames } from "@/attributes/lists";
 import { actionNames, actions, sourceOf } from "@/attributes/rights";
 import { readId } from "../input/read-id";
+import type { Target } from "../operation/find-places";
 import { operation } from "../operation/operation";
 import { effectiveRights } from "../tree/rights";
 import { isWithin, type Node } from "../tree/tree";
@@ -37,26 +38,31 @@ export const explainRights = operation({
     scope: "i_wholesaler",
   },
   effect: "reads",
-  async run({ scope, target }): Promise<{ rights: RightsExplained; limits: LimitsExplained }> {
-    const { lineage, customer } = target;
-    const above = lineage.slice(0, -1);
-    const inForce = effectiveRights(lineage);
-    const parents = above.length ? effectiveRights(above) : inForce;
-    const visible = (node: Node) => isWithin(node.path, scope.path);
-    const rights: Record<string, RightExplained> = {};
-    for (const name of delegatedNames) {
-      const source = sourceOf(name);
-      const own = Number(customer[name]);
-      rights[name] = {
-        own,
-        inForce: inForce[name] ?? 0,
-        givable: parents[source] ?? 0,
-        lacking: lackingOf(own & ~(inForce[name] ?? 0), source, above, visible),
-      };
-    }
-    return { rights, limits: limitsOf(lineage, visible) };
-  },
+  run: async ({ scope, target }): Promise<AllExplained> => explained(target, scope),
 });
+
+/** What explains the permissions and limits of a customer. */
+export type AllExplained = { readonly rights: RightsExplained; readonly limits: LimitsExplained };
+
+/** Explains them to a reader in a scope, out of the lineage alone. */
+export function explained({ lineage, customer }: Target, scope: Node): AllExplained {
+  const above = lineage.slice(0, -1);
+  const inForce = effectiveRights(lineage);
+  const parents = above.length ? effectiveRights(above) : inForce;
+  const visible = (node: Node) => isWithin(node.path, scope.path);
+  const rights: Record<string, RightExplained> = {};
+  for (const name of delegatedNames) {
+    const source = sourceOf(name);
+    const own = Number(customer[name]);
+    rights[name] = {
+      own,
+      inForce: inForce[name] ?? 0,
+      givable: parents[source] ?? 0,
+      lacking: lackingOf(own & ~(inForce[name] ?? 0), source, above, visible),
+    };
+  }
+  return { rights, limits: limitsOf(lineage, visible) };
+}
 
 /** The limits for which somebody above has a lower value than the customer itself. */
 function limitsOf(lineage: readonly Node[], visible: (node: Node) => boolean): LimitsExplained {

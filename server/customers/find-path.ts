@@ -1,6 +1,7 @@
 import { readId } from "../input/read-id";
+import type { Target } from "../operation/find-places";
 import { operation } from "../operation/operation";
-import { isWithin } from "../tree/tree";
+import { isWithin, type Node } from "../tree/tree";
 
 /** One customer on the way from the scope down to another. */
 export type Step = { readonly i_customer: number; readonly name: string };
@@ -19,8 +20,11 @@ export const findPath = operation({
     scope: "i_wholesaler",
   },
   effect: "reads",
-  run: async ({ scope, target }): Promise<{ path: Step[] }> => {
-    const below = target.lineage.filter(({ path }) => isWithin(path, scope.path));
-    return { path: below.map(({ i_customer, name }) => ({ i_customer, name })) };
-  },
+  run: async ({ scope, target }): Promise<{ path: Step[] }> => ({ path: pathTo(target, scope) }),
 });
+
+/** The steps of a lineage from the scope on. */
+export function pathTo({ lineage }: Pick<Target, "lineage">, scope: Node): Step[] {
+  const below = lineage.filter(({ path }) => isWithin(path, scope.path));
+  return below.map(({ i_customer, name }) => ({ i_customer, name }));
+}

@@ -52,7 +52,8 @@ export const getCustomerInfo = operation({
   },
 });
 
-function isAboveParent(reader: { readonly i_customer: number }, row: CustomerRow): boolean {
+/** Whether a reader looks at a customer that is not its own and that somebody else is the parent of. */
+export function isAboveParent(reader: { readonly i_customer: number }, row: CustomerRow): boolean {
   return row.i_wholesaler !== reader.i_customer && row.i_customer !== reader.i_customer;
 }
 

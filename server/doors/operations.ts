@@ -21,6 +21,7 @@ import { suggestCustomers } from "../customers/suggest-customers";
 import { unblockCustomer } from "../customers/unblock-customer";
 import { updateCustomer } from "../customers/update-customer";
 import { updateOwnData } from "../customers/update-own-data";
+import { viewCustomer } from "../customers/view-customer";
 import { getDictionary } from "../dictionary/get-dictionary";
 import { getAuditLogs } from "../history/get-audit-logs";
 import { listHistory } from "../history/list-history";
@@ -105,6 +106,7 @@ export const operations = {
   findCustomers,
   suggestCustomers,
   findPath,
+  viewCustomer,
   listBranch,
   getOverview,
   getFormChoices,

@@ -22,6 +22,7 @@ const scoped: readonly OperationName[] = [
   "findCustomers",
   "suggestCustomers",
   "findPath",
+  "viewCustomer",
   "listBranch",
   "getFormChoices",
   "explainRights",

@@ -142,7 +142,7 @@ it.each([true, false])(
       await customer.page.goto(path);
       // the filters mention notes too, so look in the table
       const told = (await customer.page.locator("main tr, main li").allTextContents()).join("\n");
-      expect(told).not.toMatch(/Call back about|Note added/);
+      expect(told).not.toMatch(/Call back about|added a note/);
       expect(await customer.page.content()).not.toContain("Call back about");
     }
 

@@ -1,10 +1,20 @@
-import { type AttributeName, attributeOf, type Group, namesWhere } from "@/attributes/customer";
-import { AttributeValue } from "@/components/attribute-field/attribute-value";
-import { DescriptionList } from "@/components/ui/page";
-import { getFormatter, getTranslations } from "@/i18n/texts";
+import {
+  type AttributeName,
+  attributeOf,
+  type CustomerAttribute,
+  type Group,
+  namesWhere,
+} from "@/attributes/customer";
+import { formatMoney } from "@/attributes/format-money";
+import { plainDecimal } from "@/attributes/reading/decimal";
+import { actionsIn } from "@/attributes/rights";
+import { formatNumber } from "@/components/ui/number";
+import type { Language } from "@/i18n/languages";
+import { getFormatter, getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import type { LimitExplained, LimitsExplained } from "@/server/customers/explain-rights";
 import type { CustomerInfo } from "@/server/customers/get-customer-info";
 import { dictionaryOptions } from "../../../web/customers/options";
+import { AttributeSections, type Look, type ShownRow, type ShownSection } from "./attribute-sections";
 
 type Props = {
   readonly customer: CustomerInfo;
@@ -19,56 +29,54 @@ type Props = {
 };
 
 /** The attributes of some groups, as names and values; `customer` lacks those that the reader may not read. */
-export async function AttributeList({
+export async function AttributeList(props: Props) {
+  return <AttributeSections sections={await shownSections(props)} />;
+}
+
+/** The same as plain values in the reader's words. */
+export async function shownSections({
   customer,
   groups,
   title,
   refersTo = {},
   without = [],
   limits = {},
-}: Props) {
-  const [t, options] = [await getTranslations(), await dictionaryOptions()];
-  return (
-    <div className="flex max-w-3xl flex-col gap-6">
-      {groups.map((group) => {
-        const names = namesWhere((attribute) => attribute.group === group && attribute.returned).filter(
-          (name) => name in customer && !without.includes(name),
-        );
-        if (names.length === 0) return null;
-        return (
-          <section key={group}>
-            <h2 className="mb-1">{title ?? t(`groups.${group}`)}</h2>
-            <DescriptionList
-              rows={names.map((name) => [
-                t(`attributes.${name}`),
-                <span key={name} className="flex flex-col">
-                  <AttributeValue
-                    name={name}
-                    value={shownValue(customer, name)}
-                    currency={customer.base_currency}
-                    refersTo={refersTo[name] ?? labelOf(options[name], customer, name)}
-                  />
-                  <LimitInForce limit={limits[name]} />
-                </span>,
-              ])}
-            />
-          </section>
-        );
-      })}
-    </div>
-  );
+}: Props): Promise<ShownSection[]> {
+  const [t, locale, options] = [await getTranslations(), await getLocale(), await dictionaryOptions()];
+  const sections: ShownSection[] = [];
+  for (const group of groups) {
+    const names = namesWhere((attribute) => attribute.group === group && attribute.returned).filter(
+      (name) => name in customer && !without.includes(name),
+    );
+    const rows: ShownRow[] = [];
+    const unset: string[] = [];
+    for (const name of names) {
+      const value = shownValue(customer, name);
+      const named = refersTo[name] ?? labelOf(options[name], value);
+      const label = t(`attributes.${name}`);
+      const said = saidOf(name, value, { named, currency: customer.base_currency, locale, t });
+      const limit = limits[name];
+      if (said === null) unset.push(label);
+      else rows.push(limit ? [label, ...said, await limitText(limit)] : [label, ...said]);
+    }
+    if (names.length === 0) continue;
+    sections.push({
+      id: group,
+      title: title ?? t(`groups.${group}`),
+      rows,
+      ...(unset.length > 0
+        ? { unset: t("customer.not_set", { count: unset.length, names: unset.join(", ") }) }
+        : {}),
+    });
+  }
+  return sections;
 }
 
 /** 'In force: 10, by your provider', if somebody above allows less than the customer's own value. */
-async function LimitInForce({ limit }: { readonly limit: LimitExplained | undefined }) {
-  if (!limit) return null;
+async function limitText({ inForce, by }: LimitExplained): Promise<string> {
   const [t, format] = [await getTranslations("customer"), await getFormatter()];
-  const value = format.number(limit.inForce, { maximumFractionDigits: 6 });
-  return (
-    <span className="text-sm text-warn">
-      {limit.by ? t("limit_by", { value, name: limit.by.name }) : t("limit_by_provider", { value })}
-    </span>
-  );
+  const value = format.number(inForce, { maximumFractionDigits: 6 });
+  return by ? t("limit_by", { value, name: by.name }) : t("limit_by_provider", { value });
 }
 
 function shownValue(customer: CustomerInfo, name: AttributeName): unknown {
@@ -78,9 +86,56 @@ function shownValue(customer: CustomerInfo, name: AttributeName): unknown {
 
 function labelOf(
   options: readonly { id: string; label: string }[] | undefined,
-  customer: CustomerInfo,
-  name: AttributeName,
+  value: unknown,
 ): string | undefined {
-  const value = shownValue(customer, name);
   return value === null ? undefined : options?.find(({ id }) => id === String(value))?.label;
+}
+
+type Reader = {
+  /** for references: the name of the thing referred to */
+  readonly named: string | null | undefined;
+  readonly currency: string;
+  readonly locale: Language;
+  readonly t: Texts<never>;
+};
+
+/** A value by its kind, and how it looks; null: it is not set. */
+function saidOf(
+  name: AttributeName,
+  value: unknown,
+  { named, currency, locale, t }: Reader,
+): readonly [text: string, look: Look] | null {
+  const { kind } = attributeOf(name) as CustomerAttribute;
+  switch (kind.kind) {
+    case "text":
+    case "email":
+    case "email list":
+    case "hostname":
+      return value === "" ? null : [String(value), ""];
+    case "regex":
+      return value === "" ? null : [String(value), "code"];
+    case "stylesheet":
+      return value === "" ? [t("customer.no_css"), ""] : [String(value), "pre"];
+    case "secret":
+      return null;
+    case "reference":
+      return named ? [named, ""] : value === null ? null : [String(value), ""];
+    case "money":
+      return [formatMoney(String(value), currency, locale), String(value).startsWith("-") ? "bad" : "num"];
+    case "percent":
+      return [`${formatNumber(String(value), locale)} %`, "num"];
+    case "number":
+      return value === null
+        ? [t("common.unlimited"), "muted"]
+        : [formatNumber(plainDecimal(String(value)), locale), "num"];
+    case "rights": {
+      const words = actionsIn(Number(value)).map((action) => t(`rights.${action}`));
+      return [words.join(", ") || t("common.none"), ""];
+    }
+    case "flag":
+    case "feature":
+      return value ? [t("common.yes"), ""] : [t("common.no"), "muted"];
+    default:
+      return kind satisfies never;
+  }
 }

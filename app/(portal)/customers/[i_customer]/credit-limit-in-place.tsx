@@ -8,17 +8,23 @@ import type { CreditLimitProps } from "./credit-limit-form";
 // load it on first use: most people who look at a customer change nothing
 const Form = lazy(async () => ({ default: (await import("./credit-limit-form")).CreditLimitForm }));
 
-type Props = CreditLimitProps & {
+export type CreditLimitInPlaceProps = CreditLimitProps & {
   readonly href: string;
   readonly title: string;
   readonly cancel: string;
   /** differs with every new page: then somebody has sent the form or gone on */
   readonly version: string;
-  readonly children: ReactNode;
 };
 
 /** The credit limit as a link to its page; with JavaScript the form opens right here. */
-export function CreditLimitInPlace({ href, title, cancel, version, children, ...form }: Props) {
+export function CreditLimitInPlace({
+  href,
+  title,
+  cancel,
+  version,
+  children,
+  ...form
+}: CreditLimitInPlaceProps & { readonly children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [open, setOpen] = useState(false);

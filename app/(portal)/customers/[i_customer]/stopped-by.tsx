@@ -3,14 +3,27 @@ import type { StandingBlock } from "@/server/customers/explain-blocks";
 
 /** Says that a block on somebody above stops a customer, and leads to that one, or says 'your provider'. */
 export async function StoppedBy({ block }: { readonly block: StandingBlock }) {
-  const t = await getTranslations("block_customer");
-  const { i_customer, name } = block;
-  if (i_customer === null || name === null) return <p className="text-danger">{t("stopped_above")}</p>;
+  const { text, href } = await stoppedBy(block);
   return (
     <p className="text-danger">
-      <a href={`/customers/${i_customer}`} className="hover:underline">
-        {t("stopped", { provider: name })}
-      </a>
+      {href === null ? (
+        text
+      ) : (
+        <a href={href} className="hover:underline">
+          {text}
+        </a>
+      )}
     </p>
   );
+}
+
+/** The same in words. */
+export async function stoppedBy({
+  i_customer,
+  name,
+}: StandingBlock): Promise<{ text: string; href: string | null }> {
+  const t = await getTranslations("block_customer");
+  return i_customer === null || name === null
+    ? { text: t("stopped_above"), href: null }
+    : { text: t("stopped", { provider: name }), href: `/customers/${i_customer}` };
 }

@@ -10,12 +10,12 @@ import { type CustomerView, openCustomer } from "../open-customer";
 export async function generateMetadata({
   params,
 }: PageProps<"/customers/[i_customer]/billing">): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openCustomer((await params).i_customer, "summary");
   return { title: `${(await getTranslations("customer"))("billing")} · ${customer.name}` };
 }
 
 export default async function BillingPage({ params }: PageProps<"/customers/[i_customer]/billing">) {
-  const view = await openCustomer((await params).i_customer);
+  const view = await openCustomer((await params).i_customer, "summary");
   return (
     <CustomerPage view={view} tab="billing">
       <AttributeList

@@ -15,12 +15,12 @@ import { StartFromParent } from "./start-from-parent";
 type Props = PageProps<"/customers/[i_customer]/branding">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openCustomer((await params).i_customer, "summary");
   return { title: `${(await getTranslations("customer"))("branding")} · ${customer.name}` };
 }
 
 export default async function BrandingPage({ params }: Props) {
-  const view = await openCustomer((await params).i_customer);
+  const view = await openCustomer((await params).i_customer, "summary");
   const { session, customer, path, self, relation } = view;
   const { i_customer } = customer;
   const [brand, maySave, t] = await Promise.all([

@@ -13,7 +13,7 @@ import { openCustomer } from "../open-customer";
 export async function generateMetadata({
   params,
 }: PageProps<"/customers/[i_customer]/history">): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openCustomer((await params).i_customer, "summary");
   return { title: `${(await getTranslations("customer"))("history")} · ${customer.name}` };
 }
 
@@ -22,7 +22,7 @@ export default async function CustomerHistoryPage({
   searchParams,
 }: PageProps<"/customers/[i_customer]/history">) {
   const [{ i_customer }, query] = [await params, await searchParams];
-  const view = await openCustomer(i_customer);
+  const view = await openCustomer(i_customer, "summary");
   const { session } = view;
   const filters = await readHistoryFilters(query, session);
   const found =

@@ -92,7 +92,7 @@ export default async function LedgerPage({
       </Portal>
     );
   }
-  const view = await openCustomer(i_customer);
+  const view = await openCustomer(i_customer, "summary");
   return (
     <CustomerPage view={view} tab="ledger">
       {content}

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "@/i18n/texts";
-import { explainRights } from "@/server/customers/explain-rights";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
@@ -8,16 +7,15 @@ import { openCustomer } from "../open-customer";
 export async function generateMetadata({
   params,
 }: PageProps<"/customers/[i_customer]/limits">): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openCustomer((await params).i_customer, "summary");
   return { title: `${(await getTranslations("customer"))("limits")} · ${customer.name}` };
 }
 
 export default async function LimitsPage({ params }: PageProps<"/customers/[i_customer]/limits">) {
-  const view = await openCustomer((await params).i_customer);
-  const { limits } = await explainRights(view.session.actor, { i_customer: view.customer.i_customer });
+  const view = await openCustomer((await params).i_customer, "summary");
   return (
     <CustomerPage view={view} tab="limits">
-      <AttributeList customer={view.customer} groups={["limits", "features"]} limits={limits} />
+      <AttributeList customer={view.customer} groups={["limits"]} limits={view.limits} />
     </CustomerPage>
   );
 }

@@ -14,7 +14,7 @@ import { NoteItem } from "./note-item";
 export async function generateMetadata({
   params,
 }: PageProps<"/customers/[i_customer]/notes">): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openCustomer((await params).i_customer, "summary");
   return { title: `${(await getTranslations("notes"))("title")} · ${customer.name}` };
 }
 
@@ -23,7 +23,7 @@ export default async function NotesPage({
   searchParams,
 }: PageProps<"/customers/[i_customer]/notes">) {
   const [{ i_customer }, query] = [await params, await searchParams];
-  const view = await openCustomer(i_customer);
+  const view = await openCustomer(i_customer, "summary");
   const { actor, timeZone } = view.session;
   const may = await asker(view.session);
   const mayWrite = may(addNote, view.relation);

@@ -11,12 +11,12 @@ import { type CustomerView, openCustomer } from "../open-customer";
 export async function generateMetadata({
   params,
 }: PageProps<"/customers/[i_customer]/self-care">): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openCustomer((await params).i_customer, "summary");
   return { title: `${(await getTranslations("customer"))("self_care")} · ${customer.name}` };
 }
 
 export default async function SelfCarePage({ params }: PageProps<"/customers/[i_customer]/self-care">) {
-  const view = await openCustomer((await params).i_customer);
+  const view = await openCustomer((await params).i_customer, "summary");
   return (
     <CustomerPage view={view} tab="self_care">
       <Pending view={view} />

@@ -13,12 +13,12 @@ import { LevelTable } from "./level-table";
 export async function generateMetadata({
   params,
 }: PageProps<"/customers/[i_customer]/web-users">): Promise<Metadata> {
-  const { customer } = await openCustomer((await params).i_customer);
+  const { customer } = await openCustomer((await params).i_customer, "summary");
   return { title: `${(await getTranslations("web_users"))("title")} · ${customer.name}` };
 }
 
 export default async function WebUsersPage({ params }: PageProps<"/customers/[i_customer]/web-users">) {
-  const view = await openCustomer((await params).i_customer);
+  const view = await openCustomer((await params).i_customer, "summary");
   const { i_customer } = view.customer;
   const { actor, timeZone } = view.session;
   const [{ web_users }, t] = await Promise.all([

@@ -1,0 +1,167 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Badge, PageHeading, TabLinks } from "@/components/ui/page";
+import { Actions, type ShownActions } from "./actions-view";
+import { CreditLimitInPlace, type CreditLimitInPlaceProps } from "./credit-limit-in-place";
+
+/** A figure in words; the amount may be below zero. */
+type Figure = { readonly label: string; readonly amount: string; readonly negative?: boolean };
+
+/** The summary of a customer, as plain values in the reader's words. */
+export type ShownCustomer = {
+  readonly title: string;
+  readonly crumbs: readonly { readonly label: string; readonly href: string }[];
+  /** what it is, its id and its login */
+  readonly note: string;
+  /** it is blocked, or stopped above; absent: neither */
+  readonly state?: { readonly word: string; readonly why?: string; readonly href?: string };
+  readonly actions?: ShownActions;
+  /** who blocked it, when and why, and whose block above stops it */
+  readonly blocks?: readonly {
+    readonly text: string;
+    readonly href?: string;
+    readonly unblock?: { readonly label: string; readonly href: string };
+  }[];
+  readonly available: Figure;
+  readonly balance: Figure;
+  readonly creditLimit: Figure & {
+    readonly ends?: string;
+    /** readers who may change it can do so right here */
+    readonly change?: CreditLimitInPlaceProps;
+  };
+  /** the pinned note, or else the latest */
+  readonly pinned?: {
+    readonly isPinned: boolean;
+    readonly text: string;
+    readonly name: string;
+    readonly href: string;
+    readonly by: string;
+    readonly at: string;
+    readonly time: string;
+  };
+  readonly tabs: {
+    readonly label: string;
+    readonly tabs: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
+  };
+};
+
+/** The frame of a page about a customer: heading, actions, figures, the latest note, tabs. */
+export function CustomerFrame({
+  shown,
+  children,
+}: {
+  readonly shown: ShownCustomer;
+  readonly children: ReactNode;
+}) {
+  const { actions, available, balance, creditLimit, blocks, pinned } = shown;
+  return (
+    <>
+      <PageHeading
+        title={shown.title}
+        crumbs={shown.crumbs}
+        note={
+          <span className="flex flex-wrap items-center gap-2">
+            <span>{shown.note}</span>
+            {shown.state ? <State {...shown.state} /> : null}
+          </span>
+        }
+        beside
+        actions={actions ? <Actions {...actions} /> : null}
+      />
+      {blocks ? <Blocks blocks={blocks} /> : null}
+      <div className="summary" data-part="summary">
+        <Figure {...available} />
+        <Figure {...balance} />
+        <Figure {...creditLimit} note={creditLimit.ends}>
+          {creditLimit.change ? (
+            <CreditLimitInPlace {...creditLimit.change}>
+              <Amount {...creditLimit} />
+            </CreditLimitInPlace>
+          ) : null}
+        </Figure>
+      </div>
+      {pinned ? <Note {...pinned} /> : null}
+      <TabLinks {...shown.tabs} />
+      {children}
+    </>
+  );
+}
+
+function State({ word, why, href }: NonNullable<ShownCustomer["state"]>) {
+  const mark = <Badge tone="danger">{word}</Badge>;
+  if (why === undefined) return mark;
+  return href === undefined ? (
+    <span title={why}>{mark}</span>
+  ) : (
+    <a href={href} title={why}>
+      {mark}
+    </a>
+  );
+}
+
+function Blocks({ blocks }: { readonly blocks: NonNullable<ShownCustomer["blocks"]> }) {
+  return (
+    <div className="-mt-4 mb-5 flex max-w-3xl flex-col gap-0.5" data-part="blocks">
+      {blocks.map(({ text, href, unblock }) => (
+        <p key={text} className="text-danger">
+          {href ? (
+            <a href={href} className="hover:underline">
+              {text}
+            </a>
+          ) : (
+            text
+          )}
+          {unblock ? (
+            <>
+              {" — "}
+              <a href={unblock.href} className="underline">
+                {unblock.label}
+              </a>
+            </>
+          ) : null}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Figure(props: Figure & { readonly note?: string | undefined; readonly children?: ReactNode }) {
+  return (
+    <div data-part="figure">
+      <div>{props.label}</div>
+      <div>{props.children ?? <Amount {...props} />}</div>
+      {props.note ? <div>{props.note}</div> : null}
+    </div>
+  );
+}
+
+function Amount({ amount, negative }: Figure) {
+  return <span className={negative ? "num text-danger" : "num"}>{amount}</span>;
+}
+
+function Note({ isPinned, text, name, href, by, at, time }: NonNullable<ShownCustomer["pinned"]>) {
+  return (
+    <p className="mb-5 flex max-w-full min-w-0 items-start gap-2 sm:items-center" data-part="note">
+      <Icon
+        name={isPinned ? "pin" : "sticky-note"}
+        size={14}
+        className="mt-[3px] shrink-0 text-muted sm:mt-0"
+      />
+      <a
+        href={href}
+        aria-label={name}
+        className="min-w-0 wrap-anywhere hover:underline max-sm:line-clamp-4 sm:truncate"
+      >
+        {text}
+      </a>
+      <span className="shrink-0 text-[0.8125rem] text-muted max-sm:hidden">
+        {by} ·{" "}
+        <time dateTime={at} className="whitespace-nowrap tabular-nums">
+          {time}
+        </time>
+      </span>
+    </p>
+  );
+}

@@ -17,8 +17,10 @@ export function SoftLinks() {
       const isPlain =
         event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
       if (!link || !isPlain || event.defaultPrevented || link.target || link.download) return;
+      // the browser itself marks and focuses what an address names: `:target` does not see a navigation by script
+      if (link.hash) return;
       event.preventDefault();
-      startTransition(() => router.push(link.pathname + link.search + link.hash));
+      startTransition(() => router.push(link.pathname + link.search));
     };
     document.addEventListener("click", follow);
     return () => document.removeEventListener("click", follow);

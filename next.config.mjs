@@ -3,6 +3,8 @@
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // the front compresses: see server/doors/front/one-piece.ts
+  compress: false,
   // the bundler cannot handle native modules, or modules that read files beside themselves
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -6,7 +6,7 @@ import { forNode } from "./for-node.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 await build({
-  entryPoints: ["tests/bench/pages.ts", "tests/bench/count-statements.ts", "tests/bench/bare-process.ts"],
+  entryPoints: ["tests/bench/pages.ts", "tests/bench/inside.ts", "tests/bench/bare-process.ts"],
   outdir: ".build/bench",
   outExtension: { ".js": ".mjs" },
   ...forNode,

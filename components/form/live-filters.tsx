@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { useListMoves } from "../list/use-list";
 
 /** The pause in typing after which a text applies, in ms. */
 const pauseMs = 400;
@@ -31,7 +32,9 @@ export function LiveFilters({
   const asked = useRef(shown);
   const [generation, setGeneration] = useState(0);
   const [live, setLive] = useState(false);
-  const [pending, startTransition] = useTransition();
+  const [moving, startTransition] = useTransition();
+  const list = useListMoves();
+  const pending = list?.pending ?? moving;
 
   useEffect(() => {
     if (pending || shown === asked.current) return;
@@ -46,6 +49,7 @@ export function LiveFilters({
     if (query === asked.current) return;
     asked.current = query;
     const address = query ? `${path}?${query}` : path;
+    if (list) return list.move(address, typed);
     // each choice is one step back, a typed word too
     startTransition(() =>
       typed ? router.replace(address, { scroll: false }) : router.push(address, { scroll: false }),

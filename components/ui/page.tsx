@@ -133,10 +133,8 @@ export function Notice({ tone = "plain", children }: { readonly tone?: Tone; rea
 /** A state in a word. */
 export function Badge({ tone = "plain", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
-    <span
-      className={`inline-flex h-5 items-center gap-1.5 rounded-full px-2 text-[0.75rem] font-medium whitespace-nowrap ${tones[tone]}`}
-    >
-      {tone === "plain" ? null : <span aria-hidden className="size-1.5 rounded-full bg-current" />}
+    <span className={`badge ${tones[tone]}`}>
+      {tone === "plain" ? null : <span aria-hidden />}
       {children}
     </span>
   );

@@ -16,12 +16,18 @@ export function Table({
   head,
   columns,
   stacks = true,
+  look: more = "",
   children,
 }: {
   readonly label: string;
   readonly head: ReactNode;
   /** how many columns a table of full width has; with few, the head stays in sight while the page scrolls */
   readonly columns?: number;
+  /**
+   * classes of the table that save each cell its own: `n3` for a column of figures, `names` for a first column that takes
+   * the slack, and on a phone `two` for two lines a row with `r4` as the figure on the first and `p2` below
+   */
+  readonly look?: string;
   /** false: the cells are short, so it stays a table on a phone */
   readonly stacks?: boolean;
   readonly children: ReactNode;
@@ -29,14 +35,14 @@ export function Table({
   const look = columns === undefined ? "" : columns <= mostBeside ? "head-stays" : "dense";
   return (
     <section
-      className={`rows -mx-3 ${look} ${stacks ? "stacks" : ""}`}
+      className={`rows -mx-3 ${look} ${stacks ? "stacks" : ""} ${more}`}
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: people must reach what scrolls by keyboard
       tabIndex={0}
     >
-      <table className="w-full border-separate border-spacing-0" data-part="table">
+      <table data-part="table">
         <thead>
-          <tr className="text-left text-[0.8125rem] text-muted">{head}</tr>
+          <tr>{head}</tr>
         </thead>
         <tbody>{children}</tbody>
       </table>
@@ -52,20 +58,15 @@ export function Th(props: {
   readonly numeric?: boolean;
   readonly className?: string;
 }) {
-  const side = props.numeric ? "text-right" : "";
+  const classes = [props.numeric ? "num" : "", props.className ?? ""].filter(Boolean).join(" ");
+  const arrow = <Icon name={props.sorted === "descending" ? "arrow-down" : "arrow-up"} size={13} />;
   return (
-    <th scope="col" aria-sort={props.sorted} className={`h-9 ${side} ${props.className ?? ""}`}>
+    <th scope="col" aria-sort={props.sorted} className={classes || undefined}>
       {props.href ? (
-        <a
-          href={props.href}
-          className={`inline-flex h-9 items-center gap-1 hover:text-text ${props.sorted ? "text-text" : ""} ${props.numeric ? "flex-row-reverse" : ""}`}
-        >
+        <a href={props.href}>
+          {props.numeric ? arrow : null}
           {props.children}
-          <Icon
-            name={props.sorted === "descending" ? "arrow-down" : "arrow-up"}
-            size={13}
-            className={props.sorted ? "" : "opacity-0"}
-          />
+          {props.numeric ? null : arrow}
         </a>
       ) : (
         props.children

@@ -10,7 +10,8 @@ import { hashToken, makeToken } from "../ground/keys/token";
 import { log } from "../ground/log";
 import { closeSupportSessionsOf } from "../support-session/close-session";
 import type { OpenSupport } from "../support-session/session-row";
-import { idsAlong } from "../tree/tree";
+import { idsAlong, type Node, nodesWhere } from "../tree/tree";
+import { type Owned, ownedBy } from "./owned";
 
 const hour = 60 * 60 * 1000;
 
@@ -35,6 +36,10 @@ export type LiveSession = {
   readonly start_page: number;
   /** the person in front of the screen: the actor, or in a support session the staff member */
   readonly person: Actor;
+  /** the nodes from the root down to the customer, for the door to note: see request-lineage */
+  readonly lineage: readonly Node[];
+  /** what the customer has of its own */
+  readonly owns: { readonly customers: boolean; readonly tariffs: boolean };
   /** the support session; null: the person works as themselves */
   readonly support: OpenSupport | null;
 };
@@ -104,7 +109,9 @@ export async function findSession(
     SELECT s.i_session, s.kind, s.seen_at, s.credential_set_by, w.i_web_user, w.login, w.access_level,
            s.fresh_until, c.i_customer, c.name, c.path, c.base_currency,
            coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.i_time_zone, c.i_time_zone) AS i_time_zone,
-           coalesce(w.i_export_type, c.i_export_type) AS i_export_type, coalesce(w.start_page, c.start_page) AS start_page
+           coalesce(w.i_export_type, c.i_export_type) AS i_export_type, coalesce(w.start_page, c.start_page) AS start_page,
+           ${ownedBy(Prisma.sql`c.i_customer`)},
+           ${nodesWhere(Prisma.sql`a.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})`)} AS lineage
       FROM sessions s
       JOIN web_users w ON w.i_web_user = s.i_web_user
       JOIN customers c ON c.i_customer = w.i_customer
@@ -134,6 +141,8 @@ export async function findSession(
     person: actor,
     support: null,
     kind: row.kind,
+    lineage: row.lineage,
+    owns: { customers: row.has_customers, tariffs: row.has_tariffs },
     customer: { name: row.name, base_currency: row.base_currency, path: row.path },
     i_lang: row.i_lang,
     timeZone: timeZoneName(row.i_time_zone),
@@ -197,7 +206,8 @@ export async function endSession(i_session: number): Promise<void> {
     .catch((error: unknown) => log.error({ err: error }, "a support session could not be ended"));
 }
 
-type SessionRow = {
+type SessionRow = Owned & {
+  readonly lineage: readonly Node[];
   readonly i_session: number;
   readonly kind: SessionKind;
   readonly seen_at: Date;

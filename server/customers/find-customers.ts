@@ -70,8 +70,8 @@ export type FoundCustomers = {
 };
 
 /**
- * Finds, filters and sorts descendants of the scope. Pages by keyset, so the last page costs what the first does. Two
- * statements, and one before them if the text can be a place in the tree.
+ * Finds, filters and sorts descendants of the scope. Pages by keyset, so the last page costs what the first does. One
+ * statement, and one before them if the text can be a place in the tree.
  */
 export const findCustomers = operation({
   name: "findCustomers",
@@ -98,9 +98,10 @@ export const findCustomers = operation({
     const from = cursor
       ? Prisma.sql`AND (${sorting.by}, c.i_customer) ${beyond} (${cursor.value}::${Prisma.raw(sorting.as)}, ${cursor.id})`
       : Prisma.empty;
-    const [rows, [count]] = await Promise.all([
-      db.$queryRaw<Row[]>`
-        SELECT ${plannedAnew} c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
+    const count = Prisma.sql`(SELECT count(*)::int FROM (
+      SELECT FROM customers c WHERE ${conditions} LIMIT ${mostCounted}) AS counted)`;
+    const rows = await db.$queryRaw<Row[]>`
+        SELECT ${plannedAnew} ${input.counted ? count : Prisma.sql`0`} AS total, c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
                c.credit_limit, c.base_currency, c.created_at, ${sorting.by}::text AS sorted_by,
                ${stopping(actor, lineage)}, ${storedNumbers},
                ${Prisma.join(Object.values(contactColumns).map((name) => ifDirect(name, reader)))}
@@ -109,13 +110,12 @@ export const findCustomers = operation({
           JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
          WHERE ${conditions} ${from}
          ORDER BY ${sorting.by} ${direction}, c.i_customer ${direction}
-         LIMIT ${input.limit + 1}`,
-      input.counted
-        ? db.$queryRaw<{ total: number }[]>`
-            SELECT ${plannedAnew} count(*)::int AS total FROM (
-              SELECT FROM customers c WHERE ${conditions} LIMIT ${mostCounted}) AS counted`
-        : [],
-    ]);
+         LIMIT ${input.limit + 1}`;
+    // beyond the last row nothing brings the count along
+    const [counted] =
+      rows.length > 0 || cursor === null || !input.counted
+        ? rows
+        : await db.$queryRaw<{ total: number }[]>`SELECT ${plannedAnew} ${count} AS total`;
     const more = rows.length > input.limit;
     const page = rows.slice(0, input.limit);
     if (backwards) page.reverse();
@@ -123,12 +123,12 @@ export const findCustomers = operation({
     const preceded = backwards ? more : cursor !== null;
     const before = rowsBefore(cursor, page.length, preceded);
     return {
-      customers: page.map(({ sorted_by: _key, ...row }) => ({
+      customers: page.map(({ sorted_by: _key, total: _count, ...row }) => ({
         ...withMatched(row, sought, reader),
         balance: decimalText(row.balance),
         credit_limit: decimalText(row.credit_limit),
       })),
-      total: count?.total ?? 0,
+      total: counted?.total ?? 0,
       next:
         last && (backwards || more)
           ? writeCursor(last.sorted_by, last.i_customer, false, before + page.length)
@@ -143,6 +143,7 @@ type Row = Omit<FoundCustomer, "balance" | "credit_limit" | "matched"> & {
   readonly balance: StoredDecimal;
   readonly credit_limit: StoredDecimal;
   readonly sorted_by: string;
+  readonly total: number;
 };
 
 function ifDirect(column: string, reader: number): Prisma.Sql {

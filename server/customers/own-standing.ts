@@ -1,6 +1,7 @@
 import { holds } from "@/attributes/rights";
-import type { Actor } from "../actor/actor";
+import type { LiveSession } from "../credentials/sessions";
 import { database } from "../database/client";
+import { notedLineage } from "../tree/request-lineage";
 import { type EffectiveRights, effectiveRights } from "../tree/rights";
 import { lineageOf } from "../tree/tree";
 
@@ -16,21 +17,15 @@ export type Standing = {
   readonly hasApi: boolean;
 };
 
-/** For what pages show; operations check rights themselves. Two statements. */
-export async function standingOf(actor: Actor): Promise<Standing> {
-  const [lineage, [owned]] = await Promise.all([
-    lineageOf(database(), actor.i_customer),
-    database().$queryRaw<{ customers: boolean; tariffs: boolean }[]>`
-      SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${actor.i_customer}) AS customers,
-             EXISTS (SELECT FROM tariffs WHERE i_customer = ${actor.i_customer}) AS tariffs`,
-  ]);
-  const rights = effectiveRights(lineage);
-  const hasCustomers = owned?.customers === true;
+/** For what pages show; operations check rights themselves. No statement, unless the request has written meanwhile. */
+export async function standingOf({ actor, owns }: Pick<LiveSession, "actor" | "owns">): Promise<Standing> {
+  const rights = effectiveRights(notedLineage(actor) ?? (await lineageOf(database(), actor.i_customer)));
+  const hasCustomers = owns.customers;
   return {
     rights,
     hasCustomers,
     isReseller: hasCustomers || holds(rights, { area: "customers", action: "add" }),
-    hasTariff: owned?.tariffs === true || rights.use_own_tariff === 1,
+    hasTariff: owns.tariffs || rights.use_own_tariff === 1,
     hasApi: rights.api_access === 1,
   };
 }

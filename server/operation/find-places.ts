@@ -3,6 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import type { Refusal } from "../ground/refusal";
+import { notedLineage } from "../tree/request-lineage";
 import { idsAlong, idsOn, isWithin, lineageIn, lineageOf, type Node, nodesWhere } from "../tree/tree";
 import { kindsOfTarget } from "./kinds-of-target";
 import { type About, isPerson, type Raw, type Relation, type ScopeName, type Whose } from "./needs";
@@ -43,21 +44,22 @@ export function visibleTo({ i_customer }: Pick<Actor, "i_customer">, path: Prism
 
 /**
  * Finds the scope of a call and what it is about, with everybody above both, in one query.
- * @param named what the call names as its scope; undefined: nothing
+ * @param scope what the call names as its scope (undefined: nothing), and whether the rows must be read anew
  * @param input what names the target
  */
 export async function findPlaces(
   db: Queries,
   actor: Actor,
   about: About<never>,
-  scope: { readonly name: ScopeName; readonly named: number | undefined },
+  scope: { readonly name: ScopeName; readonly named: number | undefined; readonly fresh?: boolean },
   input: Raw,
 ): Promise<Places> {
   const i_scope = scope.named ?? actor.i_customer;
   const by =
     about === "scope" ? undefined : about.by.find((name) => (input[name] ?? undefined) !== undefined);
   if (about === "scope" || (by === undefined && about.optional)) {
-    return { lineage: await lineageOf(db, i_scope), target: null, missing: null };
+    const noted = scope.fresh || i_scope !== actor.i_customer ? undefined : notedLineage(actor);
+    return { lineage: noted ?? (await lineageOf(db, i_scope)), target: null, missing: null };
   }
   const kind = kindsOfTarget[about.what];
   const parameter = by ?? about.by[0];

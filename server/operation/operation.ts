@@ -1,6 +1,7 @@
 import type { Actor } from "../actor/actor";
 import { database, inTransaction, type Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
+import { forgetLineage } from "../tree/request-lineage";
 import { effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
 import { noteAttempt } from "./attempts";
@@ -37,7 +38,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
     const body = async (db: Queries): Promise<Output> => {
       afterwards.length = 0;
       if (once) await spendOnce(db, once);
-      const places = await findPlaces(db, actor, needs.about, { name, named }, input as Raw);
+      const places = await findPlaces(db, actor, needs.about, { name, named, fresh: writes }, input as Raw);
       const { lineage, target } = places;
       const scope = demandScope(lineage, actor, name);
       seen.scope = scope;
@@ -76,6 +77,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
     };
     try {
       const output = writes ? await inTransaction(body) : await body(database());
+      if (writes) forgetLineage(actor);
       for (const act of afterwards) await act();
       return output;
     } catch (error) {

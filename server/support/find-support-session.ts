@@ -1,4 +1,5 @@
 import type { Actor } from "../actor/actor";
+import { type Owned, ownedBy } from "../credentials/owned";
 import type { LiveSession } from "../credentials/sessions";
 import { database } from "../database/client";
 import { Prisma } from "../database/generated/client";
@@ -7,6 +8,7 @@ import { hashToken } from "../ground/keys/token";
 import { audit } from "../operation/audit";
 import { closeSupportSession } from "../support-session/close-session";
 import { endingOf, findSupportSessions, openSupportOf, supportActor } from "../support-session/session-row";
+import { idsAlong, type Node, nodesWhere } from "../tree/tree";
 import { notedPage } from "./noted-page";
 
 /**
@@ -37,7 +39,8 @@ export async function findSupportSession(
   const support = supportActor(row, actor);
   const page = notedPage(path);
   const [shown] = await db.$queryRaw<Shown[]>`
-    SELECT c.base_currency, c.i_time_zone, c.i_export_type, c.start_page,
+    SELECT c.base_currency, c.i_time_zone, c.i_export_type, c.start_page, ${ownedBy(Prisma.sql`c.i_customer`)},
+           ${nodesWhere(Prisma.sql`a.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})`)} AS lineage,
            EXISTS (SELECT FROM audit_log h WHERE h.i_support = ${row.i_support} AND h.operation = 'viewPage'
                       AND h.detail->>'page' = ${page ?? ""}) AS noted
       FROM customers c WHERE c.i_customer = ${row.i_customer}`;
@@ -48,6 +51,8 @@ export async function findSupportSession(
     person: actor,
     support: openSupportOf(row),
     kind: "full",
+    lineage: shown.lineage,
+    owns: { customers: shown.has_customers, tariffs: shown.has_tariffs },
     customer: { name: row.name, base_currency: shown.base_currency, path: row.path },
     i_lang: log_in.i_lang,
     timeZone: timeZoneName(shown.i_time_zone),
@@ -56,7 +61,8 @@ export async function findSupportSession(
   };
 }
 
-type Shown = {
+type Shown = Owned & {
+  readonly lineage: readonly Node[];
   readonly base_currency: string;
   readonly i_time_zone: number;
   readonly i_export_type: number;

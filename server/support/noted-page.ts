@@ -56,11 +56,15 @@ const bare = /^\/($|support(\/|$)|confirm(\/|$)|branding\/|api\/auth\/)/;
 /** Pages that a support session is refused: it has seen nothing there. */
 const refused = /^\/(customers\/\d+\/(web-users|notes)|preferences\/(factors|log-ins|password))(\/|$)/;
 
+/** What a page's script fetches alone is of that page. */
+const fetched = /\/(?:rows|start)$/;
+
 /**
  * Says how the history names a page that support opened: by its path if it is one of ours, else as `/…`, so that nobody can
  * write into the history or flood it by made-up addresses. null: the page shows nothing of the customer, or not to support
  */
-export function notedPage(path: string): string | null {
+export function notedPage(asked: string): string | null {
+  const path = asked.replace(fetched, "");
   if (!path.startsWith("/") || bare.test(path) || refused.test(path)) return null;
   const [section = "", ...rest] = path.slice(1).split("/");
   const isOurs = (part: string) =>

@@ -14,7 +14,7 @@ import { processorTime, processorTimeOfChildren } from "./processor-time";
 const rounds = Number(process.env.ROUNDS ?? 15);
 const each = Number(process.env.REQUESTS ?? 8);
 const warming = Number(process.env.WARMING ?? 60);
-/** Only the pages whose name contains this. */
+/** Only the pages whose name contains this; EXTRA names further addresses. */
 const only = process.env.PAGES ?? "";
 
 type Case = {
@@ -69,7 +69,6 @@ async function startBare(folder: string): Promise<Running> {
 }
 
 async function startOurs(folder: string): Promise<Running> {
-  const { PROFILE } = process.env;
   const child = fork("scripts/start.mjs", {
     // one process, so that we can tell whose time it is
     env: {
@@ -80,10 +79,7 @@ async function startOurs(folder: string): Promise<Running> {
       NODE_ENV: "production",
       LOG_LEVEL: "error",
     },
-    execArgv: [
-      ...["--import", resolve(".build/bench/count-statements.mjs")],
-      ...(PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${PROFILE}`] : []),
-    ],
+    execArgv: ["--import", resolve(".build/bench/inside.mjs")],
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   let said = "";
@@ -112,7 +108,7 @@ async function casesOf(bare: string, base: string): Promise<Case[]> {
     goal,
   });
   const found = await (await fetch(`${base}/customers?direct=1`, { headers: { cookie } })).text();
-  const customer = /href="(\/customers\/\d+)"[^>]*><b>/.exec(found)?.[1];
+  const customer = /<tbody>.*?href="(\/customers\/\d+)"/s.exec(found)?.[1];
   if (customer === undefined) throw new Error("the list shows no customer");
   const moves = await softMoves(base, cookie, [
     ["/overview", "/customers"],
@@ -133,6 +129,8 @@ async function casesOf(bare: string, base: string): Promise<Case[]> {
     page("overview", "/overview", 2.5),
     page("history", "/history", 2.5),
     page("statement", "/statement?period=this_year", 2.5),
+    page("rows of the list", "/customers/rows?sort=balance"),
+    ...(process.env.EXTRA ?? "").split(" ").filter(Boolean).map((path) => page(path, path)),
     move("move to the list", 0),
     move("move to a customer", 1),
     move("move to the overview", 2),
@@ -188,6 +186,7 @@ async function measure(
   for (const one of cases) {
     measured.set(one, { cpu: [], database: [], wall: [], statements: 0, body: await warm(one) });
   }
+  if (process.env.PROFILE) await answerOf(ours.child, "profile");
   for (let round = 0; round < rounds; round += 1) {
     for (const [one, into] of measured) {
       const { child } = one.server === "ours" ? ours : bare;
@@ -206,6 +205,7 @@ async function measure(
       );
     }
   }
+  if (process.env.PROFILE) await answerOf(ours.child, "write");
   return measured;
 }
 
@@ -224,7 +224,11 @@ async function ask({ url, headers }: Case): Promise<string> {
 }
 
 async function statementsOf(child: ChildProcess): Promise<number> {
-  child.send("count");
+  return await answerOf(child, "count");
+}
+
+async function answerOf(child: ChildProcess, question: "count" | "profile" | "write"): Promise<number> {
+  child.send(question);
   const [{ count }] = await once(child, "message");
   return count;
 }

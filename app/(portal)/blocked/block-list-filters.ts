@@ -1,8 +1,7 @@
+import type { Query } from "@/components/list/list-query";
 import type { Actor } from "@/server/actor/actor";
 import { listBlocks } from "@/server/customers/list-blocks";
 import { asTyped, type Filters, readFilters } from "../../web/lists/filters";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 export type BlockFilterName = "q" | "reason" | "who";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { addressOf } from "@/components/list/list-query";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getFormatter, getTranslations } from "@/i18n/texts";
 import { type ListedBlocks, listBlocks } from "@/server/customers/list-blocks";
 import { unblockCustomer } from "@/server/customers/unblock-customer";
-import { addressOf } from "../../web/lists/address-of";
 import { isNarrowed } from "../../web/lists/filters";
 import { ListPages } from "../../web/lists/list-pages";
 import { WrongFilters } from "../../web/lists/wrong-filters";

@@ -10,17 +10,16 @@ export const columns = [
   "credit_limit",
   "available",
   "currency",
-  "state",
   "created",
 ] as const;
 
 export type Column = (typeof columns)[number];
 
 // contact data shows for direct sub-customers only, so a column of companies would be nearly empty
-const standard: readonly Column[] = ["parent", "balance", "credit_limit", "available", "state"];
+const standard: readonly Column[] = ["parent", "balance", "credit_limit", "available"];
 
 /** The columns that an address chooses; the standard ones if it chooses none. */
-export function chosenColumns(given: string | string[] | undefined): readonly Column[] {
+export function chosenColumns(given: string | readonly string[] | undefined): readonly Column[] {
   const names = [given ?? []].flat();
   const chosen = columns.filter((column) => names.includes(column));
   return chosen.length ? chosen : standard;

@@ -1,8 +1,7 @@
+import type { Query } from "@/components/list/list-query";
 import { isInDictionary } from "@/server/dictionaries/dictionaries";
 import { readCustomerFilter } from "@/server/record/customer-filter";
 import { amountIn, asTyped, type Filters, readFilters } from "../../web/lists/filters";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 const names = ["q", "direct", "blocked", "i_tariff", "currency", "right", "needs", "min", "max"] as const;
 export type CustomerFilterName = (typeof names)[number];

@@ -1,27 +1,25 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
-import { getFormatter, getTranslations } from "@/i18n/texts";
+import { areas, maskOf } from "@/attributes/rights";
+import { addressOf } from "@/components/list/list-query";
+import { getTranslations } from "@/i18n/texts";
 import { createCustomer } from "@/server/customers/create-customer";
-import { type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
-import { readReference, spellReference } from "@/server/ground/text/reference";
-import { readCustomerFilter } from "@/server/record/customer-filter";
+import { findCustomers } from "@/server/customers/find-customers";
+import { dictionaries } from "@/server/dictionaries/dictionaries";
+import { attentions } from "@/server/record/attention";
+import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { ProfilesLink } from "../../web/customers/profiles-link";
 import { TwinsNotice } from "../../web/customers/twins-notice";
-import { addressOf } from "../../web/lists/address-of";
-import { ExportLinks } from "../../web/lists/export-links";
-import { isNarrowed } from "../../web/lists/filters";
-import { ListPages } from "../../web/lists/list-pages";
-import { WrongFilters } from "../../web/lists/wrong-filters";
+import { exportFormats } from "../../web/lists/export-formats";
 import { Portal } from "../../web/portal/portal";
 import { readsProfiles } from "../../web/portal/reads";
 import { Step } from "../../web/portal/step";
 import { may, requireFor } from "../../web/session/may";
-import { chosenColumns } from "./columns";
-import { customerFilters } from "./customer-filters";
-import { CustomerTable } from "./customer-table";
-import { FilterBar } from "./filters";
+import { type Column, columns } from "./columns";
+import { CustomersView } from "./customers-view";
+import type { FilterOptions } from "./filters";
+import type { CustomersWords } from "./shown";
+import { shownCustomers } from "./shown-customers";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("customers"))("title") };
@@ -30,97 +28,100 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
   const session = await requireFor(addressOf("/customers", query, {}), findCustomers);
-  const filters = await customerFilters(query);
-  const { sort, order, after, limit } = query;
-  const isWrong = filters.wrong.size > 0;
-  const [found, { tariffs }, hasProfiles, mayCreate, t, c, format] = await Promise.all([
-    isWrong ? nothing : findCustomers(session.actor, { ...filters.raw, sort, order, after, limit }),
+  const [first, { tariffs }, hasProfiles, mayCreate, t, exports] = await Promise.all([
+    shownCustomers(session, query),
     listTariffs(session.actor, {}),
     readsProfiles(session),
     may(session, createCustomer),
     getTranslations("customers"),
-    getTranslations("common"),
-    getFormatter(),
+    exportFormats(session.i_export_type),
   ]);
-  const create = (
-    <Step session={session} step="customer" href="/customers/new">
-      {t("new")}
-    </Step>
-  );
-  const add = (
-    <>
-      <ButtonLink href="/statement">{t("statement")}</ButtonLink>
-      {mayCreate ? create : null}
-    </>
-  );
-  const narrowed = isNarrowed(filters);
-  const count = isWrong
-    ? null
-    : found.total < 10_000
-      ? t(readCustomerFilter(filters.raw).direct ? "count_direct" : "count_all", { count: found.total })
-      : c("at_least", { count: format.number(found.total) });
   return (
     <Portal session={session} branded>
-      <PageHeading
-        title={t("title")}
-        note={count}
-        actions={
-          <>
-            {hasProfiles ? <ProfilesLink /> : null}
-            {found.total > 0 ? (
-              <ExportLinks path="/customers/export" query={query} i_export_type={session.i_export_type} />
-            ) : null}
-            {add}
-          </>
+      <CustomersView
+        first={first}
+        words={await wordsOf()}
+        // Object.fromEntries gives string keys; these are exactly the columns
+        columnNames={
+          Object.fromEntries(columns.map((column) => [column, t(column)])) as Record<Column, string>
         }
-      />
-      <TwinsNotice session={session} of={["customer", "login"]} />
-      <FilterBar query={query} filters={filters} tariffs={tariffs} />
-      {typeof query.q === "string" ? <ReferenceFound text={query.q} /> : null}
-      {isWrong ? (
-        <WrongFilters />
-      ) : found.customers.length === 0 ? (
-        <EmptyState
-          title={narrowed ? t("nothing") : t("empty")}
-          text={narrowed ? t("nothing_text") : t("empty_text")}
-          action={narrowed ? <ButtonLink href="/customers">{c("clear")}</ButtonLink> : create}
-        />
-      ) : (
-        <CustomerTable
-          customers={found.customers}
-          query={query}
-          columns={chosenColumns(query.columns)}
-          self={session.actor.i_customer}
-          timeZone={session.timeZone}
-        />
-      )}
-      <ListPages
-        label={t("pages")}
-        path="/customers"
-        query={query}
-        next={found.next}
-        previous={found.previous}
-        shown={found.customers.length}
-        total={found.total}
+        options={await filterOptions(tariffs)}
+        exports={exports}
+        profiles={hasProfiles ? <ProfilesLink /> : null}
+        create={
+          <Step session={session} step="customer" href="/customers/new">
+            {t("new")}
+          </Step>
+        }
+        mayCreate={mayCreate}
+        notice={<TwinsNotice session={session} of={["customer", "login"]} />}
       />
     </Portal>
   );
 }
 
-/** What we show while we cannot read one of the filters. */
-const nothing: FoundCustomers = { customers: [], total: 0, next: null, previous: null };
+async function wordsOf(): Promise<CustomersWords> {
+  const [t, c, f, w] = [
+    await getTranslations("customers"),
+    await getTranslations("common"),
+    await getTranslations("filters"),
+    await getTranslations("why_not"),
+  ];
+  return {
+    title: t("title"),
+    statement: t("statement"),
+    pages: t("pages"),
+    nothing: t("nothing"),
+    nothing_text: t("nothing_text"),
+    empty: t("empty"),
+    empty_text: t("empty_text"),
+    wrong: f("wrong"),
+    wrong_text: f("wrong_text"),
+    clear: c("clear"),
+    previous: c("previous"),
+    next: c("next"),
+    found_refusal: w("found"),
+    open: w("open"),
+    name: t("name"),
+    blocked: c("blocked"),
+    stopped_above: c("stopped_above"),
+  };
+}
 
-/** Leads to a refusal if somebody searches for its reference. */
-async function ReferenceFound({ text }: { readonly text: string }) {
-  const reference = readReference(text);
-  if (!reference) return null;
-  const t = await getTranslations("why_not");
-  return (
-    <Notice>
-      {t("found")}{" "}
-      <a href={`/refusals/${reference}`} className="underline underline-offset-2">
-        {t("open")} ({spellReference(reference)})
-      </a>
-    </Notice>
-  );
+async function filterOptions(
+  tariffs: readonly { readonly i_tariff: number; readonly name: string }[],
+): Promise<FilterOptions> {
+  const [t, c, rights, attributes] = [
+    await getTranslations("customers"),
+    await getTranslations("common"),
+    await getTranslations("rights"),
+    await getTranslations("attributes"),
+  ];
+  return {
+    states: Object.entries(stoppingStates).map(([state, id]) => ({ id, label: c(state as StoppingState) })),
+    tariffs: tariffs.map(({ i_tariff, name }) => ({ id: String(i_tariff), label: name })),
+    currencies: dictionaries.currencies.map(({ id }) => id),
+    rights: areas.map((id) => ({ id, label: t("right_of", { area: attributes(maskOf[id]) }) })),
+    needs: attentions.map((id) => ({ id, label: t(`needs_${id}`) })),
+    words: {
+      search: c("search"),
+      apply: c("apply"),
+      clear: c("clear"),
+      filters: t("filters"),
+      columns: t("columns"),
+      direct_only: t("direct_only"),
+      state: t("state"),
+      any_state: t("any_state"),
+      tariff: t("tariff"),
+      any_tariff: t("any_tariff"),
+      currency: t("currency"),
+      any_currency: t("any_currency"),
+      right: rights("matrix"),
+      any_right: t("any_right"),
+      needs: t("needs"),
+      any_needs: t("any_needs"),
+      min: t("from"),
+      max: t("to"),
+    },
+  };
 }

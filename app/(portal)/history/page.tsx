@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import { ExportLinks } from "@/components/list/export-links";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listHistory } from "@/server/history/list-history";
 import { HistoryFilters } from "../../web/history/history-filters";
 import { HistoryList } from "../../web/history/history-list";
 import { readHistoryFilters } from "../../web/history/read-history-filters";
-import { ExportLinks } from "../../web/lists/export-links";
+import { exportFormats } from "../../web/lists/export-formats";
 import { ListPages } from "../../web/lists/list-pages";
 import { WrongFilters } from "../../web/lists/wrong-filters";
 import { Portal } from "../../web/portal/portal";
@@ -35,7 +36,11 @@ export default async function HistoryPage({ searchParams }: PageProps<"/history"
         title={t("title")}
         actions={
           found ? (
-            <ExportLinks path="/history/export" query={given} i_export_type={session.i_export_type} />
+            <ExportLinks
+              path="/history/export"
+              query={given}
+              {...(await exportFormats(session.i_export_type))}
+            />
           ) : null
         }
       />

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import { ExportLinks } from "@/components/list/export-links";
+import { addressOf } from "@/components/list/list-query";
 import { formatPeriod, timeZoneText } from "@/components/ui/date-time";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import { findPath } from "@/server/customers/find-path";
 import { getStatement } from "@/server/money/get-statement";
-import { addressOf } from "../../web/lists/address-of";
-import { ExportLinks } from "../../web/lists/export-links";
+import { exportFormats } from "../../web/lists/export-formats";
 import { filterProblems } from "../../web/lists/filters";
 import { ListPages } from "../../web/lists/list-pages";
 import { Portal } from "../../web/portal/portal";
@@ -48,7 +49,11 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
         }
         actions={
           result === null || result.rows.length === 0 ? null : (
-            <ExportLinks path="/statement/export" query={query} i_export_type={session.i_export_type} />
+            <ExportLinks
+              path="/statement/export"
+              query={query}
+              {...(await exportFormats(session.i_export_type))}
+            />
           )
         }
       />

@@ -1,9 +1,9 @@
 import { FilterField } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
+import { addressOf } from "@/components/list/list-query";
 import { Button } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
-import { addressOf } from "../../web/lists/address-of";
 import type { Asked } from "./asked";
 import { presets } from "./presets";
 

@@ -1,10 +1,10 @@
+import { addressOf } from "@/components/list/list-query";
 import { Table, Td, Th } from "@/components/ui/table";
 import { getTranslations } from "@/i18n/texts";
 import type { Days } from "@/server/ground/time/calendar";
 import type { Statement } from "@/server/money/get-statement";
 import { NameCell } from "../../web/customers/name-cell";
 import { StateMark } from "../../web/customers/state-mark";
-import { addressOf } from "../../web/lists/address-of";
 import { Amount, FigureHeads, Figures, isZero } from "./figures";
 
 type Props = {

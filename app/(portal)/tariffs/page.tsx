@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
+import { addressOf } from "@/components/list/list-query";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { getTranslations } from "@/i18n/texts";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "@/server/tariffs/tariffs";
 import { dictionaryOptions } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
-import { addressOf } from "../../web/lists/address-of";
 import { Portal } from "../../web/portal/portal";
 import { readsTariffs } from "../../web/portal/reads";
 import { WhomToAsk } from "../../web/portal/step";

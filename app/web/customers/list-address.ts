@@ -1,5 +1,5 @@
+import { addressOf } from "@/components/list/list-query";
 import { type CountedList, countedLists } from "@/server/record/customer-filter";
-import { addressOf } from "../lists/address-of";
 
 /** The address of the list of exactly those customers that a number counts. */
 export function listAddress(what: CountedList): string {

@@ -1,13 +1,13 @@
 import { attributeNames } from "@/attributes/customer";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
+import { addressOf } from "@/components/list/list-query";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { dayBefore } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
 import { doors } from "@/server/history/entry";
-import { addressOf } from "../lists/address-of";
 import { type Filters, filterProblems, isNarrowed } from "../lists/filters";
 import { notedOperations } from "./noted-operations";
 import type { HistoryFilterName } from "./read-history-filters";

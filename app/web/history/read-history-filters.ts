@@ -1,10 +1,9 @@
+import type { Query } from "@/components/list/list-query";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { listHistory } from "@/server/history/list-history";
 import { oneOf, readFilter } from "@/server/input/read-parameter";
 import { asTyped, dayIn, type Filters, readFilters } from "../lists/filters";
 import { notedOperations } from "./noted-operations";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 export type HistoryFilterName = "who" | "what" | "changed" | "door" | "since" | "until";
 

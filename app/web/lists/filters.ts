@@ -1,9 +1,8 @@
+import type { Query } from "@/components/list/list-query";
 import { Refusal } from "@/server/ground/refusal";
 import { readDays } from "@/server/input/read-days";
 import { refusalText } from "../forms/refusal-text";
 import { typedNumber } from "../forms/typed-number";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The filters of a list, as its address has them. */
 export type Filters<Name extends string> = {

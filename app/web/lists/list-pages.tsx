@@ -1,9 +1,8 @@
+import type { Query } from "@/components/list/list-query";
+import { addressOf } from "@/components/list/list-query";
 import { Pages } from "@/components/ui/table";
 import { getFormatter, getTranslations } from "@/i18n/texts";
 import { mostCounted, readCursor, rowsBefore } from "@/server/input/cursor";
-import { addressOf } from "./address-of";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 type Props = {
   readonly label: string;

@@ -56,7 +56,7 @@ export const frameOf = cache(
       },
     };
     // the stylesheet stands in the head, and the banner above the frame: they change with it
-    const around = [(await currentBrand())?.stylesheet, session.support, session.actor];
+    const around = [(await currentBrand())?.stylesheet, session.support, session.actor, session.lineage];
     return { mark: markOf([values, around]), values };
   },
 );

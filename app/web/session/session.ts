@@ -9,6 +9,7 @@ import { pathHeader } from "@/server/ground/network/caller";
 import type { Refusal } from "@/server/ground/refusal";
 import { isFresh } from "@/server/operation/demands";
 import { findSupportSession } from "@/server/support/find-support-session";
+import { noteLineage } from "@/server/tree/request-lineage";
 import { heldSession } from "./auth";
 import { hostOf, isForwarded, supportTokenOf, visitorOf } from "./visitor";
 
@@ -31,11 +32,18 @@ const currentVisit = cache(async (): Promise<Visit> => {
   const session = await findSession(id, hostOf(given), address, isForwarded(given));
   const token = supportTokenOf(given);
   // a log-in that is not complete can only choose a password or prove a factor
-  if (session?.kind !== "full" || token === null) return { session, isOver: false, log_in: session };
+  if (session?.kind !== "full" || token === null)
+    return { session: noted(session), isOver: false, log_in: session };
   // somebody who just worked as a customer must not continue as themselves without noticing
   const support = await findSupportSession(session, token, given.get(pathHeader) ?? "");
-  return { session: support, isOver: support === null, log_in: session };
+  return { session: noted(support), isOver: support === null, log_in: session };
 });
+
+/** The operations of this request need not look for the customers above again. */
+function noted(session: LiveSession | null): LiveSession | null {
+  if (session) noteLineage(session.actor, session.lineage);
+  return session;
+}
 
 const nobody: Visit = { session: null, isOver: false, log_in: null };
 

@@ -4,5 +4,5 @@ import { type Standing, standingOf } from "@/server/customers/own-standing";
 
 /** The standing of the person logged in, once per request. */
 export const currentStanding = cache(
-  async (session: LiveSession): Promise<Standing> => await standingOf(session.actor),
+  async (session: LiveSession): Promise<Standing> => await standingOf(session),
 );

@@ -4,6 +4,7 @@ import { log } from "../../ground/log";
 import { Refusal } from "../../ground/refusal";
 import { type Course, type Failure, requestHeader, type Told, watchCourse } from "./course";
 import type { Handler } from "./handler";
+import { sendInOnePiece } from "./one-piece";
 import { notUnderstood } from "./request-target";
 
 /** What we show instead of the requested page. */
@@ -66,6 +67,7 @@ function begin(request: IncomingMessage, response: ServerResponse): Course {
   request.headers[requestHeader] = id;
   request.rawHeaders.push(requestHeader, id);
   const { course, end } = watchCourse(id);
+  sendInOnePiece(request, response);
   response.once("close", end);
   return course;
 }
@@ -215,6 +217,6 @@ function holdBack(response: ServerResponse, judge: () => boolean, instead: () =>
       return response;
     },
   });
-  // compression also replaces these methods
+  // what was put around them before stays
   return () => Object.assign(response, { write, end, flushHeaders, writeHead });
 }

@@ -4,17 +4,19 @@ import type { FoundCustomer } from "@/server/customers/find-customers";
 import type { ExportColumn } from "@/server/files/export/export-file";
 import { type Column, columns } from "../columns";
 
+type FileColumn = Column | "name" | "state";
 type Cell = Omit<ExportColumn<FoundCustomer>, "title">;
 
 /**
- * The columns of the file: the name, then the columns that the list shows. A file with amounts has the currency too.
+ * The columns of the file: the name, then the columns that the list shows, and the state, which the list shows beside the
+ * name. A file with amounts has the currency too.
  * Contact data below the direct level is empty, because the operation withholds it.
  * @param title gives a column's title in the reader's language
  * @param state gives a customer's state in the reader's language
  */
 export function exportColumns(
   chosen: readonly Column[],
-  title: (column: Column | "name") => string,
+  title: (column: FileColumn) => string,
   state: (customer: FoundCustomer) => string,
 ): ExportColumn<FoundCustomer>[] {
   const cells = {
@@ -34,8 +36,13 @@ export function exportColumns(
     currency: { kind: "text", value: ({ base_currency }) => base_currency },
     state: { kind: "text", value: state },
     created: { kind: "moment", value: ({ created_at }) => created_at },
-  } satisfies Record<Column | "name", Cell>;
+  } satisfies Record<FileColumn, Cell>;
   const hasAmount = chosen.some((column) => cells[column].kind === "amount");
   const shown = columns.filter((column) => chosen.includes(column) || (column === "currency" && hasAmount));
-  return (["name", ...shown] as const).map((column) => ({ title: title(column), ...cells[column] }));
+  const last = shown.filter((column) => column === "created");
+  const others = shown.filter((column) => column !== "created");
+  return (["name", ...others, "state", ...last] as const).map((column) => ({
+    title: title(column),
+    ...cells[column],
+  }));
 }

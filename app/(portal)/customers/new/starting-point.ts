@@ -1,8 +1,7 @@
+import type { Query } from "@/components/list/list-query";
 import type { Actor } from "@/server/actor/actor";
 import { Refusal } from "@/server/ground/refusal";
 import { type Prepared, prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The profile or customer that fills in a form, from its address. */
 export type StartingPoint = {
@@ -29,7 +28,7 @@ export async function startingPoint(actor: Actor, below: number, query: Query): 
   return { address: "", prepared: null, gone: true };
 }
 
-function oneOf(value: string | string[] | undefined): string {
+function oneOf(value: string | readonly string[] | undefined): string {
   return typeof value === "string" ? value.trim() : "";
 }
 

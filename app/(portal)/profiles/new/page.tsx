@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { addressOf } from "@/components/list/list-query";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
@@ -6,7 +7,6 @@ import { prepareNewCustomer } from "@/server/profiles/prepare-new-customer";
 import { addProfile } from "@/server/profiles/profiles";
 import { LeftOutNotice } from "../../../web/customers/left-out";
 import { idIn } from "../../../web/forms/id-in";
-import { addressOf } from "../../../web/lists/address-of";
 import { Portal } from "../../../web/portal/portal";
 import { requireFor } from "../../../web/session/may";
 import { ProfileForm } from "../profile-form";

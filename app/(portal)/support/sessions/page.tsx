@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { ExportLinks } from "@/components/list/export-links";
 import { EmptyState, PageHeading, Section } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listSupportSessions } from "@/server/support/support-sessions";
-import { ExportLinks } from "../../../web/lists/export-links";
+import { exportFormats } from "../../../web/lists/export-formats";
 import { ListPages } from "../../../web/lists/list-pages";
 import { Portal } from "../../../web/portal/portal";
 import { requireFor } from "../../../web/session/may";
@@ -28,7 +29,9 @@ export default async function SupportSessionsPage({ searchParams }: PageProps<"/
         title={t("sessions")}
         crumbs={[{ label: t("title"), href: "/support" }]}
         note={t("sessions_text")}
-        actions={<ExportLinks path={`${here}/export`} query={{}} i_export_type={session.i_export_type} />}
+        actions={
+          <ExportLinks path={`${here}/export`} query={{}} {...(await exportFormats(session.i_export_type))} />
+        }
       />
       {running.length + ended.length === 0 ? (
         <EmptyState title={t("no_sessions")} text={t("no_sessions_text")} />

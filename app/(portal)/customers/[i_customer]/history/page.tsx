@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { ExportLinks } from "@/components/list/export-links";
 import { getTranslations } from "@/i18n/texts";
 import { listHistory } from "@/server/history/list-history";
 import { HistoryFilters } from "../../../../web/history/history-filters";
 import { HistoryList } from "../../../../web/history/history-list";
 import { readHistoryFilters } from "../../../../web/history/read-history-filters";
-import { ExportLinks } from "../../../../web/lists/export-links";
+import { exportFormats } from "../../../../web/lists/export-formats";
 import { ListPages } from "../../../../web/lists/list-pages";
 import { WrongFilters } from "../../../../web/lists/wrong-filters";
 import { CustomerPage } from "../customer-page";
@@ -41,7 +42,11 @@ export default async function CustomerHistoryPage({
     <CustomerPage view={view} tab="history">
       {found ? (
         <div className="mb-3 flex justify-end">
-          <ExportLinks path={`${here}/export`} query={query} i_export_type={session.i_export_type} />
+          <ExportLinks
+            path={`${here}/export`}
+            query={query}
+            {...(await exportFormats(session.i_export_type))}
+          />
         </div>
       ) : null}
       <HistoryFilters here={here} query={query} filters={filters} timeZone={session.timeZone} />

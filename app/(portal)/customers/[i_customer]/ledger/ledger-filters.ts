@@ -1,8 +1,7 @@
+import type { Query } from "@/components/list/list-query";
 import type { Actor } from "@/server/actor/actor";
 import { listLedger } from "@/server/money/list-ledger";
 import { amountIn, asTyped, dayIn, type Filters, readFilters } from "../../../../web/lists/filters";
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 export type LedgerFilterName = "kind" | "since" | "until" | "min_amount" | "max_amount" | "note";
 

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { hasRightsOver } from "@/attributes/rights";
+import { ExportLinks } from "@/components/list/export-links";
+import { addressOf } from "@/components/list/list-query";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listLedger } from "@/server/money/list-ledger";
-import { addressOf } from "../../../../web/lists/address-of";
-import { ExportLinks } from "../../../../web/lists/export-links";
+import { exportFormats } from "../../../../web/lists/export-formats";
 import { KindSums } from "../../../../web/lists/kind-sums";
 import { ListPages } from "../../../../web/lists/list-pages";
 import { WrongFilters } from "../../../../web/lists/wrong-filters";
@@ -65,7 +66,11 @@ export default async function LedgerPage({
                 whole={t("together")}
               />
             </div>
-            <ExportLinks path={`${here}/export`} query={query} i_export_type={session.i_export_type} />
+            <ExportLinks
+              path={`${here}/export`}
+              query={query}
+              {...(await exportFormats(session.i_export_type))}
+            />
           </div>
           <LedgerTable i_customer={i_customer} entries={ledger.entries} timeZone={session.timeZone} />
         </>

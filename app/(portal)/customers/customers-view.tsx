@@ -1,0 +1,103 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
+import { addressOf } from "@/components/list/list-query";
+import { LiveList } from "@/components/list/live-list";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
+import type { Column } from "./columns";
+import { CustomerTable } from "./customer-table";
+import { FilterBar, type FilterOptions } from "./filters";
+import type { CustomersWords, ShownCustomers } from "./shown";
+
+/** The list of customers: what the page came with, and after that rows alone. */
+export function CustomersView({
+  first,
+  words,
+  columnNames,
+  options,
+  exports,
+  profiles,
+  create,
+  mayCreate,
+  notice,
+}: {
+  readonly first: ShownCustomers;
+  readonly words: CustomersWords;
+  readonly columnNames: Readonly<Record<Column, string>>;
+  readonly options: FilterOptions;
+  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
+  readonly profiles: ReactNode;
+  /** leads to a new customer, or says whom to ask */
+  readonly create: ReactNode;
+  readonly mayCreate: boolean;
+  readonly notice: ReactNode;
+}) {
+  return (
+    <LiveList route="/customers/rows" first={first}>
+      {(shown) => (
+        <>
+          <PageHeading
+            title={words.title}
+            note={shown.note}
+            actions={
+              <>
+                {profiles}
+                {shown.rows?.length ? (
+                  <ExportLinks {...exports} path="/customers/export" query={shown.asked} />
+                ) : null}
+                <ButtonLink href="/statement">{words.statement}</ButtonLink>
+                {mayCreate ? create : null}
+              </>
+            }
+          />
+          {notice}
+          <FilterBar shown={shown} options={options} columnNames={columnNames} />
+          {shown.reference ? (
+            <Notice>
+              {words.found_refusal}{" "}
+              <a href={`/refusals/${shown.reference.code}`} className="underline underline-offset-2">
+                {words.open} ({shown.reference.spelled})
+              </a>
+            </Notice>
+          ) : null}
+          <Rows shown={shown} words={words} columnNames={columnNames} create={create} />
+          <Pages
+            label={words.pages}
+            words={words}
+            previous={shown.previous && addressOf("/customers", shown.asked, { after: shown.previous })}
+            next={shown.next && addressOf("/customers", shown.asked, { after: shown.next })}
+            note={shown.range}
+          />
+        </>
+      )}
+    </LiveList>
+  );
+}
+
+function Rows({
+  shown,
+  words,
+  columnNames,
+  create,
+}: {
+  readonly shown: ShownCustomers;
+  readonly words: CustomersWords;
+  readonly columnNames: Readonly<Record<Column, string>>;
+  readonly create: ReactNode;
+}) {
+  if (shown.rows === null) return <EmptyState title={words.wrong} text={words.wrong_text} />;
+  if (shown.rows.length > 0)
+    return <CustomerTable shown={shown} rows={shown.rows} words={words} columnNames={columnNames} />;
+  return shown.narrowed ? (
+    <EmptyState
+      title={words.nothing}
+      text={words.nothing_text}
+      action={<ButtonLink href="/customers">{words.clear}</ButtonLink>}
+    />
+  ) : (
+    <EmptyState title={words.empty} text={words.empty_text} action={create} />
+  );
+}

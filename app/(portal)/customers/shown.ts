@@ -1,0 +1,62 @@
+import type { Query } from "@/components/list/list-query";
+import type { Column } from "./columns";
+import type { CustomerFilterName } from "./customer-filters";
+
+/** A cell: its text, '' for nothing or zero; with a customer's id it is a link. */
+export type ShownCell = string | readonly [text: string, kind: "neg" | "own" | number];
+
+/** A customer of the list. */
+export type CustomerRow = readonly [
+  id: number,
+  name: string,
+  cells: readonly ShownCell[],
+  more?: {
+    /** what a search found it by, if the row does not show it */
+    readonly found?: string | undefined;
+    /** blocked, or stopped by a block above: why, and at whom unless the reader may not know */
+    readonly stop?: true | readonly [why: string, at: number | null] | undefined;
+  },
+];
+
+/** What the list shows at an address. */
+export type ShownCustomers = {
+  readonly query: string;
+  readonly asked: Query;
+  readonly typed: Readonly<Record<CustomerFilterName, string>>;
+  readonly problems: Readonly<Partial<Record<CustomerFilterName, string>>>;
+  readonly direct: boolean;
+  readonly narrowed: boolean;
+  /** how many there are */
+  readonly note: string;
+  readonly columns: readonly Column[];
+  /** null: a filter cannot be read */
+  readonly rows: readonly CustomerRow[] | null;
+  /** the refusal that somebody searches for */
+  readonly reference: { readonly code: string; readonly spelled: string } | null;
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly range: string;
+};
+
+export type CustomersWords = Readonly<
+  Record<
+    | "title"
+    | "statement"
+    | "pages"
+    | "nothing"
+    | "nothing_text"
+    | "empty"
+    | "empty_text"
+    | "wrong"
+    | "wrong_text"
+    | "clear"
+    | "previous"
+    | "next"
+    | "found_refusal"
+    | "open"
+    | "name"
+    | "blocked"
+    | "stopped_above",
+    string
+  >
+>;

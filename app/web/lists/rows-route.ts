@@ -1,0 +1,29 @@
+import type { Query } from "@/components/list/list-query";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { Refusal } from "@/server/ground/refusal";
+import { currentSession } from "../session/session";
+import { queryOf } from "./query-of";
+
+/**
+ * A route that answers a page's script with what an address shows, for the reader alone. A GET route, because actions are
+ * for changes.
+ */
+export function answerRows(
+  show: (session: LiveSession, query: Query) => Promise<object>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const session = await currentSession();
+    if (session?.kind !== "full") return answer({ error: "log in" }, 401);
+    try {
+      return answer(await show(session, queryOf(request)), 200);
+    } catch (error) {
+      if (error instanceof Refusal) return answer({ error: error.message }, error.code);
+      throw error;
+    }
+  };
+}
+
+/** Answers without caching: the result is private and soon outdated. */
+function answer(body: object, status: number): Response {
+  return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { createContext, type MouseEvent, useContext, useEffect, useState } from "react";
+import { sameQuery } from "./list-query";
+
+/** What a list shows at an address. */
+export type Shown = {
+  /** the query that it answers */
+  readonly query: string;
+};
+
+/** Moves to another address of the list; `typed` replaces the present one and scrolls nowhere. */
+type Move = (address: string, typed?: boolean) => void;
+
+/** How what stands in a list moves it; null: outside of one. */
+export const ListMoves = createContext<{ readonly move: Move; readonly pending: boolean } | null>(null);
+
+export function useListMoves() {
+  return useContext(ListMoves);
+}
+
+/**
+ * What a list shows at the page's address. The first rows come with the page; for each further address, by a link in the
+ * list, its filters, or Back and Forward, this fetches the rows alone.
+ * @param route answers with what a query shows
+ * @param first what the page came with
+ */
+export function useList<List extends Shown>(
+  route: string,
+  first: List,
+): {
+  readonly shown: List;
+  /** the rows of the address are on their way */
+  readonly pending: boolean;
+  readonly move: Move;
+  /** follows the links of the list to itself */
+  readonly follow: (event: MouseEvent) => void;
+} {
+  const address = useSearchParams().toString();
+  // a move counts at once, while the router tells the new address a moment later
+  const [asked, setAsked] = useState(address);
+  const [seen, setSeen] = useState(address);
+  if (seen !== address) {
+    setSeen(address);
+    setAsked(address);
+  }
+  const [given, setGiven] = useState(first);
+  const [got, setGot] = useState(() => keptFor(route, first, asked));
+  if (given !== first) {
+    // the page came anew, after a change or another move
+    setGiven(first);
+    setGot({ shown: first, isFresh: true });
+  }
+  const isCurrent = sameQuery(got.shown.query, asked);
+  const pending = !isCurrent || !got.isFresh;
+  useEffect(() => {
+    if (!pending) return;
+    const request = new AbortController();
+    fetchRows<List>(`${route}?${asked}`, request.signal).then(
+      (shown) => {
+        keep(route, shown);
+        setGot({ shown, isFresh: true });
+      },
+      () => {
+        // the page itself says what is wrong
+        if (!request.signal.aborted) window.location.reload();
+      },
+    );
+    return () => request.abort();
+  }, [route, asked, pending]);
+  const move: Move = (to, typed = false) => {
+    if (typed) window.history.replaceState(null, "", to);
+    else window.history.pushState(null, "", to);
+    setAsked(to.split("?")[1] ?? "");
+    if (!typed) window.scrollTo(0, 0);
+  };
+  const follow = (event: MouseEvent) => {
+    const to = ownAddress(event);
+    if (to === null) return;
+    event.preventDefault();
+    move(to);
+  };
+  return { shown: got.shown, pending, move, follow };
+}
+
+async function fetchRows<List>(address: string, signal: AbortSignal): Promise<List> {
+  const response = await fetch(address, { signal });
+  if (!response.ok) throw new Error(`answered ${response.status}`);
+  // our own route's answer
+  return (await response.json()) as List;
+}
+
+/** The address of a clicked link that leads to this very list; null: another link, or a click that opens it elsewhere. */
+function ownAddress(event: MouseEvent): string | null {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+  const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!link || !isPlain || link.pathname !== window.location.pathname || link.hash) return null;
+  return link.origin === window.location.origin ? link.pathname + link.search : null;
+}
+
+/**
+ * The rows that were fetched last, by address: who comes back from a customer sees them at once, while they are fetched
+ * again. They last as long as the document, so that nothing of one identity is left for another.
+ */
+const kept = new Map<string, Shown>();
+const mostKept = 20;
+
+function keep(route: string, shown: Shown): void {
+  const key = `${route}?${shown.query}`;
+  kept.delete(key);
+  kept.set(key, shown);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+}
+
+function keptFor<List extends Shown>(
+  route: string,
+  first: List,
+  asked: string,
+): { readonly shown: List; readonly isFresh: boolean } {
+  if (sameQuery(first.query, asked)) return { shown: first, isFresh: true };
+  // only this route's answers are kept under its name
+  const shown = kept.get(`${route}?${asked}`) as List | undefined;
+  return { shown: shown ?? first, isFresh: false };
+}

@@ -130,7 +130,10 @@ async function casesOf(bare: string, base: string): Promise<Case[]> {
     page("history", "/history", 2.5),
     page("statement", "/statement?period=this_year", 2.5),
     page("rows of the list", "/customers/rows?sort=balance"),
-    ...(process.env.EXTRA ?? "").split(" ").filter(Boolean).map((path) => page(path, path)),
+    ...(process.env.EXTRA ?? "")
+      .split(" ")
+      .filter(Boolean)
+      .map((path) => page(path, path)),
     move("move to the list", 0),
     move("move to a customer", 1),
     move("move to the overview", 2),

@@ -24,3 +24,8 @@ export function chosenColumns(given: string | readonly string[] | undefined): re
   const chosen = columns.filter((column) => names.includes(column));
   return chosen.length ? chosen : standard;
 }
+
+/** Whether these are the standard ones. */
+export function isUsual(chosen: readonly Column[]): boolean {
+  return chosen.join() === standard.join();
+}

@@ -3,7 +3,7 @@
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { type Column, chosenColumns, columns } from "./columns";
+import { type Column, columns, isUsual } from "./columns";
 import type { ShownCustomers } from "./shown";
 
 type Options = readonly { readonly id: string; readonly label: string }[];
@@ -56,10 +56,9 @@ export function FilterBar({
 }) {
   const { words } = options;
   const address = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
-  const isUsual = chosen.join() === chosenColumns(undefined).join();
   const isSet = Object.entries(asked).some(
     ([name, given]) =>
-      given && !["sort", "order", "after"].includes(name) && !(name === "columns" && isUsual),
+      given && !["sort", "order", "after"].includes(name) && !(name === "columns" && isUsual(chosen)),
   );
   return (
     <LiveFilters

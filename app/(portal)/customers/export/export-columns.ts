@@ -2,14 +2,14 @@ import { contactColumnNames, contactColumns, eachOf } from "@/attributes/lists";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { FoundCustomer } from "@/server/customers/find-customers";
 import type { ExportColumn } from "@/server/files/export/export-file";
-import { type Column, columns } from "../columns";
+import { type Column, columns, isUsual } from "../columns";
 
 type FileColumn = Column | "name" | "state";
 type Cell = Omit<ExportColumn<FoundCustomer>, "title">;
 
 /**
- * The columns of the file: the name, then the columns that the list shows, and the state, which the list shows beside the
- * name. A file with amounts has the currency too.
+ * The columns of the file: the name, then the columns that the list shows, and unless somebody chose
+ * others the state, which the list shows beside the name. A file with amounts has the currency too.
  * Contact data below the direct level is empty, because the operation withholds it.
  * @param title gives a column's title in the reader's language
  * @param state gives a customer's state in the reader's language
@@ -41,7 +41,8 @@ export function exportColumns(
   const shown = columns.filter((column) => chosen.includes(column) || (column === "currency" && hasAmount));
   const last = shown.filter((column) => column === "created");
   const others = shown.filter((column) => column !== "created");
-  return (["name", ...others, "state", ...last] as const).map((column) => ({
+  const stateToo = isUsual(chosen) ? (["state"] as const) : [];
+  return (["name", ...others, ...stateToo, ...last] as const).map((column) => ({
     title: title(column),
     ...cells[column],
   }));

@@ -8,7 +8,8 @@ const afterKeyEnd = String.fromCharCode(keyEnd.charCodeAt(0) + 1);
  * oldest of them has the plain key.
  */
 export function hasKey(column: Prisma.Sql, key: string): Prisma.Sql {
-  return Prisma.sql`(${column} = ${key} OR (${column} > ${key + keyEnd} AND ${column} < ${key + afterKeyEnd}))`;
+  // the key itself, and the key with an end, which no other character comes before: one range of the index
+  return Prisma.sql`(${column} >= ${key} AND ${column} < ${key + afterKeyEnd})`;
 }
 
 /** The condition that a web user `w` has a login, in any spelling. */

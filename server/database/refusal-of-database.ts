@@ -1,4 +1,3 @@
-import pg from "pg";
 import { z } from "zod";
 import { Refusal } from "../ground/refusal";
 
@@ -57,7 +56,8 @@ function taken(attribute: string): Refusal {
  * which may contain the caller's words.
  */
 function constraintIn(error: unknown): string | null {
-  if (error instanceof pg.DatabaseError) return error.constraint ?? null;
+  const straight = driverError.safeParse(error);
+  if (straight.success) return straight.data.constraint;
   const direct = adapterError.safeParse(error);
   const inside = prismaError.safeParse(error);
   const sentence =
@@ -65,6 +65,8 @@ function constraintIn(error: unknown): string | null {
   return /constraint "(\w+)"/.exec(sentence ?? "")?.[1] ?? null;
 }
 
+// the driver's own; not by its class, of which each bundle may have one
+const driverError = z.object({ severity: z.string(), constraint: z.string() });
 // Prisma's adapter passes the database's sentence on; at COMMIT it comes without Prisma's own error around it
 const adapterError = z.object({ cause: z.object({ originalMessage: z.string() }) });
 const prismaError = z.object({ meta: z.object({ driverAdapterError: adapterError }) });

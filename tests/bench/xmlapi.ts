@@ -84,7 +84,9 @@ async function main(): Promise<void> {
     }
     console.table(rows);
     if (isAsked("long lists"))
-      console.table(await measureLongLists(started.ours, new ApiClient(started.ours.port, manyLogin)));
+      console.table(
+        await measureLongLists(started.ours, postmaster, new ApiClient(started.ours.port, manyLogin)),
+      );
     await Promise.all(Object.values(started).map(async ({ stop }) => await stop()));
   } finally {
     await closeDatabase();

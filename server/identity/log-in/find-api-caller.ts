@@ -38,6 +38,9 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
   const [row] = await readRows<Row>(
     db,
     Prisma.sql`
+    WITH f (i_web_user) AS MATERIALIZED (
+      SELECT (SELECT u.i_web_user FROM web_users u
+               WHERE ${hasKey(Prisma.sql`u.login_key`, uniqueKey(login))} AND u.login = ${login} AND u.default_user))
     SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
            c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
            nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
@@ -45,8 +48,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
              WHERE a.i_customer = ANY (lineage.ids) AND a.i_customer <> c.i_customer) AS managed_above,
            EXISTS (SELECT FROM blocks b
                     WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (lineage.ids)) AS blocked
-      FROM (SELECT (SELECT u.i_web_user FROM web_users u
-                     WHERE ${hasKey(Prisma.sql`u.login_key`, uniqueKey(login))} AND u.login = ${login} AND u.default_user)) AS f (i_web_user)
+      FROM f
       JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,
                             (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
       JOIN customers c ON c.i_customer = w.i_customer

@@ -23,6 +23,18 @@ export function formatDay(day: string, locale: string): string {
   return formatOf(locale, "UTC").format(beginning(day));
 }
 
+/** The same as an axis has room for: `29 Nov`. */
+export function formatAxisDay(day: string, locale: string): string {
+  return partsOf(locale, { day: "numeric", month: "short" }).format(beginning(day));
+}
+
+/** A month of the calendar, `YYYY-MM`: `Nov`, or `November 2026`. */
+export function formatMonth(month: string, length: "short" | "long", locale: string): string {
+  const parts =
+    length === "short" ? ({ month: "short" } as const) : ({ month: "long", year: "numeric" } as const);
+  return partsOf(locale, parts).format(beginning(`${month}-15`));
+}
+
 /** Writes a period of such days as people do: `1 – 30 Nov 2026`; '' if it ends before it begins. */
 export function formatPeriod(since: string, until: string, locale: string): string {
   return since > until ? "" : formatOf(locale, "UTC").formatRange(beginning(since), beginning(until));
@@ -44,6 +56,13 @@ type Style = Pick<Intl.DateTimeFormatOptions, "dateStyle" | "timeStyle">;
 function formatOf(locale: string, timeZone: string, style: Style = medium): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${style.dateStyle} ${style.timeStyle}`;
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone });
+  formats.set(key, format);
+  return format;
+}
+
+function partsOf(locale: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${Object.values(parts).join(" ")}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" });
   formats.set(key, format);
   return format;
 }

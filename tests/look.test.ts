@@ -6,8 +6,12 @@ const css = readFileSync("app/globals.css", "utf8");
 type Colour = { readonly l: number; readonly c: number; readonly h: number };
 type Theme = "light" | "dark";
 
-/** Reads a token's colour in a theme from the stylesheet, without the brand's values. */
+/** The accent of the brand that is looked at; undefined: our own. */
+let accent: Colour | undefined;
+
+/** Reads a token's colour in a theme from the stylesheet, without the brand's values but for its accent. */
 function token(name: string, theme: Theme): Colour {
+  if (name === "accent" && accent) return accent;
   const said = css.match(new RegExp(`--${name}:\\s*([^;]+);`))?.[1];
   if (!said) throw new Error(`no token --${name}`);
   return colour(said.replace(/\s+/g, " ").trim(), theme);
@@ -62,6 +66,20 @@ function luminance({ l, c, h }: Colour): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/** The colour of #rrggbb. Source: the same. */
+function fromHex(hex: string): Colour {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  const x = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const y = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const z = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  const a = 1.9779984951 * x - 2.428592205 * y + 0.4505937099 * z;
+  const b = 0.0259040371 * x + 0.7827717662 * y - 0.808675766 * z;
+  const l = 0.2104542553 * x + 0.793617785 * y - 0.0040720468 * z;
+  return { l, c: Math.hypot(a, b), h: (Math.atan2(b, a) * 180) / Math.PI };
+}
+
 function contrast(one: Colour, other: Colour): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((left, right) => left - right);
   return (light + 0.05) / (dark + 0.05);
@@ -93,6 +111,18 @@ describe.each(["light", "dark"] as const)("the look in %s", (theme) => {
       }
     }
   });
+
+  it.each([undefined, "#facc15", "#c2410c", "#0f766e", "#1e1b4b", "#ffffff", "#000000"])(
+    "holds 3:1 for what a chart draws of a brand's accent (%s), and for the rest of a whole",
+    (hex) => {
+      accent = hex === undefined ? undefined : fromHex(hex);
+      const [drawn, rest] = [token("chart", theme), token("chart-rest", theme)];
+      const ground = token("surface", theme);
+      accent = undefined;
+      expect(contrast(drawn, ground)).toBeGreaterThanOrEqual(3);
+      expect(contrast(rest, ground)).toBeGreaterThanOrEqual(3);
+    },
+  );
 });
 
 describe("what a brand may rely on", () => {

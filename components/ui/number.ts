@@ -1,6 +1,21 @@
 /** Writes a number in groups, in the reader's language. @param text decimal text of any size, without an exponent */
 export function formatNumber(text: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   // `format` takes decimal text since ES2023; TypeScript types that as a template of a number
-  return format.format(text as `${number}`);
+  return formatOf(locale, "standard").format(text as `${number}`);
 }
+
+/** The same in three digits, as an axis has room for: `1.5K`. */
+export function formatShort(value: number, locale: string): string {
+  return formatOf(locale, "compact").format(value);
+}
+
+function formatOf(locale: string, notation: "standard" | "compact"): Intl.NumberFormat {
+  const key = `${locale} ${notation}`;
+  const digits = notation === "compact" ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 20 };
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { notation, ...digits });
+  formats.set(key, format);
+  return format;
+}
+
+/** Making a formatter costs more than a hundred uses of it. */
+const formats = new Map<string, Intl.NumberFormat>();

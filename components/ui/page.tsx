@@ -188,24 +188,3 @@ export function DescriptionList({
     </dl>
   );
 }
-
-/** A figure with its name. */
-export function Stat({
-  label,
-  children,
-  note,
-}: {
-  readonly label: string;
-  readonly children: ReactNode;
-  readonly note?: ReactNode;
-}) {
-  return (
-    <div className="min-w-0" data-part="figure">
-      <div className="text-[0.8125rem] text-muted">{label}</div>
-      <div className="text-[1.25rem] leading-8 font-semibold tracking-[-0.014em] wrap-anywhere tabular-nums [&_.num]:whitespace-normal">
-        {children}
-      </div>
-      {note ? <div className="text-[0.8125rem] text-muted">{note}</div> : null}
-    </div>
-  );
-}

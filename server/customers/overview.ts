@@ -1,12 +1,13 @@
 import { mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { timeZoneName } from "../dictionaries/dictionaries";
-import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { creditLimitInForce } from "../ledger/credit-limit-ends";
 import { type LedgerSum, ledgerKinds } from "../ledger/ledger";
 import { type Commitment, commitmentOf } from "../ledger/overcommit";
+import { isChange } from "../operation/is-change";
 import { operation } from "../operation/operation";
 import { type Attention, attentions, needsAttention } from "../record/attention";
 import { isCounted, type Looking } from "../record/customer-filter";
@@ -66,7 +67,7 @@ export type Overview = {
   readonly below: Below | null;
 };
 
-/** The figures of the scope and of everybody below it. Six statements; months and days in the scope's time zone. */
+/** The figures of the scope and of everybody below it. Four statements; months and days in the scope's time zone. */
 export const getOverview = operation({
   name: "getOverview",
   input: () => ({}),
@@ -82,43 +83,64 @@ export const getOverview = operation({
 });
 
 async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview, "below">> {
-  const [own] = await db.$queryRaw<Own[]>`
-    SELECT c.name, c.balance, c.credit_limit, c.base_currency,
+  const [own] = await readRows<Omit<Overview, "below">>(
+    db,
+    Prisma.sql`
+    SELECT c.name, c.balance::text, c.credit_limit::text, c.base_currency,
            (SELECT coalesce(json_agg(s), '[]') FROM (
               SELECT l.kind, count(*)::int AS entries, sum(l.amount)::numeric(38, 6)::text AS amount FROM ledger l
                WHERE l.i_customer = c.i_customer AND l.at > now() - interval '30 days'
                GROUP BY l.kind HAVING sum(l.amount) <> 0) AS s) AS booked,
-           (SELECT p.low_balance_threshold FROM customer_preferences p WHERE p.i_customer = c.i_customer) AS threshold,
+           (SELECT p.low_balance_threshold::numeric(38, 6)::text FROM customer_preferences p WHERE p.i_customer = c.i_customer) AS threshold,
            CASE WHEN c.is_root THEN NULL WHEN ${needsAttention("over", {})} THEN 'over' WHEN ${needsAttention("low", {})} THEN 'low' END AS needs
       FROM (SELECT s.i_customer, s.name, s.balance, ${creditLimitInForce("s")} AS credit_limit, s.base_currency,
                    s.i_wholesaler IS NULL AS is_root
-              FROM customers s WHERE s.i_customer = ${i_customer}) AS c`;
+              FROM customers s WHERE s.i_customer = ${i_customer}) AS c`,
+  );
   if (!own) throw new Error("the scope was found a moment ago");
   return {
     ...own,
-    balance: decimalText(own.balance),
-    credit_limit: decimalText(own.credit_limit),
     booked: ledgerKinds.flatMap((kind) => own.booked.filter((sum) => sum.kind === kind)),
-    threshold: own.threshold === null ? null : decimalText(own.threshold),
   };
 }
-
-type Own = Pick<Overview, "name" | "base_currency" | "needs" | "booked"> &
-  Readonly<Record<"balance" | "credit_limit", StoredDecimal>> & {
-    readonly threshold: StoredDecimal | null;
-  };
 
 async function findBelow(db: Queries, looking: Looking): Promise<Below> {
   const { scope } = looking;
   const zone = timeZoneName(scope.i_time_zone);
-  const [counts, commitment, sums, growth, days] = await Promise.all([
+  const [counts, commitment, [found]] = await Promise.all([
     count(db, looking),
     commitmentOf(db, scope.i_customer),
-    sumUp(db, scope),
-    countMonths(db, scope, zone),
-    countDays(db, scope, zone),
+    // sending three statements would take us longer
+    readRows<Found>(
+      db,
+      Prisma.sql`
+      SELECT ${plannedAnew} ${listed(sums(scope))} AS sums, ${listed(months(scope, zone))} AS months,
+             ${listed(days(scope, zone))} AS days`,
+    ),
   ]);
-  return { ...counts, commitment, sums, growth: withTotals(growth, counts.descendants), activity: days };
+  if (!found) throw new Error("a statement without a condition has a row");
+  return {
+    ...counts,
+    commitment,
+    sums: found.sums,
+    growth: withTotals(found.months, counts.descendants),
+    activity: found.days.map((day) => ({ ...day, payments: day.payments ?? {} })),
+  };
+}
+
+type Month = Omit<Below["growth"][number], "total">;
+type Day = Omit<Below["activity"][number], "payments"> & {
+  readonly payments: Below["activity"][number]["payments"] | null;
+};
+type Found = {
+  readonly sums: Below["sums"];
+  readonly months: readonly Month[];
+  readonly days: readonly Day[];
+};
+
+/** The rows of a query, in its order, as one value. */
+function listed(query: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(json_agg(listed), '[]') FROM (${query}) AS listed)`;
 }
 
 const worstShown = 3;
@@ -143,12 +165,15 @@ async function count(
          FROM unnest(${Prisma.raw(`${what}_worst`)}) WITH ORDINALITY AS t (i_customer, place)
          JOIN customers w ON w.i_customer = t.i_customer) AS ${Prisma.raw(`${what}_named`)}`,
   );
-  const [row] = await db.$queryRaw<Record<string, unknown>[]>`
+  const [row] = await readRows<Record<string, unknown>>(
+    db,
+    Prisma.sql`
     SELECT ${plannedAnew} counted.*, ${Prisma.join(named)} FROM (
     SELECT count(*)::int AS descendants, count(*) FILTER (WHERE direct)::int AS direct, ${Prisma.join(columns)}
       FROM (SELECT c.i_customer, c.balance + c.credit_limit AS available, ${direct} AS direct,
                    ${Prisma.join(flags)}
-              FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}) AS c) AS counted`;
+              FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}) AS c) AS counted`,
+  );
   if (!row) throw new Error("a count has a row");
   return {
     direct: Number(row.direct),
@@ -161,29 +186,19 @@ async function count(
   };
 }
 
-async function sumUp(db: Queries, scope: Node): Promise<Below["sums"]> {
-  const rows = await db.$queryRaw<Sums[]>`
-    SELECT ${plannedAnew} c.base_currency AS currency, count(*)::int AS customers, sum(c.credit_limit) AS credit,
-           coalesce(sum(c.balance) FILTER (WHERE c.balance < 0), 0) AS owed,
-           coalesce(sum(c.balance) FILTER (WHERE c.balance > 0), 0) AS held
+function sums(scope: Node): Prisma.Sql {
+  const text = (sum: Prisma.Sql) => Prisma.sql`coalesce(${sum}, 0)::numeric(38, 6)::text`;
+  return Prisma.sql`
+    SELECT c.base_currency AS currency, count(*)::int AS customers,
+           ${text(Prisma.sql`sum(c.credit_limit)`)} AS credit,
+           ${text(Prisma.sql`sum(c.balance) FILTER (WHERE c.balance < 0)`)} AS owed,
+           ${text(Prisma.sql`sum(c.balance) FILTER (WHERE c.balance > 0)`)} AS held
       FROM customers c WHERE c.i_wholesaler = ${scope.i_customer} GROUP BY 1 ORDER BY 2 DESC, 1`;
-  return rows.map((row) => ({
-    ...row,
-    owed: decimalText(row.owed),
-    held: decimalText(row.held),
-    credit: decimalText(row.credit),
-  }));
 }
 
-type Sums = { readonly currency: string; readonly customers: number } & Readonly<
-  Record<"owed" | "held" | "credit", StoredDecimal>
->;
-
-type Month = Omit<Below["growth"][number], "total">;
-
 /** Counts who came and went in each of twelve months; deleted customers came with the first entry of their ledger. */
-async function countMonths(db: Queries, scope: Node, zone: string): Promise<Month[]> {
-  return await db.$queryRaw<Month[]>`
+function months(scope: Node, zone: string): Prisma.Sql {
+  return Prisma.sql`
     WITH months AS (
       SELECT month FROM generate_series(date_trunc('month', now() AT TIME ZONE ${zone}) - interval '11 months',
                                         now() AT TIME ZONE ${zone}, '1 month') AS m(month)),
@@ -216,21 +231,9 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
     .toReversed();
 }
 
-/**
- * The condition that entry `h` of the history is a change: not a log-in, not a read or a refusal (trusted hosts leave
- * entries of those too), and not a note, which only its writers may know of.
- */
-const isChange = Prisma.sql`(
-  h.operation NOT IN ('getCustomerInfo', 'signIn', 'authCustomer', 'openSupport', 'viewPage', 'extendSupport',
-                      'allowSupportChanges', 'endSupport')
-  AND (h.door <> 'trusted' OR h.changes <> '{}'::jsonb OR h.operation = 'resetCustomerOneTimePassword')
-  AND h.detail->>'refused' IS NULL AND h.detail->>'private' IS NULL)`;
-
 /** Counts changes and sums up payments on each of thirty days. */
-async function countDays(db: Queries, scope: Node, zone: string): Promise<Below["activity"]> {
-  const rows = await db.$queryRaw<
-    { day: string; changes: number; payments: Record<string, string> | null }[]
-  >`
+function days(scope: Node, zone: string): Prisma.Sql {
+  return Prisma.sql`
     WITH days AS (
       SELECT day::date AS day FROM generate_series((now() AT TIME ZONE ${zone})::date - 29,
                                                    (now() AT TIME ZONE ${zone})::date, '1 day') AS d(day)),
@@ -250,5 +253,4 @@ async function countDays(db: Queries, scope: Node, zone: string): Promise<Below[
     SELECT to_char(days.day, 'YYYY-MM-DD') AS day, coalesce(changed.changes, 0) AS changes, paid.payments
       FROM days LEFT JOIN paid ON paid.day = days.day LEFT JOIN changed ON changed.day = days.day
      ORDER BY days.day`;
-  return rows.map((row) => ({ ...row, payments: row.payments ?? {} }));
 }

@@ -6,6 +6,7 @@ import { timeZoneName } from "../dictionaries/dictionaries";
 import { looseKey } from "../ground/text/unique-key";
 import { nextDay } from "../ground/time/calendar";
 import { startOfDay } from "../ground/time/clock";
+import { isChange } from "../operation/is-change";
 import { idsAlong, type Node, within } from "../tree/tree";
 import { vendorAction, vendorResource } from "./vendor-record";
 /**
@@ -23,17 +24,17 @@ export type Asked = {
   readonly until: Date | string | null;
   /** the reference of a support session */
   readonly support: string | null;
-  /** leaves out what support merely looked at: only for our own code */
-  readonly brief: boolean;
   /** makes a support session one line, unless there are filters other than days: only for our own code */
   readonly visits: boolean;
+  /** leaves only the latest changes, without the names behind ids: only for our own code */
+  readonly lately: boolean;
   /** in the original vendor's words; values other than null must match exactly */
   readonly record: { readonly action: string | null; readonly resource: string | null } | null;
 };
 
 /** The conditions on `h` by which the list keeps what a reader asks for. */
 export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
-  const { i_customer, who, what, door, changed, since, until, support, brief, record } = input;
+  const { i_customer, who, what, door, changed, since, until, support, lately, record } = input;
   const all: Prisma.Sql[] = [];
   if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
   if (what) all.push(Prisma.sql`h.operation = ${what}`);
@@ -43,7 +44,7 @@ export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.
     all.push(Prisma.sql`h.at < ${momentOf(typeof until === "string" ? nextDay(until) : until, home)}`);
   if (record?.action) all.push(Prisma.sql`${vendorAction} = ${record.action}`);
   if (record?.resource) all.push(Prisma.sql`${vendorResource} = ${record.resource}`);
-  if (brief) all.push(Prisma.sql`h.operation <> 'viewPage'`);
+  if (lately) all.push(isChange);
   if (support)
     all.push(Prisma.sql`h.i_support = (SELECT p.i_support FROM support_sessions p WHERE p.reference = ${support})
                         AND ${within(Prisma.sql`h.behalf_path`, scope.path)}`);

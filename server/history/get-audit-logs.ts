@@ -80,7 +80,7 @@ export const getAuditLogs = operation({
     changed: null,
     support: null,
     visits: false,
-    brief: false,
+    lately: false,
     cursor: null,
   }),
   async run(context): Promise<{ audit_logs?: AuditLog[]; records?: AuditRecord[] }> {

@@ -1,5 +1,6 @@
 import { type AttributeName, isAttributeName } from "@/attributes/customer";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { readReference } from "../ground/text/reference";
 import { readMoment } from "../ground/time/read-time";
@@ -21,6 +22,8 @@ type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly 
 const pageSize = 50;
 /** For our own code; an address holds only texts, and cannot ask for it. */
 const largestPage = 1_000;
+/** As many as people take in at a glance. */
+const latelySize = 5;
 /**
  * Lists the history of the scope and everything below it, or of one customer in it, the newest first. Leaves out the
  * attributes that the reader may not read. Source: semantics, 'The tree'.
@@ -38,14 +41,14 @@ export const listHistory = operation({
       changed: readFilter(raw, "changed", readAttributeName) ?? null,
       // no session has a malformed reference
       support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
-      brief: raw.brief === true,
       visits: raw.visits === true,
+      lately: raw.lately === true,
       record: null,
       since: readFilter(raw, "since", readDayOrMoment) ?? null,
       until: readFilter(raw, "until", readDayOrMoment) ?? null,
       cursor: readCursor(text("after") || null, "bigint"),
       offset: 0,
-      limit: raw.limit === largestPage ? largestPage : pageSize,
+      limit: raw.lately === true ? latelySize : raw.limit === largestPage ? largestPage : pageSize,
     };
   },
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
@@ -62,7 +65,9 @@ export const listHistory = operation({
     const seen = Prisma.sql`${within(Prisma.sql`h.path`, scope.path)} AND ${othersPrivateLeftOut(actor)}`;
     const asked = conditionsOf(input, scope, home, own);
     const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
-      await db.$queryRaw<Row[]>`
+      await readRows<Row>(
+        db,
+        Prisma.sql`
         SELECT ${plannedAnew} h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
                h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
                (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
@@ -70,7 +75,8 @@ export const listHistory = operation({
                ${input.record ? Prisma.sql`, ${vendorAction} AS action, ${vendorResource} AS resource` : Prisma.empty}
           FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
           LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
-         WHERE ${Prisma.join([seen, ...all], " AND ")} ${order}`;
+         WHERE ${Prisma.join([seen, ...all], " AND ")} ${order}`,
+      );
     const rows = await find(
       [
         ...asked,
@@ -92,13 +98,10 @@ export const listHistory = operation({
       const visit = { steps: all.slice(0, mostSteps).map(told), more: all.length > mostSteps };
       return { ...told(row), visit: all.length > 1 && isVisitOf(row, input, scope) ? visit : null };
     });
+    const named = input.lately ? [] : entries.flatMap((entry) => [entry, ...(entry.visit?.steps ?? [])]);
     return {
       entries,
-      names: await findNames(
-        db,
-        scope,
-        entries.flatMap((entry) => [entry, ...(entry.visit?.steps ?? [])]),
-      ),
+      names: await findNames(db, scope, named),
       next: last && rows.length > input.limit ? writeCursor(last.i_audit, 0, false) : null,
     };
   },

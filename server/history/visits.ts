@@ -22,7 +22,7 @@ export function isVisitOf(
 }
 
 /** The condition that an entry is the first of its support session in the list, or of none, as in `isVisitOf`. */
-export function firstOfVisit({ i_customer, since, brief }: Asked, scope: Node, home: Node): Prisma.Sql {
+export function firstOfVisit({ i_customer, since }: Asked, scope: Node, home: Node): Prisma.Sql {
   const whose =
     i_customer === null
       ? Prisma.sql`NOT ${within(Prisma.sql`h.behalf_path`, scope.path)}`
@@ -30,7 +30,6 @@ export function firstOfVisit({ i_customer, since, brief }: Asked, scope: Node, h
   const earlier = [
     Prisma.sql`e.i_support = h.i_support AND e.i_audit < h.i_audit AND ${within(Prisma.sql`e.path`, scope.path)}`,
     ...(i_customer === null ? [] : [Prisma.sql`e.i_customer = ${i_customer}`]),
-    ...(brief ? [Prisma.sql`e.operation <> 'viewPage'`] : []),
     ...(since === null ? [] : [Prisma.sql`e.at >= ${momentOf(since, home)}`]),
   ];
   return Prisma.sql`(h.i_support IS NULL OR ${whose} OR

@@ -1,6 +1,7 @@
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { decimalText, type StoredDecimal, share } from "./amount";
 import { creditLimitInForce } from "./credit-limit-ends";
@@ -105,12 +106,17 @@ export type Commitment = {
 
 /** @returns null: no limit, because the parent has no overcommit protection */
 export async function commitmentOf(db: Queries, i_customer: number): Promise<Commitment | null> {
-  const [row] = await db.$queryRaw<(ParentFunds & { given: StoredDecimal })[]>`
-    SELECT i_customer, balance, ${creditLimitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
-           base_currency, (${sumOfShares(Prisma.sql`s.i_wholesaler = p.i_customer`)}) AS given
-      FROM customers p WHERE i_customer = ${i_customer} AND overcommit_protection`;
+  const text = (sum: Prisma.Sql) => Prisma.sql`(${sum})::numeric(38, 6)::text`;
+  const [row] = await readRows<Readonly<Record<"funds" | "percent" | "given", DecimalText>>>(
+    db,
+    Prisma.sql`
+    SELECT ${text(Prisma.sql`p.balance + ${creditLimitInForce("p")}`)} AS funds,
+           ${text(Prisma.sql`p.overcommit_limit`)} AS percent,
+           ${text(sumOfShares(Prisma.sql`s.i_wholesaler = p.i_customer`))} AS given
+      FROM customers p WHERE i_customer = ${i_customer} AND overcommit_protection`,
+  );
   if (!row) return null;
-  const [given, whole] = [millionths(decimalText(row.given)), committable(row)];
+  const [given, whole] = [millionths(row.given), committable(millionths(row.funds), millionths(row.percent))];
   return {
     given: fromMillionths(given),
     whole: fromMillionths(whole),
@@ -129,7 +135,9 @@ async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promis
   const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`${sumOfShares(
     Prisma.sql`s.i_wholesaler = ${parent.i_customer} AND s.i_customer <> ${self}`,
   )}`;
-  return committable(parent) - (sum ? millionths(decimalText(sum.given)) : 0n);
+  const funds = millionths(decimalText(parent.balance)) + millionths(decimalText(parent.credit_limit));
+  const whole = committable(funds, millionths(decimalText(parent.overcommit_limit)));
+  return whole - (sum ? millionths(decimalText(sum.given)) : 0n);
 }
 
 /** Sums the shares of customers `s`. */
@@ -139,11 +147,10 @@ function sumOfShares(which: Prisma.Sql): Prisma.Sql {
 }
 
 /** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */
-function committable(parent: ParentFunds): bigint {
-  const funds = millionths(decimalText(parent.balance)) + millionths(decimalText(parent.credit_limit));
+function committable(funds: bigint, percent: bigint): bigint {
   // 100 % in millionths of a percent
   const whole = 100_000_000n;
-  const scaled = funds * (whole + millionths(decimalText(parent.overcommit_limit)));
+  const scaled = funds * (whole + percent);
   return scaled >= 0n ? scaled / whole : -((-scaled + whole - 1n) / whole);
 }
 

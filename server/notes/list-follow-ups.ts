@@ -1,3 +1,5 @@
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { todayIn } from "../ground/time/clock";
 import { operation } from "../operation/operation";
@@ -33,7 +35,9 @@ export const listFollowUps = operation({
   async run({ db, actor, scope }): Promise<{ followUps: FollowUpDue[]; more: boolean }> {
     const { i_customer, i_web_user } = writerOf(actor);
     const today = todayIn(timeZoneName(scope.i_time_zone));
-    const rows = await db.$queryRaw<FollowUpDue[]>`
+    const rows = await readRows<FollowUpDue>(
+      db,
+      Prisma.sql`
       SELECT n.i_note, n.i_customer, c.name, n.text, n.follow_up_on::text, f.login AS follow_up_login,
              coalesce(n.follow_up_by = ${i_web_user}, false) AS mine,
              CASE WHEN n.follow_up_on < ${today}::date THEN 'overdue'
@@ -42,7 +46,8 @@ export const listFollowUps = operation({
         JOIN customers c ON c.i_customer = n.i_customer
         LEFT JOIN web_users f ON f.i_web_user = n.follow_up_by
        WHERE n.of_customer = ${i_customer} AND n.follow_up_on IS NOT NULL AND n.done_at IS NULL
-       ORDER BY 7 DESC, n.follow_up_on, n.i_note LIMIT ${most + 1}`;
+       ORDER BY 7 DESC, n.follow_up_on, n.i_note LIMIT ${most + 1}`,
+    );
     return { followUps: rows.slice(0, most), more: rows.length > most };
   },
 });

@@ -1,119 +1,100 @@
 import type { Metadata } from "next";
-import { formatMoney } from "@/attributes/format-money";
-import { fromMillionths, millionths } from "@/attributes/reading/decimal";
-import { Money } from "@/components/ui/money";
-import { Notice, PageHeading, Section, Stat } from "@/components/ui/page";
-import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
-import { type Below, getOverview, type Overview } from "@/server/customers/overview";
+import { type Below, getOverview } from "@/server/customers/overview";
 import { listHistory } from "@/server/history/list-history";
-import { listAddress } from "../../web/customers/list-address";
-import { HistoryList } from "../../web/history/history-list";
-import { KindSums } from "../../web/lists/kind-sums";
+import { listLedger } from "@/server/money/list-ledger";
+import { listFollowUps } from "@/server/notes/list-follow-ups";
+import { editNote } from "@/server/notes/write-notes";
 import { Portal } from "../../web/portal/portal";
-import { May } from "../../web/session/may";
+import { Step } from "../../web/portal/step";
+import { type Ask, asker } from "../../web/session/may";
 import { requireSession } from "../../web/session/session";
 import { currentStanding } from "../../web/session/standing";
-import { Attention } from "./attention";
-import { Figures } from "./figures";
-import { FollowUps } from "./follow-ups";
-import { NextSteps } from "./next-steps";
+import { currencyOf, growthChart, paymentsChart } from "./charts";
+import { attentionOf, balancesOf, bookedOf, figuresOf, followUpsOf, latelyOf } from "./shown";
+import { type OverviewShown, OverviewView } from "./view";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
 
-export default async function OverviewPage() {
+export default async function OverviewPage({ searchParams }: PageProps<"/overview">) {
+  const { tables } = await searchParams;
   const session = await requireSession("/overview");
-  const [t, overview, standing] = await Promise.all([
-    getTranslations("overview"),
-    getOverview(session.actor, {}),
-    currentStanding(session),
+  const { actor } = session;
+  const [t, may, standing] = [
+    await getTranslations("overview"),
+    await asker(session),
+    await currentStanding(session),
+  ];
+  const [overview, due, history] = await Promise.all([
+    getOverview(actor, {}),
+    may(listFollowUps) ? listFollowUps(actor, {}) : null,
+    may(listHistory) ? listHistory(actor, { lately: true }) : null,
   ]);
-  const { balance, credit_limit, base_currency: currency } = overview;
   const below = standing.isReseller ? overview.below : null;
+  const shown: OverviewShown = {
+    name: overview.name,
+    figures: await figuresOf(overview, below && below.descendants > 0 ? below : null),
+    ...(overview.needs ? { warning: t(`own_${overview.needs}`) } : {}),
+    ...(await belowOf(below, overview.base_currency, session, tables !== undefined)),
+    ...(below ? {} : { booked: await bookedOf(overview) }),
+    ...(standing.isReseller ? {} : { steps: await stepsOf(session, may) }),
+    ...(due && due.followUps.length > 0 ? { follow_ups: await followUpsOf(due, may(editNote)) } : {}),
+    ...(history ? { lately: await latelyOf(history.entries, session.timeZone) } : {}),
+  };
   return (
     <Portal session={session}>
-      <PageHeading title={overview.name} note={t("title")} />
-      <div className="grid grid-cols-2 gap-x-6 gap-y-5 border-b border-line pb-6 sm:grid-cols-3 xl:grid-cols-5">
-        <Stat label={t("balance")}>
-          <Money amount={balance} currency={currency} />
-        </Stat>
-        <Stat label={t("credit_limit")}>
-          <Money amount={credit_limit} currency={currency} />
-        </Stat>
-        <Stat label={t("available")} note={await availableNote(overview)}>
-          <Money
-            amount={fromMillionths(millionths(balance) + millionths(credit_limit))}
-            currency={currency}
-          />
-        </Stat>
-        {below ? <Counts below={below} /> : null}
-      </div>
-      {overview.needs ? (
-        <div className="pt-6">
-          <Notice tone="warn">{t(`own_${overview.needs}`)}</Notice>
-        </div>
-      ) : null}
-      {below ? null : <Booked overview={overview} />}
-      {below ? <Attention {...below} currency={currency} /> : null}
-      <FollowUps session={session} />
-      {below ? <Figures below={below} currency={currency} session={session} /> : null}
-      {standing.isReseller ? null : <NextSteps session={session} />}
-      <May session={session} operation={listHistory}>
-        <Recent session={session} />
-      </May>
+      <OverviewView {...shown} />
     </Portal>
   );
 }
 
-/** Explains 'available', or says at which threshold the reader gets a warning. */
-async function availableNote({ threshold, base_currency }: Overview): Promise<string> {
-  const [t, locale] = [await getTranslations("overview"), await getLocale()];
-  return threshold === null
-    ? t("available_hint")
-    : t("told_below", { amount: formatMoney(threshold, base_currency, locale) });
+/** What is shown of the customers below: charts, attention and balances, or a first step. */
+async function belowOf(
+  below: Below | null,
+  currency: string,
+  session: LiveSession,
+  open: boolean,
+): Promise<Pick<OverviewShown, "charts" | "attention" | "balances" | "empty">> {
+  if (!below) return { charts: [] };
+  const [t, c, locale] = [
+    await getTranslations("overview"),
+    await getTranslations("customers"),
+    await getLocale(),
+  ];
+  const attention = await attentionOf(below, currency);
+  if (below.descendants === 0) {
+    const step = (
+      <Step session={session} step="customer" href="/customers/new">
+        {c("new")}
+      </Step>
+    );
+    return { charts: [], attention, empty: { title: t("empty"), text: t("empty_text"), step } };
+  }
+  const drawn = currencyOf(below.activity, currency);
+  return {
+    charts: [
+      growthChart(below.growth, t, locale, open),
+      paymentsChart(below.activity, drawn, t, locale, open),
+    ],
+    attention,
+    balances: await balancesOf(below),
+  };
 }
 
-/** Shows how the balance changed of late. A reseller sees its customers in that place. */
-async function Booked({ overview: { booked, base_currency } }: { readonly overview: Overview }) {
+/** What people without customers come here for. */
+async function stepsOf({ actor }: LiveSession, may: Ask): Promise<NonNullable<OverviewShown["steps"]>> {
   const t = await getTranslations("overview");
-  return (
-    <Section title={t("booked")} className="border-b border-line py-6">
-      {booked.length === 0 ? (
-        <p className="text-muted">{t("nothing_booked")}</p>
-      ) : (
-        <KindSums sums={booked} currency={base_currency} label={t("booked")} whole={t("change")} />
-      )}
-    </Section>
-  );
-}
-
-async function Counts({ below }: { readonly below: Below }) {
-  const [t, format] = [await getTranslations("overview"), await getFormatter()];
-  const blocked = below.attention.find(({ what }) => what === "blocked")?.count ?? 0;
-  return (
-    <>
-      <Stat label={t("sub_customers")} note={t("direct", { count: below.direct })}>
-        <a href={listAddress("below")} className="hover:underline">
-          {format.number(below.descendants)}
-        </a>
-      </Stat>
-      <Stat label={t("blocked")} note={t("all_levels")}>
-        <a href={listAddress("blocked")} className="hover:underline">
-          {format.number(blocked)}
-        </a>
-      </Stat>
-    </>
-  );
-}
-
-async function Recent({ session }: { readonly session: LiveSession }) {
-  const t = await getTranslations("overview");
-  const { entries } = await listHistory(session.actor, { brief: true, visits: true });
-  return (
-    <Section title={t("recent")} className="py-6">
-      <HistoryList entries={entries.slice(0, 8)} timeZone={session.timeZone} brief />
-    </Section>
-  );
+  return {
+    title: t("next_steps"),
+    rows: [
+      ...(may(listLedger)
+        ? [[t("step_ledger"), `/customers/${actor.i_customer}/ledger`, "book-open"] as const]
+        : []),
+      ...(may(listHistory) ? [[t("step_history"), "/history", "clock"] as const] : []),
+      [t("step_preferences"), "/preferences", "sliders-horizontal"],
+    ],
+  };
 }

@@ -57,11 +57,10 @@ export type ShownHistory = {
   readonly doors: Readonly<Record<string, string>>;
   /** says that there is nothing */
   readonly empty?: string;
-  /** below another page's heading */
-  readonly brief?: boolean;
 };
 
-const doorIcons: Readonly<Record<string, IconName>> = {
+/** The doors other than the web's, with their icons. */
+export const doorIcons: Readonly<Record<string, IconName>> = {
   api: "square-terminal",
   trusted: "server",
   support: "life-buoy",
@@ -69,16 +68,15 @@ const doorIcons: Readonly<Record<string, IconName>> = {
 };
 
 /** A history below a heading for each day: when, what kind, a sentence, and below it each change before → after. */
-export function HistoryView({ days, doors, empty, brief = false }: ShownHistory) {
+export function HistoryView({ days, doors, empty }: ShownHistory) {
   if (empty) return <p className="text-muted">{empty}</p>;
-  const Heading = brief ? "h3" : "h2";
   return (
     <div className="history" data-part="history">
       {days.map(({ day, title, entries }) => (
         <section key={day} aria-labelledby={`day-${day}`}>
-          <Heading id={`day-${day}`} className="day">
+          <h2 id={`day-${day}`} className="day">
             {title}
-          </Heading>
+          </h2>
           <ol className="entries">
             {entries.map((entry, at) => (
               // entries neither move nor come and go by themselves

@@ -22,19 +22,12 @@ export type HistoryOf = {
   readonly entries: readonly (HistoryEntry | HistoryLine)[];
   readonly names?: Names;
   readonly timeZone: string;
-  /** shows only what happened and to whom, below another page's heading */
-  readonly brief?: boolean;
 };
 
 /** Puts a history into the reader's words. */
-export async function shownHistory({
-  entries,
-  names = {},
-  timeZone,
-  brief = false,
-}: HistoryOf): Promise<ShownHistory> {
+export async function shownHistory({ entries, names = {}, timeZone }: HistoryOf): Promise<ShownHistory> {
   const [t, locale, wordsFor] = [await getTranslations(), await getLocale(), await changeWords(names)];
-  if (entries.length === 0) return { days: [], doors: {}, empty: t("history.empty"), brief };
+  if (entries.length === 0) return { days: [], doors: {}, empty: t("history.empty") };
   const reader: Reader = { t, locale, timeZone, wordsFor };
   const doors = [...new Set(entries.map(({ door }) => door))].flatMap((door) => {
     const text = `history.door_${door}` as "history.door_api";
@@ -45,12 +38,11 @@ export async function shownHistory({
       day,
       title: ofDay[0] ? formatLongDay(ofDay[0].at, timeZone, locale) : day,
       entries: equalAsOne(
-        ofDay.map((entry) => shownEntry(entry, reader, brief)),
+        ofDay.map((entry) => shownEntry(entry, reader)),
         (count) => t("history.same", { count }),
       ),
     })),
     doors: Object.fromEntries(doors),
-    brief,
   };
 }
 
@@ -62,13 +54,13 @@ type Reader = {
   readonly wordsFor: (currency: string | null) => ChangeWords;
 };
 
-function shownEntry(entry: HistoryEntry | HistoryLine, reader: Reader, brief: boolean): ShownEntry {
+function shownEntry(entry: HistoryEntry | HistoryLine, reader: Reader): ShownEntry {
   const { t } = reader;
   const { behalf, by, door, refused } = entry;
   const visit = "visit" in entry ? entry.visit : null;
   const [inName, foreign] = [behalfText(entry, t), foreignText(entry, t)];
   const below = [behalf ? by?.address : null, inName].filter((text) => typeof text === "string");
-  const reference = brief ? null : (behalf?.reference ?? null);
+  const reference = behalf?.reference ?? null;
   return {
     ...moment(entry, reader),
     icon: visit ? "life-buoy" : iconOf(entry.operation),
@@ -79,8 +71,8 @@ function shownEntry(entry: HistoryEntry | HistoryLine, reader: Reader, brief: bo
     ...(below.length > 0 ? { below } : {}),
     ...(foreign ? { warning: foreign } : {}),
     ...(reference ? { reference: spellReference(reference) } : {}),
-    ...(brief || visit ? {} : factsAndChanges(entry, reader)),
-    ...(visit && !brief ? { visit: shownVisit(entry, visit, reader) } : {}),
+    ...(visit ? {} : factsAndChanges(entry, reader)),
+    ...(visit ? { visit: shownVisit(entry, visit, reader) } : {}),
   };
 }
 

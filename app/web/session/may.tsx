@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { LiveSession } from "@/server/credentials/sessions";
 import {
   type Asked,
@@ -80,16 +79,4 @@ export async function requireFor<Input>(
   const session = await requireSession(path);
   await demandMay(session, operation, relation);
   return session;
-}
-
-/** Draws a link or button of an operation for readers who may do it. */
-export async function May<Input>(props: {
-  readonly session: LiveSession;
-  readonly operation: Asked<Input>;
-  readonly relation?: Relation;
-  readonly part?: Part<NoInfer<Input>>;
-  readonly children: ReactNode;
-}) {
-  const { session, operation, relation, part, children } = props;
-  return (await may(session, operation, relation, part)) ? children : null;
 }

@@ -126,7 +126,7 @@ it.each([true, false])(
     await page.getByRole("link", { name: `Note: ${text}` }).waitFor();
 
     await page.goto("/overview");
-    const row = page.locator("tr", { hasText: text });
+    const row = page.locator("main li", { hasText: text });
     expect(await row.textContent()).toMatch(/Jan 5, 2026.*overdue.*Blue Door Bakery.*reseller/);
     await row.getByRole("button").click();
     await row.waitFor({ state: "detached" });

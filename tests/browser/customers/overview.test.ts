@@ -7,7 +7,7 @@ it("what needs attention leads to lists of exactly that many", async () => {
   const { page } = await loggedIn("reseller");
   await page.goto("/overview");
   const links = await page
-    .locator('[data-part="attention"] li > span:first-child > a')
+    .locator('[data-part="attention"] li > a')
     .evaluateAll((all) =>
       all.map((link) => [link.textContent ?? "", link.getAttribute("href") ?? ""] as const),
     );
@@ -29,18 +29,21 @@ it("each picture has its table behind it, and nothing jumps while it comes", asy
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto("/overview");
-  await page.locator('[data-part="chart"] svg').nth(2).waitFor();
+  await page.locator('[data-part="chart"]').nth(1).waitFor();
   expect(await page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)).toBeLessThan(
     0.02,
   );
 
-  const growth = page.locator("details.chart-table").first();
-  await page.getByText("Show as table").first().click();
+  const growth = page.locator(".chart-section").first();
+  await page
+    .getByRole("link", { name: /^Table/ })
+    .first()
+    .click();
   expect(await growth.locator("tbody tr").count()).toBe(12);
   const total = (await growth.locator("tbody tr").last().locator("td").last().textContent()) ?? "";
   expect(await page.locator("main").textContent()).toContain(total);
   // the keyboard shows the same words as the mouse
-  await page.locator('[data-part="chart"] svg').first().focus();
+  await page.locator('[data-part="chart"] [role="img"]').first().focus();
   await page.keyboard.press("ArrowRight");
   await page
     .locator('[data-part="chart"]')
@@ -63,7 +66,7 @@ it.each([
     await context.addCookies([{ name: "lang", value: lang, url: page.url() }]);
     await page.goto("/overview");
     const charts = page.locator('[data-part="chart"]');
-    expect(await charts.count()).toBe(3);
+    expect(await charts.count()).toBe(2);
     for (const chart of await charts.all()) {
       const { box, texts, labels, plot } = await chart.evaluate((element) => {
         const boxOf = (of: Element) => {
@@ -101,11 +104,27 @@ it.each([
   },
 );
 
-it("without JavaScript the tables are what is shown", async () => {
+it("on a screen of 1280 × 800 both charts and all that needs attention are in sight", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/overview");
+  const parts = page.locator('[data-part="chart"], [data-part="attention"]');
+  expect(await parts.count()).toBe(3);
+  for (const part of await parts.all()) {
+    const box = await part.boundingBox();
+    expect(box && box.y + box.height).toBeLessThanOrEqual(800);
+  }
+});
+
+it("without JavaScript the pictures are there, and a link leads to their tables", async () => {
   const { page } = await loggedIn("reseller", { javaScriptEnabled: false });
   await page.goto("/overview");
-  expect(await page.locator('[data-part="chart"]').first().isVisible()).toBe(false);
-  expect(await page.locator("details.chart-table").first().locator("tr").last().isVisible()).toBe(true);
+  expect(await page.locator('[data-part="chart"]').first().isVisible()).toBe(true);
+  await page
+    .getByRole("link", { name: /^Table/ })
+    .first()
+    .click();
+  await page.waitForURL("**/overview?tables=1");
+  expect(await page.locator(".chart-section tr").last().isVisible()).toBe(true);
 });
 
 it("a customer without customers sees its own figures, and no pictures", async () => {

@@ -10,7 +10,7 @@ givenFreshDatabase();
 
 const { getOverview, findCustomers, updateCustomer, customerAddFunds, deleteCustomer, blockCustomer } =
   operations;
-const { addNote, addTariff, getCustomerInfo, listCustomers } = operations;
+const { addNote, addTariff, getCustomerInfo, listCustomers, listHistory } = operations;
 
 /** Creates a reseller with one sub-customer per case, and a level below. */
 async function scene() {
@@ -114,6 +114,11 @@ describe("changes of the last days", () => {
     expect(await today()).toBe(before);
     await addTariff(rich.actor, { name: "Retail", currency: "USD" });
     expect(await today()).toBe((before ?? 0) + 1);
+    const { entries } = await listHistory(top.actor, { lately: true });
+    expect(entries).toHaveLength(5);
+    expect(entries[0]).toMatchObject({ operation: "addTariff", i_customer: rich.i_customer });
+    const told = entries.map(({ operation }) => operation);
+    expect(told.filter((one) => ["addNote", "getCustomerInfo"].includes(one))).toEqual([]);
   });
 });
 

@@ -4,11 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../browser/stage/find-chromium";
 import { filledIn } from "../ground/plain-browser";
 import { buildBare } from "./bare-project";
 import { processorTime, processorTimeOfChildren } from "./processor-time";
+import { vitalsOf } from "./vitals";
 
 /** Rounds through all pages, requests a page in each, and requests before the first. */
 const rounds = Number(process.env.ROUNDS ?? 15);
@@ -45,11 +46,18 @@ async function main(): Promise<void> {
   const bare = await startBare(buildBare());
   const ours = await startOurs(folder);
   try {
-    const cases = (await casesOf(bare.base, ours.base)).filter(
+    const cookie = await logIn(ours.base);
+    const browser = await openBrowser();
+    const cases = (await casesOf(bare.base, ours.base, cookie, browser)).filter(
       ({ name, server }) => server === "bare" || name.includes(only),
     );
     const measured = await measure(cases, bare, ours, postmasterIn(folder));
     print(cases, measured);
+    const { lcp, inp, cls } = await vitalsOf(browser, `${ours.base}/customers`, cookie);
+    console.log(
+      `The list in Chromium: LCP ${lcp.toFixed(0)} ms, INP while typing ${inp} ms, CLS ${cls.toFixed(3)}`,
+    );
+    await browser.close();
   } finally {
     ours.child.kill("SIGTERM");
     bare.child.disconnect();
@@ -98,8 +106,7 @@ function postmasterIn(folder: string): number {
   return Number(readFileSync(join(folder, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
 }
 
-async function casesOf(bare: string, base: string): Promise<Case[]> {
-  const cookie = await logIn(base);
+async function casesOf(bare: string, base: string, cookie: string, browser: Browser): Promise<Case[]> {
   const page = (name: string, path: string, goal?: number): Case => ({
     name,
     server: "ours",
@@ -110,7 +117,7 @@ async function casesOf(bare: string, base: string): Promise<Case[]> {
   const found = await (await fetch(`${base}/customers?direct=1`, { headers: { cookie } })).text();
   const customer = /<tbody>.*?href="(\/customers\/\d+)"/s.exec(found)?.[1];
   if (customer === undefined) throw new Error("the list shows no customer");
-  const moves = await softMoves(base, cookie, [
+  const moves = await softMoves(browser, base, cookie, [
     ["/overview", "/customers"],
     ["/customers?direct=1", customer],
     ["/customers", "/overview"],
@@ -154,16 +161,11 @@ async function logIn(base: string): Promise<string> {
 
 /** The request that Next's router sends when a person follows a link, as a real browser sends it. */
 async function softMoves(
+  browser: Browser,
   base: string,
   cookie: string,
   moves: readonly (readonly [from: string, to: string])[],
 ) {
-  const { executablePath, environment } = findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    env: { ...process.env, ...environment },
-    args: ["--headless", "--no-sandbox", "--disable-gpu"],
-  });
   const page = await browser.newPage({ extraHTTPHeaders: { cookie } });
   const requests = [];
   for (const [from, to] of moves) {
@@ -175,8 +177,17 @@ async function softMoves(
     const { "accept-encoding": _any, ...headers } = asked.headers();
     requests.push({ url: asked.url(), headers: { ...headers, cookie } });
   }
-  await browser.close();
+  await page.close();
   return requests;
+}
+
+async function openBrowser(): Promise<Browser> {
+  const { executablePath, environment } = findChromium();
+  return await chromium.launch({
+    executablePath,
+    env: { ...process.env, ...environment },
+    args: ["--headless", "--no-sandbox", "--disable-gpu"],
+  });
 }
 
 async function measure(

@@ -1,10 +1,12 @@
 import { attributeNames } from "@/attributes/customer";
-import { FilterField, FilterSelect } from "@/components/form/filter-field";
+import { FilterField } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
+import { LongFilterSelect } from "@/components/form/long-filter-select";
 import { addressOf } from "@/components/list/list-query";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TabLinks } from "@/components/ui/page";
-import { getTranslations } from "@/i18n/texts";
+import type { Language } from "@/i18n/languages";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { dayBefore } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
 import { doors } from "@/server/history/entry";
@@ -22,12 +24,7 @@ type Props = {
 
 /** The filters of a history, as a plain form, whose address people can send to a colleague. */
 export async function HistoryFilters({ here, query, filters, timeZone }: Props) {
-  const [t, c, o, a] = [
-    await getTranslations("history"),
-    await getTranslations("common"),
-    await getTranslations("operations"),
-    await getTranslations("attributes"),
-  ];
+  const [t, c] = [await getTranslations("history"), await getTranslations("common")];
   const problems = await filterProblems(filters);
   const { typed } = filters;
   const day = todayIn(timeZone);
@@ -37,17 +34,14 @@ export async function HistoryFilters({ here, query, filters, timeZone }: Props) 
     ["last_7", dayBefore(day, 6)],
     ["last_30", dayBefore(day, 29)],
   ] as const;
-  const byLabel = (one: { label: string }, other: { label: string }) => one.label.localeCompare(other.label);
-  // a test checks that messages name every operation
-  const kinds = notedOperations.map((id) => ({ id, label: o(id as "signIn") })).sort(byLabel);
-  const attributes = attributeNames.map((id) => ({ id, label: a(id) })).sort(byLabel);
+  const { kinds, attributes } = await choices();
   const select = (
     name: HistoryFilterName,
     label: string,
     any: string,
     options: readonly { id: string; label: string }[],
   ) => (
-    <FilterSelect
+    <LongFilterSelect
       name={name}
       label={label}
       problem={problems[name]}
@@ -107,3 +101,22 @@ export async function HistoryFilters({ here, query, filters, timeZone }: Props) 
     </>
   );
 }
+
+type Option = { readonly id: string; readonly label: string };
+type Choices = Readonly<Record<"kinds" | "attributes", readonly Option[]>>;
+
+/** The operations and attributes by their names, which stay as they are while the program runs. */
+async function choices(): Promise<Choices> {
+  const locale = await getLocale();
+  const [o, a] = [await getTranslations("operations"), await getTranslations("attributes")];
+  const byLabel = (one: Option, other: Option) => one.label.localeCompare(other.label, locale);
+  const found = made.get(locale) ?? {
+    // a test checks that messages name every operation
+    kinds: notedOperations.map((id) => ({ id, label: o(id as "signIn") })).sort(byLabel),
+    attributes: attributeNames.map((id) => ({ id, label: a(id) })).sort(byLabel),
+  };
+  made.set(locale, found);
+  return found;
+}
+
+const made = new Map<Language, Choices>();

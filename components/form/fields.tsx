@@ -1,57 +1,59 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useId } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useAnswer, useFieldId } from "./answer-context";
+import { type Option, type OptionLines, optionMarkup } from "./option-lines";
 
 type Common = {
   readonly name: string;
   readonly label: ReactNode;
   readonly help?: ReactNode;
   /** what the form shows; `was:` sends it along, so that only changes count */
-  readonly value?: string;
+  readonly value?: string | undefined;
   readonly track?: boolean;
   /** what `was:` sends instead of the value: then the value counts as changed even if nobody touches it */
-  readonly was?: string;
+  readonly was?: string | undefined;
   /** the word that marks a required field */
   readonly required?: string | undefined;
-  readonly disabled?: boolean;
+  readonly disabled?: boolean | undefined;
   /** a page for one thing begins here: it has the focus, unless another field is wrong */
   readonly first?: boolean;
-};
-
-type Wiring = {
-  readonly id: string;
-  readonly name: string;
-  readonly disabled: boolean | undefined;
-  readonly autoFocus: boolean | undefined;
-  readonly "aria-invalid": "true" | undefined;
-  readonly "aria-describedby": string | undefined;
-  readonly "aria-required": boolean | undefined;
-  readonly given: string;
+  /** takes both columns of a form */
+  readonly wide?: boolean | undefined;
 };
 
 /** Wires a label, a control, its help and its error to each other. */
-function Field(
-  props: Common & { readonly children: (wiring: Wiring) => ReactNode; readonly inline?: boolean },
-) {
+function useWiring(props: Common) {
   const { fieldErrors, values, shown } = useAnswer();
   const id = useFieldId(props.name);
-  const noteId = useId();
   const error = fieldErrors[props.name];
-  const notes = [props.help ? `${noteId}h` : "", error ? `${noteId}e` : ""].filter(Boolean).join(" ");
-  const control = props.children({
-    id,
-    name: props.name,
-    disabled: props.disabled,
-    // before JavaScript this leads to the field that is wrong; with it the form does
-    autoFocus: error !== undefined || (props.first && Object.keys(fieldErrors).length === 0) || undefined,
-    "aria-invalid": error ? "true" : undefined,
-    "aria-describedby": notes || undefined,
-    "aria-required": props.required ? true : undefined,
+  const notes = [props.help ? `${id}-help` : "", error ? `${id}-problem` : ""].filter(Boolean).join(" ");
+  return {
     given: values[props.name] ?? props.value ?? "",
-  });
+    was: shown?.[props.name] ?? props.was ?? props.value ?? "",
+    error,
+    wiring: {
+      id,
+      name: props.name,
+      disabled: props.disabled,
+      // before JavaScript this leads to the field that is wrong; with it the form does
+      autoFocus: error !== undefined || (props.first && Object.keys(fieldErrors).length === 0) || undefined,
+      "aria-invalid": error ? ("true" as const) : undefined,
+      "aria-describedby": notes || undefined,
+      "aria-required": props.required ? true : undefined,
+    },
+  };
+}
+
+/** Draws a control with its label. A function and no component, since a form has a hundred of them. */
+function framed(
+  props: Common,
+  { wiring: { id }, was, error }: ReturnType<typeof useWiring>,
+  control: ReactNode,
+  inline = false,
+): ReactNode {
   const label = (
-    <label htmlFor={id} className={props.inline ? "" : "font-medium"}>
+    <label htmlFor={id} className={inline ? undefined : "font-medium"}>
       {props.label}
       {props.required ? (
         <span className="text-[0.8125rem] font-normal text-muted"> {props.required}</span>
@@ -59,23 +61,17 @@ function Field(
     </label>
   );
   return (
-    <div className={props.inline ? "field-inline" : "field"}>
-      {props.inline ? control : label}
-      {props.inline ? label : control}
-      {props.track ? (
-        <input
-          type="hidden"
-          name={`was:${props.name}`}
-          value={shown?.[props.name] ?? props.was ?? props.value ?? ""}
-        />
-      ) : null}
+    <div className={`${inline ? "field-inline" : "field"}${props.wide ? " sm:col-span-2" : ""}`}>
+      {inline ? control : label}
+      {inline ? label : control}
+      {props.track ? <input type="hidden" name={`was:${props.name}`} value={was} /> : null}
       {error ? (
-        <p id={`${noteId}e`} className="field-problem">
+        <p id={`${id}-problem`} className="field-problem">
           {error}
         </p>
       ) : null}
       {props.help ? (
-        <div id={`${noteId}h`} className="field-help">
+        <div id={`${id}-help`} className="field-help">
           {props.help}
         </div>
       ) : null}
@@ -83,20 +79,19 @@ function Field(
   );
 }
 
-export function TextField(props: Common & { readonly input?: ComponentProps<"input"> }) {
-  return (
-    <Field {...props}>
-      {({ given, ...wiring }) => (
-        <input
-          key={given}
-          className="control"
-          defaultValue={given}
-          autoComplete="off"
-          {...props.input}
-          {...wiring}
-        />
-      )}
-    </Field>
+export function TextField(props: Common & { readonly input?: ComponentProps<"input"> | undefined }) {
+  const wired = useWiring(props);
+  return framed(
+    props,
+    wired,
+    <input
+      key={wired.given}
+      className="control"
+      defaultValue={wired.given}
+      autoComplete="off"
+      {...props.input}
+      {...wired.wiring}
+    />,
   );
 }
 
@@ -107,67 +102,83 @@ export function SecretField(
     readonly placeholder?: string;
   },
 ) {
-  return (
-    <Field {...props}>
-      {({ given: _given, ...wiring }) => (
-        <input
-          className="control"
-          type="password"
-          autoComplete={props.autoComplete}
-          placeholder={props.placeholder}
-          maxLength={128}
-          {...wiring}
-        />
-      )}
-    </Field>
+  const wired = useWiring(props);
+  return framed(
+    props,
+    wired,
+    <input
+      className="control"
+      type="password"
+      autoComplete={props.autoComplete}
+      placeholder={props.placeholder}
+      maxLength={128}
+      {...wired.wiring}
+    />,
   );
 }
 
-export function TextAreaField(props: Common & { readonly area?: ComponentProps<"textarea"> }) {
-  return (
-    <Field {...props}>
-      {({ given, ...wiring }) => (
-        <textarea key={given} className="control" defaultValue={given} {...props.area} {...wiring} />
-      )}
-    </Field>
+export function TextAreaField(props: Common & { readonly area?: ComponentProps<"textarea"> | undefined }) {
+  const wired = useWiring(props);
+  return framed(
+    props,
+    wired,
+    <textarea
+      key={wired.given}
+      className="control"
+      defaultValue={wired.given}
+      {...props.area}
+      {...wired.wiring}
+    />,
   );
 }
 
-export type Option = { readonly id: string; readonly label: string };
-
-export function SelectField(props: Common & { readonly options: readonly Option[] }) {
-  return (
-    <Field {...props}>
-      {({ given, ...wiring }) => (
-        <select key={given} className="control" defaultValue={given} {...wiring}>
-          {props.options.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+/** @param options as lines where they are many, or come for several fields at once */
+export function SelectField(props: Common & { readonly options: readonly Option[] | OptionLines }) {
+  const wired = useWiring(props);
+  const { options } = props;
+  const select = { className: "control", defaultValue: wired.given, ...wired.wiring };
+  return framed(
+    props,
+    wired,
+    typeof options === "string" ? (
+      <select
+        key={wired.given}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: optionMarkup makes text of all that it is given
+        dangerouslySetInnerHTML={{ __html: optionMarkup(options, wired.given) }}
+        {...select}
+      />
+    ) : (
+      <select key={wired.given} {...select}>
+        {options.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+    ),
   );
 }
 
-/** A checkbox. Browsers send nothing for an unchecked one, so a hidden field sends its 0. */
-export function CheckField(props: Common) {
-  return (
-    <Field {...props} inline>
-      {({ given, ...wiring }) => (
-        <>
-          {props.disabled ? null : <input type="hidden" name={props.name} value="0" />}
-          <input
-            key={given}
-            type="checkbox"
-            value="1"
-            defaultChecked={given === "1"}
-            className="check"
-            {...wiring}
-          />
-        </>
-      )}
-    </Field>
+/**
+ * A checkbox. Browsers send nothing for an unchecked one, so a hidden field sends its 0.
+ * @param bare without that field, which stands elsewhere in the form before it
+ */
+export function CheckField(props: Common & { readonly bare?: boolean | undefined }) {
+  const wired = useWiring(props);
+  return framed(
+    props,
+    wired,
+    <>
+      {props.disabled || props.bare ? null : <input type="hidden" name={props.name} value="0" />}
+      <input
+        key={wired.given}
+        type="checkbox"
+        value="1"
+        defaultChecked={wired.given === "1"}
+        className="check"
+        {...wired.wiring}
+      />
+    </>,
+    true,
   );
 }

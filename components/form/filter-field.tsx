@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Option } from "./fields";
+import type { Option } from "./option-lines";
 
 type Wiring = {
   readonly id: string;

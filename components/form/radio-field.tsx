@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { useAnswer, useFieldId } from "./answer-context";
-import type { Option } from "./fields";
+import type { Option } from "./option-lines";
 
 /**
  * One of a few choices as radio buttons. Without `value` none is chosen at first; the form then sends an empty text.

@@ -1,5 +1,8 @@
 import type { CustomerValues } from "@/attributes/customer";
 import { type ParentsName, parentsNames, pick } from "@/attributes/lists";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
 import { levelsLeft, limitInForce } from "../record/limits";
@@ -38,30 +41,18 @@ export const getFormChoices = operation({
   },
   effect: "reads",
   async run({ db, scope, lineage }): Promise<FormChoices> {
-    const [tariffs, routing_groups, agents] = await Promise.all([
-      db.tariff.findMany({
-        where: { i_customer: scope.i_customer },
-        orderBy: { name_order: "asc" },
-        select: { i_tariff: true, name: true, currency: true },
-      }),
-      db.routingGroup.findMany({
-        where: { i_customer: scope.i_customer },
-        orderBy: { name_order: "asc" },
-        select: { i_routing_group: true, name: true },
-      }),
-      db.customer.findMany({
-        where: { i_wholesaler: scope.i_customer },
-        orderBy: { name_order: "asc" },
-        take: mostAgents,
-        select: { i_customer: true, name: true },
-      }),
-    ]);
+    const rows = await findChoices(db, scope.i_customer);
+    const of = (kind: ChoiceRow["kind"]) => rows.filter((row) => row.kind === kind);
     const { i_customer, name, base_currency } = scope;
     return {
       parent: { i_customer, name, base_currency },
-      tariffs,
-      routing_groups,
-      agents,
+      tariffs: of("tariff").map(({ id, name, currency }) => ({
+        i_tariff: id,
+        name,
+        currency: currency ?? "",
+      })),
+      routing_groups: of("group").map(({ id, name }) => ({ i_routing_group: id, name })),
+      agents: of("agent").map(({ id, name }) => ({ i_customer: id, name })),
       rights: effectiveRights(lineage),
       room: {
         levels: levelsLeft(lineage),
@@ -72,3 +63,27 @@ export const getFormChoices = operation({
     };
   },
 });
+
+type ChoiceRow = {
+  readonly kind: "tariff" | "group" | "agent";
+  readonly id: number;
+  readonly name: string;
+  /** of a tariff */
+  readonly currency: string | null;
+};
+
+/** Reads what a customer has to choose from, in one query, each kind in the order of names. */
+async function findChoices(db: Queries, i_customer: number): Promise<ChoiceRow[]> {
+  return await readRows<ChoiceRow>(
+    db,
+    Prisma.sql`
+    SELECT kind, id, name, currency FROM (
+      SELECT 'tariff' AS kind, i_tariff AS id, name, currency, name_order FROM tariffs WHERE i_customer = ${i_customer}
+      UNION ALL
+      SELECT 'group', i_routing_group, name, NULL, name_order FROM routing_groups WHERE i_customer = ${i_customer}
+      UNION ALL
+      (SELECT 'agent', i_customer, name, NULL, name_order FROM customers
+        WHERE i_wholesaler = ${i_customer} ORDER BY name_order LIMIT ${mostAgents})
+    ) choices ORDER BY kind, name_order`,
+  );
+}

@@ -21,11 +21,7 @@ export type OwnAddress = {
  */
 export async function ownAddress(db: Queries, i_web_user: number): Promise<OwnAddress | null> {
   const [row] = await db.$queryRaw<
-    (Omit<OwnAddress, "zone"> & {
-      readonly default_user: boolean;
-      readonly listed: string;
-      readonly i_time_zone: number;
-    })[]
+    (Omit<OwnAddress, "zone"> & AddressRow & { readonly i_time_zone: number })[]
   >`
     SELECT w.i_customer, w.i_web_user, w.login, w.name, w.default_user, c.email AS listed,
            CASE WHEN w.email_verified_at IS NULL THEN '' ELSE w.email END AS email,
@@ -34,8 +30,15 @@ export async function ownAddress(db: Queries, i_web_user: number): Promise<OwnAd
      WHERE w.i_web_user = ${i_web_user}`;
   if (!row) return null;
   const { default_user, listed, i_time_zone, ...rest } = row;
-  const found = { ...rest, zone: timeZoneName(i_time_zone) };
-  return found.email === "" && default_user ? { ...found, email: firstAddress(listed) } : found;
+  return { ...rest, email: addressIn({ ...rest, default_user, listed }), zone: timeZoneName(i_time_zone) };
+}
+
+/** What a web user's own address is made of: its verified one or '', and the customer's `email`. */
+export type AddressRow = { readonly email: string; readonly default_user: boolean; readonly listed: string };
+
+/** A web user's own address; '': none. */
+export function addressIn({ email, default_user, listed }: AddressRow): string {
+  return email === "" && default_user ? firstAddress(listed) : email;
 }
 
 /** The first of a list of addresses; '' if it is empty. */

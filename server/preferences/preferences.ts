@@ -6,6 +6,8 @@ import {
   preferenceNames,
 } from "@/attributes/preferences";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { byKind, readRequired } from "../input/read-parameter";
@@ -21,15 +23,22 @@ type Raw = Readonly<Record<string, unknown>>;
 export const getPreferences = operation({
   name: "getPreferences",
   needs: {
-    about: { what: "customer", by: ["i_customer"], whose: "own-or-below", opens: true },
+    about: {
+      what: "customer",
+      by: ["i_customer"],
+      whose: "own-or-below",
+      opens: true,
+      reads: selectPreferences,
+    },
     right: null,
     acts: ["read"],
     scope: "none",
   },
   effect: "reads",
   input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, target }): Promise<{ preferences: Preferences }> {
-    return { preferences: await findPreferences(db, target.i_customer) };
+  async run({ target }): Promise<{ preferences: Preferences }> {
+    // the row of `reads`
+    return { preferences: withDefaults(target.record as Partial<Preferences> | null) };
   },
 });
 
@@ -90,10 +99,20 @@ export const setPreferences = operation({
 
 /** Reads a customer's preferences, with the defaults of those that nobody set. */
 async function findPreferences(db: Queries, i_customer: number): Promise<Preferences> {
-  const row = await db.customerPreferences.findUnique({ where: { i_customer } });
+  const [row] = await readRows<Preferences>(db, selectPreferences(Prisma.sql`${i_customer}::int`));
+  return withDefaults(row ?? null);
+}
+
+function selectPreferences(id: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT low_balance_threshold::text, require_factor, refuse_support, mail_support_changes, receipt_name, receipt_address
+      FROM customer_preferences WHERE i_customer = ${id}`;
+}
+
+function withDefaults(row: Partial<Preferences> | null): Preferences {
   const { low_balance_threshold, require_factor, refuse_support, mail_support_changes } = customerPreferences;
   return {
-    low_balance_threshold: row?.low_balance_threshold?.toFixed(6) ?? low_balance_threshold.standard,
+    low_balance_threshold: row?.low_balance_threshold ?? low_balance_threshold.standard,
     require_factor: row?.require_factor ?? require_factor.standard,
     refuse_support: row?.refuse_support ?? refuse_support.standard,
     mail_support_changes: row?.mail_support_changes ?? mail_support_changes.standard,

@@ -1,5 +1,6 @@
 import { type AttributeName, attributeNames, isAttributeName } from "@/attributes/customer";
 import { shownText } from "@/components/attribute-field/attribute-text";
+import type { Language } from "@/i18n/languages";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { featureNames } from "../../web/customers/permission-matrix";
@@ -20,7 +21,9 @@ type Props = {
 export async function AbilitySection({ choices, values, currency, isNew }: Props) {
   const [t, locale] = [await getTranslations("ability"), await getLocale()];
   const texts = Object.fromEntries(
-    attributeNames.map((name) => [name, shownText(name, values[name], locale)]),
+    attributeNames
+      .map((name) => [name, shownText(name, values[name], locale)] as const)
+      .filter(([, text]) => text !== ""),
   );
   const currencies = choices.tariffs.map(({ i_tariff, currency }) => [i_tariff, currency]);
   return (
@@ -39,21 +42,27 @@ export async function AbilitySection({ choices, values, currency, isNew }: Props
   );
 }
 
-/** The texts with their placeholders; the form fills in `{n}` and names, in the browser too. */
+const made = new Map<Language, AbilityWords>();
+
+/**
+ * The texts with their placeholders; the form fills in `{n}` and names, in the browser too. A language's are made once.
+ * @param named the rights, flags and features, the same for everybody
+ */
 async function abilityWords(named: readonly string[]): Promise<AbilityWords> {
-  const [t, attributes, locale] = [
-    await getTranslations("ability"),
-    await getTranslations("attributes"),
-    await getLocale(),
-  ];
+  const locale = await getLocale();
+  const known = made.get(locale) ?? (await wordsIn(locale, named));
+  made.set(locale, known);
+  return known;
+}
+
+async function wordsIn(locale: Language, named: readonly string[]): Promise<AbilityWords> {
+  const [t, attributes] = [await getTranslations("ability"), await getTranslations("attributes")];
   const open = { verbs: "{verbs}", areas: "{areas}", names: "{names}", amount: "{amount}" };
+  const plural = new Intl.PluralRules(locale);
   const counted = (key: "levels" | "calls" | "rate") =>
     Object.fromEntries(
       // one number for each plural form of the language
-      [0, 1, 2, 5, 1.5].map((count) => [
-        new Intl.PluralRules(locale).select(count),
-        t(key, { count, n: "{n}" }),
-      ]),
+      [0, 1, 2, 5, 1.5].map((count) => [plural.select(count), t(key, { count, n: "{n}" })]),
     );
   return {
     locale,

@@ -17,8 +17,8 @@ export type AbilityWords = {
 /** Says one thing that a customer can or cannot do. @param currency of the amounts */
 export function sayAbility(sentence: Sentence, words: AbilityWords, currency: string): string {
   const { locale } = words;
-  const list = (type: "conjunction" | "disjunction", items: readonly string[]) =>
-    new Intl.ListFormat(locale, { type }).format(items);
+  const { list: listed, plural, number } = formatsOf(locale);
+  const list = (type: keyof typeof listed, items: readonly string[]) => listed[type].format(items);
   switch (sentence.key) {
     case "manage":
       return fill(words.sentences.manage, {
@@ -34,9 +34,8 @@ export function sayAbility(sentence: Sentence, words: AbilityWords, currency: st
     case "levels":
     case "calls":
     case "rate": {
-      const form = new Intl.PluralRules(locale).select(sentence.count);
-      const n = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(sentence.count);
-      return fill(words.counted[sentence.key]?.[form], { n });
+      const form = plural.select(sentence.count);
+      return fill(words.counted[sentence.key]?.[form], { n: number.format(sentence.count) });
     }
     case "credit":
       return fill(words.sentences.credit, { amount: formatMoney(sentence.amount, currency, locale) });
@@ -59,6 +58,26 @@ export function sayAbility(sentence: Sentence, words: AbilityWords, currency: st
       return words.sentences[sentence.key] ?? "";
   }
 }
+
+function makeFormats(locale: string) {
+  return {
+    list: {
+      conjunction: new Intl.ListFormat(locale, { type: "conjunction" }),
+      disjunction: new Intl.ListFormat(locale, { type: "disjunction" }),
+    },
+    plural: new Intl.PluralRules(locale),
+    number: new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }),
+  };
+}
+
+/** Making these costs more than a hundred uses of them; there are few languages. */
+function formatsOf(locale: string): ReturnType<typeof makeFormats> {
+  const known = formats.get(locale) ?? makeFormats(locale);
+  formats.set(locale, known);
+  return known;
+}
+
+const formats = new Map<string, ReturnType<typeof makeFormats>>();
 
 function fill(text = "", values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (open, name: string) => values[name] ?? open);

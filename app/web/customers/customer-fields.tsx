@@ -1,24 +1,27 @@
 import { isCopied } from "@/attributes/copied";
 import { type AttributeName, attributeOf, type Group, groups, namesWhere } from "@/attributes/customer";
 import { requiredNames } from "@/attributes/lists";
-import { AttributeInput } from "@/components/attribute-field/attribute-input";
-import { fieldText } from "@/components/attribute-field/attribute-text";
+import { attributeField, listsOf } from "@/components/attribute-field/attribute-field";
+import { fieldText, shownText } from "@/components/attribute-field/attribute-text";
+import { AttributeField } from "@/components/attribute-field/shown-field";
 import { CheckField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
 import { InvitedEmail } from "@/components/form/invited-email";
 import { NewPasswordField } from "@/components/form/new-password-field";
+import { linesOf, type Option } from "@/components/form/option-lines";
 import { PasswordMeter } from "@/components/form/password-meter";
-import { type GroupField, SetNote } from "@/components/form/set-note";
-import { Fold } from "@/components/ui/page";
-import { getTranslations } from "@/i18n/texts";
+import type { Language } from "@/i18n/languages";
+import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { judgePasswordAction } from "../forms/judge-password-action";
 import { promisingMail } from "../forms/mail-words";
 import { policyKey } from "../forms/policy-key";
+import { CustomerGroups, type ShownGroup } from "./customer-groups";
 import type { Options } from "./options";
-import { featureNames, PermissionMatrix } from "./permission-matrix";
+import { shownMatrix } from "./permission-matrix";
 
 type Values = Readonly<Partial<Record<AttributeName, unknown>>>;
+type Texted = { readonly t: Texts; readonly locale: Language };
 
 type Props = {
   readonly choices: FormChoices;
@@ -53,16 +56,17 @@ export const formAttributes: readonly AttributeName[] = namesWhere(() => true).f
 
 /** The fields of *New customer* and *Edit*: first the essentials, then folded groups, each saying what is set in it. */
 export async function CustomerFields(props: Props) {
-  const { choices, values, base } = props;
-  const options = await withPresent(props.options, values);
+  const texted = { t: await getTranslations(), locale: await getLocale() };
+  const shown = groups.flatMap((group) => shownGroup(texted, group, props) ?? []);
+  const fields = shown.flatMap((group) => group.fields);
   return (
     <>
-      {props.ofProfile || props.among?.includes("name") === false ? null : (
-        <Essentials {...props} options={options} />
-      )}
-      {groups.map((group) => (
-        <GroupFields key={group} {...props} {...{ group, choices, options, values, base }} />
-      ))}
+      {props.ofProfile || props.among?.includes("name") === false ? null : <Essentials {...props} />}
+      <CustomerGroups
+        groups={shown}
+        lists={listsOf(fields, props.options)}
+        ticked={String(texted.t.raw("customer_form.ticked"))}
+      />
     </>
   );
 }
@@ -75,30 +79,34 @@ async function Essentials({
   judgedFor = null,
   among = formAttributes,
 }: Props) {
-  const [t, form] = [await getTranslations(), await getTranslations("customer_form")];
+  const [t, form, locale] = [
+    await getTranslations(),
+    await getTranslations("customer_form"),
+    await getLocale(),
+  ];
   const policy = t(`login.policy_${policyKey(choices.inherited.i_password_policy)}`);
+  const tariffs = tariffOptions(choices, options, values, isNew, {
+    choose: form("choose_tariff"),
+    own: form("own_tariff"),
+  });
+  const field = (name: AttributeName, given: Parameters<typeof attributeField>[2] = {}) => (
+    <AttributeField
+      field={attributeField({ t, locale }, name, { value: values[name], ...given })}
+      lists={name === "i_tariff" ? { tariffs: linesOf(tariffs) } : {}}
+    />
+  );
   return (
     <section className="border-b border-line pb-6">
       <h2 className="mb-3">{form("required_title")}</h2>
       <div className="grid gap-4 sm:grid-cols-2">
-        <AttributeInput name="name" value={values.name} required={isNew} />
-        <AttributeInput
-          name="i_tariff"
-          value={values.i_tariff}
-          options={tariffOptions(choices, options, values, isNew, {
-            choose: form("choose_tariff"),
-            own: form("own_tariff"),
-          })}
-          required={isNew}
-        />
-        {isNew || among.includes("web_login") ? (
-          <AttributeInput
-            name="web_login"
-            value={values.web_login}
-            placeholder={isNew ? form("login_default") : undefined}
-            {...(isNew ? {} : { help: form("login_clears_api") })}
-          />
-        ) : null}
+        {field("name", { required: isNew })}
+        {field("i_tariff", { required: isNew })}
+        {isNew || among.includes("web_login")
+          ? field(
+              "web_login",
+              isNew ? { placeholder: form("login_default") } : { help: form("login_clears_api") },
+            )
+          : null}
         {isNew ? (
           <>
             <InvitedEmail
@@ -140,7 +148,11 @@ async function Essentials({
         ) : among.includes("web_password") ? (
           <div className="flex flex-col gap-2">
             <PasswordMeter judge={judgePasswordAction.bind(null, judgedFor)}>
-              <AttributeInput name="web_password" placeholder={form("secret_unchanged")} help={policy} />
+              {field("web_password", {
+                value: undefined,
+                placeholder: form("secret_unchanged"),
+                help: policy,
+              })}
             </PasswordMeter>
             <CheckField name="must_change" label={form("must_change")} value="1" />
           </div>
@@ -150,19 +162,23 @@ async function Essentials({
   );
 }
 
-async function GroupFields({
-  group,
-  choices,
-  options,
-  values,
-  isNew,
-  own,
-  base,
-  among = formAttributes,
-  ofProfile = false,
-  aliasHelp,
-}: Props & { readonly group: Group }) {
-  const t = await getTranslations();
+/** The fields of a group that the form has; null: none. */
+function shownGroup(
+  texted: Texted,
+  group: Group,
+  {
+    choices,
+    options,
+    values,
+    isNew,
+    own,
+    base,
+    among = formAttributes,
+    ofProfile = false,
+    aliasHelp: ofAlias,
+  }: Props,
+): ShownGroup | null {
+  const { t, locale } = texted;
   const names = namesWhere((attribute) => attribute.group === group).filter(
     (name) =>
       !elsewhere.includes(name) &&
@@ -170,65 +186,32 @@ async function GroupFields({
       !(isNew && !ofProfile && name === "email") &&
       (!ofProfile || isCopied(name)),
   );
-  const plain = names.filter(
-    (name) =>
-      !["rights", "flag"].includes(attributeOf(name).kind.kind) && attributeOf(name).group !== "features",
-  );
   // the permissions show the features below the matrix
   if (names.length === 0 || group === "features") return null;
-  const counted = group === "permissions" ? [...names, ...featureNames] : names;
-  const fields = counted
+  const plain = names.filter((name) => !["rights", "flag"].includes(attributeOf(name).kind.kind));
+  const unchanged = isNew ? undefined : t("customer_form.secret_unchanged");
+  const usual = plain
     .filter((name) => attributeOf(name).kind.kind !== "secret")
-    .map((name) => ({
-      name,
-      label: t(`attributes.${name}`),
-      usual: usualText(name, isNew ? values : {}, base),
-      boxes: boxesOf(name),
-    }));
-  return (
-    <Fold
-      title={t(`groups.${group}`)}
-      note={
-        <SetNote
-          fields={fields}
-          held={Object.fromEntries(fields.map(({ name }) => [name, fieldText(name, values[name])]))}
-          ticked={String(t.raw("customer_form.ticked"))}
-        />
-      }
-      open={!isNew && group === "permissions"}
-    >
-      {group === "permissions" ? (
-        <div className="mb-6">
-          <PermissionMatrix values={values} base={base} givable={choices.rights} own={own} among={among} />
-        </div>
-      ) : null}
-      <div className="grid gap-4 sm:grid-cols-2">
-        {plain.map((name) => (
-          <div
-            key={name}
-            className={
-              ["stylesheet"].includes(attributeOf(name).kind.kind) || name === "description"
-                ? "sm:col-span-2"
-                : ""
-            }
-          >
-            <AttributeInput
-              name={name}
-              value={values[name]}
-              base={base && (base[name] ?? null)}
-              options={options[name]}
-              {...(name === "dns_alias" && aliasHelp ? { help: aliasHelp } : {})}
-              placeholder={
-                attributeOf(name).kind.kind === "secret" && !isNew
-                  ? t("customer_form.secret_unchanged")
-                  : undefined
-              }
-            />
-          </div>
-        ))}
-      </div>
-    </Fold>
-  );
+    .map((name) => [name, usualText(name, isNew ? values : {}, base, locale)] as const)
+    .filter(([name, text]) => text !== shownText(name, values[name], locale));
+  return {
+    title: t(`groups.${group}`),
+    open: !isNew && group === "permissions",
+    fields: plain.map((name) =>
+      attributeField(texted, name, {
+        value: values[name],
+        base: base && (base[name] ?? null),
+        wide: attributeOf(name).kind.kind === "stylesheet" || name === "description",
+        placeholder: attributeOf(name).kind.kind === "secret" ? unchanged : undefined,
+        help: (name === "dns_alias" && ofAlias) || undefined,
+        after: presentOption(name, options[name], values[name], t),
+      }),
+    ),
+    usual: Object.fromEntries(usual),
+    ...(group === "permissions"
+      ? { matrix: shownMatrix(t, { values, base, givable: choices.rights, own, among }) }
+      : {}),
+  };
 }
 
 /** The tariffs to choose from. `own` (nil) is among them only if the parent may give it, or the customer has it. */
@@ -249,28 +232,23 @@ function tariffOptions(
       : listed;
 }
 
-/** Adds the present value if the choices lack it, so that people can keep it: a group in force, the 1,001st agent. */
-async function withPresent(options: Options, values: Values): Promise<Options> {
-  const t = await getTranslations("profiles");
-  const more = (["i_routing_group", "i_commission_agent"] as const).flatMap((name) => {
-    const [listed = [], id] = [options[name], fieldText(name, values[name])];
-    if (id === "" || listed.some((option) => option.id === id)) return [];
-    const label = name === "i_routing_group" ? t("of_provider") : id;
-    return [[name, [...listed, { id, label }]] as const];
-  });
-  return { ...options, ...Object.fromEntries(more) };
+/** The present value if the choices lack it, so that people can keep it: a group in force, the 1,001st agent. */
+function presentOption(
+  name: AttributeName,
+  listed: readonly Option[] = [],
+  value: unknown,
+  t: Texts,
+): Option[] | undefined {
+  if (name !== "i_routing_group" && name !== "i_commission_agent") return undefined;
+  const id = fieldText(name, value);
+  if (id === "" || listed.some((option) => option.id === id)) return undefined;
+  return [{ id, label: name === "i_routing_group" ? t("profiles.of_provider") : id }];
 }
 
-/** The default of a field as text. */
-function usualText(name: AttributeName, given: Values, base: Values | undefined): string {
+/** The default of a field, as the reader sees it. */
+function usualText(name: AttributeName, given: Values, base: Values | undefined, locale: Language): string {
   const { default: standard } = attributeOf(name);
-  if (base && name in base) return fieldText(name, base[name]);
+  if (base && name in base) return shownText(name, base[name], locale);
   // the parent gives language, zone and the like to a new customer
-  return typeof standard === "object" ? fieldText(name, standard.value) : fieldText(name, given[name]);
-}
-
-function boxesOf(name: AttributeName): GroupField["boxes"] {
-  const { kind } = attributeOf(name).kind;
-  if (kind === "rights") return "bits";
-  return kind === "flag" || kind === "feature" ? "one" : null;
+  return shownText(name, typeof standard === "object" ? standard.value : given[name], locale);
 }

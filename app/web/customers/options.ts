@@ -1,6 +1,6 @@
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
 import type { ReferenceTarget } from "@/attributes/kinds/reference";
-import type { Option } from "@/components/form/fields";
+import type { Option } from "@/components/form/option-lines";
 import { timeZoneText } from "@/components/ui/date-time";
 import { type Language, languageNames, languages } from "@/i18n/languages";
 import { getLocale, getTranslations, textsIn } from "@/i18n/texts";

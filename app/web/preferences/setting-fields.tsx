@@ -1,5 +1,6 @@
 import { personalNames } from "@/attributes/lists";
 import { SelectField } from "@/components/form/fields";
+import { joined, linesOf } from "@/components/form/option-lines";
 import { getTranslations } from "@/i18n/texts";
 import type { ChosenSettings, CustomerSettings } from "@/server/credentials/customer-settings";
 import { dictionaryOptions } from "../customers/options";
@@ -21,7 +22,7 @@ export async function SettingFields(props: {
         name={name}
         label={a(name)}
         value={String(props.own[name] ?? "")}
-        options={[{ id: "", label: props.asCustomer(theirs) }, ...choices]}
+        options={joined(linesOf([{ id: "", label: props.asCustomer(theirs) }]), linesOf(choices))}
         {...(name === "i_lang" && props.languageHelp ? { help: props.languageHelp } : {})}
       />
     );

@@ -1,6 +1,7 @@
-import { AttributeInput } from "@/components/attribute-field/attribute-input";
+import { attributeField } from "@/components/attribute-field/attribute-field";
+import { AttributeField } from "@/components/attribute-field/shown-field";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { getTranslations } from "@/i18n/texts";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import { aliasHelp } from "../../../../web/customers/alias-help";
 import { mayStep, WhomToAsk } from "../../../../web/portal/step";
 import type { CustomerView } from "../open-customer";
@@ -16,6 +17,10 @@ export async function AliasForm({ view, alias }: { readonly view: CustomerView; 
       </p>
     );
   const t = await getTranslations("alias");
+  const field = attributeField({ t: await getTranslations(), locale: await getLocale() }, "dns_alias", {
+    value: alias,
+    help: await aliasHelp(session.actor, customer.i_customer, alias),
+  });
   return (
     <ActionForm
       action={saveAliasAction}
@@ -24,12 +29,7 @@ export async function AliasForm({ view, alias }: { readonly view: CustomerView; 
     >
       <input type="hidden" name="i_customer" value={customer.i_customer} />
       <div className="w-full">
-        <AttributeInput
-          name="dns_alias"
-          value={alias}
-          placeholder="portal.example.com"
-          help={await aliasHelp(session.actor, customer.i_customer)}
-        />
+        <AttributeField field={field} lists={{}} />
       </div>
       <SubmitButton look="plain">{t("save")}</SubmitButton>
     </ActionForm>

@@ -48,7 +48,9 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
           isNew={false}
           among={among}
           aliasHelp={
-            among.includes("dns_alias") ? await aliasHelp(session.actor, customer.i_customer) : undefined
+            among.includes("dns_alias")
+              ? await aliasHelp(session.actor, customer.i_customer, customer.dns_alias ?? "")
+              : undefined
           }
           judgedFor={customer.i_customer}
           own={choices.parent.i_customer === session.actor.i_customer}

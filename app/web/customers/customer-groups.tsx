@@ -1,0 +1,66 @@
+"use client";
+
+import { FieldGrid, type OptionLists, type ShownField } from "@/components/attribute-field/shown-field";
+import { type GroupField, SetNote } from "@/components/form/set-note";
+import { Fold } from "@/components/ui/page";
+import { MatrixFields, type ShownMatrix } from "./matrix-fields";
+
+/** A folded group of a customer's fields. */
+export type ShownGroup = {
+  readonly title: string;
+  readonly open: boolean;
+  readonly fields: readonly ShownField[];
+  /** the defaults of those fields whose value is another */
+  readonly usual: Readonly<Record<string, string>>;
+  readonly matrix?: ShownMatrix;
+};
+
+/** The groups below the essentials, each saying what is set in it. @param ticked with {count} */
+export function CustomerGroups(props: {
+  readonly groups: readonly ShownGroup[];
+  readonly lists: OptionLists;
+  readonly ticked: string;
+}) {
+  return props.groups.map((group) => (
+    <Fold
+      key={group.title}
+      title={group.title}
+      note={<SetNote fields={notedOf(group)} held={heldIn(group)} ticked={props.ticked} />}
+      open={group.open}
+    >
+      {group.matrix ? <MatrixFields matrix={group.matrix} /> : null}
+      <FieldGrid fields={group.fields} lists={props.lists} />
+    </Fold>
+  ));
+}
+
+function notedOf({ fields, usual, matrix }: ShownGroup): GroupField[] {
+  const boxed = (boxes: "bits" | "one") => (name: string, label: string) => ({
+    name,
+    label,
+    usual: "0",
+    boxes,
+  });
+  const [bits, one] = [boxed("bits"), boxed("one")];
+  return [
+    ...(matrix?.rows.map(({ name, label }) => bits(name, label)) ?? []),
+    ...switchesIn(matrix).map(([name, label]) => one(name, label)),
+    ...fields
+      .filter(({ kind }) => kind !== "secret")
+      .map(({ name, label, kind, value = "" }) =>
+        kind === "switch" ? one(name, label) : { name, label, usual: usual[name] ?? value, boxes: null },
+      ),
+  ];
+}
+
+function heldIn({ fields, matrix }: ShownGroup): Record<string, string> {
+  return Object.fromEntries([
+    ...(matrix?.rows.map(({ name, masks: [value] }) => [name, String(value)]) ?? []),
+    ...switchesIn(matrix).map(([name, , isSet]) => [name, isSet ? "1" : "0"]),
+    ...fields.map(({ name, value = "" }) => [name, value]),
+  ]);
+}
+
+function switchesIn(matrix: ShownMatrix | undefined) {
+  return matrix ? [...matrix.flags, ...matrix.features] : [];
+}

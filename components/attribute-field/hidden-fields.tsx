@@ -1,0 +1,27 @@
+"use client";
+
+import { useAnswer } from "../form/answer-context";
+import { asText } from "../form/option-lines";
+
+/** What a form sends beside a field. */
+export type Beside = {
+  readonly name: string;
+  /** the value that it came with, so that only changes count */
+  readonly was: string;
+  /** a checkbox: browsers send nothing for an unchecked one, so its 0 is sent from here */
+  readonly box?: boolean;
+};
+
+/** The hidden fields beside many, in one piece: as elements they would cost as much as the fields themselves. */
+export function HiddenFields({ beside }: { readonly beside: readonly Beside[] }) {
+  const { shown } = useAnswer();
+  const markup = beside.map(({ name, was, box }) =>
+    [hidden(`was:${name}`, shown?.[name] ?? was), box ? hidden(name, "0") : ""].join(""),
+  );
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: hidden makes text of all that it is given
+  return <div hidden dangerouslySetInnerHTML={{ __html: markup.join("") }} />;
+}
+
+function hidden(name: string, value: string): string {
+  return `<input type="hidden" name="${asText(name)}" value="${asText(value)}"/>`;
+}

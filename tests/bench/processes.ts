@@ -7,8 +7,8 @@ import { plainBrowser } from "../ground/plain-browser";
 
 const clients = 16;
 const pages = Number(process.env.PAGES ?? 5_000);
-/** what one process and two are measured with in turn, after both are warm */
-const measured = Math.min(pages, 1_000);
+/** how many pages one process and two are warmed with, and then measured with in turn */
+const measured = Math.min(pages, 480);
 
 const paths = ["/customers", "/customers?page=2", "/overview", "/tree", "/history", "/preferences"];
 
@@ -25,12 +25,11 @@ type Started = {
  * the processes have after thousands of pages.
  */
 async function main(): Promise<void> {
-  const folders = [
-    await mkdtemp(join(tmpdir(), "trellis-one-")),
-    await mkdtemp(join(tmpdir(), "trellis-two-")),
-  ];
-  const programs = await Promise.all(folders.map(async (folder, place) => await start(folder, place + 1)));
+  const folder = await mkdtemp(join(tmpdir(), "trellis-processes-"));
+  const programs: Started[] = [];
   try {
+    // on one database, for which the first loads the demonstration
+    for (const processes of [1, 2]) programs.push(await start(folder, processes));
     for (const program of programs) await ask(program, measured);
     const costs = programs.map(() => ({ ms: 0, asked: 0, shares: [] as number[] }));
     for (let round = 0; round < 4; round += 1) {
@@ -63,8 +62,9 @@ async function main(): Promise<void> {
     }
     console.table(memory);
   } finally {
-    await Promise.all(programs.map(end));
-    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    // the one that started the database last
+    for (const program of programs.toReversed()) await end(program);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

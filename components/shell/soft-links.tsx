@@ -19,6 +19,8 @@ export function SoftLinks() {
       if (!link || !isPlain || event.defaultPrevented || link.target || link.download) return;
       // the browser itself marks and focuses what an address names: `:target` does not see a navigation by script
       if (link.hash) return;
+      // a link to this very page takes back what was asked or typed in it, which a navigation by script would keep
+      if (link.href === window.location.href) return;
       event.preventDefault();
       startTransition(() => router.push(link.pathname + link.search));
     };

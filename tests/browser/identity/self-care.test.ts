@@ -141,7 +141,9 @@ it.each([true, false])(
     ] as const) {
       await page.getByRole("button", { name: button, exact: true }).click();
       await page.getByText(question).waitFor();
-      await page.getByRole("link", { name: "Cancel" }).click();
+      const cancel = page.getByRole("link", { name: "Cancel" });
+      await cancel.click();
+      await cancel.waitFor({ state: "detached" });
       await page.getByText("10 left").waitFor();
     }
 

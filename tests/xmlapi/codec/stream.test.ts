@@ -94,6 +94,28 @@ it.each([
   expect(await idsOf(await ask(members))).toEqual(scene.ids.slice(offset, offset + limit));
 });
 
+it("who pages forward gets each once, and goes on right even if customers before were deleted", async () => {
+  const page = async (offset: number) =>
+    await idsOf(
+      await ask(
+        `<member><name>offset</name><value><int>${offset}</int></value></member><member><name>limit</name><value><int>500</int></value></member>`,
+      ),
+    );
+  const seen: number[] = [];
+  for (let offset = 20_000; offset < 22_000; offset += 500) seen.push(...(await page(offset)));
+  expect(seen).toEqual(scene.ids.slice(20_000, 22_000));
+  // another offset than the one it came to is counted
+  expect(await page(20_001)).toEqual(scene.ids.slice(20_001, 20_501));
+  expect(await page(20_501)).toEqual(scene.ids.slice(20_501, 21_001));
+  const [first] = scene.ids;
+  await db.query(`DELETE FROM web_users WHERE i_customer = ${first}`);
+  await db.query(`DELETE FROM customers WHERE i_customer = ${first}`);
+  scene.ids.shift();
+  expect(await page(21_001)).toEqual(scene.ids.slice(21_000, 21_500));
+  // and so is the same one again, where the last page did not end
+  expect(await page(21_001)).toEqual(scene.ids.slice(21_001, 21_501));
+});
+
 /** Asks for the reseller's list. @returns the answer, whose body has not been read */
 async function ask(members: string): Promise<IncomingMessage> {
   const scope = `<member><name>i_wholesaler</name><value><int>${scene.reseller}</int></value></member>`;

@@ -53,8 +53,8 @@ export const sight: readonly Mutation[] = [
   {
     name: "a parent's note about a customer is read by that customer",
     file: "server/customers/get-customer-info.ts",
-    before: `(self && attributeOf(name).toSelf === "absent")`,
-    after: `(!self && attributeOf(name).toSelf === "absent")`,
+    before: `attributeOf(name).toSelf !== "absent"`,
+    after: `attributeOf(name).toSelf !== "nil"`,
     test: "tests/server/customers/above.test.ts",
     only: "nor its parent's note",
   },

@@ -25,6 +25,11 @@ export function chosenColumns(given: string | readonly string[] | undefined): re
   return chosen.length ? chosen : standard;
 }
 
+/** Whether one may sort by a column. @param direct whether the list has direct sub-customers alone */
+export function mayOrder(column: Column, direct: boolean): boolean {
+  return direct || !contactColumnNames.some((name) => name === column);
+}
+
 /** Whether these are the standard ones. */
 export function isUsual(chosen: readonly Column[]): boolean {
   return chosen.join() === standard.join();

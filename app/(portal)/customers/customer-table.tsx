@@ -9,17 +9,6 @@ import type { CustomerRow, CustomersWords, ShownCell, ShownCustomers } from "./s
 const figures: readonly Column[] = ["id", "balance", "credit_limit", "available"];
 /** On a phone these show without their names, or not at all. */
 const usual: readonly Column[] = ["parent", "balance", "credit_limit", "available"];
-const sortable: readonly Column[] = [
-  "id",
-  "login",
-  "parent",
-  "balance",
-  "credit_limit",
-  "available",
-  "currency",
-  "created",
-];
-const sortedWhereDirect: readonly Column[] = ["company", "email", "phone", "city"];
 
 /** The list of customers as a table, with plain links: eight elements a row, since a page has fifty. */
 export function CustomerTable({
@@ -44,8 +33,7 @@ export function CustomerTable({
         <>
           <Th {...head("name")}>{words.name}</Th>
           {columns.map((column) => {
-            const canSort =
-              sortable.includes(column) || (sortedWhereDirect.includes(column) && asked.direct === "1");
+            const canSort = shown.sortable.includes(column);
             return (
               <Th key={column} numeric={figures.includes(column)} {...(canSort ? head(column) : {})}>
                 {columnNames[column]}

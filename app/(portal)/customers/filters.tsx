@@ -3,7 +3,7 @@
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { type Column, columns, isUsual } from "./columns";
+import type { Column } from "./columns";
 import type { ShownCustomers } from "./shown";
 
 type Options = readonly { readonly id: string; readonly label: string }[];
@@ -46,7 +46,7 @@ const folded = ["i_tariff", "currency", "right", "needs", "min", "max"] as const
 
 /** Search, filters and columns of the list. Its address holds all of them, so that people can send it to others. */
 export function FilterBar({
-  shown: { asked, typed, problems, direct, columns: chosen },
+  shown: { asked, typed, problems, direct, columns: chosen, usual },
   options,
   columnNames,
 }: {
@@ -57,8 +57,7 @@ export function FilterBar({
   const { words } = options;
   const address = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
   const isSet = Object.entries(asked).some(
-    ([name, given]) =>
-      given && !["sort", "order", "after"].includes(name) && !(name === "columns" && isUsual(chosen)),
+    ([name, given]) => given && !["sort", "order", "after"].includes(name) && !(name === "columns" && usual),
   );
   return (
     <LiveFilters
@@ -158,7 +157,7 @@ export function FilterBar({
           <fieldset className="w-full">
             <legend className="mb-1 text-muted">{words.columns}</legend>
             <div className="flex flex-wrap gap-x-4 gap-y-1">
-              {columns.map((column) => (
+              {columnsIn(columnNames).map((column) => (
                 <label key={column} className="flex items-center gap-1.5">
                   <input
                     type="checkbox"
@@ -176,4 +175,10 @@ export function FilterBar({
       </details>
     </LiveFilters>
   );
+}
+
+/** The columns in their order. */
+function columnsIn(names: Readonly<Record<Column, string>>): readonly Column[] {
+  // Object.keys gives string[]; these are exactly the columns
+  return Object.keys(names) as Column[];
 }

@@ -12,7 +12,7 @@ import { readCustomerFilter } from "@/server/record/customer-filter";
 import { stateText } from "../../web/customers/state-mark";
 import { filterProblems, isNarrowed } from "../../web/lists/filters";
 import { rangeText } from "../../web/lists/range-text";
-import { type Column, chosenColumns } from "./columns";
+import { type Column, chosenColumns, isUsual, mayOrder } from "./columns";
 import { customerFilters } from "./customer-filters";
 import type { CustomerRow, ShownCell, ShownCustomers } from "./shown";
 
@@ -46,6 +46,8 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
         ? t(direct ? "count_direct" : "count_all", { count: found.total })
         : c("at_least", { count: format.number(found.total) }),
     columns,
+    usual: isUsual(columns),
+    sortable: columns.filter((column) => mayOrder(column, query.direct === "1")),
     rows: isWrong ? null : found.customers.map((customer) => rowOf(customer, columns, reader)),
     reference: reference ? { code: reference, spelled: spellReference(reference) } : null,
     next: found.next,

@@ -29,6 +29,10 @@ export type ShownCustomers = {
   /** how many there are */
   readonly note: string;
   readonly columns: readonly Column[];
+  /** whether these are the standard ones */
+  readonly usual: boolean;
+  /** by which of them one may sort */
+  readonly sortable: readonly Column[];
   /** null: a filter cannot be read */
   readonly rows: readonly CustomerRow[] | null;
   /** the refusal that somebody searches for */

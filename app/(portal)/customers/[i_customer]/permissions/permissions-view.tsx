@@ -4,15 +4,15 @@ import { Icon } from "@/components/ui/icon";
 import { AttributeSections, type ShownSection } from "../attribute-sections";
 
 /** 1: in force. 0: not given. A text: given, and not in force, because of whom it names. */
-export type Standing = 0 | 1 | string;
+export type InForce = 0 | 1 | string;
 
 export type ShownPermissions = {
   readonly matrix: string;
   readonly heads: readonly string[];
-  readonly rows: readonly (readonly [area: string, ...actions: Standing[]])[];
+  readonly rows: readonly (readonly [area: string, ...actions: InForce[]])[];
   readonly switches: readonly {
     readonly title: string;
-    readonly items: readonly (readonly [label: string, is: Standing])[];
+    readonly items: readonly (readonly [label: string, is: InForce])[];
   }[];
   readonly words: Readonly<Record<"in_force" | "not_given" | "not_in_force", string>>;
   readonly bounds: readonly ShownSection[];
@@ -63,7 +63,7 @@ export function PermissionsView({ matrix, heads, rows, switches, words, bounds }
 }
 
 /** What is in force has a check alone; what is missing has a word. */
-function Mark({ is, words }: { readonly is: Standing; readonly words: ShownPermissions["words"] }) {
+function Mark({ is, words }: { readonly is: InForce; readonly words: ShownPermissions["words"] }) {
   if (is === 0) return <small>{words.not_given}</small>;
   if (is === 1)
     return (

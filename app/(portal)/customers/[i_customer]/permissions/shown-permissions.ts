@@ -2,7 +2,7 @@ import { actionNames, areas, maskOf, maskWhere } from "@/attributes/rights";
 import { getTranslations, type Texts } from "@/i18n/texts";
 import type { RightExplained, RightsExplained } from "@/server/customers/explain-rights";
 import { featureNames, flagNames } from "../../../../web/customers/permission-matrix";
-import type { ShownPermissions, Standing } from "./permissions-view";
+import type { InForce, ShownPermissions } from "./permissions-view";
 
 /** Permissions in the reader's words. */
 export async function shownPermissions(rights: RightsExplained): Promise<Omit<ShownPermissions, "bounds">> {
@@ -35,7 +35,7 @@ export async function shownPermissions(rights: RightsExplained): Promise<Omit<Sh
 }
 
 /** Whether a right is in force, not given, or given and not in force: then who lacks it. */
-function standing(right: RightExplained | undefined, bit: number, t: Texts<never>): Standing {
+function standing(right: RightExplained | undefined, bit: number, t: Texts<never>): InForce {
   if (!right || !(right.own & bit)) return 0;
   if (right.inForce & bit) return 1;
   const where = right.lacking[bit];

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { constants, gzipSync } from "node:zlib";
 
-/** How long an answer that has begun may take before we send what there is, in ms. */
-const patienceMs = 25;
+/** How long an answer that has begun may take before we send what there is, in ms. Files have a length and come whole. */
+const patienceMs = 100;
 
 /** How much of an answer we hold at most, in bytes; what is larger streams. */
 const mostHeld = 4 * 1024 * 1024;
@@ -54,7 +54,7 @@ export function sendInOnePiece(request: IncomingMessage, response: ServerRespons
         return Reflect.apply(write, response, [chunk, ...others]);
       }
       hold(chunk, others[0]);
-      timer ??= setTimeout(stream, patienceMs);
+      if (!response.hasHeader("content-length")) timer ??= setTimeout(stream, patienceMs);
       callbackIn(others)?.();
       return true;
     },

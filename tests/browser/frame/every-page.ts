@@ -77,7 +77,8 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/refusals/[reference]": reads,
   "/routing-groups": reads,
   "/search": { opens: ["read"], query: "?q=levels" },
-  "/search/start": reads,
+  // like the navigation, it offers what the reader may open
+  "/search/start": { opens: ["overview"] },
   "/statement": reads,
   "/statement/export": reads,
   "/support": supports,

@@ -93,7 +93,7 @@ it.each(levels)("%s is offered no link, and no form, that its level would be ref
     if (!may(level, opens)) continue;
     const { text } = await visit(level, route);
     // as links, and in the palette's data
-    for (const [, path = ""] of text.matchAll(/href(?:=|\\":)\\?"(\/[^"\\?#]*)/g)) {
+    for (const [, path = ""] of text.matchAll(/href(?:=|\\?":)\\?"(\/[^"\\?#]*)/g)) {
       const to = routeOf(path);
       if (to && !may(level, pages[to]?.opens ?? [])) found.add(`${route} links ${to}`);
     }

@@ -35,7 +35,6 @@ export async function noted<Result>(
   method: string,
   act: () => Promise<Result>,
 ): Promise<Result> {
-  const at = new Date();
   const began = performance.now();
   let fault: number | null = null;
   let reference: string | null = null;
@@ -49,7 +48,8 @@ export async function noted<Result>(
     if (fault !== again) {
       note({
         i_customer: actor.i_customer,
-        at,
+        // at its end, so that a call that holds others comes after them
+        at: new Date(),
         method: method.slice(0, 100).toWellFormed(),
         fault_code: fault,
         address: actor.address,

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { answer } from "@/server/doors/front/front";
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName } from "../../builders";
-import { givenFreshDatabase } from "../../database/fresh";
+import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { demand } from "../../foreign";
 import { curl, curlItself } from "../stage/curl";
+import { insertCustomers } from "../stage/many-customers";
 import { asArray, asStruct, callOf, int, readAnswer, type Sent, string } from "../stage/wire";
 
 givenFreshDatabase();
@@ -99,12 +101,23 @@ describe("curl on a trusted machine", () => {
   );
 
   it("makes two calls over one connection, also after an answer whose length nobody knew", async () => {
-    const { answers, heads } = await curl([url, url], list());
-    expect(heads).toContain("Transfer-Encoding: chunked");
-    expect(answers.map(({ body, connects }) => [listed(body), connects])).toEqual([
-      [many, 1],
-      [many, 0],
-    ]);
+    // a list of more than one batch is sent while it is read
+    const large = await customer(1);
+    const owner = new pg.Client({ connectionString: fresh.ownerUrl });
+    await owner.connect();
+    await insertCustomers(owner, large.i_customer, 1_001);
+    await owner.end();
+    for (const [i_wholesaler, count, head] of [
+      [reseller, many, /^Content-Length: \d+$/i],
+      [large.i_customer, 1_001, /^Transfer-Encoding: chunked$/i],
+    ] as const) {
+      const { answers, heads } = await curl([url, url], list({ i_wholesaler: int(i_wholesaler) }));
+      expect(heads.filter((line) => head.test(line)).length).toBeGreaterThanOrEqual(2);
+      expect(answers.map(({ body, connects }) => [listed(body), connects])).toEqual([
+        [count, 1],
+        [count, 0],
+      ]);
+    }
   });
 
   it("makes the next call over the same connection after a fault, and after an answer of HTTP's own", async () => {

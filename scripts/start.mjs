@@ -37,8 +37,8 @@ async function prepareAndStart() {
 async function buildAndStart() {
   process.env.NODE_ENV = dev ? "development" : "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-  // for the processes that serve: with more of its pools glibc keeps memory that nobody uses
-  process.env.MALLOC_ARENA_MAX ??= "2";
+  // for the processes that serve: with several of its pools glibc keeps memory that nobody uses
+  process.env.MALLOC_ARENA_MAX ??= "1";
   const isCurrent = !dev && buildIsCurrent();
   if (!isCurrent) await bundle();
   const { checkSettings, main } = await import(pathToFileURL(".build/main.mjs").href);

@@ -7,8 +7,8 @@ import { plainBrowser } from "../ground/plain-browser";
 
 const clients = 16;
 const pages = Number(process.env.PAGES ?? 5_000);
-/** how many pages one process and two are warmed with, and then measured with in turn */
-const measured = Math.min(pages, 480);
+/** how many pages each process is warmed with, and one and two are then measured with in turn */
+const measured = Math.min(pages, 960);
 
 const paths = ["/customers", "/customers?page=2", "/overview", "/tree", "/history", "/preferences"];
 
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   try {
     // on one database, for which the first loads the demonstration
     for (const processes of [1, 2]) programs.push(await start(folder, processes));
-    for (const program of programs) await ask(program, measured);
+    for (const program of programs) await ask(program, measured * program.processes);
     const costs = programs.map(() => ({ ms: 0, asked: 0, shares: [] as number[] }));
     for (let round = 0; round < 4; round += 1) {
       for (const [place, program] of programs.entries()) {

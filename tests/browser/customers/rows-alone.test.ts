@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { givenBrowser, loggedIn } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here } from "../stage/here";
 
 givenBrowser();
 
@@ -116,4 +118,18 @@ it("the frame stays while people move, and is fetched anew once it shows other r
   await page.getByRole("heading", { level: 1, name: "Acme Voice" }).waitFor();
   expect(await frame.getAttribute("data-same")).toBe("");
   expect(await page.locator('nav [aria-current="page"]').first().textContent()).toBe("Overview");
+  const api = page.locator('nav a[href="/api"]');
+  expect(await api.count()).toBe(1);
+  const give = async (access: number) =>
+    await inDatabase(here.ownerUrl, async (owner) => {
+      await owner.query("UPDATE customers SET api_access = $1 WHERE name = 'Acme Voice'", [access]);
+    });
+  await give(0);
+  try {
+    await page.getByRole("link", { name: "Customers", exact: true }).click();
+    await page.waitForURL("**/customers");
+    await api.waitFor({ state: "detached" });
+  } finally {
+    await give(1);
+  }
 });

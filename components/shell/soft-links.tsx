@@ -5,7 +5,8 @@ import { startTransition, useEffect } from "react";
 
 /**
  * Follows the plain links of the portal without reloading the whole page: one listener is cheaper than a component for
- * each of a hundred links. Without JavaScript they are ordinary links, and those that lead to a file have `download` or `data-file`.
+ * each of a hundred links. Without JavaScript they are ordinary links. Those that lead to a file have `download` or
+ * `data-file`.
  */
 export function SoftLinks() {
   const router = useRouter();

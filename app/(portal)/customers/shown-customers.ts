@@ -52,7 +52,15 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
     reference: reference ? { code: reference, spelled: spellReference(reference) } : null,
     next: found.next,
     previous: found.previous,
-    range: await rangeText(found, query.after),
+    range: await rangeText(
+      {
+        shown: found.customers.length,
+        total: found.total,
+        hasPrevious: found.previous !== null,
+        hasNext: found.next !== null,
+      },
+      query.after,
+    ),
   };
 }
 

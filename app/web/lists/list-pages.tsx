@@ -1,8 +1,8 @@
 import type { Query } from "@/components/list/list-query";
 import { addressOf } from "@/components/list/list-query";
 import { Pages } from "@/components/ui/table";
-import { getFormatter, getTranslations } from "@/i18n/texts";
-import { mostCounted, readCursor, rowsBefore } from "@/server/input/cursor";
+import { getTranslations } from "@/i18n/texts";
+import { rangeText } from "./range-text";
 
 type Props = {
   readonly label: string;
@@ -19,7 +19,7 @@ type Props = {
 };
 
 /** Links to the pages before and after, and which rows of the list these are. */
-export async function ListPages({ label, path, query, next, previous, shown, total }: Props) {
+export async function ListPages({ label, path, query, next, previous, shown = 0, total }: Props) {
   const c = await getTranslations("common");
   const forwardOnly = previous === undefined;
   const after = typeof query.after === "string" ? query.after : null;
@@ -30,18 +30,7 @@ export async function ListPages({ label, path, query, next, previous, shown, tot
       words={{ previous: forwardOnly ? c("first") : c("previous"), next: c("next") }}
       previous={back === null || forwardOnly ? back : addressOf(path, query, { after: back })}
       next={next ? addressOf(path, query, { after: next }) : null}
-      note={
-        shown && (back || next)
-          ? await rowsText(rowsBefore(readCursor(after, "any"), shown, back !== null), shown, total)
-          : null
-      }
+      note={await rangeText({ shown, total, hasPrevious: back !== null, hasNext: Boolean(next) }, after)}
     />
   );
-}
-
-async function rowsText(before: number, shown: number, total: number | undefined): Promise<string> {
-  const [c, format] = [await getTranslations("common"), await getFormatter()];
-  const range = { from: format.number(before + 1), to: format.number(before + shown) };
-  if (total === undefined) return c("rows_alone", range);
-  return c(total < mostCounted ? "rows" : "rows_of_many", { ...range, total: format.number(total) });
 }

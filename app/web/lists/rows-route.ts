@@ -23,6 +23,11 @@ export function answerRows(
   };
 }
 
+/** The first value of a parameter that an address may have several times; undefined: it has none. */
+export function firstOf(value: Query[string]): string | undefined {
+  return typeof value === "object" ? value[0] : value;
+}
+
 /** Answers without caching: the result is private and soon outdated. */
 function answer(body: object, status: number): Response {
   return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });

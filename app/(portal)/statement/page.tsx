@@ -13,8 +13,8 @@ import { Portal } from "../../web/portal/portal";
 import { requireFor } from "../../web/session/may";
 import { askedIn } from "./asked";
 import { PeriodForm } from "./period-form";
-import { StatementTable } from "./statement-table";
-import { Totals } from "./totals";
+import { statementTables } from "./shown";
+import { StatementView } from "./statement-view";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("statement"))("title") };
@@ -74,10 +74,7 @@ export default async function StatementPage({ searchParams }: PageProps<"/statem
           {result.rows.length === 0 ? (
             <EmptyState title={t("empty")} text={t("empty_text")} />
           ) : (
-            <>
-              <Totals statement={result} />
-              <StatementTable statement={result} days={asked.days} everyone={asked.everyone} />
-            </>
+            <StatementView {...(await statementTables(result, asked.days, asked.everyone))} />
           )}
           <ListPages
             label={t("title")}

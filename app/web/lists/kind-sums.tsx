@@ -20,10 +20,10 @@ export async function KindSums({ sums, currency, label, whole }: Props) {
   const shown = sums.map(({ kind, ...sum }) => ({ ...sum, label: k(kind) }));
   if (sums.length > 1) shown.push({ label: whole, entries, amount: fromMillionths(all) });
   return (
-    <dl aria-label={label} className="flex flex-wrap gap-x-8 gap-y-3" data-part="sums">
+    <dl aria-label={label} className="flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem]" data-part="sums">
       {shown.map(({ label: of, entries: count, amount }) => (
-        <div key={of}>
-          <dt className="text-[0.8125rem] text-muted">
+        <div key={of} className="flex gap-1.5">
+          <dt className="text-muted">
             {of} · {t("entries", { count })}
           </dt>
           <dd className="font-medium">

@@ -1,13 +1,17 @@
-import { DateTime, formatDay } from "@/components/ui/date-time";
-import { Money } from "@/components/ui/money";
-import { Table, Td, Th } from "@/components/ui/table";
+import { formatMoney } from "@/attributes/format-money";
+import { formatDateTime, formatDay } from "@/attributes/format-time";
+import { type FigureCell, withoutEmpty } from "@/components/list/figure-cell";
+import { FigureTable } from "@/components/list/figure-table";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LedgerEntry } from "@/server/money/list-ledger";
 
 /** The kinds that have receipts. */
 const withReceipt: readonly string[] = ["payment", "credit", "charge"];
 
-/** Entries of a ledger, with the balance after each. */
+const nowrap = "whitespace-nowrap";
+const looks = [nowrap, "", "", `${nowrap} text-muted`, "cut", "at-line min-w-40 wrap-anywhere"];
+
+/** Entries of a ledger, with the balance after each; a kind leads to its receipt. */
 export async function LedgerTable({
   i_customer,
   entries,
@@ -23,57 +27,36 @@ export async function LedgerTable({
     await getTranslations("ledger_kinds"),
     await getLocale(),
   ];
+  const heads = [t("kind"), t("amount"), t("after"), t("paid_on"), t("who"), t("note")];
+  const lines = entries.map((entry): FigureCell[] => [
+    withReceipt.includes(entry.kind)
+      ? [k(entry.kind), `/customers/${i_customer}/receipt/${entry.i_entry}`]
+      : k(entry.kind),
+    formatMoney(entry.amount, entry.currency, locale),
+    formatMoney(entry.balance_after, entry.currency, locale),
+    entry.payment_date ? formatDay(entry.payment_date, locale) : "",
+    entry.by ?? c("your_provider"),
+    entry.note ?? "",
+  ]);
+  const { of: kept, empty } = withoutEmpty(heads, lines, 1);
   return (
-    <Table
-      label={t("title")}
-      columns={7}
-      head={
-        <>
-          <Th>{t("when")}</Th>
-          <Th>{t("kind")}</Th>
-          <Th numeric>{t("amount")}</Th>
-          <Th numeric>{t("after")}</Th>
-          <Th>{t("paid_on")}</Th>
-          <Th>{t("who")}</Th>
-          <Th>{t("note")}</Th>
-        </>
-      }
-    >
-      {entries.map((entry) => (
-        <tr key={entry.i_entry}>
-          <Td>
-            <DateTime at={entry.at} timeZone={timeZone} />
-          </Td>
-          <Td className="whitespace-nowrap">
-            {withReceipt.includes(entry.kind) ? (
-              <a
-                href={`/customers/${i_customer}/receipt/${entry.i_entry}`}
-                title={t("receipt")}
-                className="underline decoration-line-strong underline-offset-3 hover:text-accent-text hover:decoration-current"
-              >
-                {k(entry.kind)}
-              </a>
-            ) : (
-              k(entry.kind)
-            )}
-          </Td>
-          <Td numeric place="right">
-            <Money amount={entry.amount} currency={entry.currency} />
-          </Td>
-          <Td numeric label={t("after")}>
-            <Money amount={entry.balance_after} currency={entry.currency} />
-          </Td>
-          <Td label={t("paid_on")} className="whitespace-nowrap text-muted">
-            {entry.payment_date ? formatDay(entry.payment_date, locale) : null}
-          </Td>
-          <Td className="cut" label={t("who")}>
-            {entry.by ?? c("your_provider")}
-          </Td>
-          <Td place="line" label={t("note")} className="min-w-40 wrap-anywhere">
-            {entry.note || null}
-          </Td>
-        </tr>
-      ))}
-    </Table>
+    <>
+      <FigureTable
+        label={t("title")}
+        heads={[t("when"), ...kept(heads)]}
+        look="n3 n4 r3"
+        looks={[nowrap, ...kept(looks)]}
+        rows={entries.map((entry, index) => [
+          entry.i_entry,
+          formatDateTime(entry.at, timeZone, locale),
+          kept(lines[index] ?? []),
+        ])}
+      />
+      {empty.length > 0 ? (
+        <p className="mt-3 text-[0.8125rem] text-muted">
+          {c("empty_columns", { columns: empty.join(", ") })}
+        </p>
+      ) : null}
+    </>
   );
 }

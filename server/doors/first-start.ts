@@ -3,6 +3,8 @@ import { everyAction } from "@/attributes/rights";
 import { systemActor } from "../actor/system-actor";
 import { goodForMs, hashOneTimePassword, makeOneTimePassword } from "../credentials/one-time-password";
 import { database } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { loadDictionaries } from "../dictionaries/load-dictionaries";
 import { settings } from "../ground/settings";
 import { loginKeys, looseKey, nameKeys } from "../ground/text/unique-key";
@@ -23,7 +25,8 @@ const rootLogin = "ssp-root";
 export async function firstStart(): Promise<FirstStart> {
   const db = database();
   await loadDictionaries(db);
-  if ((await db.customer.count()) > 0) return { createdRoot: false, login: await loginOfRoot() };
+  const login = await loginOfRoot();
+  if (login !== undefined) return { createdRoot: false, login };
   const base_currency = settings().baseCurrency;
   await db.$transaction(async (tx) => {
     const [next] = await tx.$queryRaw<{ id: bigint }[]>`SELECT nextval('customers_i_customer_seq') AS id`;
@@ -63,7 +66,7 @@ export async function firstStart(): Promise<FirstStart> {
  */
 export async function resetRootPassword(): Promise<{ login: string; password: string }> {
   const password = makeOneTimePassword();
-  const login = await loginOfRoot();
+  const login = (await loginOfRoot()) ?? rootLogin;
   await database().$transaction(async (tx) => {
     await tx.webUser.updateMany({
       where: { i_customer: 1, default_user: true },
@@ -78,12 +81,16 @@ export async function resetRootPassword(): Promise<{ login: string; password: st
   return { login, password };
 }
 
-async function loginOfRoot(): Promise<string> {
-  const user = await database().webUser.findFirst({
-    where: { i_customer: 1, default_user: true },
-    select: { login: true },
-  });
-  return user?.login ?? rootLogin;
+/** @returns undefined before the first start */
+async function loginOfRoot(): Promise<string | undefined> {
+  const [user] = await readRows<{ login: string }>(
+    database(),
+    Prisma.sql`
+      SELECT coalesce(w.login, ${rootLogin}::text) AS login
+        FROM customers c LEFT JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
+       WHERE c.i_customer = 1`,
+  );
+  return user?.login;
 }
 
 /** Root has every right, flag and feature. */

@@ -1,5 +1,6 @@
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { keyEnd, keyVersion, loginKeys, nameKeys } from "../ground/text/unique-key";
 import { contactOrders, keyedColumns, type Searched, type SearchedPerson, searchText } from "./search-text";
 
@@ -78,7 +79,11 @@ function keysOfName(row: Row): { key: string; name_order: string } {
  */
 export async function remakeKeys(): Promise<number> {
   let count = 0;
-  for (const table of tables) {
+  const done = await readRows<{ name: string }>(
+    database(),
+    Prisma.sql`SELECT name FROM key_rounds WHERE done AND version = ${keyVersion}`,
+  );
+  for (const table of tables.filter(({ name }) => !done.some((round) => round.name === name))) {
     for (;;) {
       const made = await database().$transaction(async (tx) => await remakeBatch(tx, table), {
         timeout: 120_000,

@@ -26,7 +26,7 @@ it("starts, with root's password printed, after its first start was killed sever
 });
 
 describe.each(["process", "group"] as const)("after a SIGKILL of the %s while people write", (whom) => {
-  it("the next start is ready within 5 s, and has everything that was acknowledged", async () => {
+  it("the next start waits for nothing of the one before, and has everything that was acknowledged", async () => {
     const browsers = [await logInAsRoot(trellis, folder), await logInAsRoot(trellis, folder)];
     let killed = false;
     const writers = browsers.map(async (browser, writer) => {
@@ -41,11 +41,20 @@ describe.each(["process", "group"] as const)("after a SIGKILL of the %s while pe
     await trellis.end("SIGKILL", whom);
     await Promise.all(writers);
 
-    const began = performance.now();
-    trellis = await startTrellis(environment);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const afterKill = await timeOfStart();
+    await trellis.end("SIGTERM");
+    const usual = await timeOfStart();
+    // on a machine with two cores and nothing beside, both take some 2 s; under load both take longer
+    expect(afterKill).toBeLessThan(3 * usual);
     const { html } = await (await logInAsRoot(trellis, folder)).get("/tariffs");
     expect(acknowledged.length).toBeGreaterThan(30);
     expect(acknowledged.filter((name) => !html.includes(`${name}<`))).toEqual([]);
   });
 });
+
+/** Starts the program. @returns after how many ms it was ready */
+async function timeOfStart(): Promise<number> {
+  const began = performance.now();
+  trellis = await startTrellis(environment);
+  return performance.now() - began;
+}

@@ -41,6 +41,23 @@ export function FilterField(props: Props & { readonly children: (wiring: Wiring)
   );
 }
 
+/** A day among a list's filters. */
+export function FilterDay({ value, ...field }: Props & { readonly value: string }) {
+  return (
+    <FilterField {...field}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          // a date field would drop a text that is not a day
+          type={field.problem ? "text" : "date"}
+          className="control"
+          defaultValue={value}
+        />
+      )}
+    </FilterField>
+  );
+}
+
 /** A choice among a list's filters. If the address holds a value that is no choice, it shows that as typed. */
 export function FilterSelect({
   value,

@@ -102,14 +102,16 @@ export function Td({
   );
 }
 
-/** Links to the pages before and after. */
-export function Pages(props: {
-  readonly label: string;
-  readonly previous?: string | null;
-  readonly next?: string | null;
+/** The pages before and after: their addresses, and which rows of the list these are; '' if they are all. */
+export type ShownPages = {
+  readonly previous: string | null;
+  readonly next: string | null;
   readonly words: { readonly previous: string; readonly next: string };
-  readonly note?: ReactNode;
-}) {
+  readonly note: string;
+};
+
+/** Links to the pages before and after. */
+export function Pages(props: ShownPages & { readonly label: string }) {
   if (!props.previous && !props.next && !props.note) return null;
   return (
     <nav

@@ -2,7 +2,6 @@
 
 import type { ReactNode } from "react";
 import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
-import { addressOf } from "@/components/list/list-query";
 import { LiveList } from "@/components/list/live-list";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
@@ -64,13 +63,7 @@ export function CustomersView({
             </Notice>
           ) : null}
           <Rows shown={shown} words={words} columnNames={columnNames} create={create} />
-          <Pages
-            label={words.pages}
-            words={words}
-            previous={shown.previous && addressOf("/customers", shown.asked, { after: shown.previous })}
-            next={shown.next && addressOf("/customers", shown.asked, { after: shown.next })}
-            note={shown.range}
-          />
+          <Pages label={words.pages} {...shown.pages} />
         </>
       )}
     </LiveList>

@@ -78,8 +78,6 @@ async function wordsOf(): Promise<CustomersWords> {
     wrong: f("wrong"),
     wrong_text: f("wrong_text"),
     clear: c("clear"),
-    previous: c("previous"),
-    next: c("next"),
     found_refusal: w("found"),
     open: w("open"),
     name: t("name"),

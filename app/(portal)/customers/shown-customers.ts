@@ -11,7 +11,7 @@ import { mostCounted } from "@/server/input/cursor";
 import { readCustomerFilter } from "@/server/record/customer-filter";
 import { stateText } from "../../web/customers/state-mark";
 import { filterProblems, isNarrowed } from "../../web/lists/filters";
-import { rangeText } from "../../web/lists/range-text";
+import { pagesOf } from "../../web/lists/pages-of";
 import { type Column, chosenColumns, isUsual, mayOrder } from "./columns";
 import { customerFilters } from "./customer-filters";
 import type { CustomerRow, ShownCell, ShownCustomers } from "./shown";
@@ -50,17 +50,14 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
     sortable: columns.filter((column) => mayOrder(column, query.direct === "1")),
     rows: isWrong ? null : found.customers.map((customer) => rowOf(customer, columns, reader)),
     reference: reference ? { code: reference, spelled: spellReference(reference) } : null,
-    next: found.next,
-    previous: found.previous,
-    range: await rangeText(
-      {
-        shown: found.customers.length,
-        total: found.total,
-        hasPrevious: found.previous !== null,
-        hasNext: found.next !== null,
-      },
-      query.after,
-    ),
+    pages: await pagesOf({
+      path: "/customers",
+      query,
+      next: found.next,
+      previous: found.previous,
+      shown: found.customers.length,
+      total: found.total,
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Query } from "@/components/list/list-query";
+import type { ShownPages } from "@/components/ui/table";
 import type { Column } from "./columns";
 import type { CustomerFilterName } from "./customer-filters";
 
@@ -37,9 +38,7 @@ export type ShownCustomers = {
   readonly rows: readonly CustomerRow[] | null;
   /** the refusal that somebody searches for */
   readonly reference: { readonly code: string; readonly spelled: string } | null;
-  readonly next: string | null;
-  readonly previous: string | null;
-  readonly range: string;
+  readonly pages: ShownPages;
 };
 
 export type CustomersWords = Readonly<
@@ -54,8 +53,6 @@ export type CustomersWords = Readonly<
     | "wrong"
     | "wrong_text"
     | "clear"
-    | "previous"
-    | "next"
     | "found_refusal"
     | "open"
     | "name"

@@ -7,15 +7,16 @@ import { queryOf } from "./query-of";
 /**
  * A route that answers a page's script with what an address shows, for the reader alone. A GET route, because actions are
  * for changes.
+ * @param show runs the operations of the page, which ask for rights and scope there as here; it also gets what the path names, by the folders in brackets
  */
-export function answerRows(
-  show: (session: LiveSession, query: Query) => Promise<object>,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function answerRows<Named extends object = object>(
+  show: (session: LiveSession, query: Query, named: Named) => Promise<object>,
+): (request: Request, context: { readonly params: Promise<Named> }) => Promise<Response> {
+  return async (request, { params }) => {
     const session = await currentSession();
     if (session?.kind !== "full") return answer({ error: "log in" }, 401);
     try {
-      return answer(await show(session, queryOf(request)), 200);
+      return answer(await show(session, queryOf(request), await params), 200);
     } catch (error) {
       if (error instanceof Refusal) return answer({ error: error.message }, error.code);
       throw error;

@@ -3,29 +3,15 @@ import { expect, it } from "vitest";
 import { givenBrowser, loggedIn } from "../stage/browser";
 import { inDatabase } from "../stage/database";
 import { here } from "../stage/here";
+import { settled, watched } from "./live-list";
 
 givenBrowser();
-
-/** What a page asks the server for, by kind, since it was last looked at. */
-function watched(page: Page): () => { readonly rows: number; readonly pages: number } {
-  let [rows, pages] = [0, 0];
-  page.on("request", (request) => {
-    if (new URL(request.url()).pathname === "/customers/rows") rows += 1;
-    else if (request.resourceType() === "document" || "rsc" in request.headers()) pages += 1;
-  });
-  return () => {
-    const seen = { rows, pages };
-    [rows, pages] = [0, 0];
-    return seen;
-  };
-}
 
 const names = async (page: Page) =>
   await page.locator("main tbody td:first-child > a:first-child").allTextContents();
 
-/** Waits until the list shows what its address asks for. */
-async function settled(page: Page): Promise<string[]> {
-  await page.locator(".live-list:not([aria-busy])").waitFor();
+async function settledNames(page: Page): Promise<string[]> {
+  await settled(page);
   return await names(page);
 }
 
@@ -34,12 +20,12 @@ it("the next page, a sorting, a filter and a search fetch rows alone; Back and F
   await page.goto("/customers");
   await page.locator("[data-live]").waitFor();
   const asked = watched(page);
-  const first = await settled(page);
+  const first = await settledNames(page);
   const steps: [string, string[]][] = [[page.url(), first]];
   const step = async (act: () => Promise<unknown>, address: RegExp) => {
     await act();
     await page.waitForURL(address);
-    const shown = await settled(page);
+    const shown = await settledNames(page);
     expect(asked(), page.url()).toEqual({ rows: 1, pages: 0 });
     expect(shown).not.toEqual(steps.at(-1)?.[1]);
     steps.push([page.url(), shown]);
@@ -55,12 +41,12 @@ it("the next page, a sorting, a filter and a search fetch rows alone; Back and F
   for (const [address, shown] of steps.slice(0, -1).toReversed()) {
     await page.goBack();
     await page.waitForURL(address);
-    expect(await settled(page)).toEqual(shown);
+    expect(await settledNames(page)).toEqual(shown);
   }
   for (const [address, shown] of steps.slice(1)) {
     await page.goForward();
     await page.waitForURL(address);
-    expect(await settled(page)).toEqual(shown);
+    expect(await settledNames(page)).toEqual(shown);
   }
   expect(asked().pages).toBe(0);
 });
@@ -72,7 +58,7 @@ it("who types into the search keeps their place and text, and what an address me
   const field = page.locator('main [name="q"]');
   await field.pressSequentially("metro");
   await page.waitForURL(/q=metro/);
-  const shown = await settled(page);
+  const shown = await settledNames(page);
   expect(shown).toContain("Metro Calls");
   await field.pressSequentially(" calls");
   await page.waitForURL(/q=metro\+calls/);
@@ -80,9 +66,9 @@ it("who types into the search keeps their place and text, and what an address me
     "metro calls",
     true,
   ]);
-  const alone = await settled(page);
+  const alone = await settledNames(page);
   await page.reload();
-  expect(await settled(page)).toEqual(alone);
+  expect(await settledNames(page)).toEqual(alone);
   // the typed words are one step, so that Back leads to where they began
   await page.getByRole("link", { name: "Clear" }).click();
   await page.waitForURL((url) => url.search === "");
@@ -95,7 +81,7 @@ it("who comes back from a customer sees the page of the list that they left", as
   await page.locator("[data-live]").waitFor();
   await page.getByRole("link", { name: "Next" }).click();
   await page.waitForURL(/after=/);
-  const left = await settled(page);
+  const left = await settledNames(page);
   await page.locator("main tbody td:first-child > a").first().click();
   await page.waitForURL(/customers\/\d+$/);
   await page
@@ -104,7 +90,7 @@ it("who comes back from a customer sees the page of the list that they left", as
     .waitFor();
   await page.goBack();
   await page.waitForURL(/after=/);
-  expect(await settled(page)).toEqual(left);
+  expect(await settledNames(page)).toEqual(left);
 });
 
 it("the frame stays while people move, and is fetched anew once it shows other rights than the page knows", async () => {

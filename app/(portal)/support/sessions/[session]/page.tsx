@@ -6,15 +6,14 @@ import { DateTime } from "@/components/ui/date-time";
 import { Notice, PageHeading, Section } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
-import { listHistory } from "@/server/history/list-history";
 import { getSupportSession, type SupportSessionLine } from "@/server/support/support-sessions";
 import { addNoteAction } from "../../../../web/customers/note-actions";
-import { HistoryList } from "../../../../web/history/history-list";
-import { ListPages } from "../../../../web/lists/list-pages";
 import { Portal } from "../../../../web/portal/portal";
 import { requireFor } from "../../../../web/session/may";
 import { endSupportSessionAction } from "../../../../web/support/actions";
 import { endingText } from "../session-columns";
+import { shownSteps } from "./shown-steps";
+import { StepsView } from "./steps-view";
 
 export async function generateMetadata({
   params,
@@ -32,10 +31,10 @@ export default async function SupportSessionLinePage({
   const here = `/support/sessions/${reference}`;
   const session = await requireFor(here, getSupportSession);
   const { actor, timeZone } = session;
-  const [t, one, { entries, names, next }] = await Promise.all([
+  const [t, one, steps] = await Promise.all([
     getTranslations("support"),
     getSupportSession(actor, { reference }),
-    listHistory(actor, { support: reference, after: query.after }),
+    shownSteps(session, query, here, reference),
   ]);
   return (
     <Portal session={session}>
@@ -63,9 +62,8 @@ export default async function SupportSessionLinePage({
       <Facts one={one} timeZone={timeZone} />
       {one.own && one.ended_at !== null && one.there ? <WriteNote one={one} /> : null}
       <Section title={t("done")} className="pt-2">
-        <HistoryList entries={entries} names={names} timeZone={timeZone} />
+        <StepsView here={here} first={steps} label={t("done")} />
       </Section>
-      <ListPages label={t("done")} path={here} query={query} next={next} />
     </Portal>
   );
 }

@@ -1,0 +1,122 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { givenBrowser, loggedIn, person } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here } from "../stage/here";
+import { settled, watched } from "./live-list";
+import { fillLists, type Place, takeBack } from "./long-lists";
+
+givenBrowser();
+
+let seen: Place;
+let hidden: Place;
+beforeAll(async () => {
+  ({ seen, hidden } = await inDatabase(here.ownerUrl, fillLists));
+});
+afterAll(async () => await inDatabase(here.ownerUrl, takeBack));
+
+/** A list that has several pages. */
+type List = {
+  readonly path: (of: Place) => string;
+  /** narrows it: a choice, a day, or a link above it by its name */
+  readonly narrow?: { readonly choose: readonly [name: string, value: string] } | { readonly link: string };
+};
+
+const lists: Readonly<Record<string, List>> = {
+  customers: { path: () => "/customers", narrow: { choose: ["needs", "low"] } },
+  history: { path: () => "/history", narrow: { choose: ["door", "system"] } },
+  "history of a customer": {
+    path: ({ i_customer }) => `/customers/${i_customer}/history`,
+    narrow: { choose: ["changed", "city"] },
+  },
+  "steps of a support session": { path: ({ reference }) => `/support/sessions/${reference}` },
+};
+
+const shownIn = async (page: Page) => {
+  await settled(page);
+  return await page
+    .locator(".live-list :is(tbody tr, .entries > li, [data-part=notes] > li)")
+    .allTextContents();
+};
+
+/** Opens a page and waits until its script runs. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector(".live-list") ?? {}).some((key) => key.startsWith("__reactProps")),
+  );
+}
+
+const next = async (page: Page) => {
+  await page.locator('.live-list a[rel="next"]').click();
+  await page.waitForURL(/[?&]after=/);
+};
+
+async function narrowed(page: Page, how: NonNullable<List["narrow"]>): Promise<void> {
+  const before = page.url();
+  if ("link" in how) await page.locator(".live-list").getByRole("link", { name: how.link }).click();
+  else {
+    const field = page.locator(`.live-list [name="${how.choose[0]}"]`);
+    await field.evaluate((one) => one.closest("details")?.setAttribute("open", ""));
+    await field.selectOption(how.choose[1]);
+  }
+  await page.waitForURL((url) => url.href !== before);
+}
+
+it.each(Object.entries(lists))(
+  "%s: the next page and a filter fetch rows alone, Back returns, and without JavaScript the rows are the same",
+  async (_name, { path, narrow }) => {
+    const at = path(seen);
+    // both first, since logging in is in the history
+    const [{ page, context }, plain] = [
+      await loggedIn("reseller"),
+      await loggedIn("reseller", { javaScriptEnabled: false }),
+    ];
+    await open(page, at);
+    const asked = watched(page);
+    const steps = [{ url: page.url(), shown: await shownIn(page) }];
+    const moves = [next, ...(narrow ? [(one: Page) => narrowed(one, narrow)] : [])];
+    for (const move of moves) {
+      await move(page);
+      const shown = await shownIn(page);
+      expect(asked(), page.url()).toEqual({ rows: 1, pages: 0 });
+      expect(shown).not.toEqual(steps.at(-1)?.shown);
+      steps.push({ url: page.url(), shown });
+    }
+    const [first, second] = steps.map(({ shown }) => shown);
+    expect(second).not.toEqual([]);
+    expect(first).not.toContain(second?.at(-1));
+    expect(second).not.toContain(first?.at(-1));
+    for (const { url, shown } of steps.slice(0, -1).toReversed()) {
+      await page.goBack();
+      await page.waitForURL(url);
+      expect(await shownIn(page)).toEqual(shown);
+    }
+    expect(asked().pages).toBe(0);
+    await plain.page.goto(at);
+    expect(await shownIn(plain.page)).toEqual(first);
+    await next(plain.page);
+    expect(plain.page.url()).toBe(steps[1]?.url);
+    expect(await shownIn(plain.page)).toEqual(second);
+    for (const { url, shown } of steps.slice(2)) {
+      await plain.page.goto(url);
+      expect(await shownIn(plain.page)).toEqual(shown);
+    }
+    for (const one of [context, plain.context]) await one.close();
+  },
+);
+
+it("rows alone are for those who may read the page: nobody else's, no neighbour's", async () => {
+  const [{ context: nobody }, { context: reseller }] = [await person(), await loggedIn("reseller")];
+  for (const { path } of Object.values(lists)) {
+    expect((await nobody.request.get(`${path(seen)}/rows`)).status(), path(seen)).toBe(401);
+    const foreign = path(hidden);
+    if (foreign === path(seen)) continue;
+    const made = path({ i_customer: 999_999_999, reference: "ZZZZZZZZ" });
+    const [one, other] = [
+      await reseller.request.get(`${foreign}/rows`),
+      await reseller.request.get(`${made}/rows`),
+    ];
+    expect([one.status(), await one.text()], foreign).toEqual([404, await other.text()]);
+  }
+});

@@ -1,0 +1,65 @@
+import type pg from "pg";
+
+/** Whose lists they are. */
+export type Place = {
+  /** a customer with a long history, ledger and notes */
+  readonly i_customer: number;
+  /** a support session with many steps */
+  readonly reference: string;
+};
+
+const mark = "one of many";
+
+/**
+ * Gives the demonstration's reseller lists of several pages. @param owner connected as the owner of the database
+ * @returns where they are, and the like that the reseller may not see
+ */
+export async function fillLists(owner: pg.Client): Promise<{ readonly seen: Place; readonly hidden: Place }> {
+  const { rows } = await owner.query<{ i_customer: number }>(
+    "SELECT i_customer FROM customers WHERE name = 'Blue Door Bakery'",
+  );
+  const [found] = rows;
+  if (!found) throw new Error("the demonstration has another shape");
+  const { i_customer } = found;
+  // sessions of the reseller's staff, and one of the operator's
+  await owner.query(
+    `INSERT INTO support_sessions (reference, token_hash, form_hash, i_session, staff_customer, staff_path, staff_name,
+                                   staff_i_web_user, staff_login, i_customer, path, name, reason, ends_at, ended_at, ended_by)
+     SELECT translate(to_char(n, 'FM00000000'), '01', 'AB'), $1 || n, $1 || n, 0, s.i_customer, s.path, s.name, u.i_web_user,
+            u.login, c.i_customer, c.path, c.name, $1 || ' ' || n, now(), now(), 'staff'
+       FROM generate_series(1, 60) n
+       JOIN web_users u ON u.login = CASE WHEN n = 60 THEN 'ssp-root' ELSE 'reseller' END
+       JOIN customers s ON s.i_customer = u.i_customer, customers c WHERE c.i_customer = $2`,
+    [mark, i_customer],
+  );
+  // steps of one of each, and changes that are nobody's visit
+  await owner.query(
+    `INSERT INTO audit_log (operation, door, actor_customer, actor_path, actor_name, actor_login, actor_i_web_user, i_customer,
+                            path, name, changes, behalf_customer, behalf_path, behalf_name, i_support, support_reference, support_reason)
+     SELECT 'updateCustomer', 'support', p.staff_customer, p.staff_path, p.staff_name, p.staff_login, p.staff_i_web_user, p.i_customer,
+            p.path, p.name, jsonb_build_object('city', jsonb_build_array('Before ' || n, 'After ' || n)), p.i_customer, p.path, p.name,
+            p.i_support, p.reference, p.reason
+       FROM generate_series(1, 60) n, support_sessions p WHERE p.reference = ANY ($1)`,
+    [[referenceOf(1), referenceOf(60)]],
+  );
+  await owner.query(
+    `INSERT INTO audit_log (operation, door, actor_customer, actor_path, actor_name, i_customer, path, name, changes)
+     SELECT 'updateCustomer', CASE WHEN n % 7 = 0 THEN 'system' ELSE 'web' END, p.i_customer, p.path, p.name, c.i_customer, c.path, c.name,
+            jsonb_build_object(CASE WHEN n % 9 = 0 THEN 'city' ELSE 'street_addr' END, jsonb_build_array('Before ' || n, 'After ' || n))
+       FROM generate_series(1, 60) n, customers c JOIN customers p ON p.i_customer = c.i_wholesaler WHERE c.i_customer = $1`,
+    [i_customer],
+  );
+  return {
+    seen: { i_customer, reference: referenceOf(1) },
+    hidden: { i_customer: 1, reference: referenceOf(60) },
+  };
+}
+
+/** Takes away again what other tests would meet; the history stays. */
+export async function takeBack(owner: pg.Client): Promise<void> {
+  await owner.query("DELETE FROM support_sessions WHERE token_hash LIKE $1", [`${mark}%`]);
+}
+
+function referenceOf(n: number): string {
+  return String(n).padStart(8, "0").replaceAll("0", "A").replaceAll("1", "B");
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { joined, linesOf, type Option, optionMarkup } from "@/components/form/option-lines";
+import { joined, linesOf, type Option, optionMarkup } from "@/components/choices/option-lines";
 
 const option = /<option value=(?:"([^"<>]*)"|(\w+))( selected)?>([^<>"]*)/g;
 

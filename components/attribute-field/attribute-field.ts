@@ -1,9 +1,10 @@
 import { type AttributeName, attributeOf, type CustomerAttribute } from "@/attributes/customer";
 import type { Language } from "@/i18n/languages";
 import type { Texts } from "@/i18n/texts";
-import { linesOf, type Option, type OptionLines } from "../form/option-lines";
+import { sentList } from "../choices/long-list";
+import { linesOf, type Option } from "../choices/option-lines";
 import { fieldText, shownText } from "./attribute-text";
-import type { FieldKind, ShownField } from "./shown-field";
+import type { FieldKind, OptionLists, ShownField } from "./shown-field";
 
 type Given = {
   /** the present value; on a new customer the default */
@@ -101,10 +102,10 @@ function kindOf(name: AttributeName): FieldKind {
 export function listsOf(
   fields: readonly ShownField[],
   options: Readonly<Partial<Record<AttributeName, readonly Option[]>>>,
-): Readonly<Record<string, OptionLines>> {
+): OptionLists {
   return Object.fromEntries(
     fields.flatMap(({ name, list }) =>
-      list === undefined ? [] : [[list, linesOf(options[name as AttributeName] ?? [])]],
+      list === undefined ? [] : [[list, sentList(options[name as AttributeName] ?? [])]],
     ),
   );
 }

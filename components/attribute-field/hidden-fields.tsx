@@ -1,7 +1,7 @@
 "use client";
 
+import { asText } from "../choices/option-lines";
 import { useAnswer } from "../form/answer-context";
-import { asText } from "../form/option-lines";
 
 /** What a form sends beside a field. */
 export type Beside = {

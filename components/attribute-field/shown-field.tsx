@@ -1,8 +1,9 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
+import { choicesOf, type LongList } from "../choices/long-list";
+import type { OptionLines } from "../choices/option-lines";
 import { CheckField, SecretField, SelectField, TextAreaField, TextField } from "../form/fields";
-import { joined, type OptionLines } from "../form/option-lines";
 import { HiddenFields } from "./hidden-fields";
 
 /** A field of a form in plain values, which a page sends once and draws on both sides. */
@@ -44,7 +45,7 @@ export type FieldKind =
   | "stylesheet";
 
 /** The lists of choices on a page by their names, each once. */
-export type OptionLists = Readonly<Record<string, OptionLines>>;
+export type OptionLists = Readonly<Record<string, OptionLines | LongList>>;
 
 /** One field for the value of an attribute. It sends the value that it came with along, so that only changes count. */
 export function AttributeField({
@@ -75,7 +76,9 @@ function drawn(field: ShownField, lists: OptionLists, track: boolean): ReactNode
         />
       );
     case "choice":
-      return <SelectField key={field.name} {...tracked} options={joined(before, lists[list ?? ""], after)} />;
+      return (
+        <SelectField key={field.name} {...tracked} options={choicesOf(lists[list ?? ""], before, after)} />
+      );
     case "switch":
       return <CheckField key={field.name} {...tracked} bare={!track} />;
     case "lines":

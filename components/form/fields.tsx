@@ -1,8 +1,10 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
+import type { LongChoices } from "../choices/long-list";
+import { LongSelect } from "../choices/long-select";
+import { type Option, type OptionLines, optionMarkup } from "../choices/option-lines";
 import { useAnswer, useFieldId } from "./answer-context";
-import { type Option, type OptionLines, optionMarkup } from "./option-lines";
 
 type Common = {
   readonly name: string;
@@ -133,9 +135,18 @@ export function TextAreaField(props: Common & { readonly area?: ComponentProps<"
 }
 
 /** @param options as lines where they are many, or come for several fields at once */
-export function SelectField(props: Common & { readonly options: readonly Option[] | OptionLines }) {
+export function SelectField(
+  props: Common & { readonly options: readonly Option[] | OptionLines | LongChoices },
+) {
   const wired = useWiring(props);
   const { options } = props;
+  if (typeof options === "object" && "list" in options) {
+    return framed(
+      props,
+      wired,
+      <LongSelect className="control" choices={options} given={wired.given} {...wired.wiring} />,
+    );
+  }
   const select = { className: "control", defaultValue: wired.given, ...wired.wiring };
   return framed(
     props,

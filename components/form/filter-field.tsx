@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Option } from "./option-lines";
+import type { Option } from "../choices/option-lines";
 
 type Wiring = {
   readonly id: string;

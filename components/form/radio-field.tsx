@@ -1,8 +1,8 @@
 "use client";
 
 import { useId } from "react";
+import type { Option } from "../choices/option-lines";
 import { useAnswer, useFieldId } from "./answer-context";
-import type { Option } from "./option-lines";
 
 /**
  * One of a few choices as radio buttons. Without `value` none is chosen at first; the form then sends an empty text.

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { choicesOf, sentList } from "@/components/choices/long-list";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { addressOf } from "@/components/list/list-query";
@@ -27,7 +28,7 @@ export default async function TariffsPage() {
     dictionaryOptions(),
   ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
-  const currencies = options.payment_currency ?? [];
+  const currencies = choicesOf(sentList(options.payment_currency ?? []));
   return (
     <Portal session={session}>
       <PageHeading title={t("title")} note={t("text")} />

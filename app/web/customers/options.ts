@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
 import type { ReferenceTarget } from "@/attributes/kinds/reference";
-import type { Option } from "@/components/form/option-lines";
+import { offerList } from "@/components/choices/long-list";
+import { linesOf, type Option, type OptionLines } from "@/components/choices/option-lines";
 import { timeZoneText } from "@/components/ui/date-time";
 import { type Language, languageNames, languages } from "@/i18n/languages";
 import { getLocale, getTranslations, textsIn } from "@/i18n/texts";
@@ -12,9 +14,20 @@ export type Options = Partial<Record<AttributeName, readonly Option[]>>;
 /** The choices of every dictionary, in the reader's language. They stay as they are while the program runs. */
 export async function dictionaryOptions(): Promise<Options> {
   const locale = await getLocale();
+  return optionsIn(locale);
+}
+
+function optionsIn(locale: Language): Options {
   const options = made.get(locale) ?? makeOptions(locale);
   made.set(locale, options);
   return options;
+}
+
+/** One of the long lists of a language, as lines; null: there is none of this name. */
+export function longList(locale: Language, name: string): OptionLines | null {
+  const { i_time_zone: time_zones = [], payment_currency: currencies = [] } = optionsIn(locale);
+  const long: Readonly<Record<string, readonly Option[]>> = { time_zones, currencies };
+  return Object.hasOwn(long, name) ? linesOf(long[name] ?? []) : null;
 }
 
 const made = new Map<Language, Options>();
@@ -28,18 +41,32 @@ function makeOptions(locale: Language): Options {
       id: String(id),
       label: t(`${dictionary}.${id}` as "start_pages.1"),
     }));
+  const currencies = dictionaries.currencies.map(({ id }) => ({
+    id,
+    label: `${id} · ${currencyName.of(id)}`,
+  }));
+  // renamed zones keep their ids, so ids are not in the order of names
+  const time_zones = dictionaries.time_zones
+    .map(({ id, name }) => ({ id: String(id), label: timeZoneText(name) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, locale));
+  offer(locale, { currencies, time_zones });
   return choicesByTarget({
-    currencies: dictionaries.currencies.map(({ id }) => ({ id, label: `${id} · ${currencyName.of(id)}` })),
+    currencies,
+    time_zones,
     payment_methods: [{ id: "", label: c("none") }, ...named("payment_methods")],
     start_pages: named("start_pages"),
     password_policies: named("password_policies"),
     export_types: named("export_types"),
-    // renamed zones keep their ids, so ids are not in the order of names
-    time_zones: dictionaries.time_zones
-      .map(({ id, name }) => ({ id: String(id), label: timeZoneText(name) }))
-      .toSorted((one, other) => one.label.localeCompare(other.label, locale)),
     languages: languages.map((language) => ({ id: language, label: languageNames[language] })),
   });
+}
+
+/** Offers lists to browsers at addresses that change with what is in them. */
+function offer(locale: Language, lists: Readonly<Record<string, readonly Option[]>>): void {
+  for (const [name, options] of Object.entries(lists)) {
+    const hash = createHash("sha256").update(linesOf(options)).digest("base64url").slice(0, 12);
+    offerList(`/choices/${locale}/${name}?${hash}`, options);
+  }
 }
 
 /** The choices of each attribute that refers to one of these targets. */

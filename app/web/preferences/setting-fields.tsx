@@ -1,6 +1,7 @@
 import { personalNames } from "@/attributes/lists";
+import { choicesOf, sentList } from "@/components/choices/long-list";
+import { linesOf } from "@/components/choices/option-lines";
 import { SelectField } from "@/components/form/fields";
-import { joined, linesOf } from "@/components/form/option-lines";
 import { getTranslations } from "@/i18n/texts";
 import type { ChosenSettings, CustomerSettings } from "@/server/credentials/customer-settings";
 import { dictionaryOptions } from "../customers/options";
@@ -22,7 +23,7 @@ export async function SettingFields(props: {
         name={name}
         label={a(name)}
         value={String(props.own[name] ?? "")}
-        options={joined(linesOf([{ id: "", label: props.asCustomer(theirs) }]), linesOf(choices))}
+        options={choicesOf(sentList(choices), linesOf([{ id: "", label: props.asCustomer(theirs) }]))}
         {...(name === "i_lang" && props.languageHelp ? { help: props.languageHelp } : {})}
       />
     );

@@ -26,20 +26,29 @@ export function joined(...lists: readonly (OptionLines | undefined)[]): OptionLi
 /**
  * The options of a select as markup, as short as HTML allows. Four hundred elements cost React more than all the rest of a
  * form; the labels of customers stay text.
- * @param chosen the id of the choice that the page shows
+ * @param chosen the id of the choice that the page shows; null: none of them is marked
  */
-export function optionMarkup(lines: OptionLines, chosen: string): string {
+export function optionMarkup(lines: OptionLines, chosen: string | null): string {
   if (lines === "") return "";
-  const selected = asText(chosen);
-  return asText(lines)
+  const markup = asText(lines)
     .split("\n")
     .map((line) => {
       const end = line.indexOf(" ");
-      const id = line.slice(0, end);
-      const value = /^\w+$/.test(id) ? id : `"${id}"`;
-      return `<option value=${value}${id === selected ? " selected" : ""}>${line.slice(end + 1)}`;
+      return `${beginOf(line.slice(0, end))}>${line.slice(end + 1)}`;
     })
     .join("");
+  return chosen === null ? markup : withChosen(markup, chosen);
+}
+
+/** Marks one of the options in markup that has none marked. */
+export function withChosen(markup: string, chosen: string): string {
+  const begin = beginOf(asText(chosen));
+  return markup.replace(`${begin}>`, () => `${begin} selected>`);
+}
+
+/** @param id as it stands in markup */
+function beginOf(id: string): string {
+  return `<option value=${/^\w+$/.test(id) ? id : `"${id}"`}`;
 }
 
 const signs: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/attributes/format-time";
 import { contactColumns } from "@/attributes/lists";
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
-import { type Query, queryText } from "@/components/list/list-query";
+import type { Query } from "@/components/list/list-query";
 import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type FoundCustomer, type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
@@ -10,7 +10,7 @@ import { readReference, spellReference } from "@/server/ground/text/reference";
 import { mostCounted } from "@/server/input/cursor";
 import { readCustomerFilter } from "@/server/record/customer-filter";
 import { stateText } from "../../web/customers/state-mark";
-import { filterProblems, isNarrowed } from "../../web/lists/filters";
+import { shownFilters } from "../../web/lists/filters";
 import { pagesOf } from "../../web/lists/pages-of";
 import { type Column, chosenColumns, isUsual, mayOrder } from "./columns";
 import { customerFilters } from "./customer-filters";
@@ -21,9 +21,9 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
   const filters = await customerFilters(query);
   const { sort, order, after, limit } = query;
   const isWrong = filters.wrong.size > 0;
-  const [found, problems, locale, t, c, format] = await Promise.all([
+  const [found, shown, locale, t, c, format] = await Promise.all([
     isWrong ? nothing : findCustomers(session.actor, { ...filters.raw, sort, order, after, limit }),
-    filterProblems(filters),
+    shownFilters(query, filters),
     getLocale(),
     getTranslations("customers"),
     getTranslations("common"),
@@ -34,12 +34,8 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
   const reference = typeof query.q === "string" ? readReference(query.q) : null;
   const reader = { self: session.actor.i_customer, timeZone: session.timeZone, locale, c };
   return {
-    query: queryText(query),
-    asked: query,
-    typed: filters.typed,
-    problems,
+    ...shown,
     direct,
-    narrowed: isNarrowed(filters),
     note: isWrong
       ? ""
       : found.total < mostCounted

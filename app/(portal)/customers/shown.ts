@@ -1,5 +1,4 @@
-import type { Query } from "@/components/list/list-query";
-import type { ShownPages } from "@/components/ui/table";
+import type { ShownList } from "@/components/list/shown-list";
 import type { Column } from "./columns";
 import type { CustomerFilterName } from "./customer-filters";
 
@@ -20,13 +19,8 @@ export type CustomerRow = readonly [
 ];
 
 /** What the list shows at an address. */
-export type ShownCustomers = {
-  readonly query: string;
-  readonly asked: Query;
-  readonly typed: Readonly<Record<CustomerFilterName, string>>;
-  readonly problems: Readonly<Partial<Record<CustomerFilterName, string>>>;
+export type ShownCustomers = ShownList<CustomerFilterName> & {
   readonly direct: boolean;
-  readonly narrowed: boolean;
   /** how many there are */
   readonly note: string;
   readonly columns: readonly Column[];
@@ -38,7 +32,6 @@ export type ShownCustomers = {
   readonly rows: readonly CustomerRow[] | null;
   /** the refusal that somebody searches for */
   readonly reference: { readonly code: string; readonly spelled: string } | null;
-  readonly pages: ShownPages;
 };
 
 export type CustomersWords = Readonly<

@@ -1,4 +1,5 @@
 import { feature } from "@/attributes/kinds/boolean";
+import type { Query } from "@/components/list/list-query";
 import { Refusal } from "@/server/ground/refusal";
 import type { Days } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
@@ -6,8 +7,7 @@ import { byKind, oneOf, readFilter } from "@/server/input/read-parameter";
 import { asTyped, dayIn, type Filters, readFilters } from "../../web/lists/filters";
 import { daysOf, type Preset, presets } from "./presets";
 
-type Query = Readonly<Record<string, string | string[] | undefined>>;
-type StatementFilterName = "since" | "until" | "period" | "everyone";
+export type StatementFilterName = "since" | "until" | "period" | "everyone";
 
 /** The statement that an address asks for. */
 export type Asked = {

@@ -1,113 +1,51 @@
 "use client";
 
-import type { FigureCell } from "@/components/list/figure-cell";
-import { FigureTable } from "@/components/list/figure-table";
-import { Badge, Section } from "@/components/ui/page";
+import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
+import { LiveList } from "@/components/list/live-list";
+import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
+import { Pages } from "@/components/ui/table";
+import { PeriodForm } from "./period-form";
+import type { ShownStatement, StatementWords } from "./shown";
+import { StatementTablesView } from "./statement-tables";
 
-/** A sub-customer: its id and name, its figures, and what else there is to say of it. */
-export type StatementLine = readonly [
-  id: number,
-  name: string,
-  cells: readonly FigureCell[],
-  more?: {
-    /** its parent, where the rows come from several levels */
-    readonly parent?: string;
-    /** it is deleted, blocked, or stopped by a block above: why, and where unless the reader may not know */
-    readonly mark?: "deleted" | "blocked" | readonly [why: string, at: number | null];
-  },
-];
-
-export type StatementTables = {
-  readonly totals: {
-    readonly title: string;
-    readonly heads: readonly string[];
-    readonly look: string;
-    readonly rows: readonly (readonly [currency: string, cells: readonly FigureCell[]])[];
-  };
-  readonly customers: {
-    readonly title: string;
-    readonly heads: readonly string[];
-    readonly look: string;
-    readonly rows: readonly StatementLine[];
-    /** names the columns without any figure, which are left out */
-    readonly empty?: string;
-  };
-  /** the days, for the links to ledgers */
-  readonly days: string;
-  readonly words: Readonly<Record<"deleted" | "blocked" | "stopped_above", string>>;
-};
-
-/** The totals, a row for each currency, since we never add across currencies; and the sub-customers. */
-export function StatementView({ totals, customers, days, words }: StatementTables) {
-  return (
-    <>
-      <Section title={totals.title} className="mb-8">
-        <FigureTable
-          label={totals.title}
-          heads={totals.heads}
-          look={totals.look}
-          rows={totals.rows.map(([currency, cells]) => [
-            currency,
-            <b key={currency} className="font-medium">
-              {currency}
-            </b>,
-            cells,
-          ])}
-        />
-      </Section>
-      <FigureTable
-        label={customers.title}
-        heads={customers.heads}
-        look={customers.look}
-        rows={customers.rows.map(([id, name, cells, more]) => [
-          id,
-          <Name key={id} href={`/customers/${id}/ledger?${days}`} name={name} more={more} words={words} />,
-          cells,
-        ])}
-      />
-      {customers.empty ? <p className="mt-3 text-[0.8125rem] text-muted">{customers.empty}</p> : null}
-    </>
-  );
-}
-
-function Name({
-  href,
-  name,
-  more,
+/** A statement: what the page came with, and after that rows alone. */
+export function StatementView({
+  first,
   words,
+  exports,
 }: {
-  readonly href: string;
-  readonly name: string;
-  readonly more: StatementLine[3];
-  readonly words: StatementTables["words"];
+  readonly first: ShownStatement;
+  readonly words: StatementWords;
+  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
 }) {
   return (
-    <>
-      <a href={href} className="mr-2 font-medium">
-        {name}
-      </a>
-      {more?.mark ? <Mark mark={more.mark} words={words} /> : null}
-      {more?.parent ? <span className="block text-[0.8125rem] text-muted">{more.parent}</span> : null}
-    </>
-  );
-}
-
-function Mark({
-  mark,
-  words,
-}: {
-  readonly mark: NonNullable<NonNullable<StatementLine[3]>["mark"]>;
-  readonly words: StatementTables["words"];
-}) {
-  if (mark === "deleted") return <span className="text-[0.8125rem] text-muted">{words.deleted}</span>;
-  if (mark === "blocked") return <Badge tone="danger">{words.blocked}</Badge>;
-  const [why, at] = mark;
-  const badge = <Badge tone="danger">{words.stopped_above}</Badge>;
-  return at === null ? (
-    <span title={why}>{badge}</span>
-  ) : (
-    <a href={`/customers/${at}`} title={why}>
-      {badge}
-    </a>
+    <LiveList route="/statement/rows" first={first}>
+      {({ tables, ...shown }) => (
+        <>
+          <PageHeading
+            title={shown.title}
+            crumbs={shown.crumbs}
+            note={shown.note}
+            actions={
+              typeof tables === "string" ? null : (
+                <ExportLinks {...exports} path="/statement/export" query={shown.asked} />
+              )
+            }
+          />
+          <PeriodForm form={shown.form} problems={shown.problems} words={words} />
+          {shown.provisional ? (
+            <div className="mb-6">
+              <Notice>{words.provisional}</Notice>
+            </div>
+          ) : null}
+          {typeof tables === "string" ? (
+            <EmptyState {...words[tables]} />
+          ) : (
+            <StatementTablesView {...tables} />
+          )}
+          <Pages label={words.title} {...shown.pages} />
+        </>
+      )}
+    </LiveList>
   );
 }

@@ -1,20 +1,13 @@
-import type { Query } from "@/components/list/list-query";
-import type { ShownPages } from "@/components/ui/table";
+import type { ShownList } from "@/components/list/shown-list";
 import type { ShownHistory } from "./history-view";
 import type { HistoryFilterName } from "./read-history-filters";
 
 /** What a history shows at an address. */
-export type ShownHistoryList = {
-  readonly query: string;
-  readonly asked: Query;
-  readonly typed: Readonly<Record<HistoryFilterName, string>>;
-  readonly problems: Readonly<Partial<Record<HistoryFilterName, string>>>;
-  readonly narrowed: boolean;
+export type ShownHistoryList = ShownList<HistoryFilterName> & {
   /** the usual spans of days */
   readonly periods: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
   /** null: a filter cannot be read */
   readonly history: ShownHistory | null;
-  readonly pages: ShownPages;
 };
 
 type Options = readonly { readonly id: string; readonly label: string }[];

@@ -1,5 +1,5 @@
 import { attributeNames } from "@/attributes/customer";
-import { addressOf, type Query, queryText } from "@/components/list/list-query";
+import { addressOf, type Query } from "@/components/list/list-query";
 import type { Language } from "@/i18n/languages";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
@@ -7,7 +7,7 @@ import { dayBefore } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
 import { doors } from "@/server/history/entry";
 import { listHistory } from "@/server/history/list-history";
-import { filterProblems, isNarrowed } from "../lists/filters";
+import { shownFilters } from "../lists/filters";
 import { pagesOf } from "../lists/pages-of";
 import type { HistoryListWords, ShownHistoryList } from "./history-list";
 import { notedOperations } from "./noted-operations";
@@ -42,11 +42,7 @@ export async function shownHistoryList(
     ["last_30", dayBefore(day, 29)],
   ] as const;
   return {
-    query: queryText(query),
-    asked: query,
-    typed,
-    problems: await filterProblems(filters),
-    narrowed: isNarrowed(filters),
+    ...(await shownFilters(query, filters)),
     periods: periods.map(([period, since]) => ({
       href: addressOf(here, query, { since: since || null, until: null, after: null }),
       label: t(period),

@@ -1,4 +1,5 @@
-import type { Query } from "@/components/list/list-query";
+import { type Query, queryText } from "@/components/list/list-query";
+import type { ShownList } from "@/components/list/shown-list";
 import { Refusal } from "@/server/ground/refusal";
 import { readDays } from "@/server/input/read-days";
 import { refusalText } from "../forms/refusal-text";
@@ -75,6 +76,20 @@ const endsBefore = new Refusal(400, "Parameter until must not be before since", 
 /** Whether an address asks for less than all. */
 export function isNarrowed({ typed }: Filters<string>): boolean {
   return Object.values(typed).some((text) => text !== "");
+}
+
+/** What a list shows of its filters at an address. */
+export async function shownFilters<Name extends string>(
+  query: Query,
+  filters: Filters<Name>,
+): Promise<Omit<ShownList<Name>, "pages">> {
+  return {
+    query: queryText(query),
+    asked: query,
+    typed: filters.typed,
+    problems: await filterProblems(filters),
+    narrowed: isNarrowed(filters),
+  };
 }
 
 /** Says in the reader's language what is wrong with each filter, for the form to show beside its field. */

@@ -18,17 +18,18 @@ afterAll(async () => await inDatabase(here.ownerUrl, takeBack));
 /** A list that has several pages. */
 type List = {
   readonly path: (of: Place) => string;
-  /** narrows it: a choice, a day, or a link above it by its name */
-  readonly narrow?: { readonly choose: readonly [name: string, value: string] } | { readonly link: string };
+  /** narrows it: a field and what to choose there; without, a box to click */
+  readonly narrow?: readonly [name: string, value?: string];
 };
 
 const lists: Readonly<Record<string, List>> = {
-  customers: { path: () => "/customers", narrow: { choose: ["needs", "low"] } },
-  history: { path: () => "/history", narrow: { choose: ["door", "system"] } },
+  customers: { path: () => "/customers", narrow: ["needs", "low"] },
+  history: { path: () => "/history", narrow: ["door", "system"] },
   "history of a customer": {
     path: ({ i_customer }) => `/customers/${i_customer}/history`,
-    narrow: { choose: ["changed", "city"] },
+    narrow: ["changed", "city"],
   },
+  statement: { path: () => "/statement?period=this_year&everyone=1", narrow: ["everyone"] },
   "steps of a support session": { path: ({ reference }) => `/support/sessions/${reference}` },
 };
 
@@ -52,14 +53,11 @@ const next = async (page: Page) => {
   await page.waitForURL(/[?&]after=/);
 };
 
-async function narrowed(page: Page, how: NonNullable<List["narrow"]>): Promise<void> {
+async function narrowed(page: Page, [name, value]: NonNullable<List["narrow"]>): Promise<void> {
   const before = page.url();
-  if ("link" in how) await page.locator(".live-list").getByRole("link", { name: how.link }).click();
-  else {
-    const field = page.locator(`.live-list [name="${how.choose[0]}"]`);
-    await field.evaluate((one) => one.closest("details")?.setAttribute("open", ""));
-    await field.selectOption(how.choose[1]);
-  }
+  const field = page.locator(`.live-list [name="${name}"]`);
+  await field.evaluate((one) => one.closest("details")?.setAttribute("open", ""));
+  await (value === undefined ? field.click() : field.selectOption(value));
   await page.waitForURL((url) => url.href !== before);
 }
 
@@ -108,15 +106,15 @@ it.each(Object.entries(lists))(
 
 it("rows alone are for those who may read the page: nobody else's, no neighbour's", async () => {
   const [{ context: nobody }, { context: reseller }] = [await person(), await loggedIn("reseller")];
+  const made = { i_customer: 999_999_999, reference: "ZZZZZZZZ" };
   for (const { path } of Object.values(lists)) {
-    expect((await nobody.request.get(`${path(seen)}/rows`)).status(), path(seen)).toBe(401);
-    const foreign = path(hidden);
-    if (foreign === path(seen)) continue;
-    const made = path({ i_customer: 999_999_999, reference: "ZZZZZZZZ" });
+    const rowsOf = (place: Place) => path(place).replace(/(?=\?|$)/, "/rows");
+    expect((await nobody.request.get(rowsOf(seen))).status(), rowsOf(seen)).toBe(401);
+    if (path(hidden) === path(seen)) continue;
     const [one, other] = [
-      await reseller.request.get(`${foreign}/rows`),
-      await reseller.request.get(`${made}/rows`),
+      await reseller.request.get(rowsOf(hidden)),
+      await reseller.request.get(rowsOf(made)),
     ];
-    expect([one.status(), await one.text()], foreign).toEqual([404, await other.text()]);
+    expect([one.status(), await one.text()], rowsOf(hidden)).toEqual([404, await other.text()]);
   }
 });

@@ -49,6 +49,28 @@ export async function fillLists(owner: pg.Client): Promise<{ readonly seen: Plac
        FROM generate_series(1, 60) n, customers c JOIN customers p ON p.i_customer = c.i_wholesaler WHERE c.i_customer = $1`,
     [i_customer],
   );
+  await owner.query(
+    `WITH made AS (
+       INSERT INTO ledger (i_customer, place, previous_place, balance_before, amount, balance_after, currency, kind, note, name, path,
+                           actor_customer, door)
+       SELECT c.i_customer, c.ledger_place + n, c.ledger_place + n - 1, c.balance, 0, c.balance, c.base_currency, 'correction',
+              $1 || ' ' || n, c.name, c.path, c.i_wholesaler, 'web'
+         FROM generate_series(1, 60) n, customers c WHERE c.i_customer = $2)
+     UPDATE customers SET ledger_place = ledger_place + 60 WHERE i_customer = $2`,
+    [mark, i_customer],
+  );
+  await owner.query(
+    `INSERT INTO notes (i_customer, of_customer, login, text)
+     SELECT c.i_customer, c.i_wholesaler, 'reseller', $1 || ' ' || n FROM generate_series(1, 30) n, customers c WHERE c.i_customer = $2`,
+    [mark, i_customer],
+  );
+  await owner.query(
+    `INSERT INTO blocks (i_customer, set_by_customer, reason, note)
+     SELECT c.i_customer, p.i_customer, CASE WHEN c.i_customer % 5 = 0 THEN 'fraud' ELSE 'other' END, $1
+       FROM customers p JOIN customers c ON starts_with(c.path, p.path) AND c.i_wholesaler <> p.i_customer
+      WHERE p.name = 'Acme Voice' ORDER BY c.i_customer DESC LIMIT 80`,
+    [mark],
+  );
   return {
     seen: { i_customer, reference: referenceOf(1) },
     hidden: { i_customer: 1, reference: referenceOf(60) },
@@ -57,7 +79,14 @@ export async function fillLists(owner: pg.Client): Promise<{ readonly seen: Plac
 
 /** Takes away again what other tests would meet; the history stays. */
 export async function takeBack(owner: pg.Client): Promise<void> {
-  await owner.query("DELETE FROM support_sessions WHERE token_hash LIKE $1", [`${mark}%`]);
+  await owner.query("DELETE FROM support_sessions WHERE starts_with(token_hash, $1)", [mark]);
+  await owner.query("DELETE FROM notes WHERE starts_with(text, $1)", [mark]);
+  await owner.query("DELETE FROM blocks WHERE note = $1", [mark]);
+  const filled = "SELECT i_customer FROM ledger WHERE starts_with(note, $1)";
+  await owner.query(`UPDATE customers SET ledger_place = ledger_place - 60 WHERE i_customer IN (${filled})`, [
+    mark,
+  ]);
+  await owner.query("DELETE FROM ledger WHERE starts_with(note, $1)", [mark]);
 }
 
 function referenceOf(n: number): string {

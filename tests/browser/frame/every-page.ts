@@ -83,6 +83,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/search/start": { opens: ["overview"] },
   "/statement": reads,
   "/statement/export": reads,
+  "/statement/rows": reads,
   "/support": supports,
   // without a support session there is none to manage
   "/support/session": { opens: ["support"], leads: { readers: "/support" } },

@@ -1,8 +1,5 @@
-/** A cell of a table of figures: its text, '' where there can be none, `zero` for nothing; or one that alarms or leads somewhere. */
-export type FigureCell = string | readonly [text: string, how: "neg" | `/${string}`];
-
-/** Stands for a figure of nothing. */
-export const zero = "–";
+/** A cell of a table of figures: its text, '' where there can be none, 0 for nothing; or one that alarms or leads somewhere. */
+export type FigureCell = string | 0 | readonly [text: string, how: "neg" | `/${string}`];
 
 /**
  * Leaves out the columns in which no row has anything.
@@ -14,8 +11,7 @@ export function withoutEmpty(
   rows: readonly (readonly FigureCell[])[],
   stays: number,
 ): { readonly of: <Of>(all: readonly Of[]) => Of[]; readonly empty: readonly string[] } {
-  const isKept = (column: number) =>
-    column === stays || rows.some((cells) => ![undefined, "", zero].includes(cells[column] as string));
+  const isKept = (column: number) => column === stays || rows.some((cells) => Boolean(cells[column]));
   const kept = heads.map((_, column) => isKept(column));
   return {
     of: (all) => all.filter((_, column) => kept[column]),

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Table, Th } from "../ui/table";
-import { type FigureCell, zero } from "./figure-cell";
+import type { FigureCell } from "./figure-cell";
 
 /** A row: its first cell, and the others. */
 export type FigureRow = readonly [key: string | number, first: ReactNode, cells: readonly FigureCell[]];
@@ -14,6 +14,8 @@ export function FigureTable({
   look,
   looks = [],
   rows,
+  leads,
+  empty,
 }: {
   readonly label: string;
   readonly heads: readonly string[];
@@ -22,9 +24,13 @@ export function FigureTable({
   /** the classes of columns that are no figures, if they need any */
   readonly looks?: readonly string[];
   readonly rows: readonly FigureRow[];
+  /** says where the links in cells lead */
+  readonly leads?: string;
+  /** names the columns in which nothing stands, which are left out */
+  readonly empty?: string;
 }) {
   const places = look.split(" ");
-  return (
+  const table = (
     <Table
       label={label}
       columns={heads.length}
@@ -43,6 +49,7 @@ export function FigureTable({
               key={heads[index + 1]}
               cell={cell}
               look={looks[index + 1]}
+              leads={leads}
               head={places.includes(`r${index + 2}`) ? undefined : heads[index + 1]}
             />
           ))}
@@ -50,26 +57,35 @@ export function FigureTable({
       ))}
     </Table>
   );
+  if (!empty) return table;
+  return (
+    <>
+      {table}
+      <p className="mt-3 text-[0.8125rem] text-muted">{empty}</p>
+    </>
+  );
 }
 
 function Cell({
   cell,
   look,
+  leads,
   head,
 }: {
   readonly cell: FigureCell;
   readonly look: string | undefined;
+  readonly leads: string | undefined;
   readonly head: string | undefined;
 }) {
   if (cell === "") return <td />;
-  if (cell === zero) return <td className="zero">{zero}</td>;
+  if (cell === 0) return <td className="zero">–</td>;
   const [text, how] = typeof cell === "string" ? [cell, undefined] : cell;
   return (
     <td className={how === "neg" ? "neg" : look} data-label={head}>
       {how === undefined || how === "neg" ? (
         text
       ) : (
-        <a href={how} className="underline decoration-line-strong underline-offset-3">
+        <a href={how} title={leads} className="underline decoration-line-strong underline-offset-3">
           {text}
         </a>
       )}

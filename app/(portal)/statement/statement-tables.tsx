@@ -59,13 +59,13 @@ export function StatementTablesView({ totals, customers, days, words }: Statemen
         label={customers.title}
         heads={customers.heads}
         look={customers.look}
+        {...(customers.empty === undefined ? {} : { empty: customers.empty })}
         rows={customers.rows.map(([id, name, cells, more]) => [
           id,
           <Name key={id} href={`/customers/${id}/ledger?${days}`} name={name} more={more} words={words} />,
           cells,
         ])}
       />
-      {customers.empty ? <p className="mt-3 text-[0.8125rem] text-muted">{customers.empty}</p> : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { formatMoney } from "@/attributes/format-money";
-import { type FigureCell, withoutEmpty, zero } from "@/components/list/figure-cell";
+import { type FigureCell, withoutEmpty } from "@/components/list/figure-cell";
 import { queryText } from "@/components/list/list-query";
 import { formatNumber } from "@/components/ui/number";
 import { getLocale, getTranslations } from "@/i18n/texts";
@@ -81,5 +81,5 @@ function figuresFrom(first: number, last: number, right: number): string {
 
 /** Most amounts of a statement are zero; as dashes they let the others stand out. */
 function moneyCell(amount: string, currency: string, locale: string): FigureCell {
-  return /^0\.0+$/.test(amount) ? zero : formatMoney(amount, currency, locale);
+  return /^0\.0+$/.test(amount) ? 0 : formatMoney(amount, currency, locale);
 }

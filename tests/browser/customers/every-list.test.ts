@@ -30,6 +30,10 @@ const lists: Readonly<Record<string, List>> = {
     narrow: ["changed", "city"],
   },
   statement: { path: () => "/statement?period=this_year&everyone=1", narrow: ["everyone"] },
+  ledger: {
+    path: ({ i_customer }) => `/customers/${i_customer}/ledger`,
+    narrow: ["kind", "opening"],
+  },
   "steps of a support session": { path: ({ reference }) => `/support/sessions/${reference}` },
 };
 

@@ -45,6 +45,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/customers/[i_customer]/history/rows": reads,
   "/customers/[i_customer]/ledger": reads,
   "/customers/[i_customer]/ledger/export": reads,
+  "/customers/[i_customer]/ledger/rows": reads,
   "/customers/[i_customer]/limits": reads,
   "/customers/[i_customer]/notes": reads,
   "/customers/[i_customer]/one-time-password": looksAfter,

@@ -1,23 +1,18 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { hasRightsOver } from "@/attributes/rights";
-import { ExportLinks } from "@/components/list/export-links";
 import { addressOf } from "@/components/list/list-query";
 import { ButtonLink } from "@/components/ui/button";
-import { EmptyState, PageHeading } from "@/components/ui/page";
+import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listLedger } from "@/server/money/list-ledger";
 import { exportFormats } from "../../../../web/lists/export-formats";
-import { KindSums } from "../../../../web/lists/kind-sums";
-import { ListPages } from "../../../../web/lists/list-pages";
-import { WrongFilters } from "../../../../web/lists/wrong-filters";
 import { Portal } from "../../../../web/portal/portal";
 import { requireFor } from "../../../../web/session/may";
 import { CustomerPage } from "../customer-page";
 import { openCustomer } from "../open-customer";
-import { LedgerFilterForm } from "./filter-form";
-import { ledgerFilters } from "./ledger-filters";
-import { LedgerTable } from "./ledger-table";
+import { LedgerView } from "./ledger-view";
+import { ledgerWords, shownLedger } from "./shown-ledger";
 
 /** Whose ledger it is; it stays readable after somebody deletes its customer. */
 const openLedger = cache(async (i_customer: string) => {
@@ -40,50 +35,16 @@ export default async function LedgerPage({
 }: PageProps<"/customers/[i_customer]/ledger">) {
   const [{ i_customer }, query] = [await params, await searchParams];
   const { session, customer } = await openLedger(i_customer);
-  const { actor, timeZone } = session;
-  const filters = await ledgerFilters(query, { actor, timeZone, currency: customer.currency });
   const t = await getTranslations("ledger");
   const here = `/customers/${i_customer}/ledger`;
-  const ledger =
-    filters.wrong.size > 0
-      ? null
-      : await listLedger(session.actor, { ...filters.raw, i_customer, after: query.after, sums: true });
+  const { currency } = customer;
   const content = (
-    <>
-      <LedgerFilterForm filters={filters} here={here} />
-      {ledger === null ? (
-        <WrongFilters />
-      ) : ledger.entries.length === 0 ? (
-        <EmptyState title={t("empty")} text={t("empty_text")} />
-      ) : (
-        <>
-          <div className="mb-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-            <div className="mb-4">
-              <KindSums
-                sums={ledger.sums}
-                currency={customer.currency}
-                label={t("sums")}
-                whole={t("together")}
-              />
-            </div>
-            <ExportLinks
-              path={`${here}/export`}
-              query={query}
-              {...(await exportFormats(session.i_export_type))}
-            />
-          </div>
-          <LedgerTable i_customer={i_customer} entries={ledger.entries} timeZone={session.timeZone} />
-        </>
-      )}
-      <ListPages
-        label={t("title")}
-        path={here}
-        query={query}
-        next={ledger?.next}
-        shown={ledger?.entries.length ?? 0}
-        total={ledger?.sums.reduce((sum, { entries }) => sum + entries, 0)}
-      />
-    </>
+    <LedgerView
+      here={here}
+      first={await shownLedger(session, query, { i_customer, currency })}
+      words={await ledgerWords()}
+      exports={await exportFormats(session.i_export_type)}
+    />
   );
   if (customer.deleted) {
     return (

@@ -1,85 +1,64 @@
-import { DateTime } from "@/components/ui/date-time";
-import { Table, Td, Th } from "@/components/ui/table";
-import { getFormatter, getTranslations } from "@/i18n/texts";
-import type { ListedBlock } from "@/server/customers/list-blocks";
-import { blockReasonText, blockSetterText } from "../../web/customers/standing-block";
-import { StateMark } from "../../web/customers/state-mark";
+"use client";
 
-type Props = {
-  readonly blocks: readonly ListedBlock[];
-  readonly timeZone: string;
-  /** whether the reader may unblock at all */
-  readonly mayLift: boolean;
-};
+import { StopMark } from "@/components/list/stop-mark";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { BlockRow, BlocksWords } from "./shown";
 
 /** Lists the blocks, each with a link to lift it if the reader may. */
-export async function BlockTable({ blocks, timeZone, mayLift }: Props) {
-  const [t, b, c, format] = [
-    await getTranslations("blocked_list"),
-    await getTranslations("block_customer"),
-    await getTranslations("common"),
-    await getFormatter(),
-  ];
-  const rows = await Promise.all(
-    blocks.map(async (block) => ({
-      block,
-      by: await blockSetterText(block),
-      reason: block.reason && (await blockReasonText(block.reason)),
-    })),
-  );
+export function BlockTable({
+  rows,
+  words,
+}: {
+  readonly rows: readonly BlockRow[];
+  readonly words: BlocksWords;
+}) {
   return (
     <Table
-      label={t("title")}
+      label={words.title}
       columns={8}
       head={
         <>
-          <Th>{t("customer")}</Th>
-          <Th>{t("parent")}</Th>
-          <Th>{b("reason")}</Th>
-          <Th>{t("by")}</Th>
-          <Th>{t("since")}</Th>
-          <Th numeric>{t("below")}</Th>
-          <Th>{b("note")}</Th>
+          <Th>{words.customer}</Th>
+          <Th>{words.parent}</Th>
+          <Th>{words.reason}</Th>
+          <Th>{words.by}</Th>
+          <Th>{words.since}</Th>
+          <Th numeric>{words.below}</Th>
+          <Th>{words.note}</Th>
           <Th>
-            <span className="sr-only">{b("unblock")}</span>
+            <span className="sr-only">{words.unblock}</span>
           </Th>
         </>
       }
     >
-      {rows.map(({ block, by, reason }) => (
-        <tr key={block.i_block}>
+      {rows.map(({ i_block, i_customer, name, stop, parent, lift, ...row }) => (
+        <tr key={i_block}>
           <Td className="cut min-w-28">
-            <a href={`/customers/${block.i_customer}`}>
-              <b>{block.name}</b>
+            <a href={`/customers/${i_customer}`}>
+              <b>{name}</b>
             </a>
-            <StateMark blocked={false} stopped_by={block.stopped_by} />
+            {stop ? <StopMark stop={stop} word={words.stopped_above} /> : null}
           </Td>
-          <Td className="cut min-w-20" label={t("parent")}>
-            <a href={`/customers/${block.i_wholesaler}`}>{block.parent_name}</a>
+          <Td className="cut min-w-20" label={words.parent}>
+            <a href={`/customers/${parent[0]}`}>{parent[1]}</a>
           </Td>
-          <Td label={b("reason")}>{reason || null}</Td>
-          <Td className="cut min-w-24" label={t("by")}>
-            {by}
+          <Td label={words.reason}>{row.reason || null}</Td>
+          <Td className="cut min-w-24" label={words.by}>
+            {row.by}
           </Td>
-          <Td label={t("since")}>
-            <DateTime at={block.since} timeZone={timeZone} />
+          <Td label={words.since} className="whitespace-nowrap tabular-nums">
+            {row.since}
           </Td>
-          <Td numeric label={t("below")}>
-            {block.below > 10_000
-              ? c("at_least", { count: format.number(10_000) })
-              : format.number(block.below)}
+          <Td numeric label={words.below}>
+            {row.below}
           </Td>
-          <Td place="line" label={b("note")} className="min-w-32 wrap-anywhere sm:max-w-72">
-            {block.note || null}
+          <Td place="line" label={words.note} className="min-w-32 wrap-anywhere sm:max-w-72">
+            {row.note || null}
           </Td>
           <Td place="acts">
-            {mayLift && block.liftable ? (
-              <a
-                href={`/customers/${block.i_customer}/unblock`}
-                className="text-accent-text"
-                aria-label={t("unblock_this", { name: block.name })}
-              >
-                {b("unblock")}
+            {lift ? (
+              <a href={`/customers/${i_customer}/unblock`} className="text-accent-text" aria-label={lift}>
+                {words.unblock}
               </a>
             ) : null}
           </Td>

@@ -1,6 +1,7 @@
 "use client";
 
 import { addressOf } from "@/components/list/list-query";
+import { StopMark } from "@/components/list/stop-mark";
 import { Badge } from "@/components/ui/page";
 import { Table, Th } from "@/components/ui/table";
 import type { Column } from "./columns";
@@ -47,7 +48,8 @@ export function CustomerTable({
         <tr key={id}>
           <td>
             <a href={`/customers/${id}`}>{name}</a>
-            {more?.stop === undefined ? null : <Stop stop={more.stop} words={words} />}
+            {more?.stop === true ? <Badge tone="danger">{words.blocked}</Badge> : null}
+            {typeof more?.stop === "object" ? <StopMark stop={more.stop} word={words.stopped_above} /> : null}
             {more?.found === undefined ? null : <small>{more.found}</small>}
           </td>
           {cells.map((cell, index) => {
@@ -88,26 +90,6 @@ function contentOf(cell: ShownCell) {
   if (typeof cell === "string") return cell;
   const [text, kind] = cell;
   return typeof kind === "number" ? <a href={`/customers/${kind}`}>{text}</a> : text;
-}
-
-/** Marks a customer as blocked, or as stopped by a block above, with a link to that one. */
-function Stop({
-  stop,
-  words,
-}: {
-  readonly stop: true | readonly [why: string, at: number | null];
-  readonly words: CustomersWords;
-}) {
-  if (stop === true) return <Badge tone="danger">{words.blocked}</Badge>;
-  const [why, at] = stop;
-  const mark = <Badge tone="danger">{words.stopped_above}</Badge>;
-  return at === null ? (
-    <span title={why}>{mark}</span>
-  ) : (
-    <a href={`/customers/${at}`} title={why}>
-      {mark}
-    </a>
-  );
 }
 
 function sorting(column: Column | "name", asked: ShownCustomers["asked"]) {

@@ -1,4 +1,5 @@
 import type { ShownList } from "@/components/list/shown-list";
+import type { StopAbove } from "@/components/list/stop-mark";
 import type { Column } from "./columns";
 import type { CustomerFilterName } from "./customer-filters";
 
@@ -13,8 +14,8 @@ export type CustomerRow = readonly [
   more?: {
     /** what a search found it by, if the row does not show it */
     readonly found?: string | undefined;
-    /** blocked, or stopped by a block above: why, and at whom unless the reader may not know */
-    readonly stop?: true | readonly [why: string, at: number | null] | undefined;
+    /** blocked, or stopped by a block above */
+    readonly stop?: true | StopAbove | undefined;
   },
 ];
 

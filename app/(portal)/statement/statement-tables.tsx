@@ -2,6 +2,7 @@
 
 import type { FigureCell } from "@/components/list/figure-cell";
 import { FigureTable } from "@/components/list/figure-table";
+import { type StopAbove, StopMark } from "@/components/list/stop-mark";
 import { Badge, Section } from "@/components/ui/page";
 
 /** A sub-customer: its id and name, its figures, and what else there is to say of it. */
@@ -12,8 +13,8 @@ export type StatementLine = readonly [
   more?: {
     /** its parent, where the rows come from several levels */
     readonly parent?: string;
-    /** it is deleted, blocked, or stopped by a block above: why, and where unless the reader may not know */
-    readonly mark?: "deleted" | "blocked" | readonly [why: string, at: number | null];
+    /** it is deleted, blocked, or stopped by a block above */
+    readonly mark?: "deleted" | "blocked" | StopAbove;
   },
 ];
 
@@ -101,13 +102,5 @@ function Mark({
 }) {
   if (mark === "deleted") return <span className="text-[0.8125rem] text-muted">{words.deleted}</span>;
   if (mark === "blocked") return <Badge tone="danger">{words.blocked}</Badge>;
-  const [why, at] = mark;
-  const badge = <Badge tone="danger">{words.stopped_above}</Badge>;
-  return at === null ? (
-    <span title={why}>{badge}</span>
-  ) : (
-    <a href={`/customers/${at}`} title={why}>
-      {badge}
-    </a>
-  );
+  return <StopMark stop={mark} word={words.stopped_above} />;
 }

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { givenBrowser, givePassword, loggedIn, person } from "../stage/browser";
+import { settled } from "./live-list";
 
 givenBrowser();
 
@@ -69,6 +70,7 @@ it.each([true, false])(
     await page.selectOption('select[name="who"]', "mine");
     if (!javaScriptEnabled) await page.getByRole("button", { name: "Apply" }).click();
     await page.waitForURL("**/blocked?q=**");
+    await settled(page);
     expect(await page.locator("tbody tr").count()).toBe(1);
     await page.getByRole("link", { name: `Unblock ${name}` }).click();
     await page.waitForURL("**/unblock");

@@ -34,6 +34,7 @@ const lists: Readonly<Record<string, List>> = {
     path: ({ i_customer }) => `/customers/${i_customer}/ledger`,
     narrow: ["kind", "opening"],
   },
+  "blocked customers": { path: () => "/blocked", narrow: ["reason", "fraud"] },
   "steps of a support session": { path: ({ reference }) => `/support/sessions/${reference}` },
 };
 

@@ -24,6 +24,7 @@ const looksAfter: Needs = { opens: ["look_after"] };
 export const pages: Readonly<Record<string, Needs>> = {
   "/api": reads,
   "/blocked": reads,
+  "/blocked/rows": reads,
   "/customers": reads,
   "/customers/export": reads,
   "/customers/new": manages,

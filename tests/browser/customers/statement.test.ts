@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { givenBrowser, givePassword, loggedIn, logIn, person } from "../stage/browser";
+import { settled } from "./live-list";
 
 givenBrowser();
 
@@ -24,6 +25,7 @@ it("the month's statement and its export take four interactions at most, from an
   await page.waitForURL("**/statement?period=last_month");
   await page.getByRole("link", { name: "This month" }).click();
   await page.waitForURL("**/statement?period=this_month");
+  await settled(page);
   const shown = await page.getByRole("region", { name: "Sub-customers" }).locator("tbody tr").count();
   expect(shown).toBeGreaterThan(0);
   // three

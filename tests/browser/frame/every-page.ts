@@ -93,6 +93,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/support/sessions/[session]": supports,
   "/support/sessions/[session]/rows": supports,
   "/support/sessions/export": supports,
+  "/support/sessions/rows": supports,
   "/tariffs": reads,
   "/tree": reads,
   "/tree/branch": { opens: ["read"], query: "?i_customer=[own]" },

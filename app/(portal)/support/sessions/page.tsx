@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { ExportLinks } from "@/components/list/export-links";
-import { EmptyState, PageHeading, Section } from "@/components/ui/page";
+import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listSupportSessions } from "@/server/support/support-sessions";
 import { exportFormats } from "../../../web/lists/export-formats";
-import { ListPages } from "../../../web/lists/list-pages";
 import { Portal } from "../../../web/portal/portal";
 import { requireFor } from "../../../web/session/may";
-import { SessionTable } from "./session-table";
+import { SessionsView } from "./sessions-view";
+import { sessionsWords, shownSessions } from "./shown-sessions";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("support"))("sessions") };
@@ -16,40 +16,17 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The support sessions of one's staff, the running ones first, with a button to end each. */
 export default async function SupportSessionsPage({ searchParams }: PageProps<"/support/sessions">) {
   const session = await requireFor("/support/sessions", listSupportSessions);
-  const query = await searchParams;
-  const [t, { running, ended, next }] = await Promise.all([
-    getTranslations("support"),
-    listSupportSessions(session.actor, { after: query.after }),
-  ]);
-  const here = "/support/sessions";
-  const { timeZone } = session;
+  const t = await getTranslations("support");
+  const exports = await exportFormats(session.i_export_type);
   return (
     <Portal session={session}>
       <PageHeading
         title={t("sessions")}
         crumbs={[{ label: t("title"), href: "/support" }]}
         note={t("sessions_text")}
-        actions={
-          <ExportLinks path={`${here}/export`} query={{}} {...(await exportFormats(session.i_export_type))} />
-        }
+        actions={<ExportLinks path="/support/sessions/export" query={{}} {...exports} />}
       />
-      {running.length + ended.length === 0 ? (
-        <EmptyState title={t("no_sessions")} text={t("no_sessions_text")} />
-      ) : (
-        <div className="flex flex-col gap-8">
-          {running.length > 0 && !query.after ? (
-            <Section title={t("running")}>
-              <SessionTable label={t("running")} sessions={running} timeZone={timeZone} />
-            </Section>
-          ) : null}
-          {ended.length > 0 ? (
-            <Section title={t("ended")}>
-              <SessionTable label={t("ended")} sessions={ended} timeZone={timeZone} />
-            </Section>
-          ) : null}
-        </div>
-      )}
-      <ListPages label={t("sessions")} path={here} query={query} next={next} shown={ended.length} />
+      <SessionsView first={await shownSessions(session, await searchParams)} words={await sessionsWords()} />
     </Portal>
   );
 }

@@ -1,7 +1,7 @@
 import { formatDateTime } from "@/attributes/format-time";
 import { useLocale } from "@/i18n/texts";
 
-export { formatDateTime, formatDay, timeZoneText } from "@/attributes/format-time";
+export { formatDateTime, timeZoneText } from "@/attributes/format-time";
 
 type Props = {
   readonly at: Date;

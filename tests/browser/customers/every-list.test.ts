@@ -35,6 +35,7 @@ const lists: Readonly<Record<string, List>> = {
     narrow: ["kind", "opening"],
   },
   "blocked customers": { path: () => "/blocked", narrow: ["reason", "fraud"] },
+  notes: { path: ({ i_customer }) => `/customers/${i_customer}/notes` },
   "support sessions": { path: () => "/support/sessions" },
   "steps of a support session": { path: ({ reference }) => `/support/sessions/${reference}` },
 };

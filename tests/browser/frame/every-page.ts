@@ -49,6 +49,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/customers/[i_customer]/ledger/rows": reads,
   "/customers/[i_customer]/limits": reads,
   "/customers/[i_customer]/notes": reads,
+  "/customers/[i_customer]/notes/rows": reads,
   "/customers/[i_customer]/one-time-password": looksAfter,
   "/customers/[i_customer]/open-as": supports,
   "/customers/[i_customer]/payment": funds,

@@ -5,6 +5,7 @@ import { attributeField, listsOf } from "@/components/attribute-field/attribute-
 import { fieldText, shownText } from "@/components/attribute-field/attribute-text";
 import { AttributeField } from "@/components/attribute-field/shown-field";
 import { linesOf, type Option } from "@/components/choices/option-lines";
+import { keeping } from "@/components/drawn/keeping";
 import { CheckField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
 import { InvitedEmail } from "@/components/form/invited-email";
@@ -16,7 +17,7 @@ import type { FormChoices } from "@/server/customers/form-choices";
 import { judgePasswordAction } from "../forms/judge-password-action";
 import { promisingMail } from "../forms/mail-words";
 import { policyKey } from "../forms/policy-key";
-import { CustomerGroups, type ShownGroup } from "./customer-groups";
+import { CustomerGroups, type ShownGroup, type ShownGroups } from "./customer-groups";
 import type { Options } from "./options";
 import { shownMatrix } from "./permission-matrix";
 
@@ -56,19 +57,32 @@ export const formAttributes: readonly AttributeName[] = namesWhere(() => true).f
 
 /** The fields of *New customer* and *Edit*: first the essentials, then folded groups, each saying what is set in it. */
 export async function CustomerFields(props: Props) {
-  const texted = { t: await getTranslations(), locale: await getLocale() };
-  const shown = groups.flatMap((group) => shownGroup(texted, group, props) ?? []);
-  const fields = shown.flatMap((group) => group.fields);
   return (
     <>
       {props.ofProfile || props.among?.includes("name") === false ? null : <Essentials {...props} />}
-      <CustomerGroups
-        groups={shown}
-        lists={listsOf(fields, props.options)}
-        ticked={String(texted.t.raw("customer_form.ticked"))}
-      />
+      <CustomerGroups shown={await groupsText(props)} />
     </>
   );
+}
+
+/** The groups of new customers as text: all below one parent begin with the same. */
+const kept = keeping<string>(40);
+
+async function groupsText(props: Props): Promise<string> {
+  const { values, base, isNew, own, among, ofProfile, choices, options } = props;
+  const texted = { t: await getTranslations(), locale: await getLocale() };
+  if (!isNew) return JSON.stringify(shownGroups(texted, props));
+  // the choices that dictionaries give are the same for everybody
+  const listed = [options.i_routing_group, options.i_commission_agent].map((list) => linesOf(list ?? []));
+  const given = [texted.locale, values, base, own, among, ofProfile, choices.rights, listed];
+  return kept(JSON.stringify(given), () => JSON.stringify(shownGroups(texted, props)));
+}
+
+function shownGroups(texted: Texted, props: Props): ShownGroups {
+  const shown = groups.flatMap((group) => shownGroup(texted, group, props) ?? []);
+  const fields = shown.flatMap((group) => group.fields);
+  const ticked = String(texted.t.raw("customer_form.ticked"));
+  return { groups: shown, lists: listsOf(fields, props.options), ticked };
 }
 
 async function Essentials({

@@ -1,6 +1,8 @@
 "use client";
 
+import { useMemo } from "react";
 import { FieldGrid, type OptionLists, type ShownField } from "@/components/attribute-field/shown-field";
+import { DrawnOnce } from "@/components/drawn/drawn-once";
 import { type GroupField, SetNote } from "@/components/form/set-note";
 import { Fold } from "@/components/ui/page";
 import { MatrixFields, type ShownMatrix } from "./matrix-fields";
@@ -15,21 +17,31 @@ export type ShownGroup = {
   readonly matrix?: ShownMatrix;
 };
 
-/** The groups below the essentials, each saying what is set in it. @param ticked with {count} */
-export function CustomerGroups(props: {
+/** All groups of a form: as one text they travel at once. */
+export type ShownGroups = {
   readonly groups: readonly ShownGroup[];
   readonly lists: OptionLists;
+  /** with {count} */
   readonly ticked: string;
-}) {
-  return props.groups.map((group) => (
+};
+
+/** The groups below the essentials, each saying what is set in it. @param shown `ShownGroups` as JSON */
+export function CustomerGroups({ shown }: { readonly shown: string }) {
+  return <DrawnOnce of={shown} content={() => <Groups shown={shown} />} />;
+}
+
+function Groups({ shown }: { readonly shown: string }) {
+  // the page writes what this reads
+  const { groups, lists, ticked } = useMemo(() => JSON.parse(shown) as ShownGroups, [shown]);
+  return groups.map((group) => (
     <Fold
       key={group.title}
       title={group.title}
-      note={<SetNote fields={notedOf(group)} held={heldIn(group)} ticked={props.ticked} />}
+      note={<SetNote fields={notedOf(group)} held={heldIn(group)} ticked={ticked} />}
       open={group.open}
     >
       {group.matrix ? <MatrixFields matrix={group.matrix} /> : null}
-      <FieldGrid fields={group.fields} lists={props.lists} />
+      <FieldGrid fields={group.fields} lists={lists} />
     </Fold>
   ));
 }

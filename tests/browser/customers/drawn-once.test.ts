@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { givenBrowser, loggedIn } from "../stage/browser";
+
+givenBrowser();
+
+/** What a page shows of the fields of a new customer: their names, values and standing. */
+const fieldsOf = () =>
+  [...document.querySelectorAll<HTMLInputElement>("main form [name]:not([type=hidden])")].map((field) => [
+    field.name,
+    field.type === "checkbox" ? String(field.checked) : field.value,
+    field.disabled,
+  ]);
+
+it("the fields of a new customer, which the server draws once, are each reader's own, and work in the browser", async () => {
+  const seen = [];
+  for (const [login, locale] of [
+    ["reseller", "en-GB"],
+    ["reseller", "en-GB"],
+    ["ssp-root", "en-GB"],
+    ["reseller", "ru-RU"],
+  ] as const) {
+    const { page } = await loggedIn(login, { locale });
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await page.goto("/customers/new");
+    // comes with JavaScript alone, once the page is taken over
+    await page.locator("table input:not([name])").first().waitFor({ state: "attached" });
+    seen.push({
+      fields: await page.evaluate(fieldsOf),
+      title: await page.locator("details h2").first().textContent(),
+    });
+    expect(errors).toEqual([]);
+    await page
+      .locator("summary", { has: page.locator("h2") })
+      .first()
+      .click();
+    const box = page.locator('[name="customers_mgmt.1"]');
+    await box.evaluate((field) => field.closest("details")?.setAttribute("open", ""));
+    await box.check();
+    await expect
+      .poll(async () => await page.locator("details summary").allTextContents())
+      .toContainEqual(expect.stringMatching(/: 1$/));
+  }
+  const [first, second, root, russian] = seen;
+  expect(second).toEqual(first);
+  // root may give more than a reseller
+  expect(root?.fields).not.toEqual(first?.fields);
+  expect(russian?.title).toMatch(/[а-я]/i);
+});

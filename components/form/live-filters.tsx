@@ -1,14 +1,14 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useListMoves } from "../list/use-list";
 
 /** The pause in typing after which a text applies, in ms. */
 const pauseMs = 400;
 
 /**
- * The filters of a list, a form by GET. Choices apply at once, typed text after a pause or by Enter; focus and text stay.
+ * The filters of a list, a form by GET that stands in its `LiveList`. Choices apply at once, typed text after a pause or by Enter; focus and text stay.
  * Before JavaScript people press its button, which hides once the form has `data-live`.
  */
 export function LiveFilters({
@@ -21,7 +21,7 @@ export function LiveFilters({
   readonly className: string;
   readonly children: ReactNode;
 }) {
-  const [router, path] = [useRouter(), usePathname()];
+  const path = usePathname();
   // from the server and not from the address, which changes before the fields do
   const shown = queryText(
     Object.entries(given).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as const)),
@@ -32,9 +32,7 @@ export function LiveFilters({
   const asked = useRef(shown);
   const [generation, setGeneration] = useState(0);
   const [live, setLive] = useState(false);
-  const [moving, startTransition] = useTransition();
-  const list = useListMoves();
-  const pending = list?.pending ?? moving;
+  const { move, pending } = useListMoves();
 
   useEffect(() => {
     if (pending || shown === asked.current) return;
@@ -48,12 +46,7 @@ export function LiveFilters({
     const query = queryText(new FormData(form.current));
     if (query === asked.current) return;
     asked.current = query;
-    const address = query ? `${path}?${query}` : path;
-    if (list) return list.move(address, typed);
-    // each choice is one step back, a typed word too
-    startTransition(() =>
-      typed ? router.replace(address, { scroll: false }) : router.push(address, { scroll: false }),
-    );
+    move(query ? `${path}?${query}` : path, typed);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for choices made before hydration
   useEffect(() => {

@@ -13,11 +13,15 @@ export type Shown = {
 /** Moves to another address of the list; `typed` replaces the present one and scrolls nowhere. */
 type Move = (address: string, typed?: boolean) => void;
 
-/** How what stands in a list moves it; null: outside of one. */
-export const ListMoves = createContext<{ readonly move: Move; readonly pending: boolean } | null>(null);
+type Moves = { readonly move: Move; readonly pending: boolean };
 
-export function useListMoves() {
-  return useContext(ListMoves);
+export const ListMoves = createContext<Moves | null>(null);
+
+/** How what stands in a list moves it. */
+export function useListMoves(): Moves {
+  const moves = useContext(ListMoves);
+  if (!moves) throw new Error("filters stand in a LiveList");
+  return moves;
 }
 
 /**

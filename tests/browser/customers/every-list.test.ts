@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { routeOf, routesInFolder } from "../frame/every-page";
 import { givenBrowser, loggedIn, person } from "../stage/browser";
 import { inDatabase } from "../stage/database";
 import { here } from "../stage/here";
@@ -111,17 +113,34 @@ it.each(Object.entries(lists))(
   },
 );
 
+const rowsOf = ({ path }: List, place: Place) => path(place).replace(/(?=\?|$)/, "/rows");
+
+it("these are all lists that answer rows alone, and no page turns its pages otherwise", () => {
+  const tried = Object.values(lists).map((list) => routeOf(rowsOf(list, seen).split("?")[0] ?? ""));
+  expect(tried.toSorted()).toEqual(
+    routesInFolder()
+      .filter((route) => route.endsWith("/rows"))
+      .toSorted(),
+  );
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => [file, readFileSync(`app/${file}`, "utf8")] as const);
+  const paged = files.filter(([, text]) => text.includes("<Pages "));
+  expect(paged.length).toBe(tried.length - 1);
+  expect(paged.filter(([, text]) => !text.includes("<LiveList ")).map(([file]) => file)).toEqual([]);
+});
+
 it("rows alone are for those who may read the page: nobody else's, no neighbour's", async () => {
   const [{ context: nobody }, { context: reseller }] = [await person(), await loggedIn("reseller")];
   const made = { i_customer: 999_999_999, reference: "ZZZZZZZZ" };
-  for (const { path } of Object.values(lists)) {
-    const rowsOf = (place: Place) => path(place).replace(/(?=\?|$)/, "/rows");
-    expect((await nobody.request.get(rowsOf(seen))).status(), rowsOf(seen)).toBe(401);
-    if (path(hidden) === path(seen)) continue;
+  for (const list of Object.values(lists)) {
+    const [own, foreign] = [rowsOf(list, seen), rowsOf(list, hidden)];
+    expect((await nobody.request.get(own)).status(), own).toBe(401);
+    if (foreign === own) continue;
     const [one, other] = [
-      await reseller.request.get(rowsOf(hidden)),
-      await reseller.request.get(rowsOf(made)),
+      await reseller.request.get(foreign),
+      await reseller.request.get(rowsOf(list, made)),
     ];
-    expect([one.status(), await one.text()], rowsOf(hidden)).toEqual([404, await other.text()]);
+    expect([one.status(), await one.text()], foreign).toEqual([404, await other.text()]);
   }
 });

@@ -2,6 +2,8 @@ import { isLocalAlias, unicodeAlias } from "../brand/alias/alias-name";
 import { recordName } from "../brand/alias/alias-proof";
 import { servedForMs } from "../brand/alias/judge-check";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { notFound } from "../operation/demands";
 
 export const aliasStates = ["none", "waiting", "taken", "verified", "lost"] as const;
@@ -30,19 +32,23 @@ export type AliasStanding = {
 
 type Row = {
   readonly alias: string;
-  readonly path: string;
   readonly verified: boolean;
   readonly token: string | null;
   readonly looked_at: Date | null;
   readonly seen: string | null;
   readonly lost_at: Date | null;
+  readonly passkeys: number;
 };
 
 /** Reads the state of an alias. The caller has already checked who may. @throws Refusal 404 */
 export async function findAliasStanding(db: Queries, i_customer: number): Promise<AliasStanding> {
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT c.dns_alias AS alias, c.path, c.alias_verified_at IS NOT NULL AS verified, p.token, p.looked_at, p.seen, p.lost_at
-      FROM customers c LEFT JOIN alias_proofs p USING (i_customer) WHERE c.i_customer = ${i_customer}`;
+  const [row] = await readRows<Row>(
+    db,
+    Prisma.sql`
+    SELECT a.dns_alias AS alias, a.alias_verified_at IS NOT NULL AS verified, p.token, p.looked_at, p.seen, p.lost_at,
+           (${passkeysOf(Prisma.sql`a.path`, Prisma.sql`a.dns_alias`)}) AS passkeys
+      FROM customers a LEFT JOIN alias_proofs p USING (i_customer) WHERE a.i_customer = ${i_customer}`,
+  );
   if (!row) throw notFound();
   const { alias, token, looked_at, seen, lost_at } = row;
   const needsRecord = alias !== "" && !isLocalAlias(alias) && token !== null;
@@ -56,7 +62,7 @@ export async function findAliasStanding(db: Queries, i_customer: number): Promis
     unanswered: seen === "failed",
     lost_at,
     served_until: lost_at ? new Date(lost_at.getTime() + servedForMs) : null,
-    passkeys: await countPasskeys(db, row.path, alias),
+    passkeys: row.passkeys,
   };
 }
 
@@ -73,10 +79,14 @@ function stateOf({ alias, verified, lost_at, seen }: Row): AliasStanding["state"
  * @param path the customer's materialised path
  */
 export async function countPasskeys(db: Queries, path: string, alias: string): Promise<number> {
-  if (alias === "") return 0;
-  const [row] = await db.$queryRaw<{ count: number }[]>`
+  const [row] = await readRows<{ count: number }>(db, passkeysOf(Prisma.sql`${path}`, Prisma.sql`${alias}`));
+  return row?.count ?? 0;
+}
+
+/** No alias is the host of a passkey. */
+function passkeysOf(path: Prisma.Sql, alias: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     SELECT count(*)::int AS count
       FROM factors f JOIN web_users w USING (i_web_user) JOIN customers c USING (i_customer)
-     WHERE f.kind = 'passkey' AND f.host = ${alias} AND starts_with(c.path, ${path})`;
-  return row?.count ?? 0;
+     WHERE f.kind = 'passkey' AND f.host = ${alias} AND f.host <> '' AND starts_with(c.path, ${path})`;
 }

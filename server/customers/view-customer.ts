@@ -4,7 +4,7 @@ import { type ToldFunds, toldFunds } from "../ledger/told-funds";
 import { auditOpening } from "../operation/audit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import { findCustomer } from "../record/customer-row";
+import { type CustomerRow, selectCustomer } from "../record/customer-row";
 import { blocksOn, type StandingBlock } from "./explain-blocks";
 import { type AllExplained, explained } from "./explain-rights";
 import { pathTo, type Step } from "./find-path";
@@ -23,13 +23,18 @@ export type CustomerViewed = AllExplained & {
 
 /**
  * Reads a customer for a page, the scope itself or one below: what `getCustomerInfo`, `findPath` and `explainRights` tell,
- * and with `summary` what `explainBlocks` and `previewFunds` tell, at once. Two statements, with a summary four.
+ * and with `summary` what `explainBlocks` and `previewFunds` tell, at once. One statement, with a summary three.
  * @throws Refusal 404
  */
 export const viewCustomer = operation({
   name: "viewCustomer",
   needs: {
-    about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
+    about: {
+      what: "customer",
+      by: ["i_customer"],
+      whose: "own-or-below",
+      reads: (id) => selectCustomer(Prisma.sql`c.i_customer = ${id}`),
+    },
     right: null,
     acts: ["read"],
     scope: "i_wholesaler",
@@ -39,12 +44,13 @@ export const viewCustomer = operation({
   async run({ db, actor, scope, lineage, target, input }): Promise<CustomerViewed> {
     const { i_customer } = target;
     const isSummary = input.summary && i_customer !== actor.i_customer;
-    const [row, { blocks }, funds] = await Promise.all([
-      findCustomer(db, Prisma.sql`c.i_customer = ${i_customer}`),
+    // the row of `reads`
+    const row = target.record as CustomerRow | null;
+    if (!row) throw notFound();
+    const [{ blocks }, funds] = await Promise.all([
       isSummary ? blocksOn(db, actor, lineage, { i_customer, count: false }) : { blocks: [] },
       isSummary ? toldFunds(db, i_customer) : null,
     ]);
-    if (!row) throw notFound();
     // reading a customer from above its parent counts as opening it, which the parent can see
     if (isAboveParent(actor, row)) await auditOpening(db, actor, row);
     return {

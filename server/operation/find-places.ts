@@ -3,7 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import type { Refusal } from "../ground/refusal";
-import { notedLineage } from "../tree/request-lineage";
+import { notedLineage, notedPlace, notePlace } from "../tree/request-lineage";
 import { idsAlong, idsOn, isWithin, lineageIn, lineageOf, type Node, nodesWhere } from "../tree/tree";
 import { kindsOfTarget } from "./kinds-of-target";
 import { type About, isPerson, type Raw, type Relation, type ScopeName, type Whose } from "./needs";
@@ -72,17 +72,14 @@ export async function findPlaces(
   if (!which) throw new Error(`a ${about.what} is not found by ${parameter}`);
   // of several with the same name, the one in the scope is meant
   const inScope = (path: Prisma.Sql) => visibleTo({ i_customer: i_scope }, path);
-  const [row] = await readRows<Row>(
-    db,
-    Prisma.sql`
-    WITH target AS (SELECT f.* FROM (${which(input[parameter], inScope)}) AS f
-                     WHERE ${visibleTo(actor, Prisma.sql`f.path`)})
-    SELECT ${nodesWhere(Prisma.sql`a.i_customer = ANY (ARRAY (
-             SELECT unnest(${idsAlong(Prisma.sql`s.path`)}) FROM customers s WHERE s.i_customer = ${i_scope}
-             UNION SELECT unnest(${idsAlong(Prisma.sql`t.path`)}) FROM target t))`)} AS nodes,
-           (SELECT row_to_json(t) FROM target t) AS target,
-           ${about.reads ? Prisma.sql`(SELECT row_to_json(r) FROM (${about.reads(theTarget)}) AS r)` : Prisma.sql`NULL::json`} AS record`,
-  );
+  // other operations of this request may have looked for the same
+  const key = `${about.what} ${parameter} ${input[parameter]} ${i_scope}`;
+  // what was noted under this key is a row
+  const noted = about.reads || scope.fresh ? undefined : (notedPlace(actor, key) as Row | undefined);
+  const row =
+    noted ??
+    (await findRow(db, actor, { i_scope, which: which(input[parameter], inScope), reads: about.reads }));
+  if (row) notePlace(actor, key, { ...row, record: null });
   const nodes = row?.nodes ?? [];
   const found = placeOf(row?.target ?? null, row?.record ?? null, nodes, actor);
   const missing = () => kind.missing(parameter);
@@ -104,6 +101,31 @@ export async function findPlaces(
     target: found && belongs(found, about.whose, at) ? found : null,
     missing,
   };
+}
+
+/** Finds something, the customers above it and above the scope, and what an operation reads of it. */
+async function findRow(
+  db: Queries,
+  actor: Actor,
+  asked: {
+    readonly i_scope: number;
+    readonly which: Prisma.Sql;
+    readonly reads: ((id: Prisma.Sql) => Prisma.Sql) | undefined;
+  },
+): Promise<Row | undefined> {
+  const { i_scope, which, reads } = asked;
+  const [row] = await readRows<Row>(
+    db,
+    Prisma.sql`
+    WITH target AS (SELECT f.* FROM (${which}) AS f
+                     WHERE ${visibleTo(actor, Prisma.sql`f.path`)})
+    SELECT ${nodesWhere(Prisma.sql`a.i_customer = ANY (ARRAY (
+             SELECT unnest(${idsAlong(Prisma.sql`s.path`)}) FROM customers s WHERE s.i_customer = ${i_scope}
+             UNION SELECT unnest(${idsAlong(Prisma.sql`t.path`)}) FROM target t))`)} AS nodes,
+           (SELECT row_to_json(t) FROM target t) AS target,
+           ${reads ? Prisma.sql`(SELECT row_to_json(r) FROM (${reads(theTarget)}) AS r)` : Prisma.sql`NULL::json`} AS record`,
+  );
+  return row;
 }
 
 type Row = {

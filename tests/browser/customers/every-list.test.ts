@@ -133,14 +133,19 @@ it("these are all lists that answer rows alone, and no page turns its pages othe
 it("rows alone are for those who may read the page: nobody else's, no neighbour's", async () => {
   const [{ context: nobody }, { context: reseller }] = [await person(), await loggedIn("reseller")];
   const made = { i_customer: 999_999_999, reference: "ZZZZZZZZ" };
-  for (const list of Object.values(lists)) {
-    const [own, foreign] = [rowsOf(list, seen), rowsOf(list, hidden)];
+  const doors = Object.values(lists).map((list) => [seen, hidden, made].map((place) => rowsOf(list, place)));
+  const statementOf = ({ i_customer }: Place) => `/statement/rows?of=${i_customer}`;
+  doors.push([seen, hidden, made].map(statementOf));
+  for (const [own = "", foreign = "", missing = ""] of doors) {
     expect((await nobody.request.get(own)).status(), own).toBe(401);
     if (foreign === own) continue;
-    const [one, other] = [
-      await reseller.request.get(foreign),
-      await reseller.request.get(rowsOf(list, made)),
-    ];
-    expect([one.status(), await one.text()], foreign).toEqual([404, await other.text()]);
+    // not by a filter that is wrong either
+    for (const query of ["", `${foreign.includes("?") ? "&" : "?"}since=someday`]) {
+      const [one, other] = [
+        await reseller.request.get(foreign + query),
+        await reseller.request.get(missing + query),
+      ];
+      expect([one.status(), await one.text()], foreign + query).toEqual([404, await other.text()]);
+    }
   }
 });

@@ -19,33 +19,33 @@ const nowrap = "whitespace-nowrap";
 const looks = [nowrap, "", "", `${nowrap} text-muted`, "cut", "at-line min-w-40 wrap-anywhere"];
 
 /**
- * What a ledger shows at an address, in the reader's words. @param currency the ledger's
+ * What a ledger shows at an address, in the reader's words.
+ * @param currency the ledger's, by which amounts of filters are read; undefined: there are none
  * @throws Refusal 403 · 404 no such customer below
  */
 export async function shownLedger(
   { actor, timeZone }: LiveSession,
   query: Query,
-  { i_customer, currency }: { readonly i_customer: string; readonly currency: string },
+  { i_customer, currency }: { readonly i_customer: string; readonly currency: string | undefined },
 ): Promise<ShownLedger> {
   const filters = await ledgerFilters(query, { actor, timeZone, currency });
-  const ledger =
-    filters.wrong.size > 0
-      ? null
-      : await listLedger(actor, { ...filters.raw, i_customer, after: query.after, sums: true });
+  const isWrong = filters.wrong.size > 0;
+  // a wrong filter tells nobody of a ledger that they may not see
+  const asked = isWrong ? { limit: 0 } : { ...filters.raw, after: query.after, sums: true };
+  const ledger = await listLedger(actor, { ...asked, i_customer });
   return {
     ...(await shownFilters(query, filters)),
-    entries:
-      ledger === null
-        ? "wrong"
-        : ledger.entries.length === 0
-          ? "empty"
-          : await shownEntries(ledger, i_customer, timeZone),
+    entries: isWrong
+      ? "wrong"
+      : ledger.entries.length === 0
+        ? "empty"
+        : await shownEntries(ledger, i_customer, timeZone),
     pages: await pagesOf({
       path: `/customers/${i_customer}/ledger`,
       query,
-      next: ledger?.next,
-      shown: ledger?.entries.length ?? 0,
-      total: ledger?.sums.reduce((sum, { entries }) => sum + entries, 0),
+      next: isWrong ? null : ledger.next,
+      shown: ledger.entries.length,
+      total: ledger.sums.reduce((sum, { entries }) => sum + entries, 0),
     }),
   };
 }

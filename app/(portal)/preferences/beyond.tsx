@@ -1,66 +1,48 @@
-import { plainDecimal } from "@/attributes/reading/decimal";
-import { spellNumber } from "@/attributes/reading/typed-number";
+"use client";
+
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, TextAreaField, TextField } from "@/components/form/fields";
 import { Section } from "@/components/ui/page";
-import { getLocale, getTranslations } from "@/i18n/texts";
-import type { LiveSession } from "@/server/credentials/sessions";
-import { getPreferences, setPreferences } from "@/server/preferences/preferences";
-import { promisingMail } from "../../web/forms/mail-words";
 import { savePreferencesBeyondAction } from "../../web/preferences/own-actions";
-import { asker } from "../../web/session/may";
-import { currentStanding } from "../../web/session/standing";
 
-/** The form of the customer's preferences that are no attributes; each level sees what it may change. */
-export async function Beyond({ session }: { readonly session: LiveSession }) {
-  const { actor, customer } = session;
-  const may = await asker(session);
-  const [money, people] = [
-    may(setPreferences, "own", { values: { receipt_name: "" } }),
-    may(setPreferences, "own", { ownOnly: "require_factor" }),
-  ];
-  if (!may(getPreferences) || (!money && !people)) return null;
-  const { i_customer } = actor;
-  const [{ preferences }, t, c, locale] = await Promise.all([
-    getPreferences(actor, { i_customer }),
-    getTranslations("own_settings"),
-    getTranslations("common"),
-    getLocale(),
-  ]);
-  const { low_balance_threshold: threshold, receipt_name, receipt_address } = preferences;
-  const { isReseller } = await currentStanding(session);
+type Shown = { readonly label: string; readonly help?: string; readonly value: string };
+
+/** The customer's preferences that are no attributes, in the reader's words; each level sees what it may change. */
+export type ShownBeyond = {
+  readonly i_customer: number;
+  readonly title: string;
+  readonly threshold: Shown;
+  readonly switches: readonly (Shown & { readonly name: string })[];
+  /** null: the customer gives no receipts */
+  readonly receipts: {
+    readonly title: string;
+    readonly note: string;
+    readonly name: Shown;
+    readonly address: Shown;
+  } | null;
+  readonly save: string;
+};
+
+/** Their forms. */
+export function Beyond({ i_customer, title, threshold, switches, receipts, save }: ShownBeyond) {
   return (
     <>
-      <Section title={t("beyond")} className="pt-8">
+      <Section title={title} className="pt-8">
         <ActionForm action={savePreferencesBeyondAction} prefix="beyond" className="flex flex-col gap-4">
           <input type="hidden" name="i_customer" value={i_customer} />
           <div className="max-w-xs">
-            <TextField
-              name="low_balance_threshold"
-              label={t("low_balance_threshold", { currency: customer.base_currency })}
-              help={await promisingMail(session, t("low_balance_help"))}
-              value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
-              input={{ inputMode: "decimal" }}
-            />
+            <TextField name="low_balance_threshold" {...threshold} input={{ inputMode: "decimal" }} />
           </div>
-          {people
-            ? (["require_factor", "refuse_support", "mail_support_changes"] as const).map((name) => (
-                <CheckField
-                  key={name}
-                  name={name}
-                  label={t(name)}
-                  help={t(`${name}_help`)}
-                  value={preferences[name] ? "1" : "0"}
-                />
-              ))
-            : null}
+          {switches.map((shown) => (
+            <CheckField key={shown.name} {...shown} />
+          ))}
           <div>
-            <SubmitButton>{c("save")}</SubmitButton>
+            <SubmitButton>{save}</SubmitButton>
           </div>
         </ActionForm>
       </Section>
-      {money && isReseller ? (
-        <Section title={t("receipts")} note={t("receipts_text")} className="pt-8">
+      {receipts ? (
+        <Section title={receipts.title} note={receipts.note} className="pt-8">
           <ActionForm
             action={savePreferencesBeyondAction}
             prefix="receipts"
@@ -69,18 +51,16 @@ export async function Beyond({ session }: { readonly session: LiveSession }) {
             <input type="hidden" name="i_customer" value={i_customer} />
             <TextField
               name="receipt_name"
-              label={t("receipt_name")}
-              value={receipt_name}
+              {...receipts.name}
               input={{ maxLength: 128, autoComplete: "organization" }}
             />
             <TextAreaField
               name="receipt_address"
-              label={t("receipt_address")}
-              value={receipt_address}
+              {...receipts.address}
               area={{ rows: 4, maxLength: 512, autoComplete: "street-address" }}
             />
             <div>
-              <SubmitButton>{c("save")}</SubmitButton>
+              <SubmitButton>{save}</SubmitButton>
             </div>
           </ActionForm>
         </Section>

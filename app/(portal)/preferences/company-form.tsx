@@ -9,7 +9,7 @@ import type { PersonSettings } from "@/server/identity/web-users/own-settings";
 import { aliasHelp } from "../../web/customers/alias-help";
 import { dictionaryOptions } from "../../web/customers/options";
 import { asker } from "../../web/session/may";
-import { CompanyFields } from "./company-fields";
+import { CompanyFields, type ShownCompany } from "./company-fields";
 import { otherLanguageHere } from "./other-language-here";
 
 /** The groups that people look for first come first. */
@@ -61,17 +61,16 @@ export async function CompanyForm(props: {
         }),
     }))
     .filter(({ fields }) => fields.length > 0);
-  return (
-    <CompanyFields
-      groups={shown}
-      lists={listsOf(
-        shown.flatMap(({ fields }) => fields),
-        options,
-      )}
-      sent={[...(alone === null ? [] : ["alone"]), ...(Object.keys(own).length === 0 ? [] : ["as_one"])]}
-      save={t("common.save")}
-    />
-  );
+  const fields: ShownCompany = {
+    groups: shown,
+    lists: listsOf(
+      shown.flatMap(({ fields }) => fields),
+      options,
+    ),
+    sent: [...(alone === null ? [] : ["alone"]), ...(Object.keys(own).length === 0 ? [] : ["as_one"])],
+    save: t("common.save"),
+  };
+  return <CompanyFields shown={JSON.stringify(fields)} />;
 }
 
 type Own = Readonly<Partial<Record<AttributeName, string | number>>>;

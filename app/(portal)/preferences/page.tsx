@@ -8,6 +8,7 @@ import { OwnAddress } from "./own-address";
 import { ownSettings } from "./own-settings";
 import { PersonalForm } from "./personal-form";
 import { PreferencesPage } from "./preferences-page";
+import { shownBeyond } from "./shown-beyond";
 import { SupportCode } from "./support-code";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,10 +23,11 @@ export default async function OwnPreferencesPage() {
   const session = await requireSession("/preferences");
   const own = await ownSettings(session);
   if (own === null || own.alone) {
+    const beyond = await shownBeyond(session);
     return (
       <PreferencesPage session={session} part="general">
         <CompanyForm session={session} alone={own?.settings ?? null} />
-        <Beyond session={session} />
+        {beyond ? <Beyond {...beyond} /> : null}
         {own ? (
           <div className="pt-8">
             <OwnAddress session={session} settings={own.settings} />

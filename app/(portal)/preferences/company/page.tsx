@@ -7,6 +7,7 @@ import { Beyond } from "../beyond";
 import { CompanyForm } from "../company-form";
 import { ownSettings } from "../own-settings";
 import { PreferencesPage } from "../preferences-page";
+import { shownBeyond } from "../shown-beyond";
 import { SupportCode } from "../support-code";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,12 +20,12 @@ export default async function CompanyPage() {
   const session = await requireFor("/preferences/company", updateOwnData);
   const own = await ownSettings(session);
   if (own === null || own.alone) redirect("/preferences");
-  const t = await getTranslations("preferences");
+  const [t, beyond] = [await getTranslations("preferences"), await shownBeyond(session)];
   return (
     <PreferencesPage session={session} part="company">
       <p className="mb-6 text-muted">{t("company_text", { customer: session.customer.name })}</p>
       <CompanyForm session={session} alone={null} />
-      <Beyond session={session} />
+      {beyond ? <Beyond {...beyond} /> : null}
       <SupportCode session={session} />
     </PreferencesPage>
   );

@@ -18,11 +18,10 @@ export async function shownStatement(
 ): Promise<ShownStatement> {
   const asked = await askedIn(query, timeZone);
   const { i_wholesaler: of } = asked.raw;
-  const [result, { path }] = await Promise.all([
-    asked.wrong.size > 0 ? null : getStatement(actor, { ...asked.raw, after: query.after }),
-    // of oneself there is nothing above to tell
-    of === undefined ? { path: [] } : findPath(actor, { i_customer: of }),
-  ]);
+  // of oneself there is nothing above to tell; anybody else's is first found, so that a neighbour's is not there
+  const { path } = of === undefined ? { path: [] } : await findPath(actor, { i_customer: of });
+  const result =
+    asked.wrong.size > 0 ? null : await getStatement(actor, { ...asked.raw, after: query.after });
   const [t, locale] = [await getTranslations("statement"), await getLocale()];
   const scope = path.at(-1);
   const { since, until } = asked.days;

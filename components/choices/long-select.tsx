@@ -5,17 +5,17 @@ import { fetchedList, type LongChoices, offeredList } from "./long-list";
 import { type OptionLines, optionMarkup, withChosen } from "./option-lines";
 
 /**
- * A select with a long list. The server writes its options as markup, and the browser leaves them as they came; where a
+ * A select with many choices. The server writes its options as markup, and the browser leaves them as they came; where a
  * page came without HTML, it makes them itself. @param given the id of the choice that the form shows
  */
 export function LongSelect({
   choices,
   given,
   ...wiring
-}: ComponentProps<"select"> & { readonly choices: LongChoices; readonly given: string }) {
+}: ComponentProps<"select"> & { readonly choices: LongChoices | OptionLines; readonly given: string }) {
   const isHydrated = useSyncExternalStore(noChange, no, yes);
   const [isThere] = useState(isHydrated);
-  const list = isServer || isThere ? null : use(fetchedList(choices.list));
+  const list = isServer || isThere || typeof choices === "string" ? null : use(fetchedList(choices.list));
   // React compares the text: while it stays, the options do
   const [markup] = useState(() => (isThere && !isServer ? "" : markupOf(choices, list, given)));
   const select = useRef<HTMLSelectElement>(null);
@@ -43,11 +43,9 @@ export function LongSelect({
 const isServer = typeof window === "undefined";
 
 /** @param fetched null: on the server */
-function markupOf(
-  { list, before = "", after = "" }: LongChoices,
-  fetched: OptionLines | null,
-  given: string,
-) {
+function markupOf(choices: LongChoices | OptionLines, fetched: OptionLines | null, given: string) {
+  if (typeof choices === "string") return optionMarkup(choices, given);
+  const { list, before = "", after = "" } = choices;
   const long = fetched === null ? offeredList(list).markup : optionMarkup(fetched, null);
   return withChosen([optionMarkup(before, null), long, optionMarkup(after, null)].join(""), given);
 }

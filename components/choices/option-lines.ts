@@ -23,6 +23,11 @@ export function joined(...lists: readonly (OptionLines | undefined)[]): OptionLi
   return lists.filter(Boolean).join("\n");
 }
 
+/** Whether an id is among them. */
+export function hasChoice(lines: OptionLines, id: string): boolean {
+  return `\n${lines}`.includes(`\n${id} `);
+}
+
 /**
  * The options of a select as markup, as short as HTML allows. Four hundred elements cost React more than all the rest of a
  * form; the labels of customers stay text.

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
-import type { Option } from "../choices/option-lines";
+import { choicesOf, type LongList } from "../choices/long-list";
+import { LongSelect } from "../choices/long-select";
+import { hasChoice, linesOf, type Option, type OptionLines } from "../choices/option-lines";
 
 type Wiring = {
   readonly id: string;
@@ -68,20 +70,22 @@ export function FilterSelect({
   readonly value: string;
   /** the words for no choice */
   readonly any: string;
-  readonly options: readonly Option[];
+  readonly options: readonly Option[] | OptionLines | LongList;
 }) {
-  const isChoice = value === "" || options.some(({ id }) => id === value);
+  const list = Array.isArray(options) ? linesOf(options) : (options as OptionLines | LongList);
+  const isChoice =
+    value === "" || (typeof list === "string" ? hasChoice(list, value) : field.problem === undefined);
+  // the door refuses it again, whatever becomes of its spaces
+  const typed = isChoice ? undefined : `${value.replace(/\s/g, "_")} ${value.replace(/\s+/g, " ")}`;
   return (
     <FilterField {...field}>
       {(wiring) => (
-        <select {...wiring} className="control" defaultValue={value}>
-          <option value="">{any}</option>
-          {[...options, ...(isChoice ? [] : [{ id: value, label: value }])].map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <LongSelect
+          {...wiring}
+          className="control"
+          choices={choicesOf(list, ` ${any}`, typed)}
+          given={isChoice ? value : value.replace(/\s/g, "_")}
+        />
       )}
     </FilterField>
   );

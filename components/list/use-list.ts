@@ -42,12 +42,14 @@ export function useList<List extends Shown>(
   readonly follow: (event: MouseEvent) => void;
 } {
   const address = useSearchParams().toString();
-  // a move counts at once, while the router tells the new address a moment later
+  // a move counts at once, while the router tells its address a moment later: then another move may have counted already
   const [asked, setAsked] = useState(address);
-  const [seen, setSeen] = useState(address);
-  if (seen !== address) {
-    setSeen(address);
-    setAsked(address);
+  const [told, setTold] = useState({ address, moves: noMoves });
+  if (told.address !== address) {
+    const place = told.moves.findLastIndex((one) => sameQuery(one, address));
+    const later = place < 0 ? noMoves : told.moves.slice(place + 1);
+    setTold({ address, moves: later });
+    if (later.length === 0) setAsked(address);
   }
   const [given, setGiven] = useState(first);
   const [got, setGot] = useState(() => keptFor(route, first, asked));
@@ -76,7 +78,9 @@ export function useList<List extends Shown>(
   const move: Move = (to, typed = false) => {
     if (typed) window.history.replaceState(null, "", to);
     else window.history.pushState(null, "", to);
-    setAsked(to.split("?")[1] ?? "");
+    const query = to.split("?")[1] ?? "";
+    setAsked(query);
+    setTold(({ address, moves }) => ({ address, moves: [...moves, query] }));
     if (!typed) window.scrollTo(0, 0);
   };
   const follow = (event: MouseEvent) => {
@@ -87,6 +91,8 @@ export function useList<List extends Shown>(
   };
   return { shown: got.shown, pending, move, follow };
 }
+
+const noMoves: readonly string[] = [];
 
 async function fetchRows<List>(address: string, signal: AbortSignal): Promise<List> {
   const response = await fetch(address, { signal });

@@ -26,6 +26,8 @@ export type Asked = {
   readonly support: string | null;
   /** makes a support session one line, unless there are filters other than days: only for our own code */
   readonly visits: boolean;
+  /** whether it lists that somebody logged in; what was refused it always lists */
+  readonly logIns: boolean;
   /** leaves only the latest changes, without the names behind ids: only for our own code */
   readonly lately: boolean;
   /** in the original vendor's words; values other than null must match exactly */
@@ -34,7 +36,7 @@ export type Asked = {
 
 /** The conditions on `h` by which the list keeps what a reader asks for. */
 export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
-  const { i_customer, who, what, door, changed, since, until, support, lately, record } = input;
+  const { i_customer, who, what, door, changed, since, until, support, logIns, lately, record } = input;
   const all: Prisma.Sql[] = [];
   if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
   if (what) all.push(Prisma.sql`h.operation = ${what}`);
@@ -44,6 +46,7 @@ export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.
     all.push(Prisma.sql`h.at < ${momentOf(typeof until === "string" ? nextDay(until) : until, home)}`);
   if (record?.action) all.push(Prisma.sql`${vendorAction} = ${record.action}`);
   if (record?.resource) all.push(Prisma.sql`${vendorResource} = ${record.resource}`);
+  if (!logIns) all.push(Prisma.sql`NOT (h.operation = 'signIn' AND h.detail->>'refused' IS NULL)`);
   if (lately) all.push(isChange);
   if (support)
     all.push(Prisma.sql`h.i_support = (SELECT p.i_support FROM support_sessions p WHERE p.reference = ${support})

@@ -80,6 +80,7 @@ export const getAuditLogs = operation({
     changed: null,
     support: null,
     visits: false,
+    logIns: true,
     lately: false,
     cursor: null,
   }),

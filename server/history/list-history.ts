@@ -42,6 +42,7 @@ export const listHistory = operation({
       // no session has a malformed reference
       support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
       visits: raw.visits === true,
+      logIns: raw.log_ins !== false,
       lately: raw.lately === true,
       record: null,
       since: readFilter(raw, "since", readDayOrMoment) ?? null,

@@ -1,6 +1,8 @@
 import { readValue } from "@/attributes/kinds/kind";
 import { codeReference } from "@/attributes/kinds/reference";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { isInDictionary } from "../dictionaries/dictionaries";
 import { Refusal } from "../ground/refusal";
 import { nameKeys } from "../ground/text/unique-key";
@@ -16,21 +18,26 @@ export type ListedTariff = {
   readonly i_tariff: number;
   readonly name: string;
   readonly currency: string;
-  /** how many sub-customers use it */
-  readonly used: number;
+  /** how many sub-customers use it; null: nobody asked */
+  readonly used: number | null;
 };
 
-/** Lists the tariffs that the scope owns, by name. */
+/** Lists the tariffs that the scope owns, by name; with `used: false` it counts no customers. */
 export const listTariffs = operation({
   name: "listTariffs",
-  input: () => ({}),
+  input: (raw) => ({ used: raw.used !== false }),
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
-  async run({ db, scope }): Promise<{ tariffs: ListedTariff[] }> {
-    const tariffs = await db.$queryRaw<ListedTariff[]>`
-      SELECT t.i_tariff, t.name, t.currency,
-             (SELECT count(*)::int FROM customers c WHERE c.i_tariff = t.i_tariff) AS used
-        FROM tariffs t WHERE t.i_customer = ${scope.i_customer} ORDER BY t.name_order`;
+  async run({ db, scope, input }): Promise<{ tariffs: ListedTariff[] }> {
+    const used = input.used
+      ? Prisma.sql`(SELECT count(*)::int FROM customers c WHERE c.i_tariff = t.i_tariff)`
+      : Prisma.sql`NULL::int`;
+    const tariffs = await readRows<ListedTariff>(
+      db,
+      Prisma.sql`
+        SELECT t.i_tariff, t.name, t.currency, ${used} AS used
+          FROM tariffs t WHERE t.i_customer = ${scope.i_customer} ORDER BY t.name_order`,
+    );
     return { tariffs };
   },
 });

@@ -1,21 +1,16 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 import { join } from "node:path";
-import pg from "pg";
+import { watchStatements } from "../database/recorded-statements";
 
 /**
  * Loaded before the program that is measured. It counts the statements that the program sends, without those of its
  * transactions, and answers messages: `count` with that number, `profile` and `write` by beginning and ending a profile.
  */
 let count = 0;
-const original = pg.Client.prototype.query;
-// the driver's method has many signatures; we only look at the text
-pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]): unknown {
-  const [first] = given;
-  const text = typeof first === "string" ? first : String((first as { text?: unknown } | null)?.text ?? "");
+watchStatements(({ text }) => {
   if (!/^(begin|commit|rollback|set|savepoint|release)\b/i.test(text)) count += 1;
-  return Reflect.apply(original, this, given);
-} as typeof original;
+});
 
 const session = new Session();
 
@@ -27,6 +22,7 @@ process.on("message", async (asked) => {
   }
   if (asked === "write") {
     const { profile } = await session.post("Profiler.stop");
+    mkdirSync(process.env.PROFILE ?? ".", { recursive: true });
     writeFileSync(join(process.env.PROFILE ?? ".", "pages.cpuprofile"), JSON.stringify(profile));
   }
   process.send?.({ count });

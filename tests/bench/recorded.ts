@@ -1,4 +1,4 @@
-import pg from "pg";
+import { statementsOf } from "../database/recorded-statements";
 
 /** A statement, as the driver sent it. */
 export type Sent = {
@@ -10,26 +10,9 @@ export type Sent = {
 
 /** Records the statements that the driver sends while `act` runs, including those of the transaction itself. */
 export async function record(act: () => Promise<unknown>): Promise<Sent[]> {
-  const statements: Sent[] = [];
-  const original = pg.Client.prototype.query;
-  // the driver's method has many signatures; we read text and values and pass everything on
-  const spy = function (this: pg.Client, ...given: unknown[]): unknown {
-    const [first, second] = given;
-    const config = typeof first === "string" ? { text: first, values: second } : (first as QueryConfig);
-    const values = Array.isArray(config.values) ? config.values : [];
-    statements.push({ text: config.text, values, makesId: config.text.includes("nextval") });
-    return Reflect.apply(original, this, given);
-  };
-  pg.Client.prototype.query = spy as typeof original;
-  try {
-    await act();
-  } finally {
-    pg.Client.prototype.query = original;
-  }
-  return statements;
+  const sent = await statementsOf(act);
+  return sent.map(({ text, values }) => ({ text, values, makesId: text.includes("nextval") }));
 }
-
-type QueryConfig = { readonly text: string; readonly values?: unknown };
 
 /** Replaces what is new in each call by placeholders: a name, a nonce, and the id that the database assigns. */
 export function withMarks(statements: readonly Sent[], name: string, nonce: string, id: number): Sent[] {

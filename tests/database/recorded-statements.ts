@@ -1,24 +1,33 @@
 import pg from "pg";
 
 /** A statement as the driver sent it; the name is '' if it was not prepared by name. */
-export type Sent = { readonly text: string; readonly name: string };
+export type Sent = { readonly text: string; readonly name: string; readonly values: readonly unknown[] };
 
-/** Records the statements that the driver sends while `act` runs, in their order. */
-export async function statementsOf(act: () => Promise<unknown>): Promise<Sent[]> {
-  const sent: Sent[] = [];
+/** Calls `see` with each statement that the driver sends, in their order. @returns ends it */
+export function watchStatements(see: (sent: Sent) => void): () => void {
   const original = pg.Client.prototype.query;
-  // the driver's method has many signatures; only text and name are looked at, and everything is passed on
+  // the driver's method has many signatures; we only look at them, and pass everything on
   const spy = function (this: pg.Client, ...given: unknown[]): unknown {
-    const [first] = given;
-    const { text, name } = typeof first === "string" ? { text: first } : (first as Partial<Sent>);
-    sent.push({ text: text ?? "", name: name ?? "" });
+    const [first, second] = given;
+    const config = typeof first === "string" ? { text: first, values: second } : (first as pg.QueryConfig);
+    const { text = "", name = "", values } = config as Partial<pg.QueryConfig>;
+    see({ text, name, values: Array.isArray(values) ? values : [] });
     return Reflect.apply(original, this, given);
   };
   pg.Client.prototype.query = spy as typeof original;
+  return () => {
+    pg.Client.prototype.query = original;
+  };
+}
+
+/** Records the statements that the driver sends while `act` runs. */
+export async function statementsOf(act: () => Promise<unknown>): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  const end = watchStatements((one) => sent.push(one));
   try {
     await act();
   } finally {
-    pg.Client.prototype.query = original;
+    end();
   }
   return sent;
 }

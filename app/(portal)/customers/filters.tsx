@@ -1,5 +1,7 @@
 "use client";
 
+import type { LongList } from "@/components/choices/long-list";
+import type { OptionLines } from "@/components/choices/option-lines";
 import { FilterField, FilterSelect } from "@/components/form/filter-field";
 import { LiveFilters } from "@/components/form/live-filters";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -13,7 +15,7 @@ export type FilterOptions = {
   readonly states: Options;
   /** the reader's own */
   readonly tariffs: Options;
-  readonly currencies: readonly string[];
+  readonly currencies: LongList | OptionLines;
   readonly rights: Options;
   readonly needs: Options;
   readonly words: Readonly<
@@ -127,7 +129,7 @@ export function FilterBar({
             className="w-44"
             value={typed.currency.toUpperCase()}
             any={words.any_currency}
-            options={options.currencies.map((id) => ({ id, label: id }))}
+            options={options.currencies}
           />
           <FilterSelect
             name="right"

@@ -4,10 +4,10 @@ import { addressOf } from "@/components/list/list-query";
 import { getTranslations } from "@/i18n/texts";
 import { createCustomer } from "@/server/customers/create-customer";
 import { findCustomers } from "@/server/customers/find-customers";
-import { dictionaries } from "@/server/dictionaries/dictionaries";
 import { attentions } from "@/server/record/attention";
 import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
+import { currencyCodes } from "../../web/customers/options";
 import { ProfilesLink } from "../../web/customers/profiles-link";
 import { TwinsNotice } from "../../web/customers/twins-notice";
 import { exportFormats } from "../../web/lists/export-formats";
@@ -30,7 +30,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
   const session = await requireFor(addressOf("/customers", query, {}), findCustomers);
   const [first, { tariffs }, hasProfiles, mayCreate, t, exports] = await Promise.all([
     shownCustomers(session, query),
-    listTariffs(session.actor, {}),
+    listTariffs(session.actor, { used: false }),
     readsProfiles(session),
     may(session, createCustomer),
     getTranslations("customers"),
@@ -98,7 +98,7 @@ async function filterOptions(
   return {
     states: Object.entries(stoppingStates).map(([state, id]) => ({ id, label: c(state as StoppingState) })),
     tariffs: tariffs.map(({ i_tariff, name }) => ({ id: String(i_tariff), label: name })),
-    currencies: dictionaries.currencies.map(({ id }) => id),
+    currencies: await currencyCodes(),
     rights: areas.map((id) => ({ id, label: t("right_of", { area: attributes(maskOf[id]) }) })),
     needs: attentions.map((id) => ({ id, label: t(`needs_${id}`) })),
     words: {

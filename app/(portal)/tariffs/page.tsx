@@ -62,7 +62,7 @@ export default async function TariffsPage() {
                   t("used_by", { count: 0 })
                 ) : (
                   <a href={addressOf("/customers", { i_tariff: String(tariff.i_tariff) }, {})}>
-                    {t("used_by", { count: tariff.used })}
+                    {t("used_by", { count: tariff.used ?? 0 })}
                   </a>
                 )}
               </Td>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
 import type { ReferenceTarget } from "@/attributes/kinds/reference";
-import { offerList } from "@/components/choices/long-list";
+import { type LongList, offerList, sentList } from "@/components/choices/long-list";
 import { linesOf, type Option, type OptionLines } from "@/components/choices/option-lines";
 import { timeZoneText } from "@/components/ui/date-time";
 import { type Language, languageNames, languages } from "@/i18n/languages";
@@ -23,10 +23,19 @@ function optionsIn(locale: Language): Options {
   return options;
 }
 
+const currency_codes = dictionaries.currencies.map(({ id }) => ({ id, label: id }));
+
+/** The codes of all currencies, for filters. */
+export async function currencyCodes(): Promise<LongList | OptionLines> {
+  // offers them, too
+  await dictionaryOptions();
+  return sentList(currency_codes);
+}
+
 /** One of the long lists of a language, as lines; null: there is none of this name. */
 export function longList(locale: Language, name: string): OptionLines | null {
   const { i_time_zone: time_zones = [], payment_currency: currencies = [] } = optionsIn(locale);
-  const long: Readonly<Record<string, readonly Option[]>> = { time_zones, currencies };
+  const long: Readonly<Record<string, readonly Option[]>> = { time_zones, currencies, currency_codes };
   return Object.hasOwn(long, name) ? linesOf(long[name] ?? []) : null;
 }
 
@@ -49,7 +58,7 @@ function makeOptions(locale: Language): Options {
   const time_zones = dictionaries.time_zones
     .map(({ id, name }) => ({ id: String(id), label: timeZoneText(name) }))
     .toSorted((one, other) => one.label.localeCompare(other.label, locale));
-  offer(locale, { currencies, time_zones });
+  offer(locale, { currencies, time_zones, currency_codes });
   return choicesByTarget({
     currencies,
     time_zones,

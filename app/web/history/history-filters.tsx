@@ -51,7 +51,18 @@ export function HistoryFilters({
             />
           ))}
         </div>
-        <div className="col-span-2 flex gap-1 sm:pt-6">
+        <div className="col-span-2 flex flex-wrap items-center gap-x-3 gap-y-1 sm:pt-6">
+          <label className="flex h-9 items-center gap-2">
+            <input
+              type="checkbox"
+              name="log_ins"
+              value="1"
+              defaultChecked={typed.log_ins === "1"}
+              className="check"
+            />
+            {words.log_ins}
+          </label>
+          {problems.log_ins ? <p className="field-problem">{problems.log_ins}</p> : null}
           <Button className="in-[[data-live]]:hidden">{words.apply}</Button>
           {narrowed ? (
             <ButtonLink look="quiet" href={here}>

@@ -68,6 +68,7 @@ export async function historyListWords(): Promise<HistoryListWords> {
     what: t("filter_what"),
     changed: t("filter_changed"),
     door: t("filter_door"),
+    log_ins: t("filter_log_ins"),
     since: t("since"),
     until: t("until"),
     anything: t("anything"),

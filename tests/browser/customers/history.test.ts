@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { givenBrowser, loggedIn } from "../stage/browser";
 
@@ -36,3 +37,26 @@ it("a stylesheet that was changed is told by its first line that differs and the
   expect(changes[0]).toMatch(/line 2: color: red; → color: navy; · \+3 −1 lines$/);
   expect(changes[1]).toMatch(/set, 3 lines$/);
 });
+
+it("log-ins are hidden until asked for, in the page and in its file", async () => {
+  const { page, context } = await loggedIn("reseller");
+  const hasLogIns = async (address: string) =>
+    /,Logged in,/.test(await (await context.request.get(new URL(address, page.url()).href)).text());
+  await page.goto("/history");
+  await page.locator("[data-live]").waitFor();
+  const exported = page.getByRole("link", { name: "CSV" });
+  expect(await hasLogIns((await exported.getAttribute("href")) ?? "")).toBe(false);
+  expect(await sentences(page)).not.toContainEqual(expect.stringMatching(/ logged in$/));
+  await page.getByLabel("Show log-ins").check();
+  await page.waitForURL(/log_ins=1/);
+  await page.locator('[href*="/history/export"][href*="log_ins=1"]').first().waitFor();
+  expect(await hasLogIns((await exported.getAttribute("href")) ?? "")).toBe(true);
+  // whoever asks for them by name need not ask twice
+  await page.goto("/history?what=signIn");
+  expect(await sentences(page)).toContainEqual(expect.stringMatching(/ logged in$/));
+});
+
+async function sentences(page: Page): Promise<string[]> {
+  const all = await page.locator('[data-part="history"] li').allInnerTexts();
+  return all.flatMap((text) => text.split("\n"));
+}

@@ -8,8 +8,8 @@ import { useListMoves } from "../list/use-list";
 const pauseMs = 400;
 
 /**
- * The filters of a list, a form by GET that stands in its `LiveList`. Choices apply at once, typed text after a pause or by Enter; focus and text stay.
- * Before JavaScript people press its button, which hides once the form has `data-live`.
+ * The filters of a list, a form by GET that stands in its `LiveList`. Choices apply at once, typed text after a pause or by
+ * Enter; focus and text stay. Before JavaScript people press its button, which hides once the form has `data-live`.
  */
 export function LiveFilters({
   shown: given,

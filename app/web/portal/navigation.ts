@@ -57,7 +57,7 @@ async function entriesFor(session: LiveSession): Promise<readonly Omit<Entry, "l
   const history = when(may(listHistory), "history", "/history", [`${own}/history`]);
   if (!isReseller) {
     const ledger = when(may(listLedger, "own"), "my_ledger", `${own}/ledger`);
-    return [overview, ...ledger, ...api, ...people, ...history, preferences];
+    return [overview, ...ledger, ...people, ...api, ...history, preferences];
   }
   const desk = when(may(getSupportDesk), "support", "/support");
   const isStaff = session.actor.access_level === "SUPPORT";
@@ -75,9 +75,9 @@ async function entriesFor(session: LiveSession): Promise<readonly Omit<Entry, "l
       "routing_groups",
       "/routing-groups",
     ),
-    ...api,
-    ...people,
     ...branding,
+    ...people,
+    ...api,
     ...history,
     preferences,
   ];

@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
-import { abilityOf, plain, type Surroundings } from "@/app/(portal)/customers/ability";
+import { abilityOf, plain, type Surroundings } from "@/app/web/customers/ability/ability";
 import { makePassword } from "@/components/form/make-password";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";

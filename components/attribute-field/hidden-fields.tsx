@@ -22,6 +22,7 @@ export function HiddenFields({ beside }: { readonly beside: readonly Beside[] })
   return <div hidden dangerouslySetInnerHTML={{ __html: markup.join("") }} />;
 }
 
+/** As short as HTML allows: a form has a hundred of them. The names are our own. */
 function hidden(name: string, value: string): string {
-  return `<input type="hidden" name="${asText(name)}" value="${asText(value)}"/>`;
+  return `<input type=hidden name="${name}"${value === "" ? "" : ` value="${asText(value)}"`}>`;
 }

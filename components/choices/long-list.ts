@@ -1,3 +1,4 @@
+import { offeredText, offerText } from "./offered-text";
 import { joined, linesOf, type Option, type OptionLines, optionMarkup } from "./option-lines";
 
 /**
@@ -26,18 +27,11 @@ export function choicesOf(
   return { list, ...(before ? { before } : {}), ...(after ? { after } : {}) };
 }
 
-type Offered = { readonly lines: OptionLines; readonly markup: string };
-
-// Next bundles components for HTML apart from the pages that offer lists; what is on globalThis both have in common
-const shared = globalThis as { trellisLongLists?: Map<string, Offered> };
-
 const offers = new WeakMap<readonly Option[], LongList>();
 
 /** Offers a list that stays as it is while the program runs. Only the server does. */
 export function offerList(href: string, options: readonly Option[]): void {
-  shared.trellisLongLists ??= new Map();
-  const lines = linesOf(options);
-  shared.trellisLongLists.set(href, { lines, markup: optionMarkup(lines, null) });
+  offerText(href, linesOf(options));
   offers.set(options, { href });
 }
 
@@ -46,29 +40,11 @@ export function sentList(options: readonly Option[]): LongList | OptionLines {
   return offers.get(options) ?? linesOf(options);
 }
 
-/** An offered list, on the server. */
-export function offeredList({ href }: LongList): Offered {
-  const offered = shared.trellisLongLists?.get(href);
-  if (!offered) throw new Error(`nobody offers ${href}`);
-  return offered;
-}
+const markups = new Map<string, string>();
 
-const fetched = new Map<string, Promise<OptionLines>>();
-
-/** An offered list, in the browser, which fetches it once. */
-export function fetchedList({ href }: LongList): Promise<OptionLines> {
-  const known = fetched.get(href) ?? fetchLines(href);
-  fetched.set(href, known);
-  return known;
-}
-
-async function fetchLines(href: string): Promise<OptionLines> {
-  try {
-    const answer = await fetch(href);
-    if (!answer.ok) throw new Error(`${href} answered ${answer.status}`);
-    return await answer.text();
-  } catch (error) {
-    fetched.delete(href);
-    throw error;
-  }
+/** The markup of an offered list, on the server, without a choice. */
+export function offeredMarkup({ href }: LongList): string {
+  const markup = markups.get(href) ?? optionMarkup(offeredText(href), null);
+  markups.set(href, markup);
+  return markup;
 }

@@ -1,8 +1,10 @@
 "use client";
 
-import { type ComponentProps, use, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
-import { fetchedList, type LongChoices, offeredList } from "./long-list";
+import { type ComponentProps, use, useLayoutEffect, useRef, useState } from "react";
+import { type LongChoices, offeredMarkup } from "./long-list";
+import { fetchedText } from "./offered-text";
 import { type OptionLines, optionMarkup, withChosen } from "./option-lines";
+import { isServer, useIsDrawn } from "./use-drawn";
 
 /**
  * A select with many choices. The server writes its options as markup, and the browser leaves them as they came; where a
@@ -13,11 +15,11 @@ export function LongSelect({
   given,
   ...wiring
 }: ComponentProps<"select"> & { readonly choices: LongChoices | OptionLines; readonly given: string }) {
-  const isHydrated = useSyncExternalStore(noChange, no, yes);
-  const [isThere] = useState(isHydrated);
-  const list = isServer || isThere || typeof choices === "string" ? null : use(fetchedList(choices.list));
+  const isDrawn = useIsDrawn();
+  const list =
+    isServer || isDrawn || typeof choices === "string" ? null : use(fetchedText(choices.list.href));
   // React compares the text: while it stays, the options do
-  const [markup] = useState(() => (isThere && !isServer ? "" : markupOf(choices, list, given)));
+  const [markup] = useState(() => (isDrawn ? "" : markupOf(choices, list, given)));
   const select = useRef<HTMLSelectElement>(null);
   const shown = useRef(given);
   // an answer may give another choice back: the form, which is reset then, must come back to it
@@ -40,24 +42,10 @@ export function LongSelect({
   );
 }
 
-const isServer = typeof window === "undefined";
-
 /** @param fetched null: on the server */
 function markupOf(choices: LongChoices | OptionLines, fetched: OptionLines | null, given: string) {
   if (typeof choices === "string") return optionMarkup(choices, given);
   const { list, before = "", after = "" } = choices;
-  const long = fetched === null ? offeredList(list).markup : optionMarkup(fetched, null);
+  const long = fetched === null ? offeredMarkup(list) : optionMarkup(fetched, null);
   return withChosen([optionMarkup(before, null), long, optionMarkup(after, null)].join(""), given);
-}
-
-function noChange(): () => void {
-  return no;
-}
-
-function no(): boolean {
-  return false;
-}
-
-function yes(): boolean {
-  return true;
 }

@@ -91,14 +91,12 @@ export function Fold(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <details className="fold border-b border-line" open={props.open}>
-      <summary className="flex min-h-12 items-center gap-2.5 rounded-control hover:text-accent-text">
-        <h2 className={props.note ? "max-w-3/5 shrink-0" : "min-w-0 flex-1"}>{props.title}</h2>
-        {props.note ? (
-          <span className="ml-auto min-w-0 text-right text-[0.8125rem] text-muted">{props.note}</span>
-        ) : null}
+    <details className="fold fold-part" open={props.open}>
+      <summary>
+        <h2>{props.title}</h2>
+        {props.note ? <span>{props.note}</span> : null}
       </summary>
-      <div className="pt-2 pb-6">{props.children}</div>
+      <div>{props.children}</div>
     </details>
   );
 }

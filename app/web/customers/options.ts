@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
 import type { ReferenceTarget } from "@/attributes/kinds/reference";
 import { type LongList, offerList, sentList } from "@/components/choices/long-list";
@@ -8,6 +7,7 @@ import { type Language, languageNames, languages } from "@/i18n/languages";
 import { getLocale, getTranslations, textsIn } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
+import { offeredAddress } from "./offered-address";
 
 export type Options = Partial<Record<AttributeName, readonly Option[]>>;
 
@@ -73,8 +73,7 @@ function makeOptions(locale: Language): Options {
 /** Offers lists to browsers at addresses that change with what is in them. */
 function offer(locale: Language, lists: Readonly<Record<string, readonly Option[]>>): void {
   for (const [name, options] of Object.entries(lists)) {
-    const hash = createHash("sha256").update(linesOf(options)).digest("base64url").slice(0, 12);
-    offerList(`/choices/${locale}/${name}?${hash}`, options);
+    offerList(offeredAddress(locale, name, linesOf(options)), options);
   }
 }
 

@@ -1,9 +1,10 @@
 import { languages } from "@/i18n/languages";
+import { abilityWords } from "../../../web/customers/ability/ability-words";
 import { longList } from "../../../web/customers/options";
 
 /**
- * A long list of choices, for browsers that moved to a form without loading its HTML. It is the same for everybody, and its
- * address changes with it.
+ * A text that the values of pages only name: a long list of choices, for browsers that moved to a form without loading its
+ * HTML, or the words for what a customer will be able to do. It is the same for everybody, and its address changes with it.
  */
 export async function GET(
   _request: Request,
@@ -11,13 +12,13 @@ export async function GET(
 ): Promise<Response> {
   const { language, list } = await params;
   const locale = languages.find((one) => one === language);
-  const lines = locale ? longList(locale, list) : null;
-  if (lines === null)
+  const text = locale ? (list === "ability" ? abilityWords(locale) : longList(locale, list)) : null;
+  if (text === null)
     return new Response("There is nothing here.\n", {
       status: 404,
       headers: { "cache-control": "no-store" },
     });
-  return new Response(lines, {
+  return new Response(text, {
     headers: {
       "content-type": "text/plain; charset=utf-8",
       "cache-control": "public, max-age=31536000, immutable",

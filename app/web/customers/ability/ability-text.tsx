@@ -1,7 +1,9 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { use, useEffect, useRef, useState } from "react";
 import { areas, boxOf, maskOf, maskWhere } from "@/attributes/rights";
+import { fetchedText, offeredText } from "@/components/choices/offered-text";
+import { isServer, useIsDrawn } from "@/components/choices/use-drawn";
 import { useAnswer } from "@/components/form/answer-context";
 import type { FormState } from "@/components/form/form-state";
 import { Icon } from "@/components/ui/icon";
@@ -9,7 +11,9 @@ import { abilityOf, type FieldTexts, type Surroundings } from "./ability";
 import { type AbilityWords, sayAbility } from "./say-ability";
 
 type Props = {
-  readonly words: AbilityWords & Readonly<Record<"title" | "may" | "may_not", string>>;
+  /** where the texts of the language are */
+  readonly wordsAt: string;
+  readonly titles: Readonly<Record<"title" | "may" | "may_not", string>>;
   readonly around: Surroundings;
   /** the values with which people opened the form */
   readonly texts: FieldTexts;
@@ -20,9 +24,11 @@ type Props = {
 
 /**
  * Says in sentences what the customer of the surrounding form will be able to do. Before JavaScript it describes the
- * values that the form came with, or that we refused; with JavaScript, the present ones.
+ * values that the form came with, or that we refused; with JavaScript, the present ones. Until the browser has the texts
+ * it leaves what the server said.
  */
-export function AbilityText({ words, around, texts, currency, currencies }: Props) {
+export function AbilityText({ wordsAt, titles, around, texts, currency, currencies }: Props) {
+  const words = useAbilityWords(wordsAt);
   const answer = useAnswer();
   const opened = answer.status === "error" ? typed(texts, answer) : texts;
   const [now, setNow] = useState<FieldTexts | null>(null);
@@ -42,29 +48,64 @@ export function AbilityText({ words, around, texts, currency, currencies }: Prop
       removeEventListener("change", follow);
     };
   }, [texts, answer]);
+  const section = {
+    ref: place,
+    className: "border-t border-line py-5",
+    "data-part": "ability",
+    "aria-labelledby": "ability",
+  };
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the markup stays as it is
+  if (!words) return <section {...section} suppressHydrationWarning dangerouslySetInnerHTML={asItIs} />;
   const values = now ?? opened;
   const { may, mayNot } = abilityOf(values, around, words.locale);
   const money = currencies[values.i_tariff ?? ""] ?? currency;
   const said = (sentences: typeof may) => sentences.map((sentence) => sayAbility(sentence, words, money));
   return (
-    <section ref={place} className="border-t border-line py-5" data-part="ability" aria-labelledby="ability">
+    <section {...section}>
       <h2 id="ability" className="mb-3">
-        {words.title}
+        {titles.title}
       </h2>
       <div className={`grid gap-x-8 gap-y-4 ${mayNot.length > 0 ? "sm:grid-cols-2" : ""}`}>
         <Sentences
-          title={words.may}
+          title={titles.may}
           sentences={said(may)}
           icon={<Icon name="check" size={15} className="text-good" />}
         />
         <Sentences
-          title={words.may_not}
+          title={titles.may_not}
           sentences={said(mayNot)}
           icon={<Icon name="x" size={15} className="text-muted" />}
         />
       </div>
     </section>
   );
+}
+
+const asItIs = { __html: "" };
+
+/** The texts; null: the browser does not have them yet, and the section stands there as the server drew it. */
+function useAbilityWords(href: string): AbilityWords | null {
+  const isDrawn = useIsDrawn();
+  const [come, setCome] = useState<AbilityWords | null>(null);
+  useEffect(() => {
+    // without them the section stays as it came
+    if (isDrawn) wordsFrom(href).then(setCome, () => undefined);
+  }, [isDrawn, href]);
+  if (isServer) return wordsOf(offeredText(href));
+  return isDrawn ? come : use(wordsFrom(href));
+}
+
+const asked = new Map<string, Promise<AbilityWords>>();
+
+function wordsFrom(href: string): Promise<AbilityWords> {
+  const words = asked.get(href) ?? fetchedText(href).then(wordsOf);
+  asked.set(href, words);
+  return words;
+}
+
+function wordsOf(text: string): AbilityWords {
+  // abilityWords of the server writes what this reads
+  return JSON.parse(text) as AbilityWords;
 }
 
 function Sentences(props: {

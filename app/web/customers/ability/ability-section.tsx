@@ -1,0 +1,36 @@
+import { type AttributeName, attributeNames } from "@/attributes/customer";
+import { shownText } from "@/components/attribute-field/attribute-text";
+import { getLocale, getTranslations } from "@/i18n/texts";
+import type { FormChoices } from "@/server/customers/form-choices";
+import { featureNames } from "../permission-matrix";
+import { AbilityText } from "./ability-text";
+import { abilityWordsAt } from "./ability-words";
+
+type Props = {
+  readonly choices: FormChoices;
+  readonly values: Readonly<Partial<Record<AttributeName, unknown>>>;
+  /** the customer's; the parent's for a new one without a tariff */
+  readonly currency: string;
+  readonly isNew: boolean;
+};
+
+/** *What this customer will be able to do*, in words, for the surrounding form. */
+export async function AbilitySection({ choices, values, currency, isNew }: Props) {
+  const [t, locale] = [await getTranslations("ability"), await getLocale()];
+  const texts = Object.fromEntries(
+    attributeNames
+      .map((name) => [name, shownText(name, values[name], locale)] as const)
+      .filter(([, text]) => text !== ""),
+  );
+  const currencies = choices.tariffs.map(({ i_tariff, currency }) => [i_tariff, currency]);
+  return (
+    <AbilityText
+      wordsAt={abilityWordsAt(locale)}
+      titles={{ title: isNew ? t("title") : t("title_edit"), may: t("may"), may_not: t("may_not") }}
+      around={{ rights: choices.rights, ...choices.room, features: featureNames, isNew }}
+      texts={texts}
+      currency={currency}
+      currencies={isNew ? Object.fromEntries(currencies) : {}}
+    />
+  );
+}

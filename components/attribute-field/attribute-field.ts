@@ -28,11 +28,12 @@ export function attributeField(
   { value, base, required = false, placeholder, help, before, after, wide }: Given = {},
 ): ShownField {
   const { kind } = attributeOf(name) as CustomerAttribute;
-  const words = wordsOf(t, locale, name);
+  const [words, fieldKind] = [wordsOf(t, locale, name), kindOf(name)];
   const [shown, was] = [shownText(name, value, locale), fieldText(name, base === undefined ? value : base)];
   return withoutAbsent({
     name,
-    kind: kindOf(name),
+    // most fields are text, which goes without saying
+    kind: fieldKind === "text" ? undefined : fieldKind,
     label: words.label,
     help: help ?? words.help,
     value: shown || undefined,

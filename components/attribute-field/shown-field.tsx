@@ -9,7 +9,8 @@ import { HiddenFields } from "./hidden-fields";
 /** A field of a form in plain values, which a page sends once and draws on both sides. */
 export type ShownField = {
   readonly name: string;
-  readonly kind: FieldKind;
+  /** absent: text */
+  readonly kind?: FieldKind | undefined;
   readonly label: string;
   readonly help?: string | undefined;
   /** as the reader types it; absent: empty */
@@ -60,7 +61,7 @@ export function AttributeField({
 
 /** @param track the field sends the value that it came with itself; see `HiddenFields` */
 function drawn(field: ShownField, lists: OptionLists, track: boolean): ReactNode {
-  const { kind, max, placeholder, list, before, after, ...common } = field;
+  const { kind = "text", max, placeholder, list, before, after, ...common } = field;
   const tracked = { ...common, track };
   switch (kind) {
     case "secret":

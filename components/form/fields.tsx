@@ -55,7 +55,7 @@ function framed(
   inline = false,
 ): ReactNode {
   const label = (
-    <label htmlFor={id} className={inline ? undefined : "font-medium"}>
+    <label htmlFor={id}>
       {props.label}
       {props.required ? (
         <span className="text-[0.8125rem] font-normal text-muted"> {props.required}</span>

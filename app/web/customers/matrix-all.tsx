@@ -31,7 +31,7 @@ export function MatrixAll({ name, selector }: Props) {
     <input
       ref={own}
       type="checkbox"
-      className="check align-middle"
+      className="check"
       aria-label={name}
       onChange={({ currentTarget }) => {
         for (const box of boxesOf(currentTarget, selector)) box.checked = currentTarget.checked;

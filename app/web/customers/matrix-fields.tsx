@@ -44,30 +44,26 @@ export function MatrixFields({ matrix }: { readonly matrix: ShownMatrix }) {
   return (
     <div data-part="permissions" data-matrix className="mb-6 flex flex-col gap-6">
       <HiddenFields beside={beside} />
-      <table className="w-full max-w-[632px] table-fixed max-sm:text-[0.75rem]">
+      <table className="matrix">
         <caption className="sr-only">{words.matrix}</caption>
         <thead>
-          <tr className="border-b border-line text-left text-muted max-sm:align-top">
-            <th scope="col" className="h-9">
-              {words.area}
-            </th>
+          <tr>
+            <th scope="col">{words.area}</th>
             {actionNames.map((action) => (
-              <th key={action} scope="col" className="h-9 w-[20%] text-center sm:w-22">
+              <th key={action} scope="col">
                 {actions[action]}
               </th>
             ))}
-            <th scope="col" className="h-9 w-[12%] text-center sm:w-22">
-              {words.all}
-            </th>
+            <th scope="col">{words.all}</th>
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
+        <tbody>
           <tr>
-            <th scope="row" className="h-9 text-left font-normal text-muted">
+            <th scope="row" className="text-muted">
               {words.all_areas}
             </th>
             {actionNames.map((action) => (
-              <td key={action} className="text-center">
+              <td key={action}>
                 <MatrixAll name={matrix.allOf[action]} selector={`[data-action="${action}"]`} />
               </td>
             ))}
@@ -75,11 +71,9 @@ export function MatrixFields({ matrix }: { readonly matrix: ShownMatrix }) {
           </tr>
           {matrix.rows.map(({ name, label, all, masks: [value, , givable] }) => (
             <tr key={name}>
-              <th scope="row" className="h-9 text-left font-normal">
-                {label}
-              </th>
+              <th scope="row">{label}</th>
               {actionNames.map((action) => (
-                <td key={action} className="text-center">
+                <td key={action}>
                   <RightBox
                     name={name}
                     action={action}
@@ -89,7 +83,7 @@ export function MatrixFields({ matrix }: { readonly matrix: ShownMatrix }) {
                   />
                 </td>
               ))}
-              <td className="text-center">
+              <td>
                 <MatrixAll name={all} selector={`[name^="${name}."]`} />
               </td>
             </tr>

@@ -33,7 +33,7 @@ export function RightBox({ name, action, label, value, reason }: Props) {
       title={reason ?? undefined}
       defaultChecked={checked}
       disabled={disabled}
-      className="check align-middle"
+      className="check"
     />
   );
 }

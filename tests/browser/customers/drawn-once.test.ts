@@ -35,9 +35,14 @@ it("the fields of a new customer, which the server draws once, are each reader's
       .locator("summary", { has: page.locator("h2") })
       .first()
       .click();
+    const ability = page.locator('[data-part="ability"]');
+    const said = await ability.textContent();
     const box = page.locator('[name="customers_mgmt.1"]');
     await box.evaluate((field) => field.closest("details")?.setAttribute("open", ""));
     await box.check();
+    // says what the customer can do now
+    await expect.poll(async () => await ability.textContent()).not.toBe(said);
+    expect(await ability.locator("li").count()).toBeGreaterThan(2);
     await expect
       .poll(async () => await page.locator("details summary").allTextContents())
       .toContainEqual(expect.stringMatching(/: 1$/));
@@ -47,4 +52,15 @@ it("the fields of a new customer, which the server draws once, are each reader's
   // root may give more than a reseller
   expect(root?.fields).not.toEqual(first?.fields);
   expect(russian?.title).toMatch(/[а-я]/i);
+});
+
+it("whoever moves to the form of a new customer reads there what one that was loaded says", async () => {
+  const { page } = await loggedIn("reseller");
+  const ability = page.locator('[data-part="ability"]');
+  await page.goto("/customers/new");
+  const loaded = await ability.textContent();
+  await page.goto("/customers");
+  await page.getByRole("link", { name: "New customer" }).first().click();
+  await ability.waitFor();
+  expect(await ability.textContent()).toBe(loaded);
 });

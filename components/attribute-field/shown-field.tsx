@@ -121,9 +121,7 @@ export function FieldGrid(props: { readonly fields: readonly ShownField[]; reado
   return (
     <>
       <HiddenFields beside={beside} />
-      <div className="grid gap-4 sm:grid-cols-2">
-        {props.fields.map((field) => drawn(field, props.lists, false))}
-      </div>
+      <div className="fields">{props.fields.map((field) => drawn(field, props.lists, false))}</div>
     </>
   );
 }

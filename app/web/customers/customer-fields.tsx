@@ -210,7 +210,7 @@ function shownGroup(
     .filter(([name, text]) => text !== shownText(name, values[name], locale));
   return {
     title: t(`groups.${group}`),
-    open: !isNew && group === "permissions",
+    open: (!isNew && group === "permissions") || undefined,
     fields: plain.map((name) =>
       attributeField(texted, name, {
         value: values[name],
@@ -221,7 +221,7 @@ function shownGroup(
         after: presentOption(name, options[name], values[name], t),
       }),
     ),
-    usual: Object.fromEntries(usual),
+    usual: usual.length > 0 ? Object.fromEntries(usual) : undefined,
     ...(group === "permissions"
       ? { matrix: shownMatrix(t, { values, base, givable: choices.rights, own, among }) }
       : {}),

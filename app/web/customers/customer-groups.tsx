@@ -10,10 +10,10 @@ import { MatrixFields, type ShownMatrix } from "./matrix-fields";
 /** A folded group of a customer's fields. */
 export type ShownGroup = {
   readonly title: string;
-  readonly open: boolean;
+  readonly open?: true | undefined;
   readonly fields: readonly ShownField[];
-  /** the defaults of those fields whose value is another */
-  readonly usual: Readonly<Record<string, string>>;
+  /** the defaults of those fields whose value is another; absent: there are none */
+  readonly usual?: Readonly<Record<string, string>> | undefined;
   readonly matrix?: ShownMatrix;
 };
 
@@ -38,7 +38,7 @@ function Groups({ shown }: { readonly shown: string }) {
       key={group.title}
       title={group.title}
       note={<SetNote fields={notedOf(group)} held={heldIn(group)} ticked={ticked} />}
-      open={group.open}
+      open={group.open ?? false}
     >
       {group.matrix ? <MatrixFields matrix={group.matrix} /> : null}
       <FieldGrid fields={group.fields} lists={lists} />
@@ -46,7 +46,7 @@ function Groups({ shown }: { readonly shown: string }) {
   ));
 }
 
-function notedOf({ fields, usual, matrix }: ShownGroup): GroupField[] {
+function notedOf({ fields, usual = {}, matrix }: ShownGroup): GroupField[] {
   const boxed = (boxes: "bits" | "one") => (name: string, label: string) => ({
     name,
     label,

@@ -1,8 +1,9 @@
-import { type AttributeName, attributeNames } from "@/attributes/customer";
+import { type AttributeName, isAttributeName } from "@/attributes/customer";
 import { shownText } from "@/components/attribute-field/attribute-text";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { featureNames } from "../permission-matrix";
+import { saying } from "./ability";
 import { AbilityText } from "./ability-text";
 import { abilityWordsAt } from "./ability-words";
 
@@ -17,11 +18,14 @@ type Props = {
 /** *What this customer will be able to do*, in words, for the surrounding form. */
 export async function AbilitySection({ choices, values, currency, isNew }: Props) {
   const [t, locale] = [await getTranslations("ability"), await getLocale()];
-  const texts = Object.fromEntries(
-    attributeNames
-      .map((name) => [name, shownText(name, values[name], locale)] as const)
-      .filter(([, text]) => text !== ""),
-  );
+  const rights = Object.keys(choices.rights).filter(isAttributeName);
+  const texts = Object.fromEntries([
+    // of rights only those that are set
+    ...rights
+      .map((name) => [name, shownText(name, values[name], locale)])
+      .filter(([, text]) => Number(text) !== 0),
+    ...saying.map((name) => [name, shownText(name, values[name], locale)]).filter(([, text]) => text !== ""),
+  ]);
   const currencies = choices.tariffs.map(({ i_tariff, currency }) => [i_tariff, currency]);
   return (
     <AbilityText

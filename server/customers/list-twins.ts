@@ -1,6 +1,6 @@
 import { isTwin } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
-import { plannedAnew } from "../database/statement-names";
+import { readRows } from "../database/rows";
 import { operation } from "../operation/operation";
 
 /** Something whose name newer rules make the same as an older one. */
@@ -29,8 +29,10 @@ export const listTwins = operation({
     const own = (kind: string, table: string, id: string) => Prisma.sql`
       SELECT ${kind}::text AS kind, o.${Prisma.raw(id)} AS id, NULL::int AS i_web_user, o.name FROM ${Prisma.raw(table)} o
        WHERE o.i_customer = ${scope.i_customer} AND ${isTwin(Prisma.sql`o.name_key`)}`;
-    const twins = await db.$queryRaw<Twin[]>`
-      SELECT ${plannedAnew} 'customer' AS kind, c.i_customer AS id, NULL::int AS i_web_user, c.name FROM customers c
+    const twins = await readRows<Twin>(
+      db,
+      Prisma.sql`
+      SELECT 'customer' AS kind, c.i_customer AS id, NULL::int AS i_web_user, c.name FROM customers c
        WHERE c.i_wholesaler = ${scope.i_customer} AND ${isTwin(Prisma.sql`c.name_key`)}
        UNION ALL
       SELECT 'login', c.i_customer, CASE WHEN w.default_user THEN NULL ELSE w.i_web_user END, w.login
@@ -40,7 +42,8 @@ export const listTwins = operation({
        UNION ALL ${own("tariff", "tariffs", "i_tariff")}
        UNION ALL ${own("routing_group", "routing_groups", "i_routing_group")}
        UNION ALL ${own("profile", "profiles", "i_profile")}
-       ORDER BY 1, 2 LIMIT ${most}`;
+       ORDER BY 1, 2 LIMIT ${most}`,
+    );
     return { twins };
   },
 });

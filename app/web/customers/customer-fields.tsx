@@ -5,7 +5,7 @@ import { attributeField, listsOf } from "@/components/attribute-field/attribute-
 import { fieldText, shownText } from "@/components/attribute-field/attribute-text";
 import { AttributeField } from "@/components/attribute-field/shown-field";
 import { linesOf, type Option } from "@/components/choices/option-lines";
-import { keeping } from "@/components/drawn/keeping";
+
 import { CheckField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
 import { InvitedEmail } from "@/components/form/invited-email";
@@ -14,6 +14,7 @@ import { PasswordMeter } from "@/components/form/password-meter";
 import type { Language } from "@/i18n/languages";
 import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
+import { keeping } from "@/server/ground/keeping";
 import { judgePasswordAction } from "../forms/judge-password-action";
 import { promisingMail } from "../forms/mail-words";
 import { policyKey } from "../forms/policy-key";

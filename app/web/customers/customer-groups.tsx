@@ -2,7 +2,6 @@
 
 import { useMemo } from "react";
 import { FieldGrid, type OptionLists, type ShownField } from "@/components/attribute-field/shown-field";
-import { DrawnOnce } from "@/components/drawn/drawn-once";
 import { type GroupField, SetNote } from "@/components/form/set-note";
 import { Fold } from "@/components/ui/page";
 import { MatrixFields, type ShownMatrix } from "./matrix-fields";
@@ -27,10 +26,6 @@ export type ShownGroups = {
 
 /** The groups below the essentials, each saying what is set in it. @param shown `ShownGroups` as JSON */
 export function CustomerGroups({ shown }: { readonly shown: string }) {
-  return <DrawnOnce of={shown} content={() => <Groups shown={shown} />} />;
-}
-
-function Groups({ shown }: { readonly shown: string }) {
   // the page writes what this reads
   const { groups, lists, ticked } = useMemo(() => JSON.parse(shown) as ShownGroups, [shown]);
   return groups.map((group) => (

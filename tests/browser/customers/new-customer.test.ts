@@ -11,7 +11,7 @@ const fieldsOf = () =>
     field.disabled,
   ]);
 
-it("the fields of a new customer, which the server draws once, are each reader's own, and work in the browser", async () => {
+it("the fields of a new customer are each reader's own, and work in the browser", async () => {
   const seen = [];
   for (const [login, locale] of [
     ["reseller", "en-GB"],

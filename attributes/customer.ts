@@ -77,6 +77,8 @@ export interface CustomerAttribute<K extends AnyKind = AnyKind> {
   readonly atFirst?: true;
   /** the API's list of customers has it */
   readonly listed?: true;
+  /** it bounds what the customer can do, beside rights, flags and features: forms say it in words */
+  readonly bounds?: true;
 }
 
 /** What most attributes do not have. */
@@ -86,7 +88,8 @@ type Spelled = {
   readonly toSelf?: "absent" | "nil";
   readonly credential?: boolean;
 };
-type Rules = Spelled & Pick<CustomerAttribute, "searched" | "follows" | "opensLogIn" | "atFirst" | "listed">;
+type Rules = Spelled &
+  Pick<CustomerAttribute, "searched" | "follows" | "opensLogIn" | "atFirst" | "listed" | "bounds">;
 
 type ValueOf<K> = K extends { schema: { _output: infer Value } } ? Value : never;
 
@@ -142,10 +145,10 @@ export const customerAttributes = {
     toSelf: "absent",
     listed: true,
   }),
-  i_tariff: attribute("rating", referenceOrNil("tariffs"), "required", { follows: true }),
+  i_tariff: attribute("rating", referenceOrNil("tariffs"), "required", { follows: true, bounds: true }),
   i_routing_group: attribute("rating", referenceOrNil("routing_groups"), nil, { follows: true }),
   balance: attribute("rating", money({ signed: true }), zero, { listed: true }),
-  credit_limit: attribute("rating", money({ signed: false }), zero, { listed: true }),
+  credit_limit: attribute("rating", money({ signed: false }), zero, { listed: true, bounds: true }),
   payment_currency: attribute("payments", codeReference("currencies", "upper"), "derived", self),
   payment_method: attribute("payments", referenceOrNil("payment_methods"), { value: 1 }, self),
   min_payment_amount: attribute("payments", money({ signed: false }), zero),
@@ -160,7 +163,7 @@ export const customerAttributes = {
   api_access: attribute("permissions", flag(), off, credential),
   api_mgmt: attribute("permissions", flag(), off),
   use_own_tariff: attribute("permissions", flag(), off),
-  max_depth: attribute("permissions", countOrNil(), nil),
+  max_depth: attribute("permissions", countOrNil(), nil, { bounds: true }),
   accounts_matching_rule: attribute("permissions", regex(), none),
   api_password: attribute("api", secret({ min: 8 }), none, { ...self, opensLogIn: true }),
   callshop_enabled: attribute("features", feature(), no),
@@ -171,10 +174,10 @@ export const customerAttributes = {
   conferencing_enabled: attribute("features", feature(), no),
   share_payment_processors: attribute("features", feature(), no),
   dncl_enabled: attribute("features", feature(), no),
-  overcommit_protection: attribute("limits", feature(), no),
+  overcommit_protection: attribute("limits", feature(), no, { bounds: true }),
   overcommit_limit: attribute("limits", percent(1000), zero),
-  max_sessions: attribute("limits", countOrNil(), nil),
-  max_calls_per_second: attribute("limits", rateOrNil(), nil),
+  max_sessions: attribute("limits", countOrNil(), nil, { bounds: true }),
+  max_calls_per_second: attribute("limits", rateOrNil(), nil, { bounds: true }),
   company_name: attribute("contact", contact({ max: 128 }), none, { ...self, searched: "words" }),
   salutation: attribute("contact", contact({ max: 16 }), none, self),
   first_name: attribute("contact", contact({ max: 64 }), none, self),

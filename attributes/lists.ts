@@ -56,6 +56,9 @@ export const searchedNumbers = [
 ];
 export const searchedNames: readonly SearchedName[] = [...searchedWords, ...searchedNumbers];
 
+/** What says what a customer can do, beside rights, flags and features. */
+export const boundingNames = namesWhere(({ bounds }) => bounds === true);
+
 /** What the API's list of customers has. */
 export type ListedName = NamesWith<{ listed: true }>;
 export const listedNames = namesWith<{ listed: true }>(({ listed }) => listed === true);

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { attributeOf, isDelegated, namesWhere } from "@/attributes/customer";
 import {
   atFirstNames,
+  boundingNames,
   delegatedNames,
   followedNames,
   limitNames,
@@ -26,6 +27,11 @@ const lists: readonly [what: string, list: readonly string[], names: string][] =
   ["search finds words in", searchedWords, "name web_login company_name email dns_alias"],
   ["search finds numbers in", searchedNumbers, "phone alt_phone fax"],
   ["every level gives a new customer", atFirstNames, "web_login email"],
+  [
+    "bounds what a customer can do",
+    boundingNames,
+    "i_tariff credit_limit max_depth overcommit_protection max_sessions max_calls_per_second",
+  ],
   ["the API's list has", listedNames, "name web_login description balance credit_limit"],
   ["people set for themselves", personalNames, "i_lang i_time_zone start_page i_export_type"],
 ];

@@ -1,9 +1,9 @@
 import { type AttributeName, isAttributeName } from "@/attributes/customer";
+import { boundingNames } from "@/attributes/lists";
 import { shownText } from "@/components/attribute-field/attribute-text";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { featureNames } from "../permission-matrix";
-import { saying } from "./ability";
 import { AbilityText } from "./ability-text";
 import { abilityWordsAt } from "./ability-words";
 
@@ -24,7 +24,9 @@ export async function AbilitySection({ choices, values, currency, isNew }: Props
     ...rights
       .map((name) => [name, shownText(name, values[name], locale)])
       .filter(([, text]) => Number(text) !== 0),
-    ...saying.map((name) => [name, shownText(name, values[name], locale)]).filter(([, text]) => text !== ""),
+    ...boundingNames
+      .map((name) => [name, shownText(name, values[name], locale)])
+      .filter(([, text]) => text !== ""),
   ]);
   const currencies = choices.tariffs.map(({ i_tariff, currency }) => [i_tariff, currency]);
   return (

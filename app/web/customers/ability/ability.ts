@@ -5,16 +5,6 @@ import { type Action, type Area, actionsIn, areas, maskOf, maskWhere, sourceOf }
 /** The values of a form's fields by attribute: masks and switches as 0 to 7, nil as ''. */
 export type FieldTexts = Readonly<Record<string, string>>;
 
-/** The attributes that say what a customer can do, besides rights, flags and features. */
-export const saying = [
-  "overcommit_protection",
-  "max_depth",
-  "max_sessions",
-  "max_calls_per_second",
-  "credit_limit",
-  "i_tariff",
-] as const;
-
 /** What the parent effectively has, and what its limits still allow. */
 export type Surroundings = {
   /** the parent's effective rights, flags and features */

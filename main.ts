@@ -89,6 +89,8 @@ export async function main(purpose: Purpose): Promise<void> {
 export function serve(): void {
   const own = makeServer(() => handler);
   server = own;
+  // whoever keeps connections, such as a proxy, opens others now and then, and so reaches a process that replaced another
+  own.maxRequestsPerSocket = 500;
   const open = serveGiven(own, { begin: (order) => void begin(order), stop: () => void stop(), hurry });
   closeDoor = async () => {
     while (open.size > 0) await pause(sweepEveryMs);

@@ -2,6 +2,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { StyleNonce } from "@/components/shell/style-nonce";
 import { type Words, WordsProvider } from "@/components/words";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import { brandName, currentBrand } from "./web/session/brand";
@@ -32,8 +33,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={await getLocale()} data-theme={chosen}>
       <head>
-        {/* the component library puts this nonce on the style that it adds; no stylesheet can read a nonce */}
-        <meta property="csp-nonce" nonce={nonceIn(await headers())} />
+        <StyleNonce nonce={nonceIn(await headers())} />
         {/* in the first bytes, so that nobody sees the page without it */}
         {brand?.stylesheet ? <link rel="stylesheet" href={brand.stylesheet} /> : null}
       </head>

@@ -1,14 +1,15 @@
 "use client";
 
-import { type ComponentProps, use, useLayoutEffect, useRef, useState } from "react";
+import { type ComponentProps, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type LongChoices, offeredMarkup } from "./long-list";
-import { fetchedText } from "./offered-text";
+import { fetchedText, knownText } from "./offered-text";
 import { type OptionLines, optionMarkup, withChosen } from "./option-lines";
 import { isServer, useIsDrawn } from "./use-drawn";
 
 /**
- * A select with many choices. The server writes its options as markup, and the browser leaves them as they came; where a
- * page came without HTML, it makes them itself. @param given the id of the choice that the form shows
+ * A select with many choices. The server writes its options as markup, and the browser leaves them as they came. Where a page
+ * came without HTML, the browser makes them: a long list is fetched once, and until it is there only the choice that shows.
+ * @param given the id of the choice that the form shows
  */
 export function LongSelect({
   choices,
@@ -16,12 +17,33 @@ export function LongSelect({
   ...wiring
 }: ComponentProps<"select"> & { readonly choices: LongChoices | OptionLines; readonly given: string }) {
   const isDrawn = useIsDrawn();
-  const list =
-    isServer || isDrawn || typeof choices === "string" ? null : use(fetchedText(choices.list.href));
   // React compares the text: while it stays, the options do
-  const [markup] = useState(() => (isDrawn ? "" : markupOf(choices, list, given)));
+  const [markup] = useState(() => (isDrawn ? "" : markupOf(choices, given)));
   const select = useRef<HTMLSelectElement>(null);
   const shown = useRef(given);
+  const href = typeof choices === "string" ? null : choices.list.href;
+  const [isWhole, setWhole] = useState(() => isDrawn || href === null || knownText(href) !== undefined);
+  const parts = useRef(choices);
+  useEffect(() => {
+    const field = select.current;
+    if (isWhole || !field || href === null) return;
+    let isGone = false;
+    const complete = async () => {
+      // without it the form still sends what it shows, and whoever comes to the field asks once more
+      const text = await fetchedText(href).catch(() => null);
+      if (text === null || isGone) return;
+      const { value } = field;
+      field.innerHTML = markupOf(parts.current, shown.current);
+      field.value = value;
+      setWhole(true);
+    };
+    void complete();
+    field.addEventListener("focus", complete);
+    return () => {
+      isGone = true;
+      field.removeEventListener("focus", complete);
+    };
+  }, [isWhole, href]);
   // an answer may give another choice back: the form, which is reset then, must come back to it
   useLayoutEffect(() => {
     if (shown.current === given || !select.current) return;
@@ -42,10 +64,15 @@ export function LongSelect({
   );
 }
 
-/** @param fetched null: on the server */
-function markupOf(choices: LongChoices | OptionLines, fetched: OptionLines | null, given: string) {
+function markupOf(choices: LongChoices | OptionLines, given: string): string {
   if (typeof choices === "string") return optionMarkup(choices, given);
   const { list, before = "", after = "" } = choices;
-  const long = fetched === null ? offeredMarkup(list) : optionMarkup(fetched, null);
-  return withChosen([optionMarkup(before, null), long, optionMarkup(after, null)].join(""), given);
+  const markup = [optionMarkup(before, null), longMarkup(list, given), optionMarkup(after, null)].join("");
+  return withChosen(markup, given);
+}
+
+/** The options of the long list; while the browser does not know it, the choice that shows. */
+function longMarkup(list: LongChoices["list"], given: string): string {
+  if (isServer) return offeredMarkup(list);
+  return optionMarkup(knownText(list.href) ?? (given === "" ? "" : `${given} …`), null);
 }

@@ -18,22 +18,34 @@ export function offeredText(href: string): string {
   return text;
 }
 
-const fetched = new Map<string, Promise<string>>();
+const known = new Map<string, string>();
+const fetching = new Map<string, Promise<string>>();
 
-/** An offered text, in the browser. */
-export function fetchedText(href: string): Promise<string> {
-  const known = fetched.get(href) ?? fetchText(href);
-  fetched.set(href, known);
-  return known;
+/** An offered text, in a browser that has fetched it. */
+export function knownText(href: string): string | undefined {
+  return known.get(href);
+}
+
+/**
+ * An offered text, in the browser, which fetches it once. No page waits for it: a connection that fails must not hold people
+ * where they are. @throws if it cannot be fetched now
+ */
+export async function fetchedText(href: string): Promise<string> {
+  const already = known.get(href);
+  if (already !== undefined) return already;
+  const asked = fetching.get(href) ?? fetchText(href);
+  fetching.set(href, asked);
+  try {
+    const text = await asked;
+    known.set(href, text);
+    return text;
+  } finally {
+    fetching.delete(href);
+  }
 }
 
 async function fetchText(href: string): Promise<string> {
-  try {
-    const answer = await fetch(href);
-    if (!answer.ok) throw new Error(`${href} answered ${answer.status}`);
-    return await answer.text();
-  } catch (error) {
-    fetched.delete(href);
-    throw error;
-  }
+  const answer = await fetch(href);
+  if (!answer.ok) throw new Error(`${href} answered ${answer.status}`);
+  return await answer.text();
 }

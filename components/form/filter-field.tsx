@@ -81,6 +81,8 @@ export function FilterSelect({
     <FilterField {...field}>
       {(wiring) => (
         <LongSelect
+          // in another language it is another one
+          key={`${any} ${typeof list === "string" ? list : list.href}`}
           {...wiring}
           className="control"
           choices={choicesOf(list, ` ${any}`, typed)}

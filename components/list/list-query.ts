@@ -32,3 +32,6 @@ export function sameQuery(one: string, other: string): boolean {
       .join("&");
   return sorted(one) === sorted(other);
 }
+
+/** The header in which rows say the mark of the frame that their page would have; see `FrameMark`. */
+export const markHeader = "frame-mark";

@@ -2,7 +2,8 @@
 
 import { useSearchParams } from "next/navigation";
 import { createContext, type MouseEvent, useContext, useEffect, useState } from "react";
-import { sameQuery } from "./list-query";
+import { FrameMarkContext } from "../shell/frame-mark";
+import { markHeader, sameQuery } from "./list-query";
 
 /** What a list shows at an address. */
 export type Shown = {
@@ -52,29 +53,39 @@ export function useList<List extends Shown>(
     if (later.length === 0) setAsked(address);
   }
   const [given, setGiven] = useState(first);
-  const [got, setGot] = useState(() => keptFor(route, first, asked));
+  const [got, setGot] = useState<Got<List>>(() => keptFor(route, first, asked));
   if (given !== first) {
     // the page came anew, after a change or another move
     setGiven(first);
-    setGot({ shown: first, isFresh: true });
+    setGot({ shown: first, isFresh: true, of: first.query });
   }
-  const isCurrent = sameQuery(got.shown.query, asked);
+  const isCurrent = sameQuery(got.of, asked);
   const pending = !isCurrent || !got.isFresh;
+  const mark = useContext(FrameMarkContext);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt fetches the same once more
   useEffect(() => {
     if (!pending) return;
     const request = new AbortController();
-    fetchRows<List>(`${route}?${asked}`, request.signal).then(
+    let again: ReturnType<typeof setTimeout> | undefined;
+    fetchRows<List>(`${route}?${asked}`, mark, request.signal).then(
       (shown) => {
         keep(route, shown);
-        setGot({ shown, isFresh: true });
+        setGot({ shown, isFresh: true, of: asked });
       },
-      () => {
+      (error: unknown) => {
+        if (request.signal.aborted) return;
+        // without a connection a reload would lose the list that is there
+        if (error instanceof TypeError) again = setTimeout(() => setAttempt((one) => one + 1), retryMs);
         // the page itself says what is wrong
-        if (!request.signal.aborted) window.location.reload();
+        else window.location.reload();
       },
     );
-    return () => request.abort();
-  }, [route, asked, pending]);
+    return () => {
+      clearTimeout(again);
+      request.abort();
+    };
+  }, [route, asked, pending, mark, attempt]);
   const move: Move = (to, typed = false) => {
     if (typed) window.history.replaceState(null, "", to);
     else window.history.pushState(null, "", to);
@@ -92,11 +103,18 @@ export function useList<List extends Shown>(
   return { shown: got.shown, pending, move, follow };
 }
 
+/** What a list has, and the query for which it got that, whatever the server makes of a query that nobody would write. */
+type Got<List> = { readonly shown: List; readonly isFresh: boolean; readonly of: string };
+
 const noMoves: readonly string[] = [];
 
-async function fetchRows<List>(address: string, signal: AbortSignal): Promise<List> {
+const retryMs = 2_000;
+
+/** @throws TypeError if there is no connection; Error if the page must be loaded anew, under another frame perhaps */
+async function fetchRows<List>(address: string, mark: string, signal: AbortSignal): Promise<List> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`answered ${response.status}`);
+  if (response.headers.get(markHeader) !== mark) throw new Error("these rows stand under another frame");
   // our own route's answer
   return (await response.json()) as List;
 }
@@ -124,13 +142,9 @@ function keep(route: string, shown: Shown): void {
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
 }
 
-function keptFor<List extends Shown>(
-  route: string,
-  first: List,
-  asked: string,
-): { readonly shown: List; readonly isFresh: boolean } {
-  if (sameQuery(first.query, asked)) return { shown: first, isFresh: true };
+function keptFor<List extends Shown>(route: string, first: List, asked: string): Got<List> {
+  if (sameQuery(first.query, asked)) return { shown: first, isFresh: true, of: asked };
   // only this route's answers are kept under its name
   const shown = kept.get(`${route}?${asked}`) as List | undefined;
-  return { shown: shown ?? first, isFresh: false };
+  return { shown: shown ?? first, isFresh: false, of: asked };
 }

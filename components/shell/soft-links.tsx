@@ -26,7 +26,23 @@ export function SoftLinks() {
       startTransition(() => router.push(link.pathname + link.search));
     };
     document.addEventListener("click", follow);
-    return () => document.removeEventListener("click", follow);
+    document.addEventListener("click", keepState);
+    return () => {
+      document.removeEventListener("click", follow);
+      document.removeEventListener("click", keepState);
+    };
   }, [router]);
   return null;
+}
+
+/**
+ * A step within a page, which the browser makes itself, is a step of the same page: the router takes no notice of an entry
+ * without its state, and so Back would show the address of one page and the content of another.
+ */
+function keepState({ target }: MouseEvent): void {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href*='#']") : null;
+  if (!link || link.pathname !== window.location.pathname || link.search !== window.location.search) return;
+  const { state } = window.history;
+  const keep = () => window.history.state ?? window.history.replaceState(state, "");
+  window.addEventListener("hashchange", keep, { once: true });
 }

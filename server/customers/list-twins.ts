@@ -42,7 +42,7 @@ export const listTwins = operation({
        UNION ALL ${own("tariff", "tariffs", "i_tariff")}
        UNION ALL ${own("routing_group", "routing_groups", "i_routing_group")}
        UNION ALL ${own("profile", "profiles", "i_profile")}
-       ORDER BY 1, 2 LIMIT ${most}`,
+       ORDER BY 1, 2 LIMIT ${Prisma.raw(String(most))}`,
     );
     return { twins };
   },

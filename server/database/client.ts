@@ -147,6 +147,7 @@ class Adapter extends PrismaPg {
       await renewing(this.names, () => executeRaw.call(connected, query));
     connected.startTransaction = async (level) => {
       const transaction = await startTransaction.call(connected, level);
+      forgetStale(transaction, this.names);
       const here = this.starting.getStore();
       if (here) holdUntilItEnds(transaction, here);
       return transaction;
@@ -156,6 +157,21 @@ class Adapter extends PrismaPg {
 }
 
 type Transaction = Awaited<ReturnType<Awaited<ReturnType<PrismaPg["connect"]>>["startTransaction"]>>;
+
+/** A transaction cannot send a statement once more; but whoever tries it again has it prepared anew. */
+function forgetStale(transaction: Transaction, names: StatementNames): void {
+  const { queryRaw, executeRaw } = transaction;
+  const watched = async <Result>(sent: Promise<Result>) => {
+    try {
+      return await sent;
+    } catch (error) {
+      if (codesOf(error).includes(planIsStale)) names.forget();
+      throw error;
+    }
+  };
+  transaction.queryRaw = async (query) => await watched(queryRaw.call(transaction, query));
+  transaction.executeRaw = async (query) => await watched(executeRaw.call(transaction, query));
+}
 
 function holdUntilItEnds(transaction: Transaction, here: Held): void {
   const { executeRaw } = transaction;

@@ -60,6 +60,11 @@ const isReadable: Readonly<Record<CursorType, (value: string) => boolean>> = {
     const [, day = "", time] =
       /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/.exec(value) ?? [];
     const date = new Date(`${day}T${time}Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${time}`);
+    // the year 0 is one of ISO 8601, and none of PostgreSQL
+    return (
+      !day.startsWith("0000") &&
+      !Number.isNaN(date.getTime()) &&
+      date.toISOString().startsWith(`${day}T${time}`)
+    );
   },
 };

@@ -1,12 +1,14 @@
-import type { Query } from "@/components/list/list-query";
+import { markHeader, type Query } from "@/components/list/list-query";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { Refusal } from "@/server/ground/refusal";
+import { frameOf } from "../portal/frame";
 import { currentSession } from "../session/session";
 import { queryOf } from "./query-of";
 
 /**
  * A route that answers a page's script with what an address shows, for the reader alone. A GET route, because actions are
- * for changes.
+ * for changes. It says under which frame the page would show it: rows never stand under another person's or language's, nor
+ * a support session's without its banner.
  * @param show runs the operations of the page, which ask for rights and scope there as here; it also gets what the path names, by the folders in brackets
  */
 export function answerRows<Named extends object = object>(
@@ -16,7 +18,8 @@ export function answerRows<Named extends object = object>(
     const session = await currentSession();
     if (session?.kind !== "full") return answer({ error: "log in" }, 401);
     try {
-      return answer(await show(session, queryOf(request), await params), 200);
+      const { mark } = await frameOf(session);
+      return answer(await show(session, queryOf(request), await params), 200, { [markHeader]: mark });
     } catch (error) {
       if (error instanceof Refusal) return answer({ error: error.message }, error.code);
       throw error;
@@ -30,6 +33,6 @@ export function firstOf(value: Query[string]): string | undefined {
 }
 
 /** Answers without caching: the result is private and soon outdated. */
-function answer(body: object, status: number): Response {
-  return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+function answer(body: object, status: number, headers: Readonly<Record<string, string>> = {}): Response {
+  return Response.json(body, { status, headers: { ...headers, "cache-control": "private, no-store" } });
 }

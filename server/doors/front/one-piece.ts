@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { constants, gzipSync } from "node:zlib";
+import { takesGzip } from "../../ground/network/takes-gzip";
 
 /** How long an answer that has begun may take before we send what there is, in ms. Files have a length and come whole. */
 const patienceMs = 100;
@@ -81,13 +82,6 @@ function sent(request: IncomingMessage, response: ServerResponse, body: Buffer):
   response.setHeader("content-encoding", "gzip");
   // half the time of the usual level, and a tenth more bytes
   return gzipSync(body, { level: constants.Z_BEST_SPEED + 2 });
-}
-
-function takesGzip({ headers }: IncomingMessage): boolean {
-  const given = String(headers["accept-encoding"] ?? "");
-  return given
-    .split(",")
-    .some((one) => /^\s*(?:gzip|\*)\s*(?:;|$)/.test(one) && !/;\s*q=0(?:\.0*)?\s*$/.test(one));
 }
 
 function isText(response: ServerResponse): boolean {

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createGzip, gzip } from "node:zlib";
+import { takesGzip } from "../../ground/network/takes-gzip";
 import { responseHead, responseTail } from "./codec/write";
 import type { Answer } from "./perform";
 
@@ -64,8 +65,4 @@ async function* documentOf({ before, batches, after }: Exclude<Answer, { value: 
   yield `${responseHead}${before}`;
   for await (const batch of batches) if (batch !== "") yield batch;
   yield `${after}${responseTail}`;
-}
-
-function takesGzip({ headers: { "accept-encoding": accepted = "" } }: IncomingMessage): boolean {
-  return /(^|,)\s*(x-)?gzip\s*(;\s*q=(1|0\.\d*[1-9]))?\s*(,|$)/i.test(String(accepted));
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { findCustomers } from "@/server/customers/find-customers";
-import { readCursor, rowsBefore } from "@/server/input/cursor";
+import { readCursor, rowsBefore, writeCursor } from "@/server/input/cursor";
 import { customer } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 
@@ -22,4 +22,11 @@ it("a page knows how many rows stand before it, forwards and back", async () => 
   expect(await turn("previous")).toEqual([3, 3]);
   expect(await turn("next")).toEqual([0, 3]);
   expect(await turn(null)).toEqual([3, 3]);
+});
+
+it("a place at a moment that PostgreSQL does not know is none, and the list begins at its beginning", () => {
+  const read = (moment: string) => readCursor(writeCursor(moment, 1, false), "timestamptz");
+  expect(read("0000-01-01 00:00:00+00")).toBeNull();
+  expect(read("2026-13-01 00:00:00+00")).toBeNull();
+  expect(read("0001-01-01 00:00:00+00")?.value).toBe("0001-01-01 00:00:00+00");
 });

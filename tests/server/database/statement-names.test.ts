@@ -126,6 +126,32 @@ describe("a prepared statement", () => {
   });
 });
 
+it("a transaction of Prisma's own that fails for such a migration works when it is tried again", async () => {
+  const { i_customer } = await customer(1);
+  const act = async () =>
+    await database().$transaction(async (tx) => {
+      return await tx.customer.update({
+        where: { i_customer },
+        data: { city: "Lima" },
+        select: { state: true },
+      });
+    });
+  for (let time = 0; time < 9; time += 1) await act();
+  const owner = new pg.Client({ connectionString: fresh.ownerUrl });
+  await owner.connect();
+  await owner.query("ALTER TABLE customers ALTER COLUMN state TYPE varchar(778)");
+  await owner.end();
+  const failed = [];
+  for (let time = 0; time < 9; time += 1)
+    failed.push(
+      await act().then(
+        () => 0,
+        () => 1,
+      ),
+    );
+  expect(failed.slice(1)).toEqual(failed.slice(1).map(() => 0));
+});
+
 describe("names", () => {
   it("are given to what comes again, and to no more texts than there may be", () => {
     const names = new StatementNames();

@@ -1,5 +1,6 @@
 import { languages } from "@/i18n/languages";
 import { abilityWords } from "../../../web/customers/ability/ability-words";
+import { offeredAddress } from "../../../web/customers/offered-address";
 import { longList } from "../../../web/customers/options";
 
 /**
@@ -7,7 +8,7 @@ import { longList } from "../../../web/customers/options";
  * HTML, or the words for what a customer will be able to do. It is the same for everybody, and its address changes with it.
  */
 export async function GET(
-  _request: Request,
+  request: Request,
   { params }: { readonly params: Promise<{ language: string; list: string }> },
 ): Promise<Response> {
   const { language, list } = await params;
@@ -21,7 +22,16 @@ export async function GET(
   return new Response(text, {
     headers: {
       "content-type": "text/plain; charset=utf-8",
-      "cache-control": "public, max-age=31536000, immutable",
+      // under another version's address nobody may keep it
+      "cache-control": isAt(request.url, offeredAddress(language, list, text))
+        ? "public, max-age=31536000, immutable"
+        : "no-store",
     },
   });
+}
+
+function isAt(url: string, address: string): boolean {
+  const { pathname, search } = new URL(url);
+  // Next reads the query as a parameter without a value
+  return pathname + search.replace(/=$/, "") === address;
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { use, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { areas, boxOf, maskOf, maskWhere } from "@/attributes/rights";
-import { fetchedText, offeredText } from "@/components/choices/offered-text";
+import { fetchedText, knownText, offeredText } from "@/components/choices/offered-text";
 import { isServer, useIsDrawn } from "@/components/choices/use-drawn";
 import { useAnswer } from "@/components/form/answer-context";
 import type { FormState } from "@/components/form/form-state";
@@ -83,24 +83,21 @@ export function AbilityText({ wordsAt, titles, around, texts, currency, currenci
 
 const asItIs = { __html: "" };
 
-/** The texts; null: the browser does not have them yet, and the section stands there as the server drew it. */
+/** The texts; null: the browser does not have them yet, and the section stands there as the server drew it, or empty. */
 function useAbilityWords(href: string): AbilityWords | null {
   const isDrawn = useIsDrawn();
-  const [come, setCome] = useState<AbilityWords | null>(null);
+  const [come, setCome] = useState<AbilityWords | null>(() => {
+    const text = isServer ? offeredText(href) : isDrawn ? undefined : knownText(href);
+    return text === undefined ? null : wordsOf(text);
+  });
   useEffect(() => {
-    // without them the section stays as it came
-    if (isDrawn) wordsFrom(href).then(setCome, () => undefined);
-  }, [isDrawn, href]);
-  if (isServer) return wordsOf(offeredText(href));
-  return isDrawn ? come : use(wordsFrom(href));
-}
-
-const asked = new Map<string, Promise<AbilityWords>>();
-
-function wordsFrom(href: string): Promise<AbilityWords> {
-  const words = asked.get(href) ?? fetchedText(href).then(wordsOf);
-  asked.set(href, words);
-  return words;
+    // without them the section stays as it is
+    fetchedText(href).then(
+      (text) => setCome(wordsOf(text)),
+      () => undefined,
+    );
+  }, [href]);
+  return come;
 }
 
 function wordsOf(text: string): AbilityWords {

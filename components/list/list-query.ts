@@ -33,5 +33,5 @@ export function sameQuery(one: string, other: string): boolean {
   return sorted(one) === sorted(other);
 }
 
-/** The header in which rows say the mark of the frame that their page would have; see `FrameMark`. */
-export const markHeader = "frame-mark";
+/** The header in which rows say whose frame their page would have; see `FrameIsOf`. */
+export const whoseHeader = "frame-is-of";

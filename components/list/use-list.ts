@@ -2,8 +2,8 @@
 
 import { useSearchParams } from "next/navigation";
 import { createContext, type MouseEvent, useContext, useEffect, useState } from "react";
-import { FrameMarkContext } from "../shell/frame-mark";
-import { markHeader, sameQuery } from "./list-query";
+import { FrameIsOf } from "../shell/frame-mark";
+import { sameQuery, whoseHeader } from "./list-query";
 
 /** What a list shows at an address. */
 export type Shown = {
@@ -61,14 +61,14 @@ export function useList<List extends Shown>(
   }
   const isCurrent = sameQuery(got.of, asked);
   const pending = !isCurrent || !got.isFresh;
-  const mark = useContext(FrameMarkContext);
+  const whose = useContext(FrameIsOf);
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further attempt fetches the same once more
   useEffect(() => {
     if (!pending) return;
     const request = new AbortController();
     let again: ReturnType<typeof setTimeout> | undefined;
-    fetchRows<List>(`${route}?${asked}`, mark, request.signal).then(
+    fetchRows<List>(`${route}?${asked}`, whose, request.signal).then(
       (shown) => {
         keep(route, shown);
         setGot({ shown, isFresh: true, of: asked });
@@ -85,7 +85,7 @@ export function useList<List extends Shown>(
       clearTimeout(again);
       request.abort();
     };
-  }, [route, asked, pending, mark, attempt]);
+  }, [route, asked, pending, whose, attempt]);
   const move: Move = (to, typed = false) => {
     if (typed) window.history.replaceState(null, "", to);
     else window.history.pushState(null, "", to);
@@ -111,10 +111,10 @@ const noMoves: readonly string[] = [];
 const retryMs = 2_000;
 
 /** @throws TypeError if there is no connection; Error if the page must be loaded anew, under another frame perhaps */
-async function fetchRows<List>(address: string, mark: string, signal: AbortSignal): Promise<List> {
+async function fetchRows<List>(address: string, whose: string, signal: AbortSignal): Promise<List> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`answered ${response.status}`);
-  if (response.headers.get(markHeader) !== mark) throw new Error("these rows stand under another frame");
+  if (response.headers.get(whoseHeader) !== whose) throw new Error("these rows stand under another frame");
   // our own route's answer
   return (await response.json()) as List;
 }

@@ -6,7 +6,7 @@ import { Icon } from "../ui/icon";
 import { Account, type AccountProps } from "./account";
 import { BrandMark } from "./brand-mark";
 import { BrandRegion } from "./brand-region";
-import { FrameMarkContext } from "./frame-mark";
+import { FrameIsOf, FrameMarkContext } from "./frame-mark";
 import { PaletteOpener } from "./palette-opener";
 import { SearchBox } from "./search-box";
 import { type EntryGroup, Sections } from "./sections";
@@ -31,11 +31,14 @@ export type FrameValues = {
  */
 export function Frame({
   mark,
+  whose,
   values,
   children,
 }: {
   /** changes with the values: see FrameMark */
   readonly mark: string;
+  /** changes with the person, their rights, language and support session: see FrameIsOf */
+  readonly whose: string;
   readonly values: FrameValues;
   readonly children: ReactNode;
 }) {
@@ -111,7 +114,9 @@ export function Frame({
         <SoftLinks />
         <PaletteOpener mark={mark} />
         <main id="content" tabIndex={-1}>
-          <div className="mx-auto max-w-[1280px]">{children}</div>
+          <FrameIsOf value={whose}>
+            <div className="mx-auto max-w-[1280px]">{children}</div>
+          </FrameIsOf>
         </main>
       </div>
     </FrameMarkContext>

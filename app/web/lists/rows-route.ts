@@ -1,7 +1,7 @@
-import { markHeader, type Query } from "@/components/list/list-query";
+import { type Query, whoseHeader } from "@/components/list/list-query";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { Refusal } from "@/server/ground/refusal";
-import { frameOf } from "../portal/frame";
+import { whoseFrame } from "../portal/frame";
 import { currentSession } from "../session/session";
 import { queryOf } from "./query-of";
 
@@ -18,8 +18,8 @@ export function answerRows<Named extends object = object>(
     const session = await currentSession();
     if (session?.kind !== "full") return answer({ error: "log in" }, 401);
     try {
-      const { mark } = await frameOf(session);
-      return answer(await show(session, queryOf(request), await params), 200, { [markHeader]: mark });
+      const rows = await show(session, queryOf(request), await params);
+      return answer(rows, 200, { [whoseHeader]: await whoseFrame(session) });
     } catch (error) {
       if (error instanceof Refusal) return answer({ error: error.message }, error.code);
       throw error;

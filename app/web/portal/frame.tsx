@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cache, type ReactNode } from "react";
 import { Frame, type FrameValues } from "@/components/shell/frame";
-import { getTranslations } from "@/i18n/texts";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { appearance } from "../session/appearance";
@@ -16,10 +16,10 @@ import { navigation } from "./navigation";
  * each page asks for the session itself, and its mark makes the browser fetch the frame where that has changed.
  */
 export async function PortalFrame(props: { readonly session: LiveSession; readonly children: ReactNode }) {
-  const { mark, values } = await frameOf(props.session);
+  const [{ mark, values }, whose] = [await frameOf(props.session), await whoseFrame(props.session)];
   return (
     <Acting>
-      <Frame mark={mark} values={values}>
+      <Frame mark={mark} whose={whose} values={values}>
         {props.children}
       </Frame>
     </Acting>
@@ -55,11 +55,17 @@ export const frameOf = cache(
         search_hint: s("search_hint"),
       },
     };
-    // the stylesheet stands in the head, and the banner above the frame: they change with it
-    const around = [(await currentBrand())?.stylesheet, session.support, session.actor, session.lineage];
-    return { mark: markOf([values, around]), values };
+    return { mark: markOf([values, await whoseFrame(session)]), values };
   },
 );
+
+/**
+ * A mark of whose frame it is, with which rights, in which language, brand and support session: of all in it that the session
+ * tells by itself. The stylesheet stands in the head, and the banner above the frame: they change with it.
+ */
+export const whoseFrame = cache(async ({ support, actor, lineage }: LiveSession): Promise<string> => {
+  return markOf([await getLocale(), (await currentBrand())?.stylesheet, support, actor, lineage]);
+});
 
 function markOf(shown: unknown): string {
   return createHash("sha256").update(JSON.stringify(shown)).digest("base64url").slice(0, 16);

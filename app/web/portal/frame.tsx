@@ -55,16 +55,18 @@ export const frameOf = cache(
         search_hint: s("search_hint"),
       },
     };
-    return { mark: markOf([values, await whoseFrame(session)]), values };
+    // the stylesheet stands in the head: it changes with the frame
+    const stylesheet = (await currentBrand())?.stylesheet;
+    return { mark: markOf([values, stylesheet, await whoseFrame(session)]), values };
   },
 );
 
 /**
- * A mark of whose frame it is, with which rights, in which language, brand and support session: of all in it that the session
- * tells by itself. The stylesheet stands in the head, and the banner above the frame: they change with it.
+ * A mark of whose frame it is, with which rights, in which language and support session, whose banner stands above it: of all
+ * that the session tells by itself.
  */
 export const whoseFrame = cache(async ({ support, actor, lineage }: LiveSession): Promise<string> => {
-  return markOf([await getLocale(), (await currentBrand())?.stylesheet, support, actor, lineage]);
+  return markOf([await getLocale(), support, actor, lineage]);
 });
 
 function markOf(shown: unknown): string {

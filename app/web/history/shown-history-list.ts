@@ -41,14 +41,15 @@ export async function shownHistoryList(
     ["last_7", dayBefore(day, 6)],
     ["last_30", dayBefore(day, 29)],
   ] as const;
+  const shown = await shownFilters(query, filters);
   return {
-    ...(await shownFilters(query, filters)),
+    ...shown,
     periods: periods.map(([period, since]) => ({
       href: addressOf(here, query, { since: since || null, until: null, after: null }),
       label: t(period),
       current: typed.since === since && typed.until === "",
     })),
-    history: found && (await shownHistory({ ...found, timeZone })),
+    history: found && (await shownHistory({ ...found, timeZone, narrowed: shown.narrowed })),
     pages: await pagesOf({ path: here, query, next: found?.next }),
   };
 }

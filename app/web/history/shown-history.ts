@@ -22,12 +22,20 @@ export type HistoryOf = {
   readonly entries: readonly (HistoryEntry | HistoryLine)[];
   readonly names?: Names;
   readonly timeZone: string;
+  /** whether filters leave something out */
+  readonly narrowed?: boolean;
 };
 
 /** Puts a history into the reader's words. */
-export async function shownHistory({ entries, names = {}, timeZone }: HistoryOf): Promise<ShownHistory> {
+export async function shownHistory({
+  entries,
+  names = {},
+  timeZone,
+  narrowed = false,
+}: HistoryOf): Promise<ShownHistory> {
   const [t, locale, wordsFor] = [await getTranslations(), await getLocale(), await changeWords(names)];
-  if (entries.length === 0) return { days: [], doors: {}, empty: t("history.empty") };
+  if (entries.length === 0)
+    return { days: [], doors: {}, empty: t(narrowed ? "history.none_fits" : "history.empty") };
   const reader: Reader = { t, locale, timeZone, wordsFor };
   const doors = [...new Set(entries.map(({ door }) => door))].flatMap((door) => {
     const text = `history.door_${door}` as "history.door_api";

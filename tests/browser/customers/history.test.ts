@@ -56,6 +56,12 @@ it("log-ins are hidden until asked for, in the page and in its file", async () =
   expect(await sentences(page)).toContainEqual(expect.stringMatching(/ logged in$/));
 });
 
+it("a history whose filters fit nothing says so, and not that nothing happened", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/history?who=nobody-of-this-name");
+  await page.getByText("Nothing fits these filters.").waitFor();
+});
+
 async function sentences(page: Page): Promise<string[]> {
   const all = await page.locator('[data-part="history"] li').allInnerTexts();
   return all.flatMap((text) => text.split("\n"));

@@ -3,7 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import type { LongChoices } from "../choices/long-list";
 import { LongSelect } from "../choices/long-select";
-import { type Option, type OptionLines, optionMarkup } from "../choices/option-lines";
+import type { Option, OptionLines } from "../choices/option-lines";
 import { useAnswer, useFieldId } from "./answer-context";
 
 type Common = {
@@ -140,26 +140,21 @@ export function SelectField(
 ) {
   const wired = useWiring(props);
   const { options } = props;
-  if (typeof options === "object" && "list" in options) {
-    return framed(
-      props,
-      wired,
-      <LongSelect className="control" choices={options} given={wired.given} {...wired.wiring} />,
-    );
-  }
-  const select = { className: "control", defaultValue: wired.given, ...wired.wiring };
+  const { given, wiring } = wired;
   return framed(
     props,
     wired,
-    typeof options === "string" ? (
-      <select
-        key={wired.given}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: optionMarkup makes text of all that it is given
-        dangerouslySetInnerHTML={{ __html: optionMarkup(options, wired.given) }}
-        {...select}
+    typeof options === "string" || "list" in options ? (
+      // other choices are another select
+      <LongSelect
+        key={typeof options === "string" ? options : options.list.href}
+        className="control"
+        choices={options}
+        given={given}
+        {...wiring}
       />
     ) : (
-      <select key={wired.given} {...select}>
+      <select key={given} className="control" defaultValue={given} {...wiring}>
         {options.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}

@@ -5,7 +5,6 @@ import { attributeField, listsOf } from "@/components/attribute-field/attribute-
 import { fieldText, shownText } from "@/components/attribute-field/attribute-text";
 import { AttributeField } from "@/components/attribute-field/shown-field";
 import { linesOf, type Option } from "@/components/choices/option-lines";
-
 import { CheckField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
 import { InvitedEmail } from "@/components/form/invited-email";

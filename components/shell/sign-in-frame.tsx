@@ -29,7 +29,7 @@ export function SignInFrame({ brand, foot, children, appearance }: Props) {
       {/* clicks beside the form go through to the brand's content */}
       <div className="pointer-events-none relative z-10 flex min-h-dvh flex-col pt-24 pb-24 sm:pt-32">
         <main className="pointer-events-auto mx-auto w-full max-w-[400px] px-4">
-          <div className="rounded-xl border border-line bg-raised p-6 sm:p-7">{children}</div>
+          <div className="rounded-card border border-line bg-raised p-6 sm:p-7">{children}</div>
         </main>
         <div className="pointer-events-auto mx-auto mt-5 flex w-full max-w-[400px] flex-wrap justify-between gap-2 px-4">
           <Appearance {...appearance} />

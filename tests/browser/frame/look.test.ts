@@ -19,10 +19,7 @@ async function style(page: Page, selector: string, property: string): Promise<st
   return await page
     .locator(selector)
     .first()
-    .evaluate(
-      (one, [name, of]) => getComputedStyle(one, of).getPropertyValue(name ?? ""),
-      [property, pseudo],
-    );
+    .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property);
 }
 
 it.each(["en", "ru"])("the log-in is a card with the brand's mark at its head, in %s", async (locale) => {

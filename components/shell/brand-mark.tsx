@@ -19,7 +19,7 @@ export function BrandMark({
       </>
     );
   }
-  const isWord = light.width > light.height * 1.8;
+  const isWord = isWordmark(light);
   const height = large ? "h-10 max-w-50" : "h-7 max-w-44";
   const alt = isWord ? name : "";
   return (
@@ -31,6 +31,11 @@ export function BrandMark({
       {isWord ? null : <Name name={name} large={large} />}
     </>
   );
+}
+
+/** Whether a logo has the name in it: it is much wider than high. */
+export function isWordmark(logo: { readonly width: number; readonly height: number }): boolean {
+  return logo.width > logo.height * 1.8;
 }
 
 function Name({ name, large }: { readonly name: string; readonly large: boolean }) {

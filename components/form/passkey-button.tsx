@@ -2,7 +2,6 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "../ui/button";
-import { Icon } from "../ui/icon";
 import { type CodesWords, RecoveryCodes } from "./recovery-codes";
 
 type Answer = { readonly error: string } | { readonly codes: readonly string[] } | null;
@@ -50,7 +49,6 @@ export function PasskeyButton(props: {
         aria-busy={pending || undefined}
         className="busy-shows"
       >
-        <Icon name="key-round" />
         {props.children}
       </Button>
       {answer && "error" in answer ? (

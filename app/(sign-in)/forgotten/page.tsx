@@ -25,7 +25,9 @@ export default async function ForgottenPage() {
         />
         <SubmitButton>{t("send")}</SubmitButton>
         {stays ? <p className="text-muted">{stays}</p> : null}
-        <a href="/login">{t("back")}</a>
+        <a href="/login" className="text-muted underline underline-offset-2">
+          {t("back")}
+        </a>
       </ActionForm>
     </>
   );

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "../ui/button";
+import { Icon } from "../ui/icon";
 import { type CodesWords, RecoveryCodes } from "./recovery-codes";
 
 type Answer = { readonly error: string } | { readonly codes: readonly string[] } | null;
@@ -49,6 +50,7 @@ export function PasskeyButton(props: {
         aria-busy={pending || undefined}
         className="busy-shows"
       >
+        <Icon name="key-round" />
         {props.children}
       </Button>
       {answer && "error" in answer ? (

@@ -1,10 +1,10 @@
 "use client";
 
 import { Fragment, type ReactNode } from "react";
-import { LiveFilters } from "../form/live-filters";
 import { Icon } from "../ui/icon";
 import { buttonClass } from "../ui/looks";
 import { Dropdown } from "./dropdown";
+import { LiveFilters } from "./live-filters";
 
 /** What every bar of filters says. */
 export type FilterWords = Readonly<Record<"apply" | "clear" | "filter" | "remove", string>>;

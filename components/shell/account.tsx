@@ -37,7 +37,7 @@ export function Account({ login, customer, working_for, appearance, words }: Acc
         <form action="/logout" method="post" className="border-t border-line p-1.5">
           <button
             type="submit"
-            className="flex h-9 w-full items-center gap-2.5 rounded-[6px] px-2.5 text-left hover:bg-hover"
+            className="flex h-9 w-full items-center gap-2.5 rounded-part px-2.5 text-left hover:bg-hover"
           >
             <Icon name="log-out" size={15} className="text-muted" />
             {words.log_out}

@@ -14,23 +14,28 @@ export function BrandMark({
   if (!light || !dark) {
     return (
       <>
-        <span className={large ? "mark size-8" : "mark"} />
+        <span className={large ? "mark size-10" : "mark"} />
         <Name name={name} large={large} />
       </>
     );
   }
-  const isWord = light.width > light.height * 1.8;
-  const height = large ? "h-9" : "h-7";
+  const isWord = isWordmark(light);
+  const height = large ? "h-10 max-w-50" : "h-7 max-w-44";
   const alt = isWord ? name : "";
   return (
     <>
       {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
-      <img {...light} alt={alt} className={`${height} w-auto max-w-44 object-contain only-light`} />
+      <img {...light} alt={alt} className={`${height} w-auto object-contain object-left only-light`} />
       {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
-      <img {...dark} alt={alt} className={`${height} w-auto max-w-44 object-contain only-dark`} />
+      <img {...dark} alt={alt} className={`${height} w-auto object-contain object-left only-dark`} />
       {isWord ? null : <Name name={name} large={large} />}
     </>
   );
+}
+
+/** Whether a logo has the name in it: it is much wider than high. */
+export function isWordmark(logo: { readonly width: number; readonly height: number }): boolean {
+  return logo.width > logo.height * 1.8;
 }
 
 function Name({ name, large }: { readonly name: string; readonly large: boolean }) {

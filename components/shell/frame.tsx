@@ -8,8 +8,9 @@ import { BrandMark } from "./brand-mark";
 import { BrandRegion } from "./brand-region";
 import { FrameIsOf, FrameMarkContext } from "./frame-mark";
 import { PaletteOpener } from "./palette-opener";
+import { PaperHead } from "./paper-line";
 import { SearchBox } from "./search-box";
-import { type EntryGroup, Sections } from "./sections";
+import { type EntryGroup, openEntry, Sections } from "./sections";
 import type { ShownBrand } from "./shown-brand";
 import { SoftLinks } from "./soft-links";
 
@@ -115,7 +116,9 @@ export function Frame({
         <PaletteOpener mark={mark} />
         <main id="content" tabIndex={-1}>
           <FrameIsOf value={whose}>
-            <div className="mx-auto max-w-[1280px]">{children}</div>
+            <PaperHead value={{ brand, section: openEntry(path, groups)?.label ?? "" }}>
+              <div className="mx-auto max-w-[1280px]">{children}</div>
+            </PaperHead>
           </FrameIsOf>
         </main>
       </div>

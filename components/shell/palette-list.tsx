@@ -94,7 +94,7 @@ function Customer({
         <span className="flex items-center gap-2">
           <span className="truncate font-medium">{name}</span>
           {blocked || stopped ? (
-            <span className="shrink-0 rounded-[5px] bg-danger-soft px-1.5 text-[0.75rem] leading-5 text-danger">
+            <span className="shrink-0 rounded-part bg-danger-soft px-1.5 text-[0.75rem] leading-5 text-danger">
               {blocked ? words.blocked : words.stopped_above}
             </span>
           ) : null}

@@ -105,7 +105,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
       aria-label={words.label}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
-      className="fixed inset-x-0 top-3 m-auto mt-0 w-[min(640px,calc(100vw-24px))] overflow-hidden rounded-[12px] bg-raised p-0 text-text shadow-float backdrop:bg-black/35 sm:top-[12vh]"
+      className="palette fixed inset-x-0 top-3 m-auto mt-0 w-[min(560px,calc(100vw-24px))] overflow-hidden rounded-card bg-raised p-0 text-text shadow-dialog sm:top-[12vh]"
     >
       <div className="flex max-h-[calc(100dvh-24px)] flex-col sm:max-h-[70dvh]">
         <div className="flex items-center gap-2.5 border-b border-line pr-2 pl-3.5">
@@ -204,7 +204,7 @@ function Keys({ words, customers }: Pick<PaletteData, "words" | "customers">) {
     >
       {keys.map(([key, what]) => (
         <span key={key} className="flex items-center gap-1.5">
-          <kbd className="rounded-[4px] border border-line bg-sunken px-1 font-sans leading-4">{key}</kbd>
+          <kbd className="rounded-part border border-line bg-sunken px-1 font-sans leading-4">{key}</kbd>
           {what}
         </span>
       ))}

@@ -10,7 +10,7 @@ export function SearchKey() {
   return (
     <kbd
       aria-hidden
-      className="pointer-events-none absolute top-2 right-2 rounded-[5px] border border-line bg-sunken px-1.5 font-sans text-[0.6875rem] leading-[18px] text-muted"
+      className="pointer-events-none absolute top-2 right-2 rounded-part border border-line bg-sunken px-1.5 font-sans text-[0.6875rem] leading-[18px] text-muted"
     >
       {keys}
     </kbd>

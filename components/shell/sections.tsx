@@ -42,10 +42,7 @@ export function Sections({
   readonly groups: readonly EntryGroup[];
   readonly path: string;
 }) {
-  const current = sectionOf(
-    path,
-    groups.flatMap(({ entries }) => entries),
-  );
+  const current = openEntry(path, groups)?.section;
   return (
     <nav aria-label={label} className="sections">
       {groups.map(({ caption, entries }) => (
@@ -69,14 +66,14 @@ export function Sections({
   );
 }
 
-/** The section whose address begins the path in the longest way; null: the page belongs to none. */
-export function sectionOf(path: string, entries: readonly Entry[]): Section | null {
+/** The entry whose address begins the path in the longest way; null: the page belongs to none. */
+export function openEntry(path: string, groups: readonly EntryGroup[]): Entry | null {
   const begins = (href: string) => (path === href || path.startsWith(`${href}/`) ? href.length : 0);
   let longest = 0;
-  let found: Section | null = null;
-  for (const { section, href, also = [] } of entries) {
-    const length = Math.max(...[href, ...also].map(begins));
-    if (length > longest) [longest, found] = [length, section];
+  let found: Entry | null = null;
+  for (const entry of groups.flatMap(({ entries }) => entries)) {
+    const length = Math.max(...[entry.href, ...(entry.also ?? [])].map(begins));
+    if (length > longest) [longest, found] = [length, entry];
   }
   return found;
 }

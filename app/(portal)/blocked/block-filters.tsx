@@ -1,8 +1,8 @@
 "use client";
 
-import { FilterChoice } from "@/components/form/filter-field";
 import { chosen } from "@/components/list/chosen";
 import { FilterBar } from "@/components/list/filter-bar";
+import { FilterChoice } from "@/components/list/filter-field";
 import { addressOf } from "@/components/list/list-query";
 import type { BlocksWords, ShownBlocks } from "./shown";
 

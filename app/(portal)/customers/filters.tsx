@@ -2,10 +2,10 @@
 
 import type { LongList } from "@/components/choices/long-list";
 import type { OptionLines } from "@/components/choices/option-lines";
-import { FilterAmounts, FilterChoice, FilterSelect } from "@/components/form/filter-field";
 import { chosen } from "@/components/list/chosen";
 import { Dropdown } from "@/components/list/dropdown";
 import { type Filter, FilterBar, type FilterWords } from "@/components/list/filter-bar";
+import { FilterAmounts, FilterChoice, FilterSelect } from "@/components/list/filter-field";
 import { addressOf } from "@/components/list/list-query";
 import { Icon } from "@/components/ui/icon";
 import { buttonClass } from "@/components/ui/looks";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { FilterDays } from "@/components/form/filter-field";
 import { FilterBar } from "@/components/list/filter-bar";
+import { FilterDays } from "@/components/list/filter-field";
 import { addressOf } from "@/components/list/list-query";
 import { Segments } from "@/components/ui/segments";
 import type { ShownStatement, StatementWords } from "./shown";

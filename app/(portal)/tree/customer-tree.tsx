@@ -199,7 +199,7 @@ function TreeRow({ row, isHit, rowsOf, render, words }: RowProps) {
               <Button
                 slot="chevron"
                 aria-label={words.open}
-                className="flex size-6 shrink-0 items-center justify-center rounded hover:bg-hover"
+                className="flex size-6 shrink-0 items-center justify-center rounded-part hover:bg-hover"
               >
                 <Icon
                   name="chevron-right"

@@ -25,9 +25,7 @@ export default async function ForgottenPage() {
         />
         <SubmitButton>{t("send")}</SubmitButton>
         {stays ? <p className="text-muted">{stays}</p> : null}
-        <a href="/login" className="text-muted underline underline-offset-2">
-          {t("back")}
-        </a>
+        <a href="/login">{t("back")}</a>
       </ActionForm>
     </>
   );

@@ -36,14 +36,8 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
           {t(done)}
         </p>
         <p className="flex flex-wrap gap-x-6 gap-y-2">
-          {done === "undone" ? (
-            <a href="/forgotten" className="underline underline-offset-2">
-              {t("forgotten")}
-            </a>
-          ) : null}
-          <a href="/login" className="underline underline-offset-2">
-            {t("back")}
-          </a>
+          {done === "undone" ? <a href="/forgotten">{t("forgotten")}</a> : null}
+          <a href="/login">{t("back")}</a>
         </p>
       </>
     );
@@ -54,12 +48,8 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
         <h1 className="mb-2">{t("gone_title")}</h1>
         <p className="mb-5 text-muted">{t("gone_text")}</p>
         <p className="flex flex-wrap gap-x-6 gap-y-2">
-          <a href="/forgotten" className="underline underline-offset-2">
-            {t("forgotten")}
-          </a>
-          <a href="/login" className="underline underline-offset-2">
-            {t("back")}
-          </a>
+          <a href="/forgotten">{t("forgotten")}</a>
+          <a href="/login">{t("back")}</a>
         </p>
       </>
     );

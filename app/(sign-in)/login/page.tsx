@@ -6,6 +6,7 @@ import { PasskeyButton } from "@/components/form/passkey-button";
 import { Notice } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { refusalText } from "../../web/forms/refusal-text";
+import { brandName } from "../../web/session/brand";
 import { currentSession, endedLogIn, ownPath } from "../../web/session/session";
 import { startPath } from "../../web/session/start-path";
 import { logIn } from "./actions";
@@ -30,7 +31,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
   const ended = await endedLogIn();
   return (
     <>
-      <h1 className="mb-5">{t("title")}</h1>
+      <h1 data-names-brand>{t("title_of", { brand: await brandName() })}</h1>
       {ended ? (
         // a refusal of the form below may say the same
         <div role="status" className="mb-5 has-[~form_[data-problem]]:hidden">
@@ -50,13 +51,15 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
             maxLength: 128,
           }}
         />
-        <SecretField name="password" label={t("password")} autoComplete="current-password" />
+        {/* the link stands beside the label and follows its field, so that Tab leads from the login to the password */}
+        <div className="beside-label">
+          <SecretField name="password" label={t("password")} autoComplete="current-password" />
+          <a href="/forgotten">{t("forgotten")}</a>
+        </div>
         <SubmitButton>{t("submit")}</SubmitButton>
-        <a href="/forgotten" className="text-muted underline underline-offset-2">
-          {t("forgotten")}
-        </a>
       </ActionForm>
-      <div className="mt-4">
+      <div className="or">
+        <p>{t("or")}</p>
         <PasskeyButton
           to="prove"
           begin={beginPasskeyLogInAction}

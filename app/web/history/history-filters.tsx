@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { FilterChoice, FilterDays, FilterField, FilterSelect } from "@/components/form/filter-field";
 import { chosen } from "@/components/list/chosen";
 import { type Filter, FilterBar } from "@/components/list/filter-bar";
+import { FilterChoice, FilterDays, FilterField, FilterSelect } from "@/components/list/filter-field";
 import { addressOf } from "@/components/list/list-query";
 import type { HistoryListWords, ShownHistoryList } from "./history-list";
 import type { HistoryFilterName } from "./read-history-filters";

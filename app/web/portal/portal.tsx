@@ -1,10 +1,11 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { formatDateTime } from "@/attributes/format-time";
 import { BrandRegion } from "@/components/shell/brand-region";
 import { FrameMark } from "@/components/shell/frame-mark";
 import { Toast } from "@/components/shell/toast";
 import { Notice } from "@/components/ui/page";
-import { getTranslations } from "@/i18n/texts";
+import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { choosingPassword } from "@/server/identity/password/choose-password";
 import { asker } from "../session/may";
@@ -26,7 +27,7 @@ export async function Portal({ session, branded = false, children }: Props) {
   const notice = (await cookies()).get("notice")?.value;
   return (
     <>
-      <FrameMark mark={mark} />
+      <FrameMark mark={mark} printed={await printedBy(session)} />
       {setBy === null ? null : <ForeignPassword session={session} setBy={setBy} />}
       {session.support && !session.support.changes ? (
         <NothingSaved isRefused={session.support.changesRefused !== null} />
@@ -42,6 +43,15 @@ export async function Portal({ session, branded = false, children }: Props) {
       )}
     </>
   );
+}
+
+/** Who prints the page, in a support session the staff member, and when it was made. */
+async function printedBy({ person, customer, timeZone }: LiveSession): Promise<string> {
+  const [t, locale] = [await getTranslations("shell"), await getLocale()];
+  return t("printed", {
+    time: formatDateTime(new Date(), timeZone, locale),
+    who: person.login ?? customer.name,
+  });
 }
 
 async function ForeignPassword({

@@ -72,14 +72,14 @@ export function BrandPreview(props: {
     chosen: Value,
     choose: (value: Value) => void,
   ) => (
-    <div className="flex gap-0.5 rounded-lg bg-chip p-0.5">
+    <div className="flex gap-0.5 rounded-control bg-chip p-0.5">
       {values.map((value) => (
         <button
           key={value}
           type="button"
           aria-pressed={value === chosen}
           onClick={() => choose(value)}
-          className="h-8 rounded-[6px] px-3 text-muted hover:text-text aria-pressed:bg-chosen aria-pressed:text-text"
+          className="h-8 rounded-part px-3 text-muted hover:text-text aria-pressed:bg-chosen aria-pressed:text-text"
         >
           {words[value as keyof Words]}
         </button>
@@ -109,7 +109,7 @@ export function BrandPreview(props: {
         {[props.signIn, props.list].map((mock, at) => (
           // the two never swap
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <div key={at} className="overflow-hidden rounded-xl border border-line">
+          <div key={at} className="overflow-hidden rounded-card border border-line">
             {mock}
           </div>
         ))}
@@ -134,7 +134,7 @@ function Findings({ shown, words }: { readonly shown: Preview; readonly words: W
                   {words.proposed}
                   <span
                     aria-hidden
-                    className="size-4 rounded-[4px] border border-line"
+                    className="size-4 rounded-part border border-line"
                     style={{ background: proposed }}
                   />
                   <code className="font-mono text-text select-all">{proposed}</code>

@@ -17,7 +17,7 @@ export async function SignInMock({ name }: { readonly name: string }) {
         </div>
       </div>
       <div className="relative z-10 px-4 pt-20 pb-6">
-        <div className="mx-auto flex max-w-72 flex-col gap-3 rounded-xl border border-line bg-raised p-5">
+        <div className="mx-auto flex max-w-72 flex-col gap-3 rounded-card border border-line bg-raised p-5">
           <div className="text-[1.125rem] font-semibold">{t("title")}</div>
           <div>
             <div className="mb-1 font-medium">{t("login")}</div>

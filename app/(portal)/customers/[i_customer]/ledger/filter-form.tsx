@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { FilterAmounts, FilterChoice, FilterDays, FilterField } from "@/components/form/filter-field";
 import { chosen } from "@/components/list/chosen";
 import { FilterBar } from "@/components/list/filter-bar";
+import { FilterAmounts, FilterChoice, FilterDays, FilterField } from "@/components/list/filter-field";
 import { addressOf } from "@/components/list/list-query";
 import type { LedgerWords, ShownLedger } from "./shown";
 

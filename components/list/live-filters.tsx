@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { useListMoves } from "../list/use-list";
+import { useListMoves } from "./use-list";
 
 /** The pause in typing after which a text applies, in ms. */
 const pauseMs = 400;

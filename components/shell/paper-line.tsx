@@ -1,0 +1,25 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import { isWordmark } from "./brand-mark";
+import type { ShownBrand } from "./shown-brand";
+
+/** What the frame knows of a printed page: the brand, and the section of the page; '': it belongs to none. */
+export const PaperHead = createContext<{ readonly brand: ShownBrand; readonly section: string } | null>(null);
+
+/** The line on top of a printed page: whose portal, which part of it, who printed it and when. Screens do not show it. */
+export function PaperLine({ printed }: { readonly printed: string }) {
+  const head = useContext(PaperHead);
+  if (head === null) return null;
+  const { brand, section } = head;
+  const logo = brand.logo_light ?? brand.logo_dark;
+  return (
+    <div className="paper-line">
+      {/* biome-ignore lint/performance/noImgElement: the header has the same */}
+      {logo ? <img src={logo.src} alt="" /> : <span className="mark" />}
+      {logo && isWordmark(logo) ? null : <b>{brand.name}</b>}
+      {section}
+      <span>{printed}</span>
+    </div>
+  );
+}

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { formatHex } from "culori";
 import { describe, expect, it } from "vitest";
+import { lookOf } from "@/server/brand/brand-look";
 
 const css = readFileSync("app/globals.css", "utf8");
 
@@ -123,6 +125,28 @@ describe.each(["light", "dark"] as const)("the look in %s", (theme) => {
       expect(contrast(rest, ground)).toBeGreaterThanOrEqual(3);
     },
   );
+});
+
+it.each([undefined, "#facc15", "#0f766e"])("mails and receipts have the colours of pages (%s)", (hex) => {
+  const accented = hex === undefined ? {} : { "--brand-accent": hex, "--brand-on-accent": "#000000" };
+  const look = lookOf(accented);
+  accent = hex === undefined ? undefined : fromHex(hex);
+  const names = {
+    ground: "sunken",
+    card: "raised",
+    line: "line",
+    text: "text",
+    muted: "muted",
+    accent: "accent",
+  };
+  for (const theme of ["light", "dark"] as const)
+    for (const [name, of] of Object.entries(names))
+      expect([theme, name, look[theme][name as keyof typeof names]]).toEqual([
+        theme,
+        name,
+        formatHex({ mode: "oklch", ...token(of, theme) }),
+      ]);
+  accent = undefined;
 });
 
 describe("what a brand may rely on", () => {

@@ -1,7 +1,12 @@
-/** Writes a number in groups, in the reader's language. @param text decimal text of any size, without an exponent */
+/**
+ * Writes a number in groups, in the reader's language, below zero with a true minus. @param text decimal text of any size,
+ * without an exponent
+ */
 export function formatNumber(text: string, locale: string): string {
+  const isNegative = text.startsWith("-");
   // `format` takes decimal text since ES2023; TypeScript types that as a template of a number
-  return formatOf(locale, "standard").format(text as `${number}`);
+  const size = formatOf(locale, "standard").format((isNegative ? text.slice(1) : text) as `${number}`);
+  return isNegative ? `−${size}` : size;
 }
 
 /** The same in three digits, as an axis has room for: `1.5K`. */

@@ -68,10 +68,10 @@ async function findPath(i_customer: number): Promise<string | null> {
   return found?.path ?? null;
 }
 
-/** The name under which a customer knows the service, for mail to that customer; null: the product's own. */
-export async function brandNameOf(db: Queries, i_customer: number): Promise<string | null> {
+/** The brand under which a customer knows the service, for mail to that customer; null: the product's own. */
+export async function brandFor(db: Queries, i_customer: number): Promise<Brand | null> {
   const found = await db.customer.findUnique({ where: { i_customer }, select: { path: true } });
-  return (found && (await brandOf(found.path))?.product_name) || null;
+  return found && (await brandOf(found.path));
 }
 
 async function remembered(key: string, find: () => Promise<Brand | null>): Promise<Brand | null> {

@@ -1,7 +1,6 @@
 import { languages } from "@/i18n/languages";
 import { limitMails } from "../credentials/links/limit-mails";
 import { timeZoneName } from "../dictionaries/dictionaries";
-import { drawReceipt } from "../files/pdf/receipt";
 import { Refusal } from "../ground/refusal";
 import { audit } from "../operation/audit";
 import { notFound } from "../operation/demands";
@@ -10,6 +9,7 @@ import { operation } from "../operation/operation";
 import { firstAddress } from "../outbox/own-address";
 import { queueMail } from "../outbox/queue-mail";
 import { findReceipt, readWhich } from "./get-receipt";
+import { receiptPdf } from "./receipt-pdf";
 import { receiptText } from "./receipt-text";
 
 /**
@@ -49,7 +49,7 @@ export const mailReceipt = operation({
       attachment: {
         filename: `receipt-${input.i_entry}.pdf`,
         contentType: "application/pdf",
-        content: await drawReceipt(text),
+        content: await receiptPdf(db, found.receipt, text),
       },
     });
     await audit(db, actor, {

@@ -1,6 +1,8 @@
 import type { CustomerValues } from "@/attributes/customer";
 import { type ContactName, contactNames, eachOf } from "@/attributes/lists";
-import { brandOf } from "../brand/find-brand";
+import { lookOf } from "../brand/brand-look";
+import { brandOf, type ShownPicture } from "../brand/find-brand";
+import { tokensOfBrand } from "../brand/tokens-of-brand";
 import type { Queries } from "../database/client";
 
 /** Seller or buyer on a receipt: a name, and the lines of an address. */
@@ -16,8 +18,10 @@ export type Issuer = {
   readonly isSaid: boolean;
   /** the name of the seller's brand; '': the product's own */
   readonly brand: string;
-  /** `#rrggbb`; '': the product's own */
+  /** the colour of its rule, `#rrggbb`, which is seen on white */
   readonly accent: string;
+  /** null: its name stands there */
+  readonly logo: ShownPicture | null;
   /** whom to ask, according to the brand */
   readonly contact: readonly string[];
 };
@@ -66,7 +70,8 @@ export async function issuerOf(
     // there is only an address, and the reader may not know the name
     seller: seller?.name === "" ? null : seller,
     brand: brandName,
-    accent: brand?.accent ?? "",
+    accent: lookOf(await tokensOfBrand(db, brand)).light.accentEdge,
+    logo: brand?.logo_light ?? brand?.logo_dark ?? null,
     contact: [
       brand?.support_email,
       brand?.support_phone,

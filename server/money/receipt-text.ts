@@ -3,11 +3,14 @@ import { formatDateTime, formatDay, timeZoneText } from "@/attributes/format-tim
 import type { Language } from "@/i18n/languages";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
+import { lookOf } from "../brand/brand-look";
 import type { ReceiptText } from "../files/pdf/receipt";
+import { dayIn } from "../ground/time/clock";
 import type { Receipt } from "./get-receipt";
 
 const messages = { en, ru } as const satisfies Record<Language, unknown>;
-const accent = "#3d57c9";
+
+const ownAccent = lookOf({}).light.accent;
 
 /** A receipt in a reader's words: the same for the page, the PDF and the mail. @param zone an IANA name */
 export function receiptText(receipt: Receipt, language: Language, zone: string): ReceiptText {
@@ -19,6 +22,7 @@ export function receiptText(receipt: Receipt, language: Language, zone: string):
   return {
     brand: issuer?.brand || common.product,
     title: t.title.replace("{number}", receipt.i_entry),
+    day: formatDay(payment_date ?? dayIn(at, zone), language),
     parties: [
       ...(seller ? [{ label: t.seller, ...seller }] : []),
       { label: t.buyer, name: buyer.name, lines: buyer.lines },
@@ -36,7 +40,7 @@ export function receiptText(receipt: Receipt, language: Language, zone: string):
       [t.by, receipt.by ?? common.your_provider],
       [t.number, receipt.i_entry],
     ],
-    accent: issuer?.accent || accent,
+    accent: issuer?.accent ?? ownAccent,
     contact: issuer?.contact.join(" · ") ?? "",
     language,
     at,

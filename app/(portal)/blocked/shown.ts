@@ -1,4 +1,3 @@
-import type { FilterWords } from "@/components/list/filter-bar";
 import type { ShownList } from "@/components/list/shown-list";
 import type { StopAbove } from "@/components/list/stop-mark";
 import type { BlockFilterName } from "./block-list-filters";
@@ -41,6 +40,8 @@ export type BlocksWords = Readonly<
     | "search"
     | "any_reason"
     | "anybody"
+    | "apply"
+    | "clear"
     | "customer"
     | "parent"
     | "reason"
@@ -53,6 +54,5 @@ export type BlocksWords = Readonly<
     string
   >
 > &
-  FilterWords &
   Readonly<Record<"wrong" | "nothing" | "empty", { readonly title: string; readonly text: string }>> &
   Readonly<Record<"reasons" | "setters", Options>>;

@@ -39,7 +39,6 @@ export type CustomersWords = Readonly<
   Record<
     | "title"
     | "statement"
-    | "more"
     | "pages"
     | "nothing"
     | "nothing_text"

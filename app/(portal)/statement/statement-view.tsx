@@ -1,9 +1,8 @@
 "use client";
 
-import { ExportMenu, type Exports } from "@/components/list/export-menu";
+import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
 import { LiveList } from "@/components/list/live-list";
-import { Icon } from "@/components/ui/icon";
-import { EmptyState, PageHeading } from "@/components/ui/page";
+import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { PeriodForm } from "./period-form";
 import type { ShownStatement, StatementWords } from "./shown";
@@ -17,7 +16,7 @@ export function StatementView({
 }: {
   readonly first: ShownStatement;
   readonly words: StatementWords;
-  readonly exports: Exports;
+  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
 }) {
   return (
     <LiveList route="/statement/rows" first={first}>
@@ -27,20 +26,18 @@ export function StatementView({
             title={shown.title}
             crumbs={shown.crumbs}
             note={shown.note}
-            beside
             actions={
               typeof tables === "string" ? null : (
-                <ExportMenu {...exports} path="/statement/export" query={shown.asked} />
+                <ExportLinks {...exports} path="/statement/export" query={shown.asked} />
               )
             }
           />
-          <PeriodForm
-            form={shown.form}
-            asked={shown.asked}
-            problems={shown.problems}
-            words={words}
-            end={shown.provisional ? <Provisional {...words} /> : null}
-          />
+          <PeriodForm form={shown.form} problems={shown.problems} words={words} />
+          {shown.provisional ? (
+            <div className="mb-6">
+              <Notice>{words.provisional}</Notice>
+            </div>
+          ) : null}
           {typeof tables === "string" ? (
             <EmptyState {...words[tables]} />
           ) : (
@@ -50,14 +47,5 @@ export function StatementView({
         </>
       )}
     </LiveList>
-  );
-}
-
-function Provisional({ provisional, provisional_text }: StatementWords) {
-  return (
-    <span className="filter-note" title={provisional_text}>
-      <Icon name="clock" size={14} />
-      {provisional}
-    </span>
   );
 }

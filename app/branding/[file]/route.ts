@@ -1,6 +1,6 @@
 import { tokensIn } from "@/server/brand/make-style";
+import { findPictureBytes } from "@/server/brand/picture/find-picture";
 import { findStyle } from "@/server/brand/restyle";
-import { findPictureBytes } from "@/server/branding/find-picture";
 import { database } from "@/server/database/client";
 
 const forEver = "public, max-age=31536000, immutable";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ExportMenu, type Exports } from "@/components/list/export-menu";
+import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
 import { LiveList } from "@/components/list/live-list";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
@@ -19,7 +19,7 @@ export function HistoryListView({
   readonly here: string;
   readonly first: ShownHistoryList;
   readonly words: HistoryListWords;
-  readonly exports: Exports;
+  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
   /** whether it is all of its page, and heads it */
   readonly heading?: boolean;
 }) {
@@ -27,12 +27,13 @@ export function HistoryListView({
     <LiveList route={`${here}/rows`} first={first}>
       {(shown) => {
         const files = shown.history && (
-          <ExportMenu {...exports} path={`${here}/export`} query={shown.asked} />
+          <ExportLinks {...exports} path={`${here}/export`} query={shown.asked} />
         );
         return (
           <>
-            {heading ? <PageHeading title={words.title} actions={files} beside /> : null}
-            <HistoryFilters here={here} shown={shown} words={words} end={heading ? null : files} />
+            {heading ? <PageHeading title={words.title} actions={files} /> : null}
+            {files && !heading ? <div className="mb-3 flex justify-end">{files}</div> : null}
+            <HistoryFilters here={here} shown={shown} words={words} />
             {shown.history ? (
               // what somebody opened on one page is not open on the next
               <HistoryView key={shown.query} {...shown.history} />

@@ -7,7 +7,6 @@ import { dayBefore } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
 import { doors } from "@/server/history/entry";
 import { listHistory } from "@/server/history/list-history";
-import { filterWords } from "../lists/filter-words";
 import { shownFilters } from "../lists/filters";
 import { pagesOf } from "../lists/pages-of";
 import type { HistoryListWords, ShownHistoryList } from "./history-list";
@@ -57,12 +56,15 @@ export async function shownHistoryList(
 
 /** What a history's page says and offers at every address. */
 export async function historyListWords(): Promise<HistoryListWords> {
-  const [t, f] = [await getTranslations("history"), await getTranslations("filters")];
+  const [t, c, f] = [
+    await getTranslations("history"),
+    await getTranslations("common"),
+    await getTranslations("filters"),
+  ];
   return {
     title: t("title"),
     wrong: { title: f("wrong"), text: f("wrong_text") },
-    when: t("when"),
-    visit: t("visit"),
+    periods: t("periods"),
     who: t("filter_who"),
     what: t("filter_what"),
     changed: t("filter_changed"),
@@ -72,13 +74,8 @@ export async function historyListWords(): Promise<HistoryListWords> {
     until: t("until"),
     anything: t("anything"),
     any_door: t("any_door"),
-    log_ins_hidden: t("log_ins_hidden"),
-    log_ins_shown: t("log_ins_shown"),
-    show_log_ins: t("show_log_ins"),
-    hide_log_ins: t("hide_log_ins"),
-    show: t("show"),
-    hide: t("hide"),
-    ...(await filterWords()),
+    apply: c("apply"),
+    clear: c("clear"),
     ...(await choices()),
     doors: doors.map((id) => ({ id, label: t(`door_${id}`) })),
   };

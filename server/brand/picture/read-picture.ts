@@ -88,3 +88,8 @@ function refused(name: PictureName, problem: Undrawable["problem"]): Refusal {
 export function pictureAddress(hash: string): string {
   return `/branding/${hash}.img`;
 }
+
+/** The hash in such an address. */
+export function hashIn(address: string): string {
+  return /([0-9a-f]{32})\.img$/.exec(address)?.[1] ?? "";
+}

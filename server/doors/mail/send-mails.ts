@@ -6,6 +6,7 @@ import { hostName } from "../../ground/network/host-name";
 import { settings } from "../../ground/settings";
 import { type MailKind, mailKinds } from "../../outbox/mail-kinds";
 import type { MailBody } from "../../outbox/queue-mail";
+import { dress } from "./dress";
 import { writeMail } from "./mail-text";
 import { findSender } from "./sender";
 import { transportInUse } from "./transport";
@@ -56,7 +57,8 @@ async function sendOne(row: Row): Promise<boolean> {
     }
     // only queueMail writes these
     const { values, path, attachment } = JSON.parse(decrypt(row.body).toString("utf8")) as MailBody;
-    const { base, from, replyTo, brand } = await findSender(database(), row.i_customer, row.i_lang);
+    const { base, from, replyTo, name, brand } = await findSender(database(), row.i_customer, row.i_lang);
+    const { look, pictures } = await dress(database(), brand);
     const link = path === "" ? "" : `${base}${path}`;
     const transport = transportInUse();
     await transport.sendMail({
@@ -69,8 +71,8 @@ async function sendOne(row: Row): Promise<boolean> {
       ...(row.bcc ? { bcc: row.bcc } : {}),
       date: row.created_at,
       headers: { "Auto-Submitted": "auto-generated" },
-      ...(attachment ? { attachments: [{ ...attachment, encoding: "base64" }] } : {}),
-      ...writeMail({ kind, i_lang: row.i_lang, values, link, brand }),
+      attachments: [...pictures, ...(attachment ? [{ ...attachment, encoding: "base64" }] : [])],
+      ...writeMail({ kind, i_lang: row.i_lang, values, link, brand: name, look }),
     });
     await database().$executeRaw`
       UPDATE mails SET state = ${transport.folder === null ? "sent" : "kept"}, sent_at = now(), body = NULL, error = ''

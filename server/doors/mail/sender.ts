@@ -1,6 +1,6 @@
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
-import { brandNameOf } from "../../brand/find-brand";
+import { type Brand, brandFor } from "../../brand/find-brand";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { settings } from "../../ground/settings";
@@ -13,7 +13,10 @@ export type Sender = {
   readonly base: string;
   readonly from: { readonly name: string; readonly address: string };
   readonly replyTo: string | null;
-  readonly brand: string;
+  /** the name of the brand */
+  readonly name: string;
+  /** null: the product's own */
+  readonly brand: Brand | null;
 };
 
 type Row = {
@@ -37,8 +40,8 @@ export async function findSender(db: Queries, i_customer: number, i_lang: string
       JOIN customers a ON a.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})
       LEFT JOIN alias_proofs p ON p.i_customer = a.i_customer
      WHERE c.i_customer = ${i_customer} ORDER BY a.depth DESC`;
-  const brand =
-    (await brandNameOf(db, i_customer)) ?? (i_lang === "ru" ? ru.common.product : en.common.product);
+  const brand = await brandFor(db, i_customer);
+  const name = brand?.product_name || (i_lang === "ru" ? ru.common.product : en.common.product);
   const alias = lineage.find(({ dns_alias, verified }) => dns_alias !== "" && verified)?.dns_alias;
   const provider = lineage.find((row) => row.i_customer !== i_customer && row.mail_from !== "");
   const proven =
@@ -47,8 +50,9 @@ export async function findSender(db: Queries, i_customer: number, i_lang: string
     isWithinDomain(provider.dns_alias, provider.mail_from.split("@").at(-1) ?? "");
   return {
     base: baseOf(alias),
-    from: { name: brand, address: proven ? provider.mail_from : serviceAddress() },
+    from: { name, address: proven ? provider.mail_from : serviceAddress() },
     replyTo: provider && !proven ? provider.mail_from : null,
+    name,
     brand,
   };
 }

@@ -62,7 +62,8 @@ function workbook(title: string, numbers: readonly number[]): string {
 
 const stylesXml =
   `${head}<styleSheet xmlns="${main}"><numFmts count="3">` +
-  '<numFmt numFmtId="164" formatCode="#,##0.00####"/>' +
+  // a number below zero stays one, and is shown with a true minus
+  '<numFmt numFmtId="164" formatCode="#,##0.00####;&quot;−&quot;#,##0.00####"/>' +
   '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/>' +
   '<numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd"/></numFmts>' +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>' +

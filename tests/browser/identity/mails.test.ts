@@ -1,6 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { lookOf } from "@/server/brand/brand-look";
+import { judgeTokens } from "@/server/brand/judge-tokens";
 import { writeMail } from "@/server/doors/mail/mail-text";
 import { type MailKind, mailKinds, pathOf } from "@/server/outbox/mail-kinds";
 import { problemsOf } from "../stage/axe";
@@ -36,6 +38,47 @@ function linkOf(kind: MailKind): string {
   return path === "" ? "" : `https://portal.voice.example${path}`;
 }
 
+/** A mail program shows the pictures of a mail; a browser without them would show its sign for a missing one. */
+function withPictures(html: string): string {
+  return html.replace(/cid:[\w@-]+/g, "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=");
+}
+
+it.each(["#facc15", "#0f766e", "#ffffff"])(
+  "a mail in the accent %s is read in light and dark, on a desk and on a phone",
+  async (accent) => {
+    const logo = { cid: "logo@mail", width: 150, height: 28 };
+    const look = {
+      ...lookOf(judgeTokens({ "--brand-accent": accent }).accepted),
+      logo,
+      logo_dark: { ...logo, cid: "logo-dark@mail" },
+    };
+    const { html } = writeMail({
+      kind: "invitation",
+      i_lang: "ru",
+      values,
+      link: linkOf("invitation"),
+      brand: "Acme Voice",
+      look,
+    });
+    const found: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page } = await person({ colorScheme, viewport: { width: 390, height: 700 } });
+      await page.setContent(withPictures(html));
+      found.push(...(await problemsOf(page)).map((problem) => `${colorScheme}: ${problem}`));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      const shown = await page
+        .getByAltText("Acme Voice")
+        .evaluateAll((logos) =>
+          logos.filter((one) => one.getClientRects().length > 0).map((one) => one.className),
+        );
+      expect(shown).toEqual([colorScheme === "light" ? "day" : "night"]);
+      await page.setViewportSize({ width: 1280, height: 700 });
+      expect((await page.locator(".card").boundingBox())?.width).toBe(560);
+    }
+    expect(found).toEqual([]);
+  },
+);
+
 it.each(
   (["en", "ru"] as const).flatMap((i_lang) =>
     (["light", "dark"] as const).map((colorScheme) => ({ i_lang, colorScheme })),
@@ -57,7 +100,7 @@ it.each(
       });
       for (const width of [640, 390]) {
         await page.setViewportSize({ width, height: 700 });
-        await page.setContent(html);
+        await page.setContent(withPictures(html));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         if (wide > width) found.push(`${kind} is ${wide} wide at ${width}`);
         if (folder) {

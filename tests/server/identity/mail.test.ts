@@ -6,6 +6,9 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
+import { lookOf } from "@/server/brand/brand-look";
+import { contrastOf } from "@/server/brand/colours";
+import { judgeTokens } from "@/server/brand/judge-tokens";
 import { database } from "@/server/database/client";
 import { writeMail } from "@/server/doors/mail/mail-text";
 import { mailFolder, sendDueMails } from "@/server/doors/mail/send-mails";
@@ -141,6 +144,71 @@ it("mail_from is the From of a provider whose domain is proven, before that the 
   expect(after?.text).toContain("https://portal.voice.example/link/open");
 });
 
+it("a mail wears the brand: its logo as a picture of the mail, its accent with a text that is read on it, its square corners", async () => {
+  const { actor, i_customer, i_web_user } = await someone();
+  const svg = (colour: string) =>
+    new TextEncoder().encode(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20" fill="${colour}"/></svg>`,
+    );
+  await operations.saveBrand(actor, {
+    i_customer,
+    product_name: "Sunny <Voice>",
+    accent: "#facc15",
+    css: ":root { --brand-dark-surface: #1c1917; --brand-radius: 0px }",
+    logo_light: svg("#854d0e"),
+    logo_dark: svg("#fde047"),
+  });
+  await queueMail(database(), { kind: "reset_link", to: { i_web_user }, path: "/link/open?token=t" });
+  await queueMail(database(), {
+    kind: "receipt",
+    to: { i_customer },
+    attachment: { filename: "receipt-1.pdf", contentType: "application/pdf", content: Buffer.from("%PDF") },
+  });
+  expect(await sendDueMails()).toBe(2);
+  for (const { mail, source } of arrived) {
+    const html = String(mail.html);
+    expect(source).toContain('src=3D"cid:logo@mail" width=3D"112" height=3D"28" alt=3D"Sunny =');
+    expect(html).toMatch(/alt="Sunny &lt;Voice&gt;" class="day"/);
+    expect(html).toContain("background:#facc15");
+    expect(html).toContain("color:#000000");
+    expect(html).toContain('border-radius:0"');
+    // the dark ground, and what follows from it
+    expect(html).toMatch(/prefers-color-scheme:dark\)\{\.outer\{background:#16/);
+    const inline = mail.attachments.filter(({ related }) => related);
+    expect(inline.map(({ cid, contentType }) => [cid, contentType])).toEqual([
+      ["logo@mail", "image/png"],
+      ["logo-dark@mail", "image/png"],
+    ]);
+    for (const { content } of inline) expect(content.subarray(1, 4).toString()).toBe("PNG");
+    expect(mail.text).not.toMatch(/logo|facc15/);
+  }
+  const files = arrived.map(({ mail }) => mail.attachments.filter(({ related }) => !related).length);
+  expect(files.sort()).toEqual([0, 1]);
+});
+
+it("a mail of a brand without a logo has its name beside our mark", async () => {
+  const { actor, i_customer, i_web_user } = await someone();
+  await operations.saveBrand(actor, { i_customer, product_name: "Plain Voice" });
+  await queueMail(database(), { kind: "welcome", to: { i_web_user } });
+  await sendDueMails();
+  const [{ mail } = { mail: undefined }] = arrived;
+  expect(mail?.attachments.map(({ cid }) => cid)).toEqual(["mark@mail"]);
+  expect(String(mail?.html)).toMatch(/<td style="[^"]*font-weight:600[^"]*">Plain Voice<\/td>/);
+});
+
+it.each(["#facc15", "#c2410c", "#0f766e", "#1e1b4b", "#ffffff", "#000000"])(
+  "the button of a mail is seen and read in the accent %s, light and dark",
+  (accent) => {
+    const look = lookOf(judgeTokens({ "--brand-accent": accent }).accepted);
+    for (const { card, accent: fill, accentEdge, onAccent, muted, text, ground } of [look.light, look.dark]) {
+      expect(contrastOf(onAccent, fill)).toBeGreaterThanOrEqual(4.5);
+      expect(contrastOf(accentEdge, card)).toBeGreaterThanOrEqual(1.4);
+      for (const words of [muted, text])
+        for (const under of [card, ground]) expect(contrastOf(words, under)).toBeGreaterThanOrEqual(4.5);
+    }
+  },
+);
+
 it("no text that anybody typed becomes a header, a recipient or HTML", async () => {
   const { i_web_user, email } = await someone();
   const nasty = 'a\r\nBcc: evil@example.com\r\n\r\n<script>alert(1)</script>"><b>';
@@ -207,7 +275,11 @@ it("without a mail server a mail lies in a file with its attachment, and counts 
     const mails = await Promise.all(
       files.map(async (file) => await simpleParser(await readFile(join(dataDir, "mail", file)))),
     );
-    const [attached] = mails.flatMap(({ attachments }) => attachments);
+    // the brand's picture is part of the HTML
+    const [attached, ...others] = mails.flatMap(({ attachments }) =>
+      attachments.filter(({ related }) => !related),
+    );
+    expect(others).toEqual([]);
     expect(attached).toMatchObject({ filename: "receipt-1.pdf", contentType: "application/pdf" });
     expect(attached?.content.toString()).toBe("%PDF");
     const states = await database().mail.findMany({ where: { recipient: email }, select: { state: true } });

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/server/actor/actor";
+import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { linesOf } from "@/server/files/pdf/break-lines";
 import { readyFonts } from "@/server/files/pdf/fonts";
 import { drawReceipt } from "@/server/files/pdf/receipt";
 import { fromLeftToRight, readParagraph, unitsOf, widthOf } from "@/server/files/pdf/text-units";
+import { receiptPdf } from "@/server/money/receipt-pdf";
+import { receiptText } from "@/server/money/receipt-text";
 import { fc } from "@/tests/chance";
 import { actorOf, customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
@@ -185,6 +189,13 @@ async function saidOf(value: string, skip: (note: string) => void): Promise<stri
   return (await textsOfPdf(pdf, skip)).map(({ text }) => squeezed(text));
 }
 
+/** A receipt in English as its PDF. */
+async function drawn(actor: Actor, of: { readonly i_customer: number; readonly i_entry: string }) {
+  const receipt = await getReceipt(actor, of);
+  const text = receiptText(receipt, "en", "America/New_York");
+  return { text, pdf: await receiptPdf(database(), receipt, text) };
+}
+
 describe("a receipt as a PDF", () => {
   it.for([
     ["marks", "Ágúst Müller Ķīž Đặng Țară ș Łódź Ğ ẞ x̌ q̃ é"],
@@ -247,6 +258,42 @@ describe("a receipt as a PDF", () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it("has the logo of who issues it, the number and the day at its right, and whom to ask at the foot", async ({
+    skip,
+  }) => {
+    const { parent, of } = await scene();
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><rect width="80" height="20" fill="#0f766e"/></svg>`;
+    const brand = { product_name: "Blue Voice", accent: "#ffffff", support_email: "help@blue.example" };
+    await saveBrand(parent.actor, { i_customer: parent.i_customer, ...brand });
+    const named = await drawn(parent.actor, of);
+    expect(named.text).toMatchObject({
+      brand: "Blue Voice",
+      day: "Nov 20, 2026",
+      contact: "help@blue.example",
+    });
+    // a white rule would not be seen
+    expect(named.text.accent).not.toBe("#ffffff");
+    await saveBrand(parent.actor, {
+      i_customer: parent.i_customer,
+      ...brand,
+      accent: "#facc15",
+      logo_light: new TextEncoder().encode(svg),
+    });
+    const pictured = await drawn(parent.actor, of);
+    expect(pictured.text.accent).toBe("#facc15");
+    expect(named.pdf.toString("latin1")).not.toContain("/Subtype /Image");
+    expect(pictured.pdf.toString("latin1")).toContain("/Subtype /Image");
+    for (const { pdf, has } of [
+      { ...named, has: true },
+      { ...pictured, has: false },
+    ])
+      for (const { text } of await textsOfPdf(pdf, skip)) {
+        expect(text.includes("Blue Voice\n") || /Blue Voice\s+Receipt/.test(text)).toBe(has);
+        expect(text.trimEnd()).toMatch(/help@blue\.example$/);
+        expect(text).toContain(`Receipt ${of.i_entry}`);
+      }
   });
 
   it("goes on to another page with a long note, and breaks words that are wider than the line", async ({

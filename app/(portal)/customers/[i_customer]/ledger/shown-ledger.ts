@@ -7,7 +7,6 @@ import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type LedgerSum, ledgerKinds } from "@/server/ledger/ledger";
 import { type LedgerEntry, type ListedLedger, listLedger } from "@/server/money/list-ledger";
-import { filterWords } from "../../../../web/lists/filter-words";
 import { shownFilters } from "../../../../web/lists/filters";
 import { pagesOf } from "../../../../web/lists/pages-of";
 import { ledgerFilters } from "./ledger-filters";
@@ -116,8 +115,9 @@ async function shownSums(sums: readonly LedgerSum[], currency: string): Promise<
 
 /** What a ledger's page says and offers at every address. */
 export async function ledgerWords(): Promise<LedgerWords> {
-  const [t, f, k] = [
+  const [t, c, f, k] = [
     await getTranslations("ledger"),
+    await getTranslations("common"),
     await getTranslations("filters"),
     await getTranslations("ledger_kinds"),
   ];
@@ -132,9 +132,8 @@ export async function ledgerWords(): Promise<LedgerWords> {
     max_amount: t("max_amount"),
     note: t("note_has"),
     receipt: t("receipt"),
-    when: t("when"),
-    amount: t("amount"),
-    ...(await filterWords()),
+    apply: c("apply"),
+    clear: c("clear"),
     wrong: { title: f("wrong"), text: f("wrong_text") },
     empty: { title: t("empty"), text: t("empty_text") },
     kinds: ledgerKinds.map((id) => ({ id, label: k(id) })),

@@ -1,5 +1,4 @@
 import type { FigureCell } from "@/components/list/figure-cell";
-import type { FilterWords } from "@/components/list/filter-bar";
 import type { ShownList } from "@/components/list/shown-list";
 import type { LedgerFilterName } from "./ledger-filters";
 
@@ -30,9 +29,8 @@ export type ShownLedger = ShownList<LedgerFilterName> & {
 
 /** What it says and offers at every address. */
 export type LedgerWords = Readonly<
-  Record<LedgerFilterName | "title" | "when" | "amount" | "sums" | "any_kind" | "receipt", string>
+  Record<LedgerFilterName | "title" | "sums" | "any_kind" | "receipt" | "apply" | "clear", string>
 > &
-  FilterWords &
   Readonly<Record<"wrong" | "empty", { readonly title: string; readonly text: string }>> & {
     readonly kinds: readonly { readonly id: string; readonly label: string }[];
   };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { isWordmark } from "@/components/shell/brand-mark";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
 import { PrintButton } from "@/components/ui/print-button";
@@ -34,6 +35,7 @@ export default async function ReceiptPage({ params }: Props) {
     currentStanding(session),
   ]);
   const { issuer } = receipt;
+  const logo = issuer?.logo ?? null;
   const self = receipt.i_customer === session.actor.i_customer;
   const [t, c, path] = [
     await getTranslations("receipt"),
@@ -56,7 +58,6 @@ export default async function ReceiptPage({ params }: Props) {
   return (
     <Portal session={session}>
       <article className="max-w-2xl" data-part="receipt" data-print="alone">
-        <p className="mb-4 hidden font-semibold print:block">{text.brand}</p>
         <PageHeading
           title={text.title}
           crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
@@ -69,6 +70,15 @@ export default async function ReceiptPage({ params }: Props) {
             </>
           }
         />
+        <div className="receipt-head" style={{ borderColor: text.accent }}>
+          {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
+          {logo ? <img src={logo.src} alt={isWordmark(logo) ? text.brand : ""} /> : null}
+          {logo && isWordmark(logo) ? null : <b>{text.brand}</b>}
+          <p>
+            <span>{text.title}</span>
+            {text.day}
+          </p>
+        </div>
         <div className="mb-6 grid gap-6 sm:grid-cols-2 print:grid-cols-2">
           {text.parties.map(({ label, name, lines }) => (
             <section key={label} aria-label={label} className="min-w-0 wrap-anywhere">
@@ -85,12 +95,12 @@ export default async function ReceiptPage({ params }: Props) {
           ))}
         </div>
         <p className="text-muted">{text.kind}</p>
-        <p className="mb-6 text-[1.75rem] leading-10 font-semibold tracking-[-0.02em] wrap-anywhere tabular-nums">
-          {text.amount}
-        </p>
+        <p className="receipt-amount">{text.amount}</p>
         <DescriptionList rows={text.rows} />
         {text.contact ? (
-          <p className="mt-4 text-[0.8125rem] text-muted wrap-anywhere">{text.contact}</p>
+          <p className="mt-8 border-t border-line pt-3 text-[0.8125rem] text-muted wrap-anywhere">
+            {text.contact}
+          </p>
         ) : null}
       </article>
       {mayMail ? <MailReceipt session={session} receipt={receipt} /> : null}

@@ -1,4 +1,4 @@
-import type { Queries } from "../database/client";
+import type { Queries } from "../../database/client";
 
 /** Finds a picture by its hash; null: no brand has it. */
 export async function findPictureBytes(

@@ -1,52 +1,47 @@
 "use client";
 
-import { FilterSelect } from "@/components/form/filter-field";
-import { LiveFilters } from "@/components/form/live-filters";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { chosen } from "@/components/list/chosen";
+import { FilterBar } from "@/components/list/filter-bar";
+import { FilterChoice } from "@/components/list/filter-field";
+import { addressOf } from "@/components/list/list-query";
 import type { BlocksWords, ShownBlocks } from "./shown";
 
-/** Filters by name, reason and author: a plain form, so that people can send the resulting address to somebody. */
+/** Filters by name, reason and author. */
 export function BlockFilters({
-  shown: { typed, problems, narrowed },
+  shown: { asked, typed, problems },
   words,
 }: {
   readonly shown: ShownBlocks;
   readonly words: BlocksWords;
 }) {
+  const choice = (name: "reason" | "who", label: string, any: string, options: BlocksWords["reasons"]) => ({
+    name,
+    label,
+    value: chosen(typed[name], options),
+    off: addressOf("/blocked", asked, { [name]: null, after: null }),
+    by: (
+      <FilterChoice
+        name={name}
+        label={label}
+        any={any}
+        value={typed[name]}
+        options={options}
+        problem={problems[name]}
+      />
+    ),
+  });
   return (
-    <LiveFilters shown={typed} className="mb-4 flex flex-wrap items-start gap-2">
-      <input
-        type="search"
-        name="q"
-        aria-label={words.search}
-        placeholder={words.search}
-        defaultValue={typed.q}
-        className="control max-w-72"
-      />
-      <FilterSelect
-        name="reason"
-        label={words.reason}
-        unseen
-        problem={problems.reason}
-        value={typed.reason}
-        any={words.any_reason}
-        options={words.reasons}
-      />
-      <FilterSelect
-        name="who"
-        label={words.by}
-        unseen
-        problem={problems.who}
-        value={typed.who}
-        any={words.anybody}
-        options={words.setters}
-      />
-      {narrowed ? (
-        <ButtonLink look="quiet" href="/blocked">
-          {words.clear}
-        </ButtonLink>
-      ) : null}
-      <Button className="in-[[data-live]]:hidden">{words.apply}</Button>
-    </LiveFilters>
+    <FilterBar
+      shown={typed}
+      search={{ label: words.search, value: typed.q }}
+      filters={[
+        choice("reason", words.reason, words.any_reason, words.reasons),
+        choice("who", words.by, words.anybody, words.setters),
+      ]}
+      usual={["reason", "who"]}
+      problems={problems}
+      words={words}
+      clear="/blocked"
+    />
   );
 }

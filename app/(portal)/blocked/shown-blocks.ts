@@ -12,6 +12,7 @@ import { unblockCustomer } from "@/server/customers/unblock-customer";
 import { blockReasons } from "@/server/record/block-reasons";
 import { blockReasonText, blockSetterText } from "../../web/customers/standing-block";
 import { stateText } from "../../web/customers/state-mark";
+import { filterWords } from "../../web/lists/filter-words";
 import { shownFilters } from "../../web/lists/filters";
 import { pagesOf } from "../../web/lists/pages-of";
 import { may } from "../../web/session/may";
@@ -90,8 +91,7 @@ export async function blocksWords(): Promise<BlocksWords> {
     search: t("search"),
     any_reason: t("any_reason"),
     anybody: t("anybody"),
-    apply: c("apply"),
-    clear: c("clear"),
+    ...(await filterWords()),
     customer: t("customer"),
     parent: t("parent"),
     reason: b("reason"),

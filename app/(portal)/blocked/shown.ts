@@ -1,3 +1,4 @@
+import type { FilterWords } from "@/components/list/filter-bar";
 import type { ShownList } from "@/components/list/shown-list";
 import type { StopAbove } from "@/components/list/stop-mark";
 import type { BlockFilterName } from "./block-list-filters";
@@ -40,8 +41,6 @@ export type BlocksWords = Readonly<
     | "search"
     | "any_reason"
     | "anybody"
-    | "apply"
-    | "clear"
     | "customer"
     | "parent"
     | "reason"
@@ -54,5 +53,6 @@ export type BlocksWords = Readonly<
     string
   >
 > &
+  FilterWords &
   Readonly<Record<"wrong" | "nothing" | "empty", { readonly title: string; readonly text: string }>> &
   Readonly<Record<"reasons" | "setters", Options>>;

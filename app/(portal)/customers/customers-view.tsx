@@ -1,14 +1,15 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
+import { ExportMenu, type Exports, exportEntries } from "@/components/list/export-menu";
 import { LiveList } from "@/components/list/live-list";
 import { ButtonLink } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
 import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import type { Column } from "./columns";
 import { CustomerTable } from "./customer-table";
-import { FilterBar, type FilterOptions } from "./filters";
+import { CustomerFilters, type FilterOptions } from "./filters";
 import type { CustomersWords, ShownCustomers } from "./shown";
 
 /** The list of customers: what the page came with, and after that rows alone. */
@@ -27,13 +28,15 @@ export function CustomersView({
   readonly words: CustomersWords;
   readonly columnNames: Readonly<Record<Column, string>>;
   readonly options: FilterOptions;
-  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
-  readonly profiles: ReactNode;
+  readonly exports: Exports;
+  /** the word for profiles, if the reader has them */
+  readonly profiles: string | null;
   /** leads to a new customer, or says whom to ask */
   readonly create: ReactNode;
   readonly mayCreate: boolean;
   readonly notice: ReactNode;
 }) {
+  const files = ({ asked }: ShownCustomers) => ({ ...exports, path: "/customers/export", query: asked });
   return (
     <LiveList route="/customers/rows" first={first}>
       {(shown) => (
@@ -43,17 +46,32 @@ export function CustomersView({
             note={shown.note}
             actions={
               <>
-                {profiles}
-                {shown.rows?.length ? (
-                  <ExportLinks {...exports} path="/customers/export" query={shown.asked} />
-                ) : null}
-                <ButtonLink href="/statement">{words.statement}</ButtonLink>
+                {shown.rows?.length ? <ExportMenu {...files(shown)} className="max-sm:hidden" /> : null}
                 {mayCreate ? create : null}
+                <Menu
+                  id="more"
+                  dots
+                  label={words.more}
+                  groups={[
+                    [
+                      ...(profiles === null ? [] : [{ href: "/profiles", label: profiles }]),
+                      { href: "/statement", label: words.statement },
+                    ],
+                    shown.rows?.length
+                      ? exportEntries(files(shown)).map(({ name = "", ...entry }) => ({
+                          ...entry,
+                          label: name,
+                          until: "sm" as const,
+                        }))
+                      : [],
+                  ]}
+                />
               </>
             }
+            beside
           />
           {notice}
-          <FilterBar shown={shown} options={options} columnNames={columnNames} />
+          <CustomerFilters shown={shown} options={options} columnNames={columnNames} />
           {shown.reference ? (
             <Notice>
               {words.found_refusal}{" "}

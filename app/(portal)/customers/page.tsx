@@ -8,9 +8,9 @@ import { attentions } from "@/server/record/attention";
 import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { currencyCodes } from "../../web/customers/options";
-import { ProfilesLink } from "../../web/customers/profiles-link";
 import { TwinsNotice } from "../../web/customers/twins-notice";
 import { exportFormats } from "../../web/lists/export-formats";
+import { filterWords } from "../../web/lists/filter-words";
 import { Portal } from "../../web/portal/portal";
 import { readsProfiles } from "../../web/portal/reads";
 import { Step } from "../../web/portal/step";
@@ -47,7 +47,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
         }
         options={await filterOptions(tariffs)}
         exports={exports}
-        profiles={hasProfiles ? <ProfilesLink /> : null}
+        profiles={hasProfiles ? (await getTranslations("profiles"))("title") : null}
         create={
           <Step session={session} step="customer" href="/customers/new">
             {t("new")}
@@ -70,6 +70,7 @@ async function wordsOf(): Promise<CustomersWords> {
   return {
     title: t("title"),
     statement: t("statement"),
+    more: c("more"),
     pages: t("pages"),
     nothing: t("nothing"),
     nothing_text: t("nothing_text"),
@@ -103,9 +104,7 @@ async function filterOptions(
     needs: attentions.map((id) => ({ id, label: t(`needs_${id}`) })),
     words: {
       search: c("search"),
-      apply: c("apply"),
-      clear: c("clear"),
-      filters: t("filters"),
+      ...(await filterWords()),
       columns: t("columns"),
       direct_only: t("direct_only"),
       state: t("state"),

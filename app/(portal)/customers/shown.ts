@@ -39,6 +39,7 @@ export type CustomersWords = Readonly<
   Record<
     | "title"
     | "statement"
+    | "more"
     | "pages"
     | "nothing"
     | "nothing_text"

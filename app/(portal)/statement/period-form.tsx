@@ -1,37 +1,59 @@
 "use client";
 
-import { FilterDay } from "@/components/form/filter-field";
-import { LiveFilters } from "@/components/form/live-filters";
-import { Button } from "@/components/ui/button";
-import { TabLinks } from "@/components/ui/page";
+import type { ReactNode } from "react";
+import { FilterBar } from "@/components/list/filter-bar";
+import { FilterDays } from "@/components/list/filter-field";
+import { addressOf } from "@/components/list/list-query";
+import { Segments } from "@/components/ui/segments";
 import type { ShownStatement, StatementWords } from "./shown";
 
 /** Chooses the period: a click for a usual one, days for any other, and whether to include everyone below. */
 export function PeriodForm({
-  form: { since, until, everyone, of, periods },
+  form: { since, until, everyone, of, periods, period },
+  asked,
   problems,
   words,
-}: Pick<ShownStatement, "form" | "problems"> & { readonly words: StatementWords }) {
+  end,
+}: Pick<ShownStatement, "form" | "problems" | "asked"> & {
+  readonly words: StatementWords;
+  /** stands at the right */
+  readonly end: ReactNode;
+}) {
+  const days = (["since", "until"] as const).map((name) => ({
+    name,
+    label: words[name],
+    value: name === "since" ? since : until,
+    problem: problems[name],
+  }));
   return (
     <>
-      <TabLinks label={words.periods} tabs={periods} />
       {problems.period ? <p className="field-problem mb-3">{problems.period}</p> : null}
-      <LiveFilters
+      <FilterBar
         shown={{ since, until, of, everyone: everyone ? "1" : "" }}
-        className="mb-6 flex flex-wrap items-start gap-3"
-      >
-        {of ? <input type="hidden" name="of" value={of} /> : null}
-        <FilterDay name="since" label={words.since} problem={problems.since} value={since} className="w-38" />
-        <FilterDay name="until" label={words.until} problem={problems.until} value={until} className="w-38" />
-        <label className="flex h-9 items-center gap-2 px-1 sm:mt-6">
-          <input type="checkbox" name="everyone" value="1" defaultChecked={everyone} className="check" />
-          {words.everyone}
-        </label>
-        {problems.everyone ? <p className="field-problem sm:mt-8">{problems.everyone}</p> : null}
-        <div className="sm:pt-6">
-          <Button className="in-[[data-live]]:hidden">{words.apply}</Button>
-        </div>
-      </LiveFilters>
+        kept={{ of, everyone: everyone ? "1" : "" }}
+        lead={<Segments label={words.periods} links={periods} />}
+        filters={[
+          {
+            name: "days",
+            names: ["since", "until"],
+            label: words.days,
+            value: period,
+            by: <FilterDays ends={days} />,
+          },
+          {
+            name: "everyone",
+            label: words.everyone,
+            value: everyone || problems.everyone ? "" : undefined,
+            off: addressOf("/statement", asked, { everyone: null, after: null }),
+            by: { on: addressOf("/statement", asked, { everyone: "1", after: null }) },
+          },
+        ]}
+        usual={["everyone"]}
+        problems={problems}
+        words={words}
+        clear={addressOf("/statement", { of }, {})}
+        end={end}
+      />
     </>
   );
 }

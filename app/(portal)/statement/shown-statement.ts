@@ -4,8 +4,10 @@ import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { findPath } from "@/server/customers/find-path";
 import { getStatement } from "@/server/money/get-statement";
+import { filterWords } from "../../web/lists/filter-words";
 import { filterProblems } from "../../web/lists/filters";
 import { pagesOf } from "../../web/lists/pages-of";
+import { daysWords } from "../../web/lists/range-words";
 import { type Asked, askedIn } from "./asked";
 import { presets } from "./presets";
 import type { ShownStatement, StatementWords } from "./shown";
@@ -59,6 +61,7 @@ async function formOf({ days, everyone, preset }: Asked, of: string): Promise<Sh
     ...days,
     everyone,
     of,
+    period: (await daysWords(days.since, days.until)) ?? "",
     periods: presets.map((period) => ({
       href: addressOf("/statement", { ...kept, period }, {}),
       label: t(period),
@@ -69,15 +72,17 @@ async function formOf({ days, everyone, preset }: Asked, of: string): Promise<Sh
 
 /** What the page says at every address. */
 export async function statementWords(): Promise<StatementWords> {
-  const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
+  const [t, f] = [await getTranslations("statement"), await filterWords()];
   return {
     title: t("title"),
     periods: t("periods"),
     since: t("since"),
     until: t("until"),
     everyone: t("everyone"),
-    apply: c("apply"),
+    days: t("days"),
+    ...f,
     provisional: t("provisional"),
+    provisional_text: t("provisional_text"),
     wrong: { title: t("wrong"), text: t("wrong_text") },
     empty: { title: t("empty"), text: t("empty_text") },
   };

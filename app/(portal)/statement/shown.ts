@@ -1,3 +1,4 @@
+import type { FilterWords } from "@/components/list/filter-bar";
 import type { ShownList } from "@/components/list/shown-list";
 import type { StatementFilterName } from "./asked";
 import type { StatementTables } from "./statement-tables";
@@ -16,6 +17,8 @@ export type ShownStatement = Pick<
     readonly since: string;
     readonly until: string;
     readonly everyone: boolean;
+    /** its days in words */
+    readonly period: string;
     /** the id of the descendant in whose scope it is, if not one's own */
     readonly of: string;
     /** the usual periods */
@@ -28,6 +31,10 @@ export type ShownStatement = Pick<
 
 /** What it says at every address. */
 export type StatementWords = Readonly<
-  Record<"title" | "periods" | "since" | "until" | "everyone" | "apply" | "provisional", string>
+  Record<
+    "title" | "periods" | "days" | "since" | "until" | "everyone" | "provisional" | "provisional_text",
+    string
+  >
 > &
+  FilterWords &
   Readonly<Record<"wrong" | "empty", { readonly title: string; readonly text: string }>>;

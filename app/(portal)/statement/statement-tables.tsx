@@ -24,6 +24,8 @@ export type StatementTables = {
     readonly heads: readonly string[];
     readonly look: string;
     readonly rows: readonly (readonly [currency: string, cells: readonly FigureCell[]])[];
+    /** names the columns without any figure, which are left out */
+    readonly empty?: string;
   };
   readonly customers: {
     readonly title: string;
@@ -47,6 +49,7 @@ export function StatementTablesView({ totals, customers, days, words }: Statemen
           label={totals.title}
           heads={totals.heads}
           look={totals.look}
+          {...(totals.empty === undefined ? {} : { empty: totals.empty })}
           rows={totals.rows.map(([currency, cells]) => [
             currency,
             <b key={currency} className="font-medium">

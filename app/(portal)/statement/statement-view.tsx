@@ -1,8 +1,9 @@
 "use client";
 
-import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
+import { ExportMenu, type Exports } from "@/components/list/export-menu";
 import { LiveList } from "@/components/list/live-list";
-import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
+import { Icon } from "@/components/ui/icon";
+import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { PeriodForm } from "./period-form";
 import type { ShownStatement, StatementWords } from "./shown";
@@ -16,7 +17,7 @@ export function StatementView({
 }: {
   readonly first: ShownStatement;
   readonly words: StatementWords;
-  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
+  readonly exports: Exports;
 }) {
   return (
     <LiveList route="/statement/rows" first={first}>
@@ -26,18 +27,20 @@ export function StatementView({
             title={shown.title}
             crumbs={shown.crumbs}
             note={shown.note}
+            beside
             actions={
               typeof tables === "string" ? null : (
-                <ExportLinks {...exports} path="/statement/export" query={shown.asked} />
+                <ExportMenu {...exports} path="/statement/export" query={shown.asked} />
               )
             }
           />
-          <PeriodForm form={shown.form} problems={shown.problems} words={words} />
-          {shown.provisional ? (
-            <div className="mb-6">
-              <Notice>{words.provisional}</Notice>
-            </div>
-          ) : null}
+          <PeriodForm
+            form={shown.form}
+            asked={shown.asked}
+            problems={shown.problems}
+            words={words}
+            end={shown.provisional ? <Provisional {...words} /> : null}
+          />
           {typeof tables === "string" ? (
             <EmptyState {...words[tables]} />
           ) : (
@@ -47,5 +50,14 @@ export function StatementView({
         </>
       )}
     </LiveList>
+  );
+}
+
+function Provisional({ provisional, provisional_text }: StatementWords) {
+  return (
+    <span className="filter-note" title={provisional_text}>
+      <Icon name="clock" size={14} />
+      {provisional}
+    </span>
   );
 }

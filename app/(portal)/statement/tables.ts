@@ -38,15 +38,21 @@ export async function statementTables(
   });
   const cells = lines.map(([, , figures]) => figures);
   const { of: kept, empty } = withoutEmpty(heads, cells, heads.length - 2);
+  const sums = totals.map(cellsOf);
+  const { of: summed, empty: unsummed } = withoutEmpty(heads.slice(0, -1), sums, heads.length - 2);
+  const sumHeads = [t("currency"), t("customers"), ...summed(heads.slice(0, -1))];
+  // what the table below says of itself needs no second line
+  const emptySums = unsummed.filter((head) => !empty.includes(head));
   return {
     totals: {
       title: t("totals"),
-      heads: [t("currency"), t("customers"), ...heads.slice(0, -1)],
-      look: figuresFrom(2, heads.length + 1, heads.length + 1),
-      rows: totals.map((total) => [
-        total.currency,
-        [formatNumber(String(total.customers), locale), ...cellsOf(total)],
+      heads: sumHeads,
+      look: figuresFrom(2, sumHeads.length, sumHeads.length),
+      rows: totals.map(({ currency, customers }, row) => [
+        currency,
+        [formatNumber(String(customers), locale), ...summed(sums[row] ?? [])],
       ]),
+      ...(emptySums.length > 0 ? { empty: c("empty_columns", { columns: emptySums.join(", ") }) } : {}),
     },
     customers: {
       title: t("customers"),

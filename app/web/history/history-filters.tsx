@@ -1,76 +1,136 @@
 "use client";
 
-import { FilterDay, FilterField, FilterSelect } from "@/components/form/filter-field";
-import { LiveFilters } from "@/components/form/live-filters";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { TabLinks } from "@/components/ui/page";
+import type { ReactNode } from "react";
+import { chosen } from "@/components/list/chosen";
+import { type Filter, FilterBar } from "@/components/list/filter-bar";
+import { FilterChoice, FilterDays, FilterField, FilterSelect } from "@/components/list/filter-field";
+import { addressOf } from "@/components/list/list-query";
 import type { HistoryListWords, ShownHistoryList } from "./history-list";
+import type { HistoryFilterName } from "./read-history-filters";
 
-/** The filters of a history, as a plain form, whose address people can send to a colleague. */
+/** The filters of a history; log-ins are hidden until somebody asks for them. */
 export function HistoryFilters({
   here,
-  shown: { typed, problems, narrowed, periods },
+  shown,
   words,
+  end,
 }: {
   /** the page's address */
   readonly here: string;
   readonly shown: ShownHistoryList;
   readonly words: HistoryListWords;
+  /** stands at the right */
+  readonly end?: ReactNode;
 }) {
-  const select = (name: "what" | "changed" | "door", any: string, options: HistoryListWords["kinds"]) => (
-    <FilterSelect
-      name={name}
-      label={words[name]}
-      problem={problems[name]}
-      className="sm:w-48"
-      value={typed[name]}
-      any={any}
-      options={options}
+  const { asked, typed, problems, periods, said } = shown;
+  const off = (...names: readonly HistoryFilterName[]) =>
+    addressOf(here, asked, { after: null, ...Object.fromEntries(names.map((name) => [name, null])) });
+  const of = (name: "what" | "changed" | "door", any: string, options: HistoryListWords["kinds"]): Filter => {
+    const field = { name, label: words[name], any, value: typed[name], options, problem: problems[name] };
+    return {
+      name,
+      label: words[name],
+      value: chosen(typed[name], options),
+      off: off(name),
+      by: name === "door" ? <FilterChoice {...field} /> : <FilterSelect {...field} />,
+    };
+  };
+  const when: Filter = {
+    name: "when",
+    names: ["since", "until"],
+    label: words.when,
+    value: said.when && (periods.find(({ current }) => current)?.label ?? said.when),
+    off: off("since", "until"),
+    by: (
+      <>
+        <ul className="filter-links">
+          {periods.map(({ href, label, current }) => (
+            <li key={href}>
+              <a href={href} aria-current={current ? "true" : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <FilterDays
+          ends={(["since", "until"] as const).map((name) => ({
+            name,
+            label: words[name],
+            value: typed[name],
+            problem: problems[name],
+          }))}
+        />
+      </>
+    ),
+  };
+  const who: Filter = {
+    name: "who",
+    label: words.who,
+    value: typed.who || undefined,
+    off: off("who"),
+    by: (
+      <FilterField name="who" label={words.who} problem={problems.who}>
+        {(wiring) => <input {...wiring} className="control" defaultValue={typed.who} />}
+      </FilterField>
+    ),
+  };
+  const areShown = typed.log_ins === "1";
+  const support = textOf(asked.support);
+  return (
+    <FilterBar
+      shown={typed}
+      kept={{ log_ins: problems.log_ins ? "" : typed.log_ins, support }}
+      filters={[
+        when,
+        of("what", words.anything, words.kinds),
+        who,
+        of("changed", words.anything, words.attributes),
+        of("door", words.any_door, words.doors),
+        ...(support
+          ? [
+              {
+                name: "support",
+                label: words.visit,
+                value: support,
+                off: addressOf(here, asked, { support: null, after: null }),
+                by: { on: here },
+              },
+            ]
+          : []),
+        ...(problems.log_ins
+          ? [
+              {
+                name: "log_ins",
+                label: words.log_ins,
+                value: typed.log_ins,
+                off: off("log_ins"),
+                by: { on: here },
+              },
+            ]
+          : []),
+      ]}
+      usual={["when", "what", "who"]}
+      problems={problems}
+      words={words}
+      clear={here}
+      end={
+        <>
+          {typed.what === "signIn" ? null : (
+            <span className="filter-note">
+              {areShown ? words.log_ins_shown : words.log_ins_hidden} ·{" "}
+              <a
+                href={addressOf(here, asked, { log_ins: areShown ? null : "1", after: null })}
+                aria-label={areShown ? words.hide_log_ins : words.show_log_ins}
+              >
+                {areShown ? words.hide : words.show}
+              </a>
+            </span>
+          )}
+          {end}
+        </>
+      }
     />
   );
-  return (
-    <>
-      <TabLinks label={words.periods} tabs={periods} />
-      <LiveFilters shown={typed} className="mb-4 grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap">
-        <FilterField name="who" label={words.who} problem={problems.who} className="sm:w-40">
-          {(wiring) => <input {...wiring} className="control" defaultValue={typed.who} />}
-        </FilterField>
-        {select("what", words.anything, words.kinds)}
-        {select("changed", words.anything, words.attributes)}
-        {select("door", words.any_door, words.doors)}
-        {/* a span of days stays on one line */}
-        <div className="col-span-2 grid grid-cols-2 gap-3 sm:flex">
-          {(["since", "until"] as const).map((name) => (
-            <FilterDay
-              key={name}
-              name={name}
-              label={words[name]}
-              problem={problems[name]}
-              value={typed[name]}
-              className="sm:w-38"
-            />
-          ))}
-        </div>
-        <div className="col-span-2 flex flex-wrap items-center gap-x-3 gap-y-1 sm:pt-6">
-          <label className="flex h-9 items-center gap-2">
-            <input
-              type="checkbox"
-              name="log_ins"
-              value="1"
-              defaultChecked={typed.log_ins === "1"}
-              className="check"
-            />
-            {words.log_ins}
-          </label>
-          {problems.log_ins ? <p className="field-problem">{problems.log_ins}</p> : null}
-          <Button className="in-[[data-live]]:hidden">{words.apply}</Button>
-          {narrowed ? (
-            <ButtonLink look="quiet" href={here}>
-              {words.clear}
-            </ButtonLink>
-          ) : null}
-        </div>
-      </LiveFilters>
-    </>
-  );
 }
+
+const textOf = (given: string | readonly string[] | undefined) => (typeof given === "string" ? given : "");

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
+import { ExportMenu, type Exports } from "@/components/list/export-menu";
 import { LiveList } from "@/components/list/live-list";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
@@ -19,7 +19,7 @@ export function HistoryListView({
   readonly here: string;
   readonly first: ShownHistoryList;
   readonly words: HistoryListWords;
-  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
+  readonly exports: Exports;
   /** whether it is all of its page, and heads it */
   readonly heading?: boolean;
 }) {
@@ -27,13 +27,12 @@ export function HistoryListView({
     <LiveList route={`${here}/rows`} first={first}>
       {(shown) => {
         const files = shown.history && (
-          <ExportLinks {...exports} path={`${here}/export`} query={shown.asked} />
+          <ExportMenu {...exports} path={`${here}/export`} query={shown.asked} />
         );
         return (
           <>
-            {heading ? <PageHeading title={words.title} actions={files} /> : null}
-            {files && !heading ? <div className="mb-3 flex justify-end">{files}</div> : null}
-            <HistoryFilters here={here} shown={shown} words={words} />
+            {heading ? <PageHeading title={words.title} actions={files} beside /> : null}
+            <HistoryFilters here={here} shown={shown} words={words} end={heading ? null : files} />
             {shown.history ? (
               // what somebody opened on one page is not open on the next
               <HistoryView key={shown.query} {...shown.history} />

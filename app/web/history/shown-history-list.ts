@@ -7,6 +7,7 @@ import { dayBefore } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
 import { doors } from "@/server/history/entry";
 import { listHistory } from "@/server/history/list-history";
+import { filterWords } from "../lists/filter-words";
 import { shownFilters } from "../lists/filters";
 import { pagesOf } from "../lists/pages-of";
 import type { HistoryListWords, ShownHistoryList } from "./history-list";
@@ -56,15 +57,12 @@ export async function shownHistoryList(
 
 /** What a history's page says and offers at every address. */
 export async function historyListWords(): Promise<HistoryListWords> {
-  const [t, c, f] = [
-    await getTranslations("history"),
-    await getTranslations("common"),
-    await getTranslations("filters"),
-  ];
+  const [t, f] = [await getTranslations("history"), await getTranslations("filters")];
   return {
     title: t("title"),
     wrong: { title: f("wrong"), text: f("wrong_text") },
-    periods: t("periods"),
+    when: t("when"),
+    visit: t("visit"),
     who: t("filter_who"),
     what: t("filter_what"),
     changed: t("filter_changed"),
@@ -74,8 +72,13 @@ export async function historyListWords(): Promise<HistoryListWords> {
     until: t("until"),
     anything: t("anything"),
     any_door: t("any_door"),
-    apply: c("apply"),
-    clear: c("clear"),
+    log_ins_hidden: t("log_ins_hidden"),
+    log_ins_shown: t("log_ins_shown"),
+    show_log_ins: t("show_log_ins"),
+    hide_log_ins: t("hide_log_ins"),
+    show: t("show"),
+    hide: t("hide"),
+    ...(await filterWords()),
     ...(await choices()),
     doors: doors.map((id) => ({ id, label: t(`door_${id}`) })),
   };

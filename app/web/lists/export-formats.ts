@@ -1,4 +1,4 @@
-import type { ExportFormat } from "@/components/list/export-links";
+import type { ExportFormat } from "@/components/list/export-menu";
 import { getTranslations } from "@/i18n/texts";
 import { dictionaries } from "@/server/dictionaries/dictionaries";
 

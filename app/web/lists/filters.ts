@@ -4,6 +4,7 @@ import { Refusal } from "@/server/ground/refusal";
 import { readDays } from "@/server/input/read-days";
 import { refusalText } from "../forms/refusal-text";
 import { typedNumber } from "../forms/typed-number";
+import { daysWords, rangeWords } from "./range-words";
 
 /** The filters of a list, as its address has them. */
 export type Filters<Name extends string> = {
@@ -88,8 +89,21 @@ export async function shownFilters<Name extends string>(
     asked: query,
     typed: filters.typed,
     problems: await filterProblems(filters),
+    said: await rangesIn(filters),
     narrowed: isNarrowed(filters),
   };
+}
+
+/** The filters of two fields, in words. */
+export async function rangesIn({
+  typed,
+}: Pick<Filters<string>, "typed">): Promise<ShownList<string>["said"]> {
+  const of = (name: string) => typed[name] ?? "";
+  const [when, amount] = [
+    await daysWords(of("since"), of("until")),
+    await rangeWords(of("min") || of("min_amount"), of("max") || of("max_amount")),
+  ];
+  return { ...(when === undefined ? {} : { when }), ...(amount === undefined ? {} : { amount }) };
 }
 
 /** Says in the reader's language what is wrong with each filter, for the form to show beside its field. */

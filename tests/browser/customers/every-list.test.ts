@@ -5,6 +5,7 @@ import { routeOf, routesInFolder } from "../frame/every-page";
 import { givenBrowser, loggedIn, person } from "../stage/browser";
 import { inDatabase } from "../stage/database";
 import { here } from "../stage/here";
+import { filterBy } from "../stage/list-bar";
 import { settled, watched } from "./live-list";
 import { fillLists, type Place, takeBack } from "./long-lists";
 
@@ -20,7 +21,7 @@ afterAll(async () => await inDatabase(here.ownerUrl, takeBack));
 /** A list that has several pages. */
 type List = {
   readonly path: (of: Place) => string;
-  /** narrows it: a field and what to choose there; without, a box to click */
+  /** narrows it: a filter and what to choose there; without, one to take off */
   readonly narrow?: readonly [name: string, value?: string];
 };
 
@@ -64,9 +65,8 @@ const next = async (page: Page) => {
 
 async function narrowed(page: Page, [name, value]: NonNullable<List["narrow"]>): Promise<void> {
   const before = page.url();
-  const field = page.locator(`.live-list [name="${name}"]`);
-  await field.evaluate((one) => one.closest("details")?.setAttribute("open", ""));
-  await (value === undefined ? field.click() : field.selectOption(value));
+  if (value === undefined) await page.locator(`[data-filter="${name}"] .chip-off`).click();
+  else await filterBy(page, name, value);
   await page.waitForURL((url) => url.href !== before);
 }
 

@@ -4,15 +4,13 @@ import { expect, it } from "vitest";
 import { readTable } from "../../read-table";
 import { tablesOf } from "../../table-readers";
 import { givenBrowser, loggedIn, person } from "../stage/browser";
+import { exportAs } from "../stage/list-bar";
 
 givenBrowser();
 
 /** Clicks a download. @returns the rows of the file, titles first, and its name */
 async function download(page: Page, link: string): Promise<{ name: string; rows: string[][] }> {
-  const [file] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("link", { name: link, exact: true }).click(),
-  ]);
+  const [file] = await Promise.all([page.waitForEvent("download"), exportAs(page, link)]);
   return { name: file.suggestedFilename(), rows: await readTable(await readFile(await file.path())) };
 }
 
@@ -42,7 +40,7 @@ it("a reseller downloads the list of its customers, without a script, as CSV and
     ["CSV", "csv"],
     ["XLSX", "xlsx"],
   ]) {
-    const { name, rows } = await download(page, `Export ${format}`);
+    const { name, rows } = await download(page, `Export as ${format}`);
     expect(name).toMatch(new RegExp(`^customers-\\d{4}-\\d\\d-\\d\\d\\.${extension}$`));
     expect(rows[0]).toEqual([
       "Name",
@@ -65,7 +63,7 @@ it("contact data of those below the direct level is in no export", async () => {
   const direct = new Set(await listed(page, "/customers?direct=1"));
   await page.goto(`/customers?${columns.join("&")}`);
   for (const format of ["CSV", "XLSX"]) {
-    const { rows } = await download(page, `Export ${format}`);
+    const { rows } = await download(page, `Export as ${format}`);
     const [titles = [], ...customers] = rows;
     const place = (title: string) => titles.indexOf(title);
     const isDirect = ([name = ""]: string[]) => direct.has(name);
@@ -85,7 +83,7 @@ it("filters, sorting, columns and language of the page are those of the file", a
   await page.goto(path);
   expect(await page.locator("html").getAttribute("lang")).toBe("ru");
   for (const format of ["CSV", "XLSX"]) {
-    const { rows } = await download(page, `Скачать ${format}`);
+    const { rows } = await download(page, `Экспорт в ${format}`);
     expect(rows[0]).toEqual(["Имя", "Баланс", "Валюта", "Создан"]);
     expect(rows.slice(1).map(([name]) => name)).toEqual(names);
     for (const [, , , created] of rows.slice(1)) expect(created).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
@@ -95,7 +93,7 @@ it("filters, sorting, columns and language of the page are those of the file", a
 it("the history is downloaded in words, a row for each attribute that changed", async () => {
   const { page } = await loggedIn("reseller");
   await page.goto("/history?what=createCustomer");
-  const { name, rows } = await download(page, "Export CSV");
+  const { name, rows } = await download(page, "Export as CSV");
   expect(name).toMatch(/^history-/);
   expect(rows[0]).toEqual([
     "When",
@@ -112,7 +110,7 @@ it("the history is downloaded in words, a row for each attribute that changed", 
   expect(new Set(rows.slice(1).map((row) => row[3])).size).toBe(1);
 
   await page.goto("/history?what=updateCustomer");
-  const changes = (await download(page, "Export XLSX")).rows;
+  const changes = (await download(page, "Export as XLSX")).rows;
   const balances = changes.filter((row) => row[6] === "Balance");
   expect(balances.length).toBeGreaterThan(0);
   for (const row of balances) {

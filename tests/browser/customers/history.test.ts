@@ -44,10 +44,10 @@ it("log-ins are hidden until asked for, in the page and in its file", async () =
     /,Logged in,/.test(await (await context.request.get(new URL(address, page.url()).href)).text());
   await page.goto("/history");
   await page.locator("[data-live]").waitFor();
-  const exported = page.getByRole("link", { name: "CSV" });
+  const exported = page.locator('#export-menu [aria-label="Export as CSV"]');
   expect(await hasLogIns((await exported.getAttribute("href")) ?? "")).toBe(false);
   expect(await sentences(page)).not.toContainEqual(expect.stringMatching(/ logged in$/));
-  await page.getByLabel("Show log-ins").check();
+  await page.getByRole("link", { name: "show log-ins" }).click();
   await page.waitForURL(/log_ins=1/);
   await page.locator('[href*="/history/export"][href*="log_ins=1"]').first().waitFor();
   expect(await hasLogIns((await exported.getAttribute("href")) ?? "")).toBe(true);

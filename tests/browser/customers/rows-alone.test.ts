@@ -37,7 +37,7 @@ it("the next page, a sorting, a filter and a search fetch rows alone; Back and F
     /sort=balance/,
   );
   expect(await page.locator("th[aria-sort]").textContent()).toBe("Balance");
-  await step(async () => await page.getByLabel("Direct only").check(), /direct=1/);
+  await step(async () => await page.getByRole("link", { name: "Direct only" }).click(), /direct=1/);
   for (const [address, shown] of steps.slice(0, -1).toReversed()) {
     await page.goBack();
     await page.waitForURL(address);

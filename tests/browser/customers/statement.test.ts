@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { givenBrowser, givePassword, loggedIn, logIn, person } from "../stage/browser";
+import { applyFilter, exportAs, openFilter } from "../stage/list-bar";
 import { settled } from "./live-list";
 
 givenBrowser();
@@ -18,8 +19,8 @@ it("the month's statement and its export take four interactions at most, from an
   // one
   await page.getByRole("navigation").getByRole("link", { name: "Statement", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Statement" }).waitFor();
-  expect(await page.locator('[data-part="tabs"] [aria-current="page"]').textContent()).toBe("This month");
-  expect(await page.locator("main").textContent()).toContain("provisional");
+  expect(await page.locator('.segments [aria-current="page"]').textContent()).toBe("This month");
+  expect(await page.locator("main").textContent()).toContain("Provisional");
   // two
   await page.getByRole("link", { name: "Last month" }).click();
   await page.waitForURL("**/statement?period=last_month");
@@ -28,11 +29,8 @@ it("the month's statement and its export take four interactions at most, from an
   await settled(page);
   const shown = await page.getByRole("region", { name: "Sub-customers" }).locator("tbody tr").count();
   expect(shown).toBeGreaterThan(0);
-  // three
-  const { name, text } = await downloaded(
-    page,
-    async () => await page.getByRole("link", { name: "Export CSV" }).click(),
-  );
+  // three and four
+  const { name, text } = await downloaded(page, async () => await exportAs(page, "Export as CSV"));
   expect(name).toMatch(/^statement-\d{4}-\d\d-01-\d{4}-\d\d-\d\d-.*\.csv$/);
   expect(text.trim().split("\n").length).toBeGreaterThan(shown);
   expect(text).toContain("Closing balance");
@@ -67,19 +65,18 @@ it("without JavaScript: days of one's own, and the export", async () => {
   const { page } = await person({ javaScriptEnabled: false });
   await logIn(page, "reseller");
   await page.goto("/statement");
+  await openFilter(page, "days");
   await page.fill('[name="since"]', "2026-02-01");
   await page.fill('[name="until"]', "2026-01-01");
-  await page.getByRole("button", { name: "Apply" }).click();
+  await applyFilter(page, "days");
   expect(await page.locator('[name="until"]').getAttribute("aria-invalid")).toBe("true");
   expect(await page.inputValue('[name="since"]')).toBe("2026-02-01");
+  await openFilter(page, "days");
   await page.fill('[name="until"]', "2999-01-01");
-  await page.getByLabel("Everyone below too").check();
-  await page.getByRole("button", { name: "Apply" }).click();
+  await applyFilter(page, "days");
+  await page.getByRole("link", { name: "Everyone below" }).click();
   expect(new URL(page.url()).searchParams.get("everyone")).toBe("1");
-  const { name } = await downloaded(
-    page,
-    async () => await page.getByRole("link", { name: "Export XLSX" }).click(),
-  );
+  const { name } = await downloaded(page, async () => await exportAs(page, "Export as XLSX"));
   expect(name).toMatch(/\.xlsx$/);
 });
 
@@ -105,10 +102,7 @@ it("a customer that was deleted is in the statement, and its ledger opens and is
   await page.waitForURL(`**${at}/ledger?**`);
   expect(await page.locator("h1").textContent()).toBe(name);
   expect(await page.locator("main").textContent()).toContain("This customer was deleted");
-  const { text } = await downloaded(
-    page,
-    async () => await page.getByRole("link", { name: "Export CSV" }).click(),
-  );
+  const { text } = await downloaded(page, async () => await exportAs(page, "Export as CSV"));
   expect(text.trim().split("\n")).toHaveLength(2);
   expect(text).toContain("Opening balance");
 });

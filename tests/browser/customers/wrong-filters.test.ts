@@ -74,7 +74,7 @@ it("amounts of filters are read in the reader's language, and each list counts w
   expect(await listed("min=1,500", "ru")).toEqual(await listed("min=1.5", "ru"));
   expect(await listed("min=1.500", "ru")).toEqual([]);
   expect(await page.locator("#filter-min-problem").textContent()).toBe(
-    "«1.500» можно понять как 1,5 или 1\u00a0500. Введите то, что имеете в виду.",
+    "Баланс: «1.500» можно понять как 1,5 или 1\u00a0500. Введите то, что имеете в виду.",
   );
   // in another currency than the chosen one
   expect(await listed("currency=USD&min=€5")).toEqual([]);

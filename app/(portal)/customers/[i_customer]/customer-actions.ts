@@ -1,4 +1,5 @@
 import { hasRightsOver } from "@/attributes/rights";
+import type { MenuEntry } from "@/components/ui/menu";
 import { getTranslations } from "@/i18n/texts";
 import { blockCustomer } from "@/server/customers/block-customer";
 import { createCustomer } from "@/server/customers/create-customer";
@@ -12,7 +13,7 @@ import { correctBalance } from "@/server/money/correct-balance";
 import { addProfile } from "@/server/profiles/profiles";
 import { getOpening } from "@/server/support/get-opening";
 import { asker } from "../../../web/session/may";
-import type { ActionLink, MenuEntry, ShownActions } from "./actions-view";
+import type { ActionLink, ShownActions } from "./actions-view";
 import type { CustomerView } from "./open-customer";
 
 /** What the reader can do with a customer below it. */
@@ -69,16 +70,15 @@ export async function shownActions({ session, customer, blocks }: CustomerView):
         },
     ],
     [
-      block && { ...block, until: "xl", ...(isBlocked ? {} : { danger: true }) },
+      block && { ...block, danger: !isBlocked },
       may(deleteCustomer) && { href: `${at}/delete`, label: t("common.delete"), danger: true },
     ],
   ];
   return {
     ...(edits ? { whyNot } : {}),
-    ...(block ? { block } : {}),
     ...(edits && pays ? { edit } : {}),
     ...(first ? { first } : {}),
-    more: t("funds.more"),
+    more: t("common.more"),
     menu: menu
       .map((group) => group.filter((entry) => entry !== false && entry !== null))
       .filter((group) => group.length > 0),

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ExportLinks } from "@/components/list/export-links";
+import { ExportMenu } from "@/components/list/export-menu";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listSupportSessions } from "@/server/support/support-sessions";
@@ -24,7 +24,7 @@ export default async function SupportSessionsPage({ searchParams }: PageProps<"/
         title={t("sessions")}
         crumbs={[{ label: t("title"), href: "/support" }]}
         note={t("sessions_text")}
-        actions={<ExportLinks path="/support/sessions/export" query={{}} {...exports} />}
+        actions={<ExportMenu path="/support/sessions/export" query={{}} {...exports} />}
       />
       <SessionsView first={await shownSessions(session, await searchParams)} words={await sessionsWords()} />
     </Portal>

@@ -1,60 +1,76 @@
 "use client";
 
-import { FilterDay, FilterField, FilterSelect } from "@/components/form/filter-field";
-import { LiveFilters } from "@/components/form/live-filters";
-import { Button, ButtonLink } from "@/components/ui/button";
+import type { ReactNode } from "react";
+import { chosen } from "@/components/list/chosen";
+import { FilterBar } from "@/components/list/filter-bar";
+import { FilterAmounts, FilterChoice, FilterDays, FilterField } from "@/components/list/filter-field";
+import { addressOf } from "@/components/list/list-query";
 import type { LedgerWords, ShownLedger } from "./shown";
 
-/** The filters of a ledger: a plain form, whose address people can send to somebody. */
-export function LedgerFilterForm({
+/** The filters of a ledger. @param end stands at the right */
+export function LedgerFilters({
   here,
-  shown: { typed, problems, narrowed },
+  shown: { asked, typed, problems, said },
   words,
+  end,
 }: {
   readonly here: string;
-  readonly shown: Pick<ShownLedger, "typed" | "problems" | "narrowed">;
+  readonly shown: Omit<ShownLedger, "entries">;
   readonly words: LedgerWords;
+  readonly end: ReactNode;
 }) {
   const field = <Name extends keyof typeof typed>(name: Name) => ({
     name,
     label: words[name],
+    value: typed[name],
     problem: problems[name],
   });
-  const text = (name: "min_amount" | "max_amount" | "note", className: string) => (
-    <FilterField {...field(name)} className={className}>
-      {(wiring) => (
-        <input
-          {...wiring}
-          type="text"
-          inputMode={name === "note" ? undefined : "decimal"}
-          className="control"
-          defaultValue={typed[name]}
-        />
-      )}
-    </FilterField>
-  );
+  const off = (...names: readonly (keyof typeof typed)[]) =>
+    addressOf(here, asked, { after: null, ...Object.fromEntries(names.map((name) => [name, null])) });
   return (
-    <LiveFilters shown={typed} className="mb-5 grid grid-cols-2 items-start gap-2.5 sm:flex sm:flex-wrap">
-      <FilterSelect
-        {...field("kind")}
-        className="max-sm:col-span-2 sm:w-36"
-        value={typed.kind}
-        any={words.any_kind}
-        options={words.kinds}
-      />
-      <FilterDay {...field("since")} value={typed.since} className="sm:w-34" />
-      <FilterDay {...field("until")} value={typed.until} className="sm:w-34" />
-      {text("min_amount", "sm:w-24")}
-      {text("max_amount", "sm:w-24")}
-      {text("note", "max-sm:col-span-2 sm:w-32")}
-      <div className="flex gap-1 sm:pt-6">
-        <Button className="in-[[data-live]]:hidden">{words.apply}</Button>
-        {narrowed ? (
-          <ButtonLink look="quiet" href={here}>
-            {words.clear}
-          </ButtonLink>
-        ) : null}
-      </div>
-    </LiveFilters>
+    <FilterBar
+      shown={typed}
+      filters={[
+        {
+          name: "kind",
+          label: words.kind,
+          value: chosen(typed.kind, words.kinds),
+          off: off("kind"),
+          by: <FilterChoice {...field("kind")} any={words.any_kind} options={words.kinds} />,
+        },
+        {
+          name: "when",
+          names: ["since", "until"],
+          label: words.when,
+          value: said.when,
+          off: off("since", "until"),
+          by: <FilterDays ends={[field("since"), field("until")]} />,
+        },
+        {
+          name: "amount",
+          names: ["min_amount", "max_amount"],
+          label: words.amount,
+          value: said.amount,
+          off: off("min_amount", "max_amount"),
+          by: <FilterAmounts ends={[field("min_amount"), field("max_amount")]} />,
+        },
+        {
+          name: "note",
+          label: words.note,
+          value: typed.note || undefined,
+          off: off("note"),
+          by: (
+            <FilterField name="note" label={words.note} problem={problems.note}>
+              {(wiring) => <input {...wiring} className="control" defaultValue={typed.note} />}
+            </FilterField>
+          ),
+        },
+      ]}
+      usual={["kind", "when"]}
+      problems={problems}
+      words={words}
+      clear={here}
+      end={end}
+    />
   );
 }

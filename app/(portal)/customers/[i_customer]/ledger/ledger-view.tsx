@@ -1,11 +1,11 @@
 "use client";
 
-import { type ExportFormat, ExportLinks } from "@/components/list/export-links";
+import { ExportMenu, type Exports } from "@/components/list/export-menu";
 import { FigureTable } from "@/components/list/figure-table";
 import { LiveList } from "@/components/list/live-list";
 import { EmptyState } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
-import { LedgerFilterForm } from "./filter-form";
+import { LedgerFilters } from "./filter-form";
 import type { LedgerWords, ShownLedger, ShownSum } from "./shown";
 
 /** A ledger: what the page came with, and after that rows alone. @param here the path of its page */
@@ -18,23 +18,27 @@ export function LedgerView({
   readonly here: string;
   readonly first: ShownLedger;
   readonly words: LedgerWords;
-  readonly exports: { readonly label: string; readonly formats: readonly ExportFormat[] };
+  readonly exports: Exports;
 }) {
   return (
     <LiveList route={`${here}/rows`} first={first}>
       {({ entries, ...shown }) => (
         <>
-          <LedgerFilterForm here={here} shown={shown} words={words} />
+          <LedgerFilters
+            here={here}
+            shown={shown}
+            words={words}
+            end={
+              typeof entries === "string" ? null : (
+                <ExportMenu {...exports} path={`${here}/export`} query={shown.asked} />
+              )
+            }
+          />
           {typeof entries === "string" ? (
             <EmptyState {...words[entries]} />
           ) : (
             <>
-              <div className="mb-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-                <div className="mb-4">
-                  <Sums label={words.sums} sums={entries.sums} />
-                </div>
-                <ExportLinks {...exports} path={`${here}/export`} query={shown.asked} />
-              </div>
+              <Sums label={words.sums} sums={entries.sums} />
               <FigureTable label={words.title} look="n3 n4 r3" leads={words.receipt} {...entries} />
             </>
           )}
@@ -47,7 +51,7 @@ export function LedgerView({
 
 function Sums({ label, sums }: { readonly label: string; readonly sums: readonly ShownSum[] }) {
   return (
-    <dl aria-label={label} className="flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem]" data-part="sums">
+    <dl aria-label={label} className="mb-3 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem]" data-part="sums">
       {sums.map((sum) => (
         <div key={sum.label} className="flex gap-1.5">
           <dt className="text-muted">

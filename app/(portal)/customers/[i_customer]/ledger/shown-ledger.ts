@@ -7,6 +7,7 @@ import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type LedgerSum, ledgerKinds } from "@/server/ledger/ledger";
 import { type LedgerEntry, type ListedLedger, listLedger } from "@/server/money/list-ledger";
+import { filterWords } from "../../../../web/lists/filter-words";
 import { shownFilters } from "../../../../web/lists/filters";
 import { pagesOf } from "../../../../web/lists/pages-of";
 import { ledgerFilters } from "./ledger-filters";
@@ -115,9 +116,8 @@ async function shownSums(sums: readonly LedgerSum[], currency: string): Promise<
 
 /** What a ledger's page says and offers at every address. */
 export async function ledgerWords(): Promise<LedgerWords> {
-  const [t, c, f, k] = [
+  const [t, f, k] = [
     await getTranslations("ledger"),
-    await getTranslations("common"),
     await getTranslations("filters"),
     await getTranslations("ledger_kinds"),
   ];
@@ -132,8 +132,9 @@ export async function ledgerWords(): Promise<LedgerWords> {
     max_amount: t("max_amount"),
     note: t("note_has"),
     receipt: t("receipt"),
-    apply: c("apply"),
-    clear: c("clear"),
+    when: t("when"),
+    amount: t("amount"),
+    ...(await filterWords()),
     wrong: { title: f("wrong"), text: f("wrong_text") },
     empty: { title: t("empty"), text: t("empty_text") },
     kinds: ledgerKinds.map((id) => ({ id, label: k(id) })),

@@ -1,4 +1,5 @@
 import type { FigureCell } from "@/components/list/figure-cell";
+import type { FilterWords } from "@/components/list/filter-bar";
 import type { ShownList } from "@/components/list/shown-list";
 import type { LedgerFilterName } from "./ledger-filters";
 
@@ -29,8 +30,9 @@ export type ShownLedger = ShownList<LedgerFilterName> & {
 
 /** What it says and offers at every address. */
 export type LedgerWords = Readonly<
-  Record<LedgerFilterName | "title" | "sums" | "any_kind" | "receipt" | "apply" | "clear", string>
+  Record<LedgerFilterName | "title" | "when" | "amount" | "sums" | "any_kind" | "receipt", string>
 > &
+  FilterWords &
   Readonly<Record<"wrong" | "empty", { readonly title: string; readonly text: string }>> & {
     readonly kinds: readonly { readonly id: string; readonly label: string }[];
   };

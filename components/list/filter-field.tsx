@@ -14,31 +14,20 @@ type Props = {
   readonly name: string;
   readonly label: string;
   readonly problem: string | undefined;
-  /** a width, if the control's own does not fit */
-  readonly className?: string;
-  /** only screen readers get the label: the choice speaks for itself */
-  readonly unseen?: boolean;
 };
 
-/** A field of a list's filters, with its label and, beside it, any problem with its value. */
+/** A field of a list's filters, with its label. The bar says any problem with its value, in sight. */
 export function FilterField(props: Props & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = `filter-${props.name}`;
   return (
-    <div className={`flex flex-col gap-1 ${props.className ?? ""}`}>
-      <label htmlFor={id} className={props.unseen ? "sr-only" : undefined}>
-        {props.label}
-      </label>
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
       {props.children({
         id,
         name: props.name,
         "aria-invalid": props.problem ? "true" : undefined,
         "aria-describedby": props.problem ? `${id}-problem` : undefined,
       })}
-      {props.problem ? (
-        <p id={`${id}-problem`} className="field-problem">
-          {props.problem}
-        </p>
-      ) : null}
     </div>
   );
 }
@@ -90,5 +79,54 @@ export function FilterSelect({
         />
       )}
     </FilterField>
+  );
+}
+
+/** A choice among a few, all in sight. */
+export function FilterChoice(
+  props: Props & {
+    readonly value: string;
+    /** the words for no choice */
+    readonly any: string;
+    readonly options: readonly Option[];
+  },
+) {
+  const { name, label, value, options } = props;
+  // what is no choice is shown as typed
+  if (props.problem) return <FilterSelect {...props} />;
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {options.map(({ id, label: choice }) => (
+        <label key={id} className="filter-option">
+          <input type="radio" name={name} value={id} defaultChecked={id === value} />
+          {choice}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Two ends, either of which may be open. */
+export function FilterAmounts({ ends }: { readonly ends: readonly (Props & { readonly value: string })[] }) {
+  return (
+    <div className="filter-ends">
+      {ends.map(({ value, ...field }) => (
+        <FilterField key={field.name} {...field}>
+          {(wiring) => <input {...wiring} inputMode="decimal" className="control" defaultValue={value} />}
+        </FilterField>
+      ))}
+    </div>
+  );
+}
+
+/** Two days, either of which may be open. */
+export function FilterDays({ ends }: { readonly ends: readonly (Props & { readonly value: string })[] }) {
+  return (
+    <div className="filter-ends">
+      {ends.map((end) => (
+        <FilterDay key={end.name} {...end} />
+      ))}
+    </div>
   );
 }

@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import { useFormStatus } from "react-dom";
-import { type ButtonLook, buttonClass } from "../ui/looks";
+import { type ButtonLook, buttonClass, noticeClass } from "../ui/looks";
 import { useWords } from "../words";
 import { ActingAs } from "./acting-as";
 import { Answer, Prefix } from "./answer-context";
@@ -58,7 +58,7 @@ export function ActionForm(props: {
             <Problems answer={answer} prefix={prefix} />
           ) : null}
           {answer.notice ? (
-            <div role="status" className={`notice ${answer.unsent ? "bg-sunken" : "bg-good-soft text-good"}`}>
+            <div role="status" className={noticeClass(answer.unsent ? "warn" : "good")}>
               {answer.notice}
             </div>
           ) : null}
@@ -112,7 +112,7 @@ function SureInPlace({ ask }: { readonly ask: NonNullable<FormState["sure"]> }) 
       tabIndex={-1}
       data-problem
       data-part="sure"
-      className="notice mb-4 flex w-full max-w-md min-w-0 flex-col gap-3 bg-sunken"
+      className="notice mb-4 flex w-full max-w-md min-w-0 flex-col gap-3"
     >
       <p className="font-medium">{ask.title}</p>
       <p className="whitespace-pre-line">{ask.text}</p>
@@ -133,7 +133,7 @@ function Problems({ answer, prefix }: { readonly answer: FormState; readonly pre
   const words = useWords();
   const fields = Object.entries(answer.fieldErrors);
   return (
-    <div role="alert" tabIndex={-1} data-problem className="notice notice-problem bg-danger-soft text-danger">
+    <div role="alert" tabIndex={-1} data-problem className={noticeClass("danger")}>
       {answer.formError ? <p>{answer.formError}</p> : null}
       {answer.logIn ? (
         <p className="mt-1">
@@ -186,6 +186,7 @@ function leadToProblem(form: HTMLFormElement): void {
   // a field in a closed fold cannot take the focus
   for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
     fold.open = true;
+  form.closest<HTMLElement>("[popover]:not(:popover-open)")?.showPopover();
   // a refused log-in names no field, but people type the password again; so they do with a form's only field
   const fields = form.querySelectorAll<HTMLElement>("input:not([type=hidden], [hidden]), select, textarea");
   const again =

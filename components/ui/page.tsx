@@ -2,7 +2,9 @@
 
 import type { ReactNode } from "react";
 import { useWords } from "../words";
-import { type Tone, tones } from "./looks";
+import { Icon } from "./icon";
+import type { IconName } from "./icon-names";
+import { noticeClass, type Tone, tones } from "./looks";
 
 type Crumb = { readonly label: string; readonly href: string };
 
@@ -101,20 +103,19 @@ export function Fold(props: {
   );
 }
 
-/** An empty list: says what belongs here, and offers the first step. */
+/** An empty list: says what belongs here, and offers the first step. @param icon that of the page */
 export function EmptyState(props: {
+  readonly icon?: IconName;
   readonly title: string;
   readonly text: string;
   readonly action?: ReactNode;
 }) {
   return (
-    <div
-      className="flex flex-col items-center gap-1.5 border-y border-line px-6 py-16 text-center"
-      data-part="empty"
-    >
+    <div className="empty" data-part="empty">
+      {props.icon ? <Icon name={props.icon} size={24} /> : null}
       <h2>{props.title}</h2>
-      {props.text ? <p className="max-w-md text-muted">{props.text}</p> : null}
-      {props.action ? <div className="mt-3">{props.action}</div> : null}
+      {props.text ? <p>{props.text}</p> : null}
+      {props.action ? <div>{props.action}</div> : null}
     </div>
   );
 }
@@ -122,7 +123,7 @@ export function EmptyState(props: {
 /** A short notice above its subject. */
 export function Notice({ tone = "plain", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
-    <div role={tone === "danger" ? "alert" : "status"} className={`notice ${tones[tone]}`}>
+    <div role={tone === "danger" ? "alert" : "status"} className={noticeClass(tone)}>
       {children}
     </div>
   );

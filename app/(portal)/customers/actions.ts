@@ -49,9 +49,12 @@ export async function createCustomerAction(_before: FormState, form: FormData): 
     const t = await getTranslations("customer_form");
     if (made !== null) return { once: { value: made }, notice: t("created", { name: String(input.name) }) };
     const told = invite
-      ? (await toldOfMail(session, "invitation", String(form.get("email") ?? ""))).notice
-      : "";
-    await noteForNextPage([t("created", { name: String(input.name) }), told].filter(Boolean).join(". "));
+      ? await toldOfMail(session, "invitation", String(form.get("email") ?? ""))
+      : { notice: "", unsent: false };
+    await noteForNextPage(
+      [t("created", { name: String(input.name) }), told.notice].filter(Boolean).join(". "),
+      !told.unsent,
+    );
     redirect(form.get("then") === "another" ? newCustomerAddress(actor, form) : `/customers/${i_customer}`);
   });
 }

@@ -34,7 +34,7 @@ export async function unblockAction(_before: FormState, form: FormData): Promise
     const { blocked } = await unblockCustomer(actor, { i_customer });
     const { customer } = await getCustomerInfo(actor, { i_customer });
     const t = await getTranslations("block_customer");
-    await noteForNextPage(t(blocked ? "lifted_but" : "lifted", { name: customer.name }));
+    await noteForNextPage(t(blocked ? "lifted_but" : "lifted", { name: customer.name }), !blocked);
     redirect(`/customers/${i_customer}`);
   });
 }

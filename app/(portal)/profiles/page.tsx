@@ -41,22 +41,25 @@ export default async function ProfilesPage() {
   );
   return (
     <Portal session={session}>
-      <PageHeading
-        title={t("title")}
-        note={t("text")}
-        crumbs={[{ label: customers("title"), href: "/customers" }]}
-        actions={profiles.length > 0 && may(addProfile) ? add : null}
-      />
-      <TwinsNotice session={session} of={["profile"]} />
-      {profiles.length === 0 ? (
-        <EmptyState title={t("empty")} text={t("empty_text")} action={add} />
-      ) : (
-        <ul className="max-w-4xl divide-y divide-line border-y border-line" aria-label={t("title")}>
-          {profiles.map((profile) => (
-            <ProfileRow key={profile.i_profile} profile={profile} options={options} may={may} />
-          ))}
-        </ul>
-      )}
+      <div className="max-w-[720px]">
+        <PageHeading
+          title={t("title")}
+          note={t("text")}
+          crumbs={[{ label: customers("title"), href: "/customers" }]}
+          actions={profiles.length > 0 && may(addProfile) ? add : null}
+          beside
+        />
+        <TwinsNotice session={session} of={["profile"]} />
+        {profiles.length === 0 ? (
+          <EmptyState icon="sliders-horizontal" title={t("empty")} text={t("empty_text")} action={add} />
+        ) : (
+          <ul className="divide-y divide-line" aria-label={t("title")}>
+            {profiles.map((profile) => (
+              <ProfileRow key={profile.i_profile} profile={profile} options={options} may={may} />
+            ))}
+          </ul>
+        )}
+      </div>
     </Portal>
   );
 }
@@ -72,30 +75,25 @@ async function ProfileRow({ profile, options, may }: RowProps) {
     [c("delete"), `/profiles/${i_profile}/delete`, may(deleteProfile)],
   ] as const;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 py-3">
+    <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-1 py-2">
       <div className="min-w-0 flex-1 basis-72">
         {may(editProfile) ? (
-          <a href={`/profiles/${i_profile}`} className="font-medium hover:underline">
-            <span className="wrap-anywhere">{name}</span>
+          <a href={`/profiles/${i_profile}`} className="font-medium wrap-anywhere hover:underline">
+            {name}
           </a>
         ) : (
           <span className="font-medium wrap-anywhere">{name}</span>
         )}
-        <p className="wrap-anywhere">
+        <p className="text-[0.8125rem] leading-[18px] wrap-anywhere">
           <span className="sr-only">{t("gives")}: </span>
           <ProfileLine attributes={attributes} options={options} />
         </p>
       </div>
-      <div className="flex gap-4 empty:hidden">
+      <div className="flex gap-5 empty:hidden">
         {links
           .filter(([, , shown]) => shown)
           .map(([label, href]) => (
-            <a
-              key={href}
-              href={href}
-              aria-label={`${label}: ${name}`}
-              className="text-accent-text hover:underline"
-            >
+            <a key={href} href={href} aria-label={`${label}: ${name}`} className="row-act">
               {label}
             </a>
           ))}

@@ -32,7 +32,7 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
     return (
       <>
         <h1 className="mb-5">{t(`${done}_title`)}</h1>
-        <p role="status" className="notice mb-5 bg-good-soft text-good">
+        <p role="status" className="notice notice-good mb-5">
           {t(done)}
         </p>
         <p className="flex flex-wrap gap-x-6 gap-y-2">

@@ -24,7 +24,8 @@ export async function Portal({ session, branded = false, children }: Props) {
   const [{ mark }, may] = [await frameOf(session), await asker(session)];
   // only tell people who can choose another password here
   const setBy = may(choosingPassword) ? (session.actor.credentialSetBy ?? null) : null;
-  const notice = (await cookies()).get("notice")?.value;
+  const jar = await cookies();
+  const [notice, stays] = [jar.get("notice")?.value, jar.get("notice_stays")?.value];
   return (
     <>
       <FrameMark mark={mark} printed={await printedBy(session)} />
@@ -33,6 +34,11 @@ export async function Portal({ session, branded = false, children }: Props) {
         <NothingSaved isRefused={session.support.changesRefused !== null} />
       ) : null}
       {notice ? <Toast cookie="notice">{notice}</Toast> : null}
+      {stays ? (
+        <Toast cookie="notice_stays" close={(await getTranslations("shell"))("close")}>
+          {stays}
+        </Toast>
+      ) : null}
       {branded ? (
         // a little wider than its content, because focus rings and rows extend beyond their text
         <BrandRegion className="-m-2 p-2">

@@ -109,9 +109,12 @@ export function ownPath(text: unknown): string | null {
 
 const anyOrigin = "http://portal";
 
-/** Leaves a notice for the next page, which shows it once, without the invisible marks of what somebody pasted. */
-export async function noteForNextPage(text: string): Promise<void> {
-  (await cookies()).set("notice", withoutPasted(text).slice(0, 300), {
+/**
+ * Leaves a notice for the next page, which shows it once, without the invisible marks of what somebody pasted.
+ * @param isFine false: not all went well, so it stays until somebody closes it
+ */
+export async function noteForNextPage(text: string, isFine = true): Promise<void> {
+  (await cookies()).set(isFine ? "notice" : "notice_stays", withoutPasted(text).slice(0, 300), {
     // the page's script deletes it after showing it
     httpOnly: false,
     sameSite: "lax",

@@ -51,7 +51,8 @@ async function comeIn(page: Page, login: string, once: string, password: string)
 
 async function addTariff(page: Page, name: string): Promise<void> {
   await page.goto("/tariffs");
-  await page.getByLabel("Name").last().fill(name);
+  await page.getByRole("button", { name: "New tariff" }).click();
+  await page.getByLabel("Name").first().fill(name);
   await page.getByRole("button", { name: "Add tariff" }).click();
   await page.getByRole("cell", { name }).waitFor();
 }

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { givenBrowser, person } from "../stage/browser";
+import { givenBrowser, loggedIn, person } from "../stage/browser";
+import { here } from "../stage/here";
 
 givenBrowser();
 
@@ -47,4 +48,62 @@ it.each(["en", "ru"])("the log-in is a card with the brand's mark at its head, i
   const foot = await box(page, ".sign-in-foot");
   expect(foot.y + foot.height).toBe(776);
   expect(Math.abs(foot.x + foot.width / 2 - 640)).toBeLessThanOrEqual(1);
+});
+
+it.each([true, false])(
+  "a tariff is added and changed in place, at the page's one right edge (JavaScript: %s)",
+  async (javaScriptEnabled) => {
+    const { page } = await loggedIn("reseller", { javaScriptEnabled });
+    await page.goto("/tariffs");
+    const open = page.getByRole("button", { name: "New tariff" });
+    const button = await box(page, '[data-part="actions"] button');
+    expect(button.x + button.width).toBe(264 + 720);
+    const edge = async (selector: string) => {
+      const { x, width } = await box(page, selector);
+      return x + width;
+    };
+    expect(await edge('[data-part="table"]')).toBe(264 + 720 + 12);
+    expect(await edge("tbody tr .row-act")).toBe(264 + 720);
+    // figures end where their head does
+    expect(await edge("tbody td:nth-child(3)")).toBe(await edge("thead th:nth-child(3)"));
+    expect(await style(page, "tbody td:nth-child(3)", "text-align")).toBe("right");
+    await open.click();
+    const form = await box(page, "#new-tariff");
+    expect([form.width, form.x + form.width]).toEqual([380, 264 + 720]);
+    await page.getByRole("button", { name: "Cancel" }).first().click();
+    await page.locator("#new-tariff").waitFor({ state: "hidden" });
+    await open.click();
+    // refused: the form is in sight with what is wrong
+    await page.getByRole("button", { name: "Add tariff" }).click();
+    await page.locator('#new-tariff [role="alert"]').waitFor();
+    const name = `In place ${javaScriptEnabled}`;
+    await page.fill('#new-tariff [name="name"]', name);
+    await page.getByRole("button", { name: "Add tariff" }).click();
+    await page.locator("tr", { hasText: name }).waitFor();
+    await page.locator("#new-tariff").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: `Edit: ${name}` }).click();
+    await page
+      .locator(".form-below", { has: page.getByRole("button", { name: "Delete" }) })
+      .locator("visible=true")
+      .getByRole("button", { name: "Delete" })
+      .click();
+    await page.locator("tr", { hasText: name }).waitFor({ state: "detached" });
+  },
+);
+
+it("a notice has words in the colour of text and its icon before them; what went wrong stays until it is closed", async () => {
+  const { page, context } = await loggedIn("reseller");
+  await context.addCookies([{ name: "notice_stays", value: "The mail was not sent", url: here.base }]);
+  await page.goto("/customers");
+  const toast = page.locator(".toast", { hasText: "The mail was not sent" });
+  expect(await style(page, ".toast", "animation-name")).toBe("toast-come");
+  await toast.getByRole("button", { name: "Close" }).click();
+  await toast.waitFor({ state: "detached" });
+  const { page: visitor } = await person();
+  await visitor.goto("/login");
+  await visitor.fill('[name="login"]', "nobody");
+  await visitor.fill('[name="password"]', "a wrong one");
+  await visitor.press('[name="password"]', "Enter");
+  await visitor.locator(".notice-danger").waitFor();
+  expect(await style(visitor, ".notice-danger", "color")).toBe(await style(visitor, "body", "color"));
 });

@@ -33,7 +33,8 @@ export async function plantFirst(program: Program): Promise<{ root: Page; resell
   const { page: reseller } = await person({ baseURL: base });
   await logIn(reseller, "reseller", password);
   await reseller.goto("/tariffs");
-  await reseller.fill('form [name="name"]', "Planted");
+  await reseller.getByRole("button", { name: "New tariff" }).click();
+  await reseller.fill('#new-tariff [name="name"]', "Planted");
   await reseller.getByRole("button", { name: "Add tariff" }).click();
   await reseller.locator("table", { hasText: "Planted" }).waitFor();
   return { root, reseller };

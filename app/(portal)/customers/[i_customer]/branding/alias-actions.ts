@@ -19,7 +19,7 @@ export async function checkAliasAction(_before: FormState, form: FormData): Prom
     const t = await getTranslations("alias");
     // the call above refuses an alias that somebody has meanwhile removed
     const seen = unanswered ? "unanswered" : state === "none" ? "waiting" : state;
-    await noteForNextPage(t(`looked_${seen}`));
+    await noteForNextPage(t(`looked_${seen}`), seen === "verified");
     redirect(`/customers/${i_customer}/branding`);
   });
 }

@@ -24,7 +24,7 @@ export async function saveBrandAction(_before: FormState, form: FormData): Promi
     });
     const t = await getTranslations("branding");
     const warnings = hardly_seen.map((look) => t(`hardly_seen_${look}`));
-    await noteForNextPage([t("saved"), ...warnings].join(". "));
+    await noteForNextPage([t("saved"), ...warnings].join(". "), warnings.length === 0);
     redirect(`/customers/${i_customer}/branding`);
   });
 }

@@ -41,9 +41,9 @@ export async function addWebUserAction(_before: FormState, form: FormData): Prom
     });
     const t = await getTranslations("web_users");
     const told = invite
-      ? (await toldOfMail(session, "invitation", String(form.get("email") ?? ""))).notice
-      : "";
-    await noteForNextPage([t("added"), told].filter(Boolean).join(". "));
+      ? await toldOfMail(session, "invitation", String(form.get("email") ?? ""))
+      : { notice: "", unsent: false };
+    await noteForNextPage([t("added"), told.notice].filter(Boolean).join(". "), !told.unsent);
     redirect(`/customers/${i_customer}/web-users/${i_web_user}`);
   });
 }

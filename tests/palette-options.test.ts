@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { partsOf } from "@/components/shell/matched";
 import type { PaletteData } from "@/components/shell/palette-data";
 import { optionsFor, referenceIn } from "@/components/shell/palette-options";
 
@@ -9,8 +10,8 @@ const data: PaletteData = {
   customers: true,
   actions: ["open", "payment", "unblock"],
   pages: [
-    { label: "Routing groups", href: "/routing-groups" },
-    { label: "My preferences", href: "/preferences" },
+    { label: "Routing groups", href: "/routing-groups", section: "routing_groups" },
+    { label: "My preferences", href: "/preferences", section: "preferences" },
   ],
   // the proxy has every key
   words: words as PaletteData["words"],
@@ -72,4 +73,19 @@ it.each([
   ["K7M2-9QX", null],
 ])("'%s' names the refusal %s", (text, reference) => {
   expect(referenceIn(text)).toBe(reference);
+});
+
+it("shows in a name what was typed, where it begins a word, whatever its case and accents", () => {
+  const typedIn = (text: string, typed: string) =>
+    partsOf(text, typed)
+      .map(([part, isTyped]) => (isTyped ? `[${part}]` : part))
+      .join("");
+  expect(typedIn("Metro Calls", "met")).toBe("[Met]ro Calls");
+  expect(typedIn("Metro Calls", "call METRO")).toBe("[Metro] [Call]s");
+  expect(typedIn("Muñoz Galván", "munoz galva")).toBe("[Muñoz] [Galvá]n");
+  expect(typedIn("Recall", "call")).toBe("Recall");
+  expect(typedIn("Harbour-Voice", "voi")).toBe("Harbour-[Voi]ce");
+  expect(typedIn("Ёлка", "елка")).toBe("[Ёлка]");
+  expect(typedIn("a.b", "a.")).toBe("[a.]b");
+  expect(typedIn("Metro", "")).toBe("Metro");
 });

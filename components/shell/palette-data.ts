@@ -1,3 +1,5 @@
+import type { Section } from "./sections";
+
 /** A customer as the palette shows it, in the reader's words. */
 export type CustomerHit = {
   readonly id: number;
@@ -25,7 +27,12 @@ export type PaletteData = {
   /** false: the reader has nobody below and finds only pages */
   readonly customers: boolean;
   readonly actions: readonly PaletteAction[];
-  readonly pages: readonly { readonly label: string; readonly href: string }[];
+  readonly pages: readonly {
+    readonly label: string;
+    readonly href: string;
+    /** what its icon is */
+    readonly section: Section;
+  }[];
   readonly words: Readonly<
     Record<
       | "label"

@@ -3,13 +3,18 @@
 import { type MouseEvent, useEffect, useRef } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { Badge } from "@/components/ui/page";
+import { Matched } from "./matched";
 import type { CustomerHit, PaletteAction, PaletteData } from "./palette-data";
 import type { Option, OptionGroup } from "./palette-options";
+import { sectionIcons } from "./sections";
 
 type Props = {
   readonly id: string;
   readonly groups: readonly OptionGroup[];
   readonly active: string | undefined;
+  /** what somebody typed, which stands out in what was found */
+  readonly typed: string;
   readonly words: PaletteData["words"];
   readonly onPoint: (id: string) => void;
   readonly onOpen: (option: Option) => void;
@@ -26,7 +31,7 @@ const icons = {
 } as const satisfies Record<PaletteAction, IconName>;
 
 /** The options in groups. Each is a link, so that people can open it in a new tab. */
-export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Props) {
+export function PaletteList({ id, groups, active, typed, words, onPoint, onOpen }: Props) {
   const list = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another option becomes active
   useEffect(() => {
@@ -59,13 +64,15 @@ export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Prop
               onMouseMove={() => option.id !== active && onPoint(option.id)}
               onMouseDown={(event) => event.button === 0 && event.preventDefault()}
               onClick={(event) => click(event, option)}
-              className="flex min-h-9 items-center gap-3 rounded-control px-2.5 py-1.5 aria-selected:bg-chip forced-colors:aria-selected:outline-2"
+              className="flex min-h-9 items-center gap-3 pointer-coarse:min-h-11 [&_b]:font-semibold rounded-control px-2.5 py-1.5 aria-selected:bg-chip forced-colors:aria-selected:outline-2"
             >
               <Icon name={iconOf(option)} className="shrink-0 text-muted" />
               {option.customer ? (
-                <Customer customer={option.customer} words={words} />
+                <Customer customer={option.customer} typed={typed} words={words} />
               ) : (
-                <span className="min-w-0 truncate">{option.label}</span>
+                <span className="min-w-0 truncate">
+                  {group.id === "pages" ? <Matched text={option.label} typed={typed} /> : option.label}
+                </span>
               )}
             </a>
           ))}
@@ -75,16 +82,20 @@ export function PaletteList({ id, groups, active, words, onPoint, onOpen }: Prop
   );
 }
 
-function iconOf({ customer, action }: Option): IconName {
+function iconOf({ customer, action, section }: Option): IconName {
   if (customer) return "user";
-  return action ? icons[action] : "arrow-up-right";
+  if (action) return icons[action];
+  // what is no page of the navigation is a refusal
+  return section ? sectionIcons[section] : "circle-x";
 }
 
 function Customer({
   customer,
+  typed,
   words,
 }: {
   readonly customer: CustomerHit;
+  readonly typed: string;
   readonly words: PaletteData["words"];
 }) {
   const { id, name, login, parent, number, blocked, stopped, balance, owes } = customer;
@@ -92,11 +103,11 @@ function Customer({
     <>
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
-          <span className="truncate font-medium">{name}</span>
+          <span className={`truncate ${typed === "" ? "font-medium" : ""}`}>
+            <Matched text={name} typed={typed} />
+          </span>
           {blocked || stopped ? (
-            <span className="shrink-0 rounded-part bg-danger-soft px-1.5 text-[0.75rem] leading-5 text-danger">
-              {blocked ? words.blocked : words.stopped_above}
-            </span>
+            <Badge tone="danger">{blocked ? words.blocked : words.stopped_above}</Badge>
           ) : null}
         </span>
         <span className="block truncate text-[0.8125rem] leading-[18px] text-muted">

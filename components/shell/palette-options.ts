@@ -1,4 +1,5 @@
 import { type CustomerHit, mostHits, type PaletteAction, type PaletteData } from "./palette-data";
+import type { Section } from "./sections";
 
 export type Option = {
   readonly id: string;
@@ -6,6 +7,8 @@ export type Option = {
   readonly label: string;
   readonly customer?: CustomerHit;
   readonly action?: PaletteAction;
+  /** for the icon of a page */
+  readonly section?: Section;
 };
 
 export type OptionGroup = {
@@ -73,7 +76,14 @@ export function actionsOf(customer: CustomerHit, { actions, words }: PaletteData
 /** The whole list, if there may be more customers than we show. */
 function allOf(text: string, hits: readonly CustomerHit[], { words }: PaletteData): Option[] {
   if (text === "" || hits.length < mostHits) return [];
-  return [{ id: "page-all", href: `/customers?q=${encodeURIComponent(text)}`, label: words.all }];
+  return [
+    {
+      id: "page-all",
+      href: `/customers?q=${encodeURIComponent(text)}`,
+      label: words.all,
+      section: "customers",
+    },
+  ];
 }
 
 /** The pages in whose names every typed word begins some word, in any order. */
@@ -84,7 +94,7 @@ function pagesFor(text: string, { pages }: PaletteData): Option[] {
       const words = wordsIn(label);
       return typed.every((part) => words.some((word) => word.startsWith(part)));
     })
-    .map(({ label, href }) => ({ id: `page-${href}`, href, label }));
+    .map(({ label, href, section }) => ({ id: `page-${href}`, href, label, section }));
 }
 
 function wordsIn(text: string): string[] {

@@ -145,6 +145,7 @@ export function Palette({ data, start, onClose, onLeave }: PaletteProps) {
               id={listId}
               groups={groups}
               active={active?.id}
+              typed={acting ? "" : q}
               words={words}
               onPoint={setChosen}
               onOpen={(option) => go(option, "here")}

@@ -1,7 +1,8 @@
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icon-names";
 
-const icons = {
+/** The icon of each section, wherever one leads to it. */
+export const sectionIcons = {
   overview: "layout-dashboard",
   customers: "users",
   tree: "network",
@@ -18,7 +19,7 @@ const icons = {
   preferences: "sliders-horizontal",
 } as const satisfies Record<string, IconName>;
 
-export type Section = keyof typeof icons;
+export type Section = keyof typeof sectionIcons;
 
 /** An entry of the navigation. */
 export type Entry = {
@@ -55,7 +56,7 @@ export function Sections({
           {entries.map(({ section, label: text, href }) => (
             <li key={section}>
               <a href={href} aria-current={section === current ? "page" : undefined}>
-                <Icon name={icons[section]} />
+                <Icon name={sectionIcons[section]} />
                 {text}
               </a>
             </li>

@@ -120,6 +120,16 @@ export function EmptyState(props: {
   );
 }
 
+/** A list of which the filters leave nothing: one line where the first row would be. */
+export function NoHits(props: { readonly text: string; readonly clear: string; readonly href: string }) {
+  return (
+    <p className="no-hits" data-part="empty">
+      {props.text}
+      <a href={props.href}>{props.clear}</a>
+    </p>
+  );
+}
+
 /** A short notice above its subject. */
 export function Notice({ tone = "plain", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (

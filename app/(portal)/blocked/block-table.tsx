@@ -12,10 +12,13 @@ export function BlockTable({
   readonly rows: readonly BlockRow[];
   readonly words: BlocksWords;
 }) {
+  // most blocks come without one
+  const notes = rows.some(({ note }) => note !== "");
   return (
     <Table
       label={words.title}
-      columns={8}
+      columns={notes ? 8 : 7}
+      look="names n6 p2"
       head={
         <>
           <Th>{words.customer}</Th>
@@ -23,8 +26,8 @@ export function BlockTable({
           <Th>{words.reason}</Th>
           <Th>{words.by}</Th>
           <Th>{words.since}</Th>
-          <Th numeric>{words.below}</Th>
-          <Th>{words.note}</Th>
+          <Th>{words.below}</Th>
+          {notes ? <Th>{words.note}</Th> : null}
           <Th>
             <span className="sr-only">{words.unblock}</span>
           </Th>
@@ -39,25 +42,25 @@ export function BlockTable({
             </a>
             {stop ? <StopMark stop={stop} word={words.stopped_above} /> : null}
           </Td>
-          <Td className="cut min-w-20" label={words.parent}>
+          <Td className="cut" label={words.parent}>
             <a href={`/customers/${parent[0]}`}>{parent[1]}</a>
           </Td>
           <Td label={words.reason}>{row.reason || null}</Td>
-          <Td className="cut min-w-24" label={words.by}>
+          <Td className="cut min-w-32" label={words.by}>
             {row.by}
           </Td>
           <Td label={words.since} className="whitespace-nowrap tabular-nums">
             {row.since}
           </Td>
-          <Td numeric label={words.below}>
-            {row.below}
-          </Td>
-          <Td place="line" label={words.note} className="min-w-32 wrap-anywhere sm:max-w-72">
-            {row.note || null}
-          </Td>
+          <Td label={words.below}>{row.below}</Td>
+          {notes ? (
+            <Td place="line" label={words.note} className="min-w-32 wrap-anywhere sm:max-w-72">
+              {row.note || null}
+            </Td>
+          ) : null}
           <Td place="acts">
             {lift ? (
-              <a href={`/customers/${i_customer}/unblock`} className="text-accent-text" aria-label={lift}>
+              <a href={`/customers/${i_customer}/unblock`} className="row-act" aria-label={lift}>
                 {words.unblock}
               </a>
             ) : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { LiveList } from "@/components/list/live-list";
-import { EmptyState, PageHeading } from "@/components/ui/page";
+import { EmptyState, NoHits, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { BlockFilters } from "./block-filters";
 import { BlockTable } from "./block-table";
@@ -16,9 +16,11 @@ export function BlocksView({ first, words }: { readonly first: ShownBlocks; read
           <PageHeading title={words.title} note={shown.note} />
           {shown.filterable ? <BlockFilters shown={shown} words={words} /> : null}
           {shown.rows === null ? (
-            <EmptyState {...words.wrong} />
+            <EmptyState icon="ban" {...words.wrong} />
+          ) : shown.rows.length === 0 && shown.narrowed ? (
+            <NoHits text={words.nothing} clear={words.clear} href="/blocked" />
           ) : shown.rows.length === 0 ? (
-            <EmptyState {...words[shown.narrowed ? "nothing" : "empty"]} />
+            <EmptyState icon="ban" {...words.empty} />
           ) : (
             <BlockTable rows={shown.rows} words={words} />
           )}

@@ -41,6 +41,7 @@ export type BlocksWords = Readonly<
     | "search"
     | "any_reason"
     | "anybody"
+    | "nothing"
     | "customer"
     | "parent"
     | "reason"
@@ -54,5 +55,5 @@ export type BlocksWords = Readonly<
   >
 > &
   FilterWords &
-  Readonly<Record<"wrong" | "nothing" | "empty", { readonly title: string; readonly text: string }>> &
+  Readonly<Record<"wrong" | "empty", { readonly title: string; readonly text: string }>> &
   Readonly<Record<"reasons" | "setters", Options>>;

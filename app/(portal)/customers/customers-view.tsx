@@ -5,7 +5,7 @@ import { ExportMenu, type Exports, exportEntries } from "@/components/list/expor
 import { LiveList } from "@/components/list/live-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
-import { EmptyState, Notice, PageHeading } from "@/components/ui/page";
+import { EmptyState, NoHits, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import type { Column } from "./columns";
 import { CustomerTable } from "./customer-table";
@@ -103,12 +103,8 @@ function Rows({
   if (shown.rows.length > 0)
     return <CustomerTable shown={shown} rows={shown.rows} words={words} columnNames={columnNames} />;
   return shown.narrowed ? (
-    <EmptyState
-      title={words.nothing}
-      text={words.nothing_text}
-      action={<ButtonLink href="/customers">{words.clear}</ButtonLink>}
-    />
+    <NoHits text={words.nothing} clear={words.clear} href="/customers" />
   ) : (
-    <EmptyState title={words.empty} text={words.empty_text} action={create} />
+    <EmptyState icon="users" title={words.empty} text={words.empty_text} action={create} />
   );
 }

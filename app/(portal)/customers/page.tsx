@@ -73,7 +73,6 @@ async function wordsOf(): Promise<CustomersWords> {
     more: c("more"),
     pages: t("pages"),
     nothing: t("nothing"),
-    nothing_text: t("nothing_text"),
     empty: t("empty"),
     empty_text: t("empty_text"),
     wrong: f("wrong"),

@@ -42,7 +42,6 @@ export type CustomersWords = Readonly<
     | "more"
     | "pages"
     | "nothing"
-    | "nothing_text"
     | "empty"
     | "empty_text"
     | "wrong"

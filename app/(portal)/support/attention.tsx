@@ -35,14 +35,14 @@ type Props = Reader & { readonly desk: SupportDesk; readonly timeZone: string };
 export async function Attention({ desk, timeZone, ...reader }: Props) {
   const [t, groups] = await Promise.all([getTranslations("support"), attentionGroups(desk, timeZone)]);
   return (
-    <Section title={t("attention")} className="pt-2 pb-6">
+    <Section title={t("attention")} className="desk-attention">
       {groups.length === 0 ? (
         <p className="flex items-center gap-2 text-muted">
           <Icon name="circle-check" className="shrink-0 text-good" />
           {t("all_well")}
         </p>
       ) : (
-        <ul className="border-t border-line" data-part="attention">
+        <ul data-part="attention">
           {groups.map((group) => (
             <Kind key={group.what} {...group} {...reader} />
           ))}
@@ -58,45 +58,28 @@ async function Kind({ what, count, lines, self }: Group & Reader) {
   const title = t(what, { count, shown: format.number(count) });
   const beyond = count - lines.length;
   return (
-    <li className="border-b border-line py-3">
-      <div className="flex items-center gap-3">
-        <Icon name={icon} className={`shrink-0 ${tone}`} />
-        {list ? (
-          <a href={listAddress(list)} className="font-medium hover:underline">
-            {title}
-          </a>
-        ) : (
-          <span className="font-medium">{title}</span>
-        )}
-      </div>
-      <ul className="mt-1 pl-7">
+    <li>
+      <h3>
+        <Icon name={icon} className={tone} />
+        {list ? <a href={listAddress(list)}>{title}</a> : title}
+      </h3>
+      <ul>
         {lines.map(({ i_customer, name, detail, href }) => (
-          <li
-            key={`${href} ${detail}`}
-            className="flex flex-col py-1.5 sm:grid sm:grid-cols-[18rem_minmax(0,1fr)_auto] sm:items-baseline sm:gap-x-4 sm:py-0"
-          >
-            <a
-              href={`/customers/${i_customer}`}
-              className="min-w-0 py-1 wrap-anywhere underline-offset-2 hover:underline"
-              title={name}
-            >
+          <li key={`${href} ${detail}`}>
+            <a href={`/customers/${i_customer}`} title={name}>
               {name}
             </a>
-            <span className="min-w-0 wrap-anywhere text-muted">{detail}</span>
-            <span className="flex shrink-0 gap-5">
-              <a
-                href={href}
-                aria-label={t("of_name", { what: t(`mend_${what}`), name })}
-                className="py-1 whitespace-nowrap text-accent-text underline-offset-2 hover:underline"
-              >
+            {detail === "" ? null : <span>{detail}</span>}
+            <div>
+              <a href={href} aria-label={t("of_name", { what: t(`mend_${what}`), name })} className="row-act">
                 {t(`mend_${what}`)}
               </a>
               {i_customer === self ? null : <OpenAs i_customer={i_customer} name={name} />}
-            </span>
+            </div>
           </li>
         ))}
         {beyond > 0 ? (
-          <li className="py-1 text-muted">{t("more", { count: beyond, shown: format.number(beyond) })}</li>
+          <li className="beyond">{t("more", { count: beyond, shown: format.number(beyond) })}</li>
         ) : null}
       </ul>
     </li>

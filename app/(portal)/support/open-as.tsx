@@ -7,7 +7,7 @@ export async function OpenAs(props: { readonly i_customer: number; readonly name
     <a
       href={`/customers/${props.i_customer}/open-as`}
       aria-label={t("open_as_name", { name: props.name })}
-      className="py-1 whitespace-nowrap text-accent-text max-sm:whitespace-normal underline-offset-2 hover:underline"
+      className="row-act"
     >
       {t("open_as")}
     </a>

@@ -23,7 +23,7 @@ export default async function SupportPage() {
     return (
       <Portal session={session}>
         <PageHeading title={t("title")} />
-        <EmptyState title={t("nobody")} text={t("nobody_text")} />
+        <EmptyState icon="headset" title={t("nobody")} text={t("nobody_text")} />
       </Portal>
     );
   }
@@ -35,9 +35,13 @@ export default async function SupportPage() {
         note={t("note")}
         actions={<ButtonLink href="/support/sessions">{t("sessions")}</ButtonLink>}
       />
-      <SearchBox large words={{ search_label: t("search"), search_hint: t("search_hint") }} />
-      <Recent recent={desk.recent} self={self} />
-      <Attention desk={desk} self={self} timeZone={session.timeZone} />
+      <div className="desk">
+        <div>
+          <SearchBox large words={{ search_label: t("search"), search_hint: t("search_hint") }} />
+          <Recent recent={desk.recent} self={self} />
+        </div>
+        <Attention desk={desk} self={self} timeZone={session.timeZone} />
+      </div>
     </Portal>
   );
 }

@@ -13,19 +13,20 @@ type Props = Pick<SupportDesk, "recent"> & {
 };
 
 /** Name, balance and the way in always fit; the other columns show where there is room. */
-const roomy = "max-xl:hidden";
+const roomy = "max-2xl:hidden";
 const notOnPhone = "max-sm:hidden";
 
 /** The customers that the reader worked on last, so that a second call costs one click. */
 export async function Recent({ recent, self }: Props) {
   const [t, c] = await Promise.all([getTranslations("support"), getTranslations("customers")]);
   return (
-    <Section title={t("recent")} className="py-6">
+    <Section title={t("recent")} className="mt-8">
       {recent.length === 0 ? (
         <p className="text-muted">{t("recent_none")}</p>
       ) : (
         <Table
           label={t("recent")}
+          look="names desk-rows"
           head={
             <>
               <Th>{c("name")}</Th>

@@ -37,13 +37,33 @@ export async function paletteData(session: LiveSession): Promise<PaletteData> {
     ["why_not", true],
   ];
   const more = [
-    { label: t("new_customer"), href: "/customers/new", shown: isConsole && may(createCustomer) },
-    { label: t("statement"), href: "/statement", shown: isConsole && may(getStatement) },
-    { label: t("blocked_customers"), href: "/blocked", shown: isConsole && may(listBlocks) },
-    { label: t("profiles"), href: "/profiles", shown: isConsole && (await readsProfiles(session)) },
-  ];
+    {
+      label: t("new_customer"),
+      href: "/customers/new",
+      section: "customers",
+      shown: isConsole && may(createCustomer),
+    },
+    {
+      label: t("statement"),
+      href: "/statement",
+      section: "statement",
+      shown: isConsole && may(getStatement),
+    },
+    {
+      label: t("blocked_customers"),
+      href: "/blocked",
+      section: "blocked",
+      shown: isConsole && may(listBlocks),
+    },
+    {
+      label: t("profiles"),
+      href: "/profiles",
+      section: "customers",
+      shown: isConsole && (await readsProfiles(session)),
+    },
+  ] as const;
   const pages = (await navigation(session)).flatMap(({ entries }) =>
-    entries.map(({ label, href }) => ({ label, href })),
+    entries.map(({ label, href, section }) => ({ label, href, section })),
   );
   return {
     customers: isConsole,
@@ -52,7 +72,7 @@ export async function paletteData(session: LiveSession): Promise<PaletteData> {
       ...pages,
       ...more
         .filter(({ shown, href }) => shown && !pages.some((page) => page.href === href))
-        .map(({ label, href }) => ({ label, href })),
+        .map(({ label, href, section }) => ({ label, href, section })),
     ],
     words: {
       label: isConsole ? t("label") : t("label_pages"),

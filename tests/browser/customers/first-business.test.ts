@@ -54,7 +54,7 @@ async function addTariff(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "New tariff" }).click();
   await page.getByLabel("Name").first().fill(name);
   await page.getByRole("button", { name: "Add tariff" }).click();
-  await page.getByRole("cell", { name }).waitFor();
+  await page.getByRole("cell", { name, exact: true }).waitFor();
 }
 
 async function addCustomer(page: Page, name: string, tariff: string): Promise<void> {

@@ -107,3 +107,64 @@ it("a notice has words in the colour of text and its icon before them; what went
   await visitor.locator(".notice-danger").waitFor();
   expect(await style(visitor, ".notice-danger", "color")).toBe(await style(visitor, "body", "color"));
 });
+
+it("the desk of support has what needs attention in a rail from 1280, and its ways in are quiet until one is on the row", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/support");
+  const rail = await box(page, '[data-part="attention"]');
+  expect([rail.x, rail.width]).toEqual([264 + 640 + 40, 304]);
+  const [quiet, text] = ["tbody tr .row-act", '[data-part="attention"] li li > div .row-act'];
+  for (const act of [quiet, text]) {
+    const before = await style(page, act, "color");
+    expect(before).toBe(await style(page, ".sections .caption", "color"));
+    await page.locator(act).first().focus();
+    expect(await style(page, act, "color")).not.toBe(before);
+  }
+  const touch = await loggedIn("reseller", {
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 800 },
+  });
+  await touch.page.goto("/support");
+  expect(await style(touch.page, quiet, "color")).not.toBe(
+    await style(touch.page, ".sections .caption", "color"),
+  );
+  await touch.page.goto("/blocked");
+  expect(await touch.page.locator("th", { hasText: "Note" }).count()).toBe(0);
+});
+
+it("a list without hits says so in one line where its first row would be, and an empty one has no lines", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers?q=nobody-has-this-name");
+  const line = await box(page, '[data-part="empty"]');
+  expect(line.height).toBeLessThanOrEqual(36);
+  await page.locator('[data-part="empty"] a').click();
+  await page.locator("tbody tr").first().waitFor();
+  const { page: customer } = await loggedIn("customer");
+  await customer.goto("/support");
+  expect(await style(customer, ".empty", "border-top-width")).toBe("0px");
+  expect((await box(customer, ".empty svg")).width).toBe(24);
+});
+
+it("the palette is 560 wide at 12 vh, with each page's own icon and what was typed in bold", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/overview");
+  await page.waitForFunction(() => sessionStorage !== null && document.readyState === "complete");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("Control+k");
+      return await page.locator(".palette").count();
+    })
+    .toBe(1);
+  expect(await box(page, ".palette")).toMatchObject({ x: 360, y: 96, width: 560 });
+  const icons = await page
+    .locator('.palette [role="group"]')
+    .last()
+    .locator("use")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("href")?.split("#")[1]));
+  expect(icons.slice(0, 3)).toEqual(["layout-dashboard", "users", "network"]);
+  await page.keyboard.type("metro");
+  const hit = page.locator('.palette [role="option"] b', { hasText: "Metro" }).first();
+  await hit.waitFor();
+  expect(await hit.evaluate((one) => getComputedStyle(one).fontWeight)).toBe("600");
+});

@@ -36,7 +36,7 @@ export function RecoveryCodes({
         </ul>
       </div>
       <div className="mt-4 flex flex-wrap gap-2">
-        <CopyButton text={codes.join("\n")} />
+        <CopyButton large text={codes.join("\n")} />
         <a
           href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`}
           download="recovery-codes.txt"

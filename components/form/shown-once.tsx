@@ -37,7 +37,7 @@ export function ShownOnce({
         >
           {once.value}
         </output>
-        <CopyButton text={once.value} />
+        <CopyButton large text={once.value} />
       </div>
       <p className="mt-2 text-muted">
         {once.until ? until.replace("{time}", once.until) : null} {words.once}

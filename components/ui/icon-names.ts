@@ -16,6 +16,7 @@ export const iconNames = [
   "circle-x",
   "clock",
   "cog",
+  "copy",
   "corner-down-left",
   "download",
   "ellipsis",

@@ -184,11 +184,11 @@ export function DescriptionList({
   readonly rows: readonly (readonly [label: string, value: ReactNode])[];
 }) {
   return (
-    <dl className="divide-y divide-line border-t border-line">
+    <dl className="divide-y divide-line">
       {rows.map(([label, value]) => (
         <div
           key={label}
-          className="grid min-h-9 grid-cols-1 items-baseline gap-x-6 py-2 sm:grid-cols-[240px_minmax(0,1fr)]"
+          className="grid min-h-9 grid-cols-[112px_minmax(0,1fr)] items-baseline gap-x-4 py-2 sm:grid-cols-[240px_minmax(0,1fr)] sm:gap-x-6"
         >
           <dt className="text-muted">{label}</dt>
           <dd className="wrap-anywhere whitespace-pre-line">{value}</dd>

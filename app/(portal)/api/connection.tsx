@@ -66,7 +66,7 @@ async function PasswordState({ password }: Pick<ApiStanding, "password">) {
 function State(props: { readonly isGood: boolean; readonly word: string; readonly note: string | null }) {
   return (
     <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-      <Badge tone={props.isGood ? "good" : "warn"}>{props.word}</Badge>
+      {props.isGood ? props.word : <Badge tone="warn">{props.word}</Badge>}
       {props.note ? <span className="text-muted">{props.note}</span> : null}
     </span>
   );
@@ -74,8 +74,8 @@ function State(props: { readonly isGood: boolean; readonly word: string; readonl
 
 function Copied({ text }: { readonly text: string }) {
   return (
-    <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
-      <code className="min-w-0 text-[13px] wrap-anywhere select-all">{text}</code>
+    <span className="flex items-center justify-between gap-4">
+      <code className="min-w-0 text-[0.8125rem] wrap-anywhere select-all">{text}</code>
       <CopyButton text={text} />
     </span>
   );

@@ -1,4 +1,3 @@
-import { CopyButton } from "@/components/ui/copy-button";
 import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
 import { CodeBlock } from "./code-block";
 
@@ -12,11 +11,8 @@ export function Examples({ endpoint, login }: { readonly endpoint: string; reado
         <summary className="flex min-h-11 items-center gap-2.5 rounded-control hover:text-accent-text">
           <h3 className="font-medium">{exampleLanguages[language]}</h3>
         </summary>
-        <div className="flex flex-col gap-2 pb-5">
+        <div className="pb-5">
           <CodeBlock label={exampleLanguages[language]}>{program}</CodeBlock>
-          <div>
-            <CopyButton text={program} />
-          </div>
         </div>
       </details>
     );

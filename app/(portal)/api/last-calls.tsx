@@ -23,17 +23,18 @@ export async function LastCalls({
   readonly timeZone: string;
 }) {
   const t = await getTranslations("api");
-  if (calls.length === 0) return <p className="border-t border-line py-4 text-muted">{t("no_calls")}</p>;
+  if (calls.length === 0) return <p className="text-muted">{t("no_calls")}</p>;
   return (
     <Table
       label={t("last_calls")}
+      look="n5"
       head={
         <>
           <Th>{t("when")}</Th>
           <Th>{t("method")}</Th>
           <Th>{t("outcome")}</Th>
           <Th>{t("from")}</Th>
-          <Th numeric>{t("took")}</Th>
+          <Th>{t("took")}</Th>
         </>
       }
     >
@@ -43,24 +44,25 @@ export async function LastCalls({
             <DateTime at={call.at} timeZone={timeZone} seconds />
           </Td>
           <Td className="min-w-40">
-            <code className="text-[13px] wrap-anywhere">{call.method}</code>
+            <code className="text-[0.8125rem] wrap-anywhere">{call.method}</code>
           </Td>
           <Td>
             {call.fault_code === null ? (
-              <Badge tone="good">{t("answered")}</Badge>
+              <span className="text-muted">{t("answered")}</span>
             ) : (
               <Badge tone="danger">{t("fault", { code: String(call.fault_code) })}</Badge>
             )}
             {call.reference ? (
-              <a href={`/refusals/${call.reference}`} className="ml-2 font-mono text-[13px] hover:underline">
+              <a
+                href={`/refusals/${call.reference}`}
+                className="ml-2 font-mono text-[0.8125rem] hover:underline"
+              >
                 {spellReference(call.reference)}
               </a>
             ) : null}
           </Td>
           <Td className="tabular-nums wrap-anywhere">{call.address}</Td>
-          <Td numeric place="right">
-            {t("took_ms", { ms: call.ms })}
-          </Td>
+          <Td place="right">{t("took_ms", { ms: call.ms })}</Td>
         </tr>
       ))}
     </Table>

@@ -25,7 +25,7 @@ async function MethodPart({
     <details className="fold border-t border-line">
       <summary className="flex min-h-11 items-start gap-2.5 rounded-control py-3 before:mt-0.5 hover:text-accent-text">
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
-          <h3 className="text-[13px] font-medium sm:w-60">
+          <h3 className="text-[0.8125rem] font-medium sm:w-60">
             <code>{name}</code>
           </h3>
           <span className="min-w-0 flex-1 basis-64 text-muted">{a(name)}</span>
@@ -64,10 +64,10 @@ async function Parameters({ name, method }: { readonly name: string; readonly me
         {method.parameters.map((parameter) => (
           <tr key={parameter.name} className="align-top">
             <Td>
-              <code className="text-[13px]">{parameter.name}</code>
+              <code className="text-[0.8125rem]">{parameter.name}</code>
             </Td>
             <Td className="whitespace-nowrap">
-              <code className="text-[13px] text-muted">{parameter.type}</code>
+              <code className="text-[0.8125rem] text-muted">{parameter.type}</code>
             </Td>
             <Td>
               {parameter.required ? <b>{c("required_mark")}: </b> : null}

@@ -39,7 +39,7 @@ export default async function ApiPage() {
           title={t("title")}
           note={(await getTranslations("refusals"))("right_missing", await rightWords("use", "api"))}
         />
-        <div className="max-w-4xl">
+        <div className="max-w-[832px]">
           <DescriptionList rows={await switchRows(standing)} />
         </div>
       </Portal>
@@ -48,7 +48,7 @@ export default async function ApiPage() {
   return (
     <Portal session={session}>
       <PageHeading title={t("title")} note={t("text")} />
-      <div className="flex max-w-4xl flex-col gap-10">
+      <div className="flex max-w-[832px] flex-col gap-10">
         <Section title={t("connection")}>
           <Connection standing={standing} endpoint={endpoint} />
         </Section>

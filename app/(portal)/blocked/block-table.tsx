@@ -18,7 +18,7 @@ export function BlockTable({
     <Table
       label={words.title}
       columns={notes ? 8 : 7}
-      look="names n6 p2"
+      look="blocks n6"
       head={
         <>
           <Th>{words.customer}</Th>
@@ -42,11 +42,11 @@ export function BlockTable({
             </a>
             {stop ? <StopMark stop={stop} word={words.stopped_above} /> : null}
           </Td>
-          <Td className="cut" label={words.parent}>
+          <Td className="cut min-w-20" label={words.parent}>
             <a href={`/customers/${parent[0]}`}>{parent[1]}</a>
           </Td>
           <Td label={words.reason}>{row.reason || null}</Td>
-          <Td className="cut min-w-32" label={words.by}>
+          <Td className="cut min-w-24" label={words.by}>
             {row.by}
           </Td>
           <Td label={words.since} className="whitespace-nowrap tabular-nums">

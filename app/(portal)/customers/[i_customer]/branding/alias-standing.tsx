@@ -32,7 +32,7 @@ export async function AliasStanding({ view }: { readonly view: CustomerView }) {
   if (state === "none") {
     return (
       <Section title={t("title")} id="alias" className="max-w-3xl">
-        <p className="border-y border-line py-3 text-muted">{t("none")}</p>
+        <p className="text-muted">{t("none")}</p>
         <AliasForm view={view} alias="" />
       </Section>
     );
@@ -82,8 +82,8 @@ async function textOf({ state, record, lost_at, served_until }: Standing, timeZo
 
 function Copied({ text }: { readonly text: string }) {
   return (
-    <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-      <code className="min-w-0 font-mono wrap-anywhere select-all">{text}</code>
+    <span className="flex items-center justify-between gap-4">
+      <code className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere select-all">{text}</code>
       <CopyButton text={text} />
     </span>
   );

@@ -132,7 +132,7 @@ export async function BrandForm({ customer, brand, first, mayStyle }: Props) {
           </ButtonLink>
         </ActionBar>
       </ActionForm>
-      <Section title={t("preview")} note={t("preview_text")}>
+      <Section title={t("preview")} note={t("preview_text")} className="preview-stays">
         <BrandPreview
           first={first}
           preview={previewBrandAction}

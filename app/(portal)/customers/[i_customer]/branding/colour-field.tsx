@@ -31,10 +31,8 @@ export function ColourField(props: {
     text.dispatchEvent(new Event("input", { bubbles: true }));
   };
   return (
-    <div className="flex gap-2">
-      <div className="min-w-0 flex-1">
-        <TextField {...field} input={{ maxLength: 64, spellCheck: false, onInput: follow }} />
-      </div>
+    <div className="colour-field">
+      <TextField {...field} input={{ maxLength: 64, spellCheck: false, onInput: follow }} />
       <input
         ref={picked}
         type="color"
@@ -42,7 +40,6 @@ export function ColourField(props: {
         title={picker}
         defaultValue={hexOf(props.value) ?? usual}
         onInput={({ currentTarget }) => write(currentTarget.value)}
-        className="mt-[26px] h-9 w-11 shrink-0 cursor-pointer rounded-control border border-line-button bg-raised p-1 [@media(scripting:none)]:hidden"
       />
     </div>
   );

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Section } from "@/components/ui/page";
-import { getTranslations } from "@/i18n/texts";
+import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import { type BrandView, getBrand } from "@/server/branding/get-brand";
 import { saveBrand } from "@/server/branding/save-brand";
 import { WhomToAsk } from "../../../../web/portal/step";
@@ -58,24 +58,35 @@ export default async function BrandingPage({ params }: Props) {
   );
 }
 
-/** Each part of a customer's own brand; the service provides the others. */
+/** The parts of a customer's own brand, and in one line those that the service provides. */
 async function Parts({ brand: { inForce } }: { readonly brand: BrandView }) {
-  const [t, c] = [await getTranslations("branding"), await getTranslations("common")];
-  const part = (value: string | null | undefined) =>
-    value ? `${value} · ${t("whose_own")}` : t("whose_service");
+  const [t, c, format, locale] = [
+    await getTranslations("branding"),
+    await getTranslations("common"),
+    await getFormatter(),
+    await getLocale(),
+  ];
+  const yes = (value: unknown) => (value ? c("yes") : null);
+  const parts: (readonly [label: string, value: string | null | undefined])[] = [
+    [t("product_name"), inForce?.product_name],
+    [t("accent"), inForce?.accent],
+    [t("font"), inForce?.font ? t(`font_${inForce.font}`) : null],
+    [t("logo_light"), yes(inForce?.logo_light)],
+    [t("logo_dark"), yes(inForce?.logo_dark)],
+    [t("favicon"), yes(inForce?.favicon)],
+    [t("stylesheet"), yes(inForce?.stylesheet)],
+    [t("support"), inForce?.support_email || inForce?.support_phone || inForce?.support_url],
+  ];
+  const rest = parts
+    .filter(([, value]) => !value)
+    .map(([label]) => label.charAt(0).toLocaleLowerCase(locale) + label.slice(1));
   return (
-    <DescriptionList
-      rows={[
-        [t("product_name"), part(inForce?.product_name)],
-        [t("accent"), part(inForce?.accent)],
-        [t("font"), part(inForce?.font ? t(`font_${inForce.font}`) : null)],
-        [t("logo_light"), part(inForce?.logo_light ? c("yes") : null)],
-        [t("logo_dark"), part(inForce?.logo_dark ? c("yes") : null)],
-        [t("favicon"), part(inForce?.favicon ? c("yes") : null)],
-        [t("stylesheet"), part(inForce?.stylesheet ? c("yes") : null)],
-        [t("support"), part(inForce?.support_email || inForce?.support_phone || inForce?.support_url)],
-      ]}
-    />
+    <>
+      <DescriptionList rows={parts.flatMap(([label, value]) => (value ? [[label, value] as const] : []))} />
+      {rest.length > 0 ? (
+        <p className="mt-2 text-[0.8125rem] text-muted">{t("whose_service", { parts: format.list(rest) })}</p>
+      ) : null}
+    </>
   );
 }
 
@@ -91,7 +102,7 @@ async function Versions(props: {
   if (versions.length === 0) return null;
   return (
     <Section title={t("versions")} note={t("versions_text")}>
-      <ol className="divide-y divide-line border-y border-line">
+      <ol className="divide-y divide-line">
         {versions.map(({ i_brand_version, at, by }) => (
           <li key={i_brand_version} className="flex items-center justify-between gap-4 py-2">
             <span>

@@ -33,21 +33,23 @@ export function PictureField(props: {
         {label}
       </label>
       <input type="hidden" name={name} value={hash ?? ""} />
-      <input
-        ref={input}
-        id={id}
-        type="file"
-        name={name}
-        accept="image/png,image/jpeg,image/webp,image/svg+xml"
-        aria-invalid={error ? "true" : undefined}
-        aria-describedby={`${id}-help`}
-        className="min-w-0 text-muted file:mr-3 file:h-9 file:rounded-control file:border file:border-line-button file:bg-raised file:px-3 file:font-medium file:text-text"
-      />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {shown ? <PictureOnGrounds key={shown} src={shown} warns={warns} words={words} /> : null}
+        <input
+          ref={input}
+          id={id}
+          type="file"
+          name={name}
+          accept="image/png,image/jpeg,image/webp,image/svg+xml"
+          aria-invalid={error ? "true" : undefined}
+          aria-describedby={`${id}-help`}
+          className="min-w-0 flex-1 basis-40 text-muted file:mr-3 file:h-9 file:rounded-control file:border file:border-line-button file:bg-raised file:px-3 file:font-medium file:text-text"
+        />
+      </div>
       {error ? <p className="field-problem">{error}</p> : null}
       <div id={`${id}-help`} className="field-help">
         {help}
       </div>
-      {shown ? <PictureOnGrounds key={shown} src={shown} warns={warns} words={words} /> : null}
       {src ? <CheckField name={`remove_${name}`} label={words.remove} value="0" /> : null}
     </div>
   );

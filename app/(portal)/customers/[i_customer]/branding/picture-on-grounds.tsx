@@ -25,13 +25,13 @@ export function PictureOnGrounds(props: {
     [judge],
   );
   return (
-    <div className="flex flex-col gap-1.5">
-      <div className="flex flex-wrap gap-2">
+    <>
+      <div className="flex gap-2">
         {looks.map((look) => (
-          <figure key={look} className="flex flex-col gap-1">
+          <figure key={look} title={words[look]}>
             <div
               style={{ background: `rgb(${logoGrounds[look].join(" ")})` }}
-              className="flex h-14 w-40 items-center justify-center rounded-control border border-line px-3"
+              className="flex h-10 w-16 items-center justify-center rounded-part border border-line p-1"
             >
               {/* biome-ignore lint/performance/noImgElement: the picture is still only in the browser */}
               <img
@@ -39,14 +39,14 @@ export function PictureOnGrounds(props: {
                 alt=""
                 ref={first}
                 onLoad={({ currentTarget }) => judge(currentTarget)}
-                className="max-h-9 max-w-full object-contain"
+                className="max-h-full max-w-full object-contain"
               />
             </div>
-            <figcaption className="text-[0.8125rem] text-muted">{words[look]}</figcaption>
+            <figcaption className="sr-only">{words[look]}</figcaption>
           </figure>
         ))}
       </div>
-      <div role="status">
+      <div role="status" className="order-last basis-full empty:hidden">
         {hardly
           .filter((look) => warns.includes(look))
           .map((look) => (
@@ -55,7 +55,7 @@ export function PictureOnGrounds(props: {
             </p>
           ))}
       </div>
-    </div>
+    </>
   );
 }
 

@@ -1,39 +1,46 @@
 import { formatMoney } from "@/attributes/format-money";
+import { type Section, Sections } from "@/components/shell/sections";
+import { Table, Td, Th } from "@/components/ui/table";
 import { getLocale, getTranslations } from "@/i18n/texts";
 
 /** A mock of the page before log-in: the same parts as the real one, but nothing works. */
 export async function SignInMock({ name }: { readonly name: string }) {
   const [t, c] = [await getTranslations("login"), await getTranslations("common")];
+  const brand = <Name name={name} usual={c("product")} />;
+  const [before = "", after = ""] = t("title_of", { brand: "\n" }).split("\n");
   return (
-    <div className="relative min-h-80 bg-sunken">
+    <div className="sign-in sign-in-mock">
       <div data-brand-region className="region ground">
-        <div data-part="sign-in" className="flex h-full flex-col">
-          <div data-part="logo" className="flex h-20 items-center justify-center gap-2.5">
-            <span className="mark" />
-            <span className="font-semibold" data-preview-name={c("product")}>
-              {name || c("product")}
-            </span>
+        <div data-part="sign-in" />
+      </div>
+      <div className="sign-in-card">
+        <div data-brand-region className="region">
+          <div data-part="logo">
+            <span className="mark size-10" />
           </div>
         </div>
-      </div>
-      <div className="relative z-10 px-4 pt-20 pb-6">
-        <div className="mx-auto flex max-w-72 flex-col gap-3 rounded-card border border-line bg-raised p-5">
-          <div className="text-[1.125rem] font-semibold">{t("title")}</div>
-          <div>
-            <div className="mb-1 font-medium">{t("login")}</div>
-            <div className="control" />
-          </div>
-          <div>
-            <div className="mb-1 font-medium">{t("password")}</div>
-            <div className="control" />
-          </div>
-          <div className="flex h-9 items-center justify-center rounded-control bg-accent font-medium text-on-accent">
-            {t("submit")}
-          </div>
+        <p className="sign-in-title">
+          {before}
+          {brand}
+          {after}
+        </p>
+        <div className="flex flex-col gap-4">
+          {(["login", "password"] as const).map((field) => (
+            <div key={field} className="flex flex-col gap-1.5">
+              <div className="font-medium">{t(field)}</div>
+              <div className="control" />
+            </div>
+          ))}
+          <div className="button button-primary">{t("submit")}</div>
         </div>
       </div>
     </div>
   );
+}
+
+/** A brand's name, which follows what is typed. */
+function Name({ name, usual }: { readonly name: string; readonly usual: string }) {
+  return <span data-preview-name={usual}>{name || usual}</span>;
 }
 
 const rows = [
@@ -42,7 +49,9 @@ const rows = [
   ["Blue Door Bakery", "37.40"],
 ] as const;
 
-/** A mock of a list of the portal. */
+const entries = ["overview", "customers", "statement", "history"] as const satisfies readonly Section[];
+
+/** A mock of a list of the portal, made of the real navigation and table. */
 export async function ListMock({ name }: { readonly name: string }) {
   const locale = await getLocale();
   const [n, t, c] = [
@@ -52,13 +61,13 @@ export async function ListMock({ name }: { readonly name: string }) {
   ];
   return (
     <div className="bg-surface">
-      <div className="flex h-12 border-b border-line">
-        <div data-brand-region className="region h-12 flex-1">
+      <div className="flex h-14 border-b border-line">
+        <div data-brand-region className="region h-14 flex-1">
           <div data-part="header" className="flex h-full items-center gap-2.5 px-4">
-            <span data-part="logo" className="flex items-center gap-2.5">
+            <span data-part="logo" className="home">
               <span className="mark" />
-              <span className="font-semibold" data-preview-name={c("product")}>
-                {name || c("product")}
+              <span className="truncate text-[0.9375rem] font-semibold">
+                <Name name={name} usual={c("product")} />
               </span>
             </span>
           </div>
@@ -67,37 +76,49 @@ export async function ListMock({ name }: { readonly name: string }) {
       <div className="flex">
         <div
           data-brand-region
-          className="region preview-side hidden w-40 shrink-0 border-r border-line bg-sunken"
+          className="region preview-side hidden w-44 shrink-0 border-r border-line bg-sunken"
         >
-          <div data-part="sidebar" className="flex h-full flex-col gap-0.5 p-2 text-muted">
-            <span className="rounded-control px-2.5 py-2">{n("overview")}</span>
-            <span className="rounded-control bg-accent-soft px-2.5 py-2 font-medium text-accent-text">
-              {n("customers")}
-            </span>
-            <span className="rounded-control px-2.5 py-2">{n("history")}</span>
+          <div data-part="sidebar">
+            <Sections
+              label={t("title")}
+              path="/customers"
+              groups={[
+                {
+                  caption: "",
+                  entries: entries.map((section) => ({ section, label: n(section), href: `/${section}` })),
+                },
+              ]}
+            />
           </div>
         </div>
         <div data-brand-region className="region min-w-0 flex-1">
           <div data-part="content" className="p-4">
-            <div className="mb-3 flex items-center justify-between gap-3">
-              <span className="min-w-0 truncate text-[1.125rem] font-semibold">{t("title")}</span>
-              <span className="flex h-8 shrink-0 items-center rounded-control bg-accent px-3 font-medium whitespace-nowrap text-on-accent">
-                {t("new")}
-              </span>
+            <div className="mb-5 flex items-center justify-between gap-3">
+              <span className="min-w-0 truncate text-[1.25rem] leading-7 font-semibold">{t("title")}</span>
+              <span className="button button-primary">{t("new")}</span>
             </div>
-            <div data-part="table" className="border-t border-line">
+            <Table
+              label={t("title")}
+              stacks={false}
+              look="names n2"
+              head={
+                <>
+                  <Th>{t("name")}</Th>
+                  <Th>{t("balance")}</Th>
+                </>
+              }
+            >
               {rows.map(([customer, balance]) => (
-                <div
-                  key={customer}
-                  className="flex h-9 items-center justify-between gap-3 border-b border-line"
-                >
-                  <span className="truncate font-medium">{customer}</span>
-                  <span className={balance.startsWith("-") ? "text-danger tabular-nums" : "tabular-nums"}>
+                <tr key={customer}>
+                  <td>
+                    <b>{customer}</b>
+                  </td>
+                  <Td className={balance.startsWith("-") ? "neg" : ""}>
                     {formatMoney(balance, "USD", locale)}
-                  </span>
-                </div>
+                  </Td>
+                </tr>
               ))}
-            </div>
+            </Table>
           </div>
         </div>
       </div>

@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 import { ExportMenu, type Exports, exportEntries } from "@/components/list/export-menu";
 import { LiveList } from "@/components/list/live-list";
-import { ButtonLink } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { EmptyState, NoHits, Notice, PageHeading } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";

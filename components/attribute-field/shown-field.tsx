@@ -88,12 +88,26 @@ function drawn(field: ShownField, lists: OptionLists, track: boolean): ReactNode
       return <TextAreaField key={field.name} {...tracked} area={stylesheet} />;
     default:
       return (
-        <TextField key={field.name} {...tracked} input={{ maxLength: max, placeholder, ...inputs[kind] }} />
+        <TextField
+          key={field.name}
+          {...tracked}
+          input={{ maxLength: max, placeholder, className: short[field.name] ?? "control", ...inputs[kind] }}
+        />
       );
   }
 }
 
-const figures = "control tabular-nums";
+const figures = "control figure";
+
+/** Text is as wide as its column, but for what is known to be short. */
+const short: Readonly<Record<string, string>> = {
+  salutation: "control initial",
+  mid_init: "control initial",
+  postal_code: "control postal",
+  phone: "control figure",
+  fax: "control figure",
+  alt_phone: "control figure",
+};
 
 const inputs: Readonly<
   Record<Exclude<FieldKind, "secret" | "choice" | "switch" | "lines" | "stylesheet">, ComponentProps<"input">>

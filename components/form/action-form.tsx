@@ -112,7 +112,7 @@ function SureInPlace({ ask }: { readonly ask: NonNullable<FormState["sure"]> }) 
       tabIndex={-1}
       data-problem
       data-part="sure"
-      className="notice mb-4 flex w-full max-w-md min-w-0 flex-col gap-3"
+      className="notice mb-4 flex w-full max-w-[560px] min-w-0 flex-col gap-3"
     >
       <p className="font-medium">{ask.title}</p>
       <p className="whitespace-pre-line">{ask.text}</p>
@@ -182,10 +182,12 @@ function only(values: FormState["values"], names: readonly string[]): FormState[
 }
 
 function leadToProblem(form: HTMLFormElement): void {
-  const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"], [name="own_password"]');
-  // a field in a closed fold cannot take the focus
-  for (let fold = wrong?.closest("details"); fold; fold = fold.parentElement?.closest("details"))
-    fold.open = true;
+  const allWrong = form.querySelectorAll<HTMLElement>('[aria-invalid="true"], [name="own_password"]');
+  const [wrong] = allWrong;
+  // a field in a closed fold cannot take the focus, nor does anybody see what is wrong with it
+  for (const field of allWrong)
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+      fold.open = true;
   form.closest<HTMLElement>("[popover]:not(:popover-open)")?.showPopover();
   // a refused log-in names no field, but people type the password again; so they do with a form's only field
   const fields = form.querySelectorAll<HTMLElement>("input:not([type=hidden], [hidden]), select, textarea");

@@ -13,7 +13,7 @@ export function ConfirmInPlace({ ask }: { readonly ask: NonNullable<FormState["c
       aria-label={ask.title}
       data-problem
       data-part="confirm-in-place"
-      className="notice mb-4 flex w-full max-w-md min-w-0 flex-col gap-3"
+      className="notice mb-4 flex w-full max-w-[560px] min-w-0 flex-col gap-3"
     >
       <p className="font-medium">{ask.title}</p>
       <p>{ask.text}</p>

@@ -17,6 +17,7 @@ import { noteOpening } from "./opening";
 import { recordRefusal } from "./record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
 import { actingFor, demandScope, readScope, splitScope } from "./scope";
+import { jointNow } from "./together";
 import { auditTrusted, auditTrustedRefusal } from "./trusted";
 
 /**
@@ -76,9 +77,15 @@ export function operation<Input, Output, const Of extends About<Input>>(
       return output;
     };
     try {
-      const output = writes ? await inTransaction(body) : await body(database());
+      const joint = writes ? jointNow() : undefined;
+      const output = joint
+        ? await body(joint.db)
+        : writes
+          ? await inTransaction(body)
+          : await body(database());
       if (writes) forgetLineage(actor);
-      for (const act of afterwards) await act();
+      if (joint) joint.afterwards.push(...afterwards);
+      else for (const act of afterwards) await act();
       return output;
     } catch (error) {
       // the rollback undid the spending too
@@ -92,7 +99,12 @@ export function operation<Input, Output, const Of extends About<Input>>(
       return await perform(actor, raw, choice, seen);
     } catch (error) {
       if (actor.door === "trusted" && !seen.noted) await auditTrustedRefusal(actor, definition.name, error);
-      if (error instanceof Refusal) await recordRefusal(actor, definition.name, error, seen.scope);
+      if (error instanceof Refusal) {
+        const record = () => recordRefusal(actor, definition.name, error, seen.scope);
+        const joint = writes ? jointNow() : undefined;
+        if (joint) joint.record = record;
+        else await record();
+      }
       throw error;
     }
   };

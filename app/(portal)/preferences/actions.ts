@@ -7,20 +7,33 @@ import { languages } from "@/i18n/languages";
 import { getTranslations } from "@/i18n/texts";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { choosePassword } from "@/server/identity/password/choose-password";
+import { together } from "@/server/operation/together";
+import { setPreferences } from "@/server/preferences/preferences";
 import { answer } from "../../web/forms/answer";
 import { readForm } from "../../web/forms/read-form";
+import { askIfWeaker, readBeyond } from "../../web/preferences/read-beyond";
 import { holdSession } from "../../web/session/auth";
 import { speak } from "../../web/session/language-cookie";
 import { noteForNextPage } from "../../web/session/session";
 
-/** Saves the changed attributes of one's own customer. */
+/** Saves what changed of one's own customer: its attributes, and its preferences beyond them, all or nothing. */
 export async function savePreferencesAction(_before: FormState, form: FormData): Promise<FormState> {
-  return await answer(form, async ({ actor, support }) => {
+  return await answer(form, async (session) => {
+    const { actor, support } = session;
+    const { i_customer } = actor;
     const { changed, shown } = await readForm(form, ownAttributes());
+    const beyond = await readBeyond(form, session, i_customer);
     const asOne = form.has("as_one") ? { as_one: true } : {};
-    if (Object.keys(changed).length === 0 && !form.has("as_one"))
+    const hasAttributes = Object.keys(changed).length > 0 || form.has("as_one");
+    const hasBeyond = Object.keys(beyond).length > 0;
+    if (!hasAttributes && !hasBeyond)
       return { notice: (await getTranslations("customer_form"))("nothing_changed") };
-    await updateOwnData(actor, { ...changed, ...asOne, shown });
+    const asked = hasBeyond ? await askIfWeaker(form, actor, i_customer, beyond) : null;
+    if (asked) return asked;
+    await together(async () => {
+      if (hasAttributes) await updateOwnData(actor, { ...changed, ...asOne, shown });
+      if (hasBeyond) await setPreferences(actor, { i_customer, ...beyond });
+    });
     const said = form.getAll("i_lang").at(-1);
     const language = languages.find((one) => one === said);
     // for one person only: among several it is the company's language, in a support session the customer's

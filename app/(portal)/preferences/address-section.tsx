@@ -3,7 +3,8 @@
 import type { ReactNode } from "react";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
-import { Notice, Section } from "@/components/ui/page";
+import { FormGroup } from "@/components/form/form-group";
+import { Notice } from "@/components/ui/page";
 import { changeOwnAddressAction } from "../../web/preferences/own-actions";
 
 /** The section of a person's address, in words. @param form or who changes it instead */
@@ -16,12 +17,12 @@ export function AddressSection(props: {
 }) {
   const { title, note, form, children } = props;
   return (
-    <Section title={title} note={note}>
+    <FormGroup title={title} about={note}>
       {children}
       {typeof form === "string" ? (
         <Notice>{form}</Notice>
       ) : (
-        <ActionForm action={changeOwnAddressAction} prefix="address" className="flex max-w-md flex-col gap-4">
+        <ActionForm action={changeOwnAddressAction} prefix="address" className="flex flex-col gap-4">
           <TextField
             name="email"
             label={form.label}
@@ -33,6 +34,6 @@ export function AddressSection(props: {
           </div>
         </ActionForm>
       )}
-    </Section>
+    </FormGroup>
   );
 }

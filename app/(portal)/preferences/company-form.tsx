@@ -11,12 +11,19 @@ import { dictionaryOptions } from "../../web/customers/options";
 import { asker } from "../../web/session/may";
 import { CompanyFields, type ShownCompany } from "./company-fields";
 import { otherLanguageHere } from "./other-language-here";
+import { shownBeyond } from "./shown-beyond";
 
 /** The groups that people look for first come first. */
-const order: readonly Group[] = ["self-care", "contact", "notifications", "payments", "branding"];
+const order = [
+  "self-care",
+  "contact",
+  "notifications",
+  "payments",
+  "branding",
+] as const satisfies readonly Group[];
 
 /**
- * The form of the customer's own attributes, as far as the level may change them.
+ * The form of the customer's own attributes and preferences, as far as the level may change them.
  * @param alone the settings of the customer's only web user, which fill in the fields and become the customer's when saved;
  * null: there are several people, or this is a support session
  */
@@ -26,8 +33,9 @@ export async function CompanyForm(props: {
 }) {
   const { session, alone } = props;
   const { i_customer } = session.actor;
-  const [{ customer }, t, locale, options, may] = await Promise.all([
+  const [{ customer }, beyond, t, locale, options, may] = await Promise.all([
     getCustomerInfo(session.actor, { i_customer }),
+    shownBeyond(session),
     getTranslations(),
     getLocale(),
     dictionaryOptions(),
@@ -47,6 +55,7 @@ export async function CompanyForm(props: {
     .filter((group) => groups.includes(group))
     .map((group) => ({
       title: t(`groups.${group}`),
+      about: t(`group_notes.own.${group}`),
       open: group === "self-care" || group === "contact",
       fields: namesWhere((attribute) => attribute.group === group)
         .filter((name) => changeable.includes(name))
@@ -62,7 +71,8 @@ export async function CompanyForm(props: {
     }))
     .filter(({ fields }) => fields.length > 0);
   const fields: ShownCompany = {
-    groups: shown,
+    // what stands open comes first
+    groups: [...shown.filter(({ open }) => open), ...beyond, ...shown.filter(({ open }) => !open)],
     lists: listsOf(
       shown.flatMap(({ fields }) => fields),
       options,

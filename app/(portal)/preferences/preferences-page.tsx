@@ -51,24 +51,26 @@ export async function PreferencesPage(props: {
   };
   return (
     <Portal session={session}>
-      <PageHeading
-        title={t("title")}
-        note={[session.actor.login, session.customer.name].filter(Boolean).join(" · ")}
-      />
-      <TabLinks
-        label={t("tabs")}
-        tabs={[
-          ...parts
-            .filter(([name]) => shown[name])
-            .map(([name, href]) => ({
-              href,
-              label: name === "log_ins" ? l("title") : t(name),
-              current: name === part,
-            })),
-          ...api,
-        ]}
-      />
-      <div className="max-w-3xl">{props.children}</div>
+      <div className="form">
+        <PageHeading
+          title={t("title")}
+          note={[session.actor.login, session.customer.name].filter(Boolean).join(" · ")}
+        />
+        <TabLinks
+          label={t("tabs")}
+          tabs={[
+            ...parts
+              .filter(([name]) => shown[name])
+              .map(([name, href]) => ({
+                href,
+                label: name === "log_ins" ? l("title") : t(name),
+                current: name === part,
+              })),
+            ...api,
+          ]}
+        />
+        {props.children}
+      </div>
     </Portal>
   );
 }

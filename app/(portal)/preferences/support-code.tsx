@@ -1,6 +1,6 @@
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { FormGroup } from "@/components/form/form-group";
 import { ShownOnce } from "@/components/form/shown-once";
-import { Section } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { settings } from "@/server/ground/settings";
@@ -14,15 +14,15 @@ export async function SupportCode({ session }: { readonly session: LiveSession }
   if (!(await may(session, makeSupportCode))) return null;
   const t = await getTranslations("support");
   return (
-    <Section title={t("code_title")} note={t("code_text")} className="pt-8">
+    <FormGroup title={t("code_title")} about={t("code_text")}>
       <ActionForm
         action={makeSupportCodeAction}
         prefix="support-code"
-        className="mt-3 flex max-w-md flex-col items-start gap-4"
+        className="flex flex-col items-start gap-4"
       >
         <ShownOnce label={t("code")} words={{ once: t("code_once") }} />
         <SubmitButton look="plain">{t("make_code")}</SubmitButton>
       </ActionForm>
-    </Section>
+    </FormGroup>
   );
 }

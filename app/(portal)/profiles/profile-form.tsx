@@ -2,6 +2,7 @@ import type { CopiedValues } from "@/attributes/copied";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { getTranslations } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
@@ -31,27 +32,29 @@ export async function ProfileForm({ choices, i_profile, name = "", attributes }:
   const { i_tariff } = attributes;
   const mayOwn = choices.rights.use_own_tariff === 1 || i_tariff === null;
   return (
-    <ActionForm action={saveProfileAction} className="max-w-3xl">
+    <ActionForm action={saveProfileAction} className="form">
       {i_profile === undefined ? null : <input type="hidden" name="i_profile" value={i_profile} />}
-      <div className="grid gap-4 border-b border-line pb-6 sm:grid-cols-2">
-        <TextField
-          name="name"
-          label={t("name")}
-          value={name}
-          required={c("required_mark")}
-          input={{ maxLength: 128 }}
-        />
-        <SelectField
-          name="i_tariff"
-          label={labels("i_tariff")}
-          value={i_tariff === undefined ? "none" : String(i_tariff ?? "")}
-          options={[
-            { id: "none", label: t("no_tariff") },
-            ...(mayOwn ? [{ id: "", label: form("own_tariff") }] : []),
-            ...(options.i_tariff ?? []),
-          ]}
-        />
-      </div>
+      <FormGroup title={t("profile")} about={t("essentials_text")}>
+        <div className="fields">
+          <TextField
+            name="name"
+            label={t("name")}
+            value={name}
+            required={c("required_mark")}
+            input={{ maxLength: 128 }}
+          />
+          <SelectField
+            name="i_tariff"
+            label={labels("i_tariff")}
+            value={i_tariff === undefined ? "none" : String(i_tariff ?? "")}
+            options={[
+              { id: "none", label: t("no_tariff") },
+              ...(mayOwn ? [{ id: "", label: form("own_tariff") }] : []),
+              ...(options.i_tariff ?? []),
+            ]}
+          />
+        </div>
+      </FormGroup>
       <CustomerFields
         choices={choices}
         options={options}

@@ -7,6 +7,7 @@ import { AttributeField } from "@/components/attribute-field/shown-field";
 import { linesOf, type Option } from "@/components/choices/option-lines";
 import { CheckField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
+import { FormGroup } from "@/components/form/form-group";
 import { InvitedEmail } from "@/components/form/invited-email";
 import { NewPasswordField } from "@/components/form/new-password-field";
 import { PasswordMeter } from "@/components/form/password-meter";
@@ -110,9 +111,8 @@ async function Essentials({
     />
   );
   return (
-    <section className="border-b border-line pb-6">
-      <h2 className="mb-3">{form("required_title")}</h2>
-      <div className="grid gap-4 sm:grid-cols-2">
+    <FormGroup title={form("required_title")} about={form("required_text")}>
+      <div className="fields">
         {field("name", { required: isNew })}
         {field("i_tariff", { required: isNew })}
         {isNew || among.includes("web_login")
@@ -172,7 +172,7 @@ async function Essentials({
           </div>
         ) : null}
       </div>
-    </section>
+    </FormGroup>
   );
 }
 
@@ -210,6 +210,7 @@ function shownGroup(
     .filter(([name, text]) => text !== shownText(name, values[name], locale));
   return {
     title: t(`groups.${group}`),
+    about: t(`group_notes.customer.${group}`),
     open: (!isNew && group === "permissions") || undefined,
     fields: plain.map((name) =>
       attributeField(texted, name, {

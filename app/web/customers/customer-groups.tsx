@@ -2,13 +2,15 @@
 
 import { useMemo } from "react";
 import { FieldGrid, type OptionLists, type ShownField } from "@/components/attribute-field/shown-field";
+import { FoldedGroup } from "@/components/form/form-group";
 import { type GroupField, SetNote } from "@/components/form/set-note";
-import { Fold } from "@/components/ui/page";
 import { MatrixFields, type ShownMatrix } from "./matrix-fields";
 
 /** A folded group of a customer's fields. */
 export type ShownGroup = {
   readonly title: string;
+  /** a sentence about it */
+  readonly about: string;
   readonly open?: true | undefined;
   readonly fields: readonly ShownField[];
   /** the defaults of those fields whose value is another; absent: there are none */
@@ -29,15 +31,16 @@ export function CustomerGroups({ shown }: { readonly shown: string }) {
   // the page writes what this reads
   const { groups, lists, ticked } = useMemo(() => JSON.parse(shown) as ShownGroups, [shown]);
   return groups.map((group) => (
-    <Fold
+    <FoldedGroup
       key={group.title}
       title={group.title}
+      about={group.about}
       note={<SetNote fields={notedOf(group)} held={heldIn(group)} ticked={ticked} />}
       open={group.open ?? false}
     >
       {group.matrix ? <MatrixFields matrix={group.matrix} /> : null}
       <FieldGrid fields={group.fields} lists={lists} />
-    </Fold>
+    </FoldedGroup>
   ));
 }
 

@@ -1,15 +1,21 @@
 "use client";
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useId, useRef, useSyncExternalStore } from "react";
 import { useAnswer } from "@/components/form/answer-context";
 
-type Props = { readonly name: string; readonly selector: string };
+type Props = {
+  readonly name: string;
+  readonly selector: string;
+  /** stands beside it, with and without JavaScript */
+  readonly label?: string;
+};
 
 /**
  * Checks or clears a whole row or column, and shows whether all of it is checked, or a part. It appears only with
  * JavaScript.
  */
-export function MatrixAll({ name, selector }: Props) {
+export function MatrixAll({ name, selector, label }: Props) {
+  const id = useId();
   const ready = useSyncExternalStore(
     noChange,
     () => true,
@@ -27,9 +33,10 @@ export function MatrixAll({ name, selector }: Props) {
     addEventListener("change", follow);
     return () => removeEventListener("change", follow);
   });
-  return ready ? (
+  const box = ready ? (
     <input
       ref={own}
+      id={id}
       type="checkbox"
       className="check"
       aria-label={name}
@@ -38,6 +45,14 @@ export function MatrixAll({ name, selector }: Props) {
       }}
     />
   ) : null;
+  return label === undefined ? (
+    box
+  ) : (
+    <label htmlFor={id}>
+      {box}
+      <span>{label}</span>
+    </label>
+  );
 }
 
 function boxesOf(own: HTMLInputElement, selector: string): HTMLInputElement[] {

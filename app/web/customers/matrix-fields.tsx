@@ -8,7 +8,7 @@ import { RightBox } from "./right-box";
 
 /** The rights that a form gives, in plain values. */
 export type ShownMatrix = {
-  readonly words: Readonly<Record<"matrix" | "area" | "all" | "all_areas" | "flags" | "features", string>>;
+  readonly words: Readonly<Record<"matrix" | "area" | "all_areas" | "flags" | "features", string>>;
   readonly actions: Readonly<Record<Action, string>>;
   /** names for the boxes of a whole column */
   readonly allOf: Readonly<Record<Action, string>>;
@@ -42,9 +42,9 @@ export function MatrixFields({ matrix }: { readonly matrix: ShownMatrix }) {
     })),
   ];
   return (
-    <div data-part="permissions" data-matrix className="mb-6 flex flex-col gap-6">
+    <div data-part="permissions" data-matrix className="permissions">
       <HiddenFields beside={beside} />
-      <table className="matrix">
+      <table>
         <caption className="sr-only">{words.matrix}</caption>
         <thead>
           <tr>
@@ -54,24 +54,24 @@ export function MatrixFields({ matrix }: { readonly matrix: ShownMatrix }) {
                 {actions[action]}
               </th>
             ))}
-            <th scope="col">{words.all}</th>
           </tr>
         </thead>
         <tbody>
           <tr>
-            <th scope="row" className="text-muted">
-              {words.all_areas}
+            <th scope="row">
+              <span>{words.all_areas}</span>
             </th>
             {actionNames.map((action) => (
               <td key={action}>
                 <MatrixAll name={matrix.allOf[action]} selector={`[data-action="${action}"]`} />
               </td>
             ))}
-            <td />
           </tr>
           {matrix.rows.map(({ name, label, all, masks: [value, , givable] }) => (
             <tr key={name}>
-              <th scope="row">{label}</th>
+              <th scope="row">
+                <MatrixAll name={all} selector={`[name^="${name}."]`} label={label} />
+              </th>
               {actionNames.map((action) => (
                 <td key={action}>
                   <RightBox
@@ -83,14 +83,11 @@ export function MatrixFields({ matrix }: { readonly matrix: ShownMatrix }) {
                   />
                 </td>
               ))}
-              <td>
-                <MatrixAll name={all} selector={`[name^="${name}."]`} />
-              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {matrix.allGiven ? null : <p className="text-[13px] text-muted">{reason}</p>}
+      {matrix.allGiven ? null : <p className="field-help">{reason}</p>}
       <Switches title={words.flags} switches={matrix.flags} reason={reason} />
       <Switches title={words.features} switches={matrix.features} reason={reason} />
     </div>
@@ -104,8 +101,8 @@ function Switches(props: {
 }) {
   return (
     <fieldset>
-      <legend className="mb-2 font-medium">{props.title}</legend>
-      <div className="grid gap-x-8 gap-y-2.5 sm:grid-cols-2">
+      <legend>{props.title}</legend>
+      <div className="fields">
         {props.switches.map(([name, label, isSet, , open]) => (
           <CheckField
             key={name}

@@ -36,7 +36,6 @@ export function shownMatrix(t: Texts, { values, base = values, givable, own, amo
     words: {
       matrix: t("rights.matrix"),
       area: t("rights.area"),
-      all: t("rights.all"),
       all_areas: t("rights.all_areas"),
       flags: t("rights.flags"),
       features: t("rights.features"),

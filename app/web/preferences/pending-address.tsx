@@ -18,7 +18,7 @@ export async function PendingAddress(props: {
     <ActionForm
       action={pendingAddressAction}
       prefix={`pending-${i_web_user}`}
-      className="notice mb-4 flex max-w-2xl flex-col items-start gap-3"
+      className="notice flex flex-col items-start gap-3"
     >
       <p className="wrap-anywhere">
         {t("address_pending", { address: email })} <DateTime at={until} timeZone={timeZone} />

@@ -128,3 +128,32 @@ it.each([true, false])(
     await theirs.getByText("This browser shows English").waitFor();
   },
 );
+
+it.each([true, false])(
+  "one's preferences are one form with one button, and a mistake in one group saves none of them (JavaScript: %s)",
+  async (javaScriptEnabled) => {
+    const { login } = await newCustomer();
+    const { page } = await person({ javaScriptEnabled });
+    await logIn(page, login, newPassword);
+    const save = page.getByRole("button", { name: "Save" });
+    const shown = async () => [
+      await page.inputValue('[name="city"]'),
+      await page.inputValue('[name="low_balance_threshold"]'),
+    ];
+    await page.goto("/preferences");
+    expect(await save.count()).toBe(1);
+    await page.fill('[name="city"]', "Bodø");
+    await page.fill('[name="low_balance_threshold"]', "some");
+    await save.click();
+    await page.locator('[name="low_balance_threshold"][aria-invalid="true"]').waitFor();
+    expect(await shown()).toEqual(["Bodø", "some"]);
+    await page.goto("/preferences");
+    expect(await shown()).toEqual(["", ""]);
+    await page.fill('[name="city"]', "Bodø");
+    await page.fill('[name="low_balance_threshold"]', "-5");
+    await save.click();
+    await page.getByText("Your preferences were saved").first().waitFor();
+    await page.goto("/preferences");
+    expect(await shown()).toEqual(["Bodø", "-5.00"]);
+  },
+);

@@ -29,16 +29,16 @@ export const deedsAtHome: Deeds = {
     typed: () => ({ start_page: "1", "was:start_page": null }),
   },
   "says when the own balance is low": {
-    action: "savePreferencesBeyondAction",
+    action: "savePreferencesAction",
     needs: "funds",
     form: ["/preferences/company", "Save"],
-    typed: ({ ids }) => ({ i_customer: ids.own ?? "", low_balance_threshold: "5" }),
+    typed: () => ({ low_balance_threshold: "5", "was:low_balance_threshold": null }),
   },
   "says what is mailed of support": {
-    action: "savePreferencesBeyondAction",
+    action: "savePreferencesAction",
     needs: "web_users",
     form: ["/preferences/company", "Save"],
-    typed: ({ ids }) => ({ i_customer: ids.own ?? "", mail_support_changes: "1" }),
+    typed: () => ({ mail_support_changes: "1", "was:mail_support_changes": null }),
   },
   "changes its own address": {
     action: "changeOwnAddressAction",

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { formatMoney } from "@/attributes/format-money";
 import { type AmountEntry, readAmountEntry } from "@/attributes/reading/amount-entry";
 import { fromMillionths, millionths, plainDecimal } from "@/attributes/reading/decimal";
@@ -34,20 +34,22 @@ type Props = {
   /** `can_give` and `too_much` have `{amount}` in them */
   readonly words: AmountWords;
   readonly autoFocus?: boolean;
+  /** fields between the amount and the preview */
+  readonly children?: ReactNode;
 };
 
 /**
  * The field for an amount, and below it a preview of what the amount leads to. Before JavaScript it shows the present
  * funds. The server reads the same text by the same function.
  */
-export function AmountField({ deed, funds, locale, words, autoFocus = false }: Props) {
+export function AmountField({ deed, funds, locale, words, autoFocus = false, children }: Props) {
   const name = fieldOf(deed);
   const { shown, values } = useAnswer();
   const [typed, setTyped] = useState<string | null>(null);
   const entry = readAmountEntry(typed ?? values[name] ?? "", locale, funds.currency);
   const present = deed === "credit_limit" ? funds.credit_limit : funds.balance;
   return (
-    <div className="flex flex-col gap-3">
+    <>
       <TextField
         name={name}
         label={words.label}
@@ -58,12 +60,14 @@ export function AmountField({ deed, funds, locale, words, autoFocus = false }: P
           // a phone's decimal keypad has no sign
           inputMode: name === "amount" ? "decimal" : "text",
           maxLength: 40,
+          className: "control figure",
           onInput: (event) => setTyped(event.currentTarget.value),
         }}
       />
       {name === "amount" ? null : (
         <input type="hidden" name={`was:${name}`} value={shown?.[name] ?? plainDecimal(present)} />
       )}
+      {children}
       <Preview
         deed={deed}
         funds={funds}
@@ -71,7 +75,7 @@ export function AmountField({ deed, funds, locale, words, autoFocus = false }: P
         locale={locale}
         words={words}
       />
-    </div>
+    </>
   );
 }
 
@@ -80,7 +84,7 @@ function fieldOf(deed: Deed): "credit_limit" | "balance" | "amount" {
   return deed === "credit_limit" ? deed : deed === "correct" ? "balance" : "amount";
 }
 
-function Preview(props: Omit<Props, "autoFocus"> & { readonly entry: AmountEntry | null }) {
+function Preview(props: Omit<Props, "autoFocus" | "children"> & { readonly entry: AmountEntry | null }) {
   const { deed, funds, entry, locale, words } = props;
   const money = (amount: string) => formatMoney(amount, funds.currency, locale);
   const after = entry ? fundsAfter(deed, funds, entry) : null;
@@ -92,15 +96,15 @@ function Preview(props: Omit<Props, "autoFocus"> & { readonly entry: AmountEntry
   const left = funds.can_give === null ? null : millionths(funds.can_give) - (raised > 0n ? raised : 0n);
   const figure = deed === "credit_limit" ? "credit_limit" : "balance";
   return (
-    <output className="block rounded-control bg-sunken px-3 py-2.5" data-part="funds-preview">
+    <output className="funds-preview" data-part="funds-preview">
       <Line label={words[figure]} before={funds[figure]} after={after?.[figure] ?? null} say={money} />
       <Line label={words.available} before={sum(funds)} after={after && sum(after)} say={money} />
       {left === null ? null : (
-        <span className={`mt-1 block text-[0.8125rem] ${left < 0n ? "text-danger" : "text-muted"}`}>
+        <small className={left < 0n ? "text-danger" : undefined}>
           {left < 0n
             ? words.too_much.replace("{amount}", () => money(funds.can_give ?? "0"))
             : words.can_give.replace("{amount}", () => money(fromMillionths(left)))}
-        </span>
+        </small>
       )}
     </output>
   );
@@ -112,17 +116,18 @@ function Line(props: {
   readonly after: string | null;
   readonly say: (amount: string) => string;
 }) {
+  const { label, before, after, say } = props;
   return (
-    <span className="flex flex-wrap justify-between gap-x-4">
-      <span className="text-muted">{props.label}</span>
-      <span className="tabular-nums">
-        {props.say(props.before)}
-        {props.after === null ? null : (
+    <span>
+      <span>{label}</span>
+      <span className="num">
+        {after === null ? (
+          say(before)
+        ) : (
           <>
+            <s>{say(before)}</s>
             {" → "}
-            <strong className={`font-semibold ${props.after.startsWith("-") ? "text-danger" : ""}`}>
-              {props.say(props.after)}
-            </strong>
+            <strong className={after.startsWith("-") ? "text-danger" : undefined}>{say(after)}</strong>
           </>
         )}
       </span>

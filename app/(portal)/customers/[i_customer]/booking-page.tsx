@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { notFound, redirect } from "next/navigation";
 import { formatMoney } from "@/attributes/format-money";
 import { plainDecimal } from "@/attributes/reading/decimal";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getLocale, getTranslations } from "@/i18n/texts";
@@ -70,25 +72,26 @@ export async function BookingPage(props: {
       <PageHeading
         title={t(`${deed}_title`, { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
-        note={t(`${deed}_text`)}
       />
-      <div className="max-w-md">
-        {booked ? (
-          <Notice tone="warn">
-            {t("already", { amount: formatMoney(plainDecimal(booked.amount), funds.currency, locale) })}{" "}
-            <a href={`${at}/receipt/${booked.i_entry}`} className="underline underline-offset-2">
-              {t("see_receipt")}
-            </a>
-            {" · "}
-            <a href={`${at}/${deed}`} className="underline underline-offset-2">
-              {t("another")}
-            </a>
-          </Notice>
-        ) : null}
-        <ActionForm action={actions[deed]} className="flex flex-col gap-4">
-          <input type="hidden" name="i_customer" value={customer.i_customer} />
-          <input type="hidden" name="idempotency_key" value={form} />
+      {booked ? (
+        <Notice tone="warn">
+          {t("already", { amount: formatMoney(plainDecimal(booked.amount), funds.currency, locale) })}{" "}
+          <a href={`${at}/receipt/${booked.i_entry}`} className="underline underline-offset-2">
+            {t("see_receipt")}
+          </a>
+          {" · "}
+          <a href={`${at}/${deed}`} className="underline underline-offset-2">
+            {t("another")}
+          </a>
+        </Notice>
+      ) : null}
+      <ActionForm action={actions[deed]} className="form">
+        <input type="hidden" name="i_customer" value={customer.i_customer} />
+        <input type="hidden" name="idempotency_key" value={form} />
+        <FormGroup title={t(isCorrection ? "balance_title" : "amount_title")} about={t(`${deed}_text`)}>
           <AmountField deed={deed} funds={funds} locale={locale} words={words} autoFocus />
+        </FormGroup>
+        <FormGroup title={t("details")} about={t("details_text")}>
           <TextField
             name="payment_notes"
             label={t("note")}
@@ -103,14 +106,14 @@ export async function BookingPage(props: {
             value={deed === "payment" ? todayIn(session.timeZone) : ""}
             input={{ type: "date" }}
           />
-          <div className="flex flex-wrap gap-2">
-            <SubmitButton>{t(`book_${deed}`)}</SubmitButton>
-            <ButtonLink look="quiet" href={at}>
-              {c("cancel")}
-            </ButtonLink>
-          </div>
-        </ActionForm>
-      </div>
+        </FormGroup>
+        <ActionBar>
+          <SubmitButton>{t(`book_${deed}`)}</SubmitButton>
+          <ButtonLink look="quiet" href={at}>
+            {c("cancel")}
+          </ButtonLink>
+        </ActionBar>
+      </ActionForm>
     </Portal>
   );
 }

@@ -58,8 +58,8 @@ export function CreditLimitInPlace({
         onClick={(event) => event.target === dialog.current && dialog.current?.close()}
         className="float in-place text-[0.875rem] leading-5 font-normal tracking-normal"
       >
-        <div className="p-4">
-          <h2 id={titleId} className="mb-3">
+        <div className="p-5">
+          <h2 id={titleId} className="mb-4">
             {title}
           </h2>
           {open ? (

@@ -38,7 +38,7 @@ export async function LowBalance({ view: { session, customer, relation } }: { re
         <ActionForm
           action={savePreferencesBeyondAction}
           prefix="low"
-          className="flex max-w-xs flex-col items-start gap-4"
+          className="flex max-w-sm flex-col items-start gap-4"
         >
           <input type="hidden" name="i_customer" value={i_customer} />
           <TextField
@@ -48,7 +48,7 @@ export async function LowBalance({ view: { session, customer, relation } }: { re
               threshold === null ? await promisingMail(session, o("low_balance_help")) : o("low_balance_help")
             }
             value={threshold === null ? "" : spellNumber(plainDecimal(threshold), locale)}
-            input={{ inputMode: "decimal" }}
+            input={{ inputMode: "decimal", className: "control figure" }}
           />
           <SubmitButton look="plain">{c("save")}</SubmitButton>
         </ActionForm>

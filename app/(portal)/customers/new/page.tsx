@@ -13,7 +13,6 @@ import { AbilitySection } from "../../../web/customers/ability/ability-section";
 import { CustomerFields } from "../../../web/customers/customer-fields";
 import { defaultsFor } from "../../../web/customers/defaults";
 import { customerOptions } from "../../../web/customers/options";
-import { ProfilesLink } from "../../../web/customers/profiles-link";
 import { idIn } from "../../../web/forms/id-in";
 import { Portal } from "../../../web/portal/portal";
 import { Step } from "../../../web/portal/step";
@@ -47,6 +46,11 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
   const base = defaultsFor(choices);
   const values = { ...base, ...start.prepared?.values };
   const noTariff = choices.tariffs.length === 0 && choices.rights.use_own_tariff !== 1;
+  const another = (
+    <SubmitButton look="plain" name="then" value="another" className="also">
+      {t("create_another")}
+    </SubmitButton>
+  );
   return (
     <Portal session={session}>
       <PageHeading title={t("new_title")} note={own ? null : t("below", { name: choices.parent.name })} />
@@ -64,7 +68,7 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
       <div className="flex flex-col">
         <ActionForm
           action={createCustomerAction}
-          className="order-2 w-full max-w-3xl"
+          className="form order-2 w-full pt-6"
           filledFrom={start.address}
           stays={["name", "web_login", "email", "first_log_in"]}
         >
@@ -83,19 +87,15 @@ export default async function NewCustomerPage({ searchParams }: PageProps<"/cust
           <AbilitySection choices={choices} values={values} currency={choices.parent.base_currency} isNew />
           <ActionBar>
             <SubmitButton>{t("create")}</SubmitButton>
-            <SubmitButton look="plain" name="then" value="another">
-              {t("create_another")}
-            </SubmitButton>
+            {another}
             <ButtonLink look="quiet" href="/customers">
               {c("cancel")}
             </ButtonLink>
           </ActionBar>
+          {another}
         </ActionForm>
-        <div className="order-1">
+        <div className="order-1 w-full max-w-[832px] border-b border-line">
           <StartFrom profiles={profiles} start={start} parent={own ? null : below} />
-          <div className="-mt-3 mb-4">
-            <ProfilesLink />
-          </div>
         </div>
       </div>
     </Portal>

@@ -21,7 +21,7 @@ export function StartForm({ action, children }: { readonly action: string; reado
       action={action}
       method="get"
       aria-busy={pending}
-      className="mb-6 grid items-end gap-x-4 gap-y-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+      className="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
       onSubmit={(event) => {
         event.preventDefault();
         go(new FormData(event.currentTarget));

@@ -20,37 +20,46 @@ export async function StartFrom({ profiles, start, parent }: Props) {
   const chosen = new URLSearchParams(start.address).get("profile") ?? "";
   const { prepared } = start;
   return (
-    <section aria-label={t("start_from")} data-part="start-from" className="max-w-3xl">
-      <StartForm action="/customers/new">
-        {parent === null ? null : <input type="hidden" name="parent" value={parent} />}
-        {profiles.length === 0 ? null : (
-          <SelectField
-            name="profile"
-            label={t("profile")}
-            value={chosen}
-            options={[
-              { id: "", label: t("empty_form") },
-              ...profiles.map(({ i_profile, name }) => ({ id: String(i_profile), label: name })),
-            ]}
+    <section data-part="start-from" aria-labelledby="start-from" className="form-group">
+      <h2 id="start-from">{t("start_from")}</h2>
+      <p>
+        {t("start_text")}{" "}
+        <a href="/profiles" className="text-accent-text underline underline-offset-2">
+          {t("manage")}
+        </a>
+      </p>
+      <div>
+        <StartForm action="/customers/new">
+          {parent === null ? null : <input type="hidden" name="parent" value={parent} />}
+          {profiles.length === 0 ? null : (
+            <SelectField
+              name="profile"
+              label={t("profile")}
+              value={chosen}
+              options={[
+                { id: "", label: t("empty_form") },
+                ...profiles.map(({ i_profile, name }) => ({ id: String(i_profile), label: name })),
+              ]}
+            />
+          )}
+          <TextField
+            name="copy"
+            label={t("copy_from")}
+            input={{ placeholder: t("copy_hint"), maxLength: 128 }}
           />
-        )}
-        <TextField
-          name="copy"
-          label={t("copy_from")}
-          input={{ placeholder: t("copy_hint"), maxLength: 128 }}
-        />
-        <Button>{t("fill")}</Button>
-      </StartForm>
-      {start.gone ? <Notice tone="warn">{t("gone")}</Notice> : null}
-      {prepared ? (
-        <>
-          <Notice>{t("filled", { name: prepared.from })}</Notice>
-          <LeftOutNotice
-            title={t("left_out", { count: prepared.left_out.length })}
-            leftOut={prepared.left_out}
-          />
-        </>
-      ) : null}
+          <Button>{t("fill")}</Button>
+        </StartForm>
+        {start.gone ? <Notice tone="warn">{t("gone")}</Notice> : null}
+        {prepared ? (
+          <>
+            <Notice>{t("filled", { name: prepared.from })}</Notice>
+            <LeftOutNotice
+              title={t("left_out", { count: prepared.left_out.length })}
+              leftOut={prepared.left_out}
+            />
+          </>
+        ) : null}
+      </div>
     </section>
   );
 }

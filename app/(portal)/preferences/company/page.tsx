@@ -3,11 +3,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "@/i18n/texts";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { requireFor } from "../../../web/session/may";
-import { Beyond } from "../beyond";
 import { CompanyForm } from "../company-form";
 import { ownSettings } from "../own-settings";
 import { PreferencesPage } from "../preferences-page";
-import { shownBeyond } from "../shown-beyond";
 import { SupportCode } from "../support-code";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,12 +18,11 @@ export default async function CompanyPage() {
   const session = await requireFor("/preferences/company", updateOwnData);
   const own = await ownSettings(session);
   if (own === null || own.alone) redirect("/preferences");
-  const [t, beyond] = [await getTranslations("preferences"), await shownBeyond(session)];
+  const t = await getTranslations("preferences");
   return (
     <PreferencesPage session={session} part="company">
       <p className="mb-6 text-muted">{t("company_text", { customer: session.customer.name })}</p>
       <CompanyForm session={session} alone={null} />
-      {beyond ? <Beyond {...beyond} /> : null}
       <SupportCode session={session} />
     </PreferencesPage>
   );

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CodesOnce } from "@/components/form/codes-once";
+import { FormGroup } from "@/components/form/form-group";
 import { PasskeyButton } from "@/components/form/passkey-button";
 import { DateTime } from "@/components/ui/date-time";
-import { Notice, Section } from "@/components/ui/page";
+import { Notice } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listFactors } from "@/server/identity/factors/own-factors";
 import { codesWords } from "../../../web/forms/codes-words";
@@ -32,58 +33,56 @@ export default async function FactorsPage() {
   ]);
   return (
     <PreferencesPage session={session} part="factors">
-      <div className="flex flex-col gap-8">
-        <Section title={t("title")} note={t("text")}>
-          {factors.length === 0 ? (
-            <p className="border-y border-line py-3 text-muted">{t("none")}</p>
-          ) : (
-            <ul className="divide-y divide-line border-y border-line">
-              {factors.map((factor) => (
-                <li
-                  key={factor.i_factor}
-                  className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3"
-                >
-                  <div className="min-w-0">
-                    <div className="font-medium wrap-anywhere">{factor.name || t(`kind_${factor.kind}`)}</div>
-                    <div className="text-[0.8125rem] text-muted">
-                      {[t(`kind_${factor.kind}`), factor.host].filter(Boolean).join(" · ")} · {t("since")}{" "}
-                      <DateTime at={factor.created_at} timeZone={session.timeZone} />
-                    </div>
+      <FormGroup title={t("title")} about={t("text")}>
+        {factors.length === 0 ? (
+          <p className="text-muted">{t("none")}</p>
+        ) : (
+          <ul className="divide-y divide-line">
+            {factors.map((factor) => (
+              <li
+                key={factor.i_factor}
+                className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0"
+              >
+                <div className="min-w-0">
+                  <div className="font-medium wrap-anywhere">{factor.name || t(`kind_${factor.kind}`)}</div>
+                  <div className="text-[0.8125rem] text-muted">
+                    {[t(`kind_${factor.kind}`), factor.host].filter(Boolean).join(" · ")} · {t("since")}{" "}
+                    <DateTime at={factor.created_at} timeZone={session.timeZone} />
                   </div>
-                  <ActionForm action={removeFactorAction} prefix={`remove-${factor.i_factor}`}>
-                    <input type="hidden" name="i_factor" value={factor.i_factor} />
-                    <SubmitButton look="plain">{t("remove")}</SubmitButton>
-                  </ActionForm>
-                </li>
-              ))}
-            </ul>
-          )}
-          <div className="mt-4 flex flex-wrap items-start gap-3">
-            <ActionForm action={beginTotpAction} prefix="totp">
-              <SubmitButton>{t("add_totp")}</SubmitButton>
-            </ActionForm>
-            <PasskeyButton
-              to="register"
-              begin={beginPasskeyAction}
-              finish={addPasskeyAction}
-              given_up={t("given_up")}
-              codes={codes}
-            >
-              {t("add_passkey")}
-            </PasskeyButton>
-          </div>
-        </Section>
-        {factors.length > 0 ? (
-          <Section title={t("codes")} note={t("codes_left", { count: codes_left })}>
-            {codes_left === 0 ? <Notice tone="warn">{t("codes_missing")}</Notice> : null}
-            <ActionForm action={renewCodesAction} prefix="codes" className="flex flex-col items-start gap-4">
-              <CodesOnce words={{ ...codes, isOn: "" }} next={t("done")} href="/preferences/factors">
-                <SubmitButton look="plain">{t("renew_codes")}</SubmitButton>
-              </CodesOnce>
-            </ActionForm>
-          </Section>
-        ) : null}
-      </div>
+                </div>
+                <ActionForm action={removeFactorAction} prefix={`remove-${factor.i_factor}`}>
+                  <input type="hidden" name="i_factor" value={factor.i_factor} />
+                  <SubmitButton look="plain">{t("remove")}</SubmitButton>
+                </ActionForm>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="flex flex-wrap items-start gap-3">
+          <ActionForm action={beginTotpAction} prefix="totp">
+            <SubmitButton>{t("add_totp")}</SubmitButton>
+          </ActionForm>
+          <PasskeyButton
+            to="register"
+            begin={beginPasskeyAction}
+            finish={addPasskeyAction}
+            given_up={t("given_up")}
+            codes={codes}
+          >
+            {t("add_passkey")}
+          </PasskeyButton>
+        </div>
+      </FormGroup>
+      {factors.length > 0 ? (
+        <FormGroup title={t("codes")} about={t("codes_left", { count: codes_left })}>
+          {codes_left === 0 ? <Notice tone="warn">{t("codes_missing")}</Notice> : null}
+          <ActionForm action={renewCodesAction} prefix="codes" className="flex flex-col items-start gap-4">
+            <CodesOnce words={{ ...codes, isOn: "" }} next={t("done")} href="/preferences/factors">
+              <SubmitButton look="plain">{t("renew_codes")}</SubmitButton>
+            </CodesOnce>
+          </ActionForm>
+        </FormGroup>
+      ) : null}
     </PreferencesPage>
   );
 }

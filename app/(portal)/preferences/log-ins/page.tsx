@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { FormGroup } from "@/components/form/form-group";
 import { DateTime } from "@/components/ui/date-time";
 import { Badge } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
@@ -19,19 +20,20 @@ export default async function LogInsPage() {
   const [{ log_ins }, t] = await Promise.all([listLogIns(session.actor, {}), getTranslations("log_ins")]);
   return (
     <PreferencesPage session={session} part="log_ins">
-      <p className="mb-3 text-muted">{t("text")}</p>
-      <ul className="divide-y divide-line border-y border-line" data-part="log-ins">
-        {log_ins.map((logIn) => (
-          <Line key={logIn.i_session} logIn={logIn} session={session} />
-        ))}
-      </ul>
-      {log_ins.length > 1 ? (
-        <ActionForm action={endLogInAction} className="mt-4" prefix="others">
-          <SubmitButton look="plain">{t("end_others")}</SubmitButton>
-        </ActionForm>
-      ) : (
-        <p className="mt-3 text-muted">{t("alone")}</p>
-      )}
+      <FormGroup title={t("title")} about={t("text")}>
+        <ul className="divide-y divide-line" data-part="log-ins">
+          {log_ins.map((logIn) => (
+            <Line key={logIn.i_session} logIn={logIn} session={session} />
+          ))}
+        </ul>
+        {log_ins.length > 1 ? (
+          <ActionForm action={endLogInAction} prefix="others">
+            <SubmitButton look="plain">{t("end_others")}</SubmitButton>
+          </ActionForm>
+        ) : (
+          <p className="text-muted">{t("alone")}</p>
+        )}
+      </FormGroup>
     </PreferencesPage>
   );
 }
@@ -41,7 +43,7 @@ async function Line({ logIn, session }: { readonly logIn: LogIn; readonly sessio
   const { browser, system } = browserName(logIn.user_agent);
   const name = browser && system ? t("on", { browser, system }) : (browser ?? system ?? t("unknown_browser"));
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
+    <li className="flex items-center max-sm:flex-wrap justify-between gap-x-6 gap-y-2 py-3 first:pt-0 last:pb-0">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-2 font-medium">
           {name}

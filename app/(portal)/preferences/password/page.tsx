@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SecretField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { getTranslations } from "@/i18n/texts";
 import { choosingPassword, hasPassword } from "@/server/identity/password/choose-password";
@@ -23,26 +25,27 @@ export default async function PasswordPage() {
   const [l, { policy }] = [await getTranslations("login"), await judgePassword(session.actor, null, "")];
   return (
     <PreferencesPage session={session} part="password">
-      <p className="mb-3 text-muted">{t(has ? "password_text" : "first_password_text")}</p>
-      <ActionForm prefix="password" action={changePasswordAction} className="flex max-w-sm flex-col gap-4">
-        {has ? (
-          <SecretField
-            name="current_password"
-            label={t("current_password")}
-            autoComplete="current-password"
-          />
-        ) : null}
-        <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
-          <SecretField
-            name="web_password"
-            label={t("new_password")}
-            autoComplete="new-password"
-            help={l(`policy_${policyKey(policy)}`)}
-          />
-        </PasswordMeter>
-        <div>
+      <ActionForm prefix="password" action={changePasswordAction} className="form">
+        <FormGroup title={t("password")} about={t(has ? "password_text" : "first_password_text")}>
+          {has ? (
+            <SecretField
+              name="current_password"
+              label={t("current_password")}
+              autoComplete="current-password"
+            />
+          ) : null}
+          <PasswordMeter judge={judgePasswordAction.bind(null, null)}>
+            <SecretField
+              name="web_password"
+              label={t("new_password")}
+              autoComplete="new-password"
+              help={l(`policy_${policyKey(policy)}`)}
+            />
+          </PasswordMeter>
+        </FormGroup>
+        <ActionBar>
           <SubmitButton>{t(has ? "change_password" : "choose_password")}</SubmitButton>
-        </div>
+        </ActionBar>
       </ActionForm>
     </PreferencesPage>
   );

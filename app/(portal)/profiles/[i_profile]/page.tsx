@@ -32,25 +32,27 @@ export default async function ProfilePage({ params }: PageProps<"/profiles/[i_pr
   ]);
   return (
     <Portal session={session}>
-      <PageHeading
-        title={t("edit_title", { name })}
-        crumbs={[{ label: t("title"), href: "/profiles" }]}
-        actions={
-          <>
-            <ButtonLink look="danger" href={`/profiles/${i_profile}/delete`}>
-              {c("delete")}
-            </ButtonLink>
-            <ButtonLink href={`/customers/new?profile=${i_profile}`}>{t("use")}</ButtonLink>
-          </>
-        }
-      />
-      <LeftOutNotice title={t("left_out_later", { count: left_out.length })} leftOut={left_out} />
-      <ProfileForm
-        choices={choices}
-        i_profile={i_profile}
-        name={name}
-        attributes={withoutLost(attributes, left_out)}
-      />
+      <div className="form">
+        <PageHeading
+          title={t("edit_title", { name })}
+          crumbs={[{ label: t("title"), href: "/profiles" }]}
+          actions={
+            <>
+              <ButtonLink look="danger" href={`/profiles/${i_profile}/delete`}>
+                {c("delete")}
+              </ButtonLink>
+              <ButtonLink href={`/customers/new?profile=${i_profile}`}>{t("use")}</ButtonLink>
+            </>
+          }
+        />
+        <LeftOutNotice title={t("left_out_later", { count: left_out.length })} leftOut={left_out} />
+        <ProfileForm
+          choices={choices}
+          i_profile={i_profile}
+          name={name}
+          attributes={withoutLost(attributes, left_out)}
+        />
+      </div>
     </Portal>
   );
 }

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { RadioField } from "@/components/form/radio-field";
 import { DateTime } from "@/components/ui/date-time";
-import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { Notice, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { settings } from "@/server/ground/settings";
 import { spellReference } from "@/server/ground/text/reference";
@@ -39,17 +40,17 @@ export default async function SupportSessionPage() {
           </>
         }
       />
-      <div className="flex max-w-xl flex-col gap-9" data-stay>
-        <Section
+      <div className="form" data-stay>
+        <FormGroup
           title={t("changes_title")}
-          note={await promisingMail(session, t(support.changes ? "changes_on" : "changes_text"))}
+          about={await promisingMail(session, t(support.changes ? "changes_on" : "changes_text"))}
         >
           {support.changesRefused ? <Notice tone="warn">{t(`not_${support.changesRefused}`)}</Notice> : null}
           {support.changes || support.changesRefused ? null : (
             <ActionForm
               action={allowSupportChangesAction}
               prefix="changes"
-              className="mt-3 flex flex-col items-start gap-4"
+              className="flex flex-col items-start gap-4"
             >
               {settings().supportFourEyes ? (
                 <TextField
@@ -62,8 +63,8 @@ export default async function SupportSessionPage() {
               <SubmitButton>{t("make_changes")}</SubmitButton>
             </ActionForm>
           )}
-        </Section>
-        <Section title={t("extend_title")} note={t("extend_text")}>
+        </FormGroup>
+        <FormGroup title={t("extend_title")} about={t("extend_text")}>
           <ActionForm
             action={extendSupportAction}
             prefix="extend"
@@ -78,13 +79,13 @@ export default async function SupportSessionPage() {
             />
             <SubmitButton look="plain">{t("extend")}</SubmitButton>
           </ActionForm>
-        </Section>
-        <Section title={t("style_title")} note={t("style_text")}>
+        </FormGroup>
+        <FormGroup title={t("style_title")} about={t("style_text")}>
           <ActionForm action={showSupportStyleAction} prefix="style">
             <input type="hidden" name="styled" value={support.styled ? "0" : "1"} />
             <SubmitButton look="plain">{support.styled ? t("style_off") : t("style_on")}</SubmitButton>
           </ActionForm>
-        </Section>
+        </FormGroup>
       </div>
     </Portal>
   );

@@ -32,7 +32,12 @@ export async function AbilitySection({ choices, values, currency, isNew }: Props
   return (
     <AbilityText
       wordsAt={abilityWordsAt(locale)}
-      titles={{ title: isNew ? t("title") : t("title_edit"), may: t("may"), may_not: t("may_not") }}
+      titles={{
+        title: isNew ? t("title") : t("title_edit"),
+        about: t("about"),
+        may: t("may"),
+        may_not: t("may_not"),
+      }}
       around={{ rights: choices.rights, ...choices.room, features: featureNames, isNew }}
       texts={texts}
       currency={currency}

@@ -13,7 +13,7 @@ import { type AbilityWords, sayAbility } from "./say-ability";
 type Props = {
   /** where the texts of the language are */
   readonly wordsAt: string;
-  readonly titles: Readonly<Record<"title" | "may" | "may_not", string>>;
+  readonly titles: Readonly<Record<"title" | "about" | "may" | "may_not", string>>;
   readonly around: Surroundings;
   /** the values with which people opened the form */
   readonly texts: FieldTexts;
@@ -50,7 +50,7 @@ export function AbilityText({ wordsAt, titles, around, texts, currency, currenci
   }, [texts, answer]);
   const section = {
     ref: place,
-    className: "border-t border-line py-5",
+    className: "form-group",
     "data-part": "ability",
     "aria-labelledby": "ability",
   };
@@ -62,10 +62,9 @@ export function AbilityText({ wordsAt, titles, around, texts, currency, currenci
   const said = (sentences: typeof may) => sentences.map((sentence) => sayAbility(sentence, words, money));
   return (
     <section {...section}>
-      <h2 id="ability" className="mb-3">
-        {titles.title}
-      </h2>
-      <div className={`grid gap-x-8 gap-y-4 ${mayNot.length > 0 ? "sm:grid-cols-2" : ""}`}>
+      <h2 id="ability">{titles.title}</h2>
+      <p>{titles.about}</p>
+      <div className={mayNot.length > 0 ? "fields" : undefined}>
         <Sentences
           title={titles.may}
           sentences={said(may)}

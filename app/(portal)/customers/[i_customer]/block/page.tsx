@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
@@ -42,47 +44,48 @@ export default async function BlockPage({ params }: PageProps<"/customers/[i_cus
         title={t("title", { name })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
       />
-      <ActionForm action={blockAction} className="flex max-w-xl flex-col gap-5">
-        <div className="flex flex-col gap-1">
+      <ActionForm action={blockAction} className="form">
+        <input type="hidden" name="i_customer" value={i_customer} />
+        <FormGroup title={t("effect")} about={t("stays")}>
           <p>
             <strong>{t("hit", { count: below ?? 0 })}</strong> {t("stops")}
           </p>
-          <p className="text-muted">{t("stays")}</p>
-        </div>
-        {standing.map(({ block, said }) => (
-          <Notice key={block.i_block} tone="warn">
-            <p>{said}</p>
-            <p>{t(block.mine ? "again" : "beside")}</p>
-          </Notice>
-        ))}
-        <input type="hidden" name="i_customer" value={i_customer} />
-        <RadioField
-          name="reason"
-          label={t("reason")}
-          required={c("required_mark")}
-          options={blockReasons.map((id) => ({ id, label: t(`reason_${id}`) }))}
-          value={mine?.reason ?? ""}
-        />
-        <TextField
-          name="text"
-          label={t("text")}
-          help={t("text_help")}
-          value={mine?.text ?? ""}
-          input={words}
-        />
-        <TextField
-          name="note"
-          label={t("note")}
-          help={t("note_help")}
-          value={mine?.note ?? ""}
-          input={words}
-        />
-        <div className="flex gap-2">
+          {standing.map(({ block, said }) => (
+            <Notice key={block.i_block} tone="warn">
+              <p>{said}</p>
+              <p>{t(block.mine ? "again" : "beside")}</p>
+            </Notice>
+          ))}
+        </FormGroup>
+        <FormGroup title={t("why")} about={t("why_text")}>
+          <RadioField
+            name="reason"
+            label={t("reason")}
+            required={c("required_mark")}
+            options={blockReasons.map((id) => ({ id, label: t(`reason_${id}`) }))}
+            value={mine?.reason ?? ""}
+          />
+          <TextField
+            name="text"
+            label={t("text")}
+            help={t("text_help")}
+            value={mine?.text ?? ""}
+            input={words}
+          />
+          <TextField
+            name="note"
+            label={t("note")}
+            help={t("note_help")}
+            value={mine?.note ?? ""}
+            input={words}
+          />
+        </FormGroup>
+        <ActionBar>
           <SubmitButton look="danger">{t(mine ? "change" : "confirm")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${i_customer}`}>
             {c("cancel")}
           </ButtonLink>
-        </div>
+        </ActionBar>
       </ActionForm>
     </Portal>
   );

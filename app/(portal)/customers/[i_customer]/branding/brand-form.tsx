@@ -38,7 +38,7 @@ export async function BrandForm({ customer, brand, first, mayStyle }: Props) {
   ];
   return (
     <div className="grid grid-cols-1 gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-      <ActionForm action={saveBrandAction} prefix="brand">
+      <ActionForm action={saveBrandAction} prefix="brand" className="form stacked">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
         <div className="flex flex-col gap-4">
           <TextField

@@ -34,27 +34,29 @@ export default async function CreditLimitPage({ params }: PageProps<"/customers/
         title={t("credit_limit_title", { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
       />
-      <div className="max-w-md">
-        {ends ? (
-          <Notice tone="warn">
-            {t("pending", {
-              amount: formatMoney(ends.falls_to, funds.currency, locale),
-              time: formatDateTime(ends.at, session.timeZone, locale),
-            })}
-          </Notice>
-        ) : null}
-        <CreditLimitForm
-          i_customer={customer.i_customer}
-          back={at}
-          funds={funds}
-          locale={locale}
-          words={await creditLimitWords(view)}
-        >
-          <ButtonLink look="quiet" href={at}>
-            {c("cancel")}
-          </ButtonLink>
-        </CreditLimitForm>
-      </div>
+      {ends ? (
+        <Notice tone="warn">
+          {t("pending", {
+            amount: formatMoney(ends.falls_to, funds.currency, locale),
+            time: formatDateTime(ends.at, session.timeZone, locale),
+          })}
+        </Notice>
+      ) : null}
+      <CreditLimitForm
+        i_customer={customer.i_customer}
+        back={at}
+        funds={funds}
+        locale={locale}
+        words={await creditLimitWords(view)}
+        groups={{
+          limit: { title: t("limit_title"), about: t("limit_text") },
+          details: { title: t("details"), about: t("limit_details_text") },
+        }}
+      >
+        <ButtonLink look="quiet" href={at}>
+          {c("cancel")}
+        </ButtonLink>
+      </CreditLimitForm>
     </Portal>
   );
 }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { formatMoney } from "@/attributes/format-money";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getLocale, getTranslations } from "@/i18n/texts";
@@ -33,29 +35,33 @@ export default async function DeletePage({ params }: PageProps<"/customers/[i_cu
         title={t("title", { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
       />
-      <ActionForm action={deleteCustomerAction} className="flex max-w-xl flex-col gap-4">
-        <p>{t("text")}</p>
-        {/[1-9]/.test(balance) ? (
-          <Notice tone="warn">
-            {t(balance.startsWith("-") ? "debt_written_off" : "written_off", {
-              amount: formatMoney(balance.replace("-", ""), customer.base_currency, await getLocale()),
-            })}
-          </Notice>
-        ) : null}
+      <ActionForm action={deleteCustomerAction} className="form">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
-        {/* this field is for the typed name; a refusal of the delete itself stands at the top */}
-        <TextField
-          name="confirm"
-          label={t("type_name")}
-          help={<strong className="wrap-anywhere">{customer.name}</strong>}
-          required={c("required_mark")}
-        />
-        <div className="flex gap-2">
+        <FormGroup title={t("effect")} about={t("for_good")}>
+          <p>{t("text")}</p>
+          {/[1-9]/.test(balance) ? (
+            <Notice tone="warn">
+              {t(balance.startsWith("-") ? "debt_written_off" : "written_off", {
+                amount: formatMoney(balance.replace("-", ""), customer.base_currency, await getLocale()),
+              })}
+            </Notice>
+          ) : null}
+        </FormGroup>
+        <FormGroup title={t("sure")} about={t("sure_text")}>
+          {/* this field is for the typed name; a refusal of the delete itself stands at the top */}
+          <TextField
+            name="confirm"
+            label={t("type_name")}
+            help={<strong className="wrap-anywhere">{customer.name}</strong>}
+            required={c("required_mark")}
+          />
+        </FormGroup>
+        <ActionBar>
           <SubmitButton look="danger">{t("confirm")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${customer.i_customer}`}>
             {c("cancel")}
           </ButtonLink>
-        </div>
+        </ActionBar>
       </ActionForm>
     </Portal>
   );

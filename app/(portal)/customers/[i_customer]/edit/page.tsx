@@ -39,7 +39,7 @@ export default async function EditPage({ params }: PageProps<"/customers/[i_cust
         title={t("edit_title", { name: customer.name })}
         crumbs={path.map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` }))}
       />
-      <ActionForm action={updateCustomerAction} className="max-w-3xl">
+      <ActionForm action={updateCustomerAction} className="form">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
         <CustomerFields
           choices={choices}

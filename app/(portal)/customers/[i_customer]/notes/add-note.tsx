@@ -21,7 +21,7 @@ export async function AddNote({ i_customer, words, self }: Props) {
       <TextAreaField name="text" label={t("new")} area={{ maxLength: 4000, rows: 3 }} />
       <FollowUpFields words={words} day="" by={self} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <SubmitButton>{t("add")}</SubmitButton>
+        <SubmitButton look="plain">{t("add")}</SubmitButton>
         <CheckField name="pinned" label={t("pin_it")} value="0" />
       </div>
     </ActionForm>

@@ -16,7 +16,7 @@ export function FollowUpFields({
   readonly by: number | null;
 }) {
   return (
-    <div className="grid max-w-lg grid-cols-1 gap-4 sm:grid-cols-2">
+    <div className="fields">
       <TextField name="follow_up_on" label={words.follow_up_on} value={day} input={{ type: "date" }} />
       <SelectField
         name="follow_up_by"

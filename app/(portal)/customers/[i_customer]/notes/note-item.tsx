@@ -70,7 +70,7 @@ function Actions({ note, words }: Props) {
           ) : null}
           <FollowUpFields words={words.followUp} day={note.day} by={note.by} />
           <div>
-            <SubmitButton>{words.save}</SubmitButton>
+            <SubmitButton look="plain">{words.save}</SubmitButton>
           </div>
         </ActionForm>
         {own ? (

@@ -33,7 +33,7 @@ export default async function NotesPage({
   const words = await notesWords(colleagues);
   return (
     <CustomerPage view={view} tab="notes">
-      <div className="mb-6 flex max-w-3xl flex-col gap-6">
+      <div className="mb-6 flex max-w-[720px] flex-col gap-6">
         <p className="text-muted">{t("text")}</p>
         {may(addNote, view.relation) ? (
           <AddNote i_customer={view.customer.i_customer} words={words.followUp} self={actor.i_web_user} />

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
-import { Notice, PageHeading, Section } from "@/components/ui/page";
+import { Notice, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { listNotes } from "@/server/notes/list-notes";
 import { getOpening } from "@/server/support/get-opening";
@@ -31,54 +33,62 @@ export default async function OpenAsPage({ params }: PageProps<"/customers/[i_cu
   if (self) notFound();
   await demandMay(session, getOpening, relation);
   const { i_customer } = customer;
-  const [t, { refusal, refuses, four_eyes }] = [
+  const [t, c, { refusal, refuses, four_eyes }] = [
     await getTranslations("support"),
+    await getTranslations("common"),
     await getOpening(session.actor, { i_customer }),
   ];
   return (
     <Portal session={session}>
-      <PageHeading
-        title={t("open_title", { name: customer.name })}
-        crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
-        note={t("open_text")}
-        actions={<ButtonLink href={`/customers/${i_customer}/why-not`}>{t("why_not")}</ButtonLink>}
-      />
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)]">
+      <div className="form">
+        <PageHeading
+          title={t("open_title", { name: customer.name })}
+          crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
+          actions={<ButtonLink href={`/customers/${i_customer}/why-not`}>{t("why_not")}</ButtonLink>}
+        />
         {refusal ? (
-          <Notice tone="warn">
-            {
-              await reasonText({
-                code: refusal.code,
-                key: refusal.reason?.key ?? "",
-                values: refusal.reason?.values ?? {},
-              })
-            }
-          </Notice>
+          <div className="form">
+            <Notice tone="warn">
+              {
+                await reasonText({
+                  code: refusal.code,
+                  key: refusal.reason?.key ?? "",
+                  values: refusal.reason?.values ?? {},
+                })
+              }
+            </Notice>
+            <LastNotes view={view} />
+          </div>
         ) : (
-          <ActionForm action={openSupportAction} className="flex flex-col gap-5">
+          <ActionForm action={openSupportAction} className="form">
             <input type="hidden" name="i_customer" value={i_customer} />
             <input type="hidden" name="form" value={randomBytes(18).toString("base64url")} />
             {refuses ? <Notice tone="warn">{t("refuses")}</Notice> : null}
-            <TextField
-              name="reason"
-              label={t("reason")}
-              help={t("reason_help")}
-              first
-              input={{ maxLength: 300 }}
-            />
-            <RadioField
-              name="minutes"
-              label={t("how_long")}
-              value="30"
-              options={lengths.map((id) => ({ id, label: t("minutes", { count: Number(id) }) }))}
-            />
-            <p className="text-muted">{four_eyes ? t("begins_four_eyes") : t("begins")}</p>
-            <div>
+            <FormGroup title={t("purpose")} about={t("open_text")}>
+              <TextField
+                name="reason"
+                label={t("reason")}
+                help={t("reason_help")}
+                first
+                input={{ maxLength: 300 }}
+              />
+              <RadioField
+                name="minutes"
+                label={t("how_long")}
+                value="30"
+                options={lengths.map((id) => ({ id, label: t("minutes", { count: Number(id) }) }))}
+              />
+              <p className="text-muted">{four_eyes ? t("begins_four_eyes") : t("begins")}</p>
+            </FormGroup>
+            <LastNotes view={view} />
+            <ActionBar>
               <SubmitButton>{t("open")}</SubmitButton>
-            </div>
+              <ButtonLink look="quiet" href={`/customers/${i_customer}`}>
+                {c("cancel")}
+              </ButtonLink>
+            </ActionBar>
           </ActionForm>
         )}
-        <LastNotes view={view} />
       </div>
     </Portal>
   );
@@ -89,9 +99,9 @@ async function LastNotes({ view: { session, customer } }: { readonly view: Custo
   const [t, n] = [await getTranslations("support"), await getTranslations("notes")];
   const { notes } = await listNotes(session.actor, { i_customer: customer.i_customer, limit: 3 });
   return (
-    <Section
+    <FormGroup
       title={t("last_notes")}
-      actions={
+      about={
         <a href={`/customers/${customer.i_customer}/notes`} className="text-accent-text hover:underline">
           {t("all_notes")}
         </a>
@@ -100,9 +110,9 @@ async function LastNotes({ view: { session, customer } }: { readonly view: Custo
       {notes.length === 0 ? (
         <p className="text-muted">{n("empty")}</p>
       ) : (
-        <ul className="divide-y divide-line border-y border-line">
+        <ul className="divide-y divide-line">
           {notes.map((note) => (
-            <li key={note.i_note} className="py-2.5">
+            <li key={note.i_note} className="py-2.5 first:pt-0 last:pb-0">
               <p className="whitespace-pre-line wrap-anywhere">{note.text}</p>
               <p className="mt-0.5 text-[0.8125rem] text-muted">
                 {note.login} · <DateTime at={note.created_at} timeZone={session.timeZone} />
@@ -111,6 +121,6 @@ async function LastNotes({ view: { session, customer } }: { readonly view: Custo
           ))}
         </ul>
       )}
-    </Section>
+    </FormGroup>
   );
 }

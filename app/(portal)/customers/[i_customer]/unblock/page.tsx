@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
-import { PageHeading, Section } from "@/components/ui/page";
+import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { explainBlocks, type StandingBlock } from "@/server/customers/explain-blocks";
 import { unblockCustomer } from "@/server/customers/unblock-customer";
@@ -37,37 +39,39 @@ export default async function UnblockPage({ params }: PageProps<"/customers/[i_c
         title={t("unblock_title", { name })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
       />
-      <div className="flex max-w-xl flex-col gap-6">
-        {lifted.length > 0 ? (
-          <Section title={t("lifts")}>
+      <ActionForm action={unblockAction} className="form">
+        <input type="hidden" name="i_customer" value={i_customer} />
+        <FormGroup title={t("lifts")}>
+          {lifted.length > 0 ? (
             <Blocks blocks={lifted} timeZone={timeZone} />
-          </Section>
-        ) : (
-          <p>{t(staying.length > 0 ? "none_yours" : "not_blocked")}</p>
-        )}
-        {staying.length > 0 ? (
-          <Section title={t("stay")} note={t("stay_text")}>
+          ) : (
+            <p>{t(staying.length > 0 ? "none_yours" : "not_blocked")}</p>
+          )}
+          {lifted.some(({ mine }) => mine) ? (
+            <p>
+              <a href={`/customers/${i_customer}/block`} className="text-accent-text hover:underline">
+                {t("change_link")}
+              </a>
+            </p>
+          ) : null}
+        </FormGroup>
+        {staying.length > 0 || above ? (
+          <FormGroup title={t("stay")} about={staying.length > 0 ? t("stay_text") : null}>
             <Blocks blocks={staying} timeZone={timeZone} />
-          </Section>
+            {above ? <StoppedBy block={above} /> : null}
+          </FormGroup>
         ) : null}
-        {above ? <StoppedBy block={above} /> : null}
-        <ActionForm action={unblockAction} className="flex flex-col gap-4">
-          <input type="hidden" name="i_customer" value={i_customer} />
-          <div className="flex flex-wrap gap-2">
-            {lifted.length > 0 ? (
-              <SubmitButton>{t("unblock")}</SubmitButton>
-            ) : (
-              <ButtonLink href={`/customers/${i_customer}/block`}>{t("block")}</ButtonLink>
-            )}
-            {lifted.some(({ mine }) => mine) ? (
-              <ButtonLink href={`/customers/${i_customer}/block`}>{t("change_link")}</ButtonLink>
-            ) : null}
-            <ButtonLink look="quiet" href={`/customers/${i_customer}`}>
-              {c("cancel")}
-            </ButtonLink>
-          </div>
-        </ActionForm>
-      </div>
+        <ActionBar>
+          {lifted.length > 0 ? (
+            <SubmitButton>{t("unblock")}</SubmitButton>
+          ) : (
+            <ButtonLink href={`/customers/${i_customer}/block`}>{t("block")}</ButtonLink>
+          )}
+          <ButtonLink look="quiet" href={`/customers/${i_customer}`}>
+            {c("cancel")}
+          </ButtonLink>
+        </ActionBar>
+      </ActionForm>
     </Portal>
   );
 }
@@ -77,9 +81,9 @@ type BlocksProps = { readonly blocks: readonly StandingBlock[]; readonly timeZon
 async function Blocks({ blocks, timeZone }: BlocksProps) {
   const said = await Promise.all(blocks.map(async (block) => await blockedByText({ block, timeZone })));
   return (
-    <ul className="divide-y divide-line border-y border-line">
+    <ul className="divide-y divide-line empty:hidden">
       {blocks.map((block, at) => (
-        <li key={block.i_block} className="flex flex-col gap-1 py-3">
+        <li key={block.i_block} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
           <p className="font-medium">{said[at]}</p>
           <BlockWords block={block} />
         </li>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FormGroup } from "@/components/form/form-group";
 import { Button } from "@/components/ui/button";
 import { PageHeading, Section } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
@@ -40,7 +41,6 @@ export default async function WhyNotPage({
       <PageHeading
         title={t("title", { name: customer.name })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
-        note={t("text")}
       />
       <Question answer={answer} given={given} />
       <Verdict answer={answer} name={customer.name} />
@@ -71,43 +71,50 @@ async function Question({
     deeds.has(name as "createCustomer") ? deeds(name as "createCustomer") : name;
   const parameters = [...new Set([...answer.missing, ...Object.keys(given)])];
   return (
-    <form className="mb-6 flex max-w-3xl flex-wrap items-end gap-3" data-part="why-not">
-      {/* as wide as the longest login, which tells people apart */}
-      <label className="flex max-w-full min-w-56 grow flex-col gap-1 font-medium sm:grow-0">
-        {t("who")}
-        <select
-          className="control truncate font-normal"
-          name="who"
-          defaultValue={answer.who}
-          key={answer.who}
-        >
-          {answer.users.map((user) => (
-            <option key={user.i_web_user} value={`user ${user.i_web_user}`}>
-              {t("user", { login: user.login, level: levelName(user.access_level) })}
-            </option>
-          ))}
-          <option value="api">{t("api")}</option>
-          <option value="new">{t("new")}</option>
-        </select>
-      </label>
-      <label className="flex min-w-56 flex-1 flex-col gap-1 font-medium">
-        {t("what")}
-        <select className="control font-normal" name="what" defaultValue={answer.what} key={answer.what}>
-          {choicesOf(word).map(({ group, names }) => (
-            <optgroup key={group} label={t(`groups.${group}`)}>
-              {names.map((name) => (
-                <option key={name} value={name}>
-                  {word(name)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
-      {parameters.map((name) => (
-        <Parameter key={name} name={name} value={given[name] ?? ""} />
-      ))}
-      <Button look="primary">{t("ask")}</Button>
+    <form className="form mb-6" data-part="why-not">
+      <FormGroup title={t("question")} about={t("text")}>
+        <label className="field max-w-full font-medium">
+          {t("who")}
+          <select
+            className="control truncate font-normal"
+            name="who"
+            defaultValue={answer.who}
+            key={answer.who}
+          >
+            {answer.users.map((user) => (
+              <option key={user.i_web_user} value={`user ${user.i_web_user}`}>
+                {t("user", { login: user.login, level: levelName(user.access_level) })}
+              </option>
+            ))}
+            <option value="api">{t("api")}</option>
+            <option value="new">{t("new")}</option>
+          </select>
+        </label>
+        <label className="field font-medium">
+          {t("what")}
+          <select className="control font-normal" name="what" defaultValue={answer.what} key={answer.what}>
+            {choicesOf(word).map(({ group, names }) => (
+              <optgroup key={group} label={t(`groups.${group}`)}>
+                {names.map((name) => (
+                  <option key={name} value={name}>
+                    {word(name)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        </label>
+        {parameters.length > 0 ? (
+          <div className="fields">
+            {parameters.map((name) => (
+              <Parameter key={name} name={name} value={given[name] ?? ""} />
+            ))}
+          </div>
+        ) : null}
+        <div>
+          <Button look="primary">{t("ask")}</Button>
+        </div>
+      </FormGroup>
     </form>
   );
 }
@@ -116,13 +123,13 @@ async function Parameter({ name, value }: { readonly name: string; readonly valu
   const [t, attributes] = [await getTranslations("why_not"), await getTranslations("attributes")];
   const known = name as "name";
   return (
-    <label className="flex w-56 flex-col gap-1 font-medium">
+    <label className="field font-medium">
       {t.has(`parameters.${name as "i_customer"}`)
         ? t(`parameters.${name as "i_customer"}`)
         : attributes.has(known)
           ? attributes(known)
           : name}
-      <input className="control" name={`p.${name}`} defaultValue={value} autoComplete="off" />
+      <input className="control font-normal" name={`p.${name}`} defaultValue={value} autoComplete="off" />
     </label>
   );
 }

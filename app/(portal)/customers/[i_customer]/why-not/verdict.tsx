@@ -11,7 +11,7 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
   const t = await getTranslations("why_not");
   const { reasons, hints, missing, assumed } = answer;
   return (
-    <section className="max-w-3xl" aria-label={t("answer")} data-part="verdict">
+    <section className="form" aria-label={t("answer")} data-part="verdict">
       <h2 className="mb-1 flex items-center gap-2">
         {reasons.length > 0 ? (
           <Icon name="circle-x" size={18} className="shrink-0 text-danger" />

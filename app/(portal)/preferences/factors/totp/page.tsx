@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CodesOnce } from "@/components/form/codes-once";
 import { TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
@@ -24,7 +26,7 @@ export default async function TotpPage() {
   const t = await getTranslations("factors");
   return (
     <PreferencesPage session={session} part="factors">
-      <ActionForm action={confirmTotpAction} className="flex max-w-sm flex-col gap-4">
+      <ActionForm action={confirmTotpAction} className="form">
         <CodesOnce words={await codesWords(session)} next={t("done")} href="/preferences/factors">
           {/* once it is confirmed there is nothing to show but the codes, which come with this very page */}
           {secret === null ? (
@@ -42,19 +44,21 @@ async function Fields({ secret, login }: { readonly secret: string; readonly log
   const [t, c] = [await getTranslations("factors"), await getTranslations("common")];
   return (
     <>
-      <TotpPicture secret={secret} login={login} />
-      <TextField name="name" label={t("name")} help={t("name_help")} input={{ maxLength: 64 }} />
-      <TextField
-        name="code"
-        label={t("code")}
-        input={{ inputMode: "numeric", autoComplete: "one-time-code", maxLength: 12 }}
-      />
-      <div className="flex gap-2">
+      <FormGroup title={t("add_totp")} about={t("text")}>
+        <TotpPicture secret={secret} login={login} />
+        <TextField name="name" label={t("name")} help={t("name_help")} input={{ maxLength: 64 }} />
+        <TextField
+          name="code"
+          label={t("code")}
+          input={{ inputMode: "numeric", autoComplete: "one-time-code", maxLength: 12 }}
+        />
+      </FormGroup>
+      <ActionBar>
         <SubmitButton>{t("confirm")}</SubmitButton>
         <ButtonLink look="quiet" href="/preferences/factors">
           {c("cancel")}
         </ButtonLink>
-      </div>
+      </ActionBar>
     </>
   );
 }

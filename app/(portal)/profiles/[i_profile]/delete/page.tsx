@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
@@ -19,7 +21,11 @@ export async function generateMetadata({
 export default async function DeleteProfilePage({ params }: PageProps<"/profiles/[i_profile]/delete">) {
   const { session, profile } = await openProfile((await params).i_profile);
   await demandMay(session, deleteProfile);
-  const [t, c] = [await getTranslations("profiles"), await getTranslations("common")];
+  const [t, c, d] = [
+    await getTranslations("profiles"),
+    await getTranslations("common"),
+    await getTranslations("delete_customer"),
+  ];
   return (
     <Portal session={session}>
       <PageHeading
@@ -29,15 +35,17 @@ export default async function DeleteProfilePage({ params }: PageProps<"/profiles
           { label: profile.name, href: `/profiles/${profile.i_profile}` },
         ]}
       />
-      <ActionForm action={deleteProfileAction} className="flex max-w-xl flex-col gap-4">
-        <p className="text-muted">{t("delete_text")}</p>
+      <ActionForm action={deleteProfileAction} className="form">
         <input type="hidden" name="i_profile" value={profile.i_profile} />
-        <div className="flex gap-2">
+        <FormGroup title={d("effect")} about={d("for_good")}>
+          <p>{t("delete_text")}</p>
+        </FormGroup>
+        <ActionBar>
           <SubmitButton look="danger">{t("delete")}</SubmitButton>
           <ButtonLink look="quiet" href="/profiles">
             {c("cancel")}
           </ButtonLink>
-        </div>
+        </ActionBar>
       </ActionForm>
     </Portal>
   );

@@ -107,7 +107,7 @@ export default async function ReceiptPage({ params }: Props) {
       {issuer && !issuer.isSaid && isSeller && maySay ? (
         <p className="mt-6 max-w-2xl text-muted">
           {t("issuer_own", { name: issuer.told ?? c("your_provider") })}{" "}
-          <a href="/preferences/company#receipts-receipt_name" className="underline underline-offset-2">
+          <a href="/preferences/company#field-receipt_name" className="underline underline-offset-2">
             {t("issuer_own_said")}
           </a>
         </p>

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { personalNames } from "@/attributes/lists";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, SelectField, TextField } from "@/components/form/fields";
+import { FormGroup } from "@/components/form/form-group";
 import { RadioField } from "@/components/form/radio-field";
 import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
-import { Badge, PageHeading, Section } from "@/components/ui/page";
+import { Badge, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { accessLevels } from "@/server/actor/access-levels";
 import type { CustomerSettings } from "@/server/credentials/customer-settings";
@@ -53,32 +55,40 @@ export default async function WebUserPage({ params }: Props) {
   const isOwn = user.i_web_user === actor.i_web_user;
   return (
     <Portal session={session}>
-      <PageHeading
-        title={user.login}
-        crumbs={[
-          ...path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` })),
-          { label: t("title"), href: `/customers/${customer.i_customer}/web-users` },
-        ]}
-        note={
-          <span className="flex flex-wrap items-center gap-2">
-            {[user.name, t(`level_${user.access_level}`)].filter(Boolean).join(" · ")}
-            {user.default_user ? <Badge>{t("default")}</Badge> : null}
-            {isOwn ? <Badge>{t("you")}</Badge> : null}
-          </span>
-        }
-        actions={
-          ask(deleteWebUser, relation) && !user.default_user && !isOwn ? (
-            <ButtonLink
-              look="danger"
-              href={`/customers/${customer.i_customer}/web-users/${user.i_web_user}/delete`}
-            >
-              {t("delete")}
-            </ButtonLink>
-          ) : null
-        }
-      />
-      <div className="flex max-w-3xl flex-col gap-8">
-        <StandingOfUser user={user} timeZone={session.timeZone} may={ask} relation={relation} isOwn={isOwn} />
+      <div className="form">
+        <PageHeading
+          title={user.login}
+          crumbs={[
+            ...path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` })),
+            { label: t("title"), href: `/customers/${customer.i_customer}/web-users` },
+          ]}
+          note={
+            <span className="flex flex-wrap items-center gap-2">
+              {[user.name, t(`level_${user.access_level}`)].filter(Boolean).join(" · ")}
+              {user.default_user ? <Badge>{t("default")}</Badge> : null}
+              {isOwn ? <Badge>{t("you")}</Badge> : null}
+            </span>
+          }
+          actions={
+            ask(deleteWebUser, relation) && !user.default_user && !isOwn ? (
+              <ButtonLink
+                look="danger"
+                href={`/customers/${customer.i_customer}/web-users/${user.i_web_user}/delete`}
+              >
+                {t("delete")}
+              </ButtonLink>
+            ) : null
+          }
+        />
+        <FormGroup title={t("standing")} about={t("standing_text")}>
+          <StandingOfUser
+            user={user}
+            timeZone={session.timeZone}
+            may={ask}
+            relation={relation}
+            isOwn={isOwn}
+          />
+        </FormGroup>
         {ask(editWebUser, relation) ? <Edit {...{ user, isOwn, customers, alone }} /> : null}
         {ask(changeAddress, relation) ? <Address session={session} user={user} /> : null}
         {/* one's own, as a colleague's */}
@@ -103,10 +113,10 @@ async function Edit(props: {
   const levels = accessLevels.filter((level) => user.i_customer === 1 || level !== "SUPPORT");
   const fixed = user.default_user || isOwn;
   return (
-    <Section title={t("settings")} note={t("settings_text")}>
-      <ActionForm action={editWebUserAction} prefix="edit" className="flex flex-col gap-4">
-        <input type="hidden" name="i_web_user" value={user.i_web_user} />
-        <div className="grid gap-4 sm:grid-cols-2">
+    <ActionForm action={editWebUserAction} prefix="edit" className="form">
+      <input type="hidden" name="i_web_user" value={user.i_web_user} />
+      <FormGroup title={t("settings")} about={t("settings_text")}>
+        <div className="fields">
           <TextField
             name="web_login"
             label={t("login")}
@@ -134,11 +144,11 @@ async function Edit(props: {
             />
           )}
         </div>
-        <div>
-          <SubmitButton>{c("save")}</SubmitButton>
-        </div>
-      </ActionForm>
-    </Section>
+      </FormGroup>
+      <ActionBar>
+        <SubmitButton>{c("save")}</SubmitButton>
+      </ActionBar>
+    </ActionForm>
   );
 }
 
@@ -147,9 +157,9 @@ async function Address(props: { readonly session: LiveSession; readonly user: We
   const t = await getTranslations("web_users");
   const state = user.email === "" ? "address_none" : user.email_verified_at ? "address_own" : "address_open";
   return (
-    <Section
+    <FormGroup
       title={t("email")}
-      note={t(user.email === "" && user.default_user ? "address_default" : state, { address: user.email })}
+      about={t(user.email === "" && user.default_user ? "address_default" : state, { address: user.email })}
     >
       {user.pending_email !== null && user.pending_until ? (
         <PendingAddress
@@ -161,7 +171,7 @@ async function Address(props: { readonly session: LiveSession; readonly user: We
           mayCancel
         />
       ) : null}
-      <ActionForm action={changeAddressAction} prefix="address" className="flex max-w-md flex-col gap-4">
+      <ActionForm action={changeAddressAction} prefix="address" className="flex flex-col gap-4">
         <input type="hidden" name="i_web_user" value={user.i_web_user} />
         <TextField
           name="email"
@@ -173,7 +183,7 @@ async function Address(props: { readonly session: LiveSession; readonly user: We
           <SubmitButton look="plain">{t("send_link")}</SubmitButton>
         </div>
       </ActionForm>
-    </Section>
+    </FormGroup>
   );
 }
 
@@ -184,12 +194,8 @@ async function OneTime({ user }: { readonly user: WebUserView }) {
     await getTranslations("common"),
   ];
   return (
-    <Section title={t("result")} note={w("one_time_text")}>
-      <ActionForm
-        action={webUserOneTimeAction}
-        prefix="once"
-        className="flex max-w-md flex-col items-start gap-4"
-      >
+    <FormGroup title={t("result")} about={w("one_time_text")}>
+      <ActionForm action={webUserOneTimeAction} prefix="once" className="flex flex-col items-start gap-4">
         <input type="hidden" name="web_login" value={user.login} />
         <ShownOnce
           label={t("result")}
@@ -208,6 +214,6 @@ async function OneTime({ user }: { readonly user: WebUserView }) {
         <CheckField name="stop_old" label={t("stop_old")} help={t("stop_old_help")} value="0" />
         <SubmitButton look="plain">{t("make")}</SubmitButton>
       </ActionForm>
-    </Section>
+    </FormGroup>
   );
 }

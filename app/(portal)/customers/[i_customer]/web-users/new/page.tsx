@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { CheckField, SecretField, SelectField, TextField } from "@/components/form/fields";
 import { FirstLogIn } from "@/components/form/first-log-in";
+import { FormGroup } from "@/components/form/form-group";
 import { InvitedEmail } from "@/components/form/invited-email";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { ButtonLink } from "@/components/ui/button";
@@ -45,45 +47,51 @@ export default async function NewWebUserPage({ params }: PageProps<"/customers/[
           { label: t("title"), href: `/customers/${customer.i_customer}/web-users` },
         ]}
       />
-      <ActionForm action={addWebUserAction} className="flex max-w-xl flex-col gap-4">
+      <ActionForm action={addWebUserAction} className="form">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
-        <TextField
-          name="web_login"
-          label={t("login")}
-          required={c("required_mark")}
-          input={{ autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
-        />
-        <TextField name="name" label={t("name")} input={{ maxLength: 128 }} />
-        <InvitedEmail
-          name="email"
-          label={t("email")}
-          required={c("required_mark")}
-          help={t("email_help")}
-          input={{ type: "email" }}
-        />
-        <SelectField
-          name="access_level"
-          label={t("level")}
-          value="REPORTER"
-          options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}
-        />
-        <FirstLogIn
-          label={form("first_log_in")}
-          words={{ invite: form("by_invitation"), password: form("by_password") }}
-        >
-          <PasswordMeter judge={judgePasswordAction.bind(null, customer.i_customer)}>
-            <SecretField name="web_password" label={t("password")} autoComplete="new-password" />
-          </PasswordMeter>
-          <CheckField name="must_change" label={t("must_change")} value="1" />
-        </FirstLogIn>
-        <div className="flex gap-2">
+        <FormGroup title={t("person")} about={t("person_text")}>
+          <div className="fields">
+            <TextField
+              name="web_login"
+              label={t("login")}
+              required={c("required_mark")}
+              input={{ autoCapitalize: "none", spellCheck: false, maxLength: 128 }}
+            />
+            <TextField name="name" label={t("name")} input={{ maxLength: 128 }} />
+            <InvitedEmail
+              name="email"
+              label={t("email")}
+              required={c("required_mark")}
+              help={t("email_help")}
+              input={{ type: "email" }}
+            />
+            <SelectField
+              name="access_level"
+              label={t("level")}
+              value="REPORTER"
+              options={levels.map((id) => ({ id, label: t(`level_${id}`) }))}
+            />
+          </div>
+        </FormGroup>
+        <FormGroup title={form("first_log_in")} about={t("first_text")}>
+          <FirstLogIn
+            label={form("first_log_in")}
+            words={{ invite: form("by_invitation"), password: form("by_password") }}
+          >
+            <PasswordMeter judge={judgePasswordAction.bind(null, customer.i_customer)}>
+              <SecretField name="web_password" label={t("password")} autoComplete="new-password" />
+            </PasswordMeter>
+            <CheckField name="must_change" label={t("must_change")} value="1" />
+          </FirstLogIn>
+        </FormGroup>
+        <ActionBar>
           <SubmitButton>{t("add")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${customer.i_customer}/web-users`}>
             {c("cancel")}
           </ButtonLink>
-        </div>
+        </ActionBar>
       </ActionForm>
-      <div className="mt-8 max-w-4xl">
+      <div className="form mt-8">
         <Fold title={t("levels")}>
           <LevelTable support={support} />
         </Fold>

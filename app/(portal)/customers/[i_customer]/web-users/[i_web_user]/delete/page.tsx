@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
@@ -29,23 +31,29 @@ export default async function DeleteWebUserPage({
   if (user.i_customer !== customer.i_customer || user.default_user || isOwn) notFound();
   const page = `/customers/${customer.i_customer}/web-users/${user.i_web_user}`;
   await requireFresh(session, `${page}/delete`);
-  const [t, c] = [await getTranslations("web_users"), await getTranslations("common")];
+  const [t, c, d] = [
+    await getTranslations("web_users"),
+    await getTranslations("common"),
+    await getTranslations("delete_customer"),
+  ];
   return (
     <Portal session={session}>
       <PageHeading
         title={t("delete_title", { login: user.login })}
         crumbs={path.map((step) => ({ label: step.name, href: `/customers/${step.i_customer}` }))}
       />
-      <ActionForm action={deleteWebUserAction} className="flex max-w-xl flex-col gap-4">
-        <p>{t("delete_text")}</p>
+      <ActionForm action={deleteWebUserAction} className="form">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
         <input type="hidden" name="i_web_user" value={user.i_web_user} />
-        <div className="flex gap-2">
+        <FormGroup title={d("effect")} about={d("for_good")}>
+          <p>{t("delete_text")}</p>
+        </FormGroup>
+        <ActionBar>
           <SubmitButton look="danger">{t("delete")}</SubmitButton>
           <ButtonLink look="quiet" href={page}>
             {c("cancel")}
           </ButtonLink>
-        </div>
+        </ActionBar>
       </ActionForm>
     </Portal>
   );

@@ -16,6 +16,8 @@ export type ToldFunds = {
   readonly ends: { readonly falls_to: DecimalText; readonly at: Date } | null;
   /** how far max(balance, 0) + credit limit may rise, by the parent's funds; null: no limit */
   readonly can_give: DecimalText | null;
+  /** the name of its tariff; null: it follows its parent's */
+  readonly tariff: string | null;
 };
 
 /** Reads a sub-customer's funds together with its parent's; with overcommit protection a second statement. */
@@ -24,7 +26,7 @@ export async function toldFunds(db: Queries, i_customer: number): Promise<ToldFu
     SELECT c.i_customer, c.balance::text, ${creditLimitInForce("c")}::text AS credit_limit, c.base_currency,
            e.falls_to::text, e.at, p.i_customer AS parent, p.balance AS parent_balance,
            ${creditLimitInForce("p")} AS parent_credit_limit, p.overcommit_protection, p.overcommit_limit,
-           p.base_currency AS parent_currency
+           p.base_currency AS parent_currency, (SELECT t.name FROM tariffs t WHERE t.i_tariff = c.i_tariff) AS tariff
       FROM customers c JOIN customers p ON p.i_customer = c.i_wholesaler
       LEFT JOIN credit_limit_ends e ON e.i_customer = c.i_customer AND e.at > now()
      WHERE c.i_customer = ${i_customer}`;
@@ -46,10 +48,11 @@ export async function toldFunds(db: Queries, i_customer: number): Promise<ToldFu
     currency,
     ends: falls_to === null || at === null ? null : { falls_to, at },
     can_give: await canGive(db, parent, row),
+    tariff: row.tariff,
   };
 }
 
-type Row = Pick<ToldFunds, "i_customer" | "balance" | "credit_limit"> &
+type Row = Pick<ToldFunds, "i_customer" | "balance" | "credit_limit" | "tariff"> &
   Pick<ParentFunds, "overcommit_protection" | "overcommit_limit"> & {
     readonly base_currency: string;
     readonly falls_to: DecimalText | null;

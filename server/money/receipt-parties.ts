@@ -1,3 +1,4 @@
+import { addressLines, linesOf } from "@/attributes/address";
 import type { CustomerValues } from "@/attributes/customer";
 import { type ContactName, contactNames, eachOf } from "@/attributes/lists";
 import { lookOf } from "../brand/brand-look";
@@ -85,19 +86,6 @@ function partyOf(row: Contact): Party {
   const person = [salutation, first_name, mid_init, last_name].filter(Boolean).join(" ");
   return {
     name: row.company_name || person || row.name,
-    lines: [
-      ...(row.company_name && person ? [person] : []),
-      ...linesOf(row.street_addr),
-      [row.postal_code, row.city].filter(Boolean).join(" "),
-      row.state,
-      row.country,
-    ].filter(Boolean),
+    lines: [...(row.company_name && person ? [person] : []), ...addressLines(row)],
   };
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
 }

@@ -1,3 +1,4 @@
+import { type Address, addressLines, addressParts } from "@/attributes/address";
 import {
   type AttributeName,
   attributeOf,
@@ -26,6 +27,8 @@ type Props = {
   readonly without?: readonly AttributeName[];
   /** limits that somebody above sets lower */
   readonly limits?: LimitsExplained;
+  /** the form in which the reader may change them */
+  readonly edit?: { readonly href: string; readonly label: string } | undefined;
 };
 
 /** The attributes of some groups, as names and values; `customer` lacks those that the reader may not read. */
@@ -41,17 +44,19 @@ export async function shownSections({
   refersTo = {},
   without = [],
   limits = {},
+  edit,
 }: Props): Promise<ShownSection[]> {
   const [t, locale, options] = [await getTranslations(), await getLocale(), await dictionaryOptions()];
   const sections: ShownSection[] = [];
   for (const group of groups) {
     const names = namesWhere((attribute) => attribute.group === group && attribute.returned).filter(
-      (name) => name in customer && !without.includes(name),
+      (name) => name in customer && !without.includes(name) && !restOfAddress.includes(name),
     );
     const rows: ShownRow[] = [];
     const unset: string[] = [];
     for (const name of names) {
-      const value = shownValue(customer, name);
+      // an address is one value
+      const value = name === "street_addr" ? addressOf(customer) : shownValue(customer, name);
       const named = refersTo[name] ?? labelOf(options[name], value);
       const label = t(`attributes.${name}`);
       const said = saidOf(name, value, { named, currency: customer.base_currency, locale, t });
@@ -64,6 +69,7 @@ export async function shownSections({
       id: group,
       title: title ?? t(`groups.${group}`),
       rows,
+      ...(edit ? { edit: { ...edit, href: `${edit.href}#field-${names[0]}` } } : {}),
       ...(unset.length > 0
         ? { unset: t("customer.not_set", { count: unset.length, names: unset.join(", ") }) }
         : {}),
@@ -77,6 +83,19 @@ async function limitText({ inForce, by }: LimitExplained): Promise<string> {
   const [t, format] = [await getTranslations("customer"), await getFormatter()];
   const value = format.number(inForce, { maximumFractionDigits: 6 });
   return by ? t("limit_by", { value, name: by.name }) : t("limit_by_provider", { value });
+}
+
+const restOfAddress: readonly AttributeName[] = addressParts.slice(1);
+
+function addressOf(customer: CustomerInfo): string {
+  const part = (name: keyof Address) => customer[name] ?? "";
+  return addressLines({
+    street_addr: part("street_addr"),
+    postal_code: part("postal_code"),
+    city: part("city"),
+    state: part("state"),
+    country: part("country"),
+  }).join("\n");
 }
 
 function shownValue(customer: CustomerInfo, name: AttributeName): unknown {

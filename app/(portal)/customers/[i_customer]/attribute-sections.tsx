@@ -11,15 +11,24 @@ export type ShownSection = {
   readonly rows: readonly ShownRow[];
   /** how many and which have no value */
   readonly unset?: string;
+  /** leads to its fields, if the reader may change them */
+  readonly edit?: { readonly href: string; readonly label: string };
 };
 
 /** Names and values in sections, beside one another where there is room. What is not set is one line that opens. */
 export function AttributeSections({ sections }: { readonly sections: readonly ShownSection[] }) {
   return (
     <div className="attributes">
-      {sections.map(({ id, title, rows, unset }) => (
+      {sections.map(({ id, title, rows, unset, edit }) => (
         <section key={id}>
-          <h2>{title}</h2>
+          <header>
+            <h2>{title}</h2>
+            {edit ? (
+              <a href={edit.href} aria-label={`${edit.label}: ${title}`}>
+                {edit.label}
+              </a>
+            ) : null}
+          </header>
           {rows.length > 0 ? (
             <dl>
               {rows.map(([label, text, look, warning]) => (

@@ -10,6 +10,7 @@ import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-o
 import { customerAddFunds, customerCredit, customerDebit } from "@/server/money/book-funds";
 import { changeCreditLimit } from "@/server/money/change-credit-limit";
 import { correctBalance } from "@/server/money/correct-balance";
+import { getStatement } from "@/server/money/get-statement";
 import { addProfile } from "@/server/profiles/profiles";
 import { getOpening } from "@/server/support/get-opening";
 import { asker } from "../../../web/session/may";
@@ -58,6 +59,11 @@ export async function shownActions({ session, customer, blocks }: CustomerView):
       edits ? { ...whyNot, until: "md" } : whyNot,
     ],
     [
+      hasRightsOver(customer, "customers") &&
+        may(getStatement) && {
+          href: `/statement?of=${customer.i_customer}`,
+          label: t("ledger.statement_below"),
+        },
       creates && {
         href: `/customers/new?${beside}copy=${customer.i_customer}`,
         label: t("profiles.copy"),

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
-import { Badge, PageHeading, TabLinks } from "@/components/ui/page";
+import { PageHeading, TabLinks } from "@/components/ui/page";
 import { Actions, type ShownActions } from "./actions-view";
 import { CreditLimitInPlace, type CreditLimitInPlaceProps } from "./credit-limit-in-place";
 
@@ -15,8 +15,16 @@ export type ShownCustomer = {
   readonly crumbs: readonly { readonly label: string; readonly href: string }[];
   /** what it is, its id and its login */
   readonly note: string;
-  /** it is blocked, or stopped above; absent: neither */
-  readonly state?: { readonly word: string; readonly why?: string; readonly href?: string };
+  /** active, blocked, or stopped above, and by whom */
+  readonly state: {
+    readonly label: string;
+    readonly word: string;
+    readonly stopped?: true;
+    readonly why?: string;
+    readonly href?: string;
+  };
+  /** its tariff, unless it is the reader itself */
+  readonly tariff?: { readonly label: string; readonly name: string };
   readonly actions?: ShownActions;
   /** who blocked it, when and why, and whose block above stops it */
   readonly blocks?: readonly {
@@ -61,12 +69,7 @@ export function CustomerFrame({
       <PageHeading
         title={shown.title}
         crumbs={shown.crumbs}
-        note={
-          <span className="flex flex-wrap items-center gap-2">
-            <span>{shown.note}</span>
-            {shown.state ? <State {...shown.state} /> : null}
-          </span>
-        }
+        note={shown.note}
         beside
         actions={actions ? <Actions {...actions} /> : null}
       />
@@ -81,6 +84,13 @@ export function CustomerFrame({
             </CreditLimitInPlace>
           ) : null}
         </Figure>
+        {shown.tariff ? (
+          <div>
+            <div>{shown.tariff.label}</div>
+            <div className="word">{shown.tariff.name}</div>
+          </div>
+        ) : null}
+        <State {...shown.state} />
       </div>
       {pinned ? <Note {...pinned} /> : null}
       <TabLinks {...shown.tabs} />
@@ -89,15 +99,15 @@ export function CustomerFrame({
   );
 }
 
-function State({ word, why, href }: NonNullable<ShownCustomer["state"]>) {
-  const mark = <Badge tone="danger">{word}</Badge>;
-  if (why === undefined) return mark;
-  return href === undefined ? (
-    <span title={why}>{mark}</span>
-  ) : (
-    <a href={href} title={why}>
-      {mark}
-    </a>
+function State({ label, word, stopped, why, href }: ShownCustomer["state"]) {
+  const mark = <span className={stopped ? "state stopped" : "state"}>{word}</span>;
+  return (
+    <div data-part="state">
+      <div>{label}</div>
+      <div className="word" title={why}>
+        {href === undefined ? mark : <a href={href}>{mark}</a>}
+      </div>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AttributeList } from "./attribute-list";
 import { CustomerPage } from "./customer-page";
+import { editOf } from "./edit-of";
 import { openCustomer } from "./open-customer";
 
 export async function generateMetadata({ params }: PageProps<"/customers/[i_customer]">): Promise<Metadata> {
@@ -11,7 +12,11 @@ export default async function DetailsPage({ params }: PageProps<"/customers/[i_c
   const view = await openCustomer((await params).i_customer, "summary");
   return (
     <CustomerPage view={view} tab="details">
-      <AttributeList customer={view.customer} groups={["identity", "contact", "notifications"]} />
+      <AttributeList
+        edit={await editOf(view)}
+        customer={view.customer}
+        groups={["identity", "contact", "notifications"]}
+      />
     </CustomerPage>
   );
 }

@@ -51,7 +51,15 @@ export async function shownCustomer(view: CustomerView, tab: Tab): Promise<Shown
       .slice(0, -1)
       .map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` })),
     note: `${kind} · ${t("customer.id")} ${customer.i_customer} · ${customer.web_login}`,
-    ...(state ? { state } : {}),
+    state: { label: t("customer.state"), ...(state ?? { word: t("common.active") }) },
+    ...(view.funds
+      ? {
+          tariff: {
+            label: t("attributes.i_tariff"),
+            name: view.funds.tariff ?? t("customer.the_tariff_of_parent"),
+          },
+        }
+      : {}),
     ...(actions ? { actions } : {}),
     ...(lines.length > 0 ? { blocks: lines } : {}),
     ...figures,
@@ -85,13 +93,14 @@ function stateOf(
   blocked: boolean,
   blocks: readonly StandingBlock[],
   t: Texts<never>,
-): ShownCustomer["state"] {
-  if (blocked) return { word: t("common.blocked") };
+): Omit<ShownCustomer["state"], "label"> | undefined {
+  if (blocked) return { word: t("common.blocked"), stopped: true };
   const stopped_by = blocks.find(({ own }) => !own);
   if (!stopped_by) return undefined;
   const { i_customer } = stopped_by;
   return {
     word: t("common.stopped_above"),
+    stopped: true,
     why: stateText({ blocked, stopped_by }, (word, values) => t(`common.${word}`, values)),
     ...(i_customer === null ? {} : { href: `/customers/${i_customer}` }),
   };

@@ -4,6 +4,7 @@ import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
+import { editOf } from "../edit-of";
 import { LowBalance } from "../low-balance";
 import { type CustomerView, openCustomer } from "../open-customer";
 
@@ -19,6 +20,7 @@ export default async function BillingPage({ params }: PageProps<"/customers/[i_c
   return (
     <CustomerPage view={view} tab="billing">
       <AttributeList
+        edit={await editOf(view)}
         customer={view.customer}
         groups={["rating", "payments"]}
         refersTo={await namesOf(view)}

@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { hasRightsOver } from "@/attributes/rights";
-import { addressOf } from "@/components/list/list-query";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
@@ -62,13 +60,6 @@ export default async function LedgerPage({
   return (
     <CustomerPage view={view} tab="ledger">
       {content}
-      {hasRightsOver(view.customer, "customers") && !view.self ? (
-        <div className="mt-6">
-          <ButtonLink href={addressOf("/statement", { of: i_customer }, {})}>
-            {t("statement_below")}
-          </ButtonLink>
-        </div>
-      ) : null}
     </CustomerPage>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "@/i18n/texts";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
+import { editOf } from "../edit-of";
 import { openCustomer } from "../open-customer";
 
 export async function generateMetadata({
@@ -15,7 +16,12 @@ export default async function LimitsPage({ params }: PageProps<"/customers/[i_cu
   const view = await openCustomer((await params).i_customer, "summary");
   return (
     <CustomerPage view={view} tab="limits">
-      <AttributeList customer={view.customer} groups={["limits"]} limits={view.limits} />
+      <AttributeList
+        edit={await editOf(view)}
+        customer={view.customer}
+        groups={["limits"]}
+        limits={view.limits}
+      />
     </CustomerPage>
   );
 }

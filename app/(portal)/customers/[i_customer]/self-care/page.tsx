@@ -6,6 +6,7 @@ import { PendingAddress } from "../../../../web/preferences/pending-address";
 import { asker } from "../../../../web/session/may";
 import { AttributeList } from "../attribute-list";
 import { CustomerPage } from "../customer-page";
+import { editOf } from "../edit-of";
 import { type CustomerView, openCustomer } from "../open-customer";
 
 export async function generateMetadata({
@@ -20,7 +21,7 @@ export default async function SelfCarePage({ params }: PageProps<"/customers/[i_
   return (
     <CustomerPage view={view} tab="self_care">
       <Pending view={view} />
-      <AttributeList customer={view.customer} groups={["self-care"]} />
+      <AttributeList edit={await editOf(view)} customer={view.customer} groups={["self-care"]} />
     </CustomerPage>
   );
 }

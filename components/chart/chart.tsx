@@ -7,6 +7,8 @@ import { Picture, type PictureValues } from "./picture";
 /** A chart in words that are ready to be read: server and browser draw the same of it. */
 export type ChartValues = PictureValues & {
   readonly title: string;
+  /** what of it, in small beside the title */
+  readonly note: string;
   /** the link to the table of its figures */
   readonly table: { readonly word: string; readonly href: string; readonly open: boolean };
   /** stands in place of the picture where there is too little to draw */
@@ -19,11 +21,13 @@ export type ChartValues = PictureValues & {
  * A section with a chart and a table that says the same, for screen readers and for whoever prefers figures. The table has
  * many cells, so it comes when it is asked for; before JavaScript with a page of its own.
  */
-export function Chart({ title, table, instead, empty, ...picture }: ChartValues) {
+export function Chart({ title, note, table, instead, empty, ...picture }: ChartValues) {
   const [isOpen, setOpen] = useState(table.open);
   return (
     <section className="chart-section">
-      <h2>{title}</h2>
+      <h2>
+        {title} <small>{note}</small>
+      </h2>
       <a
         href={table.href}
         className="chart-link"

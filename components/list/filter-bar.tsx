@@ -153,7 +153,7 @@ function Chip({
         <button type="button" popoverTarget={idOf(filter)}>
           {isUsed ? null : <Icon name="plus" size={14} />}
           <span>
-            {label} {value ? <b>{value}</b> : null}
+            {off === undefined ? null : label} {value ? <b>{value}</b> : null}
           </span>
         </button>
         {isUsed && off !== undefined ? <Off href={off} label={`${words.remove}: ${label}`} /> : null}

@@ -18,7 +18,7 @@ export function PageHeading(props: {
   readonly beside?: boolean;
 }) {
   return (
-    <div className="mb-6">
+    <div className="heading">
       {props.crumbs?.length ? <Crumbs crumbs={props.crumbs} /> : null}
       {/* a long title wraps, so that the actions stay in their place */}
       <div
@@ -26,7 +26,7 @@ export function PageHeading(props: {
       >
         <div className="min-w-0">
           <h1 className="wrap-anywhere">{props.title}</h1>
-          {props.note ? <div className="mt-0.5 max-w-2xl wrap-anywhere text-muted">{props.note}</div> : null}
+          {props.note ? <div className="heading-note">{props.note}</div> : null}
         </div>
         {props.actions ? (
           <div

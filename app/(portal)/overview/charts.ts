@@ -20,6 +20,7 @@ export function growthChart(growth: Below["growth"], t: Words, locale: string, o
   return {
     kind: "line",
     title: t("growth"),
+    note: t("growth_note"),
     table: tableLink(t, open),
     heads: [t("month"), t("new"), t("gone"), t("total")],
     rows: growth.map(({ month, created, deleted, total }) => [
@@ -61,7 +62,8 @@ export function paymentsChart(
     amount === undefined ? "" : formatMoney(amount, code, locale);
   return {
     kind: "bars",
-    title: t("activity", { currency }),
+    title: t("activity"),
+    note: t("activity_note", { currency }),
     table: tableLink(t, open),
     heads: [t("day"), ...columns.map((code) => t("payments_in", { currency: code })), t("changes")],
     rows: activity.map(({ day, payments, changes }) => [

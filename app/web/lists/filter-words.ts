@@ -4,5 +4,5 @@ import { getTranslations } from "@/i18n/texts";
 /** What every bar of filters says, in the reader's language. */
 export async function filterWords(): Promise<FilterWords> {
   const [c, f] = [await getTranslations("common"), await getTranslations("filters")];
-  return { apply: c("apply"), clear: c("clear"), filter: f("filter"), remove: f("remove") };
+  return { apply: c("apply"), clear: f("clear"), filter: f("filter"), remove: f("remove") };
 }

@@ -49,7 +49,7 @@ it("log-ins are hidden until asked for, in the page and in its file", async () =
   expect(await sentences(page)).not.toContainEqual(expect.stringMatching(/ logged in$/));
   await page.getByRole("link", { name: "show log-ins" }).click();
   await page.waitForURL(/log_ins=1/);
-  await page.locator('[href*="/history/export"][href*="log_ins=1"]').first().waitFor();
+  await page.locator('[href*="/history/export"][href*="log_ins=1"]').first().waitFor({ state: "attached" });
   expect(await hasLogIns((await exported.getAttribute("href")) ?? "")).toBe(true);
   // whoever asks for them by name need not ask twice
   await page.goto("/history?what=signIn");

@@ -13,11 +13,12 @@ export function PaperLine({ printed }: { readonly printed: string }) {
   if (head === null) return null;
   const { brand, section } = head;
   const logo = brand.logo_light ?? brand.logo_dark;
+  const isWord = logo !== null && isWordmark(logo);
   return (
     <div className="paper-line">
       {/* biome-ignore lint/performance/noImgElement: the header has the same */}
-      {logo ? <img src={logo.src} alt="" /> : <span className="mark" />}
-      {logo && isWordmark(logo) ? null : <b>{brand.name}</b>}
+      {logo ? <img src={logo.src} alt={isWord ? brand.name : ""} /> : <span className="mark" />}
+      {isWord ? null : <b>{brand.name}</b>}
       {section}
       <span>{printed}</span>
     </div>

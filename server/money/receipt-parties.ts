@@ -23,6 +23,8 @@ export type Issuer = {
   readonly accent: string;
   /** null: its name stands there */
   readonly logo: ShownPicture | null;
+  /** in place of it on a dark page; null: the same */
+  readonly logo_dark: ShownPicture | null;
   /** whom to ask, according to the brand */
   readonly contact: readonly string[];
 };
@@ -73,6 +75,7 @@ export async function issuerOf(
     brand: brandName,
     accent: lookOf(await tokensOfBrand(db, brand)).light.accentEdge,
     logo: brand?.logo_light ?? brand?.logo_dark ?? null,
+    logo_dark: brand?.logo_dark ?? null,
     contact: [
       brand?.support_email,
       brand?.support_phone,

@@ -108,6 +108,25 @@ it("ten pages on A4 have a line of who, what and when, nothing to press, and end
   expect(await page.locator(".paper-line").isVisible()).toBe(false);
 });
 
+it("a receipt is printed alone, under a head of its own, with its amount in 28 pt", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto(`${await aCustomer(page)}/ledger`);
+  await page.locator('a[href*="/receipt/"]').first().click();
+  await page.waitForURL(/\/receipt\/\d+$/);
+  await toPaper(page);
+  expect(await wrongOnPaper(page)).toEqual([]);
+  const number = page.url().split("/").at(-1);
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered is printed
+  const printed = await page.evaluate(() => document.body.innerText.replace(/\s+/g, " "));
+  expect(printed).toMatch(new RegExp(`^Trellis Receipt ${number} \\w+ \\d+, \\d{4} Seller`));
+  const look = await page.evaluate(() => {
+    const styles = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body);
+    return [styles(".receipt-amount").fontSize, styles(".receipt-head").borderBottomStyle];
+  });
+  expect(Number.parseFloat(look[0] ?? "")).toBeCloseTo((28 * 4) / 3, 2);
+  expect(look[1]).toBe("solid");
+});
+
 it("a list's heads stand on each of its sheets", async ({ skip }) => {
   const { page } = await loggedIn("reseller");
   await page.goto("/customers");

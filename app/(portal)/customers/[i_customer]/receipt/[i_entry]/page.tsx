@@ -7,6 +7,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { findPath } from "@/server/customers/find-path";
+import type { ReceiptText } from "@/server/files/pdf/receipt";
 import { Refusal } from "@/server/ground/refusal";
 import { getReceipt, type Receipt } from "@/server/money/get-receipt";
 import { mailReceipt } from "@/server/money/mail-receipt";
@@ -35,7 +36,6 @@ export default async function ReceiptPage({ params }: Props) {
     currentStanding(session),
   ]);
   const { issuer } = receipt;
-  const logo = issuer?.logo ?? null;
   const self = receipt.i_customer === session.actor.i_customer;
   const [t, c, path] = [
     await getTranslations("receipt"),
@@ -70,15 +70,7 @@ export default async function ReceiptPage({ params }: Props) {
             </>
           }
         />
-        <div className="receipt-head" style={{ borderColor: text.accent }}>
-          {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
-          {logo ? <img src={logo.src} alt={isWordmark(logo) ? text.brand : ""} /> : null}
-          {logo && isWordmark(logo) ? null : <b>{text.brand}</b>}
-          <p>
-            <span>{text.title}</span>
-            {text.day}
-          </p>
-        </div>
+        <Head issuer={issuer} text={text} />
         <div className="mb-6 grid gap-6 sm:grid-cols-2 print:grid-cols-2">
           {text.parties.map(({ label, name, lines }) => (
             <section key={label} aria-label={label} className="min-w-0 wrap-anywhere">
@@ -113,6 +105,30 @@ export default async function ReceiptPage({ params }: Props) {
         </p>
       ) : null}
     </Portal>
+  );
+}
+
+/** Whose receipt it is, which and when: on paper this stands instead of the page's heading. */
+function Head({ issuer, text }: { readonly issuer: Receipt["issuer"]; readonly text: ReceiptText }) {
+  const { accent, brand, title, day } = text;
+  const light = issuer?.logo ?? null;
+  const dark = issuer?.logo_dark ?? light;
+  const isWord = light !== null && isWordmark(light);
+  const alt = isWord ? brand : "";
+  // on a dark page a dark accent is lightened
+  const borderColor = `light-dark(${accent}, oklch(from ${accent} max(l, 0.68) c h))`;
+  return (
+    <div className="receipt-head" style={{ borderColor }}>
+      {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
+      {light ? <img {...light} alt={alt} className="only-light" /> : null}
+      {/* biome-ignore lint/performance/noImgElement: already as small as we show it, and cached for ever */}
+      {dark ? <img {...dark} alt={alt} className="only-dark" /> : null}
+      {isWord ? null : <b>{brand}</b>}
+      <p>
+        <span>{title}</span>
+        {day}
+      </p>
+    </div>
   );
 }
 

@@ -13,6 +13,8 @@ export function PageHeading(props: {
   readonly title: string;
   readonly crumbs?: readonly Crumb[];
   readonly note?: ReactNode;
+  /** stands beside the title */
+  readonly help?: ReactNode;
   readonly actions?: ReactNode;
   /** keeps the actions beside the title on a phone too, if they are few and short */
   readonly beside?: boolean;
@@ -25,7 +27,14 @@ export function PageHeading(props: {
         className={`flex items-start justify-between gap-x-6 gap-y-3 ${props.beside ? "" : "max-sm:flex-wrap"}`}
       >
         <div className="min-w-0">
-          <h1 className="wrap-anywhere">{props.title}</h1>
+          {props.help ? (
+            <div className="flex items-center gap-1">
+              <h1 className="wrap-anywhere">{props.title}</h1>
+              {props.help}
+            </div>
+          ) : (
+            <h1 className="wrap-anywhere">{props.title}</h1>
+          )}
           {props.note ? <div className="heading-note">{props.note}</div> : null}
         </div>
         {props.actions ? (

@@ -66,7 +66,7 @@ async function PasswordState({ password }: Pick<ApiStanding, "password">) {
 function State(props: { readonly isGood: boolean; readonly word: string; readonly note: string | null }) {
   return (
     <span className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-      {props.isGood ? props.word : <Badge tone="warn">{props.word}</Badge>}
+      {props.isGood ? <span>{props.word}</span> : <Badge tone="warn">{props.word}</Badge>}
       {props.note ? <span className="text-muted">{props.note}</span> : null}
     </span>
   );

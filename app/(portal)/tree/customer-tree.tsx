@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import {
   Button,
   Collection,
@@ -16,8 +16,29 @@ import { Badge } from "@/components/ui/page";
 import type { Step } from "@/server/customers/find-path";
 import type { ShownBranch, ShownBranches } from "./shown-branch";
 
-/** The height of every row in pixels: two lines fit, because on a phone the figures stand below the name. */
-const rowHeight = 44;
+/** The height of every row in pixels: on a phone the figures below stand on a second line, and a finger needs 44. */
+const heights = [
+  ["(max-width: 1023.9px)", 52],
+  ["(pointer: coarse)", 44],
+] as const;
+const usualHeight = 36;
+
+function heightHere(): number {
+  return heights.find(([where]) => window.matchMedia(where).matches)?.[1] ?? usualHeight;
+}
+
+/** The height of the rows in this window; it follows the window. */
+function useRowHeight(): number {
+  return useSyncExternalStore(followWindow, heightHere, () => usualHeight);
+}
+
+function followWindow(changed: () => void): () => void {
+  const watched = heights.map(([where]) => window.matchMedia(where));
+  for (const one of watched) one.addEventListener("change", changed);
+  return () => {
+    for (const one of watched) one.removeEventListener("change", changed);
+  };
+}
 
 type Words = Readonly<Record<"title" | "more" | "loading" | "open", string>>;
 
@@ -43,6 +64,7 @@ export function CustomerTree({ root, first, lineage, words }: Props) {
   const [hit, setHit] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const router = useRouter();
+  const rowHeight = useRowHeight();
 
   const fetchPage = async (i_customer: number, after: string | null): Promise<ShownBranches> => {
     const query = new URLSearchParams({ i_customer: String(i_customer), ...(after ? { after } : {}) });
@@ -122,7 +144,7 @@ export function CustomerTree({ root, first, lineage, words }: Props) {
         ref={box}
         aria-label={words.title}
         data-part="tree"
-        className="h-[calc(100dvh-220px)] min-h-72 overflow-auto outline-none [scrollbar-gutter:stable]"
+        className="tree"
         items={rowsOf(root)}
         expandedKeys={open}
         onExpandedChange={(keys) => {
@@ -165,19 +187,18 @@ type RowProps = {
 
 function TreeRow({ row, isHit, rowsOf, render, words }: RowProps) {
   const { branch } = row;
-  const look =
-    "group flex h-11 items-center border-b border-line outline-none data-[focus-visible]:bg-accent-soft hover:bg-hover";
   if (!branch) {
     const text = row.after ? words.more : words.loading;
     return (
-      <TreeItem id={row.key} textValue={text} className={look}>
+      <TreeItem id={row.key} textValue={text} className="tree-row">
         <TreeItemContent>
-          <span
-            className="text-accent-text"
-            style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px + 28px)" }}
-          >
-            {text}
-          </span>
+          <div className="tree-line">
+            {row.after ? (
+              <span className="tree-more">{text}</span>
+            ) : (
+              <span className="bar" role="img" aria-label={text} />
+            )}
+          </div>
         </TreeItemContent>
       </TreeItem>
     );
@@ -187,59 +208,36 @@ function TreeRow({ row, isHit, rowsOf, render, words }: RowProps) {
       id={row.key}
       textValue={branch.name}
       hasChildItems={branch.opens}
-      className={`${look} ${isHit ? "bg-accent-soft" : ""}`}
+      className={isHit ? "tree-row hit" : "tree-row"}
     >
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (
-          <div
-            className="flex w-full min-w-0 items-center gap-2 pr-2"
-            style={{ paddingInlineStart: "calc((var(--tree-item-level) - 1) * 20px)" }}
-          >
+          <div className="tree-line">
             {hasChildItems ? (
-              <Button
-                slot="chevron"
-                aria-label={words.open}
-                className="flex size-6 shrink-0 items-center justify-center rounded-part hover:bg-hover"
-              >
-                <Icon
-                  name="chevron-right"
-                  size={15}
-                  className={`transition-transform duration-100 ${isExpanded ? "rotate-90" : ""}`}
-                />
+              <Button slot="chevron" aria-label={words.open} className="tree-caret">
+                <Icon name="chevron-right" className={isExpanded ? "rotate-90" : ""} />
               </Button>
-            ) : (
-              <span className="size-6 shrink-0" />
-            )}
-            <span className="flex min-w-0 flex-1 flex-col lg:flex-row lg:items-center lg:gap-2">
-              <span className="flex min-w-0 items-center gap-2 lg:flex-1">
-                <span className="truncate font-medium" title={branch.name}>
-                  {branch.name}
+            ) : null}
+            <span className="tree-name">
+              <span title={branch.name}>{branch.name}</span>
+              {branch.stopped ? (
+                <span title={branch.stopped.why}>
+                  <Badge tone="danger">{branch.stopped.word}</Badge>
                 </span>
-                {branch.stopped ? (
-                  <span title={branch.stopped.why}>
-                    <Badge tone="danger">{branch.stopped.word}</Badge>
-                  </span>
-                ) : null}
-              </span>
-              <span className="flex min-w-0 gap-x-2 text-[0.75rem] leading-4 tabular-nums lg:contents">
-                <span className="shrink-0 text-muted empty:hidden lg:w-28 lg:text-right lg:text-[0.875rem] lg:empty:block">
-                  {branch.below ? (
-                    <>
-                      <span className="lg:hidden">{branch.below_words}</span>
-                      {/* the heading already says what the number is */}
-                      <span className="hidden lg:inline">{branch.below}</span>
-                    </>
-                  ) : null}
+              ) : null}
+            </span>
+            {/* where there is a heading, it says what the number is */}
+            <span className="tree-below">
+              <span className="lg:hidden">{branch.below_words}</span>
+              <span className="max-lg:hidden">{branch.below}</span>
+            </span>
+            <span className="tree-sums">
+              {branch.sums.map(([amount, negative], index) => (
+                <span key={amount} className={negative ? "text-danger" : index > 0 ? "text-muted" : ""}>
+                  {index > 0 ? " · " : ""}
+                  {amount}
                 </span>
-                <span className="truncate lg:w-72 lg:shrink-0 lg:text-right lg:text-[0.875rem]">
-                  {branch.sums.map(([amount, negative], index) => (
-                    <span key={amount} className={negative ? "text-danger" : ""}>
-                      {index > 0 ? " · " : ""}
-                      {amount}
-                    </span>
-                  ))}
-                </span>
-              </span>
+              ))}
             </span>
           </div>
         )}

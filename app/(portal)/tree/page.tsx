@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
+import { HelpTip } from "@/components/ui/help-tip";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { type FoundCustomer, findCustomers } from "@/server/customers/find-customers";
@@ -26,25 +27,24 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
   return (
     <Portal session={session} branded>
-      <PageHeading title={t("title")} note={t("text")} />
-      <form className="mb-4 flex flex-wrap items-center gap-2">
+      <PageHeading title={t("title")} help={<HelpTip id="tree-help" label={t("how")} text={t("text")} />} />
+      <form className="tree-search">
         <input
           type="search"
           name="q"
           aria-label={t("find")}
           placeholder={t("find")}
           defaultValue={query}
-          className="control max-w-72"
+          className="control"
         />
         <Button>{c("search")}</Button>
         {query ? (
-          <span role="status" className="min-w-0 wrap-anywhere text-muted tabular-nums">
-            {hit ? <Hit hit={hit} match={c("number_matches")} /> : t("no_hit")}
-          </span>
+          <span role="status">{hit ? <Hit hit={hit} match={c("number_matches")} /> : t("no_hit")}</span>
         ) : null}
       </form>
       {first.branches.length === 0 ? (
         <EmptyState
+          icon="network"
           title={t("empty")}
           text=""
           action={
@@ -54,7 +54,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
           }
         />
       ) : (
-        <>
+        <div className="tree-box">
           <TreeHeads name={t("name")} below={t("below")} balances={t("balances")} />
           <CustomerTree
             root={session.actor.i_customer}
@@ -62,7 +62,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
             lineage={lineage.slice(1)}
             words={{ title: t("title"), more: t("more"), loading: t("loading"), open: c("open") }}
           />
-        </>
+        </div>
       )}
     </Portal>
   );
@@ -81,16 +81,14 @@ function Hit({ hit, match }: { readonly hit: FoundCustomer; readonly match: stri
 
 /**
  * The headings above the figures of the rows. Hidden from screen readers, because a tree has no columns; the page's note
- * explains the figures to them. Leaves room for the tree's scroll bar, so that the headings align.
+ * explains the figures to them.
  */
 function TreeHeads({ name, below, balances }: Readonly<Record<"name" | "below" | "balances", string>>) {
   return (
-    <div aria-hidden className="hidden overflow-hidden [scrollbar-gutter:stable] lg:block">
-      <div className="flex h-9 items-center gap-2 border-b border-line pr-2 text-[0.8125rem] font-medium text-muted">
-        <span className="flex-1 pl-8">{name}</span>
-        <span className="w-28 text-right">{below}</span>
-        <span className="w-72 text-right">{balances}</span>
-      </div>
+    <div aria-hidden className="tree-heads">
+      <span>{name}</span>
+      <span>{below}</span>
+      <span>{balances}</span>
     </div>
   );
 }

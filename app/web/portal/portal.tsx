@@ -41,7 +41,7 @@ export async function Portal({ session, branded = false, children }: Props) {
       ) : null}
       {branded ? (
         // a little wider than its content, because focus rings and rows extend beyond their text
-        <BrandRegion className="-m-2 p-2">
+        <BrandRegion className="-mx-4 -my-2 px-4 py-2">
           <div data-part="content">{children}</div>
         </BrandRegion>
       ) : (

@@ -156,7 +156,8 @@ it("the palette is 560 wide at 12 vh, with each page's own icon and what was typ
       return await page.locator(".palette").count();
     })
     .toBe(1);
-  expect(await box(page, ".palette")).toMatchObject({ x: 360, y: 96, width: 560 });
+  // it comes from 4 pixels above
+  await expect.poll(async () => await box(page, ".palette")).toMatchObject({ x: 360, y: 96, width: 560 });
   const icons = await page
     .locator('.palette [role="group"]')
     .last()
@@ -167,4 +168,104 @@ it("the palette is 560 wide at 12 vh, with each page's own icon and what was typ
   const hit = page.locator('.palette [role="option"] b', { hasText: "Metro" }).first();
   await hit.waitFor();
   expect(await hit.evaluate((one) => getComputedStyle(one).fontWeight)).toBe("600");
+});
+
+it("in the system's colours the main button, where one is, and what opens are seen", async () => {
+  const { page } = await loggedIn("reseller", { forcedColors: "active" });
+  await page.goto("/customers/new");
+  const system = async (name: string) =>
+    await page.evaluate((colour) => {
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.color = colour;
+      const computed = getComputedStyle(probe).color;
+      probe.remove();
+      return computed;
+    }, name);
+  const [highlight, on, arrow] = [
+    await system("Highlight"),
+    await system("HighlightText"),
+    await system("ButtonText"),
+  ];
+  expect(highlight).not.toBe(await system("Canvas"));
+  expect([
+    await style(page, "main .button-primary", "background-color"),
+    await style(page, "main .button-primary", "color"),
+  ]).toEqual([highlight, on]);
+  const entry = ".sections [aria-current]";
+  expect([
+    await style(page, entry, "border-left-width"),
+    await style(page, entry, "border-left-color"),
+  ]).toEqual(["2px", highlight]);
+  expect(
+    await page
+      .locator(".fold > summary")
+      .first()
+      .evaluate((one) => getComputedStyle(one, "::before").backgroundColor),
+  ).toBe(arrow);
+  await page.goto("/overview");
+  await page.goto((await page.locator('.sections a[href$="/branding"]').getAttribute("href")) ?? "");
+  const tab = ".tabs [aria-current]";
+  expect([
+    await style(page, tab, "border-bottom-width"),
+    await style(page, tab, "border-bottom-color"),
+  ]).toEqual(["2px", highlight]);
+  expect(await style(page, ".tabs a:not([aria-current])", "border-bottom-color")).toBe(
+    await system("Canvas"),
+  );
+});
+
+it("the tree has rows of 36, a guide line for each level, and sums that end at the page's edge", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/tree");
+  const row = '[data-part="tree"] [role="row"]';
+  await page.locator(row).first().waitFor();
+  expect((await box(page, row)).height).toBe(36);
+  const sum = await box(page, ".tree-sums");
+  expect(sum.x + sum.width).toBe(264 + 984);
+  await page.locator(".tree-caret").first().click();
+  const child = page.locator(`${row}[aria-level="2"]`).first();
+  await child.locator(".tree-sums").waitFor();
+  const line = child.locator(".tree-line");
+  expect(await line.evaluate((one) => getComputedStyle(one, "::before").width)).toBe("20px");
+  const name = await child.locator(".tree-name > span").first().boundingBox();
+  expect(Math.round(name?.x ?? 0)).toBe(264 + 20 + 24);
+  await page.getByRole("button", { name: "How the tree is used" }).click();
+  await page.getByText("Open a branch by tapping").waitFor();
+  const phone = await loggedIn("reseller", { viewport: { width: 390, height: 800 } });
+  await phone.page.goto("/tree");
+  const [field, search] = [await box(phone.page, '[name="q"]'), await box(phone.page, ".tree-search button")];
+  expect([field.y, search.x + search.width]).toEqual([search.y, 374]);
+});
+
+it("rights are checks below their heads; copying is an icon that makes no row higher", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers?q=Metro+Calls&direct=1");
+  const customer = await page.locator("tbody a").first().getAttribute("href");
+  await page.goto(`${customer}/permissions`);
+  const head = await box(page, ".permissions thead th:nth-child(2)");
+  expect([(await box(page, ".permissions thead th")).width, head.width]).toEqual([280, 88]);
+  const check = await box(page, ".permissions td svg");
+  expect(Math.abs(check.x + check.width / 2 - head.x - head.width / 2)).toBeLessThanOrEqual(1);
+  expect(await page.locator("h2", { hasText: /^Features, \d+ of \d+$/ }).count()).toBe(1);
+  await page.goto("/api");
+  expect(await box(page, "dl .copy")).toMatchObject({ width: 28, height: 28 });
+  expect((await box(page, "dl > div")).height).toBe(36);
+  const [code, copy] = [await box(page, ".code-block"), await box(page, ".code-block > .copy")];
+  expect([copy.y - code.y, code.x + code.width - copy.x - copy.width]).toEqual([6, 6]);
+});
+
+it("a brand without corners is square throughout", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers");
+  const round = async () =>
+    await page.evaluate(() =>
+      [...document.querySelectorAll("body *")]
+        .filter((one) => Number.parseFloat(getComputedStyle(one).borderTopLeftRadius) > 0)
+        .map((one) => one.className.toString()),
+    );
+  expect((await round()).length).toBeGreaterThan(5);
+  await page.evaluate(() => document.documentElement.style.setProperty("--brand-radius", "0px"));
+  // people have heads, and dots are round
+  const left = (await round()).filter((name) => !/initials/.test(name) && name !== "");
+  expect(left).toEqual([]);
 });

@@ -38,7 +38,7 @@ export default async function BrandingPage({ params }: Props) {
           {brand.from === "own" ? <Parts brand={brand} /> : null}
           {maySave ? (
             <div className="mt-4 flex flex-wrap gap-2">
-              <ButtonLink look="primary" href={`/customers/${i_customer}/branding/edit`}>
+              <ButtonLink look={self ? "primary" : "plain"} href={`/customers/${i_customer}/branding/edit`}>
                 {t("edit")}
               </ButtonLink>
               {brand.from === "own" || (self && customer.i_wholesaler === null) ? null : (

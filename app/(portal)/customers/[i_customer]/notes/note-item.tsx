@@ -2,7 +2,7 @@
 
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { TextAreaField } from "@/components/form/fields";
-import { Badge } from "@/components/ui/page";
+import { Icon } from "@/components/ui/icon";
 import { deleteNoteAction, editNoteAction } from "../../../../web/customers/note-actions";
 import { FollowUpFields } from "./follow-up-fields";
 import type { NotesWords, ShownNote } from "./shown";
@@ -19,7 +19,12 @@ export function NoteItem({ note, words, mayWrite }: Props & { readonly mayWrite:
           {note.time}
         </time>
         {note.edited ? <span>{words.edited}</span> : null}
-        {note.pinned ? <Badge>{words.pinned}</Badge> : null}
+        {note.pinned ? (
+          <span className="flex items-center gap-1">
+            <Icon name="pin" size={14} />
+            {words.pinned}
+          </span>
+        ) : null}
       </p>
       <p className="wrap-anywhere whitespace-pre-line">{note.text}</p>
       {note.follow_up ? <p className="text-[0.8125rem] text-muted">{note.follow_up.text}</p> : null}

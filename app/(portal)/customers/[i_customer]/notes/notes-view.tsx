@@ -24,7 +24,7 @@ export function NotesView({
           {notes.length === 0 ? (
             <p className="text-muted">{words.empty}</p>
           ) : (
-            <ul className="max-w-[720px] divide-y divide-line border-y border-line" data-part="notes">
+            <ul className="max-w-[720px] divide-y divide-line" data-part="notes">
               {notes.map((note) => (
                 <NoteItem key={note.i_note} note={note} words={words} mayWrite={mayWrite} />
               ))}

@@ -33,6 +33,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
         <Step
           session={view.session}
           step="web_user"
+          look={view.self ? "primary" : "plain"}
           href={`/customers/${i_customer}/web-users/new`}
           relation={view.relation}
         >
@@ -42,6 +43,7 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
       {view.self ? <TwinsNotice session={view.session} of={["login"]} /> : null}
       <Table
         label={t("title")}
+        look="names"
         head={
           <>
             <Th>{t("login")}</Th>
@@ -54,14 +56,9 @@ export default async function WebUsersPage({ params }: PageProps<"/customers/[i_
       >
         {web_users.map((user) => (
           <tr key={user.i_web_user}>
-            <Td className="min-w-32">
-              <a
-                href={`/customers/${i_customer}/web-users/${user.i_web_user}`}
-                className="font-medium wrap-anywhere hover:underline"
-              >
-                {user.login}
-              </a>
-            </Td>
+            <td>
+              <a href={`/customers/${i_customer}/web-users/${user.i_web_user}`}>{user.login}</a>
+            </td>
             {hasNames ? <Td className="min-w-32 wrap-anywhere">{user.name}</Td> : null}
             <Td>{t(`level_${user.access_level}`)}</Td>
             <Td label={t("last_log_in")}>
@@ -94,13 +91,20 @@ async function Marks({ user, timeZone }: { readonly user: WebUserLine; readonly 
   ];
   const isIn = user.has_password || user.factors > 0;
   const at = user.invited_until && formatDateTime(user.invited_until, timeZone, locale);
+  const open = at ? t("invited_until", { at }) : t("no_password");
+  const quiet = [
+    user.pending_email ? t("address_waits") : "",
+    user.factors > 0 ? t("has_factor") : "",
+    user.default_user ? t("default") : "",
+  ].filter(Boolean);
   return (
-    <span className="flex flex-wrap gap-1.5">
-      {user.blocked ? <Badge tone="danger">{c("blocked")}</Badge> : null}
-      {isIn ? null : <Badge tone="warn">{at ? t("invited_until", { at }) : t("no_password")}</Badge>}
-      {user.pending_email ? <Badge>{t("address_waits")}</Badge> : null}
-      {user.factors > 0 ? <Badge tone="good">{t("has_factor")}</Badge> : null}
-      {user.default_user ? <Badge>{t("default")}</Badge> : null}
+    <span className="user-marks">
+      {user.blocked ? (
+        <Badge tone="danger">{c("blocked")}</Badge>
+      ) : isIn ? null : (
+        <Badge tone="warn">{open}</Badge>
+      )}
+      {quiet.length > 0 ? <span>{quiet.join(" · ")}</span> : null}
     </span>
   );
 }

@@ -14,9 +14,9 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
     <section className="form" aria-label={t("answer")} data-part="verdict">
       <h2 className="mb-1 flex items-center gap-2">
         {reasons.length > 0 ? (
-          <Icon name="circle-x" size={18} className="shrink-0 text-danger" />
+          <Icon name="circle-x" className="shrink-0 text-danger" />
         ) : (
-          <Icon name="circle-check" size={18} className="shrink-0 text-good" />
+          <Icon name="circle-check" className="shrink-0 text-good" />
         )}
         {reasons.length > 0
           ? t("no", { count: reasons.length })
@@ -25,7 +25,7 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
             : t("yes")}
       </h2>
       {reasons.length > 0 ? (
-        <ol className="border-t border-line">
+        <ol className="divide-y divide-line">
           {reasons.map((reason) => (
             // the same reason may concern several attributes, and a block several customers
             <ReasonRow
@@ -41,10 +41,10 @@ export async function Verdict({ answer, name }: { readonly answer: WhyNot; reado
       {hints.length > 0 ? (
         <>
           <h2 className="mt-6 mb-1 flex items-center gap-2">
-            <Icon name="info" size={18} className="shrink-0 text-muted" />
+            <Icon name="info" className="shrink-0 text-muted" />
             {t("hints")}
           </h2>
-          <ul className="border-t border-line">
+          <ul className="divide-y divide-line">
             {hints.map((hint) => (
               <ReasonRow key={hint.key} reason={hint} name={name} />
             ))}
@@ -67,7 +67,7 @@ async function ReasonRow({ reason, name }: { readonly reason: Reason; readonly n
     ? t(`reasons.${known}`, (await inWords(reason.values)) as never)
     : await reasonText(reason);
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-72">
         <p>
           {attribute && isAttributeName(attribute) && !t.has(`reasons.${known}`) ? (

@@ -39,7 +39,7 @@ export function Account({ login, customer, working_for, appearance, words }: Acc
             type="submit"
             className="flex h-9 w-full items-center gap-2.5 rounded-part px-2.5 text-left hover:bg-hover"
           >
-            <Icon name="log-out" size={15} className="text-muted" />
+            <Icon name="log-out" className="text-muted" />
             {words.log_out}
           </button>
         </form>

@@ -47,7 +47,7 @@ export function Appearance({ language, theme, chooseLanguage, chooseTheme, words
             aria-label={words[each]}
             title={words[each]}
           >
-            <Icon name={icons[each]} size={15} />
+            <Icon name={icons[each]} />
           </button>
         ))}
       </form>

@@ -65,7 +65,7 @@ export function Frame({
                 aria-label={words.menu}
                 className="icon-button lg:hidden"
               >
-                <Icon name="menu" size={18} />
+                <Icon name="menu" />
               </button>
               <Home brand={brand} />
               {search ? <SearchBox shortcut words={words} className="max-sm:hidden" /> : null}
@@ -76,7 +76,7 @@ export function Frame({
                   aria-label={words.search_label}
                   className="icon-button ml-auto sm:hidden"
                 >
-                  <Icon name="search" size={18} />
+                  <Icon name="search" />
                 </a>
               ) : null}
             </div>
@@ -104,7 +104,7 @@ export function Frame({
                   aria-label={words.close}
                   className="icon-button"
                 >
-                  <Icon name="x" size={18} />
+                  <Icon name="x" />
                 </button>
                 {search ? <SearchBox words={words} /> : null}
               </div>

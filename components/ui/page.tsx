@@ -197,7 +197,7 @@ export function DescriptionList({
       {rows.map(([label, value]) => (
         <div
           key={label}
-          className="grid min-h-9 grid-cols-[112px_minmax(0,1fr)] items-baseline gap-x-4 py-2 sm:grid-cols-[240px_minmax(0,1fr)] sm:gap-x-6"
+          className="grid min-h-9 grid-cols-[112px_minmax(0,1fr)] items-start gap-x-4 py-[7px] sm:grid-cols-[240px_minmax(0,1fr)] sm:gap-x-6"
         >
           <dt className="text-muted">{label}</dt>
           <dd className="wrap-anywhere whitespace-pre-line">{value}</dd>

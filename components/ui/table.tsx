@@ -59,7 +59,7 @@ export function Th(props: {
   readonly className?: string;
 }) {
   const classes = [props.numeric ? "num" : "", props.className ?? ""].filter(Boolean).join(" ");
-  const arrow = <Icon name={props.sorted === "descending" ? "arrow-down" : "arrow-up"} size={13} />;
+  const arrow = <Icon name={props.sorted === "descending" ? "arrow-down" : "arrow-up"} size={14} />;
   return (
     <th scope="col" aria-sort={props.sorted} className={classes || undefined}>
       {props.href ? (

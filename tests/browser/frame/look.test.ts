@@ -233,7 +233,10 @@ it("the tree has rows of 36, a guide line for each level, and sums that end at t
   await page.getByText("Open a branch by tapping").waitFor();
   const phone = await loggedIn("reseller", { viewport: { width: 390, height: 800 } });
   await phone.page.goto("/tree");
-  const [field, search] = [await box(phone.page, '[name="q"]'), await box(phone.page, ".tree-search button")];
+  const [field, search] = [
+    await box(phone.page, '.tree-search [name="q"]'),
+    await box(phone.page, ".tree-search button"),
+  ];
   expect([field.y, search.x + search.width]).toEqual([search.y, 374]);
 });
 

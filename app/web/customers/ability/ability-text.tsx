@@ -68,12 +68,12 @@ export function AbilityText({ wordsAt, titles, around, texts, currency, currenci
         <Sentences
           title={titles.may}
           sentences={said(may)}
-          icon={<Icon name="check" size={15} className="text-good" />}
+          icon={<Icon name="check" className="text-good" />}
         />
         <Sentences
           title={titles.may_not}
           sentences={said(mayNot)}
-          icon={<Icon name="x" size={15} className="text-muted" />}
+          icon={<Icon name="x" className="text-muted" />}
         />
       </div>
     </section>

@@ -114,14 +114,14 @@ export function Fold(props: {
 
 /** An empty list: says what belongs here, and offers the first step. @param icon that of the page */
 export function EmptyState(props: {
-  readonly icon?: IconName;
+  readonly icon: IconName;
   readonly title: string;
   readonly text: string;
   readonly action?: ReactNode;
 }) {
   return (
     <div className="empty" data-part="empty">
-      {props.icon ? <Icon name={props.icon} size={24} /> : null}
+      <Icon name={props.icon} size={24} />
       <h2>{props.title}</h2>
       {props.text ? <p>{props.text}</p> : null}
       {props.action ? <div>{props.action}</div> : null}

@@ -98,7 +98,7 @@ function Rows({
   readonly columnNames: Readonly<Record<Column, string>>;
   readonly create: ReactNode;
 }) {
-  if (shown.rows === null) return <EmptyState title={words.wrong} text={words.wrong_text} />;
+  if (shown.rows === null) return <EmptyState icon="users" title={words.wrong} text={words.wrong_text} />;
   if (shown.rows.length > 0)
     return <CustomerTable shown={shown} rows={shown.rows} words={words} columnNames={columnNames} />;
   return shown.narrowed ? (

@@ -55,7 +55,9 @@ export function OverviewView(shown: OverviewShown) {
       <div className="overview">
         {attention ? <Attention {...attention} /> : null}
         <div className="overview-left">
-          {empty ? <EmptyState title={empty.title} text={empty.text} action={empty.step} /> : null}
+          {empty ? (
+            <EmptyState icon="users" title={empty.title} text={empty.text} action={empty.step} />
+          ) : null}
           {shown.charts.map((chart) => (
             <Chart key={chart.title} {...chart} />
           ))}

@@ -42,7 +42,7 @@ export function StatementView({
             end={shown.provisional ? <Provisional {...words} /> : null}
           />
           {typeof tables === "string" ? (
-            <EmptyState {...words[tables]} />
+            <EmptyState icon="file-text" {...words[tables]} />
           ) : (
             <StatementTablesView {...tables} />
           )}

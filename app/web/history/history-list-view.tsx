@@ -37,7 +37,7 @@ export function HistoryListView({
               // what somebody opened on one page is not open on the next
               <HistoryView key={shown.query} {...shown.history} />
             ) : (
-              <EmptyState {...words.wrong} />
+              <EmptyState icon="clock" {...words.wrong} />
             )}
             <Pages label={words.title} {...shown.pages} />
           </>

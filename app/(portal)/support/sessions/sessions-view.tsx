@@ -19,7 +19,7 @@ export function SessionsView({
       {(shown) => (
         <>
           {shown.none ? (
-            <EmptyState {...words.none} />
+            <EmptyState icon="headset" {...words.none} />
           ) : (
             <div className="flex flex-col gap-8">
               {(["running", "ended"] as const).map((part) =>

@@ -3,7 +3,7 @@
 import { ExportMenu, type Exports } from "@/components/list/export-menu";
 import { FigureTable } from "@/components/list/figure-table";
 import { LiveList } from "@/components/list/live-list";
-import { EmptyState } from "@/components/ui/page";
+import { EmptyState, NoHits } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { LedgerFilters } from "./filter-form";
 import type { LedgerWords, ShownLedger, ShownSum } from "./shown";
@@ -34,8 +34,10 @@ export function LedgerView({
               )
             }
           />
-          {typeof entries === "string" ? (
-            <EmptyState {...words[entries]} />
+          {entries === "empty" && shown.narrowed ? (
+            <NoHits text={words.empty.title} clear={words.clear} href={here} />
+          ) : typeof entries === "string" ? (
+            <EmptyState icon="book-open" {...words[entries]} />
           ) : (
             <>
               <Sums label={words.sums} sums={entries.sums} />

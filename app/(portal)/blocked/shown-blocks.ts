@@ -37,7 +37,7 @@ export async function shownBlocks(session: LiveSession, query: Query): Promise<S
   return {
     ...shown,
     filterable: total > 0 || shown.narrowed,
-    note: isWrong ? "" : count,
+    note: isWrong || total === 0 ? "" : count,
     rows: isWrong
       ? null
       : await Promise.all(blocks.map(async (block) => await shownBlock(block, timeZone, mayLift))),

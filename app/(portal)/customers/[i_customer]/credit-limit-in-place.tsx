@@ -63,7 +63,7 @@ export function CreditLimitInPlace({
             {title}
           </h2>
           {open ? (
-            <Suspense fallback={<div className="h-96" aria-busy />}>
+            <Suspense fallback={<div className="bars" aria-busy />}>
               <Form {...form} prefix="limit">
                 <button
                   type="button"

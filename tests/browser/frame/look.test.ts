@@ -196,12 +196,14 @@ it("in the system's colours the main button, where one is, and what opens are se
     await style(page, entry, "border-left-width"),
     await style(page, entry, "border-left-color"),
   ]).toEqual(["2px", highlight]);
-  expect(
+  const arrowOf = async (selector: string, pseudo: string) =>
     await page
-      .locator(".fold > summary")
+      .locator(selector)
       .first()
-      .evaluate((one) => getComputedStyle(one, "::before").backgroundColor),
-  ).toBe(arrow);
+      .evaluate((one, of) => getComputedStyle(one, of).backgroundColor, pseudo);
+  expect(await arrowOf(".form-group > summary > h2", "::after")).toBe(arrow);
+  await page.goto("/api");
+  expect(await arrowOf(".fold > summary", "::before")).toBe(arrow);
   await page.goto("/overview");
   await page.goto((await page.locator('.sections a[href$="/branding"]').getAttribute("href")) ?? "");
   const tab = ".tabs [aria-current]";

@@ -57,9 +57,7 @@ function framed(
   const label = (
     <label htmlFor={id}>
       {props.label}
-      {props.required ? (
-        <span className="text-[0.8125rem] font-normal text-muted"> {props.required}</span>
-      ) : null}
+      {props.required ? <small>{` ${props.required}`}</small> : null}
     </label>
   );
   return (

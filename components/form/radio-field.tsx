@@ -29,27 +29,16 @@ export function RadioField(props: {
       aria-required={props.required ? true : undefined}
       aria-labelledby={`${noteId}l`}
       aria-describedby={error ? noteId : undefined}
-      className="flex min-w-0 flex-col"
+      className="field-radio"
     >
-      <div id={`${noteId}l`} className="mb-1 font-medium">
+      <div id={`${noteId}l`}>
         {props.label}
-        {props.required ? (
-          <span className="text-[0.8125rem] font-normal text-muted"> {props.required}</span>
-        ) : null}
+        {props.required ? <small>{` ${props.required}`}</small> : null}
       </div>
       <input type="hidden" name={props.name} value="" />
       {props.options.map((option) => (
-        <label
-          key={option.id}
-          className="-mx-2 flex min-h-9 items-center gap-2.5 rounded-control px-2 hover:bg-hover"
-        >
-          <input
-            type="radio"
-            name={props.name}
-            value={option.id}
-            defaultChecked={option.id === given}
-            className="size-4 shrink-0 accent-accent"
-          />
+        <label key={option.id} className="choice">
+          <input type="radio" name={props.name} value={option.id} defaultChecked={option.id === given} />
           {option.label}
         </label>
       ))}

@@ -154,6 +154,6 @@ it.each([true, false])(
     await save.click();
     await page.getByText("Your preferences were saved").first().waitFor();
     await page.goto("/preferences");
-    expect(await shown()).toEqual(["Bodø", "-5.00"]);
+    expect(await shown()).toEqual(["Bodø", "-5"]);
   },
 );

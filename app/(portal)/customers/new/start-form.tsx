@@ -21,7 +21,7 @@ export function StartForm({ action, children }: { readonly action: string; reado
       action={action}
       method="get"
       aria-busy={pending}
-      className="grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+      className="flex items-end gap-4 max-sm:flex-col max-sm:items-stretch sm:*:[.field]:flex-1"
       onSubmit={(event) => {
         event.preventDefault();
         go(new FormData(event.currentTarget));

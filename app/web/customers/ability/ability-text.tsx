@@ -113,13 +113,11 @@ function Sentences(props: {
   return (
     <div>
       <h3 className="sr-only">{props.title}</h3>
-      <ul className="flex flex-col gap-1.5">
+      <ul className="sentences">
         {props.sentences.map((sentence) => (
-          <li key={sentence} className="flex items-start gap-2">
-            <span aria-hidden className="mt-1 shrink-0">
-              {props.icon}
-            </span>
-            <span className="min-w-0 wrap-anywhere">{sentence}</span>
+          <li key={sentence}>
+            {props.icon}
+            <span>{sentence}</span>
           </li>
         ))}
       </ul>

@@ -2,8 +2,10 @@ import { brandFonts } from "@/attributes/brand-contract";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField, TextAreaField, TextField } from "@/components/form/fields";
+import { FoldedGroup } from "@/components/form/form-group";
+import { SetNote } from "@/components/form/set-note";
 import { ButtonLink } from "@/components/ui/button";
-import { Fold, Section } from "@/components/ui/page";
+import { Section } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { mostLinks } from "@/server/brand/brand-values";
 import { pictureAddress, pictureNames } from "@/server/brand/picture/read-picture";
@@ -28,6 +30,8 @@ const ofLogo = {
   logo_dark: { look: "dark", other: "logo_light" },
 } as const;
 
+const contactNames = ["support_email", "support_phone", "support_url"] as const;
+
 /** The parts of a brand, with a preview beside them. */
 export async function BrandForm({ customer, brand, first, mayStyle }: Props) {
   const { values, css } = brand;
@@ -36,95 +40,105 @@ export async function BrandForm({ customer, brand, first, mayStyle }: Props) {
     { id: "", label: t("font_own") },
     ...(Object.keys(brandFonts) as (keyof typeof brandFonts)[]).map((id) => ({ id, label: t(`font_${id}`) })),
   ];
+  const noted = (name: string, label: string) => ({ name, label, usual: "", boxes: null });
+  const contact = contactNames.map((name) => noted(name, t(name)));
+  const heldContact = Object.fromEntries(contactNames.map((name) => [name, values[name]]));
+  const links = values.footer_links.map((_, at) =>
+    noted(`footer_label.${at}`, t("link_label", { number: at + 1 })),
+  );
+  const heldLinks = Object.fromEntries(
+    values.footer_links.map(({ label }, at) => [`footer_label.${at}`, label]),
+  );
   return (
     <div className="grid grid-cols-1 gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <ActionForm action={saveBrandAction} prefix="brand" className="form stacked">
         <input type="hidden" name="i_customer" value={customer.i_customer} />
-        <div className="flex flex-col gap-4">
-          <TextField
-            name="product_name"
-            label={t("product_name")}
-            help={t("product_name_help")}
-            value={values.product_name}
-            input={{ maxLength: 40 }}
-          />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <ColourField
-              name="accent"
-              label={t("accent")}
-              help={t("accent_help")}
-              value={values.accent}
-              picker={t("accent_picker")}
-              usual="#4a5fd6"
+        <section className="form-group">
+          <div>
+            <TextField
+              name="product_name"
+              label={t("product_name")}
+              help={t("product_name_help")}
+              value={values.product_name}
+              input={{ maxLength: 40 }}
             />
-            <SelectField name="font" label={t("font")} value={values.font} options={fonts} />
+            <div className="fields">
+              <ColourField
+                name="accent"
+                label={t("accent")}
+                help={t("accent_help")}
+                value={values.accent}
+                picker={t("accent_picker")}
+                usual="#4a5fd6"
+              />
+              <SelectField name="font" label={t("font")} value={values.font} options={fonts} />
+            </div>
+            {pictureNames.map((name) => (
+              <PictureField
+                key={name}
+                name={name}
+                label={t(name)}
+                help={t(`${name}_help`)}
+                hash={brand[name]}
+                src={brand[name] ? pictureAddress(brand[name]) : null}
+                {...(name === "favicon" ? { look: null, other: null } : ofLogo[name])}
+                words={{
+                  light: t("on_light"),
+                  dark: t("on_dark"),
+                  hardly_seen_light: t("hardly_seen_light"),
+                  hardly_seen_dark: t("hardly_seen_dark"),
+                  remove: t("remove_picture"),
+                }}
+              />
+            ))}
           </div>
-          {pictureNames.map((name) => (
-            <PictureField
-              key={name}
-              name={name}
-              label={t(name)}
-              help={t(`${name}_help`)}
-              hash={brand[name]}
-              src={brand[name] ? pictureAddress(brand[name]) : null}
-              {...(name === "favicon" ? { look: null, other: null } : ofLogo[name])}
-              words={{
-                light: t("on_light"),
-                dark: t("on_dark"),
-                hardly_seen_light: t("hardly_seen_light"),
-                hardly_seen_dark: t("hardly_seen_dark"),
-                remove: t("remove_picture"),
-              }}
-            />
-          ))}
-        </div>
-        <div className="mt-6">
-          <Fold title={t("contact")}>
-            <div className="flex flex-col gap-4">
+        </section>
+        <FoldedGroup title={t("contact")} note={<SetNote fields={contact} held={heldContact} ticked="" />}>
+          <TextField
+            name="support_email"
+            label={t("support_email")}
+            value={values.support_email}
+            input={{ type: "email" }}
+          />
+          <TextField
+            name="support_phone"
+            label={t("support_phone")}
+            value={values.support_phone}
+            input={{ className: "control figure" }}
+          />
+          <TextField name="support_url" label={t("support_url")} value={values.support_url} />
+        </FoldedGroup>
+        <FoldedGroup title={t("links")} note={<SetNote fields={links} held={heldLinks} ticked="" />}>
+          {Array.from({ length: mostLinks }, (_, at) => at).map((at) => (
+            <div key={at} className="fields">
               <TextField
-                name="support_email"
-                label={t("support_email")}
-                value={values.support_email}
-                input={{ type: "email" }}
+                name={`footer_label.${at}`}
+                label={t("link_label", { number: at + 1 })}
+                value={values.footer_links[at]?.label ?? ""}
+                input={{ maxLength: 40 }}
               />
-              <TextField name="support_phone" label={t("support_phone")} value={values.support_phone} />
-              <TextField name="support_url" label={t("support_url")} value={values.support_url} />
-            </div>
-          </Fold>
-          <Fold title={t("links")}>
-            <div className="flex flex-col gap-3">
-              {Array.from({ length: mostLinks }, (_, at) => at).map((at) => (
-                <div key={at} className="grid gap-3 sm:grid-cols-2">
-                  <TextField
-                    name={`footer_label.${at}`}
-                    label={t("link_label", { number: at + 1 })}
-                    value={values.footer_links[at]?.label ?? ""}
-                    input={{ maxLength: 40 }}
-                  />
-                  <TextField
-                    name={`footer_href.${at}`}
-                    label={t("link_address", { number: at + 1 })}
-                    value={values.footer_links[at]?.href ?? ""}
-                    input={{ placeholder: "https://" }}
-                  />
-                </div>
-              ))}
-            </div>
-          </Fold>
-          {mayStyle ? (
-            <Fold title={t("stylesheet")} open={css !== ""}>
-              <TextAreaField
-                name="css"
-                label={t("css")}
-                help={t("css_help")}
-                value={css}
-                area={{ rows: 14, spellCheck: false, className: "control font-mono text-[0.8125rem]" }}
+              <TextField
+                name={`footer_href.${at}`}
+                label={t("link_address", { number: at + 1 })}
+                value={values.footer_links[at]?.href ?? ""}
+                input={{ placeholder: "https://" }}
               />
-            </Fold>
-          ) : (
-            <input type="hidden" name="css" value={css} />
-          )}
-        </div>
+            </div>
+          ))}
+        </FoldedGroup>
+        {mayStyle ? (
+          <FoldedGroup title={t("stylesheet")} open={css !== ""}>
+            <TextAreaField
+              name="css"
+              label={t("css")}
+              help={t("css_help")}
+              value={css}
+              area={{ rows: 14, spellCheck: false, className: "control font-mono text-[0.8125rem]" }}
+            />
+          </FoldedGroup>
+        ) : (
+          <input type="hidden" name="css" value={css} />
+        )}
         <ActionBar>
           <SubmitButton>{c("save")}</SubmitButton>
           <ButtonLink look="quiet" href={`/customers/${customer.i_customer}/branding`}>

@@ -25,10 +25,13 @@ const gone = [
   '[data-part="pages"]',
 ].join(", ");
 
-/** Opens a customer of the list whose ledger has payments. */
+/** A customer in whose ledger something was booked. */
 async function aCustomer(page: Page): Promise<string> {
   await page.goto("/statement?period=this_year");
-  const href = await page.locator('a[href*="/ledger?"]').first().getAttribute("href");
+  const href = await page
+    .locator('tr:has-text("Metro Calls") a[href*="/ledger?"]')
+    .first()
+    .getAttribute("href");
   return new URL(href ?? "", page.url()).pathname.replace("/ledger", "");
 }
 

@@ -211,6 +211,14 @@ describe("XLSX", () => {
     );
   });
 
+  it("shows an amount below zero with a true minus, while it stays a number", async () => {
+    const parts = unzipSync(await bytesOf(file(exportTypes.xlsx, kinds, [given])));
+    const [, shown] =
+      /formatCode="([^"]*0\.00[^"]*)"/.exec(strFromU8(parts["xl/styles.xml"] ?? new Uint8Array())) ?? [];
+    expect(shown).toBe("#,##0.00####;&quot;−&quot;#,##0.00####");
+    expect(strFromU8(parts["xl/worksheets/sheet1.xml"] ?? new Uint8Array())).toContain("<v>-12.5");
+  });
+
   it("is a sound zip of sound XML, with every text typed as text, for Python too", async ({ skip }) => {
     demand({ what: "Python", isThere: runsWell("python3", "--version"), packages: "python3" }, skip);
     const texts = [...given, "<&>\"'", "_x0041_", "a\r\nb", "\0\u001f\uffff", " x ", "Привет 𝄞"];

@@ -240,6 +240,18 @@ it.each(["en", "ru"])("every mail has a subject and a text in %s, and nothing un
   }
 });
 
+it.each([
+  ["en", "−€3.25"],
+  ["ru", "−3,25\u00a0€"],
+])("an amount below zero has a true minus in a mail in %s", (i_lang, shown) => {
+  const values = { available: "-3.250000", threshold: "25.000000", currency: "EUR" };
+  const { text, html } = writeMail({ kind: "balance_low", i_lang, values, link: "", brand: "Trellis" });
+  for (const written of [text, html]) {
+    expect(written).toContain(shown);
+    expect(written).not.toMatch(/-€|-3[.,]/);
+  }
+});
+
 it("a balance that falls below its threshold is told once, and again after it rose above", async () => {
   const { actor, i_customer, email } = await someone({ balance: "20" });
   await operations.setPreferences(actor, { i_customer, low_balance_threshold: "10" });

@@ -124,12 +124,12 @@ function Blocks({ blocks }: { readonly blocks: NonNullable<ShownCustomer["blocks
             text
           )}
           {unblock ? (
-            <>
+            <span className="print:hidden">
               {" — "}
               <a href={unblock.href} className="underline">
                 {unblock.label}
               </a>
-            </>
+            </span>
           ) : null}
         </p>
       ))}

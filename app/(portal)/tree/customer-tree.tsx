@@ -196,7 +196,7 @@ function TreeRow({ row, isHit, rowsOf, render, words }: RowProps) {
             {row.after ? (
               <span className="tree-more">{text}</span>
             ) : (
-              <span className="bar" role="img" aria-label={text} />
+              <span className="waiting-bar" role="img" aria-label={text} />
             )}
           </div>
         </TreeItemContent>

@@ -63,7 +63,7 @@ export function CreditLimitInPlace({
             {title}
           </h2>
           {open ? (
-            <Suspense fallback={<div className="bars" aria-busy />}>
+            <Suspense fallback={<div className="waiting-bars" aria-busy />}>
               <Form {...form} prefix="limit">
                 <button
                   type="button"

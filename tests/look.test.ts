@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { formatHex } from "culori";
 import { describe, expect, it } from "vitest";
 import { lookOf } from "@/server/brand/brand-look";
+import { judgeTokens } from "@/server/brand/judge-tokens";
 
 const css = readFileSync("app/globals.css", "utf8");
 
@@ -87,6 +88,18 @@ function contrast(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+const accents = [undefined, "#facc15", "#c2410c", "#0f766e", "#1e1b4b", "#ffffff", "#000000"];
+
+/** What is drawn of an accent or on its soft ground, where, and its least contrast. */
+const accentPairs: readonly (readonly [ink: string, grounds: readonly string[], least: number])[] = [
+  ["accent-text", ["surface", "sunken", "raised", "hover", "chip", "accent-soft"], 4.5],
+  ["text", ["accent-soft"], 4.5],
+  ["muted", ["accent-soft"], 4.5],
+  ["chart", ["surface"], 4],
+  ["chart", ["raised"], 3],
+  ["line-strong", ["accent-soft"], 2.5],
+];
+
 /** Text tokens and the grounds behind them. */
 const readable: readonly (readonly [text: string, grounds: readonly string[]])[] = [
   ["text", ["surface", "sunken", "raised", "hover", "chip", "chosen"]],
@@ -114,7 +127,21 @@ describe.each(["light", "dark"] as const)("the look in %s", (theme) => {
     }
   });
 
-  it.each([undefined, "#facc15", "#c2410c", "#0f766e", "#1e1b4b", "#ffffff", "#000000"])(
+  it.each(accents)("holds every pair with a brand's accent (%s)", (hex) => {
+    accent = hex === undefined ? undefined : fromHex(hex);
+    const look = lookOf(hex === undefined ? {} : judgeTokens({ "--brand-accent": hex }).accepted);
+    const short = accentPairs.flatMap(([ink, grounds, least]) =>
+      grounds
+        .map((ground) => [ink, ground, contrast(token(ink, theme), token(ground, theme))] as const)
+        .filter(([, , ratio]) => ratio < least),
+    );
+    const onAccent = contrast(fromHex(look[theme].onAccent), token("accent", theme));
+    accent = undefined;
+    expect(short).toEqual([]);
+    expect(onAccent).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(accents)(
     "holds 3:1 for what a chart draws of a brand's accent (%s), and for the rest of a whole",
     (hex) => {
       accent = hex === undefined ? undefined : fromHex(hex);

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode, ToggleEvent } from "react";
+import type { ReactNode } from "react";
 
 /** Fields of a form that float below the button that opens them. The first of them gets the focus. */
 export function Dropdown({
@@ -20,17 +20,28 @@ export function Dropdown({
       role="group"
       aria-label={label}
       className="float filter-float filter-fields"
-      onToggle={focusFirst}
+      onToggle={({ currentTarget, newState }) => {
+        if (newState === "open") focusFirst(currentTarget);
+        else giveFocusBack(currentTarget);
+      }}
     >
       {children}
     </div>
   );
 }
 
-function focusFirst({ currentTarget, newState }: ToggleEvent<HTMLElement>) {
-  if (newState !== "open") return;
+function focusFirst(float: HTMLElement): void {
   const field = ["input:checked", "[aria-invalid]", "input, select, a"]
-    .map((what) => currentTarget.querySelector<HTMLElement>(what))
+    .map((what) => float.querySelector<HTMLElement>(what))
     .find((found) => found !== null);
   field?.focus({ preventScroll: true });
+}
+
+/** The browser does it for what floats alone, and not for what another float has opened. */
+function giveFocusBack(float: HTMLElement): void {
+  const at = document.activeElement;
+  if (at !== null && at !== document.body && !float.contains(at)) return;
+  const buttons = document.querySelectorAll<HTMLElement>(`[popovertarget="${float.id}"]`);
+  const opener = [...buttons].find((button) => button.checkVisibility({ checkVisibilityCSS: true }));
+  opener?.focus({ preventScroll: true });
 }

@@ -175,7 +175,7 @@ export function TabLinks(props: {
             <a
               href={href}
               aria-current={current ? "page" : undefined}
-              className="flex h-10 items-center border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2 transition-colors duration-100 hover:text-text aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
+              className="flex h-10 items-center border-b-2 border-transparent whitespace-nowrap text-muted -outline-offset-2 transition-colors duration-100 hover:text-text aria-[current=page]:border-accent-text aria-[current=page]:font-medium aria-[current=page]:text-text"
             >
               {label}
             </a>

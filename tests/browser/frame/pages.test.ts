@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { problemsOf } from "../stage/axe";
 import { givenBrowser, loggedIn, person } from "../stage/browser";
 import { here } from "../stage/here";
+import { unlikeOthers } from "../stage/measures";
 
 givenBrowser();
 
@@ -62,12 +63,13 @@ async function firstCustomer(page: Page): Promise<string> {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  it(`no page has a barrier that axe knows (WCAG 2.2 AA), or is wider than a screen of 320 pixels, ${colorScheme}`, async () => {
+  it(`no page has a barrier that axe knows (WCAG 2.2 AA), is wider than a screen of 320 pixels, or is drawn unlike the others, ${colorScheme}`, async () => {
     const { page } = await loggedIn("reseller", { colorScheme });
     const customer = await firstCustomer(page);
     const found: string[] = [];
     for (const path of [...resellersPages, ...customersTabs.map((tab) => customer + tab)]) {
       expect((await page.goto(path))?.status(), path).toBe(200);
+      found.push(...(await unlikeOthers(page)).map((problem) => `${path}: ${problem}`));
       // check closed parts too
       await page.evaluate(() => {
         for (const fold of document.querySelectorAll("details")) fold.open = true;

@@ -79,7 +79,7 @@ it("ten pages on A4 have a line of who, what and when, nothing to press, and end
     [`${at}/ledger`]: "Customers",
     [`${at}/permissions`]: "Customers",
     [`${at}/why-not`]: "Customers",
-    "/customers?columns=name&columns=parent&columns=balance&columns=available&columns=city&columns=email&columns=phone1&columns=login":
+    "/customers?columns=id&columns=login&columns=company&columns=email&columns=phone&columns=city&columns=currency&columns=created":
       "Customers",
   };
   await toPaper(page);

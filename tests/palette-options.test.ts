@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
-import { partsOf } from "@/components/shell/matched";
 import type { PaletteData } from "@/components/shell/palette-data";
-import { optionsFor, referenceIn } from "@/components/shell/palette-options";
+import { optionsFor, partsOf, referenceIn } from "@/components/shell/palette-options";
 
 /** Each word is its own key. */
 const words = new Proxy({}, { get: (_, key) => (key === "do" ? "Do · {name}" : String(key)) });

@@ -4,9 +4,8 @@ import { type MouseEvent, useEffect, useRef } from "react";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
 import { Badge } from "@/components/ui/page";
-import { Matched } from "./matched";
 import type { CustomerHit, PaletteAction, PaletteData } from "./palette-data";
-import type { Option, OptionGroup } from "./palette-options";
+import { type Option, type OptionGroup, partsOf } from "./palette-options";
 import { sectionIcons } from "./sections";
 
 type Props = {
@@ -116,5 +115,13 @@ function Customer({
       </span>
       <span className={`num shrink-0 ${owes ? "text-danger" : ""}`}>{balance}</span>
     </>
+  );
+}
+
+/** A text in which what somebody typed stands out. */
+function Matched({ text, typed }: { readonly text: string; readonly typed: string }) {
+  return partsOf(text, typed).map(([part, isTyped], at) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name
+    isTyped ? <b key={at}>{part}</b> : part,
   );
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, useContext, useEffect } from "react";
-import { PaperLine } from "./paper-line";
+import { PaperLine } from "../brand/paper-line";
 
 /** The mark of what the frame around a page shows. */
 export const FrameMarkContext = createContext("");

@@ -2,16 +2,16 @@
 
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { BrandMark } from "../brand/brand-mark";
+import { BrandRegion } from "../brand/brand-region";
+import { PaperHead } from "../brand/paper-line";
+import type { ShownBrand } from "../brand/shown-brand";
 import { Icon } from "../ui/icon";
 import { Account, type AccountProps } from "./account";
-import { BrandMark } from "./brand-mark";
-import { BrandRegion } from "./brand-region";
 import { FrameIsOf, FrameMarkContext } from "./frame-mark";
 import { PaletteOpener } from "./palette-opener";
-import { PaperHead } from "./paper-line";
 import { SearchBox } from "./search-box";
 import { type EntryGroup, openEntry, Sections } from "./sections";
-import type { ShownBrand } from "./shown-brand";
 import { SoftLinks } from "./soft-links";
 
 /** What the frame shows, as plain values: a page of the same reader shows the same. */

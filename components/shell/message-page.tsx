@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BrandRegion } from "./brand-region";
+import { BrandRegion } from "../brand/brand-region";
 
 type Props = { readonly title: string; readonly text: ReactNode; readonly action: ReactNode };
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { BrandMark } from "../brand/brand-mark";
+import { BrandRegion } from "../brand/brand-region";
+import type { BrandFoot, ShownBrand } from "../brand/shown-brand";
 import { Appearance, type AppearanceProps } from "./appearance";
-import { BrandMark } from "./brand-mark";
-import { BrandRegion } from "./brand-region";
-import type { BrandFoot, ShownBrand } from "./shown-brand";
 
 type Props = {
   readonly appearance: AppearanceProps;

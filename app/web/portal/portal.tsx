@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { formatDateTime } from "@/attributes/format-time";
-import { BrandRegion } from "@/components/shell/brand-region";
+import { BrandRegion } from "@/components/brand/brand-region";
 import { FrameMark } from "@/components/shell/frame-mark";
 import { Toast } from "@/components/shell/toast";
 import { Notice } from "@/components/ui/page";

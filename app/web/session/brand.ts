@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
-import type { BrandFoot, ShownBrand } from "@/components/shell/shown-brand";
+import type { BrandFoot, ShownBrand } from "@/components/brand/shown-brand";
 import { getTranslations } from "@/i18n/texts";
 import { type Brand, brandOf, brandOfHost } from "@/server/brand/find-brand";
 import { currentSession } from "./session";

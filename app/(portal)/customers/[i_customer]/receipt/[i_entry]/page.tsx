@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { isWordmark } from "@/components/brand/brand-mark";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { isWordmark } from "@/components/shell/brand-mark";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
 import { PrintButton } from "@/components/ui/print-button";

@@ -16,6 +16,14 @@ export const brandTokens = {
   "--brand-text": { kind: "colour", text: "text, in the light theme" },
   "--brand-dark-surface": { kind: "colour", text: "the ground of pages, in the dark theme" },
   "--brand-dark-text": { kind: "colour", text: "text, in the dark theme" },
+  "--brand-chart": {
+    kind: "colour",
+    text: "lines and bars of charts, in place of the accent; darker in the light theme and lighter in the dark one where it could not be seen otherwise",
+  },
+  "--brand-chart-rest": {
+    kind: "colour",
+    text: "the rest of a whole in charts, which is quiet: it stays as pale as our own grey, and as far from the ground",
+  },
   "--brand-font": {
     kind: "font",
     text: "the font's family; what is missing in it falls back to the product's own",

@@ -80,8 +80,11 @@ function readToken(name: BrandToken, value: string): string | null {
   }
 }
 
+/** What needs no verdict: pages keep a chart's colours in sight whatever they are. */
 function plainOnly(sound: Tokens): Tokens {
   return {
+    ...(sound["--brand-chart"] ? { "--brand-chart": sound["--brand-chart"] } : {}),
+    ...(sound["--brand-chart-rest"] ? { "--brand-chart-rest": sound["--brand-chart-rest"] } : {}),
     ...(sound["--brand-font"] ? { "--brand-font": sound["--brand-font"] } : {}),
     ...(sound["--brand-radius"] ? { "--brand-radius": sound["--brand-radius"] } : {}),
   };

@@ -172,7 +172,7 @@ it("every part and token of the contract is in the page that it belongs to, and 
     // the footer appears if the brand has links
     if (part !== "footer") expect(colour, part).toBe("rgb(1, 2, 3)");
   }
-  await page.goto("/customers");
+  await page.goto("/overview");
   const values: Record<(typeof brandTokenNames)[number], string> = {
     "--brand-accent": "#9d174d",
     "--brand-on-accent": "#fdf2f8",
@@ -180,6 +180,8 @@ it("every part and token of the contract is in the page that it belongs to, and 
     "--brand-text": "#073642",
     "--brand-dark-surface": "#04211f",
     "--brand-dark-text": "#fdf6e3",
+    "--brand-chart": "#9d174d",
+    "--brand-chart-rest": "#4c1d95",
     "--brand-font": "system-ui",
     "--brand-radius": "3px",
     "--brand-logo": "url(data:image/png;base64,iVBORw0KGgo=)",
@@ -190,9 +192,14 @@ it("every part and token of the contract is in the page that it belongs to, and 
     const style = makeStyle({ values: noValues, logo_light: null, logo_dark: null, css });
     const changed = await page.evaluate((text) => {
       const look = () =>
-        [...document.querySelectorAll("html, .mark, a, nav svg, button, .control")].map((one) => {
-          const { color, backgroundColor, backgroundImage, fontFamily, borderRadius } = getComputedStyle(one);
-          return [color, backgroundColor, backgroundImage, fontFamily, borderRadius].join();
+        [
+          ...document.querySelectorAll(
+            "html, .mark, a, nav svg, button, .control, .chart path, .share > span",
+          ),
+        ].map((one) => {
+          const { color, stroke, backgroundColor, backgroundImage, fontFamily, borderRadius } =
+            getComputedStyle(one);
+          return [color, stroke, backgroundColor, backgroundImage, fontFamily, borderRadius].join();
         });
       const inBoth = () =>
         ["light", "dark"].map((theme) => {

@@ -236,6 +236,12 @@ it("a brand's colours count where nothing that must be read depends on them unre
     expect(judgeTokens({ "--brand-accent": accent }).contrast).toEqual([]);
 });
 
+it("the colours of charts count whatever they are, since pages keep them in sight", () => {
+  const tokens = { "--brand-chart": "#facc15", "--brand-chart-rest": "#000000" };
+  expect(judgeTokens(tokens)).toEqual({ accepted: tokens, contrast: [] });
+  expect(judgeTokens({ "--brand-chart": "url(x)" }).accepted).toEqual({});
+});
+
 it("a preview touches nothing but itself, and saves nothing", async () => {
   const { i_customer, actor } = await customer();
   const { css } = await previewBrand(actor, {

@@ -1,7 +1,15 @@
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** Shows a program or a listing unchanged, with a button that copies it; it scrolls within itself. */
-export function CodeBlock({ label, children }: { readonly label: string; readonly children: string }) {
+/** Shows a program or a listing unchanged; it scrolls within itself. @param copies whether a button copies it */
+export function CodeBlock({
+  label,
+  copies = false,
+  children,
+}: {
+  readonly label: string;
+  readonly copies?: boolean;
+  readonly children: string;
+}) {
   return (
     <div className="code-block">
       {/* people must be able to reach a scrolling region by keyboard */}
@@ -14,7 +22,7 @@ export function CodeBlock({ label, children }: { readonly label: string; readonl
           <code>{children}</code>
         </pre>
       </section>
-      <CopyButton text={children} />
+      {copies ? <CopyButton text={children} /> : null}
     </div>
   );
 }

@@ -12,7 +12,9 @@ export function Examples({ endpoint, login }: { readonly endpoint: string; reado
           <h3 className="font-medium">{exampleLanguages[language]}</h3>
         </summary>
         <div className="pb-5">
-          <CodeBlock label={exampleLanguages[language]}>{program}</CodeBlock>
+          <CodeBlock label={exampleLanguages[language]} copies>
+            {program}
+          </CodeBlock>
         </div>
       </details>
     );

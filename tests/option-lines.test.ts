@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { joined, linesOf, type Option, optionMarkup } from "@/components/choices/option-lines";
 
-const option = /<option value=(?:"([^"<>]*)"|(\w+))( selected)?>([^<>"]*)/g;
+const option = /<option(?: value=(?:"([^"<>]*)"|(\w+)))?( selected)?>([^<>"]*)/g;
 
 /** What a browser makes of the markup. */
 function read(markup: string): (Option & { readonly chosen: boolean })[] {
   expect(markup.replace(option, ""), "there is nothing but options").toBe("");
   return [...markup.matchAll(option)].map(([, quoted, bare, chosen, label = ""]) => ({
-    id: textOf(quoted ?? bare ?? "no value"),
+    // the value of an option without one is its label
+    id: textOf(quoted ?? bare ?? label),
     label: textOf(label),
     chosen: chosen !== undefined,
   }));
@@ -26,7 +27,11 @@ function textOf(markup: string): string {
 const sign = fc.constantFrom(..."ab<>&\"'= /;#x0é\u2028");
 const text = fc.array(sign, { minLength: 1, maxLength: 12 }).map((signs) => signs.join(""));
 const id = fc.oneof(fc.nat().map(String), fc.constantFrom("", "USD", "none", "a-b", '">', "'"));
-const options = fc.uniqueArray(fc.record({ id, label: text }), { selector: (one) => one.id, minLength: 1 });
+const named = fc.oneof(
+  fc.record({ id, label: text }),
+  fc.constantFrom("USD", "US", "none").map((one) => ({ id: one, label: one })),
+);
+const options = fc.uniqueArray(named, { selector: (one) => one.id, minLength: 1 });
 
 it("labels and ids of choices come out of the lines and the markup as they were, whatever they hold", () => {
   fc.assert(

@@ -39,7 +39,8 @@ export function optionMarkup(lines: OptionLines, chosen: string | null): string 
     .split("\n")
     .map((line) => {
       const end = line.indexOf(" ");
-      return `${beginOf(line.slice(0, end))}>${line.slice(end + 1)}`;
+      const [id, label] = [line.slice(0, end), line.slice(end + 1)];
+      return id === label && isBare(id) ? `<option>${label}` : `${beginOf(id)}>${label}`;
     })
     .join("");
   return chosen === null ? markup : withChosen(markup, chosen);
@@ -47,14 +48,22 @@ export function optionMarkup(lines: OptionLines, chosen: string | null): string 
 
 /** Marks one of the options in markup that has none marked. */
 export function withChosen(markup: string, chosen: string): string {
-  const begin = beginOf(asText(chosen));
-  return markup.replace(`${begin}>`, () => `${begin} selected>`);
+  const id = asText(chosen);
+  const begin = beginOf(id);
+  const marked = markup.replace(`${begin}>`, () => `${begin} selected>`);
+  if (marked !== markup || !isBare(id)) return marked;
+  // one whose label is its id
+  const whole = `<option>${id}`;
+  const at = `${markup}<`.indexOf(`${whole}<`);
+  return at < 0 ? markup : `${markup.slice(0, at)}<option selected>${markup.slice(at + "<option>".length)}`;
 }
 
 /** @param id as it stands in markup */
 function beginOf(id: string): string {
-  return `<option value=${/^\w+$/.test(id) ? id : `"${id}"`}`;
+  return `<option value=${isBare(id) ? id : `"${id}"`}`;
 }
+
+const isBare = (id: string) => /^\w+$/.test(id);
 
 const signs: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -9,17 +9,16 @@ export function Dropdown({
   children,
 }: {
   readonly id: string;
-  readonly label: string;
+  /** names them together, where none of them does */
+  readonly label?: string | undefined;
   readonly children: ReactNode;
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot float everywhere
     <div
       id={id}
       popover="auto"
-      role="group"
-      aria-label={label}
-      className="float filter-float filter-fields"
+      {...(label === undefined ? {} : { role: "group", "aria-label": label })}
+      className="float filter-fields"
       onToggle={({ currentTarget, newState }) => {
         if (newState === "open") focusFirst(currentTarget);
         else giveFocusBack(currentTarget);

@@ -149,11 +149,13 @@ function Chip({
     );
   return (
     <span className={isUsed ? "chip-box" : "chip-box chip-wide"} data-filter={filter.name}>
-      <span className={`chip ${isUsed ? (off === undefined ? "chip-always" : "") : "chip-offered"} ${wrong}`}>
+      <span className={`chip ${isUsed ? (off === undefined ? "chip-always" : wrong) : "chip-offered"}`}>
         <button type="button" popoverTarget={idOf(filter)}>
           {isUsed ? null : <Icon name="plus" size={14} />}
           <span>
-            {off === undefined ? null : label} {value ? <b>{value}</b> : null}
+            {off === undefined || value ? null : label}
+            {off !== undefined && value ? `${label} ` : null}
+            {value ? <b>{value}</b> : null}
           </span>
         </button>
         {isUsed && off !== undefined ? <Off href={off} label={`${words.remove}: ${label}`} /> : null}
@@ -197,7 +199,7 @@ function Others({
         <Icon name="plus" size={14} />
         {words.filter}
       </button>
-      <div id="filter-others" popover="auto" className="float filter-float more">
+      <div id="filter-others" popover="auto" className="float filter-names more">
         <ul>
           {offered.map((filter) => (
             <li key={filter.name} className="chip-narrow">
@@ -225,7 +227,7 @@ function Others({
 
 function Fields({ filter, apply }: { readonly filter: Filter; readonly apply: string }) {
   return (
-    <Dropdown id={idOf(filter)} label={filter.label}>
+    <Dropdown id={idOf(filter)} label={filter.names && filter.label}>
       {/* a link may have changed it */}
       <Fragment key={filter.value}>{filter.by as ReactNode}</Fragment>
       <button type="submit" className={buttonClass("plain")}>

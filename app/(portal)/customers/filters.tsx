@@ -174,7 +174,7 @@ function Columns({
   readonly columnNames: Readonly<Record<Column, string>>;
 }) {
   return (
-    <Dropdown id="columns" label={words.columns}>
+    <Dropdown id="columns">
       <fieldset>
         <legend>{words.columns}</legend>
         {/* Object.keys gives string[]; these are exactly the columns, in their order */}

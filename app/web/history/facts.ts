@@ -14,10 +14,10 @@ import { isLong, linesOf, textDifference } from "./text-difference";
 
 type Reader = { readonly t: Texts<never>; readonly timeZone: string; readonly locale: Language };
 
-/** The facts of an entry beside its changes: an amount, a name, a block's reason and words, the subject of a note. */
+/** The facts of an entry beside its changes and what its sentence tells: a name, a block's reason and words. */
 export function factsOf(detail: EntryDetail | null, { t, timeZone, locale }: Reader): Fact[] {
   if (detail === null) return [];
-  const { reason, text, note, about, amount, support } = detail;
+  const { reason, text, note, amount, support } = detail;
   const arrow = (change: EntryDetail["renamed"]) =>
     change && [...new Set([change.before, change.after])].filter((one) => one !== null).join(" → ");
   const moment = (at: string | undefined) =>
@@ -36,10 +36,7 @@ export function factsOf(detail: EntryDetail | null, { t, timeZone, locale }: Rea
     [t("history.invited_until"), moment(detail.invited_until)],
     ...supportRows(support, t),
   ];
-  const facts = rows.flatMap(([label, value]): Fact[] => (value === undefined ? [] : [[label, value]]));
-  if (!about) return facts;
-  const href = `/customers/${about.i_customer}/notes`;
-  return [...facts, [t("notes.about"), about.name, "", { href }]];
+  return rows.flatMap(([label, value]): Fact[] => (value === undefined ? [] : [[label, value]]));
 }
 
 /** The facts about a support session. */

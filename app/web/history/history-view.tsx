@@ -11,7 +11,7 @@ export type Fact = readonly [
   label: string,
   value: string,
   was?: string,
-  more?: { readonly before?: string; readonly after?: string; readonly href?: string },
+  more?: { readonly before?: string; readonly after?: string },
 ];
 
 /** What an entry and a step of a support session have. */
@@ -193,15 +193,13 @@ function FactList({ facts }: { readonly facts: readonly Fact[] }) {
     <ul>
       {facts.map(([label, value, was, more]) => (
         <li key={label}>
-          <span>{label}: </span>
+          <span>{label} </span>
           <div>
             {more?.before ? <small>{more.before} </small> : null}
             {was ? (
               <>
                 <s>{was}</s> → <b>{value}</b>
               </>
-            ) : more?.href ? (
-              <a href={more.href}>{value}</a>
             ) : (
               value
             )}

@@ -1,3 +1,4 @@
+import { formatMoney } from "@/attributes/format-money";
 import { formatLongDay, formatTime } from "@/attributes/format-time";
 import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
@@ -72,14 +73,14 @@ function shownEntry(entry: HistoryEntry | HistoryLine, reader: Reader): ShownEnt
   return {
     ...moment(entry, reader),
     icon: visit ? "life-buoy" : iconOf(entry.operation),
-    says: sentence(entry, visit !== null, t),
+    says: sentence(entry, visit !== null, reader),
     ...(door === "web" ? {} : { door }),
     ...(door === "support" || visit ? { support: true as const } : {}),
     ...(refused === null ? {} : { refused: t("history.refused", { code: refused }) }),
     ...(below.length > 0 ? { below } : {}),
     ...(foreign ? { warning: foreign } : {}),
     ...(reference ? { reference: spellReference(reference) } : {}),
-    ...(visit ? {} : factsAndChanges(entry, reader)),
+    ...(visit ? {} : factsAndChanges({ ...entry, detail: untold(entry, t) }, reader)),
     ...(visit ? { visit: shownVisit(entry, visit, reader) } : {}),
   };
 }
@@ -99,26 +100,60 @@ function factsAndChanges(entry: HistoryEntry, reader: Reader) {
   };
 }
 
-/** '**reseller** booked a payment for **Keyboard Ltd**'. What we refused is named, and not told as if it was done. */
-function sentence(entry: HistoryEntry, isVisit: boolean, t: Texts<never>): Piece[] {
+/**
+ * '**reseller** booked a payment of $215.00 for **Keyboard Ltd** · Invoice 2046'. What we refused is named, and not told as
+ * if it was done.
+ */
+function sentence(entry: HistoryEntry, isVisit: boolean, { t, locale }: Reader): Piece[] {
   const who = whoText(entry, t);
   const shown = entry.by ? who : who.charAt(0).toUpperCase() + who.slice(1);
   // an entry about a log-in has the login as its name
   const isAlone = entry.operation === "signIn" && entry.refused === null && who === entry.name;
+  const { amount, note } = entry.detail ?? {};
   const pieces: Readonly<Record<string, Piece>> = {
     "{who}": isAlone ? [shown, entry.i_customer] : [shown],
-    "{whom}": [entry.name, entry.i_customer],
+    // a note is kept at the company that wrote it, and is about another
+    "{whom}": entry.detail?.about
+      ? [entry.detail.about.name, entry.detail.about.i_customer]
+      : [entry.name, entry.i_customer],
+    ...(amount ? { "{amount}": formatMoney(amount.amount, amount.currency, locale) } : {}),
     "{what}": operationText(entry, t).replace(/^\p{Lu}(?=[\p{Ll}-])/u, (letter) => letter.toLowerCase()),
   };
   const text = String(t.raw(isAlone ? "sentences.signed_in" : sentenceKey(entry, isVisit, t)));
-  return text
+  const said = text
     .split(/(\{\w+\})/)
     .filter(Boolean)
     .map((piece) => pieces[piece] ?? piece);
+  return note !== undefined && tellsNote(entry) ? [...said, ` · ${note}`] : said;
 }
 
-function sentenceKey({ operation, refused }: HistoryEntry, isVisit: boolean, t: Texts<never>) {
+/** Whether the note belongs to the sentence: that of a block is one of several texts, each of which needs its name. */
+function tellsNote({ detail }: HistoryEntry): boolean {
+  return detail?.reason === undefined && detail?.text === undefined;
+}
+
+/** What the sentence leaves to tell. */
+function untold(entry: HistoryEntry, t: Texts<never>): HistoryEntry["detail"] {
+  if (entry.detail === null) return null;
+  const { amount, note, ...rest } = entry.detail;
+  return {
+    ...rest,
+    ...(amount && !bookingKey(entry, t) ? { amount } : {}),
+    ...(note !== undefined && !tellsNote(entry) ? { note } : {}),
+  };
+}
+
+/** The sentence that has the amount in it; null: there is none. */
+function bookingKey({ operation, refused, detail }: HistoryEntry, t: Texts<never>) {
+  const booked = `bookings.${operation}` as "bookings.customerAddFunds";
+  return refused === null && detail?.amount && t.has(booked) ? booked : null;
+}
+
+function sentenceKey(entry: HistoryEntry, isVisit: boolean, t: Texts<never>) {
   if (isVisit) return "sentences.visit";
+  const booked = bookingKey(entry, t);
+  if (booked) return booked;
+  const { operation, refused } = entry;
   // an old entry may name an operation that has no text any more
   const own = `sentences.${operation}` as "sentences.signIn";
   return refused === null && t.has(own) ? own : "sentences.any";

@@ -10,12 +10,28 @@ it("the history is read on a phone without scrolling sideways, below a heading f
   const list = page.locator('[data-part="history"]');
   expect(await list.locator("h2").count()).toBeGreaterThan(0);
   const first = (await list.locator("li").first().textContent()) ?? "";
-  expect(first).toMatch(/\w+ booked a payment for /);
-  expect(first).toMatch(/Amount: .*Balance: .* → /);
+  expect(first).toMatch(/\w+ booked a payment of \S*\d\.\d\d\S* for .* · \S/);
+  // the sentence has told the amount and the note
+  expect(first).toMatch(/Balance .* → /);
+  expect(first).not.toMatch(/Amount|Note/);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wide).toBe(false);
   const hidden = await list.evaluate((all) => all.scrollWidth > all.clientWidth);
   expect(hidden).toBe(false);
+});
+
+it("fifty entries fit some three screens: a booking is a sentence and one line before → after", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/history");
+  const list = page.locator('[data-part="history"]');
+  expect(await list.locator(".entries > li").count()).toBe(50);
+  expect((await list.boundingBox())?.height).toBeLessThan(2_400);
+  // keys are words without a colon, and none takes a second line
+  const keys = list.locator(".entries > li > div > ul span");
+  expect((await keys.allTextContents()).join(" ")).not.toContain(":");
+  expect(await keys.evaluateAll((all) => all.filter((key) => key.getClientRects().length > 1).length)).toBe(
+    0,
+  );
 });
 
 it("a stylesheet that was changed is told by its first line that differs and the number of lines", async () => {

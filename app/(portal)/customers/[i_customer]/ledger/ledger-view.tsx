@@ -59,7 +59,7 @@ function Sums({ label, sums }: { readonly label: string; readonly sums: readonly
           <dt className="text-muted">
             {sum.label} · {sum.count}
           </dt>
-          <dd className={sum.negative ? "num font-medium text-danger" : "num font-medium"}>{sum.amount}</dd>
+          <dd className="num font-medium">{sum.amount}</dd>
         </div>
       ))}
     </dl>

@@ -116,10 +116,7 @@ async function Essentials({
         {field("name", { required: isNew })}
         {field("i_tariff", { required: isNew })}
         {isNew || among.includes("web_login")
-          ? field(
-              "web_login",
-              isNew ? { placeholder: form("login_default") } : { help: form("login_clears_api") },
-            )
+          ? field("web_login", isNew ? {} : { help: form("login_clears_api") })
           : null}
         {isNew ? (
           <>

@@ -110,7 +110,6 @@ async function shownSums(sums: readonly LedgerSum[], currency: string): Promise<
     label,
     count: t("entries", { count: entries }),
     amount: formatMoney(amount, currency, locale),
-    negative: amount.startsWith("-"),
   }));
 }
 

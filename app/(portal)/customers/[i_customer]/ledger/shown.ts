@@ -9,7 +9,6 @@ export type ShownSum = {
   /** how many entries */
   readonly count: string;
   readonly amount: string;
-  readonly negative: boolean;
 };
 
 /** What a ledger shows at an address. */

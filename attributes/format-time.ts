@@ -13,6 +13,13 @@ export function formatTime(at: Date, timeZone: string, locale: string): string {
   return formatOf(locale, timeZone, { timeStyle: "short" }).format(at);
 }
 
+/** A moment as briefly as it is clear: the time if it is of today, else the day, with its year if that is another. */
+export function formatRecent(at: Date, timeZone: string, locale: string, now = new Date()): string {
+  const [day, today] = [at, now].map((one) => formatOf("sv", timeZone, { dateStyle: "short" }).format(one));
+  if (!day || day === today) return formatTime(at, timeZone, locale);
+  return day.slice(0, 4) === today?.slice(0, 4) ? formatAxisDay(day, locale) : formatDay(day, locale);
+}
+
 /** The day of a moment, with the day of the week, in a time zone. */
 export function formatLongDay(at: Date, timeZone: string, locale: string): string {
   return formatOf(locale, timeZone, { dateStyle: "full" }).format(at);

@@ -148,9 +148,9 @@ function Mark({ x, y, words }: { readonly x: number; readonly y: number; readonl
   );
 }
 
-/** Stands at a point, and never beyond either edge. */
+/** Hundredths of the width, at which the style sheet centres a text and keeps it within both edges. */
 function placeAt(x: number) {
-  return { left: `${x}%`, transform: `translateX(-${x}%)` };
+  return { "--x": x } as React.CSSProperties;
 }
 
 /** The middle of a point's share of the width, in hundredths. */

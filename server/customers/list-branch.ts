@@ -14,7 +14,7 @@ export type Branch = Stopping & {
   readonly base_currency: string;
   readonly children: number;
   readonly descendants: number;
-  /** balances of the customer and everything below it, per currency */
+  /** balances of the customer and everything below it, per currency, the reader's own first */
   readonly sums: readonly { readonly currency: string; readonly sum: string }[];
 };
 
@@ -48,11 +48,12 @@ export const listBranch = operation({
              (SELECT count(*)::int FROM customers k WHERE k.i_wholesaler = c.i_customer) AS children, below.sums
         FROM (SELECT * FROM customers c WHERE c.i_wholesaler = ${input.i_customer} ${from}
                ORDER BY c.name_order, c.i_customer LIMIT ${pageSize + 1}) AS c
+        JOIN customers own ON own.i_customer = ${actor.i_customer}
         CROSS JOIN LATERAL (
           SELECT json_agg(json_build_object('currency', s.base_currency, 'sum', s.sum::text, 'count', s.count)) AS sums
             FROM (SELECT d.base_currency, sum(d.balance) AS sum, count(*)::int AS count FROM customers d
                    WHERE d.path >= c.path AND d.path < left(c.path, -1) || '0'
-                   GROUP BY d.base_currency ORDER BY d.base_currency) AS s) AS below
+                   GROUP BY d.base_currency ORDER BY d.base_currency <> own.base_currency, d.base_currency) AS s) AS below
        ORDER BY c.name_order, c.i_customer`;
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);

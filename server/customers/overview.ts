@@ -57,6 +57,7 @@ export type Overview = {
   readonly balance: string;
   readonly credit_limit: string;
   readonly base_currency: string;
+  readonly is_root: boolean;
   /** the bookings of the last thirty days by kind, without zero sums: together they are the change of the balance */
   readonly booked: readonly LedgerSum[];
   /** we tell the scope when less than this is available; null: never */
@@ -86,7 +87,7 @@ async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview
   const [own] = await readRows<Omit<Overview, "below">>(
     db,
     Prisma.sql`
-    SELECT c.name, c.balance::text, c.credit_limit::text, c.base_currency,
+    SELECT c.name, c.balance::text, c.credit_limit::text, c.base_currency, c.is_root,
            (SELECT coalesce(json_agg(s), '[]') FROM (
               SELECT l.kind, count(*)::int AS entries, sum(l.amount)::numeric(38, 6)::text AS amount FROM ledger l
                WHERE l.i_customer = c.i_customer AND l.at > now() - interval '30 days'

@@ -33,15 +33,15 @@ export function FollowUps({ title, more, done, rows }: FollowUpsShown) {
         {rows.map(({ i_note, i_customer, name, text, day, state, state_word, by }) => (
           <li key={i_note}>
             <div className="ends">
-              <span className="flex items-center gap-2 whitespace-nowrap">
-                {day}
-                {state_word ? (
-                  <Badge tone={state === "overdue" ? "danger" : "warn"}>{state_word}</Badge>
-                ) : null}
-              </span>
               <a href={`/customers/${i_customer}/notes`} className="font-medium wrap-anywhere">
                 {name}
               </a>
+              <span className="small flex items-center gap-2 whitespace-nowrap">
+                {state_word ? (
+                  <Badge tone={state === "overdue" ? "danger" : "warn"}>{state_word}</Badge>
+                ) : null}
+                {day}
+              </span>
             </div>
             <p className="wrap-anywhere">{text}</p>
             <div className="ends items-center">

@@ -42,7 +42,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/overvie
     ...(below ? {} : { booked: await bookedOf(overview) }),
     ...(standing.isReseller ? {} : { steps: await stepsOf(session, may) }),
     ...(due && due.followUps.length > 0 ? { follow_ups: await followUpsOf(due, may(editNote)) } : {}),
-    ...(history ? { lately: await latelyOf(history.entries, session.timeZone) } : {}),
+    ...(history ? { lately: await latelyOf(history.entries, session.timeZone, actor.i_customer) } : {}),
   };
   return (
     <Portal session={session}>

@@ -1,5 +1,5 @@
 import { formatMoney } from "@/attributes/format-money";
-import { formatDateTime, formatDay } from "@/attributes/format-time";
+import { formatDateTime, formatDay, formatRecent } from "@/attributes/format-time";
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { formatNumber } from "@/components/ui/number";
 import { getLocale, getTranslations } from "@/i18n/texts";
@@ -17,13 +17,17 @@ import type { Figure, OverviewShown } from "./view";
 /** The figures of the reader's own company; `below`: with what it has of its sub-customers. */
 export async function figuresOf(overview: Overview, below: Below | null): Promise<Figure[]> {
   const [t, locale] = [await getTranslations("overview"), await getLocale()];
-  const { balance, credit_limit, base_currency, threshold } = overview;
+  const { balance, credit_limit, base_currency, threshold, is_root } = overview;
   const money = (amount: DecimalText, currency = base_currency) => formatMoney(amount, currency, locale);
   const available = fromMillionths(millionths(balance) + millionths(credit_limit));
   const stops = available.startsWith("-");
   const told = threshold === null ? [] : [t("told_below", { amount: money(threshold) })];
-  const parts = below ? [t("available_of", { balance: money(balance), limit: money(credit_limit) })] : [];
-  const first: Figure = {
+  // without a limit the balance alone is what is available
+  const parts =
+    below && Number(credit_limit) !== 0
+      ? [t("available_of", { balance: money(balance), limit: money(credit_limit) })]
+      : [];
+  const own: Figure = {
     label: t("available"),
     value: money(available),
     note: [...parts, ...told].join("; "),
@@ -31,7 +35,7 @@ export async function figuresOf(overview: Overview, below: Below | null): Promis
   };
   if (!below) {
     return [
-      first,
+      own,
       { label: t("balance"), value: money(balance), alarms: stops && balance.startsWith("-") },
       { label: t("credit_limit"), value: money(credit_limit) },
     ];
@@ -44,8 +48,21 @@ export async function figuresOf(overview: Overview, below: Below | null): Promis
   const month = below.growth.at(-1);
   const change = month ? month.created - month.deleted : 0;
   const sums = below.sums.find((one) => one.currency === base_currency) ?? below.sums[0];
+  const held: Figure[] = sums
+    ? [
+        {
+          label: t("held_for_them"),
+          value: money(sums.held, sums.currency),
+          ...(Number(sums.owed) === 0
+            ? {}
+            : { note: t("owed_amount", { amount: money(unsigned(sums.owed), sums.currency) }) }),
+        },
+      ]
+    : [];
+  // nobody is above root, so that its own funds bound nothing
+  const [first, last] = is_root ? [held, Number(available) === 0 ? [] : [own]] : [[own], held];
   return [
-    first,
+    ...first,
     {
       label: t("came_in"),
       value: money(fromMillionths(paid.get(currency) ?? 0n), currency),
@@ -60,15 +77,7 @@ export async function figuresOf(overview: Overview, below: Below | null): Promis
         ...(change === 0 ? [] : [t("month_change", { change: signed(change, locale) })]),
       ].join("; "),
     },
-    ...(sums
-      ? [
-          {
-            label: t("held_for_them"),
-            value: money(sums.held, sums.currency),
-            note: t("owed_amount", { amount: money(unsigned(sums.owed), sums.currency) }),
-          },
-        ]
-      : []),
+    ...last,
   ];
 }
 
@@ -118,8 +127,8 @@ export async function balancesOf({ sums }: Below): Promise<BalancesShown> {
           shown: formatNumber(String(customers), locale),
         }),
         ...(whole > 0 ? { share: Math.round((above / whole) * 100) } : {}),
-        held: t("held_amount", { amount: money(held) }),
-        owed: t("owed_amount", { amount: money(unsigned(owed)) }),
+        ...(above > 0 || below === 0 ? { held: t("held_amount", { amount: money(held) }) } : {}),
+        ...(below > 0 ? { owed: t("owed_amount", { amount: money(unsigned(owed)) }) } : {}),
         ...(Number(credit) > 0 ? { credit: t("credit_given", { amount: money(credit) }) } : {}),
       };
     }),
@@ -168,8 +177,8 @@ export async function followUpsOf(
   };
 }
 
-/** The latest changes, each in a line or two. */
-export async function latelyOf(entries: readonly HistoryLine[], timeZone: string) {
+/** The latest changes, each in a line or two. @param self the reader's own customer, which needs no name */
+export async function latelyOf(entries: readonly HistoryLine[], timeZone: string, self: number) {
   const [t, locale] = [await getTranslations(), await getLocale()];
   return {
     title: t("overview.lately"),
@@ -180,11 +189,9 @@ export async function latelyOf(entries: readonly HistoryLine[], timeZone: string
       return {
         id: entry.i_audit,
         what: operationText(entry, t),
-        i_customer: entry.i_customer,
-        name: entry.name,
-        how: [formatDateTime(entry.at, timeZone, locale), whoText(entry, t), behalf]
-          .filter((part) => part !== null)
-          .join(" · "),
+        ...(entry.i_customer === self ? {} : { about: [entry.i_customer, entry.name] as const }),
+        at: [formatRecent(entry.at, timeZone, locale), formatDateTime(entry.at, timeZone, locale)] as const,
+        how: [whoText(entry, t), behalf].filter((part) => part !== null).join(" · "),
         ...(entry.door !== "web" && t.has(door) ? { door: [entry.door, t(door)] as const } : {}),
         ...(foreign === null ? {} : { foreign }),
       };

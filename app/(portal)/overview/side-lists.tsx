@@ -10,8 +10,8 @@ export type BalancesShown = {
     readonly customers: string;
     /** hundredths of the whole that are held; absent: nothing is held or owed */
     readonly share?: number;
-    readonly held: string;
-    readonly owed: string;
+    readonly held?: string;
+    readonly owed?: string;
     readonly credit?: string;
   }[];
 };
@@ -35,8 +35,8 @@ export function Balances({ title, rows }: BalancesShown) {
               </div>
             )}
             <div className="ends small">
-              <span>{held}</span>
-              <span>{owed}</span>
+              {held ? <span>{held}</span> : null}
+              {owed ? <span>{owed}</span> : null}
             </div>
             {credit ? <div className="small">{credit}</div> : null}
           </li>
@@ -49,9 +49,11 @@ export function Balances({ title, rows }: BalancesShown) {
 export type LatelyRow = {
   readonly id: string;
   readonly what: string;
-  readonly i_customer: number;
-  readonly name: string;
-  /** when, by whom, in whose name */
+  /** the customer, unless it is the reader's own */
+  readonly about?: readonly [i_customer: number, name: string];
+  /** when, in brief and in full */
+  readonly at: readonly [brief: string, full: string];
+  /** by whom, in whose name */
   readonly how: string;
   /** how they came in, if not by the web */
   readonly door?: readonly [door: string, words: string];
@@ -72,16 +74,20 @@ export function Lately({ title, none, rows }: LatelyProps) {
       <h2>{title}</h2>
       {rows.length === 0 ? <p className="text-muted">{none}</p> : null}
       <ol className="side-list" data-part="history">
-        {rows.map(({ id, what, i_customer, name, how, door, foreign }) => (
+        {rows.map(({ id, what, about, at: [brief, full], how, door, foreign }) => (
           <li key={id}>
             <div className="ends">
               <span className="font-medium">{what}</span>
-              <a href={`/customers/${i_customer}`} className="wrap-anywhere">
-                {name}
-              </a>
+              <span className="small" title={full}>
+                {brief}
+              </span>
             </div>
             <div className="ends small">
-              <span>{how}</span>
+              <span>
+                {about ? <a href={`/customers/${about[0]}`}>{about[1]}</a> : null}
+                {about ? " · " : null}
+                {how}
+              </span>
               {door ? (
                 <span className="inline-flex items-center gap-1">
                   <Icon name={doorIcons[door[0]] ?? "globe"} size={14} />

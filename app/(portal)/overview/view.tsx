@@ -54,7 +54,7 @@ export function OverviewView(shown: OverviewShown) {
       ) : null}
       <div className="overview">
         {attention ? <Attention {...attention} /> : null}
-        <div className="overview-left">
+        <div className="overview-left charts">
           {empty ? (
             <EmptyState icon="users" title={empty.title} text={empty.text} action={empty.step} />
           ) : null}

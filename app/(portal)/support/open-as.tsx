@@ -9,7 +9,7 @@ export async function OpenAs(props: { readonly i_customer: number; readonly name
       aria-label={t("open_as_name", { name: props.name })}
       className="row-act"
     >
-      {t("open_as")}
+      {t("open_as_brief")}
     </a>
   );
 }

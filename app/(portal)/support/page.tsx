@@ -33,6 +33,7 @@ export default async function SupportPage() {
       <PageHeading
         title={t("title")}
         note={t("note")}
+        beside
         actions={<ButtonLink href="/support/sessions">{t("sessions")}</ButtonLink>}
       />
       <div className="desk">

@@ -14,11 +14,13 @@ type Props = Pick<SupportDesk, "recent"> & {
 
 /** Name, balance and the way in always fit; the other columns show where there is room. */
 const roomy = "max-2xl:hidden";
-const notOnPhone = "max-sm:hidden";
+const notOnPhone = "max-sm:hidden min-w-40";
 
 /** The customers that the reader worked on last, so that a second call costs one click. */
 export async function Recent({ recent, self }: Props) {
   const [t, c] = await Promise.all([getTranslations("support"), getTranslations("customers")]);
+  // all of them the reader's own: then the column would say one name over and over
+  const othersToo = recent.some(({ i_wholesaler }) => i_wholesaler !== self);
   return (
     <Section title={t("recent")} className="mt-8">
       {recent.length === 0 ? (
@@ -34,7 +36,7 @@ export async function Recent({ recent, self }: Props) {
                 {c("id")}
               </Th>
               <Th className={roomy}>{c("login")}</Th>
-              <Th className={notOnPhone}>{c("parent")}</Th>
+              {othersToo ? <Th className={notOnPhone}>{c("parent")}</Th> : null}
               <Th numeric>{c("balance")}</Th>
               <Th>
                 <span className="sr-only">{t("open_as")}</span>
@@ -44,7 +46,7 @@ export async function Recent({ recent, self }: Props) {
         >
           {recent.map((customer) => (
             <tr key={customer.i_customer}>
-              <NameCell marks={<StateMark {...customer} />} parent={customer.parent_name}>
+              <NameCell marks={<StateMark {...customer} />} parent={othersToo ? customer.parent_name : ""}>
                 <a href={`/customers/${customer.i_customer}`}>
                   <b>{customer.name}</b>
                 </a>
@@ -53,13 +55,15 @@ export async function Recent({ recent, self }: Props) {
                 {customer.i_customer}
               </Td>
               <Td className={`cut ${roomy}`}>{customer.web_login}</Td>
-              <Td className={`cut ${notOnPhone}`}>
-                {customer.i_wholesaler === self ? (
-                  <span className="text-muted">{customer.parent_name}</span>
-                ) : (
-                  <a href={`/customers/${customer.i_wholesaler}`}>{customer.parent_name}</a>
-                )}
-              </Td>
+              {othersToo ? (
+                <Td className={`cut ${notOnPhone}`}>
+                  {customer.i_wholesaler === self ? (
+                    <span className="text-muted">{customer.parent_name}</span>
+                  ) : (
+                    <a href={`/customers/${customer.i_wholesaler}`}>{customer.parent_name}</a>
+                  )}
+                </Td>
+              ) : null}
               <Td numeric place="right">
                 <Money amount={customer.balance} currency={customer.base_currency} />
               </Td>

@@ -67,8 +67,9 @@ it.each([
     await page.goto("/overview");
     const charts = page.locator('[data-part="chart"]');
     expect(await charts.count()).toBe(2);
+    const gutters: number[] = [];
     for (const chart of await charts.all()) {
-      const { box, texts, labels, plot } = await chart.evaluate((element) => {
+      const { box, texts, labels, plot, mark } = await chart.evaluate((element) => {
         const boxOf = (of: Element) => {
           const { left, right, top, bottom } = of.getBoundingClientRect();
           return { left, right, top, bottom, text: of.textContent ?? "" };
@@ -86,8 +87,18 @@ it.each([
           labels: [...element.querySelectorAll('[data-part="chart-labels"] span')]
             .filter((one) => one.checkVisibility())
             .map(boxOf),
+          mark: boxOf(element.querySelector(".chart-mark") as Element),
         };
       });
+      gutters.push(plot.left);
+      // each stands in the middle below its point, unless it would leave the plot
+      const points = gutters.length === 1 ? 12 : 30;
+      const slot = (plot.right - plot.left) / points;
+      for (const { left, right, text } of [...labels, mark]) {
+        if (right > plot.right - 1 || left < plot.left + 1) continue;
+        const at = ((left + right) / 2 - plot.left) / slot - 0.5;
+        expect(Math.abs(at - Math.round(at)) * slot, text).toBeLessThan(1);
+      }
       expect(texts.length).toBeGreaterThan(4);
       for (const { left, right, top, bottom, text } of texts) {
         expect(left, text).toBeGreaterThanOrEqual(box.left - 0.5);
@@ -101,6 +112,7 @@ it.each([
       for (const [index, { left, text }] of labels.entries())
         expect(left, text).toBeGreaterThan(labels[index - 1]?.right ?? 0);
     }
+    expect(gutters[1]).toBeCloseTo(gutters[0] ?? 0, 0);
   },
 );
 

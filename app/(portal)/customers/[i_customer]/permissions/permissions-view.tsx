@@ -22,29 +22,32 @@ export type ShownPermissions = {
 export function PermissionsView({ matrix, heads, rows, switches, words, bounds }: ShownPermissions) {
   return (
     <div className="permissions" data-part="permissions">
-      <table aria-label={matrix} data-part="table">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([area, ...actions]) => (
-            <tr key={area}>
-              <th scope="row">{area}</th>
-              {actions.map((is, at) => (
-                <td key={heads[at + 1]}>
-                  <Mark is={is} words={words} />
-                </td>
+      <section>
+        <h2>{matrix}</h2>
+        <table aria-label={matrix} data-part="table">
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(([area, ...actions]) => (
+              <tr key={area}>
+                <th scope="row">{area}</th>
+                {actions.map((is, at) => (
+                  <td key={heads[at + 1]}>
+                    <Mark is={is} words={words} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       {switches.map(({ title, items }) => (
         <section key={title}>
           <h2>{title}</h2>

@@ -130,6 +130,7 @@ export function CustomerTree({ root, first, lineage, words }: Props) {
       key,
       ...(branch?.opens && open.has(key) ? shownBelow(branch.id) : []),
     ]);
+  const last = shownBelow(root).at(-1);
   // rows out of sight are not in the page, so scroll people who searched to their hit
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per hit, after its way is open
   useEffect(() => {
@@ -166,6 +167,7 @@ export function CustomerTree({ root, first, lineage, words }: Props) {
               key={row.key}
               row={row}
               isHit={row.key === hit}
+              isLast={row.key === last}
               rowsOf={rowsOf}
               render={render}
               words={words}
@@ -180,17 +182,19 @@ export function CustomerTree({ root, first, lineage, words }: Props) {
 type RowProps = {
   readonly row: Row;
   readonly isHit: boolean;
+  /** that no row is below it */
+  readonly isLast: boolean;
   readonly rowsOf: (parent: number) => Row[];
   readonly render: (row: Row) => React.ReactElement;
   readonly words: Words;
 };
 
-function TreeRow({ row, isHit, rowsOf, render, words }: RowProps) {
+function TreeRow({ row, isHit, isLast, rowsOf, render, words }: RowProps) {
   const { branch } = row;
   if (!branch) {
     const text = row.after ? words.more : words.loading;
     return (
-      <TreeItem id={row.key} textValue={text} className="tree-row">
+      <TreeItem id={row.key} textValue={text} className={`tree-row ${isLast ? "last" : ""}`}>
         <TreeItemContent>
           <div className="tree-line">
             {row.after ? (
@@ -208,7 +212,7 @@ function TreeRow({ row, isHit, rowsOf, render, words }: RowProps) {
       id={row.key}
       textValue={branch.name}
       hasChildItems={branch.opens}
-      className={isHit ? "tree-row hit" : "tree-row"}
+      className={`tree-row ${isHit ? "hit" : ""} ${isLast ? "last" : ""}`}
     >
       <TreeItemContent>
         {({ hasChildItems, isExpanded }) => (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { HelpTip } from "@/components/ui/help-tip";
+import { Icon } from "@/components/ui/icon";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { type FoundCustomer, findCustomers } from "@/server/customers/find-customers";
@@ -29,14 +30,17 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
     <Portal session={session} branded>
       <PageHeading title={t("title")} help={<HelpTip id="tree-help" label={t("how")} text={t("text")} />} />
       <form className="tree-search">
-        <input
-          type="search"
-          name="q"
-          aria-label={t("find")}
-          placeholder={t("find")}
-          defaultValue={query}
-          className="control"
-        />
+        <div className="filter-search">
+          <Icon name="search" />
+          <input
+            type="search"
+            name="q"
+            aria-label={t("find")}
+            placeholder={t("find")}
+            defaultValue={query}
+            className="control"
+          />
+        </div>
         <Button>{c("search")}</Button>
         {query ? (
           <span role="status">{hit ? <Hit hit={hit} match={c("number_matches")} /> : t("no_hit")}</span>

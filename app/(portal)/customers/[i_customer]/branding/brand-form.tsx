@@ -70,6 +70,7 @@ export async function BrandForm({ customer, brand, first, mayStyle }: Props) {
                 value={values.accent}
                 picker={t("accent_picker")}
                 usual="#4a5fd6"
+                within="[data-brand-preview]"
               />
               <SelectField name="font" label={t("font")} value={values.font} options={fonts} />
             </div>
@@ -156,6 +157,8 @@ export async function BrandForm({ customer, brand, first, mayStyle }: Props) {
             dark: t("dark"),
             wide: t("wide"),
             phone: t("phone"),
+            sign_in: t("page_sign_in"),
+            list: t("page_list"),
             removed: t("removed_title"),
             nothing_removed: t("nothing_removed"),
             contrast: t("contrast_title"),

@@ -6,6 +6,7 @@ import type { Preview } from "./say-preview";
 const waitMs = 350;
 const looks = ["light", "dark"] as const;
 const widths = ["wide", "phone"] as const;
+const pages = ["sign_in", "list"] as const;
 
 type Words = Readonly<
   Record<
@@ -13,6 +14,8 @@ type Words = Readonly<
     | "dark"
     | "wide"
     | "phone"
+    | "sign_in"
+    | "list"
     | "removed"
     | "nothing_removed"
     | "contrast"
@@ -23,8 +26,8 @@ type Words = Readonly<
 >;
 
 /**
- * Shows a brand while people type: the log-in page and a list, in both themes, on a desk and on a phone; what we removed
- * from the stylesheet; and which colours are hard to read. Without JavaScript it shows the saved brand.
+ * Shows a brand while people type: the log-in page or a list, in both themes, on a desk and on a phone; what we removed
+ * from the stylesheet; and which colours are hard to read. Without JavaScript it shows both pages in the saved brand.
  */
 export function BrandPreview(props: {
   readonly first: Preview;
@@ -40,6 +43,7 @@ export function BrandPreview(props: {
   const [error, setError] = useState<string | null>(null);
   const [look, setLook] = useState<(typeof looks)[number]>("light");
   const [width, setWidth] = useState<(typeof widths)[number]>("wide");
+  const [shownPage, setShownPage] = useState<(typeof pages)[number]>("sign_in");
   const place = useRef<HTMLDivElement>(null);
 
   useStylesheet(shown.css);
@@ -90,6 +94,7 @@ export function BrandPreview(props: {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap gap-3 [@media(scripting:none)]:hidden">
+        {choice(pages, shownPage, setShownPage)}
         {choice(looks, look, setLook)}
         {/* on a phone there is only the narrow one */}
         <div className="max-sm:hidden">{choice(widths, width, setWidth)}</div>
@@ -107,9 +112,11 @@ export function BrandPreview(props: {
         className={`flex flex-col gap-4 font-sans text-text ${width === "phone" ? "max-w-[390px]" : "preview-wide"}`}
       >
         {[props.signIn, props.list].map((mock, at) => (
-          // the two never swap
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <div key={at} className="overflow-hidden rounded-card border border-line">
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: the two never swap
+            key={at}
+            className={`overflow-hidden rounded-card border border-line ${pages[at] === shownPage ? "" : "hidden [@media(scripting:none)]:block"}`}
+          >
             {mock}
           </div>
         ))}

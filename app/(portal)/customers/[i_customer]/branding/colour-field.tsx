@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useFieldId } from "@/components/form/answer-context";
 import { TextField } from "@/components/form/fields";
 
@@ -10,11 +10,15 @@ export function ColourField(props: {
   readonly label: string;
   readonly help: string;
   readonly value: string;
-  /** the picker's label, and the colour it shows if the text is empty */
+  /** the picker's label, and the colour it shows if the text is empty and no stylesheet sets another */
   readonly picker: string;
   readonly usual: string;
+  /** finds the part of the page that has the brand in force */
+  readonly within: string;
 }) {
-  const { picker, usual, ...field } = props;
+  const { picker, usual: whole, within, ...field } = props;
+  const [inForce, setInForce] = useState<string | null>(null);
+  const usual = inForce ?? whole;
   const id = useFieldId(props.name);
   const picked = useRef<HTMLInputElement>(null);
   const follow = () => {
@@ -23,6 +27,12 @@ export function ColourField(props: {
   };
   // an answer may have refilled the text
   useEffect(follow);
+  useEffect(() => {
+    if (props.value !== "") return;
+    // the preview puts its stylesheet in force after this
+    const frame = requestAnimationFrame(() => setInForce(accentWithin(within)));
+    return () => cancelAnimationFrame(frame);
+  }, [props.value, within]);
   const write = (colour: string) => {
     const text = document.getElementById(id);
     if (!(text instanceof HTMLInputElement)) return;
@@ -32,7 +42,10 @@ export function ColourField(props: {
   };
   return (
     <div className="colour-field">
-      <TextField {...field} input={{ maxLength: 64, spellCheck: false, onInput: follow }} />
+      <TextField
+        {...field}
+        input={{ maxLength: 64, spellCheck: false, onInput: follow, placeholder: inForce ?? undefined }}
+      />
       <input
         ref={picked}
         type="color"
@@ -43,6 +56,16 @@ export function ColourField(props: {
       />
     </div>
   );
+}
+
+/** The accent that is in force in a part of the page; null: there is no such part. */
+function accentWithin(selector: string): string | null {
+  const probe = document.createElement("span");
+  probe.style.color = "var(--accent)";
+  document.querySelector(selector)?.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return hexOf(colour);
 }
 
 /** A colour as the picker takes it, `#rrggbb`; null if the text is not a colour. */

@@ -43,7 +43,7 @@ export function AttributeSections({ sections }: { readonly sections: readonly Sh
             </dl>
           ) : null}
           {unset ? (
-            <details>
+            <details className="fold">
               <summary>{unset}</summary>
             </details>
           ) : null}

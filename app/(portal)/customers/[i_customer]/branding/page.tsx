@@ -42,7 +42,7 @@ export default async function BrandingPage({ params }: Props) {
                 {t("edit")}
               </ButtonLink>
               {brand.from === "own" || (self && customer.i_wholesaler === null) ? null : (
-                <StartFromParent i_customer={i_customer} path={path} />
+                <StartFromParent i_customer={i_customer} path={path} roomy />
               )}
             </div>
           ) : (

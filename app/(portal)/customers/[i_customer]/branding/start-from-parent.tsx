@@ -6,6 +6,8 @@ import type { Step } from "@/server/customers/find-path";
 export async function StartFromParent(props: {
   readonly i_customer: number;
   readonly path: readonly Step[];
+  /** a phone has room for it only where one edits */
+  readonly roomy?: boolean;
 }) {
   const t = await getTranslations("branding");
   const parent = props.path.at(-2);
@@ -13,7 +15,7 @@ export async function StartFromParent(props: {
     <ButtonLink
       href={`/customers/${props.i_customer}/branding/edit?start=parent`}
       // a long name takes a second line
-      className="h-auto! min-h-9 max-w-full py-1.5 whitespace-normal!"
+      className={`h-auto! min-h-9 max-w-full py-1.5 whitespace-normal! ${props.roomy ? "max-sm:hidden" : ""}`}
     >
       {parent ? t("start_from_parent", { name: parent.name }) : t("start_from_provider")}
     </ButtonLink>

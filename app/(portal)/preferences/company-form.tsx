@@ -1,6 +1,7 @@
 import { type AttributeName, type Group, groups, namesWhere } from "@/attributes/customer";
 import { personalNames } from "@/attributes/lists";
 import { attributeField, listsOf } from "@/components/attribute-field/attribute-field";
+import { inFormOrder, wideNames } from "@/components/attribute-field/form-order";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
@@ -57,7 +58,7 @@ export async function CompanyForm(props: {
       title: t(`groups.${group}`),
       about: t(`group_notes.own.${group}`),
       open: group === "self-care" || group === "contact",
-      fields: namesWhere((attribute) => attribute.group === group)
+      fields: inFormOrder(namesWhere((attribute) => attribute.group === group))
         .filter((name) => changeable.includes(name))
         .map((name) => {
           const stored = name in customer ? customer[name as "name"] : undefined;
@@ -65,7 +66,7 @@ export async function CompanyForm(props: {
             value: own[name] ?? stored,
             base: stored,
             help: helps[name],
-            wide: name === "css",
+            wide: wideNames.includes(name),
           });
         }),
     }))

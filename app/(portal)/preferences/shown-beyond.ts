@@ -4,7 +4,6 @@ import type { FieldKind, ShownField } from "@/components/attribute-field/shown-f
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getPreferences, setPreferences } from "@/server/preferences/preferences";
-import { promisingMail } from "../../web/forms/mail-words";
 import { asker } from "../../web/session/may";
 import { currentStanding } from "../../web/session/standing";
 import type { ShownGroup } from "./company-fields";
@@ -55,7 +54,7 @@ export async function shownBeyond(session: LiveSession): Promise<ShownGroup[]> {
         t("low_balance_threshold", { currency: customer.base_currency }),
         "amount",
         threshold === null ? "" : spellNumber(plainDecimal(threshold), locale),
-        { help: await promisingMail(session, t("low_balance_help")) },
+        { help: t("low_balance_help") },
       ),
     ]),
     ...(people

@@ -3,6 +3,7 @@ import { type AttributeName, attributeOf, type Group, groups, namesWhere } from 
 import { requiredNames } from "@/attributes/lists";
 import { attributeField, listsOf } from "@/components/attribute-field/attribute-field";
 import { fieldText, shownText } from "@/components/attribute-field/attribute-text";
+import { inFormOrder, wideNames } from "@/components/attribute-field/form-order";
 import { AttributeField } from "@/components/attribute-field/shown-field";
 import { linesOf, type Option } from "@/components/choices/option-lines";
 import { CheckField } from "@/components/form/fields";
@@ -16,7 +17,6 @@ import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import type { FormChoices } from "@/server/customers/form-choices";
 import { keeping } from "@/server/ground/keeping";
 import { judgePasswordAction } from "../forms/judge-password-action";
-import { promisingMail } from "../forms/mail-words";
 import { policyKey } from "../forms/policy-key";
 import { CustomerGroups, type ShownGroup, type ShownGroups } from "./customer-groups";
 import type { Options } from "./options";
@@ -153,7 +153,7 @@ async function Essentials({
                 </FirstLogIn>
               </div>
             ) : (
-              <p className="text-muted sm:col-span-2">{await promisingMail(null, form("invited_only"))}</p>
+              <p className="text-muted sm:col-span-2">{form("invited_only")}</p>
             )}
           </>
         ) : among.includes("web_password") ? (
@@ -190,7 +190,7 @@ function shownGroup(
   }: Props,
 ): ShownGroup | null {
   const { t, locale } = texted;
-  const names = namesWhere((attribute) => attribute.group === group).filter(
+  const names = inFormOrder(namesWhere((attribute) => attribute.group === group)).filter(
     (name) =>
       !elsewhere.includes(name) &&
       among.includes(name) &&
@@ -213,7 +213,7 @@ function shownGroup(
       attributeField(texted, name, {
         value: values[name],
         base: base && (base[name] ?? null),
-        wide: attributeOf(name).kind.kind === "stylesheet" || name === "description",
+        wide: wideNames.includes(name),
         placeholder: attributeOf(name).kind.kind === "secret" ? unchanged : undefined,
         help: (name === "dns_alias" && ofAlias) || undefined,
         after: presentOption(name, options[name], values[name], t),

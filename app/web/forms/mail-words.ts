@@ -21,9 +21,16 @@ export async function toldOfMail(
   };
 }
 
-/** A text that promises a mail; if there is no mail server, it also says where the mail stays. */
-export async function promisingMail(session: LiveSession | null, text: string): Promise<string> {
-  return [text, await whereMailStays(session)].filter(Boolean).join(" ");
+/**
+ * A text that promises a mail; to those who run the service it also says where the mail stays if there is no mail server.
+ * Others have no use for a folder of the server, and learn that nothing was sent when they cause a mail.
+ */
+export async function promisingMail(session: LiveSession, text: string): Promise<string> {
+  return [text, runsService(session) ? await whereMailStays(session) : null].filter(Boolean).join(" ");
+}
+
+function runsService(session: LiveSession | null): boolean {
+  return session?.actor.i_customer === 1;
 }
 
 /**
@@ -37,7 +44,7 @@ export async function whereMailStays(session: LiveSession | null, address?: stri
   const folder = mailFolder();
   if (folder === null) return null;
   const t = await getTranslations("mail_told");
-  const runs = session?.actor.i_customer === 1;
-  const lies = runs || folder.isDemonstration ? t("folder", { folder: folder.path }) : t("elsewhere");
+  const lies =
+    runsService(session) || folder.isDemonstration ? t("folder", { folder: folder.path }) : t("elsewhere");
   return address === undefined ? lies : `${t("not_sent", { address })} ${lies}`;
 }

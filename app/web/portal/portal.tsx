@@ -9,7 +9,6 @@ import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { choosingPassword } from "@/server/identity/password/choose-password";
 import { asker } from "../session/may";
-import { AllowChanges } from "../support/allow-changes";
 import { frameOf } from "./frame";
 
 type Props = {
@@ -86,13 +85,15 @@ async function NothingSaved({ isRefused }: { readonly isRefused: boolean }) {
   return (
     <div className="nothing-saved" data-stay>
       <Notice>
-        <span className="mr-3">{t("nothing_saved")}</span>
         {isRefused ? (
-          <a href="/support/session" className="underline underline-offset-2">
-            {t("why_no_changes")}
-          </a>
+          <>
+            {t("nothing_saved")}{" "}
+            <a href="/support/session" className="underline underline-offset-2">
+              {t("why_no_changes")}
+            </a>
+          </>
         ) : (
-          <AllowChanges place="notice" />
+          t("nothing_saved_yet")
         )}
       </Notice>
     </div>

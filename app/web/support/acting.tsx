@@ -13,9 +13,7 @@ export async function Acting({ children }: { readonly children: ReactNode }) {
       <SupportBanner
         support={session.support}
         timeZone={session.timeZone}
-        allow={
-          session.support.changes || session.support.changesRefused ? null : <AllowChanges place="banner" />
-        }
+        allow={session.support.changes || session.support.changesRefused ? null : <AllowChanges />}
       />
       {children}
     </ActingAsProvider>

@@ -110,8 +110,8 @@ it("staff helps a customer three levels down with its time zone; the customer se
   await page.goto("/preferences");
   await nothingSaved.waitFor();
   // below the title, with the banner's button alone; what would be refused is drawn like a control that is off
-  const [title, told] = [await page.locator("h1").boundingBox(), await nothingSaved.boundingBox()];
-  expect(told?.y).toBeGreaterThan(title?.y ?? Number.NaN);
+  const [title, notice] = [await page.locator("h1").boundingBox(), await nothingSaved.boundingBox()];
+  expect(notice?.y).toBeGreaterThan(title?.y ?? Number.NaN);
   expect(await page.getByRole("button", { name: "Make changes" }).count()).toBe(1);
   const ground = async () =>
     await page

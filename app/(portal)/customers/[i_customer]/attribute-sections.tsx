@@ -43,7 +43,7 @@ export function AttributeSections({ sections }: { readonly sections: readonly Sh
             </dl>
           ) : null}
           {unset ? (
-            <details className="fold">
+            <details>
               <summary>{unset}</summary>
             </details>
           ) : null}

@@ -64,8 +64,11 @@ export function FilterBar({
   readonly besides?: { readonly id: string; readonly label: string };
 }) {
   const used = filters.filter(({ value }) => value !== undefined);
-  const offered = filters.filter(({ name, value }) => value === undefined && usual.includes(name));
-  const rest = filters.filter(({ name, value }) => value === undefined && !usual.includes(name));
+  const unused = filters.filter(({ value }) => value === undefined);
+  // they make room for those in use
+  const isOffered = ({ name }: Filter) => used.length < 2 && usual.includes(name);
+  const offered = unused.filter(isOffered);
+  const rest = unused.filter((filter) => !isOffered(filter));
   const narrowing = used.filter(({ off }) => off !== undefined).length + Number(Boolean(search?.value));
   return (
     <LiveFilters shown={shown} className="filter-bar">

@@ -23,28 +23,17 @@ export function PageHeading(props: {
     <div className="heading">
       {props.crumbs?.length ? <Crumbs crumbs={props.crumbs} /> : null}
       {/* a long title wraps, so that the actions stay in their place */}
-      <div
-        className={`flex items-start justify-between gap-x-6 gap-y-3 ${props.beside ? "" : "max-sm:flex-wrap"}`}
-      >
-        <div className="min-w-0">
-          {props.help ? (
-            <div className="flex items-center gap-1">
-              <h1 className="wrap-anywhere">{props.title}</h1>
-              {props.help}
-            </div>
-          ) : (
-            <h1 className="wrap-anywhere">{props.title}</h1>
-          )}
-          {props.note ? <div className="heading-note">{props.note}</div> : null}
-        </div>
-        {props.actions ? (
-          <div
-            className={`flex gap-2 ${props.beside ? "shrink-0" : "max-sm:flex-wrap sm:max-w-[75%] sm:shrink-0 sm:flex-wrap sm:justify-end"}`}
-            data-part="actions"
-          >
-            {props.actions}
+      <div className={props.beside ? "heading-line beside" : "heading-line"}>
+        {props.help ? (
+          <div className="flex items-center gap-1">
+            <h1>{props.title}</h1>
+            {props.help}
           </div>
-        ) : null}
+        ) : (
+          <h1>{props.title}</h1>
+        )}
+        {props.note ? <div className="heading-note">{props.note}</div> : null}
+        {props.actions ? <div data-part="actions">{props.actions}</div> : null}
       </div>
     </div>
   );

@@ -59,17 +59,19 @@ export function StatementTablesView({ totals, customers, days, words }: Statemen
           ])}
         />
       </Section>
-      <FigureTable
-        label={customers.title}
-        heads={customers.heads}
-        look={customers.look}
-        {...(customers.empty === undefined ? {} : { empty: customers.empty })}
-        rows={customers.rows.map(([id, name, cells, more]) => [
-          id,
-          <Name key={id} href={`/customers/${id}/ledger?${days}`} name={name} more={more} words={words} />,
-          cells,
-        ])}
-      />
+      <Section title={customers.title}>
+        <FigureTable
+          label={customers.title}
+          heads={customers.heads}
+          look={customers.look}
+          {...(customers.empty === undefined ? {} : { empty: customers.empty })}
+          rows={customers.rows.map(([id, name, cells, more]) => [
+            id,
+            <Name key={id} href={`/customers/${id}/ledger?${days}`} name={name} more={more} words={words} />,
+            cells,
+          ])}
+        />
+      </Section>
     </>
   );
 }
@@ -87,7 +89,7 @@ function Name({
 }) {
   return (
     <>
-      <a href={href} className="mr-2 font-medium">
+      <a href={href} className="font-medium">
         {name}
       </a>
       {more?.mark ? <Mark mark={more.mark} words={words} /> : null}

@@ -57,7 +57,7 @@ export async function statementTables(
     customers: {
       title: t("customers"),
       heads: [everyone ? `${t("customer")} · ${t("parent")}` : t("customer"), ...kept(heads)],
-      look: `names ${figuresFrom(2, kept(heads).length + 1, kept(heads).indexOf(t("closing")) + 2)}`,
+      look: `names two ${figuresFrom(2, kept(heads).length + 1, kept(heads).indexOf(t("closing")) + 2)}`,
       rows: lines.map(([id, name, figures, more]) =>
         more === undefined ? [id, name, kept(figures)] : [id, name, kept(figures), more],
       ),

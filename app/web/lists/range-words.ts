@@ -7,9 +7,11 @@ import { getLocale, getTranslations } from "@/i18n/texts";
  */
 export async function rangeWords(first: string, last: string): Promise<string | undefined> {
   if (first === "" && last === "") return undefined;
-  if (first !== "" && last !== "") return `${first} – ${last}`;
+  // people type a hyphen, and read a minus
+  const [from, to] = [first, last].map((end) => end.trim().replace(/^-/, "−"));
+  if (from && to) return `${from} – ${to}`;
   const t = await getTranslations("filters");
-  return first === "" ? t("up_to", { last }) : t("from", { first });
+  return from ? t("from", { first: from }) : t("up_to", { last: to ?? "" });
 }
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));

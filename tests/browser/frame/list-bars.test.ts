@@ -48,7 +48,7 @@ it.each([true, false])(
     await page.waitForURL(/min=-100/);
     await settled(page);
     expect(new URL(page.url()).searchParams.get("blocked")).toBe("1");
-    expect(await page.locator('[data-filter="balance"] b').textContent()).toBe("from -100");
+    expect(await page.locator('[data-filter="balance"] b').textContent()).toBe("from −100");
     await page.getByRole("link", { name: "Remove filter: Balance" }).click();
     await page.waitForURL((url) => !url.search.includes("min"));
     expect(new URL(page.url()).searchParams.get("blocked")).toBe("1");

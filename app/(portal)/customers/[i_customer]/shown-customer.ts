@@ -50,7 +50,11 @@ export async function shownCustomer(view: CustomerView, tab: Tab): Promise<Shown
     crumbs: path
       .slice(0, -1)
       .map(({ i_customer, name }) => ({ label: name, href: `/customers/${i_customer}` })),
-    note: `${kind} · ${t("customer.id")} ${customer.i_customer} · ${customer.web_login}`,
+    note: [
+      kind,
+      `${t("customer.id")} ${customer.i_customer}`,
+      ...(customer.web_login === customer.name ? [] : [customer.web_login]),
+    ].join(" · "),
     state: { label: t("customer.state"), ...(state ?? { word: t("common.active") }) },
     ...(view.funds
       ? {

@@ -19,7 +19,8 @@ export function PaperLine({ printed }: { readonly printed: string }) {
       {/* biome-ignore lint/performance/noImgElement: the header has the same */}
       {logo ? <img src={logo.src} alt={isWord ? brand.name : ""} /> : <span className="mark" />}
       {isWord ? null : <b>{brand.name}</b>}
-      {section}
+      {/* a page that refuses has another address on the server */}
+      <em suppressHydrationWarning>{section}</em>
       <span>{printed}</span>
     </div>
   );

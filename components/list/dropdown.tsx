@@ -20,13 +20,28 @@ export function Dropdown({
       {...(label === undefined ? {} : { role: "group", "aria-label": label })}
       className="float filter-fields"
       onToggle={({ currentTarget, newState }) => {
-        if (newState === "open") focusFirst(currentTarget);
-        else giveFocusBack(currentTarget);
+        if (newState === "open") {
+          asShown(currentTarget);
+          focusFirst(currentTarget);
+        } else giveFocusBack(currentTarget);
       }}
     >
       {children}
     </div>
   );
+}
+
+/** What somebody chose and did not apply is not meant: fields open as the page shows them. */
+function asShown(float: HTMLElement): void {
+  for (const field of float.querySelectorAll("input, select")) {
+    if (field instanceof HTMLSelectElement) {
+      const given = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
+      field.selectedIndex = Math.max(given, 0);
+    } else if (field instanceof HTMLInputElement) {
+      field.checked = field.defaultChecked;
+      field.value = field.defaultValue;
+    }
+  }
 }
 
 function focusFirst(float: HTMLElement): void {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Icon } from "../ui/icon";
 import { buttonClass } from "../ui/looks";
 import { Dropdown } from "./dropdown";
@@ -31,7 +31,6 @@ export type Filter = {
  * behind *Filter*. All fields are of one form, whose address people can send to others; before JavaScript too.
  */
 export function FilterBar({
-  shown,
   kept = {},
   search,
   lead,
@@ -43,8 +42,6 @@ export function FilterBar({
   end,
   besides,
 }: {
-  /** the values that the page shows, as `LiveFilters` takes them */
-  readonly shown: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** what the address says besides, and the form sends again */
   readonly kept?: Readonly<Record<string, string>>;
   readonly search?: { readonly label: string; readonly value: string };
@@ -71,7 +68,7 @@ export function FilterBar({
   const rest = unused.filter((filter) => !isOffered(filter));
   const narrowing = used.filter(({ off }) => off !== undefined).length + Number(Boolean(search?.value));
   return (
-    <LiveFilters shown={shown} className="filter-bar">
+    <LiveFilters search={search?.value ?? ""} className="filter-bar">
       {Object.entries(kept).map(([name, value]) =>
         value === "" ? null : <input key={name} type="hidden" name={name} value={value} />,
       )}
@@ -231,8 +228,7 @@ function Others({
 function Fields({ filter, apply }: { readonly filter: Filter; readonly apply: string }) {
   return (
     <Dropdown id={idOf(filter)} label={filter.names && filter.label}>
-      {/* a link may have changed it */}
-      <Fragment key={filter.value}>{filter.by as ReactNode}</Fragment>
+      {filter.by as ReactNode}
       <button type="submit" className={buttonClass("plain")}>
         {apply}
       </button>

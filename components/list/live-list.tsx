@@ -9,9 +9,9 @@ export function LiveList<List extends Shown>(props: {
   readonly first: List;
   readonly children: (shown: List) => ReactNode;
 }) {
-  const { shown, pending, move, follow } = useList(props.route, props.first);
+  const { shown, pending, move, follow, asked } = useList(props.route, props.first);
   return (
-    <ListMoves value={{ move, pending }}>
+    <ListMoves value={{ move, pending, asked, shown: shown.query }}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: what people press are the links in it */}
       <div onClick={follow} aria-busy={pending || undefined} className="live-list">
         {props.children(shown)}

@@ -14,7 +14,14 @@ export type Shown = {
 /** Moves to another address of the list; `typed` replaces the present one and scrolls nowhere. */
 type Move = (address: string, typed?: boolean) => void;
 
-type Moves = { readonly move: Move; readonly pending: boolean };
+type Moves = {
+  readonly move: Move;
+  /** the rows of the address are on their way */
+  readonly pending: boolean;
+  /** the query that was asked for last, and the one whose rows show */
+  readonly asked: string;
+  readonly shown: string;
+};
 
 export const ListMoves = createContext<Moves | null>(null);
 
@@ -41,6 +48,8 @@ export function useList<List extends Shown>(
   readonly move: Move;
   /** follows the links of the list to itself */
   readonly follow: (event: MouseEvent) => void;
+  /** the query that was asked for last */
+  readonly asked: string;
 } {
   const address = useSearchParams().toString();
   // a move counts at once, while the router tells its address a moment later: then another move may have counted already
@@ -100,7 +109,7 @@ export function useList<List extends Shown>(
     event.preventDefault();
     move(to);
   };
-  return { shown: got.shown, pending, move, follow };
+  return { shown: got.shown, pending, move, follow, asked };
 }
 
 /** What a list has, and the query for which it got that, whatever the server makes of a query that nobody would write. */
@@ -120,7 +129,7 @@ async function fetchRows<List>(address: string, whose: string, signal: AbortSign
 }
 
 /** The address of a clicked link that leads to this very list; null: another link, or a click that opens it elsewhere. */
-function ownAddress(event: MouseEvent): string | null {
+export function ownAddress(event: MouseEvent): string | null {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   if (!link || !isPlain || link.pathname !== window.location.pathname || link.hash) return null;

@@ -32,7 +32,6 @@ export function BlockFilters({
   });
   return (
     <FilterBar
-      shown={typed}
       search={{ label: words.search, value: typed.q }}
       filters={[
         choice("reason", words.reason, words.any_reason, words.reasons),

@@ -62,7 +62,6 @@ export function CustomerFilters({
   const columns = usual ? undefined : asked.columns;
   return (
     <FilterBar
-      shown={{ ...typed, columns: asked.columns, sort: asked.sort, order: asked.order }}
       kept={{
         sort: address("sort"),
         order: address("order"),

@@ -29,7 +29,6 @@ export function PeriodForm({
     <>
       {problems.period ? <p className="field-problem mb-3">{problems.period}</p> : null}
       <FilterBar
-        shown={{ since, until, of, everyone: everyone ? "1" : "" }}
         kept={{ of, everyone: everyone ? "1" : "" }}
         lead={<Segments label={words.periods} links={periods} />}
         filters={[
@@ -38,7 +37,13 @@ export function PeriodForm({
             names: ["since", "until"],
             label: words.days,
             value: period,
-            by: <FilterDays ends={days} />,
+            by: (
+              <>
+                {/* days of one's own take the place of a usual period */}
+                <input type="hidden" name="period" value="" />
+                <FilterDays ends={days} />
+              </>
+            ),
           },
           {
             name: "everyone",

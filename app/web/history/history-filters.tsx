@@ -78,7 +78,6 @@ export function HistoryFilters({
   const support = textOf(asked.support);
   return (
     <FilterBar
-      shown={typed}
       kept={{ log_ins: problems.log_ins ? "" : typed.log_ins, support }}
       filters={[
         when,

@@ -29,7 +29,6 @@ export function LedgerFilters({
     addressOf(here, asked, { after: null, ...Object.fromEntries(names.map((name) => [name, null])) });
   return (
     <FilterBar
-      shown={typed}
       filters={[
         {
           name: "kind",

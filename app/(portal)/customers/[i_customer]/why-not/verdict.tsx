@@ -82,7 +82,10 @@ async function ReasonRow({ reason, name }: { readonly reason: Reason; readonly n
             ) : (
               <>
                 {t("set_at")}{" "}
-                <a href={`/customers/${where.i_customer}`} className="underline underline-offset-2">
+                <a
+                  href={`/customers/${where.i_customer}`}
+                  className="wrap-anywhere underline underline-offset-2"
+                >
                   {where.name}
                 </a>
               </>

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { settled } from "../customers/live-list";
 import { problemsOf } from "../stage/axe";
 import { givenBrowser, loggedIn } from "../stage/browser";
-import { filterBy, openFilter } from "../stage/list-bar";
+import { applyFilter, filterBy, openFilter } from "../stage/list-bar";
 
 givenBrowser();
 
@@ -103,10 +103,13 @@ it.each([390, 320])(
     await page.goto("/customers");
     await page.locator("[data-live]").waitFor();
     const others = page.locator('[popovertarget="filter-others"]');
+    const within = async (name: string) => {
+      const box = await page.locator(`#by-${name}`).boundingBox();
+      return box !== null && box.x >= 0 && box.x + box.width <= width;
+    };
     for (const name of ["blocked", "needs", "balance", "currency", "right"]) {
       await openFilter(page, name);
-      const box = await page.locator(`#by-${name}`).boundingBox();
-      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 999) <= width, name).toBe(true);
+      expect(await within(name), name).toBe(true);
       // back to the names, and out of them
       await page.keyboard.press("Escape");
       await page.waitForFunction(() => document.activeElement?.closest("#filter-others"));
@@ -117,5 +120,105 @@ it.each([390, 320])(
     await others.click();
     await page.locator('#filter-others [popovertarget="columns"]').click();
     expect(await page.locator("#columns").isVisible()).toBe(true);
+    for (const [path, name] of [
+      ["/history", "when"],
+      ["/statement", "days"],
+    ] as const) {
+      await page.goto(path);
+      await openFilter(page, name);
+      expect(await within(name), path).toBe(true);
+    }
   },
 );
+
+/** A list whose rows take their time. */
+async function slowly(path: string): Promise<Page> {
+  const { page } = await loggedIn("reseller");
+  await page.route("**/rows?**", async (route) => {
+    await new Promise((answer) => setTimeout(answer, 900));
+    await route.continue();
+  });
+  await page.goto(path);
+  await page.locator("[data-live]").waitFor();
+  return page;
+}
+
+const asked = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
+
+it("what was asked for before its rows came stays, whatever is pressed meanwhile", async () => {
+  const page = await slowly("/customers?blocked=0&direct=1&q=a");
+  await page.getByRole("link", { name: "Remove filter: State" }).click();
+  await page.getByRole("link", { name: "Remove filter: Direct only" }).click();
+  expect(asked(page)).toEqual({ q: "a" });
+  await settled(page);
+  // a search whose pause has not ended, one whose rows are on their way, and one that goes on
+  const search = page.locator('main [name="q"]');
+  await search.fill("tel");
+  await page.getByRole("link", { name: "Direct only" }).click();
+  expect(asked(page)).toEqual({ q: "tel", direct: "1" });
+  await search.press("End");
+  await search.pressSequentially("eco");
+  await page.waitForURL(/q=teleco/);
+  expect(asked(page)).toEqual({ q: "teleco", direct: "1" });
+  expect(await search.inputValue()).toBe("teleco");
+  expect(await search.evaluate((one) => one === document.activeElement)).toBe(true);
+});
+
+it("a click on what is chosen already stops nothing, and Escape takes back what was not applied", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/history");
+  await page.locator("[data-live]").waitFor();
+  await openFilter(page, "when");
+  await page.locator("#by-when").getByRole("link", { name: "All time" }).click();
+  await openFilter(page, "who");
+  await page.fill("#by-who [name=who]", "reseller");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/who=reseller/);
+
+  await page.goto("/customers");
+  await page.locator("[data-live]").waitFor();
+  await openFilter(page, "balance");
+  await page.fill("#by-balance [name=max]", "-100");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.locator('main [name="q"]').fill("har");
+  await page.waitForURL(/q=har/);
+  expect(asked(page)).toEqual({ q: "har" });
+  await openFilter(page, "balance");
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>("#by-balance [name=max]")?.value === "",
+  );
+});
+
+it("days of one's own take the place of a usual period", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/statement?period=this_quarter");
+  await page.locator("[data-live]").waitFor();
+  await openFilter(page, "days");
+  await page.fill("#by-days [name=since]", "2026-01-01");
+  await page.fill("#by-days [name=until]", "2026-01-31");
+  await applyFilter(page, "days");
+  await page.waitForURL(/since=2026-01-01/);
+  expect(asked(page)).toEqual({ since: "2026-01-01", until: "2026-01-31" });
+});
+
+it("who puts a filter on or off by the keyboard is where it stands", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers");
+  await page.locator("[data-live]").waitFor();
+  const focusedFilter = async () =>
+    await page.evaluate(
+      () =>
+        document.activeElement?.closest<HTMLElement>("[data-filter]")?.dataset.filter ??
+        document.activeElement?.localName,
+    );
+  await page.getByRole("link", { name: "Direct only" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/direct=1/);
+  await settled(page);
+  await expect.poll(focusedFilter).toBe("direct");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.search === "");
+  await settled(page);
+  await expect.poll(focusedFilter).toBe("direct");
+});

@@ -99,7 +99,10 @@ it.each(["light", "dark"] as const)(
 it.each([390, 320])(
   "on a phone of %d pixels what floats lies within the screen, and all filters can be reached",
   async (width) => {
-    const { page } = await loggedIn("reseller", { viewport: { width, height: 700 }, hasTouch: true });
+    const { page } = await loggedIn("reseller", {
+      viewport: { width, height: 700 },
+      hasTouch: true,
+    });
     await page.goto("/customers");
     await page.locator("[data-live]").waitFor();
     const others = page.locator('[popovertarget="filter-others"]');
@@ -118,7 +121,7 @@ it.each([390, 320])(
       expect(await others.evaluate((one) => one === document.activeElement)).toBe(true);
     }
     await others.click();
-    await page.locator('#filter-others [popovertarget="columns"]').click();
+    await page.locator('#filter-others [popovertarget="columns"]').click({ force: true });
     expect(await page.locator("#columns").isVisible()).toBe(true);
     for (const [path, name] of [
       ["/history", "when"],

@@ -7,7 +7,8 @@ import type { Page } from "playwright-core";
 export async function openFilter(page: Page, name: string): Promise<void> {
   const chip = page.locator(`.chip > [popovertarget="by-${name}"]`);
   if (!(await chip.isVisible())) await page.locator('[popovertarget="filter-others"]').click();
-  await page.locator(`[popovertarget="by-${name}"]`).filter({ visible: true }).last().click();
+  // a menu moves by some pixels while it comes
+  await page.locator(`[popovertarget="by-${name}"]`).filter({ visible: true }).last().click({ force: true });
   await page.locator(`#by-${name}`).waitFor();
 }
 

@@ -77,6 +77,10 @@ export interface CustomerAttribute<K extends AnyKind = AnyKind> {
   readonly atFirst?: true;
   /** the API's list of customers has it */
   readonly listed?: true;
+  /** how wide its field is in forms, if not a column: a whole line, or what its few characters need */
+  readonly width?: "line" | "figure" | "initial" | "postal";
+  /** its place among those of its group in forms, where people write it in another order than the registry has */
+  readonly place?: number;
   /** it bounds what the customer can do, beside rights, flags and features: forms say it in words */
   readonly bounds?: true;
 }
@@ -89,7 +93,10 @@ type Spelled = {
   readonly credential?: boolean;
 };
 type Rules = Spelled &
-  Pick<CustomerAttribute, "searched" | "follows" | "opensLogIn" | "atFirst" | "listed" | "bounds">;
+  Pick<
+    CustomerAttribute,
+    "searched" | "follows" | "opensLogIn" | "atFirst" | "listed" | "bounds" | "width" | "place"
+  >;
 
 type ValueOf<K> = K extends { schema: { _output: infer Value } } ? Value : never;
 
@@ -144,6 +151,7 @@ export const customerAttributes = {
   description: attribute("identity", text({ max: 1024, multiline: true }), none, {
     toSelf: "absent",
     listed: true,
+    width: "line",
   }),
   i_tariff: attribute("rating", referenceOrNil("tariffs"), "required", { follows: true, bounds: true }),
   i_routing_group: attribute("rating", referenceOrNil("routing_groups"), nil, { follows: true }),
@@ -178,20 +186,33 @@ export const customerAttributes = {
   overcommit_limit: attribute("limits", percent(1000), zero),
   max_sessions: attribute("limits", countOrNil(), nil, { bounds: true }),
   max_calls_per_second: attribute("limits", rateOrNil(), nil, { bounds: true }),
-  company_name: attribute("contact", contact({ max: 128 }), none, { ...self, searched: "words" }),
-  salutation: attribute("contact", contact({ max: 16 }), none, self),
-  first_name: attribute("contact", contact({ max: 64 }), none, self),
-  last_name: attribute("contact", contact({ max: 64 }), none, self),
-  mid_init: attribute("contact", contact({ max: 16 }), none, self),
-  street_addr: attribute("contact", contact({ max: 256, multiline: true }), none, self),
-  state: attribute("contact", contact({ max: 64 }), none, self),
-  postal_code: attribute("contact", contact({ max: 16 }), none, self),
-  city: attribute("contact", contact({ max: 64 }), none, self),
-  country: attribute("contact", contact({ max: 64 }), none, self),
+  company_name: attribute("contact", contact({ max: 128 }), none, {
+    ...self,
+    searched: "words",
+    width: "line",
+    place: 1,
+  }),
+  salutation: attribute("contact", contact({ max: 16 }), none, { ...self, width: "initial", place: 2 }),
+  first_name: attribute("contact", contact({ max: 64 }), none, { ...self, place: 3 }),
+  last_name: attribute("contact", contact({ max: 64 }), none, { ...self, place: 5 }),
+  mid_init: attribute("contact", contact({ max: 16 }), none, { ...self, width: "initial", place: 4 }),
+  street_addr: attribute("contact", contact({ max: 256, multiline: true }), none, {
+    ...self,
+    width: "line",
+    place: 6,
+  }),
+  state: attribute("contact", contact({ max: 64 }), none, { ...self, place: 9 }),
+  postal_code: attribute("contact", contact({ max: 16 }), none, { ...self, width: "postal", place: 7 }),
+  city: attribute("contact", contact({ max: 64 }), none, { ...self, place: 8 }),
+  country: attribute("contact", contact({ max: 64 }), none, { ...self, place: 10 }),
   contact: attribute("contact", contact({ max: 128 }), none, self),
-  phone: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "number" }),
-  fax: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "fax" }),
-  alt_phone: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "number" }),
+  phone: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "number", width: "figure" }),
+  fax: attribute("contact", contact({ max: 32 }), none, { ...self, searched: "fax", width: "figure" }),
+  alt_phone: attribute("contact", contact({ max: 32 }), none, {
+    ...self,
+    searched: "number",
+    width: "figure",
+  }),
   alt_contact: attribute("contact", contact({ max: 128 }), none, self),
   email: attribute("notifications", emailList(), none, {
     ...ownCredential,
@@ -207,7 +228,7 @@ export const customerAttributes = {
   i_lang: attribute("self-care", codeReference("languages", "lower"), "parent's", self),
   i_export_type: attribute("self-care", reference("export_types"), "parent's", self),
   start_page: attribute("self-care", reference("start_pages"), { value: 1 }, self),
-  css: attribute("branding", stylesheet(), none, ownCredential),
+  css: attribute("branding", stylesheet(), none, { ...ownCredential, width: "line" }),
   dns_alias: attribute("branding", hostname(), none, { ...ownCredential, searched: "words" }),
 } as const satisfies Record<string, CustomerAttribute> & Record<MaskName, CustomerAttribute<RightsKind>>;
 

@@ -1,4 +1,11 @@
-import { type AttributeName, type customerAttributes, isDelegated, namesWhere } from "./customer";
+import {
+  type AttributeName,
+  attributeOf,
+  type CustomerAttribute,
+  type customerAttributes,
+  isDelegated,
+  namesWhere,
+} from "./customer";
 import { sourceOf } from "./rights";
 
 /** Lists of attributes that code needs: what the registry says of each, in its order unless said otherwise. */
@@ -43,6 +50,19 @@ export const atFirstNames = namesWhere(({ atFirst }) => atFirst === true);
 /** How to reach the customer by post and telephone. */
 export type ContactName = NamesWith<{ group: "contact" }>;
 export const contactNames = namesWith<{ group: "contact" }>(({ group }) => group === "contact");
+
+/**
+ * Attributes in the order in which forms show them: as given, but for those that have a place of their own, a person and
+ * then the address, as people write them.
+ */
+export function inFormOrder(names: readonly AttributeName[]): AttributeName[] {
+  const placeOf = (name: AttributeName) => (attributeOf(name) as CustomerAttribute).place;
+  const placed = names.filter((name) => placeOf(name) !== undefined);
+  const first = names.findIndex((name) => placeOf(name) !== undefined);
+  const others = names.filter((name) => placeOf(name) === undefined);
+  const sorted = placed.toSorted((one, other) => (placeOf(one) ?? 0) - (placeOf(other) ?? 0));
+  return first === -1 ? others : [...others.slice(0, first), ...sorted, ...others.slice(first)];
+}
 
 /** Secrets, which are no columns. */
 export type SecretName = NamesWith<{ kind: { kind: "secret" } }>;

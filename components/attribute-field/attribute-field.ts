@@ -17,17 +17,15 @@ type Given = {
   /** for references: choices before and after those of its target */
   readonly before?: readonly Option[] | undefined;
   readonly after?: readonly Option[] | undefined;
-  /** it takes both columns */
-  readonly wide?: boolean;
 };
 
 /** The form field of an attribute, by its kind, in the reader's language. Rights have a matrix of their own. */
 export function attributeField(
   { t, locale }: { readonly t: Texts; readonly locale: Language },
   name: AttributeName,
-  { value, base, required = false, placeholder, help, before, after, wide }: Given = {},
+  { value, base, required = false, placeholder, help, before, after }: Given = {},
 ): ShownField {
-  const { kind } = attributeOf(name) as CustomerAttribute;
+  const { kind, width } = attributeOf(name) as CustomerAttribute;
   const [words, fieldKind] = [wordsOf(t, locale, name), kindOf(name)];
   const [shown, was] = [shownText(name, value, locale), fieldText(name, base === undefined ? value : base)];
   return withoutAbsent({
@@ -44,7 +42,7 @@ export function attributeField(
     list: kind.kind === "reference" ? kind.target : undefined,
     before: before && linesOf(before),
     after: after && linesOf(after),
-    wide: wide || undefined,
+    width,
   });
 }
 

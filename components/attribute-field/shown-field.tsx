@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
+import type { CustomerAttribute } from "@/attributes/customer";
 import { choicesOf, type LongList } from "../choices/long-list";
 import type { OptionLines } from "../choices/option-lines";
 import { CheckField, SecretField, SelectField, TextAreaField, TextField } from "../form/fields";
@@ -27,8 +28,8 @@ export type ShownField = {
   readonly list?: string | undefined;
   readonly before?: OptionLines | undefined;
   readonly after?: OptionLines | undefined;
-  /** takes both columns */
-  readonly wide?: boolean | undefined;
+  /** absent: a column */
+  readonly width?: CustomerAttribute["width"];
 };
 
 export type FieldKind =
@@ -61,8 +62,8 @@ export function AttributeField({
 
 /** @param track the field sends the value that it came with itself; see `HiddenFields` */
 function drawn(field: ShownField, lists: OptionLists, track: boolean): ReactNode {
-  const { kind = "text", max, placeholder, list, before, after, ...common } = field;
-  const tracked = { ...common, track };
+  const { kind = "text", max, placeholder, list, before, after, width, ...common } = field;
+  const tracked = { ...common, track, wide: width === "line" };
   switch (kind) {
     case "secret":
       return (
@@ -91,23 +92,18 @@ function drawn(field: ShownField, lists: OptionLists, track: boolean): ReactNode
         <TextField
           key={field.name}
           {...tracked}
-          input={{ maxLength: max, placeholder, className: short[field.name] ?? "control", ...inputs[kind] }}
+          input={{
+            maxLength: max,
+            placeholder,
+            className: width === undefined ? "control" : `control ${width}`,
+            ...inputs[kind],
+          }}
         />
       );
   }
 }
 
 const figures = "control figure";
-
-/** Text is as wide as its column, but for what is known to be short. */
-const short: Readonly<Record<string, string>> = {
-  salutation: "control initial",
-  mid_init: "control initial",
-  postal_code: "control postal",
-  phone: "control figure",
-  fax: "control figure",
-  alt_phone: "control figure",
-};
 
 const inputs: Readonly<
   Record<Exclude<FieldKind, "secret" | "choice" | "switch" | "lines" | "stylesheet">, ComponentProps<"input">>

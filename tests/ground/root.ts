@@ -30,7 +30,7 @@ export async function logInAsRoot(trellis: Trellis, folder: string): Promise<Pla
 /** Adds a tariff. @returns whether the program acknowledged it */
 export async function addTariff(browser: PlainBrowser, name: string): Promise<boolean> {
   await browser.get("/tariffs");
-  const { status } = await browser.submit({ name, currency: "USD" });
+  const { status } = await browser.submit({ name, currency: "USD" }, "i_tariff");
   return status === 303;
 }
 

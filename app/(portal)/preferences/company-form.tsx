@@ -1,7 +1,6 @@
 import { type AttributeName, type Group, groups, namesWhere } from "@/attributes/customer";
-import { personalNames } from "@/attributes/lists";
+import { inFormOrder, personalNames } from "@/attributes/lists";
 import { attributeField, listsOf } from "@/components/attribute-field/attribute-field";
-import { inFormOrder, wideNames } from "@/components/attribute-field/form-order";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
@@ -66,7 +65,6 @@ export async function CompanyForm(props: {
             value: own[name] ?? stored,
             base: stored,
             help: helps[name],
-            wide: wideNames.includes(name),
           });
         }),
     }))

@@ -32,12 +32,12 @@ export async function shownBeyond(session: LiveSession): Promise<ShownGroup[]> {
     kind: FieldKind,
     value: string,
     more?: Partial<ShownField>,
-  ) => ({
+  ): ShownField => ({
     name,
     label,
     kind,
     value,
-    wide: true,
+    width: "line",
     ...more,
   });
   const group = (title: string, about: string, fields: readonly ShownField[]) => ({

@@ -1,9 +1,8 @@
 import { isCopied } from "@/attributes/copied";
 import { type AttributeName, attributeOf, type Group, groups, namesWhere } from "@/attributes/customer";
-import { requiredNames } from "@/attributes/lists";
+import { inFormOrder, requiredNames } from "@/attributes/lists";
 import { attributeField, listsOf } from "@/components/attribute-field/attribute-field";
 import { fieldText, shownText } from "@/components/attribute-field/attribute-text";
-import { inFormOrder, wideNames } from "@/components/attribute-field/form-order";
 import { AttributeField } from "@/components/attribute-field/shown-field";
 import { linesOf, type Option } from "@/components/choices/option-lines";
 import { CheckField } from "@/components/form/fields";
@@ -213,7 +212,6 @@ function shownGroup(
       attributeField(texted, name, {
         value: values[name],
         base: base && (base[name] ?? null),
-        wide: wideNames.includes(name),
         placeholder: attributeOf(name).kind.kind === "secret" ? unchanged : undefined,
         help: (name === "dns_alias" && ofAlias) || undefined,
         after: presentOption(name, options[name], values[name], t),

@@ -127,6 +127,7 @@ describe("a credit limit", () => {
       available: "150.000000",
       currency: "USD",
       ends: null,
+      tariff: null,
       booked: null,
       can_give: "500.000000",
     });

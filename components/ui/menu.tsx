@@ -57,7 +57,16 @@ export function Menu({
           </>
         )}
       </button>
-      <div id={id} popover="auto" className="float menu-below more">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: what people press are the links in it */}
+      <div
+        id={id}
+        popover="auto"
+        className="float menu-below more"
+        onClick={({ target, currentTarget }) => {
+          // a download leaves the page where it is
+          if (target instanceof Element && target.closest("a")) currentTarget.hidePopover();
+        }}
+      >
         {groups.map((group) =>
           group.length === 0 ? null : (
             <ul

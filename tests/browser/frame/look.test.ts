@@ -201,7 +201,7 @@ it("in the system's colours the main button, where one is, and what opens are se
       .locator(selector)
       .first()
       .evaluate((one, of) => getComputedStyle(one, of).backgroundColor, pseudo);
-  expect(await arrowOf(".form-group > summary > h2", "::after")).toBe(arrow);
+  expect(await arrowOf(".form-group > summary > h2", "::before")).toBe(arrow);
   await page.goto("/api");
   expect(await arrowOf(".fold > summary", "::before")).toBe(arrow);
   await page.goto("/overview");

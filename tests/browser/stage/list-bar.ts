@@ -33,6 +33,8 @@ export async function applyFilter(page: Page, name: string): Promise<void> {
 
 /** Opens the formats of a list's export, and presses one. @param name what it is called */
 export async function exportAs(page: Page, name: string): Promise<void> {
-  await page.locator('[popovertarget="export-menu"]').click();
+  // without a script it is still open after a download
+  if (!(await page.locator("#export-menu").isVisible()))
+    await page.locator('[popovertarget="export-menu"]').click();
   await page.locator("#export-menu").getByRole("link", { name }).click();
 }

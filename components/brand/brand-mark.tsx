@@ -1,3 +1,4 @@
+import { isWordmark } from "@/attributes/wordmark";
 import type { ShownBrand } from "./shown-brand";
 
 /** The brand's picture and name; a picture that is a wordmark needs no name beside it. */
@@ -31,11 +32,6 @@ export function BrandMark({
       {isWord ? null : <Name name={name} large={large} />}
     </>
   );
-}
-
-/** Whether a logo has the name in it: it is much wider than high. */
-export function isWordmark(logo: { readonly width: number; readonly height: number }): boolean {
-  return logo.width > logo.height * 1.8;
 }
 
 function Name({ name, large }: { readonly name: string; readonly large: boolean }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import { isWordmark } from "./brand-mark";
+import { isWordmark } from "@/attributes/wordmark";
 import type { ShownBrand } from "./shown-brand";
 
 /** What the frame knows of a printed page: the brand, and the section of the page; '': it belongs to none. */

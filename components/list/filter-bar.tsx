@@ -133,13 +133,17 @@ function Chip({
   const { label, value, off, by } = filter;
   const wrong = isWrong ? "chip-wrong" : "";
   const isUsed = value !== undefined;
+  const away =
+    off === undefined ? null : (
+      <a href={off} aria-label={`${words.remove}: ${label}`} className="chip-off">
+        <Icon name="x" size={14} />
+      </a>
+    );
   if (isSwitch(by))
     return isUsed ? (
       <span className={`chip ${wrong}`} data-filter={filter.name}>
-        <span>
-          {label} {value ? <b>{value}</b> : null}
-        </span>
-        {off === undefined ? null : <Off href={off} label={`${words.remove}: ${label}`} />}
+        <Words filter={filter} />
+        {away}
       </span>
     ) : (
       <a href={by.on} className="chip chip-offered" data-filter={filter.name}>
@@ -152,24 +156,23 @@ function Chip({
       <span className={`chip ${isUsed ? (off === undefined ? "chip-always" : wrong) : "chip-offered"}`}>
         <button type="button" popoverTarget={idOf(filter)}>
           {isUsed ? null : <Icon name="plus" size={14} />}
-          <span>
-            {off === undefined || value ? null : label}
-            {off !== undefined && value ? `${label} ` : null}
-            {value ? <b>{value}</b> : null}
-          </span>
+          <Words filter={filter} />
         </button>
-        {isUsed && off !== undefined ? <Off href={off} label={`${words.remove}: ${label}`} /> : null}
+        {isUsed ? away : null}
       </span>
       <Fields filter={filter} apply={words.apply} />
     </span>
   );
 }
 
-function Off({ href, label }: { readonly href: string; readonly label: string }) {
+/** The filter by its name and value; one that is always set by its value alone. */
+function Words({ filter: { label, value, off } }: { readonly filter: Filter }) {
+  if (!value) return <span>{label}</span>;
   return (
-    <a href={href} aria-label={label} className="chip-off">
-      <Icon name="x" size={14} />
-    </a>
+    <span>
+      {off === undefined ? null : `${label} `}
+      <b>{value}</b>
+    </span>
   );
 }
 

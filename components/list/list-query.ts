@@ -11,6 +11,11 @@ export function addressOf(
   return text ? `${path}?${text}` : path;
 }
 
+/** The address of a list without some parameters, and so from its first page on: that without a filter, by its fields. */
+export function addressWithout(path: string, query: Query, ...names: readonly string[]): string {
+  return addressOf(path, query, Object.fromEntries(["after", ...names].map((name) => [name, null])));
+}
+
 /** A query as text, without empty values. */
 export function queryText(
   query: Readonly<Record<string, string | readonly string[] | null | undefined>>,

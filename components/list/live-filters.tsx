@@ -74,9 +74,8 @@ export function LiveFilters({
     event.preventDefault();
     event.stopPropagation();
     clearTimeout(timer.current);
-    const [query, before, after] = [asked, shown, to.split("?")[1] ?? ""].map(
-      (of) => new URLSearchParams(of),
-    ) as [URLSearchParams, URLSearchParams, URLSearchParams];
+    const query = new URLSearchParams(asked);
+    const [before, after] = [new URLSearchParams(shown), new URLSearchParams(to.split("?")[1])];
     const same = (name: string) => before.getAll(name).join("\n") === after.getAll(name).join("\n");
     for (const name of new Set([...before.keys(), ...after.keys()])) {
       if (same(name)) continue;

@@ -1,8 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { Icon } from "./icon";
-import { type ButtonLook, buttonClass } from "./looks";
+import { buttonClass } from "./looks";
 
 /** An entry of a menu, a link. */
 export type MenuEntry = {
@@ -15,18 +14,16 @@ export type MenuEntry = {
   /** it leads to a file */
   readonly file?: boolean;
   /** hides it where there is room for its button */
-  readonly until?: "sm" | "md" | "xl";
+  readonly until?: "sm" | "md";
 };
 
-const hiddenFrom = { sm: "sm:hidden", md: "md:hidden", xl: "xl:hidden" } as const;
+const hiddenFrom = { sm: "sm:hidden", md: "md:hidden" } as const;
 
 /** A button that opens a menu of links, without a script too. @param id names the menu in the page */
 export function Menu({
   id,
   label,
   dots = false,
-  icon,
-  look = "plain",
   className = "",
   groups,
 }: {
@@ -34,8 +31,6 @@ export function Menu({
   readonly label: string;
   /** three dots stand for the label */
   readonly dots?: boolean;
-  readonly icon?: ReactNode;
-  readonly look?: ButtonLook;
   readonly className?: string | undefined;
   readonly groups: readonly (readonly MenuEntry[])[];
 }) {
@@ -45,13 +40,12 @@ export function Menu({
         type="button"
         popoverTarget={id}
         aria-label={dots ? label : undefined}
-        className={buttonClass(look, dots ? "menu-button menu-dots" : "menu-button pr-2.5")}
+        className={buttonClass("plain", dots ? "menu-button menu-dots" : "menu-button pr-2.5")}
       >
         {dots ? (
           <Icon name="ellipsis" />
         ) : (
           <>
-            {icon}
             {label}
             <Icon name="chevron-down" size={14} className="text-muted" />
           </>

@@ -3,7 +3,7 @@
 import { chosen } from "@/components/list/chosen";
 import { FilterBar } from "@/components/list/filter-bar";
 import { FilterChoice } from "@/components/list/filter-field";
-import { addressOf } from "@/components/list/list-query";
+import { addressWithout } from "@/components/list/list-query";
 import type { BlocksWords, ShownBlocks } from "./shown";
 
 /** Filters by name, reason and author. */
@@ -18,7 +18,7 @@ export function BlockFilters({
     name,
     label,
     value: chosen(typed[name], options),
-    off: addressOf("/blocked", asked, { [name]: null, after: null }),
+    off: addressWithout("/blocked", asked, name),
     by: (
       <FilterChoice
         name={name}

@@ -6,7 +6,7 @@ import { chosen } from "@/components/list/chosen";
 import { Dropdown } from "@/components/list/dropdown";
 import { type Filter, FilterBar, type FilterWords } from "@/components/list/filter-bar";
 import { FilterAmounts, FilterChoice, FilterSelect } from "@/components/list/filter-field";
-import { addressOf } from "@/components/list/list-query";
+import { addressOf, addressWithout } from "@/components/list/list-query";
 import { Icon } from "@/components/ui/icon";
 import { buttonClass } from "@/components/ui/looks";
 import type { Column } from "./columns";
@@ -96,8 +96,7 @@ function filtersOf(
   { states, tariffs, currencies, rights, needs, words }: FilterOptions,
   balance: string,
 ): readonly Filter[] {
-  const off = (...names: readonly CustomerFilterName[]) =>
-    addressOf("/customers", asked, { after: null, ...Object.fromEntries(names.map((name) => [name, null])) });
+  const off = (...names: readonly CustomerFilterName[]) => addressWithout("/customers", asked, ...names);
   const select = (
     name: "i_tariff" | "currency" | "right" | "needs",
     label: string,

@@ -1,7 +1,4 @@
 import type { Metadata } from "next";
-import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { TextField } from "@/components/form/fields";
-import { CancelInPlace, FormInPlace } from "@/components/form/form-in-place";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { getTranslations } from "@/i18n/texts";
@@ -12,6 +9,7 @@ import {
   listRoutingGroups,
 } from "@/server/routing-groups/routing-groups";
 import { TwinsNotice } from "../../web/customers/twins-notice";
+import { AddInPlace, EditInPlace } from "../../web/forms/in-place";
 import { Portal } from "../../web/portal/portal";
 import { WhomToAsk } from "../../web/portal/step";
 import { asker, demandRight, requireFor } from "../../web/session/may";
@@ -27,16 +25,14 @@ export default async function RoutingGroupsPage() {
   await demandRight(session, addRoutingGroup);
   const [{ routing_groups }, may] = await Promise.all([listRoutingGroups(session.actor, {}), asker(session)]);
   const [t, c] = [await getTranslations("routing_groups"), await getTranslations("common")];
+  const words = { new: t("new"), add: t("add"), name: t("name"), edit: t("edit") };
   const add = may(addRoutingGroup) ? (
-    <FormInPlace id="new-routing-group" key={routing_groups.length} open={t("new")} title={t("new")}>
-      <ActionForm action={saveRoutingGroupAction} className="flex flex-col gap-4">
-        <TextField name="name" label={t("name")} required={c("required_mark")} input={{ maxLength: 128 }} />
-        <div className="flex gap-2">
-          <SubmitButton>{t("add")}</SubmitButton>
-          <CancelInPlace id="new-routing-group">{c("cancel")}</CancelInPlace>
-        </div>
-      </ActionForm>
-    </FormInPlace>
+    <AddInPlace
+      id="new-routing-group"
+      count={routing_groups.length}
+      words={words}
+      action={saveRoutingGroupAction}
+    />
   ) : null;
   return (
     <Portal session={session}>
@@ -79,39 +75,17 @@ export default async function RoutingGroupsPage() {
                 </Td>
                 <td className="at-acts">
                   {may(editRoutingGroup) ? (
-                    <FormInPlace
-                      id={`routing-group-${group.i_routing_group}`}
+                    <EditInPlace
+                      of="routing-group"
                       key={group.name}
-                      open={c("edit")}
-                      name={`${c("edit")}: ${group.name}`}
-                      title={t("edit")}
-                      look="in-row"
-                    >
-                      <ActionForm
-                        prefix={`edit-${group.i_routing_group}`}
-                        action={saveRoutingGroupAction}
-                        className="flex flex-col gap-4"
-                      >
-                        <input type="hidden" name="i_routing_group" value={group.i_routing_group} />
-                        <TextField name="name" label={t("name")} value={group.name} />
-                        <div className="flex gap-2">
-                          <SubmitButton>{c("save")}</SubmitButton>
-                          <CancelInPlace id={`routing-group-${group.i_routing_group}`}>
-                            {c("cancel")}
-                          </CancelInPlace>
-                        </div>
-                      </ActionForm>
-                      {group.used === 0 && may(deleteRoutingGroup) ? (
-                        <ActionForm
-                          prefix={`delete-${group.i_routing_group}`}
-                          action={deleteRoutingGroupAction}
-                          className="delete-below"
-                        >
-                          <input type="hidden" name="i_routing_group" value={group.i_routing_group} />
-                          <SubmitButton look="danger">{c("delete")}</SubmitButton>
-                        </ActionForm>
-                      ) : null}
-                    </FormInPlace>
+                      which={["i_routing_group", group.i_routing_group]}
+                      name={group.name}
+                      words={words}
+                      save={saveRoutingGroupAction}
+                      remove={
+                        group.used === 0 && may(deleteRoutingGroup) ? deleteRoutingGroupAction : undefined
+                      }
+                    />
                   ) : null}
                 </td>
               </tr>

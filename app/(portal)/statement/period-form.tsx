@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { FilterBar } from "@/components/list/filter-bar";
 import { FilterDays } from "@/components/list/filter-field";
-import { addressOf } from "@/components/list/list-query";
+import { addressOf, addressWithout } from "@/components/list/list-query";
 import { Segments } from "@/components/ui/segments";
 import type { ShownStatement, StatementWords } from "./shown";
 
@@ -49,7 +49,7 @@ export function PeriodForm({
             name: "everyone",
             label: words.everyone,
             value: everyone || problems.everyone ? "" : undefined,
-            off: addressOf("/statement", asked, { everyone: null, after: null }),
+            off: addressWithout("/statement", asked, "everyone"),
             by: { on: addressOf("/statement", asked, { everyone: "1", after: null }) },
           },
         ]}

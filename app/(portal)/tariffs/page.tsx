@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
 import { choicesOf, sentList } from "@/components/choices/long-list";
-import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { SelectField, TextField } from "@/components/form/fields";
-import { CancelInPlace, FormInPlace } from "@/components/form/form-in-place";
+import { SelectField } from "@/components/form/fields";
 import { addressOf } from "@/components/list/list-query";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -10,6 +8,7 @@ import { getTranslations } from "@/i18n/texts";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "@/server/tariffs/tariffs";
 import { dictionaryOptions } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
+import { AddInPlace, EditInPlace } from "../../web/forms/in-place";
 import { Portal } from "../../web/portal/portal";
 import { readsTariffs } from "../../web/portal/reads";
 import { WhomToAsk } from "../../web/portal/step";
@@ -30,22 +29,14 @@ export default async function TariffsPage() {
   ]);
   const [t, c] = [await getTranslations("tariffs"), await getTranslations("common")];
   const currencies = choicesOf(sentList(options.payment_currency ?? []));
+  const currencyField = (value: string) => (
+    <SelectField name="currency" label={t("currency")} value={value} options={currencies} />
+  );
+  const words = { new: t("new"), add: t("add"), name: t("name"), edit: t("edit") };
   const add = may(addTariff) ? (
-    <FormInPlace id="new-tariff" key={tariffs.length} open={t("new")} title={t("new")}>
-      <ActionForm action={saveTariffAction} className="flex flex-col gap-4">
-        <TextField name="name" label={t("name")} required={c("required_mark")} input={{ maxLength: 128 }} />
-        <SelectField
-          name="currency"
-          label={t("currency")}
-          value={session.customer.base_currency}
-          options={currencies}
-        />
-        <div className="flex gap-2">
-          <SubmitButton>{t("add")}</SubmitButton>
-          <CancelInPlace id="new-tariff">{c("cancel")}</CancelInPlace>
-        </div>
-      </ActionForm>
-    </FormInPlace>
+    <AddInPlace id="new-tariff" count={tariffs.length} words={words} action={saveTariffAction}>
+      {currencyField(session.customer.base_currency)}
+    </AddInPlace>
   ) : null;
   return (
     <Portal session={session}>
@@ -94,45 +85,17 @@ export default async function TariffsPage() {
                 </Td>
                 <td className="at-acts">
                   {may(editTariff) || (may(deleteTariff) && tariff.used === 0) ? (
-                    <FormInPlace
-                      id={`tariff-${tariff.i_tariff}`}
+                    <EditInPlace
+                      of="tariff"
                       key={`${tariff.name} ${tariff.currency}`}
-                      open={c("edit")}
-                      name={`${c("edit")}: ${tariff.name}`}
-                      title={t("edit")}
-                      look="in-row"
+                      which={["i_tariff", tariff.i_tariff]}
+                      name={tariff.name}
+                      words={words}
+                      save={may(editTariff) ? saveTariffAction : undefined}
+                      remove={may(deleteTariff) && tariff.used === 0 ? deleteTariffAction : undefined}
                     >
-                      {may(editTariff) ? (
-                        <ActionForm
-                          prefix={`edit-${tariff.i_tariff}`}
-                          action={saveTariffAction}
-                          className="flex flex-col gap-4"
-                        >
-                          <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
-                          <TextField name="name" label={t("name")} value={tariff.name} />
-                          <SelectField
-                            name="currency"
-                            label={t("currency")}
-                            value={tariff.currency}
-                            options={currencies}
-                          />
-                          <div className="flex gap-2">
-                            <SubmitButton>{c("save")}</SubmitButton>
-                            <CancelInPlace id={`tariff-${tariff.i_tariff}`}>{c("cancel")}</CancelInPlace>
-                          </div>
-                        </ActionForm>
-                      ) : null}
-                      {may(deleteTariff) && tariff.used === 0 ? (
-                        <ActionForm
-                          prefix={`delete-${tariff.i_tariff}`}
-                          action={deleteTariffAction}
-                          className="delete-below"
-                        >
-                          <input type="hidden" name="i_tariff" value={tariff.i_tariff} />
-                          <SubmitButton look="danger">{c("delete")}</SubmitButton>
-                        </ActionForm>
-                      ) : null}
-                    </FormInPlace>
+                      {currencyField(tariff.currency)}
+                    </EditInPlace>
                   ) : null}
                 </td>
               </tr>

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { chosen } from "@/components/list/chosen";
 import { type Filter, FilterBar } from "@/components/list/filter-bar";
 import { FilterChoice, FilterDays, FilterField, FilterSelect } from "@/components/list/filter-field";
-import { addressOf } from "@/components/list/list-query";
+import { addressOf, addressWithout } from "@/components/list/list-query";
 import type { HistoryListWords, ShownHistoryList } from "./history-list";
 import type { HistoryFilterName } from "./read-history-filters";
 
@@ -23,8 +23,7 @@ export function HistoryFilters({
   readonly end?: ReactNode;
 }) {
   const { asked, typed, problems, periods, said } = shown;
-  const off = (...names: readonly HistoryFilterName[]) =>
-    addressOf(here, asked, { after: null, ...Object.fromEntries(names.map((name) => [name, null])) });
+  const off = (...names: readonly (HistoryFilterName | "support")[]) => addressWithout(here, asked, ...names);
   const of = (name: "what" | "changed" | "door", any: string, options: HistoryListWords["kinds"]): Filter => {
     const field = { name, label: words[name], any, value: typed[name], options, problem: problems[name] };
     return {
@@ -91,7 +90,7 @@ export function HistoryFilters({
                 name: "support",
                 label: words.visit,
                 value: support,
-                off: addressOf(here, asked, { support: null, after: null }),
+                off: off("support"),
                 by: { on: here },
               },
             ]

@@ -95,9 +95,7 @@ export async function shownFilters<Name extends string>(
 }
 
 /** The filters of two fields, in words. */
-export async function rangesIn({
-  typed,
-}: Pick<Filters<string>, "typed">): Promise<ShownList<string>["said"]> {
+async function rangesIn({ typed }: Pick<Filters<string>, "typed">): Promise<ShownList<string>["said"]> {
   const of = (name: string) => typed[name] ?? "";
   const [when, amount] = [
     await daysWords(of("since"), of("until")),

@@ -1,3 +1,4 @@
+import { isWordmark } from "@/attributes/wordmark";
 import type { BrandLook, ThemeColours } from "../../brand/brand-look";
 
 /** A picture that goes with the mail. */
@@ -65,7 +66,7 @@ ${secret}${button}<p class="quiet" style="margin:24px 0 0;padding-top:16px;borde
 
 /** The brand's logo, with its name beside it unless the logo says that itself. */
 function head(brand: string, { logo, logo_dark }: MailLook): string {
-  const isWord = logo.width > logo.height * 1.8;
+  const isWord = isWordmark(logo);
   const name = escapeHtml(brand);
   const image = ({ cid, width, height }: MailPicture, more: string) =>
     `<img src="cid:${cid}" width="${width}" height="${height}" alt="${isWord ? name : ""}" ${more}>`;

@@ -1,4 +1,5 @@
 import type PDFDocument from "pdfkit";
+import { isWordmark } from "@/attributes/wordmark";
 import { linesOf } from "./break-lines";
 import { readyFonts } from "./fonts";
 import { readParagraph, unitsOf, widthOf } from "./text-units";
@@ -141,7 +142,7 @@ function penFor(document: InstanceType<typeof PDFDocument>) {
     ) => {
       const [top, half] = [y, margin + (right - margin) / 2];
       const drawn = logo && draw(logo);
-      if (!logo || !drawn || logo.width <= logo.height * 1.8) {
+      if (!logo || !drawn || !isWordmark(logo)) {
         const x = drawn ? drawn.right + 10 : margin;
         y = drawn ? (drawn.bottom + top - 14 * 1.4) / 2 : top;
         write(brand, { size: 14, x, width: half - x });

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { chosen } from "@/components/list/chosen";
 import { FilterBar } from "@/components/list/filter-bar";
 import { FilterAmounts, FilterChoice, FilterDays, FilterField } from "@/components/list/filter-field";
-import { addressOf } from "@/components/list/list-query";
+import { addressWithout } from "@/components/list/list-query";
 import type { LedgerWords, ShownLedger } from "./shown";
 
 /** The filters of a ledger. @param end stands at the right */
@@ -25,8 +25,7 @@ export function LedgerFilters({
     value: typed[name],
     problem: problems[name],
   });
-  const off = (...names: readonly (keyof typeof typed)[]) =>
-    addressOf(here, asked, { after: null, ...Object.fromEntries(names.map((name) => [name, null])) });
+  const off = (...names: readonly (keyof typeof typed)[]) => addressWithout(here, asked, ...names);
   return (
     <FilterBar
       filters={[

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { isWordmark } from "@/components/brand/brand-mark";
+import { isWordmark } from "@/attributes/wordmark";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { buttonClass } from "@/components/ui/looks";
 import { DescriptionList, PageHeading, Section } from "@/components/ui/page";

@@ -4,10 +4,8 @@ import { cache } from "react";
 import { personalNames } from "@/attributes/lists";
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
-import { CheckField, SelectField, TextField } from "@/components/form/fields";
+import { SelectField, TextField } from "@/components/form/fields";
 import { FormGroup } from "@/components/form/form-group";
-import { RadioField } from "@/components/form/radio-field";
-import { ShownOnce } from "@/components/form/shown-once";
 import { ButtonLink } from "@/components/ui/button";
 import { Badge, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
@@ -20,6 +18,7 @@ import { getWebUser, type WebUserView } from "@/server/identity/web-users/list-w
 import { deleteWebUser, editWebUser } from "@/server/identity/web-users/write-web-users";
 import { idIn } from "../../../../../web/forms/id-in";
 import { promisingMail } from "../../../../../web/forms/mail-words";
+import { OneTimeFields } from "../../../../../web/forms/one-time-fields";
 import { Portal } from "../../../../../web/portal/portal";
 import { PendingAddress } from "../../../../../web/preferences/pending-address";
 import { SettingFields } from "../../../../../web/preferences/setting-fields";
@@ -188,30 +187,11 @@ async function Address(props: { readonly session: LiveSession; readonly user: We
 }
 
 async function OneTime({ user }: { readonly user: WebUserView }) {
-  const [t, w, c] = [
-    await getTranslations("one_time_password"),
-    await getTranslations("web_users"),
-    await getTranslations("common"),
-  ];
+  const [t, w] = [await getTranslations("one_time_password"), await getTranslations("web_users")];
   return (
     <FormGroup title={t("result")} about={w("one_time_text")}>
       <ActionForm action={webUserOneTimeAction} prefix="once" className="flex flex-col items-start gap-4">
-        <input type="hidden" name="web_login" value={user.login} />
-        <ShownOnce
-          label={t("result")}
-          words={{ once: t("once") }}
-          done={{ href: `/customers/${user.i_customer}/web-users`, label: c("done") }}
-        />
-        <RadioField
-          name="send"
-          label={t("how")}
-          value="show"
-          options={[
-            { id: "show", label: t("show") },
-            { id: "mail", label: t("mail") },
-          ]}
-        />
-        <CheckField name="stop_old" label={t("stop_old")} help={t("stop_old_help")} value="0" />
+        <OneTimeFields login={user.login} done={`/customers/${user.i_customer}/web-users`} />
         <SubmitButton look="plain">{t("make")}</SubmitButton>
       </ActionForm>
     </FormGroup>

@@ -36,5 +36,6 @@ export async function exportAs(page: Page, name: string): Promise<void> {
   // without a script it is still open after a download
   if (!(await page.locator("#export-menu").isVisible()))
     await page.locator('[popovertarget="export-menu"]').click();
-  await page.locator("#export-menu").getByRole("link", { name }).click();
+  // a menu moves by some pixels while it comes
+  await page.locator("#export-menu").getByRole("link", { name }).click({ force: true });
 }

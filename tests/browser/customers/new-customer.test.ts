@@ -61,6 +61,6 @@ it("whoever moves to the form of a new customer reads there what one that was lo
   const loaded = await ability.textContent();
   await page.goto("/customers");
   await page.getByRole("link", { name: "New customer" }).first().click();
-  await ability.waitFor();
-  expect(await ability.textContent()).toBe(loaded);
+  // its texts are fetched on the way
+  await expect.poll(async () => await ability.textContent()).toBe(loaded);
 });

@@ -16,6 +16,8 @@ export const keyEnd = "\u0001";
  * Source: semantics, 'Names and text'.
  */
 export function uniqueKey(text: string): string {
+  // of printable ASCII the steps below leave no more than this
+  if (isAscii.test(text)) return text.toLowerCase().replace(/ +/g, " ").trim();
   const plain = text.replace(/(?!\s)\p{Cc}/gu, "\ufffd").normalize("NFKC");
   const folded = withoutUnseen(plain).toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
   const undotted = folded.normalize("NFD").replace(/(?<=i\p{M}*)\u0307/gu, "");
@@ -30,6 +32,7 @@ export function uniqueKey(text: string): string {
 export function looseKey(text: string): string {
   // NFKC would turn a lone acute accent into a blank and a mark
   const key = uniqueKey(text.replace(/[\u00b4\u1ffd]/g, "'"));
+  if (isAscii.test(key)) return key.replaceAll("`", "'");
   const loose = key
     .normalize("NFKD")
     .replace(apostrophes, "'")
@@ -41,6 +44,8 @@ export function looseKey(text: string): string {
   // the text consists only of marks
   return loose === "" ? key : loose;
 }
+
+const isAscii = /^[ -~]*$/;
 
 const apostrophes = /[`\u02b9\u02bb-\u02bd\u02c8\u02ca\u02cb\u2018-\u201b\u2032\u2035]/g;
 
@@ -86,7 +91,11 @@ const longest = 256;
 export function orderKey(text: string): string {
   const key = uniqueKey(text);
   if (key === "") return "";
-  return `${[...looseKey(text)].slice(0, longest).join("")}${keyEnd}${[...key].slice(0, longest).join("")}`;
+  return `${beginning(looseKey(text))}${keyEnd}${beginning(key)}`;
+}
+
+function beginning(key: string): string {
+  return key.length <= longest ? key : [...key].slice(0, longest).join("");
 }
 
 /** The keys of a name, as columns. */

@@ -4,14 +4,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { loadDemonstration } from "@/prisma/demonstration/load";
 import { demonstrationLogInsStand } from "@/prisma/demonstration/log-ins";
 import { watchBrandChanges } from "@/server/brand/changes/watch-changes";
-import { keepCheckingAliases } from "@/server/branding/check-due-aliases";
 import { closeDatabase } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
 import { firstStart, resetRootPassword } from "@/server/doors/first-start";
 import type { Handler } from "@/server/doors/front/handler";
 import { makeServer, takePort } from "@/server/doors/front/listen";
-import { keepSendingMails } from "@/server/doors/mail/send-mails";
+import { runJobs } from "@/server/doors/jobs/run-jobs";
 import { keepMemoryLevel } from "@/server/doors/processes/memory";
 import type { Beginning } from "@/server/doors/processes/messages";
 import { report, serveGiven } from "@/server/doors/processes/serve-given";
@@ -27,11 +26,8 @@ import {
   settingsFound,
 } from "@/server/ground/settings";
 import { StartFailure } from "@/server/ground/start-failure";
-import { keepSweeping } from "@/server/identity/log-in/sweep-ended";
-import { keepEndingCreditLimits } from "@/server/money/end-credit-limits";
 import { writeLastCalls } from "@/server/programs/last-calls";
 import { remakeKeys } from "@/server/record/remake-keys";
-import { keepClosingSupportSessions } from "@/server/support-session/close-session";
 
 /** What somebody started the process for. */
 export type Purpose = "production" | "development" | "root-password";
@@ -47,7 +43,7 @@ let closePages: (() => Promise<void>) | null = null;
 let stopLoops: (() => Promise<void>)[] = [];
 
 /**
- * The program: starts the database where it is embedded, prepares it, listens, does the work by the clock, and serves;
+ * The program: starts the database where it is embedded, prepares it, listens, runs the jobs, and serves;
  * with several PROCESSES others beside it serve. Shuts down in order. See docs/decisions/processes.md.
  */
 export async function main(purpose: Purpose): Promise<void> {
@@ -67,14 +63,7 @@ export async function main(purpose: Purpose): Promise<void> {
     const welcome = await prepare();
     const several = supervisor;
     await step("Preparing the pages", () => (several ? shareOut(several) : servePages(development)));
-    stopLoops = [
-      keepEndingCreditLimits(),
-      keepSendingMails(),
-      keepSweeping(),
-      watchBrandChanges(),
-      keepCheckingAliases(),
-      keepClosingSupportSessions(),
-    ];
+    stopLoops = [await runJobs(), watchBrandChanges()];
     console.log(`Trellis is ready at ${address()}\n${welcome}`);
   } catch (error) {
     // errors caused by our own shutdown are not failures

@@ -1,7 +1,6 @@
 import { isLocalAlias } from "../brand/alias/alias-name";
 import { findToken } from "../brand/alias/alias-proof";
 import { database } from "../database/client";
-import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";
 import { settleCheck } from "./settle-check";
 
@@ -47,11 +46,4 @@ async function checkOne({ i_customer, alias, token }: Due): Promise<void> {
 async function passOver(i_customer: number): Promise<void> {
   await database().$executeRaw`
     UPDATE alias_proofs SET next_look_at = now() + interval '1 day' WHERE i_customer = ${i_customer}`;
-}
-
-const everyMs = 5_000;
-
-/** Checks what is due every five seconds, in this process. @returns a function that stops it */
-export function keepCheckingAliases(): () => Promise<void> {
-  return keepDoing("checking aliases", everyMs, checkDueAliases);
 }

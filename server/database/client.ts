@@ -34,7 +34,7 @@ export function database(): PrismaClient {
   return opened().prisma;
 }
 
-/** The program has 12, which its processes share; from three on, each that serves has 4. The clock needs few. */
+/** The program has 12, which its processes share; from three on, each that serves has 4. The jobs need few; the queue has 4 more. */
 function mostConnections(): number {
   const { own, count } = ownPlace();
   if (count === 1) return 12;

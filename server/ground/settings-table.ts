@@ -61,6 +61,12 @@ export const settingsTable = {
     standard: "`DATABASE_URL`",
     schema: postgresUrl().optional(),
   },
+  JOBS_DATABASE_URL: {
+    description:
+      "the same database and role past any pooler, for the queue of jobs, which listens for notices of PostgreSQL",
+    standard: "`DATABASE_URL`",
+    schema: postgresUrl().optional(),
+  },
   DATABASE_PREPARED: {
     description:
       "0 prepares no statements by name, for a pooler in front of the database that cannot keep them apart, such as PgBouncer before 1.21",

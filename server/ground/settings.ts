@@ -112,8 +112,12 @@ function refuseContradictions(settings: Settings, publicHostIsSet: boolean): voi
       `The setting PUBLIC_HOST must name the service's own hosts, as HOST '${settings.host}' is not a loopback address.`,
     );
   }
-  if (settings.migrationDatabaseUrl !== undefined && settings.databaseUrl === undefined) {
-    throw new BadSetting("The setting MIGRATION_DATABASE_URL needs DATABASE_URL beside it.");
+  for (const [name, url] of [
+    ["MIGRATION_DATABASE_URL", settings.migrationDatabaseUrl],
+    ["JOBS_DATABASE_URL", settings.jobsDatabaseUrl],
+  ]) {
+    if (url !== undefined && settings.databaseUrl === undefined)
+      throw new BadSetting(`The setting ${name} needs DATABASE_URL beside it.`);
   }
   if (settings.databaseUrl === undefined) return;
   for (const [name, key] of [

@@ -1,5 +1,4 @@
 import { database } from "../database/client";
-import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";
 import { Refusal } from "../ground/refusal";
 import { endIfDue } from "../ledger/credit-limit-ends";
@@ -38,11 +37,4 @@ async function endOne(due: { readonly i_customer: number; readonly i_wholesaler:
     const customer = await storedCustomer(db, due.i_customer);
     return (await endIfDue(db, customer)).credit_limit !== customer.credit_limit;
   });
-}
-
-const everyMs = 30_000;
-
-/** Ends expired limits every half minute in this process. @returns stops it after the current round */
-export function keepEndingCreditLimits(): () => Promise<void> {
-  return keepDoing("ending raised credit limits", everyMs, endDueCreditLimits);
 }

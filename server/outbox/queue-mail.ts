@@ -1,6 +1,7 @@
 import type { Queries } from "../database/client";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { encrypt } from "../ground/keys/encryption";
+import { enqueue } from "../queue/enqueue";
 import { type MailKind, mailKinds, pathOf } from "./mail-kinds";
 import { firstAddress, ownAddress } from "./own-address";
 
@@ -33,7 +34,7 @@ export type MailBody = {
 };
 
 /**
- * Puts a mail into the outbox in the transaction that causes it. The outbox stores its content encrypted.
+ * Puts a mail into the outbox, and the job that sends it into the queue, in the transaction that causes it. The outbox stores its content encrypted.
  * @returns its id; null: the recipient has no address
  */
 export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | null> {
@@ -51,6 +52,7 @@ export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | nu
   };
   const body = encrypt(Buffer.from(JSON.stringify(content)));
   const row = await db.mail.create({ data: { kind, ...columns, body }, select: { i_mail: true } });
+  await enqueue(db, "sendMail", { i_mail: String(row.i_mail) });
   return row.i_mail;
 }
 

@@ -2,7 +2,6 @@ import type { Actor } from "../actor/actor";
 import { systemActor } from "../actor/system-actor";
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { keepDoing } from "../ground/keep-doing";
 import { log } from "../ground/log";
 import { audit } from "../operation/audit";
 import { mailChanges } from "./mail-changes";
@@ -67,9 +66,4 @@ export async function closeDueSupportSessions(): Promise<number> {
     }
   }
   return ended;
-}
-
-/** Ends them every five seconds, in this process. @returns how to stop it */
-export function keepClosingSupportSessions(): () => Promise<void> {
-  return keepDoing("ending support sessions", 5_000, closeDueSupportSessions);
 }

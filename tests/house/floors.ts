@@ -9,6 +9,7 @@ export const floorsBelow = [
   "tree",
   "actor",
   "input",
+  "queue",
   "outbox",
   "files",
   "operation",

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { database } from "../../database/client";
-import { keepDoing } from "../../ground/keep-doing";
+import { log } from "../../ground/log";
 import { answerSiblings, askAllSiblings } from "../../ground/siblings";
 
 // Next and main.ts each bundle their own copy of this file, so the caches of both register here, and one copy watches
@@ -44,10 +45,22 @@ export async function lookForBrandChanges(): Promise<void> {
 const everyMs = 1_000;
 
 /**
- * Looks every second, in this process, and does what the processes beside it ask.
- * @returns a function that stops it after the current round
+ * Looks every second, in each process, as each has caches of its own, and does what the processes beside it ask.
+ * @returns a function that stops it after the current look
  */
 export function watchBrandChanges(): () => Promise<void> {
   answerSiblings(topic, clearCaches);
-  return keepDoing("looking for changed brands", everyMs, lookForBrandChanges);
+  const stopped = new AbortController();
+  const watch = async () => {
+    while (!stopped.signal.aborted) {
+      await pause(everyMs, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined);
+      if (stopped.signal.aborted) return;
+      await lookForBrandChanges().catch((err: unknown) => log.error({ err }, "failed: looking for brands"));
+    }
+  };
+  const watched = watch();
+  return async () => {
+    stopped.abort();
+    await watched;
+  };
 }

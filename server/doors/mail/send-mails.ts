@@ -1,11 +1,12 @@
-import { database } from "../../database/client";
-import { keepDoing } from "../../ground/keep-doing";
+import { database, inTransaction } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
 import { decrypt } from "../../ground/keys/encryption";
 import { log } from "../../ground/log";
 import { hostName } from "../../ground/network/host-name";
 import { settings } from "../../ground/settings";
 import { type MailKind, mailKinds } from "../../outbox/mail-kinds";
 import type { MailBody } from "../../outbox/queue-mail";
+import { enqueue } from "../../queue/enqueue";
 import { dress } from "./dress";
 import { writeMail } from "./mail-text";
 import { findSender } from "./sender";
@@ -33,19 +34,39 @@ type Row = {
 };
 
 /**
- * Sends the mails that are due, each once. One process at a time takes a mail; if it dies, another takes it over. Failed
+ * Sends mails that are due, each once. One process at a time takes a mail; if it dies, another takes it over. Failed
  * mails are retried with growing waits. The content is dropped once a mail is sent or given up.
  * @returns how many it sent
  */
 export async function sendDueMails(): Promise<number> {
-  const due = await database().$queryRaw<Row[]>`
-    UPDATE mails SET tries = tries + 1, next_try_at = now() + make_interval(secs => ${takenForMs / 1000})
-     WHERE i_mail IN (SELECT i_mail FROM mails WHERE state = 'waiting' AND next_try_at <= now()
-                       ORDER BY next_try_at LIMIT 20 FOR UPDATE SKIP LOCKED)
-    RETURNING i_mail, kind, i_customer, recipient, cc, bcc, i_lang, body, tries, created_at`;
+  const due = await take(
+    Prisma.sql`i_mail IN (SELECT i_mail FROM mails WHERE state = 'waiting' AND next_try_at <= now()
+                           ORDER BY next_try_at LIMIT 20 FOR UPDATE SKIP LOCKED)`,
+  );
   let sent = 0;
   for (const row of due) if (await sendOne(row)) sent += 1;
   return sent;
+}
+
+/**
+ * Sends one mail, if it is due.
+ * @param again the process that began with it ended in the middle, and its hold on the mail with it; unless it had noted
+ * a failure before, and the mail has its wait
+ */
+export async function sendMail(i_mail: bigint, again: boolean): Promise<void> {
+  const [row] = await take(
+    Prisma.sql`i_mail = ${i_mail} AND state = 'waiting'
+               AND (next_try_at <= now() OR (${again} AND tries > 0 AND error = ''))`,
+  );
+  if (row) await sendOne(row);
+}
+
+async function take(which: Prisma.Sql): Promise<Row[]> {
+  return await database().$queryRaw<Row[]>`
+    UPDATE mails SET tries = tries + 1, error = '',
+                     next_try_at = now() + make_interval(secs => ${takenForMs / 1000})
+     WHERE ${which}
+    RETURNING i_mail, kind, i_customer, recipient, cc, bcc, i_lang, body, tries, created_at`;
 }
 
 async function sendOne(row: Row): Promise<boolean> {
@@ -96,9 +117,12 @@ async function noteFailure(row: Row, error: unknown): Promise<void> {
       UPDATE mails SET state = 'failed', body = NULL, error = ${why} WHERE i_mail = ${row.i_mail}`;
     return;
   }
-  await database().$executeRaw`
-    UPDATE mails SET next_try_at = now() + make_interval(secs => ${wait / 1000}), error = ${why}
-     WHERE i_mail = ${row.i_mail}`;
+  await inTransaction(async (db) => {
+    const [noted] = await db.$queryRaw<{ runAt: Date }[]>`
+      UPDATE mails SET next_try_at = now() + make_interval(secs => ${wait / 1000}), error = ${why}
+       WHERE i_mail = ${row.i_mail} RETURNING next_try_at AS "runAt"`;
+    if (noted) await enqueue(db, "sendMail", { i_mail: String(row.i_mail) }, noted);
+  });
 }
 
 /** The reason of a failure without anything from the mail, which the server's own line may repeat. */
@@ -114,11 +138,4 @@ function failureWords(error: unknown): string {
 export function mailFolder(): { readonly path: string; readonly isDemonstration: boolean } | null {
   const path = transportInUse().folder;
   return path === null ? null : { path, isDemonstration: settings().demo === true };
-}
-
-const everyMs = 2_000;
-
-/** Sends what is due every two seconds, in this process. @returns a function that stops it after the current round */
-export function keepSendingMails(): () => Promise<void> {
-  return keepDoing("sending mails", everyMs, sendDueMails);
 }

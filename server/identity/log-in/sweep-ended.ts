@@ -1,15 +1,16 @@
 import { database } from "../../database/client";
-import { keepDoing } from "../../ground/keep-doing";
 
 /** How long we keep the outcome of a mail. Its content is dropped as soon as it is sent. */
 const mailsLast = "90 days";
 /** The page of an undone address still reads its expired link; a browser unused for a year is no longer recognised. */
 const linksLast = "30 days";
 const devicesLast = "365 days";
+/** Jobs that the queue has given up stay for whoever looks for the reason. */
+const givenUpLast = "30 days";
 
 /**
  * Deletes expired rows that no longer decide anything: log-ins, links, challenges, browsers, failed tries, recorded
- * changes of brands, and outcomes of old mails.
+ * changes of brands, outcomes of old mails, and jobs that were given up.
  */
 export async function sweepEnded(): Promise<void> {
   const db = database();
@@ -30,9 +31,7 @@ export async function sweepEnded(): Promise<void> {
        AND NOT EXISTS (SELECT FROM brand_versions v WHERE v.i_customer = f.i_customer AND f.hash IN (
              v.brand->>'logo_light', v.brand->>'logo_dark', v.brand->>'favicon'))`;
   await db.$executeRaw`DELETE FROM factors WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day'`;
-}
-
-/** Sweeps every ten minutes, in this process. @returns a function that stops it */
-export function keepSweeping(): () => Promise<void> {
-  return keepDoing("sweeping what has run out", 10 * 60_000, sweepEnded);
+  await db.$executeRaw`
+    DELETE FROM graphile_worker._private_jobs
+     WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < now() - ${givenUpLast}::interval`;
 }

@@ -6,6 +6,23 @@ import { migrate } from "@/server/database/migrate";
 import { firstStart } from "@/server/doors/first-start";
 import { provideSettings } from "@/server/ground/settings";
 
+/** What queueing and taking jobs does not need. */
+const beyondTheQueue = [
+  "TRUNCATE graphile_worker._private_jobs",
+  "DELETE FROM graphile_worker._private_tasks",
+  "UPDATE graphile_worker._private_tasks SET identifier = 'other'",
+  "DELETE FROM graphile_worker._private_job_queues",
+  "SELECT * FROM graphile_worker._private_known_crontabs",
+  "SELECT * FROM graphile_worker.jobs",
+  "INSERT INTO graphile_worker.migrations (id) VALUES (99)",
+  "SELECT graphile_worker.remove_job('key')",
+  "CREATE TABLE graphile_worker.mine (id int)",
+  "ALTER TABLE graphile_worker._private_jobs ADD COLUMN mine int",
+  "DROP POLICY by_grants ON graphile_worker._private_jobs",
+  "CREATE OR REPLACE FUNCTION graphile_worker.force_unlock_workers(worker_ids text[]) RETURNS void LANGUAGE sql AS ''",
+  "DROP SCHEMA graphile_worker CASCADE",
+];
+
 describe.each(["application", "owner"] as const)("connected as the %s's role", (role) => {
   let client: pg.Client;
 
@@ -42,6 +59,21 @@ describe.each(["application", "owner"] as const)("connected as the %s's role", (
     "TRUNCATE audit_log",
   ])("PostgreSQL refuses: %s", async (sql) => {
     await expect(client.query(sql)).rejects.toThrow(/permission denied/);
+  });
+
+  it("jobs can be queued and taken", async () => {
+    await client.query("SELECT graphile_worker.add_job('anything')");
+    const { rows } = await client.query(
+      "UPDATE graphile_worker._private_jobs SET locked_by = 'me' RETURNING id",
+    );
+    expect(rows).toHaveLength(1);
+    await client.query("SELECT graphile_worker.force_unlock_workers('{me}')");
+    await client.query("DELETE FROM graphile_worker._private_jobs");
+  });
+
+  // an owner may do what it likes with what it owns
+  it.each(role === "owner" ? [] : beyondTheQueue)("PostgreSQL refuses: %s", async (sql) => {
+    await expect(client.query(sql)).rejects.toThrow(/permission denied|must be owner/);
   });
 
   it("nor can an entry be tied to another", async () => {

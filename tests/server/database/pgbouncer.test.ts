@@ -1,10 +1,13 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getCustomerInfo } from "@/server/customers/get-customer-info";
 import { listCustomers } from "@/server/customers/list-customers";
 import { updateCustomer } from "@/server/customers/update-customer";
-import { closeDatabase, database } from "@/server/database/client";
+import { closeDatabase, database, inTransaction } from "@/server/database/client";
+import { runJobs } from "@/server/doors/jobs/run-jobs";
 import { provideSettings } from "@/server/ground/settings";
+import { enqueue } from "@/server/queue/enqueue";
 import { customer, freshName, refusalOf } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { type PgBouncer, pgBouncerItself, startPgBouncer } from "../../database/pgbouncer";
@@ -68,6 +71,32 @@ describe.skipIf(!pgBouncerItself.isThere)("behind PgBouncer, which pools transac
       }),
     );
     expect(new Set(zones)).toEqual(new Set(["UTC"]));
+  });
+
+  it.each([
+    ["past it", () => fresh.applicationUrl],
+    // notices get lost there, and jobs come some seconds later
+    ["through it, too", () => pgBouncer.url],
+  ])("jobs are queued through it and taken %s", async (_way, url) => {
+    provideSettings({ JOBS_DATABASE_URL: url() });
+    const taken: unknown[] = [];
+    const rounds: unknown[] = [];
+    const end = await runJobs({
+      tasks: { sendMail: async (payload) => taken.push(payload) },
+      rounds: [{ name: "round", everySeconds: 1, run: async () => rounds.push(1) }],
+    });
+    try {
+      await Promise.all(
+        Array.from({ length: 10 }, async (_, number) => {
+          await inTransaction(async (tx) => await enqueue(tx, "sendMail", { i_mail: String(number) }));
+        }),
+      );
+      while (taken.length < 10 || rounds.length === 0) await pause(20);
+      expect(taken).toHaveLength(10);
+    } finally {
+      await end();
+      provideSettings({ JOBS_DATABASE_URL: "" });
+    }
   });
 
   it("statements prepared by name get lost, which is what the setting is for", async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
@@ -10,8 +11,10 @@ import { lookOf } from "@/server/brand/brand-look";
 import { contrastOf } from "@/server/brand/colours";
 import { judgeTokens } from "@/server/brand/judge-tokens";
 import { database } from "@/server/database/client";
+import { ownWork } from "@/server/doors/jobs/jobs";
+import { runJobs } from "@/server/doors/jobs/run-jobs";
 import { writeMail } from "@/server/doors/mail/mail-text";
-import { mailFolder, sendDueMails } from "@/server/doors/mail/send-mails";
+import { mailFolder, sendDueMails, sendMail } from "@/server/doors/mail/send-mails";
 import { operations } from "@/server/doors/operations";
 import { provideSettings, settings } from "@/server/ground/settings";
 import { type MailKind, mailKinds } from "@/server/outbox/mail-kinds";
@@ -57,6 +60,7 @@ beforeEach(async () => {
   arrived.length = 0;
   refuse = false;
   await database().mail.deleteMany();
+  await database().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
 });
 
 async function someone(values: Record<string, unknown> = {}) {
@@ -118,6 +122,48 @@ it("what a server does not take is tried again later, and its text kept until th
   await database().mail.updateMany({ data: { state: "waiting", tries: 5, next_try_at: new Date() } });
   await sendDueMails();
   expect((await database().mail.findMany())[0]).toMatchObject({ state: "failed", body: null });
+});
+
+it("a mail is sent once the transaction that queues it has committed, by one of the programs, and waits after a failure", async () => {
+  const { i_web_user } = await someone();
+  const work = { ...ownWork, rounds: [] };
+  const ends = [await runJobs(work), await runJobs(work)];
+  try {
+    await queueMail(database(), { kind: "password_changed", to: { i_web_user } });
+    while ((await database().mail.count({ where: { state: "sent" } })) === 0) await pause(20);
+    expect(arrived).toHaveLength(1);
+    await database().mail.deleteMany();
+    refuse = true;
+    await queueMail(database(), { kind: "password_changed", to: { i_web_user } });
+    while ((await database().mail.count({ where: { error: { not: "" } } })) === 0) await pause(20);
+  } finally {
+    await Promise.all(ends.map((end) => end()));
+  }
+  const [waiting] = await database().mail.findMany();
+  const [job] = await database().$queryRaw<{ i_mail: string; run_at: Date }[]>`
+    SELECT payload->>'i_mail' AS i_mail, run_at FROM graphile_worker._private_jobs`;
+  expect(job).toEqual({ i_mail: String(waiting?.i_mail), run_at: waiting?.next_try_at });
+  expect(waiting).toMatchObject({ state: "waiting", tries: 1 });
+  const wait = (waiting?.next_try_at.getTime() ?? 0) - (waiting?.created_at.getTime() ?? 0);
+  expect(wait).toBeGreaterThanOrEqual(60_000);
+  expect(arrived).toHaveLength(1);
+});
+
+it("a mail whose sender died is sent by whoever takes the job over; one that had failed keeps its wait", async () => {
+  const { i_web_user } = await someone();
+  const i_mail = (await queueMail(database(), { kind: "password_changed", to: { i_web_user } })) ?? 0n;
+  // as the sender leaves it that is killed while it sends
+  const inFiveMinutes = new Date(Date.now() + 300_000);
+  await database().mail.updateMany({ data: { tries: 1, next_try_at: inFiveMinutes } });
+  await sendMail(i_mail, false);
+  expect(arrived).toHaveLength(0);
+  await database().mail.updateMany({ data: { error: "the mail server did not take it" } });
+  await sendMail(i_mail, true);
+  expect(arrived).toHaveLength(0);
+  await database().mail.updateMany({ data: { error: "" } });
+  await sendMail(i_mail, true);
+  await sendMail(i_mail, true);
+  expect(arrived).toHaveLength(1);
 });
 
 it("mail_from is the From of a provider whose domain is proven, before that the Reply-To; links lead to its host", async () => {

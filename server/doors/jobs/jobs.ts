@@ -1,0 +1,41 @@
+import { checkDueAliases } from "../../branding/check-due-aliases";
+import { sweepEnded } from "../../identity/log-in/sweep-ended";
+import { endDueCreditLimits } from "../../money/end-credit-limits";
+import { type JobName, type JobPayload, jobPayloads } from "../../queue/job-payloads";
+import { closeDueSupportSessions } from "../../support-session/close-session";
+import { sendDueMails, sendMail } from "../mail/send-mails";
+import type { Round, Task, Work } from "./work";
+
+/**
+ * What each job does. It may run again after it was done, or beside itself where a process was so slow that another took
+ * it over: what it does must be right then, too.
+ */
+const jobs: { readonly [Name in JobName]: (payload: JobPayload<Name>, again: boolean) => Promise<unknown> } =
+  {
+    sendMail: async ({ i_mail }, again) => await sendMail(i_mail, again),
+  };
+
+/** What is done by the clock; the same as of jobs holds for it. */
+const rounds: readonly Round[] = [
+  { name: "support sessions", everySeconds: 5, run: closeDueSupportSessions },
+  { name: "alias checks", everySeconds: 5, run: checkDueAliases },
+  { name: "credit limits", everySeconds: 30, run: endDueCreditLimits },
+  // each mail has its job; these are the mails of a database that had no queue yet
+  { name: "mails", everySeconds: 60, run: sendDueMails },
+  { name: "sweep", everySeconds: 600, run: sweepEnded },
+];
+
+/** All that the program does by itself. */
+export const ownWork: Work = {
+  tasks: { sendMail: taskOf("sendMail") } satisfies Record<JobName, Task>,
+  rounds,
+};
+
+/** Reads the payload at the door of the job. */
+function taskOf<Name extends JobName>(name: Name): Task {
+  return async (payload, again) => {
+    // the schema of that very name, which the compiler loses sight of
+    const parsed = jobPayloads[name].parse(payload) as JobPayload<Name>;
+    await jobs[name](parsed, again);
+  };
+}

@@ -1,0 +1,19 @@
+import type { Queries } from "../database/client";
+import type { JobName, StoredPayload } from "./job-payloads";
+
+/**
+ * Puts a job into the queue, in the transaction that causes it: one that rolls back leaves no job. Some process runs it
+ * once the transaction has committed; at least once, and again if that process ends in the middle.
+ * @param runAt not before then; absent: at once
+ * @param key replaces a job of the same key that has not begun
+ */
+export async function enqueue<Name extends JobName>(
+  db: Queries,
+  name: Name,
+  payload: StoredPayload<Name>,
+  { runAt, key }: { readonly runAt?: Date; readonly key?: string } = {},
+): Promise<void> {
+  await db.$executeRaw`
+    SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
+                                   run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`;
+}

@@ -110,6 +110,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "cluster",
+          include: ["tests/cluster/**/*.test.ts"],
+          globalSetup: ["tests/ground/built.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "hostile",
           include: hostile,
           globalSetup: ["tests/browser/stage/served.ts"],

@@ -27,10 +27,23 @@ export async function firstStart(): Promise<FirstStart> {
   await loadDictionaries(db);
   const login = await loginOfRoot();
   if (login !== undefined) return { createdRoot: false, login };
+  try {
+    await createRoot();
+  } catch (error) {
+    // of two starts at once the second waits for the first, and then breaks a constraint
+    const made = await loginOfRoot();
+    if (made === undefined) throw error;
+    return { createdRoot: false, login: made };
+  }
+  return { createdRoot: true, login: rootLogin };
+}
+
+async function createRoot(): Promise<void> {
   const base_currency = settings().baseCurrency;
-  await db.$transaction(async (tx) => {
-    const [next] = await tx.$queryRaw<{ id: bigint }[]>`SELECT nextval('customers_i_customer_seq') AS id`;
-    const i_customer = Number(next?.id);
+  await database().$transaction(async (tx) => {
+    // its id is 1, whichever number a start before it that failed used up; all others get higher ones
+    await tx.$queryRaw`SELECT nextval('customers_i_customer_seq')`;
+    const i_customer = 1;
     const root = { i_customer, name: "root", path: `${i_customer}/`, base_currency };
     const { ledger_place } = await book(
       tx,
@@ -57,7 +70,6 @@ export async function firstStart(): Promise<FirstStart> {
     });
     await audit(tx, systemActor, { operation: "createCustomer", target: root });
   });
-  return { createdRoot: true, login: rootLogin };
 }
 
 /**

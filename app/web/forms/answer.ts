@@ -8,6 +8,7 @@ import { shownText } from "@/components/attribute-field/attribute-text";
 import { type FormState, idle } from "@/components/form/form-state";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession, SessionKind } from "@/server/credentials/sessions";
+import { isDatabaseAway } from "@/server/database/is-away";
 import { courseOf, requestHeader } from "@/server/doors/front/course";
 import { log } from "@/server/ground/log";
 import { Refusal } from "@/server/ground/refusal";
@@ -137,6 +138,10 @@ async function askToConfirm(error: Refusal): Promise<Partial<FormState>> {
 }
 
 async function explain(error: unknown, form: FormData): Promise<Partial<FormState>> {
+  if (isDatabaseAway(error)) {
+    log.error({ err: error }, "the database does not answer");
+    return { formError: (await getTranslations("refusals"))("code_503") };
+  }
   if (!(error instanceof Refusal)) {
     const reference = randomBytes(4).toString("hex");
     log.error({ err: error, reference }, "an action failed");

@@ -4,6 +4,7 @@ import { actionNames } from "@/attributes/rights";
 import { formatNumber } from "@/components/ui/number";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import { isAccessLevel } from "@/server/actor/access-levels";
+import type { Told as Shown } from "@/server/doors/front/course";
 import type { Refusal } from "@/server/ground/refusal";
 import { spellReference } from "@/server/ground/text/reference";
 import { rightWords } from "./right-words";
@@ -16,7 +17,7 @@ type Told = {
 };
 
 /** Says a refusal in the reader's language. */
-export async function refusalText({ code, reason }: Pick<Refusal, "code" | "reason">): Promise<string> {
+export async function refusalText({ code, reason }: Pick<Shown, "code" | "reason">): Promise<string> {
   return await reasonText({ code, key: reason?.key ?? "", values: reason?.values ?? {} });
 }
 
@@ -29,7 +30,7 @@ export async function quotableText(refusal: Refusal): Promise<string> {
 }
 
 /** The reference by which people can quote a refusal. null: there is none, or it is a typing error, which needs no help */
-export function quoted({ code, reference }: Pick<Refusal, "code" | "reference">): string | null {
+export function quoted({ code, reference }: Pick<Shown, "code" | "reference">): string | null {
   return reference === undefined || code === 400 ? null : spellReference(reference);
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { isDatabaseAway } from "@/server/database/is-away";
 import {
   type ExportColumn,
   type ExportType,
@@ -50,7 +51,9 @@ export async function exportResponse<Row>(
     });
   } catch (error) {
     if (error instanceof Refusal) return plain(await quotableText(error), error.code);
-    return plain((await getTranslations("refusals"))("code_500", { reference: noted(error, name) }), 500);
+    const t = await getTranslations("refusals");
+    const reference = noted(error, name);
+    return isDatabaseAway(error) ? plain(t("code_503"), 503) : plain(t("code_500", { reference }), 500);
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isDatabaseAway } from "../../database/is-away";
 import { log } from "../../ground/log";
 import { Refusal } from "../../ground/refusal";
 import { type Course, type Failure, requestHeader, type Told, watchCourse } from "./course";
@@ -96,6 +97,10 @@ function substituteFor(
     log.warn({ method: request.method, why: sentenceOf(failure) }, "a request was not understood");
     return refused(course, notUnderstood);
   }
+  if (isDatabaseAway(failure.error)) {
+    log.error({ err: failure.error }, "the database does not answer");
+    return refused(course, away);
+  }
   const reference = referenceFor(failure);
   log.error({ err: failure.error, reference }, "a page failed");
   course.instead = { reference };
@@ -114,6 +119,8 @@ const missing: Substitute = { status: 404, path: nowhere, text: "There is nothin
 const olderPage = new Refusal(409, "This page is older than the program; load it anew.", undefined, {
   key: "older_page",
 });
+
+const away: Told = { code: 503, message: "The database does not answer. Try again in a moment." };
 
 /** Gives the same answer for pages that do not exist and for those that are not the reader's. */
 function refused(course: Course, refusal: Told): Substitute {
@@ -155,6 +162,7 @@ async function show(
   course: Course,
   { status, path, text }: Substitute,
 ): Promise<unknown> {
+  if (status === 503) response.setHeader("retry-after", "5");
   const kept = response.getHeaderNames();
   const plainly = () => {
     for (const name of response.getHeaderNames()) if (!kept.includes(name)) response.removeHeader(name);

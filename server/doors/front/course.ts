@@ -1,4 +1,4 @@
-import type { Refusal } from "../../ground/refusal";
+import type { Refusal, RefusalCode } from "../../ground/refusal";
 
 /** What happens to a request while Next answers it, for our front and for the page we show instead. */
 export type Course = {
@@ -27,8 +27,8 @@ export type Instead =
 /** A field and what people typed into it. */
 type Typed = readonly [name: string, value: string];
 
-/** What a page says about a refusal. */
-export type Told = Pick<Refusal, "code" | "message" | "reason" | "reference">;
+/** What a page says about a refusal, or by 503 while the database is away, which is no operation's. */
+export type Told = Pick<Refusal, "message" | "reason" | "reference"> & { readonly code: RefusalCode | 503 };
 
 /** The header that identifies a request within the program. We overwrite whatever the client sent in it. */
 export const requestHeader = "x-trellis-request";

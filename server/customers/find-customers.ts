@@ -78,6 +78,7 @@ export const findCustomers = operation({
   input: readAsked,
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
+  stale: "allowed",
   async run({ db, actor, scope, lineage, rights, input }): Promise<FoundCustomers> {
     const sought = readSought(input.q);
     const place = await findPlace(db, sought.path, scope);

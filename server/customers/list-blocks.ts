@@ -44,6 +44,7 @@ export const listBlocks = operation({
   name: "listBlocks",
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
+  stale: "allowed",
   input: readBlockFilter,
   async run({ db, actor, scope, lineage, input }): Promise<ListedBlocks> {
     const all = [within(Prisma.sql`c.path`, scope.path), Prisma.sql`c.i_customer <> ${scope.i_customer}`];

@@ -38,6 +38,7 @@ export const listBranch = operation({
     scope: "i_wholesaler",
   },
   effect: "reads",
+  stale: "allowed",
   async run({ db, actor, lineage, input }): Promise<{ branches: Branch[]; next: string | null }> {
     const from = input.cursor
       ? Prisma.sql`AND (c.name_order, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`

@@ -20,6 +20,7 @@ export const listCustomers = operation({
   name: "listCustomers",
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
+  stale: "allowed",
   input: (raw) => ({
     offset: readCount(raw, "offset") ?? 0,
     limit: readCount(raw, "limit"),

@@ -74,6 +74,7 @@ export const getOverview = operation({
   input: () => ({}),
   needs: { about: "scope", right: null, acts: ["overview"], scope: "i_wholesaler" },
   effect: "reads",
+  stale: "allowed",
   async run({ db, actor, scope, lineage, rights }): Promise<Overview> {
     const [own, below] = await Promise.all([
       findOwn(db, scope),

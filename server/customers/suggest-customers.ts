@@ -24,6 +24,7 @@ export const suggestCustomers = operation({
   input: (raw) => ({ sought: readSought(raw.q), ids: readIds(raw.ids) }),
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
+  stale: "allowed",
   async run({ db, actor, scope, lineage, input }): Promise<{ customers: SuggestedCustomer[] }> {
     const below = Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`;
     const { sought, ids } = input;

@@ -27,11 +27,19 @@ type Open = {
 type Held = { client: pg.PoolClient | null };
 
 // Next and main.ts each bundle this file; what is on globalThis both have in common, above all one pool
-const shared = globalThis as { trellisDatabase?: Open };
+const shared = globalThis as { trellisDatabase?: Open; trellisReplicas?: Map<string, Open> };
 
 /** The database of this process, connected as the application's role. */
 export function database(): PrismaClient {
   return opened().prisma;
+}
+
+/** A standby of the database, as the same role. What is sent through it may be a moment old, and cannot write. */
+export function replica(url: string): PrismaClient {
+  shared.trellisReplicas ??= new Map();
+  const known = shared.trellisReplicas.get(url) ?? open(url, { connectionTimeoutMillis: 1_000 });
+  shared.trellisReplicas.set(url, known);
+  return known.prisma;
 }
 
 /** The program has 12, which its processes share; from three on, each that serves has 4. The jobs need few; the queue has 4 more. */
@@ -43,8 +51,10 @@ function mostConnections(): number {
 
 /** Closes the connections, at the end of the process or of a test. */
 export async function closeDatabase(): Promise<void> {
-  await shared.trellisDatabase?.prisma.$disconnect();
+  const all = [shared.trellisDatabase, ...(shared.trellisReplicas?.values() ?? [])];
   delete shared.trellisDatabase;
+  delete shared.trellisReplicas;
+  await Promise.all(all.map(async (one) => await one?.prisma.$disconnect()));
 }
 
 /**
@@ -77,9 +87,10 @@ export async function sendStraight(
   text: string,
   values: unknown[],
 ): Promise<pg.QueryResult | undefined> {
-  const { prisma, pool, names, held } = opened();
+  const plain = openOf(db);
+  const { names, held } = plain ?? opened();
   const config = () => ({ name: nameFor(names, text), text, values, types });
-  if (db === prisma) return await renewing(names, () => pool.query(config()));
+  if (plain) return await renewing(names, () => plain.pool.query(config()));
   const here = held.get(db);
   if (!here) return undefined;
   // another may use the connection by now
@@ -98,14 +109,20 @@ const types: pg.CustomTypesConfig = {
 };
 
 function opened(): Open {
-  shared.trellisDatabase ??= open();
+  shared.trellisDatabase ??= open(settings().databaseUrl);
   return shared.trellisDatabase;
 }
 
-function open(): Open {
+/** Whose plain connection it is; undefined: a transaction's */
+function openOf(db: Queries): Open | undefined {
+  return [opened(), ...(shared.trellisReplicas?.values() ?? [])].find(({ prisma }) => prisma === db);
+}
+
+function open(url: string | undefined, options: pg.PoolConfig = {}): Open {
   const names = new StatementNames();
   const pool = new pg.Pool({
-    connectionString: settings().databaseUrl,
+    ...options,
+    connectionString: url,
     max: mostConnections(),
     application_name: "trellis",
     // a new connection has nothing prepared

@@ -67,6 +67,16 @@ export const settingsTable = {
     standard: "`DATABASE_URL`",
     schema: postgresUrl().optional(),
   },
+  DATABASE_REPLICA_URLS: {
+    description:
+      "standbys of the same database, separated by commas, each by itself, for lists, exports and overviews; the same for all programs on the database",
+    standard: "none",
+    schema: list()
+      .refine((urls) => urls.every(isPostgresUrl), {
+        error: "a list of URLs such as postgresql://user:password@host:5432/database, separated by commas",
+      })
+      .default([]),
+  },
   DATABASE_PREPARED: {
     description:
       "0 prepares no statements by name, for a pooler in front of the database that cannot keep them apart, such as PgBouncer before 1.21",
@@ -262,7 +272,11 @@ function isServerAddress(text: string): boolean {
 }
 
 function postgresUrl() {
-  return z.string().refine((url) => URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol), {
+  return z.string().refine(isPostgresUrl, {
     error: "a URL such as postgresql://user:password@host:5432/database",
   });
+}
+
+function isPostgresUrl(url: string): boolean {
+  return URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol);
 }

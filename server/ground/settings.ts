@@ -119,6 +119,9 @@ function refuseContradictions(settings: Settings, publicHostIsSet: boolean): voi
     if (url !== undefined && settings.databaseUrl === undefined)
       throw new BadSetting(`The setting ${name} needs DATABASE_URL beside it.`);
   }
+  if (settings.databaseReplicaUrls.length > 0 && settings.databaseUrl === undefined) {
+    throw new BadSetting("The setting DATABASE_REPLICA_URLS needs DATABASE_URL beside it.");
+  }
   if (settings.databaseUrl === undefined) return;
   for (const [name, key] of [
     ["AUTH_SECRET", settings.authSecret],

@@ -74,6 +74,7 @@ export const getAuditLogs = operation({
     scope: (raw) => (isVendors(raw) && isSaid(raw.i_customer) ? "i_customer" : "i_wholesaler"),
   },
   effect: "reads",
+  stale: "allowed",
   input: (raw, actor) => ({
     ...(isVendors(raw) ? vendorsFilters(raw) : todaysFilters(raw, actor)),
     door: null,

@@ -54,6 +54,7 @@ export const listHistory = operation({
   },
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
+  stale: "allowed",
   async run({
     db,
     actor,

@@ -69,6 +69,7 @@ export const getStatement = operation({
   name: "getStatement",
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
+  stale: "allowed",
   input: (raw) => {
     const since = readRequired(raw, "since", readMoment);
     const until = readRequired(raw, "until", readMoment);

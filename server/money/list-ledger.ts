@@ -70,6 +70,7 @@ export const listLedger = operation({
     scope: "i_wholesaler",
   },
   effect: "reads",
+  stale: "allowed",
   async run({ db, scope, input }): Promise<ListedLedger> {
     // every ledger has at least its opening entry, whatever the filters
     const [customer] = await db.$queryRaw<ListedLedger["customer"][]>`

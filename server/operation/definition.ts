@@ -54,6 +54,8 @@ export type Definition<Input, Output, Of = unknown> = {
   readonly needs: Needs<Input> & { readonly about: Of };
   /** what it does to the database */
   readonly effect: Effect;
+  /** its body reads what may be a moment old: from a standby, if there is one that has what the caller wrote */
+  readonly stale?: "allowed";
   /** parses everything that came in except what names the scope. @throws Refusal 400 */
   readonly input: (raw: Raw, actor: Actor) => Input;
   // a method, so that who only calls it need not know what the operation is about

@@ -14,6 +14,7 @@ import { lockPlaces } from "./lock-places";
 import { checkSupportSession, lockSupportSession } from "./lock-support-session";
 import { type About, actsOf, type Raw } from "./needs";
 import { noteOpening } from "./opening";
+import { noteWrite, readAway } from "./own-writes";
 import { recordRefusal } from "./record-refusal";
 import { ReplayedCall, spendAfterFailure, spendOnce } from "./replayed-call";
 import { actingFor, demandScope, readScope, splitScope } from "./scope";
@@ -29,6 +30,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
   definition: Definition<Input, Output, Of>,
 ): Operation<Input, Output> {
   const { needs } = definition;
+  if (definition.stale && definition.effect !== "reads") throw new Error("a standby cannot write");
   const writes = definition.effect === "writes";
   const perform = async (actor: Actor, raw: Raw, choice: Choice, seen: Seen): Promise<Output> => {
     const { name, given, rest } = splitScope(needs, raw);
@@ -51,26 +53,29 @@ export function operation<Input, Output, const Of extends About<Input>>(
       if (writes) await lockPlaces(db, needs, input, scope, target);
       const acting = actingFor(actor, scope, name);
       await noteOpening(db, acting, needs.about, target);
-      const output = await definition.run({
-        db,
-        actor: acting,
-        input,
-        scope,
-        lineage,
-        // not every body asks for them
-        get rights() {
-          return effectiveRights(lineage);
-        },
-        // the compiler knows the kind of target from `about`, and `demandTarget` sees that it is there
-        target: target as TargetOf<Of>,
-        afterwards: (act) => afterwards.push(act),
-        check: async (...demands) => {
-          for (const met of demands) await met();
-        },
-        madeEntry: () => {
-          seen.noted = true;
-        },
-      });
+      const run = async (from: Queries) =>
+        await definition.run({
+          db: from,
+          actor: acting,
+          input,
+          scope,
+          lineage,
+          // not every body asks for them
+          get rights() {
+            return effectiveRights(lineage);
+          },
+          // the compiler knows the kind of target from `about`, and `demandTarget` sees that it is there
+          target: target as TargetOf<Of>,
+          afterwards: (act) => afterwards.push(act),
+          check: async (...demands) => {
+            for (const met of demands) await met();
+          },
+          madeEntry: () => {
+            seen.noted = true;
+          },
+        });
+      const output = definition.stale === "allowed" ? await readAway(acting, run) : await run(db);
+      if (definition.effect !== "reads") await noteWrite(db, acting);
       // a writing operation makes its own entry with what it changed; a repeated payment changes nothing and makes none
       const noted = choice.continues || seen.noted || (writes && hasEntry(db));
       if (actor.door === "trusted" && !noted) await auditTrusted(db, acting, definition.name, scope, rest);

@@ -28,9 +28,10 @@ import {
 import { StartFailure } from "@/server/ground/start-failure";
 import { writeLastCalls } from "@/server/programs/last-calls";
 import { remakeKeys } from "@/server/record/remake-keys";
+import { findWrongSums, makeBranchSums, makeBranchSumsOnce } from "@/server/sums/make";
 
 /** What somebody started the process for. */
-export type Purpose = "production" | "development" | "root-password";
+export type Purpose = "production" | "development" | "root-password" | "check-sums" | "make-sums";
 
 // everything that stop() has to close
 let embedded: EmbeddedDatabase | null = null;
@@ -53,10 +54,11 @@ export async function main(purpose: Purpose): Promise<void> {
     checkSettings();
     const development = purpose === "development";
     // before the database, so that a taken port is reported at once
-    if (purpose !== "root-password") await openDoor(development ? 1 : settings().processes, development);
+    const serves = purpose === "production" || development;
+    if (serves) await openDoor(development ? 1 : settings().processes, development);
     await openDatabase();
-    if (purpose === "root-password") {
-      await printRootPassword();
+    if (!serves) {
+      await runOnce(purpose);
       await stop();
       return;
     }
@@ -160,6 +162,7 @@ async function openDatabase(): Promise<void> {
 /** @returns how to log in */
 async function prepare(): Promise<string> {
   await step("Making the keys of names and search", () => remakeKeys());
+  await step("Adding up what is below each customer (once)", () => makeBranchSumsOnce());
   const first = await step("Preparing dictionaries and root", () => firstStart());
   const { demo = false, host } = settings();
   if (demo) await step("Loading the demonstration (once)", () => loadDemonstration());
@@ -172,6 +175,21 @@ async function prepare(): Promise<string> {
   if (stands) return "Log in as ssp-root, reseller or customer, each with the password demo-portal-1.";
   if (first.createdRoot) return await newRootPassword();
   return `Log in as ${first.login}; \`npm run root-password\` gives it a new one-time password.`;
+}
+
+/** What the program does instead of serving; beside one that serves it does no harm. */
+async function runOnce(purpose: Exclude<Purpose, "production" | "development">): Promise<void> {
+  if (purpose === "root-password") return await printRootPassword();
+  if (purpose === "make-sums") await step("Making the sums of all branches anew", () => makeBranchSums());
+  const wrong = await step("Comparing the sums of all branches with the rows", () => findWrongSums());
+  for (const { table, kept, counted } of wrong)
+    console.log(`${table}: kept ${JSON.stringify(kept)}, counted ${JSON.stringify(counted)}`);
+  console.log(
+    wrong.length === 0
+      ? "All sums are right."
+      : "Sums are wrong; `npm run check:sums -- --make` makes all anew.",
+  );
+  if (wrong.length > 0) process.exitCode = 1;
 }
 
 async function printRootPassword(): Promise<void> {

@@ -45,7 +45,7 @@ async function buildAndStart() {
   if (!asked("--build")) sentenceOf(checkSettings);
   if (!dev && !isCurrent) buildPages();
   if (asked("--build")) return;
-  await main(asked("--root-password") ? "root-password" : dev ? "development" : "production");
+  await main(purpose());
 }
 
 /** Reports a bad setting before the build takes a minute of somebody's time. */
@@ -98,6 +98,13 @@ function generate() {
     return;
   run("Generating the database client", process.execPath, ["node_modules/prisma/build/index.js", "generate"]);
   writeFileSync(noted, now);
+}
+
+/** What the program is started for, as main.ts knows it. */
+function purpose() {
+  if (asked("--root-password")) return "root-password";
+  if (asked("--check-sums")) return asked("--make") ? "make-sums" : "check-sums";
+  return dev ? "development" : "production";
 }
 
 function buildIsCurrent() {

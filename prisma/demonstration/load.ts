@@ -7,6 +7,7 @@ import { updateCustomer } from "@/server/customers/update-customer";
 import { database } from "@/server/database/client";
 import { uniqueKey } from "@/server/ground/text/unique-key";
 import { addRoutingGroup } from "@/server/routing-groups/routing-groups";
+import { makeBranchSums } from "@/server/sums/make";
 import { addTariff } from "@/server/tariffs/tariffs";
 import { doLately } from "./lately";
 import { demonstrationLogIns } from "./log-ins";
@@ -122,6 +123,7 @@ async function finish(): Promise<void> {
     });
     await completeDemonstration(db);
   });
+  await makeBranchSums();
 }
 
 /**

@@ -1,12 +1,15 @@
 import { text } from "@/attributes/kinds/text";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { readId } from "../input/read-id";
 import { byKind, oneOf, readFilter, readOptional } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
 import { storedCustomer } from "../record/customer-row";
+import { noteBlocked } from "../sums/differences";
+import { branchSums } from "../sums/read";
 import { within } from "../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
@@ -43,6 +46,7 @@ export const blockCustomer = operation({
       VALUES (${i_customer}, ${actor.i_customer}, ${actor.login}, ${reason}, ${note}, ${text})
       ON CONFLICT (i_customer, set_by_customer) DO UPDATE
          SET set_by_login = excluded.set_by_login, reason = excluded.reason, note = excluded.note, text = excluded.text`;
+    if (!customer.blocked) await noteBlocked(db, customer, true);
     await endOneTimePasswords(db, customer.path);
     const affected = await countBelow(db, customer);
     await audit(db, actor, {
@@ -67,8 +71,11 @@ async function countBelow(
   db: Queries,
   { i_customer, path }: { readonly i_customer: number; readonly path: string },
 ): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM customers c
-     WHERE ${within(Prisma.sql`c.path`, path)} AND c.i_customer <> ${i_customer}`;
+  const [row] = await readRows<{ count: number }>(
+    db,
+    Prisma.sql`
+    SELECT coalesce(sum(s.customers), 0)::int AS count
+      FROM ${branchSums(Prisma.sql`${i_customer}::int`, Prisma.sql`${path}::text`)} AS s`,
+  );
   return row?.count ?? 0;
 }

@@ -14,7 +14,7 @@ import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
 import { isOn } from "../input/is-on";
 import { share } from "../ledger/amount";
-import { book } from "../ledger/ledger";
+import { enter } from "../ledger/ledger";
 import { demandCommittable, lockFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
 import { describeChanges } from "../operation/changes";
@@ -31,6 +31,7 @@ import {
 } from "../record/limits";
 import { noteUnknown, readAttributes } from "../record/read-attributes";
 import { contactOrders, searchText } from "../record/search-text";
+import { noteCreated } from "../sums/differences";
 import type { Node } from "../tree/tree";
 
 type Given = Partial<CustomerValues> & Pick<CustomerValues, RequiredName | "web_login">;
@@ -102,12 +103,13 @@ export const createCustomer = operation({
     const i_customer = await nextId(db);
     const path = `${scope.path}${i_customer}/`;
     const account = { i_customer, name: values.name, path, base_currency, balance: none.balance, place: 0 };
-    const { ledger_place } = await book(db, actor, account, values.balance, "opening");
+    const { ledger_place, at: created_at } = await enter(db, actor, account, values.balance, "opening");
     await db.customer.create({
       data: {
         ...columnsOf(values),
         i_customer,
         i_wholesaler: scope.i_customer,
+        created_at,
         path,
         depth: scope.depth + 1,
         ...nameKeys(values.name),
@@ -125,6 +127,7 @@ export const createCustomer = operation({
       },
       select: { i_customer: true },
     });
+    await noteCreated(db, i_customer);
     if (values.dns_alias !== "") await changeAlias({ db, afterwards }, i_customer, values.dns_alias);
     const { i_web_user } = await db.webUser.create({
       data: {

@@ -6,6 +6,7 @@ import { book } from "../ledger/ledger";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { storedCustomer } from "../record/customer-row";
+import { noteDeleted } from "../sums/differences";
 
 /**
  * Deletes a sub-customer of the scope. A write-off closes its balance; its ledger and history stay.
@@ -43,6 +44,7 @@ export const deleteCustomer = operation({
       target: customer,
       changes: { balance: [customer.balance, null] },
     });
+    await noteDeleted(db, customer.i_customer);
     await db.customer.delete({ where: { i_customer: customer.i_customer }, select: { i_customer: true } });
     // its alias and its brand go with it
     await changeHosts({ db, afterwards });

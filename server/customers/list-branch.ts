@@ -5,6 +5,7 @@ import { readId } from "../input/read-id";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { operation } from "../operation/operation";
 import { type Stopping, stopping } from "../record/stopping";
+import { branchSums } from "../sums/read";
 
 /** A customer in the tree, with what is below it. */
 export type Branch = Stopping & {
@@ -46,32 +47,31 @@ export const listBranch = operation({
     const rows = await db.$queryRaw<Row[]>`
       SELECT ${plannedAnew} c.i_customer, c.name, c.name_order, c.balance, c.base_currency,
              ${stopping(actor, lineage)},
-             (SELECT count(*)::int FROM customers k WHERE k.i_wholesaler = c.i_customer) AS children, below.sums
+             coalesce(below.children, 0)::int AS children, coalesce(below.descendants, 0)::int AS descendants,
+             coalesce(below.sums, '[]') AS sums
         FROM (SELECT * FROM customers c WHERE c.i_wholesaler = ${input.i_customer} ${from}
                ORDER BY c.name_order, c.i_customer LIMIT ${pageSize + 1}) AS c
         JOIN customers own ON own.i_customer = ${actor.i_customer}
         CROSS JOIN LATERAL (
-          SELECT json_agg(json_build_object('currency', s.base_currency, 'sum', s.sum::text, 'count', s.count)) AS sums
-            FROM (SELECT d.base_currency, sum(d.balance) AS sum, count(*)::int AS count FROM customers d
-                   WHERE d.path >= c.path AND d.path < left(c.path, -1) || '0'
-                   GROUP BY d.base_currency ORDER BY d.base_currency <> own.base_currency, d.base_currency) AS s) AS below
+          SELECT sum(s.direct) AS children, sum(s.customers) AS descendants,
+                 json_agg(json_build_object('currency', s.currency, 'sum', s.sum::numeric(38, 6)::text)
+                          ORDER BY s.currency <> own.base_currency, s.currency) AS sums
+            FROM (SELECT b.currency, sum(b.direct) AS direct, sum(b.customers) AS customers, sum(b.balance) AS sum
+                    FROM (SELECT currency, direct, customers, balance FROM ${branchSums(Prisma.sql`c.i_customer`, Prisma.sql`c.path`)} AS k
+                           WHERE customers > 0
+                           UNION ALL SELECT c.base_currency, 0, 0, c.balance) AS b
+                   GROUP BY b.currency) AS s) AS below
        ORDER BY c.name_order, c.i_customer`;
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);
     return {
-      branches: page.map(({ name_order: _key, sums, balance, ...row }) => ({
+      branches: page.map(({ name_order: _key, balance, ...row }) => ({
         ...row,
         balance: decimalText(balance),
-        descendants: sums.reduce((total, { count }) => total + count, 0) - 1,
-        sums: sums.map(({ currency, sum }) => ({ currency, sum })),
       })),
       next: last && rows.length > pageSize ? writeCursor(last.name_order, last.i_customer, false) : null,
     };
   },
 });
 
-type Row = Omit<Branch, "descendants" | "sums" | "balance"> & {
-  readonly balance: StoredDecimal;
-  readonly name_order: string;
-  readonly sums: readonly { currency: string; sum: string; count: number }[];
-};
+type Row = Omit<Branch, "balance"> & { readonly balance: StoredDecimal; readonly name_order: string };

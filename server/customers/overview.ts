@@ -7,18 +7,12 @@ import { timeZoneName } from "../dictionaries/dictionaries";
 import { creditLimitInForce } from "../ledger/credit-limit-ends";
 import { type LedgerSum, ledgerKinds } from "../ledger/ledger";
 import { type Commitment, commitmentOf } from "../ledger/overcommit";
-import { isChange } from "../operation/is-change";
 import { operation } from "../operation/operation";
-import { type Attention, attentions, needsAttention } from "../record/attention";
-import { isCounted, type Looking } from "../record/customer-filter";
-import { below, type Node, within } from "../tree/tree";
-
-/** The customers that need attention for one reason: how many, and the worst few. */
-export type NeedsAttention = {
-  readonly what: Attention | "blocked";
-  readonly count: number;
-  readonly worst: readonly { readonly i_customer: number; readonly name: string }[];
-};
+import { needsAttention } from "../record/attention";
+import type { Looking } from "../record/customer-filter";
+import { branchQuarters } from "../sums/read";
+import type { Node } from "../tree/tree";
+import { findAttention, type NeedsAttention } from "./needs-attention";
 
 /** What resellers see of the customers below them. */
 export type Below = {
@@ -109,23 +103,26 @@ async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview
 async function findBelow(db: Queries, looking: Looking): Promise<Below> {
   const { scope } = looking;
   const zone = timeZoneName(scope.i_time_zone);
-  const [counts, commitment, [found]] = await Promise.all([
-    count(db, looking),
+  const [{ sums, attention }, commitment, [found]] = await Promise.all([
+    findAttention(db, looking),
     commitmentOf(db, scope.i_customer),
-    // sending three statements would take us longer
+    // sending two statements would take us longer
     readRows<Found>(
       db,
-      Prisma.sql`
-      SELECT ${plannedAnew} ${listed(sums(scope))} AS sums, ${listed(months(scope, zone))} AS months,
-             ${listed(days(scope, zone))} AS days`,
+      Prisma.sql`SELECT ${plannedAnew} ${listed(months(scope, zone))} AS months, ${listed(days(scope, zone))} AS days`,
     ),
   ]);
   if (!found) throw new Error("a statement without a condition has a row");
+  const descendants = sums.reduce((all, { customers }) => all + customers, 0);
   return {
-    ...counts,
+    direct: sums.reduce((all, { direct }) => all + direct, 0),
+    descendants,
+    attention,
     commitment,
-    sums: found.sums,
-    growth: withTotals(found.months, counts.descendants),
+    sums: sums.flatMap(({ currency, owed, held, credit, direct }) =>
+      direct > 0 ? [{ currency, owed, held, credit, customers: direct }] : [],
+    ),
+    growth: withTotals(found.months, descendants),
     activity: found.days.map((day) => ({ ...day, payments: day.payments ?? {} })),
   };
 }
@@ -134,89 +131,31 @@ type Month = Omit<Below["growth"][number], "total">;
 type Day = Omit<Below["activity"][number], "payments"> & {
   readonly payments: Below["activity"][number]["payments"] | null;
 };
-type Found = {
-  readonly sums: Below["sums"];
-  readonly months: readonly Month[];
-  readonly days: readonly Day[];
-};
+type Found = { readonly months: readonly Month[]; readonly days: readonly Day[] };
 
 /** The rows of a query, in its order, as one value. */
 function listed(query: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(json_agg(listed), '[]') FROM (${query}) AS listed)`;
 }
 
-const worstShown = 3;
-
-async function count(
-  db: Queries,
-  looking: Looking,
-): Promise<Pick<Below, "direct" | "descendants" | "attention">> {
-  const { scope } = looking;
-  const direct = Prisma.sql`c.i_wholesaler = ${scope.i_customer}`;
-  const kinds = [...attentions, "blocked" as const].map((what) => ({ what, sql: isCounted(what, looking) }));
-  const flags = kinds.map(({ what, sql }) => Prisma.sql`(${sql}) AS ${Prisma.raw(what)}`);
-  const columns = kinds.map(
-    ({ what }) => Prisma.sql`
-      count(*) FILTER (WHERE ${Prisma.raw(what)})::int AS ${Prisma.raw(what)},
-      (array_agg(i_customer ORDER BY available, i_customer)
-         FILTER (WHERE ${Prisma.raw(what)}))[1:${Prisma.raw(String(worstShown))}] AS ${Prisma.raw(`${what}_worst`)}`,
-  );
-  const named = kinds.map(
-    ({ what }) => Prisma.sql`
-      (SELECT json_agg(json_build_object('i_customer', w.i_customer, 'name', w.name) ORDER BY t.place)
-         FROM unnest(${Prisma.raw(`${what}_worst`)}) WITH ORDINALITY AS t (i_customer, place)
-         JOIN customers w ON w.i_customer = t.i_customer) AS ${Prisma.raw(`${what}_named`)}`,
-  );
-  const [row] = await readRows<Record<string, unknown>>(
-    db,
-    Prisma.sql`
-    SELECT ${plannedAnew} counted.*, ${Prisma.join(named)} FROM (
-    SELECT count(*)::int AS descendants, count(*) FILTER (WHERE direct)::int AS direct, ${Prisma.join(columns)}
-      FROM (SELECT c.i_customer, c.balance + c.credit_limit AS available, ${direct} AS direct,
-                   ${Prisma.join(flags)}
-              FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}) AS c) AS counted`,
-  );
-  if (!row) throw new Error("a count has a row");
-  return {
-    direct: Number(row.direct),
-    descendants: Number(row.descendants),
-    attention: kinds.flatMap(({ what }) => {
-      // json_build_object above makes this shape
-      const worst = (row[`${what}_named`] ?? []) as NeedsAttention["worst"];
-      return Number(row[what]) > 0 ? [{ what, count: Number(row[what]), worst }] : [];
-    }),
-  };
+/** What happened below, each with the quarter of an hour in which it did. */
+function happened({ i_customer, path }: Node, since: Prisma.Sql): Prisma.Sql {
+  return branchQuarters(Prisma.sql`${i_customer}::int`, Prisma.sql`${path}::text`, since);
 }
 
-function sums(scope: Node): Prisma.Sql {
-  const text = (sum: Prisma.Sql) => Prisma.sql`coalesce(${sum}, 0)::numeric(38, 6)::text`;
-  return Prisma.sql`
-    SELECT c.base_currency AS currency, count(*)::int AS customers,
-           ${text(Prisma.sql`sum(c.credit_limit)`)} AS credit,
-           ${text(Prisma.sql`sum(c.balance) FILTER (WHERE c.balance < 0)`)} AS owed,
-           ${text(Prisma.sql`sum(c.balance) FILTER (WHERE c.balance > 0)`)} AS held
-      FROM customers c WHERE c.i_wholesaler = ${scope.i_customer} GROUP BY 1 ORDER BY 2 DESC, 1`;
-}
-
-/** Counts who came and went in each of twelve months; deleted customers came with the first entry of their ledger. */
+/** Counts who came and went in each of twelve months. */
 function months(scope: Node, zone: string): Prisma.Sql {
   return Prisma.sql`
-    WITH months AS (
-      SELECT month FROM generate_series(date_trunc('month', now() AT TIME ZONE ${zone}) - interval '11 months',
-                                        now() AT TIME ZONE ${zone}, '1 month') AS m(month)),
-    gone AS (
-      SELECT h.i_customer, h.at FROM audit_log h
-       WHERE h.operation = 'deleteCustomer' AND ${below(Prisma.sql`h.path`, scope)}),
-    events AS (
-      SELECT c.created_at AS at, 1 AS created, 0 AS deleted
-        FROM customers c WHERE ${below(Prisma.sql`c.path`, scope)}
-       UNION ALL
-      SELECT l.at, 1, 0 FROM gone JOIN ledger l ON l.i_customer = gone.i_customer AND l.place = 1
-       UNION ALL
-      SELECT gone.at, 0, 1 FROM gone)
-    SELECT to_char(m.month, 'YYYY-MM') AS month, coalesce(sum(e.created), 0)::int AS created,
-           coalesce(sum(e.deleted), 0)::int AS deleted
-      FROM months m LEFT JOIN events e ON date_trunc('month', e.at AT TIME ZONE ${zone}) = m.month
+    WITH months AS MATERIALIZED (
+      SELECT month, month AT TIME ZONE ${zone} AS since, (month + interval '1 month') AT TIME ZONE ${zone} AS until
+        FROM generate_series(date_trunc('month', now() AT TIME ZONE ${zone}) - interval '11 months',
+                             now() AT TIME ZONE ${zone}, '1 month') AS m(month)),
+    happened AS (
+      SELECT quarter, created, deleted
+        FROM ${happened(scope, Prisma.sql`(SELECT min(since) FROM months)`)} AS q WHERE created <> 0 OR deleted <> 0)
+    SELECT to_char(m.month, 'YYYY-MM') AS month, coalesce(sum(h.created), 0)::int AS created,
+           coalesce(sum(h.deleted), 0)::int AS deleted
+      FROM months m LEFT JOIN happened h ON h.quarter >= m.since AND h.quarter < m.until
      GROUP BY m.month ORDER BY m.month`;
 }
 
@@ -236,23 +175,18 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
 /** Counts changes and sums up payments on each of thirty days. */
 function days(scope: Node, zone: string): Prisma.Sql {
   return Prisma.sql`
-    WITH days AS (
-      SELECT day::date AS day FROM generate_series((now() AT TIME ZONE ${zone})::date - 29,
-                                                   (now() AT TIME ZONE ${zone})::date, '1 day') AS d(day)),
-    since AS (SELECT min(day)::timestamp AT TIME ZONE ${zone} AS at FROM days),
-    paid AS (
-      SELECT day, json_object_agg(currency, amount) AS payments
-        FROM (SELECT (l.at AT TIME ZONE ${zone})::date AS day, l.currency, sum(l.amount)::text AS amount
-                FROM ledger l, since
-               WHERE l.kind = 'payment' AND l.at >= since.at AND ${below(Prisma.sql`l.path`, scope)}
-               GROUP BY 1, 2) AS sums
-       GROUP BY day),
-    changed AS (
-      SELECT (h.at AT TIME ZONE ${zone})::date AS day, count(*)::int AS changes
-        FROM audit_log h, since
-       WHERE h.at >= since.at AND ${isChange} AND ${within(Prisma.sql`h.path`, scope.path)}
-       GROUP BY 1)
-    SELECT to_char(days.day, 'YYYY-MM-DD') AS day, coalesce(changed.changes, 0) AS changes, paid.payments
-      FROM days LEFT JOIN paid ON paid.day = days.day LEFT JOIN changed ON changed.day = days.day
-     ORDER BY days.day`;
+    WITH days AS MATERIALIZED (
+      SELECT day::date AS day, day AT TIME ZONE ${zone} AS since, (day + interval '1 day') AT TIME ZONE ${zone} AS until
+        FROM generate_series((now() AT TIME ZONE ${zone})::date::timestamp - interval '29 days',
+                             (now() AT TIME ZONE ${zone})::date::timestamp, '1 day') AS d(day)),
+    happened AS MATERIALIZED (
+      SELECT d.day, q.currency, sum(q.paid) AS paid, sum(q.changes) AS changes
+        FROM ${happened(scope, Prisma.sql`(SELECT min(since) FROM days)`)} AS q
+        JOIN days d ON q.quarter >= d.since AND q.quarter < d.until
+       GROUP BY d.day, q.currency)
+    SELECT to_char(days.day, 'YYYY-MM-DD') AS day,
+           coalesce((SELECT sum(h.changes) FROM happened h WHERE h.day = days.day), 0)::int AS changes,
+           (SELECT json_object_agg(h.currency, h.paid::numeric(38, 6)::text) FROM happened h
+             WHERE h.day = days.day AND h.paid <> 0) AS payments
+      FROM days ORDER BY days.day`;
 }

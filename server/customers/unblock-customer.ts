@@ -3,6 +3,7 @@ import { readId } from "../input/read-id";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { storedCustomer } from "../record/customer-row";
+import { noteBlocked } from "../sums/differences";
 import { idsOn } from "../tree/tree";
 
 /**
@@ -32,6 +33,7 @@ export const unblockCustomer = operation({
     });
     const left = await db.block.count({ where: { i_customer } });
     if (lifted === 0) throw left > 0 ? setByProvider() : notBlocked();
+    if (left === 0) await noteBlocked(db, customer, false);
     await audit(db, actor, {
       operation: "unblockCustomer",
       target: customer,

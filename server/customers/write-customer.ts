@@ -107,8 +107,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   // if somebody changes a temporarily raised limit, the change is permanent
   if (values.credit_limit !== undefined && values.credit_limit !== stored.credit_limit)
     await dropEnd(db, stored.i_customer);
-  if (values.balance !== undefined || values.credit_limit !== undefined)
-    await noteFunds(db, stored.i_customer);
+  if (values.balance !== undefined || values.credit_limit !== undefined) await noteFunds(db, stored);
   if (loginChanges || values.web_password !== undefined) await writeLogIn(change);
   await tellOwner(change);
   return stored;

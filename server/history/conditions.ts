@@ -6,7 +6,7 @@ import { timeZoneName } from "../dictionaries/dictionaries";
 import { looseKey } from "../ground/text/unique-key";
 import { nextDay } from "../ground/time/calendar";
 import { startOfDay } from "../ground/time/clock";
-import { isChange } from "../operation/is-change";
+import { isChange } from "../sums/is-change";
 import { idsAlong, type Node, within } from "../tree/tree";
 import { vendorAction, vendorResource } from "./vendor-record";
 /**

@@ -35,6 +35,7 @@ type Limited = {
   readonly i_customer: number;
   readonly path: string;
   readonly name: string;
+  readonly balance: DecimalText;
   readonly credit_limit: DecimalText;
   /** a temporary raise of its credit limit has ended */
   readonly credit_limit_due: boolean;
@@ -57,7 +58,7 @@ export async function endIfDue<Customer extends Limited>(db: Queries, customer: 
   if (!end || millionths(end.falls_to) >= millionths(credit_limit)) return now;
   await db.$executeRaw`
     UPDATE customers SET credit_limit = ${end.falls_to}::numeric WHERE i_customer = ${i_customer}`;
-  await noteFunds(db, i_customer);
+  await noteFunds(db, customer);
   await audit(db, await actorOfEnd(db, end), {
     operation: "endCreditLimit",
     target: customer,

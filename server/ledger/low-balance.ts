@@ -1,5 +1,9 @@
+import type { DecimalText } from "@/attributes/reading/decimal";
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { queueMail } from "../outbox/queue-mail";
+import { notes } from "../sums/differences";
 
 type Crossed = {
   readonly told: boolean;
@@ -8,24 +12,67 @@ type Crossed = {
   readonly currency: string;
 };
 
+/** A customer's funds as they were before the change; absent: they did not change, but the threshold did. */
+export type FundsBefore = {
+  readonly i_customer: number;
+  readonly balance?: DecimalText;
+  readonly credit_limit?: DecimalText;
+};
+
 /**
- * Mails a customer once when its available amount falls below its threshold, and again only after it rose above. Call it
- * after the change of balance, credit limit or threshold, in the same transaction.
+ * Notes a change of balance, credit limit or threshold in the sums of everybody above, and mails the customer once when its
+ * available amount falls below its threshold, and again only after it rose above. Call it after the change, in the same
+ * transaction, which holds the lock of the customer's row.
+ * @param paid the payment, if it was one
  */
-export async function noteFunds(db: Queries, i_customer: number): Promise<void> {
-  const [crossed] = await db.$queryRaw<Crossed[]>`
-    UPDATE customer_preferences p
-       SET low_balance_told = coalesce(c.balance + c.credit_limit < p.low_balance_threshold, false)
-      FROM customers c
-     WHERE c.i_customer = p.i_customer AND p.i_customer = ${i_customer}
-       AND p.low_balance_told <> coalesce(c.balance + c.credit_limit < p.low_balance_threshold, false)
-    RETURNING p.low_balance_told AS told, (c.balance + c.credit_limit)::text AS available,
-              p.low_balance_threshold::text AS threshold, c.base_currency AS currency`;
+export async function noteFunds(db: Queries, before: FundsBefore, paid: DecimalText = "0"): Promise<void> {
+  const [crossed] = await readRows<Crossed>(
+    db,
+    Prisma.sql`
+    WITH funds AS (
+      SELECT c.i_customer, c.path, c.base_currency, c.balance, c.credit_limit, p.low_balance_threshold AS threshold,
+             coalesce(c.balance + c.credit_limit < p.low_balance_threshold, false) AS told,
+             coalesce(${before.balance ?? null}::numeric, c.balance) AS balance_before,
+             coalesce(${before.credit_limit ?? null}::numeric, c.credit_limit) AS credit_limit_before,
+             coalesce(p.low_balance_told, false) AS told_before, ${paid}::numeric AS paid
+        FROM customers c LEFT JOIN customer_preferences p ON p.i_customer = c.i_customer
+       WHERE c.i_customer = ${before.i_customer}),
+    noted AS (${notes(change, moved)}),
+    crossed AS (
+      UPDATE customer_preferences p SET low_balance_told = f.told
+        FROM funds f WHERE p.i_customer = f.i_customer AND f.told <> f.told_before
+      RETURNING f.told, (f.balance + f.credit_limit)::text AS available, f.threshold::text, f.base_currency AS currency)
+    SELECT * FROM crossed`,
+  );
   if (!crossed?.told) return;
   const { available, threshold, currency } = crossed;
   await queueMail(db, {
     kind: "balance_low",
-    to: { i_customer },
+    to: { i_customer: before.i_customer },
     values: { available, threshold, currency },
   });
 }
+
+// no change of funds blocks anybody
+const blocked = Prisma.sql`false`;
+
+const change = {
+  path: Prisma.sql`f.path`,
+  currency: Prisma.sql`f.base_currency`,
+  before: {
+    balance: Prisma.sql`f.balance_before`,
+    credit_limit: Prisma.sql`f.credit_limit_before`,
+    told: Prisma.sql`f.told_before`,
+    blocked,
+  },
+  after: {
+    balance: Prisma.sql`f.balance`,
+    credit_limit: Prisma.sql`f.credit_limit`,
+    told: Prisma.sql`f.told`,
+    blocked,
+  },
+  paid: Prisma.sql`f.paid`,
+};
+
+const moved = Prisma.sql`
+  funds f WHERE (f.balance, f.credit_limit, f.told, f.paid) <> (f.balance_before, f.credit_limit_before, f.told_before, 0)`;

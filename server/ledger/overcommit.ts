@@ -3,12 +3,14 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
+import { branchSums } from "../sums/read";
 import { decimalText, type StoredDecimal, share } from "./amount";
 import { creditLimitInForce } from "./credit-limit-ends";
 
 /** The parent's funds, on which its sub-customers draw. */
 export type ParentFunds = {
   readonly i_customer: number;
+  readonly path: string;
   readonly balance: StoredDecimal;
   readonly credit_limit: StoredDecimal;
   readonly overcommit_protection: boolean;
@@ -32,7 +34,7 @@ export async function readFunds(db: Queries, i_customer: number): Promise<Parent
 
 async function fundsOf(db: Queries, i_customer: number, lock: Prisma.Sql): Promise<ParentFunds> {
   const [row] = await db.$queryRaw<ParentFunds[]>`
-    SELECT i_customer, balance, ${creditLimitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
+    SELECT i_customer, path, balance, ${creditLimitInForce("p")} AS credit_limit, overcommit_protection, overcommit_limit,
            base_currency
       FROM customers p WHERE i_customer = ${i_customer} ${lock}`;
   if (!row) throw new Refusal(404, "The parent was deleted meanwhile.", "i_wholesaler", { key: "not_found" });
@@ -112,7 +114,7 @@ export async function commitmentOf(db: Queries, i_customer: number): Promise<Com
     Prisma.sql`
     SELECT ${text(Prisma.sql`p.balance + ${creditLimitInForce("p")}`)} AS funds,
            ${text(Prisma.sql`p.overcommit_limit`)} AS percent,
-           ${text(sumOfShares(Prisma.sql`s.i_wholesaler = p.i_customer`))} AS given
+           ${text(sumOfShares(Prisma.sql`p.i_customer`, Prisma.sql`p.path`))} AS given
       FROM customers p WHERE i_customer = ${i_customer} AND overcommit_protection`,
   );
   if (!row) return null;
@@ -132,18 +134,26 @@ function stillGiven(left: bigint, present: bigint): DecimalText {
 
 /** What the shares of all others leave of the parent's funds for one sub-customer, in millionths. */
 async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promise<bigint> {
-  const [sum] = await db.$queryRaw<{ given: StoredDecimal }[]>`${sumOfShares(
-    Prisma.sql`s.i_wholesaler = ${parent.i_customer} AND s.i_customer <> ${self}`,
-  )}`;
+  const [sum] = await readRows<{ given: DecimalText }>(
+    db,
+    Prisma.sql`
+    SELECT ((${sumOfShares(Prisma.sql`${parent.i_customer}::int`, Prisma.sql`${parent.path}::text`)})
+            - coalesce((SELECT greatest(s.balance, 0) + ${creditLimitInForce("s")} FROM customers s
+                         WHERE s.i_customer = ${self} AND s.i_wholesaler = ${parent.i_customer}), 0))::numeric(38, 6)::text AS given`,
+  );
   const funds = millionths(decimalText(parent.balance)) + millionths(decimalText(parent.credit_limit));
   const whole = committable(funds, millionths(decimalText(parent.overcommit_limit)));
-  return whole - (sum ? millionths(decimalText(sum.given)) : 0n);
+  return whole - (sum ? millionths(sum.given) : 0n);
 }
 
-/** Sums the shares of customers `s`. */
-function sumOfShares(which: Prisma.Sql): Prisma.Sql {
+/** Sums the shares of a parent's sub-customers, out of the sums that are kept; raised limits that ended come off them. */
+function sumOfShares(i_customer: Prisma.Sql, path: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT coalesce(sum(greatest(s.balance, 0) + ${creditLimitInForce("s")}), 0) AS given FROM customers s WHERE ${which}`;
+    SELECT coalesce(sum(b.held + b.credit), 0) - coalesce((
+             SELECT sum(s.credit_limit - least(s.credit_limit, e.falls_to))
+               FROM credit_limit_ends e JOIN customers s ON s.i_customer = e.i_customer
+              WHERE e.at <= now() AND s.i_wholesaler = ${i_customer}), 0)
+      FROM ${branchSums(i_customer, path)} AS b`;
 }
 
 /** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */

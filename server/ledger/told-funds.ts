@@ -24,7 +24,7 @@ export type ToldFunds = {
 export async function toldFunds(db: Queries, i_customer: number): Promise<ToldFunds> {
   const [row] = await db.$queryRaw<Row[]>`
     SELECT c.i_customer, c.balance::text, ${creditLimitInForce("c")}::text AS credit_limit, c.base_currency,
-           e.falls_to::text, e.at, p.i_customer AS parent, p.balance AS parent_balance,
+           e.falls_to::text, e.at, p.i_customer AS parent, p.path AS parent_path, p.balance AS parent_balance,
            ${creditLimitInForce("p")} AS parent_credit_limit, p.overcommit_protection, p.overcommit_limit,
            p.base_currency AS parent_currency, (SELECT t.name FROM tariffs t WHERE t.i_tariff = c.i_tariff) AS tariff
       FROM customers c JOIN customers p ON p.i_customer = c.i_wholesaler
@@ -34,6 +34,7 @@ export async function toldFunds(db: Queries, i_customer: number): Promise<ToldFu
   const { balance, credit_limit, base_currency: currency, falls_to, at } = row;
   const parent: ParentFunds = {
     i_customer: row.parent,
+    path: row.parent_path,
     balance: row.parent_balance,
     credit_limit: row.parent_credit_limit,
     overcommit_protection: row.overcommit_protection,
@@ -58,6 +59,7 @@ type Row = Pick<ToldFunds, "i_customer" | "balance" | "credit_limit" | "tariff">
     readonly falls_to: DecimalText | null;
     readonly at: Date | null;
     readonly parent: number;
+    readonly parent_path: string;
     readonly parent_balance: ParentFunds["balance"];
     readonly parent_credit_limit: ParentFunds["credit_limit"];
     readonly parent_currency: string;

@@ -72,7 +72,7 @@ export const changeCreditLimit = operation({
     }
     await db.$executeRaw`
       UPDATE customers SET credit_limit = ${credit_limit}::numeric WHERE i_customer = ${i_customer}`;
-    await noteFunds(db, i_customer);
+    await noteFunds(db, customer);
     await audit(db, actor, {
       operation: "changeCreditLimit",
       target: customer,

@@ -2,6 +2,8 @@ import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
+import { notes } from "../sums/differences";
+import { isChange } from "../sums/is-change";
 
 /** The values before and after a change, by attribute. Of a secret we keep only that it changed. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown] | "secret">>;
@@ -26,7 +28,8 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
   await writeRows(
     db,
     Prisma.sql`
-    INSERT INTO audit_log (operation, door, address, actor_customer, actor_path, actor_name, actor_login,
+    WITH entry AS (
+    INSERT INTO audit_log AS h (operation, door, address, actor_customer, actor_path, actor_name, actor_login,
                            actor_i_web_user, foreign_credential, credential_set_by, behalf_customer, behalf_path, behalf_name,
                            i_support, support_reference, support_reason, i_customer, path, name, changes, detail)
     SELECT ${entry.operation}, ${actor.door}, ${actor.address}, ${author.i_customer},
@@ -37,9 +40,13 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
            ${target?.i_customer ?? author.i_customer}, coalesce(${target?.path ?? null}::text, max(a.path), ''),
            coalesce(${target?.name ?? null}::text, max(a.name), ''), ${JSON.stringify(entry.changes ?? {})}::jsonb,
            ${JSON.stringify(entry.detail ?? {})}::jsonb
-      FROM customers a WHERE a.i_customer = ${author.i_customer}`,
+      FROM customers a WHERE a.i_customer = ${author.i_customer}
+    RETURNING h.path, ${isChange} AS is_change)
+    ${notes(oneChange, Prisma.sql`entry e WHERE e.is_change`)}`,
   );
 }
+
+const oneChange = { path: Prisma.sql`e.path`, currency: Prisma.sql`''`, changes: Prisma.sql`1` };
 
 const audited = new WeakSet<Queries>();
 

@@ -68,6 +68,8 @@ export const setPreferences = operation({
       some: [["web_users"], ["funds"]],
     },
     scope: "none",
+    // whether its balance is low hangs on the threshold and on its funds
+    locks: "target",
     // they decide who gets in, and who is told: not for somebody who finds an open browser
     fresh: ({ ownOnly }) => ownOnly !== undefined,
   },
@@ -87,7 +89,7 @@ export const setPreferences = operation({
       update: data,
       select: { i_customer: true },
     });
-    if (threshold !== undefined) await noteFunds(db, i_customer);
+    if (threshold !== undefined) await noteFunds(db, { i_customer });
     await audit(db, actor, {
       operation: "setPreferences",
       target: target.customer,

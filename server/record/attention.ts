@@ -1,15 +1,13 @@
 import { attributeOf } from "@/attributes/customer";
 import { delegatedNames } from "@/attributes/lists";
-import { sourceOf } from "@/attributes/rights";
+import { areaOf, everyAction, sourceOf } from "@/attributes/rights";
 import { Prisma } from "../database/generated/client";
+import { isLow, isOver, stateOfRow } from "../sums/figures";
 import type { EffectiveRights } from "../tree/rights";
 
 /** Why a customer needs attention. */
 export const attentions = ["over", "low", "dormant"] as const;
 export type Attention = (typeof attentions)[number];
-
-/** Low: what is available is a tenth of the credit limit or less; without a limit, nothing is left. */
-const lowShare = Prisma.sql`0.1`;
 
 /**
  * The condition that customer `c` needs attention; `rights` are the effective rights of its parent:
@@ -19,12 +17,11 @@ const lowShare = Prisma.sql`0.1`;
  * - `dormant`: it has a right that is not in force, because its parent lacks that right.
  */
 export function needsAttention(attention: Attention, rights: EffectiveRights): Prisma.Sql {
-  const available = Prisma.sql`(c.balance + c.credit_limit)`;
   switch (attention) {
     case "over":
-      return Prisma.sql`${available} < 0`;
+      return isOver(stateOfRow);
     case "low":
-      return Prisma.sql`(${available} >= 0 AND (${available} <= c.credit_limit * ${lowShare} OR ${belowThreshold}))`;
+      return isLow({ ...stateOfRow, told: belowThreshold });
     case "dormant":
       return isDormant(rights);
   }
@@ -34,12 +31,14 @@ export function needsAttention(attention: Attention, rights: EffectiveRights): P
 const belowThreshold = Prisma.sql`c.i_customer IN (SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told)`;
 
 function isDormant(rights: EffectiveRights): Prisma.Sql {
-  const dormant = delegatedNames.map((name) => {
+  const dormant = delegatedNames.flatMap((name) => {
     const column = Prisma.raw(`c."${name}"`);
     const held = rights[sourceOf(name)] ?? 0;
     // features are booleans, masks and flags are numbers
-    if (attributeOf(name).kind.kind === "feature") return held ? Prisma.sql`false` : column;
-    return Prisma.sql`(${column}::int & ~${held}::int) <> 0`;
+    if (attributeOf(name).kind.kind === "feature") return held ? [] : [column];
+    const everything = areaOf(name) === undefined ? 1 : everyAction;
+    return (held & everything) === everything ? [] : [Prisma.sql`(${column}::int & ~${held}::int) <> 0`];
   });
-  return Prisma.sql`(${Prisma.join(dormant, " OR ")})`;
+  // who has everything can have given nothing else
+  return dormant.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(dormant, " OR ")})`;
 }

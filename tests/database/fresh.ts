@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { hashCheaply } from "@/server/credentials/password-hash";
 import { closeDatabase } from "@/server/database/client";
 import { firstStart } from "@/server/doors/first-start";
 import { provideSettings } from "@/server/ground/settings";
+import { findWrongSums } from "@/server/sums/make";
 import { statementsOf } from "./recorded-statements";
 
 /** Where the database of this test file is. */
@@ -14,9 +15,15 @@ export const fresh = { ownerUrl: "", applicationUrl: "" };
  * Gives a test file a database of its own: migrated, with dictionaries and root. To be called at the top of the
  * file. The program's own client then connects to it, as the application's role.
  *
+ * Whatever the file's tests did, the sums over branches are in the end what the rows come to.
+ *
  * @param hashes `full` where their cost is what is tested
+ * @param rows `by hand` where a test writes rows of customers, ledger or history past the operations
  */
-export function givenFreshDatabase(hashes: "cheap" | "full" = "cheap"): void {
+export function givenFreshDatabase(
+  hashes: "cheap" | "full" = "cheap",
+  rows: "by operations" | "by hand" = "by operations",
+): void {
   const name = `test_${randomBytes(6).toString("hex")}`;
   beforeAll(async () => {
     const server = inject("server");
@@ -35,7 +42,10 @@ export function givenFreshDatabase(hashes: "cheap" | "full" = "cheap"): void {
     if (hashes === "cheap") hashCheaply();
     await firstStart();
   });
-  afterAll(async () => await closeDatabase());
+  afterAll(async () => {
+    if (rows === "by operations") expect(await findWrongSums()).toEqual([]);
+    await closeDatabase();
+  });
 }
 
 const uncounted = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i;

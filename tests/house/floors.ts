@@ -12,6 +12,7 @@ export const floorsBelow = [
   "queue",
   "outbox",
   "files",
+  "sums",
   "operation",
   "support-session",
   "brand",

@@ -88,11 +88,11 @@ export async function attentionOf(
 ): Promise<NonNullable<OverviewShown["attention"]>> {
   const [t, locale] = [await getTranslations("overview"), await getLocale()];
   const rows = attention.map(
-    ({ what, count, worst }): AttentionRow => ({
+    ({ what, count, isMore, worst }): AttentionRow => ({
       what,
       words: t(`needs_${what}`),
       href: listAddress(what),
-      count: formatNumber(String(count), locale),
+      count: `${formatNumber(String(count), locale)}${isMore ? "+" : ""}`,
       names: worst.map(({ i_customer, name }) => [i_customer, name]),
       ...(count > worst.length ? { more: true } : {}),
     }),

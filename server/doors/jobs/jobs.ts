@@ -2,6 +2,8 @@ import { checkDueAliases } from "../../branding/check-due-aliases";
 import { sweepEnded } from "../../identity/log-in/sweep-ended";
 import { endDueCreditLimits } from "../../money/end-credit-limits";
 import { type JobName, type JobPayload, jobPayloads } from "../../queue/job-payloads";
+import { foldBranchSums } from "../../sums/fold";
+import { sweepBranchSums } from "../../sums/sweep";
 import { closeDueSupportSessions } from "../../support-session/close-session";
 import { sendDueMails, sendMail } from "../mail/send-mails";
 import type { Round, Task, Work } from "./work";
@@ -17,6 +19,8 @@ const jobs: { readonly [Name in JobName]: (payload: JobPayload<Name>, again: boo
 
 /** What is done by the clock; the same as of jobs holds for it. */
 const rounds: readonly Round[] = [
+  { name: "sums of branches", everySeconds: 2, run: foldBranchSums },
+  { name: "sweep of sums", everySeconds: 3_600, run: sweepBranchSums },
   { name: "support sessions", everySeconds: 5, run: closeDueSupportSessions },
   { name: "alias checks", everySeconds: 5, run: checkDueAliases },
   { name: "credit limits", everySeconds: 30, run: endDueCreditLimits },

@@ -3,6 +3,7 @@ import { systemActor } from "@/server/actor/system-actor";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { type CountedList, countedLists } from "@/server/record/customer-filter";
+import { makeBranchSums } from "@/server/sums/make";
 import { actorOf, customer, tariff } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 
@@ -139,6 +140,7 @@ describe("the figures of those below", () => {
     await deleteCustomer(top.actor, { i_customer: empty.i_customer });
     await database().$executeRaw`
       UPDATE customers SET created_at = now() - interval '70 days' WHERE i_customer = ${low.i_customer}`;
+    await makeBranchSums();
     const { below } = await getOverview(top.actor, {});
     const growth = below?.growth ?? [];
     expect(growth).toHaveLength(12);

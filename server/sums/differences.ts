@@ -1,0 +1,78 @@
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { writeRows } from "../database/rows";
+import {
+  type Figure,
+  figuresBelow,
+  figuresDirect,
+  figuresInTime,
+  figuresOf,
+  quarterOf,
+  type State,
+  type StateFigure,
+  stateOfRow,
+} from "./figures";
+
+/** A change of a customer, as the statement has it that notes it. */
+type Change = {
+  readonly path: Prisma.Sql;
+  readonly currency: Prisma.Sql;
+  /** absent: the customer is new */
+  readonly before?: State;
+  /** absent: it goes */
+  readonly after?: State;
+} & { readonly [Name in (typeof figuresInTime)[number]]?: Prisma.Sql };
+
+const figures: readonly Figure[] = [...figuresBelow, ...figuresDirect, ...figuresInTime];
+
+/**
+ * The start of a statement that notes how changes move the sums of everybody above: whoever writes notes it in the same
+ * transaction. What it appends locks nothing, so that no writer waits for another.
+ * @param from where the changed rows come from, and which of them count
+ */
+export function notes(change: Change, from: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO branch_differences (path, quarter, currency, ${Prisma.raw(figures.join(", "))})
+    SELECT ${change.path}, ${quarterOf(Prisma.sql`now()`)}, ${change.currency},
+           ${Prisma.join(figures.map((figure) => movedBy(change, figure)))}
+      FROM ${from}`;
+}
+
+function movedBy(change: Change, figure: Figure): Prisma.Sql {
+  if (isInTime(figure)) return change[figure] ?? Prisma.sql`0`;
+  const [before, after] = [change.before, change.after].map((state) => state && figuresOf(state)[figure]);
+  if (before && after) return Prisma.sql`${after} - ${before}`;
+  return before ? Prisma.sql`- (${before})` : (after ?? Prisma.sql`0`);
+}
+
+function isInTime(figure: Figure): figure is Exclude<Figure, StateFigure> {
+  return (figuresInTime as readonly Figure[]).includes(figure);
+}
+
+const row = { path: Prisma.sql`c.path`, currency: Prisma.sql`c.base_currency` };
+
+/** Notes that a customer is there, once its row is. */
+export async function noteCreated(db: Queries, i_customer: number): Promise<void> {
+  const change = { ...row, after: stateOfRow, created: Prisma.sql`1` };
+  await writeRows(db, notes(change, Prisma.sql`customers c WHERE c.i_customer = ${i_customer}`));
+}
+
+/** Notes that a customer goes, while its row is still there. */
+export async function noteDeleted(db: Queries, i_customer: number): Promise<void> {
+  const change = { ...row, before: stateOfRow, deleted: Prisma.sql`1` };
+  await writeRows(db, notes(change, Prisma.sql`customers c WHERE c.i_customer = ${i_customer}`));
+}
+
+/** Notes that a customer got its first block, or lost its last. */
+export async function noteBlocked(
+  db: Queries,
+  { path, base_currency }: { readonly path: string; readonly base_currency: string },
+  blocked: boolean,
+): Promise<void> {
+  await writeRows(
+    db,
+    Prisma.sql`
+    INSERT INTO branch_differences (path, quarter, currency, blocked)
+    VALUES (${path}, ${quarterOf(Prisma.sql`now()`)}, ${base_currency}, ${blocked ? 1 : -1})`,
+  );
+}

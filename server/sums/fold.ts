@@ -1,0 +1,65 @@
+import { database, inTransaction, type Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
+import { plannedAnew } from "../database/statement-names";
+import { named, stateAlong, stateColumns, timeColumns, timesAlong } from "./along";
+
+/** As many differences as a reader of root's sums adds up in some milliseconds. */
+const mostAtOnce = 10_000;
+
+/**
+ * Adds the differences that wait to the sums of everybody above, and deletes them, in one transaction: a reader sees a
+ * difference or the sum that has it, never both and never neither. One process at a time; another one leaves at once.
+ * @returns how many it folded
+ */
+export async function foldBranchSums(): Promise<number> {
+  let folded = 0;
+  for (;;) {
+    const count = await inTransaction(async (db) => ((await takeTurn(db)) ? await foldSome(db) : 0));
+    folded += count;
+    if (count < mostAtOnce) return folded;
+  }
+}
+
+/** Takes the turn at folding until the transaction ends. @returns whether nobody else has it */
+export async function takeTurn(db: Queries): Promise<boolean> {
+  const rows = await readRows(
+    db,
+    Prisma.sql`SELECT i_branch_folding FROM branch_folding FOR UPDATE SKIP LOCKED`,
+  );
+  return rows.length > 0;
+}
+
+/** How many differences wait. Where many do, work on many customers at once waits too. */
+export async function countWaiting(): Promise<number> {
+  const [row] = await readRows<{ count: number }>(
+    database(),
+    Prisma.sql`SELECT count(*)::int AS count FROM branch_differences`,
+  );
+  return row?.count ?? 0;
+}
+
+async function foldSome(db: Queries): Promise<number> {
+  const [row] = await readRows<{ count: number }>(
+    db,
+    Prisma.sql`
+    WITH ${plannedAnew} taken AS MATERIALIZED (
+      DELETE FROM branch_differences WHERE i_difference IN (
+        SELECT i_difference FROM branch_differences ORDER BY i_difference LIMIT ${mostAtOnce})
+      RETURNING *),
+    state AS (
+      INSERT INTO branch_sums AS kept (i_customer, currency, ${named(stateColumns)}) ${stateAlong(taken)}
+          ON CONFLICT (i_customer, currency) DO UPDATE SET ${added(stateColumns)}),
+    times AS (
+      INSERT INTO branch_quarters AS kept (i_customer, quarter, currency, ${named(timeColumns)}) ${timesAlong(taken)}
+          ON CONFLICT (i_customer, quarter, currency) DO UPDATE SET ${added(timeColumns)})
+    SELECT count(*)::int AS count FROM taken`,
+  );
+  return row?.count ?? 0;
+}
+
+const taken = Prisma.sql`taken`;
+
+function added(columns: readonly string[]): Prisma.Sql {
+  return Prisma.raw(columns.map((column) => `${column} = kept.${column} + excluded.${column}`).join(", "));
+}

@@ -1,10 +1,18 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { givenBrowser, givePassword, loggedIn, person } from "../stage/browser";
 import { differing, onePicture, shrunk } from "../stage/pictures";
+import { type Program, startProgram } from "../stage/program";
 
 givenBrowser();
+
+// what other tests create would be in the pictures
+let program: Program;
+beforeAll(async () => {
+  program = await startProgram(inject("untouched"));
+});
+afterAll(async () => await program.end());
 
 /** Where the references stand: a quarter as wide as the screen, so that they are small. `UPDATE=1` draws them anew. */
 const folder = "tests/browser/frame/screens";
@@ -97,13 +105,13 @@ async function compare(page: Page, name: string, path: string): Promise<void> {
 }
 
 it("the log-in looks as it did", async () => {
-  const { page } = await person();
+  const { page } = await person({ baseURL: program.base });
   await page.goto("/login");
   await compare(page, "log-in", "/login");
 });
 
 it("nine pages of a reseller look as they did", async () => {
-  const { page } = await loggedIn("reseller");
+  const { page } = await loggedIn("reseller", { baseURL: program.base });
   await page.goto("/customers?direct=1&q=Murcia+Networks");
   const reseller = (await page.locator("tbody a").first().getAttribute("href")) ?? "";
   // a customer that nobody else changes, as nobody does what is below the reseller above

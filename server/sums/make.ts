@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
@@ -12,14 +13,24 @@ const longestMs = 30 * 60_000;
 /**
  * Makes all sums anew from the rows themselves, as of one moment. Who writes meanwhile waits for nothing: what they note
  * comes on top.
- * @throws if somebody folds just now
+ * @throws if others fold all the time
  */
 export async function makeBranchSums(): Promise<void> {
-  await asOfOneMoment(async (db) => {
-    if (!(await takeTurn(db))) throw new Error("somebody else folds just now");
-    await makeIn(db);
-  });
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const made = await asOfOneMoment(async (db) => {
+      const ours = await takeTurn(db);
+      if (ours) await makeIn(db);
+      return ours;
+    });
+    if (made) return;
+    // the moment of a transaction is that of its first look, so wait outside of it
+    await pause(betweenTriesMs);
+  }
+  throw new Error("others fold all the time");
 }
+
+const mostTries = 100;
+const betweenTriesMs = 100;
 
 /** Makes the sums of a database that has none yet, at the first start of a program that keeps them. @returns whether it did */
 export async function makeBranchSumsOnce(): Promise<boolean> {

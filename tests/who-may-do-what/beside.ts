@@ -69,6 +69,7 @@ const locks: Partial<Record<OperationName, "target" | "funds">> = {
   customerDebit: "funds",
   changeCreditLimit: "funds",
   correctBalance: "funds",
+  setPreferences: "target",
 };
 
 const forPeople: readonly OperationName[] = [

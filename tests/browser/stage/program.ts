@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 /** A program that a test started. */
-export type Program = { readonly base: string; readonly child: ChildProcess; readonly end: () => Promise<void> };
+export type Program = {
+  readonly base: string;
+  readonly child: ChildProcess;
+  readonly end: () => Promise<void>;
+};
 
 /** Starts the production build, and waits until it serves. */
 export async function startProgram(environment: Readonly<Record<string, string>>): Promise<Program> {

@@ -13,8 +13,8 @@ export const money: readonly Mutation[] = [
   {
     name: "one sub-customer's debt is given to another",
     file: "server/ledger/overcommit.ts",
-    before: "sum(greatest(s.balance, 0)",
-    after: "sum(s.balance",
+    before: "sum(b.held + b.credit)",
+    after: "sum(b.owed + b.held + b.credit)",
     test: "tests/server/money/overcommit.test.ts",
     only: "what one sub-customer owes",
   },

@@ -8,7 +8,7 @@ import { fc } from "@/tests/chance";
 import { customer, freshName } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const { blockCustomer, explainBlocks, listBlocks, unblockCustomer } = operations;
 

@@ -11,7 +11,7 @@ import { fc } from "@/tests/chance";
 import { customer, refusalOf, tariff } from "../../builders";
 import { countStatements, fresh, givenFreshDatabase } from "../../database/fresh";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const owner = { client: new pg.Client() };
 beforeAll(async () => {

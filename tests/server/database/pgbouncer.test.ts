@@ -13,7 +13,7 @@ import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { type PgBouncer, pgBouncerItself, startPgBouncer } from "../../database/pgbouncer";
 import { demand } from "../../foreign";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 it("PgBouncer is there to stand in front of the database", ({ skip }) => demand(pgBouncerItself, skip));
 

@@ -6,7 +6,7 @@ import { startOfDay, todayIn } from "@/server/ground/time/clock";
 import { actorOf, customer, tariff } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const { listHistory, updateCustomer, customerAddFunds } = operations;
 

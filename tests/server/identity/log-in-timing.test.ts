@@ -6,7 +6,7 @@ import { signIn } from "@/server/identity/log-in/sign-in";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 
-givenFreshDatabase("full");
+givenFreshDatabase("full", "by hand");
 
 const tries = 200;
 /** the aim is 5 %; a busy machine is noisy, so the test fails only beyond ten times that */

@@ -14,7 +14,7 @@ import { resetCustomerOneTimePassword } from "@/server/identity/password/reset-o
 import { customer, freshName, refusalOf } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const password = "correct horse battery";
 const visitor = { host: "localhost:3000", address: "192.0.2.7", userAgent: "test", local: false };

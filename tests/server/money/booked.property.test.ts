@@ -7,7 +7,7 @@ import { customer } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { live, lives } from "../model/histories";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const owner: { client?: pg.Client } = {};
 beforeAll(async () => {

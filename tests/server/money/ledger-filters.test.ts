@@ -7,7 +7,7 @@ import { fc } from "@/tests/chance";
 import { customer, freshName, refusalOf } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const { createCustomer, customerAddFunds, customerCredit, customerDebit, deleteCustomer, listLedger } =
   operations;

@@ -11,7 +11,7 @@ import { customer } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { type Life, live, lives, nameOf } from "../model/histories";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const owner: { client?: pg.Client } = {};
 beforeAll(async () => {

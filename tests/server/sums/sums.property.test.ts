@@ -51,7 +51,7 @@ const histories = fc.array(
     }),
     { minLength: 1, maxLength: 8 },
   ),
-  { minLength: 1, maxLength: 6 },
+  { minLength: 1, maxLength: 5 },
 );
 
 /** A tree that people work on. */
@@ -162,7 +162,7 @@ describe("the sums over branches", () => {
         expect(await findWrongSums()).toEqual([]);
         expect(await readSums(grove.ids)).toEqual(before);
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     );
   }, 180_000);
 

@@ -9,7 +9,7 @@ import { fc } from "@/tests/chance";
 import { actorOf, customer, freshName, refusalOf } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const { getSupportDesk, getCustomerInfo, updateCustomer, deleteCustomer, findCustomers } = operations;
 const { addWebUser, unlockWebUser, blockCustomer, unblockCustomer, getOverview } = operations;

@@ -6,7 +6,7 @@ import { actorOf, customer, freshName } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 import { inSupport, logInOf, staff } from "./support-stage";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 /** Creates a reseller, its sub-customer, and below that somebody with contact data. */
 async function threeLevels() {

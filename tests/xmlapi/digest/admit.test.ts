@@ -14,7 +14,7 @@ import { actorOf, allRights, customer, freshName } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 import { authorization, isStale, type Login, nonceOf, type Said } from "../stage/digest-client";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 beforeEach(() => provideSettings({ XMLAPI_ALLOW_HTTP: "", TRUSTED_HOSTS: "", XMLAPI_DIGEST: "" }));
 
 const here: Caller = { address: "192.0.2.7", forwarded: false, protocol: "https" };

@@ -90,8 +90,3 @@ export function within(column: Prisma.Sql, top: string): Prisma.Sql {
   // '0' is the character after '/'
   return Prisma.sql`(${plannedAnew} ${column} >= ${top} AND ${column} < ${`${top.slice(0, -1)}0`})`;
 }
-
-/** The condition that a path is below a node, without the node itself. */
-export function below(column: Prisma.Sql, { path }: Node): Prisma.Sql {
-  return Prisma.sql`${within(column, path)} AND ${column} <> ${path}`;
-}

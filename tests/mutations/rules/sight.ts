@@ -3,6 +3,14 @@ import type { Mutation } from "../mutation";
 /** What somebody sees, finds and learns. */
 export const sight: readonly Mutation[] = [
   {
+    name: "who changes something does not see it, since a standby has not got it yet",
+    file: "server/operation/own-writes.ts",
+    before: "return there?.count === ids.length;",
+    after: "return there !== undefined;",
+    test: "tests/server/operation/replicas.test.ts",
+    only: "a change is seen at once by whoever made it",
+  },
+  {
     name: "contact data of somebody below the direct level stands in a list",
     file: "server/customers/find-customers.ts",
     before: "CASE WHEN c.i_wholesaler = ${reader} THEN c.${name} END",

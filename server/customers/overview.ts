@@ -10,7 +10,7 @@ import { type Commitment, commitmentOf } from "../ledger/overcommit";
 import { operation } from "../operation/operation";
 import { needsAttention } from "../record/attention";
 import type { Looking } from "../record/customer-filter";
-import { branchQuarters } from "../sums/read";
+import { branchBookings, branchOf, branchQuarters } from "../sums/read";
 import type { Node } from "../tree/tree";
 import { findAttention, type NeedsAttention } from "./needs-attention";
 
@@ -138,11 +138,6 @@ function listed(query: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(json_agg(listed), '[]') FROM (${query}) AS listed)`;
 }
 
-/** What happened below, each with the quarter of an hour in which it did. */
-function happened({ i_customer, path }: Node, since: Prisma.Sql): Prisma.Sql {
-  return branchQuarters(Prisma.sql`${i_customer}::int`, Prisma.sql`${path}::text`, since);
-}
-
 /** Counts who came and went in each of twelve months. */
 function months(scope: Node, zone: string): Prisma.Sql {
   return Prisma.sql`
@@ -152,7 +147,7 @@ function months(scope: Node, zone: string): Prisma.Sql {
                              now() AT TIME ZONE ${zone}, '1 month') AS m(month)),
     happened AS (
       SELECT quarter, created, deleted
-        FROM ${happened(scope, Prisma.sql`(SELECT min(since) FROM months)`)} AS q WHERE created <> 0 OR deleted <> 0)
+        FROM ${branchQuarters(...branchOf(scope), Prisma.sql`(SELECT min(since) FROM months)`)} AS q WHERE created <> 0 OR deleted <> 0)
     SELECT to_char(m.month, 'YYYY-MM') AS month, coalesce(sum(h.created), 0)::int AS created,
            coalesce(sum(h.deleted), 0)::int AS deleted
       FROM months m LEFT JOIN happened h ON h.quarter >= m.since AND h.quarter < m.until
@@ -179,14 +174,18 @@ function days(scope: Node, zone: string): Prisma.Sql {
       SELECT day::date AS day, day AT TIME ZONE ${zone} AS since, (day + interval '1 day') AT TIME ZONE ${zone} AS until
         FROM generate_series((now() AT TIME ZONE ${zone})::date::timestamp - interval '29 days',
                              (now() AT TIME ZONE ${zone})::date::timestamp, '1 day') AS d(day)),
-    happened AS MATERIALIZED (
-      SELECT d.day, q.currency, sum(q.paid) AS paid, sum(q.changes) AS changes
-        FROM ${happened(scope, Prisma.sql`(SELECT min(since) FROM days)`)} AS q
+    paid AS MATERIALIZED (
+      SELECT d.day, b.currency, sum(b.amount) AS amount
+        FROM ${branchBookings(...branchOf(scope), Prisma.sql`(SELECT min(since) FROM days)`)} AS b
+        JOIN days d ON b.quarter >= d.since AND b.quarter < d.until
+       WHERE b.kind = 'payment' GROUP BY d.day, b.currency),
+    changed AS MATERIALIZED (
+      SELECT d.day, sum(q.changes)::int AS changes
+        FROM ${branchQuarters(...branchOf(scope), Prisma.sql`(SELECT min(since) FROM days)`)} AS q
         JOIN days d ON q.quarter >= d.since AND q.quarter < d.until
-       GROUP BY d.day, q.currency)
+       WHERE q.changes <> 0 GROUP BY d.day)
     SELECT to_char(days.day, 'YYYY-MM-DD') AS day,
-           coalesce((SELECT sum(h.changes) FROM happened h WHERE h.day = days.day), 0)::int AS changes,
-           (SELECT json_object_agg(h.currency, h.paid::numeric(38, 6)::text) FROM happened h
-             WHERE h.day = days.day AND h.paid <> 0) AS payments
+           coalesce((SELECT c.changes FROM changed c WHERE c.day = days.day), 0) AS changes,
+           (SELECT json_object_agg(p.currency, p.amount::numeric(38, 6)::text) FROM paid p WHERE p.day = days.day) AS payments
       FROM days ORDER BY days.day`;
 }

@@ -107,7 +107,8 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   // if somebody changes a temporarily raised limit, the change is permanent
   if (values.credit_limit !== undefined && values.credit_limit !== stored.credit_limit)
     await dropEnd(db, stored.i_customer);
-  if (values.balance !== undefined || values.credit_limit !== undefined) await noteFunds(db, stored);
+  if (values.balance !== undefined || values.credit_limit !== undefined)
+    await noteFunds(db, stored, correctionOf(stored, values.balance));
   if (loginChanges || values.web_password !== undefined) await writeLogIn(change);
   await tellOwner(change);
   return stored;
@@ -140,15 +141,21 @@ async function tellOwner({ db, actor, stored, values }: Change): Promise<void> {
   await tellOldAddress(db, i_web_user, old, email, canUndo);
 }
 
+/** What a new balance books; nothing where it is the old one. */
+function correctionOf(stored: CustomerRow, balance: string | undefined) {
+  const amount = balance === undefined ? "0" : difference(stored.balance, balance);
+  return millionths(amount) === 0n ? undefined : { kind: "correction" as const, amount };
+}
+
 async function correct(
   db: Queries,
   actor: Actor,
   stored: CustomerRow,
   balance: string,
 ): Promise<{ balance: string; ledger_place: number } | Record<string, never>> {
-  const amount = difference(stored.balance, balance);
-  if (millionths(amount) === 0n) return {};
-  return await book(db, actor, { ...stored, place: stored.ledger_place }, amount, "correction");
+  const booked = correctionOf(stored, balance);
+  if (!booked) return {};
+  return await book(db, actor, { ...stored, place: stored.ledger_place }, booked.amount, booked.kind);
 }
 
 async function writeLogIn({ db, actor, stored, values, mustChange = false }: Change): Promise<void> {

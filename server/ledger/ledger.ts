@@ -74,16 +74,36 @@ export async function enter(
   const [row] = await readRows<Pick<Booked, "i_entry" | "at">>(
     db,
     Prisma.sql`
+    WITH entry AS (
     INSERT INTO ledger (i_customer, place, previous_place, balance_before, amount, balance_after, currency, kind,
                         note, paid_on, paid_at, idempotency_key, name, path, actor_customer, actor_login, door)
     VALUES (${account.i_customer}, ${place}, ${account.place || null}, ${account.balance}::numeric, ${amount}::numeric,
             ${balance}::numeric, ${account.base_currency}, ${kind}, ${note}, ${paid_on ?? null}::date,
             ${paid_at ?? null}::timestamptz, ${idempotency_key ?? null}, ${account.name}, ${account.path}, ${author.i_customer}, ${author.login}, ${actor.door})
-    RETURNING i_entry::text, at`,
+    RETURNING i_entry::text, at, i_customer, amount, (at AT TIME ZONE 'UTC')::date AS day),
+    closing AS (${closingWritten}), later AS (${laterRaised})
+    SELECT i_entry, at FROM entry`,
   );
   if (!row) throw new Error("INSERT … RETURNING returned no row");
   return { ...row, balance, ledger_place: place };
 }
+
+/** The closing figure of the entry's day, from which statements go on. */
+const closingWritten = Prisma.sql`
+  INSERT INTO ledger_days AS d (i_customer, day, closing)
+  SELECT e.i_customer, e.day, e.amount + coalesce((
+           SELECT p.closing FROM ledger_days p WHERE p.i_customer = e.i_customer AND p.day <= e.day
+            ORDER BY p.day DESC LIMIT 1), 0)
+    FROM entry e
+      ON CONFLICT (i_customer, day) DO UPDATE SET closing = excluded.closing`;
+
+/**
+ * An entry's time is the start of its transaction. Where that waited for another one over midnight, the entry belongs to a day
+ * before the last.
+ */
+const laterRaised = Prisma.sql`
+  UPDATE ledger_days d SET closing = d.closing + e.amount
+    FROM entry e WHERE d.i_customer = e.i_customer AND d.day > e.day`;
 
 /** Adds an amount to the balance. @throws Refusal 400 naming the parameter: the balance would leave its bounds */
 export function balanceAfter(

@@ -4,6 +4,7 @@ import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { queueMail } from "../outbox/queue-mail";
 import { notes } from "../sums/differences";
+import type { LedgerKind } from "./ledger";
 
 type Crossed = {
   readonly told: boolean;
@@ -23,9 +24,13 @@ export type FundsBefore = {
  * Notes a change of balance, credit limit or threshold in the sums of everybody above, and mails the customer once when its
  * available amount falls below its threshold, and again only after it rose above. Call it after the change, in the same
  * transaction, which holds the lock of the customer's row.
- * @param paid the payment, if it was one
+ * @param booked what was booked, if anything was
  */
-export async function noteFunds(db: Queries, before: FundsBefore, paid: DecimalText = "0"): Promise<void> {
+export async function noteFunds(
+  db: Queries,
+  before: FundsBefore,
+  booked?: { readonly kind: LedgerKind; readonly amount: DecimalText },
+): Promise<void> {
   const [crossed] = await readRows<Crossed>(
     db,
     Prisma.sql`
@@ -34,7 +39,8 @@ export async function noteFunds(db: Queries, before: FundsBefore, paid: DecimalT
              coalesce(c.balance + c.credit_limit < p.low_balance_threshold, false) AS told,
              coalesce(${before.balance ?? null}::numeric, c.balance) AS balance_before,
              coalesce(${before.credit_limit ?? null}::numeric, c.credit_limit) AS credit_limit_before,
-             coalesce(p.low_balance_told, false) AS told_before, ${paid}::numeric AS paid
+             coalesce(p.low_balance_told, false) AS told_before, 
+             ${booked?.kind ?? ""}::text AS kind, ${booked?.amount ?? "0"}::numeric AS amount
         FROM customers c LEFT JOIN customer_preferences p ON p.i_customer = c.i_customer
        WHERE c.i_customer = ${before.i_customer}),
     noted AS (${notes(change, moved)}),
@@ -71,8 +77,9 @@ const change = {
     told: Prisma.sql`f.told`,
     blocked,
   },
-  paid: Prisma.sql`f.paid`,
+  booked: { kind: Prisma.sql`f.kind`, amount: Prisma.sql`f.amount` },
 };
 
 const moved = Prisma.sql`
-  funds f WHERE (f.balance, f.credit_limit, f.told, f.paid) <> (f.balance_before, f.credit_limit_before, f.told_before, 0)`;
+  funds f WHERE f.kind <> ''
+     OR (f.balance, f.credit_limit, f.told) <> (f.balance_before, f.credit_limit_before, f.told_before)`;

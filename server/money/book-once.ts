@@ -84,7 +84,7 @@ export async function bookOnce(
   const { i_entry, at, ledger_place } = await enter(db, actor, account, signed, kind, details);
   await db.$executeRaw`
     UPDATE customers SET balance = ${balance}::numeric, ledger_place = ${ledger_place} WHERE i_customer = ${i_customer}`;
-  await noteFunds(db, customer, kind === "payment" ? signed : "0");
+  await noteFunds(db, customer, { kind, amount: signed });
   await audit(db, actor, {
     operation: asked.operation,
     target: customer,

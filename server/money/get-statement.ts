@@ -90,7 +90,7 @@ export const getStatement = operation({
     };
   },
   async run({ db, actor, scope, lineage, input }): Promise<Statement> {
-    const [found] = await db.$queryRaw<[Found]>(statementQuery(scope.path, input, stoppedBy(actor, lineage)));
+    const [found] = await db.$queryRaw<[Found]>(statementQuery(scope, input, stoppedBy(actor, lineage)));
     const page = found.rows.slice(0, input.limit);
     return {
       rows: page.map(({ sort_key: _key, ...row }) => row),

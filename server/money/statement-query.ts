@@ -1,75 +1,103 @@
-import { foldedInSql } from "../database/folded-in-sql";
 import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
 import type { Cursor } from "../input/cursor";
 import { type LedgerKind, ledgerKinds } from "../ledger/ledger";
-import { parentAlong, within } from "../tree/tree";
+import { type Node, parentAlong, within } from "../tree/tree";
+import { type Period, statementTotals } from "./statement-totals";
 
 export const statementOrders = ["name", "tree"] as const;
 export type StatementOrder = (typeof statementOrders)[number];
 
-type Asked = {
-  readonly since: string;
-  readonly until: string;
-  readonly direct: boolean;
+type Asked = Period & {
   readonly order: StatementOrder;
   readonly limit: number;
   readonly cursor: Cursor | null;
 };
 
 /**
- * Builds the one query of a statement: sums per sub-customer from the ledger alone, then names, then one page and the
- * totals. It always returns one row. In the order of the tree it reads only as much of the ledger as one page needs.
- * @param top path of the scope
+ * Builds the one query of a statement. It finds the customers of one page, living and deleted ones, and reads their figures
+ * alone: the closing figure of the last day before the period, and the entries from there on. The totals come from the sums that
+ * are kept. It always returns one row.
  * @param stopped who stops a customer `c`, see `stoppedBy`
  */
-export function statementQuery(top: string, asked: Asked, stopped: Prisma.Sql): Prisma.Sql {
-  const { since, until } = asked;
+export function statementQuery(scope: Node, asked: Asked, stopped: Prisma.Sql): Prisma.Sql {
   const tree = asked.order === "tree";
-  const sums = Prisma.sql`
-    SELECT l.path, max(l.i_customer) AS i_customer, bool_or(l.at >= ${since}::timestamptz) AS moved,
-           coalesce(sum(l.amount) FILTER (WHERE l.at < ${since}::timestamptz), 0) AS opening,
-           ${eachKind(
-             (kind) => Prisma.sql`coalesce(sum(l.amount) FILTER (
-             WHERE l.at >= ${since}::timestamptz AND l.kind = ${kind}), 0) AS ${columnOf(kind)}`,
-           )},
-           sum(l.amount) AS closing
-      FROM ledger l
-     WHERE ${within(Prisma.sql`l.path`, top)} AND l.path <> ${top} AND l.at < ${until}::timestamptz
-       ${asked.direct ? Prisma.sql`AND strpos(substr(l.path, ${top.length + 1}::int), '/') = length(l.path) - ${top.length}::int` : Prisma.empty}
-       ${tree && asked.cursor ? Prisma.sql`AND l.path > ${asked.cursor.value}` : Prisma.empty}
-     GROUP BY l.path ${tree ? Prisma.sql`ORDER BY l.path LIMIT ${asked.limit}` : Prisma.empty}`;
+  const order = tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`;
   return Prisma.sql`
-    WITH ${plannedAnew} sums AS MATERIALIZED (${sums}), named AS MATERIALIZED (${named(since)}),
-         page AS (SELECT * FROM named ${tree ? Prisma.empty : byName(asked)})
-    SELECT (SELECT coalesce(jsonb_agg(${row(top, stopped)} ORDER BY ${tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`}), '[]')
+    WITH ${plannedAnew} page AS MATERIALIZED (
+      SELECT p.*, f.* FROM (
+        SELECT * FROM ((${living(scope, asked)}) UNION ALL (${gone(scope, asked)})) AS p
+         ORDER BY ${order} LIMIT ${asked.limit + 1}) AS p
+       CROSS JOIN LATERAL (${figuresOf(asked)}) AS f)
+    ${tree ? Prisma.empty : Prisma.sql`, ${statementTotals(scope, asked)}`}
+    SELECT (SELECT coalesce(jsonb_agg(${row(scope.path, stopped)} ORDER BY ${order}), '[]')
               FROM page p LEFT JOIN customers c ON c.i_customer = p.i_customer) AS rows,
            ${tree ? Prisma.sql`'[]'::jsonb` : totals} AS totals, ${tree ? Prisma.sql`'{}'::text[]` : kinds} AS kinds,
-           (SELECT max(path) FROM sums HAVING count(*) = ${asked.limit}) AS last_path,
-           ${until}::timestamptz > now() - interval '1 minute' AS provisional`;
+           (SELECT max(s.path) FROM (SELECT path FROM page ORDER BY path LIMIT ${asked.limit}) AS s
+             WHERE (SELECT count(*) FROM page) > ${asked.limit}) AS last_path,
+           ${asked.until}::timestamptz > now() - interval '1 minute' AS provisional`;
 }
 
-/** Adds names, today's or the last, and drops customers deleted before the period. */
-function named(since: string): Prisma.Sql {
+/** Those that are there now and were before the period ended. */
+function living(scope: Node, asked: Asked): Prisma.Sql {
   return Prisma.sql`
-    SELECT s.*, coalesce(c.name, gone.name) AS name, coalesce(c.base_currency, gone.currency) AS currency,
-           coalesce(c.name_order, ${foldedInSql(Prisma.sql`gone.name`)}) COLLATE "C" AS sort_key
-      FROM sums s
-      LEFT JOIN customers c ON c.i_customer = s.i_customer
-      LEFT JOIN LATERAL (
-        SELECT e.name, e.currency, greatest(e.at, (
-                 SELECT max(h.at) FROM audit_log h
-                  WHERE h.i_customer = s.i_customer AND h.operation = 'deleteCustomer' AND h.changes <> '{}')) AS ended
-          FROM ledger e WHERE c.i_customer IS NULL AND e.i_customer = s.i_customer
-         ORDER BY e.place DESC LIMIT 1) AS gone ON true
-     WHERE c.i_customer IS NOT NULL OR s.moved OR gone.ended >= ${since}::timestamptz`;
+    SELECT c.i_customer, c.path, c.name, c.base_currency::text AS currency, c.name_order AS sort_key
+      FROM customers c
+     WHERE ${those("c", scope, asked)} AND ${cameBefore("c", asked.until)} ${from("c", asked)}
+     ORDER BY ${orderOf("c", asked)} LIMIT ${asked.limit + 1}`;
 }
 
-function byName({ cursor, limit }: Asked): Prisma.Sql {
-  const from = cursor
-    ? Prisma.sql`WHERE (sort_key, i_customer) > (${cursor.value} COLLATE "C", ${cursor.id})`
-    : Prisma.empty;
-  return Prisma.sql`${from} ORDER BY sort_key, i_customer LIMIT ${limit + 1}`;
+/** Those that were deleted since the period began, under their last names. */
+function gone(scope: Node, asked: Asked): Prisma.Sql {
+  return Prisma.sql`
+    SELECT g.i_customer, g.path, g.name, g.currency::text, g.name_order
+      FROM deleted_customers g
+     WHERE ${those("g", scope, asked)} AND ${cameBefore("g", asked.until)} ${from("g", asked)}
+       AND (g.deleted_at >= ${asked.since}::timestamptz
+            OR EXISTS (SELECT FROM ledger l WHERE l.path = g.path AND l.at >= ${asked.since}::timestamptz))
+     ORDER BY ${orderOf("g", asked)} LIMIT ${asked.limit + 1}`;
+}
+
+function those(table: "c" | "g", { i_customer, path }: Node, { direct }: Asked): Prisma.Sql {
+  const own = Prisma.raw(table);
+  return direct
+    ? Prisma.sql`${own}.i_wholesaler = ${i_customer}`
+    : Prisma.sql`${within(Prisma.sql`${own}.path`, path)} AND ${own}.path <> ${path}`;
+}
+
+/** A customer came with the first entry of its ledger. */
+function cameBefore(table: "c" | "g", until: string): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT l.at FROM ledger l WHERE l.i_customer = ${Prisma.raw(table)}.i_customer AND l.place = 1) < ${until}::timestamptz`;
+}
+
+function orderOf(table: "c" | "g", { order }: Asked): Prisma.Sql {
+  return Prisma.raw(order === "tree" ? `${table}.path` : `${table}.name_order, ${table}.i_customer`);
+}
+
+function from(table: "c" | "g", { order, cursor }: Asked): Prisma.Sql {
+  if (!cursor) return Prisma.empty;
+  const own = Prisma.raw(table);
+  return order === "tree"
+    ? Prisma.sql`AND ${own}.path > ${cursor.value}`
+    : Prisma.sql`AND (${own}.name_order, ${own}.i_customer) > (${cursor.value} COLLATE "C", ${cursor.id})`;
+}
+
+/** The figures of customer `p`. */
+function figuresOf({ since, until }: Period): Prisma.Sql {
+  const day = Prisma.sql`(${since}::timestamptz AT TIME ZONE 'UTC')::date`;
+  const sum = (amount: Prisma.Sql) => Prisma.sql`coalesce(${amount}, 0)`;
+  return Prisma.sql`
+    SELECT b.opening, m.*, b.opening + m.booked AS closing
+      FROM (SELECT ${sum(Prisma.sql`(
+              SELECT d.closing FROM ledger_days d WHERE d.i_customer = p.i_customer AND d.day < ${day}
+               ORDER BY d.day DESC LIMIT 1)`)} + ${sum(Prisma.sql`(
+              SELECT sum(l.amount) FROM ledger l
+               WHERE l.path = p.path AND l.at >= ${day}::timestamp AT TIME ZONE 'UTC' AND l.at < ${since}::timestamptz)`)} AS opening) AS b,
+           (SELECT ${sum(Prisma.sql`sum(l.amount)`)} AS booked,
+                   ${eachKind((kind) => Prisma.sql`${sum(Prisma.sql`sum(l.amount) FILTER (WHERE l.kind = ${kind})`)} AS ${columnOf(kind)}`)}
+              FROM ledger l
+             WHERE l.path = p.path AND l.at >= ${since}::timestamptz AND l.at < ${until}::timestamptz) AS m`;
 }
 
 function row(top: string, stopped: Prisma.Sql): Prisma.Sql {
@@ -90,15 +118,13 @@ function row(top: string, stopped: Prisma.Sql): Prisma.Sql {
 const totals = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'customers', t.customers,
                                                ${figures((column) => Prisma.sql`t.${column}`)})
-                            ORDER BY t.currency), '[]')
-    FROM (SELECT n.currency, count(*)::int AS customers, sum(n.opening) AS opening, sum(n.closing) AS closing,
-                 ${eachKind((kind) => Prisma.sql`sum(n.${columnOf(kind)}) AS ${columnOf(kind)}`)}
-            FROM named n GROUP BY n.currency) AS t)`;
+                            ORDER BY t.currency), '[]') FROM totals t)`;
 
 const kinds = Prisma.sql`(
   SELECT array_remove(ARRAY[${eachKind(
-    (kind) => Prisma.sql`CASE WHEN bool_or(n.${columnOf(kind)} <> 0) THEN ${kind}::text END`,
-  )}], NULL) FROM named n)`;
+    (kind) =>
+      Prisma.sql`CASE WHEN EXISTS (SELECT FROM moved m WHERE m.kind = ${kind} AND m.volume <> 0) THEN ${kind}::text END`,
+  )}], NULL))`;
 
 /** The members of a JSON object, amounts as decimal text with six places. */
 function figures(column: (name: Prisma.Sql) => Prisma.Sql): Prisma.Sql {

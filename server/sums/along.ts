@@ -2,9 +2,17 @@ import { Prisma } from "../database/generated/client";
 import { idsAlong } from "../tree/tree";
 import { figuresBelow, figuresDirect, figuresInTime } from "./figures";
 
-/** The columns of `branch_sums` and of `branch_quarters`, apart from their keys. */
+/** The columns of `branch_sums`, `branch_quarters` and `branch_bookings`, apart from their keys. */
 export const stateColumns = [...figuresBelow, "direct", ...figuresDirect] as const;
-export const timeColumns = figuresInTime;
+export const timeColumns = ["created", "deleted", "deleted_direct", "changes"] as const;
+export const bookingColumns = [
+  "amount",
+  "volume",
+  "entries",
+  "amount_direct",
+  "volume_direct",
+  "entries_direct",
+] as const;
 
 /** Names of columns, for a statement. */
 export function named(columns: readonly string[]): Prisma.Sql {
@@ -33,12 +41,22 @@ export function stateAlong(differences: Prisma.Sql): Prisma.Sql {
 
 /** What differences add to `branch_quarters`, in its columns. */
 export function timesAlong(differences: Prisma.Sql): Prisma.Sql {
-  const sums = figuresInTime.map((figure) =>
-    figure === "changes" ? "sum(changes)" : `coalesce(sum(${figure}) FILTER (WHERE above), 0)`,
-  );
   const happened = Prisma.raw(figuresInTime.map((figure) => `${figure} <> 0`).join(" OR "));
   return Prisma.sql`
-    SELECT i_customer, quarter, currency, ${named(sums)} FROM ${along(differences)}
+    SELECT i_customer, quarter, currency, coalesce(sum(created) FILTER (WHERE above), 0),
+           coalesce(sum(deleted) FILTER (WHERE above), 0), coalesce(sum(deleted) FILTER (WHERE direct), 0), sum(changes)
+      FROM ${along(differences)}
      WHERE (${happened}) AND (above OR changes <> 0)
      GROUP BY i_customer, quarter, currency ORDER BY i_customer, quarter, currency`;
+}
+
+/** What differences add to `branch_bookings`, in its columns. */
+export function bookingsAlong(differences: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT i_customer, quarter, currency, kind, sum(amount), sum(abs(amount)), count(*),
+           coalesce(sum(amount) FILTER (WHERE direct), 0), coalesce(sum(abs(amount)) FILTER (WHERE direct), 0),
+           count(*) FILTER (WHERE direct)
+      FROM ${along(differences)}
+     WHERE kind <> '' AND above
+     GROUP BY i_customer, quarter, currency, kind ORDER BY i_customer, quarter, currency, kind`;
 }

@@ -21,6 +21,8 @@ type Change = {
   readonly before?: State;
   /** absent: it goes */
   readonly after?: State;
+  /** what was booked, as a ledger entry has it */
+  readonly booked?: { readonly kind: Prisma.Sql; readonly amount: Prisma.Sql };
 } & { readonly [Name in (typeof figuresInTime)[number]]?: Prisma.Sql };
 
 const figures: readonly Figure[] = [...figuresBelow, ...figuresDirect, ...figuresInTime];
@@ -32,8 +34,9 @@ const figures: readonly Figure[] = [...figuresBelow, ...figuresDirect, ...figure
  */
 export function notes(change: Change, from: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    INSERT INTO branch_differences (path, quarter, currency, ${Prisma.raw(figures.join(", "))})
+    INSERT INTO branch_differences (path, quarter, currency, kind, amount, ${Prisma.raw(figures.join(", "))})
     SELECT ${change.path}, ${quarterOf(Prisma.sql`now()`)}, ${change.currency},
+           ${change.booked?.kind ?? Prisma.sql`''`}, ${change.booked?.amount ?? Prisma.sql`0`},
            ${Prisma.join(figures.map((figure) => movedBy(change, figure)))}
       FROM ${from}`;
 }
@@ -53,13 +56,25 @@ const row = { path: Prisma.sql`c.path`, currency: Prisma.sql`c.base_currency` };
 
 /** Notes that a customer is there, once its row is. */
 export async function noteCreated(db: Queries, i_customer: number): Promise<void> {
-  const change = { ...row, after: stateOfRow, created: Prisma.sql`1` };
+  const booked = { kind: Prisma.sql`'opening'`, amount: Prisma.sql`c.balance` };
+  const change = { ...row, after: stateOfRow, booked, created: Prisma.sql`1` };
   await writeRows(db, notes(change, Prisma.sql`customers c WHERE c.i_customer = ${i_customer}`));
 }
 
-/** Notes that a customer goes, while its row is still there. */
+/** Notes that a customer goes, while its row is still there, with the balance that was written off. */
 export async function noteDeleted(db: Queries, i_customer: number): Promise<void> {
-  const change = { ...row, before: stateOfRow, deleted: Prisma.sql`1` };
+  await writeRows(
+    db,
+    Prisma.sql`
+    INSERT INTO deleted_customers (i_customer, i_wholesaler, path, name, name_order, currency)
+    SELECT c.i_customer, c.i_wholesaler, c.path, c.name, c.name_order, c.base_currency
+      FROM customers c WHERE c.i_customer = ${i_customer}`,
+  );
+  const booked = {
+    kind: Prisma.sql`CASE WHEN c.balance = 0 THEN '' ELSE 'write-off' END`,
+    amount: Prisma.sql`- c.balance`,
+  };
+  const change = { ...row, before: stateOfRow, booked, deleted: Prisma.sql`1` };
   await writeRows(db, notes(change, Prisma.sql`customers c WHERE c.i_customer = ${i_customer}`));
 }
 

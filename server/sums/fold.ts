@@ -2,7 +2,15 @@ import { database, inTransaction, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
-import { named, stateAlong, stateColumns, timeColumns, timesAlong } from "./along";
+import {
+  bookingColumns,
+  bookingsAlong,
+  named,
+  stateAlong,
+  stateColumns,
+  timeColumns,
+  timesAlong,
+} from "./along";
 
 /** As many differences as a reader of root's sums adds up in some milliseconds. */
 const mostAtOnce = 10_000;
@@ -52,7 +60,10 @@ async function foldSome(db: Queries): Promise<number> {
           ON CONFLICT (i_customer, currency) DO UPDATE SET ${added(stateColumns)}),
     times AS (
       INSERT INTO branch_quarters AS kept (i_customer, quarter, currency, ${named(timeColumns)}) ${timesAlong(taken)}
-          ON CONFLICT (i_customer, quarter, currency) DO UPDATE SET ${added(timeColumns)})
+          ON CONFLICT (i_customer, quarter, currency) DO UPDATE SET ${added(timeColumns)}),
+    bookings AS (
+      INSERT INTO branch_bookings AS kept (i_customer, quarter, currency, kind, ${named(bookingColumns)}) ${bookingsAlong(taken)}
+          ON CONFLICT (i_customer, quarter, currency, kind) DO UPDATE SET ${added(bookingColumns)})
     SELECT count(*)::int AS count FROM taken`,
   );
   return row?.count ?? 0;

@@ -3,16 +3,17 @@ import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
-import { named, stateAlong, stateColumns, timeColumns, timesAlong } from "./along";
+import { named } from "./along";
 import { takeTurn } from "./fold";
-import { quartersLast, recountedState, recountedTimes } from "./recount";
+import { changesLast, daysFromRows } from "./recount";
+import { type Kept, keptTables } from "./tables";
 
 /** A hundred thousand rows take a second. */
 const longestMs = 30 * 60_000;
 
 /**
  * Makes all sums anew from the rows themselves, as of one moment. Who writes meanwhile waits for nothing: what they note
- * comes on top.
+ * comes on top. Only where one books a second time on the day of a customer's entry, the database refuses this or that.
  * @throws if others fold all the time
  */
 export async function makeBranchSums(): Promise<void> {
@@ -44,104 +45,79 @@ export async function makeBranchSumsOnce(): Promise<boolean> {
   });
 }
 
+async function makeIn(db: Queries): Promise<void> {
+  await writeRows(db, Prisma.sql`DELETE FROM branch_differences`);
+  for (const { table, keys, columns, along, fromRows } of keptTables) {
+    await writeRows(db, Prisma.sql`DELETE FROM ${Prisma.raw(table)}`);
+    await writeRows(
+      db,
+      Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${along(fromRows)}`,
+    );
+  }
+  await writeRows(db, Prisma.sql`DELETE FROM ledger_days`);
+  await writeRows(db, Prisma.sql`INSERT INTO ledger_days (i_customer, day, closing) ${daysFromRows}`);
+  await writeRows(db, Prisma.sql`UPDATE branch_folding SET made_at = now()`);
+}
+
 /** A sum that is not what its rows come to. */
 export type WrongSum = {
-  readonly table: "branch_sums" | "branch_quarters";
+  readonly table: string;
   readonly i_customer: number;
   /** the figures as they are kept, with the differences that wait, and as the rows have them */
   readonly kept: Readonly<Record<string, string>>;
   readonly counted: Readonly<Record<string, string>>;
 };
 
-/** Compares all sums with the rows themselves, as of one moment. @returns those that are wrong, at most a hundred of each kind */
+/** Compares all sums with the rows themselves, as of one moment. @returns those that are wrong, at most a hundred of each table */
 export async function findWrongSums(): Promise<WrongSum[]> {
   return await asOfOneMoment(async (db) => {
-    const differences = Prisma.sql`branch_differences`;
-    const state = { table: "branch_sums", key: ["i_customer", "currency"] } as const;
-    const times = { table: "branch_quarters", key: ["i_customer", "quarter", "currency"] } as const;
-    const compare = async (
-      { table, key }: typeof state | typeof times,
-      columns: readonly string[],
-      counted: Prisma.Sql,
-      added: Prisma.Sql,
-      which: Prisma.Sql,
-    ) =>
-      (await readRows<Omit<WrongSum, "table">>(db, wrongIn(table, key, columns, counted, added, which))).map(
-        (row): WrongSum => ({ table, ...row }),
-      );
-    const stillKept = (last: string) =>
-      // those that are about to be swept may be gone already
-      Prisma.sql`quarter >= now() - ${last}::interval + interval '1 day'`;
-    const inTime = timesAlong(differences);
-    return [
-      ...(await compare(state, stateColumns, recountedState, stateAlong(differences), Prisma.sql`true`)),
-      ...(await compare(
-        times,
-        ["created", "deleted"],
-        recountedTimes,
-        inTime,
-        stillKept(quartersLast.growth),
-      )),
-      ...(await compare(
-        times,
-        ["paid", "changes"],
-        recountedTimes,
-        inTime,
-        stillKept(quartersLast.activity),
-      )),
-    ];
+    const found: WrongSum[] = [];
+    for (const kept of keptTables) found.push(...(await wrongOf(db, kept.table, wrongIn(kept))));
+    found.push(...(await wrongOf(db, "ledger_days", wrongDays)));
+    return found;
   });
 }
 
-function wrongIn(
-  table: WrongSum["table"],
-  keys: readonly string[],
-  columns: readonly string[],
-  counted: Prisma.Sql,
-  waiting: Prisma.Sql,
-  which: Prisma.Sql,
-): Prisma.Sql {
-  const all = table === "branch_sums" ? stateColumns : timeColumns;
-  const key = named(keys);
-  const values = (from: string) =>
-    Prisma.raw(
-      `json_build_object(${keys.map((name) => `'${name}', ${name}::text`).join(", ")}, ${columns
-        .map((name) => `'${name}', coalesce(${from}.${name}, 0)::numeric::text`)
-        .join(", ")})`,
-    );
-  const differs = columns.map((name) => `coalesce(kept.${name}, 0) <> coalesce(counted.${name}, 0)`);
-  return Prisma.sql`
-    WITH ${plannedAnew} waiting (${key}, ${named(all)}) AS (${waiting}),
-    kept AS (
-      SELECT ${key}, ${Prisma.raw(all.map((name) => `sum(${name}) AS ${name}`).join(", "))}
-        FROM (SELECT ${key}, ${named(all)} FROM ${Prisma.raw(table)} UNION ALL SELECT * FROM waiting) AS both_of_them
-       WHERE ${which} GROUP BY ${key}),
-    counted AS (SELECT * FROM (${counted}) AS anew WHERE ${which})
-    SELECT i_customer, ${values("kept")} AS kept, ${values("counted")} AS counted
-      FROM kept FULL JOIN counted USING (${key})
-     WHERE ${Prisma.raw(differs.join(" OR "))} ORDER BY ${key} LIMIT 100`;
+async function wrongOf(db: Queries, table: string, query: Prisma.Sql): Promise<WrongSum[]> {
+  return (await readRows<Omit<WrongSum, "table">>(db, query)).map((row) => ({ table, ...row }));
 }
 
-async function makeIn(db: Queries): Promise<void> {
-  await writeRows(db, Prisma.sql`DELETE FROM branch_differences`);
-  await writeRows(db, Prisma.sql`DELETE FROM branch_sums`);
-  await writeRows(db, Prisma.sql`DELETE FROM branch_quarters`);
-  const [state, times] = [named(stateColumns), named(timeColumns)];
-  await writeRows(
-    db,
-    Prisma.sql`
-    INSERT INTO branch_sums (i_customer, currency, ${state})
-    SELECT i_customer, currency, ${state} FROM (${recountedState}) AS anew`,
-  );
-  await writeRows(
-    db,
-    Prisma.sql`
-    INSERT INTO branch_quarters (i_customer, quarter, currency, ${times})
-    SELECT i_customer, quarter, currency, ${Prisma.raw(timeColumns.map((name) => `coalesce(${name}, 0)`).join(", "))}
-      FROM (${recountedTimes}) AS anew`,
-  );
-  await writeRows(db, Prisma.sql`UPDATE branch_folding SET made_at = now()`);
+function wrongIn({ table, keys, columns, along, fromRows }: Kept): Prisma.Sql {
+  const [key, all] = [named(keys), named([...keys, ...columns])];
+  const differs = columns.map((name) => `coalesce(kept.${name}, 0) <> coalesce(counted.${name}, 0)`);
+  return Prisma.sql`
+    WITH ${plannedAnew} waiting (${all}) AS (${along(Prisma.sql`branch_differences`)}),
+    kept AS (
+      SELECT ${key}, ${Prisma.raw(columns.map((name) => `sum(${name}) AS ${name}`).join(", "))}
+        FROM (SELECT ${all} FROM ${Prisma.raw(table)} UNION ALL SELECT * FROM waiting) AS both_of_them
+       GROUP BY ${key}),
+    counted (${all}) AS (${along(fromRows)})
+    SELECT i_customer, ${asObject("kept", keys, columns)} AS kept, ${asObject("counted", keys, columns)} AS counted
+      FROM kept FULL JOIN counted USING (${key})
+     WHERE (${Prisma.raw(differs.join(" OR "))}) AND (${isAsked(columns)}) ORDER BY ${key} LIMIT 100`;
 }
+
+/** Changes that are about to be swept may be gone already. */
+function isAsked(columns: readonly string[]): Prisma.Sql {
+  if (!columns.includes("changes")) return Prisma.sql`true`;
+  const others = columns.filter((name) => name !== "changes");
+  const differ = others.map((name) => `coalesce(kept.${name}, 0) <> coalesce(counted.${name}, 0)`);
+  return Prisma.sql`
+    ${Prisma.raw(differ.join(" OR "))} OR quarter >= now() - ${changesLast}::interval + interval '1 day'`;
+}
+
+function asObject(from: "kept" | "counted", keys: readonly string[], columns: readonly string[]): Prisma.Sql {
+  const named = keys.map((name) => `'${name}', ${name}::text`);
+  const figures = columns.map((name) => `'${name}', coalesce(${from}.${name}, 0)::numeric::text`);
+  return Prisma.raw(`json_build_object(${[...named, ...figures].join(", ")})`);
+}
+
+const wrongDays = Prisma.sql`
+  WITH ${plannedAnew} counted AS (${daysFromRows})
+  SELECT i_customer, json_build_object('day', day, 'closing', kept.closing::text) AS kept,
+         json_build_object('day', day, 'closing', counted.closing::text) AS counted
+    FROM ledger_days kept FULL JOIN counted USING (i_customer, day)
+   WHERE kept.closing IS DISTINCT FROM counted.closing ORDER BY i_customer, day LIMIT 100`;
 
 /** Runs a transaction all of whose statements see the same moment. */
 async function asOfOneMoment<Result>(act: (db: Queries) => Promise<Result>): Promise<Result> {

@@ -15,9 +15,7 @@ export function branchSums(i_customer: Prisma.Sql, path: Prisma.Sql): Prisma.Sql
         FROM branch_sums k WHERE k.i_customer = ${i_customer}
        UNION ALL
       SELECT d.currency, ${Prisma.join(stateColumns.map(waiting))}
-        FROM (SELECT *, strpos(substr(path, length(${path}) + 1), '/') = length(path) - length(${path}) AS is_direct
-                FROM branch_differences
-               WHERE path > ${path} AND path < left(${path}, -1) || '0' AND currency <> '') AS d) AS s
+        FROM ${waitingWithin(path)} AS d WHERE currency <> '' AND NOT is_itself) AS s
      GROUP BY s.currency)`;
 }
 
@@ -27,16 +25,45 @@ function waiting(name: (typeof stateColumns)[number]): Prisma.Sql {
 }
 
 /**
- * What happened in a customer's branch since a moment: rows with `quarter`, `currency` and the columns of `branch_quarters`, of
- * which several may have the same quarter.
+ * Who came and went and what was changed in a customer's branch since a moment: rows with `quarter`, `currency` and the columns
+ * of `branch_quarters`, of which several may have the same quarter.
  */
 export function branchQuarters(i_customer: Prisma.Sql, path: Prisma.Sql, since: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
-    SELECT quarter, currency, created, deleted, paid, changes FROM branch_quarters
+    SELECT quarter, currency, created, deleted, deleted_direct, changes FROM branch_quarters
      WHERE i_customer = ${i_customer} AND quarter >= ${since}
      UNION ALL
-    SELECT quarter, currency, CASE WHEN path <> ${path} THEN created ELSE 0 END,
-           CASE WHEN path <> ${path} THEN deleted ELSE 0 END, CASE WHEN path <> ${path} THEN paid ELSE 0 END, changes
-      FROM branch_differences
-     WHERE path >= ${path} AND path < left(${path}, -1) || '0' AND quarter >= ${since})`;
+    SELECT quarter, currency, CASE WHEN is_itself THEN 0 ELSE created END, CASE WHEN is_itself THEN 0 ELSE deleted END,
+           CASE WHEN is_direct THEN deleted ELSE 0 END, changes
+      FROM ${waitingWithin(path)} AS d WHERE quarter >= ${since})`;
+}
+
+/** What was booked in a customer's branch since a moment, likewise, with the columns of `branch_bookings`. */
+export function branchBookings(i_customer: Prisma.Sql, path: Prisma.Sql, since: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT quarter, currency, kind, amount, volume, entries, amount_direct, volume_direct, entries_direct
+      FROM branch_bookings WHERE i_customer = ${i_customer} AND quarter >= ${since}
+     UNION ALL
+    SELECT quarter, currency, kind, amount, abs(amount), 1, CASE WHEN is_direct THEN amount ELSE 0 END,
+           CASE WHEN is_direct THEN abs(amount) ELSE 0 END, is_direct::int
+      FROM ${waitingWithin(path)} AS d WHERE quarter >= ${since} AND kind <> '' AND NOT is_itself)`;
+}
+
+/** The differences that wait, of a customer and of everybody below it. */
+function waitingWithin(path: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT *, path = ${path} AS is_itself,
+           strpos(substr(path, length(${path}) + 1), '/') = length(path) - length(${path}) AND path <> ${path} AS is_direct
+      FROM branch_differences WHERE path >= ${path} AND path < left(${path}, -1) || '0')`;
+}
+
+/** A customer's id and path, as a statement has them. */
+export function branchOf({
+  i_customer,
+  path,
+}: {
+  readonly i_customer: number;
+  readonly path: string;
+}): [i_customer: Prisma.Sql, path: Prisma.Sql] {
+  return [Prisma.sql`${i_customer}::int`, Prisma.sql`${path}::text`];
 }

@@ -1,66 +1,41 @@
 import { Prisma } from "../database/generated/client";
-import { idsAlong } from "../tree/tree";
 import { figuresBelow, figuresDirect, figuresOf, quarterOf, type StateFigure, stateOfRow } from "./figures";
 import { isChange } from "./is-change";
 
-/** How long the figures of a quarter of an hour are kept: some days more than the longest chart. */
-export const quartersLast = { growth: "400 days", activity: "40 days" } as const;
+/** How long we keep how much was changed in a quarter of an hour: some days more than the longest chart. */
+export const changesLast = "40 days";
 
 const all: readonly StateFigure[] = [...figuresBelow, ...figuresDirect];
 
-/**
- * The sums of how things are, from the customers themselves: `i_customer`, `currency` and the columns of `branch_sums`.
- * A customer's own row and all above it, so no level is left out, and each customer is read once.
- */
-export const recountedState = Prisma.sql`
-  SELECT a.i_customer, c.currency,
-         ${Prisma.join(figuresBelow.map((name) => Prisma.raw(`sum(c.${name}) AS ${name}`)))},
-         coalesce(sum(c.customers) FILTER (WHERE a.i_customer = c.i_wholesaler), 0) AS direct,
-         ${Prisma.join(
-           figuresDirect.map((name) =>
-             Prisma.raw(
-               `coalesce(sum(c.${name}) FILTER (WHERE a.i_customer = c.i_wholesaler), 0) AS ${name}`,
-             ),
-           ),
-         )}
-    FROM (SELECT c.i_customer, c.i_wholesaler, c.path, c.base_currency AS currency,
-                 ${Prisma.join(all.map((name) => Prisma.sql`${figuresOf(stateOfRow)[name]} AS ${Prisma.raw(name)}`))}
-            FROM customers c) AS c
-   CROSS JOIN LATERAL unnest(${idsAlong(Prisma.sql`c.path`)}) AS a (i_customer)
-   WHERE a.i_customer <> c.i_customer
-   GROUP BY a.i_customer, c.currency`;
-
-/** What the window of a figure begins with: a whole quarter. @param last how long it is kept */
-function since(last: string): Prisma.Sql {
-  return quarterOf(Prisma.sql`now() - ${last}::interval`);
-}
+/** How things are, as differences from nothing: one of each customer. */
+export const stateFromRows = Prisma.sql`(
+  SELECT c.path, c.base_currency AS currency,
+         ${Prisma.join(all.map((name) => Prisma.sql`${figuresOf(stateOfRow)[name]} AS ${Prisma.raw(name)}`))}
+    FROM customers c)`;
 
 /**
- * The figures of each quarter of an hour, from customers, ledger and history, as far back as they are kept. A customer
- * that is gone came with the first entry of its ledger.
+ * Who came and went and what was changed, likewise. A customer that is gone came with the first entry of its ledger.
+ * Changes count as far back as they are kept.
  */
-export const recountedTimes = Prisma.sql`
-  SELECT a.i_customer, ${quarterOf(Prisma.sql`e.at`)} AS quarter, e.currency,
-         sum(e.created) FILTER (WHERE a.i_customer <> e.itself) AS created,
-         sum(e.deleted) FILTER (WHERE a.i_customer <> e.itself) AS deleted,
-         sum(e.paid) FILTER (WHERE a.i_customer <> e.itself) AS paid, sum(e.changes) AS changes
-    FROM (
-      SELECT c.path, c.i_customer AS itself, c.created_at AS at, c.base_currency::text AS currency, 1 AS created, 0 AS deleted, 0::numeric AS paid, 0 AS changes
-        FROM customers c WHERE c.created_at >= ${since(quartersLast.growth)}
-       UNION ALL
-      SELECT h.path, h.i_customer, l.at, l.currency::text, 1, 0, 0, 0
-        FROM audit_log h JOIN ledger l ON l.i_customer = h.i_customer AND l.place = 1
-       WHERE h.operation = 'deleteCustomer' AND h.changes <> '{}' AND l.at >= ${since(quartersLast.growth)}
-       UNION ALL
-      SELECT h.path, h.i_customer, h.at, l.currency::text, 0, 1, 0, 0
-        FROM audit_log h JOIN ledger l ON l.i_customer = h.i_customer AND l.place = 1
-       WHERE h.operation = 'deleteCustomer' AND h.changes <> '{}' AND h.at >= ${since(quartersLast.growth)}
-       UNION ALL
-      SELECT l.path, l.i_customer, l.at, l.currency::text, 0, 0, l.amount, 0
-        FROM ledger l WHERE l.kind = 'payment' AND l.at >= ${since(quartersLast.activity)}
-       UNION ALL
-      SELECT h.path, h.i_customer, h.at, '', 0, 0, 0, 1
-        FROM audit_log h WHERE ${isChange} AND h.at >= ${since(quartersLast.activity)}) AS e
-   CROSS JOIN LATERAL unnest(${idsAlong(Prisma.sql`e.path`)}) AS a (i_customer)
-   GROUP BY 1, 2, 3
-  HAVING sum(e.changes) > 0 OR count(*) FILTER (WHERE a.i_customer <> e.itself) > 0`;
+export const timesFromRows = Prisma.sql`(
+  SELECT path, ${quarterOf(Prisma.sql`at`)} AS quarter, currency, created, deleted, changes FROM (
+    SELECT c.path, c.created_at AS at, c.base_currency::text AS currency, 1 AS created, 0 AS deleted, 0 AS changes
+      FROM customers c
+     UNION ALL
+    SELECT g.path, l.at, g.currency, 1, 0, 0
+      FROM deleted_customers g JOIN ledger l ON l.i_customer = g.i_customer AND l.place = 1
+     UNION ALL
+    SELECT g.path, g.deleted_at, g.currency, 0, 1, 0 FROM deleted_customers g
+     UNION ALL
+    SELECT h.path, h.at, '', 0, 0, 1
+      FROM audit_log h WHERE ${isChange} AND h.at >= ${quarterOf(Prisma.sql`now() - ${changesLast}::interval`)}) AS e)`;
+
+/** What was booked, likewise: one of each entry of the ledger. */
+export const bookingsFromRows = Prisma.sql`(
+  SELECT l.path, ${quarterOf(Prisma.sql`l.at`)} AS quarter, l.currency, l.kind, l.amount FROM ledger l)`;
+
+/** What each customer had at the end of each day of UTC on which it had an entry. */
+export const daysFromRows = Prisma.sql`
+  SELECT i_customer, day, sum(sum(amount)) OVER (PARTITION BY i_customer ORDER BY day) AS closing
+    FROM (SELECT l.i_customer, (l.at AT TIME ZONE 'UTC')::date AS day, l.amount FROM ledger l) AS e
+   GROUP BY i_customer, day`;

@@ -1,13 +1,11 @@
 import { database } from "../database/client";
-import { quartersLast } from "./recount";
+import { changesLast } from "./recount";
 
-/** Deletes the figures of quarters of an hour that no chart shows any more, and sums of customers that are gone. */
+/** Deletes the changes of quarters of an hour that no chart shows any more, and sums of customers that are gone. */
 export async function sweepBranchSums(): Promise<void> {
-  const { growth, activity } = quartersLast;
   await database().$executeRaw`
     DELETE FROM branch_quarters
-     WHERE quarter < now() - ${growth}::interval
-        OR (quarter < now() - ${activity}::interval AND created = 0 AND deleted = 0)`;
+     WHERE quarter < now() - ${changesLast}::interval AND created = 0 AND deleted = 0`;
   await database().$executeRaw`
     DELETE FROM branch_sums s
      WHERE s.customers = 0 AND NOT EXISTS (SELECT FROM customers c WHERE c.i_customer = s.i_customer)`;

@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import { type LedgerKind, ledgerKinds } from "@/server/ledger/ledger";
+import { makeBranchSums } from "@/server/sums/make";
 import { fc } from "@/tests/chance";
 
 /** An invented life of a customer: its parent, its bookings, and whether it was deleted. */
@@ -118,12 +119,25 @@ export async function live(owner: Client, scope: { i_customer: number; path: str
       );
     } else {
       await owner.query(
+        `INSERT INTO deleted_customers (i_customer, i_wholesaler, path, name, name_order, currency, deleted_at)
+         VALUES ($1, $2, $3, $4, $4, $5, $6)`,
+        [
+          id,
+          life.parent === null ? scope.i_customer : ids[life.parent],
+          pathOf(index),
+          nameOf(id),
+          life.currency,
+          new Date(life.deletedAt).toISOString(),
+        ],
+      );
+      await owner.query(
         `INSERT INTO audit_log (operation, door, actor_customer, actor_path, actor_name, i_customer, path, name, changes, at)
          VALUES ('deleteCustomer', 'system', 1, '1/', '', $1, $2, $3, '{"balance": ["0", null]}', $4)`,
         [id, pathOf(index), nameOf(id), new Date(life.deletedAt).toISOString()],
       );
     }
   }
+  await makeBranchSums();
   return ids;
 }
 

@@ -55,7 +55,8 @@ export function secret(name: string): string {
 }
 
 /** The key that belongs to the build, which all machines share here. */
-secrets.set("actions-key", readFileSync(".build/actions-key", "utf8").trim());
+const { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey } = process.env;
+secrets.set("actions-key", actionsKey ?? readFileSync(".build/actions-key", "utf8").trim());
 
 /**
  * A file of `deploy/cluster` as it would stand on a machine, with what its comments say to change.

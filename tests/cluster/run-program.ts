@@ -45,7 +45,7 @@ export function run(
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
     child.kill(signal);
-    const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    const late = setTimeout(() => child.kill("SIGKILL"), 30_000);
     await ended;
     clearTimeout(late);
   };

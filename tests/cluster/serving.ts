@@ -40,6 +40,16 @@ export async function startServing(): Promise<string> {
   return password;
 }
 
+const apps = new Map<Machine, Running>();
+
+/** Stops the program on a machine as systemd does, and starts it again. */
+export async function restartProgram(machine: Machine): Promise<void> {
+  await apps.get(machine)?.end("SIGTERM");
+  const again = startProgram(machine);
+  const ready = () => (again.said().match(/is ready at/g) ?? []).length > 1;
+  await until("the program", async () => ready(), again);
+}
+
 function startProgram(machine: Machine): Running {
   const settings = Object.fromEntries(
     shipped("trellis.env", machine, { "/var/lib/trellis": join(folder, machine, "data") })
@@ -47,7 +57,7 @@ function startProgram(machine: Machine): Running {
       .filter((line) => /^[A-Z]/.test(line))
       .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
   );
-  mkdirSync(join(folder, machine, "data"));
+  mkdirSync(join(folder, machine, "data"), { recursive: true });
   const environment = {
     ...settings,
     PUBLIC_URL: `https://${proxy.host}:${proxy.port}`,
@@ -60,7 +70,9 @@ function startProgram(machine: Machine): Running {
     NODE_ENV: "production",
     MALLOC_ARENA_MAX: "1",
   };
-  return run(machine, process.execPath, ["scripts/start.mjs"], { environment, asRoot: true });
+  const started = run(machine, process.execPath, ["scripts/start.mjs"], { environment, asRoot: true });
+  apps.set(machine, started);
+  return started;
 }
 
 async function startProxy(): Promise<void> {

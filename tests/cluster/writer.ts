@@ -74,3 +74,33 @@ function sentence(outcome: Exclude<Outcome, { readonly kind: "answer" }>): strin
     ? `fault ${outcome.code} ${/faultString.*?<string>([^<]*)/.exec(outcome.text)?.[1]}`
     : `none ${outcome.why}`;
 }
+
+/**
+ * Lets writers work while something happens, until each of them was answered afterwards.
+ * @returns how long after its beginning they went on, what was acknowledged, and what they were told instead
+ */
+export async function writeWhile(writers: readonly Writer[], act: () => Promise<void>) {
+  let stop = false;
+  const work = writers.map(async (writer) => {
+    while (!stop) await writer.createAndPay();
+  });
+  const all = () => writers.flatMap(({ acknowledged }) => acknowledged);
+  // each of them in the midst of its work
+  await until(() => writers.every(({ acknowledged }) => acknowledged.length >= 6));
+  const began = Date.now();
+  await act();
+  const acted = Date.now();
+  // the first answer may be of what was done before
+  const wentOn = ({ acknowledged }: Writer) => acknowledged.filter(({ at }) => at > acted)[1]?.at;
+  await until(() => writers.every((writer) => wentOn(writer) !== undefined));
+  stop = true;
+  await Promise.all(work);
+  for (const { program } of writers) program.close();
+  const wentOnAt = Math.max(...writers.map((writer) => wentOn(writer) ?? 0));
+  const refused = writers.flatMap((writer) => writer.refused);
+  return { wentOnAfterMs: wentOnAt - began, acknowledged: all(), refused };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(50);
+}

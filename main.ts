@@ -9,6 +9,7 @@ import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded
 import { migrate } from "@/server/database/migrate";
 import { firstStart, resetRootPassword } from "@/server/doors/first-start";
 import type { Handler } from "@/server/doors/front/handler";
+import { untilNoticed } from "@/server/doors/front/health";
 import { makeServer, takePort } from "@/server/doors/front/listen";
 import { runJobs } from "@/server/doors/jobs/run-jobs";
 import { keepMemoryLevel } from "@/server/doors/processes/memory";
@@ -246,14 +247,14 @@ let stopping = false;
 /** The first signal lets running requests finish, the second drops them, the third exits at once. */
 function onSignal(): void {
   if (!stopping) void stop();
-  else if (hurried) process.exit(1);
+  else if (hurrying.signal.aborted) process.exit(1);
   else hurry();
 }
 
-let hurried = false;
+const hurrying = new AbortController();
 
 function hurry(): void {
-  hurried = true;
+  hurrying.abort();
   supervisor?.hurry();
   server?.closeAllConnections();
 }
@@ -263,6 +264,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   const late = setTimeout(hurry, patienceMs);
+  await untilNoticed(hurrying.signal);
   // a keep-alive connection becomes idle only when its request has been answered, so look again and again
   const sweep = setInterval(() => server?.closeIdleConnections(), sweepEveryMs);
   await closeDoor?.();

@@ -119,12 +119,14 @@ describe.skipIf(!hasLoopbackNetwork || clusterPrograms.some(({ isThere }) => !is
           await restartProgram(machine);
           const address = `${addressOf(machine)}:3000`;
           const before = programs.map(({ met }) => met.length);
-          await until(() => programs.every(({ met }, place) => met.slice(before[place]).includes(address)));
+          await until(
+            () => stop || programs.every(({ met }, place) => met.slice(before[place]).includes(address)),
+          );
         }
       })();
       await Promise.race([restarted, ...lanes]).finally(async () => {
         stop = true;
-        await Promise.allSettled(lanes);
+        await Promise.allSettled([restarted, ...lanes]);
       });
       await Promise.all(lanes);
     }, 120_000);

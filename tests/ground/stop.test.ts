@@ -41,6 +41,20 @@ it("a second signal does not wait for a request that never ends, and the databas
   expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
 });
 
+it.each(["1", "2"])(
+  "where a proxy looks, a program of %s processes says that it stops before it closes its door, and answers all else",
+  async (PROCESSES) => {
+    const trellis = await startTrellis({ ...environment, PROCESSES });
+    const statusOf = async (path: string) => (await fetch(`${trellis.address}${path}`)).status;
+    expect(await statusOf("/health/ready")).toBe(200);
+    const ended = trellis.end("SIGTERM");
+    let status = 200;
+    while (status === 200) status = await statusOf("/health/ready");
+    expect([status, await statusOf("/login")]).toEqual([503, 200]);
+    expect((await ended).code).toBe(0);
+  },
+);
+
 /** A log-in request whose second half waits for the test's word. */
 async function halfSent(address: string, fields: Readonly<Record<string, string>>) {
   const page = await (await fetch(`${address}/login`)).text();

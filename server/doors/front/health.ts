@@ -1,10 +1,21 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { database } from "../../database/client";
 import { migrationsIn } from "../../database/migrate";
+import { answerSiblings, askSibling, ownPlace, supervisorPlace } from "../../ground/siblings";
 
 const patienceMs = 3_000;
 
+/** A proxy that looks each second or two has then heard that we stop. */
+const noticedWithinMs = 2_500;
+const looksWithinMs = 10_000;
+
+let isStopping = false;
+let lookedAt = Number.NEGATIVE_INFINITY;
+
 /** Whether we can answer requests: the database responds and has every migration. Otherwise the reason. */
 export async function isReady(): Promise<true | string> {
+  lookedAt = performance.now();
+  if (isStopping) return "Trellis is stopping.";
   try {
     const applied = await withinPatience(namesApplied());
     const missing = (await migrationsIn()).filter((name) => !applied.has(name));
@@ -12,6 +23,29 @@ export async function isReady(): Promise<true | string> {
   } catch {
     return "The database does not answer.";
   }
+}
+
+/**
+ * Says from now on that we are not ready, and goes on answering all else: a proxy that looks sends its requests to another
+ * machine before we close the connections on which it would send them. Where nobody looks, nobody is waited for.
+ * @param hurry ends the wait
+ */
+export async function untilNoticed(hurry: AbortSignal): Promise<void> {
+  const { own, count } = ownPlace();
+  const places = own === supervisorPlace ? [...Array(count).keys()] : [];
+  const others = places.map(async (place) => await askSibling(place, topic, null));
+  if ([notReady(), ...(await Promise.all(others))].includes(true))
+    await pause(noticedWithinMs, undefined, { signal: hurry }).catch(() => undefined);
+}
+
+const topic = "not ready any more";
+answerSiblings(topic, notReady);
+
+/** @returns whether somebody looks, and has not been waited for */
+function notReady(): boolean {
+  const isWaitedFor = isStopping;
+  isStopping = true;
+  return !isWaitedFor && performance.now() - lookedAt < looksWithinMs;
 }
 
 async function namesApplied(): Promise<ReadonlySet<string>> {

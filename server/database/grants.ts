@@ -1,6 +1,9 @@
 import type pg from "pg";
 
-/** The tables that the application's role may only read and add to. Source: architecture, 'Data'. */
+/**
+ * The tables that the application's role may only read and add to. Months of the history are added to through the
+ * whole alone, and one that was detached not at all. Source: architecture, 'Data'.
+ */
 const insertOnly = ["ledger", "audit_log"];
 
 /**
@@ -15,13 +18,16 @@ export async function grant(client: pg.Client, role: string): Promise<void> {
     [role],
   );
   const named = (names: readonly string[]) => names.map((name) => client.escapeIdentifier(name)).join(", ");
-  const changeable = rows.map((row) => row.tablename).filter((name) => !insertOnly.includes(name));
+  const all = rows.map((row) => row.tablename);
+  const months = all.filter((name) => name.startsWith("audit_log_"));
+  const changeable = all.filter((name) => !insertOnly.includes(name) && !months.includes(name));
   await client.query(`
     GRANT USAGE ON SCHEMA public TO ${to};
     GRANT SELECT ON _prisma_migrations TO ${to};
     ${changeable.length > 0 ? `GRANT SELECT, INSERT, UPDATE, DELETE ON ${named(changeable)} TO ${to};` : ""}
     GRANT SELECT, INSERT ON ${named(insertOnly)} TO ${to};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${named(insertOnly)} FROM ${to};
+    ${months.length > 0 ? `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${named(months)} FROM ${to};` : ""}
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${to};`);
   if (rows.some((row) => row.tablename === "ledger" && row.owned)) await keepForeignKeys(client, to);
 }

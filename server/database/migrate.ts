@@ -4,11 +4,12 @@ import { join } from "node:path";
 import pg from "pg";
 import { StartFailure } from "../ground/start-failure";
 import { grant } from "./grants";
+import { makeHistoryMonths } from "./history-months";
 import { grantQueue, installQueue } from "./queue-schema";
 import { keepUtc } from "./time-zone";
 
 /**
- * Applies the migrations that a database lacks, in order and in one transaction, installs the job queue, and grants the
+ * Applies the migrations that a database lacks, in order and in one transaction, makes the history's months, installs the job queue, and grants the
  * application's role what it needs. Keeps Prisma's table of migrations, so Prisma's tools understand the database.
  * Why not Prisma's command: docs/decisions/migrations.md.
  * @param ownerUrl the database as the role that owns it
@@ -29,6 +30,7 @@ export async function migrate(
     await client.query("LOCK TABLE _prisma_migrations IN SHARE ROW EXCLUSIVE MODE");
     const missing = await missingOf(client, await migrationsWithText(folder));
     for (const migration of missing) await apply(client, migration);
+    await makeHistoryMonths(client);
     // it has transactions of its own; the lock above keeps it to one process at a time
     await installQueue(ownerUrl);
     const role = decodeURIComponent(new URL(applicationUrl).username);

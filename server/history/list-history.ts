@@ -10,7 +10,8 @@ import { readId } from "../input/read-id";
 import { noChoice, oneOf, readFilter } from "../input/read-parameter";
 import { auditOpening } from "../operation/audit";
 import { operation } from "../operation/operation";
-import { idsOn, within } from "../tree/tree";
+import { idsOn } from "../tree/tree";
+import { inBranch, untilNow } from "./branch";
 import { type Asked, conditionsOf, othersPrivateLeftOut } from "./conditions";
 import { doors, entryFor, type HistoryLine, type Row } from "./entry";
 import { findNames, type Names } from "./find-names";
@@ -47,7 +48,7 @@ export const listHistory = operation({
       record: null,
       since: readFilter(raw, "since", readDayOrMoment) ?? null,
       until: readFilter(raw, "until", readDayOrMoment) ?? null,
-      cursor: readCursor(text("after") || null, "bigint"),
+      cursor: readCursor(text("after") || null, "entry"),
       offset: 0,
       limit: raw.lately === true ? latelySize : raw.limit === largestPage ? largestPage : pageSize,
     };
@@ -64,7 +65,7 @@ export const listHistory = operation({
   }): Promise<{ entries: HistoryLine[]; names: Names; next: string | null }> {
     const own = Prisma.sql`starts_with(h.actor_path, ${scope.path})`;
     const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
-    const seen = Prisma.sql`${within(Prisma.sql`h.path`, scope.path)} AND ${othersPrivateLeftOut(actor)}`;
+    const seen = Prisma.sql`${inBranch(scope)} AND ${untilNow()} AND ${othersPrivateLeftOut(actor)}`;
     const asked = conditionsOf(input, scope, home, own);
     const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
       await readRows<Row>(
@@ -83,9 +84,9 @@ export const listHistory = operation({
       [
         ...asked,
         ...(inVisits(input) ? [firstOfVisit(input, scope, home)] : []),
-        ...(input.cursor ? [Prisma.sql`h.i_audit < ${input.cursor.value}::bigint`] : []),
+        ...(input.cursor ? [olderThan(input.cursor)] : []),
       ],
-      Prisma.sql`ORDER BY h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`,
+      Prisma.sql`ORDER BY h.at DESC, h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`,
     );
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
@@ -104,10 +105,19 @@ export const listHistory = operation({
     return {
       entries,
       names: await findNames(db, scope, named),
-      next: last && rows.length > input.limit ? writeCursor(last.i_audit, 0, false) : null,
+      next:
+        last && rows.length > input.limit
+          ? writeCursor(`${last.at.toISOString()} ${last.i_audit}`, 0, false)
+          : null,
     };
   },
 });
+
+/** The first condition leaves later months aside, which the second one, on two columns, does not. */
+function olderThan({ value }: Cursor): Prisma.Sql {
+  const [moment = "", i_audit = ""] = value.split(" ");
+  return Prisma.sql`h.at <= ${moment}::timestamptz AND (h.at, h.i_audit) < (${moment}::timestamptz, ${i_audit}::bigint)`;
+}
 
 /** Reads a day, or the moment at which a page says that the reader's day begins. */
 function readDayOrMoment(raw: unknown): Date | string {

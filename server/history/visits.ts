@@ -28,7 +28,7 @@ export function firstOfVisit({ i_customer, since }: Asked, scope: Node, home: No
       ? Prisma.sql`NOT ${within(Prisma.sql`h.behalf_path`, scope.path)}`
       : Prisma.sql`h.behalf_customer <> ${i_customer}`;
   const earlier = [
-    Prisma.sql`e.i_support = h.i_support AND e.i_audit < h.i_audit AND ${within(Prisma.sql`e.path`, scope.path)}`,
+    Prisma.sql`e.i_support = h.i_support AND (e.at, e.i_audit) < (h.at, h.i_audit) AND ${within(Prisma.sql`e.path`, scope.path)}`,
     ...(i_customer === null ? [] : [Prisma.sql`e.i_customer = ${i_customer}`]),
     ...(since === null ? [] : [Prisma.sql`e.at >= ${momentOf(since, home)}`]),
   ];
@@ -51,11 +51,11 @@ export async function stepsOf(
   const rows = await find(
     [
       // of an endless session we show the first steps; a link leads to the others
-      Prisma.sql`h.i_audit IN (SELECT e.i_audit FROM (
-        SELECT i_audit, row_number() OVER (PARTITION BY i_support ORDER BY i_audit) AS place
+      Prisma.sql`(h.at, h.i_audit) IN (SELECT e.at, e.i_audit FROM (
+        SELECT at, i_audit, row_number() OVER (PARTITION BY i_support ORDER BY at, i_audit) AS place
           FROM audit_log WHERE i_support = ANY (${ids}::int[])) AS e WHERE e.place <= ${mostSteps + 1})`,
     ],
-    Prisma.sql`ORDER BY h.i_audit`,
+    Prisma.sql`ORDER BY h.at, h.i_audit`,
   );
   for (const row of rows) steps.set(row.i_support ?? 0, [...(steps.get(row.i_support ?? 0) ?? []), row]);
   return steps;

@@ -13,7 +13,7 @@ export type Cursor = {
 export const mostCounted = 10_000;
 
 /** The type as which PostgreSQL reads the value. */
-export type CursorType = "any" | "text" | "int" | "bigint" | "numeric" | "timestamptz";
+export type CursorType = "any" | "text" | "int" | "numeric" | "timestamptz" | "entry";
 
 /**
  * Writes a place as text for an address.
@@ -54,8 +54,13 @@ const isReadable: Readonly<Record<CursorType, (value: string) => boolean>> = {
   any: () => true,
   text: (value) => !value.includes("\0"),
   int: (value) => /^\d{1,10}$/.test(value) && Number(value) <= largestInt,
-  bigint: (value) => /^\d{1,18}$/.test(value),
   numeric: (value) => /^-?\d{1,18}(\.\d{1,6})?$/.test(value),
+  // an entry of the history: its moment, and the id that tells it from others of that moment
+  entry: (value) => {
+    const [, moment = ""] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) \d{1,18}$/.exec(value) ?? [];
+    const date = new Date(moment);
+    return !moment.startsWith("0000") && !Number.isNaN(date.getTime()) && date.toISOString() === moment;
+  },
   timestamptz: (value) => {
     const [, day = "", time] =
       /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/.exec(value) ?? [];

@@ -44,8 +44,8 @@ export async function mailChanges(db: Queries, row: SupportSessionRow): Promise<
     SELECT h.operation, h.i_customer, h.name, ARRAY(SELECT jsonb_object_keys(h.changes)) AS changed,
            CASE WHEN h.detail->>'invited' IS NOT NULL THEN h.changes->'email'->>1 END AS invited
       FROM audit_log h
-     WHERE h.i_support = ${row.i_support} AND h.operation <> ALL (${changesNothing as string[]}::text[])
-     ORDER BY h.i_audit LIMIT ${most + 1}`;
+     WHERE h.i_support = ${row.i_support} AND h.at >= ${row.opened_at} AND h.operation <> ALL (${changesNothing as string[]}::text[])
+     ORDER BY h.at, h.i_audit LIMIT ${most + 1}`;
   if (entries.length === 0) return;
   const words = messages[customer.i_lang as "en"] ?? messages.en;
   const lines = entries.slice(0, most).map((entry) => lineOf(entry, row.i_customer, words));

@@ -26,12 +26,12 @@ export async function findRecentCustomers(
     db,
     { actor, lineage },
     Prisma.sql`
-      SELECT c.i_customer, row_number() OVER (ORDER BY last.i_audit DESC) AS likeness
-        FROM (SELECT h.i_customer, max(h.i_audit) AS i_audit
-                FROM (SELECT i_customer, i_audit FROM audit_log
+      SELECT c.i_customer, row_number() OVER (ORDER BY last.at DESC, last.i_audit DESC) AS likeness
+        FROM (SELECT h.i_customer, max(h.at) AS at, max(h.i_audit) AS i_audit
+                FROM (SELECT i_customer, at, i_audit FROM audit_log
                        WHERE actor_i_web_user = ${actor.i_web_user}::int
                          AND door IN ('web', 'support') AND i_customer <> actor_customer
-                       ORDER BY i_audit DESC LIMIT ${mostEntries}) AS h
+                       ORDER BY at DESC, i_audit DESC LIMIT ${mostEntries}) AS h
                GROUP BY h.i_customer) AS last
         JOIN customers c ON c.i_customer = last.i_customer
        WHERE ${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`,

@@ -41,7 +41,7 @@ export async function findSupportSession(
   const [shown] = await db.$queryRaw<Shown[]>`
     SELECT c.base_currency, c.i_time_zone, c.i_export_type, c.start_page, ${ownedBy(Prisma.sql`c.i_customer`)},
            ${nodesWhere(Prisma.sql`a.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})`)} AS lineage,
-           EXISTS (SELECT FROM audit_log h WHERE h.i_support = ${row.i_support} AND h.operation = 'viewPage'
+           EXISTS (SELECT FROM audit_log h WHERE h.i_support = ${row.i_support} AND h.at >= ${row.opened_at} AND h.operation = 'viewPage'
                       AND h.detail->>'page' = ${page ?? ""}) AS noted
       FROM customers c WHERE c.i_customer = ${row.i_customer}`;
   if (!shown) return null;

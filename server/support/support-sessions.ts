@@ -134,7 +134,7 @@ async function findLines(db: Queries, reader: number | null, condition: Prisma.S
            coalesce(p.ended_at, CASE WHEN p.ends_at <= now() THEN p.ends_at END) AS ended_at,
            coalesce(p.ended_by, CASE WHEN p.ends_at <= now() THEN 'time' END) AS ended_by,
            EXISTS (SELECT FROM customers c WHERE c.i_customer = p.i_customer) AS there,
-           (SELECT count(*)::int FROM audit_log h WHERE h.i_support = p.i_support
+           (SELECT count(*)::int FROM audit_log h WHERE h.i_support = p.i_support AND h.at >= p.opened_at
                AND h.operation <> ALL (${changesNothing as string[]}::text[])) AS changes
       FROM support_sessions p WHERE ${condition}`;
 }

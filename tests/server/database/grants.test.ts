@@ -57,6 +57,10 @@ describe.each(["application", "owner"] as const)("connected as the %s's role", (
     "UPDATE audit_log SET operation = ''",
     "DELETE FROM audit_log",
     "TRUNCATE audit_log",
+    "UPDATE audit_log_first SET operation = ''",
+    "DELETE FROM audit_log_first",
+    "TRUNCATE audit_log_rest",
+    "INSERT INTO audit_log_rest SELECT * FROM audit_log",
   ])("PostgreSQL refuses: %s", async (sql) => {
     await expect(client.query(sql)).rejects.toThrow(/permission denied/);
   });

@@ -27,11 +27,13 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
+// the months of the history are as it is
 const columns = `
   SELECT table_name, column_name, udt_name, is_nullable, column_default, numeric_precision, numeric_scale,
          character_maximum_length, datetime_precision
     FROM information_schema.columns
-   WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1, 2`;
+   WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' AND NOT starts_with(table_name, 'audit_log_')
+   ORDER BY 1, 2`;
 const indexes = `
   SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`;
 

@@ -10,14 +10,15 @@ export async function rowsOf(folder: string, sql: string): Promise<Record<string
 export async function dump(folder: string): Promise<Trace[]> {
   return await inDatabase(await databaseIn(folder), async (client) => {
     const tables = await client.query<{ name: string }>(
-      `SELECT table_name AS name FROM information_schema.tables
-        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
+      `SELECT CASE table_schema WHEN 'public' THEN '' ELSE table_schema || '.' END || table_name AS name
+         FROM information_schema.tables
+        WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE' ORDER BY 1`,
     );
     const traces: Trace[] = [];
     for (const { name } of tables.rows) {
       const { rows } = await client.query<{ key: string; texts: string[] }>(
         `SELECT key, array_agg(DISTINCT value) AS texts
-           FROM ${client.escapeIdentifier(name)} t, jsonb_each_text(to_jsonb(t)) WHERE value IS NOT NULL GROUP BY key`,
+           FROM ${name.split(".").map(client.escapeIdentifier).join(".")} t, jsonb_each_text(to_jsonb(t)) WHERE value IS NOT NULL GROUP BY key`,
       );
       for (const { key, texts } of rows) {
         const bytes = texts

@@ -1,0 +1,196 @@
+import { randomBytes } from "node:crypto";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { database } from "@/server/database/client";
+import { makeHistoryMonths } from "@/server/database/history-months";
+import { migrate, migrationsIn } from "@/server/database/migrate";
+import { listHistory } from "@/server/history/list-history";
+import { customer } from "../../builders";
+import { fresh, givenFreshDatabase } from "../../database/fresh";
+import { statementsOf } from "../../database/recorded-statements";
+
+givenFreshDatabase("cheap", "by hand");
+
+async function owner(url = fresh.ownerUrl): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
+
+/** The partitions that hold rows, with their number. */
+const filled = `
+  SELECT tableoid::regclass::text AS month, count(*)::int FROM audit_log GROUP BY 1 ORDER BY 1`;
+
+describe("the history", () => {
+  it("has a partition for each of the next 24 months, made once", async () => {
+    const client = await owner();
+    const { rows } = await client.query<{ name: string; bound: string }>(
+      `SELECT inhrelid::regclass::text AS name, pg_get_expr(c.relpartbound, c.oid) AS bound
+         FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid WHERE inhparent = 'audit_log'::regclass ORDER BY 1`,
+    );
+    expect(rows).toHaveLength(26);
+    expect(rows.find(({ name }) => name === "audit_log_rest")?.bound).toBe("DEFAULT");
+    expect(await makeHistoryMonths(client)).toEqual([]);
+    const nextMonth = new Date();
+    nextMonth.setUTCDate(1);
+    nextMonth.setUTCMonth(nextMonth.getUTCMonth() + 1);
+    expect(await makeHistoryMonths(client, nextMonth)).toHaveLength(1);
+    await client.end();
+  });
+
+  it("leaves a month that began without a partition where its entries are", async () => {
+    const { i_customer } = await customer(1);
+    const client = await owner();
+    const at = new Date(Date.UTC(2090, 4, 20));
+    await client.query(
+      `INSERT INTO audit_log (at, operation, door, actor_customer, actor_path, actor_name, i_customer, path, name)
+       SELECT $2, 'test', 'web', 1, '1/', 'root', i_customer, path, name FROM customers WHERE i_customer = $1`,
+      [i_customer, at],
+    );
+    const made = await makeHistoryMonths(client, new Date(Date.UTC(2090, 2, 20)));
+    expect(made[0]).toBe("audit_log_2090_04");
+    expect(made).not.toContain("audit_log_2090_05");
+    expect(made).toHaveLength(23);
+    await client.end();
+  });
+
+  it("is read, from the first page to the last, in the order of time, where months are missing, too", async () => {
+    const { i_customer, actor } = await customer(1);
+    const client = await owner();
+    await client.query(
+      `INSERT INTO audit_log (at, operation, door, actor_customer, actor_path, actor_name, i_customer, path, name, detail)
+       SELECT date_trunc('second', now()) - interval '1 hour' * (n / 3), 'test', 'web', 1, '1/', 'root', i_customer, path, name, to_jsonb(n)
+         FROM customers, generate_series(1, 170) n WHERE i_customer = $1`,
+      [i_customer],
+    );
+    const expected = await client.query<{ i_audit: string }>(
+      "SELECT i_audit FROM audit_log WHERE i_customer = $1 ORDER BY at DESC, i_audit DESC",
+      [i_customer],
+    );
+    await client.end();
+    const seen: string[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page: { entries: readonly { i_audit: string }[]; next: string | null } = await listHistory(
+        actor,
+        {
+          after,
+        },
+      );
+      expect(page.entries.length).toBeLessThanOrEqual(50);
+      seen.push(...page.entries.map(({ i_audit }) => i_audit));
+      after = page.next;
+    }
+    expect(seen).toEqual(expected.rows.map(({ i_audit }) => i_audit));
+  });
+
+  it.each([
+    "nonsense",
+    "2026-02-30T00:00:00.000Z 1",
+    "0000-01-01T00:00:00.000Z 1",
+    "2026-01-01T00:00:00.000Z x",
+  ])("begins at its beginning where the place is %s", async (value) => {
+    const { actor } = await customer(1);
+    const after = Buffer.from(JSON.stringify([value, 0, 0, 0])).toString("base64url");
+    expect((await listHistory(actor, { after })).entries).toEqual((await listHistory(actor, {})).entries);
+  });
+});
+
+describe("a page of 50", () => {
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])(
+    "of a branch %i levels below the root is found by an index in its order, or by the range of its path",
+    async (depth) => {
+      let parent = await customer(1);
+      for (let level = 1; level < depth; level += 1) parent = await customer(parent.i_customer);
+      const actor =
+        depth === 0
+          ? { ...parent.actor, i_customer: 1, access_level: "ADMINISTRATOR" as const }
+          : parent.actor;
+      const sent = await statementsOf(() => listHistory(actor, {}));
+      const page = sent.find(({ text }) => text.includes("FROM audit_log h LEFT JOIN"));
+      const client = await owner();
+      await client.query("SET enable_seqscan = off");
+      await client.query("SET enable_bitmapscan = off");
+      const { rows } = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN ${page?.text}`, [
+        ...(page?.values ?? []),
+      ]);
+      await client.end();
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+      // no month to come is looked at
+      expect(plan.match(/on audit_log_\w+ h(_\d+)?/g)?.length).toBeLessThanOrEqual(2);
+      expect(plan).not.toContain("audit_log_rest");
+      if (depth > 0 && depth <= 5)
+        expect(plan).toMatch(/Index Cond: \(\(split_part\(path, '\/'::text, \d\) = '\d+'::text\)/);
+    },
+  );
+});
+
+it("the history loses an old month where it is detached, which nobody can write to any more", async () => {
+  const { actor } = await customer(1);
+  expect((await listHistory(actor, {})).entries).not.toEqual([]);
+  const client = await owner();
+  await client.query("ALTER TABLE audit_log DETACH PARTITION audit_log_first");
+  await migrate(fresh.ownerUrl, fresh.applicationUrl);
+  expect((await listHistory(actor, {})).entries).toEqual([]);
+  await customer(actor.i_customer);
+  await expect(database().$executeRaw`DELETE FROM audit_log_first`).rejects.toThrow(/permission denied/);
+  await expect(
+    database().$executeRaw`INSERT INTO audit_log_first SELECT * FROM audit_log_first`,
+  ).rejects.toThrow(/permission denied/);
+  await client.end();
+});
+
+describe("a database from before", () => {
+  let [ownerUrl, applicationUrl, folder] = ["", "", ""];
+
+  beforeAll(async () => {
+    const server = inject("server");
+    const name = `months_${randomBytes(6).toString("hex")}`;
+    const admin = await owner(server.owner.replace(/\/trellis$/, "/postgres"));
+    await admin.query(`CREATE DATABASE ${name}`);
+    await admin.end();
+    ownerUrl = server.owner.replace(/\/trellis$/, `/${name}`);
+    applicationUrl = server.application.replace(/\/trellis$/, `/${name}`);
+    folder = await mkdtemp(join(tmpdir(), "trellis-months-"));
+    for (const migration of await migrationsIn())
+      if (!migration.endsWith("history_by_month"))
+        await cp(`prisma/migrations/${migration}`, join(folder, migration), { recursive: true });
+  });
+  afterAll(async () => await rm(folder, { recursive: true }));
+
+  it("keeps each entry, of a clock that was wrong, too, and counts on", async () => {
+    await migrate(ownerUrl, applicationUrl, folder);
+    const client = await owner(ownerUrl);
+    await client.query(
+      `INSERT INTO audit_log (at, operation, door, actor_customer, actor_path, actor_name, i_customer, path, name)
+       SELECT at, 'test', 'web', 1, '1/', 'root', 1, '1/', 'root'
+         FROM unnest(ARRAY['1999-01-01', '2026-01-31 23:59:59.999Z', '2100-01-01']::timestamptz[] || now()) AS at,
+              generate_series(1, 50)`,
+    );
+    const all =
+      "SELECT md5(string_agg(to_jsonb(h)::text, ' ' ORDER BY i_audit)) AS digest, max(i_audit)::int AS last FROM audit_log h";
+    const { rows: before } = await client.query<{ digest: string; last: number }>(all);
+    await migrate(ownerUrl, applicationUrl);
+    const { rows: after } = await client.query<{ digest: string; last: number }>(all);
+    expect(after).toEqual(before);
+    expect((await client.query(filled)).rows).toEqual([
+      { month: "audit_log_first", count: 150 },
+      { month: "audit_log_rest", count: 50 },
+    ]);
+    const { rows: next } = await client.query<{ i_audit: number }>(
+      `INSERT INTO audit_log (operation, door, actor_customer, actor_path, actor_name, i_customer, path, name)
+       VALUES ('test', 'web', 1, '1/', 'root', 1, '1/', 'root') RETURNING i_audit::int`,
+    );
+    expect(next[0]?.i_audit).toBe((before[0]?.last ?? 0) + 1);
+    // the numbers do not end with the first months
+    await client.query("ALTER TABLE audit_log DETACH PARTITION audit_log_first");
+    await client.query("DROP TABLE audit_log_first");
+    await client.query(
+      `INSERT INTO audit_log (at, operation, door, actor_customer, actor_path, actor_name, i_customer, path, name)
+       VALUES ('2100-01-01', 'test', 'web', 1, '1/', 'root', 1, '1/', 'root')`,
+    );
+    await client.end();
+  });
+});

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { demonstrationPassword } from "@/server/credentials/demonstration-password";
 import { hashPassword } from "@/server/credentials/password-hash";
+import { makeBranchSums } from "@/server/sums/make";
 import { copyIn } from "./copy-in";
 import { customerColumns, customerRows, userColumns, userRows } from "./customer-rows";
 import { Booked, historyColumns, historyRows } from "./history-rows";
@@ -35,7 +36,7 @@ const counted = [
  * ledgers and a history, as years of use would have left them, with all that the program keeps beside. The same for the
  * same seed and moment. All web users have the demonstration's password; the root, the broadest reseller and one of its
  * customers are the demonstration's log-ins.
- * @param ownerUrl as the role that owns the database, since it drops and makes indexes
+ * @param ownerUrl the program's database as the role that owns it, since it drops and makes indexes
  * @param tell hears what is being done
  * @throws Error if anybody is below the root
  */
@@ -54,6 +55,8 @@ export async function makeCustomers(
     );
     await fill(client, scale, tell);
     await client.query("COMMIT");
+    tell("sums over branches");
+    await makeBranchSums();
     tell("vacuum and statistics");
     await client.query(`VACUUM (ANALYZE) ${tables.join(", ")}`);
   } finally {

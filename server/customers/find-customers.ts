@@ -1,39 +1,23 @@
-import { type ContactColumn, contactColumnNames, contactColumns, eachOf } from "@/attributes/lists";
+import { type ContactColumn, contactColumns } from "@/attributes/lists";
 import { Prisma } from "../database/generated/client";
-import { plannedAnew } from "../database/statement-names";
-import { mostCounted, readCursor, rowsBefore, writeCursor } from "../input/cursor";
-import { decimalText, type StoredDecimal } from "../ledger/amount";
+import { readRows } from "../database/rows";
+import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { operation } from "../operation/operation";
 import {
   type CustomerFilter,
   filterConditions,
   filterText,
+  inScope,
   readCustomerFilter,
 } from "../record/customer-filter";
 import { type Matched, storedNumbers, withMatched } from "../record/matched-number";
 import { readSought, searchCondition } from "../record/search-condition";
 import { findPlace } from "../record/search-path";
-import { type Stopping, stopping } from "../record/stopping";
-
-/** The columns by which a list can be sorted, each with its expression and how its value is compared. */
-const sortings = {
-  id: { by: Prisma.sql`c.i_customer`, as: "int" },
-  name: { by: Prisma.sql`c.name_order`, as: "text" },
-  login: { by: Prisma.sql`w.login_order`, as: "text" },
-  parent: { by: Prisma.sql`p.name_order`, as: "text" },
-  balance: { by: Prisma.sql`c.balance`, as: "numeric" },
-  credit_limit: { by: Prisma.sql`c.credit_limit`, as: "numeric" },
-  available: { by: Prisma.sql`(c.balance + c.credit_limit)`, as: "numeric" },
-  currency: { by: Prisma.sql`c.base_currency`, as: "text" },
-  created: { by: Prisma.sql`c.created_at`, as: "timestamptz" },
-  ...eachOf(contactColumnNames, (column) => ({ by: Prisma.raw(`c."${column}_order"`), as: "text" })),
-} as const;
-
-/** Sorting deeper customers by contact data would reveal what the list hides, so only lists of direct ones can. */
-export const sortedWhereDirect: readonly string[] = contactColumnNames;
-
-export type Sorting = keyof typeof sortings;
-export const sortingNames = Object.keys(sortings) as readonly Sorting[];
+import { findStoppingTops, type Stopping, stopping } from "../record/stopping";
+import { branchOf, branchSums } from "../sums/read";
+import type { Node } from "../tree/tree";
+import { findHits } from "./find-hits";
+import { type Sorting, sortedWhereDirect, sortingNames, sortings } from "./sortings";
 
 /** A filter, with the order and the page of the list. */
 type Asked = CustomerFilter & {
@@ -63,15 +47,17 @@ export type FoundCustomer = Stopping &
 
 export type FoundCustomers = {
   readonly customers: FoundCustomer[];
-  /** how many there are, counted up to 10,000; 0 if the caller did not want a count */
+  /** how many there are; 0 if the caller did not want a count */
   readonly total: number;
+  /** there are many, and `total` is reckoned */
+  readonly about: boolean;
   readonly next: string | null;
   readonly previous: string | null;
 };
 
 /**
- * Finds, filters and sorts descendants of the scope. Pages by keyset, so the last page costs what the first does. One
- * statement, and one before them if the text can be a place in the tree.
+ * Finds, filters and sorts descendants of the scope. Pages by keyset, so the last page costs what the first does. Two to
+ * five statements, see `findHits`, and one before them if the text can be a place in the tree.
  */
 export const findCustomers = operation({
   name: "findCustomers",
@@ -82,54 +68,62 @@ export const findCustomers = operation({
   async run({ db, actor, scope, lineage, rights, input }): Promise<FoundCustomers> {
     const sought = readSought(input.q);
     const place = await findPlace(db, sought.path, scope);
-    const searched = sought.key === "" ? [] : [searchCondition(sought, place)];
-    const conditions = Prisma.join(
-      [...filterConditions(input, { scope, lineage, rights }), ...searched],
-      " AND ",
-    );
     // direct means direct to the reader, whichever scope they look in
     const reader = actor.i_customer;
     const mayOrder = !sortedWhereDirect.includes(input.sort) || (input.direct && scope.i_customer === reader);
-    const sorting = sortings[mayOrder ? input.sort : "name"];
-    const cursor = readCursor(input.cursor, sorting.as);
+    const sort = mayOrder ? input.sort : "name";
+    const cursor = readCursor(input.cursor, sortings[sort].as);
     const backwards = cursor?.backwards ?? false;
-    const descending = input.descending !== backwards;
-    const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-    const beyond = descending ? Prisma.sql`<` : Prisma.sql`>`;
-    const from = cursor
-      ? Prisma.sql`AND (${sorting.by}, c.i_customer) ${beyond} (${cursor.value}::${Prisma.raw(sorting.as)}, ${cursor.id})`
-      : Prisma.empty;
-    const count = Prisma.sql`(SELECT count(*)::int FROM (
-      SELECT FROM customers c WHERE ${conditions} LIMIT ${mostCounted}) AS counted)`;
-    const rows = await db.$queryRaw<Row[]>`
-        SELECT ${plannedAnew} ${input.counted ? count : Prisma.sql`0`} AS total, c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name, c.balance,
-               c.credit_limit, c.base_currency, c.created_at, ${sorting.by}::text AS sorted_by,
+    const tops = input.state === "stopped_above" ? await findStoppingTops(db, scope) : null;
+    const looking = { scope, lineage, rights, tops };
+    const searched = sought.key === "" ? [] : [searchCondition(sought, place)];
+    const { hits, total, about } = await findHits(db, {
+      scope: inScope(input, scope),
+      size: keptSum(input.direct ? "direct" : "customers", scope, null),
+      known: sought.key === "" ? knownSum(input, scope) : null,
+      filters: {
+        rows: [...filterConditions(input, looking, "rows"), ...searched],
+        index: [...filterConditions(input, looking, "index"), ...searched],
+      },
+      bounds: boundsOf(sort, input, scope),
+      sort,
+      descending: input.descending !== backwards,
+      cursor,
+      rows: input.limit + 1,
+      counted: input.counted,
+    });
+    const ids = hits.map(({ i_customer }) => i_customer);
+    const found =
+      ids.length === 0
+        ? []
+        : await readRows<Row>(
+            db,
+            Prisma.sql`
+        SELECT c.i_customer, c.name, w.login AS web_login, c.i_wholesaler, p.name AS parent_name,
+               c.balance::text, c.credit_limit::text, c.base_currency, c.created_at,
                ${stopping(actor, lineage)}, ${storedNumbers},
                ${Prisma.join(Object.values(contactColumns).map((name) => ifDirect(name, reader)))}
           FROM customers c
           JOIN customers p ON p.i_customer = c.i_wholesaler
           JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-         WHERE ${conditions} ${from}
-         ORDER BY ${sorting.by} ${direction}, c.i_customer ${direction}
-         LIMIT ${input.limit + 1}`;
-    // beyond the last row nothing brings the count along
-    const [counted] =
-      rows.length > 0 || cursor === null || !input.counted
-        ? rows
-        : await db.$queryRaw<{ total: number }[]>`SELECT ${plannedAnew} ${count} AS total`;
-    const more = rows.length > input.limit;
+         WHERE c.i_customer = ANY (${ids}::int[])`,
+          );
+    const byId = new Map(found.map((row) => [row.i_customer, row]));
+    // somebody may have deleted one since
+    const rows = hits.flatMap(({ i_customer, place: sorted_by }) => {
+      const row = byId.get(i_customer);
+      return row ? [{ ...row, sorted_by }] : [];
+    });
+    const more = hits.length > input.limit;
     const page = rows.slice(0, input.limit);
     if (backwards) page.reverse();
     const [first, last] = [page[0], page.at(-1)];
     const preceded = backwards ? more : cursor !== null;
     const before = rowsBefore(cursor, page.length, preceded);
     return {
-      customers: page.map(({ sorted_by: _key, total: _count, ...row }) => ({
-        ...withMatched(row, sought, reader),
-        balance: decimalText(row.balance),
-        credit_limit: decimalText(row.credit_limit),
-      })),
-      total: counted?.total ?? 0,
+      customers: page.map(({ sorted_by: _key, ...row }) => withMatched(row, sought, reader)),
+      total,
+      about,
       next:
         last && (backwards || more)
           ? writeCursor(last.sorted_by, last.i_customer, false, before + page.length)
@@ -139,13 +133,45 @@ export const findCustomers = operation({
   },
 });
 
-type Row = Omit<FoundCustomer, "balance" | "credit_limit" | "matched"> & {
-  readonly stored_numbers: string[];
-  readonly balance: StoredDecimal;
-  readonly credit_limit: StoredDecimal;
-  readonly sorted_by: string;
-  readonly total: number;
-};
+type Row = Omit<FoundCustomer, "matched"> & { readonly stored_numbers: string[] };
+
+/** How many pass a filter, if the sums over branches know. */
+function knownSum(filter: CustomerFilter, scope: Node): Prisma.Sql | null {
+  const { direct, currency, right, state, needs, i_tariff, min, max } = filter;
+  if (right !== null || i_tariff !== null || min !== null || max !== null) return null;
+  if (state === null && needs === null) return keptSum(direct ? "direct" : "customers", scope, currency);
+  if (state === "blocked" && needs === null && !direct) return keptSum("blocked", scope, currency);
+  if (state === null && (needs === "over" || needs === "low") && direct)
+    return keptSum(needs, scope, currency);
+  return null;
+}
+
+/** @param currency null: in any */
+function keptSum(
+  figure: "customers" | "direct" | "blocked" | "over" | "low",
+  scope: Node,
+  currency: string | null,
+): Prisma.Sql {
+  const those = currency === null ? Prisma.empty : Prisma.sql`WHERE k.currency = ${currency}`;
+  return Prisma.sql`(SELECT coalesce(sum(k.${Prisma.raw(figure)}), 0)::int FROM ${branchSums(...branchOf(scope))} AS k ${those})`;
+}
+
+/** What of a filter the index of a sorting can begin and end with. */
+function boundsOf(sort: Sorting, filter: CustomerFilter, { i_customer }: Node): Prisma.Sql[] {
+  const { direct, currency, min, max, needs } = filter;
+  const all: Prisma.Sql[] = [];
+  if (direct && (sort === "id" || sort === "name" || sortedWhereDirect.includes(sort)))
+    all.push(Prisma.sql`c.i_wholesaler = ${i_customer}`);
+  if (sort === "currency" && currency) all.push(Prisma.sql`c.base_currency = ${currency}`);
+  if (sort === "balance" && min !== null) all.push(Prisma.sql`c.balance >= ${min}::numeric`);
+  if (sort === "balance" && max !== null) all.push(Prisma.sql`c.balance <= ${max}::numeric`);
+  // a credit limit is no less than 0
+  if (sort === "available" && min !== null)
+    all.push(Prisma.sql`(c.balance + c.credit_limit) >= ${min}::numeric`);
+  if (sort === "available" && needs === "over") all.push(Prisma.sql`(c.balance + c.credit_limit) < 0`);
+  if (sort === "available" && needs === "low") all.push(Prisma.sql`(c.balance + c.credit_limit) >= 0`);
+  return all;
+}
 
 function ifDirect(column: string, reader: number): Prisma.Sql {
   const name = Prisma.raw(column);

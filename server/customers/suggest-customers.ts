@@ -65,15 +65,20 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
     ofCustomers(beginsWith("c.name_order", whole), 2),
     ofLogins(beginsWith("w.login_order", whole), 2),
   );
-  if (number !== null) kinds.push(ofCustomers(sameNumber(number), 3));
+  if (number !== null) kinds.push(ofCustomers(byIndex(sameNumber(number)), 3));
   kinds.push(ofCustomers(beginsWith("c.name_order", key), 4), ofLogins(beginsWith("w.login_order", key), 4));
   // two letters are in half of all texts but begin few words; any eight will do, since sorting would read all of them
   const likelier = { ...sought, number: number && { ...number, beginnings: [] } };
   const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(likelier, null);
   kinds.push(ofCustomers(anywhere, 5, Prisma.empty));
   if (number !== null && number.beginnings.length > 0)
-    kinds.push(ofCustomers(beginsAfterCode(number), 6, Prisma.empty));
+    kinds.push(ofCustomers(byIndex(beginsAfterCode(number)), 6, Prisma.empty));
   return kinds;
+}
+
+/** A query of its own, before any sorting: in the order of names, PostgreSQL would compare each name with each number. */
+function byIndex(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`c.i_customer = ANY (ARRAY(SELECT c.i_customer FROM customers c WHERE ${condition}))`;
 }
 
 function remembered(ids: readonly number[], below: Prisma.Sql): Prisma.Sql[] {

@@ -31,7 +31,9 @@ export async function initialise(
       await chown(draft, place.user.uid, place.user.gid);
       await chown(passwordFile, place.user.uid, place.user.gid);
     }
-    await initdb(place, ["-D", draft, `--pwfile=${passwordFile}`, ...(options.fast ? ["--no-sync"] : [])]);
+    const where = ["-D", draft, `--pwfile=${passwordFile}`, ...(options.fast ? ["--no-sync"] : [])];
+    // without the first, the trigrams of a search have only ASCII's letters; not every system has that locale
+    await initdb(place, [...where, `--lc-ctype=${lettersOfAll}`]).catch(() => initdb(place, where));
     // another process was first: use its database
     await rename(draft, place.data).catch((error: unknown) => {
       if (!existsSync(join(place.data, "PG_VERSION"))) throw error;
@@ -41,6 +43,9 @@ export async function initialise(
     await rm(draft, { recursive: true, force: true });
   }
 }
+
+/** The system's locale in which all of Unicode's letters are letters. */
+export const lettersOfAll = "C.UTF-8";
 
 async function removeLeftovers(place: Place): Promise<void> {
   const folder = dirname(place.data);

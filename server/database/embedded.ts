@@ -1,6 +1,7 @@
 import pg from "pg";
 import { StartFailure } from "../ground/start-failure";
 import { initialise } from "./embedded-initialise";
+import { knowAllLetters } from "./embedded-letters";
 import { type Place, placeIn } from "./embedded-place";
 import { ensureRunning, stopServer } from "./embedded-server";
 import { type Keys, keysIn } from "./keys";
@@ -38,6 +39,7 @@ export async function startEmbedded(
     `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
   const superuserUrl = url("postgres", keys.superuser, "postgres");
   await makeRoles(superuserUrl, keys, folder);
+  await knowAllLetters(url("postgres", keys.superuser, "trellis"));
   const lease = await takeLease(superuserUrl, () => start(port));
   let stopped: Promise<void> | undefined;
   return {

@@ -15,20 +15,28 @@ export type Attention = (typeof attentions)[number];
  * - `low`: it can spend at most a tenth of its credit limit, or nothing if it has no limit, or less than the
  *   threshold below which we tell it that its balance is low;
  * - `dormant`: it has a right that is not in force, because its parent lacks that right.
+ * @param way whether rows are tested, or found by indexes
  */
-export function needsAttention(attention: Attention, rights: EffectiveRights): Prisma.Sql {
+export function needsAttention(
+  attention: Attention,
+  rights: EffectiveRights,
+  way: "rows" | "index" = "rows",
+): Prisma.Sql {
   switch (attention) {
     case "over":
       return isOver(stateOfRow);
     case "low":
-      return isLow({ ...stateOfRow, told: belowThreshold });
+      return way === "rows"
+        ? isLow({ ...stateOfRow, told: Prisma.sql`c.i_customer IN (${told})` })
+        : Prisma.sql`((${isLow({ ...stateOfRow, told: Prisma.sql`false` })}) OR (${isToldByIndex}))`;
     case "dormant":
       return isDormant(rights);
   }
 }
 
 /** `noteFunds` updates this flag whenever funds or the threshold change, so we need not compare them here. */
-const belowThreshold = Prisma.sql`c.i_customer IN (SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told)`;
+const told = Prisma.sql`SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told`;
+const isToldByIndex = Prisma.sql`NOT ${isOver(stateOfRow)} AND c.i_customer = ANY (ARRAY(${told}))`;
 
 function isDormant(rights: EffectiveRights): Prisma.Sql {
   const dormant = delegatedNames.flatMap((name) => {

@@ -42,27 +42,37 @@ export type Looking = {
   readonly scope: Node;
   readonly lineage: readonly Node[];
   readonly rights: EffectiveRights;
+  /** see `isInState` */
+  readonly tops?: readonly string[] | null;
 };
 
 /** The condition that customer `c` belongs to a count. */
 export function isCounted(what: CountedList, looking: Looking): Prisma.Sql {
-  return Prisma.join(filterConditions(readCustomerFilter(countedLists[what]), looking), " AND ");
+  const filter = readCustomerFilter(countedLists[what]);
+  return Prisma.join([inScope(filter, looking.scope), ...filterConditions(filter, looking)], " AND ");
 }
 
-/** A filter as conditions on customer `c`. */
-export function filterConditions(filter: CustomerFilter, { scope, lineage, rights }: Looking): Prisma.Sql[] {
-  const all: Prisma.Sql[] = [
-    filter.direct
-      ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
-      : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.i_customer <> ${scope.i_customer}`,
-  ];
+/** The condition that customer `c` is below a scope, or directly below it. */
+export function inScope({ direct }: Pick<CustomerFilter, "direct">, scope: Node): Prisma.Sql {
+  return direct
+    ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
+    : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.path <> ${scope.path}`;
+}
+
+/** The other conditions of a filter on customer `c`. @param way whether rows are tested, or found by indexes */
+export function filterConditions(
+  filter: CustomerFilter,
+  { lineage, rights, tops = null }: Looking,
+  way: "rows" | "index" = "rows",
+): Prisma.Sql[] {
+  const all: Prisma.Sql[] = [];
   if (filter.currency) all.push(Prisma.sql`c.base_currency = ${filter.currency}`);
   if (filter.i_tariff !== null) all.push(Prisma.sql`c.i_tariff = ${filter.i_tariff}`);
   if (filter.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[filter.right])} > 0`);
   if (filter.min !== null) all.push(Prisma.sql`c.balance >= ${filter.min}::numeric`);
   if (filter.max !== null) all.push(Prisma.sql`c.balance <= ${filter.max}::numeric`);
-  if (filter.needs) all.push(needsAttention(filter.needs, rights));
-  if (filter.state) all.push(isInState(filter.state, lineage, scope));
+  if (filter.needs) all.push(needsAttention(filter.needs, rights, way));
+  if (filter.state) all.push(isInState(filter.state, lineage, tops));
   return all;
 }
 

@@ -47,18 +47,19 @@ export function readSought(q: unknown): Sought {
 export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
   if (place !== null) return within(Prisma.sql`c.path`, place);
   const { words, number, beginnings, i_customer, key } = sought;
+  // somebody has begun to type an international number: its groups are in half of all texts
+  if (beginnings.length > 0) return oneOf(beginnings.map((digits) => holds(`\n${digits}`)));
   // do not search for the groups of a number as words: each alone is in many numbers
   const looked = number === null ? words : [key];
   const any = [
     Prisma.sql`(${Prisma.join(
-      looked.map((word) => holds("c", word)),
+      looked.map((word) => (isShort(word) ? beginsWord(word) : holds(word))),
       " AND ",
     )})`,
   ];
   if (number !== null)
-    any.push(oneOf([...number.spellings.map((digits) => holds("n", digits)), endsWhole(number.bare)]));
+    any.push(oneOf([...number.spellings.map((digits) => holds(digits)), endsWhole(number.bare)]));
   if (number !== null && number.beginnings.length > 0) any.push(beginsAfterCode(number));
-  if (beginnings.length > 0) any.push(oneOf(beginnings.map((digits) => holds("n", `\n${digits}`))));
   if (i_customer !== null) any.push(Prisma.sql`c.i_customer = ${i_customer}`);
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
 }
@@ -76,19 +77,27 @@ export function numberFound(sought: Sought, stored: readonly string[]): string |
   return stored.find((text) => text !== "" && isFound(text)) ?? null;
 }
 
+/**
+ * One or two letters, of which any name has some: we look for them at the beginning of words, as the index does. Not in
+ * scripts that write no blanks between words.
+ */
+function isShort(word: string): boolean {
+  return [...word].length < 3 && !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word);
+}
+
 /** The condition that a word, or a part, begins with this: for one or two letters the trigram index knows only that. */
 export function beginsWord(key: string): Prisma.Sql {
-  return Prisma.sql`(${holds("c", ` ${key}`)} OR ${holds("c", `\n${key}`)})`;
+  return Prisma.sql`(${holds(` ${key}`)} OR ${holds(`\n${key}`)})`;
 }
 
 /** The condition that two numbers are the same: one ends with the whole other. */
 export function sameNumber({ bare }: TypedNumber): Prisma.Sql {
-  return oneOf([holds("n", `${bare}\n`), endsWhole(bare)]);
+  return oneOf([holds(`${bare}\n`), endsWhole(bare)]);
 }
 
 /** The condition that a number begins with what was typed after a calling code: it may be one of that country. */
 export function beginsAfterCode({ beginnings }: TypedNumber): Prisma.Sql {
-  return oneOf(beginnings.map((digits) => holds("n", `\n${digits}`)));
+  return oneOf(beginnings.map((digits) => holds(`\n${digits}`)));
 }
 
 /** The typed number ends with a whole stored one. First tests the end that all of these share, by the index. */
@@ -96,19 +105,16 @@ function endsWhole(number: string): Prisma.Sql {
   const ends = endsOf(number);
   const [shortest] = ends.slice(-1);
   if (shortest === undefined) return Prisma.sql`false`;
-  const whole = ends.map((end) => holds("n", `\n${end}\n`));
-  return Prisma.sql`(${holds("n", `${shortest}\n`)} AND (${Prisma.join(whole, " OR ")}))`;
+  const whole = ends.map((end) => holds(`\n${end}\n`));
+  return Prisma.sql`(${holds(`${shortest}\n`)} AND (${Prisma.join(whole, " OR ")}))`;
 }
 
-/**
- * One of several conditions is true of a customer's text. A query of its own, by the trigram index and before any
- * sorting: in the order of names, PostgreSQL would compare each name with all of them.
- */
+/** Parts of a telephone number, one of which is enough. */
 function oneOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
-  return Prisma.sql`c.i_customer = ANY (ARRAY(SELECT n.i_customer FROM customers n WHERE ${Prisma.join([...conditions], " OR ")}))`;
+  return Prisma.sql`(${Prisma.join([...conditions], " OR ")})`;
 }
 
-function holds(table: "c" | "n", part: string): Prisma.Sql {
+function holds(part: string): Prisma.Sql {
   const pattern = `%${part.replace(/[\\%_]/g, "\\$&")}%`;
-  return Prisma.sql`${Prisma.raw(table)}.search_text LIKE ${pattern}`;
+  return Prisma.sql`c.search_text LIKE ${pattern}`;
 }

@@ -1,5 +1,8 @@
 import type { Actor } from "../actor/actor";
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
+import { plannedAnew } from "../database/statement-names";
 import { oneOf } from "../input/read-parameter";
 import { idsAlong, type Node, within } from "../tree/tree";
 import { homeOf } from "./told-block";
@@ -39,26 +42,55 @@ export function stoppedBy(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
      ORDER BY a.depth DESC LIMIT 1)`;
 }
 
-/** The condition that customer `c` of a scope is in a state. A customer with a block of its own counts as blocked only. */
-export function isInState(state: StoppingState, lineage: readonly Node[], { path }: Node): Prisma.Sql {
+/**
+ * The condition that customer `c` of a scope is in a state. A customer with a block of its own counts as blocked only.
+ * @param tops what `findStoppingTops` found, for `stopped_above`
+ */
+export function isInState(
+  state: StoppingState,
+  lineage: readonly Node[],
+  tops: readonly string[] | null,
+): Prisma.Sql {
+  const anyAbove = lineage.some(({ blocked }) => blocked);
   switch (state) {
     case "blocked":
       return isBlocked;
     case "active":
-      return Prisma.sql`NOT EXISTS (SELECT FROM blocks b WHERE b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)}))`;
-    case "stopped_above":
-      return Prisma.sql`NOT ${isBlocked} AND ${
-        lineage.some(({ blocked }) => blocked)
-          ? Prisma.sql`true`
-          : // few customers are blocked: going down from those is cheaper than going up from each customer
-            Prisma.sql`c.i_customer IN (
-              SELECT d.i_customer FROM blocks b
-                JOIN customers a ON a.i_customer = b.i_customer AND ${within(Prisma.sql`a.path`, path)}
-                JOIN customers d ON d.path > a.path AND d.path < left(a.path, -1) || '0')`
-      }`;
+      if (anyAbove) return Prisma.sql`false`;
+      return Prisma.sql`(${isBlockedAlong} LIMIT 1) IS NULL`;
+    case "stopped_above": {
+      if (anyAbove) return Prisma.sql`NOT ${isBlocked}`;
+      if (tops?.length === 0) return Prisma.sql`false`;
+      const below = tops?.map((top) => within(Prisma.sql`c.path`, top)) ?? [isBelowBlocked];
+      return Prisma.sql`NOT ${isBlocked} AND (${Prisma.join(below, " OR ")})`;
+    }
     default:
       return state satisfies never;
   }
+}
+
+/** No EXISTS, of which the planner would make a join that compares each customer with each block. */
+const isBlockedAlong = Prisma.sql`SELECT b.i_customer FROM blocks b WHERE b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})`;
+const isBelowBlocked = Prisma.sql`(${isBlockedAlong} AND b.i_customer <> c.i_customer LIMIT 1) IS NOT NULL`;
+
+/** So many ranges of the index of paths are quicker than a look along each customer's path. */
+const mostTops = 100;
+
+/**
+ * Finds the paths of the blocked customers in a scope who have customers, and so stop somebody. A statement of its own,
+ * since the planner knows how many are below a path only if it knows the path.
+ * @returns null if there are too many to name
+ */
+export async function findStoppingTops(db: Queries, { path }: Node): Promise<string[] | null> {
+  const rows = await readRows<{ path: string }>(
+    db,
+    Prisma.sql`
+    SELECT ${plannedAnew} DISTINCT a.path FROM blocks b JOIN customers a ON a.i_customer = b.i_customer
+     WHERE ${within(Prisma.sql`a.path`, path)}
+       AND EXISTS (SELECT FROM customers k WHERE k.i_wholesaler = a.i_customer)
+     LIMIT ${mostTops + 1}`,
+  );
+  return rows.length > mostTops ? null : rows.map((row) => row.path);
 }
 
 /** Reads a state as an address spells it. @throws Unreadable */

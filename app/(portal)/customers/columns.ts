@@ -25,8 +25,9 @@ export function chosenColumns(given: string | readonly string[] | undefined): re
   return chosen.length ? chosen : standard;
 }
 
-/** Whether one may sort by a column. @param direct whether the list has direct sub-customers alone */
+/** Whether one may sort by a column; see the server's `sortings`. @param direct whether the list has direct sub-customers alone */
 export function mayOrder(column: Column, direct: boolean): boolean {
+  if (column === "parent") return false;
   return direct || !contactColumnNames.some((name) => name === column);
 }
 

@@ -7,7 +7,6 @@ import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type FoundCustomer, type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
 import { readReference, spellReference } from "@/server/ground/text/reference";
-import { mostCounted } from "@/server/input/cursor";
 import { readCustomerFilter } from "@/server/record/customer-filter";
 import { stateText } from "../../web/customers/state-mark";
 import { shownFilters } from "../../web/lists/filters";
@@ -38,9 +37,9 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
     direct,
     note: isWrong
       ? ""
-      : found.total < mostCounted
-        ? t(direct ? "count_direct" : "count_all", { count: found.total })
-        : c("at_least", { count: format.number(found.total) }),
+      : found.about
+        ? t(direct ? "about_direct" : "about_all", { count: format.number(found.total) })
+        : t(direct ? "count_direct" : "count_all", { count: found.total }),
     columns,
     usual: isUsual(columns),
     sortable: columns.filter((column) => mayOrder(column, query.direct === "1")),
@@ -53,12 +52,13 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
       previous: found.previous,
       shown: found.customers.length,
       total: found.total,
+      about: found.about,
     }),
   };
 }
 
 /** What we show while we cannot read one of the filters. */
-const nothing: FoundCustomers = { customers: [], total: 0, next: null, previous: null };
+const nothing: FoundCustomers = { customers: [], total: 0, about: false, next: null, previous: null };
 
 type Reader = {
   readonly self: number;

@@ -14,10 +14,20 @@ type Place = {
   readonly shown?: number;
   /** the rows of all pages, if we counted them */
   readonly total?: number | undefined;
+  /** `total` is reckoned */
+  readonly about?: boolean;
 };
 
 /** The links to the pages before and after, and which rows of the list these are. */
-export async function pagesOf({ path, query, next, previous, shown = 0, total }: Place): Promise<ShownPages> {
+export async function pagesOf({
+  path,
+  query,
+  next,
+  previous,
+  shown = 0,
+  total,
+  about = false,
+}: Place): Promise<ShownPages> {
   const c = await getTranslations("common");
   const forwardOnly = previous === undefined;
   const after = typeof query.after === "string" && query.after !== "" ? query.after : null;
@@ -26,6 +36,6 @@ export async function pagesOf({ path, query, next, previous, shown = 0, total }:
     words: { previous: forwardOnly ? c("first") : c("previous"), next: c("next") },
     previous: before ? addressOf(path, query, { after: forwardOnly ? null : previous }) : null,
     next: next ? addressOf(path, query, { after: next }) : null,
-    note: await rangeText({ shown, total, hasPrevious: before, hasNext: Boolean(next) }, after),
+    note: await rangeText({ shown, total, about, hasPrevious: before, hasNext: Boolean(next) }, after),
   };
 }

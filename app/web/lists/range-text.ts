@@ -8,18 +8,21 @@ export async function rangeText(
     readonly shown: number;
     /** the rows of all pages, if we counted them */
     readonly total?: number | undefined;
+    /** `total` is reckoned */
+    readonly about?: boolean;
     /** whether there are pages before and after */
     readonly hasPrevious: boolean;
     readonly hasNext: boolean;
   },
   after: unknown,
 ): Promise<string> {
-  const { shown, total, hasPrevious, hasNext } = page;
+  const { shown, total, about = false, hasPrevious, hasNext } = page;
   if (shown === 0 || !(hasPrevious || hasNext)) return "";
   const [c, format] = [await getTranslations("common"), await getFormatter()];
   const cursor = readCursor(typeof after === "string" ? after : null, "any");
   const before = rowsBefore(cursor, shown, hasPrevious);
   const range = { from: format.number(before + 1), to: format.number(before + shown) };
   if (total === undefined) return c("rows_alone", range);
+  if (about) return c("rows_of_about", { ...range, total: format.number(total) });
   return c(total < mostCounted ? "rows" : "rows_of_many", { ...range, total: format.number(total) });
 }

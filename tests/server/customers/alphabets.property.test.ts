@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sortedWhereDirect } from "@/server/customers/find-customers";
+import { sortedWhereDirect } from "@/server/customers/sortings";
 import { operations } from "@/server/doors/operations";
 import { orderKey } from "@/server/ground/text/unique-key";
 import { readTypedNumber } from "@/server/record/phone-number";

@@ -1,0 +1,12 @@
+// What `npm run bench:lists` calls: bundles the benchmark, since Node 20 runs no TypeScript, and runs it.
+import { dirname } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { forNode } from "./for-node.mjs";
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const outfile = ".build/bench/lists.mjs";
+await build({ entryPoints: ["tests/bench/lists.ts"], outfile, ...forNode });
+const { run } = await import(pathToFileURL(outfile).href);
+await run();
+process.exit();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
-import { asSuperuser, primary } from "./databases";
+import { asSuperuser, type DatabaseMachine, primary } from "./databases";
 import type { Acknowledged } from "./writer";
 
 /** Every acknowledged customer and payment is there once, and every ledger adds up. */
@@ -30,4 +30,10 @@ export async function expectAll(acknowledged: readonly Acknowledged[]): Promise<
 export async function untilFolded(): Promise<void> {
   const sql = "SELECT count(*)::int AS n FROM branch_differences";
   while ((await asSuperuser<{ n: number }>(await primary(), sql, "trellis"))[0]?.n !== 0) await pause(200);
+}
+
+/** How many transactions of the service's database one PostgreSQL has answered. */
+export async function transactionsAt(machine: DatabaseMachine): Promise<number> {
+  const sql = "SELECT xact_commit::int AS n FROM pg_stat_database WHERE datname = 'trellis'";
+  return (await asSuperuser<{ n: number }>(machine, sql))[0]?.n ?? 0;
 }

@@ -63,6 +63,11 @@ export async function primary(): Promise<DatabaseMachine> {
   throw new Error("there is no primary");
 }
 
+/** The other one. */
+export async function standby(): Promise<DatabaseMachine> {
+  return (await primary()) === "db1" ? "db2" : "db1";
+}
+
 /** Waits until a commit waits for the standby. */
 export async function untilSynchronous(): Promise<void> {
   await until(

@@ -31,11 +31,22 @@ export async function visit(person: Person, round: number): Promise<void> {
   if (!after.includes(name)) throw new Error(`${name} is not there`);
 }
 
-/** Reads; each tenth time pays something into a sub-customer. @throws if it is refused */
+/** How often each sub-customer was paid 1. */
+const paid = new Map<number, number>();
+
+/**
+ * Reads; each tenth time pays something into a reseller's only sub-customer, and then reads its balance in the list, which a
+ * standby answers. @throws if it is refused, or the list knows nothing of the payment
+ */
 export async function call(program: Program, child: number, round: number): Promise<void> {
   if (round % 10 === 0) {
     const key = `round ${round}`;
     await program.ask("customerAddFunds", { i_customer: child, amount: 1, idempotency_key: key });
+    const times = (paid.get(child) ?? 0) + 1;
+    paid.set(child, times);
+    const list = await program.ask("listCustomers", { limit: 20 });
+    const [, balance] = /<name>balance<\/name>\s*<value>\s*<double>([^<]*)</.exec(list) ?? [];
+    if (Number(balance) !== times) throw new Error(`paid ${times}, and the list says ${balance}`);
   } else if (round % 2 === 0) await program.ask("getCustomerInfo", { i_customer: child });
   else await program.ask("listCustomers", { limit: 20 });
 }

@@ -52,6 +52,8 @@ describe("a setting that cannot be used is refused with one sentence that names 
     [{ DATABASE_URL: "mysql://db" }, /DATABASE_URL/],
     [{ MIGRATION_DATABASE_URL: external.DATABASE_URL }, /needs DATABASE_URL beside it/],
     [{ JOBS_DATABASE_URL: external.DATABASE_URL }, /JOBS_DATABASE_URL needs DATABASE_URL beside it/],
+    [{ DATABASE_REPLICA_URLS: external.DATABASE_URL }, /DATABASE_REPLICA_URLS needs DATABASE_URL beside it/],
+    [{ ...external, DATABASE_REPLICA_URLS: `${external.DATABASE_URL},db2` }, /must be a list of URLs/],
     [{ HOST: "0.0.0.0" }, /PUBLIC_HOST must name/],
     [{ ...external, AUTH_SECRET: "" }, /AUTH_SECRET is required with DATABASE_URL/],
     [{ ...external, DATA_KEY: "" }, /DATA_KEY is required with DATABASE_URL/],

@@ -23,14 +23,15 @@ const restMs = 2_000;
 const fitForMs = 2_000;
 
 class Watched {
-  readonly db: Queries;
   #fitUntil = 0;
   #nextLookAt = 0;
   #isLooking = false;
   readonly #waiting = new Set<(error: Error) => void>();
 
-  constructor(url: string) {
-    this.db = replica(url);
+  constructor(private readonly url: string) {}
+
+  get db(): Queries {
+    return replica(this.url);
   }
 
   /** Whether it can be read from, by the last look; lets the next one begin, for which nobody waits. */

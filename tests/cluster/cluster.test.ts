@@ -83,7 +83,7 @@ describe.skipIf(!hasLoopbackNetwork || clusterPrograms.some(({ isThere }) => !is
       const lanes = [
         ...people.map(async (person) => {
           // a page costs many times what a call does
-          for (let round = 0; goes() && round < 250; round += 1) await visit(person, round);
+          for (let round = 0; goes() && round < 150; round += 1) await visit(person, round);
         }),
         ...programs.map(async (program, place) => {
           const { child = 0 } = resellers[place] ?? {};

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { appendFileSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -26,6 +26,8 @@ export type Streaming = {
 /** Starts both, migrated. The standby begins as a copy of the files of the stopped primary. */
 export async function startStreaming(): Promise<Streaming> {
   const folder = await mkdtemp(join(tmpdir(), "trellis-standby-"));
+  // else the files would go elsewhere, as the user who runs PostgreSQL could not reach them
+  await chmod(folder, 0o755);
   const ownFolder = join(folder, "primary");
   const first = await startEmbedded(ownFolder, { fast: true });
   await migrate(first.ownerUrl, first.databaseUrl);

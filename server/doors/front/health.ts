@@ -12,12 +12,13 @@ const looksWithinMs = 10_000;
 let isStopping = false;
 let lookedAt = Number.NEGATIVE_INFINITY;
 
-/** Whether we can answer requests: the database responds and has every migration. Otherwise the reason. */
+/** Whether we can answer requests: the database responds, takes writes, and has every migration. Otherwise the reason. */
 export async function isReady(): Promise<true | string> {
   lookedAt = performance.now();
   if (isStopping) return "Trellis is stopping.";
   try {
-    const applied = await withinPatience(namesApplied());
+    const { applied, takesWrites } = await withinPatience(stateOfDatabase());
+    if (!takesWrites) return "The database takes no writes.";
     const missing = (await migrationsIn()).filter((name) => !applied.has(name));
     return missing.length === 0 ? true : `The migration ${missing[0]} is not applied.`;
   } catch {
@@ -48,10 +49,14 @@ function notReady(): boolean {
   return !isWaitedFor && performance.now() - lookedAt < looksWithinMs;
 }
 
-async function namesApplied(): Promise<ReadonlySet<string>> {
-  const rows = await database().$queryRaw<{ migration_name: string }[]>`
-    SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
-  return new Set(rows.map((row) => row.migration_name));
+async function stateOfDatabase() {
+  const rows = await database().$queryRaw<{ migration_name: string; read_only: string }[]>`
+    SELECT migration_name, current_setting('transaction_read_only') AS read_only
+      FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return {
+    applied: new Set(rows.map((row) => row.migration_name)),
+    takesWrites: rows.every((row) => row.read_only === "off"),
+  };
 }
 
 /** Keeps a hanging database from hanging the health check. */

@@ -1,9 +1,11 @@
+import pg from "pg";
 import { expect, it } from "vitest";
-import { database, inTransaction, type Queries } from "@/server/database/client";
+import { closeDatabase, database, inTransaction, type Queries } from "@/server/database/client";
 import { Prisma } from "@/server/database/generated/client";
 import { isDatabaseAway } from "@/server/database/is-away";
 import { readRows, writeRows } from "@/server/database/rows";
-import { givenFreshDatabase } from "../../database/fresh";
+import { isReady } from "@/server/doors/front/health";
+import { fresh, givenFreshDatabase } from "../../database/fresh";
 
 givenFreshDatabase();
 
@@ -51,6 +53,21 @@ it("a database that takes no writes is away: a standby, or a primary that lost i
     }),
   );
   expect(isDatabaseAway(throughPrisma)).toBe(true);
+});
+
+it("nobody is ready on a database that takes no writes", async () => {
+  expect(await isReady()).toBe(true);
+  const role = new pg.Client({ connectionString: fresh.applicationUrl });
+  await role.connect();
+  const name = new URL(fresh.applicationUrl).pathname.slice(1);
+  const set = async (what: string) => await role.query(`ALTER ROLE trellis_app IN DATABASE ${name} ${what}`);
+  await set("SET default_transaction_read_only = on");
+  await closeDatabase();
+  expect(await isReady()).toBe("The database takes no writes.");
+  await role.query("SET default_transaction_read_only = off");
+  await set("RESET default_transaction_read_only");
+  await role.end();
+  await closeDatabase();
 });
 
 it("a refused value is no reason to try again", async () => {

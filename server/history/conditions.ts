@@ -2,6 +2,7 @@ import { type AttributeName, attributeOf } from "@/attributes/customer";
 import type { Actor, Door } from "../actor/actor";
 import { foldedInSql } from "../database/folded-in-sql";
 import { Prisma } from "../database/generated/client";
+import { containing } from "../database/like";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { looseKey } from "../ground/text/unique-key";
 import { nextDay } from "../ground/time/calendar";
@@ -60,8 +61,9 @@ export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.
   return all;
 }
 
+/** Just as the index has it, see the migration `history_filters`. */
 function hasPart(column: Prisma.Sql, part: string): Prisma.Sql {
-  return Prisma.sql`strpos(${foldedInSql(column)}, ${looseKey(part)}) > 0`;
+  return Prisma.sql`${foldedInSql(column)} LIKE ${containing(looseKey(part))}`;
 }
 
 /** When a day begins in the time zone of the reader's customer; leaves a moment as it is. */
@@ -77,7 +79,10 @@ function readablyChanged(
   i_customer: number | null,
 ): Prisma.Sql[] {
   const { group, toSelf } = attributeOf(name);
-  const all = [Prisma.sql`jsonb_exists(h.changes, ${name})`];
+  // just as the index has it, see the migration `history_filters`
+  const all = [
+    Prisma.sql`jsonb_path_query_array(h.changes, '$.keyvalue().key') @> ${JSON.stringify([name])}::jsonb`,
+  ];
   if (toSelf !== "shown") all.push(Prisma.sql`h.i_customer <> ${scope.i_customer}`);
   if (i_customer === null && (group === "contact" || group === "notifications"))
     all.push(Prisma.sql`cardinality(${idsAlong(Prisma.sql`h.path`)}) <= ${home.depth + 2}`);

@@ -1,4 +1,5 @@
 import { Prisma } from "../database/generated/client";
+import { containing } from "../database/like";
 import { looseKey, uniqueKey } from "../ground/text/unique-key";
 import { within } from "../tree/tree";
 import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginnings } from "./phone-number";
@@ -115,6 +116,5 @@ function oneOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
 }
 
 function holds(part: string): Prisma.Sql {
-  const pattern = `%${part.replace(/[\\%_]/g, "\\$&")}%`;
-  return Prisma.sql`c.search_text LIKE ${pattern}`;
+  return Prisma.sql`c.search_text LIKE ${containing(part)}`;
 }

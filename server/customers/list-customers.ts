@@ -33,16 +33,32 @@ export const listCustomers = operation({
       db,
       Prisma.sql`
       SELECT ${plannedAnew} json_agg(listed ORDER BY listed.i_customer) AS customers FROM (
-        SELECT c.i_customer, c.name, w.login AS web_login,
-               CASE WHEN ${isParent} THEN c.description ELSE '' END AS description, c.balance::text, c.credit_limit::text,
+        SELECT c.i_customer, c.name, w.login AS web_login, c.description, c.balance::text, c.credit_limit::text,
                c.base_currency
-          FROM customers c JOIN web_users w ON w.i_customer = c.i_customer AND w.default_user
-         WHERE c.i_wholesaler = ${scope.i_customer} AND c.i_customer ${from(scope.i_customer, input)}
-         ORDER BY c.i_customer LIMIT ${input.limit ?? null}::int) AS listed`,
+          FROM ${chosen(scope.i_customer, isParent, input)} AS c
+          CROSS JOIN LATERAL (SELECT d.login FROM web_users d WHERE d.i_customer = c.i_customer AND d.default_user
+                               LIMIT 1) AS w) AS listed`,
     );
     return { customers: row?.customers ?? [] };
   },
 });
+
+/**
+ * The customers of a page, before anything is joined: the planner would else join in the order of ids, and so read the web
+ * users of everybody with a smaller id, in the whole tree.
+ */
+function chosen(
+  scope: number,
+  isParent: boolean,
+  input: { readonly offset: number; readonly after: number; readonly limit: number | undefined },
+): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT c.i_customer, c.name, CASE WHEN ${isParent} THEN c.description ELSE '' END AS description, c.balance,
+           c.credit_limit, c.base_currency
+      FROM customers c
+     WHERE c.i_wholesaler = ${scope} AND c.i_customer ${from(scope, input)}
+     ORDER BY c.i_customer LIMIT ${input.limit ?? null}::int)`;
+}
 
 /** Where a list begins: an offset is counted in the index alone, without a look at the rows that it skips. */
 function from(

@@ -3,12 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeCustomers } from "@/prisma/scale/make-customers";
 import { deepest } from "@/prisma/scale/plan-tree";
 import { makeWorld } from "@/prisma/scale/world";
+import { findCustomers } from "@/server/customers/find-customers";
+import { boundWays } from "@/server/customers/find-hits";
+import { listCustomers } from "@/server/customers/list-customers";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { loginKeys, nameKeys } from "@/server/ground/text/unique-key";
 import { contactOrders, searchText } from "@/server/record/search-text";
 import { searchedPeople } from "@/server/record/write-search-text";
 import { seed } from "@/tests/chance";
+import { combinations } from "../bench/list-combinations";
+import { visitsOf } from "../bench/visited-rows";
 import { actorOf, freshName } from "../builders";
 import { fresh, givenFreshDatabase } from "../database/fresh";
 
@@ -148,5 +153,44 @@ describe("twenty thousand made customers", () => {
     expect((await makeWorld({ ...small, seed: seed + 1 }, "USD")).people).not.toEqual(
       (await makeWorld(small, "USD")).people,
     );
+  });
+});
+
+describe("lists of them", () => {
+  /** A fiftieth of a million, and so a fiftieth of what is few there. */
+  const few = { few: 100, sample: 400, gathered: 1_200 };
+  /** So many combinations of thousands, others each time. */
+  const tried = 250;
+
+  it("read no table from its beginning to its end, whatever is sorted, filtered and searched, and wherever", async () => {
+    boundWays(few);
+    try {
+      const all = await combinations();
+      const every = Math.ceil(all.length / tried);
+      const wrong: string[] = [];
+      for (const { place, actor, raw } of all.filter((_one, index) => index % every === seed % every)) {
+        const { rows, whole } = await visitsOf(owner.client, async () => await findCustomers(actor, raw));
+        if (whole.length > 0 || rows > 15_000)
+          wrong.push(`${place} ${JSON.stringify(raw)}: ${rows} ${whole.join()}`);
+      }
+      expect(wrong).toEqual([]);
+    } finally {
+      boundWays({});
+    }
+  });
+
+  it("are read by programs page by page, each for what the page has, and an offset from the index alone", async () => {
+    const actor = await actorOf(2);
+    const { rows } = await visitsOf(
+      owner.client,
+      async () => await listCustomers(actor, { after: 15_000, limit: 50 }),
+    );
+    expect(rows).toBeLessThan(700);
+    const far = await visitsOf(
+      owner.client,
+      async () => await listCustomers(actor, { offset: 1_500, limit: 50 }),
+    );
+    expect(far.rows).toBeLessThan(3_000);
+    expect([...far.whole]).toEqual([]);
   });
 });

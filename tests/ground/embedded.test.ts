@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
+import { migrate } from "@/server/database/migrate";
 import { dataFolder } from "./trellis";
 
 const running: EmbeddedDatabase[] = [];
@@ -64,6 +65,32 @@ it("capitals and small letters are told apart as Unicode has them, and bytes sor
   const { databaseUrl } = await start(await freshFolder());
   const sql = "SELECT lower('ЖÄ') AS lower, 'Жук' ILIKE 'жУК' AS same, 'a' > 'B' AS bytes";
   expect(await ask(databaseUrl, sql)).toEqual([{ lower: "жä", same: true, bytes: true }]);
+});
+
+it("a database of an earlier version learns the letters of all alphabets, and its search is made anew", async () => {
+  const folder = await freshFolder();
+  const first = await start(folder);
+  await migrate(first.ownerUrl, first.databaseUrl);
+  const { superuser } = JSON.parse(await readFile(join(folder, "keys.json"), "utf8")) as {
+    superuser: string;
+  };
+  const own = Object.assign(new URL(first.ownerUrl), { username: "postgres", password: superuser }).href;
+  await ask(own, "UPDATE pg_database SET datctype = 'C' WHERE datname = 'trellis'");
+  expect(await ask(own, "SELECT cardinality(show_trgm('связь')) AS count")).toEqual([{ count: 0 }]);
+  await first.stop();
+  const [one] = await Promise.all([start(folder), start(folder)]);
+  expect(await ask(one.ownerUrl, "SELECT cardinality(show_trgm('связь')) AS count")).toEqual([{ count: 6 }]);
+  expect(
+    await ask(
+      one.ownerUrl,
+      "SELECT tableowner, indexdef FROM pg_indexes JOIN pg_tables USING (schemaname, tablename) WHERE indexname = 'customers_search_idx'",
+    ),
+  ).toEqual([
+    {
+      tableowner: "trellis_owner",
+      indexdef: "CREATE INDEX customers_search_idx ON public.customers USING gin (search_text gin_trgm_ops)",
+    },
+  ]);
 });
 
 it("a process number in a leftover file that now is somebody else's does not stop the start", async () => {

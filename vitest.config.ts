@@ -16,6 +16,7 @@ const longest = [
   "tests/server/model/rules.property.test.ts",
   "tests/server/identity/throttling.test.ts",
   "tests/server/identity/log-in-timing.test.ts",
+  "tests/server/doors/jobs.test.ts",
   "tests/server/doors/doors.test.ts",
   "tests/xmlapi/corpus/corpus.test.ts",
   "tests/xmlapi/methods/attributes.test.ts",

@@ -1,9 +1,11 @@
+import pg from "pg";
 import { closeDatabase } from "@/server/database/client";
 import { type EmbeddedDatabase, startEmbedded } from "@/server/database/embedded";
 import { migrate } from "@/server/database/migrate";
 import { firstStart } from "@/server/doors/first-start";
 import { provideSettings, readEnvFile, settings } from "@/server/ground/settings";
 import { remakeKeys } from "@/server/record/remake-keys";
+import { makeBranchSums } from "@/server/sums/make";
 import { makeCustomers } from "./make-customers";
 
 /**
@@ -32,6 +34,9 @@ export async function run([given = ""]: readonly string[]): Promise<void> {
     await makeCustomers(ownerUrl, { customers, ...number("SEED"), ...number("HISTORY") }, (what) =>
       console.log(`${passed()} s  ${what}`),
     );
+    console.log(`${passed()} s  sums of branches`);
+    await makeBranchSums();
+    await vacuumSums(ownerUrl);
     console.log(`${passed()} s  ${customers} customers are there`);
   } finally {
     await closeDatabase();
@@ -51,4 +56,11 @@ async function open(): Promise<{ ownerUrl: string; opened: EmbeddedDatabase | nu
   const { dataKey, authSecret } = opened.keys;
   provideSettings({ DATABASE_URL: opened.databaseUrl, DATA_KEY: dataKey, AUTH_SECRET: authSecret });
   return { ownerUrl: opened.ownerUrl, opened };
+}
+
+async function vacuumSums(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query("VACUUM (ANALYZE) branch_sums, branch_quarters, branch_bookings, ledger_days");
+  await client.end();
 }

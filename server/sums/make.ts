@@ -46,6 +46,8 @@ export async function makeBranchSumsOnce(): Promise<boolean> {
 }
 
 async function makeIn(db: Queries): Promise<void> {
+  // it groups as many rows as there are, once in a while
+  await writeRows(db, Prisma.sql`SET LOCAL work_mem = '256MB'`);
   await writeRows(db, Prisma.sql`DELETE FROM branch_differences`);
   for (const { table, keys, columns, along, fromRows } of keptTables) {
     await writeRows(db, Prisma.sql`DELETE FROM ${Prisma.raw(table)}`);

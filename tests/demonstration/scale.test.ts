@@ -11,6 +11,7 @@ import { operations } from "@/server/doors/operations";
 import { loginKeys, nameKeys } from "@/server/ground/text/unique-key";
 import { contactOrders, searchText } from "@/server/record/search-text";
 import { searchedPeople } from "@/server/record/write-search-text";
+import { makeBranchSums } from "@/server/sums/make";
 import { seed } from "@/tests/chance";
 import { combinations } from "../bench/list-combinations";
 import { visitsOf } from "../bench/visited-rows";
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await owner.client.connect();
   before = await schema();
   await makeCustomers(fresh.ownerUrl, asked);
+  await makeBranchSums();
 });
 afterAll(async () => await owner.client.end());
 

@@ -17,10 +17,10 @@ import { assignments, writeRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
 import { difference } from "../ledger/amount";
-import { creditLimitInForce, dropEnd } from "../ledger/credit-limit-ends";
+import { dropEnd } from "../ledger/credit-limit-ends";
 import { book } from "../ledger/ledger";
 import { noteFunds } from "../ledger/low-balance";
-import { demandCommittable, type ParentFunds } from "../ledger/overcommit";
+import { demandCommittable, isHeldInOthers, type ParentFunds } from "../ledger/overcommit";
 import type { Demand } from "../operation/definition";
 import { firstAddress } from "../outbox/own-address";
 import { queueMail } from "../outbox/queue-mail";
@@ -191,11 +191,7 @@ async function writeLogIn({ db, actor, stored, values, mustChange = false }: Cha
 
 /** Under a protecting parent a sub-customer in another currency holds no funds. Source: semantics, 'Overcommit'. */
 async function demandOneCurrency(db: Queries, stored: CustomerRow): Promise<void> {
-  const [row] = await db.$queryRaw<{ held: boolean }[]>`
-    SELECT EXISTS (SELECT FROM customers s WHERE s.i_wholesaler = ${stored.i_customer}
-                     AND s.base_currency <> ${stored.base_currency}
-                     AND greatest(s.balance, 0) + ${creditLimitInForce("s")} > 0) AS held`;
-  if (!row?.held) return;
+  if (!(await isHeldInOthers(db, stored))) return;
   throw new Refusal(
     409,
     "Parameter overcommit_protection cannot be set while a sub-customer in another currency holds funds",

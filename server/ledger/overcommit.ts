@@ -3,7 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
-import { branchSums } from "../sums/read";
+import { branchOf, branchSums } from "../sums/read";
 import { decimalText, type StoredDecimal, share } from "./amount";
 import { creditLimitInForce } from "./credit-limit-ends";
 
@@ -146,14 +146,30 @@ async function shareLeft(db: Queries, parent: ParentFunds, self: number): Promis
   return whole - (sum ? millionths(sum.given) : 0n);
 }
 
-/** Sums the shares of a parent's sub-customers, out of the sums that are kept; raised limits that ended come off them. */
-function sumOfShares(i_customer: Prisma.Sql, path: Prisma.Sql): Prisma.Sql {
+/** Whether a sub-customer in another currency than its parent's holds funds. */
+export async function isHeldInOthers(
+  db: Queries,
+  { i_customer, path, base_currency }: Pick<ParentFunds, "i_customer" | "path" | "base_currency">,
+): Promise<boolean> {
+  const [sum] = await readRows<{ given: DecimalText }>(
+    db,
+    Prisma.sql`
+    SELECT (${sumOfShares(...branchOf({ i_customer, path }), Prisma.sql`<> ${base_currency}`)})::numeric(38, 6)::text AS given`,
+  );
+  return sum !== undefined && millionths(sum.given) > 0n;
+}
+
+/**
+ * Sums the shares of a parent's sub-customers, out of the sums that are kept; raised limits that ended come off them.
+ * @param which of their currencies count, as a comparison
+ */
+function sumOfShares(i_customer: Prisma.Sql, path: Prisma.Sql, which = Prisma.sql`<> ''`): Prisma.Sql {
   return Prisma.sql`
     SELECT coalesce(sum(b.held + b.credit), 0) - coalesce((
              SELECT sum(s.credit_limit - least(s.credit_limit, e.falls_to))
                FROM credit_limit_ends e JOIN customers s ON s.i_customer = e.i_customer
-              WHERE e.at <= now() AND s.i_wholesaler = ${i_customer}), 0)
-      FROM ${branchSums(i_customer, path)} AS b`;
+              WHERE e.at <= now() AND s.i_wholesaler = ${i_customer} AND s.base_currency ${which}), 0)
+      FROM ${branchSums(i_customer, path)} AS b WHERE b.currency ${which}`;
 }
 
 /** (balance + credit limit) × (1 + overcommit limit / 100), in millionths, rounded down. */

@@ -19,12 +19,15 @@ export function named(columns: readonly string[]): Prisma.Sql {
   return Prisma.raw(columns.join(", "));
 }
 
-/** Each difference, once for each customer along its path: whether that one is its parent, or any above it. */
+/**
+ * Each difference, once for each customer along its path: whether that one is its parent, or any above it. OFFSET 0 keeps what
+ * only says that, such as the path, out of the rows that are sorted.
+ */
 function along(differences: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
     SELECT d.*, a.i_customer, a.place = d.depth - 1 AS direct, a.place < d.depth AS above
       FROM (SELECT *, ${idsAlong(Prisma.sql`path`)} AS ids, cardinality(${idsAlong(Prisma.sql`path`)}) AS depth
-              FROM ${differences} AS all_of_them) AS d
+              FROM ${differences} AS all_of_them OFFSET 0) AS d
      CROSS JOIN LATERAL unnest(d.ids) WITH ORDINALITY AS a (i_customer, place)) AS along`;
 }
 

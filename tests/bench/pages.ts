@@ -1,14 +1,14 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../browser/stage/find-chromium";
-import { filledIn } from "../ground/plain-browser";
 import { buildBare } from "./bare-project";
 import { processorTime, processorTimeOfChildren } from "./processor-time";
+import { answerOf, logIn, postmasterIn, type Running, startOurs, statementsOf } from "./program";
 import { vitalsOf } from "./vitals";
 
 /** Rounds through all pages, requests a page in each, and requests before the first. */
@@ -34,8 +34,6 @@ type Measured = {
   body: string;
 };
 
-type Running = { readonly child: ChildProcess; readonly base: string };
-
 /**
  * Measures what each page costs beside a page of a bare Next project, in one run and in turns, so that other load on the
  * machine affects all alike. DATA_DIR keeps the demonstration for the next run; PROFILE=folder writes a profile of ours.
@@ -46,7 +44,7 @@ async function main(): Promise<void> {
   const bare = await startBare(buildBare());
   const ours = await startOurs(folder);
   try {
-    const cookie = await logIn(ours.base);
+    const cookie = await logIn(ours.base, "reseller");
     const browser = await openBrowser();
     const cases = (await casesOf(bare.base, ours.base, cookie, browser)).filter(
       ({ name, server }) => server === "bare" || name.includes(only),
@@ -74,36 +72,6 @@ async function startBare(folder: string): Promise<Running> {
   });
   const [{ base }] = await once(child, "message");
   return { child, base };
-}
-
-async function startOurs(folder: string): Promise<Running> {
-  const child = fork("scripts/start.mjs", {
-    // one process, so that we can tell whose time it is
-    env: {
-      ...process.env,
-      DATA_DIR: folder,
-      PORT: "0",
-      PROCESSES: "1",
-      NODE_ENV: "production",
-      LOG_LEVEL: "error",
-    },
-    execArgv: ["--import", resolve(".build/bench/inside.mjs")],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  let said = "";
-  const base = await new Promise<string>((found, failed) => {
-    child.stdout?.on("data", (piece: Buffer) => {
-      said += piece.toString();
-      const address = /ready at (http:\S+)/.exec(said)?.[1];
-      if (address) found(address);
-    });
-    child.once("exit", () => failed(new Error(`the program ended: ${said}`)));
-  });
-  return { child, base };
-}
-
-function postmasterIn(folder: string): number {
-  return Number(readFileSync(join(folder, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
 }
 
 async function casesOf(bare: string, base: string, cookie: string, browser: Browser): Promise<Case[]> {
@@ -145,18 +113,6 @@ async function casesOf(bare: string, base: string, cookie: string, browser: Brow
     move("move to a customer", 1),
     move("move to the overview", 2),
   ];
-}
-
-async function logIn(base: string): Promise<string> {
-  const form = await (await fetch(`${base}/login`)).text();
-  const answer = await fetch(`${base}/login`, {
-    method: "POST",
-    body: filledIn(form, { login: "reseller", password: "demo-portal-1" }),
-    headers: { origin: base },
-    redirect: "manual",
-  });
-  const cookies = answer.headers.getSetCookie().map((one) => one.split(";")[0]);
-  return cookies.join("; ");
 }
 
 /** The request that Next's router sends when a person follows a link, as a real browser sends it. */
@@ -235,16 +191,6 @@ async function ask({ url, headers }: Case): Promise<string> {
   if (answer.status !== 200)
     throw new Error(`${url} answered ${answer.status} ${answer.headers.get("location")}`);
   return body;
-}
-
-async function statementsOf(child: ChildProcess): Promise<number> {
-  return await answerOf(child, "count");
-}
-
-async function answerOf(child: ChildProcess, question: "count" | "profile" | "write"): Promise<number> {
-  child.send(question);
-  const [{ count }] = await once(child, "message");
-  return count;
 }
 
 function print(cases: readonly Case[], measured: ReadonlyMap<Case, Measured>): void {

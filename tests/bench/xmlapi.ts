@@ -18,7 +18,7 @@ import { answer } from "@/server/doors/front/front";
 import { provideSettings } from "@/server/ground/settings";
 import { ApiClient } from "../xmlapi/stage/api-client";
 import { insertCustomers } from "../xmlapi/stage/many-customers";
-import { callOf, int, nil, string } from "../xmlapi/stage/wire";
+import { callOf, double, int, nil, string } from "../xmlapi/stage/wire";
 import type { Floor, FloorCall } from "./floor";
 import { measureLongLists } from "./long-lists";
 import { processorTime, processorTimeOfChildren } from "./processor-time";
@@ -137,6 +137,16 @@ async function prepare(ownerUrl: string): Promise<{ i_wholesaler: number; cases:
       method: "updateCustomer",
       share: 1,
       body: (fresh) => callOf("updateCustomer", { i_customer: int(one), city: string(fresh) }),
+    },
+    {
+      // each to another of a thousand, as eight people who work at the same time
+      method: "customerAddFunds",
+      share: 1,
+      body: () =>
+        callOf("customerAddFunds", {
+          i_customer: int(one - 1 - Math.floor(Math.random() * 1_000)),
+          amount: double("1"),
+        }),
     },
     {
       method: "createCustomer",

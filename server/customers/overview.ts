@@ -141,17 +141,32 @@ function listed(query: Prisma.Sql): Prisma.Sql {
 /** Counts who came and went in each of twelve months. */
 function months(scope: Node, zone: string): Prisma.Sql {
   return Prisma.sql`
-    WITH months AS MATERIALIZED (
-      SELECT month, month AT TIME ZONE ${zone} AS since, (month + interval '1 month') AT TIME ZONE ${zone} AS until
-        FROM generate_series(date_trunc('month', now() AT TIME ZONE ${zone}) - interval '11 months',
-                             now() AT TIME ZONE ${zone}, '1 month') AS m(month)),
-    happened AS (
-      SELECT quarter, created, deleted
-        FROM ${branchQuarters(...branchOf(scope), Prisma.sql`(SELECT min(since) FROM months)`)} AS q WHERE created <> 0 OR deleted <> 0)
-    SELECT to_char(m.month, 'YYYY-MM') AS month, coalesce(sum(h.created), 0)::int AS created,
-           coalesce(sum(h.deleted), 0)::int AS deleted
-      FROM months m LEFT JOIN happened h ON h.quarter >= m.since AND h.quarter < m.until
-     GROUP BY m.month ORDER BY m.month`;
+    WITH ${spans("month", Prisma.sql`date_trunc('month', now() AT TIME ZONE ${zone})`, 12, zone)},
+    happened AS MATERIALIZED (
+      SELECT ${placeOf(Prisma.sql`q.quarter`)} AS place, sum(created)::int AS created, sum(deleted)::int AS deleted
+        FROM ${branchQuarters(...branchOf(scope), firstSince)} AS q
+       WHERE created <> 0 OR deleted <> 0 GROUP BY 1)
+    SELECT to_char(s.first, 'YYYY-MM') AS month, coalesce(h.created, 0) AS created, coalesce(h.deleted, 0) AS deleted
+      FROM spans s LEFT JOIN happened h ON h.place = s.place ORDER BY s.place`;
+}
+
+/**
+ * Spans of time up to now, each with its place and its first moment, as parts of a WITH: months or days of a zone.
+ * @param last when the last one begins, by the clocks of the zone
+ */
+function spans(span: "month" | "day", last: Prisma.Sql, count: number, zone: string): Prisma.Sql {
+  const one = Prisma.raw(`interval '1 ${span}'`);
+  return Prisma.sql`spans AS MATERIALIZED (
+      SELECT (row_number() OVER (ORDER BY first))::int AS place, first, first AT TIME ZONE ${zone} AS since
+        FROM generate_series(${last} - ${count - 1} * ${one}, ${last}, ${one}) AS g (first)),
+    bounds AS MATERIALIZED (SELECT array_agg(since ORDER BY place) AS since FROM spans)`;
+}
+
+const firstSince = Prisma.sql`(SELECT since[1] FROM bounds)`;
+
+/** The place of the span to which a moment belongs: one look among their beginnings, instead of one at each of them. */
+function placeOf(moment: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`width_bucket(${moment}, (SELECT since FROM bounds))`;
 }
 
 /** Adds the total at the end of each month, counting back from today's. */
@@ -170,22 +185,15 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
 /** Counts changes and sums up payments on each of thirty days. */
 function days(scope: Node, zone: string): Prisma.Sql {
   return Prisma.sql`
-    WITH days AS MATERIALIZED (
-      SELECT day::date AS day, day AT TIME ZONE ${zone} AS since, (day + interval '1 day') AT TIME ZONE ${zone} AS until
-        FROM generate_series((now() AT TIME ZONE ${zone})::date::timestamp - interval '29 days',
-                             (now() AT TIME ZONE ${zone})::date::timestamp, '1 day') AS d(day)),
+    WITH ${spans("day", Prisma.sql`date_trunc('day', now() AT TIME ZONE ${zone})`, 30, zone)},
     paid AS MATERIALIZED (
-      SELECT d.day, b.currency, sum(b.amount) AS amount
-        FROM ${branchBookings(...branchOf(scope), Prisma.sql`(SELECT min(since) FROM days)`)} AS b
-        JOIN days d ON b.quarter >= d.since AND b.quarter < d.until
-       WHERE b.kind = 'payment' GROUP BY d.day, b.currency),
+      SELECT ${placeOf(Prisma.sql`b.quarter`)} AS place, b.currency, sum(b.amount)::numeric(38, 6)::text AS amount
+        FROM ${branchBookings(...branchOf(scope), firstSince)} AS b
+       WHERE b.kind = 'payment' GROUP BY 1, 2),
     changed AS MATERIALIZED (
-      SELECT d.day, sum(q.changes)::int AS changes
-        FROM ${branchQuarters(...branchOf(scope), Prisma.sql`(SELECT min(since) FROM days)`)} AS q
-        JOIN days d ON q.quarter >= d.since AND q.quarter < d.until
-       WHERE q.changes <> 0 GROUP BY d.day)
-    SELECT to_char(days.day, 'YYYY-MM-DD') AS day,
-           coalesce((SELECT c.changes FROM changed c WHERE c.day = days.day), 0) AS changes,
-           (SELECT json_object_agg(p.currency, p.amount::numeric(38, 6)::text) FROM paid p WHERE p.day = days.day) AS payments
-      FROM days ORDER BY days.day`;
+      SELECT ${placeOf(Prisma.sql`q.quarter`)} AS place, sum(q.changes)::int AS changes
+        FROM ${branchQuarters(...branchOf(scope), firstSince)} AS q WHERE q.changes <> 0 GROUP BY 1)
+    SELECT to_char(s.first, 'YYYY-MM-DD') AS day, coalesce(c.changes, 0) AS changes,
+           (SELECT json_object_agg(p.currency, p.amount) FROM paid p WHERE p.place = s.place) AS payments
+      FROM spans s LEFT JOIN changed c ON c.place = s.place ORDER BY s.place`;
 }

@@ -47,7 +47,7 @@ export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.
     all.push(Prisma.sql`h.at < ${momentOf(typeof until === "string" ? nextDay(until) : until, home)}`);
   if (record?.action) all.push(Prisma.sql`${vendorAction} = ${record.action}`);
   if (record?.resource) all.push(Prisma.sql`${vendorResource} = ${record.resource}`);
-  if (!logIns) all.push(Prisma.sql`NOT (h.operation = 'signIn' AND h.detail->>'refused' IS NULL)`);
+  if (!logIns) all.push(Prisma.sql`NOT (h.operation = 'signIn' AND NOT jsonb_exists(h.detail, 'refused'))`);
   if (lately) all.push(isChange);
   if (support)
     all.push(Prisma.sql`h.i_support = (SELECT p.i_support FROM support_sessions p WHERE p.reference = ${support})
@@ -91,5 +91,5 @@ function readablyChanged(
 
 /** Hides entries that are private to the web users of one customer: nobody else learns that they exist. */
 export function othersPrivateLeftOut({ door, i_customer }: Actor): Prisma.Sql {
-  return Prisma.sql`(h.detail->>'private' IS NULL OR (${door === "web"} AND h.actor_customer = ${i_customer}))`;
+  return Prisma.sql`(NOT jsonb_exists(h.detail, 'private') OR (${door === "web"} AND h.actor_customer = ${i_customer}))`;
 }

@@ -8,4 +8,4 @@ export const isChange = Prisma.sql`(
   h.operation NOT IN ('getCustomerInfo', 'signIn', 'authCustomer', 'openSupport', 'viewPage', 'extendSupport',
                       'allowSupportChanges', 'endSupport')
   AND (h.door <> 'trusted' OR h.changes <> '{}'::jsonb OR h.operation = 'resetCustomerOneTimePassword')
-  AND h.detail->>'refused' IS NULL AND h.detail->>'private' IS NULL)`;
+  AND NOT jsonb_exists(h.detail, 'refused') AND NOT jsonb_exists(h.detail, 'private'))`;

@@ -1,9 +1,11 @@
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { plannedAnew } from "../database/statement-names";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { type CountedList, isCounted, type Looking } from "../record/customer-filter";
 import { findSuggested, type SuggestedCustomer } from "../record/suggested";
+import { branchOf, branchSums } from "../sums/read";
 import { type Node, within } from "../tree/tree";
 import { type Found, foundIn, mostShown } from "./desk-lines";
 
@@ -72,7 +74,8 @@ export async function findShortOfFunds(
   what: Extract<CountedList, "over" | "low">,
 ): Promise<Found<ShortOfFunds>> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT c.i_customer, c.name, c.balance, c.base_currency, count(*) OVER ()::int AS count
+    SELECT ${plannedAnew} c.i_customer, c.name, c.balance, c.base_currency,
+           (SELECT sum(s.${Prisma.raw(what)})::int FROM ${branchSums(...branchOf(looking.scope))} AS s) AS count
       FROM customers c WHERE ${isCounted(what, looking)}
      ORDER BY c.balance + c.credit_limit, c.i_customer LIMIT ${mostShown}`;
   return foundIn(rows.map((row) => ({ ...row, balance: decimalText(row.balance) })));

@@ -160,7 +160,7 @@ function keptSum(
 function boundsOf(sort: Sorting, filter: CustomerFilter, { i_customer }: Node): Prisma.Sql[] {
   const { direct, currency, min, max, needs } = filter;
   const all: Prisma.Sql[] = [];
-  if (direct && (sort === "id" || sort === "name" || sortedWhereDirect.includes(sort)))
+  if (direct && (["id", "name", "currency"].includes(sort) || sortedWhereDirect.includes(sort)))
     all.push(Prisma.sql`c.i_wholesaler = ${i_customer}`);
   if (sort === "currency" && currency) all.push(Prisma.sql`c.base_currency = ${currency}`);
   if (sort === "balance" && min !== null) all.push(Prisma.sql`c.balance >= ${min}::numeric`);

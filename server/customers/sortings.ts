@@ -14,8 +14,6 @@ type Order = {
   readonly walked: Prisma.Sql;
   /** the id of the customer there, which tells equal values apart */
   readonly tie: Prisma.Sql;
-  /** whether its index begins with the parent, so that it has the direct ones of each side by side */
-  readonly ofParent?: true;
 };
 
 const customers = Prisma.sql`customers c`;
@@ -40,7 +38,6 @@ export const sortings = {
   ...(eachOf(contactColumnNames, (column) => ({
     by: Prisma.raw(`c."${column}_order"`),
     as: "text",
-    ofParent: true,
     ...own,
   })) satisfies Record<ContactColumn, Order>),
 } as const satisfies Readonly<Record<string, Order>>;

@@ -4,6 +4,7 @@ import { areaOf, everyAction, sourceOf } from "@/attributes/rights";
 import { Prisma } from "../database/generated/client";
 import { isLow, isOver, stateOfRow } from "../sums/figures";
 import type { EffectiveRights } from "../tree/rights";
+import { within as isWithinPath, type Node } from "../tree/tree";
 
 /** Why a customer needs attention. */
 export const attentions = ["over", "low", "dormant"] as const;
@@ -15,20 +16,20 @@ export type Attention = (typeof attentions)[number];
  * - `low`: it can spend at most a tenth of its credit limit, or nothing if it has no limit, or less than the
  *   threshold below which we tell it that its balance is low;
  * - `dormant`: it has a right that is not in force, because its parent lacks that right.
- * @param way whether rows are tested, or found by indexes
+ * @param within null: rows are tested; else a scope in which indexes find them
  */
 export function needsAttention(
   attention: Attention,
   rights: EffectiveRights,
-  way: "rows" | "index" = "rows",
+  within: Node | null = null,
 ): Prisma.Sql {
   switch (attention) {
     case "over":
       return isOver(stateOfRow);
     case "low":
-      return way === "rows"
+      return within === null
         ? isLow({ ...stateOfRow, told: Prisma.sql`c.i_customer IN (${told})` })
-        : Prisma.sql`((${isLow({ ...stateOfRow, told: Prisma.sql`false` })}) OR (${isToldByIndex}))`;
+        : Prisma.sql`c.i_customer = ANY (ARRAY(${lowWithin(within)})) AND NOT ${isOver(stateOfRow)}`;
     case "dormant":
       return isDormant(rights);
   }
@@ -36,7 +37,17 @@ export function needsAttention(
 
 /** `noteFunds` updates this flag whenever funds or the threshold change, so we need not compare them here. */
 const told = Prisma.sql`SELECT p.i_customer FROM customer_preferences p WHERE p.low_balance_told`;
-const isToldByIndex = Prisma.sql`NOT ${isOver(stateOfRow)} AND c.i_customer = ANY (ARRAY(${told}))`;
+
+/**
+ * Who may be low, by the indexes of just these: the planner cannot know how few they are, as no statistics compare two columns.
+ */
+function lowWithin({ path }: Node): Prisma.Sql {
+  const funds = { balance: Prisma.sql`l.balance`, credit_limit: Prisma.sql`l.credit_limit` };
+  return Prisma.sql`
+    SELECT l.i_customer FROM customers l
+     WHERE ${isWithinPath(Prisma.sql`l.path`, path)} AND ${isLow({ ...funds, told: Prisma.sql`false` })}
+     UNION ALL ${told}`;
+}
 
 function isDormant(rights: EffectiveRights): Prisma.Sql {
   const dormant = delegatedNames.flatMap((name) => {

@@ -62,7 +62,7 @@ export function inScope({ direct }: Pick<CustomerFilter, "direct">, scope: Node)
 /** The other conditions of a filter on customer `c`. @param way whether rows are tested, or found by indexes */
 export function filterConditions(
   filter: CustomerFilter,
-  { lineage, rights, tops = null }: Looking,
+  { scope, lineage, rights, tops = null }: Looking,
   way: "rows" | "index" = "rows",
 ): Prisma.Sql[] {
   const all: Prisma.Sql[] = [];
@@ -71,7 +71,7 @@ export function filterConditions(
   if (filter.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[filter.right])} > 0`);
   if (filter.min !== null) all.push(Prisma.sql`c.balance >= ${filter.min}::numeric`);
   if (filter.max !== null) all.push(Prisma.sql`c.balance <= ${filter.max}::numeric`);
-  if (filter.needs) all.push(needsAttention(filter.needs, rights, way));
+  if (filter.needs) all.push(needsAttention(filter.needs, rights, way === "rows" ? null : scope));
   if (filter.state) all.push(isInState(filter.state, lineage, tops));
   return all;
 }

@@ -21,7 +21,10 @@ export async function run(): Promise<void> {
   for (const { actor, raw } of all.slice(0, 50)) await findCustomers(actor, raw);
   for (const { place, actor, raw } of all) {
     const began = performance.now();
-    const found = await findCustomers(actor, raw);
+    const found = await findCustomers(actor, raw).catch((error: unknown) => {
+      console.log(`failed: ${place} ${JSON.stringify(raw)}`);
+      throw error;
+    });
     took.push({ ms: performance.now() - began, what: told(raw, found), place });
   }
   const figures = (some: typeof took) => {

@@ -7,7 +7,7 @@ import { isWithin, type Node } from "../tree/tree";
 export type Step = { readonly i_customer: number; readonly name: string };
 
 /**
- * Finds the path from the scope down to one of its descendants, both included, for breadcrumbs and the tree. Contains
+ * Finds the path from the scope down to one of its descendants, both included, for breadcrumbs. Contains
  * nothing above the scope. @throws Refusal 404
  */
 export const findPath = operation({

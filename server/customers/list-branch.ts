@@ -1,11 +1,10 @@
 import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
-import { readCursor, writeCursor } from "../input/cursor";
-import { readId } from "../input/read-id";
+import { readCount, readId } from "../input/read-id";
 import { decimalText, type StoredDecimal } from "../ledger/amount";
 import { operation } from "../operation/operation";
 import { type Stopping, stopping } from "../record/stopping";
-import { branchSums } from "../sums/read";
+import { branchOf, branchSums } from "../sums/read";
 
 /** A customer in the tree, with what is below it. */
 export type Branch = Stopping & {
@@ -19,19 +18,18 @@ export type Branch = Stopping & {
   readonly sums: readonly { readonly currency: string; readonly sum: string }[];
 };
 
-const pageSize = 50;
+/** How many children come at once. */
+export const windowSize = 100;
 
 /**
- * Lists one page of the children of a customer in the scope, by name, each with the counts and sums of its branch. The
- * number of statements is fixed: a node with 100,000 children opens like one with ten.
+ * Lists a window of the children of a customer in the scope, by name, each with the counts and sums of its branch, and how
+ * many children there are. `offset` says how many come before it: they are counted in the index alone, so a node with
+ * 100,000 children is read in the middle like one with ten.
  * @throws Refusal 404
  */
 export const listBranch = operation({
   name: "listBranch",
-  input: (raw) => ({
-    i_customer: readId(raw, "i_customer"),
-    cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
-  }),
+  input: (raw) => ({ i_customer: readId(raw, "i_customer"), offset: readCount(raw, "offset") ?? 0 }),
   needs: {
     about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
     right: null,
@@ -40,19 +38,16 @@ export const listBranch = operation({
   },
   effect: "reads",
   stale: "allowed",
-  async run({ db, actor, lineage, input }): Promise<{ branches: Branch[]; next: string | null }> {
-    const from = input.cursor
-      ? Prisma.sql`AND (c.name_order, c.i_customer) > (${input.cursor.value}, ${input.cursor.id})`
-      : Prisma.empty;
+  async run({ db, actor, lineage, target, input }): Promise<{ branches: Branch[]; children: number }> {
     const rows = await db.$queryRaw<Row[]>`
-      SELECT ${plannedAnew} c.i_customer, c.name, c.name_order, c.balance, c.base_currency,
-             ${stopping(actor, lineage)},
+      SELECT ${plannedAnew} c.i_customer, c.name, c.balance, c.base_currency, ${stopping(actor, lineage)},
              coalesce(below.children, 0)::int AS children, coalesce(below.descendants, 0)::int AS descendants,
-             coalesce(below.sums, '[]') AS sums
-        FROM (SELECT * FROM customers c WHERE c.i_wholesaler = ${input.i_customer} ${from}
-               ORDER BY c.name_order, c.i_customer LIMIT ${pageSize + 1}) AS c
-        JOIN customers own ON own.i_customer = ${actor.i_customer}
-        CROSS JOIN LATERAL (
+             coalesce(below.sums, '[]') AS sums, all_of_them.siblings
+        FROM (SELECT coalesce(sum(k.direct), 0)::int AS siblings
+                FROM ${branchSums(...branchOf(target.customer))} AS k) AS all_of_them
+        LEFT JOIN (${windowOf(input)}) AS c ON true
+        LEFT JOIN customers own ON own.i_customer = ${actor.i_customer}
+        LEFT JOIN LATERAL (
           SELECT sum(s.direct) AS children, sum(s.customers) AS descendants,
                  json_agg(json_build_object('currency', s.currency, 'sum', s.sum::numeric(38, 6)::text)
                           ORDER BY s.currency <> own.base_currency, s.currency) AS sums
@@ -60,18 +55,39 @@ export const listBranch = operation({
                     FROM (SELECT currency, direct, customers, balance FROM ${branchSums(Prisma.sql`c.i_customer`, Prisma.sql`c.path`)} AS k
                            WHERE customers > 0
                            UNION ALL SELECT c.base_currency, 0, 0, c.balance) AS b
-                   GROUP BY b.currency) AS s) AS below
+                   GROUP BY b.currency) AS s) AS below ON true
        ORDER BY c.name_order, c.i_customer`;
-    const page = rows.slice(0, pageSize);
-    const last = page.at(-1);
-    return {
-      branches: page.map(({ name_order: _key, balance, ...row }) => ({
-        ...row,
-        balance: decimalText(balance),
-      })),
-      next: last && rows.length > pageSize ? writeCursor(last.name_order, last.i_customer, false) : null,
-    };
+    const branches = rows
+      .filter((row) => row.i_customer !== null)
+      .map(({ siblings: _siblings, balance, ...row }) => ({ ...row, balance: decimalText(balance) }));
+    return { branches, children: Math.max(rows[0]?.siblings ?? 0, seenBy(input.offset, branches.length)) };
   },
 });
 
-type Row = Omit<Branch, "balance"> & { readonly balance: StoredDecimal; readonly name_order: string };
+/** Rows that are there count, whatever the sums say. */
+function seenBy(offset: number, rows: number): number {
+  return rows > 0 ? offset + rows : 0;
+}
+
+function windowOf({
+  i_customer,
+  offset,
+}: {
+  readonly i_customer: number;
+  readonly offset: number;
+}): Prisma.Sql {
+  const children = Prisma.sql`
+    FROM customers w WHERE w.i_wholesaler = ${i_customer}`;
+  if (offset === 0)
+    return Prisma.sql`SELECT w.* ${children} ORDER BY w.name_order, w.i_customer LIMIT ${windowSize}`;
+  // the index finds the place without the rows before it, and they are read from there on
+  return Prisma.sql`
+    WITH place AS MATERIALIZED (
+      SELECT w.name_order, w.i_customer ${children} ORDER BY w.name_order, w.i_customer OFFSET ${offset} LIMIT 1)
+    SELECT w.* ${children}
+       AND (w.name_order, w.i_customer) >= ((SELECT name_order FROM place), (SELECT i_customer FROM place))
+     ORDER BY w.name_order, w.i_customer LIMIT ${windowSize}`;
+}
+
+/** One window's row; of a window without any there is one without a customer. */
+type Row = Omit<Branch, "balance"> & { readonly balance: StoredDecimal; readonly siblings: number };

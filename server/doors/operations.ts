@@ -9,6 +9,7 @@ import { deleteCustomer } from "../customers/delete-customer";
 import { explainBlocks } from "../customers/explain-blocks";
 import { explainRights } from "../customers/explain-rights";
 import { findCustomers } from "../customers/find-customers";
+import { findInTree } from "../customers/find-in-tree";
 import { findPath } from "../customers/find-path";
 import { getFormChoices } from "../customers/form-choices";
 import { getCustomerInfo } from "../customers/get-customer-info";
@@ -106,6 +107,7 @@ export const operations = {
   findCustomers,
   suggestCustomers,
   findPath,
+  findInTree,
   viewCustomer,
   listBranch,
   getOverview,

@@ -22,6 +22,7 @@ const scoped: readonly OperationName[] = [
   "findCustomers",
   "suggestCustomers",
   "findPath",
+  "findInTree",
   "viewCustomer",
   "listBranch",
   "getFormChoices",

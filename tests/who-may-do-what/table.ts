@@ -50,6 +50,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   findCustomers: row("scope", null, ["read"]),
   suggestCustomers: row("scope", null, ["read"]),
   findPath: row("customer own-or-below", null, ["read"]),
+  findInTree: row("customer own-or-below", null, ["read"]),
   viewCustomer: row("customer own-or-below", null, ["read"]),
   listBranch: row("customer own-or-below", null, ["read"]),
   getFormChoices: row("customer child or none", null, ["read"]),

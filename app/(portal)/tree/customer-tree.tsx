@@ -1,252 +1,205 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from "react";
+import type { TreeStep } from "@/server/customers/find-in-tree";
 import {
-  Button,
-  Collection,
-  ListLayout,
-  Tree,
-  TreeItem,
-  TreeItemContent,
-  Virtualizer,
-} from "react-aria-components";
-import { Icon } from "@/components/ui/icon";
-import { Badge } from "@/components/ui/page";
-import type { Step } from "@/server/customers/find-path";
-import type { ShownBranch, ShownBranches } from "./shown-branch";
-
-/** The height of every row in pixels: on a phone the figures below stand on a second line, and a finger needs 44. */
-const heights = [
-  ["(max-width: 1023.9px)", 52],
-  ["(pointer: coarse)", 44],
-] as const;
-const usualHeight = 36;
-
-function heightHere(): number {
-  return heights.find(([where]) => window.matchMedia(where).matches)?.[1] ?? usualHeight;
-}
-
-/** The height of the rows in this window; it follows the window. */
-function useRowHeight(): number {
-  return useSyncExternalStore(followWindow, heightHere, () => usualHeight);
-}
-
-function followWindow(changed: () => void): () => void {
-  const watched = heights.map(([where]) => window.matchMedia(where));
-  for (const one of watched) one.addEventListener("change", changed);
-  return () => {
-    for (const one of watched) one.removeEventListener("change", changed);
-  };
-}
-
-type Words = Readonly<Record<"title" | "more" | "loading" | "open", string>>;
+  type OpenBranch,
+  openBranch,
+  type Place,
+  placeAt,
+  type RowPlace,
+  rowOf,
+  withClosed,
+  withOpen,
+  withWindow,
+} from "./open-rows";
+import type { ShownBranch, ShownWindow } from "./shown-branch";
+import { stepByKey } from "./step-by-key";
+import { TreeRow, type TreeWords } from "./tree-row";
+import { useRowHeight, useSight } from "./use-sight";
+import { useWindows, windowOf } from "./use-windows";
 
 type Props = {
   readonly root: number;
-  readonly first: ShownBranches;
-  readonly lineage: readonly Step[];
-  readonly words: Words;
+  readonly first: ShownWindow;
+  /** how many children the server gives at once */
+  readonly size: number;
+  /** the way to the hit of a search, which the tree opens */
+  readonly steps: readonly TreeStep[];
+  readonly words: TreeWords;
 };
 
-/** A row of the tree: a customer, or the row that fetches more of its siblings. */
-type Row = {
-  readonly key: string;
-  readonly branch: ShownBranch | null;
-  readonly parent: number;
-  readonly after: string | null;
-};
+/** How many rows the server draws: what is in sight at first, and a page to read before the script runs. */
+const drawnAtFirst = 50;
 
-/** Shows the descendants as a tree. It fetches a level when somebody opens it, and the page contains only visible rows. */
-export function CustomerTree({ root, first, lineage, words }: Props) {
-  const [pages, setPages] = useState<ReadonlyMap<number, ShownBranches>>(() => new Map([[root, first]]));
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [hit, setHit] = useState<string | null>(null);
+/**
+ * Shows the descendants as a tree of any size: the page contains only the rows in sight, which are fetched by windows, and
+ * the scroll bar knows of all. By the pattern of WAI-ARIA for trees.
+ */
+export function CustomerTree({ root, first, size, steps, words }: Props) {
+  const [tree, setTree] = useState(() => openBranch({ id: root, position: 0, children: first.children }));
+  const [current, setCurrent] = useState<Place>({ parent: root, position: 0 });
+  /** what the next drawing leads to: the current row, by a key, or the hit */
+  const goal = useRef<"key" | "hit" | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  const router = useRouter();
   const rowHeight = useRowHeight();
+  const [sight, look] = useSight(box, rowHeight);
+  const hit = steps.at(-1)?.i_customer;
+  // until the hit of a search is in sight, nothing is worth a request
+  const [isThere, setThere] = useState(hit === undefined);
 
-  const fetchPage = async (i_customer: number, after: string | null): Promise<ShownBranches> => {
-    const query = new URLSearchParams({ i_customer: String(i_customer), ...(after ? { after } : {}) });
-    const response = await fetch(`/tree/branch?${query}`);
-    // the log-in has ended; reloading leads to the log-in page
-    if (response.status === 401) router.refresh();
-    if (!response.ok) return { branches: [], next: null };
-    return (await response.json()) as ShownBranches;
+  const [from, to] = [
+    Math.min(sight?.from ?? 0, Math.max(0, tree.rows - 1)),
+    Math.min(sight?.to ?? drawnAtFirst, tree.rows),
+  ];
+  const shown = Array.from({ length: Math.max(0, to - from) }, (_, index) => placeAt(tree, from + index));
+  const kept = useWindows(
+    [windowOf({ parent: root, position: 0 }, size), first],
+    sight && isThere ? [...new Set(shown.map((place) => windowOf(place, size)))] : [],
+    (parent, offset, { branches, children }) => {
+      const ids = branches.map(({ id }) => id);
+      setTree((before) => withWindow(before, parent, { offset, size, ids }, children));
+    },
+  );
+  const branchAt = (place: Place): ShownBranch | undefined =>
+    kept.get(windowOf(place, size))?.[place.position % size];
+
+  useLayoutEffect(() => {
+    const way = wayTo(root, first.children, steps);
+    if (!way) return;
+    setTree(way.tree);
+    setCurrent(way.hit);
+    goal.current = "hit";
+  }, [root, first, steps]);
+
+  const currentRow = Math.max(0, rowOf(tree, current));
+  useLayoutEffect(() => {
+    const { current: element } = box;
+    if (!element || goal.current === null || !sight) return;
+    const [top, height] = [currentRow * rowHeight, element.clientHeight];
+    if (goal.current === "hit") {
+      element.scrollTop = Math.max(0, top - (height - rowHeight) / 2);
+      look();
+      setThere(true);
+    } else {
+      element.querySelector<HTMLElement>(`[data-row="${currentRow}"]`)?.focus({ preventScroll: true });
+      if (top < element.scrollTop) element.scrollTop = top;
+      if (top + rowHeight > element.scrollTop + height) element.scrollTop = top + rowHeight - height;
+    }
+    goal.current = null;
+  });
+
+  const goTo = (row: number) => {
+    setCurrent(placeAt(tree, row));
+    goal.current = "key";
   };
-  const load = async (i_customer: number, after: string | null) => {
-    const page = await fetchPage(i_customer, after);
-    setPages((before) => {
-      const present = before.get(i_customer);
-      const branches = after && present ? [...present.branches, ...page.branches] : page.branches;
-      return new Map(before).set(i_customer, { branches, next: page.next });
-    });
+  const toggle = (place: RowPlace) => {
+    const branch = branchAt(place);
+    if (place.isOpen) setTree((before) => withClosed(before, place));
+    else if (branch && branch.children > 0) {
+      const { id, children } = branch;
+      setTree((before) =>
+        withOpen(before, place.parent, openBranch({ id, position: place.position, children })),
+      );
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = stepByKey(event.key, tree, currentRow, pageOf(box.current, rowHeight));
+    if (step === null) return;
+    event.preventDefault();
+    if (step === "toggle") toggle(placeAt(tree, currentRow));
+    else if (step === "follow") linkIn(box.current?.querySelector(`[data-row="${currentRow}"]`))?.click();
+    else goTo(step.row);
+  };
+  const click = (event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const row = rowAround(target);
+    if (!row) return;
+    const place = placeAt(tree, Number(row.dataset.row));
+    setCurrent(place);
+    if (target?.closest(".tree-caret")) {
+      toggle(place);
+      goal.current = "key";
+    } else if (!target?.closest("a")) linkIn(row)?.click();
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the way changes only with the page's address
-  useEffect(() => {
-    if (lineage.length === 0) return;
-    let stale = false;
-    // open level after level, and fetch pages of each until one contains the next step
-    const openWay = async () => {
-      let parent = root;
-      const found = new Map<number, ShownBranches>();
-      for (const step of lineage) {
-        let page = parent === root ? first : await fetchPage(parent, null);
-        while (page.next && !page.branches.some((branch) => branch.id === step.i_customer)) {
-          const more = await fetchPage(parent, page.next);
-          page = { branches: [...page.branches, ...more.branches], next: more.next };
-        }
-        found.set(parent, page);
-        parent = step.i_customer;
-      }
-      if (stale) return;
-      setPages((before) => new Map([...before, ...found]));
-      setOpen(new Set(lineage.slice(0, -1).map((step) => String(step.i_customer))));
-      setHit(String(lineage.at(-1)?.i_customer));
-    };
-    void openWay();
-    return () => {
-      stale = true;
-    };
-  }, [lineage]);
-
-  const rowsOf = (parent: number): Row[] => {
-    const page = pages.get(parent);
-    // a branch that nobody has opened gets a placeholder row, so that the arrow key has something to open
-    if (!page) return [{ key: `wait-${parent}`, branch: null, parent, after: null }];
-    const rows = page.branches.map((branch) => ({
-      key: String(branch.id),
-      branch,
-      parent,
-      after: null,
-    }));
-    return page.next ? [...rows, { key: `more-${parent}`, branch: null, parent, after: page.next }] : rows;
-  };
-
-  /** The visible rows from top to bottom, without those in closed branches. */
-  const shownBelow = (parent: number): string[] =>
-    rowsOf(parent).flatMap(({ key, branch }) => [
-      key,
-      ...(branch?.opens && open.has(key) ? shownBelow(branch.id) : []),
-    ]);
-  const last = shownBelow(root).at(-1);
-  // rows out of sight are not in the page, so scroll people who searched to their hit
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per hit, after its way is open
-  useEffect(() => {
-    const at = hit === null ? -1 : shownBelow(root).indexOf(hit);
-    if (at < 0 || !box.current) return;
-    box.current.scrollTop = Math.max(0, at * rowHeight - box.current.clientHeight / 2);
-  }, [hit]);
-
+  const drawn = shown.map((place, index) => ({ place, row: from + index, away: null as number | null }));
+  // the row with the focus stays in the page, in the order of rows, or the next key would be nobody's
+  if (sight && tree.rows > 0 && (currentRow < from || currentRow >= to)) {
+    const kept = { place: placeAt(tree, currentRow), row: currentRow, away: currentRow * rowHeight };
+    if (currentRow < from) drawn.unshift(kept);
+    else drawn.push(kept);
+  }
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
-      <Tree
-        ref={box}
-        aria-label={words.title}
-        data-part="tree"
-        className="tree"
-        items={rowsOf(root)}
-        expandedKeys={open}
-        onExpandedChange={(keys) => {
-          const next = new Set([...keys].map(String));
-          for (const key of next) if (!open.has(key) && !pages.has(Number(key))) void load(Number(key), null);
-          setOpen(next);
-        }}
-        onAction={(key) => {
-          const id = String(key);
-          if (id.startsWith("wait-")) return;
-          if (!id.startsWith("more-")) return router.push(`/customers/${id}`);
-          const parent = Number(id.slice(5));
-          return void load(parent, pages.get(parent)?.next ?? null);
-        }}
+    <div
+      ref={box}
+      role="tree"
+      aria-label={words.title}
+      data-part="tree"
+      className="tree"
+      onKeyDown={press}
+      onClick={click}
+      onFocus={({ target }) => {
+        const row = rowAround(target);
+        if (row) setCurrent(placeAt(tree, Number(row.dataset.row)));
+      }}
+    >
+      <div
+        role="presentation"
+        className="tree-rows"
+        style={sight ? { height: tree.rows * rowHeight, paddingTop: from * rowHeight } : undefined}
       >
-        {function render(row: Row) {
+        {drawn.map(({ place, row, away }) => {
+          const branch = branchAt(place);
           return (
             <TreeRow
-              key={row.key}
+              key={`${place.parent}:${place.position}`}
               row={row}
-              isHit={row.key === hit}
-              isLast={row.key === last}
-              rowsOf={rowsOf}
-              render={render}
+              level={place.level}
+              position={place.position}
+              siblings={place.siblings}
+              branch={branch}
+              isOpen={place.isOpen}
+              isHit={branch !== undefined && branch.id === hit}
+              isLast={row === tree.rows - 1}
+              isCurrent={row === currentRow}
+              away={away}
+              isScripted={sight !== null}
               words={words}
             />
           );
-        }}
-      </Tree>
-    </Virtualizer>
+        })}
+      </div>
+    </div>
   );
 }
 
-type RowProps = {
-  readonly row: Row;
-  readonly isHit: boolean;
-  /** that no row is below it */
-  readonly isLast: boolean;
-  readonly rowsOf: (parent: number) => Row[];
-  readonly render: (row: Row) => React.ReactElement;
-  readonly words: Words;
-};
-
-function TreeRow({ row, isHit, isLast, rowsOf, render, words }: RowProps) {
-  const { branch } = row;
-  if (!branch) {
-    const text = row.after ? words.more : words.loading;
-    return (
-      <TreeItem id={row.key} textValue={text} className={`tree-row ${isLast ? "last" : ""}`}>
-        <TreeItemContent>
-          <div className="tree-line">
-            {row.after ? (
-              <span className="tree-more">{text}</span>
-            ) : (
-              <span className="waiting-bar" role="img" aria-label={text} />
-            )}
-          </div>
-        </TreeItemContent>
-      </TreeItem>
-    );
-  }
-  return (
-    <TreeItem
-      id={row.key}
-      textValue={branch.name}
-      hasChildItems={branch.opens}
-      className={`tree-row ${isHit ? "hit" : ""} ${isLast ? "last" : ""}`}
-    >
-      <TreeItemContent>
-        {({ hasChildItems, isExpanded }) => (
-          <div className="tree-line">
-            {hasChildItems ? (
-              <Button slot="chevron" aria-label={words.open} className="tree-caret">
-                <Icon name="chevron-right" className={isExpanded ? "rotate-90" : ""} />
-              </Button>
-            ) : null}
-            <span className="tree-name">
-              <span title={branch.name}>{branch.name}</span>
-              {branch.stopped ? (
-                <span title={branch.stopped.why}>
-                  <Badge tone="danger">{branch.stopped.word}</Badge>
-                </span>
-              ) : null}
-            </span>
-            {/* where there is a heading, it says what the number is */}
-            <span className="tree-below">
-              <span className="lg:hidden">{branch.below_words}</span>
-              <span className="max-lg:hidden">{branch.below}</span>
-            </span>
-            <span className="tree-sums">
-              {branch.sums.map(([amount, negative], index) => (
-                <span key={amount} className={negative ? "text-danger" : index > 0 ? "text-muted" : ""}>
-                  {index > 0 ? " · " : ""}
-                  {amount}
-                </span>
-              ))}
-            </span>
-          </div>
-        )}
-      </TreeItemContent>
-      <Collection items={branch.opens ? rowsOf(branch.id) : []}>{render}</Collection>
-    </TreeItem>
+/** The tree with the way to a customer open, and its place; null: there is none. */
+function wayTo(
+  root: number,
+  children: number,
+  steps: readonly TreeStep[],
+): { readonly tree: OpenBranch; readonly hit: Place } | null {
+  const last = steps.at(-1);
+  if (!last) return null;
+  const above = steps.slice(0, -1);
+  const open = above.reduceRight<readonly OpenBranch[]>(
+    (inside, step) => [openBranch({ id: step.i_customer, ...step }, inside)],
+    [],
   );
+  const hit = { parent: above.at(-1)?.i_customer ?? root, position: last.position };
+  return { tree: openBranch({ id: root, position: 0, children }, open), hit };
+}
+
+function pageOf(box: HTMLElement | null, rowHeight: number): number {
+  return Math.max(1, Math.floor((box?.clientHeight ?? 0) / rowHeight) - 1);
+}
+
+function rowAround(element: Element | null): HTMLElement | null {
+  return element?.closest<HTMLElement>("[data-row]") ?? null;
+}
+
+function linkIn(row: Element | null | undefined): HTMLAnchorElement | null {
+  return row?.querySelector("a") ?? null;
 }

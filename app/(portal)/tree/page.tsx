@@ -5,13 +5,13 @@ import { Icon } from "@/components/ui/icon";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { type FoundCustomer, findCustomers } from "@/server/customers/find-customers";
-import { findPath } from "@/server/customers/find-path";
-import { listBranch } from "@/server/customers/list-branch";
+import { findInTree } from "@/server/customers/find-in-tree";
+import { listBranch, windowSize } from "@/server/customers/list-branch";
 import { Portal } from "../../web/portal/portal";
 import { Step } from "../../web/portal/step";
 import { requireFor } from "../../web/session/may";
 import { CustomerTree } from "./customer-tree";
-import { shownBranches } from "./shown-branch";
+import { shownWindow } from "./shown-branch";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tree"))("title") };
@@ -23,8 +23,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const [t, c] = [await getTranslations("tree"), await getTranslations("common")];
   const query = typeof q === "string" ? q : "";
   const hit = query ? (await findCustomers(session.actor, { q: query, limit: 1 })).customers[0] : undefined;
-  // open the way to the hit, and load the page of each level that contains its step
-  const lineage = hit ? (await findPath(session.actor, { i_customer: hit.i_customer })).path : [];
+  const { steps } = hit ? await findInTree(session.actor, { i_customer: hit.i_customer }) : { steps: [] };
   const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
   return (
     <Portal session={session} branded>
@@ -61,10 +60,13 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
         <div className="tree-box">
           <TreeHeads name={t("name")} below={t("below")} balances={t("balances")} />
           <CustomerTree
+            // another search is another tree
+            key={query}
             root={session.actor.i_customer}
-            first={await shownBranches(first)}
-            lineage={lineage.slice(1)}
-            words={{ title: t("title"), more: t("more"), loading: t("loading"), open: c("open") }}
+            first={await shownWindow(first)}
+            size={windowSize}
+            steps={steps}
+            words={{ title: t("title"), loading: t("loading"), open: c("open"), close: t("close") }}
           />
         </div>
       )}

@@ -7,8 +7,8 @@ import { stateText } from "../../web/customers/state-mark";
 export type ShownBranch = {
   readonly id: number;
   readonly name: string;
-  /** whether there is anybody below */
-  readonly opens: boolean;
+  /** how many are directly below */
+  readonly children: number;
   /** how many are below: as a figure, and as words for where no heading names it; both '' if nobody is */
   readonly below: string;
   readonly below_words: string;
@@ -18,19 +18,19 @@ export type ShownBranch = {
   readonly stopped: { readonly word: string; readonly why: string } | null;
 };
 
-/** Some children of a customer, and where the next ones begin. */
-export type ShownBranches = { readonly branches: readonly ShownBranch[]; readonly next: string | null };
+/** Some children of a customer that follow each other, and how many there are in all. */
+export type ShownWindow = { readonly branches: readonly ShownBranch[]; readonly children: number };
 
 /** Puts rows of the tree into the reader's words, so that the browser needs neither texts nor formats. */
-export async function shownBranches(page: {
+export async function shownWindow(window: {
   readonly branches: readonly Branch[];
-  readonly next: string | null;
-}): Promise<ShownBranches> {
+  readonly children: number;
+}): Promise<ShownWindow> {
   const [locale, t, c] = [await getLocale(), await getTranslations("tree"), await getTranslations("common")];
-  const shown = page.branches.map((branch) => ({
+  const shown = window.branches.map((branch) => ({
     id: branch.i_customer,
     name: branch.name,
-    opens: branch.children > 0,
+    children: branch.children,
     below: branch.descendants > 0 ? branch.descendants.toLocaleString(locale) : "",
     below_words: branch.descendants > 0 ? t("descendants", { count: branch.descendants }) : "",
     sums: branch.sums.map(
@@ -41,5 +41,5 @@ export async function shownBranches(page: {
         ? { word: c(branch.blocked ? "blocked" : "stopped_above"), why: stateText(branch, c) }
         : null,
   }));
-  return { branches: shown, next: page.next };
+  return { branches: shown, children: window.children };
 }

@@ -31,7 +31,7 @@ it("a reseller creates a customer with permissions, finds it, edits it, gives it
   await page.goto(`/customers?q=${encodeURIComponent(name)}`);
   expect(await page.locator("tbody tr").count()).toBe(1);
   await page.goto(`/tree?q=${encodeURIComponent(name)}`);
-  await page.getByRole("row", { name }).waitFor();
+  await page.getByRole("treeitem", { name }).waitFor();
 
   await page.goto(`/customers/${id}/edit`);
   await page.locator("summary", { hasText: "Contact" }).first().click();
@@ -126,11 +126,11 @@ it("a form outlives an expired log-in: nothing typed is lost", async () => {
 it("the tree opens by keyboard, level by level, and a search opens the way to a hit", async () => {
   const { page } = await loggedIn("reseller");
   await page.goto("/tree");
-  const row = page.getByRole("row", { name: "Harbour Telecom" });
+  const row = page.getByRole("treeitem", { name: "Harbour Telecom" });
   await row.waitFor();
   // the page contains only visible rows, so their number says nothing
   const below = page.locator(
-    `[role="row"][aria-level="${Number(await row.getAttribute("aria-level")) + 1}"]`,
+    `[role="treeitem"][aria-level="${Number(await row.getAttribute("aria-level")) + 1}"]`,
   );
   expect(await below.count()).toBe(0);
   await page.keyboard.press("Tab");
@@ -151,13 +151,13 @@ it("the tree opens by keyboard, level by level, and a search opens the way to a 
       .first()
       .textContent()) ?? "";
   await page.goto(`/tree?q=${encodeURIComponent(deep)}`);
-  await page.getByRole("row", { name: deep }).waitFor();
+  await page.getByRole("treeitem", { name: deep }).waitFor();
   // in a low window that shows few rows, the row that somebody searched for is visible
   await page.setViewportSize({ width: 1280, height: 520 });
   await page.goto("/customers?direct=1&sort=name&order=desc");
   const last = (await page.locator("tbody a").first().textContent()) ?? "";
   await page.goto(`/tree?q=${encodeURIComponent(last)}`);
-  await page.getByRole("row", { name: last }).waitFor();
+  await page.getByRole("treeitem", { name: last }).waitFor();
 });
 
 it("on a phone a balance is seen beside its name, a block below it, and at the desk the way in as well", async () => {

@@ -219,7 +219,7 @@ it("in the system's colours the main button, where one is, and what opens are se
 it("the tree has rows of 36, a guide line for each level, and sums that end at the page's edge", async () => {
   const { page } = await loggedIn("reseller");
   await page.goto("/tree");
-  const row = '[data-part="tree"] [role="row"]';
+  const row = '[data-part="tree"] [role="treeitem"]';
   await page.locator(row).first().waitFor();
   expect((await box(page, row)).height).toBe(36);
   const sum = await box(page, ".tree-sums");
@@ -229,7 +229,7 @@ it("the tree has rows of 36, a guide line for each level, and sums that end at t
   await child.locator(".tree-sums").waitFor();
   const line = child.locator(".tree-line");
   expect(await line.evaluate((one) => getComputedStyle(one, "::before").width)).toBe("20px");
-  const name = await child.locator(".tree-name > span").first().boundingBox();
+  const name = await child.locator(".tree-name > a").boundingBox();
   expect(Math.round(name?.x ?? 0)).toBe(264 + 20 + 24);
   await page.getByRole("button", { name: "How the tree is used" }).click();
   await page.getByText("Open a branch by tapping").waitFor();

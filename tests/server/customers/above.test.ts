@@ -79,6 +79,7 @@ it.each([
   "findCustomers",
   "suggestCustomers",
   "findPath",
+  "findInTree",
   "viewCustomer",
   "listBranch",
   "getOverview",

@@ -86,6 +86,7 @@ it("lists, statement, overview and history come from the standby, and nothing el
   expect(stale.map(({ operationName }) => operationName).toSorted()).toMatchInlineSnapshot(`
     [
       "findCustomers",
+      "findInTree",
       "getAuditLogs",
       "getOverview",
       "getStatement",

@@ -53,6 +53,7 @@ const reach: Record<OperationName, Reach> = {
   findCustomers: "open",
   suggestCustomers: "open",
   findPath: "open",
+  findInTree: "open",
   viewCustomer: "open",
   listBranch: "open",
   getOverview: "open",

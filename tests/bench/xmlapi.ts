@@ -82,7 +82,8 @@ async function main(): Promise<void> {
         }
       }
       const bare = measured.get("floor") ?? emptyLoad();
-      for (const [who, got] of measured) if (got.took.length > 0) rows[`${one.method} ${who}`] = rowOf(got, bare);
+      for (const [who, got] of measured)
+        if (got.took.length > 0) rows[`${one.method} ${who}`] = rowOf(got, bare);
     }
     console.table(rows);
     if (isAsked("long lists"))

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { hashCheaply } from "@/server/credentials/password-hash";
@@ -53,11 +54,14 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** Looks at the standby until it is fit, or is not. */
+/** Looks at the standby until it is fit, or is not, and stays so while a look that has begun ends. */
 async function looked(fit: boolean): Promise<void> {
-  while ((fitStandby() !== null) !== fit) {
-    vi.advanceTimersByTime(300);
-    await new Promise((done) => setImmediate(done));
+  for (let held = 0; held < 3; held += 1) {
+    if ((fitStandby() !== null) !== fit) {
+      held = -1;
+      vi.advanceTimersByTime(300);
+    }
+    await pause(20);
   }
 }
 

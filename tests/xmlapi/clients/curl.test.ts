@@ -12,7 +12,7 @@ import { curl, curlItself } from "../stage/curl";
 import { insertCustomers } from "../stage/many-customers";
 import { asArray, asStruct, callOf, int, readAnswer, type Sent, string } from "../stage/wire";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 beforeEach(({ skip }) => demand(curlItself, skip));
 

@@ -7,7 +7,7 @@ import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { insertCustomers } from "../stage/many-customers";
 import { type StartedDoor, startDoor } from "../stage/started-door";
 
-givenFreshDatabase();
+givenFreshDatabase("cheap", "by hand");
 
 const scene = { reseller: 0, ids: [] as number[] };
 let served: StartedDoor;

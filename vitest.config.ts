@@ -11,7 +11,6 @@ const longest = [
   "tests/browser/levels/levels.test.ts",
   "tests/browser/identity/secrets.test.ts",
   "tests/demonstration/load.test.ts",
-  "tests/ground/stop.test.ts",
   "tests/server/doors/crafted.test.ts",
   "tests/server/model/rules.property.test.ts",
   "tests/server/identity/throttling.test.ts",
@@ -39,6 +38,14 @@ const thousands = [
   "tests/server/model/rules.property.test.ts",
   "tests/xmlapi/codec/fuzz.test.ts",
   "tests/xmlapi/corpus/corpus.test.ts",
+];
+
+/** What stops, kills and starts processes, and mostly waits for them: `npm run test:endings`. */
+const endings = [
+  "tests/ground/crash.test.ts",
+  "tests/ground/processes.test.ts",
+  "tests/ground/stop.test.ts",
+  "tests/server/doors/jobs.test.ts",
 ];
 
 /** Begins with the files that take longest, so that no worker ends long after the other; on a clean clone, too. */
@@ -71,7 +78,7 @@ export default defineConfig({
             "tests/attributes/**/*.test.ts",
             "tests/server/**/*.test.ts",
           ],
-          exclude: thousands,
+          exclude: [...thousands, ...endings],
           globalSetup: ["tests/database/template.ts"],
         },
       },
@@ -97,7 +104,16 @@ export default defineConfig({
         test: {
           name: "ground",
           include: ["tests/ground/**/*.test.ts"],
+          exclude: endings,
           globalSetup: ["tests/ground/built.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "endings",
+          include: endings,
+          globalSetup: ["tests/ground/built.ts", "tests/database/template.ts"],
         },
       },
       {

@@ -1,7 +1,7 @@
 // What `npm test` calls: runs every step and prints its time. The tests use a database of their own.
 // `--fast` (npm run check) runs the part that you want while you work; `--hostile` (npm run test:hostile) attacks the served
 // program alone, so that the times it measures are its own; `--thousands` (npm run test:thousands) tries thousands of inputs;
-// `--cluster` (npm run test:cluster) starts several machines of the program and of the database, and kills one.
+// `--endings` (npm run test:endings) stops, kills and starts processes; `--cluster` (npm run test:cluster) starts several machines of the program and of the database, and kills one.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,6 +12,7 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const fast = process.argv.includes("--fast");
 const hostile = process.argv.includes("--hostile");
 const thousands = process.argv.includes("--thousands");
+const endings = process.argv.includes("--endings");
 const cluster = process.argv.includes("--cluster");
 const reports = mkdtempSync(join(tmpdir(), "trellis-reports-"));
 const counts = { passed: 0, failed: 0 };
@@ -35,7 +36,7 @@ step("install and generate", process.execPath, [
   "scripts/start.mjs",
   fast || thousands ? "--prepare" : "--build",
 ]);
-if (!hostile && !thousands && !cluster) {
+if (!hostile && !thousands && !endings && !cluster) {
   step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
   step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
   step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
@@ -45,6 +46,8 @@ if (hostile) {
   tests("hostile requests and pictures", ["hostile"], ["--no-file-parallelism"]);
 } else if (cluster) {
   tests("several machines", ["cluster"]);
+} else if (endings) {
+  tests("stopping, crashing, taking over", ["endings"]);
 } else if (thousands) {
   tests("thousands of inputs", ["thousands"]);
 } else if (fast) {
@@ -52,7 +55,7 @@ if (hostile) {
 } else {
   // in one run, so that no core idles while the other finishes a project's last file
   const without = ["fast", "xmlapi", "demonstration", "ground"];
-  tests("rules and operations; the API, by clients of seven languages; starting, crashing", without);
+  tests("rules and operations; the API, by clients of seven languages; starting", without);
   tests("browser", ["browser"]);
 }
 for (const sentence of new Set(existsSync(missing) ? readFileSync(missing, "utf8").split("\n") : []))

@@ -1,7 +1,8 @@
 // What `npm test` calls: runs every step and prints its time. The tests use a database of their own.
 // `--fast` (npm run check) runs the part that you want while you work; `--hostile` (npm run test:hostile) attacks the served
 // program alone, so that the times it measures are its own; `--thousands` (npm run test:thousands) tries thousands of inputs;
-// `--endings` (npm run test:endings) stops, kills and starts processes; `--cluster` (npm run test:cluster) starts several machines of the program and of the database, and kills one.
+// `--endings` (npm run test:endings) stops, kills and starts processes; `--cluster` (npm run test:cluster) starts several
+// machines of the program and of the database, and kills one.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -48,6 +48,15 @@ const endings = [
   "tests/server/doors/jobs.test.ts",
 ];
 
+/** What goes through all pages, as everybody and in every look: `npm run test:pages`. */
+const pages = [
+  "tests/browser/frame/look.test.ts",
+  "tests/browser/frame/pages.test.ts",
+  "tests/browser/frame/paper.test.ts",
+  "tests/browser/frame/screens.test.ts",
+  "tests/browser/levels/levels.test.ts",
+];
+
 /** Begins with the files that take longest, so that no worker ends long after the other; on a clean clone, too. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -145,7 +154,15 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          exclude: hostile,
+          exclude: [...hostile, ...pages],
+          globalSetup: ["tests/browser/stage/served.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pages",
+          include: pages,
           globalSetup: ["tests/browser/stage/served.ts"],
         },
       },

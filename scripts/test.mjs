@@ -1,6 +1,7 @@
 // What `npm test` calls: runs every step and prints its time. The tests use a database of their own.
 // `--fast` (npm run check) runs the part that you want while you work; `--hostile` (npm run test:hostile) attacks the served
 // program alone, so that the times it measures are its own; `--thousands` (npm run test:thousands) tries thousands of inputs;
+// `--pages` (npm run test:pages) goes through all pages;
 // `--endings` (npm run test:endings) stops, kills and starts processes; `--cluster` (npm run test:cluster) starts several
 // machines of the program and of the database, and kills one.
 import { spawnSync } from "node:child_process";
@@ -13,6 +14,7 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const fast = process.argv.includes("--fast");
 const hostile = process.argv.includes("--hostile");
 const thousands = process.argv.includes("--thousands");
+const pages = process.argv.includes("--pages");
 const endings = process.argv.includes("--endings");
 const cluster = process.argv.includes("--cluster");
 const reports = mkdtempSync(join(tmpdir(), "trellis-reports-"));
@@ -37,7 +39,7 @@ step("install and generate", process.execPath, [
   "scripts/start.mjs",
   fast || thousands ? "--prepare" : "--build",
 ]);
-if (!hostile && !thousands && !endings && !cluster) {
+if (!hostile && !thousands && !pages && !endings && !cluster) {
   step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
   step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
   step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
@@ -47,6 +49,8 @@ if (hostile) {
   tests("hostile requests and pictures", ["hostile"], ["--no-file-parallelism"]);
 } else if (cluster) {
   tests("several machines", ["cluster"]);
+} else if (pages) {
+  tests("all pages, as everybody and in every look", ["pages"]);
 } else if (endings) {
   tests("stopping, crashing, taking over", ["endings"]);
 } else if (thousands) {

@@ -17,8 +17,8 @@ export async function dump(folder: string): Promise<Trace[]> {
     const traces: Trace[] = [];
     for (const { name } of tables.rows) {
       const { rows } = await client.query<{ key: string; texts: string[] }>(
-        `SELECT key, array_agg(DISTINCT value) AS texts
-           FROM ${name.split(".").map(client.escapeIdentifier).join(".")} t, jsonb_each_text(to_jsonb(t)) WHERE value IS NOT NULL GROUP BY key`,
+        `SELECT e.key, array_agg(DISTINCT e.value) AS texts
+           FROM ${name.split(".").map(client.escapeIdentifier).join(".")} t, jsonb_each_text(to_jsonb(t)) AS e WHERE e.value IS NOT NULL GROUP BY e.key`,
       );
       for (const { key, texts } of rows) {
         const bytes = texts

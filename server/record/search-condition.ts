@@ -1,5 +1,5 @@
 import { Prisma } from "../database/generated/client";
-import { containing } from "../database/like";
+import { beginningWith, containing } from "../database/like";
 import { looseKey, uniqueKey } from "../ground/text/unique-key";
 import { within } from "../tree/tree";
 import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginnings } from "./phone-number";
@@ -88,7 +88,9 @@ function isShort(word: string): boolean {
 
 /** The condition that a word, or a part, begins with this: for one or two letters the trigram index knows only that. */
 export function beginsWord(key: string): Prisma.Sql {
-  return Prisma.sql`(${holds(` ${key}`)} OR ${holds(`\n${key}`)})`;
+  // no line break stands before the first part, the name
+  const first = Prisma.sql`c.search_text LIKE ${beginningWith(key)}`;
+  return Prisma.sql`(${first} OR ${holds(` ${key}`)} OR ${holds(`\n${key}`)})`;
 }
 
 /** The condition that two numbers are the same: one ends with the whole other. */

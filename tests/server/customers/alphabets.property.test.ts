@@ -142,7 +142,6 @@ it("every column of text is in the order of its folded key, and pages meet each 
   const values = {
     name: "name",
     login: "web_login",
-    parent: "parent_name",
     company: "company_name",
     email: "email",
     phone: "phone",

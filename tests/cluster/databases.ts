@@ -68,7 +68,10 @@ export async function standby(): Promise<DatabaseMachine> {
   return (await primary()) === "db1" ? "db2" : "db1";
 }
 
-/** Waits until a commit waits for the standby. */
+/**
+ * Waits until a commit waits for the standby, and Patroni has noted that in etcd: a standby that dies between the two leaves
+ * PostgreSQL waiting for it, as Patroni 3.0 does not know that it has something to take back.
+ */
 export async function untilSynchronous(): Promise<void> {
   await until(
     "the standby",
@@ -77,10 +80,15 @@ export async function untilSynchronous(): Promise<void> {
         await primary(),
         "SELECT count(*)::int AS n FROM pg_stat_replication WHERE sync_state = 'sync'",
       );
-      return row?.n === 1;
+      return row?.n === 1 && (await isNoted(await primary()));
     },
     patronis.get("db2"),
   );
+}
+
+async function isNoted(machine: DatabaseMachine): Promise<boolean> {
+  const cluster = await (await fetch(`http://${addressOf(machine)}:8008/cluster`)).text();
+  return cluster.includes('"sync_standby"');
 }
 
 /** Asks one PostgreSQL directly. */

@@ -30,10 +30,11 @@ export function troubleWith({ broken, passed, failed }: Outcome): string | null 
 export function verdictOn({ loaded, broken, passed, failed }: Outcome): Verdict {
   const missed = (why: string) => ({ caught: false, why });
   if (!loaded) return missed("the test never loads the changed file");
-  const [problem] = broken;
-  if (problem) return missed(`no test could run: ${firstLine(problem)}`);
+  // before what is broken: where a change makes sums wrong, the end of the file says so, too
   const noticed = failed.find((one) => !isCrash(one));
   if (noticed) return { caught: true, why: firstLine(noticed) };
+  const [problem] = broken;
+  if (problem) return missed(`no test could run: ${firstLine(problem)}`);
   const [crash] = failed;
   if (crash) return missed(`the test fails for another reason: ${firstLine(crash)}`);
   return missed(passed === 0 ? "no test ran" : "SURVIVED: the tests pass all the same");

@@ -9,7 +9,7 @@ import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
 import { storedCustomer } from "../record/customer-row";
 import { noteBlocked } from "../sums/differences";
-import { branchSums } from "../sums/read";
+import { branchOf, branchSums } from "../sums/read";
 import { within } from "../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
@@ -69,13 +69,13 @@ async function endOneTimePasswords(db: Queries, path: string): Promise<void> {
 
 async function countBelow(
   db: Queries,
-  { i_customer, path }: { readonly i_customer: number; readonly path: string },
+  customer: { readonly i_customer: number; readonly path: string },
 ): Promise<number> {
   const [row] = await readRows<{ count: number }>(
     db,
     Prisma.sql`
     SELECT coalesce(sum(s.customers), 0)::int AS count
-      FROM ${branchSums(Prisma.sql`${i_customer}::int`, Prisma.sql`${path}::text`)} AS s`,
+      FROM ${branchSums(...branchOf(customer))} AS s`,
   );
   return row?.count ?? 0;
 }

@@ -4,7 +4,7 @@ import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { type Attention, attentions } from "../record/attention";
 import { isCounted, type Looking } from "../record/customer-filter";
-import { branchSums } from "../sums/read";
+import { branchOf, branchSums } from "../sums/read";
 
 /** The customers that need attention for one reason: how many, and the worst few. */
 export type NeedsAttention = {
@@ -42,7 +42,7 @@ export async function findAttention(
     db,
     Prisma.sql`
     WITH ${plannedAnew} sums AS MATERIALIZED (
-      SELECT * FROM ${branchSums(Prisma.sql`${scope.i_customer}::int`, Prisma.sql`${scope.path}::text`)} AS s)
+      SELECT * FROM ${branchSums(...branchOf(scope))} AS s)
     SELECT (SELECT coalesce(json_agg(s ORDER BY s.direct DESC, s.currency), '[]') FROM (
               SELECT currency, customers, blocked, direct, owed::numeric(38, 6)::text, held::numeric(38, 6)::text,
                      credit::numeric(38, 6)::text, over, low FROM sums) AS s) AS sums,

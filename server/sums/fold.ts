@@ -2,15 +2,8 @@ import { database, inTransaction, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
-import {
-  bookingColumns,
-  bookingsAlong,
-  named,
-  stateAlong,
-  stateColumns,
-  timeColumns,
-  timesAlong,
-} from "./along";
+import { named } from "./along";
+import { type Kept, keptTables } from "./tables";
 
 /** As many differences as a reader of root's sums adds up in some milliseconds. */
 const mostAtOnce = 10_000;
@@ -55,22 +48,17 @@ async function foldSome(db: Queries): Promise<number> {
       DELETE FROM branch_differences WHERE i_difference IN (
         SELECT i_difference FROM branch_differences ORDER BY i_difference LIMIT ${mostAtOnce})
       RETURNING *),
-    state AS (
-      INSERT INTO branch_sums AS kept (i_customer, currency, ${named(stateColumns)}) ${stateAlong(taken)}
-          ON CONFLICT (i_customer, currency) DO UPDATE SET ${added(stateColumns)}),
-    times AS (
-      INSERT INTO branch_quarters AS kept (i_customer, quarter, currency, ${named(timeColumns)}) ${timesAlong(taken)}
-          ON CONFLICT (i_customer, quarter, currency) DO UPDATE SET ${added(timeColumns)}),
-    bookings AS (
-      INSERT INTO branch_bookings AS kept (i_customer, quarter, currency, kind, ${named(bookingColumns)}) ${bookingsAlong(taken)}
-          ON CONFLICT (i_customer, quarter, currency, kind) DO UPDATE SET ${added(bookingColumns)})
+    ${Prisma.join(keptTables.map(foldInto))}
     SELECT count(*)::int AS count FROM taken`,
   );
   return row?.count ?? 0;
 }
 
-const taken = Prisma.sql`taken`;
-
-function added(columns: readonly string[]): Prisma.Sql {
-  return Prisma.raw(columns.map((column) => `${column} = kept.${column} + excluded.${column}`).join(", "));
+/** Adds what the taken differences come to in one table, as a part of a WITH. */
+function foldInto({ table, keys, columns, along }: Kept): Prisma.Sql {
+  const [name, key] = [Prisma.raw(table), named(keys)];
+  const added = columns.map((column) => `${column} = kept.${column} + excluded.${column}`);
+  return Prisma.sql`${name}_folded AS (
+      INSERT INTO ${name} AS kept (${key}, ${named(columns)}) ${along(Prisma.sql`taken`)}
+          ON CONFLICT (${key}) DO UPDATE SET ${named(added)})`;
 }

@@ -16,7 +16,6 @@ export async function noteWrite(db: Queries, actor: Actor): Promise<void> {
     db,
     Prisma.sql`INSERT INTO recent_writes (i_customer) SELECT unnest(${writersOf(actor)}::int[])`,
   );
-  void sweepWrites();
 }
 
 /**
@@ -69,15 +68,8 @@ function writersOf(actor: Actor): number[] {
   return [...new Set([actor.i_customer, authorOf(actor).i_customer])];
 }
 
-const sweepEveryMs = 60_000;
-let sweptAt = Date.now();
-
-/** Deletes what no read asks for any more, now and then, without making a call wait. */
-async function sweepWrites(now = Date.now()): Promise<void> {
-  if (now - sweptAt < sweepEveryMs) return;
-  sweptAt = now;
+/** Deletes what no read asks for any more. */
+export async function sweepWrites(): Promise<void> {
   await database()
-    .$executeRaw`DELETE FROM recent_writes WHERE at < now() - make_interval(secs => ${(4 * mayLackMs) / 1000})`.catch(
-    (error: unknown) => log.error({ err: error }, "old notes of writes could not be deleted"),
-  );
+    .$executeRaw`DELETE FROM recent_writes WHERE at < now() - make_interval(secs => ${(4 * mayLackMs) / 1000})`;
 }

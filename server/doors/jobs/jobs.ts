@@ -1,6 +1,7 @@
 import { checkDueAliases } from "../../branding/check-due-aliases";
 import { sweepEnded } from "../../identity/log-in/sweep-ended";
 import { endDueCreditLimits } from "../../money/end-credit-limits";
+import { sweepWrites } from "../../operation/own-writes";
 import { type JobName, type JobPayload, jobPayloads } from "../../queue/job-payloads";
 import { foldBranchSums } from "../../sums/fold";
 import { sweepBranchSums } from "../../sums/sweep";
@@ -26,6 +27,7 @@ const rounds: readonly Round[] = [
   { name: "credit limits", everySeconds: 30, run: endDueCreditLimits },
   // each mail has its job; these are the mails of a database that had no queue yet
   { name: "mails", everySeconds: 60, run: sendDueMails },
+  { name: "sweep of writes", everySeconds: 60, run: sweepWrites },
   { name: "sweep", everySeconds: 600, run: sweepEnded },
 ];
 

@@ -7,6 +7,7 @@ import { provideSettings, readEnvFile, settings } from "@/server/ground/settings
 import { remakeKeys } from "@/server/record/remake-keys";
 import { makeBranchSums } from "@/server/sums/make";
 import { makeCustomers } from "./make-customers";
+import { makePastMonths } from "./past-months";
 
 /**
  * `npm run scale -- 1000000`: makes that many customers in the database of the settings, or in an embedded one in DATA_DIR.
@@ -27,6 +28,7 @@ export async function run([given = ""]: readonly string[]): Promise<void> {
     const { ownerUrl, opened } = await open();
     embedded = opened;
     await firstStart();
+    await withClient(ownerUrl, async (client) => await makePastMonths(client));
     // they are all made by this version: the next start need not go through them
     await remakeKeys();
     const number = (name: string) =>
@@ -36,7 +38,9 @@ export async function run([given = ""]: readonly string[]): Promise<void> {
     );
     console.log(`${passed()} s  sums of branches`);
     await makeBranchSums();
-    await vacuumSums(ownerUrl);
+    await withClient(ownerUrl, async (client) => {
+      await client.query("VACUUM (ANALYZE) branch_sums, branch_quarters, branch_bookings, ledger_days");
+    });
     console.log(`${passed()} s  ${customers} customers are there`);
   } finally {
     await closeDatabase();
@@ -58,9 +62,12 @@ async function open(): Promise<{ ownerUrl: string; opened: EmbeddedDatabase | nu
   return { ownerUrl: opened.ownerUrl, opened };
 }
 
-async function vacuumSums(ownerUrl: string): Promise<void> {
+async function withClient(ownerUrl: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  await client.query("VACUUM (ANALYZE) branch_sums, branch_quarters, branch_bookings, ledger_days");
-  await client.end();
+  try {
+    await act(client);
+  } finally {
+    await client.end();
+  }
 }

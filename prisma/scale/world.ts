@@ -62,7 +62,8 @@ export function lastBy({ tree, now }: World, at: number): number {
   return Math.max(1, Math.floor(tree.last * (1 - Math.min(1, age) ** (1 / growth))));
 }
 
-const oldest = 1_200 * day;
+/** How long ago the first customer came. */
+export const oldest = 1_200 * day;
 const growth = 1.5;
 
 /** The dice of one customer for one purpose. */

@@ -64,7 +64,7 @@ export async function statementsOf(child: ChildProcess): Promise<number> {
 /** Asks what `inside.ts` answers. */
 export async function answerOf(
   child: ChildProcess,
-  question: "count" | "profile" | "write",
+  question: "count" | "flush" | "profile" | "write",
 ): Promise<number> {
   child.send(question);
   const [{ count }] = await once(child, "message");

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeCustomers } from "@/prisma/scale/make-customers";
+import { makePastMonths } from "@/prisma/scale/past-months";
 import { deepest } from "@/prisma/scale/plan-tree";
 import { makeWorld } from "@/prisma/scale/world";
 import { findCustomers } from "@/server/customers/find-customers";
@@ -27,6 +28,7 @@ let before: unknown;
 beforeAll(async () => {
   owner.client = new pg.Client({ connectionString: fresh.ownerUrl });
   await owner.client.connect();
+  await makePastMonths(owner.client);
   before = await schema();
   await makeCustomers(fresh.ownerUrl, asked);
   await makeBranchSums();
@@ -84,6 +86,11 @@ describe("twenty thousand made customers", () => {
   it("have as much history as was asked for, in the order of time, whose bookings are the ledger's", async () => {
     const [counted] = await rowsOf("SELECT count(*)::int AS entries FROM audit_log WHERE i_customer > 1");
     expect(counted).toEqual({ entries: asked.history });
+    expect(
+      await rowsOf(`SELECT at FROM audit_log
+                     WHERE tableoid::regclass::text <> 'audit_log_' || to_char(at AT TIME ZONE 'UTC', 'YYYY_MM')`),
+      "each month is a part of its own, which can be taken off",
+    ).toEqual([]);
     expect(
       await rowsOf(`
         SELECT h.i_audit FROM audit_log h LEFT JOIN ledger l ON l.i_entry = (h.detail ->> 'i_entry')::bigint

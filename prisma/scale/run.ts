@@ -5,7 +5,6 @@ import { migrate } from "@/server/database/migrate";
 import { firstStart } from "@/server/doors/first-start";
 import { provideSettings, readEnvFile, settings } from "@/server/ground/settings";
 import { remakeKeys } from "@/server/record/remake-keys";
-import { makeBranchSums } from "@/server/sums/make";
 import { makeCustomers } from "./make-customers";
 import { makePastMonths } from "./past-months";
 
@@ -36,8 +35,6 @@ export async function run([given = ""]: readonly string[]): Promise<void> {
     await makeCustomers(ownerUrl, { customers, ...number("SEED"), ...number("HISTORY") }, (what) =>
       console.log(`${passed()} s  ${what}`),
     );
-    console.log(`${passed()} s  sums of branches`);
-    await makeBranchSums();
     await withClient(ownerUrl, async (client) => {
       await client.query("VACUUM (ANALYZE) branch_sums, branch_quarters, branch_bookings, ledger_days");
     });

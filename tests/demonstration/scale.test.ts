@@ -12,7 +12,6 @@ import { operations } from "@/server/doors/operations";
 import { loginKeys, nameKeys } from "@/server/ground/text/unique-key";
 import { contactOrders, searchText } from "@/server/record/search-text";
 import { searchedPeople } from "@/server/record/write-search-text";
-import { makeBranchSums } from "@/server/sums/make";
 import { seed } from "@/tests/chance";
 import { combinations } from "../bench/list-combinations";
 import { visitsOf } from "../bench/visited-rows";
@@ -31,7 +30,6 @@ beforeAll(async () => {
   await makePastMonths(owner.client);
   before = await schema();
   await makeCustomers(fresh.ownerUrl, asked);
-  await makeBranchSums();
 });
 afterAll(async () => await owner.client.end());
 

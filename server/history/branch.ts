@@ -19,7 +19,10 @@ export function inBranch({ path }: Node): Prisma.Sql {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The condition that `h` is not in a month to come, which leaves the partitions of those aside. Clocks may differ. */
-export function untilNow(): Prisma.Sql {
-  return Prisma.sql`h.at < ${new Date(Date.now() + dayMs)}`;
+/**
+ * The condition that `h` is older than some moments and not in a month to come, which leaves the partitions of those aside.
+ * It is one bound, the earliest: of several PostgreSQL may begin its way through an index at the latest. Clocks may differ.
+ */
+export function before(...moments: readonly Date[]): Prisma.Sql {
+  return Prisma.sql`h.at < ${new Date(Math.min(Date.now() + dayMs, ...moments.map(Number)))}`;
 }

@@ -35,16 +35,14 @@ export type Asked = {
   readonly record: { readonly action: string | null; readonly resource: string | null } | null;
 };
 
-/** The conditions on `h` by which the list keeps what a reader asks for. */
+/** The conditions on `h` by which the list keeps what a reader asks for, but for `until`. */
 export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.Sql): Prisma.Sql[] {
-  const { i_customer, who, what, door, changed, since, until, support, logIns, lately, record } = input;
+  const { i_customer, who, what, door, changed, since, support, logIns, lately, record } = input;
   const all: Prisma.Sql[] = [];
   if (i_customer !== null) all.push(Prisma.sql`h.i_customer = ${i_customer}`);
   if (what) all.push(Prisma.sql`h.operation = ${what}`);
   if (door) all.push(Prisma.sql`h.door = ${door}`);
   if (since) all.push(Prisma.sql`h.at >= ${momentOf(since, home)}`);
-  if (until)
-    all.push(Prisma.sql`h.at < ${momentOf(typeof until === "string" ? nextDay(until) : until, home)}`);
   if (record?.action) all.push(Prisma.sql`${vendorAction} = ${record.action}`);
   if (record?.resource) all.push(Prisma.sql`${vendorResource} = ${record.resource}`);
   if (!logIns) all.push(Prisma.sql`NOT (h.operation = 'signIn' AND NOT jsonb_exists(h.detail, 'refused'))`);
@@ -64,6 +62,12 @@ export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.
 /** Just as the index has it, see the migration `history_filters`. */
 function hasPart(column: Prisma.Sql, part: string): Prisma.Sql {
   return Prisma.sql`${foldedInSql(column)} LIKE ${containing(looseKey(part))}`;
+}
+
+/** Before when entries are asked for. */
+export function endOf({ until }: Asked, home: Node): Date[] {
+  if (until === null) return [];
+  return [momentOf(typeof until === "string" ? nextDay(until) : until, home)];
 }
 
 /** When a day begins in the time zone of the reader's customer; leaves a moment as it is. */

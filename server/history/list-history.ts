@@ -11,8 +11,8 @@ import { noChoice, oneOf, readFilter } from "../input/read-parameter";
 import { auditOpening } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { idsOn } from "../tree/tree";
-import { inBranch, untilNow } from "./branch";
-import { type Asked, conditionsOf, othersPrivateLeftOut } from "./conditions";
+import { before, inBranch } from "./branch";
+import { type Asked, conditionsOf, endOf, othersPrivateLeftOut } from "./conditions";
 import { doors, entryFor, type HistoryLine, type Row } from "./entry";
 import { findNames, type Names } from "./find-names";
 import { vendorAction, vendorResource } from "./vendor-record";
@@ -65,7 +65,7 @@ export const listHistory = operation({
   }): Promise<{ entries: HistoryLine[]; names: Names; next: string | null }> {
     const own = Prisma.sql`starts_with(h.actor_path, ${scope.path})`;
     const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
-    const seen = Prisma.sql`${inBranch(scope)} AND ${untilNow()} AND ${othersPrivateLeftOut(actor)}`;
+    const seen = Prisma.sql`${inBranch(scope)} AND ${othersPrivateLeftOut(actor)}`;
     const asked = conditionsOf(input, scope, home, own);
     const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
       await readRows<Row>(
@@ -84,7 +84,7 @@ export const listHistory = operation({
       [
         ...asked,
         ...(inVisits(input) ? [firstOfVisit(input, scope, home)] : []),
-        ...(input.cursor ? [olderThan(input.cursor)] : []),
+        ...olderThan(input.cursor, endOf(input, home)),
       ],
       Prisma.sql`ORDER BY h.at DESC, h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`,
     );
@@ -113,10 +113,16 @@ export const listHistory = operation({
   },
 });
 
-/** The first condition leaves later months aside, which the second one, on two columns, does not. */
-function olderThan({ value }: Cursor): Prisma.Sql {
-  const [moment = "", i_audit = ""] = value.split(" ");
-  return Prisma.sql`h.at <= ${moment}::timestamptz AND (h.at, h.i_audit) < (${moment}::timestamptz, ${i_audit}::bigint)`;
+/** Whether `h` follows the place where a page ends, if there is one, and is before what is asked for. */
+function olderThan(cursor: Cursor | null, ends: readonly Date[]): Prisma.Sql[] {
+  if (!cursor) return [before(...ends)];
+  const [moment = "", i_audit = ""] = cursor.value.split(" ");
+  // a condition on two columns alone leaves no later month aside
+  const next = new Date(Date.parse(moment) + 1);
+  return [
+    before(...ends, next),
+    Prisma.sql`(h.at, h.i_audit) < (${moment}::timestamptz, ${i_audit}::bigint)`,
+  ];
 }
 
 /** Reads a day, or the moment at which a page says that the reader's day begins. */

@@ -1,5 +1,6 @@
 import { Prisma } from "../database/generated/client";
 import { isWithin, type Node, within } from "../tree/tree";
+import { before } from "./branch";
 import { type Asked, momentOf } from "./conditions";
 import type { Row } from "./entry";
 
@@ -50,6 +51,7 @@ export async function stepsOf(
   if (ids.length === 0) return steps;
   const rows = await find(
     [
+      before(),
       // of an endless session we show the first steps; a link leads to the others
       Prisma.sql`(h.at, h.i_audit) IN (SELECT e.at, e.i_audit FROM (
         SELECT at, i_audit, row_number() OVER (PARTITION BY i_support ORDER BY at, i_audit) AS place

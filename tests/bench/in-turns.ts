@@ -15,7 +15,7 @@ export type Case = {
 
 /** Of one case at one size; times in ms, the others of one request. */
 export type Measured = {
-  readonly customers: number;
+  readonly size: Size;
   readonly wall: number[];
   readonly statements: number[];
   readonly rows: number[];
@@ -30,9 +30,7 @@ export async function inTurns(
   given: readonly (readonly [Size, Case])[],
   rounds: number,
 ): Promise<Measured[]> {
-  const measured = given.map(
-    ([{ customers }]): Measured => ({ customers, wall: [], statements: [], rows: [], bytes: 0 }),
-  );
+  const measured = given.map(([size]): Measured => ({ size, wall: [], statements: [], rows: [], bytes: 0 }));
   const isLong = given.some(([, { long }]) => long);
   for (let round = isLong ? 0 : -warming; round < (isLong ? longRounds : rounds); round += 1) {
     for (const [at, [size, one]] of given.entries()) {

@@ -13,6 +13,7 @@ const asked = [
   "/history?who=networks",
   "/history?what=updateCustomer",
   "/history?changed=city",
+  "/history?who=nobody-at-all",
   "/history?since=2020-01-01&until=2020-02-01",
 ];
 

@@ -64,6 +64,11 @@ async function casesOf(size: Size): Promise<Map<string, Case>> {
 }
 
 function printHead(sizes: readonly Size[]): void {
+  for (const { folder, customers, entries } of sizes)
+    console.log(
+      `- ${folder}: ${customers.toLocaleString("en")} customers, ${entries.toLocaleString("en")} entries in the history`,
+    );
+  console.log("");
   const heads = [
     "who",
     "what",
@@ -77,8 +82,8 @@ function printHead(sizes: readonly Size[]): void {
 }
 
 function print(name: string, sizes: readonly Size[], measured: readonly Measured[]): void {
-  const cells = sizes.map(({ customers }) => {
-    const { wall } = measured.find((one) => one.customers === customers) ?? { wall: [] };
+  const cells = sizes.map((size) => {
+    const { wall } = measured.find((one) => one.size === size) ?? { wall: [] };
     return wall.length === 0 ? "" : `${ms(at(0.5, wall))} · ${ms(at(0.99, wall))}`;
   });
   const last = measured.at(-1);

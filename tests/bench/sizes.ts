@@ -7,6 +7,8 @@ import { answerOf, type Running, startOurs } from "./program";
 export type Size = Running & {
   readonly folder: string;
   readonly customers: number;
+  /** in the history, about */
+  readonly entries: number;
   readonly owner: pg.Client;
   /** of the program, right after its start */
   readonly memoryAtStart: number;
@@ -24,9 +26,13 @@ export async function openSize(folder: string): Promise<Size> {
     connectionString: `postgresql://trellis_owner:${password}@127.0.0.1:${port.trim()}/trellis`,
   });
   await owner.connect();
-  const { rows } = await owner.query<{ count: number }>("SELECT count(*)::int AS count FROM customers");
+  const { rows } = await owner.query<{ customers: number; entries: number }>(`
+    SELECT (SELECT count(*)::int FROM customers) AS customers,
+           (SELECT sum(greatest(reltuples, 0))::int FROM pg_partition_tree('audit_log') JOIN pg_class ON oid = relid
+             WHERE isleaf) AS entries`);
+  const { customers, entries } = rows[0] ?? { customers: 0, entries: 0 };
   const memoryAtStart = memoryOf(running, "VmRSS");
-  return { ...running, folder, owner, customers: rows[0]?.count ?? 0, memoryAtStart };
+  return { ...running, folder, customers, entries, owner, memoryAtStart };
 }
 
 export async function closeSize({ child, owner }: Size): Promise<void> {

@@ -9,6 +9,7 @@ import { database } from "@/server/database/client";
 import { makeHistoryMonths } from "@/server/database/history-months";
 import { migrate, migrationsIn } from "@/server/database/migrate";
 import { listHistory } from "@/server/history/list-history";
+import { writeCursor } from "@/server/input/cursor";
 import { customer } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { type Sent, statementsOf } from "../../database/recorded-statements";
@@ -184,6 +185,67 @@ describe("what a filter seldom finds", () => {
   it.each(["%", "_", "p%n", "person_"])("no sign in a name stands for others: %s", async (who) => {
     const { entries } = await listHistory(root, { who });
     expect(entries.map(({ operation }) => operation)).toEqual("100%_".includes(who) ? ["seldom"] : []);
+  });
+});
+
+describe("of many entries", () => {
+  let reseller: Awaited<ReturnType<typeof customer>>;
+  const many = 20_000;
+
+  beforeAll(async () => {
+    reseller = await customer(1);
+    const [large, small] = [await customer(reseller.i_customer), await customer(reseller.i_customer)];
+    const client = await owner();
+    await client.query(
+      `INSERT INTO audit_log (at, operation, door, actor_customer, actor_path, actor_name, i_customer, path, name)
+       SELECT now() - interval '1 minute' * n, 'test', 'web', 1, '1/', 'root', i_customer, path, name
+         FROM customers, generate_series(1, ${many}) n
+        WHERE i_customer = CASE n % 4 WHEN 0 THEN $1::int WHEN 1 THEN $2::int ELSE $3::int END`,
+      [small.i_customer, large.i_customer, large.i_customer],
+    );
+    await client.query("ANALYZE audit_log");
+    await client.end();
+  });
+
+  it("a page of long ago reads no more than the first one", async () => {
+    const blocksFor = async (place: string) => {
+      const until = new Date(Date.now() - 60_000);
+      const sent = await statementsOf(() => listHistory(reseller.actor, { after: place, until }));
+      const page = sent.find(({ text }) => text.includes("FROM audit_log h LEFT JOIN"));
+      const client = await owner();
+      const { rows } = await client.query<{ "QUERY PLAN": string }>(
+        `EXPLAIN (ANALYZE, BUFFERS) ${page?.text}`,
+        [...(page?.values ?? [])],
+      );
+      await client.end();
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+      const [, hit = 0, read = 0] = /Buffers: shared(?: hit=(\d+))?(?: read=(\d+))?/.exec(plan) ?? [];
+      return Number(hit) + Number(read);
+    };
+    const longAgo = new Date(Date.now() - (many - 1_000) * 60_000).toISOString();
+    const first = await blocksFor("");
+    expect(await blocksFor(writeCursor(`${longAgo} 1`, 0, false))).toBeLessThan(first + 20);
+  });
+
+  it("PostgreSQL knows how many a branch has, on the levels below, too", async () => {
+    const ids = reseller.i_customer;
+    const client = await owner();
+    const { rows: branches } = await client.query<{ level: number; id: string; entries: number }>(
+      `SELECT level, split_part(path, '/', level) AS id, count(*)::int AS entries
+         FROM audit_log, generate_series(2, 3) AS level WHERE split_part(path, '/', 2) = $1::text GROUP BY 1, 2
+       HAVING count(*) > 1000`,
+      [ids],
+    );
+    expect(branches).toHaveLength(3);
+    for (const { level, id, entries } of branches) {
+      const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+        `EXPLAIN (FORMAT JSON) SELECT FROM audit_log WHERE split_part(path, '/', ${level}) = '${id}'`,
+      );
+      const expected = rows[0]?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0;
+      expect(expected, `${level} ${id}`).toBeGreaterThan(entries / 2);
+      expect(expected, `${level} ${id}`).toBeLessThan(entries * 2);
+    }
+    await client.end();
   });
 });
 

@@ -5,8 +5,12 @@ import { build } from "esbuild";
 import { forNode } from "./for-node.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
-const outfile = ".build/bench/lists.mjs";
-await build({ entryPoints: ["tests/bench/lists.ts"], outfile, ...forNode });
-const { run } = await import(pathToFileURL(outfile).href);
+await build({
+  entryPoints: ["tests/bench/lists.ts", "tests/bench/lists-of-one.ts"],
+  outdir: ".build/bench",
+  outExtension: { ".js": ".mjs" },
+  ...forNode,
+});
+const { run } = await import(pathToFileURL(".build/bench/lists.mjs").href);
 await run();
 process.exit();

@@ -35,10 +35,9 @@ export const listTwins = operation({
       SELECT 'customer' AS kind, c.i_customer AS id, NULL::int AS i_web_user, c.name FROM customers c
        WHERE c.i_wholesaler = ${scope.i_customer} AND ${isTwin(Prisma.sql`c.name_key`)}
        UNION ALL
-      SELECT 'login', c.i_customer, CASE WHEN w.default_user THEN NULL ELSE w.i_web_user END, w.login
-        FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
-       WHERE (c.i_wholesaler = ${scope.i_customer} OR (c.i_customer = ${scope.i_customer} AND NOT w.default_user))
-         AND ${isTwin(Prisma.sql`w.login_key`)}
+      SELECT 'login', w.i_customer, CASE WHEN w.default_user THEN NULL ELSE w.i_web_user END, w.login FROM web_users w
+       WHERE ${isTwin(Prisma.sql`w.login_key`)}
+         AND (${parentOfUser} = ${scope.i_customer} OR (w.i_customer = ${scope.i_customer} AND NOT w.default_user))
        UNION ALL ${own("tariff", "tariffs", "i_tariff")}
        UNION ALL ${own("routing_group", "routing_groups", "i_routing_group")}
        UNION ALL ${own("profile", "profiles", "i_profile")}
@@ -47,3 +46,6 @@ export const listTwins = operation({
     return { twins };
   },
 });
+
+/** Looked up for each, not joined: the planner takes twins for many, and would begin with all customers of the scope. */
+const parentOfUser = Prisma.sql`(SELECT c.i_wholesaler FROM customers c WHERE c.i_customer = w.i_customer)`;

@@ -7,13 +7,14 @@ import { makeWorld } from "@/prisma/scale/world";
 import { findCustomers } from "@/server/customers/find-customers";
 import { boundWays } from "@/server/customers/find-hits";
 import { listCustomers } from "@/server/customers/list-customers";
+import { listTwins } from "@/server/customers/list-twins";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { loginKeys, nameKeys } from "@/server/ground/text/unique-key";
 import { contactOrders, searchText } from "@/server/record/search-text";
 import { searchedPeople } from "@/server/record/write-search-text";
 import { seed } from "@/tests/chance";
-import { combinations } from "../bench/list-combinations";
+import { kindsOfCombination } from "../bench/list-combinations";
 import { visitsOf } from "../bench/visited-rows";
 import { actorOf, freshName } from "../builders";
 import { fresh, givenFreshDatabase } from "../database/fresh";
@@ -166,16 +167,11 @@ describe("twenty thousand made customers", () => {
 describe("lists of them", () => {
   /** A fiftieth of a million, and so a fiftieth of what is few there. */
   const few = { few: 100, sample: 400, gathered: 1_200 };
-  /** So many combinations of thousands, others each time. */
-  const tried = 250;
-
   it("read no table from its beginning to its end, whatever is sorted, filtered and searched, and wherever", async () => {
     boundWays(few);
     try {
-      const all = await combinations();
-      const every = Math.ceil(all.length / tried);
       const wrong: string[] = [];
-      for (const { place, actor, raw } of all.filter((_one, index) => index % every === seed % every)) {
+      for (const { place, actor, raw } of await kindsOfCombination(seed)) {
         const { rows, whole } = await visitsOf(owner.client, async () => await findCustomers(actor, raw));
         if (whole.length > 0 || rows > 15_000)
           wrong.push(`${place} ${JSON.stringify(raw)}: ${rows} ${whole.join()}`);
@@ -199,5 +195,18 @@ describe("lists of them", () => {
     );
     expect(far.rows).toBeLessThan(3_000);
     expect([...far.whole]).toEqual([]);
+  });
+});
+
+describe("what pages ask beside their lists", () => {
+  it("looks at nobody to find that there are no names to change, however many are below", async () => {
+    const actor = await actorOf(2);
+    const find = async () => await listTwins(actor, {});
+    // from the second time on it is prepared by name
+    await find();
+    await find();
+    const { rows, whole } = await visitsOf(owner.client, find);
+    expect(rows).toBeLessThan(100);
+    expect([...whole]).toEqual([]);
   });
 });

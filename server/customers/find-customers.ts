@@ -71,20 +71,22 @@ export const findCustomers = operation({
     // direct means direct to the reader, whichever scope they look in
     const reader = actor.i_customer;
     const mayOrder = !sortedWhereDirect.includes(input.sort) || (input.direct && scope.i_customer === reader);
-    const sort = mayOrder ? input.sort : "name";
+    // within one currency the order is that of ids, which more indexes have
+    const sort = !mayOrder ? "name" : input.sort === "currency" && input.currency ? "id" : input.sort;
     const cursor = readCursor(input.cursor, sortings[sort].as);
     const backwards = cursor?.backwards ?? false;
     const tops = input.state === "stopped_above" ? await findStoppingTops(db, scope) : null;
     const looking = { scope, lineage, rights, tops };
-    const searched = sought.key === "" ? [] : [searchCondition(sought, place)];
     const { hits, total, about } = await findHits(db, {
       scope: inScope(input, scope),
+      direct: input.direct,
       size: keptSum(input.direct ? "direct" : "customers", scope, null),
       known: sought.key === "" ? knownSum(input, scope) : null,
       filters: {
-        rows: [...filterConditions(input, looking, "rows"), ...searched],
-        index: [...filterConditions(input, looking, "index"), ...searched],
+        rows: filterConditions(input, looking, "rows"),
+        index: filterConditions(input, looking, "index"),
       },
+      search: sought.key === "" ? null : searchCondition(sought, place),
       bounds: boundsOf(sort, input, scope),
       sort,
       descending: input.descending !== backwards,
@@ -157,12 +159,17 @@ function keptSum(
 }
 
 /** What of a filter the index of a sorting can begin and end with. */
-function boundsOf(sort: Sorting, filter: CustomerFilter, { i_customer }: Node): Prisma.Sql[] {
-  const { direct, currency, min, max, needs } = filter;
+function boundsOf(sort: Sorting, filter: CustomerFilter, scope: Node): Prisma.Sql[] {
+  const { direct, min, max, needs } = filter;
   const all: Prisma.Sql[] = [];
   if (direct && (["id", "name", "currency"].includes(sort) || sortedWhereDirect.includes(sort)))
-    all.push(Prisma.sql`c.i_wholesaler = ${i_customer}`);
-  if (sort === "currency" && currency) all.push(Prisma.sql`c.base_currency = ${currency}`);
+    all.push(Prisma.sql`c.i_wholesaler = ${scope.i_customer}`);
+  if (sort === "currency" && !direct) {
+    // only those that are there: the walk would pass by all the tree's customers in others
+    const there = (end: "min" | "max") => Prisma.sql`(
+      SELECT ${Prisma.raw(end)}(k.currency)::bpchar FROM ${branchSums(...branchOf(scope))} AS k WHERE k.customers > 0)`;
+    all.push(Prisma.sql`c.base_currency BETWEEN ${there("min")} AND ${there("max")}`);
+  }
   if (sort === "balance" && min !== null) all.push(Prisma.sql`c.balance >= ${min}::numeric`);
   if (sort === "balance" && max !== null) all.push(Prisma.sql`c.balance <= ${max}::numeric`);
   // a credit limit is no less than 0

@@ -8,12 +8,16 @@ import { type Sorting, sortings } from "./sortings";
 export type Asked = {
   /** the condition on customers `c` that makes the scope */
   readonly scope: Prisma.Sql;
+  /** whether that is somebody's direct customers */
+  readonly direct: boolean;
   /** how many are in the scope, as an expression */
   readonly size: Prisma.Sql;
   /** how many of those pass the other conditions, if sums know it */
   readonly known: Prisma.Sql | null;
   /** the other conditions: as rows are tested, and as indexes find them */
-  readonly filters: Readonly<Record<"rows" | "index", readonly Prisma.Sql[]>>;
+  readonly filters: Readonly<Record<Way, readonly Prisma.Sql[]>>;
+  /** what is searched for, which has an index of its own over the whole tree */
+  readonly search: Prisma.Sql | null;
   /** those of all that the index of the sorting can begin and end with, see `sortings` */
   readonly bounds: readonly Prisma.Sql[];
   readonly sort: Sorting;
@@ -23,6 +27,8 @@ export type Asked = {
   readonly rows: number;
   readonly counted: boolean;
 };
+
+type Way = "rows" | "index";
 
 export type Hit = { readonly i_customer: number; readonly place: string };
 
@@ -40,8 +46,10 @@ const usual = {
   few: 5_000,
   /** from about so many we reckon how many pass */
   sample: 2_000,
-  /** where fewer of the sample pass, walking would take longer than gathering */
+  /** where fewer of the sample pass, walking would take longer than gathering all of them */
   passing: 15,
+  /** where fewer of the sample pass, it does not know how many do */
+  known: 4,
   /** if there seem to be more than this, we never gather them */
   gathered: 60_000,
 };
@@ -59,18 +67,32 @@ export function boundWays(to: Partial<typeof usual>): void {
  * the other end of the order, the walk is broken off. See docs/decisions/lists.md.
  */
 export async function findHits(db: Queries, asked: Asked): Promise<Hits> {
-  const first = await gather(db, asked, limits.few);
+  // who is low may be anywhere in the branch
+  const first = await gather(db, asked, limits.few, asked.direct ? "rows" : "index");
   if (first.isWhole) return first;
-  const { all, known, passed, drawn } = first;
-  if (passed < Math.min(limits.passing, drawn / 2)) return await gather(db, asked, null);
+  const { all, known, found } = first;
+  const { drawn, passed, filtered } = known === null ? first : drawnOf(known, all);
+  // what finds fewer leads to them by its index, and the other is tested on the rows
+  const searchLeads = found !== null && found <= filtered;
+  const gatherAll = async () => await gather(db, asked, null, searchLeads ? "rows" : "index");
+  // as many rows as it takes if those who pass are spread evenly
+  const even = (asked.rows * drawn) / passed;
+  const gathering = (Math.min(found ?? passed, filtered) / drawn) * all;
+  const few = passed < Math.min(limits.passing, drawn / 2);
+  if (few && (passed < limits.known || gathering < 2 * even)) return await gatherAll();
   const likely = known ?? Math.round((passed / drawn) * all);
-  // four times as many rows as it takes if those who pass are spread evenly
-  const window = likely > limits.gathered ? null : Math.ceil((4 * asked.rows * drawn) / passed) + limits.few;
+  const window = likely > limits.gathered ? null : Math.ceil(2 * even) + limits.few / 5;
   const walked = await walk(db, asked, window);
-  if (window !== null && walked.length < asked.rows) return await gather(db, asked, null);
+  if (window !== null && walked.length < asked.rows) return await gatherAll();
   if (!asked.counted) return { hits: walked, total: 0, about: false };
   if (known !== null) return { hits: walked, total: known, about: false };
   return { hits: walked, total: rounded(likely), about: true };
+}
+
+/** What a sample would have, where the sums know how many pass and so none was drawn. */
+function drawnOf(known: number, all: number): Pick<Gathered, "drawn" | "passed" | "filtered"> {
+  const passed = (known / all) * limits.sample;
+  return { drawn: limits.sample, passed, filtered: passed };
 }
 
 /** To two figures, as a sample knows no more. */
@@ -84,16 +106,20 @@ type Gathered = Hits & {
   /** about how many customers there are at all */
   readonly all: number;
   readonly known: number | null;
-  /** how many customers the sample has, and how many of them pass */
+  /** how many customers the sample has, and how many of them pass; 0 if none was drawn */
   readonly drawn: number;
   readonly passed: number;
+  /** how many of them the search finds, whichever scope and filters; null: nothing is searched for */
+  readonly found: number | null;
+  /** how many are in the scope and pass the filters, whether or not the search finds them */
+  readonly filtered: number;
 };
 
 /**
  * Finds all that pass, by the indexes of scope and filters, and then sorts them.
- * @param most if the scope has more, draws a sample instead; null: however many it has
+ * @param most if the scope has more, draws a sample instead, unless sums know how many pass; null: however many it has
  */
-async function gather(db: Queries, asked: Asked, most: number | null): Promise<Gathered> {
+async function gather(db: Queries, asked: Asked, most: number | null, way: Way): Promise<Gathered> {
   const { sort, cursor, descending, rows } = asked;
   const { by, from } = sortings[sort];
   const order = orderOf(descending);
@@ -107,27 +133,29 @@ async function gather(db: Queries, asked: Asked, most: number | null): Promise<G
   // the same sample each time, so that a list's pages agree
   const sample =
     most === null
-      ? Prisma.sql`SELECT 0 AS drawn, 0 AS passed`
+      ? Prisma.sql`SELECT 0 AS drawn, 0 AS passed, NULL::int AS found, 0 AS filtered`
       : Prisma.sql`
-          SELECT count(*)::int AS drawn, (count(*) FILTER (WHERE ${every(asked, "rows")}))::int AS passed
+          SELECT count(*)::int AS drawn, ${counted(every(asked, "rows"))} AS passed,
+                 ${asked.search ? counted(asked.search) : Prisma.sql`NULL::int`} AS found,
+                 ${counted(every({ ...asked, search: null }, "rows"))} AS filtered
             FROM customers AS c
                  TABLESAMPLE SYSTEM (least(100, 100 * ${limits.sample}::float8 / (SELECT s.all FROM size AS s))) REPEATABLE (1)
-           WHERE ${gate(Prisma.sql`>`)} true`;
-  const found = await db.$queryRaw<
+           WHERE ${gate(Prisma.sql`>`)} (SELECT known FROM size) IS NULL`;
+  const read = await db.$queryRaw<
     (Partial<Hit> & Omit<Gathered, "hits" | "isWhole" | "about"> & { rows: number })[]
   >`
     WITH size AS MATERIALIZED (${size}),
          hits AS MATERIALIZED (
-           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, "index")})
-    SELECT ${plannedAnew} size.rows, size.known, size.all, sample.drawn, sample.passed, page.i_customer, page.place::text AS place,
+           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way)})
+    SELECT ${plannedAnew} size.rows, size.known, size.all, sample.drawn, sample.passed, sample.found, sample.filtered, page.i_customer, page.place::text AS place,
            (SELECT count(*)::int FROM hits) AS total
       FROM size CROSS JOIN (${sample}) AS sample LEFT JOIN (
         SELECT * FROM hits AS c WHERE ${beyond(Prisma.sql`c.place`, asked, cursor)}
          ORDER BY c.place ${order}, c.i_customer ${order} LIMIT ${rows}) AS page ON true
      ORDER BY page.place ${order}, page.i_customer ${order}`;
-  const [first] = found;
+  const [first] = read;
   if (!first) throw new Error("the size is a row");
-  const hits = found.flatMap(({ i_customer, place }) =>
+  const hits = read.flatMap(({ i_customer, place }) =>
     typeof i_customer !== "number" || place === undefined ? [] : [{ i_customer, place }],
   );
   const total = asked.counted ? first.total : 0;
@@ -148,8 +176,12 @@ async function walk(db: Queries, asked: Asked, most: number | null): Promise<Hit
      ORDER BY c.place ${order}, c.i_customer ${order} LIMIT ${rows}`;
 }
 
-function every({ scope, filters }: Asked, way: "rows" | "index"): Prisma.Sql {
-  return Prisma.join([scope, ...filters[way]], " AND ");
+function counted(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(count(*) FILTER (WHERE ${condition}))::int`;
+}
+
+function every({ scope, filters, search }: Asked, way: Way): Prisma.Sql {
+  return Prisma.join([scope, ...filters[way], ...(search ? [search] : [])], " AND ");
 }
 
 function beyond(by: Prisma.Sql, { descending, sort }: Asked, cursor: Cursor | null): Prisma.Sql {

@@ -22,6 +22,8 @@ const tables = [
   "blocks",
 ];
 
+const sums = ["branch_sums", "timed_branches", "branch_bookings", "branch_changes", "ledger_days"];
+
 /** The sequences that count what we number ourselves. */
 const counted = [
   ["customers", "i_customer"],
@@ -55,10 +57,11 @@ export async function makeCustomers(
     );
     await fill(client, scale, tell);
     await client.query("COMMIT");
-    tell("sums over branches");
-    await makeBranchSums();
     tell("vacuum and statistics");
     await client.query(`VACUUM (ANALYZE) ${tables.join(", ")}`);
+    tell("sums over branches");
+    await makeBranchSums();
+    await client.query(`VACUUM (ANALYZE) ${sums.join(", ")}`);
   } finally {
     await client.end();
   }

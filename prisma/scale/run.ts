@@ -35,9 +35,6 @@ export async function run([given = ""]: readonly string[]): Promise<void> {
     await makeCustomers(ownerUrl, { customers, ...number("SEED"), ...number("HISTORY") }, (what) =>
       console.log(`${passed()} s  ${what}`),
     );
-    await withClient(ownerUrl, async (client) => {
-      await client.query("VACUUM (ANALYZE) branch_sums, branch_quarters, branch_bookings, ledger_days");
-    });
     console.log(`${passed()} s  ${customers} customers are there`);
   } finally {
     await closeDatabase();

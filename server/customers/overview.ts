@@ -10,7 +10,8 @@ import { type Commitment, commitmentOf } from "../ledger/overcommit";
 import { operation } from "../operation/operation";
 import { needsAttention } from "../record/attention";
 import type { Looking } from "../record/customer-filter";
-import { branchBookings, branchOf, branchQuarters } from "../sums/read";
+import { branchBookings, branchChanges } from "../sums/read";
+import { type Branch, timedBranch } from "../sums/timed";
 import type { Node } from "../tree/tree";
 import { findAttention, type NeedsAttention } from "./needs-attention";
 
@@ -62,7 +63,7 @@ export type Overview = {
   readonly below: Below | null;
 };
 
-/** The figures of the scope and of everybody below it. Four statements; months and days in the scope's time zone. */
+/** The figures of the scope and of everybody below it. Five statements; months and days in the scope's time zone. */
 export const getOverview = operation({
   name: "getOverview",
   input: () => ({}),
@@ -106,11 +107,7 @@ async function findBelow(db: Queries, looking: Looking): Promise<Below> {
   const [{ sums, attention }, commitment, [found]] = await Promise.all([
     findAttention(db, looking),
     commitmentOf(db, scope.i_customer),
-    // sending two statements would take us longer
-    readRows<Found>(
-      db,
-      Prisma.sql`SELECT ${plannedAnew} ${listed(months(scope, zone))} AS months, ${listed(days(scope, zone))} AS days`,
-    ),
+    findInTime(db, await timedBranch(db, scope), zone),
   ]);
   if (!found) throw new Error("a statement without a condition has a row");
   const descendants = sums.reduce((all, { customers }) => all + customers, 0);
@@ -133,18 +130,26 @@ type Day = Omit<Below["activity"][number], "payments"> & {
 };
 type Found = { readonly months: readonly Month[]; readonly days: readonly Day[] };
 
+async function findInTime(db: Queries, branch: Branch, zone: string): Promise<Found[]> {
+  // sending two statements would take us longer
+  return await readRows<Found>(
+    db,
+    Prisma.sql`SELECT ${plannedAnew} ${listed(months(branch, zone))} AS months, ${listed(days(branch, zone))} AS days`,
+  );
+}
+
 /** The rows of a query, in its order, as one value. */
 function listed(query: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(json_agg(listed), '[]') FROM (${query}) AS listed)`;
 }
 
 /** Counts who came and went in each of twelve months. */
-function months(scope: Node, zone: string): Prisma.Sql {
+function months(branch: Branch, zone: string): Prisma.Sql {
   return Prisma.sql`
     WITH ${spans("month", Prisma.sql`date_trunc('month', now() AT TIME ZONE ${zone})`, 12, zone)},
     happened AS MATERIALIZED (
-      SELECT ${placeOf(Prisma.sql`q.quarter`)} AS place, sum(created)::int AS created, sum(deleted)::int AS deleted
-        FROM ${branchQuarters(...branchOf(scope), firstSince)} AS q
+      SELECT ${placeOf(Prisma.sql`q.since`)} AS place, sum(created)::int AS created, sum(deleted)::int AS deleted
+        FROM ${branchChanges(branch, allBounds)} AS q
        WHERE created <> 0 OR deleted <> 0 GROUP BY 1)
     SELECT to_char(s.first, 'YYYY-MM') AS month, coalesce(h.created, 0) AS created, coalesce(h.deleted, 0) AS deleted
       FROM spans s LEFT JOIN happened h ON h.place = s.place ORDER BY s.place`;
@@ -162,11 +167,11 @@ function spans(span: "month" | "day", last: Prisma.Sql, count: number, zone: str
     bounds AS MATERIALIZED (SELECT array_agg(since ORDER BY place) AS since FROM spans)`;
 }
 
-const firstSince = Prisma.sql`(SELECT since[1] FROM bounds)`;
+const allBounds = Prisma.sql`(SELECT since FROM bounds)`;
 
 /** The place of the span to which a moment belongs: one look among their beginnings, instead of one at each of them. */
 function placeOf(moment: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`width_bucket(${moment}, (SELECT since FROM bounds))`;
+  return Prisma.sql`width_bucket(${moment}, ${allBounds})`;
 }
 
 /** Adds the total at the end of each month, counting back from today's. */
@@ -183,16 +188,15 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
 }
 
 /** Counts changes and sums up payments on each of thirty days. */
-function days(scope: Node, zone: string): Prisma.Sql {
+function days(branch: Branch, zone: string): Prisma.Sql {
   return Prisma.sql`
     WITH ${spans("day", Prisma.sql`date_trunc('day', now() AT TIME ZONE ${zone})`, 30, zone)},
     paid AS MATERIALIZED (
-      SELECT ${placeOf(Prisma.sql`b.quarter`)} AS place, b.currency, sum(b.amount)::numeric(38, 6)::text AS amount
-        FROM ${branchBookings(...branchOf(scope), firstSince)} AS b
-       WHERE b.kind = 'payment' GROUP BY 1, 2),
+      SELECT ${placeOf(Prisma.sql`b.since`)} AS place, b.currency, sum(b.amount)::numeric(38, 6)::text AS amount
+        FROM ${branchBookings(branch, allBounds, ["payment"])} AS b GROUP BY 1, 2),
     changed AS MATERIALIZED (
-      SELECT ${placeOf(Prisma.sql`q.quarter`)} AS place, sum(q.changes)::int AS changes
-        FROM ${branchQuarters(...branchOf(scope), firstSince)} AS q WHERE q.changes <> 0 GROUP BY 1)
+      SELECT ${placeOf(Prisma.sql`q.since`)} AS place, sum(q.changes)::int AS changes
+        FROM ${branchChanges(branch, allBounds)} AS q WHERE q.changes <> 0 GROUP BY 1)
     SELECT to_char(s.first, 'YYYY-MM-DD') AS day, coalesce(c.changes, 0) AS changes,
            (SELECT json_object_agg(p.currency, p.amount) FROM paid p WHERE p.place = s.place) AS payments
       FROM spans s LEFT JOIN changed c ON c.place = s.place ORDER BY s.place`;

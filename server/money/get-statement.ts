@@ -7,6 +7,7 @@ import { byKind, oneOf, readFilter, readOptional, readRequired } from "../input/
 import type { LedgerKind } from "../ledger/ledger";
 import { operation } from "../operation/operation";
 import { type Stopping, stoppedBy } from "../record/stopping";
+import { timedBranch } from "../sums/timed";
 import { type StatementOrder, statementOrders, statementQuery } from "./statement-query";
 
 /** The amounts of a period, as decimal text: `closing` is `opening` and all of `sums`. */
@@ -60,7 +61,7 @@ const onPage = 100;
  * a minute after `until`, twice as long as a transaction may last: after that nothing can enter the period, and its
  * figures stay the same. Credit limit and state are today's.
  *
- * Sends one statement to the database. Pages by keyset: `limit` (100) and `after`. `order` is `name`, or `tree` for
+ * Sends two statements to the database. Pages by keyset: `limit` (100) and `after`. `order` is `name`, or `tree` for
  * exports: every page then costs the same, may hold fewer rows, and has no totals.
  * Source: semantics, 'Every change of balance is a ledger entry'.
  * @throws Refusal 400 a parameter is missing or cannot be read; `until` is before `since`
@@ -90,7 +91,8 @@ export const getStatement = operation({
     };
   },
   async run({ db, actor, scope, lineage, input }): Promise<Statement> {
-    const [found] = await db.$queryRaw<[Found]>(statementQuery(scope, input, stoppedBy(actor, lineage)));
+    const branch = await timedBranch(db, scope);
+    const [found] = await db.$queryRaw<[Found]>(statementQuery(branch, input, stoppedBy(actor, lineage)));
     const page = found.rows.slice(0, input.limit);
     return {
       rows: page.map(({ sort_key: _key, ...row }) => row),

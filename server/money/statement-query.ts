@@ -2,7 +2,8 @@ import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
 import type { Cursor } from "../input/cursor";
 import { type LedgerKind, ledgerKinds } from "../ledger/ledger";
-import { type Node, parentAlong, within } from "../tree/tree";
+import type { Branch } from "../sums/timed";
+import { parentAlong, within } from "../tree/tree";
 import { type Period, statementTotals } from "./statement-totals";
 
 export const statementOrders = ["name", "tree"] as const;
@@ -20,7 +21,7 @@ type Asked = Period & {
  * are kept. It always returns one row.
  * @param stopped who stops a customer `c`, see `stoppedBy`
  */
-export function statementQuery(scope: Node, asked: Asked, stopped: Prisma.Sql): Prisma.Sql {
+export function statementQuery(scope: Branch, asked: Asked, stopped: Prisma.Sql): Prisma.Sql {
   const tree = asked.order === "tree";
   const order = tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`;
   return Prisma.sql`
@@ -39,7 +40,7 @@ export function statementQuery(scope: Node, asked: Asked, stopped: Prisma.Sql): 
 }
 
 /** Those that are there now and were before the period ended. */
-function living(scope: Node, asked: Asked): Prisma.Sql {
+function living(scope: Branch, asked: Asked): Prisma.Sql {
   return Prisma.sql`
     SELECT c.i_customer, c.path, c.name, c.base_currency::text AS currency, c.name_order AS sort_key
       FROM customers c
@@ -48,7 +49,7 @@ function living(scope: Node, asked: Asked): Prisma.Sql {
 }
 
 /** Those that were deleted since the period began, under their last names. */
-function gone(scope: Node, asked: Asked): Prisma.Sql {
+function gone(scope: Branch, asked: Asked): Prisma.Sql {
   return Prisma.sql`
     SELECT g.i_customer, g.path, g.name, g.currency::text, g.name_order
       FROM deleted_customers g
@@ -58,7 +59,7 @@ function gone(scope: Node, asked: Asked): Prisma.Sql {
      ORDER BY ${orderOf("g", asked)} LIMIT ${asked.limit + 1}`;
 }
 
-function those(table: "c" | "g", { i_customer, path }: Node, { direct }: Asked): Prisma.Sql {
+function those(table: "c" | "g", { i_customer, path }: Branch, { direct }: Asked): Prisma.Sql {
   const own = Prisma.raw(table);
   return direct
     ? Prisma.sql`${own}.i_wholesaler = ${i_customer}`

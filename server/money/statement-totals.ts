@@ -1,8 +1,9 @@
 import { Prisma } from "../database/generated/client";
 import { ledgerKinds } from "../ledger/ledger";
 import { quarterOf } from "../sums/figures";
-import { branchBookings, branchOf, branchQuarters, branchSums } from "../sums/read";
-import { type Node, within } from "../tree/tree";
+import { branchBookings, branchChanges, branchOf, branchSums } from "../sums/read";
+import type { Branch } from "../sums/timed";
+import { within } from "../tree/tree";
 
 /** What a statement covers: moments of booking, the first included, the last not. */
 export type Period = {
@@ -17,28 +18,29 @@ export type Period = {
  * and kind, and `totals`, a row for each currency. They go back from how things are now: what a branch had at a moment is what it
  * has less what was booked since. Who is deleted had nothing left.
  */
-export function statementTotals(scope: Node, period: Period): Prisma.Sql {
+export function statementTotals(scope: Branch, period: Period): Prisma.Sql {
   const { since, until, direct } = period;
   const [own, path] = branchOf(scope);
   const column = (name: string) => Prisma.raw(direct ? `${name}_direct` : name);
   const start = quarterOf(Prisma.sql`${since}::timestamptz`);
   const end = quarterOf(Prisma.sql`${until}::timestamptz`);
+  const bounds = Prisma.sql`ARRAY[${start}, ${end}]`;
   return Prisma.sql`
     now_there AS MATERIALIZED (
       SELECT currency::text, ${Prisma.raw(direct ? "direct" : "customers")} AS customers,
              ${Prisma.raw(direct ? "owed + held" : "balance")} AS balance
         FROM ${branchSums(own, path)} AS s),
     booked AS MATERIALIZED (
-      SELECT currency::text, kind, quarter >= ${end} AS later, sum(${column("amount")}) AS amount,
+      SELECT currency::text, kind, b.since >= ${end} AS later, sum(${column("amount")}) AS amount,
              sum(${column("volume")}) AS volume, sum(${column("entries")}) AS entries
-        FROM ${branchBookings(own, path, start)} AS b GROUP BY 1, 2, 3
+        FROM ${branchBookings(scope, bounds, ledgerKinds)} AS b GROUP BY 1, 2, 3
        UNION ALL ${between(scope, period, since, "since")} UNION ALL ${between(scope, period, until, "until")}),
     moved AS MATERIALIZED (
       SELECT currency, kind, sum(amount) AS amount, sum(volume) AS volume FROM booked WHERE NOT later GROUP BY 1, 2),
     left_since AS (
       SELECT currency, sum(count) AS count FROM (
         SELECT currency, ${Prisma.raw(direct ? "deleted_direct" : "deleted")} AS count
-          FROM ${branchQuarters(own, path, start)} AS q
+          FROM ${branchChanges(scope, bounds)} AS q
          UNION ALL
         SELECT g.currency::text, -1 FROM deleted_customers g
          WHERE ${thoseOf("g", scope, direct)} AND g.deleted_at >= ${start} AND g.deleted_at < ${since}::timestamptz) AS d
@@ -67,7 +69,7 @@ export function statementTotals(scope: Node, period: Period): Prisma.Sql {
  * What was booked between the beginning of a moment's quarter of an hour and that moment, from the ledger, to move it to the
  * other side: before the period, or into it. All zones' days and months begin with a quarter, so mostly that is nothing.
  */
-function between(scope: Node, { direct }: Period, moment: string, bound: "since" | "until"): Prisma.Sql {
+function between(scope: Branch, { direct }: Period, moment: string, bound: "since" | "until"): Prisma.Sql {
   const isWhole = Date.parse(moment) % quarterMs === 0;
   const at = Prisma.sql`${moment}::timestamptz`;
   const rows = (sign: 1 | -1, later: boolean) => Prisma.sql`
@@ -82,7 +84,7 @@ function between(scope: Node, { direct }: Period, moment: string, bound: "since"
 
 const quarterMs = 15 * 60_000;
 
-function thoseOf(table: "g" | "l", { path }: Node, direct: boolean): Prisma.Sql {
+function thoseOf(table: "g" | "l", { path }: Branch, direct: boolean): Prisma.Sql {
   const column = Prisma.raw(`${table}.path`);
   const isDirect = Prisma.sql`strpos(substr(${column}, ${path.length + 1}::int), '/') = length(${column}) - ${path.length}::int`;
   return Prisma.sql`${within(column, path)} AND ${column} <> ${path} ${direct ? Prisma.sql`AND ${isDirect}` : Prisma.empty}`;

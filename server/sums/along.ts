@@ -1,10 +1,9 @@
 import { Prisma } from "../database/generated/client";
 import { idsAlong } from "../tree/tree";
-import { figuresBelow, figuresDirect, figuresInTime } from "./figures";
+import { figuresBelow, figuresDirect } from "./figures";
 
-/** The columns of `branch_sums`, `branch_quarters` and `branch_bookings`, apart from their keys. */
+/** The columns of `branch_sums`, `branch_bookings` and `branch_changes`, apart from their keys. */
 export const stateColumns = [...figuresBelow, "direct", ...figuresDirect] as const;
-export const timeColumns = ["created", "deleted", "deleted_direct", "changes"] as const;
 export const bookingColumns = [
   "amount",
   "volume",
@@ -13,6 +12,7 @@ export const bookingColumns = [
   "volume_direct",
   "entries_direct",
 ] as const;
+export const changeColumns = ["created", "deleted", "deleted_direct", "changes"] as const;
 
 /** Names of columns, for a statement. */
 export function named(columns: readonly string[]): Prisma.Sql {
@@ -23,7 +23,7 @@ export function named(columns: readonly string[]): Prisma.Sql {
  * Each difference, once for each customer along its path: whether that one is its parent, or any above it. OFFSET 0 keeps what
  * only says that, such as the path, out of the rows that are sorted.
  */
-function along(differences: Prisma.Sql): Prisma.Sql {
+export function along(differences: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
     SELECT d.*, a.i_customer, a.place = d.depth - 1 AS direct, a.place < d.depth AS above
       FROM (SELECT *, ${idsAlong(Prisma.sql`path`)} AS ids, cardinality(${idsAlong(Prisma.sql`path`)}) AS depth
@@ -40,26 +40,4 @@ export function stateAlong(differences: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT i_customer, currency, ${named(sums)} FROM ${along(differences)}
      WHERE above AND currency <> '' GROUP BY i_customer, currency ORDER BY i_customer, currency`;
-}
-
-/** What differences add to `branch_quarters`, in its columns. */
-export function timesAlong(differences: Prisma.Sql): Prisma.Sql {
-  const happened = Prisma.raw(figuresInTime.map((figure) => `${figure} <> 0`).join(" OR "));
-  return Prisma.sql`
-    SELECT i_customer, quarter, currency, coalesce(sum(created) FILTER (WHERE above), 0),
-           coalesce(sum(deleted) FILTER (WHERE above), 0), coalesce(sum(deleted) FILTER (WHERE direct), 0), sum(changes)
-      FROM ${along(differences)}
-     WHERE (${happened}) AND (above OR changes <> 0)
-     GROUP BY i_customer, quarter, currency ORDER BY i_customer, quarter, currency`;
-}
-
-/** What differences add to `branch_bookings`, in its columns. */
-export function bookingsAlong(differences: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    SELECT i_customer, quarter, currency, kind, sum(amount), sum(abs(amount)), count(*),
-           coalesce(sum(amount) FILTER (WHERE direct), 0), coalesce(sum(abs(amount)) FILTER (WHERE direct), 0),
-           count(*) FILTER (WHERE direct)
-      FROM ${along(differences)}
-     WHERE kind <> '' AND above
-     GROUP BY i_customer, quarter, currency, kind ORDER BY i_customer, quarter, currency, kind`;
 }

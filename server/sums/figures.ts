@@ -26,7 +26,7 @@ export function isLow({ balance, credit_limit, told }: Omit<State, "blocked">): 
 /** The figures of how things are, by their column: those of everybody below, then those of direct sub-customers alone. */
 export const figuresBelow = ["customers", "balance", "blocked"] as const;
 export const figuresDirect = ["owed", "held", "credit", "over", "low"] as const;
-/** The figures of a quarter of an hour. `changes` are in the customer itself too. */
+/** The figures of what happens. `changes` are in the customer itself too. */
 export const figuresInTime = ["created", "deleted", "changes"] as const;
 
 export type StateFigure = (typeof figuresBelow)[number] | (typeof figuresDirect)[number];
@@ -57,6 +57,15 @@ export const stateOfRow: State = {
 
 /** The quarter of an hour of a moment: every zone's days and months begin with one. */
 export function quarterOf(at: Prisma.Sql): Prisma.Sql {
+  return spanOf("15 minutes", at);
+}
+
+/** The beginning of the day of UTC of a moment. */
+export function dayOf(at: Prisma.Sql): Prisma.Sql {
+  return spanOf("1 day", at);
+}
+
+function spanOf(span: string, at: Prisma.Sql): Prisma.Sql {
   // of the moment as it is stored, with milliseconds
-  return Prisma.sql`date_bin('15 minutes', (${at})::timestamptz(3), '2000-01-01T00:00:00Z'::timestamptz)`;
+  return Prisma.sql`date_bin(${Prisma.raw(`'${span}'`)}, (${at})::timestamptz(3), '2000-01-01T00:00:00Z'::timestamptz)`;
 }

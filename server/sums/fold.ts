@@ -3,7 +3,9 @@ import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { named } from "./along";
+import { countedDifferences } from "./happened";
 import { type Kept, keptTables } from "./tables";
+import { countHappened, keepTimes } from "./timed";
 
 /** As many differences as a reader of root's sums adds up in some milliseconds. */
 const mostAtOnce = 10_000;
@@ -41,24 +43,27 @@ export async function countWaiting(): Promise<number> {
 }
 
 async function foldSome(db: Queries): Promise<number> {
-  const [row] = await readRows<{ count: number }>(
+  const [row] = await readRows<{ count: number; grown: number[] }>(
     db,
     Prisma.sql`
     WITH ${plannedAnew} taken AS MATERIALIZED (
       DELETE FROM branch_differences WHERE i_difference IN (
         SELECT i_difference FROM branch_differences ORDER BY i_difference LIMIT ${mostAtOnce})
       RETURNING *),
-    ${Prisma.join(keptTables.map(foldInto))}
-    SELECT count(*)::int AS count FROM taken`,
+    ${Prisma.join(keptTables.map(foldInto))},
+    counted AS (${countHappened(countedDifferences(Prisma.sql`taken`))})
+    SELECT (SELECT count(*)::int FROM taken) AS count,
+           ARRAY(SELECT grown FROM counted WHERE grown IS NOT NULL ORDER BY grown) AS grown`,
   );
+  await keepTimes(db, row?.grown ?? []);
   return row?.count ?? 0;
 }
 
 /** Adds what the taken differences come to in one table, as a part of a WITH. */
-function foldInto({ table, keys, columns, along }: Kept): Prisma.Sql {
+function foldInto({ table, keys, columns, fromDifferences }: Kept): Prisma.Sql {
   const [name, key] = [Prisma.raw(table), named(keys)];
   const added = columns.map((column) => `${column} = kept.${column} + excluded.${column}`);
   return Prisma.sql`${name}_folded AS (
-      INSERT INTO ${name} AS kept (${key}, ${named(columns)}) ${along(Prisma.sql`taken`)}
+      INSERT INTO ${name} AS kept (${key}, ${named(columns)}) ${fromDifferences(Prisma.sql`taken`)}
           ON CONFLICT (${key}) DO UPDATE SET ${named(added)})`;
 }

@@ -5,8 +5,10 @@ import { readRows, writeRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { named } from "./along";
 import { takeTurn } from "./fold";
-import { changesLast, daysFromRows } from "./recount";
+import { changesLast } from "./happened";
+import { daysFromRows } from "./recount";
 import { type Kept, keptTables } from "./tables";
+import { countTimesAnew } from "./timed";
 
 /** A hundred thousand rows take a second. */
 const longestMs = 30 * 60_000;
@@ -49,11 +51,12 @@ async function makeIn(db: Queries): Promise<void> {
   // it groups as many rows as there are, once in a while
   await writeRows(db, Prisma.sql`SET LOCAL work_mem = '256MB'`);
   await writeRows(db, Prisma.sql`DELETE FROM branch_differences`);
-  for (const { table, keys, columns, along, fromRows } of keptTables) {
+  await countTimesAnew(db);
+  for (const { table, keys, columns, fromRows } of keptTables) {
     await writeRows(db, Prisma.sql`DELETE FROM ${Prisma.raw(table)}`);
     await writeRows(
       db,
-      Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${along(fromRows)}`,
+      Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${fromRows}`,
     );
   }
   await writeRows(db, Prisma.sql`DELETE FROM ledger_days`);
@@ -84,16 +87,16 @@ async function wrongOf(db: Queries, table: string, query: Prisma.Sql): Promise<W
   return (await readRows<Omit<WrongSum, "table">>(db, query)).map((row) => ({ table, ...row }));
 }
 
-function wrongIn({ table, keys, columns, along, fromRows }: Kept): Prisma.Sql {
+function wrongIn({ table, keys, columns, fromDifferences, fromRows }: Kept): Prisma.Sql {
   const [key, all] = [named(keys), named([...keys, ...columns])];
   const differs = columns.map((name) => `coalesce(kept.${name}, 0) <> coalesce(counted.${name}, 0)`);
   return Prisma.sql`
-    WITH ${plannedAnew} waiting (${all}) AS (${along(Prisma.sql`branch_differences`)}),
+    WITH ${plannedAnew} waiting (${all}) AS (${fromDifferences(Prisma.sql`branch_differences`)}),
     kept AS (
       SELECT ${key}, ${Prisma.raw(columns.map((name) => `sum(${name}) AS ${name}`).join(", "))}
         FROM (SELECT ${all} FROM ${Prisma.raw(table)} UNION ALL SELECT * FROM waiting) AS both_of_them
        GROUP BY ${key}),
-    counted (${all}) AS (${along(fromRows)})
+    counted (${all}) AS (${fromRows})
     SELECT i_customer, ${asObject("kept", keys, columns)} AS kept, ${asObject("counted", keys, columns)} AS counted
       FROM kept FULL JOIN counted USING (${key})
      WHERE (${Prisma.raw(differs.join(" OR "))}) AND (${isAsked(columns)}) ORDER BY ${key} LIMIT 100`;
@@ -105,7 +108,7 @@ function isAsked(columns: readonly string[]): Prisma.Sql {
   const others = columns.filter((name) => name !== "changes");
   const differ = others.map((name) => `coalesce(kept.${name}, 0) <> coalesce(counted.${name}, 0)`);
   return Prisma.sql`
-    ${Prisma.raw(differ.join(" OR "))} OR quarter >= now() - ${changesLast}::interval + interval '1 day'`;
+    ${Prisma.raw(differ.join(" OR "))} OR since >= now() - ${changesLast}::interval + interval '1 day'`;
 }
 
 function asObject(from: "kept" | "counted", keys: readonly string[], columns: readonly string[]): Prisma.Sql {

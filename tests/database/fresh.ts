@@ -6,7 +6,11 @@ import { closeDatabase } from "@/server/database/client";
 import { firstStart } from "@/server/doors/first-start";
 import { provideSettings } from "@/server/ground/settings";
 import { findWrongSums } from "@/server/sums/make";
+import { keepTimesFrom } from "@/server/sums/timed";
 import { statementsOf } from "./recorded-statements";
+
+/** So that sums by time are kept of some branches and not of others. */
+const timesKeptFrom = 5;
 
 /** Where the database of this test file is. */
 export const fresh = { ownerUrl: "", applicationUrl: "" };
@@ -40,6 +44,7 @@ export function givenFreshDatabase(
       LOG_LEVEL: "silent",
     });
     if (hashes === "cheap") hashCheaply();
+    keepTimesFrom(timesKeptFrom);
     await firstStart();
   });
   afterAll(async () => {

@@ -9,6 +9,7 @@ import { uniqueKey } from "@/server/ground/text/unique-key";
 import { addRoutingGroup } from "@/server/routing-groups/routing-groups";
 import { makeBranchSums } from "@/server/sums/make";
 import { addTariff } from "@/server/tariffs/tariffs";
+import { backdate } from "./backdate";
 import { doLately } from "./lately";
 import { demonstrationLogIns } from "./log-ins";
 import { beginDemonstration, completeDemonstration } from "./marker";
@@ -51,6 +52,7 @@ export async function loadDemonstration(): Promise<Loaded> {
     }
   });
   await doLately();
+  await backdate();
   await finish();
   return { customers: everybody.length + 1, seconds: (performance.now() - began) / 1000 };
 }
@@ -106,11 +108,6 @@ async function own(i_customer: number, owner: Owner, there: Map<string, number>)
 async function finish(): Promise<void> {
   const password_hash = await hashPassword(demonstrationPassword);
   await database().$transaction(async (db) => {
-    // spreads the creation dates over a year, in the order of the ids, so that the growth chart shows growth
-    await db.$executeRaw`
-      UPDATE customers SET created_at = now() - interval '360 days'
-               * power(1 - i_customer::float8 / (SELECT max(i_customer) + 1 FROM customers), 2)
-       WHERE i_customer > 1`;
     await db.webUser.updateMany({
       where: { login_key: { in: demonstrationLogIns.map(uniqueKey) } },
       data: {

@@ -22,7 +22,7 @@ const tables = [
   "blocks",
 ];
 
-const sums = ["branch_sums", "timed_branches", "branch_bookings", "branch_changes", "ledger_days"];
+const sums = ["branch_sums", "timed_branches", "branch_spans", "ledger_days"];
 
 /** The sequences that count what we number ourselves. */
 const counted = [

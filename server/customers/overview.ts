@@ -10,7 +10,7 @@ import { type Commitment, commitmentOf } from "../ledger/overcommit";
 import { operation } from "../operation/operation";
 import { needsAttention } from "../record/attention";
 import type { Looking } from "../record/customer-filter";
-import { branchBookings, branchChanges } from "../sums/read";
+import { branchSpans } from "../sums/read";
 import { type Branch, timedBranch } from "../sums/timed";
 import type { Node } from "../tree/tree";
 import { findAttention, type NeedsAttention } from "./needs-attention";
@@ -143,14 +143,14 @@ function listed(query: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT coalesce(json_agg(listed), '[]') FROM (${query}) AS listed)`;
 }
 
-/** Counts who came and went in each of twelve months. */
+/** Counts who came and went in each of twelve months. Who came has the first entry of a ledger. */
 function months(branch: Branch, zone: string): Prisma.Sql {
   return Prisma.sql`
     WITH ${spans("month", Prisma.sql`date_trunc('month', now() AT TIME ZONE ${zone})`, 12, zone)},
     happened AS MATERIALIZED (
-      SELECT ${placeOf(Prisma.sql`q.since`)} AS place, sum(created)::int AS created, sum(deleted)::int AS deleted
-        FROM ${branchChanges(branch, allBounds)} AS q
-       WHERE created <> 0 OR deleted <> 0 GROUP BY 1)
+      SELECT ${placeOf(Prisma.sql`b.since`)} AS place, (sum(b.entries) FILTER (WHERE b.kind = 'opening'))::int AS created,
+             (sum(b.entries) FILTER (WHERE b.kind = 'deleted'))::int AS deleted
+        FROM ${branchSpans(branch, allBounds, ["opening", "deleted"])} AS b GROUP BY 1)
     SELECT to_char(s.first, 'YYYY-MM') AS month, coalesce(h.created, 0) AS created, coalesce(h.deleted, 0) AS deleted
       FROM spans s LEFT JOIN happened h ON h.place = s.place ORDER BY s.place`;
 }
@@ -191,13 +191,12 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
 function days(branch: Branch, zone: string): Prisma.Sql {
   return Prisma.sql`
     WITH ${spans("day", Prisma.sql`date_trunc('day', now() AT TIME ZONE ${zone})`, 30, zone)},
-    paid AS MATERIALIZED (
-      SELECT ${placeOf(Prisma.sql`b.since`)} AS place, b.currency, sum(b.amount)::numeric(38, 6)::text AS amount
-        FROM ${branchBookings(branch, allBounds, ["payment"])} AS b GROUP BY 1, 2),
-    changed AS MATERIALIZED (
-      SELECT ${placeOf(Prisma.sql`q.since`)} AS place, sum(q.changes)::int AS changes
-        FROM ${branchChanges(branch, allBounds)} AS q WHERE q.changes <> 0 GROUP BY 1)
-    SELECT to_char(s.first, 'YYYY-MM-DD') AS day, coalesce(c.changes, 0) AS changes,
-           (SELECT json_object_agg(p.currency, p.amount) FROM paid p WHERE p.place = s.place) AS payments
-      FROM spans s LEFT JOIN changed c ON c.place = s.place ORDER BY s.place`;
+    happened AS MATERIALIZED (
+      SELECT ${placeOf(Prisma.sql`b.since`)} AS place, b.kind, b.currency, sum(b.entries)::int AS entries,
+             sum(b.amount)::numeric(38, 6)::text AS amount
+        FROM ${branchSpans(branch, allBounds, ["payment", "changed"])} AS b GROUP BY 1, 2, 3)
+    SELECT to_char(s.first, 'YYYY-MM-DD') AS day, coalesce(c.entries, 0) AS changes,
+           (SELECT json_object_agg(p.currency, p.amount) FROM happened p
+             WHERE p.place = s.place AND p.kind = 'payment') AS payments
+      FROM spans s LEFT JOIN happened c ON c.place = s.place AND c.kind = 'changed' ORDER BY s.place`;
 }

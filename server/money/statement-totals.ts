@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { ledgerKinds } from "../ledger/ledger";
 import { quarterOf } from "../sums/figures";
-import { branchBookings, branchChanges, branchOf, branchSums } from "../sums/read";
+import { branchOf, branchSpans, branchSums } from "../sums/read";
 import type { Branch } from "../sums/timed";
 import { within } from "../tree/tree";
 
@@ -33,14 +33,14 @@ export function statementTotals(scope: Branch, period: Period): Prisma.Sql {
     booked AS MATERIALIZED (
       SELECT currency::text, kind, b.since >= ${end} AS later, sum(${column("amount")}) AS amount,
              sum(${column("volume")}) AS volume, sum(${column("entries")}) AS entries
-        FROM ${branchBookings(scope, bounds, ledgerKinds)} AS b GROUP BY 1, 2, 3
+        FROM ${branchSpans(scope, bounds, ledgerKinds)} AS b GROUP BY 1, 2, 3
        UNION ALL ${between(scope, period, since, "since")} UNION ALL ${between(scope, period, until, "until")}),
     moved AS MATERIALIZED (
       SELECT currency, kind, sum(amount) AS amount, sum(volume) AS volume FROM booked WHERE NOT later GROUP BY 1, 2),
     left_since AS (
       SELECT currency, sum(count) AS count FROM (
-        SELECT currency, ${Prisma.raw(direct ? "deleted_direct" : "deleted")} AS count
-          FROM ${branchChanges(scope, bounds)} AS q
+        SELECT currency, ${column("entries")} AS count
+          FROM ${branchSpans(scope, bounds, ["deleted"])} AS q
          UNION ALL
         SELECT g.currency::text, -1 FROM deleted_customers g
          WHERE ${thoseOf("g", scope, direct)} AND g.deleted_at >= ${start} AND g.deleted_at < ${since}::timestamptz) AS d

@@ -2,9 +2,9 @@ import { Prisma } from "../database/generated/client";
 import { idsAlong } from "../tree/tree";
 import { figuresBelow, figuresDirect } from "./figures";
 
-/** The columns of `branch_sums`, `branch_bookings` and `branch_changes`, apart from their keys. */
+/** The columns of `branch_sums` and `branch_spans`, apart from their keys. */
 export const stateColumns = [...figuresBelow, "direct", ...figuresDirect] as const;
-export const bookingColumns = [
+export const spanColumns = [
   "amount",
   "volume",
   "entries",
@@ -12,7 +12,6 @@ export const bookingColumns = [
   "volume_direct",
   "entries_direct",
 ] as const;
-export const changeColumns = ["created", "deleted", "deleted_direct", "changes"] as const;
 
 /** Names of columns, for a statement. */
 export function named(columns: readonly string[]): Prisma.Sql {

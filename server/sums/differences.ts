@@ -57,7 +57,7 @@ const row = { path: Prisma.sql`c.path`, currency: Prisma.sql`c.base_currency` };
 /** Notes that a customer is there, once its row is. */
 export async function noteCreated(db: Queries, i_customer: number): Promise<void> {
   const booked = { kind: Prisma.sql`'opening'`, amount: Prisma.sql`c.balance` };
-  const change = { ...row, after: stateOfRow, booked, created: Prisma.sql`1` };
+  const change = { ...row, after: stateOfRow, booked };
   await writeRows(db, notes(change, Prisma.sql`customers c WHERE c.i_customer = ${i_customer}`));
 }
 

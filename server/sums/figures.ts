@@ -27,7 +27,7 @@ export function isLow({ balance, credit_limit, told }: Omit<State, "blocked">): 
 export const figuresBelow = ["customers", "balance", "blocked"] as const;
 export const figuresDirect = ["owed", "held", "credit", "over", "low"] as const;
 /** The figures of what happens. `changes` are in the customer itself too. */
-export const figuresInTime = ["created", "deleted", "changes"] as const;
+export const figuresInTime = ["deleted", "changes"] as const;
 
 export type StateFigure = (typeof figuresBelow)[number] | (typeof figuresDirect)[number];
 export type Figure = StateFigure | (typeof figuresInTime)[number];

@@ -56,7 +56,7 @@ async function makeIn(db: Queries): Promise<void> {
     await writeRows(db, Prisma.sql`DELETE FROM ${Prisma.raw(table)}`);
     await writeRows(
       db,
-      Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${fromRows}`,
+      Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${fromRows()}`,
     );
   }
   await writeRows(db, Prisma.sql`DELETE FROM ledger_days`);
@@ -96,19 +96,17 @@ function wrongIn({ table, keys, columns, fromDifferences, fromRows }: Kept): Pri
       SELECT ${key}, ${Prisma.raw(columns.map((name) => `sum(${name}) AS ${name}`).join(", "))}
         FROM (SELECT ${all} FROM ${Prisma.raw(table)} UNION ALL SELECT * FROM waiting) AS both_of_them
        GROUP BY ${key}),
-    counted (${all}) AS (${fromRows})
+    counted (${all}) AS (${fromRows()})
     SELECT i_customer, ${asObject("kept", keys, columns)} AS kept, ${asObject("counted", keys, columns)} AS counted
       FROM kept FULL JOIN counted USING (${key})
-     WHERE (${Prisma.raw(differs.join(" OR "))}) AND (${isAsked(columns)}) ORDER BY ${key} LIMIT 100`;
+     WHERE (${Prisma.raw(differs.join(" OR "))}) AND (${isAsked(table)}) ORDER BY ${key} LIMIT 100`;
 }
 
 /** Changes that are about to be swept may be gone already. */
-function isAsked(columns: readonly string[]): Prisma.Sql {
-  if (!columns.includes("changes")) return Prisma.sql`true`;
-  const others = columns.filter((name) => name !== "changes");
-  const differ = others.map((name) => `coalesce(kept.${name}, 0) <> coalesce(counted.${name}, 0)`);
-  return Prisma.sql`
-    ${Prisma.raw(differ.join(" OR "))} OR since >= now() - ${changesLast}::interval + interval '1 day'`;
+function isAsked(table: string): Prisma.Sql {
+  return table === "branch_spans"
+    ? Prisma.sql`kind <> 'changed' OR since >= now() - ${changesLast.interval}::interval + interval '1 day'`
+    : Prisma.sql`true`;
 }
 
 function asObject(from: "kept" | "counted", keys: readonly string[], columns: readonly string[]): Prisma.Sql {

@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client";
-import { bookingColumns, changeColumns, named, stateColumns } from "./along";
+import { named, spanColumns, stateColumns } from "./along";
 import { dayOf, figuresBelow } from "./figures";
-import { type Happened, happenedByRows } from "./happened";
+import { counts, currencyOf, happenedByRows, kindsOf } from "./happened";
 import type { Branch } from "./timed";
 
 /**
@@ -27,71 +27,43 @@ function waiting(name: (typeof stateColumns)[number]): Prisma.Sql {
 }
 
 /**
- * What was booked in a customer's branch, in spans of time none of which contains a bound: rows with `since`, the beginning of
- * their span, and the columns of `branch_bookings`, of which several may have the same span.
- * @param bounds moments in the order of time, as an expression; nothing from before the first. Quarters of an hour contain none
- * @param kinds of entries
+ * What happened in a customer's branch, in spans of time none of which contains a bound: rows with `since`, the beginning of their
+ * span, and the columns of `branch_spans`, of which several may have the same span. Where a branch's sums by time are kept, whole
+ * days are read where no bound is within, and else quarters of an hour: a year is some hundred rows for each kind and currency.
+ * @param bounds moments in the order of time that each begin a quarter of an hour, as an expression; nothing from before the first
+ * @param kinds what to tell, see `BranchSpan`
  */
-export function branchBookings(branch: Branch, bounds: Prisma.Sql, kinds: readonly string[]): Prisma.Sql {
-  const kind = Prisma.sql`kind = ANY (${kinds}::text[])`;
-  const columns = named(["currency", "kind", ...bookingColumns]);
-  const waiting = (path: Prisma.Sql) => Prisma.sql`
-    SELECT quarter AS since, currency, kind, amount, abs(amount), 1, CASE WHEN is_direct THEN amount ELSE 0 END,
-           CASE WHEN is_direct THEN abs(amount) ELSE 0 END, is_direct::int
-      FROM ${waitingWithin(path)} AS d WHERE ${kind} AND NOT is_itself`;
-  const rows = (happened: Happened) => Prisma.sql`
-    SELECT quarter AS since, currency, kind, amount, volume, entries, CASE WHEN direct THEN amount ELSE 0 END AS amount_direct,
-           CASE WHEN direct THEN volume ELSE 0 END AS volume_direct, direct::int AS entries_direct
-      FROM ${happened.booked} AS h WHERE ${kind}`;
-  return inTime(branch, bounds, { table: "branch_bookings", columns, which: kind, waiting, rows });
-}
-
-/** Who came and went in a customer's branch and how much was changed, likewise, with the columns of `branch_changes`. */
-export function branchChanges(branch: Branch, bounds: Prisma.Sql): Prisma.Sql {
-  const columns = named(["currency", ...changeColumns]);
-  const waiting = (path: Prisma.Sql) => Prisma.sql`
-    SELECT quarter AS since, currency, CASE WHEN is_itself THEN 0 ELSE created END, CASE WHEN is_itself THEN 0 ELSE deleted END,
-           CASE WHEN is_direct THEN deleted ELSE 0 END, changes
-      FROM ${waitingWithin(path)} AS d WHERE created <> 0 OR deleted <> 0 OR changes <> 0`;
-  const rows = (happened: Happened) => Prisma.sql`
-    SELECT quarter AS since, currency, created, deleted, CASE WHEN direct THEN deleted ELSE 0 END AS deleted_direct, changes
-      FROM ${happened.changed} AS h`;
-  return inTime(branch, bounds, { table: "branch_changes", columns, which: Prisma.sql`true`, waiting, rows });
-}
-
-type InTime = {
-  readonly table: string;
-  readonly columns: Prisma.Sql;
-  readonly which: Prisma.Sql;
-  /** what the differences that wait add, of a path */
-  readonly waiting: (path: Prisma.Sql) => Prisma.Sql;
-  /** what the rows themselves come to, where nothing is kept */
-  readonly rows: (happened: Happened) => Prisma.Sql;
-};
-
-/**
- * Reads whole days where no bound is within, and else quarters of an hour, so that a year is some hundred rows for each kind and
- * currency.
- */
-function inTime(
-  branch: Branch,
-  bounds: Prisma.Sql,
-  { table, columns, which, waiting, rows }: InTime,
-): Prisma.Sql {
+export function branchSpans(branch: Branch, bounds: Prisma.Sql, kinds: readonly string[]): Prisma.Sql {
   const [own, path] = branchOf(branch);
-  const first = Prisma.sql`(${bounds})[1]`;
-  if (!branch.kept)
-    return Prisma.sql`(${rows(happenedByRows(Prisma.sql`SELECT ${own} AS i_customer, ${path} AS path`, first))})`;
+  const since = Prisma.sql`(${bounds})[1]`;
+  if (!branch.kept) {
+    const happened = happenedByRows(Prisma.sql`SELECT ${own} AS i_customer, ${path} AS path`, {
+      since,
+      kinds,
+    });
+    return Prisma.sql`(SELECT quarter AS since, kind, currency, ${added("h", "h")} FROM ${happened} AS h)`;
+  }
+  const columns = named(["since", "kind", "currency", ...spanColumns]);
   const cut = Prisma.sql`ARRAY(
     SELECT DISTINCT ${dayOf(Prisma.sql`bound`)} FROM unnest(${bounds}) AS bound WHERE bound <> ${dayOf(Prisma.sql`bound`)})`;
+  const those = Prisma.sql`i_customer = ${own} AND kind = ANY (${kinds}::text[])`;
   return Prisma.sql`(
-    SELECT since, ${columns} FROM ${Prisma.raw(table)}
-     WHERE i_customer = ${own} AND is_day AND ${which} AND since >= ${first} AND since <> ALL (${cut})
+    SELECT ${columns} FROM branch_spans
+     WHERE ${those} AND is_day AND since >= ${since} AND since <> ALL (${cut})
      UNION ALL
-    SELECT since, ${columns} FROM unnest(${cut}) AS day JOIN ${Prisma.raw(table)}
-        ON i_customer = ${own} AND NOT is_day AND ${which} AND since >= greatest(day, ${first}) AND since < day + interval '1 day'
+    SELECT ${columns} FROM unnest(${cut}) AS day JOIN branch_spans
+        ON ${those} AND NOT is_day AND since >= greatest(day, ${since}) AND since < day + interval '1 day'
      UNION ALL
-    SELECT * FROM (${waiting(path)}) AS waiting WHERE since >= ${first})`;
+    SELECT d.quarter, k.kind, ${currencyOf}, ${added("k", "d")}
+      FROM (SELECT *, is_direct AS direct FROM ${waitingWithin(path)} AS w) AS d ${kindsOf}
+     WHERE ${counts(Prisma.sql`NOT d.is_itself`)} AND k.kind = ANY (${kinds}::text[]) AND d.quarter >= ${since})`;
+}
+
+/** What one thing adds, in the columns of `branch_spans`. */
+function added(thing: string, place: string): Prisma.Sql {
+  const all = [`${thing}.amount`, `abs(${thing}.amount)`, `${thing}.entries`];
+  const direct = all.map((sum) => `CASE WHEN ${place}.direct THEN ${sum} ELSE 0 END`);
+  return Prisma.raw([...all, ...direct].map((sum, index) => `${sum} AS ${spanColumns[index]}`).join(", "));
 }
 
 /** The differences that wait, of a customer and of everybody below it. */

@@ -1,12 +1,11 @@
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
-import { named } from "./along";
-import { countAlong, countedRows, happenedByDifferences, happenedByRows, less } from "./happened";
-import { timedTables } from "./tables";
+import { named, spanColumns } from "./along";
+import { countAlong, countedRows, happenedByDifferences, happenedByRows, less, spansOf } from "./happened";
 
-/** Where more happened in a branch, its sums by time are kept; reading as many rows takes some milliseconds. */
-const usual = 10_000;
+/** Where more happened in a branch, its sums by time are kept; reading as many rows takes some ten milliseconds. */
+const usual = 40_000;
 let most = usual;
 
 /** Lets little be much. Only for tests, which cannot have so many entries; no setting leads here. */
@@ -31,11 +30,11 @@ export async function keepTimes(db: Queries, branches: readonly number[]): Promi
   const ids = Prisma.sql`SELECT unnest(${branches}::int[])`;
   const paths = Prisma.sql`SELECT c.i_customer, c.path FROM customers c WHERE c.i_customer = ANY (${branches}::int[])`;
   const happened = less(happenedByRows(paths), happenedByDifferences(Prisma.sql`branch_differences`, ids));
-  for (const { table, keys, columns, of } of timedTables)
-    await writeRows(
-      db,
-      Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${of(happened)}`,
-    );
+  await writeRows(
+    db,
+    Prisma.sql`
+    INSERT INTO branch_spans (i_customer, kind, is_day, since, currency, ${named(spanColumns)}) ${spansOf(happened)}`,
+  );
   await writeRows(
     db,
     Prisma.sql`UPDATE timed_branches SET kept = true WHERE i_customer = ANY (${branches}::int[])`,

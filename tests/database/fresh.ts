@@ -39,6 +39,7 @@ export function givenFreshDatabase(
     fresh.applicationUrl = server.application.replace(/\/trellis$/, `/${name}`);
     provideSettings({
       DATABASE_URL: fresh.applicationUrl,
+      MIGRATION_DATABASE_URL: fresh.ownerUrl,
       DATA_KEY: server.dataKey,
       AUTH_SECRET: "s".repeat(32),
       LOG_LEVEL: "silent",

@@ -1,9 +1,12 @@
--- Sums by time are kept for branches in which much happens, by the quarter of an hour and by the day; what happened in a
--- small one is read from its rows. The start makes them from the rows.
+-- Sums by time are kept for branches in which much happens, by the quarter of an hour and by the day, in one table; what happened
+-- in a small branch is read from its rows. The start makes them from the rows.
 DROP TABLE "branch_quarters";
 DROP TABLE "branch_bookings";
 DELETE FROM "branch_differences";
 UPDATE "branch_folding" SET "made_at" = NULL;
+
+-- who came is told by the first entry of their ledger
+ALTER TABLE "branch_differences" DROP COLUMN "created";
 
 -- CreateTable
 CREATE TABLE "timed_branches" (
@@ -17,7 +20,7 @@ ALTER TABLE "timed_branches" SET (fillfactor = 70);
 CREATE INDEX "timed_branches_kept_idx" ON "timed_branches" ("i_customer") WHERE "kept";
 
 -- CreateTable
-CREATE TABLE "branch_bookings" (
+CREATE TABLE "branch_spans" (
     "i_customer" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "is_day" BOOLEAN NOT NULL,
@@ -30,27 +33,9 @@ CREATE TABLE "branch_bookings" (
     "volume_direct" DECIMAL(38,6) NOT NULL DEFAULT 0,
     "entries_direct" INTEGER NOT NULL DEFAULT 0,
 
-    CONSTRAINT "branch_bookings_pkey" PRIMARY KEY ("i_customer","kind","is_day","since","currency")
+    CONSTRAINT "branch_spans_pkey" PRIMARY KEY ("i_customer","kind","is_day","since","currency")
 );
-ALTER TABLE "branch_bookings" SET (fillfactor = 90);
-
--- CreateTable
-CREATE TABLE "branch_changes" (
-    "i_customer" INTEGER NOT NULL,
-    "is_day" BOOLEAN NOT NULL,
-    "since" TIMESTAMPTZ(3) NOT NULL,
-    "currency" TEXT NOT NULL,
-    "created" INTEGER NOT NULL DEFAULT 0,
-    "deleted" INTEGER NOT NULL DEFAULT 0,
-    "deleted_direct" INTEGER NOT NULL DEFAULT 0,
-    "changes" INTEGER NOT NULL DEFAULT 0,
-
-    CONSTRAINT "branch_changes_pkey" PRIMARY KEY ("i_customer","is_day","since","currency")
-);
-ALTER TABLE "branch_changes" SET (fillfactor = 85);
-
--- CreateIndex
-CREATE INDEX "branch_changes_since_idx" ON "branch_changes" USING BRIN ("since");
+ALTER TABLE "branch_spans" SET (fillfactor = 90);
 
 -- what was booked in a small branch is read from this index alone
 DROP INDEX "ledger_statement_idx";

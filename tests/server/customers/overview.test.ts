@@ -1,11 +1,11 @@
+import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
-import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { type CountedList, countedLists } from "@/server/record/customer-filter";
 import { makeBranchSums } from "@/server/sums/make";
 import { actorOf, customer, tariff } from "../../builders";
-import { countStatements, givenFreshDatabase } from "../../database/fresh";
+import { countStatements, fresh, givenFreshDatabase } from "../../database/fresh";
 
 givenFreshDatabase();
 
@@ -138,8 +138,11 @@ describe("the figures of those below", () => {
   it("grow by who was created and shrink by who was deleted, month by month, up to today's number", async () => {
     const { top, empty, low } = await scene();
     await deleteCustomer(top.actor, { i_customer: empty.i_customer });
-    await database().$executeRaw`
-      UPDATE customers SET created_at = now() - interval '70 days' WHERE i_customer = ${low.i_customer}`;
+    const owner = new pg.Client({ connectionString: fresh.ownerUrl });
+    await owner.connect();
+    const came = "UPDATE ledger SET at = now() - interval '70 days' WHERE place = 1 AND i_customer = $1";
+    await owner.query(came, [low.i_customer]);
+    await owner.end();
     await makeBranchSums();
     const { below } = await getOverview(top.actor, {});
     const growth = below?.growth ?? [];

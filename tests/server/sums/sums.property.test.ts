@@ -8,6 +8,7 @@ import { Refusal } from "@/server/ground/refusal";
 import { endDueCreditLimits } from "@/server/money/end-credit-limits";
 import { countWaiting, foldBranchSums } from "@/server/sums/fold";
 import { findWrongSums, makeBranchSums } from "@/server/sums/make";
+import { keepTimesFrom } from "@/server/sums/timed";
 import { fc } from "@/tests/chance";
 import { actorOf, customer, tariff } from "../../builders";
 import { bundleProcess } from "../../bundle-process";
@@ -16,8 +17,15 @@ import { countStatements, givenFreshDatabase } from "../../database/fresh";
 givenFreshDatabase();
 
 const { customerAddFunds, customerCredit, customerDebit, changeCreditLimit, setPreferences } = operations;
-const { blockCustomer, unblockCustomer, deleteCustomer, getOverview, listBranch, updateCustomer } =
-  operations;
+const {
+  blockCustomer,
+  unblockCustomer,
+  deleteCustomer,
+  getOverview,
+  getStatement,
+  listBranch,
+  updateCustomer,
+} = operations;
 
 /** One thing that somebody does. `who` and `amount` are what it is done to, and how much. */
 type Act = { readonly what: (typeof acts)[number]; readonly who: number; readonly amount: number };
@@ -196,6 +204,38 @@ describe("the sums over branches", () => {
     expect(Number(wrong?.kept.customers)).toBe(Number(wrong?.counted.customers) + 1);
     await makeBranchSums();
     expect(await findWrongSums()).toEqual([]);
+  });
+
+  it("by time are kept once enough happened in a branch, and say what its rows said before", async () => {
+    const { i_customer, actor } = await customer(1);
+    const ever = { since: "2020-01-01", until: "2100-01-01" };
+    const read = async () => [await getOverview(actor, {}), await getStatement(actor, ever)];
+    const kept = async () => await database().timedBranch.count({ where: { i_customer, kept: true } });
+    keepTimesFrom(1_000);
+    const { i_customer: below } = await customer(i_customer, { balance: 30 });
+    for (let amount = 1; amount <= 7; amount += 1)
+      await customerAddFunds(actor, { i_customer: below, amount });
+    await foldBranchSums();
+    expect(await kept()).toBe(0);
+    const { happened } = await database().timedBranch.findUniqueOrThrow({ where: { i_customer } });
+    keepTimesFrom(Number(happened));
+    const { i_customer: another } = await customer(i_customer);
+    await deleteCustomer(actor, { i_customer: another });
+    const before = await read();
+    // what is booked while it waits is counted once, whichever comes first
+    await Promise.all([foldBranchSums(), customerAddFunds(actor, { i_customer: below, amount: 5 })]);
+    expect(await kept()).toBe(1);
+    await customerDebit(actor, { i_customer: below, amount: 5 });
+    expect(await findWrongSums()).toEqual([]);
+    await foldBranchSums();
+    expect(await findWrongSums()).toEqual([]);
+    const [overview, statement] = await read();
+    keepTimesFrom(1_000);
+    await database().$executeRaw`DELETE FROM branch_spans`;
+    await database().$executeRaw`DELETE FROM timed_branches`;
+    expect(await read()).toEqual([overview, statement]);
+    expect(before).not.toEqual([overview, statement]);
+    await makeBranchSums();
   });
 
   it("cost a booking no statement", async () => {

@@ -90,6 +90,6 @@ function ifAny(figure: "over" | "low" | "blocked" | "direct", rows: Prisma.Sql):
 function worst(what: NeedsAttention["what"], looking: Looking, most = worstShown): Prisma.Sql {
   return Prisma.sql`(
     SELECT json_agg(json_build_object('i_customer', w.i_customer, 'name', w.name)) FROM (
-      SELECT c.i_customer, c.name FROM customers c WHERE ${isCounted(what, looking)}
+      SELECT c.i_customer, c.name FROM customers c WHERE ${isCounted(what, looking, what === "dormant" ? "index" : "rows")}
        ORDER BY c.balance + c.credit_limit, c.i_customer LIMIT ${most}) AS w)`;
 }

@@ -1,10 +1,8 @@
-import { attributeOf } from "@/attributes/customer";
-import { delegatedNames } from "@/attributes/lists";
-import { areaOf, everyAction, sourceOf } from "@/attributes/rights";
 import { Prisma } from "../database/generated/client";
 import { isLow, isOver, stateOfRow } from "../sums/figures";
 import type { EffectiveRights } from "../tree/rights";
 import { within as isWithinPath, type Node } from "../tree/tree";
+import { codesWith, dormantBits, rightsCode } from "./rights-code";
 
 /** Why a customer needs attention. */
 export const attentions = ["over", "low", "dormant"] as const;
@@ -31,7 +29,7 @@ export function needsAttention(
         ? isLow({ ...stateOfRow, told: Prisma.sql`c.i_customer IN (${told})` })
         : Prisma.sql`c.i_customer = ANY (ARRAY(${lowWithin(within)})) AND NOT ${isOver(stateOfRow)}`;
     case "dormant":
-      return isDormant(rights);
+      return isDormant(rights, within);
   }
 }
 
@@ -49,15 +47,12 @@ function lowWithin({ path }: Node): Prisma.Sql {
      UNION ALL ${told}`;
 }
 
-function isDormant(rights: EffectiveRights): Prisma.Sql {
-  const dormant = delegatedNames.flatMap((name) => {
-    const column = Prisma.raw(`c."${name}"`);
-    const held = rights[sourceOf(name)] ?? 0;
-    // features are booleans, masks and flags are numbers
-    if (attributeOf(name).kind.kind === "feature") return held ? [] : [column];
-    const everything = areaOf(name) === undefined ? 1 : everyAction;
-    return (held & everything) === everything ? [] : [Prisma.sql`(${column}::int & ~${held}::int) <> 0`];
-  });
+/** By what occurs among the customers of a parent, as planners cannot know that hardly anybody holds what the parent has not. */
+function isDormant(rights: EffectiveRights, within: Node | null): Prisma.Sql {
+  const bits = dormantBits(rights);
   // who has everything can have given nothing else
-  return dormant.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join(dormant, " OR ")})`;
+  if (bits === 0) return Prisma.sql`false`;
+  return within === null
+    ? Prisma.sql`(${rightsCode()} & ${bits}::int) <> 0`
+    : Prisma.sql`${rightsCode()} = ANY (ARRAY(${codesWith(bits, within.i_customer)}))`;
 }

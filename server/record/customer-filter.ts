@@ -47,9 +47,9 @@ export type Looking = {
 };
 
 /** The condition that customer `c` belongs to a count. */
-export function isCounted(what: CountedList, looking: Looking): Prisma.Sql {
+export function isCounted(what: CountedList, looking: Looking, way: "rows" | "index" = "rows"): Prisma.Sql {
   const filter = readCustomerFilter(countedLists[what]);
-  return Prisma.join([inScope(filter, looking.scope), ...filterConditions(filter, looking)], " AND ");
+  return Prisma.join([inScope(filter, looking.scope), ...filterConditions(filter, looking, way)], " AND ");
 }
 
 /** The condition that customer `c` is below a scope, or directly below it. */

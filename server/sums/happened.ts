@@ -114,7 +114,8 @@ export function spansOf(happened: Prisma.Sql): Prisma.Sql {
     SELECT i_customer, kind, false, quarter, currency, ${named(spanColumns)} FROM quarters
      UNION ALL
     SELECT i_customer, kind, true, ${dayOf(Prisma.sql`quarter`)} AS day, currency, ${sums} FROM quarters
-     GROUP BY i_customer, kind, day, currency`;
+     GROUP BY i_customer, kind, day, currency
+     ORDER BY 1, 2, 3, 4, 5`;
 }
 
 const sums = named(spanColumns.map((column) => `sum(${column})`));

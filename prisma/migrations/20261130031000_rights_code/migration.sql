@@ -1,0 +1,3 @@
+-- Who of a parent's customers holds what it has not: found by what occurs among them, as in server/record/rights-code.ts, with the
+-- same rights in it, in the same order.
+CREATE INDEX "customers_rights_idx" ON "customers" ("i_wholesaler", (("accounts_mgmt"::int << 0) | ("customers_mgmt"::int << 3) | ("tariffs_mgmt"::int << 6) | ("vouchers_mgmt"::int << 9) | ("system_mgmt"::int << 12) | ("api_mgmt"::int << 13) | ("use_own_tariff"::int << 14) | ("callshop_enabled"::int << 15) | ("did_pool_enabled"::int << 16) | ("ivr_apps_enabled"::int << 17) | ("asr_acd_enabled"::int << 18) | ("debit_credit_cards_enabled"::int << 19) | ("conferencing_enabled"::int << 20) | ("share_payment_processors"::int << 21) | ("dncl_enabled"::int << 22) | ("api_access"::int << 23)));

@@ -27,7 +27,7 @@ it("a parent that has everything finds no dormant right, and one that has less f
   const everything = Object.fromEntries(delegatedNames.map((name) => [name, 7]));
   expect(dormantBits(everything)).toBe(0);
   const { i_customer } = await customer(1, { customers_mgmt: 7, callshop_enabled: true });
-  await customer(i_customer);
+  await customer(i_customer, { customers_mgmt: 0 });
   await customer(i_customer, { customers_mgmt: 2, callshop_enabled: true });
   await customer(i_customer, { customers_mgmt: 2, callshop_enabled: true });
   const found = async (rights: Record<string, number>) =>

@@ -9,7 +9,7 @@ import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
 import { storedCustomer } from "../record/customer-row";
 import { noteBlocked } from "../sums/differences";
-import { branchOf, branchSums } from "../sums/read";
+import { branchOf, countBelow } from "../sums/read";
 import { within } from "../tree/tree";
 
 const words = byKind(text({ max: 1024 }));
@@ -48,7 +48,11 @@ export const blockCustomer = operation({
          SET set_by_login = excluded.set_by_login, reason = excluded.reason, note = excluded.note, text = excluded.text`;
     if (!customer.blocked) await noteBlocked(db, customer, true);
     await endOneTimePasswords(db, customer.path);
-    const affected = await countBelow(db, customer);
+    const [row] = await readRows<{ affected: number }>(
+      db,
+      Prisma.sql`SELECT ${countBelow(...branchOf(customer))} AS affected`,
+    );
+    const affected = row?.affected ?? 0;
     await audit(db, actor, {
       operation: "blockCustomer",
       target: customer,
@@ -65,17 +69,4 @@ async function endOneTimePasswords(db: Queries, path: string): Promise<void> {
     UPDATE web_users w SET one_time_hash = NULL, one_time_expires_at = NULL
       FROM customers c
      WHERE c.i_customer = w.i_customer AND ${within(Prisma.sql`c.path`, path)} AND w.one_time_hash IS NOT NULL`;
-}
-
-async function countBelow(
-  db: Queries,
-  customer: { readonly i_customer: number; readonly path: string },
-): Promise<number> {
-  const [row] = await readRows<{ count: number }>(
-    db,
-    Prisma.sql`
-    SELECT coalesce(sum(s.customers), 0)::int AS count
-      FROM ${branchSums(...branchOf(customer))} AS s`,
-  );
-  return row?.count ?? 0;
 }

@@ -5,6 +5,7 @@ import { readId } from "../input/read-id";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { homeOf, type ToldBlock, toldBlock } from "../record/told-block";
+import { countBelow } from "../sums/read";
 import { idsAlong, type Node, within } from "../tree/tree";
 
 /** A block that stops a customer: on the customer itself, or on somebody above it. */
@@ -45,10 +46,7 @@ export async function blocksOn(
   { i_customer, count }: { readonly i_customer: number; readonly count: boolean },
 ): Promise<BlocksExplained> {
   const seen = within(Prisma.sql`c.path`, homeOf(actor, lineage).path);
-  const below = count
-    ? Prisma.sql`(SELECT count(*)::int - 1 FROM customers d
-                   WHERE d.path >= t.path AND d.path < rtrim(t.path, '/') || '0')`
-    : Prisma.sql`NULL::int`;
+  const below = count ? countBelow(Prisma.sql`t.i_customer`, Prisma.sql`t.path`) : Prisma.sql`NULL::int`;
   const rows = await db.$queryRaw<(StandingBlock & { below: number | null })[]>`
     SELECT ${below} AS below, b.i_block, CASE WHEN ${seen} THEN c.i_customer END AS i_customer,
            CASE WHEN ${seen} THEN c.name END AS name, c.i_customer = t.i_customer AS own,

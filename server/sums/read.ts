@@ -21,6 +21,11 @@ export function branchSums(i_customer: Prisma.Sql, path: Prisma.Sql): Prisma.Sql
      GROUP BY s.currency)`;
 }
 
+/** How many customers are below one, at any depth, as an expression. @param i_customer and its path, as expressions */
+export function countBelow(i_customer: Prisma.Sql, path: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(sum(s.customers), 0)::int FROM ${branchSums(i_customer, path)} AS s)`;
+}
+
 function waiting(name: (typeof stateColumns)[number]): Prisma.Sql {
   if ((figuresBelow as readonly string[]).includes(name)) return Prisma.raw(`d.${name}`);
   return Prisma.raw(`CASE WHEN d.is_direct THEN d.${name === "direct" ? "customers" : name} ELSE 0 END`);

@@ -4,6 +4,7 @@ import { makeCustomers } from "@/prisma/scale/make-customers";
 import { makePastMonths } from "@/prisma/scale/past-months";
 import { deepest } from "@/prisma/scale/plan-tree";
 import { makeWorld } from "@/prisma/scale/world";
+import { explainBlocks } from "@/server/customers/explain-blocks";
 import { findCustomers } from "@/server/customers/find-customers";
 import { boundWays } from "@/server/customers/find-hits";
 import { listCustomers } from "@/server/customers/list-customers";
@@ -80,6 +81,17 @@ describe("twenty thousand made customers", () => {
     const [ledger] = await rowsOf("SELECT count(*)::int AS entries, max(place) AS longest FROM ledger");
     expect(ledger?.entries).toBeGreaterThan(60_000);
     expect(ledger?.longest).toBeGreaterThan(13);
+  });
+
+  it("are counted by the kept sums where somebody asks how many a block would stop", async () => {
+    const root = await actorOf(1);
+    const [expected] = await rowsOf(
+      "SELECT count(*)::int - 1 AS below FROM customers WHERE path LIKE '1/2/%'",
+    );
+    const { rows } = await visitsOf(owner.client, async () => {
+      expect(await explainBlocks(root, { i_customer: 2, count: 1 })).toMatchObject(expected ?? {});
+    });
+    expect(rows).toBeLessThan(100);
   });
 
   it("have as much history as was asked for, in the order of time, whose bookings are the ledger's", async () => {

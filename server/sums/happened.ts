@@ -94,6 +94,16 @@ function isDirect(path: string): Prisma.Sql {
   );
 }
 
+/** Those of `timed_branches` t that meet a condition, with their paths, also of customers that are gone. */
+export function branchesWhere(condition: Prisma.Sql): Prisma.Sql {
+  // OFFSET 0: first the few branches, then what is in each
+  return Prisma.sql`
+    SELECT t.i_customer, c.path FROM timed_branches t
+      JOIN (SELECT i_customer, path FROM customers UNION ALL SELECT i_customer, path FROM deleted_customers) AS c
+        ON c.i_customer = t.i_customer
+     WHERE ${condition} OFFSET 0`;
+}
+
 /** What happened less what else says it did, so that both together say nothing. */
 export function less(all: Prisma.Sql, taken: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(

@@ -1,6 +1,6 @@
 import { Prisma } from "../database/generated/client";
 import { spanColumns, stateAlong, stateColumns } from "./along";
-import { happenedByDifferences, happenedByRows, spansOf } from "./happened";
+import { branchesWhere, happenedByDifferences, happenedByRows, spansOf } from "./happened";
 import { stateFromRows } from "./recount";
 
 /** A table of sums: its keys and figures, what differences add to it, and what the rows come to. */
@@ -13,12 +13,7 @@ export type Kept = {
 };
 
 const ids = Prisma.sql`SELECT i_customer FROM timed_branches WHERE kept`;
-// OFFSET 0: first the few branches, then what is in each
-const paths = Prisma.sql`
-  SELECT t.i_customer, c.path FROM timed_branches t
-    JOIN (SELECT i_customer, path FROM customers UNION ALL SELECT i_customer, path FROM deleted_customers) AS c
-      ON c.i_customer = t.i_customer
-   WHERE t.kept OFFSET 0`;
+const paths = branchesWhere(Prisma.sql`t.kept`);
 
 /** All tables of sums over branches. */
 export const keptTables: readonly Kept[] = [

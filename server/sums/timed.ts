@@ -2,7 +2,15 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
 import { named, spanColumns } from "./along";
-import { countAlong, countedRows, happenedByDifferences, happenedByRows, less, spansOf } from "./happened";
+import {
+  branchesWhere,
+  countAlong,
+  countedRows,
+  happenedByDifferences,
+  happenedByRows,
+  less,
+  spansOf,
+} from "./happened";
 
 /** Where more happened in a branch, its sums by time are kept; reading as many rows takes some ten milliseconds. */
 const usual = 40_000;
@@ -28,7 +36,7 @@ export function countHappened(counted: Prisma.Sql): Prisma.Sql {
 export async function keepTimes(db: Queries, branches: readonly number[]): Promise<void> {
   if (branches.length === 0) return;
   const ids = Prisma.sql`SELECT unnest(${branches}::int[])`;
-  const paths = Prisma.sql`SELECT c.i_customer, c.path FROM customers c WHERE c.i_customer = ANY (${branches}::int[])`;
+  const paths = branchesWhere(Prisma.sql`t.i_customer = ANY (${branches}::int[])`);
   const happened = less(happenedByRows(paths), happenedByDifferences(Prisma.sql`branch_differences`, ids));
   await writeRows(
     db,

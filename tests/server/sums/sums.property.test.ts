@@ -229,6 +229,16 @@ describe("the sums over branches", () => {
     expect(await findWrongSums()).toEqual([]);
     await foldBranchSums();
     expect(await findWrongSums()).toEqual([]);
+    // of somebody who is gone by then, too
+    const { happened: least } = await database().timedBranch.findUniqueOrThrow({
+      where: { i_customer: below },
+    });
+    await customerDebit(actor, { i_customer: below, amount: 1 });
+    await deleteCustomer(actor, { i_customer: below });
+    keepTimesFrom(Number(least));
+    await foldBranchSums();
+    expect(await database().timedBranch.count({ where: { i_customer: below, kept: true } })).toBe(1);
+    expect(await findWrongSums()).toEqual([]);
     const [overview, statement] = await read();
     keepTimesFrom(1_000);
     await database().$executeRaw`DELETE FROM branch_spans`;

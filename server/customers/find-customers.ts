@@ -86,8 +86,12 @@ export const findCustomers = operation({
         rows: filterConditions(input, looking, "rows"),
         index: filterConditions(input, looking, "index"),
       },
-      search: sought.key === "" ? null : searchCondition(sought, place),
+      search:
+        sought.key === ""
+          ? null
+          : { rows: searchCondition(sought, place), index: searchCondition(sought, place, "index") },
       bounds: boundsOf(sort, input, scope),
+      walksScope: walksScope(sort, input),
       sort,
       descending: input.descending !== backwards,
       cursor,
@@ -158,13 +162,19 @@ function keptSum(
   return Prisma.sql`(SELECT coalesce(sum(k.${Prisma.raw(figure)}), 0)::int FROM ${branchSums(...branchOf(scope))} AS k ${those})`;
 }
 
+/** Whether an index holds the scope in the order of a sorting. */
+function walksScope(sort: Sorting, { direct }: CustomerFilter): boolean {
+  return (
+    direct && (["id", "name", "currency", "available"].includes(sort) || sortedWhereDirect.includes(sort))
+  );
+}
+
 /** What of a filter the index of a sorting can begin and end with. */
 function boundsOf(sort: Sorting, filter: CustomerFilter, scope: Node): Prisma.Sql[] {
-  const { direct, min, max, needs } = filter;
+  const { min, max, needs } = filter;
   const all: Prisma.Sql[] = [];
-  if (direct && (["id", "name", "currency"].includes(sort) || sortedWhereDirect.includes(sort)))
-    all.push(Prisma.sql`c.i_wholesaler = ${scope.i_customer}`);
-  if (sort === "currency" && !direct) {
+  if (walksScope(sort, filter)) all.push(Prisma.sql`c.i_wholesaler = ${scope.i_customer}`);
+  else if (sort === "currency") {
     // only those that are there: the walk would pass by all the tree's customers in others
     const there = (end: "min" | "max") => Prisma.sql`(
       SELECT ${Prisma.raw(end)}(k.currency)::bpchar FROM ${branchSums(...branchOf(scope))} AS k WHERE k.customers > 0)`;

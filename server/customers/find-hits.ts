@@ -16,10 +16,12 @@ export type Asked = {
   readonly known: Prisma.Sql | null;
   /** the other conditions: as rows are tested, and as indexes find them */
   readonly filters: Readonly<Record<Way, readonly Prisma.Sql[]>>;
-  /** what is searched for, which has an index of its own over the whole tree */
-  readonly search: Prisma.Sql | null;
+  /** what is searched for, which has an index of its own over the whole tree; that may find fewer than rows that are tested */
+  readonly search: Readonly<Record<Way, Prisma.Sql>> | null;
   /** those of all that the index of the sorting can begin and end with, see `sortings` */
   readonly bounds: readonly Prisma.Sql[];
+  /** whether the scope is one of these */
+  readonly walksScope: boolean;
   readonly sort: Sorting;
   readonly descending: boolean;
   readonly cursor: Cursor | null;
@@ -70,18 +72,20 @@ export async function findHits(db: Queries, asked: Asked): Promise<Hits> {
   // who is low may be anywhere in the branch
   const first = await gather(db, asked, limits.few, asked.direct ? "rows" : "index");
   if (first.isWhole) return first;
-  const { all, known, found } = first;
+  const { rows, all, known, found } = first;
   const { drawn, passed, filtered } = known === null ? first : drawnOf(known, all);
   // what finds fewer leads to them by its index, and the other is tested on the rows
   const searchLeads = found !== null && found <= filtered;
   const gatherAll = async () => await gather(db, asked, null, searchLeads ? "rows" : "index");
-  // as many rows as it takes if those who pass are spread evenly
-  const even = (asked.rows * drawn) / passed;
+  // as many rows as it takes if those who pass are spread evenly, in all the tree or in an index of the scope alone
+  const even = ((asked.rows * drawn) / passed) * (asked.walksScope ? rows / all : 1);
   const gathering = (Math.min(found ?? passed, filtered) / drawn) * all;
   const few = passed < Math.min(limits.passing, drawn / 2);
   if (few && (passed < limits.known || gathering < 2 * even)) return await gatherAll();
   const likely = known ?? Math.round((passed / drawn) * all);
-  const window = likely > limits.gathered ? null : Math.ceil(2 * even) + limits.few / 5;
+  // it may well cost half of what gathering would
+  const window =
+    likely > limits.gathered ? null : Math.ceil(Math.max(2 * even, gathering / 2) + limits.few / 5);
   const walked = await walk(db, asked, window);
   if (window !== null && walked.length < asked.rows) return await gatherAll();
   if (!asked.counted) return { hits: walked, total: 0, about: false };
@@ -103,6 +107,8 @@ function rounded(count: number): number {
 type Gathered = Hits & {
   /** whether the scope was small enough; only if not, the rest is known */
   readonly isWhole: boolean;
+  /** how many are in the scope */
+  readonly rows: number;
   /** about how many customers there are at all */
   readonly all: number;
   readonly known: number | null;
@@ -136,17 +142,15 @@ async function gather(db: Queries, asked: Asked, most: number | null, way: Way):
       ? Prisma.sql`SELECT 0 AS drawn, 0 AS passed, NULL::int AS found, 0 AS filtered`
       : Prisma.sql`
           SELECT count(*)::int AS drawn, ${counted(every(asked, "rows"))} AS passed,
-                 ${asked.search ? counted(asked.search) : Prisma.sql`NULL::int`} AS found,
+                 ${asked.search ? counted(asked.search.rows) : Prisma.sql`NULL::int`} AS found,
                  ${counted(every({ ...asked, search: null }, "rows"))} AS filtered
             FROM customers AS c
                  TABLESAMPLE SYSTEM (least(100, 100 * ${limits.sample}::float8 / (SELECT s.all FROM size AS s))) REPEATABLE (1)
            WHERE ${gate(Prisma.sql`>`)} (SELECT known FROM size) IS NULL`;
-  const read = await db.$queryRaw<
-    (Partial<Hit> & Omit<Gathered, "hits" | "isWhole" | "about"> & { rows: number })[]
-  >`
+  const read = await db.$queryRaw<(Partial<Hit> & Omit<Gathered, "hits" | "isWhole" | "about">)[]>`
     WITH size AS MATERIALIZED (${size}),
          hits AS MATERIALIZED (
-           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way)})
+           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way, most === null ? "index" : "rows")})
     SELECT ${plannedAnew} size.rows, size.known, size.all, sample.drawn, sample.passed, sample.found, sample.filtered, page.i_customer, page.place::text AS place,
            (SELECT count(*)::int FROM hits) AS total
       FROM size CROSS JOIN (${sample}) AS sample LEFT JOIN (
@@ -180,8 +184,9 @@ function counted(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(count(*) FILTER (WHERE ${condition}))::int`;
 }
 
-function every({ scope, filters, search }: Asked, way: Way): Prisma.Sql {
-  return Prisma.join([scope, ...filters[way], ...(search ? [search] : [])], " AND ");
+/** All conditions. @param searching how what is searched for is found; whole scopes are small enough to test their rows */
+function every({ scope, filters, search }: Asked, way: Way, searching: Way = "rows"): Prisma.Sql {
+  return Prisma.join([scope, ...filters[way], ...(search ? [search[searching]] : [])], " AND ");
 }
 
 function beyond(by: Prisma.Sql, { descending, sort }: Asked, cursor: Cursor | null): Prisma.Sql {

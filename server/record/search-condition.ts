@@ -44,17 +44,23 @@ export function readSought(q: unknown): Sought {
  * telephone number matches if the stored number contains the typed digits, or if the typed number ends with a whole
  * stored one of six digits or more; see phone-number.ts. A place in the tree finds the customer there and all below.
  * @param place the whole path, if somebody is at the typed place: then the text means nothing else
+ * @param way whether rows are tested, or the index finds them: it knows one or two letters only where words begin, in any script
  */
-export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
+export function searchCondition(
+  sought: Sought,
+  place: string | null,
+  way: "rows" | "index" = "rows",
+): Prisma.Sql {
   if (place !== null) return within(Prisma.sql`c.path`, place);
   const { words, number, beginnings, i_customer, key } = sought;
   // somebody has begun to type an international number: its groups are in half of all texts
   if (beginnings.length > 0) return oneOf(beginnings.map((digits) => holds(`\n${digits}`)));
   // do not search for the groups of a number as words: each alone is in many numbers
   const looked = number === null ? words : [key];
+  const isKnown = way === "rows" || looked.some((word) => [...word].length > 2);
   const any = [
     Prisma.sql`(${Prisma.join(
-      looked.map((word) => (isShort(word) ? beginsWord(word) : holds(word))),
+      looked.map((word) => (isShort(word) || !isKnown ? beginsWord(word) : holds(word))),
       " AND ",
     )})`,
   ];

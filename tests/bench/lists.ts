@@ -49,9 +49,15 @@ async function ask({ child }: Base, list: number, plans: boolean): Promise<Answe
 }
 
 async function answerFrom<Message>(child: ChildProcess): Promise<[Message]> {
-  const ended = once(child, "exit").then(() => Promise.reject(new Error("it ended")));
-  // a process of our own sends what it is asked for
-  return (await Promise.race([once(child, "message"), ended])) as [Message];
+  const stop = new AbortController();
+  const ended = once(child, "exit", stop).then(() => Promise.reject(new Error("it ended")));
+  try {
+    // a process of our own sends what it is asked for
+    return (await Promise.race([once(child, "message", stop), ended])) as [Message];
+  } finally {
+    ended.catch(() => undefined);
+    stop.abort();
+  }
 }
 
 function answersOf(asked: readonly { base: Base; answer: Answer }[], of: Base | undefined): Answer[] {

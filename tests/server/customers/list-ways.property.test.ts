@@ -6,7 +6,7 @@ import { boundWays } from "@/server/customers/find-hits";
 import { sortedWhereDirect, sortingNames } from "@/server/customers/sortings";
 import { database } from "@/server/database/client";
 import { fc, seed } from "@/tests/chance";
-import { actorOf } from "../../builders";
+import { actorOf, customer } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 
 givenFreshDatabase();
@@ -148,4 +148,16 @@ it("a list is whoever passes its filters, in its order, page by page, whichever 
     ),
     { numRuns: 150 },
   );
+});
+
+it("one letter of a script without blanks is found anywhere in a name, and in a scope too large for that where words begin", async () => {
+  const inside = await customer(1, { name: "甲龘" });
+  const first = await customer(1, { name: "龘乙" });
+  const find = async () =>
+    (await findCustomers(await actorOf(1), { q: "龘", sort: "id" })).customers.map(
+      ({ i_customer }) => i_customer,
+    );
+  expect(await find()).toEqual([inside.i_customer, first.i_customer]);
+  boundWays({ few: 0 });
+  expect(await find()).toEqual([first.i_customer]);
 });

@@ -7,6 +7,7 @@ import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
 import { type StoppedBy, stoppedBy } from "../record/stopping";
 import { homeOf, setWithin, type ToldBlock, toldBlock } from "../record/told-block";
+import { branchSums } from "../sums/read";
 import { within } from "../tree/tree";
 
 /** A block in a list, with the customer that it stops. */
@@ -18,7 +19,7 @@ export type ListedBlock = ToldBlock & {
   readonly parent_name: string;
   /** another customer whose block stops this one too, so that lifting this block is not enough; see `Stopping` */
   readonly stopped_by: StoppedBy | null;
-  /** customers below it, counted up to 10,000; 10,001 means 'more than that' */
+  /** customers below it, at any depth */
   readonly below: number;
 };
 
@@ -68,9 +69,8 @@ export const listBlocks = operation({
     const [rows, [count]] = await Promise.all([
       db.$queryRaw<Row[]>`
         SELECT ${plannedAnew} page.*, p.name AS parent_name,
-               (SELECT count(*)::int - 1 FROM (
-                  SELECT FROM customers d WHERE d.path >= page.path AND d.path < rtrim(page.path, '/') || '0'
-                   LIMIT ${mostCounted + 2}) AS counted) AS below
+               (SELECT coalesce(sum(k.customers), 0)::int
+                  FROM ${branchSums(Prisma.sql`page.i_customer`, Prisma.sql`page.path`)} AS k) AS below
           FROM (SELECT b.i_block, b.set_at::text AS place, c.i_customer, c.name, c.path, c.i_wholesaler,
                        ${toldBlock(actor, lineage)}, ${stoppedBy(actor, lineage)} AS stopped_by
                   ${tables} ${from}

@@ -71,7 +71,7 @@ async function shownBlock(block: ListedBlock, timeZone: string, mayLift: boolean
     reason: block.reason ? await blockReasonText(block.reason) : "",
     by: await blockSetterText(block),
     since: formatDateTime(block.since, timeZone, locale),
-    below: below > mostSaid ? c("at_least", { count: format.number(mostSaid) }) : format.number(below),
+    below: format.number(below),
     note: block.note ?? "",
     ...(mayLift && block.liftable ? { lift: t("unblock_this", { name }) } : {}),
   };

@@ -20,9 +20,28 @@ export function inBranch({ path }: Node): Prisma.Sql {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * The condition that `h` is older than some moments and not in a month to come, which leaves the partitions of those aside.
- * It is one bound, the earliest: of several PostgreSQL may begin its way through an index at the latest. Clocks may differ.
+ * The earliest of some moments and of tomorrow: what is before it is in no month to come, which leaves the partitions of those
+ * aside. It is one bound: of several PostgreSQL may begin its way through an index at the latest. Clocks may differ.
  */
-export function before(...moments: readonly Date[]): Prisma.Sql {
-  return Prisma.sql`h.at < ${new Date(Math.min(Date.now() + dayMs, ...moments.map(Number)))}`;
+export function earliestOf(...moments: readonly Date[]): Date {
+  return new Date(Math.min(Date.now() + dayMs, ...moments.map(Number)));
+}
+
+/** Entries before a moment, and from another one on, if there is one. */
+export type Span = { readonly since?: Date; readonly until: Date };
+
+/** The conditions that the moment of an entry is in a span: values, so that PostgreSQL leaves other months aside while it plans. */
+export function inSpan(at: Prisma.Sql, { since, until }: Span): Prisma.Sql[] {
+  return [Prisma.sql`${at} < ${until}`, ...(since ? [Prisma.sql`${at} >= ${since}`] : [])];
+}
+
+/**
+ * How far back a page looks at first, in milliseconds. PostgreSQL plans a way through each month that it cannot leave aside, which
+ * takes some 0.4 ms each: more than to read a page of a branch in which much happens.
+ */
+const recentMs = 62 * dayMs;
+
+/** When to begin to look for what was before a moment; further back only if that does not fill a page. */
+export function recentBefore(moment: Date): Date {
+  return new Date(moment.getTime() - recentMs);
 }

@@ -10,9 +10,9 @@ import { readId } from "../input/read-id";
 import { noChoice, oneOf, readFilter } from "../input/read-parameter";
 import { auditOpening } from "../operation/audit";
 import { operation } from "../operation/operation";
-import { idsOn } from "../tree/tree";
-import { before, inBranch } from "./branch";
-import { type Asked, conditionsOf, endOf, othersPrivateLeftOut } from "./conditions";
+import { idsOn, type Node } from "../tree/tree";
+import { earliestOf, inBranch, inSpan, recentBefore, type Span } from "./branch";
+import { type Asked, conditionsOf, endOf, momentOf, othersPrivateLeftOut } from "./conditions";
 import { doors, entryFor, type HistoryLine, type Row } from "./entry";
 import { findNames, type Names } from "./find-names";
 import { vendorAction, vendorResource } from "./vendor-record";
@@ -80,13 +80,16 @@ export const listHistory = operation({
           LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
          WHERE ${Prisma.join([seen, ...all], " AND ")} ${order}`,
       );
-    const rows = await find(
-      [
-        ...asked,
-        ...(inVisits(input) ? [firstOfVisit(input, scope, home)] : []),
-        ...olderThan(input.cursor, endOf(input, home)),
-      ],
-      Prisma.sql`ORDER BY h.at DESC, h.i_audit DESC OFFSET ${input.offset} LIMIT ${input.limit + 1}`,
+    const rows = await findNewest(input, home, async (span, limit) =>
+      find(
+        [
+          ...asked,
+          ...(inVisits(input) ? [firstOfVisit(input, scope, home, span)] : []),
+          ...inSpan(Prisma.sql`h.at`, span),
+          ...olderThan(input.cursor),
+        ],
+        Prisma.sql`ORDER BY h.at DESC, h.i_audit DESC OFFSET ${input.offset} LIMIT ${limit}`,
+      ),
     );
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
@@ -113,16 +116,37 @@ export const listHistory = operation({
   },
 });
 
-/** Whether `h` follows the place where a page ends, if there is one, and is before what is asked for. */
-function olderThan(cursor: Cursor | null, ends: readonly Date[]): Prisma.Sql[] {
-  if (!cursor) return [before(...ends)];
-  const [moment = "", i_audit = ""] = cursor.value.split(" ");
-  // a condition on two columns alone leaves no later month aside
-  const next = new Date(Date.parse(moment) + 1);
-  return [
-    before(...ends, next),
-    Prisma.sql`(h.at, h.i_audit) < (${moment}::timestamptz, ${i_audit}::bigint)`,
-  ];
+/**
+ * Finds one entry more than a page has: first the latest, in the months that are planned quickly, and those before only if they do
+ * not fill it.
+ */
+async function findNewest(
+  input: Asked & Page,
+  home: Node,
+  find: (span: Span, limit: number) => Promise<Row[]>,
+): Promise<Row[]> {
+  const until = earliestOf(...endOf(input, home), ...(input.cursor ? [placeIn(input.cursor).next] : []));
+  const all = input.limit + 1;
+  const recent = recentBefore(until);
+  // what an offset leaves out is not known to be in either
+  if (input.offset > 0 || (input.since !== null && momentOf(input.since, home) >= recent))
+    return await find({ until }, all);
+  const latest = await find({ since: recent, until }, all);
+  if (latest.length === all) return latest;
+  return [...latest, ...(await find({ until: recent }, all - latest.length))];
+}
+
+/** The place where a page ends, and the first moment at which all is on it. */
+function placeIn({ value }: Cursor) {
+  const [moment = "", i_audit = ""] = value.split(" ");
+  return { moment, i_audit, next: new Date(Date.parse(moment) + 1) };
+}
+
+/** Whether `h` follows the place where a page ends, if there is one: a condition on two columns, which alone leaves no month aside. */
+function olderThan(cursor: Cursor | null): Prisma.Sql[] {
+  if (!cursor) return [];
+  const { moment, i_audit } = placeIn(cursor);
+  return [Prisma.sql`(h.at, h.i_audit) < (${moment}::timestamptz, ${i_audit}::bigint)`];
 }
 
 /** Reads a day, or the moment at which a page says that the reader's day begins. */

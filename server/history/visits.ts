@@ -1,6 +1,6 @@
 import { Prisma } from "../database/generated/client";
 import { isWithin, type Node, within } from "../tree/tree";
-import { before } from "./branch";
+import { earliestOf, inSpan, recentBefore, type Span } from "./branch";
 import { type Asked, momentOf } from "./conditions";
 import type { Row } from "./entry";
 
@@ -22,8 +22,11 @@ export function isVisitOf(
   return i_customer === null || behalf_customer === i_customer;
 }
 
-/** The condition that an entry is the first of its support session in the list, or of none, as in `isVisitOf`. */
-export function firstOfVisit({ i_customer, since }: Asked, scope: Node, home: Node): Prisma.Sql {
+/**
+ * The condition that an entry is the first of its support session in the list, or of none, as in `isVisitOf`.
+ * @param span in which the entry is; no session began more than two months before
+ */
+export function firstOfVisit({ i_customer, since }: Asked, scope: Node, home: Node, span: Span): Prisma.Sql {
   const whose =
     i_customer === null
       ? Prisma.sql`NOT ${within(Prisma.sql`h.behalf_path`, scope.path)}`
@@ -32,6 +35,7 @@ export function firstOfVisit({ i_customer, since }: Asked, scope: Node, home: No
     Prisma.sql`e.i_support = h.i_support AND (e.at, e.i_audit) < (h.at, h.i_audit) AND ${within(Prisma.sql`e.path`, scope.path)}`,
     ...(i_customer === null ? [] : [Prisma.sql`e.i_customer = ${i_customer}`]),
     ...(since === null ? [] : [Prisma.sql`e.at >= ${momentOf(since, home)}`]),
+    ...inSpan(Prisma.sql`e.at`, { ...span, ...(span.since && { since: recentBefore(span.since) }) }),
   ];
   return Prisma.sql`(h.i_support IS NULL OR ${whose} OR
     NOT EXISTS (SELECT FROM audit_log e WHERE ${Prisma.join(earlier, " AND ")}))`;
@@ -49,13 +53,18 @@ export async function stepsOf(
   );
   const steps = new Map<number, Row[]>();
   if (ids.length === 0) return steps;
+  // they come after their first
+  const span = {
+    since: new Date(Math.min(...page.map(({ at }) => at.getTime()))),
+    until: earliestOf(),
+  };
   const rows = await find(
     [
-      before(),
+      ...inSpan(Prisma.sql`h.at`, span),
       // of an endless session we show the first steps; a link leads to the others
       Prisma.sql`(h.at, h.i_audit) IN (SELECT e.at, e.i_audit FROM (
         SELECT at, i_audit, row_number() OVER (PARTITION BY i_support ORDER BY at, i_audit) AS place
-          FROM audit_log WHERE i_support = ANY (${ids}::int[])) AS e WHERE e.place <= ${mostSteps + 1})`,
+          FROM audit_log WHERE i_support = ANY (${ids}::int[]) AND ${Prisma.join(inSpan(Prisma.sql`at`, span), " AND ")}) AS e WHERE e.place <= ${mostSteps + 1})`,
     ],
     Prisma.sql`ORDER BY h.at, h.i_audit`,
   );

@@ -123,6 +123,7 @@ describe("getAuditLogs", () => {
     );
     const filters = { since: "2026-01-01", who: "x", what: "y", offset: 3, limit: 900 };
     const counts = [await countStatements(() => logs()), await countStatements(() => logs(filters))];
-    expect(counts.map(({ count }) => count)).toEqual([2, 2]);
+    // what an hour holds fills no page, so that it looks further back
+    expect(counts.map(({ count }) => count)).toEqual([3, 2]);
   });
 });

@@ -83,7 +83,7 @@ it("tariffs have their names where the reader may see whose they are; a payment 
   expect((await listHistory(middle.actor, asked)).names).toEqual({});
 });
 
-it("a page costs as many statements with a thousand entries as with ten", async () => {
+it("a page costs as many statements with a thousand entries as with a hundred, and one more where its latest months do not fill it", async () => {
   const { top, middle } = await three();
   const fill = async (count: number) =>
     await database().$executeRaw`
@@ -95,6 +95,8 @@ it("a page costs as many statements with a thousand entries as with ten", async 
       .count;
   await fill(10);
   const few = await cost();
-  await fill(1_000);
-  expect(await cost()).toBe(few);
+  await fill(90);
+  expect(await cost()).toBe(few - 1);
+  await fill(900);
+  expect(await cost()).toBe(few - 1);
 });

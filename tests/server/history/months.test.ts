@@ -249,6 +249,41 @@ describe("of many entries", () => {
   });
 });
 
+it("a page that two months fill is planned through these alone, and one that they do not reads all before them in one more statement", async () => {
+  const { i_customer, actor } = await customer(1);
+  const client = await owner();
+  const fill = async (count: number, ago: string) =>
+    await client.query(
+      `INSERT INTO audit_log (at, operation, door, actor_customer, actor_path, actor_name, i_customer, path, name)
+       SELECT now() - $3::interval - place * interval '1 hour', 'test', 'web', 1, '1/', 'root', i_customer, path, name
+         FROM customers, generate_series(1, $2) AS place WHERE i_customer = $1`,
+      [i_customer, count, ago],
+    );
+  const pages = async () => {
+    const found: (readonly { readonly i_audit: string; readonly at: Date }[])[] = [];
+    const sent = await statementsOf(async () => {
+      found.push((await listHistory(actor, { i_customer })).entries);
+    });
+    return {
+      entries: found.flat(),
+      sent: sent.filter(({ text }) => text.includes("FROM audit_log h LEFT JOIN")),
+    };
+  };
+  await fill(40, "1 hour");
+  await fill(40, "200 days");
+  const sparse = await pages();
+  expect(sparse.sent).toHaveLength(2);
+  expect(sparse.entries).toHaveLength(50);
+  const times = sparse.entries.map(({ at }) => at.getTime());
+  expect(times).toEqual(times.toSorted((one, other) => other - one));
+  await fill(40, "50 hours");
+  const dense = await pages();
+  expect(dense.sent).toHaveLength(1);
+  // the months to come and, of those before, all but three are left aside
+  expect((await planOf(dense.sent)).match(/ on audit_log_\w+ h/g)?.length).toBeLessThanOrEqual(4);
+  await client.end();
+});
+
 it("the history loses an old month where it is detached, which nobody can write to any more", async () => {
   const { actor } = await customer(1);
   expect((await listHistory(actor, {})).entries).not.toEqual([]);

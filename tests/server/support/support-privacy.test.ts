@@ -67,7 +67,7 @@ it.each(Object.keys(readers))(
   },
 );
 
-it("1,000 entries of a customer's history cost as many statements as 10, whatever they are filtered by", async () => {
+it("1,000 entries of a customer's history cost no more statements than 10, whatever they are filtered by", async () => {
   const { third } = await threeLevels();
   const { i_customer } = third;
   const filters = [
@@ -107,7 +107,8 @@ it("1,000 entries of a customer's history cost as many statements as 10, whateve
            h.i_customer, h.path, h.name, h.changes, h.detail
       FROM audit_log h, generate_series(1, 20) WHERE h.i_customer = ${i_customer} AND h.operation = 'updateOwnData'`;
   expect(await database().auditLog.count({ where: { i_customer } })).toBeGreaterThan(1_000);
-  expect(await counted()).toEqual(few);
+  for (const [filter, count] of (await counted()).entries())
+    expect(count).toBeLessThanOrEqual(few[filter] ?? 0);
   const { entries, next } = await operations.listHistory(third.actor, { i_customer, door: "support" });
   expect(entries).toHaveLength(50);
   expect(next).not.toBeNull();

@@ -1,9 +1,10 @@
+import { largestInt } from "@/attributes/kinds/number";
 import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
 import type { Cursor } from "../input/cursor";
 import { type LedgerKind, ledgerKinds } from "../ledger/ledger";
 import type { Branch } from "../sums/timed";
-import { parentAlong, within } from "../tree/tree";
+import { idsOn, parentAlong, within } from "../tree/tree";
 import { type Period, statementTotals } from "./statement-totals";
 
 export const statementOrders = ["name", "tree"] as const;
@@ -23,7 +24,7 @@ type Asked = Period & {
  */
 export function statementQuery(scope: Branch, asked: Asked, stopped: Prisma.Sql): Prisma.Sql {
   const tree = asked.order === "tree";
-  const order = tree ? Prisma.sql`p.path` : Prisma.sql`p.sort_key, p.i_customer`;
+  const order = orderOf("p", asked);
   return Prisma.sql`
     WITH ${plannedAnew} page AS MATERIALIZED (
       SELECT p.*, f.* FROM (
@@ -34,8 +35,8 @@ export function statementQuery(scope: Branch, asked: Asked, stopped: Prisma.Sql)
     SELECT (SELECT coalesce(jsonb_agg(${row(scope.path, stopped)} ORDER BY ${order}), '[]')
               FROM page p LEFT JOIN customers c ON c.i_customer = p.i_customer) AS rows,
            ${tree ? Prisma.sql`'[]'::jsonb` : totals} AS totals, ${tree ? Prisma.sql`'{}'::text[]` : kinds} AS kinds,
-           (SELECT max(s.path) FROM (SELECT path FROM page ORDER BY path LIMIT ${asked.limit}) AS s
-             WHERE (SELECT count(*) FROM page) > ${asked.limit}) AS last_path,
+           (SELECT p.path FROM page p WHERE (SELECT count(*) FROM page) > ${asked.limit}
+             ORDER BY ${order} LIMIT 1 OFFSET ${asked.limit - 1}) AS last_path,
            ${asked.until}::timestamptz > now() - interval '1 minute' AS provisional`;
 }
 
@@ -72,16 +73,21 @@ function cameBefore(table: "c" | "g", until: string): Prisma.Sql {
     SELECT l.at FROM ledger l WHERE l.i_customer = ${Prisma.raw(table)}.i_customer AND l.place = 1) < ${until}::timestamptz`;
 }
 
-function orderOf(table: "c" | "g", { order }: Asked): Prisma.Sql {
-  return Prisma.raw(order === "tree" ? `${table}.path` : `${table}.name_order, ${table}.i_customer`);
+/** Direct ones are in the tree by their id, which has an index below each parent, and whoever is deeper by the path. */
+function orderOf(table: "c" | "g" | "p", { order, direct }: Asked): Prisma.Sql {
+  if (order === "tree") return Prisma.raw(direct ? `${table}.i_customer` : `${table}.path`);
+  return Prisma.raw(`${table}.${table === "p" ? "sort_key" : "name_order"}, ${table}.i_customer`);
 }
 
-function from(table: "c" | "g", { order, cursor }: Asked): Prisma.Sql {
+function from(table: "c" | "g", { order, cursor, direct }: Asked): Prisma.Sql {
   if (!cursor) return Prisma.empty;
   const own = Prisma.raw(table);
-  return order === "tree"
-    ? Prisma.sql`AND ${own}.path > ${cursor.value}`
-    : Prisma.sql`AND (${own}.name_order, ${own}.i_customer) > (${cursor.value} COLLATE "C", ${cursor.id})`;
+  if (order === "name")
+    return Prisma.sql`AND (${own}.name_order, ${own}.i_customer) > (${cursor.value} COLLATE "C", ${cursor.id})`;
+  if (!direct) return Prisma.sql`AND ${own}.path > ${cursor.value}`;
+  const last = Number(idsOn(cursor.value).at(-1));
+  // from the beginning where an address was made by hand
+  return Prisma.sql`AND ${own}.i_customer > ${last > 0 && last <= largestInt ? Math.floor(last) : 0}::int`;
 }
 
 /** The figures of customer `p`. */

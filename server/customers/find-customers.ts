@@ -86,10 +86,7 @@ export const findCustomers = operation({
         rows: filterConditions(input, looking, "rows"),
         index: filterConditions(input, looking, "index"),
       },
-      search:
-        sought.key === ""
-          ? null
-          : { rows: searchCondition(sought, place), index: searchCondition(sought, place, "index") },
+      search: sought.key === "" ? null : searchCondition(sought, place),
       bounds: boundsOf(sort, input, scope),
       walksScope: walksScope(sort, input),
       sort,

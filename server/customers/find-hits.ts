@@ -16,8 +16,8 @@ export type Asked = {
   readonly known: Prisma.Sql | null;
   /** the other conditions: as rows are tested, and as indexes find them */
   readonly filters: Readonly<Record<Way, readonly Prisma.Sql[]>>;
-  /** what is searched for, which has an index of its own over the whole tree; that may find fewer than rows that are tested */
-  readonly search: Readonly<Record<Way, Prisma.Sql>> | null;
+  /** what is searched for, which has an index of its own over the whole tree */
+  readonly search: Prisma.Sql | null;
   /** those of all that the index of the sorting can begin and end with, see `sortings` */
   readonly bounds: readonly Prisma.Sql[];
   /** whether the scope is one of these */
@@ -142,7 +142,7 @@ async function gather(db: Queries, asked: Asked, most: number | null, way: Way):
       ? Prisma.sql`SELECT 0 AS drawn, 0 AS passed, NULL::int AS found, 0 AS filtered`
       : Prisma.sql`
           SELECT count(*)::int AS drawn, ${counted(every(asked, "rows"))} AS passed,
-                 ${asked.search ? counted(asked.search.rows) : Prisma.sql`NULL::int`} AS found,
+                 ${asked.search ? counted(asked.search) : Prisma.sql`NULL::int`} AS found,
                  ${counted(every({ ...asked, search: null }, "rows"))} AS filtered
             FROM customers AS c
                  TABLESAMPLE SYSTEM (least(100, 100 * ${limits.sample}::float8 / (SELECT s.all FROM size AS s))) REPEATABLE (1)
@@ -150,7 +150,7 @@ async function gather(db: Queries, asked: Asked, most: number | null, way: Way):
   const read = await db.$queryRaw<(Partial<Hit> & Omit<Gathered, "hits" | "isWhole" | "about">)[]>`
     WITH size AS MATERIALIZED (${size}),
          hits AS MATERIALIZED (
-           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way, most === null ? "index" : "rows")})
+           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way)})
     SELECT ${plannedAnew} size.rows, size.known, size.all, sample.drawn, sample.passed, sample.found, sample.filtered, page.i_customer, page.place::text AS place,
            (SELECT count(*)::int FROM hits) AS total
       FROM size CROSS JOIN (${sample}) AS sample LEFT JOIN (
@@ -184,9 +184,8 @@ function counted(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(count(*) FILTER (WHERE ${condition}))::int`;
 }
 
-/** All conditions. @param searching how what is searched for is found; whole scopes are small enough to test their rows */
-function every({ scope, filters, search }: Asked, way: Way, searching: Way = "rows"): Prisma.Sql {
-  return Prisma.join([scope, ...filters[way], ...(search ? [search[searching]] : [])], " AND ");
+function every({ scope, filters, search }: Asked, way: Way): Prisma.Sql {
+  return Prisma.join([scope, ...filters[way], ...(search ? [search] : [])], " AND ");
 }
 
 function beyond(by: Prisma.Sql, { descending, sort }: Asked, cursor: Cursor | null): Prisma.Sql {

@@ -3,7 +3,8 @@ import { keyEnd } from "../ground/text/unique-key";
 import { operation } from "../operation/operation";
 import {
   beginsAfterCode,
-  beginsWord,
+  hasWord,
+  isShort,
   readSought,
   type Sought,
   sameNumber,
@@ -16,7 +17,7 @@ import { within } from "../tree/tree";
 /**
  * Suggests up to eight descendants of the scope, the likeliest first: by exact id or place in the tree; by exact name or
  * login of any web user; by telephone number; then those whose name or login begins with the text; then whatever
- * findCustomers finds. Looks for one or two letters only at the beginning of words. Without `q` returns the customers of
+ * findCustomers finds. Looks for one or two letters as findCustomers does. Without `q` returns the customers of
  * `ids`, in that order. One statement, which takes at most eight of each kind, and one before it for a place in the tree.
  */
 export const suggestCustomers = operation({
@@ -69,7 +70,7 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
   kinds.push(ofCustomers(beginsWith("c.name_order", key), 4), ofLogins(beginsWith("w.login_order", key), 4));
   // two letters are in half of all texts but begin few words; any eight will do, since sorting would read all of them
   const likelier = { ...sought, number: number && { ...number, beginnings: [] } };
-  const anywhere = key.length < 3 ? beginsWord(key) : searchCondition(likelier, null);
+  const anywhere = isShort(key) ? hasWord(key) : searchCondition(likelier, null);
   kinds.push(ofCustomers(anywhere, 5, Prisma.empty));
   if (number !== null && number.beginnings.length > 0)
     kinds.push(ofCustomers(byIndex(beginsAfterCode(number)), 6, Prisma.empty));

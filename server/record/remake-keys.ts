@@ -2,7 +2,14 @@ import { database, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { keyEnd, keyVersion, loginKeys, nameKeys } from "../ground/text/unique-key";
-import { contactOrders, keyedColumns, type Searched, type SearchedPerson, searchText } from "./search-text";
+import {
+  contactOrders,
+  keyedColumns,
+  type Searched,
+  type SearchedPerson,
+  searchText,
+  searchVersion,
+} from "./search-text";
 
 const batchSize = 500;
 
@@ -19,6 +26,8 @@ type Row = {
 type Keyed = {
   readonly name: "customers" | "web_users" | "tariffs" | "routing_groups" | "profiles";
   readonly id: string;
+  /** of the rules that make what is stored; a sum of such versions, as each is only ever raised */
+  readonly version: number;
   readonly keyColumn: "name_key" | "login_key";
   readonly owner: "0" | "i_customer";
   /** what else we read of a row `t` */
@@ -26,12 +35,13 @@ type Keyed = {
   readonly keysOf: (row: Row) => { readonly key: string } & Readonly<Record<string, string>>;
 };
 
-const names = { columns: Prisma.sql`t.name`, keysOf: keysOfName };
+const names = { version: keyVersion, columns: Prisma.sql`t.name`, keysOf: keysOfName };
 
 const tables: readonly Keyed[] = [
   {
     name: "customers",
     id: "i_customer",
+    version: keyVersion + searchVersion,
     keyColumn: "name_key",
     owner: "0",
     columns: Prisma.sql`
@@ -53,6 +63,7 @@ const tables: readonly Keyed[] = [
   {
     name: "web_users",
     id: "i_web_user",
+    version: keyVersion,
     keyColumn: "login_key",
     owner: "0",
     columns: Prisma.sql`t.login`,
@@ -79,11 +90,13 @@ function keysOfName(row: Row): { key: string; name_order: string } {
  */
 export async function remakeKeys(): Promise<number> {
   let count = 0;
-  const done = await readRows<{ name: string }>(
+  const done = await readRows<{ name: string; version: number }>(
     database(),
-    Prisma.sql`SELECT name FROM key_rounds WHERE done AND version = ${keyVersion}`,
+    Prisma.sql`SELECT name, version FROM key_rounds WHERE done`,
   );
-  for (const table of tables.filter(({ name }) => !done.some((round) => round.name === name))) {
+  const isDone = ({ name, version }: Keyed) =>
+    done.some((round) => round.name === name && round.version === version);
+  for (const table of tables.filter((one) => !isDone(one))) {
     for (;;) {
       const made = await database().$transaction(async (tx) => await remakeBatch(tx, table), {
         timeout: 120_000,
@@ -98,7 +111,7 @@ export async function remakeKeys(): Promise<number> {
 /** @returns how many rows were in the batch; null if the table is done */
 async function remakeBatch(db: Queries, table: Keyed): Promise<number | null> {
   await db.$executeRaw`
-    INSERT INTO key_rounds (name, version) VALUES (${table.name}, ${keyVersion})
+    INSERT INTO key_rounds (name, version) VALUES (${table.name}, ${table.version})
     ON CONFLICT (name) DO UPDATE SET version = excluded.version, up_to = 0, done = false
      WHERE key_rounds.version <> excluded.version`;
   const [round] = await db.$queryRaw<{ up_to: number; done: boolean }[]>`
@@ -143,9 +156,13 @@ async function writeKeys(db: Queries, table: Keyed, rows: readonly Row[], upTo: 
     UPDATE ${name} t SET ${key} = left(t.${key}, 200) || ${keyEnd}::text || ${keyEnd}::text || t.${id}
      WHERE t.${id} = ANY (${[...moved, ...inTheWay]}::int[])`;
   const columns = Object.keys(final[0] ?? {}).filter((column) => !["id", "was", "key"].includes(column));
+  const of = (row: string) => columns.map((column) => Prisma.raw(`${row}."${column}"`));
   const set = columns.map((column) => Prisma.raw(`"${column}" = made."${column}"`));
   const types = Prisma.raw(["id int", "key text", ...columns.map((column) => `"${column}" text`)].join(", "));
+  // most rows stay as they are, and each that is written is written into all indexes
   await db.$executeRaw`
     UPDATE ${name} t SET ${Prisma.join([Prisma.sql`${key} = made.key`, ...set])}
-      FROM json_to_recordset(${JSON.stringify(final)}::json) AS made (${types}) WHERE t.${id} = made.id`;
+      FROM json_to_recordset(${JSON.stringify(final)}::json) AS made (${types})
+     WHERE t.${id} = made.id
+       AND (${Prisma.join([Prisma.sql`t.${key}`, ...of("t")])}) IS DISTINCT FROM (${Prisma.join([Prisma.sql`made.key`, ...of("made")])})`;
 }

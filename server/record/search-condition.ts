@@ -1,6 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { beginningWith, containing } from "../database/like";
 import { looseKey, uniqueKey } from "../ground/text/unique-key";
+import { isUnspaced, unspacedPiece } from "../ground/text/unspaced";
 import { within } from "../tree/tree";
 import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginnings } from "./phone-number";
 import { readPath, type SoughtPath } from "./search-path";
@@ -44,26 +45,15 @@ export function readSought(q: unknown): Sought {
  * telephone number matches if the stored number contains the typed digits, or if the typed number ends with a whole
  * stored one of six digits or more; see phone-number.ts. A place in the tree finds the customer there and all below.
  * @param place the whole path, if somebody is at the typed place: then the text means nothing else
- * @param way whether rows are tested, or the index finds them: it knows one or two letters only where words begin, in any script
  */
-export function searchCondition(
-  sought: Sought,
-  place: string | null,
-  way: "rows" | "index" = "rows",
-): Prisma.Sql {
+export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
   if (place !== null) return within(Prisma.sql`c.path`, place);
   const { words, number, beginnings, i_customer, key } = sought;
   // somebody has begun to type an international number: its groups are in half of all texts
   if (beginnings.length > 0) return oneOf(beginnings.map((digits) => holds(`\n${digits}`)));
   // do not search for the groups of a number as words: each alone is in many numbers
   const looked = number === null ? words : [key];
-  const isKnown = way === "rows" || looked.some((word) => [...word].length > 2);
-  const any = [
-    Prisma.sql`(${Prisma.join(
-      looked.map((word) => (isShort(word) || !isKnown ? beginsWord(word) : holds(word))),
-      " AND ",
-    )})`,
-  ];
+  const any = [Prisma.sql`(${Prisma.join(looked.map(hasWord), " AND ")})`];
   if (number !== null)
     any.push(oneOf([...number.spellings.map((digits) => holds(digits)), endsWhole(number.bare)]));
   if (number !== null && number.beginnings.length > 0) any.push(beginsAfterCode(number));
@@ -85,15 +75,21 @@ export function numberFound(sought: Sought, stored: readonly string[]): string |
 }
 
 /**
- * One or two letters, of which any name has some: we look for them at the beginning of words, as the index does. Not in
- * scripts that write no blanks between words.
+ * The condition that a word is there. One or two letters, of which any name has some, we look for at the beginning of words,
+ * as the index does; in scripts that write no blanks between words anywhere.
  */
-function isShort(word: string): boolean {
-  return [...word].length < 3 && !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word);
+export function hasWord(word: string): Prisma.Sql {
+  if (!isShort(word)) return holds(word);
+  return isUnspaced(word) ? holds(unspacedPiece(word)) : beginsWord(word);
+}
+
+/** Whether a text is one or two letters. */
+export function isShort(text: string): boolean {
+  return [...text].length < 3;
 }
 
 /** The condition that a word, or a part, begins with this: for one or two letters the trigram index knows only that. */
-export function beginsWord(key: string): Prisma.Sql {
+function beginsWord(key: string): Prisma.Sql {
   // no line break stands before the first part, the name
   const first = Prisma.sql`c.search_text LIKE ${beginningWith(key)}`;
   return Prisma.sql`(${first} OR ${holds(` ${key}`)} OR ${holds(`\n${key}`)})`;

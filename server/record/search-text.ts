@@ -11,7 +11,14 @@ import {
 } from "@/attributes/lists";
 import { Prisma } from "../database/generated/client";
 import { looseKey, orderKey } from "../ground/text/unique-key";
+import { unspacedPieces } from "../ground/text/unspaced";
 import { numberForms } from "./phone-number";
+
+/**
+ * The version of the rules by which this file makes search texts, beside those of their keys. Raise it with every change that
+ * alters the result for anybody: the next start then remakes what is stored of all customers (see remake-keys.ts).
+ */
+export const searchVersion = 1;
 
 export type Searched = Pick<CustomerValues, SearchedName>;
 
@@ -28,7 +35,8 @@ export type SearchedPerson = { readonly login: string; readonly email: string };
 /**
  * Puts everything that search looks at into one text: the looser keys of name, login, company, e-mail and alias, then
  * each telephone number as it is written and by its digits, then the other logins and addresses of the web users. Each
- * part ends with a line break, which nobody can type into a search, so a query can ask for a whole part.
+ * part ends with a line break, which nobody can type into a search, so a query can ask for a whole part. The last line has
+ * the pieces of scripts without blanks, see `unspacedPieces`.
  */
 export function searchText(values: Searched, people: readonly SearchedPerson[] = []): string {
   const words = searchedWords.flatMap((name) =>
@@ -36,7 +44,8 @@ export function searchText(values: Searched, people: readonly SearchedPerson[] =
   );
   const numbers = searchedNumbers.flatMap((name) => partsOfNumber(values[name]));
   const further = people.flatMap(({ login, email }) => [login, email]);
-  return asLines([...words.map(looseKey), ...numbers, ...further.map(looseKey)]);
+  const lines = asLines([...words.map(looseKey), ...numbers, ...further.map(looseKey)]);
+  return lines + unspacedPieces(lines);
 }
 
 /** People type an international alias the way they read it. */

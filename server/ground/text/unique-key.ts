@@ -1,8 +1,8 @@
 import { withoutUnseen } from "@/attributes/reading/unseen";
 
 /**
- * The version of the rules by which this file makes keys, and search-text.ts search texts. Raise it with every change
- * that alters the result for any text: the next start then remakes all stored keys (see remake-keys.ts).
+ * The version of the rules by which this file makes keys. Raise it with every change that alters the result for any text:
+ * the next start then remakes all stored keys (see remake-keys.ts).
  */
 export const keyVersion = 3;
 

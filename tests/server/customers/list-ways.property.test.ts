@@ -4,7 +4,10 @@ import { blockCustomer } from "@/server/customers/block-customer";
 import { findCustomers } from "@/server/customers/find-customers";
 import { boundWays } from "@/server/customers/find-hits";
 import { sortedWhereDirect, sortingNames } from "@/server/customers/sortings";
+import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { database } from "@/server/database/client";
+import { looseKey, uniqueKey } from "@/server/ground/text/unique-key";
+import { mostSuggested } from "@/server/record/suggested";
 import { fc, seed } from "@/tests/chance";
 import { actorOf, customer } from "../../builders";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
@@ -150,14 +153,55 @@ it("a list is whoever passes its filters, in its order, page by page, whichever 
   );
 });
 
-it("one letter of a script without blanks is found anywhere in a name, and in a scope too large for that where words begin", async () => {
-  const inside = await customer(1, { name: "甲龘" });
-  const first = await customer(1, { name: "龘乙" });
-  const find = async () =>
-    (await findCustomers(await actorOf(1), { q: "龘", sort: "id" })).customers.map(
-      ({ i_customer }) => i_customer,
-    );
-  expect(await find()).toEqual([inside.i_customer, first.i_customer]);
-  boundWays({ few: 0 });
-  expect(await find()).toEqual([first.i_customer]);
+/** Letters of scripts that write no blanks between words, and others. */
+const unspaced = [..."東京電話々〇𠮷龘テレカーกาที่ລາວខ្មမြန်"];
+const letters = [...unspaced, ..."aзéйß한가국ガﾃﾚ・-(. ", " ", " "];
+
+const textsOf = (maxLength: number) =>
+  fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength }).map((parts) => parts.join("").trim());
+
+/** A word is contained; one or two letters begin a word, unless one is of a script that has no blanks between words. */
+function holds(text: string, word: string): boolean {
+  const isAnywhere = [...word].length > 2 || unspaced.some((letter) => word.includes(letter));
+  return isAnywhere ? looseKey(text).includes(word) : ` ${looseKey(text)}`.includes(` ${word}`);
+}
+
+it("letters of any scripts are found as the list and the palette say, in whatever spelling, whichever way the search takes", async () => {
+  const top = await customer(1);
+  const named = new Map<string, string>();
+  for (const text of fc.sample(textsOf(9), 120))
+    if (/^[\p{L}\p{N}]/u.test(text)) named.set(uniqueKey(text), text);
+  const all: { readonly i_customer: number; readonly texts: readonly string[] }[] = [];
+  for (const [at, name] of [...named.values()].entries()) {
+    const web_login = `${at}-${[...name].slice(1).join("")}`;
+    const { i_customer } = await customer(top.i_customer, { name, web_login });
+    all.push({ i_customer, texts: [name, web_login] });
+  }
+  const ofNames = fc
+    .tuple(fc.constantFrom(...named.values()), fc.nat(9), fc.integer({ min: 1, max: 4 }))
+    .map(([name, at, length]) => [...name].slice(at, at + length).join(""));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(ofNames, textsOf(4)), { minLength: 1, maxLength: 2 }),
+      fc.constantFrom("NFC", "NFD", "NFKC"),
+      fc.constantFrom(0, 5_000),
+      fc.constantFrom(0, 60_000),
+      fc.constantFrom(1, 100, 2_000),
+      async (pieces, form, few, gathered, sample) => {
+        const q = pieces.join(" ").normalize(form).toUpperCase();
+        const words = looseKey(q).split(" ").filter(Boolean);
+        fc.pre(words.length > 0);
+        const wanted = all
+          .filter(({ texts }) => words.every((word) => texts.some((text) => holds(text, word))))
+          .map(({ i_customer }) => i_customer);
+        boundWays({ few, gathered, sample, known: 1 });
+        const list = await findCustomers(top.actor, { q, sort: "id", limit: "200" });
+        expect(list.customers.map(({ i_customer }) => i_customer)).toEqual(wanted);
+        const { customers } = await suggestCustomers(top.actor, { q });
+        expect(wanted).toEqual(expect.arrayContaining(customers.map(({ i_customer }) => i_customer)));
+        expect(customers).toHaveLength(Math.min(wanted.length, mostSuggested));
+      },
+    ),
+    { numRuns: 400 },
+  );
 });

@@ -9,6 +9,7 @@ import { findCustomers } from "@/server/customers/find-customers";
 import { boundWays } from "@/server/customers/find-hits";
 import { listCustomers } from "@/server/customers/list-customers";
 import { listTwins } from "@/server/customers/list-twins";
+import { sortedWhereDirect, sortingNames } from "@/server/customers/sortings";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { loginKeys, nameKeys } from "@/server/ground/text/unique-key";
@@ -17,7 +18,7 @@ import { searchedPeople } from "@/server/record/write-search-text";
 import { seed } from "@/tests/chance";
 import { kindsOfCombination } from "../bench/list-combinations";
 import { visitsOf } from "../bench/visited-rows";
-import { actorOf, freshName } from "../builders";
+import { actorOf, customer, freshName } from "../builders";
 import { fresh, givenFreshDatabase } from "../database/fresh";
 
 givenFreshDatabase();
@@ -189,6 +190,30 @@ describe("lists of them", () => {
           wrong.push(`${place} ${JSON.stringify(raw)}: ${rows} ${whole.join()}`);
       }
       expect(wrong).toEqual([]);
+    } finally {
+      boundWays({});
+    }
+  });
+
+  it("read few rows for one or two letters of a script without blanks that hardly anybody has, and find them inside a name", async () => {
+    const inside = await customer(2, { name: "甲乙龘靐丙" });
+    boundWays(few);
+    try {
+      for (const i_customer of [1, 2])
+        for (const q of ["龘", "龘靐", "靐丙", "丙"])
+          for (const sort of sortingNames) {
+            const actor = await actorOf(i_customer);
+            const direct = sortedWhereDirect.includes(sort) ? "1" : "";
+            const raw = { q, sort, direct };
+            const { rows, whole } = await visitsOf(owner.client, async () => await findCustomers(actor, raw));
+            const { customers } = await findCustomers(actor, raw);
+            const found = direct && i_customer === 1 ? [] : [inside];
+            expect(customers, `${i_customer} ${JSON.stringify(raw)}`).toMatchObject(
+              found.map(({ i_customer }) => ({ i_customer })),
+            );
+            expect([...whole]).toEqual([]);
+            expect(rows).toBeLessThan(3_000);
+          }
     } finally {
       boundWays({});
     }

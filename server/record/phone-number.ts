@@ -128,6 +128,8 @@ export function typedBeginnings(text: string): string[] {
     .trim();
   if (!/^\(?(?:\+|00)[0-9\s().\p{Pd}]*$/u.test(shown)) return [];
   const { bare } = readSpelling(shown);
+  // a whole number with many zeros may be as short without them
+  if (bare.length > 4) return [];
   return [...new Set([bare, withoutTrunk(bare)])].filter((digits) => /^[1-9][0-9]{0,2}$/.test(digits));
 }
 

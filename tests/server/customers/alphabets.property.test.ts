@@ -265,6 +265,7 @@ describe("a number", () => {
       ],
     ],
     ["8-800-ДОСТАВКА", ["8-800-доставка", "доставка"]],
+    ["100000001", ["+100000001", "+1 (0) 0000001", "100000001"]],
     ["٠٢٠٧١٨٣٨٧٥٠", ["020 7183 8750", "2071838750", "٠٢٠٧١٨٣٨٧٥٠"]],
   ] as const)("%s is found by its own text and by its digits, and shown", async (phone, typed) => {
     const { actor, i_customer } = await customer(1);

@@ -74,15 +74,18 @@ export async function countFailure(db: Queries, key: string): Promise<void> {
   await db.$executeRaw`${oneMore(key, logIns)}`;
 }
 
+/** Now, but never later: the column has milliseconds, and would round up what a quick next try then has to wait for. */
+const noWait = Prisma.sql`date_trunc('milliseconds', now())`;
+
 function oneMore(key: string, rule: Rule): Prisma.Sql {
   const over = Prisma.sql`greatest(t.since, t.wait_until) < now() - make_interval(secs => ${rule.windowMs / 1000})`;
   return Prisma.sql`
     INSERT INTO throttles AS t (throttle_key, failures, since, wait_until)
-    VALUES (${key}, 1, now(), now())
+    VALUES (${key}, 1, now(), ${noWait})
     ON CONFLICT (throttle_key) DO UPDATE SET
       failures = CASE WHEN ${over} THEN 1 ELSE t.failures + 1 END,
       since = now(),
-      wait_until = CASE WHEN ${over} OR t.failures < ${rule.free} THEN now()
+      wait_until = CASE WHEN ${over} OR t.failures < ${rule.free} THEN ${noWait}
                         ELSE now() + make_interval(secs => least(${rule.mostMs / 1000}::float8,
                                ${rule.firstWaitMs / 1000}::float8 * power(2, least(t.failures - ${rule.free}, 20)))) END`;
 }
@@ -91,7 +94,7 @@ function oneMore(key: string, rule: Rule): Prisma.Sql {
 async function takeBack(db: Queries, key: string, waitUntil: Date): Promise<void> {
   await db.$executeRaw`
     UPDATE throttles SET failures = greatest(failures - 1, 0),
-           wait_until = CASE WHEN wait_until = ${waitUntil} THEN least(wait_until, now()) ELSE wait_until END
+           wait_until = CASE WHEN wait_until = ${waitUntil} THEN least(wait_until, ${noWait}) ELSE wait_until END
      WHERE throttle_key = ${key}`;
 }
 

@@ -9,7 +9,7 @@ const [deleted, changed] = ["deleted", "changed"] as const;
 /** How long we keep how much was changed: some days more than the longest chart. */
 export const changesLast = { days: 40, interval: "40 days" };
 
-const dayMs = 86_400_000;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 /** What one difference `d` says that happened: `kind`, `amount` and how often. */
 export const kindsOf = Prisma.sql`

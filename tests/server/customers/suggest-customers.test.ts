@@ -66,7 +66,8 @@ it("finds one or two letters at the beginning of words", async () => {
   const name = await customer(top, { name: "Ža", web_login: freshName() });
   const login = await customer(top, { name: freshName("other"), web_login: "žb login" });
   const company = await customer(top, { company_name: "The Žc" });
-  await customer(top, { name: freshName("noneŽ") });
+  // a made-up name could begin a word with a z
+  await customer(top, { name: "noneŽ", web_login: "none" });
   const [first, ...others] = idsOf(await suggestCustomers(actor, { q: "ž" }));
   expect(first).toBe(login.i_customer);
   expect(others.sort()).toEqual([name.i_customer, company.i_customer].sort());

@@ -127,7 +127,7 @@ function open(url: string | undefined, options: pg.PoolConfig = {}): Open {
     application_name: "trellis",
     // a new connection has nothing prepared
     idleTimeoutMillis: 60_000,
-    // Prisma's adapter sends and reads times without a zone and means UTC. The role is in UTC, see `keepUtc`, unless
+    // Prisma's adapter sends and reads times without a zone and means UTC. The role is in UTC, see `keepRoleSettings`, unless
     // somebody changed that. Not as `options`, which PgBouncer refuses; it does keep what a client sets here
     onConnect: async (client) => void (await client.query("SET TIME ZONE 'UTC'")),
   });

@@ -6,7 +6,7 @@ import { StartFailure } from "../ground/start-failure";
 import { grant } from "./grants";
 import { makeHistoryMonths } from "./history-months";
 import { grantQueue, installQueue } from "./queue-schema";
-import { keepUtc } from "./time-zone";
+import { keepRoleSettings } from "./role-settings";
 
 /**
  * Applies the migrations that a database lacks, in order and in one transaction, makes the history's months, installs the job queue, and grants the
@@ -37,7 +37,7 @@ export async function migrate(
     await grant(client, role);
     await grantQueue(client, role);
     await client.query("COMMIT");
-    await keepUtc(client, applicationUrl);
+    await keepRoleSettings(client, applicationUrl);
     return missing.map(({ name }) => name);
   } finally {
     // rolls back whatever was not committed

@@ -26,12 +26,12 @@ export function statementQuery(scope: Branch, asked: Asked, stopped: Prisma.Sql)
   const tree = asked.order === "tree";
   const order = orderOf("p", asked);
   return Prisma.sql`
-    WITH ${plannedAnew} page AS MATERIALIZED (
+    WITH ${plannedAnew} ${tree ? Prisma.empty : Prisma.sql`${statementTotals(scope, asked)},`}
+    page AS MATERIALIZED (
       SELECT p.*, f.* FROM (
         SELECT * FROM ((${living(scope, asked)}) UNION ALL (${gone(scope, asked)})) AS p
          ORDER BY ${order} LIMIT ${asked.limit + 1}) AS p
        CROSS JOIN LATERAL (${figuresOf(asked)}) AS f)
-    ${tree ? Prisma.empty : Prisma.sql`, ${statementTotals(scope, asked)}`}
     SELECT (SELECT coalesce(jsonb_agg(${row(scope.path, stopped)} ORDER BY ${order}), '[]')
               FROM page p LEFT JOIN customers c ON c.i_customer = p.i_customer) AS rows,
            ${tree ? Prisma.sql`'[]'::jsonb` : totals} AS totals, ${tree ? Prisma.sql`'{}'::text[]` : kinds} AS kinds,
@@ -42,10 +42,34 @@ export function statementQuery(scope: Branch, asked: Asked, stopped: Prisma.Sql)
 
 /** Those that are there now and were before the period ended. */
 function living(scope: Branch, asked: Asked): Prisma.Sql {
+  if (asked.order === "tree") return livingWhere(scope, asked, cameBefore("c", asked.until));
+  // hardly any of many: in the order of the names one would look at all of them to find those few
+  const isFew = Prisma.sql`(
+    (SELECT coalesce(sum(t.customers), 0) FROM totals t) < ${fewOfMany.few}::int
+    AND (SELECT coalesce(sum(n.customers), 0) FROM now_there n) > ${fewOfMany.many}::int)`;
+  const first = Prisma.sql`
+    SELECT l.i_customer FROM ledger l
+     WHERE l.place = 1 AND l.at < ${asked.until}::timestamptz AND ${within(Prisma.sql`l.path`, scope.path)}`;
+  return Prisma.sql`
+    (${livingWhere(scope, asked, Prisma.sql`NOT ${isFew} AND ${cameBefore("c", asked.until)}`)})
+     UNION ALL
+    (${livingWhere(scope, asked, Prisma.sql`${isFew} AND c.i_customer = ANY (ARRAY(${first}))`)})`;
+}
+
+/** Rows of customers, which cost some microseconds each. */
+const usual = { few: 5_000, many: 20_000 };
+let fewOfMany = usual;
+
+/** Lets few customers be many. Only for tests, which cannot have so many; no setting leads here. */
+export function boundFewOfMany(to: typeof usual = usual): void {
+  fewOfMany = to;
+}
+
+function livingWhere(scope: Branch, asked: Asked, were: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT c.i_customer, c.path, c.name, c.base_currency::text AS currency, c.name_order AS sort_key
       FROM customers c
-     WHERE ${those("c", scope, asked)} AND ${cameBefore("c", asked.until)} ${from("c", asked)}
+     WHERE ${those("c", scope, asked)} AND ${were} ${from("c", asked)}
      ORDER BY ${orderOf("c", asked)} LIMIT ${asked.limit + 1}`;
 }
 

@@ -15,7 +15,7 @@ const longestMs = 30 * 60_000;
 
 /**
  * Makes all sums anew from the rows themselves, as of one moment. Who writes meanwhile waits for nothing: what they note
- * comes on top. Only where one books a second time on the day of a customer's entry, the database refuses this or that.
+ * comes on top.
  * @throws if others fold all the time
  */
 export async function makeBranchSums(): Promise<void> {
@@ -59,9 +59,26 @@ async function makeIn(db: Queries): Promise<void> {
       Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${fromRows()}`,
     );
   }
-  await writeRows(db, Prisma.sql`DELETE FROM ledger_days`);
-  await writeRows(db, Prisma.sql`INSERT INTO ledger_days (i_customer, day, closing) ${daysFromRows}`);
+  await makeDays(db);
   await writeRows(db, Prisma.sql`UPDATE branch_folding SET made_at = now()`);
+}
+
+/** Writes the days that are wrong alone: whoever is booked meanwhile writes the others, and neither waits for the other. */
+async function makeDays(db: Queries): Promise<void> {
+  await writeRows(
+    db,
+    Prisma.sql`
+    INSERT INTO ledger_days (i_customer, day, closing)
+    SELECT i_customer, day, counted.closing FROM (${daysFromRows}) AS counted LEFT JOIN ledger_days kept USING (i_customer, day)
+     WHERE kept.closing IS DISTINCT FROM counted.closing
+        ON CONFLICT (i_customer, day) DO UPDATE SET closing = excluded.closing`,
+  );
+  await writeRows(
+    db,
+    Prisma.sql`
+    DELETE FROM ledger_days d WHERE NOT EXISTS (
+      SELECT FROM ledger l WHERE l.i_customer = d.i_customer AND (l.at AT TIME ZONE 'UTC')::date = d.day)`,
+  );
 }
 
 /** A sum that is not what its rows come to. */

@@ -248,6 +248,24 @@ describe("the sums over branches", () => {
     await makeBranchSums();
   });
 
+  it("can be made anew while somebody is paid again and again", async () => {
+    const { i_customer } = await customer(1);
+    const pay = async () => await customerAddFunds(systemActor, { i_wholesaler: 1, i_customer, amount: 1 });
+    await pay();
+    let isOver = false;
+    const payments = (async () => {
+      while (!isOver) await pay();
+    })();
+    for (let round = 0; round < 5; round += 1) await makeBranchSums();
+    isOver = true;
+    await payments;
+    await database()
+      .$executeRaw`UPDATE ledger_days SET closing = closing + 1 WHERE i_customer = ${i_customer}`;
+    await database().$executeRaw`INSERT INTO ledger_days VALUES (${i_customer}, '2001-01-01', 5)`;
+    await makeBranchSums();
+    expect(await findWrongSums()).toEqual([]);
+  });
+
   it("cost a booking no statement", async () => {
     const { i_customer } = await customer(1);
     const { texts } = await countStatements(

@@ -4,6 +4,8 @@ import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { timeZoneName } from "../dictionaries/dictionaries";
+import { dayBefore, daysOfMonths } from "../ground/time/calendar";
+import { startOfDay, todayIn } from "../ground/time/clock";
 import { creditLimitInForce } from "../ledger/credit-limit-ends";
 import { type LedgerSum, ledgerKinds } from "../ledger/ledger";
 import { type Commitment, commitmentOf } from "../ledger/overcommit";
@@ -145,25 +147,34 @@ function listed(query: Prisma.Sql): Prisma.Sql {
 
 /** Counts who came and went in each of twelve months. Who came has the first entry of a ledger. */
 function months(branch: Branch, zone: string): Prisma.Sql {
+  const today = todayIn(zone);
+  const thisMonth = Number(today.slice(5, 7));
+  const firsts = lastOf(12, (ago) => daysOfMonths(today, thisMonth - ago, 1).since);
   return Prisma.sql`
-    WITH ${spans("month", Prisma.sql`date_trunc('month', now() AT TIME ZONE ${zone})`, 12, zone)},
+    WITH ${spans(firsts, zone)},
     happened AS MATERIALIZED (
       SELECT ${placeOf(Prisma.sql`b.since`)} AS place, (sum(b.entries) FILTER (WHERE b.kind = 'opening'))::int AS created,
              (sum(b.entries) FILTER (WHERE b.kind = 'deleted'))::int AS deleted
         FROM ${branchSpans(branch, allBounds, ["opening", "deleted"])} AS b GROUP BY 1)
-    SELECT to_char(s.first, 'YYYY-MM') AS month, coalesce(h.created, 0) AS created, coalesce(h.deleted, 0) AS deleted
+    SELECT left(s.first, 7) AS month, coalesce(h.created, 0) AS created, coalesce(h.deleted, 0) AS deleted
       FROM spans s LEFT JOIN happened h ON h.place = s.place ORDER BY s.place`;
 }
 
+/** Something of each of the last so many, from how many ago it is, today's last. */
+function lastOf<Value>(count: number, of: (ago: number) => Value): Value[] {
+  return Array.from({ length: count }, (_, place) => of(count - 1 - place));
+}
+
 /**
- * Spans of time up to now, each with its place and its first moment, as parts of a WITH: months or days of a zone.
- * @param last when the last one begins, by the clocks of the zone
+ * Spans of time up to now, each with its place, its first day and its first moment, as parts of a WITH. Our own clock says when a
+ * day begins: PostgreSQL takes the second of two midnights.
+ * @param firsts the first days of months, or days, of a zone, the latest last
  */
-function spans(span: "month" | "day", last: Prisma.Sql, count: number, zone: string): Prisma.Sql {
-  const one = Prisma.raw(`interval '1 ${span}'`);
+function spans(firsts: readonly string[], zone: string): Prisma.Sql {
+  const moments = firsts.map((day) => startOfDay(day, zone).toISOString());
   return Prisma.sql`spans AS MATERIALIZED (
-      SELECT (row_number() OVER (ORDER BY first))::int AS place, first, first AT TIME ZONE ${zone} AS since
-        FROM generate_series(${last} - ${count - 1} * ${one}, ${last}, ${one}) AS g (first)),
+      SELECT place::int, first, since
+        FROM unnest(${firsts}::text[], ${moments}::timestamptz[]) WITH ORDINALITY AS s (first, since, place)),
     bounds AS MATERIALIZED (SELECT array_agg(since ORDER BY place) AS since FROM spans)`;
 }
 
@@ -190,12 +201,15 @@ function withTotals(months: readonly Month[], today: number): Below["growth"] {
 /** Counts changes and sums up payments on each of thirty days. */
 function days(branch: Branch, zone: string): Prisma.Sql {
   return Prisma.sql`
-    WITH ${spans("day", Prisma.sql`date_trunc('day', now() AT TIME ZONE ${zone})`, 30, zone)},
+    WITH ${spans(
+      lastOf(30, (ago) => dayBefore(todayIn(zone), ago)),
+      zone,
+    )},
     happened AS MATERIALIZED (
       SELECT ${placeOf(Prisma.sql`b.since`)} AS place, b.kind, b.currency, sum(b.entries)::int AS entries,
              sum(b.amount)::numeric(38, 6)::text AS amount
         FROM ${branchSpans(branch, allBounds, ["payment", "changed"])} AS b GROUP BY 1, 2, 3)
-    SELECT to_char(s.first, 'YYYY-MM-DD') AS day, coalesce(c.entries, 0) AS changes,
+    SELECT s.first AS day, coalesce(c.entries, 0) AS changes,
            (SELECT json_object_agg(p.currency, p.amount) FROM happened p
              WHERE p.place = s.place AND p.kind = 'payment') AS payments
       FROM spans s LEFT JOIN happened c ON c.place = s.place AND c.kind = 'changed' ORDER BY s.place`;

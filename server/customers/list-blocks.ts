@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
 import { looseKey } from "../ground/text/unique-key";
-import { mostCounted, readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
@@ -25,8 +25,10 @@ export type ListedBlock = ToldBlock & {
 
 export type ListedBlocks = {
   readonly blocks: ListedBlock[];
-  /** counted up to 10,000 */
+  /** how many pass the filters, counted up to 10,000 */
   readonly total: number;
+  /** there are more than `total` */
+  readonly isMore: boolean;
   readonly next: string | null;
   readonly previous: string | null;
 };
@@ -35,6 +37,9 @@ export type ListedBlocks = {
 export const blockSetters = ["mine", "others"] as const;
 
 const pageSize = 50;
+
+/** We count blocks up to this many. */
+const mostCounted = 10_000;
 
 /**
  * Lists the blocks below the scope, the latest first; pages by keyset. Filters: `q`, a part of the customer's name;
@@ -78,8 +83,9 @@ export const listBlocks = operation({
           JOIN customers p ON p.i_customer = page.i_wholesaler
          ORDER BY page.since ${direction}, page.i_block ${direction}`,
       db.$queryRaw<{ total: number }[]>`
-        SELECT ${plannedAnew} count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted}) AS counted`,
+        SELECT ${plannedAnew} count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted + 1}) AS counted`,
     ]);
+    const counted = count?.total ?? 0;
     const more = rows.length > pageSize;
     const page = rows.slice(0, pageSize);
     if (backwards) page.reverse();
@@ -88,7 +94,8 @@ export const listBlocks = operation({
     const before = rowsBefore(cursor, page.length, preceded);
     return {
       blocks: page.map(({ place: _place, path: _path, ...block }) => block),
-      total: count?.total ?? 0,
+      total: Math.min(counted, mostCounted),
+      isMore: counted > mostCounted,
       next:
         last && (backwards || more)
           ? writeCursor(last.place, last.i_block, false, before + page.length)

@@ -9,9 +9,6 @@ export type Cursor = {
   readonly before: number;
 };
 
-/** We count the rows of a list up to this many. */
-export const mostCounted = 10_000;
-
 /** The type as which PostgreSQL reads the value. */
 export type CursorType = "any" | "text" | "int" | "numeric" | "timestamptz" | "entry";
 

@@ -24,15 +24,14 @@ export async function shownBlocks(session: LiveSession, query: Query): Promise<S
   const { actor, timeZone } = session;
   const filters = await blockFilters(query, actor);
   const isWrong = filters.wrong.size > 0;
-  const [{ blocks, total, next, previous }, mayLift, t, c, format] = await Promise.all([
+  const [{ blocks, total, isMore, next, previous }, mayLift, t, c, format] = await Promise.all([
     isWrong ? nothing : listBlocks(actor, { ...filters.raw, after: query.after }),
     may(session, unblockCustomer),
     getTranslations("blocked_list"),
     getTranslations("common"),
     getFormatter(),
   ]);
-  const count =
-    total < mostSaid ? t("count", { count: total }) : c("at_least", { count: format.number(total) });
+  const count = isMore ? c("at_least", { count: format.number(total) }) : t("count", { count: total });
   const shown = await shownFilters(query, filters);
   return {
     ...shown,
@@ -41,15 +40,20 @@ export async function shownBlocks(session: LiveSession, query: Query): Promise<S
     rows: isWrong
       ? null
       : await Promise.all(blocks.map(async (block) => await shownBlock(block, timeZone, mayLift))),
-    pages: await pagesOf({ path: "/blocked", query, next, previous, shown: blocks.length, total }),
+    pages: await pagesOf({
+      path: "/blocked",
+      query,
+      next,
+      previous,
+      shown: blocks.length,
+      total,
+      counted: isMore ? "up_to" : "exactly",
+    }),
   };
 }
 
 /** What is shown while a filter cannot be read. */
-const nothing: ListedBlocks = { blocks: [], total: 0, next: null, previous: null };
-
-/** Larger numbers are 'at least' this. */
-const mostSaid = 10_000;
+const nothing: ListedBlocks = { blocks: [], total: 0, isMore: false, next: null, previous: null };
 
 /** @param mayLift whether the reader may unblock at all */
 async function shownBlock(block: ListedBlock, timeZone: string, mayLift: boolean): Promise<BlockRow> {

@@ -106,7 +106,11 @@ export async function deleteCustomerAction(_before: FormState, form: FormData): 
   return await answer(form, async ({ actor }) => {
     const i_customer = Number(form.get("i_customer"));
     const { customer } = await getCustomerInfo(actor, { i_customer });
-    if (String(form.get("confirm") ?? "").trim() !== customer.name) {
+    const typed = String(form.get("confirm") ?? "").trim();
+    if (typed === "") {
+      throw new Refusal(400, "Parameter confirm is required", "confirm", { key: "name_untyped" });
+    }
+    if (typed !== customer.name) {
       throw new Refusal(400, "Parameter confirm must be the customer's name", "confirm", {
         key: "name_mismatch",
       });

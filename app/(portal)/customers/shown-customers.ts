@@ -52,7 +52,7 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
       previous: found.previous,
       shown: found.customers.length,
       total: found.total,
-      about: found.about,
+      counted: found.about ? "about" : "exactly",
     }),
   };
 }

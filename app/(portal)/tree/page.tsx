@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
+import { addressOf } from "@/components/list/list-query";
 import { Button } from "@/components/ui/button";
 import { HelpTip } from "@/components/ui/help-tip";
 import { Icon } from "@/components/ui/icon";
 import { EmptyState, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
-import { type FoundCustomer, findCustomers } from "@/server/customers/find-customers";
 import { findInTree } from "@/server/customers/find-in-tree";
 import { listBranch, windowSize } from "@/server/customers/list-branch";
+import { suggestCustomers } from "@/server/customers/suggest-customers";
+import type { SuggestedCustomer } from "@/server/record/suggested";
 import { Portal } from "../../web/portal/portal";
 import { Step } from "../../web/portal/step";
 import { requireFor } from "../../web/session/may";
@@ -22,7 +24,9 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
   const { q } = await searchParams;
   const [t, c] = [await getTranslations("tree"), await getTranslations("common")];
   const query = typeof q === "string" ? q : "";
-  const hit = query ? (await findCustomers(session.actor, { q: query, limit: 1 })).customers[0] : undefined;
+  const found = query ? (await suggestCustomers(session.actor, { q: query })).customers : [];
+  // the likeliest, as in the palette
+  const [hit, ...others] = found;
   const { steps } = hit ? await findInTree(session.actor, { i_customer: hit.i_customer }) : { steps: [] };
   const first = await listBranch(session.actor, { i_customer: session.actor.i_customer });
   return (
@@ -43,6 +47,11 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
         <Button>{c("search")}</Button>
         {query ? (
           <span role="status">{hit ? <Hit hit={hit} match={c("number_matches")} /> : t("no_hit")}</span>
+        ) : null}
+        {others.length > 0 ? (
+          <a href={addressOf("/customers", { q: query }, {})} className="text-accent-text hover:underline">
+            {t("others")}
+          </a>
         ) : null}
       </form>
       {first.branches.length === 0 ? (
@@ -75,7 +84,7 @@ export default async function TreePage({ searchParams }: PageProps<"/tree">) {
 }
 
 /** The customer that the tree is opened at, and the number by which the search found it. */
-function Hit({ hit, match }: { readonly hit: FoundCustomer; readonly match: string }) {
+function Hit({ hit, match }: { readonly hit: SuggestedCustomer; readonly match: string }) {
   const { name, matched } = hit;
   return (
     <>

@@ -10,13 +10,15 @@ import {
 } from "@/server/files/export/export-file";
 import { log } from "@/server/ground/log";
 import { Refusal } from "@/server/ground/refusal";
+import type { Days } from "@/server/ground/time/calendar";
 import { todayIn } from "@/server/ground/time/clock";
 import { quotableText } from "../forms/refusal-text";
 import { type Filters, filterProblems } from "./filters";
 
 type Exported<Row> = {
-  /** the file's name, to which we add the day: `customers-2026-11-23.csv` */
   readonly name: string;
+  /** the days that the rows are of; without, they are of today: `customers-2026-11-23.csv` */
+  readonly days?: Days;
   /** in the reader's language */
   readonly title: string;
   readonly columns: readonly ExportColumn<Row>[];
@@ -33,7 +35,7 @@ type Exported<Row> = {
 export async function exportResponse<Row>(
   session: LiveSession,
   request: Request,
-  { name, title, columns, rows, wrong }: Exported<Row>,
+  { name, days, title, columns, rows, wrong }: Exported<Row>,
 ): Promise<Response> {
   if (wrong && wrong.size > 0) return plain(await wrongText(wrong), 400);
   try {
@@ -41,10 +43,11 @@ export async function exportResponse<Row>(
     const format = formatOf(session, request);
     const { timeZone } = session;
     const file = exportFile({ format, title, columns, rows: begun, timeZone });
+    const dated = days ? `${days.since}-to-${days.until}` : todayIn(timeZone);
     return new Response(file.body, {
       headers: {
         "content-type": file.contentType,
-        "content-disposition": `attachment; filename="${name}-${todayIn(timeZone)}.${file.extension}"`,
+        "content-disposition": `attachment; filename="${name}-${dated}.${file.extension}"`,
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
       },

@@ -1,7 +1,7 @@
 import { addressOf, type Query } from "@/components/list/list-query";
 import type { ShownPages } from "@/components/ui/table";
 import { getTranslations } from "@/i18n/texts";
-import { rangeText } from "./range-text";
+import { type Counted, rangeText } from "./range-text";
 
 type Place = {
   /** the list's path; with the query it is the address of this page */
@@ -14,8 +14,8 @@ type Place = {
   readonly shown?: number;
   /** the rows of all pages, if we counted them */
   readonly total?: number | undefined;
-  /** `total` is reckoned */
-  readonly about?: boolean;
+  /** how well `total` is known: exactly, if not said */
+  readonly counted?: Counted;
 };
 
 /** The links to the pages before and after, and which rows of the list these are. */
@@ -26,7 +26,7 @@ export async function pagesOf({
   previous,
   shown = 0,
   total,
-  about = false,
+  counted = "exactly",
 }: Place): Promise<ShownPages> {
   const c = await getTranslations("common");
   const forwardOnly = previous === undefined;
@@ -36,6 +36,6 @@ export async function pagesOf({
     words: { previous: forwardOnly ? c("first") : c("previous"), next: c("next") },
     previous: before ? addressOf(path, query, { after: forwardOnly ? null : previous }) : null,
     next: next ? addressOf(path, query, { after: next }) : null,
-    note: await rangeText({ shown, total, about, hasPrevious: before, hasNext: Boolean(next) }, after),
+    note: await rangeText({ shown, total, counted, hasPrevious: before, hasNext: Boolean(next) }, after),
   };
 }

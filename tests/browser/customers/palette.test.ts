@@ -178,6 +178,29 @@ it("the tree's search says whom it found by which number", async () => {
     .waitFor();
 });
 
+it("the tree's search opens who the palette has first, and says where the others are", async () => {
+  const { page } = await loggedIn("reseller");
+  // a log-in that others begin with, so that the first by name is somebody else
+  const likeliest = async (q: string) => {
+    const answer = await page.request.get(`/search?q=${encodeURIComponent(q)}`);
+    const { customers } = (await answer.json()) as { customers: { name: string }[] };
+    return customers.map(({ name }) => name);
+  };
+  for (const q of ["office1", "Metro Calls", "Blue Door Bakery"]) {
+    const [first = "", ...others] = await likeliest(q);
+    await page.goto(`/tree?q=${encodeURIComponent(q)}`);
+    await page.locator('[data-part="tree"] .hit').getByRole("link", { name: first, exact: true }).waitFor();
+    expect(await page.getByRole("status").first().textContent(), q).toBe(first);
+    const link = page.getByRole("link", { name: "Others match too: show all" });
+    expect(await link.count(), q).toBe(others.length > 0 ? 1 : 0);
+  }
+  await page.goto("/tree?q=office1");
+  const [, ...others] = await likeliest("office1");
+  await page.getByRole("link", { name: "Others match too: show all" }).click();
+  await page.waitForURL("**/customers?q=office1");
+  expect(await page.locator("tbody tr").count()).toBeGreaterThanOrEqual(1 + others.length);
+});
+
 it("without JavaScript the header's search is a form that finds the caller's number", async () => {
   const { page } = await person({ javaScriptEnabled: false });
   await logIn(page, "reseller");

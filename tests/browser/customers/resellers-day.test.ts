@@ -57,6 +57,8 @@ it("a reseller creates a customer with permissions, finds it, edits it, gives it
   expect(await customer.page.locator("h1").textContent()).toBe(name);
 
   await page.goto(`/customers/${id}/delete`);
+  await page.getByRole("button", { name: "Delete customer" }).click();
+  await page.getByText("Type the customer's name.").first().waitFor();
   await page.fill('[name="confirm"]', "something else");
   await page.getByRole("button", { name: "Delete customer" }).click();
   await page.getByText("This is not the name.").first().waitFor();

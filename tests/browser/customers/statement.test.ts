@@ -31,7 +31,8 @@ it("the month's statement and its export take four interactions at most, from an
   expect(shown).toBeGreaterThan(0);
   // three and four
   const { name, text } = await downloaded(page, async () => await exportAs(page, "Export as CSV"));
-  expect(name).toMatch(/^statement-\d{4}-\d\d-01-\d{4}-\d\d-\d\d-.*\.csv$/);
+  // the days of the statement, and not that of the export
+  expect(name).toMatch(/^statement-\d{4}-\d\d-01-to-\d{4}-\d\d-\d\d\.csv$/);
   expect(text.trim().split("\n").length).toBeGreaterThan(shown);
   expect(text).toContain("Closing balance");
 });
@@ -44,6 +45,29 @@ it("currencies stand side by side, and a name leads to the ledger of the period,
   await page.waitForURL(/\/customers\/\d+\/ledger\?since=\d{4}-01-01&until=\d{4}-12-31/);
   expect(await page.inputValue('[name="since"]')).toMatch(/-01-01$/);
   expect(await page.locator('[data-part="sums"]').count()).toBe(1);
+});
+
+it("on a phone a customer's figures that share a line stand at one height, with nothing between the lines", async () => {
+  const { page } = await person({ viewport: { width: 390, height: 844 } });
+  await logIn(page, "reseller");
+  await page.goto("/statement?period=this_year&everyone=1");
+  const rows = await page.locator("tbody tr").evaluateAll((all) =>
+    all.map((row) =>
+      [...row.querySelectorAll("[data-label]")].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return Math.round(range.getBoundingClientRect().top);
+      }),
+    ),
+  );
+  expect(rows.some((tops) => new Set(tops).size > 1)).toBe(true);
+  for (const tops of rows) {
+    const lines = [...new Set(tops)].toSorted((one, other) => one - other);
+    for (const [at, top] of lines.slice(1).entries()) {
+      expect(top - (lines[at] ?? 0), `${tops}`).toBeGreaterThanOrEqual(16);
+      expect(top - (lines[at] ?? 0), `${tops}`).toBeLessThanOrEqual(24);
+    }
+  }
 });
 
 it("wrong filters are named beside their fields, and lose nothing", async () => {

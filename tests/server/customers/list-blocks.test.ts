@@ -5,8 +5,10 @@ import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { blockReasons } from "@/server/record/block-reasons";
 import { fc } from "@/tests/chance";
+import { inDatabase } from "../../browser/stage/database";
 import { customer, freshName } from "../../builders";
-import { countStatements, givenFreshDatabase } from "../../database/fresh";
+import { countStatements, fresh, givenFreshDatabase } from "../../database/fresh";
+import { insertCustomers } from "../../xmlapi/stage/many-customers";
 
 givenFreshDatabase("cheap", "by hand");
 
@@ -198,7 +200,29 @@ it("a note is not told to programs of the customer whose people wrote it, and a 
   }
   expect((await listBlocks(top.actor, {})).blocks).toMatchObject([{ note: "for people" }]);
   await unblockCustomer(top.actor, { i_customer });
-  expect(await listBlocks(top.actor, {})).toEqual({ blocks: [], total: 0, next: null, previous: null });
+  expect(await listBlocks(top.actor, {})).toEqual({
+    blocks: [],
+    total: 0,
+    isMore: false,
+    next: null,
+    previous: null,
+  });
+});
+
+it("blocks are counted up to 10,000, and it is said whether there are more", async () => {
+  const top = await customer(1);
+  await inDatabase(fresh.ownerUrl, async (owner) => {
+    const made = await insertCustomers(owner, top.i_customer, 10_001);
+    const block = async (all: readonly number[]) =>
+      await owner.query(
+        "INSERT INTO blocks (i_customer, set_by_customer, reason) SELECT unnest($1::int[]), $2, 'other'",
+        [all, top.i_customer],
+      );
+    await block(made.slice(1));
+    expect(await listBlocks(top.actor, {})).toMatchObject({ total: 10_000, isMore: false });
+    await block(made.slice(0, 1));
+    expect(await listBlocks(top.actor, {})).toMatchObject({ total: 10_000, isMore: true });
+  });
 });
 
 it("the history says why, and what the customer was told, to those from the setter upwards; the note to its own people", async () => {

@@ -15,7 +15,8 @@ export async function GET(request: Request): Promise<Response> {
   const { raw, days, wrong } = await askedIn(queryOf(request), session.timeZone);
   const [t, c] = [await getTranslations("statement"), await getTranslations("common")];
   return await exportResponse<StatementRow>(session, request, {
-    name: wrong.size > 0 ? "statement" : `statement-${days.since}-${days.until}`,
+    name: "statement",
+    days,
     title: t("title"),
     columns: [
       { title: t("id"), kind: "integer", value: ({ i_customer }) => i_customer },

@@ -41,10 +41,14 @@ export function numberForms(text: string): string[] {
 
 const longestExtension = 7;
 
-/** How the digits of one stored number may be typed: bare, as written, and in E.164 if the writing tells the country. */
+/**
+ * How the digits of one stored number may be typed: bare, as written, and in E.164 if the writing tells the country. If it does
+ * not, one form begins with 0, whether or not a trunk 0 was written, see `beginningsOf`.
+ */
 function formsOf(spelled: string): string[] {
   const { bare, prefix } = readSpelling(spelled);
   const forms = [bare, digitsOf(spelled)];
+  if (prefix === "none" && bare.length >= fewestInCommon) forms.push(`0${bare}`);
   if (prefix === "international") forms.push(withoutTrunk(bare));
   // only countries of the code 7 dial 8 before ten digits; Belarus dials 8 and 0 before nine
   if (prefix === "8") forms.push(bare.startsWith("0") ? bare.replace(/^0+/, "") : `7${bare}`);
@@ -74,7 +78,7 @@ export type TypedNumber = {
   readonly bare: string;
   /** what to look for in stored numbers: the bare digits, and those as typed, which may begin a longer number */
   readonly spellings: readonly string[];
-  /** what a stored number may begin with that was written without its country: the typed digits after a calling code */
+  /** what a form of a stored number may begin with, other than those: see `beginningsOf` */
   readonly beginnings: readonly string[];
 };
 
@@ -103,14 +107,20 @@ export function readTypedNumber(text: string): TypedNumber | null {
 const fewestAfterPlus = 2;
 const fewestAfterBare = 4;
 
+/**
+ * What follows a calling code, behind a 0: only forms of numbers that are stored without their country begin so. After `+44`,
+ * 20 is the beginning of a number in London, and not of one in Egypt.
+ */
 function beginningsOf(bare: string, prefix: Spelling["prefix"]): string[] {
   if (prefix === "0" || prefix === "8") return [];
   const rest = afterCallingCode(bare) ?? "";
   const fewest = prefix === "international" ? fewestAfterPlus : fewestAfterBare;
-  const national = [rest, rest.replace(/^0+/, "")].filter((digits) => digits.length >= fewest);
+  const national = rest.length >= fewest ? [rest.replace(/^0+/, "")] : [];
   // a number in Russia of which somebody has not typed all ten digits yet
   const [, inRussia] = prefix === "none" ? (/^8([0-9]{3,9})$/.exec(bare) ?? []) : [];
-  return inRussia === undefined ? national : [...national, inRussia, `7${inRussia}`];
+  if (inRussia !== undefined) national.push(inRussia.replace(/^0+/, ""));
+  const behindZero = national.filter(Boolean).map((digits) => `0${digits}`);
+  return inRussia === undefined ? behindZero : [...behindZero, `7${inRussia}`];
 }
 
 /** The bare digits that `readTypedNumber` reads, or null. */

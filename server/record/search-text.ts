@@ -18,7 +18,7 @@ import { numberForms } from "./phone-number";
  * The version of the rules by which this file makes search texts, beside those of their keys. Raise it with every change that
  * alters the result for anybody: the next start then remakes what is stored of all customers (see remake-keys.ts).
  */
-export const searchVersion = 1;
+export const searchVersion = 2;
 
 export type Searched = Pick<CustomerValues, SearchedName>;
 

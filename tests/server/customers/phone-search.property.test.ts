@@ -115,7 +115,9 @@ it("a number that differs in one digit is not found", async () => {
         // a leading zero is not part of the number; and 11111 is contained in 111112
         fc.pre(!other.national.startsWith("0") && !stored.includes(typedNumber(q) ?? ""));
         // +95 99999 can begin a number in Myanmar that is kept as 999999999
-        fc.pre(!readTypedNumber(q)?.beginnings.some((digits) => stored.startsWith(digits)));
+        const isAbroad = ["+", "00", "011", "8 10 ", "+ (0)"].includes(kept.prefix);
+        const inFull = isAbroad ? stored : `0${stored}`;
+        fc.pre(!readTypedNumber(q)?.beginnings.some((digits) => inFull.startsWith(digits)));
         // 0 11000000, with a trunk prefix, reads like a call abroad from North America, to 000000
         fc.pre(!(typed.prefix === "national" && /^\D*0\D*1\D*1/.test(q)));
         await updateCustomer(actor, { i_customer: below.i_customer, phone: spell(number, kept) });
@@ -277,6 +279,41 @@ it.each([
     }
   },
 );
+
+it.each([
+  ["+44 20", "+20 2 2345 6789"],
+  ["+44 20 2234", "+20 2 2345 6789"],
+  ["+44 20 2234", "0020 2 2345 6789"],
+  ["0044 33", "+33 1 23 45 67 89"],
+  ["+33 49", "+49 30 123456"],
+  ["+33 49", "+49 (0)30 123456"],
+  ["+33 49", "+49 030 123456"],
+  ["+33 49", "011 49 30 12345678"],
+  ["+33 49", "030 123456 / +49 40 123456"],
+  ["+44 495", "8 (495) 123-45-67"],
+])("'%s' does not find '%s', which is stored with another country", async (q, phone) => {
+  const { actor, i_customer } = await customer(1);
+  await customer(i_customer, { ...noDigits(), phone });
+  expect((await findCustomers(actor, { q })).customers).toEqual([]);
+  expect((await suggestCustomers(actor, { q })).customers).toEqual([]);
+});
+
+it.each([
+  ["+44 20", "020 7183 8750"],
+  ["+44 20", "(0)20 7183 8750"],
+  ["+44 20", "20 7183 8750"],
+  ["+1 212", "(212) 555-0100"],
+  ["+7 495", "(495) 123-45-67"],
+  ["8 495", "(495) 123-45-67"],
+  ["8 (495) 1", "4951234567"],
+  ["+375 17", "8 (017) 234-56-78"],
+])("'%s' finds '%s', which is stored without its country", async (q, phone) => {
+  const { actor, i_customer } = await customer(1);
+  const below = await customer(i_customer, { ...noDigits(), phone });
+  const hit = [{ i_customer: below.i_customer, matched: { number: phone } }];
+  expect((await findCustomers(actor, { q })).customers).toMatchObject(hit);
+  expect((await suggestCustomers(actor, { q })).customers).toMatchObject(hit);
+});
 
 it("a number in Russia is found by its trunk 8 as it is typed", async () => {
   const { actor, i_customer } = await customer(1);

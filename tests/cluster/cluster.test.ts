@@ -97,21 +97,17 @@ describe.skipIf(!hasLoopbackNetwork || clusterPrograms.some(({ isThere }) => !is
         await Promise.allSettled(lanes);
       });
       expect(asked() - before).toBeGreaterThanOrEqual(10_000);
-      for (const { met } of [...people, ...programs]) {
-        const [one = ""] = met;
-        const share = met.filter((machine) => machine === one).length / met.length;
-        expect(share).toBeGreaterThan(0.4);
-        expect(share).toBeLessThan(0.6);
-      }
+      // all of them share the turns, so that one alone meets now this, now that machine as often as chance has it
+      for (const { met } of [...people, ...programs]) expect(shareOfFirst(met)).toBeGreaterThan(0.25);
+      for (const { met } of [...people, ...programs]) expect(shareOfFirst(met)).toBeLessThan(0.75);
+      const all = [...people, ...programs].flatMap(({ met }) => met);
+      expect(shareOfFirst(all)).toBeGreaterThan(0.48);
+      expect(shareOfFirst(all)).toBeLessThan(0.52);
       // many of them by the standby, though each program has seen at once what it paid
       expect(await transactionsAt(await standby())).toBeGreaterThan(3_000);
     }, 300_000);
 
-    // it fails now and then, and nobody knows why yet: a request meets 503 of the proxy just as a machine stops
-    it("a program that is stopped and started again costs nobody an error, on one machine after the other", {
-      retry: 2,
-      timeout: 120_000,
-    }, async () => {
+    it("a program that is stopped and started again costs nobody an error, on one machine after the other", async () => {
       let stop = false;
       const lanes = [
         ...people.map(async (person) => {
@@ -137,7 +133,7 @@ describe.skipIf(!hasLoopbackNetwork || clusterPrograms.some(({ isThere }) => !is
         await Promise.allSettled([restarted, ...lanes]);
       });
       await Promise.all(lanes);
-    });
+    }, 120_000);
 
     it("when the primary dies nothing that was acknowledged is lost, writing goes on within 30 s, and who was logged in stays so", async () => {
       const writers = newWriters("before");
@@ -212,4 +208,10 @@ function tally(all: readonly (string | number)[]): Readonly<Record<string, numbe
   const counts: Record<string, number> = {};
   for (const one of all) counts[String(one).slice(0, 60)] = (counts[String(one).slice(0, 60)] ?? 0) + 1;
   return counts;
+}
+
+/** How much of what was met came from one of two machines, the same one for everybody. */
+function shareOfFirst(met: readonly string[]): number {
+  const [one = ""] = met.toSorted();
+  return met.filter((machine) => machine === one).length / met.length;
 }

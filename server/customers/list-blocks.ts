@@ -7,7 +7,7 @@ import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
 import { type StoppedBy, stoppedBy } from "../record/stopping";
 import { homeOf, setWithin, type ToldBlock, toldBlock } from "../record/told-block";
-import { branchSums } from "../sums/read";
+import { countBelow } from "../sums/read";
 import { within } from "../tree/tree";
 
 /** A block in a list, with the customer that it stops. */
@@ -74,8 +74,7 @@ export const listBlocks = operation({
     const [rows, [count]] = await Promise.all([
       db.$queryRaw<Row[]>`
         SELECT ${plannedAnew} page.*, p.name AS parent_name,
-               (SELECT coalesce(sum(k.customers), 0)::int
-                  FROM ${branchSums(Prisma.sql`page.i_customer`, Prisma.sql`page.path`)} AS k) AS below
+               ${countBelow(Prisma.sql`page.i_customer`, Prisma.sql`page.path`)} AS below
           FROM (SELECT b.i_block, b.set_at::text AS place, c.i_customer, c.name, c.path, c.i_wholesaler,
                        ${toldBlock(actor, lineage)}, ${stoppedBy(actor, lineage)} AS stopped_by
                   ${tables} ${from}

@@ -4,7 +4,7 @@ import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
 import { named } from "./along";
 import { countedDifferences } from "./happened";
-import { type Kept, keptTables } from "./tables";
+import { insertInto, type Kept, keptTables } from "./tables";
 import { countHappened, keepTimes } from "./timed";
 
 /** As many differences as a reader of root's sums adds up in some milliseconds. */
@@ -60,10 +60,10 @@ async function foldSome(db: Queries): Promise<number> {
 }
 
 /** Adds what the taken differences come to in one table, as a part of a WITH. */
-function foldInto({ table, keys, columns, fromDifferences }: Kept): Prisma.Sql {
-  const [name, key] = [Prisma.raw(table), named(keys)];
+function foldInto(kept: Kept): Prisma.Sql {
+  const { table, keys, columns, fromDifferences } = kept;
   const added = columns.map((column) => `${column} = kept.${column} + excluded.${column}`);
-  return Prisma.sql`${name}_folded AS (
-      INSERT INTO ${name} AS kept (${key}, ${named(columns)}) ${fromDifferences(Prisma.sql`taken`)}
-          ON CONFLICT (${key}) DO UPDATE SET ${named(added)})`;
+  return Prisma.sql`${Prisma.raw(table)}_folded AS (
+      ${insertInto(kept)} ${fromDifferences(Prisma.sql`taken`)}
+          ON CONFLICT (${named(keys)}) DO UPDATE SET ${named(added)})`;
 }

@@ -7,7 +7,7 @@ import { named } from "./along";
 import { takeTurn } from "./fold";
 import { changesLast } from "./happened";
 import { daysFromRows } from "./recount";
-import { type Kept, keptTables } from "./tables";
+import { insertInto, type Kept, keptTables, spans } from "./tables";
 import { countTimesAnew } from "./timed";
 
 /** A hundred thousand rows take a second. */
@@ -52,12 +52,9 @@ async function makeIn(db: Queries): Promise<void> {
   await writeRows(db, Prisma.sql`SET LOCAL work_mem = '256MB'`);
   await writeRows(db, Prisma.sql`DELETE FROM branch_differences`);
   await countTimesAnew(db);
-  for (const { table, keys, columns, fromRows } of keptTables) {
-    await writeRows(db, Prisma.sql`DELETE FROM ${Prisma.raw(table)}`);
-    await writeRows(
-      db,
-      Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${named([...keys, ...columns])}) ${fromRows()}`,
-    );
+  for (const kept of keptTables) {
+    await writeRows(db, Prisma.sql`DELETE FROM ${Prisma.raw(kept.table)}`);
+    await writeRows(db, Prisma.sql`${insertInto(kept)} ${kept.fromRows()}`);
   }
   await makeDays(db);
   await writeRows(db, Prisma.sql`UPDATE branch_folding SET made_at = now()`);
@@ -121,7 +118,7 @@ function wrongIn({ table, keys, columns, fromDifferences, fromRows }: Kept): Pri
 
 /** Changes that are about to be swept may be gone already. */
 function isAsked(table: string): Prisma.Sql {
-  return table === "branch_spans"
+  return table === spans.table
     ? Prisma.sql`kind <> 'changed' OR since >= now() - ${changesLast.interval}::interval + interval '1 day'`
     : Prisma.sql`true`;
 }

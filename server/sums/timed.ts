@@ -1,7 +1,6 @@
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
-import { named, spanColumns } from "./along";
 import {
   branchesWhere,
   countAlong,
@@ -11,6 +10,7 @@ import {
   less,
   spansOf,
 } from "./happened";
+import { insertInto, spans } from "./tables";
 
 /** Where more happened in a branch, its sums by time are kept; reading as many rows takes some ten milliseconds. */
 const usual = 40_000;
@@ -38,11 +38,7 @@ export async function keepTimes(db: Queries, branches: readonly number[]): Promi
   const ids = Prisma.sql`SELECT unnest(${branches}::int[])`;
   const paths = branchesWhere(Prisma.sql`t.i_customer = ANY (${branches}::int[])`);
   const happened = less(happenedByRows(paths), happenedByDifferences(Prisma.sql`branch_differences`, ids));
-  await writeRows(
-    db,
-    Prisma.sql`
-    INSERT INTO branch_spans (i_customer, kind, is_day, since, currency, ${named(spanColumns)}) ${spansOf(happened)}`,
-  );
+  await writeRows(db, Prisma.sql`${insertInto(spans)} ${spansOf(happened)}`);
   await writeRows(
     db,
     Prisma.sql`UPDATE timed_branches SET kept = true WHERE i_customer = ANY (${branches}::int[])`,

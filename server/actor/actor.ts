@@ -32,7 +32,12 @@ export type Actor = {
   readonly behalf?: Behalf;
   /** the support session in which the actor acts */
   readonly support?: SupportOfActor;
+  /** the row of a job that the actor does */
+  readonly job?: RowOfJob;
 };
+
+/** Names a row of a job: its number is the customer's id, or the row of the file. */
+export type RowOfJob = { readonly i_job: number; readonly row: number };
 
 /** What identifies one API call, so that its digest cannot pay for a second. */
 export type Once = {

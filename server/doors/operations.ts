@@ -51,6 +51,9 @@ import {
   unlockWebUser,
 } from "../identity/web-users/stop-web-users";
 import { addWebUser, deleteWebUser, editWebUser } from "../identity/web-users/write-web-users";
+import { getJobInfo, listJobRows, listJobs } from "../jobs/list-jobs";
+import { prepareJob } from "../jobs/prepare-job";
+import { pauseJob, resumeJob, startJob, stopJob } from "../jobs/steer-jobs";
 import { customerAddFunds, customerCredit, customerDebit } from "../money/book-funds";
 import { changeCreditLimit } from "../money/change-credit-limit";
 import { correctBalance } from "../money/correct-balance";
@@ -192,6 +195,14 @@ export const operations = {
   endSupportSession,
   makeSupportCode,
   getSupportDesk,
+  prepareJob,
+  startJob,
+  pauseJob,
+  resumeJob,
+  stopJob,
+  listJobs,
+  getJobInfo,
+  listJobRows,
 };
 
 registerOperations(operations);

@@ -4,6 +4,7 @@ import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
 import { notes } from "../sums/differences";
 import { isChange } from "../sums/is-change";
+import { noteRow } from "./job-row";
 
 /** The values before and after a change, by attribute. Of a secret we keep only that it changed. */
 export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown] | "secret">>;
@@ -14,6 +15,8 @@ export type AuditEntry = {
   readonly target?: { readonly i_customer: number; readonly path: string; readonly name: string };
   readonly changes?: Changes;
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** the job that it is about; what a job's rows do has it from the actor */
+  readonly i_job?: number;
 };
 
 /**
@@ -31,19 +34,20 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
     WITH entry AS (
     INSERT INTO audit_log AS h (operation, door, address, actor_customer, actor_path, actor_name, actor_login,
                            actor_i_web_user, foreign_credential, credential_set_by, behalf_customer, behalf_path, behalf_name,
-                           i_support, support_reference, support_reason, i_customer, path, name, changes, detail)
+                           i_support, support_reference, support_reason, i_job, i_customer, path, name, changes, detail)
     SELECT ${entry.operation}, ${actor.door}, ${actor.address}, ${author.i_customer},
            coalesce(max(a.path), ''), coalesce(max(a.name), ''), ${author.login}, ${author.i_web_user}::int,
            ${credentialSetBy !== null}, ${credentialSetBy}::int,
            ${behalf?.i_customer ?? null}::int, ${behalf?.path ?? null}, ${behalf?.name ?? null},
            ${support?.i_support ?? null}::int, ${support?.reference ?? null}, ${support?.reason ?? null},
-           ${target?.i_customer ?? author.i_customer}, coalesce(${target?.path ?? null}::text, max(a.path), ''),
+           ${actor.job?.i_job ?? entry.i_job ?? null}::int, ${target?.i_customer ?? author.i_customer}, coalesce(${target?.path ?? null}::text, max(a.path), ''),
            coalesce(${target?.name ?? null}::text, max(a.name), ''), ${JSON.stringify(entry.changes ?? {})}::jsonb,
            ${JSON.stringify(entry.detail ?? {})}::jsonb
       FROM customers a WHERE a.i_customer = ${author.i_customer}
     RETURNING h.path, ${isChange} AS is_change)
     ${notes(oneChange, Prisma.sql`entry e WHERE e.is_change`)}`,
   );
+  if (actor.job && target) await noteRow(db, actor, target, entry.changes ?? {});
 }
 
 const oneChange = { path: Prisma.sql`e.path`, currency: Prisma.sql`''`, changes: Prisma.sql`1` };

@@ -61,6 +61,10 @@ export const kindsOfTarget = {
     by: { i_profile: (id: number) => ofCustomer("profiles", "i_profile", id) },
     missing: (by) => missing("There is no such profile, or it is not yours", by),
   },
+  job: {
+    by: { i_job: (id: number) => ofCustomer("jobs", "i_job", id) },
+    missing: (by) => missing("There is no such job, or it is not yours", by),
+  },
   note: {
     by: {
       // a note belongs to the customer whose web user wrote it, whomever it is about

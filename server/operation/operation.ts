@@ -10,6 +10,7 @@ import type { Choice, Definition, Examination, Operation, TargetOf } from "./def
 import { demandsOf, demandTarget } from "./demands";
 import { examine } from "./examine";
 import { findPlaces } from "./find-places";
+import { spendRow } from "./job-row";
 import { lockPlaces } from "./lock-places";
 import { checkSupportSession, lockSupportSession } from "./lock-support-session";
 import { type About, actsOf, type Raw } from "./needs";
@@ -41,6 +42,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
     const body = async (db: Queries): Promise<Output> => {
       afterwards.length = 0;
       if (once) await spendOnce(db, once);
+      if (writes) await spendRow(db, actor);
       const places = await findPlaces(db, actor, needs.about, { name, named, fresh: writes }, input as Raw);
       const { lineage, target } = places;
       const scope = demandScope(lineage, actor, name);

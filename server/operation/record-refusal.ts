@@ -24,8 +24,8 @@ export async function recordRefusal(
   refusal: Refusal,
   scope?: ScopeOfCall,
 ): Promise<void> {
-  // 410 is a success, and the program itself has nobody to quote a reference to
-  if (refusal.code === 410 || actor.door === "system" || refusal.reference !== undefined) return;
+  // 410 is a success, the program itself has nobody to quote a reference to, and a job has a report
+  if (refusal.code === 410 || actor.door === "system" || actor.job || refusal.reference !== undefined) return;
   const reference = makeReference();
   const { key = "", values = {} } = refusal.reason ?? {};
   const author = authorOf(actor);

@@ -7,6 +7,10 @@ import { z } from "zod";
 export const jobPayloads = {
   /** sends a mail of the outbox */
   sendMail: z.object({ i_mail: z.string().regex(/^\d+$/).transform(BigInt) }),
+  /** examines some customers of a job that waits for its start */
+  examineJob: z.object({ i_job: z.number().int() }),
+  /** does some more of a job */
+  runJob: z.object({ i_job: z.number().int() }),
 } satisfies Record<string, z.ZodType>;
 
 export type JobName = keyof typeof jobPayloads;

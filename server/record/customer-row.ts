@@ -48,6 +48,17 @@ export async function findCustomer(db: Queries, condition: Prisma.Sql): Promise<
   return await find(db, selectCustomer(condition));
 }
 
+/** Finds customers by their ids, in the order of these, in one query. */
+export async function findCustomerRows(db: Queries, ids: readonly number[]): Promise<CustomerRow[]> {
+  const rows = await readRows<{ customer: CustomerRow }>(
+    db,
+    Prisma.sql`
+    SELECT row_to_json(r) AS customer FROM (${selectCustomer(Prisma.sql`c.i_customer = ANY (${[...ids]}::int[])`)}) AS r
+     ORDER BY r.i_customer`,
+  );
+  return rows.map(({ customer }) => customer);
+}
+
 /** The statement of the same, for `about.reads` of an operation. What it reads is a `CustomerRow`. */
 export function selectCustomer(condition: Prisma.Sql): Prisma.Sql {
   return select(condition, inForce);

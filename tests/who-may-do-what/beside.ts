@@ -57,6 +57,7 @@ const scoped: readonly OperationName[] = [
   "listHistory",
   "getAuditLogs",
   "getSupportDesk",
+  "prepareJob",
 ];
 
 const locks: Partial<Record<OperationName, "target" | "funds">> = {

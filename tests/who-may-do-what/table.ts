@@ -157,6 +157,15 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   allowSupportChanges: row("scope", null, ["support_session"], true),
   showSupportStyle: row("scope", null, ["support_session"]),
   endSupport: row("scope", null, ["support_session"]),
+  // jobs; what a job does needs what its operation needs, beside these
+  prepareJob: row("scope", null, ["read"]),
+  startJob: row("job own", null, ["read"]),
+  pauseJob: row("job own", null, ["read"]),
+  resumeJob: row("job own", null, ["read"]),
+  stopJob: row("job own", null, ["read"]),
+  listJobs: row("scope", null, ["read"]),
+  getJobInfo: row("job own", null, ["read"]),
+  listJobRows: row("job own", null, ["read"]),
 };
 
 /** What the same operations need for more than their sound input, or for less. */

@@ -1,5 +1,7 @@
 import { checkDueAliases } from "../../branding/check-due-aliases";
 import { sweepEnded } from "../../identity/log-in/sweep-ended";
+import { examineJob } from "../../jobs/run/examine-job";
+import { resumeJobs, runJob } from "../../jobs/run/run-job";
 import { endDueCreditLimits } from "../../money/end-credit-limits";
 import { sweepWrites } from "../../operation/own-writes";
 import { type JobName, type JobPayload, jobPayloads } from "../../queue/job-payloads";
@@ -16,6 +18,8 @@ import type { Round, Task, Work } from "./work";
 const jobs: { readonly [Name in JobName]: (payload: JobPayload<Name>, again: boolean) => Promise<unknown> } =
   {
     sendMail: async ({ i_mail }, again) => await sendMail(i_mail, again),
+    examineJob: async ({ i_job }) => await examineJob(i_job),
+    runJob: async ({ i_job }) => await runJob(i_job),
   };
 
 /** What is done by the clock; the same as of jobs holds for it. */
@@ -27,13 +31,18 @@ const rounds: readonly Round[] = [
   { name: "credit limits", everySeconds: 30, run: endDueCreditLimits },
   // each mail has its job; these are the mails of a database that had no queue yet
   { name: "mails", everySeconds: 60, run: sendDueMails },
+  { name: "jobs of people", everySeconds: 30, run: resumeJobs },
   { name: "sweep of writes", everySeconds: 60, run: sweepWrites },
   { name: "sweep", everySeconds: 600, run: sweepEnded },
 ];
 
 /** All that the program does by itself. */
 export const ownWork: Work = {
-  tasks: { sendMail: taskOf("sendMail") } satisfies Record<JobName, Task>,
+  tasks: {
+    sendMail: taskOf("sendMail"),
+    examineJob: taskOf("examineJob"),
+    runJob: taskOf("runJob"),
+  } satisfies Record<JobName, Task>,
   rounds,
 };
 

@@ -139,6 +139,14 @@ const reach: Record<OperationName, Reach> = {
   getSupportSession: "out of reach",
   endSupportSession: "out of reach",
   makeSupportCode: "out of reach",
+  prepareJob: "open",
+  startJob: "open",
+  pauseJob: "open",
+  resumeJob: "open",
+  stopJob: "open",
+  listJobs: "open",
+  getJobInfo: "open",
+  listJobRows: "open",
 };
 
 /** What a session may always do: extend and end itself. */

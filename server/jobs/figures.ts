@@ -1,0 +1,82 @@
+import type { KeptRefusal } from "./kept-refusal";
+
+/** Customers who would be refused for the same reason. */
+export type RefusedGroup = {
+  readonly why: KeptRefusal;
+  readonly count: number;
+  /** the first of them */
+  readonly customers: readonly { readonly i_customer: number; readonly name: string }[];
+};
+
+/** What an examination of a job has found so far. */
+export type Figures = {
+  /** how many are selected */
+  readonly total: number;
+  /** `total` is reckoned, since they are many */
+  readonly about: boolean;
+  /** how many were examined, of at most `mostExamined` */
+  readonly examined: number;
+  /** the last of them */
+  readonly last: number;
+  readonly ended: boolean;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly groups: readonly RefusedGroup[];
+};
+
+/** We examine so many customers before a job starts. */
+export const mostExamined = 1_000;
+
+const mostGroups = 20;
+const namedInGroup = 3;
+
+/** What became of one customer in an examination. */
+export type Verdict = { readonly i_customer: number; readonly name: string } & (
+  | { readonly outcome: "changed" | "unchanged" }
+  | { readonly outcome: "refused"; readonly why: KeptRefusal }
+);
+
+/** Figures of nobody yet. */
+export function noFigures(total: number, about: boolean): Figures {
+  return {
+    total,
+    about,
+    examined: 0,
+    last: 0,
+    ended: false,
+    changed: 0,
+    unchanged: 0,
+    refused: 0,
+    groups: [],
+  };
+}
+
+/** Adds what became of some customers, in the order of their ids. */
+export function addVerdicts(figures: Figures, verdicts: readonly Verdict[]): Figures {
+  const count = (outcome: Verdict["outcome"]) =>
+    verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  return {
+    ...figures,
+    examined: figures.examined + verdicts.length,
+    last: verdicts.at(-1)?.i_customer ?? figures.last,
+    changed: figures.changed + count("changed"),
+    unchanged: figures.unchanged + count("unchanged"),
+    refused: figures.refused + count("refused"),
+    groups: verdicts.reduce(withVerdict, figures.groups),
+  };
+}
+
+function withVerdict(groups: readonly RefusedGroup[], verdict: Verdict): readonly RefusedGroup[] {
+  if (verdict.outcome !== "refused") return groups;
+  const { why, i_customer, name } = verdict;
+  const isSame = ({ why: other }: RefusedGroup) => other.key === why.key && other.attribute === why.attribute;
+  const found = groups.find(isSame);
+  if (!found)
+    return groups.length < mostGroups
+      ? [...groups, { why, count: 1, customers: [{ i_customer, name }] }]
+      : groups;
+  const customers =
+    found.customers.length < namedInGroup ? [...found.customers, { i_customer, name }] : found.customers;
+  return groups.map((group) => (group === found ? { ...group, count: group.count + 1, customers } : group));
+}

@@ -1,0 +1,18 @@
+import type { Refusal, RefusalReason } from "../ground/refusal";
+
+/** A refusal as a job keeps it: what a page needs to say it in its reader's words. */
+export type KeptRefusal = {
+  readonly code: number;
+  readonly message: string;
+  readonly attribute: string | null;
+} & RefusalReason;
+
+export function keptRefusal({ code, message, attribute, reason }: Refusal): KeptRefusal {
+  return {
+    code,
+    message,
+    attribute: attribute ?? null,
+    key: reason?.key ?? "",
+    ...(reason?.values === undefined ? {} : { values: reason.values }),
+  };
+}

@@ -1,0 +1,105 @@
+import type { Actor } from "../../actor/actor";
+import { database } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { writeRows } from "../../database/rows";
+import { undone } from "../../database/undone";
+import { Refusal } from "../../ground/refusal";
+import { operationCalled } from "../../operation/registry";
+import { enqueue } from "../../queue/enqueue";
+import { findCustomerRows } from "../../record/customer-row";
+import { lineageOf } from "../../tree/tree";
+import { actNamed } from "../acts/acts";
+import { addVerdicts, type Figures, mostExamined, noFigures, type Verdict } from "../figures";
+import { findJob, type Job } from "../job";
+import { keptRefusal } from "../kept-refusal";
+import { ownerOf } from "../owner";
+import { nextSelected, type Selection, selected } from "../selection";
+import { inLanes } from "./lanes";
+
+/** The first figures are there soon, and then some more each second. */
+const sliceMs = 700;
+const atOnce = 25;
+
+/**
+ * Examines some more customers of a job that waits for its start: what would become of each if it ran now. Nothing is
+ * written but the figures. Queues itself until `mostExamined` or all are examined.
+ */
+export async function examineJob(i_job: number): Promise<void> {
+  const job = await findJob(database(), i_job);
+  if (job?.state !== "draft" || job.preview?.ended) return;
+  const owner = await ownerOf(database(), job).catch(refused);
+  if (owner instanceof Refusal) return;
+  const lineage = await lineageOf(database(), job.i_scope);
+  const scope = lineage.at(-1);
+  if (!scope) return;
+  // what was read from the column is what `readSelection` stored
+  const selection = job.selection as Selection;
+  const condition = await selected(database(), selection, { scope, lineage });
+  let figures = job.preview ?? (await countSelected(owner, job, selection));
+  const until = Date.now() + sliceMs;
+  do {
+    const limit = Math.min(atOnce, mostExamined - figures.examined);
+    const next = await nextSelected(database(), condition, {
+      after: figures.last,
+      until: 2 ** 31 - 1,
+      limit,
+    });
+    const ids = next.map(({ i_customer }) => i_customer);
+    figures = addVerdicts(figures, await examineCustomers(owner, job, ids));
+    if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
+    await keep(job, figures);
+  } while (!figures.ended && Date.now() < until);
+  if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: `examine job ${i_job}` });
+}
+
+/** What would become of some customers, in the order of their ids. Who is gone meanwhile is left out. */
+export async function examineCustomers(
+  owner: Actor,
+  job: Pick<Job, "kind" | "act">,
+  ids: readonly number[],
+): Promise<Verdict[]> {
+  const act = actNamed(job.kind);
+  const input = job.act as never;
+  const customers = await findCustomerRows(database(), ids);
+  const found = (await act.look?.(database(), owner, input, ids)) ?? new Map();
+  const verdicts: Verdict[] = [];
+  await inLanes(customers, { lanes: 2, until: Number.POSITIVE_INFINITY }, async (customer, index) => {
+    const { i_customer, i_wholesaler, name } = customer;
+    const call = act.callFor(input, customer, found);
+    if (!call) {
+      verdicts[index] = { i_customer, name, outcome: "unchanged" };
+      return;
+    }
+    const raw = { ...call.raw, i_customer, i_wholesaler };
+    const { reasons } = await undone(
+      async (db) => await operationCalled(call.operation).examine(db, owner, raw, { asker: owner }),
+    );
+    const [first] = reasons;
+    verdicts[index] = first
+      ? { i_customer, name, outcome: "refused", why: keptRefusal(first) }
+      : { i_customer, name, outcome: "changed" };
+  });
+  return verdicts;
+}
+
+async function countSelected(owner: Actor, job: Job, selection: Selection): Promise<Figures> {
+  if ("ids" in selection) return noFigures(selection.ids.length, false);
+  const { total, about } = (await operationCalled("findCustomers")(owner, {
+    ...selection.filter,
+    i_wholesaler: job.i_scope,
+    limit: 1,
+  })) as { total: number; about: boolean };
+  return noFigures(total, about);
+}
+
+async function keep({ i_job }: Job, figures: Figures): Promise<void> {
+  await writeRows(
+    database(),
+    Prisma.sql`UPDATE jobs SET preview = ${JSON.stringify(figures)}::jsonb WHERE i_job = ${i_job} AND state = 'draft'`,
+  );
+}
+
+function refused(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}

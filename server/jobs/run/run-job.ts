@@ -1,0 +1,169 @@
+import type { Actor } from "../../actor/actor";
+import { database } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { isDatabaseAway } from "../../database/is-away";
+import { readRows, writeRows } from "../../database/rows";
+import { log } from "../../ground/log";
+import { Refusal } from "../../ground/refusal";
+import { RowNotDue } from "../../operation/job-row";
+import { operationCalled } from "../../operation/registry";
+import { enqueue } from "../../queue/enqueue";
+import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
+import { countWaiting } from "../../sums/fold";
+import type { Found } from "../acts/act";
+import { actNamed } from "../acts/acts";
+import { findJob, type Job } from "../job";
+import { type KeptRefusal, keptRefusal } from "../kept-refusal";
+import { ownerOf } from "../owner";
+import { demandStart } from "../start-demands";
+import { finishJob } from "./finish-job";
+import { inLanes } from "./lanes";
+import { listRows } from "./list-rows";
+
+/** A job works for so long, and then lets others have their turn. */
+const sliceMs = 2_000;
+const atOnce = 50;
+const lanes = 2;
+/** Where more differences of sums wait, whoever reads sums waits, too. Source: architecture, 'Data'. */
+const mostWaiting = 10_000;
+const waitMs = 1_000;
+
+/**
+ * Does some more of a job: lists its customers, then does one after the other as whoever began it, with the rights of the
+ * moment. Queues itself until all is done. May run twice at once, where a process was taken for dead: each row is spent in
+ * the transaction that does it. See docs/decisions/jobs.md.
+ */
+export async function runJob(i_job: number): Promise<void> {
+  const until = Date.now() + sliceMs;
+  for (;;) {
+    const job = await findJob(database(), i_job);
+    if (job?.state !== "running") return;
+    if (Date.now() >= until) return await again(i_job);
+    if ((await countWaiting()) > mostWaiting) return await again(i_job, waitMs);
+    const owner = await standingOwner(job);
+    if (owner instanceof Refusal) return await stopJobFor(job, keptRefusal(owner));
+    if (job.listed_to !== null) await listRows(job);
+    else if (!(await doSome(job, owner, until))) return await finishJob(job);
+  }
+}
+
+/** @returns false if nothing is left to do */
+async function doSome(job: Job, owner: Actor, until: number): Promise<boolean> {
+  const waiting = await readRows<{ row: number }>(
+    database(),
+    Prisma.sql`SELECT "row" FROM job_rows WHERE i_job = ${job.i_job} AND outcome IS NULL ORDER BY "row" LIMIT ${atOnce}::int`,
+  );
+  if (waiting.length === 0) return false;
+  const ids = waiting.map(({ row }) => row);
+  const act = actNamed(job.kind);
+  const customers = new Map(
+    (await findCustomerRows(database(), ids)).map((customer) => [customer.i_customer, customer]),
+  );
+  const found = (await act.look?.(database(), owner, job.act as never, ids)) ?? new Map();
+  const outcomes: Outcome[] = [];
+  await inLanes(ids, { lanes, until }, async (id) => {
+    outcomes.push(await doRow(job, owner, id, customers.get(id), found));
+  });
+  const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
+  await writeRows(
+    database(),
+    Prisma.sql`
+    UPDATE jobs SET changed = changed + ${count("changed")}, unchanged = unchanged + ${count("unchanged")},
+                    refused = refused + ${count("refused")}, seen_at = now()
+     WHERE i_job = ${job.i_job}`,
+  );
+  return true;
+}
+
+type Outcome = "changed" | "unchanged" | "refused" | "not due";
+
+async function doRow(
+  job: Job,
+  owner: Actor,
+  id: number,
+  customer: CustomerRow | undefined,
+  found: Found,
+): Promise<Outcome> {
+  const row = { i_job: job.i_job, row: id };
+  if (!customer) return await settle(row, "refused", gone);
+  const call = actNamed(job.kind).callFor(job.act as never, customer, found);
+  if (!call) return await settle(row, "unchanged", null);
+  const { i_customer, i_wholesaler } = customer;
+  try {
+    await operationCalled(call.operation)({ ...owner, job: row }, { ...call.raw, i_customer, i_wholesaler });
+    return "changed";
+  } catch (error) {
+    if (error instanceof RowNotDue) return "not due";
+    if (error instanceof Refusal) return await settle(row, "refused", keptRefusal(error));
+    // the queue tries the whole again
+    if (isDatabaseAway(error)) throw error;
+    log.error({ err: error, ...row }, "a row of a job failed");
+    return await settle(row, "refused", failed);
+  }
+}
+
+const gone: KeptRefusal = { code: 404, message: "It is no longer there.", attribute: null, key: "gone" };
+const failed: KeptRefusal = {
+  code: 409,
+  message: "It failed; our fault.",
+  attribute: null,
+  key: "row_failed",
+};
+
+/** Says what became of a row that changes nothing, unless another process has said so. */
+async function settle(
+  { i_job, row }: { readonly i_job: number; readonly row: number },
+  outcome: "unchanged" | "refused",
+  why: KeptRefusal | null,
+): Promise<Outcome> {
+  const settled = await writeRows(
+    database(),
+    Prisma.sql`
+    UPDATE job_rows SET outcome = ${outcome}, why = ${why === null ? null : JSON.stringify(why)}::jsonb, at = now()
+     WHERE i_job = ${i_job} AND "row" = ${row} AND outcome IS NULL`,
+  );
+  return settled === 1 ? outcome : "not due";
+}
+
+/** Whoever began the job, if they may still do what it does. */
+async function standingOwner(job: Job): Promise<Actor | Refusal> {
+  try {
+    const owner = await ownerOf(database(), job);
+    await demandStart(database(), owner, job);
+    return owner;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** Stops a job whose owner may no longer do what it does. */
+async function stopJobFor({ i_job }: Job, why: KeptRefusal): Promise<void> {
+  await writeRows(
+    database(),
+    Prisma.sql`
+    UPDATE jobs SET state = 'stopped', why = ${JSON.stringify(why)}::jsonb, ended_at = now()
+     WHERE i_job = ${i_job} AND state = 'running'`,
+  );
+}
+
+async function again(i_job: number, afterMs?: number): Promise<void> {
+  const later = afterMs === undefined ? {} : { runAt: new Date(Date.now() + afterMs) };
+  await enqueue(database(), "runJob", { i_job }, { key: jobKey(i_job), ...later });
+}
+
+/** What names a job in the queue, so that it stands there once. */
+export function jobKey(i_job: number): string {
+  return `job ${i_job}`;
+}
+
+/** Queues the jobs that run and that no process has worked on for a while: the queue gives up what failed too often. */
+export async function resumeJobs(): Promise<void> {
+  const left = await readRows<{ i_job: number }>(
+    database(),
+    Prisma.sql`
+    SELECT i_job FROM jobs
+     WHERE state = 'running' AND coalesce(seen_at, started_at) < now() - interval '1 minute' ORDER BY i_job LIMIT 100`,
+  );
+  for (const { i_job } of left) await again(i_job);
+}

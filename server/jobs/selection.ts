@@ -1,0 +1,96 @@
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
+import { plannedAnew } from "../database/statement-names";
+import { Refusal } from "../ground/refusal";
+import type { Raw } from "../operation/needs";
+import { filterConditions, filterText, inScope, readCustomerFilter } from "../record/customer-filter";
+import { readSought, searchCondition } from "../record/search-condition";
+import { findPlace } from "../record/search-path";
+import { findStoppingTops } from "../record/stopping";
+import { effectiveRights } from "../tree/rights";
+import { type Node, within } from "../tree/tree";
+
+/** On which customers a job works: named ones, or all that pass the filters of a list, as its address holds them. */
+export type Selection =
+  | { readonly ids: readonly number[] }
+  | { readonly filter: Readonly<Record<string, string>> };
+
+/** A page of the list holds at most so many. Who wants more takes a filter. */
+const mostIds = 1_000;
+
+const filterNames = [
+  "q",
+  "direct",
+  "blocked",
+  "i_tariff",
+  "currency",
+  "right",
+  "needs",
+  "min",
+  "max",
+] as const;
+
+/** Reads a selection. @throws Refusal 400 */
+export function readSelection(raw: Raw): Selection {
+  const { ids, filter } = raw;
+  if (Array.isArray(ids)) {
+    const read = [...new Set(ids.map(Number))].filter((id) => Number.isInteger(id) && id > 0 && id < 2 ** 31);
+    if (read.length === 0) throw nobody();
+    if (read.length > mostIds)
+      throw new Refusal(400, `Parameter ids must have at most ${mostIds} customers; use a filter`, "ids", {
+        key: "too_many_selected",
+        values: { max: mostIds },
+      });
+    return { ids: read.toSorted((one, other) => one - other) };
+  }
+  if (typeof filter !== "object" || filter === null) throw nobody();
+  // whether it can be read shows now
+  readCustomerFilter(filter as Raw);
+  return {
+    filter: Object.fromEntries(
+      filterNames.flatMap((name) => {
+        const value = filterText(filter as Raw, name);
+        return value === "" ? [] : [[name, value]];
+      }),
+    ),
+  };
+}
+
+function nobody(): Refusal {
+  return new Refusal(400, "Parameter ids or filter is required", "ids", { key: "nobody_selected" });
+}
+
+/** The condition that customer `c` is selected. The scope itself never is. */
+export async function selected(
+  db: Queries,
+  selection: Selection,
+  { scope, lineage }: { readonly scope: Node; readonly lineage: readonly Node[] },
+): Promise<Prisma.Sql> {
+  if ("ids" in selection)
+    return Prisma.sql`c.i_customer = ANY (${[...selection.ids]}::int[]) AND ${within(Prisma.sql`c.path`, scope.path)}
+      AND c.i_customer <> ${scope.i_customer}`;
+  const filter = readCustomerFilter(selection.filter);
+  const sought = readSought(selection.filter.q ?? "");
+  const place = await findPlace(db, sought.path, scope);
+  const tops = filter.state === "stopped_above" ? await findStoppingTops(db, scope) : null;
+  const looking = { scope, lineage, rights: effectiveRights(lineage), tops };
+  const all = [inScope(filter, scope), ...filterConditions(filter, looking)];
+  if (sought.key !== "") all.push(searchCondition(sought, place));
+  return Prisma.join(all, " AND ");
+}
+
+/** The next of the selected customers, in the order of their ids. @param until nobody with a later id */
+export async function nextSelected(
+  db: Queries,
+  condition: Prisma.Sql,
+  { after, until, limit }: { readonly after: number; readonly until: number; readonly limit: number },
+): Promise<{ readonly i_customer: number; readonly name: string }[]> {
+  return await readRows(
+    db,
+    Prisma.sql`
+    SELECT ${plannedAnew} c.i_customer, c.name FROM customers c
+     WHERE c.i_customer > ${after} AND c.i_customer <= ${until} AND ${condition}
+     ORDER BY c.i_customer LIMIT ${limit}::int`,
+  );
+}

@@ -1,0 +1,129 @@
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { writeRows } from "../database/rows";
+import { readId } from "../input/read-id";
+import { audit } from "../operation/audit";
+import { isFresh, notFound } from "../operation/demands";
+import { operation } from "../operation/operation";
+import { enqueue } from "../queue/enqueue";
+import { findJob, type Job } from "./job";
+import { ownerOf } from "./owner";
+import { jobKey } from "./run/run-job";
+import { demandStart, demandState } from "./start-demands";
+import { demandSteering } from "./told-job";
+
+const needs = {
+  about: { what: "job", by: ["i_job"], whose: "own" },
+  right: null,
+  acts: ["read"],
+  scope: "none",
+} as const;
+
+const input = (raw: Readonly<Record<string, unknown>>) => ({ i_job: readId(raw, "i_job") });
+
+/**
+ * Starts a job that `prepareJob` made. From here on it works through its customers, each by the operation that it stands for,
+ * as the one who starts it and with the rights of the moment.
+ * @throws Refusal 403 right, level, or step-up · 404 · 409 it is no draft
+ */
+export const startJob = operation({
+  name: "startJob",
+  needs,
+  effect: "writes",
+  input,
+  async run({ db, actor, check, input: { i_job } }) {
+    const job = await lockJob(db, i_job);
+    await check(
+      () => demandSteering(actor, job),
+      () => demandState(job, "draft"),
+      async () => await demandStart(db, actor, job),
+    );
+    await writeRows(
+      db,
+      Prisma.sql`
+      UPDATE jobs SET state = 'running', started_at = now(), seen_at = now(), confirmed = ${isFresh(actor)},
+                      last_customer = (SELECT max(i_customer) FROM customers)
+       WHERE i_job = ${i_job}`,
+    );
+    await enqueue(db, "runJob", { i_job }, { key: jobKey(i_job) });
+    await audit(db, actor, { operation: "startJob", i_job, detail: { i_job, kind: job.kind } });
+    return { i_job };
+  },
+});
+
+/** Lets a running job rest until `resumeJob`. What it does just now it ends. @throws Refusal 403 · 404 · 409 it does not run */
+export const pauseJob = operation({
+  name: "pauseJob",
+  needs,
+  effect: "writes",
+  input,
+  async run({ db, actor, check, input: { i_job } }) {
+    const job = await lockJob(db, i_job);
+    await check(
+      () => demandSteering(actor, job),
+      () => demandState(job, "running"),
+    );
+    await writeRows(db, Prisma.sql`UPDATE jobs SET state = 'paused' WHERE i_job = ${i_job}`);
+    await audit(db, actor, { operation: "pauseJob", i_job, detail: { i_job, kind: job.kind } });
+    return { i_job };
+  },
+});
+
+/**
+ * Goes on with a paused job, as whoever began it.
+ * @throws Refusal 403 they can do it no longer, as where their support session is over · 404 · 409 it is not paused
+ */
+export const resumeJob = operation({
+  name: "resumeJob",
+  needs,
+  effect: "writes",
+  input,
+  async run({ db, actor, check, input: { i_job } }) {
+    const job = await lockJob(db, i_job);
+    await check(
+      () => demandSteering(actor, job),
+      () => demandState(job, "paused"),
+      async () => await demandStart(db, await ownerOf(db, job), job),
+    );
+    await writeRows(
+      db,
+      Prisma.sql`UPDATE jobs SET state = 'running', seen_at = now() WHERE i_job = ${i_job}`,
+    );
+    await enqueue(db, "runJob", { i_job }, { key: jobKey(i_job) });
+    await audit(db, actor, { operation: "resumeJob", i_job, detail: { i_job, kind: job.kind } });
+    return { i_job };
+  },
+});
+
+/** Stops a job for good; a draft is thrown away. What is done stays, and can be undone. @throws Refusal 403 · 404 · 409 */
+export const stopJob = operation({
+  name: "stopJob",
+  needs,
+  effect: "writes",
+  input,
+  async run({ db, actor, check, input: { i_job } }) {
+    const job = await lockJob(db, i_job);
+    await check(
+      () => demandSteering(actor, job),
+      () => demandState(job, "draft", "running", "paused"),
+    );
+    if (job.state === "draft") {
+      await writeRows(db, Prisma.sql`DELETE FROM jobs WHERE i_job = ${i_job}`);
+      return { i_job };
+    }
+    await writeRows(
+      db,
+      Prisma.sql`UPDATE jobs SET state = 'stopped', ended_at = now() WHERE i_job = ${i_job}`,
+    );
+    await audit(db, actor, { operation: "stopJob", i_job, detail: { i_job, kind: job.kind } });
+    return { i_job };
+  },
+});
+
+/** @throws Refusal 404 it went meanwhile */
+async function lockJob(db: Queries, i_job: number): Promise<Job> {
+  await db.$queryRaw`SELECT i_job FROM jobs WHERE i_job = ${i_job} FOR UPDATE`;
+  const job = await findJob(db, i_job);
+  if (!job) throw notFound();
+  return job;
+}

@@ -1,0 +1,77 @@
+import { mayAct } from "../actor/access-levels";
+import { type Actor, authorOf } from "../actor/actor";
+import { Prisma } from "../database/generated/client";
+import { Refusal } from "../ground/refusal";
+import type { Figures } from "./figures";
+import { type Job, jobColumns } from "./job";
+import type { KeptRefusal } from "./kept-refusal";
+
+/** A job as its customer's people read it. */
+export type ToldJob = Pick<
+  Job,
+  | "i_job"
+  | "kind"
+  | "act"
+  | "selection"
+  | "state"
+  | "i_scope"
+  | "door"
+  | "login"
+  | "created_at"
+  | "started_at"
+  | "ended_at"
+  | "total"
+  | "changed"
+  | "unchanged"
+  | "refused"
+  | "came"
+  | "undoes"
+> & {
+  readonly why: KeptRefusal | null;
+  readonly preview: Figures | null;
+  /** its customers are still being listed, so that `total` grows */
+  readonly listing: boolean;
+  /** somebody of support began it, in a session with this reference; null: the customer's own people or programs */
+  readonly support_reference: string | null;
+  /** the reader began it */
+  readonly mine: boolean;
+  /** the job that undoes it; null: none */
+  readonly undone_by: number | null;
+};
+
+/** What to select of jobs `j` for them, see `toldJob`. */
+export const toldColumns = Prisma.sql`${jobColumns},
+  (SELECT p.reference FROM support_sessions p WHERE p.i_support = j.i_support) AS support_reference,
+  (SELECT u.i_job FROM jobs u WHERE u.undoes = j.i_job) AS undone_by`;
+
+export type TellableRow = Job & Pick<ToldJob, "support_reference" | "undone_by">;
+
+/** Tells a job to a reader. */
+export function toldJob(actor: Actor, row: TellableRow): ToldJob {
+  const {
+    address: _address,
+    i_web_user: _user,
+    credential_set_by: _credential,
+    i_support: _support,
+    confirmed: _confirmed,
+    listed_to,
+    last_customer: _last,
+    i_customer: _customer,
+    ...told
+  } = row;
+  return { ...told, listing: told.state === "running" && listed_to !== null, mine: isMine(actor, row) };
+}
+
+function isMine(actor: Actor, job: Pick<Job, "i_web_user" | "i_support">): boolean {
+  if (actor.support) return job.i_support === actor.support.i_support;
+  const { i_web_user } = authorOf(actor);
+  return job.i_support === null && i_web_user !== null && job.i_web_user === i_web_user;
+}
+
+/** Who began a job steers it, and so do their administrators. @throws Refusal 403 */
+export function demandSteering(actor: Actor, job: Pick<Job, "i_web_user" | "i_support">): void {
+  if (isMine(actor, job) || mayAct(actor.access_level, "manage")) return;
+  throw new Refusal(403, "Only whoever began this job, or an administrator, can do this.", undefined, {
+    key: "not_your_job",
+  });
+}

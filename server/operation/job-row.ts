@@ -1,0 +1,58 @@
+import type { Actor } from "../actor/actor";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { writeRows } from "../database/rows";
+import { idsAlong } from "../tree/tree";
+
+/** A row of a job cannot be done now: it is done already, the job no longer runs, or its owner may no longer what they might. */
+export class RowNotDue extends Error {
+  override readonly name = "RowNotDue";
+
+  constructor() {
+    super("this row of the job is not due");
+  }
+}
+
+/**
+ * Spends a row of a job in the transaction that does it, so that it is done once however often somebody tries: of two
+ * processes the second waits for the first. It is not due once the job no longer runs, its owner was blocked or deleted, or
+ * has another access level than this actor.
+ * @throws RowNotDue
+ */
+export async function spendRow(db: Queries, actor: Actor): Promise<void> {
+  const { job, i_web_user } = actor;
+  if (!job) return;
+  const stands =
+    i_web_user === null
+      ? Prisma.sql`true`
+      : Prisma.sql`EXISTS (
+          SELECT FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
+           WHERE w.i_web_user = ${i_web_user} AND w.access_level = ${actor.access_level}
+             AND NOT EXISTS (SELECT FROM blocks b
+                              WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})))`;
+  const spent = await writeRows(
+    db,
+    Prisma.sql`
+    UPDATE job_rows SET outcome = 'changed', at = now()
+     WHERE i_job = ${job.i_job} AND "row" = ${job.row} AND outcome IS NULL AND ${stands}
+       AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job.i_job} AND j.state = 'running')`,
+  );
+  if (spent === 0) throw new RowNotDue();
+}
+
+/** Notes in the row of a job what it changed, as the history has it, in the same transaction. */
+export async function noteRow(
+  db: Queries,
+  { job }: Actor,
+  target: { readonly i_customer: number; readonly name: string },
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (!job) return;
+  await writeRows(
+    db,
+    Prisma.sql`
+    UPDATE job_rows SET i_customer = ${target.i_customer}, name = ${target.name},
+           changes = coalesce(changes, '{}') || ${JSON.stringify(changes)}::jsonb
+     WHERE i_job = ${job.i_job} AND "row" = ${job.row}`,
+  );
+}

@@ -5,8 +5,8 @@ import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
-import type { KeptRefusal } from "./kept-refusal";
-import { type TellableRow, type ToldJob, toldColumns, toldJob } from "./told-job";
+import type { KeptRefusal } from "./job/kept-refusal";
+import { type TellableRow, type ToldJob, toldColumns, toldJob } from "./job/told-job";
 
 /** Lists the jobs of the actor's own customer: those that run or rest first, then the others, the latest first. */
 export const listJobs = operation({

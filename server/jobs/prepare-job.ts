@@ -5,8 +5,9 @@ import { oneOf, readRequired } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
 import { actNamed, actNames } from "./acts/acts";
-import { readSelection } from "./selection";
-import { demandStart } from "./start-demands";
+import { examinationKey } from "./job/job-key";
+import { readSelection } from "./job/selection";
+import { actsOfCalls, rightOfCalls } from "./job/start-demands";
 
 /**
  * Prepares a job on many customers of the scope: `kind` says what it does, with the parameters of that act; `ids` or `filter`
@@ -15,17 +16,21 @@ import { demandStart } from "./start-demands";
  */
 export const prepareJob = operation({
   name: "prepareJob",
-  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "writes",
   input: (raw, actor) => {
     const kind = readRequired(raw, "kind", oneOf(actNames));
-    return { kind, act: actNamed(kind).read(raw, actor) as object, selection: readSelection(raw) };
+    // an act reads an object
+    const act = actNamed(kind).read(raw, actor) as Readonly<Record<string, unknown>>;
+    return { kind, act, selection: readSelection(raw) };
   },
-  async run({ db, actor, scope, check, input: { kind, act, selection } }): Promise<{ i_job: number }> {
-    await check(async () => {
-      // step-up is asked at the start
-      await demandStart(db, { ...actor, freshUntil: new Date("9999-01-01") }, { kind, act: { ...act } });
-    });
+  needs: {
+    about: "scope",
+    // what its calls need; step-up comes with the start
+    right: { of: (input) => rightOfCalls(input) },
+    acts: { of: (input) => ["read", ...actsOfCalls(input)], some: [["read"]] },
+    scope: "i_wholesaler",
+  },
+  async run({ db, actor, scope, input: { kind, act, selection } }): Promise<{ i_job: number }> {
     const [row] = await readRows<{ i_job: number }>(
       db,
       Prisma.sql`
@@ -36,7 +41,7 @@ export const prepareJob = operation({
       RETURNING i_job`,
     );
     if (!row) throw new Error("an insert returns its row");
-    await enqueue(db, "examineJob", row, { key: `examine job ${row.i_job}` });
+    await enqueue(db, "examineJob", row, { key: examinationKey(row.i_job) });
     return row;
   },
 });

@@ -6,11 +6,11 @@ import { audit } from "../operation/audit";
 import { isFresh, notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
-import { findJob, type Job } from "./job";
-import { ownerOf } from "./owner";
-import { jobKey } from "./run/run-job";
-import { demandStart, demandState } from "./start-demands";
-import { demandSteering } from "./told-job";
+import { findJob, type Job } from "./job/job";
+import { jobKey } from "./job/job-key";
+import { ownerOf } from "./job/owner";
+import { demandStart, demandState } from "./job/start-demands";
+import { demandSteering } from "./job/told-job";
 
 const needs = {
   about: { what: "job", by: ["i_job"], whose: "own" },

@@ -7,7 +7,7 @@ import type { Node } from "../tree/tree";
 import type { Effect } from "./definition";
 import type { Places } from "./find-places";
 import { kindsOfTarget } from "./kinds-of-target";
-import { actsOf, isByRelation, isPerson, type Needs, needOf, needsFreshness } from "./needs";
+import { actsOf, isByRelation, isPerson, type Needs, needsFreshness, rightOf } from "./needs";
 
 /**
  * What must hold before a call's body runs, in the order of refusals: level, that a support session may make changes, right,
@@ -21,7 +21,7 @@ export function demandsOf<Input>(
 ): (() => void)[] {
   const acts = actsOf(needs, input, target?.relation);
   return [
-    ...demandsOn(actor, effect, acts, needOf(needs.right, target?.relation), lineage),
+    ...demandsOn(actor, effect, acts, rightOf(needs, target?.relation, input), lineage),
     () => {
       if (needsFreshness(needs, input)) demandFreshness(actor);
     },
@@ -52,7 +52,13 @@ export function demandsUnread<Input>(
   lineage: readonly Node[],
 ): (() => void)[] {
   const acts = isByRelation(needs.acts) || "of" in needs.acts ? [] : needs.acts;
-  return demandsOn(actor, effect, acts, isByRelation(needs.right) ? null : needs.right, lineage);
+  return demandsOn(
+    actor,
+    effect,
+    acts,
+    isByRelation(needs.right) ? null : rightOf(needs, undefined),
+    lineage,
+  );
 }
 
 type Declared<Input> = { readonly needs: Needs<Input>; readonly effect: Effect };

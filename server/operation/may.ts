@@ -3,7 +3,7 @@ import { type Act, mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import { demand, type EffectiveRights } from "../tree/rights";
 import { demandAct, isFor, notFound } from "./demands";
-import { type About, type Needs, needOf, type Relation } from "./needs";
+import { type About, type Needs, needOf, type Relation, rightOf } from "./needs";
 
 /** Somebody who looks at a page: who they are, and the effective rights of their own customer. */
 export type Reader = { readonly actor: Actor; readonly rights: EffectiveRights };
@@ -32,7 +32,7 @@ export function lackOf<Input>(
   relation: Relation = usualRelation(needs.about),
   part?: Part<NoInfer<Input>>,
 ): Lack | null {
-  const right = needOf(needs.right, relation);
+  const right = rightOf(needs, relation, part as Input | undefined);
   if (right && !holds(rights, right)) return "right";
   if (!alternatives(needs, relation, part).some((acts) => mayAll(actor, acts))) return "level";
   return canBe(needs.about, relation) && isFor(needs, actor) ? null : "other";
@@ -50,7 +50,7 @@ export function demandMay<Input>(
 ): void {
   const ways = alternatives(needs, relation, part);
   for (const act of ways.find((acts) => mayAll(actor, acts)) ?? ways[0] ?? []) demandAct(actor, act);
-  const right = needOf(needs.right, relation);
+  const right = rightOf(needs, relation, part as Input | undefined);
   if (right) demand(rights, right);
   needs.who?.(actor);
   // with no way at all nobody may
@@ -63,7 +63,7 @@ export function demandRightFor<Input>(
   { rights }: Pick<Reader, "rights">,
   relation: Relation = usualRelation(needs.about),
 ): void {
-  const right = needOf(needs.right, relation);
+  const right = rightOf(needs, relation);
   if (right) demand(rights, right);
 }
 

@@ -11,7 +11,7 @@ export type Raw = Readonly<Record<string, unknown>>;
 export type Needs<Input> = {
   readonly about: About<Input>;
   /** the effective right that the actor's customer needs; null: none, everybody may */
-  readonly right: ByRelation<Right | null>;
+  readonly right: ByRelation<Right | null> | { readonly of: (input: Input) => Right | null };
   /** the rows of the table of access levels, all of them */
   readonly acts: ByRelation<Acts<Input>>;
   /** what must hold of the actor beside, whatever they ask for. @throws Refusal 403 */
@@ -99,6 +99,16 @@ export function isByRelation<Need>(
   need: ByRelation<Need>,
 ): need is { readonly oneself?: Need; readonly own: Need; readonly below: Need } {
   return typeof need === "object" && need !== null && "below" in need;
+}
+
+/** The right that an input needs; without one only what every input needs. */
+export function rightOf<Input>(
+  { right }: Pick<Needs<Input>, "right">,
+  relation: Relation | undefined,
+  input?: Input,
+): Right | null {
+  if (right === null || !("of" in right)) return needOf(right, relation);
+  return input === undefined ? null : right.of(input);
 }
 
 /** The rows of the table of levels that an input needs. */

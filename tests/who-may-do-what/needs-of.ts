@@ -39,7 +39,7 @@ export function needsOf(
   const { scope, locks } = needs;
   return {
     about: aboutOf(needs.about),
-    right: rightOf(needs.right),
+    right: rightOf(needs.right !== null && "of" in needs.right ? needs.right.of(input) : needs.right),
     acts: isByRelation(needs.acts)
       ? Object.fromEntries(
           Object.entries(needs.acts).map(([relation, acts]) => [relation, actsOf({ acts }, input)]),

@@ -158,7 +158,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   showSupportStyle: row("scope", null, ["support_session"]),
   endSupport: row("scope", null, ["support_session"]),
   // jobs; what a job does needs what its operation needs, beside these
-  prepareJob: row("scope", null, ["read"]),
+  prepareJob: row("scope", "customers edit", ["read", "funds"]),
   startJob: row("job own", null, ["read"]),
   pauseJob: row("job own", null, ["read"]),
   resumeJob: row("job own", null, ["read"]),

@@ -9,11 +9,12 @@ import { enqueue } from "../../queue/enqueue";
 import { findCustomerRows } from "../../record/customer-row";
 import { lineageOf } from "../../tree/tree";
 import { actNamed } from "../acts/acts";
-import { addVerdicts, type Figures, mostExamined, noFigures, type Verdict } from "../figures";
-import { findJob, type Job } from "../job";
-import { keptRefusal } from "../kept-refusal";
-import { ownerOf } from "../owner";
-import { nextSelected, type Selection, selected } from "../selection";
+import { addVerdicts, type Figures, mostExamined, noFigures, type Verdict } from "../job/figures";
+import { findJob, type Job } from "../job/job";
+import { examinationKey } from "../job/job-key";
+import { keptRefusal } from "../job/kept-refusal";
+import { ownerOf } from "../job/owner";
+import { nextSelected, type Selection, selected } from "../job/selection";
 import { inLanes } from "./lanes";
 
 /** The first figures are there soon, and then some more each second. */
@@ -49,7 +50,7 @@ export async function examineJob(i_job: number): Promise<void> {
     if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
     await keep(job, figures);
   } while (!figures.ended && Date.now() < until);
-  if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: `examine job ${i_job}` });
+  if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: examinationKey(i_job) });
 }
 
 /** What would become of some customers, in the order of their ids. Who is gone meanwhile is left out. */

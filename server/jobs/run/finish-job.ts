@@ -2,8 +2,8 @@ import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
 import { lineageOf } from "../../tree/tree";
-import type { Job } from "../job";
-import { type Selection, selected } from "../selection";
+import type { Job } from "../job/job";
+import { type Selection, selected } from "../job/selection";
 
 /** We count those who came meanwhile up to this many. */
 const mostCame = 1_000;

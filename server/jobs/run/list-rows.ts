@@ -2,8 +2,8 @@ import { database, inTransaction } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { writeRows } from "../../database/rows";
 import { lineageOf } from "../../tree/tree";
-import type { Job } from "../job";
-import { nextSelected, type Selection, selected } from "../selection";
+import type { Job } from "../job/job";
+import { nextSelected, type Selection, selected } from "../job/selection";
 
 const atOnce = 5_000;
 

@@ -12,10 +12,11 @@ import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
 import { countWaiting } from "../../sums/fold";
 import type { Found } from "../acts/act";
 import { actNamed } from "../acts/acts";
-import { findJob, type Job } from "../job";
-import { type KeptRefusal, keptRefusal } from "../kept-refusal";
-import { ownerOf } from "../owner";
-import { demandStart } from "../start-demands";
+import { findJob, type Job } from "../job/job";
+import { jobKey } from "../job/job-key";
+import { type KeptRefusal, keptRefusal } from "../job/kept-refusal";
+import { ownerOf } from "../job/owner";
+import { demandStart } from "../job/start-demands";
 import { finishJob } from "./finish-job";
 import { inLanes } from "./lanes";
 import { listRows } from "./list-rows";
@@ -150,11 +151,6 @@ async function stopJobFor({ i_job }: Job, why: KeptRefusal): Promise<void> {
 async function again(i_job: number, afterMs?: number): Promise<void> {
   const later = afterMs === undefined ? {} : { runAt: new Date(Date.now() + afterMs) };
   await enqueue(database(), "runJob", { i_job }, { key: jobKey(i_job), ...later });
-}
-
-/** What names a job in the queue, so that it stands there once. */
-export function jobKey(i_job: number): string {
-  return `job ${i_job}`;
 }
 
 /** Queues the jobs that run and that no process has worked on for a while: the queue gives up what failed too often. */

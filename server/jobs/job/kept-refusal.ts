@@ -1,4 +1,4 @@
-import type { Refusal, RefusalReason } from "../ground/refusal";
+import type { Refusal, RefusalReason } from "../../ground/refusal";
 
 /** A refusal as a job keeps it: what a page needs to say it in its reader's words. */
 export type KeptRefusal = {

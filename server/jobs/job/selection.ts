@@ -1,15 +1,15 @@
-import type { Queries } from "../database/client";
-import { Prisma } from "../database/generated/client";
-import { readRows } from "../database/rows";
-import { plannedAnew } from "../database/statement-names";
-import { Refusal } from "../ground/refusal";
-import type { Raw } from "../operation/needs";
-import { filterConditions, filterText, inScope, readCustomerFilter } from "../record/customer-filter";
-import { readSought, searchCondition } from "../record/search-condition";
-import { findPlace } from "../record/search-path";
-import { findStoppingTops } from "../record/stopping";
-import { effectiveRights } from "../tree/rights";
-import { type Node, within } from "../tree/tree";
+import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { readRows } from "../../database/rows";
+import { plannedAnew } from "../../database/statement-names";
+import { Refusal } from "../../ground/refusal";
+import type { Raw } from "../../operation/needs";
+import { filterConditions, filterText, inScope, readCustomerFilter } from "../../record/customer-filter";
+import { readSought, searchCondition } from "../../record/search-condition";
+import { findPlace } from "../../record/search-path";
+import { findStoppingTops } from "../../record/stopping";
+import { effectiveRights } from "../../tree/rights";
+import { type Node, within } from "../../tree/tree";
 
 /** On which customers a job works: named ones, or all that pass the filters of a list, as its address holds them. */
 export type Selection =

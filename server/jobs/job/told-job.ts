@@ -1,7 +1,7 @@
-import { mayAct } from "../actor/access-levels";
-import { type Actor, authorOf } from "../actor/actor";
-import { Prisma } from "../database/generated/client";
-import { Refusal } from "../ground/refusal";
+import { mayAct } from "../../actor/access-levels";
+import { type Actor, authorOf } from "../../actor/actor";
+import { Prisma } from "../../database/generated/client";
+import { Refusal } from "../../ground/refusal";
 import type { Figures } from "./figures";
 import { type Job, jobColumns } from "./job";
 import type { KeptRefusal } from "./kept-refusal";

@@ -1,12 +1,12 @@
-import { isAccessLevel } from "../actor/access-levels";
-import type { Actor } from "../actor/actor";
-import type { Queries } from "../database/client";
-import { Prisma } from "../database/generated/client";
-import { readRows } from "../database/rows";
-import { Refusal } from "../ground/refusal";
-import { supportSessionOver } from "../operation/lock-support-session";
-import { endingOf, findSupportSessions, supportActor } from "../support-session/session-row";
-import { idsAlong } from "../tree/tree";
+import { isAccessLevel } from "../../actor/access-levels";
+import type { Actor } from "../../actor/actor";
+import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { readRows } from "../../database/rows";
+import { Refusal } from "../../ground/refusal";
+import { supportSessionOver } from "../../operation/lock-support-session";
+import { endingOf, findSupportSessions, supportActor } from "../../support-session/session-row";
+import { idsAlong } from "../../tree/tree";
 import type { Job } from "./job";
 
 /** Whoever confirmed their identity for a job need not do so again while it runs. */

@@ -1,6 +1,6 @@
-import type { Queries } from "../database/client";
-import { Prisma } from "../database/generated/client";
-import { readRows } from "../database/rows";
+import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { readRows } from "../../database/rows";
 import type { Figures } from "./figures";
 import type { KeptRefusal } from "./kept-refusal";
 

@@ -52,7 +52,7 @@ import {
 } from "../identity/web-users/stop-web-users";
 import { addWebUser, deleteWebUser, editWebUser } from "../identity/web-users/write-web-users";
 import { getJobInfo, listJobRows, listJobs } from "../jobs/list-jobs";
-import { prepareJob } from "../jobs/prepare-job";
+import { prepareJob, updateCustomers } from "../jobs/prepare-job";
 import { pauseJob, resumeJob, startJob, stopJob } from "../jobs/steer-jobs";
 import { customerAddFunds, customerCredit, customerDebit } from "../money/book-funds";
 import { changeCreditLimit } from "../money/change-credit-limit";
@@ -196,6 +196,7 @@ export const operations = {
   makeSupportCode,
   getSupportDesk,
   prepareJob,
+  updateCustomers,
   startJob,
   pauseJob,
   resumeJob,

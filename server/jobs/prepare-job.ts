@@ -1,13 +1,14 @@
-import { authorOf } from "../actor/actor";
-import { Prisma } from "../database/generated/client";
-import { readRows } from "../database/rows";
+import type { Actor } from "../actor/actor";
 import { oneOf, readRequired } from "../input/read-parameter";
+import type { Raw } from "../operation/needs";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
 import { actNamed, actNames } from "./acts/acts";
+import type { Job } from "./job/job";
 import { examinationKey } from "./job/job-key";
-import { readSelection } from "./job/selection";
-import { actsOfCalls, rightOfCalls } from "./job/start-demands";
+import { beginJob, makeJob } from "./job/make-job";
+import { readSelection, type Selection } from "./job/selection";
+import { actsOfCalls, needsConfirmation, rightOfCalls } from "./job/start-demands";
 
 /**
  * Prepares a job on many customers of the scope: `kind` says what it does, with the parameters of that act; `ids` or `filter`
@@ -17,12 +18,7 @@ import { actsOfCalls, rightOfCalls } from "./job/start-demands";
 export const prepareJob = operation({
   name: "prepareJob",
   effect: "writes",
-  input: (raw, actor) => {
-    const kind = readRequired(raw, "kind", oneOf(actNames));
-    // an act reads an object
-    const act = actNamed(kind).read(raw, actor) as Readonly<Record<string, unknown>>;
-    return { kind, act, selection: readSelection(raw) };
-  },
+  input: readPrepared,
   needs: {
     about: "scope",
     // what its calls need; step-up comes with the start
@@ -30,18 +26,42 @@ export const prepareJob = operation({
     acts: { of: (input) => ["read", ...actsOfCalls(input)], some: [["read"]] },
     scope: "i_wholesaler",
   },
-  async run({ db, actor, scope, input: { kind, act, selection } }): Promise<{ i_job: number }> {
-    const [row] = await readRows<{ i_job: number }>(
-      db,
-      Prisma.sql`
-      INSERT INTO jobs (kind, act, selection, i_customer, i_scope, door, address, i_web_user, login, credential_set_by, i_support)
-      VALUES (${kind}, ${JSON.stringify(act)}::jsonb, ${JSON.stringify(selection)}::jsonb, ${actor.i_customer}, ${scope.i_customer},
-              ${actor.door}, ${actor.address}, ${actor.i_web_user}::int, ${authorOf(actor).login},
-              ${actor.credentialSetBy ?? null}::int, ${actor.support?.i_support ?? null}::int)
-      RETURNING i_job`,
-    );
-    if (!row) throw new Error("an insert returns its row");
-    await enqueue(db, "examineJob", row, { key: examinationKey(row.i_job) });
-    return row;
+  async run({ db, actor, scope, input }): Promise<{ i_job: number }> {
+    const i_job = await makeJob(db, actor, scope, input);
+    await enqueue(db, "examineJob", { i_job }, { key: examinationKey(i_job) });
+    return { i_job };
   },
 });
+
+/**
+ * Changes attributes of many customers of the scope in a job that starts at once, for programs: `values` holds the attributes,
+ * `ids` or `filter` say whose. Source: semantics, 'Update', for each of them.
+ * @returns the job, of which `getJobInfo` tells more
+ * @throws Refusal 400 · 403 the right or the level is missing
+ */
+export const updateCustomers = operation({
+  name: "updateCustomers",
+  effect: "writes",
+  input: (raw, actor): Prepared => readPrepared({ ...raw, kind: "set_attributes" }, actor),
+  needs: {
+    about: "scope",
+    right: { of: (input) => rightOfCalls(input) },
+    acts: { of: (input) => ["read", ...actsOfCalls(input)], some: [["read"]] },
+    scope: "i_wholesaler",
+    fresh: (input) => needsConfirmation(input),
+  },
+  async run({ db, actor, scope, input }): Promise<{ i_job: number }> {
+    const i_job = await makeJob(db, actor, scope, input);
+    await beginJob(db, actor, { i_job, kind: input.kind });
+    return { i_job };
+  },
+});
+
+type Prepared = Pick<Job, "kind" | "act"> & { readonly selection: Selection };
+
+function readPrepared(raw: Raw, actor: Actor): Prepared {
+  const kind = readRequired(raw, "kind", oneOf(actNames));
+  // an act reads an object
+  const act = actNamed(kind).read(raw, actor) as Readonly<Record<string, unknown>>;
+  return { kind, act, selection: readSelection(raw) };
+}

@@ -3,11 +3,12 @@ import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
 import { readId } from "../input/read-id";
 import { audit } from "../operation/audit";
-import { isFresh, notFound } from "../operation/demands";
+import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
 import { findJob, type Job } from "./job/job";
 import { jobKey } from "./job/job-key";
+import { beginJob } from "./job/make-job";
 import { ownerOf } from "./job/owner";
 import { demandStart, demandState } from "./job/start-demands";
 import { demandSteering } from "./job/told-job";
@@ -38,15 +39,7 @@ export const startJob = operation({
       () => demandState(job, "draft"),
       async () => await demandStart(db, actor, job),
     );
-    await writeRows(
-      db,
-      Prisma.sql`
-      UPDATE jobs SET state = 'running', started_at = now(), seen_at = now(), confirmed = ${isFresh(actor)},
-                      last_customer = (SELECT max(i_customer) FROM customers)
-       WHERE i_job = ${i_job}`,
-    );
-    await enqueue(db, "runJob", { i_job }, { key: jobKey(i_job) });
-    await audit(db, actor, { operation: "startJob", i_job, detail: { i_job, kind: job.kind } });
+    await beginJob(db, actor, job);
     return { i_job };
   },
 });

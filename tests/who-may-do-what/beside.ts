@@ -58,6 +58,7 @@ const scoped: readonly OperationName[] = [
   "getAuditLogs",
   "getSupportDesk",
   "prepareJob",
+  "updateCustomers",
 ];
 
 const locks: Partial<Record<OperationName, "target" | "funds">> = {

@@ -159,6 +159,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   endSupport: row("scope", null, ["support_session"]),
   // jobs; what a job does needs what its operation needs, beside these
   prepareJob: row("scope", "customers edit", ["read", "funds"]),
+  updateCustomers: row("scope", "customers edit", ["read", "funds"]),
   startJob: row("job own", null, ["read"]),
   pauseJob: row("job own", null, ["read"]),
   resumeJob: row("job own", null, ["read"]),
@@ -235,6 +236,11 @@ export const variants: readonly (readonly [OperationName, Readonly<Record<string
     "updateCustomer",
     { city: undefined, email: "a@example.com" },
     row("customer child", "customers edit", ["web_users", "credentials"], true),
+  ],
+  [
+    "updateCustomers",
+    { values: { email: "a@example.com" } },
+    row("scope", "customers edit", ["read", "web_users", "credentials"], true),
   ],
   [
     "updateOwnData",

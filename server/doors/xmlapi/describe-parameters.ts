@@ -2,6 +2,13 @@ import { type AttributeName, attributeNames, attributeOf } from "@/attributes/cu
 import en from "@/messages/en.json";
 import type { Parameter } from "./method";
 import type { Scalar } from "./shapes";
+/** The parameter that names the scope. */
+export const scope: Parameter = {
+  name: "i_wholesaler",
+  type: "int",
+  required: false,
+  meaning: "the customer in whose scope it happens: oneself or a descendant; required in trusted mode",
+};
 export const offset = may("offset", "int", "how many to skip; 0 where absent");
 
 /** A parameter that every call says. */

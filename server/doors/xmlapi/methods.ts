@@ -2,17 +2,12 @@ import { type AttributeName, attributeNames, attributeOf } from "@/attributes/cu
 import { listedNames, requiredNames } from "@/attributes/lists";
 import { operations } from "../operations";
 import { customersInBatches } from "./customers-in-batches";
-import { attributeParameters, may, needed, offset, page, period } from "./describe-parameters";
+import { attributeParameters, may, needed, offset, page, period, scope } from "./describe-parameters";
 import { invertedBalance } from "./inverted-balance";
-import type { Method, Parameter, Perform } from "./method";
+import { jobMethods } from "./job-methods";
+import type { Method, Perform } from "./method";
 import type { Members, Shape } from "./shapes";
 
-const scope: Parameter = {
-  name: "i_wholesaler",
-  type: "int",
-  required: false,
-  meaning: "the customer in whose scope it happens: oneself or a descendant; required in trusted mode",
-};
 const target = needed("i_customer", "int", "the sub-customer");
 const anyBelow = needed("i_customer", "int", "the customer, at any level below the scope");
 /** The methods, by name. Source: seed; semantics, 'The XML-RPC door'. */
@@ -223,6 +218,7 @@ export const methods = {
       },
     },
   },
+  ...jobMethods,
 } as const satisfies Readonly<Record<string, Method>>;
 
 /** What callers read of a customer: its ids, its place and its attributes. Source: semantics, 'Getting and listing'. */

@@ -1,5 +1,6 @@
 import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
 import { Refusal } from "../../ground/refusal";
+import { demandGiven } from "../../input/read-parameter";
 import type { CustomerRow } from "../../record/customer-row";
 import { readAttributes } from "../../record/read-attributes";
 import { act } from "./act";
@@ -12,6 +13,7 @@ type Input = { readonly values: Partial<CustomerValues> };
 /** Sets or clears attributes, the same for all. */
 export const setAttributes = act<Input>({
   read: (raw) => {
+    demandGiven(raw, ["values"]);
     const given = typeof raw.values === "object" && raw.values !== null ? raw.values : {};
     const values = readAttributes(given as Readonly<Record<string, unknown>>);
     for (const name of namesOf(values)) if (isApart(name)) throw notForMany(name);

@@ -4,10 +4,16 @@ import { readRows } from "../../database/rows";
 import { plannedAnew } from "../../database/statement-names";
 import { Refusal } from "../../ground/refusal";
 import type { Raw } from "../../operation/needs";
-import { filterConditions, filterText, inScope, readCustomerFilter } from "../../record/customer-filter";
+import {
+  type CustomerFilter,
+  filterConditions,
+  filterText,
+  inScope,
+  readCustomerFilter,
+} from "../../record/customer-filter";
 import { readSought, searchCondition } from "../../record/search-condition";
 import { findPlace } from "../../record/search-path";
-import { findStoppingTops } from "../../record/stopping";
+import { findStoppingTops, stoppingStates } from "../../record/stopping";
 import { effectiveRights } from "../../tree/rights";
 import { type Node, within } from "../../tree/tree";
 
@@ -18,18 +24,6 @@ export type Selection =
 
 /** A page of the list holds at most so many. Who wants more takes a filter. */
 const mostIds = 1_000;
-
-const filterNames = [
-  "q",
-  "direct",
-  "blocked",
-  "i_tariff",
-  "currency",
-  "right",
-  "needs",
-  "min",
-  "max",
-] as const;
 
 /** Reads a selection. @throws Refusal 400 */
 export function readSelection(raw: Raw): Selection {
@@ -45,16 +39,26 @@ export function readSelection(raw: Raw): Selection {
     return { ids: read.toSorted((one, other) => one - other) };
   }
   if (typeof filter !== "object" || filter === null) throw nobody();
-  // whether it can be read shows now
-  readCustomerFilter(filter as Raw);
-  return {
-    filter: Object.fromEntries(
-      filterNames.flatMap((name) => {
-        const value = filterText(filter as Raw, name);
-        return value === "" ? [] : [[name, value]];
-      }),
-    ),
+  return { filter: spelt(readCustomerFilter(filter as Raw), filterText(filter as Raw, "q")) };
+}
+
+/** A filter as the list's address spells it, which programs give in types of their own. */
+function spelt(filter: CustomerFilter, q: string): Readonly<Record<string, string>> {
+  const { direct, currency, right, state, needs, i_tariff, min, max } = filter;
+  const all: Readonly<Record<string, string | null>> = {
+    q: q || null,
+    direct: direct ? "1" : null,
+    blocked: state && stoppingStates[state],
+    i_tariff: i_tariff === null ? null : String(i_tariff),
+    currency,
+    right,
+    needs,
+    min,
+    max,
   };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
 }
 
 function nobody(): Refusal {

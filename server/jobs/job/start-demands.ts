@@ -42,6 +42,12 @@ export function rightOfCalls(job: Pick<Job, "kind" | "act">): Right | null {
   return rightOf(needs, "below", input);
 }
 
+/** Whether whoever begins it must have confirmed their identity (step-up). */
+export function needsConfirmation(job: Pick<Job, "kind" | "act">): boolean {
+  const { needs, input } = sampleOf(job, anybody);
+  return needsFreshness(needs, input);
+}
+
 // reading an input depends on the door alone
 const anybody: Actor = { ...systemActor, door: "web" };
 

@@ -140,6 +140,7 @@ const reach: Record<OperationName, Reach> = {
   endSupportSession: "out of reach",
   makeSupportCode: "out of reach",
   prepareJob: "open",
+  updateCustomers: "open",
   startJob: "open",
   pauseJob: "open",
   resumeJob: "open",

@@ -2,9 +2,9 @@ import { beforeAll } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
 import { operations } from "@/server/doors/operations";
 import { table } from "../../attributes/table";
-import { customer, freshName } from "../../builders";
+import { actorOf, customer, freshName } from "../../builders";
 import { answerOf } from "../stage/poster";
-import { callOf, double, int, nil, type Sent, string } from "../stage/wire";
+import { arrayOf, callOf, double, int, nil, type Sent, string, structOf } from "../stage/wire";
 import { casesOf } from "./attribute-cases";
 import { siblings } from "./siblings";
 
@@ -24,6 +24,30 @@ export type MethodRow = {
   readonly members: () => Promise<Sent>;
   readonly answer: Readonly<Record<string, Expected>>;
 };
+
+const jobRow = {
+  i_job: "int",
+  kind: "string",
+  state: "string",
+  i_scope: "int",
+  door: "string",
+  login: "string|nil",
+  created_at: "dateTime.iso8601",
+  started_at: "string|nil",
+  ended_at: "string|nil",
+  total: "int",
+  changed: "int",
+  unchanged: "int",
+  refused: "int",
+  came: "int",
+} as const;
+
+/** A job of the trusted host's. @returns its id */
+async function makeJob(): Promise<number> {
+  const root = await actorOf(1);
+  const asked = { values: { city: "Quito" }, ids: [scene.below] };
+  return (await operations.updateCustomers(root, asked)).i_job;
+}
 
 /** The customer in whose scope the calls happen, and one below it with a ledger and a history. */
 export const scene = { reseller: 0, below: 0 };
@@ -353,5 +377,41 @@ export const methodRows: readonly MethodRow[] = [
         },
       ],
     },
+  },
+  {
+    method: "updateCustomers",
+    required: ["values"],
+    eitherOf: ["ids", "filter"],
+    scoped: true,
+    members: async () => ({
+      values: structOf({ city: string("Quito"), use_own_tariff: int(1), max_sessions: nil }),
+      ids: arrayOf([int(scene.below)]),
+      filter: structOf({ direct: "<boolean>1</boolean>", min: double("1.5"), q: string("some") }),
+    }),
+    answer: { result: "string", i_job: "int" },
+  },
+  {
+    method: "listJobs",
+    required: [],
+    scoped: false,
+    members: async () => {
+      await makeJob();
+      return { offset: int(0), limit: int(5) };
+    },
+    answer: { result: "string", jobs: [jobRow] },
+  },
+  {
+    method: "getJobInfo",
+    required: ["i_job"],
+    scoped: false,
+    members: async () => ({ i_job: int(await makeJob()) }),
+    answer: { result: "string", job: jobRow },
+  },
+  {
+    method: "stopJob",
+    required: ["i_job"],
+    scoped: false,
+    members: async () => ({ i_job: int(await makeJob()) }),
+    answer: { result: "string", i_job: "int" },
   },
 ];

@@ -10,7 +10,7 @@ import { givenFreshDatabase } from "../../database/fresh";
 import { authorization } from "../stage/digest-client";
 import { ask, faultOf, send } from "../stage/poster";
 import { givenDoor } from "../stage/served";
-import { asStruct, callOf, int, type Sent, scalar, string } from "../stage/wire";
+import { arrayOf, asStruct, callOf, int, type Sent, scalar, string, structOf } from "../stage/wire";
 
 givenFreshDatabase();
 givenDoor();
@@ -196,6 +196,7 @@ const sound: Readonly<Record<string, Sent>> = {
   customerCredit: { i_customer: int(1), amount: int(1) },
   customerDebit: { i_customer: int(1), amount: int(1) },
   listLedger: { i_customer: int(1) },
+  updateCustomers: { values: structOf({ city: string("x") }), ids: arrayOf([int(1)]) },
 };
 
 async function history(reader: Caller, target: Caller) {

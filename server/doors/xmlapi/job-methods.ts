@@ -1,0 +1,63 @@
+import { operations } from "../operations";
+import { may, needed, page, scope } from "./describe-parameters";
+import type { Method } from "./method";
+import type { Members } from "./shapes";
+
+const job = needed("i_job", "int", "the job");
+
+/** What callers read of a job. */
+const jobMembers = {
+  i_job: "int",
+  kind: "string",
+  state: "string",
+  i_scope: "int",
+  door: "string",
+  login: "string or nil",
+  created_at: "dateTime.iso8601",
+  started_at: "time or nil",
+  ended_at: "time or nil",
+  total: "int",
+  changed: "int",
+  unchanged: "int",
+  refused: "int",
+  came: "int",
+} as const satisfies Members;
+
+/** The methods for work on many customers at once, by name. */
+export const jobMethods = {
+  updateCustomers: {
+    operation: operations.updateCustomers,
+    meaning:
+      "Changes attributes of many customers below in a job that starts at once, each as updateCustomer does. Names, logins, secrets, balance and credit_limit stay apart.",
+    parameters: [
+      scope,
+      needed("values", "any", "struct of the attributes to set"),
+      may("ids", "any", "array of i_customer, at most 1000; this or filter is required"),
+      may(
+        "filter",
+        "any",
+        "struct of filters that must all hold: q, direct, blocked (0, 1 or above), i_tariff, currency, right, needs, min, max; empty for everybody below",
+      ),
+    ],
+    returns: { i_job: "int" },
+  },
+  listJobs: {
+    operation: operations.listJobs,
+    meaning:
+      "Lists the jobs that one's own people and programs began: those that run first, then the newest.",
+    parameters: page(),
+    returns: { jobs: { list: { struct: jobMembers } } },
+  },
+  getJobInfo: {
+    operation: operations.getJobInfo,
+    meaning: "Tells how far a job is, or how it ended.",
+    parameters: [job],
+    returns: { job: { struct: jobMembers } },
+  },
+  stopJob: {
+    operation: operations.stopJob,
+    meaning: "Stops a job for good. What is done stays.",
+    parameters: [job],
+    returns: { i_job: "int" },
+  },
+} as const satisfies Readonly<Record<string, Method>>;

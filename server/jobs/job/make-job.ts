@@ -1,0 +1,48 @@
+import { type Actor, authorOf } from "../../actor/actor";
+import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { readRows, writeRows } from "../../database/rows";
+import { audit } from "../../operation/audit";
+import { isFresh } from "../../operation/demands";
+import { enqueue } from "../../queue/enqueue";
+import type { Node } from "../../tree/tree";
+import type { Job } from "./job";
+import { jobKey } from "./job-key";
+import type { Selection } from "./selection";
+
+/** Writes down a job that does nothing yet. @returns its id */
+export async function makeJob(
+  db: Queries,
+  actor: Actor,
+  scope: Node,
+  { kind, act, selection }: Pick<Job, "kind" | "act"> & { readonly selection: Selection },
+): Promise<number> {
+  const [row] = await readRows<{ i_job: number }>(
+    db,
+    Prisma.sql`
+    INSERT INTO jobs (kind, act, selection, i_customer, i_scope, door, address, i_web_user, login, credential_set_by, i_support)
+    VALUES (${kind}, ${JSON.stringify(act)}::jsonb, ${JSON.stringify(selection)}::jsonb, ${actor.i_customer}, ${scope.i_customer},
+            ${actor.door}, ${actor.address}, ${actor.i_web_user}::int, ${authorOf(actor).login},
+            ${actor.credentialSetBy ?? null}::int, ${actor.support?.i_support ?? null}::int)
+    RETURNING i_job`,
+  );
+  if (!row) throw new Error("an insert returns its row");
+  return row.i_job;
+}
+
+/** Sets a job off, as done by this actor. Nobody who comes to be from now on belongs to it. */
+export async function beginJob(
+  db: Queries,
+  actor: Actor,
+  { i_job, kind }: Pick<Job, "i_job" | "kind">,
+): Promise<void> {
+  await writeRows(
+    db,
+    Prisma.sql`
+    UPDATE jobs SET state = 'running', started_at = now(), seen_at = now(), confirmed = ${isFresh(actor)},
+                    last_customer = (SELECT max(i_customer) FROM customers)
+     WHERE i_job = ${i_job}`,
+  );
+  await enqueue(db, "runJob", { i_job }, { key: jobKey(i_job) });
+  await audit(db, actor, { operation: "startJob", i_job, detail: { i_job, kind } });
+}

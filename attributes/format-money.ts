@@ -15,16 +15,21 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
   const known = formats.get(key);
   if (known) return known;
   const style = "currency";
-  const digits =
-    new Intl.NumberFormat("en", { style, currency }).resolvedOptions().minimumFractionDigits ?? 2;
   const made = new Intl.NumberFormat(locale, {
     style,
     currency,
     maximumFractionDigits: 6,
-    minimumFractionDigits: digits,
+    minimumFractionDigits: digitsOf(currency),
   });
   formats.set(key, made);
   return made;
+}
+
+/** How many decimals a currency's amounts are written with at least: as many as its coins have. */
+export function digitsOf(currency: string): number {
+  return (
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().minimumFractionDigits ?? 2
+  );
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

@@ -55,7 +55,8 @@ export function plainDecimal(text: string): string {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
-function divideHalfEven(value: bigint, zeros: number): bigint {
+/** Divides by a power of ten and rounds half-even. @param value not below 0 */
+export function divideHalfEven(value: bigint, zeros: number): bigint {
   // more zeros than digits leave less than a half
   if (zeros > 410) return 0n;
   const divisor = 10n ** BigInt(zeros);

@@ -37,7 +37,12 @@ export type Actor = {
 };
 
 /** Names a row of a job: its number is the customer's id, or the row of the file. */
-export type RowOfJob = { readonly i_job: number; readonly row: number };
+export type RowOfJob = {
+  readonly i_job: number;
+  readonly row: number;
+  /** what the report says beside that it is done */
+  readonly why?: Readonly<Record<string, unknown>>;
+};
 
 /** What identifies one API call, so that its digest cannot pay for a second. */
 export type Once = {

@@ -1,7 +1,7 @@
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
-import { readId } from "../input/read-id";
+import { readCount, readId } from "../input/read-id";
 import { audit } from "../operation/audit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
@@ -10,7 +10,7 @@ import { findJob, type Job } from "./job/job";
 import { jobKey } from "./job/job-key";
 import { beginJob } from "./job/make-job";
 import { ownerOf } from "./job/owner";
-import { demandStart, demandState } from "./job/start-demands";
+import { demandCount, demandStart, demandState } from "./job/start-demands";
 import { demandSteering } from "./job/told-job";
 
 const needs = {
@@ -24,20 +24,21 @@ const input = (raw: Readonly<Record<string, unknown>>) => ({ i_job: readId(raw, 
 
 /**
  * Starts a job that `prepareJob` made. From here on it works through its customers, each by the operation that it stands for,
- * as the one who starts it and with the rights of the moment.
- * @throws Refusal 403 right, level, or step-up · 404 · 409 it is no draft
+ * as the one who starts it and with the rights of the moment. Of what is for good whoever starts it types the number (`count`).
+ * @throws Refusal 400 `count` · 403 right, level, or step-up · 404 · 409 it is no draft
  */
 export const startJob = operation({
   name: "startJob",
   needs,
   effect: "writes",
-  input,
-  async run({ db, actor, check, input: { i_job } }) {
+  input: (raw) => ({ ...input(raw), count: readCount(raw, "count") }),
+  async run({ db, actor, check, input: { i_job, count } }) {
     const job = await lockJob(db, i_job);
     await check(
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
       async () => await demandStart(db, actor, job),
+      () => demandCount(job, count),
     );
     await beginJob(db, actor, job);
     return { i_job };

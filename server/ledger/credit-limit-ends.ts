@@ -3,6 +3,7 @@ import type { Actor } from "../actor/actor";
 import { systemActor } from "../actor/system-actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { audit } from "../operation/audit";
 import { findSupportSessions, supportActor } from "../support-session/session-row";
 import { noteFunds } from "./low-balance";
@@ -85,6 +86,16 @@ export async function findEnd(
   const [end] = await db.$queryRaw<Pick<End, "falls_to" | "at" | "note">[]>`
     SELECT falls_to::text, at, note FROM credit_limit_ends WHERE i_customer = ${i_customer}`;
   return end ?? null;
+}
+
+/** Finds those of some customers whose credit limit will end by itself. */
+export async function findEnding(db: Queries, ids: readonly number[]): Promise<number[]> {
+  const rows = await readRows<{ i_customer: number }>(
+    db,
+    Prisma.sql`
+    SELECT i_customer FROM credit_limit_ends WHERE i_customer = ANY (${[...ids]}::int[]) AND at > now()`,
+  );
+  return rows.map(({ i_customer }) => i_customer);
 }
 
 /** Schedules the end of a raised limit, in place of a pending one. */

@@ -15,6 +15,8 @@ export type AuditEntry = {
   readonly target?: { readonly i_customer: number; readonly path: string; readonly name: string };
   readonly changes?: Changes;
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** what putting it back needs beside the changes: the row of a job keeps it, the history does not */
+  readonly undoing?: Readonly<Record<string, unknown>>;
   /** the job that it is about; what a job's rows do has it from the actor */
   readonly i_job?: number;
 };
@@ -47,7 +49,7 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
     RETURNING h.path, ${isChange} AS is_change)
     ${notes(oneChange, Prisma.sql`entry e WHERE e.is_change`)}`,
   );
-  if (actor.job && target) await noteRow(db, actor, target, entry.changes ?? {});
+  if (actor.job && target) await noteRow(db, actor, target, entry);
 }
 
 const oneChange = { path: Prisma.sql`e.path`, currency: Prisma.sql`''`, changes: Prisma.sql`1` };

@@ -1,4 +1,4 @@
-import type { Actor } from "../actor/actor";
+import type { Actor, RowOfJob } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
@@ -15,13 +15,13 @@ export class RowNotDue extends Error {
 
 /**
  * Spends a row of a job in the transaction that does it, so that it is done once however often somebody tries: of two
- * processes the second waits for the first. It is not due once the job no longer runs, its owner was blocked or deleted, or
+ * processes the second waits for the first. Several calls of one transaction spend it together. It is not due once the job no longer runs, its owner was blocked or deleted, or
  * has another access level than this actor.
  * @throws RowNotDue
  */
 export async function spendRow(db: Queries, actor: Actor): Promise<void> {
   const { job, i_web_user } = actor;
-  if (!job) return;
+  if (!job || isSame(spentIn.get(db), job)) return;
   const stands =
     i_web_user === null
       ? Prisma.sql`true`
@@ -33,26 +33,44 @@ export async function spendRow(db: Queries, actor: Actor): Promise<void> {
   const spent = await writeRows(
     db,
     Prisma.sql`
-    UPDATE job_rows SET outcome = 'changed', at = now()
+    UPDATE job_rows SET outcome = 'changed', at = now(), why = ${job.why ? JSON.stringify(job.why) : null}::jsonb
      WHERE i_job = ${job.i_job} AND "row" = ${job.row} AND outcome IS NULL AND ${stands}
        AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job.i_job} AND j.state = 'running')`,
   );
   if (spent === 0) throw new RowNotDue();
+  spentIn.set(db, job);
 }
 
-/** Notes in the row of a job what it changed, as the history has it, in the same transaction. */
+const spentIn = new WeakMap<Queries, RowOfJob>();
+
+function isSame(one: RowOfJob | undefined, other: RowOfJob): boolean {
+  return one?.i_job === other.i_job && one.row === other.row;
+}
+
+/** Notes in the row of a job what it changed, as the history has it, and by which operation; in the same transaction. */
 export async function noteRow(
   db: Queries,
   { job }: Actor,
   target: { readonly i_customer: number; readonly name: string },
-  changes: Readonly<Record<string, unknown>>,
+  entry: Step,
 ): Promise<void> {
   if (!job) return;
+  const { operation, changes = {}, undoing } = entry;
   await writeRows(
     db,
     Prisma.sql`
     UPDATE job_rows SET i_customer = ${target.i_customer}, name = ${target.name},
-           changes = coalesce(changes, '{}') || ${JSON.stringify(changes)}::jsonb
+           changes = coalesce(changes, '{}') || ${JSON.stringify(changes)}::jsonb,
+           steps = coalesce(steps, '[]') || ${JSON.stringify([{ operation, changes, undoing }])}::jsonb
      WHERE i_job = ${job.i_job} AND "row" = ${job.row}`,
   );
 }
+
+/** What one operation did to a customer in a job. */
+export type Step = {
+  readonly operation: string;
+  /** as the history has them */
+  readonly changes?: Readonly<Record<string, unknown>>;
+  /** what putting it back needs beside */
+  readonly undoing?: Readonly<Record<string, unknown>>;
+};

@@ -12,10 +12,10 @@ import type { Context } from "../operation/definition";
 import { notFound } from "../operation/demands";
 import { visibleTo } from "../operation/find-places";
 import { operation } from "../operation/operation";
+import { recallCarried } from "../record/carried";
 import { findCustomer } from "../record/customer-row";
 import { findReferences } from "../record/limits";
 import { type LeftOut, separateGivable } from "../record/separate-givable";
-import { recallCarried } from "./carried";
 import { findKept } from "./profiles";
 
 type Raw = Readonly<Record<string, unknown>>;

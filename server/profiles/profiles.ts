@@ -8,7 +8,7 @@ import { readName } from "../input/read-name";
 import { audit } from "../operation/audit";
 import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
-import { readCarried, recallCarried } from "./carried";
+import { readCarried, recallCarried } from "../record/carried";
 
 /** A named set of attributes that fills in the form for new customers. */
 export type Profile = {

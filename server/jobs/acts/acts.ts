@@ -1,11 +1,27 @@
 import type { Act } from "./act";
 import { block } from "./block";
+import { creditLimit } from "./credit-limit";
+import { deletion } from "./delete";
+import { funds } from "./funds";
+import { invite } from "./invite";
+import { oneTimePassword } from "./one-time-password";
+import { profile } from "./profile";
+import { rights } from "./rights";
 import { setAttributes } from "./set-attributes";
+import { unblock } from "./unblock";
 
 /** Everything that a job can do to customers, by the name that pages and programs give it. */
 export const acts = {
   set_attributes: setAttributes,
+  rights,
+  credit_limit: creditLimit,
+  funds,
   block,
+  unblock,
+  one_time_password: oneTimePassword,
+  invite,
+  profile,
+  delete: deletion,
 } as const satisfies Record<string, Act<never>>;
 
 export type ActName = keyof typeof acts;

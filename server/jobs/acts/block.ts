@@ -29,5 +29,7 @@ export const block = act<Input>({
   callFor: (input, { i_customer }, found) =>
     found.has(i_customer) ? null : { operation: "blockCustomer", raw: { ...input } },
   sample: (input) => ({ operation: "blockCustomer", raw: { ...input } }),
-  undo: null,
+  // a block ends the one-time passwords of everybody below
+  lasting: () => ["one_time_passwords"],
+  below: () => ({ stops: true }),
 });

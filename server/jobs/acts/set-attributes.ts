@@ -1,9 +1,9 @@
 import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
 import { Refusal } from "../../ground/refusal";
 import { demandGiven } from "../../input/read-parameter";
-import type { CustomerRow } from "../../record/customer-row";
 import { readAttributes } from "../../record/read-attributes";
 import { act } from "./act";
+import { hasAll, lastingOf, takenBy } from "./changed-attributes";
 
 /** What belongs to one customer alone, or has an act of its own; as do secrets. */
 const apart: readonly AttributeName[] = ["name", "web_login", "balance", "credit_limit"];
@@ -17,34 +17,15 @@ export const setAttributes = act<Input>({
     const given = typeof raw.values === "object" && raw.values !== null ? raw.values : {};
     const values = readAttributes(given as Readonly<Record<string, unknown>>);
     for (const name of namesOf(values)) if (isApart(name)) throw notForMany(name);
-    if (namesOf(values).length === 0)
-      throw new Refusal(400, "At least one attribute is required", "values", { key: "nothing_to_change" });
+    if (namesOf(values).length === 0) throw nothingToChange("values");
     return { values };
   },
   callFor: ({ values }, customer) =>
-    namesOf(values).every((name) => stored(customer, name) === values[name])
-      ? null
-      : { operation: "updateCustomer", raw: { ...values } },
+    hasAll(customer, values) ? null : { operation: "updateCustomer", raw: { ...values } },
   sample: ({ values }) => ({ operation: "updateCustomer", raw: { ...values } }),
-  undo: (_input, changes, customer) => {
-    const back: Record<string, unknown> = {};
-    const since: string[] = [];
-    for (const [name, change] of Object.entries(changes)) {
-      if (change === "secret") continue;
-      const [before, after] = change;
-      if (stored(customer, name as AttributeName) === after) back[name] = before;
-      else since.push(name);
-    }
-    return {
-      calls: Object.keys(back).length === 0 ? [] : [{ operation: "updateCustomer", raw: back }],
-      since,
-    };
-  },
+  lasting: ({ values }) => lastingOf(values),
+  below: ({ values }) => takenBy(values),
 });
-
-function stored(customer: CustomerRow, name: AttributeName): unknown {
-  return (customer as Readonly<Record<string, unknown>>)[name];
-}
 
 function isApart(name: AttributeName): boolean {
   return attributeOf(name).kind.kind === "secret" || apart.includes(name);
@@ -53,4 +34,8 @@ function isApart(name: AttributeName): boolean {
 function notForMany(name: AttributeName): Refusal {
   const text = `Parameter ${name} is each customer's own, and cannot be set for many at once`;
   return new Refusal(400, text, name, { key: "not_for_many" });
+}
+
+export function nothingToChange(parameter: string): Refusal {
+  return new Refusal(400, "At least one attribute is required", parameter, { key: "nothing_to_change" });
 }

@@ -16,3 +16,15 @@ export function keptRefusal({ code, message, attribute, reason }: Refusal): Kept
     ...(reason?.values === undefined ? {} : { values: reason.values }),
   };
 }
+
+/** Why what somebody has changed since a job stays as it is when the job is undone. @param names what they changed */
+export function changedSince(names: readonly string[]): KeptRefusal {
+  const attributes = names.join(", ");
+  return {
+    code: 409,
+    message: `It has been changed since: ${attributes}`,
+    attribute: names[0] ?? null,
+    key: "changed_since",
+    values: { attributes },
+  };
+}

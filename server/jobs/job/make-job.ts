@@ -6,17 +6,19 @@ import { audit } from "../../operation/audit";
 import { isFresh } from "../../operation/demands";
 import { enqueue } from "../../queue/enqueue";
 import type { Node } from "../../tree/tree";
+import { actNamed } from "../acts/acts";
 import type { Job } from "./job";
 import { jobKey } from "./job-key";
 import type { Selection } from "./selection";
 
-/** Writes down a job that does nothing yet. @returns its id */
+/** Writes down a job that does nothing yet, with what its act looks up. @returns its id @throws Refusal 404 */
 export async function makeJob(
   db: Queries,
   actor: Actor,
   scope: Node,
-  { kind, act, selection }: Pick<Job, "kind" | "act"> & { readonly selection: Selection },
+  { kind, act: read, selection }: Pick<Job, "kind" | "act"> & { readonly selection: Selection },
 ): Promise<number> {
+  const act = (await actNamed(kind).complete?.(db, scope, read as never)) ?? read;
   const [row] = await readRows<{ i_job: number }>(
     db,
     Prisma.sql`

@@ -9,6 +9,7 @@ import { actsOf, needsFreshness, rightOf } from "../../operation/needs";
 import { operationCalled } from "../../operation/registry";
 import { demand, effectiveRights } from "../../tree/rights";
 import { lineageOf } from "../../tree/tree";
+import { samplesOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
 import type { Job } from "./job";
 
@@ -22,41 +23,44 @@ export async function demandStart(
   actor: Actor,
   { kind, act }: Pick<Job, "kind" | "act">,
 ): Promise<void> {
-  const { needs, input } = sampleOf({ kind, act }, actor);
-  for (const one of actsOf(needs, input, "below")) demandAct(actor, one);
-  const right = rightOf(needs, "below", input);
-  if (right) demand(effectiveRights(await lineageOf(db, actor.i_customer)), right);
-  if (!isFor(needs, actor)) throw notFound();
-  if (needsFreshness(needs, input)) demandFreshness(actor);
+  const samples = samplesFor({ kind, act }, actor);
+  for (const { needs, input } of samples)
+    for (const one of actsOf(needs, input, "below")) demandAct(actor, one);
+  const rights = effectiveRights(await lineageOf(db, actor.i_customer));
+  for (const { needs, input } of samples) {
+    const right = rightOf(needs, "below", input);
+    if (right) demand(rights, right);
+    if (!isFor(needs, actor)) throw notFound();
+  }
+  if (samples.some(({ needs, input }) => needsFreshness(needs, input))) demandFreshness(actor);
 }
 
 /** The rows of the table of levels that the calls of a job need. */
 export function actsOfCalls(job: Pick<Job, "kind" | "act">): readonly Act[] {
-  const { needs, input } = sampleOf(job, anybody);
-  return actsOf(needs, input, "below");
+  return [...new Set(samplesFor(job, anybody).flatMap(({ needs, input }) => actsOf(needs, input, "below")))];
 }
 
 /** The right that they need. */
 export function rightOfCalls(job: Pick<Job, "kind" | "act">): Right | null {
-  const { needs, input } = sampleOf(job, anybody);
-  return rightOf(needs, "below", input);
+  const rights = samplesFor(job, anybody).map(({ needs, input }) => rightOf(needs, "below", input));
+  return rights.find((right) => right !== null) ?? null;
 }
 
 /** Whether whoever begins it must have confirmed their identity (step-up). */
 export function needsConfirmation(job: Pick<Job, "kind" | "act">): boolean {
-  const { needs, input } = sampleOf(job, anybody);
-  return needsFreshness(needs, input);
+  return samplesFor(job, anybody).some(({ needs, input }) => needsFreshness(needs, input));
 }
 
 // reading an input depends on the door alone
 const anybody: Actor = { ...systemActor, door: "web" };
 
-/** An example of a job's calls: what its operation needs, and an input of it. */
-function sampleOf({ kind, act }: Pick<Job, "kind" | "act">, actor: Actor) {
-  const { operation, raw } = actNamed(kind).sample(act as never);
-  const { needs, input } = operationCalled(operation).definition;
-  // reading an input looks for nobody, so that any id will do
-  return { needs, input: input({ ...raw, i_customer: 1 }, actor) as never };
+/** Examples of a job's calls: what their operations need, and inputs of these. */
+function samplesFor({ kind, act }: Pick<Job, "kind" | "act">, actor: Actor) {
+  return samplesOf(actNamed(kind), act).map(({ operation, raw }) => {
+    const { needs, input } = operationCalled(operation).definition;
+    // reading an input looks for nobody, so that any id will do
+    return { needs, input: input({ i_customer: 1, ...raw }, actor) as never };
+  });
 }
 
 /** Refuses what cannot be done to a job in its state. */
@@ -65,5 +69,19 @@ export function demandState(job: Pick<Job, "state">, ...states: readonly Job["st
   throw new Refusal(409, `This job is ${job.state}`, "i_job", {
     key: "job_state",
     values: { state: job.state },
+  });
+}
+
+/** What is for good starts only where somebody has typed of how many customers the examination told. @throws Refusal 400 · 409 */
+export function demandCount(
+  { kind, preview }: Pick<Job, "kind" | "preview">,
+  count: number | undefined,
+): void {
+  if (!actNamed(kind).countTyped) return;
+  if (!preview) throw new Refusal(409, "This job is still being examined", "i_job", { key: "not_examined" });
+  if (count === preview.total) return;
+  throw new Refusal(400, `Parameter count must be the number of customers, ${preview.total}`, "count", {
+    key: "count_typed",
+    values: { count: preview.total },
   });
 }

@@ -2,6 +2,8 @@ import { mayAct } from "../../actor/access-levels";
 import { type Actor, authorOf } from "../../actor/actor";
 import { Prisma } from "../../database/generated/client";
 import { Refusal } from "../../ground/refusal";
+import type { Lasting } from "../acts/act";
+import { actNamed } from "../acts/acts";
 import type { Figures } from "./figures";
 import { type Job, jobColumns } from "./job";
 import type { KeptRefusal } from "./kept-refusal";
@@ -33,6 +35,8 @@ export type ToldJob = Pick<
   readonly listing: boolean;
   /** somebody of support began it, in a session with this reference; null: the customer's own people or programs */
   readonly support_reference: string | null;
+  /** what an undoing does not put back */
+  readonly lasting: readonly Lasting[];
   /** the reader began it */
   readonly mine: boolean;
   /** the job that undoes it; null: none */
@@ -59,7 +63,12 @@ export function toldJob(actor: Actor, row: TellableRow): ToldJob {
     i_customer: _customer,
     ...told
   } = row;
-  return { ...told, listing: told.state === "running" && listed_to !== null, mine: isMine(actor, row) };
+  return {
+    ...told,
+    listing: told.state === "running" && listed_to !== null,
+    lasting: actNamed(row.kind).lasting(row.act as never),
+    mine: isMine(actor, row),
+  };
 }
 
 function isMine(actor: Actor, job: Pick<Job, "i_web_user" | "i_support">): boolean {

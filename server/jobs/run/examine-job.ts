@@ -6,15 +6,17 @@ import { undone } from "../../database/undone";
 import { Refusal } from "../../ground/refusal";
 import { operationCalled } from "../../operation/registry";
 import { enqueue } from "../../queue/enqueue";
-import { findCustomerRows } from "../../record/customer-row";
+import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
 import { lineageOf } from "../../tree/tree";
+import { type Doing, doingOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
 import { addVerdicts, type Figures, mostExamined, noFigures, type Verdict } from "../job/figures";
 import { findJob, type Job } from "../job/job";
 import { examinationKey } from "../job/job-key";
-import { keptRefusal } from "../job/kept-refusal";
+import { changedSince, keptRefusal } from "../job/kept-refusal";
 import { ownerOf } from "../job/owner";
 import { nextSelected, type Selection, selected } from "../job/selection";
+import { examineCalls } from "./do-calls";
 import { inLanes } from "./lanes";
 
 /** The first figures are there soon, and then some more each second. */
@@ -65,22 +67,23 @@ export async function examineCustomers(
   const found = (await act.look?.(database(), owner, input, ids)) ?? new Map();
   const verdicts: Verdict[] = [];
   await inLanes(customers, { lanes: 2, until: Number.POSITIVE_INFINITY }, async (customer, index) => {
-    const { i_customer, i_wholesaler, name } = customer;
-    const call = act.callFor(input, customer, found);
-    if (!call) {
-      verdicts[index] = { i_customer, name, outcome: "unchanged" };
-      return;
-    }
-    const raw = { ...call.raw, i_customer, i_wholesaler };
-    const { reasons } = await undone(
-      async (db) => await operationCalled(call.operation).examine(db, owner, raw, { asker: owner }),
-    );
-    const [first] = reasons;
-    verdicts[index] = first
-      ? { i_customer, name, outcome: "refused", why: keptRefusal(first) }
-      : { i_customer, name, outcome: "changed" };
+    verdicts[index] = await examineOne(owner, customer, doingOf(act, input, customer, found));
   });
   return verdicts;
+}
+
+async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | null): Promise<Verdict> {
+  const { i_customer, name } = customer;
+  if (!doing) return { i_customer, name, outcome: "unchanged" };
+  const { calls, since } = doing;
+  const why =
+    calls.length === 0
+      ? changedSince(since)
+      : await undone(async (db) => {
+          const refusal = await examineCalls(db, owner, calls, customer);
+          return refusal && keptRefusal(refusal);
+        });
+  return why ? { i_customer, name, outcome: "refused", why } : { i_customer, name, outcome: "changed" };
 }
 
 async function countSelected(owner: Actor, job: Job, selection: Selection): Promise<Figures> {

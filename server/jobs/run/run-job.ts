@@ -6,17 +6,17 @@ import { readRows, writeRows } from "../../database/rows";
 import { log } from "../../ground/log";
 import { Refusal } from "../../ground/refusal";
 import { RowNotDue } from "../../operation/job-row";
-import { operationCalled } from "../../operation/registry";
 import { enqueue } from "../../queue/enqueue";
 import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
 import { countWaiting } from "../../sums/fold";
-import type { Found } from "../acts/act";
+import { doingOf, type Found } from "../acts/act";
 import { actNamed } from "../acts/acts";
 import { findJob, type Job } from "../job/job";
 import { jobKey } from "../job/job-key";
-import { type KeptRefusal, keptRefusal } from "../job/kept-refusal";
+import { changedSince, type KeptRefusal, keptRefusal } from "../job/kept-refusal";
 import { ownerOf } from "../job/owner";
 import { demandStart } from "../job/start-demands";
+import { doCalls } from "./do-calls";
 import { finishJob } from "./finish-job";
 import { inLanes } from "./lanes";
 import { listRows } from "./list-rows";
@@ -50,20 +50,16 @@ export async function runJob(i_job: number): Promise<void> {
 
 /** @returns false if nothing is left to do */
 async function doSome(job: Job, owner: Actor, until: number): Promise<boolean> {
-  const waiting = await readRows<{ row: number }>(
+  const waiting = await readRows<Due>(
     database(),
-    Prisma.sql`SELECT "row" FROM job_rows WHERE i_job = ${job.i_job} AND outcome IS NULL ORDER BY "row" LIMIT ${atOnce}::int`,
+    Prisma.sql`
+    SELECT "row", i_customer FROM job_rows WHERE i_job = ${job.i_job} AND outcome IS NULL ORDER BY "row" LIMIT ${atOnce}::int`,
   );
   if (waiting.length === 0) return false;
-  const ids = waiting.map(({ row }) => row);
-  const act = actNamed(job.kind);
-  const customers = new Map(
-    (await findCustomerRows(database(), ids)).map((customer) => [customer.i_customer, customer]),
-  );
-  const found = (await act.look?.(database(), owner, job.act as never, ids)) ?? new Map();
+  const find = await finder(job, owner, waiting);
   const outcomes: Outcome[] = [];
-  await inLanes(ids, { lanes, until }, async (id) => {
-    outcomes.push(await doRow(job, owner, id, customers.get(id), found));
+  await inLanes(waiting, { lanes: actNamed(job.kind).inOrder ? 1 : lanes, until }, async (due) => {
+    outcomes.push(await doRow(job, owner, due, find(due)));
   });
   const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
   await writeRows(
@@ -76,25 +72,46 @@ async function doSome(job: Job, owner: Actor, until: number): Promise<boolean> {
   return true;
 }
 
+type Due = { readonly row: number; readonly i_customer: number };
+/** A customer as it stands, and what its act found beside. */
+type Standing = { readonly customer: CustomerRow | undefined; readonly found: Found };
+
+/** Looks some rows' customers up. */
+async function finder(job: Job, owner: Actor, rows: readonly Due[]): Promise<(due: Due) => Standing> {
+  const ids = rows.map(({ i_customer }) => i_customer);
+  const customers = new Map(
+    (await findCustomerRows(database(), ids)).map((customer) => [customer.i_customer, customer]),
+  );
+  const found =
+    (await actNamed(job.kind).look?.(database(), owner, job.act as never, ids)) ?? new Map<number, unknown>();
+  return ({ i_customer }) => ({ customer: customers.get(i_customer), found });
+}
+
 type Outcome = "changed" | "unchanged" | "refused" | "not due";
 
 async function doRow(
   job: Job,
   owner: Actor,
-  id: number,
-  customer: CustomerRow | undefined,
-  found: Found,
+  due: Due,
+  standing: Standing,
+  isAgain = false,
 ): Promise<Outcome> {
-  const row = { i_job: job.i_job, row: id };
+  const { customer, found } = standing;
+  const row = { i_job: job.i_job, row: due.row };
   if (!customer) return await settle(row, "refused", gone);
-  const call = actNamed(job.kind).callFor(job.act as never, customer, found);
-  if (!call) return await settle(row, "unchanged", null);
-  const { i_customer, i_wholesaler } = customer;
+  const doing = doingOf(actNamed(job.kind), job.act, customer, found);
+  if (!doing) return await settle(row, "unchanged", null);
+  const { calls, since } = doing;
+  const why = since.length === 0 ? {} : { why: changedSince(since) };
+  if (calls.length === 0) return await settle(row, "refused", changedSince(since));
   try {
-    await operationCalled(call.operation)({ ...owner, job: row }, { ...call.raw, i_customer, i_wholesaler });
+    await doCalls({ ...owner, job: { ...row, ...why } }, calls, customer);
     return "changed";
   } catch (error) {
     if (error instanceof RowNotDue) return "not due";
+    // what was reckoned from the customer's values is reckoned from the new ones, once
+    if (error instanceof Refusal && error.reason?.key === "changed_meanwhile" && !isAgain)
+      return await doRow(job, owner, due, (await finder(job, owner, [due]))(due), true);
     if (error instanceof Refusal) return await settle(row, "refused", keptRefusal(error));
     // the queue tries the whole again
     if (isDatabaseAway(error)) throw error;

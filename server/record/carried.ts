@@ -1,7 +1,7 @@
 import { type CopiedValues, copiedAttributes } from "@/attributes/copied";
 import { Refusal } from "../ground/refusal";
-import { readAttribute, readAttributes } from "../record/read-attributes";
-import type { LeftOut } from "../record/separate-givable";
+import { readAttribute, readAttributes } from "./read-attributes";
+import type { LeftOut } from "./separate-givable";
 
 type Raw = Readonly<Record<string, unknown>>;
 

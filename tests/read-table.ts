@@ -2,7 +2,7 @@ import type { Cell, CellValue, Sheet } from "hucre";
 import { parseCsv } from "hucre/csv";
 import { readXlsx } from "hucre/xlsx";
 import { plainDecimal } from "@/attributes/reading/decimal";
-import { withApostrophe } from "@/server/files/export/apostrophe";
+import { withoutApostrophe } from "@/server/files/export/apostrophe";
 
 /**
  * Reads a file as `exportFile` writes it, by hucre: CSV, without the apostrophes that keep spreadsheets from computing, or
@@ -13,11 +13,6 @@ import { withApostrophe } from "@/server/files/export/apostrophe";
 export async function readTable(bytes: Uint8Array): Promise<string[][]> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   return isZip ? await rowsOfXlsx(bytes) : rowsOfCsv(bytes);
-}
-
-/** Removes one apostrophe if `withApostrophe` would have added it, and only then. */
-export function withoutApostrophe(text: string): string {
-  return text.startsWith("'") && withApostrophe(text.slice(1)) === text ? text.slice(1) : text;
 }
 
 function rowsOfCsv(bytes: Uint8Array): string[][] {

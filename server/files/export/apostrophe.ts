@@ -11,3 +11,8 @@ const phoneNumber = /^\+(?:[ ().-]{0,2}\d){7,15}$/;
 export function withApostrophe(text: string): string {
   return formula.test(text) && !phoneNumber.test(text) ? `'${text}` : text;
 }
+
+/** The text of such a cell: takes off one apostrophe if `withApostrophe` would have put it, and only then. */
+export function withoutApostrophe(text: string): string {
+  return text.startsWith("'") && withApostrophe(text.slice(1)) === text ? text.slice(1) : text;
+}

@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { streamXlsxRows } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromMillionths, plainDecimal } from "@/attributes/reading/decimal";
-import { withApostrophe } from "@/server/files/export/apostrophe";
+import { withApostrophe, withoutApostrophe } from "@/server/files/export/apostrophe";
 import {
   type ExportColumn,
   type ExportType,
@@ -17,7 +17,7 @@ import { sheetName } from "@/server/files/export/sheet-name";
 import { xlsxPieces } from "@/server/files/export/xlsx";
 import { fc } from "@/tests/chance";
 import { demand, runsWell } from "@/tests/foreign";
-import { readTable, withoutApostrophe } from "../../read-table";
+import { readTable } from "../../read-table";
 
 const formats = Object.entries(exportTypes);
 /** Values that a spreadsheet would compute, and the apostrophe that must not get lost. */

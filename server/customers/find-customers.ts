@@ -86,7 +86,13 @@ export const findCustomers = operation({
         rows: filterConditions(input, looking, "rows"),
         index: filterConditions(input, looking, "index"),
       },
-      search: sought.key === "" ? null : searchCondition(sought, place),
+      search:
+        sought.key === ""
+          ? null
+          : {
+              rows: searchCondition(sought, place, "rows"),
+              index: searchCondition(sought, place, "index"),
+            },
       bounds: boundsOf(sort, input, scope),
       walksScope: walksScope(sort, input),
       sort,

@@ -1,6 +1,7 @@
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
+import { unplanned } from "../database/unplanned";
 import type { Cursor } from "../input/cursor";
 import { type Sorting, sortings } from "./sortings";
 
@@ -16,8 +17,8 @@ export type Asked = {
   readonly known: Prisma.Sql | null;
   /** the other conditions: as rows are tested, and as indexes find them */
   readonly filters: Readonly<Record<Way, readonly Prisma.Sql[]>>;
-  /** what is searched for, which has an index of its own over the whole tree */
-  readonly search: Prisma.Sql | null;
+  /** what is searched for, which has indexes of its own over the whole tree */
+  readonly search: Readonly<Record<Way, Prisma.Sql>> | null;
   /** those of all that the index of the sorting can begin and end with, see `sortings` */
   readonly bounds: readonly Prisma.Sql[];
   /** whether the scope is one of these */
@@ -54,6 +55,8 @@ const usual = {
   known: 4,
   /** if there seem to be more than this, we never gather them */
   gathered: 60_000,
+  /** if a search seems to find more than this, we only gather the first of them */
+  first: 20_000,
 };
 let limits = usual;
 
@@ -66,7 +69,7 @@ export function boundWays(to: Partial<typeof usual>): void {
  * Finds the ids of a page. Which index is best hangs on how many are in the scope, and how many of those pass the filters.
  * A small scope is gathered whole. Of a large one we first see how many of a sample pass: if many do, we walk the index of
  * the sorting until the page is full; if few do, the indexes of the filters find them all. Where many pass who are all at
- * the other end of the order, the walk is broken off. See docs/decisions/lists.md.
+ * the other end of the order, the walk is broken off, and the indexes find the first of them. See docs/decisions/lists.md.
  */
 export async function findHits(db: Queries, asked: Asked): Promise<Hits> {
   // who is low may be anywhere in the branch
@@ -83,14 +86,23 @@ export async function findHits(db: Queries, asked: Asked): Promise<Hits> {
   const few = passed < Math.min(limits.passing, drawn / 2);
   if (few && (passed < limits.known || gathering < 2 * even)) return await gatherAll();
   const likely = known ?? Math.round((passed / drawn) * all);
+  const isFirst = asked.search !== null && likely > limits.first;
   // it may well cost half of what gathering would
-  const window =
-    likely > limits.gathered ? null : Math.ceil(Math.max(2 * even, gathering / 2) + limits.few / 5);
-  const walked = await walk(db, asked, window);
-  if (window !== null && walked.length < asked.rows) return await gatherAll();
-  if (!asked.counted) return { hits: walked, total: 0, about: false };
-  if (known !== null) return { hits: walked, total: known, about: false };
-  return { hits: walked, total: rounded(likely), about: true };
+  const window = isFirst
+    ? Math.ceil(4 * even + limits.few / 5)
+    : likely > limits.gathered
+      ? null
+      : Math.ceil(Math.max(2 * even, gathering / 2) + limits.few / 5);
+  let hits = await walk(db, asked, window);
+  if (window !== null && hits.length < asked.rows) {
+    if (!isFirst) return await gatherAll();
+    hits = await gatherFirst(db, asked, (asked.rows * drawn) / all);
+    // the sample misled
+    if (hits.length < asked.rows) hits = await walk(db, asked, null);
+  }
+  if (!asked.counted) return { hits, total: 0, about: false };
+  if (known !== null) return { hits, total: known, about: false };
+  return { hits, total: rounded(likely), about: true };
 }
 
 /** What a sample would have, where the sums know how many pass and so none was drawn. */
@@ -134,23 +146,20 @@ async function gather(db: Queries, asked: Asked, most: number | null, way: Way):
   const size =
     most === null
       ? Prisma.sql`SELECT 0 AS rows, NULL::int AS known, 0::float8 AS all`
-      : Prisma.sql`SELECT ${asked.size} AS rows, ${asked.known ?? Prisma.sql`NULL::int`} AS known,
-                          (SELECT greatest(reltuples, 1)::float8 FROM pg_class WHERE oid = 'customers'::regclass) AS all`;
-  // the same sample each time, so that a list's pages agree
+      : Prisma.sql`SELECT ${asked.size} AS rows, ${asked.known ?? Prisma.sql`NULL::int`} AS known, ${everybody} AS all`;
   const sample =
     most === null
       ? Prisma.sql`SELECT 0 AS drawn, 0 AS passed, NULL::int AS found, 0 AS filtered`
       : Prisma.sql`
           SELECT count(*)::int AS drawn, ${counted(every(asked, "rows"))} AS passed,
-                 ${asked.search ? counted(asked.search) : Prisma.sql`NULL::int`} AS found,
+                 ${asked.search ? counted(asked.search.rows) : Prisma.sql`NULL::int`} AS found,
                  ${counted(every({ ...asked, search: null }, "rows"))} AS filtered
-            FROM customers AS c
-                 TABLESAMPLE SYSTEM (least(100, 100 * ${limits.sample}::float8 / (SELECT s.all FROM size AS s))) REPEATABLE (1)
+            FROM ${sampled(Prisma.sql`(SELECT s.all FROM size AS s)`)}
            WHERE ${gate(Prisma.sql`>`)} (SELECT known FROM size) IS NULL`;
   const read = await db.$queryRaw<(Partial<Hit> & Omit<Gathered, "hits" | "isWhole" | "about">)[]>`
     WITH size AS MATERIALIZED (${size}),
          hits AS MATERIALIZED (
-           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way)})
+           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way, most === null ? "index" : "rows")})
     SELECT ${plannedAnew} size.rows, size.known, size.all, sample.drawn, sample.passed, sample.found, sample.filtered, page.i_customer, page.place::text AS place,
            (SELECT count(*)::int FROM hits) AS total
       FROM size CROSS JOIN (${sample}) AS sample LEFT JOIN (
@@ -164,6 +173,54 @@ async function gather(db: Queries, asked: Asked, most: number | null, way: Way):
   );
   const total = asked.counted ? first.total : 0;
   return { ...first, hits, total, about: false, isWhole: most === null || first.rows <= most };
+}
+
+/** About how many customers there are at all. */
+const everybody = Prisma.sql`(SELECT greatest(reltuples, 1)::float8 FROM pg_class WHERE oid = 'customers'::regclass)`;
+
+/** The same sample of customers `c` each time, so that a list's pages agree. @param all about how many there are */
+function sampled(all: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    customers AS c TABLESAMPLE SYSTEM (least(100, 100 * ${limits.sample}::float8 / ${all})) REPEATABLE (1)`;
+}
+
+/**
+ * Finds the page where a search finds many who stand together behind many others: by the indexes of search and order together, up
+ * to a place where some of the sample stand who pass.
+ * @param share about how many of the sample pass within a page
+ * @returns fewer than a page has if the sample misleads
+ */
+async function gatherFirst(db: Queries, asked: Asked, share: number): Promise<Hit[]> {
+  const { sort, cursor, descending, rows } = asked;
+  const { by, as, from, near } = sortings[sort];
+  const order = orderOf(descending);
+  const [last] = await db.$queryRaw<Hit[]>`
+    SELECT ${plannedAnew} ${by}::text AS place, c.i_customer FROM ${from}
+     WHERE c.i_customer = ANY (ARRAY(SELECT c.i_customer FROM ${sampled(everybody)} WHERE ${every(asked, "rows")}))
+       AND ${beyond(by, asked, cursor)}
+     ORDER BY ${by} ${order}, c.i_customer ${order} OFFSET ${Math.ceil(2 * share) + 2} LIMIT 1`;
+  if (!last) return [];
+  const upTo = { value: last.place, id: last.i_customer };
+  const till = beyond(by, { sort, descending: !descending }, upTo);
+  // both ends, as of a range of which it knows none the planner expects little
+  const end = (which: "least" | "most", place: string | undefined) =>
+    place === undefined
+      ? Prisma.sql`(SELECT ${Prisma.raw(which === "least" ? "min" : "max")}(${near.by}) FROM customers c)`
+      : Prisma.sql`${near[which](place)}::${Prisma.raw(as)}`;
+  const [least, most] = descending ? [upTo.value, cursor?.value] : [cursor?.value, upTo.value];
+  const range = Prisma.sql`${near.by} >= ${end("least", least)} AND ${near.by} <= ${end("most", most)}`;
+  const found = asked.search ? [unplanned(asked.search.index)] : [];
+  const conditions = [
+    every({ ...asked, search: null }, "rows"),
+    unplanned(range),
+    ...found,
+    beyond(by, asked, cursor),
+    till,
+  ];
+  return await db.$queryRaw<Hit[]>`
+    SELECT ${plannedAnew} c.i_customer, c.place::text AS place
+      FROM (SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${Prisma.join(conditions, " AND ")} OFFSET 0) AS c
+     ORDER BY c.place ${order}, c.i_customer ${order} LIMIT ${rows}`;
 }
 
 /** Goes through the order of the list until the page is full. @param most through so many rows; null: to the end */
@@ -184,11 +241,16 @@ function counted(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(count(*) FILTER (WHERE ${condition}))::int`;
 }
 
-function every({ scope, filters, search }: Asked, way: Way): Prisma.Sql {
-  return Prisma.join([scope, ...filters[way], ...(search ? [search] : [])], " AND ");
+/** @param searching the form of the search; that of the filters, where nothing is said of it */
+function every({ scope, filters, search }: Asked, way: Way, searching = way): Prisma.Sql {
+  return Prisma.join([scope, ...filters[way], ...(search ? [search[searching]] : [])], " AND ");
 }
 
-function beyond(by: Prisma.Sql, { descending, sort }: Asked, cursor: Cursor | null): Prisma.Sql {
+function beyond(
+  by: Prisma.Sql,
+  { descending, sort }: Pick<Asked, "descending" | "sort">,
+  cursor: Pick<Cursor, "value" | "id"> | null,
+): Prisma.Sql {
   if (!cursor) return Prisma.sql`true`;
   const sign = descending ? Prisma.sql`<` : Prisma.sql`>`;
   return Prisma.sql`(${by}, c.i_customer) ${sign} (${cursor.value}::${Prisma.raw(sortings[sort].as)}, ${cursor.id})`;

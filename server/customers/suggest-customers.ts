@@ -3,14 +3,15 @@ import { keyEnd } from "../ground/text/unique-key";
 import { operation } from "../operation/operation";
 import {
   beginsAfterCode,
+  hasPieces,
   hasWord,
-  isShort,
   readSought,
   type Sought,
   sameNumber,
   searchCondition,
 } from "../record/search-condition";
 import { findPlace } from "../record/search-path";
+import { isShort } from "../record/search-pieces";
 import { findSuggested, mostSuggested, type SuggestedCustomer } from "../record/suggested";
 import { within } from "../tree/tree";
 
@@ -70,7 +71,9 @@ function kindsOf(sought: Sought, place: string | null, below: Prisma.Sql): Prism
   kinds.push(ofCustomers(beginsWith("c.name_order", key), 4), ofLogins(beginsWith("w.login_order", key), 4));
   // two letters are in half of all texts but begin few words; any eight will do, since sorting would read all of them
   const likelier = { ...sought, number: number && { ...number, beginnings: [] } };
-  const anywhere = isShort(key) ? hasWord(key) : searchCondition(likelier, null);
+  const anywhere = isShort(key)
+    ? Prisma.sql`${hasWord(key)} AND ${hasPieces([key])}`
+    : searchCondition(likelier, null, "index");
   kinds.push(ofCustomers(anywhere, 5, Prisma.empty));
   if (number !== null && number.beginnings.length > 0)
     kinds.push(ofCustomers(byIndex(beginsAfterCode(number)), 6, Prisma.empty));

@@ -7,6 +7,8 @@ const kept = {
   // a process that neither goes on nor ends, on a machine that was paused or lost, gives back its locks. Ours ask the next thing
   // within milliseconds
   idle_in_transaction_session_timeout: "25s",
+  // an index that finds half of a million customers notes each of them. Where it may only note their pages, all on those are read
+  work_mem: "32MB",
 };
 
 /**

@@ -1,10 +1,11 @@
 import { Prisma } from "../database/generated/client";
-import { beginningWith, containing } from "../database/like";
+import { containing } from "../database/like";
 import { looseKey, uniqueKey } from "../ground/text/unique-key";
 import { isUnspaced, unspacedPiece } from "../ground/text/unspaced";
 import { within } from "../tree/tree";
 import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginnings } from "./phone-number";
 import { readPath, type SoughtPath } from "./search-path";
+import { isShort, lineBeginning, searchPieces } from "./search-pieces";
 import { searchedNumber } from "./search-text";
 
 /** What somebody searches for, parsed once. */
@@ -45,19 +46,25 @@ export function readSought(q: unknown): Sought {
  * telephone number matches if the stored number contains the typed digits, or if the typed number ends with a whole
  * stored one of six digits or more; see phone-number.ts. A place in the tree finds the customer there and all below.
  * @param place the whole path, if somebody is at the typed place: then the text means nothing else
+ * @param way whether rows are tested, or found by indexes
  */
-export function searchCondition(sought: Sought, place: string | null): Prisma.Sql {
+export function searchCondition(
+  sought: Sought,
+  place: string | null,
+  way: "rows" | "index" = "rows",
+): Prisma.Sql {
   if (place !== null) return within(Prisma.sql`c.path`, place);
   const { words, number, beginnings, i_customer, key } = sought;
   // somebody has begun to type an international number: its groups are in half of all texts
-  if (beginnings.length > 0) return oneOf(beginnings.map((digits) => holds(`\n${digits}`)));
+  if (beginnings.length > 0) return beginsNumber(beginnings, way);
   // do not search for the groups of a number as words: each alone is in many numbers
   const looked = number === null ? words : [key];
-  const any = [Prisma.sql`(${Prisma.join(looked.map(hasWord), " AND ")})`];
+  const tested = Prisma.join(looked.map(hasWord), " AND ");
+  const any = [way === "rows" ? Prisma.sql`(${tested})` : Prisma.sql`(${tested} AND ${hasPieces(looked)})`];
   if (number !== null)
     any.push(oneOf([...number.spellings.map((digits) => holds(digits)), endsWhole(number.bare)]));
   if (number !== null && number.beginnings.length > 0) any.push(beginsAfterCode(number));
-  if (i_customer !== null) any.push(Prisma.sql`c.i_customer = ${i_customer}`);
+  if (i_customer !== null) any.push(Prisma.sql`c.i_customer = ${i_customer}::int`);
   return Prisma.sql`(${Prisma.join(any, " OR ")})`;
 }
 
@@ -83,16 +90,32 @@ export function hasWord(word: string): Prisma.Sql {
   return isUnspaced(word) ? holds(unspacedPiece(word)) : beginsWord(word);
 }
 
-/** Whether a text is one or two letters. */
-export function isShort(text: string): boolean {
-  return [...text].length < 3;
+/**
+ * The condition that the index has what it knows of some words, beside the conditions that they are there: those are tested on
+ * rows, as making the pieces of a text takes as long as comparing it ten times.
+ */
+export function hasPieces(words: readonly string[]): Prisma.Sql {
+  const pieces = words.flatMap(searchPieces);
+  return pieces.length === 0
+    ? Prisma.sql`true`
+    : Prisma.sql`search_pieces(c.search_text) @> ${pieces}::text[]`;
 }
 
-/** The condition that a word, or a part, begins with this: for one or two letters the trigram index knows only that. */
+/**
+ * The condition that a word, or a part, begins with this: of one or two letters the trigram index knows only that. As an
+ * expression, which that index does not serve: it would be read three times, for texts with the letter anywhere in a word.
+ */
 function beginsWord(key: string): Prisma.Sql {
-  // no line break stands before the first part, the name
-  const first = Prisma.sql`c.search_text LIKE ${beginningWith(key)}`;
-  return Prisma.sql`(${first} OR ${holds(` ${key}`)} OR ${holds(`\n${key}`)})`;
+  return Prisma.sql`(E'\n' || c.search_text LIKE ${containing(`\n${key}`)} OR c.search_text || '' LIKE ${containing(` ${key}`)})`;
+}
+
+/** The condition that a number begins with one of these, of one to three digits each. */
+function beginsNumber(all: readonly string[], way: "rows" | "index"): Prisma.Sql {
+  const lines = all.map(lineBeginning);
+  const tested = oneOf(lines.map((line) => Prisma.sql`c.search_text || '' LIKE ${containing(line)}`));
+  return way === "rows"
+    ? tested
+    : Prisma.sql`(${tested} AND search_pieces(c.search_text) && ${lines}::text[])`;
 }
 
 /** The condition that two numbers are the same: one ends with the whole other. */

@@ -180,7 +180,7 @@ describe("twenty thousand made customers", () => {
 
 describe("lists of them", () => {
   /** A fiftieth of a million, and so a fiftieth of what is few there. */
-  const few = { few: 100, sample: 400, gathered: 1_200 };
+  const few = { few: 100, sample: 400, gathered: 1_200, first: 400 };
   it("read no table from its beginning to its end, whatever is sorted, filtered and searched, and wherever", async () => {
     boundWays(few);
     try {
@@ -222,6 +222,58 @@ describe("lists of them", () => {
             expect([...whole]).toEqual([]);
             expect(rows).toBeLessThan(3_000);
           }
+    } finally {
+      boundWays({});
+    }
+  });
+
+  it("read few rows for signs alone, and for one or two of anything, that hardly anybody has, and find them", async () => {
+    const [own] = await rowsOf("SELECT min(i_tariff) AS i_tariff FROM tariffs WHERE i_customer = 2");
+    const { i_customer: marked } = await operations.createCustomer(systemActor, {
+      i_wholesaler: 2,
+      i_tariff: own?.i_tariff ?? null,
+      name: "Wow!!! ★ %q §",
+      web_password: "correct horse battery",
+    });
+    boundWays(few);
+    try {
+      for (const q of ["★", "!!!", "w!!", "%q", "§ ★", "% wo", "@", "..", "---"])
+        for (const sort of ["name", "login", "created"]) {
+          const actor = await actorOf(1);
+          const { rows, whole } = await visitsOf(
+            owner.client,
+            async () => await findCustomers(actor, { q, sort }),
+          );
+          const { customers } = await findCustomers(actor, { q, sort });
+          const isThere = !["@", "..", "---"].includes(q);
+          expect(
+            customers.map(({ i_customer }) => i_customer),
+            q,
+          ).toEqual(isThere ? [marked] : []);
+          expect(whole, q).toEqual([]);
+          expect(rows, q).toBeLessThan(3_000);
+        }
+    } finally {
+      boundWays({});
+    }
+  });
+
+  it("read few rows of those who do not pass, where half of all do and stand together behind them", async () => {
+    boundWays(few);
+    try {
+      for (const [q, order] of [
+        ["office-", "asc"],
+        ["+7", "asc"],
+        ["+7", "desc"],
+      ])
+        for (const sort of ["name", "login"]) {
+          const actor = await actorOf(1);
+          const { rows } = await visitsOf(
+            owner.client,
+            async () => await findCustomers(actor, { q, sort, order }),
+          );
+          expect(rows, `${q} by ${sort} ${order}`).toBeLessThan(6_000);
+        }
     } finally {
       boundWays({});
     }

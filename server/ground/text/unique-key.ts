@@ -94,6 +94,11 @@ export function orderKey(text: string): string {
   return `${beginning(looseKey(text))}${keyEnd}${beginning(key)}`;
 }
 
+/** The beginning of the looser key that an order key begins with. */
+export function looseOf(order: string): string {
+  return order.split(keyEnd, 1)[0] ?? "";
+}
+
 function beginning(key: string): string {
   return key.length <= longest ? key : [...key].slice(0, longest).join("");
 }

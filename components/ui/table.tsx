@@ -57,11 +57,14 @@ export function Th(props: {
   readonly sorted?: "ascending" | "descending" | undefined;
   readonly numeric?: boolean;
   readonly className?: string;
+  /** stands before the link */
+  readonly before?: ReactNode;
 }) {
   const classes = [props.numeric ? "num" : "", props.className ?? ""].filter(Boolean).join(" ");
   const arrow = <Icon name={props.sorted === "descending" ? "arrow-down" : "arrow-up"} size={14} />;
   return (
     <th scope="col" aria-sort={props.sorted} className={classes || undefined}>
+      {props.before}
       {props.href ? (
         <a href={props.href}>
           {props.numeric ? arrow : null}

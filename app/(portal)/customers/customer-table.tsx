@@ -11,17 +11,20 @@ const figures: readonly Column[] = ["id", "balance", "credit_limit", "available"
 /** On a phone these show without their names, or not at all. */
 const usual: readonly Column[] = ["parent", "balance", "credit_limit", "available"];
 
-/** The list of customers as a table, with plain links: eight elements a row, since a page has fifty. */
+/** The list of customers as a table, with plain links: nine elements a row at most, since a page has fifty. */
 export function CustomerTable({
   shown,
   rows,
   words,
   columnNames,
+  choosePage,
 }: {
   readonly shown: ShownCustomers;
   readonly rows: readonly CustomerRow[];
   readonly words: CustomersWords;
   readonly columnNames: Readonly<Record<Column, string>>;
+  /** each row has a box, in a `Selection`; this names the box of the whole page */
+  readonly choosePage: string | null;
 }) {
   const { columns, asked } = shown;
   const head = (column: Column | "name") => sorting(column, asked);
@@ -32,7 +35,16 @@ export function CustomerTable({
       look={lookOf(columns)}
       head={
         <>
-          <Th {...head("name")}>{words.name}</Th>
+          <Th
+            {...head("name")}
+            before={
+              choosePage === null ? null : (
+                <input type="checkbox" data-all aria-label={choosePage} className="check scripted" />
+              )
+            }
+          >
+            {words.name}
+          </Th>
           {columns.map((column) => {
             const canSort = shown.sortable.includes(column);
             return (
@@ -47,6 +59,9 @@ export function CustomerTable({
       {rows.map(([id, name, cells, more]) => (
         <tr key={id}>
           <td>
+            {choosePage === null ? null : (
+              <input type="checkbox" name="ids" value={id} aria-label={name} className="check" />
+            )}
             <a href={`/customers/${id}`}>{name}</a>
             {more?.stop === true ? <Badge tone="danger">{words.blocked}</Badge> : null}
             {typeof more?.stop === "object" ? <StopMark stop={more.stop} word={words.stopped_above} /> : null}

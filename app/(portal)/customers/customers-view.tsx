@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { ExportMenu, type Exports, exportEntries } from "@/components/list/export-menu";
+import { addressOf } from "@/components/list/list-query";
 import { LiveList } from "@/components/list/live-list";
 import { Menu } from "@/components/ui/menu";
 import { EmptyState, NoHits, Notice, PageHeading } from "@/components/ui/page";
@@ -9,6 +10,7 @@ import { Pages } from "@/components/ui/table";
 import type { Column } from "./columns";
 import { CustomerTable } from "./customer-table";
 import { CustomerFilters, type FilterOptions } from "./filters";
+import { Selection, type SelectionWords } from "./selection";
 import type { CustomersWords, ShownCustomers } from "./shown";
 
 /** The list of customers: what the page came with, and after that rows alone. */
@@ -22,6 +24,7 @@ export function CustomersView({
   create,
   mayCreate,
   notice,
+  selection,
 }: {
   readonly first: ShownCustomers;
   readonly words: CustomersWords;
@@ -34,6 +37,8 @@ export function CustomersView({
   readonly create: ReactNode;
   readonly mayCreate: boolean;
   readonly notice: ReactNode;
+  /** the words of choosing customers; null: the reader can do nothing to many */
+  readonly selection: SelectionWords | null;
 }) {
   const files = ({ asked }: ShownCustomers) => ({ ...exports, path: "/customers/export", query: asked });
   return (
@@ -53,6 +58,14 @@ export function CustomersView({
                   label={words.more}
                   groups={[
                     [
+                      ...(selection && shown.rows?.length
+                        ? [
+                            {
+                              href: addressOf("/customers", shown.asked, { select: "1" }),
+                              label: selection.choose,
+                            },
+                          ]
+                        : []),
                       ...(profiles === null ? [] : [{ href: "/profiles", label: profiles }]),
                       { href: "/statement", label: words.statement },
                     ],
@@ -79,7 +92,7 @@ export function CustomersView({
               </a>
             </Notice>
           ) : null}
-          <Rows shown={shown} words={words} columnNames={columnNames} create={create} />
+          <Rows shown={shown} words={words} columnNames={columnNames} create={create} selection={selection} />
           <Pages label={words.pages} {...shown.pages} />
         </>
       )}
@@ -92,15 +105,25 @@ function Rows({
   words,
   columnNames,
   create,
+  selection,
 }: {
   readonly shown: ShownCustomers;
   readonly words: CustomersWords;
   readonly columnNames: Readonly<Record<Column, string>>;
   readonly create: ReactNode;
+  readonly selection: SelectionWords | null;
 }) {
   if (shown.rows === null) return <EmptyState icon="users" title={words.wrong} text={words.wrong_text} />;
-  if (shown.rows.length > 0)
-    return <CustomerTable shown={shown} rows={shown.rows} words={words} columnNames={columnNames} />;
+  if (shown.rows.length > 0) {
+    const given = { shown, rows: shown.rows, words, columnNames, choosePage: selection?.page ?? null };
+    const table = <CustomerTable {...given} />;
+    if (selection === null) return table;
+    return (
+      <Selection shown={shown} words={selection}>
+        {table}
+      </Selection>
+    );
+  }
   return shown.narrowed ? (
     <NoHits text={words.nothing} clear={words.clear} href="/customers" />
   ) : (

@@ -9,8 +9,8 @@ import { FilterAmounts, FilterChoice, FilterSelect } from "@/components/list/fil
 import { addressOf, addressWithout } from "@/components/list/list-query";
 import { Icon } from "@/components/ui/icon";
 import { buttonClass } from "@/components/ui/looks";
+import type { CustomerFilterName } from "../../web/customers/customer-filters";
 import type { Column } from "./columns";
-import type { CustomerFilterName } from "./customer-filters";
 import type { ShownCustomers } from "./shown";
 
 type Options = readonly { readonly id: string; readonly label: string }[];

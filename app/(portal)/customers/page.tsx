@@ -9,6 +9,7 @@ import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { currencyCodes } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
+import { offeredActs } from "../../web/jobs/acts/act-forms";
 import { exportFormats } from "../../web/lists/export-formats";
 import { filterWords } from "../../web/lists/filter-words";
 import { Portal } from "../../web/portal/portal";
@@ -18,6 +19,7 @@ import { may, requireFor } from "../../web/session/may";
 import { type Column, columns } from "./columns";
 import { CustomersView } from "./customers-view";
 import type { FilterOptions } from "./filters";
+import type { SelectionWords } from "./selection";
 import type { CustomersWords } from "./shown";
 import { shownCustomers } from "./shown-customers";
 
@@ -54,10 +56,29 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
           </Step>
         }
         mayCreate={mayCreate}
+        selection={(await offeredActs(session)).length > 0 ? await selectionWords() : null}
         notice={<TwinsNotice session={session} of={["customer", "login"]} />}
       />
     </Portal>
   );
+}
+
+async function selectionWords(): Promise<SelectionWords> {
+  const t = await getTranslations("bulk");
+  return {
+    selection: t("selection"),
+    // only the browser knows how many
+    chosen: String(t.raw("chosen")),
+    most: t("most"),
+    all_chosen: t("all_chosen"),
+    act: t("act"),
+    act_on_all: t("act_on_all"),
+    clear: t("clear"),
+    leave: t("leave"),
+    choose: t("choose"),
+    nobody: t("nobody_yet"),
+    page: t("page"),
+  };
 }
 
 async function wordsOf(): Promise<CustomersWords> {

@@ -8,11 +8,11 @@ import type { LiveSession } from "@/server/credentials/sessions";
 import { type FoundCustomer, type FoundCustomers, findCustomers } from "@/server/customers/find-customers";
 import { readReference, spellReference } from "@/server/ground/text/reference";
 import { readCustomerFilter } from "@/server/record/customer-filter";
+import { customerFilters } from "../../web/customers/customer-filters";
 import { stateText } from "../../web/customers/state-mark";
 import { shownFilters } from "../../web/lists/filters";
 import { pagesOf } from "../../web/lists/pages-of";
 import { type Column, chosenColumns, isUsual, mayOrder } from "./columns";
-import { customerFilters } from "./customer-filters";
 import type { CustomerRow, ShownCell, ShownCustomers } from "./shown";
 
 /** What the list of customers shows at an address, in the reader's words. @throws Refusal 403 */
@@ -40,6 +40,11 @@ export async function shownCustomers(session: LiveSession, query: Query): Promis
       : found.about
         ? t(direct ? "about_direct" : "about_all", { count: format.number(found.total) })
         : t(direct ? "count_direct" : "count_all", { count: found.total }),
+    all: isWrong
+      ? ""
+      : (await getTranslations("bulk"))(found.about ? "all_about" : "all_matching", {
+          count: format.number(found.total),
+        }),
     columns,
     usual: isUsual(columns),
     sortable: columns.filter((column) => mayOrder(column, query.direct === "1")),

@@ -1,7 +1,7 @@
 import type { ShownList } from "@/components/list/shown-list";
 import type { StopAbove } from "@/components/list/stop-mark";
+import type { CustomerFilterName } from "../../web/customers/customer-filters";
 import type { Column } from "./columns";
-import type { CustomerFilterName } from "./customer-filters";
 
 /** A cell: its text, '' for nothing or zero; with a customer's id it is a link. */
 export type ShownCell = string | readonly [text: string, kind: "neg" | "own" | number];
@@ -24,6 +24,8 @@ export type ShownCustomers = ShownList<CustomerFilterName> & {
   readonly direct: boolean;
   /** how many there are */
   readonly note: string;
+  /** how many match, for whoever means all of them: 'all 3,204 that match' */
+  readonly all: string;
   readonly columns: readonly Column[];
   /** whether these are the standard ones */
   readonly usual: boolean;

@@ -1,6 +1,11 @@
 /** The query of an address in the form that pages get it: a repeated name has a list. */
 export function queryOf(request: Request): Record<string, string | string[]> {
-  const given = new URL(request.url).searchParams;
+  return queryIn(new URL(request.url).search);
+}
+
+/** The same of its text. */
+export function queryIn(text: string): Record<string, string | string[]> {
+  const given = new URLSearchParams(text);
   const query: Record<string, string | string[]> = {};
   for (const name of new Set(given.keys())) {
     const [first = "", ...others] = given.getAll(name);

@@ -16,7 +16,7 @@ export const setAttributes = act<Input>({
     demandGiven(raw, ["values"]);
     const given = typeof raw.values === "object" && raw.values !== null ? raw.values : {};
     const values = readAttributes(given as Readonly<Record<string, unknown>>);
-    for (const name of namesOf(values)) if (isApart(name)) throw notForMany(name);
+    for (const name of namesOf(values)) if (!isForMany(name)) throw notForMany(name);
     if (namesOf(values).length === 0) throw nothingToChange("values");
     return { values };
   },
@@ -27,8 +27,9 @@ export const setAttributes = act<Input>({
   below: ({ values }) => takenBy(values),
 });
 
-function isApart(name: AttributeName): boolean {
-  return attributeOf(name).kind.kind === "secret" || apart.includes(name);
+/** Whether many can have the same. */
+export function isForMany(name: AttributeName): boolean {
+  return attributeOf(name).kind.kind !== "secret" && !apart.includes(name);
 }
 
 function notForMany(name: AttributeName): Refusal {

@@ -77,9 +77,14 @@ function isMine(actor: Actor, job: Pick<Job, "i_web_user" | "i_support">): boole
   return job.i_support === null && i_web_user !== null && job.i_web_user === i_web_user;
 }
 
-/** Who began a job steers it, and so do their administrators. @throws Refusal 403 */
+/** Whether a reader steers a job: who began it does, and so do their administrators. */
+export function maySteer(actor: Actor, { mine }: Pick<ToldJob, "mine">): boolean {
+  return mine || mayAct(actor.access_level, "manage");
+}
+
+/** @throws Refusal 403 */
 export function demandSteering(actor: Actor, job: Pick<Job, "i_web_user" | "i_support">): void {
-  if (isMine(actor, job) || mayAct(actor.access_level, "manage")) return;
+  if (maySteer(actor, { mine: isMine(actor, job) })) return;
   throw new Refusal(403, "Only whoever began this job, or an administrator, can do this.", undefined, {
     key: "not_your_job",
   });

@@ -1,6 +1,7 @@
 import { at, type Deeds, user } from "./deed";
 import { deedsAtHome, ownDeeds } from "./deeds-at-home";
 import { deedsBelow } from "./deeds-below";
+import { deedsOnMany } from "./deeds-on-many";
 import { deedsWithWebUsers } from "./deeds-with-web-users";
 
 const deletions: Deeds = {
@@ -31,6 +32,7 @@ const deletions: Deeds = {
 /** Everything that forms do; deletes come last. */
 export const deeds: Deeds = {
   ...deedsBelow,
+  ...deedsOnMany,
   ...deedsWithWebUsers,
   ...deedsAtHome,
   ...ownDeeds,

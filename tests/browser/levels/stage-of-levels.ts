@@ -109,6 +109,7 @@ export async function setStage(): Promise<Stage> {
       i_profile: (await profile.getAttribute("href"))?.split("/")[2] ?? "",
       i_tariff: given.i_tariff,
       reference: await referenceOf(administrator, sub),
+      i_job: await jobOn(as, sub),
       session: await supportSessionOf(administrator, as, sub),
     },
   };
@@ -119,6 +120,13 @@ async function tariffIn(page: Page, name: string): Promise<string> {
   await page.goto("/customers/new");
   const option = page.locator('[name="i_tariff"] option', { hasText: name }).first();
   return (await option.getAttribute("value")) ?? "";
+}
+
+/** Prepares a job on one customer. @returns its id */
+async function jobOn(as: Stage["make"], i_customer: string): Promise<string> {
+  const page = `/jobs/new?of=chosen&ids=${i_customer}&act=block`;
+  const prepared = await as([page, "Continue to the preview"], "prepareJobAction", { reason: "other" });
+  return lastOf(prepared);
 }
 
 /** Opens somebody's portal as support and ends the session. @returns its reference */

@@ -1,12 +1,12 @@
 import { getTranslations } from "@/i18n/texts";
 import { findCustomers } from "@/server/customers/find-customers";
 import { batchSize, inBatches } from "@/server/files/export/in-batches";
+import { customerFilters } from "../../../web/customers/customer-filters";
 import { stateText } from "../../../web/customers/state-mark";
 import { exportResponse, notLoggedIn } from "../../../web/lists/export-response";
 import { queryOf } from "../../../web/lists/query-of";
 import { currentSession } from "../../../web/session/session";
 import { chosenColumns } from "../columns";
-import { customerFilters } from "../customer-filters";
 import { exportColumns } from "./export-columns";
 
 /** Sends the list of customers as a file: all pages that match the query of the page. */

@@ -10,6 +10,7 @@ import { createCustomer } from "@/server/customers/create-customer";
 import { getFormChoices } from "@/server/customers/form-choices";
 import { listProfiles } from "@/server/profiles/profiles";
 import { AbilitySection } from "../../../web/customers/ability/ability-section";
+import { givableBy } from "../../../web/customers/changeable";
 import { CustomerFields } from "../../../web/customers/customer-fields";
 import { defaultsFor } from "../../../web/customers/defaults";
 import { customerOptions } from "../../../web/customers/options";
@@ -18,7 +19,6 @@ import { Portal } from "../../../web/portal/portal";
 import { Step } from "../../../web/portal/step";
 import { asker, requireFor } from "../../../web/session/may";
 import { createCustomerAction } from "../actions";
-import { givableBy } from "../changeable";
 import { StartFrom } from "./start-from";
 import { startingPoint } from "./starting-point";
 

@@ -10,12 +10,12 @@ import { getFormChoices } from "@/server/customers/form-choices";
 import { updateCustomer } from "@/server/customers/update-customer";
 import { AbilitySection } from "../../../../web/customers/ability/ability-section";
 import { aliasHelp } from "../../../../web/customers/alias-help";
+import { changeableBy } from "../../../../web/customers/changeable";
 import { CustomerFields } from "../../../../web/customers/customer-fields";
 import { customerOptions } from "../../../../web/customers/options";
 import { Portal } from "../../../../web/portal/portal";
 import { asker, demandMay } from "../../../../web/session/may";
 import { updateCustomerAction } from "../../actions";
-import { changeableBy } from "../../changeable";
 import { openCustomer } from "../open-customer";
 
 export async function generateMetadata({

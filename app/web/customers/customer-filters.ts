@@ -1,7 +1,7 @@
 import type { Query } from "@/components/list/list-query";
 import { isInDictionary } from "@/server/dictionaries/dictionaries";
 import { readCustomerFilter } from "@/server/record/customer-filter";
-import { amountIn, asTyped, type Filters, readFilters } from "../../web/lists/filters";
+import { amountIn, asTyped, type Filters, readFilters } from "../lists/filters";
 
 const names = ["q", "direct", "blocked", "i_tariff", "currency", "right", "needs", "min", "max"] as const;
 export type CustomerFilterName = (typeof names)[number];

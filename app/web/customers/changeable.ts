@@ -1,8 +1,8 @@
 import type { AttributeName } from "@/attributes/customer";
 import { createCustomer } from "@/server/customers/create-customer";
 import { updateCustomer } from "@/server/customers/update-customer";
-import { formAttributes } from "../../web/customers/customer-fields";
-import type { Ask } from "../../web/session/may";
+import type { Ask } from "../session/may";
+import { formAttributes } from "./customer-fields";
 
 /** The attributes that the reader's form for a new sub-customer has. */
 export function givableBy(may: Ask): readonly AttributeName[] {

@@ -1,0 +1,81 @@
+import { ActionBar } from "@/components/form/action-bar";
+import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { FormGroup } from "@/components/form/form-group";
+import { queryText } from "@/components/list/list-query";
+import { ButtonLink } from "@/components/ui/button";
+import { DescriptionList, Notice, PageHeading } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { maySteer, type ToldJob } from "@/server/jobs/job/told-job";
+import { actTitle, saidFields } from "../../../web/jobs/act-text";
+import { actFormOf } from "../../../web/jobs/acts/act-forms";
+import { draftAction } from "./draft-actions";
+import { shownDraft } from "./draft-shown";
+import { DraftView } from "./draft-view";
+
+/** What a job would do, before anything is done: to whom, how many it changes, and who is refused and why. */
+export async function DraftPage({ session, job }: { readonly session: LiveSession; readonly job: ToldJob }) {
+  const [t, first] = [await getTranslations("bulk"), await shownDraft(job)];
+  const said = await saidFields(job, session);
+  const list = listOf(job);
+  const a = await getTranslations("acts");
+  const content = (
+    <>
+      <FormGroup title={t("what_happens")} about={t("nothing_yet")}>
+        {said.length > 0 ? <DescriptionList rows={said} /> : null}
+        {job.lasting.map((what) => (
+          <Notice key={what} tone="warn">
+            {a(`lasting.${what}`)}
+          </Notice>
+        ))}
+      </FormGroup>
+      <FormGroup title={t("preview")} about={t("preview_text")}>
+        <DraftView
+          route={`/jobs/${job.i_job}/preview`}
+          first={first}
+          words={{ again: t("look_again"), see: t("first_of_them"), here: `/jobs/${job.i_job}` }}
+        />
+      </FormGroup>
+    </>
+  );
+  return (
+    <>
+      <PageHeading
+        title={await actTitle(job)}
+        crumbs={[{ label: (await getTranslations("customers"))("title"), href: list }]}
+      />
+      {maySteer(session.actor, job) ? (
+        <ActionForm action={draftAction} className="form">
+          <input type="hidden" name="i_job" value={job.i_job} />
+          <input type="hidden" name="list" value={list} />
+          {content}
+          <ActionBar>
+            <SubmitButton
+              look={actFormOf(job.kind)?.form.danger ? "danger" : "primary"}
+              name="then"
+              value="start"
+            >
+              {t("start")}
+            </SubmitButton>
+            <SubmitButton look="plain" name="then" value="away">
+              {t("throw_away")}
+            </SubmitButton>
+            <ButtonLink look="quiet" href={list}>
+              {t("back")}
+            </ButtonLink>
+          </ActionBar>
+        </ActionForm>
+      ) : (
+        <div className="form">{content}</div>
+      )}
+    </>
+  );
+}
+
+/** The list from which the job came, as far as the job knows. */
+function listOf({ selection }: ToldJob): string {
+  const { filter } = selection;
+  // what was read from the column is what `readSelection` stored
+  const query = queryText((filter ?? {}) as Readonly<Record<string, string>>);
+  return query === "" ? "/customers" : `/customers?${query}`;
+}

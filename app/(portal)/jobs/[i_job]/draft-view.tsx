@@ -1,0 +1,74 @@
+"use client";
+
+import { useGrowing } from "@/components/list/use-growing";
+import type { ShownDraft, ShownGroup } from "./draft-shown";
+
+/** The figures of a preview, which grow while one looks; before JavaScript by a reload. */
+export function DraftView({
+  route,
+  first,
+  words,
+}: {
+  readonly route: string;
+  readonly first: ShownDraft;
+  readonly words: Readonly<Record<"again" | "see" | "here", string>>;
+}) {
+  const shown = useGrowing(route, first, { isOver: ({ ended }) => ended, everyMs: 700 });
+  return (
+    <div data-part="preview" aria-busy={shown.ended ? undefined : true}>
+      {shown.counts.length > 0 ? (
+        <dl className="preview-counts mb-3">
+          {shown.counts.map(({ name, label, count }) => (
+            <div key={name} data-count={name}>
+              <dt>{label}</dt>
+              <dd>{count}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      <p role="status" className="text-muted">
+        {shown.note}
+      </p>
+      {shown.ended ? null : (
+        <>
+          <progress max={1} value={shown.share} aria-label={shown.note} className="preview-share" />
+          <noscript>
+            <meta httpEquiv="refresh" content="2" />
+            <a href={words.here} className="underline underline-offset-2">
+              {words.again}
+            </a>
+          </noscript>
+        </>
+      )}
+      {shown.groups.length > 0 ? (
+        <ul className="preview-groups">
+          {shown.groups.map((group) => (
+            <Group key={group.text} group={group} see={words.see} />
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+function Group({ group, see }: { readonly group: ShownGroup; readonly see: string }) {
+  return (
+    <li>
+      <p>
+        <b>{group.count}</b> {group.text}
+      </p>
+      <p className="text-[0.8125rem] text-muted">
+        {see}{" "}
+        {group.customers.map(({ i_customer, name }, index) => (
+          <span key={i_customer}>
+            {index > 0 ? ", " : null}
+            <a href={`/customers/${i_customer}`} className="underline underline-offset-2">
+              {name}
+            </a>
+          </span>
+        ))}
+        {group.more ? ` ${group.more}` : null}
+      </p>
+    </li>
+  );
+}

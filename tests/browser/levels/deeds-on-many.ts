@@ -1,0 +1,11 @@
+import type { Deeds } from "./deed";
+
+/** Deeds about many customers at once. */
+export const deedsOnMany: Deeds = {
+  "prepares a job": {
+    action: "prepareJobAction",
+    needs: "block",
+    form: ["/jobs/new?of=chosen&ids=[i_customer]&act=block", "Continue to the preview"],
+    typed: () => ({ reason: "other" }),
+  },
+};

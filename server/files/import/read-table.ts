@@ -1,6 +1,7 @@
-import { fileRefusal, withinBytes, withinRows } from "./bounds";
-import { csvRows } from "./csv-rows";
+import { csvRows } from "./csv/csv-rows";
 import { foreignKind } from "./foreign-kind";
+import { fileRefusal, withinBytes, withinRows } from "./limits/bounds";
+import { sheetRows } from "./xlsx/sheet-rows";
 
 /** What a file is; of a CSV file its numbers are as people type them, of a workbook as it computes with them. */
 export type TableFormat = "csv" | "xlsx";
@@ -58,7 +59,7 @@ async function* numbered(rows: AsyncGenerator<string[]>, from: number): AsyncGen
 
 async function opened(
   bytes: AsyncIterable<Uint8Array>,
-  _asked: Asked,
+  { sheet }: Asked,
 ): Promise<{ readonly format: TableFormat; readonly rows: AsyncGenerator<string[]> }> {
   const source = withinBytes(bytes);
   const first = await source.next();
@@ -75,7 +76,14 @@ async function opened(
     throw fileRefusal("foreign", `is no CSV and no XLSX, but ${foreign}`, { kind: foreign });
   }
   const whole = following(head, source);
-  return { format: "csv", rows: withinRows(csvRows(whole)) };
+  return isZip(head)
+    ? { format: "xlsx", rows: withinRows(sheetRows(whole, sheet)) }
+    : { format: "csv", rows: withinRows(csvRows(whole)) };
+}
+
+function isZip([one, two, three]: Uint8Array): boolean {
+  // PK, and not the list of an empty one
+  return one === 0x50 && two === 0x4b && three === 0x03;
 }
 
 /** What the beginning of every kind of file that we know fits into. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withinBytes } from "@/server/files/import/bounds";
+import { withinBytes } from "@/server/files/import/limits/bounds";
 import { openTable, readTable } from "@/server/files/import/read-table";
 import { Refusal } from "@/server/ground/refusal";
 import { fc } from "@/tests/chance";

@@ -1,4 +1,4 @@
-import { fileRefusal } from "./bounds";
+import { fileRefusal } from "../limits/bounds";
 
 /** How much of what is not ASCII decides what it is. */
 const windowBytes = 64 * 1024;

@@ -1,4 +1,4 @@
-import { Refusal } from "../../ground/refusal";
+import { Refusal } from "../../../ground/refusal";
 
 /** What a file of customers may have at most. A row is bounded too, so that an open quotation mark ends somewhere. */
 export const bounds = {
@@ -27,7 +27,9 @@ type FileProblem =
   | "damaged"
   | "unpacked"
   | "workbook"
-  | "no_sheet";
+  | "no_sheet"
+  | "formula"
+  | "merged";
 
 /** A refusal of a whole file. @param message English, completes 'The file …' @param values what its text names */
 export function fileRefusal(

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
-import type { Refusal } from "../../ground/refusal";
-import { withoutApostrophe } from "../export/apostrophe";
-import { bounds, fileRefusal } from "./bounds";
+import type { Refusal } from "../../../ground/refusal";
+import { withoutApostrophe } from "../../export/apostrophe";
+import { bounds, fileRefusal } from "../limits/bounds";
 import { delimiterOf, toldDelimiter } from "./delimiter";
 import { textOf } from "./encoding";
 

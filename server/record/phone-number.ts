@@ -129,8 +129,8 @@ export function typedNumber(text: string): string | null {
 }
 
 /**
- * The one to three digits after `+` or 00 of a number that somebody has just begun to type, as typed and without a trunk 0;
- * none for any other text.
+ * The one to three digits after `+` or 00 of a number that somebody has just begun to type, as typed, with a fourth if one of them
+ * may be a trunk 0, and without that; none for any other text.
  */
 export function typedBeginnings(text: string): string[] {
   const shown = withAsciiDigits(text.normalize("NFKC"))
@@ -138,9 +138,10 @@ export function typedBeginnings(text: string): string[] {
     .trim();
   if (!/^\(?(?:\+|00)[0-9\s().\p{Pd}]*$/u.test(shown)) return [];
   const { bare } = readSpelling(shown);
+  const all = [...new Set([bare, withoutTrunk(bare)])];
   // a whole number with many zeros may be as short without them
-  if (bare.length > 4) return [];
-  return [...new Set([bare, withoutTrunk(bare)])].filter((digits) => /^[1-9][0-9]{0,2}$/.test(digits));
+  if (bare.length > 4 || !all.some((digits) => digits.length < 4)) return [];
+  return all.filter((digits) => /^[1-9]/.test(digits));
 }
 
 /** A number and what marks its extension: `ext. 12`, `;ext=12`, `доб. 7`, `x12`, `#12`. */

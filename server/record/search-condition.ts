@@ -109,13 +109,14 @@ function beginsWord(key: string): Prisma.Sql {
   return Prisma.sql`(E'\n' || c.search_text LIKE ${containing(`\n${key}`)} OR c.search_text || '' LIKE ${containing(` ${key}`)})`;
 }
 
-/** The condition that a number begins with one of these, of one to three digits each. */
+/** The condition that a number begins with one of these, of one to four digits each. */
 function beginsNumber(all: readonly string[], way: "rows" | "index"): Prisma.Sql {
-  const lines = all.map(lineBeginning);
-  const tested = oneOf(lines.map((line) => Prisma.sql`c.search_text || '' LIKE ${containing(line)}`));
+  const tested = oneOf(
+    all.map((digits) => Prisma.sql`c.search_text || '' LIKE ${containing(`\n${digits}`)}`),
+  );
   return way === "rows"
     ? tested
-    : Prisma.sql`(${tested} AND search_pieces(c.search_text) && ${lines}::text[])`;
+    : Prisma.sql`(${tested} AND search_pieces(c.search_text) && ${all.map(lineBeginning)}::text[])`;
 }
 
 /** The condition that two numbers are the same: one ends with the whole other. */

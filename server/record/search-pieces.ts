@@ -19,7 +19,7 @@ export function searchPieces(word: string): string[] {
   return [...word.matchAll(beforeTwoSigns)].flatMap(([, piece]) => piece ?? []);
 }
 
-/** The same for one to three digits with which the line of a number begins. */
+/** The same for the digits with which the line of a number begins, of which the index knows three. */
 export function lineBeginning(digits: string): string {
-  return `\n${digits}`;
+  return `\n${digits.slice(0, 3)}`;
 }

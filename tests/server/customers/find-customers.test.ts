@@ -162,6 +162,16 @@ it("finds by name, login, company, e-mail, each telephone number, alias and id",
   }
 });
 
+it("the first four digits of an international number find it whether its 0 is one to dial or belongs to it", async () => {
+  const { i_customer, actor } = await customer();
+  const { i_customer: found } = await customer(i_customer, { phone: "+81010000000" });
+  const { i_customer: other } = await customer(i_customer, { phone: "+81 12 345 678" });
+  const ids = async (q: string) => (await findCustomers(actor, { q })).customers.map((one) => one.i_customer);
+  expect(await ids("+8101")).toEqual([found, other]);
+  expect(await ids("+81 01")).toEqual([found, other]);
+  expect(await ids("+81 1")).toEqual([found, other]);
+});
+
 it("a short number that is kept without its area is found by the whole one; fewer than six digits are not", async () => {
   const { actor, i_customer } = await customer(1);
   const local = await customer(i_customer, { name: "Local", phone: "718 875" });

@@ -73,6 +73,7 @@ export const createCustomer = operation({
     input: { values: input, invite, mustChange },
     check,
     afterwards,
+    dry,
   }) {
     const references = await findReferences(db, scope, input);
     const policy = policyInForce(lineage, input.i_password_policy);
@@ -95,7 +96,7 @@ export const createCustomer = operation({
       },
       async () => {
         // hashing is slow: do it before we lock the parent's row
-        if (!invite) password_hash = await hashPassword(input.web_password);
+        if (!invite && !dry) password_hash = await hashPassword(input.web_password);
         if (share(funds.balance, funds.credit_limit) === 0n) return;
         await demandCommittable(db, await lockFunds(db, scope.i_customer), { base_currency }, none, funds);
       },
@@ -143,7 +144,14 @@ export const createCustomer = operation({
       select: { i_web_user: true },
     });
     if (values.css !== "") await writeBrand(db, actor, i_customer, noBrand);
-    const invited = invite ? await inviteWebUser(db, { i_web_user, email, set_by: actor.i_customer }) : null;
+    const invited = invite
+      ? await inviteWebUser(db, {
+          i_web_user,
+          email,
+          set_by: actor.i_customer,
+          byJob: actor.job !== undefined,
+        })
+      : null;
     // programs write to their customers themselves
     if (!invite && actor.door === "web") await queueMail(db, { kind: "welcome", to: { i_web_user } });
     const target = { i_customer, path, name: values.name };

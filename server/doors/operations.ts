@@ -51,9 +51,14 @@ import {
   unlockWebUser,
 } from "../identity/web-users/stop-web-users";
 import { addWebUser, deleteWebUser, editWebUser } from "../identity/web-users/write-web-users";
+import { beginImport } from "../jobs/begin-import";
 import { getJobInfo, listJobRows, listJobs } from "../jobs/list-jobs";
+import { mapImport } from "../jobs/map-import";
+import { mendImportRow, replaceImportRows } from "../jobs/mend-import";
 import { prepareJob, updateCustomers } from "../jobs/prepare-job";
+import { getImport, listImportProblems } from "../jobs/read-import";
 import { pauseJob, resumeJob, startJob, stopJob } from "../jobs/steer-jobs";
+import { takeImportPasswords } from "../jobs/take-import-passwords";
 import { customerAddFunds, customerCredit, customerDebit } from "../money/book-funds";
 import { changeCreditLimit } from "../money/change-credit-limit";
 import { correctBalance } from "../money/correct-balance";
@@ -204,6 +209,13 @@ export const operations = {
   listJobs,
   getJobInfo,
   listJobRows,
+  beginImport,
+  mapImport,
+  getImport,
+  listImportProblems,
+  mendImportRow,
+  replaceImportRows,
+  takeImportPasswords,
 };
 
 registerOperations(operations);

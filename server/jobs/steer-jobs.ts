@@ -1,11 +1,14 @@
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
+import { Refusal } from "../ground/refusal";
+import { isOn } from "../input/is-on";
 import { readCount, readId } from "../input/read-id";
 import { audit } from "../operation/audit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
+import { importKind } from "./acts/import-act";
 import { findJob, type Job } from "./job/job";
 import { jobKey } from "./job/job-key";
 import { beginJob } from "./job/make-job";
@@ -24,23 +27,32 @@ const input = (raw: Readonly<Record<string, unknown>>) => ({ i_job: readId(raw, 
 
 /**
  * Starts a job that `prepareJob` made. From here on it works through its customers, each by the operation that it stands for,
- * as the one who starts it and with the rights of the moment. Of what is for good whoever starts it types the number (`count`).
+ * as the one who starts it and with the rights of the moment. Of what is for good whoever starts it types the number
+ * (`count`). Of an import `only_good` leaves out the rows with a problem.
  * @throws Refusal 400 `count` · 403 right, level, or step-up · 404 · 409 it is no draft
  */
 export const startJob = operation({
   name: "startJob",
   needs,
   effect: "writes",
-  input: (raw) => ({ ...input(raw), count: readCount(raw, "count") }),
-  async run({ db, actor, check, input: { i_job, count } }) {
+  input: (raw) => ({ ...input(raw), count: readCount(raw, "count"), only_good: isOn(raw.only_good) }),
+  async run({ db, actor, check, input: { i_job, count, only_good } }) {
     const job = await lockJob(db, i_job);
     await check(
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
       async () => await demandStart(db, actor, job),
       () => demandCount(job, count),
+      () => demandExamined(job),
     );
     await beginJob(db, actor, job);
+    // its rows are done in turn, whatever customers there are
+    if (job.kind === importKind)
+      await writeRows(
+        db,
+        Prisma.sql`
+        UPDATE jobs SET last_customer = 0, act = act || ${JSON.stringify({ only_good })}::jsonb WHERE i_job = ${i_job}`,
+      );
     return { i_job };
   },
 });
@@ -113,6 +125,14 @@ export const stopJob = operation({
     return { i_job };
   },
 });
+
+/** A file is examined as a whole before it is imported. @throws Refusal 409 */
+function demandExamined({ kind, preview }: Job): void {
+  if (kind !== importKind || preview?.ended) return;
+  throw new Refusal(409, "The rows of the file are still being examined", undefined, {
+    key: "import_unexamined",
+  });
+}
 
 /** @throws Refusal 404 it went meanwhile */
 async function lockJob(db: Queries, i_job: number): Promise<Job> {

@@ -25,6 +25,19 @@ export async function noteAttempt(
   return (await throttleTaken(database(), actor, attribute, String(tried))) ?? refusal;
 }
 
+/** Until when an actor who has tried too many names that others hold learns of no more of them; null: they may try. */
+export async function takenUntil({ i_customer }: Pick<Actor, "i_customer">): Promise<Date | null> {
+  const [row] = await database().$queryRaw<{ until: Date }[]>`
+    SELECT since + make_interval(secs => ${hourMs / 1000}) AS until FROM throttles
+     WHERE throttle_key = ${takenKey(i_customer)} AND failures > ${mostTaken}
+       AND since > now() - make_interval(secs => ${hourMs / 1000})`;
+  return row?.until ?? null;
+}
+
+function takenKey(i_customer: number): string {
+  return `taken:${i_customer}`;
+}
+
 const hourMs = 60 * 60_000;
 const mostTaken = 20;
 
@@ -39,7 +52,7 @@ async function throttleTaken(
   value: string,
 ): Promise<Refusal | null> {
   if (await isHeldWithin(db, actor, attribute, uniqueKey(value))) return null;
-  const { count, since } = await countWithin(db, `taken:${actor.i_customer}`, hourMs);
+  const { count, since } = await countWithin(db, takenKey(actor.i_customer), hourMs);
   return count <= mostTaken ? null : tooMany(since.getTime() + hourMs - Date.now());
 }
 

@@ -27,6 +27,8 @@ export type Context<Input, Of = unknown> = {
    * Write nothing before this.
    */
   readonly check: (...demands: readonly Demand[]) => Promise<void>;
+  /** nothing of it stays, as it is only examined: what is slow and can refuse nothing need not be done */
+  readonly dry: boolean;
   /** says that a reading operation made its own entry, so that the trusted host's call gets no second one */
   readonly madeEntry: () => void;
 };

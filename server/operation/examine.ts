@@ -81,6 +81,7 @@ export async function examine<Input, Output, Of extends About<Input>>(
         for (const met of demands) await noting(met);
         if (reasons.length > before) throw new Examinable("refused");
       },
+      dry: true,
       madeEntry: () => {},
     }),
   );

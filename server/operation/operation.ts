@@ -72,6 +72,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
           check: async (...demands) => {
             for (const met of demands) await met();
           },
+          dry: false,
           madeEntry: () => {
             seen.noted = true;
           },

@@ -59,6 +59,7 @@ const scoped: readonly OperationName[] = [
   "getSupportDesk",
   "prepareJob",
   "updateCustomers",
+  "beginImport",
 ];
 
 const locks: Partial<Record<OperationName, "target" | "funds">> = {

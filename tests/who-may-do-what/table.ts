@@ -167,6 +167,13 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   listJobs: row("scope", null, ["read"]),
   getJobInfo: row("job own", null, ["read"]),
   listJobRows: row("job own", null, ["read"]),
+  beginImport: row("scope", null, ["manage"]),
+  mapImport: row("job own", null, ["manage"]),
+  getImport: row("job own", null, ["manage"]),
+  listImportProblems: row("job own", null, ["manage"]),
+  mendImportRow: row("job own", null, ["manage"]),
+  replaceImportRows: row("job own", null, ["manage"]),
+  takeImportPasswords: row("job own", null, ["manage", "credentials"]),
 };
 
 /** What the same operations need for more than their sound input, or for less. */

@@ -11,11 +11,10 @@ const mostFromCustomer = 300;
  * address, 300 an hour from a customer.
  * @throws Refusal 429
  */
-export async function limitMails(db: Queries, address: string, set_by: number): Promise<void> {
-  for (const [key, most] of [
-    [recipientKey(address), mostToAddress],
-    [`mails-from:${set_by}`, mostFromCustomer],
-  ] as const) {
+export async function limitMails(db: Queries, address: string, set_by: number | null): Promise<void> {
+  const limits: [string, number][] = [[recipientKey(address), mostToAddress]];
+  if (set_by !== null) limits.push([`mails-from:${set_by}`, mostFromCustomer]);
+  for (const [key, most] of limits) {
     const { count, since } = await countWithin(db, key, hourMs);
     if (count > most) throw tooMany(since.getTime() + hourMs - Date.now());
   }

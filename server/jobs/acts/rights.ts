@@ -1,7 +1,6 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 import { readInt } from "@/attributes/kinds/number";
 import { delegatedNames } from "@/attributes/lists";
-import { everyAction } from "@/attributes/rights";
 import { Refusal } from "../../ground/refusal";
 import { isOn } from "../../input/is-on";
 import { readRequired } from "../../input/read-parameter";
@@ -28,7 +27,7 @@ export const rights = act<Input>({
   },
   sample: ({ give, take }) =>
     // whatever they have, these are the attributes that change
-    changeOf({ give, take }, (name) => (give[name] ? 0 : everyAction)),
+    changeOf({ give, take }, (name) => (give[name] ?? 0) === 0),
   lasting: () => [],
   below: ({ take }) => (Object.keys(take).length === 0 ? null : { takes: take }),
 });

@@ -11,6 +11,7 @@ import { demand, effectiveRights } from "../../tree/rights";
 import { lineageOf } from "../../tree/tree";
 import { samplesOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
+import { importActOf, importKind, importSamples } from "../acts/import-act";
 import type { Job } from "./job";
 
 /**
@@ -23,7 +24,13 @@ export async function demandStart(
   actor: Actor,
   { kind, act }: Pick<Job, "kind" | "act">,
 ): Promise<void> {
-  const samples = samplesFor({ kind, act }, actor);
+  await demandCalls(db, actor, { kind, act });
+  if (needsConfirmation({ kind, act })) demandFreshness(actor);
+}
+
+/** The same but for the confirmation, which is asked at the start. @throws Refusal 403 */
+export async function demandCalls(db: Queries, actor: Actor, job: Pick<Job, "kind" | "act">): Promise<void> {
+  const samples = samplesFor(job, actor);
   for (const { needs, input } of samples)
     for (const one of actsOf(needs, input, "below")) demandAct(actor, one);
   const rights = effectiveRights(await lineageOf(db, actor.i_customer));
@@ -32,7 +39,6 @@ export async function demandStart(
     if (right) demand(rights, right);
     if (!isFor(needs, actor)) throw notFound();
   }
-  if (samples.some(({ needs, input }) => needsFreshness(needs, input))) demandFreshness(actor);
 }
 
 /** The rows of the table of levels that the calls of a job need. */
@@ -54,13 +60,30 @@ export function needsConfirmation(job: Pick<Job, "kind" | "act">): boolean {
 // reading an input depends on the door alone
 const anybody: Actor = { ...systemActor, door: "web" };
 
-/** Examples of a job's calls: what their operations need, and inputs of these. */
+/**
+ * Examples of a job's calls: what their operations need, and inputs of these.
+ * @throws Refusal 409 nobody has said yet how to import
+ */
 function samplesFor({ kind, act }: Pick<Job, "kind" | "act">, actor: Actor) {
+  if (kind === importKind) return importCalls(act);
   return samplesOf(actNamed(kind), act).map(({ operation, raw }) => {
     const { needs, input } = operationCalled(operation).definition;
     // reading an input looks for nobody, so that any id will do
     return { needs, input: input({ i_customer: 1, ...raw }, actor) as never };
   });
+}
+
+function importCalls(act: Job["act"]) {
+  const how = importActOf(act);
+  if (!how)
+    throw new Refusal(409, "Say first what the columns of the file mean", undefined, {
+      key: "import_unmapped",
+    });
+  return importSamples(how).map(({ operation, input }) => ({
+    needs: operationCalled(operation).definition.needs,
+    // as the operation would have read it
+    input: input as never,
+  }));
 }
 
 /** Refuses what cannot be done to a job in its state. */
@@ -77,7 +100,7 @@ export function demandCount(
   { kind, preview }: Pick<Job, "kind" | "preview">,
   count: number | undefined,
 ): void {
-  if (!actNamed(kind).countTyped) return;
+  if (kind === importKind || !actNamed(kind).countTyped) return;
   if (!preview) throw new Refusal(409, "This job is still being examined", "i_job", { key: "not_examined" });
   if (count === preview.total) return;
   throw new Refusal(400, `Parameter count must be the number of customers, ${preview.total}`, "count", {

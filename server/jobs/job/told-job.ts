@@ -4,6 +4,7 @@ import { Prisma } from "../../database/generated/client";
 import { Refusal } from "../../ground/refusal";
 import type { Lasting } from "../acts/act";
 import { actNamed } from "../acts/acts";
+import { importKind, lastingOf } from "../acts/import-act";
 import type { Figures } from "./figures";
 import { type Job, jobColumns } from "./job";
 import type { KeptRefusal } from "./kept-refusal";
@@ -61,12 +62,16 @@ export function toldJob(actor: Actor, row: TellableRow): ToldJob {
     listed_to,
     last_customer: _last,
     i_customer: _customer,
+    act,
     ...told
   } = row;
+  // what an import makes passwords of is nobody's to read
+  const { seed: _seed, ...shown } = act;
   return {
     ...told,
+    act: shown,
     listing: told.state === "running" && listed_to !== null,
-    lasting: actNamed(row.kind).lasting(row.act as never),
+    lasting: row.kind === importKind ? lastingOf(act) : actNamed(row.kind).lasting(act as never),
     mine: isMine(actor, row),
   };
 }

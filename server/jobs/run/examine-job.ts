@@ -10,16 +10,16 @@ import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
 import { lineageOf } from "../../tree/tree";
 import { type Doing, doingOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
+import { importKind } from "../acts/import-act";
+import { examineImport } from "../import/examine-import";
 import { addVerdicts, type Figures, mostExamined, noFigures, type Verdict } from "../job/figures";
 import { findJob, type Job } from "../job/job";
 import { examinationKey } from "../job/job-key";
 import { changedSince, keptRefusal } from "../job/kept-refusal";
+import { inLanes } from "../job/lanes";
 import { ownerOf } from "../job/owner";
 import { nextSelected, type Selection, selected } from "../job/selection";
-import { addMeaning } from "../meaning/add-meaning";
-import { drawOf } from "../meaning/draw";
 import { examineCalls } from "./do-calls";
-import { inLanes } from "./lanes";
 
 /** The first figures are there soon, and then some more each second. */
 const sliceMs = 700;
@@ -31,9 +31,11 @@ const atOnce = 25;
  */
 export async function examineJob(i_job: number): Promise<void> {
   const job = await findJob(database(), i_job);
-  if (job?.state !== "draft" || job.preview?.ended) return;
+  if (job?.state !== "draft") return;
   const owner = await ownerOf(database(), job).catch(refused);
   if (owner instanceof Refusal) return;
+  if (job.kind === importKind) return await examineImport(job, owner);
+  if (job.preview?.ended) return;
   const lineage = await lineageOf(database(), job.i_scope);
   const scope = lineage.at(-1);
   if (!scope) return;
@@ -50,10 +52,8 @@ export async function examineJob(i_job: number): Promise<void> {
       limit,
     });
     const ids = next.map(({ i_customer }) => i_customer);
-    const verdicts = await examineCustomers(owner, job, ids);
-    figures = addVerdicts(figures, verdicts);
+    figures = addVerdicts(figures, await examineCustomers(owner, job, ids));
     if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
-    figures = await addMeaning(database(), job, figures, { verdicts, selected: condition });
     await keep(job, figures);
   } while (!figures.ended && Date.now() < until);
   if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: examinationKey(i_job) });
@@ -80,8 +80,6 @@ async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | nu
   const { i_customer, name } = customer;
   if (!doing) return { i_customer, name, outcome: "unchanged" };
   const { calls, since } = doing;
-  const draw = drawOf(calls, customer);
-  const who = { i_customer, name, ...(draw && { draw }) };
   const why =
     calls.length === 0
       ? changedSince(since)
@@ -89,7 +87,7 @@ async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | nu
           const refusal = await examineCalls(db, owner, calls, customer);
           return refusal && keptRefusal(refusal);
         });
-  return why ? { ...who, outcome: "refused", why } : { ...who, outcome: "changed" };
+  return why ? { i_customer, name, outcome: "refused", why } : { i_customer, name, outcome: "changed" };
 }
 
 async function countSelected(owner: Actor, job: Job, selection: Selection): Promise<Figures> {

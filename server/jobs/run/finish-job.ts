@@ -2,6 +2,7 @@ import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
 import { lineageOf } from "../../tree/tree";
+import { importKind } from "../acts/import-act";
 import type { Job } from "../job/job";
 import { type Selection, selected } from "../job/selection";
 
@@ -26,7 +27,8 @@ export async function finishJob(job: Job): Promise<void> {
 }
 
 /** How many pass the filter now, and have no row. */
-async function countCame({ i_scope, selection, last_customer }: Job): Promise<number> {
+async function countCame({ kind, i_scope, selection, last_customer }: Job): Promise<number> {
+  if (kind === importKind) return 0;
   const lineage = await lineageOf(database(), i_scope);
   const scope = lineage.at(-1);
   if (!scope || "ids" in selection) return 0;

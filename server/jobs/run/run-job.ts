@@ -1,24 +1,24 @@
 import type { Actor } from "../../actor/actor";
 import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
-import { isDatabaseAway } from "../../database/is-away";
 import { readRows, writeRows } from "../../database/rows";
-import { log } from "../../ground/log";
 import { Refusal } from "../../ground/refusal";
-import { RowNotDue } from "../../operation/job-row";
 import { enqueue } from "../../queue/enqueue";
 import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
 import { countWaiting } from "../../sums/fold";
 import { doingOf, type Found } from "../acts/act";
 import { actNamed } from "../acts/acts";
+import { importKind } from "../acts/import-act";
+import { listImport, runImport, type Worked } from "../import/run-import";
 import { findJob, type Job } from "../job/job";
 import { jobKey } from "../job/job-key";
 import { changedSince, type KeptRefusal, keptRefusal } from "../job/kept-refusal";
+import { inLanes } from "../job/lanes";
 import { ownerOf } from "../job/owner";
+import { callForRow, countOutcomes, gone, type Outcome, settle } from "../job/settle-row";
 import { demandStart } from "../job/start-demands";
 import { doCalls } from "./do-calls";
 import { finishJob } from "./finish-job";
-import { inLanes } from "./lanes";
 import { listRows } from "./list-rows";
 
 /** A job works for so long, and then lets others have their turn. */
@@ -43,33 +43,29 @@ export async function runJob(i_job: number): Promise<void> {
     if ((await countWaiting()) > mostWaiting) return await again(i_job, waitMs);
     const owner = await standingOwner(job);
     if (owner instanceof Refusal) return await stopJobFor(job, keptRefusal(owner));
-    if (job.listed_to !== null) await listRows(job);
-    else if (!(await doSome(job, owner, until))) return await finishJob(job);
+    if (job.listed_to !== null) await (job.kind === importKind ? listImport(job) : listRows(job));
+    else {
+      const { isDone, wait } = await (job.kind === importKind ? runImport : doSome)(job, owner, until);
+      if (isDone) return await finishJob(job);
+      if (wait) return await again(i_job, wait.getTime() - Date.now());
+    }
   }
 }
 
-/** @returns false if nothing is left to do */
-async function doSome(job: Job, owner: Actor, until: number): Promise<boolean> {
+async function doSome(job: Job, owner: Actor, until: number): Promise<Worked> {
   const waiting = await readRows<Due>(
     database(),
     Prisma.sql`
     SELECT "row", i_customer FROM job_rows WHERE i_job = ${job.i_job} AND outcome IS NULL ORDER BY "row" LIMIT ${atOnce}::int`,
   );
-  if (waiting.length === 0) return false;
+  if (waiting.length === 0) return { isDone: true };
   const find = await finder(job, owner, waiting);
   const outcomes: Outcome[] = [];
   await inLanes(waiting, { lanes: actNamed(job.kind).inOrder ? 1 : lanes, until }, async (due) => {
     outcomes.push(await doRow(job, owner, due, find(due)));
   });
-  const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
-  await writeRows(
-    database(),
-    Prisma.sql`
-    UPDATE jobs SET changed = changed + ${count("changed")}, unchanged = unchanged + ${count("unchanged")},
-                    refused = refused + ${count("refused")}, seen_at = now()
-     WHERE i_job = ${job.i_job}`,
-  );
-  return true;
+  await countOutcomes(job.i_job, outcomes);
+  return { isDone: false };
 }
 
 type Due = { readonly row: number; readonly i_customer: number };
@@ -87,8 +83,6 @@ async function finder(job: Job, owner: Actor, rows: readonly Due[]): Promise<(du
   return ({ i_customer }) => ({ customer: customers.get(i_customer), found });
 }
 
-type Outcome = "changed" | "unchanged" | "refused" | "not due";
-
 async function doRow(
   job: Job,
   owner: Actor,
@@ -104,43 +98,16 @@ async function doRow(
   const { calls, since } = doing;
   const why = since.length === 0 ? {} : { why: changedSince(since) };
   if (calls.length === 0) return await settle(row, "refused", changedSince(since));
-  try {
-    await doCalls({ ...owner, job: { ...row, ...why } }, calls, customer);
-    return "changed";
-  } catch (error) {
-    if (error instanceof RowNotDue) return "not due";
-    // what was reckoned from the customer's values is reckoned from the new ones, once
-    if (error instanceof Refusal && error.reason?.key === "changed_meanwhile" && !isAgain)
-      return await doRow(job, owner, due, (await finder(job, owner, [due]))(due), true);
-    if (error instanceof Refusal) return await settle(row, "refused", keptRefusal(error));
-    // the queue tries the whole again
-    if (isDatabaseAway(error)) throw error;
-    log.error({ err: error, ...row }, "a row of a job failed");
-    return await settle(row, "refused", failed);
-  }
-}
-
-const gone: KeptRefusal = { code: 404, message: "It is no longer there.", attribute: null, key: "gone" };
-const failed: KeptRefusal = {
-  code: 409,
-  message: "It failed; our fault.",
-  attribute: null,
-  key: "row_failed",
-};
-
-/** Says what became of a row that changes nothing, unless another process has said so. */
-async function settle(
-  { i_job, row }: { readonly i_job: number; readonly row: number },
-  outcome: "unchanged" | "refused",
-  why: KeptRefusal | null,
-): Promise<Outcome> {
-  const settled = await writeRows(
-    database(),
-    Prisma.sql`
-    UPDATE job_rows SET outcome = ${outcome}, why = ${why === null ? null : JSON.stringify(why)}::jsonb, at = now()
-     WHERE i_job = ${i_job} AND "row" = ${row} AND outcome IS NULL`,
+  return await callForRow(
+    row,
+    async () => await doCalls({ ...owner, job: { ...row, ...why } }, calls, customer),
+    {
+      // what was reckoned from the customer's values is reckoned from the new ones, once
+      onChange: isAgain
+        ? undefined
+        : async () => await doRow(job, owner, due, (await finder(job, owner, [due]))(due), true),
+    },
   );
-  return settled === 1 ? outcome : "not due";
 }
 
 /** Whoever began the job, if they may still do what it does. */

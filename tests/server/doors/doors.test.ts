@@ -50,6 +50,10 @@ const withoutTarget: readonly OperationName[] = [
   "getDictionary",
   "listProfiles",
   "addProfile",
+  "prepareJob",
+  "updateCustomers",
+  "listJobs",
+  "beginImport",
   // these need a running support session
   "extendSupport",
   "allowSupportChanges",

@@ -132,4 +132,25 @@ export const soundInputs: Record<OperationName, (of: InputOf) => Record<string, 
   listJobs: () => ({}),
   getJobInfo: ({ i_tariff }) => ({ i_job: i_tariff }),
   listJobRows: ({ i_tariff }) => ({ i_job: i_tariff }),
+  beginImport: () => ({ file: "customers.csv", table: aTable() }),
+  mapImport: ({ i_tariff }) => ({
+    i_job: i_tariff,
+    columns: ["name"],
+    mode: "create",
+    key: "name",
+    first: "invitation",
+  }),
+  getImport: ({ i_tariff }) => ({ i_job: i_tariff }),
+  listImportProblems: ({ i_tariff }) => ({ i_job: i_tariff }),
+  mendImportRow: ({ i_tariff }) => ({ i_job: i_tariff, row: 2, cells: { 0: "Acme" } }),
+  replaceImportRows: ({ i_tariff }) => ({ i_job: i_tariff, table: aTable() }),
+  takeImportPasswords: ({ i_tariff }) => ({ i_job: i_tariff }),
 };
+
+function aTable() {
+  return { format: "csv", headers: ["name"], headerRow: 1, rows: oneRow() };
+}
+
+async function* oneRow() {
+  yield { row: 2, cells: ["Acme"] };
+}

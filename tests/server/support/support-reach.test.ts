@@ -148,6 +148,13 @@ const reach: Record<OperationName, Reach> = {
   listJobs: "open",
   getJobInfo: "open",
   listJobRows: "open",
+  beginImport: "open",
+  mapImport: "open",
+  getImport: "open",
+  listImportProblems: "open",
+  mendImportRow: "open",
+  replaceImportRows: "open",
+  takeImportPasswords: "out of reach",
 };
 
 /** What a session may always do: extend and end itself. */

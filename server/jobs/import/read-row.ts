@@ -1,0 +1,73 @@
+import { type CustomerValues, isAttributeName } from "@/attributes/customer";
+import { type CellContext, readCell } from "../../files/import/cells/read-cell";
+import { Refusal } from "../../ground/refusal";
+import { readAttribute } from "../../record/read-attributes";
+import type { ImportAct } from "../acts/import-act";
+import { type KeptRefusal, keptRefusal } from "../job/kept-refusal";
+import type { ImportProblem } from "./import-row";
+
+/** What the cells of a row say. */
+export type ReadCells = {
+  /** the values that its cells say, and those that are the same for all */
+  readonly values: Partial<CustomerValues>;
+  readonly problems: readonly ImportProblem[];
+};
+
+/** Reads the cells of a row, each for itself, so that all that is wrong is known at once. */
+export function readCells(
+  { columns, all }: Pick<ImportAct, "columns" | "all">,
+  cells: readonly string[],
+  context: CellContext,
+): ReadCells {
+  const values: Record<string, unknown> = { ...all };
+  const problems: ImportProblem[] = [];
+  for (const [column, target] of columns.entries()) {
+    if (!isAttributeName(target)) continue;
+    const read = readCell(target, cells[column] ?? "", context);
+    if ("absent" in read) continue;
+    const judged = "problem" in read ? problemIn(target, read.problem) : judge(target, read.value);
+    if ("value" in judged) values[target] = judged.value;
+    else problems.push({ ...judged, column });
+  }
+  // the registry has read each of them
+  return { values: values as Partial<CustomerValues>, problems };
+}
+
+type Judged = { readonly value: unknown } | KeptRefusal;
+
+/** What the dictionaries and the settings of this system say of it. */
+function judge(name: Parameters<typeof readAttribute>[0], raw: unknown): Judged {
+  try {
+    return { value: readAttribute(name, raw) };
+  } catch (error) {
+    if (error instanceof Refusal) return keptRefusal(error);
+    throw error;
+  }
+}
+
+function problemIn(
+  name: string,
+  {
+    message,
+    key,
+    values,
+  }: { readonly message: string; readonly key: string; readonly values?: KeptRefusal["values"] },
+): KeptRefusal {
+  return keptRefusal(
+    new Refusal(400, `Parameter ${name} ${message}`, name, { key, ...(values ? { values } : {}) }),
+  );
+}
+
+/** The column that names the parent; null: none */
+export function parentColumn({ columns }: Pick<ImportAct, "columns">): number | null {
+  const at = columns.indexOf("parent");
+  return at === -1 ? null : at;
+}
+
+/** The column of an attribute; null: it has none */
+export function columnOf({ columns }: Pick<ImportAct, "columns">, attribute: string | null): number | null {
+  // of a new customer the login comes from the name
+  const wanted = attribute === "web_login" && !columns.includes("web_login") ? "name" : attribute;
+  const at = columns.findIndex((target) => target !== "ignore" && target === wanted);
+  return at === -1 ? null : at;
+}

@@ -1,0 +1,95 @@
+import { type AttributeName, namesOf } from "@/attributes/customer";
+import type { CustomerRow } from "../../record/customer-row";
+import type { Call } from "../acts/act";
+import { changedLater, type ImportAct } from "../acts/import-act";
+import { generatedPassword } from "./generated-passwords";
+import type { ImportProblem } from "./import-row";
+import { columnOf, parentColumn, type ReadCells } from "./read-row";
+
+/** The call that makes the customer of a row, without its parent. */
+export function createCall(act: ImportAct, { values }: ReadCells, row: number): Call {
+  const { web_password: given, ...others } = values;
+  const password =
+    act.first === "column" ? given : act.first === "generated" ? generatedPassword(act, row) : undefined;
+  return {
+    operation: "createCustomer",
+    raw: {
+      // a tariff must be said, and an empty cell says: the parent's
+      ...(act.columns.includes("i_tariff") ? { i_tariff: null } : {}),
+      ...others,
+      ...(act.first === "invitation" ? { invite: "1" } : {}),
+      ...(password === undefined ? {} : { web_password: password }),
+      must_change: act.must_change ? "1" : "0",
+    },
+  };
+}
+
+/** The call that changes the customer that there is; null: it is so already. */
+export function updateCall(act: ImportAct, { values }: ReadCells, customer: CustomerRow): Call | null {
+  const wanted = changedLater(act);
+  const raw = Object.fromEntries(
+    namesOf(values).flatMap((name) =>
+      wanted.includes(name) && values[name] !== stored(customer, name) ? [[name, values[name]]] : [],
+    ),
+  );
+  return Object.keys(raw).length === 0 ? null : { operation: "updateCustomer", raw };
+}
+
+function stored(customer: CustomerRow, name: AttributeName): unknown {
+  return (customer as Readonly<Record<string, unknown>>)[name];
+}
+
+/** What is wrong with a row by what there is beside it; none where all is well. */
+export function problemsOfPlace(
+  act: ImportAct,
+  row: {
+    readonly i_customer: number | null;
+    readonly i_parent: number | null;
+    readonly parent_row: number | null;
+    readonly level: number | null;
+    readonly twin: number | null;
+    readonly twin_by: "name" | "login" | "customer" | null;
+    readonly addressed: number;
+    readonly parent_key: string | null;
+  },
+  theirs: number | null,
+): ImportProblem[] {
+  const found: ImportProblem[] = [];
+  const add = (key: string, column: number | null, values: Readonly<Record<string, string | number>> = {}) =>
+    found.push({ code: 409, message: sentences[key] ?? key, attribute: null, key, values, column });
+  const keyColumn = columnOf(
+    act,
+    act.key === "id" ? "i_customer" : act.key === "name" ? "name" : "web_login",
+  );
+  const parent = parentColumn(act);
+  if (row.twin !== null)
+    add(
+      "import_twin",
+      row.twin_by === "customer" ? keyColumn : columnOf(act, row.twin_by === "name" ? "name" : "web_login"),
+      { row: row.twin },
+    );
+  if (row.level === null) add("import_own_parent", parent);
+  if (row.i_customer === null && act.mode === "update") add("import_not_there", keyColumn);
+  if (row.i_customer !== null && act.mode === "create") add("import_there", keyColumn);
+  if (row.i_customer === null && row.i_parent === null && row.parent_row === null && row.level !== null)
+    add("import_no_parent", parent);
+  // an import moves nobody
+  if (row.i_customer !== null && row.parent_key !== null && row.i_parent !== theirs)
+    add("import_other_parent", parent);
+  if (row.i_customer === null && act.first === "invitation" && row.addressed > mostToAddress)
+    add("import_one_address", columnOf(act, "email"), { max: mostToAddress });
+  return found;
+}
+
+/** More invitations to one address within an hour are refused. */
+const mostToAddress = 5;
+
+const sentences: Readonly<Record<string, string>> = {
+  import_twin: "Another row of the file is about the same customer",
+  import_own_parent: "The customer stands above itself",
+  import_not_there: "There is no such customer in the scope",
+  import_there: "There is such a customer already",
+  import_no_parent: "There is no such parent, neither in the scope nor in the file",
+  import_other_parent: "The customer belongs to another parent, and an import moves nobody",
+  import_one_address: "Too many rows have this address for their invitation",
+};

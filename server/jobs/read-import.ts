@@ -1,0 +1,160 @@
+import { attributeOf, isAttributeName } from "@/attributes/customer";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
+import { suggestColumns } from "../files/import/columns/suggest-columns";
+import type { Suggestion, Target } from "../files/import/target";
+import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { readId } from "../input/read-id";
+import { operation } from "../operation/operation";
+import { type ImportAct, type ImportedFile, importActOf } from "./acts/import-act";
+import { openCells } from "./import/cells";
+import type { ImportFigures } from "./import/import-figures";
+import type { ImportProblem, ImportRow, ImportVerdict } from "./import/import-row";
+import { importOf, type Remembered, rememberedMapping } from "./map-import";
+
+const needs = {
+  about: { what: "job", by: ["i_job"], whose: "own" },
+  right: null,
+  acts: ["manage"],
+  scope: "none",
+} as const;
+
+/** A kind of problem, and how many rows have it. */
+export type ProblemGroup = { readonly problem: ImportProblem; readonly count: number };
+
+/** An import that is being prepared, as its pages show it. */
+export type ToldImport = ImportedFile & {
+  readonly i_job: number;
+  readonly state: Job["state"];
+  readonly i_scope: number;
+  /** null: nobody has said yet what the columns mean */
+  readonly act: Omit<ImportAct, "seed"> | null;
+  readonly suggested: readonly Suggestion[];
+  readonly remembered: Remembered | null;
+  /** the first rows, so that people see what is in the columns; secrets are not among them */
+  readonly samples: readonly (readonly string[])[];
+  readonly figures: ImportFigures | null;
+  readonly groups: readonly ProblemGroup[];
+  /** how many passwords wait for whoever takes them */
+  readonly passwords: boolean;
+};
+
+type Job = Awaited<ReturnType<typeof importOf>>;
+
+/** Tells an import: its columns with the first rows, what was said of them, and what its examination has found so far. @throws Refusal 404 */
+export const getImport = operation({
+  name: "getImport",
+  needs,
+  effect: "reads",
+  input: (raw) => ({ i_job: readId(raw, "i_job") }),
+  async run({ db, actor, input: { i_job } }): Promise<{ import: ToldImport }> {
+    const job = await importOf(db, i_job);
+    // what was read from the column is what `beginImport` stored
+    const { file = "", format = "csv", headers = [] } = job.selection as Partial<ImportedFile>;
+    const act = importActOf(job.act);
+    const { seed = null, ...shown } = act ?? {};
+    const first = await readRows<{ cells: Uint8Array }>(
+      db,
+      Prisma.sql`SELECT cells FROM import_rows WHERE i_job = ${i_job} ORDER BY "row" LIMIT 3`,
+    );
+    const samples = first.map(({ cells }) => openCells(cells));
+    const suggested = suggestColumns(headers, samples);
+    return {
+      import: {
+        i_job,
+        state: job.state,
+        i_scope: job.i_scope,
+        file,
+        format,
+        headers,
+        act: act ? (shown as Omit<ImportAct, "seed">) : null,
+        remembered: await rememberedMapping(actor, headers),
+        suggested: suggested.columns,
+        samples: samples.map((cells) =>
+          hideSecrets(act?.columns ?? suggested.columns.map(({ target }) => target), cells),
+        ),
+        figures: job.preview as ImportFigures | null,
+        groups: await problemGroups(db, i_job),
+        passwords: seed !== null && (job.state === "done" || job.state === "stopped"),
+      },
+    };
+  },
+});
+
+/** How many kinds of problems we tell. */
+const mostGroups = 30;
+
+async function problemGroups(db: Queries, i_job: number): Promise<ProblemGroup[]> {
+  return await readRows(
+    db,
+    Prisma.sql`
+    SELECT (array_agg(p.problem))[1] AS problem, count(*)::int AS count
+      FROM import_rows r, jsonb_array_elements(r.problems) AS p (problem)
+     WHERE r.i_job = ${i_job} AND r.verdict = 'problem'
+     GROUP BY p.problem->>'key', p.problem->>'column', p.problem->>'attribute'
+     ORDER BY count(*) DESC LIMIT ${mostGroups}::int`,
+  );
+}
+
+/** A row of a file with what is wrong in it. Secrets are not among its cells. */
+export type ToldImportRow = {
+  readonly row: number;
+  readonly name: string;
+  readonly cells: readonly string[];
+  readonly verdict: ImportVerdict | null;
+  readonly problems: readonly ImportProblem[];
+};
+
+/** Lists the rows of an import that have a problem, in their order; pages by keyset. A page of 20, or what our own code asks for. @throws Refusal 404 */
+export const listImportProblems = operation({
+  name: "listImportProblems",
+  needs,
+  effect: "reads",
+  input: (raw) => ({
+    i_job: readId(raw, "i_job"),
+    key: typeof raw.key === "string" && raw.key !== "" ? raw.key : null,
+    cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
+    // addresses hold text, so only our own code passes a number
+    limit: typeof raw.limit === "number" ? raw.limit : 20,
+  }),
+  async run({
+    db,
+    input: { i_job, key, cursor, limit },
+  }): Promise<{ rows: ToldImportRow[]; next: string | null; previous: string | null }> {
+    const columns = importActOf((await importOf(db, i_job)).act)?.columns ?? [];
+    const backwards = cursor?.backwards ?? false;
+    const all = [Prisma.sql`i_job = ${i_job} AND verdict IN ('problem', 'later')`];
+    if (key !== null) all.push(Prisma.sql`problems @> ${JSON.stringify([{ key }])}::jsonb`);
+    if (cursor) all.push(Prisma.sql`"row" ${Prisma.raw(backwards ? "<" : ">")} ${cursor.id}`);
+    const found = await readRows<Pick<ImportRow, "row" | "name" | "cells" | "verdict" | "problems">>(
+      db,
+      Prisma.sql`
+      SELECT "row", name, cells, verdict, problems FROM import_rows WHERE ${Prisma.join(all, " AND ")}
+       ORDER BY "row" ${Prisma.raw(backwards ? "DESC" : "ASC")} LIMIT ${limit + 1}::int`,
+    );
+    const more = found.length > limit;
+    const rows = found.slice(0, limit);
+    if (backwards) rows.reverse();
+    const [first, last] = [rows[0], rows.at(-1)];
+    const preceded = backwards ? more : cursor !== null;
+    const before = rowsBefore(cursor, rows.length, preceded);
+    return {
+      rows: rows.map(({ cells, problems, ...row }) => ({
+        ...row,
+        cells: hideSecrets(columns, openCells(cells)),
+        problems: problems ?? [],
+      })),
+      next: last && (backwards || more) ? writeCursor("0", last.row, false, before + rows.length) : null,
+      previous: first && preceded ? writeCursor("0", first.row, true, before) : null,
+    };
+  },
+});
+
+/** The cells without those that hold secrets. @param columns what they mean, or seem to */
+function hideSecrets(columns: readonly Target[], cells: readonly string[]): readonly string[] {
+  return cells.map((text, column) => {
+    const target = columns[column] ?? "ignore";
+    return isAttributeName(target) && attributeOf(target).kind.kind === "secret" ? "" : text;
+  });
+}

@@ -108,16 +108,31 @@ export type Commitment = {
 
 /** @returns null: no limit, because the parent has no overcommit protection */
 export async function commitmentOf(db: Queries, i_customer: number): Promise<Commitment | null> {
+  return (await commitmentsOf(db, [i_customer])).get(i_customer) ?? null;
+}
+
+/** The same of several, by their ids; those without overcommit protection are left out. */
+export async function commitmentsOf(
+  db: Queries,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Commitment>> {
   const text = (sum: Prisma.Sql) => Prisma.sql`(${sum})::numeric(38, 6)::text`;
-  const [row] = await readRows<Readonly<Record<"funds" | "percent" | "given", DecimalText>>>(
+  const rows = await readRows<CommitmentRow>(
     db,
     Prisma.sql`
-    SELECT ${text(Prisma.sql`p.balance + ${creditLimitInForce("p")}`)} AS funds,
+    SELECT p.i_customer, ${text(Prisma.sql`p.balance + ${creditLimitInForce("p")}`)} AS funds,
            ${text(Prisma.sql`p.overcommit_limit`)} AS percent,
            ${text(sumOfShares(Prisma.sql`p.i_customer`, Prisma.sql`p.path`))} AS given
-      FROM customers p WHERE i_customer = ${i_customer} AND overcommit_protection`,
+      FROM customers p WHERE p.i_customer = ANY (${[...ids]}::int[]) AND p.overcommit_protection`,
   );
-  if (!row) return null;
+  return new Map(rows.map((row) => [row.i_customer, toldCommitment(row)]));
+}
+
+type CommitmentRow = { readonly i_customer: number } & Readonly<
+  Record<"funds" | "percent" | "given", DecimalText>
+>;
+
+function toldCommitment(row: CommitmentRow): Commitment {
   const [given, whole] = [millionths(row.given), committable(millionths(row.funds), millionths(row.percent))];
   return {
     given: fromMillionths(given),

@@ -27,6 +27,22 @@ export function rightsCode(table: "" | "c." = "c."): Prisma.Sql {
   );
 }
 
+/** The bits of the code that stand for bits of rights, each by its attribute. */
+export function codeOf(bits: Readonly<Record<string, number>>): number {
+  return delegatedNames.reduce((code, name) => code | ((bits[name] ?? 0) << (places.get(name) ?? 0)), 0);
+}
+
+/** What a customer can give, as an expression of a code, as another code. */
+export function givableCode(code: Prisma.Sql): Prisma.Sql {
+  const others = delegatedNames.filter((name) => sourceOf(name) !== name);
+  const given = others.map((name) => {
+    const [source, all] = [codeOf({ [sourceOf(name)]: 1 }), codeOf({ [name]: 1 })];
+    return Prisma.sql`CASE WHEN (${code} & ${source}::int) <> 0 THEN ${all}::int ELSE 0 END`;
+  });
+  const kept = ~codeOf(Object.fromEntries(others.map((name) => [name, 1])));
+  return Prisma.sql`((${code} & ${kept}::int) | ${Prisma.join(given, " | ")})`;
+}
+
 /** The bits of the code that somebody with some effective rights cannot have given: 0 if they have everything. */
 export function dormantBits(rights: EffectiveRights): number {
   return delegatedNames.reduce((bits, name) => {

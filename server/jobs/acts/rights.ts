@@ -1,6 +1,7 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 import { readInt } from "@/attributes/kinds/number";
 import { delegatedNames } from "@/attributes/lists";
+import { everyAction } from "@/attributes/rights";
 import { Refusal } from "../../ground/refusal";
 import { isOn } from "../../input/is-on";
 import { readRequired } from "../../input/read-parameter";
@@ -27,7 +28,7 @@ export const rights = act<Input>({
   },
   sample: ({ give, take }) =>
     // whatever they have, these are the attributes that change
-    changeOf({ give, take }, (name) => (give[name] ?? 0) === 0),
+    changeOf({ give, take }, (name) => (give[name] ? 0 : everyAction)),
   lasting: () => [],
   below: ({ take }) => (Object.keys(take).length === 0 ? null : { takes: take }),
 });

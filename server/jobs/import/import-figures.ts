@@ -1,7 +1,7 @@
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
-import type { Figures } from "../job/figures";
+import { type Figures, noFigures } from "../job/figures";
 
 /** How far the examination of a file has come, beside what that of every job tells. */
 export type ImportFigures = Figures & {
@@ -43,15 +43,12 @@ export function importFigures(
   const { total, create, update, unchanged, problem, later } = counted;
   const examined = create + update + unchanged + problem;
   return {
-    total,
-    about: false,
+    ...noFigures(total, false),
     examined,
-    last: 0,
     ended: keyed === null && examined + later === total,
     changed: create + update,
     unchanged,
     refused: problem,
-    groups: [],
     keyed,
     create,
     update,

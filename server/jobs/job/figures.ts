@@ -1,3 +1,4 @@
+import type { DecimalText } from "@/attributes/reading/decimal";
 import type { KeptRefusal } from "./kept-refusal";
 
 /** Customers who would be refused for the same reason. */
@@ -23,7 +24,46 @@ export type Figures = {
   readonly unchanged: number;
   readonly refused: number;
   readonly groups: readonly RefusedGroup[];
+  /** what it means for customers below those who would change, beside the selected; null: nothing */
+  readonly below: Below | null;
+  /** those who would change, below whom we have counted */
+  readonly counted: readonly number[];
+  /** what the parents of the selected must give them */
+  readonly funds: readonly NeededFunds[];
+  /** what would be booked, in each currency, charges below zero */
+  readonly booked: readonly Booked[];
 };
+
+/** So many further customers lose a right that they have now, or their log-ins and calls stop, too. */
+export type Below = {
+  readonly what: "rights" | "stopped";
+  readonly count: number;
+  /** we counted to `mostBelow`, or not below everybody who is selected */
+  readonly more: boolean;
+};
+
+/** What the selected sub-customers of a parent need of its funds, in their currency. */
+export type NeededFunds = {
+  readonly i_customer: number;
+  readonly name: string;
+  readonly currency: string;
+  /** of those who were examined, and reckoned for all */
+  readonly needed: DecimalText;
+  readonly reckoned: DecimalText;
+  /** what the parent can still give; null: no limit */
+  readonly can_give: DecimalText | null;
+  readonly enough: boolean;
+};
+
+export type Booked = {
+  readonly currency: string;
+  /** of those who were examined, and reckoned for all */
+  readonly amount: DecimalText;
+  readonly reckoned: DecimalText;
+};
+
+/** We count customers below to here. */
+export const mostBelow = 10_000;
 
 /** We examine so many customers before a job starts. */
 export const mostExamined = 1_000;
@@ -32,10 +72,24 @@ const mostGroups = 20;
 const namedInGroup = 3;
 
 /** What became of one customer in an examination. */
-export type Verdict = { readonly i_customer: number; readonly name: string } & (
+export type Verdict = {
+  readonly i_customer: number;
+  readonly name: string;
+  /** what it draws of its parent's funds; absent: nothing */
+  readonly draw?: Draw;
+} & (
   | { readonly outcome: "changed" | "unchanged" }
   | { readonly outcome: "refused"; readonly why: KeptRefusal }
 );
+
+/** What would change in a sub-customer's funds, in millionths. */
+export type Draw = {
+  readonly parent: number;
+  readonly currency: string;
+  /** how far its share of its parent's funds rises, 0 or more */
+  readonly raise: bigint;
+  readonly booked: bigint;
+};
 
 /** Figures of nobody yet. */
 export function noFigures(total: number, about: boolean): Figures {
@@ -49,6 +103,10 @@ export function noFigures(total: number, about: boolean): Figures {
     unchanged: 0,
     refused: 0,
     groups: [],
+    below: null,
+    counted: [],
+    funds: [],
+    booked: [],
   };
 }
 

@@ -19,6 +19,8 @@ import { changedSince, keptRefusal } from "../job/kept-refusal";
 import { inLanes } from "../job/lanes";
 import { ownerOf } from "../job/owner";
 import { nextSelected, type Selection, selected } from "../job/selection";
+import { addMeaning } from "../meaning/add-meaning";
+import { drawOf } from "../meaning/draw";
 import { examineCalls } from "./do-calls";
 
 /** The first figures are there soon, and then some more each second. */
@@ -52,8 +54,10 @@ export async function examineJob(i_job: number): Promise<void> {
       limit,
     });
     const ids = next.map(({ i_customer }) => i_customer);
-    figures = addVerdicts(figures, await examineCustomers(owner, job, ids));
+    const verdicts = await examineCustomers(owner, job, ids);
+    figures = addVerdicts(figures, verdicts);
     if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
+    figures = await addMeaning(database(), job, figures, { verdicts, selected: condition });
     await keep(job, figures);
   } while (!figures.ended && Date.now() < until);
   if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: examinationKey(i_job) });
@@ -80,6 +84,8 @@ async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | nu
   const { i_customer, name } = customer;
   if (!doing) return { i_customer, name, outcome: "unchanged" };
   const { calls, since } = doing;
+  const draw = drawOf(calls, customer);
+  const who = { i_customer, name, ...(draw && { draw }) };
   const why =
     calls.length === 0
       ? changedSince(since)
@@ -87,7 +93,7 @@ async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | nu
           const refusal = await examineCalls(db, owner, calls, customer);
           return refusal && keptRefusal(refusal);
         });
-  return why ? { i_customer, name, outcome: "refused", why } : { i_customer, name, outcome: "changed" };
+  return why ? { ...who, outcome: "refused", why } : { ...who, outcome: "changed" };
 }
 
 async function countSelected(owner: Actor, job: Job, selection: Selection): Promise<Figures> {

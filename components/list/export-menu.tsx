@@ -9,6 +9,8 @@ export type ExportFormat = {
   readonly name: string;
   /** names it alone: 'Export as CSV' */
   readonly label: string;
+  /** with all that an import needs, whatever columns the list shows */
+  readonly whole?: true;
 };
 
 /** The formats that a list can be downloaded in, and the word for that. */
@@ -29,8 +31,8 @@ export function ExportMenu({ className, label, ...given }: Props) {
 
 /** The same as entries of another menu. */
 export function exportEntries({ path, query, formats }: Omit<Props, "label">): readonly MenuEntry[] {
-  return formats.map(({ format, name, label }) => ({
-    href: addressOf(path, query, { after: null, format }),
+  return formats.map(({ format, name, label, whole }) => ({
+    href: addressOf(path, query, { after: null, format, whole: whole ? "1" : null }),
     label: name,
     name: label,
     file: true,

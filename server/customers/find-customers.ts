@@ -14,6 +14,7 @@ import { type Matched, storedNumbers, withMatched } from "../record/matched-numb
 import { readSought, searchCondition } from "../record/search-condition";
 import { findPlace } from "../record/search-path";
 import { findStoppingTops, type Stopping, stopping } from "../record/stopping";
+import { findWholeCustomers, type WholeCustomer } from "../record/whole-customers";
 import { branchOf, branchSums } from "../sums/read";
 import type { Node } from "../tree/tree";
 import { findHits } from "./find-hits";
@@ -27,6 +28,7 @@ type Asked = CustomerFilter & {
   readonly cursor: string | null;
   readonly limit: number;
   readonly counted: boolean;
+  readonly whole: boolean;
 };
 
 export type FoundCustomer = Stopping &
@@ -43,6 +45,9 @@ export type FoundCustomer = Stopping &
   } & {
     /** contact data: null below the direct level. Source: semantics, 'The tree' */
     readonly [Name in (typeof contactColumns)[ContactColumn]]: string | null;
+  } & {
+    /** all that comes out of a direct sub-customer of the reader's, where the caller asked for it */
+    readonly whole?: WholeCustomer;
   };
 
 export type FoundCustomers = {
@@ -57,7 +62,7 @@ export type FoundCustomers = {
 
 /**
  * Finds, filters and sorts descendants of the scope. Pages by keyset, so the last page costs what the first does. Two to
- * five statements, see `findHits`, and one before them if the text can be a place in the tree.
+ * five statements, see `findHits`, one before them if the text can be a place in the tree, and two after them for `whole`.
  */
 export const findCustomers = operation({
   name: "findCustomers",
@@ -127,10 +132,20 @@ export const findCustomers = operation({
     const page = rows.slice(0, input.limit);
     if (backwards) page.reverse();
     const [first, last] = [page[0], page.at(-1)];
+    const direct = page.filter(({ i_wholesaler }) => i_wholesaler === reader);
+    const whole = input.whole
+      ? await findWholeCustomers(
+          db,
+          direct.map(({ i_customer }) => i_customer),
+        )
+      : null;
     const preceded = backwards ? more : cursor !== null;
     const before = rowsBefore(cursor, page.length, preceded);
     return {
-      customers: page.map(({ sorted_by: _key, ...row }) => withMatched(row, sought, reader)),
+      customers: page.map(({ sorted_by: _key, ...row }) => {
+        const told = whole?.get(row.i_customer);
+        return { ...withMatched(row, sought, reader), ...(told ? { whole: told } : {}) };
+      }),
       total,
       about,
       next:
@@ -212,5 +227,6 @@ function readAsked(raw: Readonly<Record<string, unknown>>): Asked {
     cursor: typeof raw.after === "string" ? raw.after : null,
     limit: Number.isInteger(limit) && limit > 0 && limit <= most ? limit : 50,
     counted: raw.counted !== false,
+    whole: raw.whole === true,
   };
 }

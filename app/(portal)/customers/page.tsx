@@ -10,7 +10,7 @@ import { listTariffs } from "@/server/tariffs/tariffs";
 import { currencyCodes } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
 import { offeredActs } from "../../web/jobs/acts/act-forms";
-import { exportFormats } from "../../web/lists/export-formats";
+import { wholeFormats } from "../../web/lists/export-formats";
 import { filterWords } from "../../web/lists/filter-words";
 import { Portal } from "../../web/portal/portal";
 import { readsProfiles } from "../../web/portal/reads";
@@ -36,7 +36,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     readsProfiles(session),
     may(session, createCustomer),
     getTranslations("customers"),
-    exportFormats(session.i_export_type),
+    wholeFormats(session.i_export_type),
   ]);
   return (
     <Portal session={session} branded>

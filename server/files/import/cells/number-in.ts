@@ -16,7 +16,8 @@ export function numberIn(
   { locale, format, source, currency }: CellContext,
 ): Read {
   const plain = format === "xlsx" || source !== null ? plainIn(text) : null;
-  if (plain !== null) return { value: plain };
+  // a rate may have more decimals than amounts
+  if (plain !== null) return { value: kind === "number" ? text.trim() : plain };
   const read = readAmount(text, locale, { sort: sorts[kind], currency });
   if (typeof read === "string") return { value: plainDecimal(read) };
   switch (read.unread) {

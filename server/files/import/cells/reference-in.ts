@@ -42,6 +42,11 @@ export function referenceIn(
   }
 }
 
+/** Whether a name would be read as 'none', so that a file has the id instead. */
+export function isNoName(name: string): boolean {
+  return noneWords.has(foldWord(name)) || foldWord(name) === "" || name !== name.trim();
+}
+
 function idOr(typed: string, otherwise: () => Read): Read {
   return /^\d{1,9}$/.test(typed) ? { value: Number(typed) } : otherwise();
 }

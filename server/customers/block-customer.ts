@@ -5,9 +5,11 @@ import { readRows } from "../database/rows";
 import { readId } from "../input/read-id";
 import { byKind, oneOf, readFilter, readOptional } from "../input/read-parameter";
 import { audit } from "../operation/audit";
+import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
 import { storedCustomer } from "../record/customer-row";
+import { findBlockBy, readSetter, settersBelow } from "../record/told-block";
 import { noteBlocked } from "../sums/differences";
 import { branchOf, countBelow } from "../sums/read";
 import { within } from "../tree/tree";
@@ -18,7 +20,7 @@ const words = byKind(text({ max: 1024 }));
  * Blocks a customer in reach of the scope: while the block stands, log-ins and API calls of the customer and of
  * everyone below it stop. It also ends their one-time passwords. The note is for those who set the block, the text for
  * the customer. A second block by the same customer replaces its first; blocks by others stay beside it.
- * Source: semantics, 'Delete, block'.
+ * Source: semantics, 'Delete, block'. One in between (`set_by`) may have set it: then it is theirs to lift, as it was before.
  * @returns how many customers below it stop as well
  * @throws Refusal 403 right · 404
  */
@@ -37,13 +39,17 @@ export const blockCustomer = operation({
     reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? "other",
     note: readOptional(raw, "note", words) ?? "",
     text: readOptional(raw, "text", words) ?? "",
+    ...readSetter(raw),
   }),
   async run({ db, actor, target, input }) {
-    const { i_customer, reason, note, text } = input;
+    const { i_customer, reason, note, text, set_by = actor.i_customer } = input;
     const customer = await storedCustomer(db, target.i_customer);
+    if (!settersBelow(actor, customer).includes(set_by)) throw notFound();
+    const before = actor.job ? await findBlockBy(db, i_customer, set_by) : null;
+    const login = set_by === actor.i_customer ? actor.login : null;
     await db.$executeRaw`
       INSERT INTO blocks (i_customer, set_by_customer, set_by_login, reason, note, text)
-      VALUES (${i_customer}, ${actor.i_customer}, ${actor.login}, ${reason}, ${note}, ${text})
+      VALUES (${i_customer}, ${set_by}, ${login}, ${reason}, ${note}, ${text})
       ON CONFLICT (i_customer, set_by_customer) DO UPDATE
          SET set_by_login = excluded.set_by_login, reason = excluded.reason, note = excluded.note, text = excluded.text`;
     if (!customer.blocked) await noteBlocked(db, customer, true);
@@ -57,6 +63,7 @@ export const blockCustomer = operation({
       operation: "blockCustomer",
       target: customer,
       changes: { blocked: [customer.blocked, true] },
+      undoing: { block: { before, after: { set_by, reason, note, text } } },
       detail: { reason, note, text, affected },
     });
     return { i_customer, blocked: true, affected };

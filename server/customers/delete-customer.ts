@@ -1,11 +1,15 @@
 import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import { changeHosts } from "../brand/changes/change-hosts";
+import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { book } from "../ledger/ledger";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { storedCustomer } from "../record/customer-row";
+import { usedSince } from "../record/used-since";
 import { noteDeleted } from "../sums/differences";
 
 /**
@@ -24,8 +28,12 @@ export const deleteCustomer = operation({
     locks: "target",
   },
   effect: "writes",
-  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, target, check, afterwards }) {
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    // only if nothing happened to it since this job created it
+    unused_since: raw.unused_since === undefined ? undefined : readId(raw, "unused_since"),
+  }),
+  async run({ db, actor, target, check, afterwards, input: { unused_since } }) {
     const customer = await storedCustomer(db, target.i_customer);
     const [uses] = await db.$queryRaw<{ parent: boolean; agent: boolean }[]>`
       SELECT EXISTS (SELECT FROM customers WHERE i_wholesaler = ${customer.i_customer}) AS parent,
@@ -33,6 +41,9 @@ export const deleteCustomer = operation({
     await check(
       () => demandUnused(uses?.parent, "has sub-customers", "has_customers"),
       () => demandUnused(uses?.agent, "is a commission agent", "is_agent"),
+      async () => {
+        if (unused_since !== undefined) await demandUntouched(db, customer.i_customer, unused_since);
+      },
     );
     const left = millionths(customer.balance);
     if (left !== 0n) {
@@ -55,4 +66,20 @@ export const deleteCustomer = operation({
 /** @throws Refusal 409 */
 function demandUnused(isUsed: boolean | undefined, how: string, key: string): void {
   if (isUsed) throw new Refusal(409, `The customer ${how} and cannot be deleted`, "i_customer", { key });
+}
+
+/** @throws Refusal 409 something has happened to the customer since a job created it */
+async function demandUntouched(db: Queries, i_customer: number, i_job: number): Promise<void> {
+  const [row] = await readRows<{ used: readonly string[] }>(
+    db,
+    Prisma.sql`SELECT to_json(${usedSince(Prisma.sql`${i_job}::int`)}) AS used FROM customers c WHERE c.i_customer = ${i_customer}`,
+  );
+  // whoever is below is asked about above
+  const used = (row?.used ?? []).filter((what) => what !== "customers");
+  if (used.length === 0) return;
+  const attributes = used.join(", ");
+  throw new Refusal(409, `It has been changed since: ${attributes}`, "i_customer", {
+    key: "changed_since",
+    values: { attributes },
+  });
 }

@@ -1,14 +1,16 @@
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { storedCustomer } from "../record/customer-row";
+import { type BlockSet, readSetter, settersBelow } from "../record/told-block";
 import { noteBlocked } from "../sums/differences";
-import { idsOn } from "../tree/tree";
 
 /**
  * Lifts those blocks of a customer in reach of the scope that the actor, or somebody below the actor, has set: only the
- * customer that set a block, or somebody above it, may lift it. Source: semantics, 'Delete, block'.
+ * customer that set a block, or somebody above it, may lift it. Source: semantics, 'Delete, block'. Of `set_by` one alone.
  * @returns whether a block by somebody above the actor still stands
  * @throws Refusal 403 right · 404 · 409 there is no block, or none that the actor may lift
  */
@@ -22,22 +24,25 @@ export const unblockCustomer = operation({
     locks: "target",
   },
   effect: "writes",
-  input: (raw) => ({ i_customer: readId(raw, "i_customer") }),
-  async run({ db, actor, target, input: { i_customer } }) {
+  input: (raw) => ({ i_customer: readId(raw, "i_customer"), ...readSetter(raw) }),
+  async run({ db, actor, target, input: { i_customer, set_by } }) {
     const customer = await storedCustomer(db, target.i_customer);
     // only customers above it set blocks, so the actor may lift its own and those of anybody in between
-    const lineage = idsOn(customer.path);
-    const liftable = lineage.slice(lineage.indexOf(actor.i_customer));
-    const { count: lifted } = await db.block.deleteMany({
-      where: { i_customer, set_by_customer: { in: liftable } },
-    });
+    const liftable = settersBelow(actor, customer).filter((setter) => (set_by ?? setter) === setter);
+    const lifted = await readRows<BlockSet>(
+      db,
+      Prisma.sql`
+      DELETE FROM blocks WHERE i_customer = ${i_customer} AND set_by_customer = ANY (${liftable}::int[])
+      RETURNING set_by_customer AS set_by, reason, note, text`,
+    );
     const left = await db.block.count({ where: { i_customer } });
-    if (lifted === 0) throw left > 0 ? setByProvider() : notBlocked();
+    if (lifted.length === 0) throw left > 0 ? setByProvider() : notBlocked();
     if (left === 0) await noteBlocked(db, customer, false);
     await audit(db, actor, {
       operation: "unblockCustomer",
       target: customer,
       changes: { blocked: [true, left > 0] },
+      undoing: { lifted },
     });
     return { i_customer, blocked: left > 0 };
   },

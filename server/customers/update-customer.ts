@@ -7,7 +7,7 @@ import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { isOn } from "../input/is-on";
 import { readId } from "../input/read-id";
-import { endIfDue } from "../ledger/credit-limit-ends";
+import { endIfDue, findEnd } from "../ledger/credit-limit-ends";
 import { readFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
 import { describeChanges } from "../operation/changes";
@@ -77,11 +77,13 @@ export const updateCustomer = operation({
       () => demandNotSentBack(actor, stored, values),
       ...fundsDemands(db, funds, stored, values),
     );
+    const end = actor.job && values.credit_limit !== undefined ? await findEnd(db, i_customer) : null;
     const before = await writeCustomer({ db, actor, stored, values, mustChange, afterwards });
     await audit(db, actor, {
       operation: "updateCustomer",
       target: { ...stored, name: values.name ?? stored.name },
       changes: describeChanges(before, values),
+      ...(end && { undoing: { end } }),
     });
     return {};
   },

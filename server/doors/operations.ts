@@ -59,6 +59,7 @@ import { prepareJob, updateCustomers } from "../jobs/prepare-job";
 import { getImport, listImportProblems } from "../jobs/read-import";
 import { pauseJob, resumeJob, startJob, stopJob } from "../jobs/steer-jobs";
 import { takeImportPasswords } from "../jobs/take-import-passwords";
+import { undoJob } from "../jobs/undo-job";
 import { customerAddFunds, customerCredit, customerDebit } from "../money/book-funds";
 import { changeCreditLimit } from "../money/change-credit-limit";
 import { correctBalance } from "../money/correct-balance";
@@ -206,6 +207,7 @@ export const operations = {
   pauseJob,
   resumeJob,
   stopJob,
+  undoJob,
   listJobs,
   getJobInfo,
   listJobRows,

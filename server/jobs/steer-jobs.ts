@@ -1,15 +1,13 @@
-import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { isOn } from "../input/is-on";
 import { readCount, readId } from "../input/read-id";
 import { audit } from "../operation/audit";
-import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
 import { importKind } from "./acts/import-act";
-import { findJob, type Job } from "./job/job";
+import { type Job, lockJob } from "./job/job";
 import { jobKey } from "./job/job-key";
 import { beginJob } from "./job/make-job";
 import { ownerOf } from "./job/owner";
@@ -132,12 +130,4 @@ function demandExamined({ kind, preview }: Job): void {
   throw new Refusal(409, "The rows of the file are still being examined", undefined, {
     key: "import_unexamined",
   });
-}
-
-/** @throws Refusal 404 it went meanwhile */
-async function lockJob(db: Queries, i_job: number): Promise<Job> {
-  await db.$queryRaw`SELECT i_job FROM jobs WHERE i_job = ${i_job} FOR UPDATE`;
-  const job = await findJob(db, i_job);
-  if (!job) throw notFound();
-  return job;
 }

@@ -77,6 +77,7 @@ export const changeCreditLimit = operation({
       operation: "changeCreditLimit",
       target: customer,
       changes: { credit_limit: [customer.credit_limit, credit_limit] },
+      ...(pending && { undoing: { end: pending } }),
       detail: { note, ...(until === undefined ? {} : { until, falls_to }) },
     });
     return {

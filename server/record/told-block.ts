@@ -1,6 +1,9 @@
 import type { Actor } from "../actor/actor";
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { type Node, within } from "../tree/tree";
+import { readRows } from "../database/rows";
+import { readId } from "../input/read-id";
+import { idsOn, type Node, within } from "../tree/tree";
 import type { BlockReason } from "./block-reasons";
 
 /** What a reader may know of a block. If somebody above the reader set it: only that it stands, and since when. */
@@ -47,3 +50,36 @@ export function homeOf(actor: Actor, lineage: readonly Node[]): Node {
 }
 
 const never = Prisma.sql`false`;
+
+/** A block as the customer whose user set it wrote it. */
+export type BlockSet = {
+  readonly set_by: number;
+  readonly reason: string;
+  readonly note: string;
+  readonly text: string;
+};
+
+/** Reads whose block is meant; absent: the actor's own, or any. @throws Refusal 400 */
+export function readSetter(raw: Readonly<Record<string, unknown>>): { readonly set_by: number | undefined } {
+  return { set_by: raw.set_by === undefined ? undefined : readId(raw, "set_by") };
+}
+
+/** Whose blocks of a customer an actor sets and lifts: its own, and those of anybody between the two. */
+export function settersBelow(
+  { i_customer }: Pick<Actor, "i_customer">,
+  { path }: { readonly path: string },
+): number[] {
+  const lineage = idsOn(path);
+  return lineage.slice(lineage.indexOf(i_customer), -1);
+}
+
+/** Finds the block that a customer has set on another. */
+export async function findBlockBy(db: Queries, i_customer: number, set_by: number): Promise<BlockSet | null> {
+  const [row] = await readRows<BlockSet>(
+    db,
+    Prisma.sql`
+    SELECT set_by_customer AS set_by, reason, note, text FROM blocks
+     WHERE i_customer = ${i_customer} AND set_by_customer = ${set_by}`,
+  );
+  return row ?? null;
+}

@@ -164,6 +164,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   pauseJob: row("job own", null, ["read"]),
   resumeJob: row("job own", null, ["read"]),
   stopJob: row("job own", null, ["read"]),
+  undoJob: row("job own", null, ["read"]),
   listJobs: row("scope", null, ["read"]),
   getJobInfo: row("job own", null, ["read"]),
   listJobRows: row("job own", null, ["read"]),

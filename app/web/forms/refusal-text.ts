@@ -1,3 +1,4 @@
+import { isAttributeName } from "@/attributes/customer";
 import { formatMoney } from "@/attributes/format-money";
 import { withUnseenShown } from "@/attributes/reading/unseen";
 import { actionNames } from "@/attributes/rights";
@@ -60,6 +61,7 @@ export async function inWords(values: Told["values"]): Promise<Told["values"]> {
   }
   if (typeof values.action === "string" && typeof values.area === "string")
     Object.assign(words, await rightWords(values.action, values.area));
+  if (typeof values.attributes === "string") words.attributes = await attributeWords(values.attributes);
   const locale = await getLocale();
   for (const name of ["min", "max"]) {
     const bound = values[name];
@@ -76,4 +78,16 @@ export async function inWords(values: Told["values"]): Promise<Told["values"]> {
   if (typeof values.level === "string" && isAccessLevel(values.level))
     words.level = levels(`level_${values.level}`);
   return words;
+}
+
+/** Attributes, and what else can have been changed, in the reader's words. */
+async function attributeWords(names: string): Promise<string> {
+  const t = await getTranslations();
+  return names
+    .split(", ")
+    .map((name) => {
+      const key = `${isAttributeName(name) ? "attributes" : "acts.since"}.${name}` as "acts.since.log_in";
+      return t.has(key) ? t(key) : name;
+    })
+    .join(", ");
 }

@@ -40,7 +40,12 @@ export type Found = ReadonlyMap<number, unknown>;
  * Several calls for one customer, of which all happen or none.
  * @param since what somebody has changed since, and what therefore stays as it is
  */
-export type Doing = { readonly calls: readonly Call[]; readonly since: readonly string[] };
+export type Doing = {
+  readonly calls: readonly Call[];
+  readonly since: readonly string[];
+  /** reasons against it now, by their keys, that the job itself has settled when the customer's turn comes */
+  readonly settled?: readonly string[];
+};
 
 /** What cannot be undone: all that an act does, or a part of it. */
 export type Lasting = "everything" | "mails" | "one_time_passwords" | "alias_proof" | "secrets";

@@ -9,6 +9,7 @@ import { profile } from "./profile";
 import { rights } from "./rights";
 import { setAttributes } from "./set-attributes";
 import { unblock } from "./unblock";
+import { undo } from "./undo";
 
 /** Everything that a job can do to customers, by the name that pages and programs give it. */
 export const acts = {
@@ -24,14 +25,18 @@ export const acts = {
   delete: deletion,
 } as const satisfies Record<string, Act<never>>;
 
+/** What jobs do that are prepared in their own ways. */
+const others = { undo } as const satisfies Record<string, Act<never>>;
+
 export type ActName = keyof typeof acts;
 
 // Object.keys gives string[]; the table has exactly these keys
 export const actNames = Object.keys(acts) as ActName[];
 
-/** An act by its name, for input that it has read itself. */
+/** What a job of a kind does, for input that it has read itself. */
 export function actNamed(kind: string): Act<never> {
-  const found = actNames.find((name) => name === kind);
+  const all: Readonly<Record<string, Act<never>>> = { ...acts, ...others };
+  const found = Object.hasOwn(all, kind) ? all[kind] : undefined;
   if (!found) throw new Error(`there is no act ${kind}`);
-  return acts[found];
+  return found;
 }

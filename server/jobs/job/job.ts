@@ -1,6 +1,7 @@
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
+import { notFound } from "../../operation/demands";
 import type { Figures } from "./figures";
 import type { KeptRefusal } from "./kept-refusal";
 
@@ -54,4 +55,12 @@ export async function findJob(db: Queries, i_job: number): Promise<Job | null> {
     Prisma.sql`SELECT ${jobColumns} FROM jobs j WHERE j.i_job = ${i_job}`,
   );
   return row ?? null;
+}
+
+/** The same, locked for a change of its state. @throws Refusal 404 it went meanwhile */
+export async function lockJob(db: Queries, i_job: number): Promise<Job> {
+  await db.$queryRaw`SELECT i_job FROM jobs WHERE i_job = ${i_job} FOR UPDATE`;
+  const job = await findJob(db, i_job);
+  if (!job) throw notFound();
+  return job;
 }

@@ -20,7 +20,9 @@ import { type Node, within } from "../../tree/tree";
 /** On which customers a job works: named ones, or all that pass the filters of a list, as its address holds them. */
 export type Selection =
   | { readonly ids: readonly number[] }
-  | { readonly filter: Readonly<Record<string, string>> };
+  | { readonly filter: Readonly<Record<string, string>> }
+  /** those whom a job changed, for its undoing */
+  | { readonly undoes: number };
 
 /** A page of the list holds at most so many. Who wants more takes a filter. */
 const mostIds = 1_000;
@@ -74,6 +76,9 @@ export async function selected(
   if ("ids" in selection)
     return Prisma.sql`c.i_customer = ANY (${[...selection.ids]}::int[]) AND ${within(Prisma.sql`c.path`, scope.path)}
       AND c.i_customer <> ${scope.i_customer}`;
+  if ("undoes" in selection)
+    return Prisma.sql`EXISTS (SELECT FROM job_rows r
+      WHERE r.i_job = ${selection.undoes} AND r.i_customer = c.i_customer AND r.outcome = 'changed')`;
   const filter = readCustomerFilter(selection.filter);
   const sought = readSought(selection.filter.q ?? "");
   const place = await findPlace(db, sought.path, scope);

@@ -3,11 +3,10 @@ import { type Actor, authorOf } from "../../actor/actor";
 import { Prisma } from "../../database/generated/client";
 import { Refusal } from "../../ground/refusal";
 import type { Lasting } from "../acts/act";
-import { actNamed } from "../acts/acts";
-import { importKind, lastingOf } from "../acts/import-act";
 import type { Figures } from "./figures";
 import { type Job, jobColumns } from "./job";
 import type { KeptRefusal } from "./kept-refusal";
+import { lastingOf, reasonAgainstUndoing, undoUntil } from "./undoable";
 
 /** A job as its customer's people read it. */
 export type ToldJob = Pick<
@@ -42,12 +41,14 @@ export type ToldJob = Pick<
   readonly mine: boolean;
   /** the job that undoes it; null: none */
   readonly undone_by: number | null;
+  /** until when it can be undone; null: it cannot */
+  readonly undo_until: Date | null;
 };
 
 /** What to select of jobs `j` for them, see `toldJob`. */
 export const toldColumns = Prisma.sql`${jobColumns},
   (SELECT p.reference FROM support_sessions p WHERE p.i_support = j.i_support) AS support_reference,
-  (SELECT u.i_job FROM jobs u WHERE u.undoes = j.i_job) AS undone_by`;
+  (SELECT u.i_job FROM jobs u WHERE u.undoes = j.i_job AND u.state <> 'draft') AS undone_by`;
 
 export type TellableRow = Job & Pick<ToldJob, "support_reference" | "undone_by">;
 
@@ -65,13 +66,14 @@ export function toldJob(actor: Actor, row: TellableRow): ToldJob {
     act,
     ...told
   } = row;
-  // what an import makes passwords of is nobody's to read
-  const { seed: _seed, ...shown } = act;
+  // what an import makes passwords of is nobody's to read, and what an undoing calls says nothing to people
+  const { seed: _seed, samples: _samples, ...shown } = act;
   return {
     ...told,
     act: shown,
     listing: told.state === "running" && listed_to !== null,
-    lasting: row.kind === importKind ? lastingOf(act) : actNamed(row.kind).lasting(act as never),
+    undo_until: row.undone_by === null && reasonAgainstUndoing(row) === null ? undoUntil(row) : null,
+    lasting: lastingOf(row),
     mine: isMine(actor, row),
   };
 }

@@ -5,7 +5,7 @@ import type { Raw } from "../../operation/needs";
 import { operationCalled } from "../../operation/registry";
 import { together } from "../../operation/together";
 import type { CustomerRow } from "../../record/customer-row";
-import type { Call } from "../acts/act";
+import type { Call, Doing } from "../acts/act";
 
 type About = Pick<CustomerRow, "i_customer" | "i_wholesaler">;
 
@@ -24,14 +24,15 @@ export async function doCalls(actor: Actor, calls: readonly Call[], customer: Ab
 export async function examineCalls(
   db: Queries,
   actor: Actor,
-  calls: readonly Call[],
+  { calls, settled = [] }: Doing,
   customer: About,
 ): Promise<Refusal | undefined> {
   for (const { operation, raw } of calls) {
     const { reasons } = await operationCalled(operation).examine(db, actor, named(raw, customer), {
       asker: actor,
     });
-    if (reasons[0]) return reasons[0];
+    const standing = reasons.find(({ reason }) => !settled.includes(reason?.key ?? ""));
+    if (standing) return standing;
   }
   return undefined;
 }

@@ -34,7 +34,8 @@ const atOnce = 25;
 export async function examineJob(i_job: number): Promise<void> {
   const job = await findJob(database(), i_job);
   if (job?.state !== "draft") return;
-  const owner = await ownerOf(database(), job).catch(refused);
+  // step-up comes with the start
+  const owner = await ownerOf(database(), { ...job, confirmed: true }).catch(refused);
   if (owner instanceof Refusal) return;
   if (job.kind === importKind) return await examineImport(job, owner);
   if (job.preview?.ended) return;
@@ -90,7 +91,7 @@ async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | nu
     calls.length === 0
       ? changedSince(since)
       : await undone(async (db) => {
-          const refusal = await examineCalls(db, owner, calls, customer);
+          const refusal = await examineCalls(db, owner, doing, customer);
           return refusal && keptRefusal(refusal);
         });
   return why ? { ...who, outcome: "refused", why } : { ...who, outcome: "changed" };
@@ -98,6 +99,10 @@ async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | nu
 
 async function countSelected(owner: Actor, job: Job, selection: Selection): Promise<Figures> {
   if ("ids" in selection) return noFigures(selection.ids.length, false);
+  if ("undoes" in selection) {
+    const undone = await findJob(database(), selection.undoes);
+    return noFigures(undone?.changed ?? 0, false);
+  }
   const { total, about } = (await operationCalled("findCustomers")(owner, {
     ...selection.filter,
     i_wholesaler: job.i_scope,

@@ -31,7 +31,7 @@ async function countCame({ kind, i_scope, selection, last_customer }: Job): Prom
   if (kind === importKind) return 0;
   const lineage = await lineageOf(database(), i_scope);
   const scope = lineage.at(-1);
-  if (!scope || "ids" in selection) return 0;
+  if (!scope || !("filter" in selection)) return 0;
   const condition = await selected(database(), selection as Selection, { scope, lineage });
   const [row] = await readRows<{ count: number }>(
     database(),

@@ -1,6 +1,6 @@
-import { database, inTransaction } from "../../database/client";
+import { database, inTransaction, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
-import { writeRows } from "../../database/rows";
+import { readRows, writeRows } from "../../database/rows";
 import { lineageOf } from "../../tree/tree";
 import type { Job } from "../job/job";
 import { nextSelected, type Selection, selected } from "../job/selection";
@@ -11,7 +11,12 @@ const atOnce = 5_000;
  * Makes rows of some more of the selected customers. Who passes the filter when the job reaches them belongs to it; who came
  * after its start does not.
  */
-export async function listRows({ i_job, i_scope, listed_to, last_customer, ...job }: Job): Promise<void> {
+export async function listRows(job: Job): Promise<void> {
+  if (job.undoes === null) await listSelected(job);
+  else await listUndone(job, job.undoes);
+}
+
+async function listSelected({ i_job, i_scope, listed_to, last_customer, ...job }: Job): Promise<void> {
   const lineage = await lineageOf(database(), i_scope);
   const scope = lineage.at(-1);
   // what was read from the column is what `readSelection` stored
@@ -21,22 +26,52 @@ export async function listRows({ i_job, i_scope, listed_to, last_customer, ...jo
     const next = condition
       ? await nextSelected(db, condition, { after, until: last_customer, limit: atOnce })
       : [];
-    const ids = next.map(({ i_customer }) => i_customer);
-    const names = next.map(({ name }) => name);
-    const listed = next.length < atOnce ? null : (ids.at(-1) ?? null);
-    // of two processes at once the second finds that the first has been here
-    const moved = await writeRows(
-      db,
-      Prisma.sql`
-      UPDATE jobs SET listed_to = ${listed}::int, total = total + ${ids.length}::int, seen_at = now()
-       WHERE i_job = ${i_job} AND listed_to = ${after}`,
-    );
-    if (moved === 0 || ids.length === 0) return;
-    await writeRows(
-      db,
-      Prisma.sql`
-      INSERT INTO job_rows (i_job, "row", i_customer, name)
-      SELECT ${i_job}, id, id, name FROM unnest(${ids}::int[], ${names}::text[]) AS n (id, name)`,
-    );
+    await addRows(db, { i_job, after }, next, ({ i_customer }) => i_customer);
   });
+}
+
+/** Rows of the latest customers come first: whoever an import created goes before those above. */
+const latestFirst = ({ i_customer }: Listed) => latest - i_customer;
+const latest = 2 ** 31 - 1;
+
+/** Makes rows of some more of the customers whom a job changed, as they were called then. */
+async function listUndone({ i_job, listed_to }: Job, undoes: number): Promise<void> {
+  const after = listed_to ?? latest;
+  await inTransaction(async (db) => {
+    const next = await readRows<Listed>(
+      db,
+      Prisma.sql`
+      SELECT r.i_customer, max(r.name) AS name FROM job_rows r
+       WHERE r.i_job = ${undoes} AND r.outcome = 'changed' AND r.i_customer < ${latest - after}::int
+       GROUP BY r.i_customer ORDER BY r.i_customer DESC LIMIT ${atOnce}::int`,
+    );
+    await addRows(db, { i_job, after }, next, latestFirst);
+  });
+}
+
+type Listed = { readonly i_customer: number; readonly name: string };
+
+async function addRows(
+  db: Queries,
+  { i_job, after }: { readonly i_job: number; readonly after: number },
+  next: readonly Listed[],
+  rowOf: (listed: Listed) => number,
+): Promise<void> {
+  const rows = next.map(rowOf);
+  const listed = next.length < atOnce ? null : (rows.at(-1) ?? null);
+  // of two processes at once the second finds that the first has been here
+  const moved = await writeRows(
+    db,
+    Prisma.sql`
+    UPDATE jobs SET listed_to = ${listed}::int, total = total + ${rows.length}::int, seen_at = now()
+     WHERE i_job = ${i_job} AND listed_to = ${after}`,
+  );
+  if (moved === 0 || rows.length === 0) return;
+  const [ids, names] = [next.map(({ i_customer }) => i_customer), next.map(({ name }) => name)];
+  await writeRows(
+    db,
+    Prisma.sql`
+    INSERT INTO job_rows (i_job, "row", i_customer, name)
+    SELECT ${i_job}, "row", id, name FROM unnest(${rows}::int[], ${ids}::int[], ${names}::text[]) AS n ("row", id, name)`,
+  );
 }

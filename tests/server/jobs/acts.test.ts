@@ -229,7 +229,10 @@ it("customers are deleted only where somebody has typed how many", async () => {
   const [one, parent] = [await customer(i_customer, { balance: "3" }), await customer(i_customer)];
   await customer(parent.i_customer);
   const ids = [one.i_customer, parent.i_customer];
-  const { i_job } = await prepared(actor, { kind: "delete", ids });
+  // whether they confirmed their identity is asked at the start
+  const stale = { ...actor, freshUntil: null };
+  const { i_job, preview } = await prepared(stale, { kind: "delete", ids });
+  expect(preview).toMatchObject({ changed: 1, refused: 1 });
   for (const count of [undefined, 1, 3])
     expect(await refusalOf(startJob(actor, { i_job, count }))).toMatchObject({
       code: 400,

@@ -145,6 +145,7 @@ const reach: Record<OperationName, Reach> = {
   pauseJob: "open",
   resumeJob: "open",
   stopJob: "open",
+  undoJob: "open",
   listJobs: "open",
   getJobInfo: "open",
   listJobRows: "open",

@@ -37,6 +37,3 @@ export function sameQuery(one: string, other: string): boolean {
       .join("&");
   return sorted(one) === sorted(other);
 }
-
-/** The header in which rows say whose frame their page would have; see `FrameIsOf`. */
-export const whoseHeader = "frame-is-of";

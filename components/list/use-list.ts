@@ -3,7 +3,8 @@
 import { useSearchParams } from "next/navigation";
 import { createContext, type MouseEvent, useContext, useEffect, useState } from "react";
 import { FrameIsOf } from "../shell/frame-mark";
-import { sameQuery, whoseHeader } from "./list-query";
+import { whoseHeader } from "../shell/whose-header";
+import { sameQuery } from "./list-query";
 
 /** What a list shows at an address. */
 export type Shown = {

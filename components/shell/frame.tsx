@@ -8,7 +8,8 @@ import { PaperHead } from "../brand/paper-line";
 import type { ShownBrand } from "../brand/shown-brand";
 import { Icon } from "../ui/icon";
 import { Account, type AccountProps } from "./account";
-import { FrameIsOf, FrameMarkContext } from "./frame-mark";
+import { FrameIsOf, FrameJobs, FrameMarkContext } from "./frame-mark";
+import { JobBadge, type ShownJob } from "./job-badge";
 import { PaletteOpener } from "./palette-opener";
 import { SearchBox } from "./search-box";
 import { type EntryGroup, openEntry, Sections } from "./sections";
@@ -34,6 +35,7 @@ export function Frame({
   mark,
   whose,
   values,
+  job: known,
   children,
 }: {
   /** changes with the values: see FrameMark */
@@ -41,11 +43,14 @@ export function Frame({
   /** changes with the person, their rights, language and support session: see FrameIsOf */
   readonly whose: string;
   readonly values: FrameValues;
+  /** the job of mine that runs; no part of the mark, since it moves */
+  readonly job: ShownJob | null;
   readonly children: ReactNode;
 }) {
   const { brand, groups, account, search, words } = values;
   const path = usePathname();
   const [isDrawer, setDrawer] = useState(false);
+  const [job, setJob] = useState(known);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever floats belongs to the page that people leave
   useEffect(() => {
     for (const open of document.querySelectorAll<HTMLElement>(":popover-open")) open.hidePopover();
@@ -82,6 +87,7 @@ export function Frame({
             </div>
           </BrandRegion>
           <div className="relative z-10 flex items-center bg-surface pr-3 sm:pr-4">
+            {job ? <JobBadge job={job} whose={whose} onEnd={setJob} /> : null}
             <Account {...account} />
           </div>
         </header>
@@ -116,9 +122,11 @@ export function Frame({
         <PaletteOpener mark={mark} />
         <main id="content" tabIndex={-1}>
           <FrameIsOf value={whose}>
-            <PaperHead value={{ brand, section: openEntry(path, groups)?.label ?? "" }}>
-              <div className="mx-auto max-w-[1280px]">{children}</div>
-            </PaperHead>
+            <FrameJobs value={setJob}>
+              <PaperHead value={{ brand, section: openEntry(path, groups)?.label ?? "" }}>
+                <div className="mx-auto max-w-[1280px]">{children}</div>
+              </PaperHead>
+            </FrameJobs>
           </FrameIsOf>
         </main>
       </div>

@@ -16,6 +16,7 @@ export const sectionIcons = {
   branding: "palette",
   support: "headset",
   history: "clock",
+  jobs: "list-checks",
   preferences: "sliders-horizontal",
 } as const satisfies Record<string, IconName>;
 

@@ -28,6 +28,7 @@ export const iconNames = [
   "key-round",
   "layout-dashboard",
   "life-buoy",
+  "list-checks",
   "lock",
   "lock-open",
   "log-out",

@@ -11,6 +11,7 @@ import { log } from "../ground/log";
 import { closeSupportSessionsOf } from "../support-session/close-session";
 import type { OpenSupport } from "../support-session/session-row";
 import { idsAlong, type Node, nodesWhere } from "../tree/tree";
+import { type BegunJob, begunJobs } from "./begun-jobs";
 import { type Owned, ownedBy } from "./owned";
 
 const hour = 60 * 60 * 1000;
@@ -42,6 +43,8 @@ export type LiveSession = {
   readonly owns: { readonly customers: boolean; readonly tariffs: boolean };
   /** the support session; null: the person works as themselves */
   readonly support: OpenSupport | null;
+  /** the jobs that they began, in a support session within it, and that run or of whose end they have not been told */
+  readonly jobs: readonly BegunJob[];
 };
 
 /** How long a log-in lasts at most, even in constant use, in milliseconds. */
@@ -110,7 +113,7 @@ export async function findSession(
            s.fresh_until, c.i_customer, c.name, c.path, c.base_currency,
            coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.i_time_zone, c.i_time_zone) AS i_time_zone,
            coalesce(w.i_export_type, c.i_export_type) AS i_export_type, coalesce(w.start_page, c.start_page) AS start_page,
-           ${ownedBy(Prisma.sql`c.i_customer`)},
+           ${ownedBy(Prisma.sql`c.i_customer`)}, ${begunJobs(Prisma.sql`j.i_web_user = w.i_web_user AND j.i_support IS NULL`)},
            ${nodesWhere(Prisma.sql`a.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})`)} AS lineage
       FROM sessions s
       JOIN web_users w ON w.i_web_user = s.i_web_user
@@ -143,6 +146,7 @@ export async function findSession(
     kind: row.kind,
     lineage: row.lineage,
     owns: { customers: row.has_customers, tariffs: row.has_tariffs },
+    jobs: row.jobs,
     customer: { name: row.name, base_currency: row.base_currency, path: row.path },
     i_lang: row.i_lang,
     timeZone: timeZoneName(row.i_time_zone),
@@ -208,6 +212,7 @@ export async function endSession(i_session: number): Promise<void> {
 
 type SessionRow = Owned & {
   readonly lineage: readonly Node[];
+  readonly jobs: readonly BegunJob[];
   readonly i_session: number;
   readonly kind: SessionKind;
   readonly seen_at: Date;

@@ -25,6 +25,8 @@ export type Asked = {
   readonly until: Date | string | null;
   /** the reference of a support session */
   readonly support: string | null;
+  /** a job of the reader's customer */
+  readonly job: number | null;
   /** makes a support session one line, unless there are filters other than days: only for our own code */
   readonly visits: boolean;
   /** whether it lists that somebody logged in; what was refused it always lists */
@@ -57,6 +59,14 @@ export function conditionsOf(input: Asked, scope: Node, home: Node, own: Prisma.
     );
   if (changed) all.push(...readablyChanged(changed, scope, home, i_customer));
   return all;
+}
+
+/** The condition that `h` belongs to a job of the reader's customer: by the number of another's job nothing is found. */
+export function ofJob({ job }: Asked, { i_customer }: Actor): Prisma.Sql[] {
+  if (job === null) return [];
+  return [
+    Prisma.sql`h.i_job = ${job} AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job} AND j.i_customer = ${i_customer})`,
+  ];
 }
 
 /** Just as the index has it, see the migration `history_filters`. */

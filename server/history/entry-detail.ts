@@ -28,6 +28,13 @@ export type EntryDetail = {
     readonly despite_refusal?: boolean | undefined;
     readonly consent?: boolean | undefined;
   };
+  /** how a job ended, and what it did */
+  readonly job?: {
+    readonly state: "done" | "stopped";
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly refused: number;
+  };
   /** until when an invitation is valid */
   readonly invited_until?: string;
   /** whom a note is about */
@@ -55,6 +62,8 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
     const support = supportDetail.safeParse(entry.detail).data;
     return support && Object.keys(support).length > 0 ? { support } : null;
   }
+  const job = entry.operation === "endJob" ? jobDetail.safeParse(entry.detail).data : undefined;
+  if (job) return { job };
   const invited = invitationDetail.safeParse(entry.detail).data;
   if (invited) return invited;
   const block = entry.operation === "blockCustomer" ? blockDetail.safeParse(entry.detail).data : undefined;
@@ -126,6 +135,13 @@ const supportDetail = z.object({
   by: z.string().optional(),
   despite_refusal: z.boolean().optional(),
   consent: z.boolean().optional(),
+});
+
+const jobDetail = z.object({
+  state: z.enum(["done", "stopped"]),
+  changed: z.number(),
+  unchanged: z.number(),
+  refused: z.number(),
 });
 
 const invitationDetail = z.object({ invited_until: z.string() });

@@ -41,6 +41,8 @@ export type HistoryEntry = {
   readonly detail: EntryDetail | null;
   /** the code with which we refused a trusted host's call; null: we did it */
   readonly refused: number | null;
+  /** the job that it belongs to, for the people of the customer whose job it is; null: none */
+  readonly i_job: number | null;
   /** what the original vendor calls it, and what it was about; only if `record` asked for them */
   readonly action?: string;
   readonly resource?: string;
@@ -90,6 +92,7 @@ export function entryFor(row: Row, actor: Actor, reader: Node, unopened: boolean
   const isTold = behalf_path !== null && isWithin(behalf_path, reader.path);
   return {
     ...told,
+    i_job: (behalf_customer ?? actor_customer) === actor.i_customer ? row.i_job : null,
     behalf:
       isTold && behalf_customer !== null
         ? {

@@ -16,7 +16,7 @@ import { listHistory } from "./list-history";
 /** A history entry as programs read it: scalars, and the changes as a list. */
 export type AuditLog = Omit<
   HistoryLine,
-  "visit" | "by" | "by_support" | "behalf" | "changes" | "detail" | "action" | "resource"
+  "visit" | "by" | "by_support" | "behalf" | "changes" | "detail" | "i_job" | "action" | "resource"
 > & {
   /** 'your provider' for everybody above the reader */
   readonly by_name: string;
@@ -80,6 +80,7 @@ export const getAuditLogs = operation({
     door: null,
     changed: null,
     support: null,
+    job: null,
     visits: false,
     logIns: true,
     lately: false,
@@ -171,6 +172,7 @@ function logFor(entry: HistoryLine): AuditLog {
     detail: _detail,
     action: _action,
     resource: _about,
+    i_job: _job,
     ...told
   } = entry;
   return {

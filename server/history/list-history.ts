@@ -1,4 +1,5 @@
 import { type AttributeName, isAttributeName } from "@/attributes/customer";
+import { largestInt, readInt } from "@/attributes/kinds/number";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { plannedAnew } from "../database/statement-names";
@@ -12,7 +13,7 @@ import { auditOpening } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { idsOn, type Node } from "../tree/tree";
 import { earliestOf, inBranch, inSpan, recentBefore, type Span } from "./branch";
-import { type Asked, conditionsOf, endOf, momentOf, othersPrivateLeftOut } from "./conditions";
+import { type Asked, conditionsOf, endOf, momentOf, ofJob, othersPrivateLeftOut } from "./conditions";
 import { doors, entryFor, type HistoryLine, type Row } from "./entry";
 import { findNames, type Names } from "./find-names";
 import { vendorAction, vendorResource } from "./vendor-record";
@@ -41,6 +42,7 @@ export const listHistory = operation({
       door: readFilter(raw, "door", oneOf(doors)) ?? null,
       changed: readFilter(raw, "changed", readAttributeName) ?? null,
       // no session has a malformed reference
+      job: readFilter(raw, "job", (value) => readInt(value, 1, largestInt)) ?? null,
       support: text("support") === "" ? null : (readReference(text("support")) ?? "none"),
       visits: raw.visits === true,
       logIns: raw.log_ins !== false,
@@ -66,7 +68,7 @@ export const listHistory = operation({
     const own = Prisma.sql`starts_with(h.actor_path, ${scope.path})`;
     const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
     const seen = Prisma.sql`${inBranch(scope)} AND ${othersPrivateLeftOut(actor)}`;
-    const asked = conditionsOf(input, scope, home, own);
+    const asked = [...conditionsOf(input, scope, home, own), ...ofJob(input, actor)];
     const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
       await readRows<Row>(
         db,
@@ -74,7 +76,7 @@ export const listHistory = operation({
         SELECT ${plannedAnew} h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
                h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
                (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
-               h.behalf_name, h.i_support, h.support_reference, h.support_reason
+               h.behalf_name, h.i_job, h.i_support, h.support_reference, h.support_reason
                ${input.record ? Prisma.sql`, ${vendorAction} AS action, ${vendorResource} AS resource` : Prisma.empty}
           FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
           LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})

@@ -8,8 +8,8 @@ import type { Row } from "./entry";
 export const mostSteps = 100;
 
 /** Whether each support session is one line: people who filter find each step by itself. */
-export function inVisits({ visits, who, what, door, changed, support }: Asked): boolean {
-  return visits && !who && !what && !door && changed === null && support === null;
+export function inVisits({ visits, who, what, door, changed, support, job }: Asked): boolean {
+  return visits && !who && !what && !door && changed === null && support === null && job === null;
 }
 
 /** Whether we list an entry as part of a support session: only if the reader may know which customer support opened. */

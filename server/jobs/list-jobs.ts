@@ -1,47 +1,98 @@
+import type { Actor } from "../actor/actor";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
+import { oneOf, readFilter } from "../input/read-parameter";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import type { KeptRefusal } from "./job/kept-refusal";
 import { type TellableRow, type ToldJob, toldColumns, toldJob } from "./job/told-job";
 
-/** Lists the jobs of the actor's own customer: those that run or rest first, then the others, the latest first. */
+/**
+ * Lists the jobs of the actor's own customer: those that run or rest first, then the others, the latest first. Pages of the
+ * web go on by `after` among the others; programs have `offset` and `limit`.
+ */
 export const listJobs = operation({
   name: "listJobs",
   needs: { about: "scope", right: null, acts: ["read"], scope: "none" },
   effect: "reads",
-  input: (raw, actor) => readPage(raw, actor),
-  async run({ db, actor, input: { offset, limit } }): Promise<{ jobs: ToldJob[]; more: boolean }> {
+  input: (raw, actor) => ({
+    ...readPage(raw, actor),
+    cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
+  }),
+  async run({
+    db,
+    actor,
+    input: { offset, limit, cursor },
+  }): Promise<{ jobs: ToldJob[]; more: boolean; next: string | null }> {
+    const lasts = Prisma.sql`j.state IN ('running', 'paused')`;
     const rows = await readRows<TellableRow>(
       db,
       Prisma.sql`
       SELECT ${toldColumns} FROM jobs j
-       WHERE j.i_customer = ${actor.i_customer} AND (j.state <> 'draft' OR j.i_web_user = ${actor.i_web_user}::int)
-       ORDER BY (j.state IN ('running', 'paused')) DESC, j.i_job DESC LIMIT ${limit + 1}::int OFFSET ${offset}::int`,
+       WHERE j.i_customer = ${actor.i_customer} AND ${seenBy(actor)}
+             ${cursor ? Prisma.sql`AND NOT ${lasts} AND j.i_job < ${cursor.id}` : Prisma.empty}
+       ORDER BY (${lasts}) DESC, j.i_job DESC LIMIT ${limit + 1}::int OFFSET ${offset}::int`,
     );
+    const [jobs, more] = [rows.slice(0, limit), rows.length > limit];
+    const last = jobs.at(-1);
     return {
-      jobs: rows.slice(0, limit).map((row) => toldJob(actor, row)),
-      more: rows.length > limit,
+      jobs: jobs.map((row) => toldJob(actor, row)),
+      more,
+      next:
+        last && more
+          ? writeCursor(
+              "0",
+              last.i_job,
+              false,
+              rowsBefore(cursor, jobs.length, cursor !== null) + jobs.length,
+            )
+          : null,
     };
   },
 });
 
-/** Tells one of them, with what its examination has found. @throws Refusal 404 */
+/** Nobody but whoever prepares a job sees it before its start. */
+function seenBy({ i_web_user, support }: Actor): Prisma.Sql {
+  return support
+    ? Prisma.sql`(j.state <> 'draft' OR j.i_support = ${support.i_support})`
+    : Prisma.sql`(j.state <> 'draft' OR j.i_web_user = ${i_web_user}::int)`;
+}
+
+/** Why some customers of a job were refused. */
+export type RefusedFor = { readonly why: KeptRefusal; readonly count: number };
+
+/** The reasons that are told of a job. */
+const mostReasons = 20;
+
+/**
+ * Tells one of them, with what its examination has found; with `reasons`, which only our own code asks for, also why customers
+ * were refused, the most frequent first. @throws Refusal 404
+ */
 export const getJobInfo = operation({
   name: "getJobInfo",
   needs: { about: { what: "job", by: ["i_job"], whose: "own" }, right: null, acts: ["read"], scope: "none" },
   effect: "reads",
-  input: (raw) => ({ i_job: readId(raw, "i_job") }),
-  async run({ db, actor, input: { i_job } }): Promise<{ job: ToldJob }> {
+  input: (raw) => ({ i_job: readId(raw, "i_job"), reasons: raw.reasons === true }),
+  async run({ db, actor, input }): Promise<{ job: ToldJob; reasons: readonly RefusedFor[] }> {
     const [row] = await readRows<TellableRow>(
       db,
-      Prisma.sql`SELECT ${toldColumns} FROM jobs j WHERE j.i_job = ${i_job}`,
+      Prisma.sql`SELECT ${toldColumns} FROM jobs j WHERE j.i_job = ${input.i_job}`,
     );
     if (!row) throw notFound();
-    return { job: toldJob(actor, row) };
+    const reasons =
+      input.reasons && row.refused > 0
+        ? await readRows<RefusedFor>(
+            db,
+            Prisma.sql`
+            SELECT (array_agg(why))[1] AS why, count(*)::int AS count FROM job_rows
+             WHERE i_job = ${input.i_job} AND outcome = 'refused' GROUP BY why->>'key', why->>'attribute'
+             ORDER BY count(*) DESC LIMIT ${mostReasons}::int`,
+          )
+        : [];
+    return { job: toldJob(actor, row), reasons };
   },
 });
 
@@ -56,7 +107,9 @@ export type ToldRow = {
   readonly at: Date | null;
 };
 
-const outcomes = ["changed", "unchanged", "refused", "waiting"] as const;
+/** What a report can be narrowed to. */
+export const outcomes = ["changed", "unchanged", "refused", "waiting"] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /**
  * Lists the rows of a job's report in their order, all or those of one `outcome`; pages by keyset. A page of 50, or what our
@@ -68,7 +121,7 @@ export const listJobRows = operation({
   effect: "reads",
   input: (raw) => ({
     i_job: readId(raw, "i_job"),
-    outcome: outcomes.find((outcome) => outcome === raw.outcome) ?? null,
+    outcome: readFilter(raw, "outcome", oneOf(outcomes)) ?? null,
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
     // addresses hold text, so only our own code passes a number
     limit: typeof raw.limit === "number" ? raw.limit : 50,

@@ -12,7 +12,7 @@ import { jobKey } from "./job/job-key";
 import { beginJob } from "./job/make-job";
 import { ownerOf } from "./job/owner";
 import { demandCount, demandStart, demandState } from "./job/start-demands";
-import { demandSteering } from "./job/told-job";
+import { demandSteering, isMine } from "./job/told-job";
 
 const needs = {
   about: { what: "job", by: ["i_job"], whose: "own" },
@@ -117,7 +117,8 @@ export const stopJob = operation({
     }
     await writeRows(
       db,
-      Prisma.sql`UPDATE jobs SET state = 'stopped', ended_at = now() WHERE i_job = ${i_job}`,
+      Prisma.sql`
+      UPDATE jobs SET state = 'stopped', ended_at = now(), told = ${isMine(actor, job)} WHERE i_job = ${i_job}`,
     );
     await audit(db, actor, { operation: "stopJob", i_job, detail: { i_job, kind: job.kind } });
     return { i_job };

@@ -42,6 +42,9 @@ export const mailKinds = {
   support_changes: { secret: false, path: "/history?door=support" },
   /** a receipt, as a PDF */
   receipt: { secret: false },
+  /** a job that somebody began, and that took long, has ended, or stopped by itself */
+  job_ended: { secret: false },
+  job_stopped: { secret: false },
   balance_low: { secret: false, path: "/overview" },
 } as const satisfies Record<string, About>;
 

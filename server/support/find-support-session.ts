@@ -1,4 +1,5 @@
 import type { Actor } from "../actor/actor";
+import { type BegunJob, begunJobs } from "../credentials/begun-jobs";
 import { type Owned, ownedBy } from "../credentials/owned";
 import type { LiveSession } from "../credentials/sessions";
 import { database } from "../database/client";
@@ -40,6 +41,7 @@ export async function findSupportSession(
   const page = notedPage(path);
   const [shown] = await db.$queryRaw<Shown[]>`
     SELECT c.base_currency, c.i_time_zone, c.i_export_type, c.start_page, ${ownedBy(Prisma.sql`c.i_customer`)},
+           ${begunJobs(Prisma.sql`j.i_support = ${row.i_support}`)},
            ${nodesWhere(Prisma.sql`a.i_customer = ANY (${idsAlong(Prisma.sql`c.path`)})`)} AS lineage,
            EXISTS (SELECT FROM audit_log h WHERE h.i_support = ${row.i_support} AND h.at >= ${row.opened_at} AND h.operation = 'viewPage'
                       AND h.detail->>'page' = ${page ?? ""}) AS noted
@@ -52,6 +54,7 @@ export async function findSupportSession(
     support: openSupportOf(row),
     kind: "full",
     lineage: shown.lineage,
+    jobs: shown.jobs,
     owns: { customers: shown.has_customers, tariffs: shown.has_tariffs },
     customer: { name: row.name, base_currency: shown.base_currency, path: row.path },
     i_lang: log_in.i_lang,
@@ -62,6 +65,7 @@ export async function findSupportSession(
 }
 
 type Shown = Owned & {
+  readonly jobs: readonly BegunJob[];
   readonly lineage: readonly Node[];
   readonly base_currency: string;
   readonly i_time_zone: number;

@@ -34,9 +34,20 @@ export function factsOf(detail: EntryDetail | null, { t, timeZone, locale }: Rea
     [t("history.alias"), detail.alias],
     [t("history.served_until"), moment(detail.served_until)],
     [t("history.invited_until"), moment(detail.invited_until)],
+    ...jobRows(detail.job, t),
     ...supportRows(support, t),
   ];
   return rows.flatMap(([label, value]): Fact[] => (value === undefined ? [] : [[label, value]]));
+}
+
+/** How a job ended. What did not happen is not told. */
+function jobRows(job: EntryDetail["job"], t: Texts<never>): (readonly [string, string | undefined])[] {
+  if (!job) return [];
+  const counts = (["changed", "unchanged", "refused"] as const).map((outcome) => {
+    const text = job[outcome] === 0 ? undefined : t("history.job_count", { count: job[outcome] });
+    return [t(`jobs.${outcome}`), text] as const;
+  });
+  return [[t("jobs.job"), job.state === "stopped" ? t("jobs.state_stopped") : undefined], ...counts];
 }
 
 /** The facts about a support session. */

@@ -77,13 +77,16 @@ export function HistoryFilters({
   const support = textOf(asked.support);
   return (
     <FilterBar
-      kept={{ log_ins: problems.log_ins ? "" : typed.log_ins, support }}
+      kept={{ log_ins: problems.log_ins ? "" : typed.log_ins, job: problems.job ? "" : typed.job, support }}
       filters={[
         when,
         of("what", words.anything, words.kinds),
         who,
         of("changed", words.anything, words.attributes),
         of("door", words.any_door, words.doors),
+        ...(typed.job === ""
+          ? []
+          : [{ name: "job", label: words.job, value: typed.job, off: off("job"), by: { on: here } }]),
         ...(support
           ? [
               {

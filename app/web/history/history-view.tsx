@@ -37,6 +37,8 @@ export type ShownEntry = Told & {
   /** where support was, in whose name, and why */
   readonly below?: readonly string[];
   readonly warning?: string;
+  /** the reader's own job that it belongs to */
+  readonly job?: number;
   readonly reference?: string;
   /** the earlier ones that are equal to this one, and their number with it */
   readonly same?: { readonly count: string; readonly at: readonly (readonly [at: number, time: string])[] };
@@ -55,6 +57,8 @@ export type ShownHistory = {
   }[];
   /** the words of the doors that entries have */
   readonly doors: Readonly<Record<string, string>>;
+  /** the word for a job, if some belong to one */
+  readonly job?: string;
   /** says that there is nothing */
   readonly empty?: string;
 };
@@ -68,7 +72,7 @@ export const doorIcons: Readonly<Record<string, IconName>> = {
 };
 
 /** A history below a heading for each day: when, what kind, a sentence, and below it each change before → after. */
-export function HistoryView({ days, doors, empty }: ShownHistory) {
+export function HistoryView({ days, doors, job, empty }: ShownHistory) {
   if (empty) return <p className="text-muted">{empty}</p>;
   return (
     <div className="history" data-part="history">
@@ -81,7 +85,7 @@ export function HistoryView({ days, doors, empty }: ShownHistory) {
             {entries.map((entry, at) => (
               // entries neither move nor come and go by themselves
               // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <Entry key={at} entry={entry} doors={doors} />
+              <Entry key={at} entry={entry} doors={doors} job={job} />
             ))}
           </ol>
         </section>
@@ -90,7 +94,11 @@ export function HistoryView({ days, doors, empty }: ShownHistory) {
   );
 }
 
-function Entry({ entry, doors }: { readonly entry: ShownEntry; readonly doors: ShownHistory["doors"] }) {
+function Entry({
+  entry,
+  doors,
+  job,
+}: { readonly entry: ShownEntry } & Pick<ShownHistory, "doors"> & { readonly job: string | undefined }) {
   const { door, below, warning, reference, same, visit } = entry;
   return (
     <li className={entry.support ? "by-support" : undefined}>
@@ -118,7 +126,7 @@ function Entry({ entry, doors }: { readonly entry: ShownEntry; readonly doors: S
         <Facts told={entry} />
         {visit ? <Visit {...visit} /> : null}
       </div>
-      {door || reference ? (
+      {door || reference || entry.job !== undefined ? (
         <div>
           {door ? (
             <span>
@@ -126,6 +134,7 @@ function Entry({ entry, doors }: { readonly entry: ShownEntry; readonly doors: S
               {doors[door]}
             </span>
           ) : null}
+          {entry.job === undefined ? null : <a href={`/jobs/${entry.job}`}>{job}</a>}
           {reference ? <code>{reference}</code> : null}
         </div>
       ) : null}

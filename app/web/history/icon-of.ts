@@ -3,6 +3,7 @@ import type { IconName } from "@/components/ui/icon-names";
 /** The first pattern that an operation's name has says of what kind it is. */
 const kinds: readonly (readonly [RegExp, IconName])[] = [
   [/Support|viewPage/, "life-buoy"],
+  [/Job/, "list-checks"],
   [/^block|^refuse/, "ban"],
   [/^unb?lock/, "lock-open"],
   [/Funds|Credit|Debit|Balance|Receipt|Ledger/, "banknote"],

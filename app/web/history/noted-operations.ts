@@ -10,6 +10,7 @@ type Noted =
   | "findAlias"
   | "loseAlias"
   | "endAlias"
+  | "endJob"
   | "viewPage";
 
 /** What an entry of the history can be about: every operation that writes, and what is done without one, or noted all the same. */
@@ -29,5 +30,6 @@ export const notedOperations: readonly Noted[] = [
   "loseAlias",
   "endAlias",
   "allowSupportChanges",
+  "endJob",
   "viewPage",
 ];

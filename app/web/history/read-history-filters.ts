@@ -5,7 +5,7 @@ import { oneOf, readFilter } from "@/server/input/read-parameter";
 import { asTyped, dayIn, type Filters, readFilters } from "../lists/filters";
 import { notedOperations } from "./noted-operations";
 
-export type HistoryFilterName = "who" | "what" | "changed" | "door" | "log_ins" | "since" | "until";
+export type HistoryFilterName = "who" | "what" | "changed" | "door" | "log_ins" | "job" | "since" | "until";
 
 /** Reads a history's filters from an address. Days are in the reader's time zone; log-ins are left out until asked for. */
 export async function readHistoryFilters(
@@ -21,6 +21,7 @@ export async function readHistoryFilters(
       changed: asTyped,
       door: asTyped,
       log_ins: asTyped,
+      job: asTyped,
       since: day,
       until: day,
     },

@@ -68,6 +68,7 @@ export async function historyListWords(): Promise<HistoryListWords> {
     changed: t("filter_changed"),
     door: t("filter_door"),
     log_ins: t("filter_log_ins"),
+    job: t("filter_job"),
     since: t("since"),
     until: t("until"),
     anything: t("anything"),

@@ -52,6 +52,7 @@ export async function shownHistory({
       ),
     })),
     doors: Object.fromEntries(doors),
+    ...(entries.some(({ i_job }) => i_job !== null) ? { job: t("history.job") } : {}),
   };
 }
 
@@ -79,6 +80,7 @@ function shownEntry(entry: HistoryEntry | HistoryLine, reader: Reader): ShownEnt
     ...(refused === null ? {} : { refused: t("history.refused", { code: refused }) }),
     ...(below.length > 0 ? { below } : {}),
     ...(foreign ? { warning: foreign } : {}),
+    ...(entry.i_job === null ? {} : { job: entry.i_job }),
     ...(reference ? { reference: spellReference(reference) } : {}),
     ...(visit ? {} : factsAndChanges({ ...entry, detail: untold(entry, t) }, reader)),
     ...(visit ? { visit: shownVisit(entry, visit, reader) } : {}),

@@ -3,16 +3,9 @@ import type { LiveSession } from "@/server/credentials/sessions";
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import type { SaidField } from "./acts/act-form";
 import { actFormOf } from "./acts/act-forms";
+import { actName } from "./words/act-name";
 
-/** What a job does, in a few words: 'Block'. */
-export async function actName(kind: string): Promise<string> {
-  const t = await getTranslations("acts");
-  // an old job may be of a kind that has no text any more
-  const known = `names.${kind}` as "names.block";
-  return t.has(known) ? t(known) : kind;
-}
-
-/** The same with whom: 'Block: 12 customers'. */
+/** What a job does and to whom: 'Block: 12 customers'. */
 export async function actTitle(
   job: Pick<ToldJob, "kind" | "selection" | "state" | "total" | "preview">,
 ): Promise<string> {
@@ -23,7 +16,7 @@ export async function actTitle(
 }
 
 /** How many a job is about; null: nobody has counted yet. */
-async function whomSaid({
+export async function whomSaid({
   selection,
   state,
   total,

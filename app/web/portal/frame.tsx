@@ -9,6 +9,7 @@ import { currentBrand, shownBrand } from "../session/brand";
 import { asker } from "../session/may";
 import { currentStanding } from "../session/standing";
 import { Acting } from "../support/acting";
+import { runningJob } from "./my-jobs";
 import { navigation } from "./navigation";
 
 /**
@@ -19,7 +20,7 @@ export async function PortalFrame(props: { readonly session: LiveSession; readon
   const [{ mark, values }, whose] = [await frameOf(props.session), await whoseFrame(props.session)];
   return (
     <Acting>
-      <Frame mark={mark} whose={whose} values={values}>
+      <Frame mark={mark} whose={whose} values={values} job={await runningJob(props.session)}>
         {props.children}
       </Frame>
     </Acting>

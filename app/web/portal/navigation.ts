@@ -7,6 +7,7 @@ import { listBlocks } from "@/server/customers/list-blocks";
 import { listBranch } from "@/server/customers/list-branch";
 import { listHistory } from "@/server/history/list-history";
 import { addWebUser } from "@/server/identity/web-users/write-web-users";
+import { listJobs } from "@/server/jobs/list-jobs";
 import { getStatement } from "@/server/money/get-statement";
 import { listLedger } from "@/server/money/list-ledger";
 import { getApiStanding } from "@/server/programs/get-api-standing";
@@ -15,7 +16,7 @@ import { getSupportDesk } from "@/server/support/get-desk";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { asker } from "../session/may";
 import { currentStanding } from "../session/standing";
-import { readsRoutingGroups, readsTariffs } from "./reads";
+import { readsJobs, readsRoutingGroups, readsTariffs } from "./reads";
 
 /** With fewer entries than this, captions would only be in the way. */
 const fewestInGroups = 7;
@@ -31,7 +32,7 @@ export async function navigation(session: LiveSession): Promise<readonly EntryGr
   if (entries.length < fewestInGroups)
     return [{ caption: "", entries: called(entries.map(({ section }) => section)) }];
   const money = ["statement", "my_ledger", "tariffs", "routing_groups"] as const;
-  const setUp = ["branding", "web_users", "api", "history", "preferences"] as const;
+  const setUp = ["branding", "web_users", "api", "history", "jobs", "preferences"] as const;
   const first = entries.map(({ section }) => section);
   return [
     {
@@ -79,6 +80,7 @@ async function entriesFor(session: LiveSession): Promise<readonly Omit<Entry, "l
     ...people,
     ...api,
     ...history,
+    ...when(may(listJobs) && (await readsJobs(session)), "jobs", "/jobs"),
     preferences,
   ];
 }

@@ -10,6 +10,7 @@ import type { LiveSession } from "@/server/credentials/sessions";
 import { choosingPassword } from "@/server/identity/password/choose-password";
 import { asker } from "../session/may";
 import { frameOf } from "./frame";
+import { endedJobs, runningJob } from "./my-jobs";
 
 type Props = {
   readonly session: LiveSession;
@@ -27,7 +28,12 @@ export async function Portal({ session, branded = false, children }: Props) {
   const [notice, stays] = [jar.get("notice")?.value, jar.get("notice_stays")?.value];
   return (
     <>
-      <FrameMark mark={mark} printed={await printedBy(session)} />
+      <FrameMark
+        mark={mark}
+        printed={await printedBy(session)}
+        job={await runningJob(session)}
+        ends={await endedJobs(session)}
+      />
       {setBy === null ? null : <ForeignPassword session={session} setBy={setBy} />}
       {session.support && !session.support.changes ? (
         <NothingSaved isRefused={session.support.changesRefused !== null} />

@@ -2,6 +2,7 @@ import { checkDueAliases } from "../../branding/check-due-aliases";
 import { sweepEnded } from "../../identity/log-in/sweep-ended";
 import { examineJob } from "../../jobs/run/examine-job";
 import { resumeJobs, runJob } from "../../jobs/run/run-job";
+import { sweepJobs } from "../../jobs/run/sweep-jobs";
 import { endDueCreditLimits } from "../../money/end-credit-limits";
 import { sweepWrites } from "../../operation/own-writes";
 import { type JobName, type JobPayload, jobPayloads } from "../../queue/job-payloads";
@@ -32,6 +33,7 @@ const rounds: readonly Round[] = [
   // each mail has its job; these are the mails of a database that had no queue yet
   { name: "mails", everySeconds: 60, run: sendDueMails },
   { name: "jobs of people", everySeconds: 30, run: resumeJobs },
+  { name: "sweep of jobs", everySeconds: 600, run: sweepJobs },
   { name: "sweep of writes", everySeconds: 60, run: sweepWrites },
   { name: "sweep", everySeconds: 600, run: sweepEnded },
 ];

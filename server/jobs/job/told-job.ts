@@ -68,17 +68,21 @@ export function toldJob(actor: Actor, row: TellableRow): ToldJob {
   } = row;
   // what an import makes passwords of is nobody's to read, and what an undoing calls says nothing to people
   const { seed: _seed, samples: _samples, ...shown } = act;
+  const mine = isMine(actor, row);
   return {
     ...told,
     act: shown,
+    // whoever works for support is the provider's own business
+    login: row.i_support === null || mine ? told.login : null,
     listing: told.state === "running" && listed_to !== null,
     undo_until: row.undone_by === null && reasonAgainstUndoing(row) === null ? undoUntil(row) : null,
     lasting: lastingOf(row),
-    mine: isMine(actor, row),
+    mine,
   };
 }
 
-function isMine(actor: Actor, job: Pick<Job, "i_web_user" | "i_support">): boolean {
+/** Whether somebody began a job themselves; in a support session, within it. */
+export function isMine(actor: Actor, job: Pick<Job, "i_web_user" | "i_support">): boolean {
   if (actor.support) return job.i_support === actor.support.i_support;
   const { i_web_user } = authorOf(actor);
   return job.i_support === null && i_web_user !== null && job.i_web_user === i_web_user;

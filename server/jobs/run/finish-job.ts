@@ -1,29 +1,18 @@
 import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
-import { readRows, writeRows } from "../../database/rows";
+import { readRows } from "../../database/rows";
 import { lineageOf } from "../../tree/tree";
 import { importKind } from "../acts/import-act";
 import type { Job } from "../job/job";
 import { type Selection, selected } from "../job/selection";
+import { endJob } from "./end-job";
 
 /** We count those who came meanwhile up to this many. */
 const mostCame = 1_000;
 
-/** Ends a job that has nothing left to do, with figures counted from its rows, and with how many came meanwhile. */
+/** Ends a job that has nothing left to do, with how many came meanwhile. */
 export async function finishJob(job: Job): Promise<void> {
-  const { i_job } = job;
-  await writeRows(
-    database(),
-    Prisma.sql`
-    WITH counted AS (
-      SELECT count(*)::int AS total, count(*) FILTER (WHERE outcome = 'changed')::int AS changed,
-             count(*) FILTER (WHERE outcome = 'unchanged')::int AS unchanged,
-             count(*) FILTER (WHERE outcome = 'refused')::int AS refused
-        FROM job_rows WHERE i_job = ${i_job})
-    UPDATE jobs j SET state = 'done', ended_at = now(), total = counted.total, changed = counted.changed,
-                      unchanged = counted.unchanged, refused = counted.refused, came = ${await countCame(job)}::int
-      FROM counted WHERE j.i_job = ${i_job} AND j.state = 'running'`,
-  );
+  await endJob(job, { came: await countCame(job) });
 }
 
 /** How many pass the filter now, and have no row. */

@@ -18,6 +18,7 @@ import { ownerOf } from "../job/owner";
 import { callForRow, countOutcomes, gone, type Outcome, settle } from "../job/settle-row";
 import { demandStart } from "../job/start-demands";
 import { doCalls } from "./do-calls";
+import { endJob } from "./end-job";
 import { finishJob } from "./finish-job";
 import { listRows } from "./list-rows";
 
@@ -42,7 +43,7 @@ export async function runJob(i_job: number): Promise<void> {
     if (Date.now() >= until) return await again(i_job);
     if ((await countWaiting()) > mostWaiting) return await again(i_job, waitMs);
     const owner = await standingOwner(job);
-    if (owner instanceof Refusal) return await stopJobFor(job, keptRefusal(owner));
+    if (owner instanceof Refusal) return await endJob(job, { why: keptRefusal(owner) });
     if (job.listed_to !== null) await (job.kind === importKind ? listImport(job) : listRows(job));
     else {
       const { isDone, wait } = await (job.kind === importKind ? runImport : doSome)(job, owner, until);
@@ -120,16 +121,6 @@ async function standingOwner(job: Job): Promise<Actor | Refusal> {
     if (error instanceof Refusal) return error;
     throw error;
   }
-}
-
-/** Stops a job whose owner may no longer do what it does. */
-async function stopJobFor({ i_job }: Job, why: KeptRefusal): Promise<void> {
-  await writeRows(
-    database(),
-    Prisma.sql`
-    UPDATE jobs SET state = 'stopped', why = ${JSON.stringify(why)}::jsonb, ended_at = now()
-     WHERE i_job = ${i_job} AND state = 'running'`,
-  );
 }
 
 async function again(i_job: number, afterMs?: number): Promise<void> {

@@ -51,6 +51,7 @@ export const exempt: Readonly<Record<string, string>> = {
   endSupportSessionAction: "of support sessions that run: tests/browser/frame/support.test.ts",
   makeSupportCodeAction:
     "where the operator wants four eyes: the operation is asked for by each level elsewhere",
+  steerAction: "of whoever began the job, and their administrators: tests/server/jobs",
   draftAction: "of whoever prepared the job, and their administrators: tests/server/jobs",
   addPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
 };

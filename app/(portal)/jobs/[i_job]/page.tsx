@@ -11,14 +11,14 @@ export async function generateMetadata({ params }: PageProps<"/jobs/[i_job]">): 
 }
 
 /** A job: before its start what it would do, and then what it does and did. */
-export default async function JobPage({ params }: PageProps<"/jobs/[i_job]">) {
-  const { session, job } = await openJob((await params).i_job);
+export default async function JobPage({ params, searchParams }: PageProps<"/jobs/[i_job]">) {
+  const { session, job, reasons } = await openJob((await params).i_job);
   return (
     <Portal session={session}>
       {job.state === "draft" ? (
         <DraftPage session={session} job={job} />
       ) : (
-        <StartedPage session={session} job={job} />
+        <StartedPage session={session} job={job} reasons={reasons} query={await searchParams} />
       )}
     </Portal>
   );

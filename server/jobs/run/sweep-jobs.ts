@@ -1,0 +1,48 @@
+import { database } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { readRows, writeRows } from "../../database/rows";
+
+/** The lines of a report stay so long after the job's end, and with them its undoing. */
+const rowsLast = "30 days";
+const draftsLast = "1 day";
+
+/** Rows that are deleted in one statement. */
+const atOnce = 10_000;
+/** The next round goes on. */
+const mostStatements = 100;
+
+/**
+ * Deletes the lines of jobs that ended long ago, while the jobs and their counts stay; and drafts that nobody started. In
+ * statements of bounded size, so that none holds much for long.
+ */
+export async function sweepJobs(): Promise<void> {
+  await writeRows(
+    database(),
+    Prisma.sql`DELETE FROM jobs WHERE state = 'draft' AND created_at < now() - ${draftsLast}::interval`,
+  );
+  const old = await readRows<{ i_job: number }>(
+    database(),
+    Prisma.sql`
+    SELECT j.i_job FROM jobs j
+     WHERE j.ended_at < now() - ${rowsLast}::interval AND EXISTS (SELECT FROM job_rows r WHERE r.i_job = j.i_job)
+     ORDER BY j.ended_at LIMIT ${mostStatements}::int`,
+  );
+  let left = mostStatements;
+  for (const { i_job } of old) {
+    for (;;) {
+      if (left === 0) return;
+      left -= 1;
+      if ((await deleteSome(i_job)) < atOnce) break;
+    }
+  }
+}
+
+async function deleteSome(i_job: number): Promise<number> {
+  return await writeRows(
+    database(),
+    Prisma.sql`
+    DELETE FROM job_rows
+     WHERE i_job = ${i_job}
+       AND "row" IN (SELECT r."row" FROM job_rows r WHERE r.i_job = ${i_job} ORDER BY r."row" LIMIT ${atOnce}::int)`,
+  );
+}

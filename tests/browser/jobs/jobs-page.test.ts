@@ -1,0 +1,121 @@
+import type { Page } from "playwright-core";
+import { afterEach, expect, it } from "vitest";
+import { problemsOf } from "../stage/axe";
+import { givenBrowser, loggedIn } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here } from "../stage/here";
+import { giveJobs, moveJob, takeJobsAway } from "./given-jobs";
+
+givenBrowser();
+
+afterEach(async () => await inDatabase(here.ownerUrl, takeJobsAway));
+
+const given = async () => await inDatabase(here.ownerUrl, giveJobs);
+const move = async (...[i_job, done, ends]: [number, number, boolean?]) =>
+  await inDatabase(here.ownerUrl, async (owner) => await moveJob(owner, i_job, done, ends));
+
+const badge = (page: Page) => page.locator('[data-part="job-badge"]');
+
+it("the running jobs stand first and move by themselves; one that ends goes to the others, and a notice says so", async () => {
+  const { running, done } = await given();
+  const { page } = await loggedIn("reseller");
+  await page.goto("/jobs");
+  const table = page.getByRole("region", { name: "Running" });
+  await table.getByText("40 of 100").waitFor();
+  expect(await page.locator("main table a[href^='/jobs/']").first().getAttribute("href")).toBe(
+    `/jobs/${running}`,
+  );
+  await move(running, 55);
+  await table.getByText("55 of 100").waitFor();
+  await badge(page).getByText("55").waitFor();
+  await move(running, 100, true);
+  await table.waitFor({ state: "detached" });
+  await page.locator(".toast", { hasText: "93 changed" }).waitFor();
+  await badge(page).waitFor({ state: "detached" });
+  const ended = page.getByRole("region", { name: "Ended" });
+  expect(await ended.locator("tbody a").count()).toBeGreaterThanOrEqual(2);
+  expect(done).toBeGreaterThan(0);
+  // once
+  await page.goto("/jobs");
+  expect(await page.locator(".toast").count()).toBe(0);
+});
+
+it("a job's page moves by itself, and its badge leads there from anywhere", async () => {
+  const { running } = await given();
+  const { page } = await loggedIn("reseller");
+  await page.goto("/tariffs");
+  await badge(page).click();
+  await page.waitForURL(`/jobs/${running}`);
+  await page.getByText("40 of 100").waitFor();
+  await move(running, 61);
+  await page.getByText("61 of 100").waitFor();
+  await move(running, 100, true);
+  await page.locator('[data-part="job-standing"]', { hasText: "Done" }).waitFor();
+  await page.locator(".toast", { hasText: "93 changed" }).waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.locator(".toast").waitFor({ state: "detached" });
+});
+
+it("a plain reload shows how far it is without JavaScript, and pause, go on and stop are forms", async () => {
+  const { running } = await given();
+  const { page } = await loggedIn("reseller", { javaScriptEnabled: false });
+  await page.goto(`/jobs/${running}`);
+  await page.getByText("40 of 100").waitFor();
+  expect(await badge(page).getAttribute("href")).toBe(`/jobs/${running}`);
+  await move(running, 70);
+  await page.getByRole("link", { name: "Show the latest" }).click();
+  await page.getByText("70 of 100").waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.locator('[data-part="job-standing"]', { hasText: "Paused" }).waitFor();
+  expect(await badge(page).count()).toBe(0);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("What is done stays.").waitFor();
+  await page.locator('[data-part="sure"]').getByRole("button", { name: "Stop" }).click();
+  await page.locator('[data-part="job-standing"]', { hasText: "Stopped" }).waitFor();
+  expect(await page.getByRole("button", { name: "Pause" }).count()).toBe(0);
+});
+
+it("the report is a list: by outcome, page by page, and as a file", async () => {
+  const { done } = await given();
+  const { page, context } = await loggedIn("reseller");
+  await page.goto(`/jobs/${done}`);
+  const report = page.getByRole("region", { name: "Results by customer" });
+  expect(await report.locator("tbody tr").count()).toBe(50);
+  await page.locator('a[rel="next"]').click();
+  await page.waitForURL(/after=/);
+  await report.getByText("Customer 51", { exact: true }).waitFor();
+  await page.goto(`/jobs/${done}?outcome=refused`);
+  expect(await report.locator("tbody tr").count()).toBe(2);
+  await report.getByText("It is no longer there.").first().waitFor();
+  const file = await context.request.get(`/jobs/${done}/export?format=csv`);
+  expect(file.headers()["content-disposition"]).toMatch(/filename="job-\d+-.*\.csv"/);
+  const lines = (await file.text()).trimEnd().split("\r\n");
+  expect(lines).toHaveLength(121);
+  expect(lines[1]).toMatch(/^1,1,Customer 1,Refused,It is no longer there\.,/);
+  const sheet = await context.request.get(`/jobs/${done}/export?format=xlsx`);
+  expect(sheet.headers()["content-type"]).toContain("spreadsheetml");
+});
+
+it("nobody but the people of its customer finds a job: not a sub-customer, not one who has none", async () => {
+  const { done } = await given();
+  const { page } = await loggedIn("customer");
+  for (const path of ["", "/rows", "/progress", "/export"])
+    expect((await page.request.get(`/jobs/${done}${path}`)).status()).toBe(404);
+  await page.goto("/overview");
+  expect(await page.locator('nav a[href="/jobs"]').count()).toBe(0);
+});
+
+it.each([
+  ["light", 1280],
+  ["dark", 1280],
+  ["light", 390],
+  ["dark", 390],
+] as const)("the pages of jobs can be used by everybody, %s at %i", async (colorScheme, width) => {
+  const { running, done } = await given();
+  const { page } = await loggedIn("reseller", { colorScheme, viewport: { width, height: 800 } });
+  for (const path of ["/jobs", `/jobs/${running}`, `/jobs/${done}`]) {
+    await page.goto(path);
+    expect(await problemsOf(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});

@@ -109,7 +109,6 @@ export type ToldRow = {
 
 /** What a report can be narrowed to. */
 export const outcomes = ["changed", "unchanged", "refused", "waiting"] as const;
-export type Outcome = (typeof outcomes)[number];
 
 /**
  * Lists the rows of a job's report in their order, all or those of one `outcome`; pages by keyset. A page of 50, or what our

@@ -1,7 +1,7 @@
 import type { Actor } from "../../actor/actor";
 import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
-import { readRows, writeRows } from "../../database/rows";
+import { readRows } from "../../database/rows";
 import { Refusal } from "../../ground/refusal";
 import { enqueue } from "../../queue/enqueue";
 import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
@@ -12,7 +12,7 @@ import { importKind } from "../acts/import-act";
 import { listImport, runImport, type Worked } from "../import/run-import";
 import { findJob, type Job } from "../job/job";
 import { jobKey } from "../job/job-key";
-import { changedSince, type KeptRefusal, keptRefusal } from "../job/kept-refusal";
+import { changedSince, keptRefusal } from "../job/kept-refusal";
 import { inLanes } from "../job/lanes";
 import { ownerOf } from "../job/owner";
 import { callForRow, countOutcomes, gone, type Outcome, settle } from "../job/settle-row";

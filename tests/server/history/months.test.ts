@@ -326,8 +326,9 @@ describe("a database from before", () => {
          FROM unnest(ARRAY['1999-01-01', '2026-01-31 23:59:59.999Z', '2100-01-01']::timestamptz[] || now()) AS at,
               generate_series(1, 50)`,
     );
+    // a column that came later is not what is kept
     const all =
-      "SELECT md5(string_agg(to_jsonb(h)::text, ' ' ORDER BY i_audit)) AS digest, max(i_audit)::int AS last FROM audit_log h";
+      "SELECT md5(string_agg((to_jsonb(h) - 'i_job')::text, ' ' ORDER BY i_audit)) AS digest, max(i_audit)::int AS last FROM audit_log h";
     const { rows: before } = await client.query<{ digest: string; last: number }>(all);
     await migrate(ownerUrl, applicationUrl);
     const { rows: after } = await client.query<{ digest: string; last: number }>(all);

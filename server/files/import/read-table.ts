@@ -1,18 +1,16 @@
 import { csvRows } from "./csv/csv-rows";
 import { foreignKind } from "./foreign-kind";
 import { fileRefusal, withinBytes, withinRows } from "./limits/bounds";
+import type { NumberedRow, TableFormat } from "./table";
+import { translated } from "./translate-table";
 import { sheetRows } from "./xlsx/sheet-rows";
 
-/** What a file is; of a CSV file its numbers are as people type them, of a workbook as it computes with them. */
-export type TableFormat = "csv" | "xlsx";
-
-/** A row of a table, with its number in the file, from 1, as a spreadsheet shows it. */
-export type NumberedRow = { readonly row: number; readonly cells: readonly string[] };
+export type { NumberedRow, TableFormat } from "./table";
 
 /** A table whose headers are read and whose rows come one after the other. */
 export type Table = {
   readonly format: TableFormat;
-  /** the first row that is not empty */
+  /** the first row that is not empty, and what we add to another program's; see `translated` */
   readonly headers: readonly string[];
   readonly headerRow: number;
   /** the rows below it that are not empty. A reader who stops early must return it. */
@@ -40,7 +38,7 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>, asked: Asked):
     row += 1;
     if (value.length === 0) continue;
     const headers = value.map((header) => header.trim());
-    return { format, headers, headerRow: row, rows: numbered(rows, row) };
+    return { format, headerRow: row, ...translated({ headers, rows: numbered(rows, row) }) };
   }
 }
 

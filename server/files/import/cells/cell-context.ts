@@ -1,5 +1,5 @@
 import type { Language } from "@/i18n/languages";
-import type { TableFormat } from "../read-table";
+import type { TableFormat } from "../table";
 import type { Source } from "../target";
 import type { NamedTargets } from "./named-rows";
 

@@ -31,7 +31,9 @@ export function referenceIn(
       const id = dictionaryWords.languages?.get(foldWord(language));
       if (id !== undefined) return { value: id };
       // whoever comes from elsewhere has the provider's language then
-      return source === null ? wrong("is not spoken here", "language_unknown", { typed }) : { absent: true };
+      return source === null || source === "trellis"
+        ? wrong("is not spoken here", "language_unknown", { typed })
+        : { absent: true };
     }
     default: {
       if (none) return none;

@@ -1,4 +1,5 @@
 import { attributeNames } from "@/attributes/customer";
+import { contactColumns } from "@/attributes/lists";
 import { type Language, languages } from "@/i18n/languages";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
@@ -14,17 +15,11 @@ export type Meaning = Suggestion & {
   readonly language?: Language;
 };
 
-/** The columns of the list that are no attribute under their own name. */
+/** The columns of the list that are no attribute under the same label. */
 const listColumns = {
-  name: "name",
+  ...contactColumns,
   login: "web_login",
   parent: "parent",
-  balance: "balance",
-  credit_limit: "credit_limit",
-  company: "company_name",
-  email: "email",
-  phone: "phone",
-  city: "city",
   id: "i_customer",
   state: "blocked",
   available: "ignore",

@@ -1,6 +1,9 @@
+import { attributeNames } from "@/attributes/customer";
 import type { Language } from "@/i18n/languages";
 import { blockedWords } from "../cells/words";
 import { foldWord } from "../fold";
+import { headerWord, type Program } from "../program";
+import { programOf } from "../programs";
 import type { Source, Suggestion, Target } from "../target";
 import { type Meaning, meaningsOf } from "./header-words";
 
@@ -22,6 +25,8 @@ export function suggestColumns(
   headers: readonly string[],
   samples: readonly (readonly string[])[] = [],
 ): Suggested {
+  const program = programOf(headers);
+  if (program) return { columns: columnsOf(program, headers), source: program.source, language: null };
   const meanings = headers.map((header, at) => {
     const all = meaningsOf(header);
     return all.some(({ target }) => target === "blocked") && !saysBlocked(samples, at)
@@ -48,6 +53,22 @@ export function suggestColumns(
   settle((all) => all);
   return { columns, source: isOurs(headers, columns) ? "trellis" : null, language: languageOf(meanings) };
 }
+
+/** The columns of a program that we know: what its mapping says, and what we have added. */
+function columnsOf({ columns, adds }: Program, headers: readonly string[]): Suggestion[] {
+  const taken = new Set<Target>();
+  return headers.map((header) => {
+    const word = headerWord(header);
+    const added = adds.find((name) => name === header);
+    const mapped = Object.hasOwn(columns, word) ? columns[word] : attributes.get(word);
+    const target = added ?? mapped;
+    if (target === undefined || taken.has(target)) return { target: "ignore", sure: "certain" };
+    taken.add(target);
+    return { target, sure: "certain" };
+  });
+}
+
+const attributes = new Map(attributeNames.map((name) => [foldWord(name), name]));
 
 const unknown: Suggestion = { target: "ignore", sure: "unknown" };
 

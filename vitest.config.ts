@@ -16,6 +16,7 @@ const longest = [
   "tests/server/identity/throttling.test.ts",
   "tests/server/identity/log-in-timing.test.ts",
   "tests/server/doors/jobs.test.ts",
+  "tests/server/jobs/killed.test.ts",
   "tests/server/doors/doors.test.ts",
   "tests/xmlapi/corpus/corpus.test.ts",
   "tests/xmlapi/methods/attributes.test.ts",
@@ -46,6 +47,7 @@ const endings = [
   "tests/ground/processes.test.ts",
   "tests/ground/stop.test.ts",
   "tests/server/doors/jobs.test.ts",
+  "tests/server/jobs/killed.test.ts",
 ];
 
 /** What goes through all pages, as everybody and in every look: `npm run test:pages`. */

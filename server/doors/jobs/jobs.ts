@@ -1,3 +1,5 @@
+// people's jobs call operations by their names
+import "../operations";
 import { checkDueAliases } from "../../branding/check-due-aliases";
 import { sweepEnded } from "../../identity/log-in/sweep-ended";
 import { examineJob } from "../../jobs/run/examine-job";

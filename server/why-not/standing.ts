@@ -2,9 +2,9 @@ import { sourceOf } from "@/attributes/rights";
 import { isLocalAlias } from "../brand/alias/alias-name";
 import type { Queries } from "../database/client";
 import { apiKey, webKey } from "../operation/throttle-keys";
+import { at, type Reading, type Reason } from "../record/refusal/reason";
 import { givableAlong } from "../tree/rights";
 import { isWithin } from "../tree/tree";
-import { at, type Reading, type Reason } from "./reason";
 
 /** A web user of the customer in question. */
 export type AskedUser = {

@@ -8,9 +8,9 @@ import type { Operation } from "../operation/definition";
 import type { Raw } from "../operation/needs";
 import { operation } from "../operation/operation";
 import { operationNamed } from "../operation/registry";
+import { type Reading, type Reason, readBy, reasonOf } from "../record/refusal/reason";
 import { effectiveRights, givableWith } from "../tree/rights";
 import { lineageOf } from "../tree/tree";
-import { type Reading, type Reason, readBy, reasonOf } from "./reason";
 import { samplesFor } from "./samples";
 import { type AskedUser, accessStandingOf } from "./standing";
 

@@ -5,10 +5,13 @@ import type { SaidField } from "./acts/act-form";
 import { actFormOf } from "./acts/act-forms";
 import { actName } from "./words/act-name";
 
+/** How many a filter means, exactly or about. */
+export type Counted = { readonly total: number; readonly about: boolean };
+
+type Meant = Pick<ToldJob, "selection" | "state" | "total"> & { readonly preview: Counted | null };
+
 /** What a job does and to whom: 'Block: 12 customers'. */
-export async function actTitle(
-  job: Pick<ToldJob, "kind" | "selection" | "state" | "total" | "preview">,
-): Promise<string> {
+export async function actTitle(job: Meant & Pick<ToldJob, "kind">): Promise<string> {
   const t = await getTranslations("bulk");
   const act = await actName(job.kind);
   const whom = await whomSaid(job);
@@ -16,12 +19,7 @@ export async function actTitle(
 }
 
 /** How many a job is about; null: nobody has counted yet. */
-export async function whomSaid({
-  selection,
-  state,
-  total,
-  preview,
-}: Pick<ToldJob, "selection" | "state" | "total" | "preview">): Promise<string | null> {
+export async function whomSaid({ selection, state, total, preview }: Meant): Promise<string | null> {
   const [t, format] = [await getTranslations("bulk"), await getFormatter()];
   if (Array.isArray(selection.ids)) return t("customers", { count: selection.ids.length });
   if (state !== "draft") return t("customers", { count: total });

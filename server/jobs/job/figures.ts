@@ -1,4 +1,5 @@
 import type { DecimalText } from "@/attributes/reading/decimal";
+import type { Reason } from "../../record/refusal/reason";
 import type { KeptRefusal } from "./kept-refusal";
 
 /** Customers who would be refused for the same reason. */
@@ -7,6 +8,8 @@ export type RefusedGroup = {
   readonly count: number;
   /** the first of them */
   readonly customers: readonly { readonly i_customer: number; readonly name: string }[];
+  /** where whoever prepared the job could change that, with the customer's name; null: only others could; absent: not asked yet */
+  readonly mend?: (NonNullable<Reason["mend"]> & { readonly name: string }) | null;
 };
 
 /** What an examination of a job has found so far. */

@@ -2,7 +2,7 @@ import type { Refusal, RefusalReason } from "../../ground/refusal";
 
 /** A refusal as a job keeps it: what a page needs to say it in its reader's words. */
 export type KeptRefusal = {
-  readonly code: number;
+  readonly code: Refusal["code"];
   readonly message: string;
   readonly attribute: string | null;
 } & RefusalReason;

@@ -20,6 +20,7 @@ import { inLanes } from "../job/lanes";
 import { ownerOf } from "../job/owner";
 import { nextSelected, type Selection, selected } from "../job/selection";
 import { addMeaning } from "../meaning/add-meaning";
+import { addMends } from "../meaning/add-mends";
 import { drawOf } from "../meaning/draw";
 import { examineCalls } from "./do-calls";
 
@@ -59,6 +60,7 @@ export async function examineJob(i_job: number): Promise<void> {
     figures = addVerdicts(figures, verdicts);
     if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
     figures = await addMeaning(database(), job, figures, { verdicts, selected: condition });
+    figures = await addMends(database(), owner, figures);
     await keep(job, figures);
   } while (!figures.ended && Date.now() < until);
   if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: examinationKey(i_job) });

@@ -20,7 +20,9 @@ export async function draftAction(_before: FormState, form: FormData): Promise<F
         String(form.get("list") ?? "").startsWith("/customers") ? String(form.get("list")) : "/customers",
       );
     }
-    await startJob(actor, { i_job });
+    // as people write large numbers
+    const count = String(form.get("count") ?? "").replace(/[\s.,’']/g, "");
+    await startJob(actor, { i_job, ...(count === "" ? {} : { count }) });
     redirect(`/jobs/${i_job}`);
   });
 }

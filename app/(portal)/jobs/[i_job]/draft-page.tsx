@@ -1,13 +1,16 @@
 import { ActionBar } from "@/components/form/action-bar";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
+import { TextField } from "@/components/form/fields";
 import { FormGroup } from "@/components/form/form-group";
 import { queryText } from "@/components/list/list-query";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList, Notice, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { findCustomers } from "@/server/customers/find-customers";
+import { actNamed } from "@/server/jobs/acts/acts";
 import { maySteer, type ToldJob } from "@/server/jobs/job/told-job";
-import { actTitle, saidFields } from "../../../web/jobs/act-text";
+import { actTitle, type Counted, saidFields } from "../../../web/jobs/act-text";
 import { actFormOf } from "../../../web/jobs/acts/act-forms";
 import { draftAction } from "./draft-actions";
 import { shownDraft } from "./draft-shown";
@@ -18,7 +21,7 @@ export async function DraftPage({ session, job }: { readonly session: LiveSessio
   const [t, first] = [await getTranslations("bulk"), await shownDraft(job)];
   const said = await saidFields(job, session);
   const list = listOf(job);
-  const a = await getTranslations("acts");
+  const [a, d] = [await getTranslations("acts"), await getTranslations("delete_customer")];
   const content = (
     <>
       <FormGroup title={t("what_happens")} about={t("nothing_yet")}>
@@ -41,7 +44,7 @@ export async function DraftPage({ session, job }: { readonly session: LiveSessio
   return (
     <>
       <PageHeading
-        title={await actTitle(job)}
+        title={await actTitle({ ...job, preview: job.preview ?? (await countOf(session, job)) })}
         crumbs={[{ label: (await getTranslations("customers"))("title"), href: list }]}
       />
       {maySteer(session.actor, job) ? (
@@ -49,6 +52,16 @@ export async function DraftPage({ session, job }: { readonly session: LiveSessio
           <input type="hidden" name="i_job" value={job.i_job} />
           <input type="hidden" name="list" value={list} />
           {content}
+          {actNamed(job.kind).countTyped ? (
+            <FormGroup title={d("sure")} about={d("sure_text")}>
+              <TextField
+                name="count"
+                label={a("count")}
+                required={(await getTranslations("common"))("required_mark")}
+                input={{ inputMode: "numeric", maxLength: 16, className: "control figure" }}
+              />
+            </FormGroup>
+          ) : null}
           <ActionBar>
             <SubmitButton
               look={actFormOf(job.kind)?.form.danger ? "danger" : "primary"}
@@ -78,4 +91,10 @@ function listOf({ selection }: ToldJob): string {
   // what was read from the column is what `readSelection` stored
   const query = queryText((filter ?? {}) as Readonly<Record<string, string>>);
   return query === "" ? "/customers" : `/customers?${query}`;
+}
+
+/** How many pass the job's filter, as long as its examination has not told. */
+async function countOf({ actor }: LiveSession, { selection, i_scope }: ToldJob): Promise<Counted | null> {
+  if (typeof selection.filter !== "object" || selection.filter === null) return null;
+  return await findCustomers(actor, { ...selection.filter, i_wholesaler: i_scope, limit: 1 });
 }

@@ -1,7 +1,10 @@
 import { isAttributeName } from "@/attributes/customer";
-import { getFormatter, getTranslations } from "@/i18n/texts";
+import { formatMoney } from "@/attributes/format-money";
+import { plainDecimal } from "@/attributes/reading/decimal";
+import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import { type Figures, mostExamined, type RefusedGroup } from "@/server/jobs/job/figures";
 import type { ToldJob } from "@/server/jobs/job/told-job";
+import { mendAddress, mendText } from "../../../web/customers/mend-link";
 import { reasonText } from "../../../web/forms/refusal-text";
 
 /** What the preview of a job shows, in the reader's words. */
@@ -14,7 +17,11 @@ export type ShownDraft = {
   readonly share: number;
   readonly counts: readonly { readonly name: CountName; readonly label: string; readonly count: string }[];
   readonly groups: readonly ShownGroup[];
+  /** what it means for others: those below, and whoever must give the funds */
+  readonly meaning: readonly ShownMeaning[];
 };
+
+export type ShownMeaning = { readonly text: string; readonly tone: "plain" | "warn" | "danger" };
 
 export type CountName = "changed" | "unchanged" | "refused";
 
@@ -25,6 +32,8 @@ export type ShownGroup = {
   readonly customers: readonly { readonly i_customer: number; readonly name: string }[];
   /** that there are further ones, in words; '' none */
   readonly more: string;
+  /** where the reader can do something about it; null: nowhere */
+  readonly mend: { readonly href: string; readonly label: string } | null;
 };
 
 /** Says what an examination has found so far. */
@@ -34,7 +43,7 @@ export async function shownDraft({
 }: Pick<ToldJob, "state" | "preview">): Promise<ShownDraft> {
   const [t, format] = [await getTranslations("bulk"), await getFormatter()];
   const isOver = state !== "draft";
-  if (!preview) return { ended: isOver, note: t("not_yet"), share: 0, counts: [], groups: [] };
+  if (!preview) return { ended: isOver, note: t("not_yet"), share: 0, counts: [], groups: [], meaning: [] };
   const counts = (["changed", "unchanged", "refused"] as const).map((name) => ({
     name,
     label: t(name),
@@ -46,6 +55,7 @@ export async function shownDraft({
     share: Math.min(1, preview.examined / Math.max(1, Math.min(preview.total, mostExamined))),
     counts,
     groups: await Promise.all(preview.groups.map(shownGroup)),
+    meaning: await meaningOf(preview),
   };
 }
 
@@ -57,7 +67,7 @@ async function noteOf({ total, about, examined, ended }: Figures): Promise<strin
   return ended ? t("all_examined", values) : t(about ? "examining_about" : "examining", values);
 }
 
-async function shownGroup({ why, count, customers }: RefusedGroup): Promise<ShownGroup> {
+async function shownGroup({ why, count, customers, mend }: RefusedGroup): Promise<ShownGroup> {
   const [t, a] = [await getTranslations("bulk"), await getTranslations("attributes")];
   const text = await reasonText({ code: why.code, key: why.key, values: why.values ?? {} });
   const { attribute } = why;
@@ -67,5 +77,38 @@ async function shownGroup({ why, count, customers }: RefusedGroup): Promise<Show
     count: (await getFormatter()).number(count),
     customers,
     more: more > 0 ? t("further", { count: more }) : "",
+    mend: mend ? { href: mendAddress(mend, why.key), label: await mendText(mend, why.key, mend.name) } : null,
   };
+}
+
+async function meaningOf({ below, funds, booked, ...figures }: Figures): Promise<ShownMeaning[]> {
+  const [t, format, locale] = [await getTranslations("bulk"), await getFormatter(), await getLocale()];
+  const isWhole = figures.ended && figures.examined >= figures.total;
+  const money = (amount: string, currency: string) => formatMoney(plainDecimal(amount), currency, locale);
+  const about = (text: string) => (isWhole ? text : t("about", { text }));
+  const counted = below && format.number(below.count);
+  return [
+    ...(below && counted && below.count > 0
+      ? [
+          {
+            text: t(`below_${below.what}`, {
+              count: below.more ? t("more_than", { text: counted }) : counted,
+            }),
+            tone: "warn" as const,
+          },
+        ]
+      : []),
+    ...booked.map(({ currency, reckoned }) => ({
+      text: t("booked", { amount: about(money(reckoned, currency)) }),
+      tone: "plain" as const,
+    })),
+    ...funds.map(({ name, currency, reckoned, can_give, enough }) => {
+      const needed = about(money(reckoned, currency));
+      const text =
+        can_give === null
+          ? t("funds_needed", { name, needed })
+          : t("funds_of", { name, needed, can_give: money(can_give, currency) });
+      return { text, tone: enough ? ("plain" as const) : ("danger" as const) };
+    }),
+  ];
 }

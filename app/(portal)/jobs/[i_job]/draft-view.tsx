@@ -1,6 +1,7 @@
 "use client";
 
 import { useGrowing } from "@/components/list/use-growing";
+import { noticeClass } from "@/components/ui/looks";
 import type { ShownDraft, ShownGroup } from "./draft-shown";
 
 /** The figures of a preview, which grow while one looks; before JavaScript by a reload. */
@@ -40,6 +41,11 @@ export function DraftView({
           </noscript>
         </>
       )}
+      {shown.meaning.map(({ text, tone }) => (
+        <p key={text} className={tone === "plain" ? "mt-1" : noticeClass(tone, "mt-3 mb-0!")}>
+          {text}
+        </p>
+      ))}
       {shown.groups.length > 0 ? (
         <ul className="preview-groups">
           {shown.groups.map((group) => (
@@ -69,6 +75,13 @@ function Group({ group, see }: { readonly group: ShownGroup; readonly see: strin
         ))}
         {group.more ? ` ${group.more}` : null}
       </p>
+      {group.mend ? (
+        <p>
+          <a href={group.mend.href} className="underline underline-offset-2">
+            {group.mend.label}
+          </a>
+        </p>
+      ) : null}
     </li>
   );
 }

@@ -111,7 +111,7 @@ async function How({
       ]}
     />
   );
-  const before = await form.Before?.({ session, query });
+  const before = await form.Before?.({ kind, session, query });
   if (before)
     return (
       <>
@@ -124,7 +124,7 @@ async function How({
       {heading}
       <ActionForm action={prepareJobAction} className="form">
         <input type="hidden" name="page" value={queryText(query)} />
-        <form.Fields session={session} query={query} />
+        <form.Fields kind={kind} session={session} query={query} />
         <ActionBar>
           <SubmitButton>{t("to_preview")}</SubmitButton>
           <ButtonLink look="quiet" href={other}>

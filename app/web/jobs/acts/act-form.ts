@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Query } from "@/components/list/list-query";
 import type { LiveSession } from "@/server/credentials/sessions";
+import type { ActName } from "@/server/jobs/acts/acts";
 import type { Ask } from "../../session/may";
 
 /** How people say what a job does to each customer. One file for each act, and its row in `act-forms.ts`. */
@@ -19,7 +20,11 @@ export type ActForm = {
   readonly danger?: true;
 };
 
+/** The acts that have a form. */
+export type OfferedAct = Exclude<ActName, "undo">;
+
 export type ActFieldsProps = {
+  readonly kind: OfferedAct;
   readonly session: LiveSession;
   /** the address of the page, which holds what has been chosen so far */
   readonly query: Query;

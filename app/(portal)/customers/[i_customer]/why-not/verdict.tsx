@@ -1,10 +1,10 @@
 import { isAttributeName } from "@/attributes/customer";
 import { Icon } from "@/components/ui/icon";
 import { getTranslations } from "@/i18n/texts";
-import type { Reason } from "@/server/why-not/reason";
+import type { Reason } from "@/server/record/refusal/reason";
 import type { WhyNot } from "@/server/why-not/why-not";
+import { MendLink } from "../../../../web/customers/mend-link";
 import { inWords, reasonText } from "../../../../web/forms/refusal-text";
-import { MendLink } from "./mend-link";
 
 /** Yes, or no with every reason, each with its place and the link that removes it. @param name the customer's */
 export async function Verdict({ answer, name }: { readonly answer: WhyNot; readonly name: string }) {

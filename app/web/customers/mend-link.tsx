@@ -2,8 +2,8 @@ import { attributeOf, isAttributeName } from "@/attributes/customer";
 import { areaOf, boxId } from "@/attributes/rights";
 import { buttonClass } from "@/components/ui/looks";
 import { getTranslations } from "@/i18n/texts";
-import type { Reason } from "@/server/why-not/reason";
-import { rightWords } from "../../../../web/forms/right-words";
+import type { Reason } from "@/server/record/refusal/reason";
+import { rightWords } from "../forms/right-words";
 
 type Mend = NonNullable<Reason["mend"]>;
 
@@ -19,18 +19,23 @@ export async function MendLink(props: {
 }) {
   return (
     <a
-      href={hrefOf(props.mend, props.reason)}
+      href={mendAddress(props.mend, props.reason)}
       className={buttonClass(
         "plain",
         "h-auto min-h-9 shrink! py-1.5 text-left whitespace-normal! wrap-anywhere",
       )}
     >
-      {await actOf(props.mend, props.reason, props.name)}
+      {await mendText(props.mend, props.reason, props.name)}
     </a>
   );
 }
 
-async function actOf({ page, attribute, bit }: Mend, reason: string, name: string): Promise<string> {
+/** What one does there. */
+export async function mendText(
+  { page, attribute, bit }: Mend,
+  reason: string,
+  name: string,
+): Promise<string> {
   const [t, a] = [await getTranslations("why_not"), await getTranslations("attributes")];
   if (page === "web-users") {
     if (reason === "access_level") return t("mend_level");
@@ -45,7 +50,8 @@ async function actOf({ page, attribute, bit }: Mend, reason: string, name: strin
   return t(isGiven ? "mend_give" : "mend_change", { name, attribute: a(attribute) });
 }
 
-function hrefOf({ page, i_customer, attribute, bit, i_web_user }: Mend, reason: string): string {
+/** Where a reason is removed, and the very box. */
+export function mendAddress({ page, i_customer, attribute, bit, i_web_user }: Mend, reason: string): string {
   if (page === "customers") return "/customers?direct=1";
   if (page === "tariffs") return "/tariffs#field-name";
   if (page === "api") return `/api#field-${attribute ?? "api_password"}`;

@@ -11,12 +11,12 @@ import {
   type Right,
   sourceOf,
 } from "@/attributes/rights";
-import { type Act, accessLevels, mayAct } from "../actor/access-levels";
-import type { Refusal } from "../ground/refusal";
-import { type Asked, lackOf, type Reader } from "../operation/may";
-import { type ByRelation, editBelow } from "../operation/needs";
-import { limitingDepth } from "../record/limits";
-import { isWithin, type Node } from "../tree/tree";
+import { type Act, accessLevels, mayAct } from "../../actor/access-levels";
+import type { Refusal } from "../../ground/refusal";
+import { type Asked, lackOf, type Reader } from "../../operation/may";
+import { type ByRelation, editBelow } from "../../operation/needs";
+import { isWithin, type Node } from "../../tree/tree";
+import { limitingDepth } from "../limits";
 
 /** The page where somebody can remove a reason. */
 export type MendingPage =

@@ -6,6 +6,9 @@ import { workbookParts } from "./workbook-xml";
 /** Our zip files have offsets of 32 bits. */
 const mostBytes = 2 ** 32 - 2 ** 20;
 
+/** The first day that zip files know. */
+const firstDay = new Date(1980, 0, 1);
+
 const encoder = new TextEncoder();
 
 /**
@@ -28,6 +31,8 @@ export async function* xlsxPieces<Row>(
   const open = (path: string) => {
     // better compression gains little and costs much time
     const part = new ZipDeflate(path, { level: 3 });
+    // of the same rows the same file, whenever it is made
+    part.mtime = firstDay;
     zip.add(part);
     return {
       write: (text: string) => part.push(encoder.encode(text)),

@@ -100,7 +100,12 @@ export function importSamples(act: ImportAct): { readonly operation: string; rea
     operation: "updateCustomer",
     input: { i_customer: 1, values: example(changedLater(act)), shown: {}, mustChange: false },
   };
-  return [...(act.mode === "update" ? [] : [create]), ...(act.mode === "create" ? [] : [update])];
+  const block = { operation: "blockCustomer", input: { i_customer: 1 } };
+  return [
+    ...(act.mode === "update" ? [] : [create]),
+    ...(act.mode === "update" || !act.columns.includes("blocked") ? [] : [block]),
+    ...(act.mode === "create" ? [] : [update]),
+  ];
 }
 
 /** Needs ask which attributes there are, and whether there is something in them. */

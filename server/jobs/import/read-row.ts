@@ -11,6 +11,8 @@ export type ReadCells = {
   /** the values that its cells say, and those that are the same for all */
   readonly values: Partial<CustomerValues>;
   readonly problems: readonly ImportProblem[];
+  /** the file says that the customer is blocked */
+  readonly blocked: boolean;
 };
 
 /** Reads the cells of a row, each for itself, so that all that is wrong is known at once. */
@@ -21,16 +23,21 @@ export function readCells(
 ): ReadCells {
   const values: Record<string, unknown> = { ...all };
   const problems: ImportProblem[] = [];
+  let blocked = false;
   for (const [column, target] of columns.entries()) {
-    if (!isAttributeName(target)) continue;
+    if (!isAttributeName(target) && target !== "blocked") continue;
     const read = readCell(target, cells[column] ?? "", context);
     if ("absent" in read) continue;
+    if (target === "blocked") {
+      blocked = "value" in read && read.value === true;
+      continue;
+    }
     const judged = "problem" in read ? problemIn(target, read.problem) : judge(target, read.value);
     if ("value" in judged) values[target] = judged.value;
     else problems.push({ ...judged, column });
   }
   // the registry has read each of them
-  return { values: values as Partial<CustomerValues>, problems };
+  return { values: values as Partial<CustomerValues>, problems, blocked };
 }
 
 type Judged = { readonly value: unknown } | KeptRefusal;

@@ -4,6 +4,7 @@ import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
 import { Refusal } from "../../ground/refusal";
 import { operationCalled } from "../../operation/registry";
+import { together } from "../../operation/together";
 import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
 import { type ImportAct, type ImportedFile, importActOf } from "../acts/import-act";
 import type { Job } from "../job/job";
@@ -132,12 +133,26 @@ async function doRow(
     : { i_wholesaler: parent };
   return await callForRow(row, async () => {
     try {
-      await operationCalled(call.operation)({ ...owner, job: row }, { ...call.raw, ...place });
+      const actor = { ...owner, job: row };
+      if (customer || !read.blocked) await operationCalled(call.operation)(actor, { ...call.raw, ...place });
+      else await together(async () => await createBlocked(actor, { ...call.raw, ...place }, job));
     } catch (error) {
       if (error instanceof Refusal && error.code === 429) throw new Throttled(waitOf(error));
       throw error;
     }
   });
+}
+
+/** Makes a customer who was blocked where the file comes from: nobody is to be active by having moved. */
+async function createBlocked(
+  actor: Actor,
+  raw: Readonly<Record<string, unknown>>,
+  { selection }: Job,
+): Promise<void> {
+  // what `createCustomer` gives
+  const { i_customer } = (await operationCalled("createCustomer")(actor, raw)) as { i_customer: number };
+  const { file } = selection as ImportedFile;
+  await operationCalled("blockCustomer")(actor, { i_customer, i_wholesaler: raw.i_wholesaler, note: file });
 }
 
 /** Which customer it is that stays as it is. */

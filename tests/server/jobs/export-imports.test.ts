@@ -119,3 +119,26 @@ it("clients of WHMCS become customers who log in by their addresses, and are inv
     { name: "Космос ООО", country: "Russia", balance: 0 },
   ]);
 });
+
+it("a customer who was blocked there is blocked here, from the moment that it is made; one that is here keeps its state", async () => {
+  const { actor, i_customer } = await customer();
+  const { i_customer: here } = await customer(i_customer, { name: `here ${i_customer}` });
+  const file = `name,email,status,i_tariff\nhere ${i_customer},a@example.com,Suspended,\nnew ${i_customer},b@example.com,Suspended,\n`;
+  const i_job = await uploaded(actor, piece(Buffer.from(file)), { mode: "both", key: "name" });
+  await startJob(actor, { i_job });
+  await doJob(i_job);
+  const made = await database().customer.findFirstOrThrow({ where: { name: `new ${i_customer}` } });
+  const blocks = await database().block.findMany({ where: { i_customer: { in: [here, made.i_customer] } } });
+  expect(blocks.map(({ note, ...block }) => [block.i_customer, note])).toEqual([
+    [made.i_customer, "customers"],
+  ]);
+  const entries = await database().auditLog.findMany({ where: { i_job }, orderBy: { i_audit: "asc" } });
+  expect(entries.map(({ operation }) => operation)).toEqual(
+    expect.arrayContaining(["createCustomer", "blockCustomer", "updateCustomer"]),
+  );
+  const { i_job: undo } = await operations.undoJob(actor, { i_job });
+  await examineAll(undo);
+  await startJob(actor, { i_job: undo });
+  await doJob(undo);
+  expect(await database().customer.count({ where: { i_customer: made.i_customer } })).toBe(0);
+});

@@ -25,8 +25,6 @@ export type Act<Input> = {
   readonly look?: (db: Queries, actor: Actor, input: Input, ids: readonly number[]) => Promise<Found>;
   /** What no undoing puts back. */
   readonly lasting: (input: Input) => readonly Lasting[];
-  /** What it means for everybody below a customer that it changes; null or absent: nothing. */
-  readonly below?: (input: Input) => MeaningBelow | null;
   /** who starts it types how many customers it is about */
   readonly countTyped?: true;
   /** one after the other, in the order of its rows */
@@ -49,9 +47,6 @@ export type Doing = {
 
 /** What cannot be undone: all that an act does, or a part of it. */
 export type Lasting = "everything" | "mails" | "one_time_passwords" | "alias_proof" | "secrets";
-
-/** The bits of rights, flags and features that everybody below loses, by attribute; or their log-ins and calls stop. */
-export type MeaningBelow = { readonly takes: Readonly<Record<string, number>> } | { readonly stops: true };
 
 /** Makes an act; the compiler checks it, and forgets what its input is. */
 export function act<Input>(made: Act<Input>): Act<never> {

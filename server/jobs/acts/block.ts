@@ -31,5 +31,4 @@ export const block = act<Input>({
   sample: (input) => ({ operation: "blockCustomer", raw: { ...input } }),
   // a block ends the one-time passwords of everybody below
   lasting: () => ["one_time_passwords"],
-  below: () => ({ stops: true }),
 });

@@ -1,8 +1,7 @@
 import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
-import { delegatedNames } from "@/attributes/lists";
 import { everyAction } from "@/attributes/rights";
 import type { CustomerRow } from "../../record/customer-row";
-import type { Lasting, MeaningBelow } from "./act";
+import type { Lasting } from "./act";
 
 /** What a customer has of an attribute; undefined: it is a secret. */
 export function storedValue(customer: CustomerRow, name: AttributeName): unknown {
@@ -20,15 +19,6 @@ export function lastingOf(values: Partial<CustomerValues>): readonly Lasting[] {
     ...(values.email === undefined ? [] : (["mails"] as const)),
     ...(values.dns_alias === undefined ? [] : (["alias_proof"] as const)),
   ];
-}
-
-/** What everybody below a customer with these values cannot have. */
-export function takenBy(values: Partial<CustomerValues>): MeaningBelow | null {
-  const takes = delegatedNames.flatMap((name) => {
-    const bits = values[name] === undefined ? 0 : wholeOf(name) & ~Number(values[name]);
-    return bits === 0 ? [] : [[name, bits] as const];
-  });
-  return takes.length === 0 ? null : { takes: Object.fromEntries(takes) };
 }
 
 /** All bits of a right, a flag or a feature. */

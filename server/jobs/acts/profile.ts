@@ -5,7 +5,7 @@ import { readId } from "../../input/read-id";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
 import { recallCarried } from "../../record/carried";
 import { act, type Call } from "./act";
-import { hasAll, lastingOf, takenBy } from "./changed-attributes";
+import { hasAll, lastingOf } from "./changed-attributes";
 import { nothingToChange } from "./set-attributes";
 
 type Input = {
@@ -28,7 +28,6 @@ export const profile = act<Input>({
   // any profile needs what the least of its attributes does; a job has its own
   sample: ({ values }) => callWith(namesOf(values).length === 0 ? { i_time_zone: 1 } : values),
   lasting: ({ values }) => lastingOf(values),
-  below: ({ values }) => takenBy(values),
 });
 
 function callWith(values: CopiedValues): Call {

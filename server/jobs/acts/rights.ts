@@ -30,7 +30,6 @@ export const rights = act<Input>({
     // whatever they have, these are the attributes that change
     changeOf({ give, take }, (name) => (give[name] ? 0 : everyAction)),
   lasting: () => [],
-  below: ({ take }) => (Object.keys(take).length === 0 ? null : { takes: take }),
 });
 
 /** What changes, beside what there was: somebody else's change at the same time is not lost. */

@@ -3,7 +3,7 @@ import { Refusal } from "../../ground/refusal";
 import { demandGiven } from "../../input/read-parameter";
 import { readAttributes } from "../../record/read-attributes";
 import { act } from "./act";
-import { hasAll, lastingOf, takenBy } from "./changed-attributes";
+import { hasAll, lastingOf } from "./changed-attributes";
 
 /** What belongs to one customer alone, or has an act of its own; as do secrets. */
 const apart: readonly AttributeName[] = ["name", "web_login", "balance", "credit_limit"];
@@ -24,7 +24,6 @@ export const setAttributes = act<Input>({
     hasAll(customer, values) ? null : { operation: "updateCustomer", raw: { ...values } },
   sample: ({ values }) => ({ operation: "updateCustomer", raw: { ...values } }),
   lasting: ({ values }) => lastingOf(values),
-  below: ({ values }) => takenBy(values),
 });
 
 /** Whether many can have the same. */

@@ -29,8 +29,8 @@ export type Figures = {
   readonly groups: readonly RefusedGroup[];
   /** what it means for customers below those who would change, beside the selected; null: nothing */
   readonly below: Below | null;
-  /** those who would change, below whom we have counted */
-  readonly counted: readonly number[];
+  /** below whom we have counted */
+  readonly counted: readonly Counted[];
   /** what the parents of the selected must give them */
   readonly funds: readonly NeededFunds[];
   /** what would be booked, in each currency, charges below zero */
@@ -65,6 +65,12 @@ export type Booked = {
   readonly reckoned: DecimalText;
 };
 
+/** A customer, and the bits of rights that everybody below it loses, as a code. */
+export type Counted = readonly [i_customer: number, bits: number];
+
+/** What everybody below a customer loses: rights, or all log-ins and calls. */
+export type Loss = { readonly what: Below["what"]; readonly bits: number };
+
 /** We count customers below to here. */
 export const mostBelow = 10_000;
 
@@ -80,6 +86,8 @@ export type Verdict = {
   readonly name: string;
   /** what it draws of its parent's funds; absent: nothing */
   readonly draw?: Draw;
+  /** what everybody below it loses; absent: nothing */
+  readonly loss?: Loss;
 } & (
   | { readonly outcome: "changed" | "unchanged" }
   | { readonly outcome: "refused"; readonly why: KeptRefusal }

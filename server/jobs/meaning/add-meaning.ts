@@ -2,16 +2,16 @@ import { fromMillionths, millionths } from "@/attributes/reading/decimal";
 import type { Queries } from "../../database/client";
 import type { Prisma } from "../../database/generated/client";
 import { type Commitment, commitmentsOf } from "../../ledger/overcommit";
-import { actNamed } from "../acts/acts";
 import {
   type Booked,
+  type Counted,
   type Draw,
   type Figures,
   mostBelow,
+  mostExamined,
   type NeededFunds,
   type Verdict,
 } from "../job/figures";
-import type { Job } from "../job/job";
 import { countBelow } from "./count-below";
 
 /** A page tells of so many parents. */
@@ -24,35 +24,42 @@ const mostParents = 20;
  */
 export async function addMeaning(
   db: Queries,
-  job: Pick<Job, "kind" | "act">,
   figures: Figures,
   { verdicts, selected }: { readonly verdicts: readonly Verdict[]; readonly selected: Prisma.Sql },
 ): Promise<Figures> {
-  return withMoney(db, await withBelow(db, job, figures, verdicts, selected), verdicts);
+  return withMoney(db, await withBelow(db, figures, verdicts, selected), verdicts);
 }
 
 async function withBelow(
   db: Queries,
-  { kind, act }: Pick<Job, "kind" | "act">,
   figures: Figures,
   verdicts: readonly Verdict[],
   selected: Prisma.Sql,
 ): Promise<Figures> {
-  const meaning = actNamed(kind).below?.(act as never) ?? null;
-  if (!meaning) return figures;
-  const changed = verdicts.flatMap(({ outcome, i_customer }) => (outcome === "changed" ? [i_customer] : []));
+  const losing = verdicts.flatMap(({ outcome, loss, i_customer }) =>
+    outcome === "changed" && loss ? [{ i_customer, loss }] : [],
+  );
+  // a job takes rights, or it blocks
+  const what = losing[0]?.loss.what ?? figures.below?.what;
+  if (!what) return figures;
+  const tops = losing.map(({ i_customer, loss }): Counted => [i_customer, loss.bits]);
   const { count = 0, more = false } = figures.below ?? {};
   const found =
-    changed.length === 0 || count >= mostBelow
+    tops.length === 0 || count >= mostBelow
       ? { count: 0, more }
-      : await countBelow(db, meaning, { changed, counted: figures.counted, selected });
+      : await countBelow(db, what, { tops, before: figures.counted, selected });
+  const { ended, examined, total } = figures;
   return {
     ...figures,
-    counted: [...figures.counted, ...changed],
+    counted: [...figures.counted, ...tops],
     below: {
-      what: "takes" in meaning ? "rights" : "stopped",
+      what,
       count: Math.min(mostBelow, count + found.count),
-      more: more || found.more || count + found.count >= mostBelow,
+      more:
+        more ||
+        found.more ||
+        count + found.count >= mostBelow ||
+        (ended && examined >= mostExamined && total > examined),
     },
   };
 }

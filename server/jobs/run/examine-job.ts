@@ -22,6 +22,7 @@ import { nextSelected, type Selection, selected } from "../job/selection";
 import { addMeaning } from "../meaning/add-meaning";
 import { addMends } from "../meaning/add-mends";
 import { drawOf } from "../meaning/draw";
+import { lossOf } from "../meaning/loss";
 import { examineCalls } from "./do-calls";
 
 /** The first figures are there soon, and then some more each second. */
@@ -59,7 +60,7 @@ export async function examineJob(i_job: number): Promise<void> {
     const verdicts = await examineCustomers(owner, job, ids);
     figures = addVerdicts(figures, verdicts);
     if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
-    figures = await addMeaning(database(), job, figures, { verdicts, selected: condition });
+    figures = await addMeaning(database(), figures, { verdicts, selected: condition });
     figures = await addMends(database(), owner, figures);
     await keep(job, figures);
   } while (!figures.ended && Date.now() < until);
@@ -88,7 +89,8 @@ async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | nu
   if (!doing) return { i_customer, name, outcome: "unchanged" };
   const { calls, since } = doing;
   const draw = drawOf(calls, customer);
-  const who = { i_customer, name, ...(draw && { draw }) };
+  const loss = lossOf(calls, customer);
+  const who = { i_customer, name, ...(draw && { draw }), ...(loss && { loss }) };
   const why =
     calls.length === 0
       ? changedSince(since)

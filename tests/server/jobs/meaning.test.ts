@@ -3,7 +3,7 @@ import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { customer, tariff } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
-import { doJob, prepared } from "./do-jobs";
+import { doJob, done, examineAll, prepared } from "./do-jobs";
 
 givenFreshDatabase();
 
@@ -37,7 +37,9 @@ it("whoever may no longer manage access to the API takes it from everybody below
   const { preview } = await prepared(actor, { kind: "rights", take: { api_mgmt: 1 }, ids: [top] });
   expect(preview?.below).toMatchObject({ count: 1 });
   const access = await prepared(actor, { kind: "rights", take: { api_access: 1 }, ids: [top] });
-  expect(access.preview?.below).toMatchObject({ count: 0 });
+  expect(access.preview?.below).toBeNull();
+  const set = { kind: "set_attributes", values: { api_mgmt: 0, vouchers_mgmt: 7 }, ids: [top] };
+  expect((await prepared(actor, set)).preview?.below).toMatchObject({ count: 1 });
 });
 
 it("a block's preview counts those who stop with it, without those who are stopped already", async () => {
@@ -104,7 +106,20 @@ it("what all need is reckoned from those who were examined", async () => {
   const draw = { parent: i_customer, currency: "USD", raise: 5_000_000n, booked: 0n };
   const verdicts = [{ i_customer: 2, name: "", outcome: "changed", draw } as const];
   const figures = addVerdicts(noFigures(1_000, true), verdicts);
-  const job = { kind: "credit_limit", act: { mode: "set", value: "5.000000", note: "" } };
-  const found = await addMeaning(database(), job, figures, { verdicts, selected: Prisma.sql`true` });
+  const found = await addMeaning(database(), figures, { verdicts, selected: Prisma.sql`true` });
   expect(found.funds).toMatchObject([{ needed: "5.000000", reckoned: "5000.000000" }]);
+});
+
+it("an undoing tells what it takes from those below, too", async () => {
+  const { actor, i_customer } = await customer();
+  const top = (await customer(i_customer, { tariffs_mgmt: 0 })).i_customer;
+  const give = { kind: "rights", give: { tariffs_mgmt: 1 }, ids: [top] };
+  const { i_job } = await prepared(actor, give);
+  await done(actor, i_job);
+  await customer(top, { tariffs_mgmt: 1 });
+  await customer(top, { tariffs_mgmt: 0 });
+  const undoing = await operations.undoJob(actor, { i_job });
+  await examineAll(undoing.i_job);
+  const { job } = await operations.getJobInfo(actor, undoing);
+  expect(job.preview?.below).toEqual({ what: "rights", count: 1, more: false });
 });

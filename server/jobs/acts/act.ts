@@ -27,8 +27,6 @@ export type Act<Input> = {
   readonly lasting: (input: Input) => readonly Lasting[];
   /** who starts it types how many customers it is about */
   readonly countTyped?: true;
-  /** one after the other, in the order of its rows */
-  readonly inOrder?: true;
 };
 
 /** What was found of customers, by their ids. */

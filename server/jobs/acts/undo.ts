@@ -23,8 +23,6 @@ export const undo = act<UndoInput>({
   },
   sample: ({ samples }) => samples,
   lasting: () => ["everything"],
-  // whoever was created last goes first, before those above
-  inOrder: true,
 });
 
 /** What the customer reads about an entry that reverses another one. */

@@ -2,28 +2,20 @@ import type { Actor } from "../../actor/actor";
 import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { writeRows } from "../../database/rows";
-import { undone } from "../../database/undone";
 import { Refusal } from "../../ground/refusal";
 import { operationCalled } from "../../operation/registry";
 import { enqueue } from "../../queue/enqueue";
-import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
 import { lineageOf } from "../../tree/tree";
-import { type Doing, doingOf } from "../acts/act";
-import { actNamed } from "../acts/acts";
 import { importKind } from "../acts/import-act";
 import { examineImport } from "../import/examine-import";
-import { addVerdicts, type Figures, mostExamined, noFigures, type Verdict } from "../job/figures";
+import { addVerdicts, type Figures, mostExamined, noFigures } from "../job/figures";
 import { findJob, type Job } from "../job/job";
 import { examinationKey } from "../job/job-key";
-import { changedSince, keptRefusal } from "../job/kept-refusal";
-import { inLanes } from "../job/lanes";
 import { ownerOf } from "../job/owner";
 import { nextSelected, type Selection, selected } from "../job/selection";
 import { addMeaning } from "../meaning/add-meaning";
 import { addMends } from "../meaning/add-mends";
-import { drawOf } from "../meaning/draw";
-import { lossOf } from "../meaning/loss";
-import { examineCalls } from "./do-calls";
+import { examineCustomers } from "./examine-customers";
 
 /** The first figures are there soon, and then some more each second. */
 const sliceMs = 700;
@@ -57,7 +49,7 @@ export async function examineJob(i_job: number): Promise<void> {
       limit,
     });
     const ids = next.map(({ i_customer }) => i_customer);
-    const verdicts = await examineCustomers(owner, job, ids);
+    const verdicts = await examineCustomers(owner, job, ids, condition);
     figures = addVerdicts(figures, verdicts);
     if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
     figures = await addMeaning(database(), figures, { verdicts, selected: condition });
@@ -65,40 +57,6 @@ export async function examineJob(i_job: number): Promise<void> {
     await keep(job, figures);
   } while (!figures.ended && Date.now() < until);
   if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: examinationKey(i_job) });
-}
-
-/** What would become of some customers, in the order of their ids. Who is gone meanwhile is left out. */
-export async function examineCustomers(
-  owner: Actor,
-  job: Pick<Job, "kind" | "act">,
-  ids: readonly number[],
-): Promise<Verdict[]> {
-  const act = actNamed(job.kind);
-  const input = job.act as never;
-  const customers = await findCustomerRows(database(), ids);
-  const found = (await act.look?.(database(), owner, input, ids)) ?? new Map();
-  const verdicts: Verdict[] = [];
-  await inLanes(customers, { lanes: 2, until: Number.POSITIVE_INFINITY }, async (customer, index) => {
-    verdicts[index] = await examineOne(owner, customer, doingOf(act, input, customer, found));
-  });
-  return verdicts;
-}
-
-async function examineOne(owner: Actor, customer: CustomerRow, doing: Doing | null): Promise<Verdict> {
-  const { i_customer, name } = customer;
-  if (!doing) return { i_customer, name, outcome: "unchanged" };
-  const { calls, since } = doing;
-  const draw = drawOf(calls, customer);
-  const loss = lossOf(calls, customer);
-  const who = { i_customer, name, ...(draw && { draw }), ...(loss && { loss }) };
-  const why =
-    calls.length === 0
-      ? changedSince(since)
-      : await undone(async (db) => {
-          const refusal = await examineCalls(db, owner, doing, customer);
-          return refusal && keptRefusal(refusal);
-        });
-  return why ? { ...who, outcome: "refused", why } : { ...who, outcome: "changed" };
 }
 
 async function countSelected(owner: Actor, job: Job, selection: Selection): Promise<Figures> {

@@ -30,35 +30,40 @@ async function listSelected({ i_job, i_scope, listed_to, last_customer, ...job }
   });
 }
 
-/** Rows of the latest customers come first: whoever an import created goes before those above. */
-const latestFirst = ({ i_customer }: Listed) => latest - i_customer;
-const latest = 2 ** 31 - 1;
-
-/** Makes rows of some more of the customers whom a job changed, as they were called then. */
+/**
+ * Makes rows of some more of the customers whom a job changed, as they were called then. Those above come before those below,
+ * but whom the job created the other way round: whoever was created last goes first.
+ */
 async function listUndone({ i_job, listed_to }: Job, undoes: number): Promise<void> {
   const after = listed_to ?? latest;
   await inTransaction(async (db) => {
-    const next = await readRows<Listed>(
+    const next = await readRows<Listed & { readonly created: boolean }>(
       db,
       Prisma.sql`
-      SELECT r.i_customer, max(r.name) AS name FROM job_rows r
-       WHERE r.i_job = ${undoes} AND r.outcome = 'changed' AND r.i_customer < ${latest - after}::int
-       GROUP BY r.i_customer ORDER BY r.i_customer DESC LIMIT ${atOnce}::int`,
+      SELECT r.i_customer, max(r.name) AS name,
+             coalesce(bool_or(r.steps @> '[{"operation": "createCustomer"}]'), false) AS created
+        FROM job_rows r
+       WHERE r.i_job = ${undoes} AND r.outcome = 'changed' AND r.i_customer > ${after}
+       GROUP BY r.i_customer ORDER BY r.i_customer LIMIT ${atOnce}::int`,
     );
-    await addRows(db, { i_job, after }, next, latestFirst);
+    await addRows(db, { i_job, after }, next, ({ i_customer, created }) =>
+      created ? latest - i_customer : i_customer,
+    );
   });
 }
 
+const latest = 2 ** 31 - 1;
+
 type Listed = { readonly i_customer: number; readonly name: string };
 
-async function addRows(
+async function addRows<Next extends Listed>(
   db: Queries,
   { i_job, after }: { readonly i_job: number; readonly after: number },
-  next: readonly Listed[],
-  rowOf: (listed: Listed) => number,
+  next: readonly Next[],
+  rowOf: (listed: Next) => number,
 ): Promise<void> {
   const rows = next.map(rowOf);
-  const listed = next.length < atOnce ? null : (rows.at(-1) ?? null);
+  const listed = next.length < atOnce ? null : (next.at(-1)?.i_customer ?? null);
   // of two processes at once the second finds that the first has been here
   const moved = await writeRows(
     db,

@@ -62,8 +62,19 @@ async function doSome(job: Job, owner: Actor, until: number): Promise<Worked> {
   if (waiting.length === 0) return { isDone: true };
   const find = await finder(job, owner, waiting);
   const outcomes: Outcome[] = [];
-  await inLanes(waiting, { lanes: actNamed(job.kind).inOrder ? 1 : lanes, until }, async (due) => {
-    outcomes.push(await doRow(job, owner, due, find(due)));
+  const begun: { readonly path: string; readonly done: Promise<void> }[] = [];
+  await inLanes(waiting, { lanes, until }, async (due) => {
+    const standing = find(due);
+    const path = standing.customer?.path ?? "";
+    // what one is given, those below can be given then, and whoever is below goes before those above
+    const before = begun.filter((one) => one.path.startsWith(path) || path.startsWith(one.path));
+    const work = async () => {
+      await Promise.all(before.map(({ done }) => done));
+      outcomes.push(await doRow(job, owner, due, standing));
+    };
+    const done = work();
+    begun.push({ path, done });
+    await done;
   });
   await countOutcomes(job.i_job, outcomes);
   return { isDone: false };

@@ -26,6 +26,8 @@ async function* translatedRows(program: Program, { headers, rows }: Rows): Async
   }
   for await (const { row, cells: given } of rows) {
     const cells = headers.map((_, at) => given[at] ?? "");
+    // a row that is too long stays so, and is refused later
+    const beyond = given.slice(headers.length);
     const added = program.translate({
       get: (word) => cells[places.get(word) ?? -1]?.trim() ?? "",
       set(word, text) {
@@ -33,6 +35,6 @@ async function* translatedRows(program: Program, { headers, rows }: Rows): Async
         if (at !== undefined) cells[at] = text;
       },
     });
-    yield { row, cells: [...cells, ...program.adds.map((name) => added[name] ?? "")] };
+    yield { row, cells: [...cells, ...program.adds.map((name) => added[name] ?? ""), ...beyond] };
   }
 }

@@ -23,6 +23,14 @@ export function readCells(
 ): ReadCells {
   const values: Record<string, unknown> = { ...all };
   const problems: ImportProblem[] = [];
+  // an unquoted delimiter has moved what follows into other columns
+  if (cells.length > columns.length) {
+    const message = "A row has more cells than the file has columns";
+    problems.push({
+      ...keptRefusal(new Refusal(400, message, undefined, { key: "import_long_row" })),
+      column: null,
+    });
+  }
   let blocked = false;
   for (const [column, target] of columns.entries()) {
     if (!isAttributeName(target) && target !== "blocked") continue;

@@ -142,3 +142,17 @@ it("a customer who was blocked there is blocked here, from the moment that it is
   await doJob(undo);
   expect(await database().customer.count({ where: { i_customer: made.i_customer } })).toBe(0);
 });
+
+it("a row whose cells have moved, since one has a delimiter without quotation marks, has a problem", async () => {
+  const { actor, i_customer } = await customer();
+  const file = `name,email,city\none ${i_customer},a@example.com,Quito\ntwo ${i_customer},b@example.com,Quito, Ecuador\n`;
+  const i_job = await uploaded(actor, piece(Buffer.from(file)), {
+    mode: "create",
+    key: "name",
+    all: { i_tariff: "" },
+  });
+  const { rows } = await listImportProblems(actor, { i_job });
+  expect(rows.map(({ row, problems }) => [row, problems.map(({ key }) => key)])).toEqual([
+    [3, ["import_long_row"]],
+  ]);
+});

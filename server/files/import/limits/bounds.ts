@@ -21,6 +21,7 @@ type FileProblem =
   | "foreign"
   | "characters"
   | "binary"
+  | "half"
   | "quote_open"
   | "quote_after"
   | "quote_inside"
@@ -89,6 +90,10 @@ function checkRow(cells: readonly string[], row: number): void {
   for (const [at, cell] of cells.entries()) {
     if (isLong(cell)) throw longCell(row, at + 1);
     if (cell.includes("\0")) throw fileRefusal("binary", `has a NUL in row ${row}`);
+    if (!cell.isWellFormed()) {
+      const column = at + 1;
+      throw fileRefusal("half", `has a broken character in row ${row}, column ${column}`, { row, column });
+    }
   }
 }
 

@@ -233,6 +233,11 @@ describe("a workbook is refused in a sentence", () => {
       { key: "file_long_cell", values: { row: 3, column: 2, max: 64 } },
     ],
     [
+      "with half a character",
+      workbook(`<row r="2">${cell("C2", "a_xD800_")}</row>`),
+      { key: "file_half", values: { row: 2, column: 3 } },
+    ],
+    [
       "with a formula that nobody has computed",
       workbook(`<row r="1"><c r="A1"><f>1+1</f></c></row>`),
       { key: "file_formula", values: { row: 1, column: 1 } },

@@ -1,6 +1,7 @@
 import type { Mutation } from "./mutation";
 import { api } from "./rules/api";
 import { brand } from "./rules/brand";
+import { jobs } from "./rules/jobs";
 import { logIn } from "./rules/log-in";
 import { money } from "./rules/money";
 import { rights } from "./rules/rights";
@@ -19,4 +20,5 @@ export const mutations: readonly Mutation[] = [
   ...sight,
   ...brand,
   ...support,
+  ...jobs,
 ];

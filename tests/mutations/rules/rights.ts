@@ -114,9 +114,9 @@ export const rights: readonly Mutation[] = [
   },
   {
     name: "a block from above is lifted by the parent",
-    file: "server/customers/unblock-customer.ts",
-    before: "lineage.slice(lineage.indexOf(actor.i_customer))",
-    after: "lineage.slice(0)",
+    file: "server/record/told-block.ts",
+    before: "lineage.slice(lineage.indexOf(i_customer), -1)",
+    after: "lineage.slice(0, -1)",
     test: "tests/server/customers/blocks.test.ts",
     only: "so that a block by somebody above stays",
   },

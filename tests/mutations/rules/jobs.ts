@@ -1,0 +1,77 @@
+import type { Mutation } from "../mutation";
+
+/** Work on many customers, and its undoing. */
+export const jobs: readonly Mutation[] = [
+  {
+    name: "a row of a job is done twice",
+    file: "server/operation/job-row.ts",
+    before: "AND outcome IS NULL AND ${stands}",
+    after: "AND ${stands}",
+    test: "tests/server/jobs/rows.test.ts",
+    only: "a row is done once",
+  },
+  {
+    name: "whoever was blocked goes on with their job",
+    file: "server/operation/job-row.ts",
+    before: "AND outcome IS NULL AND ${stands}",
+    after: "AND outcome IS NULL",
+    test: "tests/server/jobs/rows.test.ts",
+    only: "no row is due once the job has stopped",
+  },
+  {
+    name: "a stopped job goes on",
+    file: "server/operation/job-row.ts",
+    before: "AND j.state = 'running')",
+    after: ")",
+    test: "tests/server/jobs/rows.test.ts",
+    only: "no row is due once the job has stopped",
+  },
+  {
+    name: "an undoing overwrites what somebody has changed since",
+    file: "server/jobs/acts/put-back-attributes.ts",
+    before: "&& now !== after)",
+    after: "&& now === undefined)",
+    test: "tests/server/jobs/undo.test.ts",
+    only: "what still stands as a job left it goes back",
+  },
+  {
+    name: "an undoing takes rights that others have given since",
+    file: "server/jobs/acts/put-back-attributes.ts",
+    before: "(Number(now) & ~changed) | (Number(before) & changed)",
+    after: "Number(before)",
+    test: "tests/server/jobs/undo.test.ts",
+    only: "of rights the bits that a job changed go back",
+  },
+  {
+    name: "an undoing lifts a block that somebody has set since",
+    file: "server/jobs/acts/put-back-blocks.ts",
+    before: "if (!isSame(now, after))",
+    after: "if (now === undefined)",
+    test: "tests/server/jobs/undo.test.ts",
+    only: "blocks are lifted again",
+  },
+  {
+    name: "an undoing deletes a created customer who has paid",
+    file: "server/record/used-since.ts",
+    before: "e.kind <> 'opening')",
+    after: "e.kind = 'write-off')",
+    test: "tests/server/jobs/undo.test.ts",
+    only: "a created customer stays",
+  },
+  {
+    name: "customers are deleted without a typed number",
+    file: "server/jobs/job/start-demands.ts",
+    before: "if (count === preview.total) return;",
+    after: "if (count !== preview.total) return;",
+    test: "tests/server/jobs/acts.test.ts",
+    only: "customers are deleted only where",
+  },
+  {
+    name: "a simultaneous change of rights is lost",
+    file: "server/jobs/acts/rights.ts",
+    before: "raw: { ...values, shown } }",
+    after: "raw: { ...values } }",
+    test: "tests/server/jobs/acts.test.ts",
+    only: "what is reckoned from the present value",
+  },
+];

@@ -2,7 +2,7 @@ import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
 
-/** The lines of a report stay so long after the job's end, and with them its undoing. */
+/** The lines of a report stay so long after the job's end, and with them its undoing; longer only while that is under way. */
 const rowsLast = "30 days";
 const draftsLast = "1 day";
 
@@ -25,6 +25,7 @@ export async function sweepJobs(): Promise<void> {
     Prisma.sql`
     SELECT j.i_job FROM jobs j
      WHERE j.ended_at < now() - ${rowsLast}::interval AND EXISTS (SELECT FROM job_rows r WHERE r.i_job = j.i_job)
+       AND NOT EXISTS (SELECT FROM jobs u WHERE u.undoes = j.i_job AND u.ended_at IS NULL)
      ORDER BY j.ended_at LIMIT ${mostStatements}::int`,
   );
   let left = mostStatements;

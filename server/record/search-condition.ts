@@ -3,7 +3,7 @@ import { containing } from "../database/like";
 import { looseKey, uniqueKey } from "../ground/text/unique-key";
 import { isUnspaced, unspacedPiece } from "../ground/text/unspaced";
 import { within } from "../tree/tree";
-import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginnings } from "./phone-number";
+import { endsOf, isNumberIn, readTypedNumber, type TypedNumber, typedBeginnings } from "./phone/phone-number";
 import { readPath, type SoughtPath } from "./search-path";
 import { isShort, lineBeginning, searchPieces } from "./search-pieces";
 import { searchedNumber } from "./search-text";

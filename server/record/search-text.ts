@@ -12,7 +12,7 @@ import {
 import { Prisma } from "../database/generated/client";
 import { looseKey, orderKey } from "../ground/text/unique-key";
 import { unspacedPieces } from "../ground/text/unspaced";
-import { numberForms } from "./phone-number";
+import { numberForms } from "./phone/phone-number";
 
 /**
  * The version of the rules by which this file makes search texts, beside those of their keys. Raise it with every change that

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sortedWhereDirect } from "@/server/customers/sortings";
 import { operations } from "@/server/doors/operations";
 import { orderKey } from "@/server/ground/text/unique-key";
-import { readTypedNumber } from "@/server/record/phone-number";
+import { readTypedNumber } from "@/server/record/phone/phone-number";
 import { fc } from "@/tests/chance";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";

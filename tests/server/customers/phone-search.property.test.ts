@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { findCustomers } from "@/server/customers/find-customers";
 import { suggestCustomers } from "@/server/customers/suggest-customers";
 import { updateCustomer } from "@/server/customers/update-customer";
-import { numbersIn, readTypedNumber, typedNumber } from "@/server/record/phone-number";
+import { numbersIn, readTypedNumber, typedNumber } from "@/server/record/phone/phone-number";
 import { fc } from "@/tests/chance";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";

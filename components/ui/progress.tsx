@@ -12,9 +12,7 @@ export function Progress({
 }) {
   return (
     <div className="progress">
-      <progress aria-label={label} value={share} max={1}>
-        {text}
-      </progress>
+      <progress aria-label={label} value={share} max={1} />
       <span>{text}</span>
     </div>
   );

@@ -31,7 +31,7 @@ async function rowOf(job: ToldJob, session: LiveSession): Promise<JobRow> {
   const t = await getTranslations("jobs");
   const { i_job, kind, state } = job;
   const said = await saidFields(job, session);
-  const filter = await selectedBy(job);
+  const filter = await selectedBy(job, session.actor);
   const isOn = state === "running" || state === "paused";
   return {
     i_job,

@@ -1,9 +1,11 @@
 import { maskOf } from "@/attributes/rights";
 import { addressOf } from "@/components/list/list-query";
 import { getTranslations } from "@/i18n/texts";
+import type { Actor } from "@/server/actor/actor";
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import { readCustomerFilter } from "@/server/record/customer-filter";
 import { type StoppingState, stoppingStates } from "@/server/record/stopping";
+import { listTariffs } from "@/server/tariffs/tariffs";
 import { rangeWords } from "../lists/range-words";
 
 /** The filter by which a job's customers were selected. */
@@ -15,7 +17,10 @@ export type SelectedBy = {
 };
 
 /** Says by which filter of the list a job's customers were selected; null: one by one. */
-export async function selectedBy({ selection }: Pick<ToldJob, "selection">): Promise<SelectedBy | null> {
+export async function selectedBy(
+  { selection }: Pick<ToldJob, "selection">,
+  actor: Actor,
+): Promise<SelectedBy | null> {
   if (typeof selection.filter !== "object" || selection.filter === null) return null;
   // what was read from the column is what `readSelection` stored
   const stored = selection.filter as Readonly<Record<string, string>>;
@@ -34,7 +39,7 @@ export async function selectedBy({ selection }: Pick<ToldJob, "selection">): Pro
     state ? c(state) : "",
     filter.needs ? t(`needs_${filter.needs}`) : "",
     filter.currency ?? "",
-    filter.i_tariff === null ? "" : `${t("tariff")} ${filter.i_tariff}`,
+    filter.i_tariff === null ? "" : `${t("tariff")} ${await tariffName(filter.i_tariff, actor)}`,
     filter.right ? t("right_of", { area: a(maskOf[filter.right]) }) : "",
     balance === undefined ? "" : `${t("balance")} ${balance}`,
   ];
@@ -42,4 +47,10 @@ export async function selectedBy({ selection }: Pick<ToldJob, "selection">): Pro
     text: parts.filter((part) => part !== "").join(" · "),
     href: addressOf("/customers", stored, {}),
   };
+}
+
+/** One that is gone has its number alone. */
+async function tariffName(i_tariff: number, actor: Actor): Promise<string> {
+  const { tariffs } = await listTariffs(actor, { used: false });
+  return tariffs.find((tariff) => tariff.i_tariff === i_tariff)?.name ?? String(i_tariff);
 }

@@ -40,6 +40,8 @@ const lists: Readonly<Record<string, List>> = {
   "blocked customers": { path: () => "/blocked", narrow: ["reason", "fraud"] },
   notes: { path: ({ i_customer }) => `/customers/${i_customer}/notes` },
   "support sessions": { path: () => "/support/sessions" },
+  jobs: { path: () => "/jobs" },
+  "report of a job": { path: ({ i_job }) => `/jobs/${i_job}`, narrow: ["outcome", "refused"] },
   "steps of a support session": { path: ({ reference }) => `/support/sessions/${reference}` },
 };
 
@@ -132,7 +134,7 @@ it("these are all lists that answer rows alone, and no page turns its pages othe
 
 it("rows alone are for those who may read the page: nobody else's, no neighbour's", async () => {
   const [{ context: nobody }, { context: reseller }] = [await person(), await loggedIn("reseller")];
-  const made = { i_customer: 999_999_999, reference: "ZZZZZZZZ" };
+  const made = { i_customer: 999_999_999, reference: "ZZZZZZZZ", i_job: 999_999_999 };
   const doors = Object.values(lists).map((list) => [seen, hidden, made].map((place) => rowsOf(list, place)));
   const statementOf = ({ i_customer }: Place) => `/statement/rows?of=${i_customer}`;
   doors.push([seen, hidden, made].map(statementOf));

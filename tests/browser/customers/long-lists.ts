@@ -6,6 +6,8 @@ export type Place = {
   readonly i_customer: number;
   /** a support session with many steps */
   readonly reference: string;
+  /** a job with many rows, one of many */
+  readonly i_job: number;
 };
 
 const mark = "one of many";
@@ -71,15 +73,38 @@ export async function fillLists(owner: pg.Client): Promise<{ readonly seen: Plac
       WHERE p.name = 'Acme Voice' ORDER BY c.i_customer DESC LIMIT 80`,
     [mark],
   );
+  const [job, foreignJob] = [await giveJobsTo(owner, "reseller"), await giveJobsTo(owner, "ssp-root")];
   return {
-    seen: { i_customer, reference: referenceOf(1) },
-    hidden: { i_customer: 1, reference: referenceOf(60) },
+    seen: { i_customer, reference: referenceOf(1), i_job: job },
+    hidden: { i_customer: 1, reference: referenceOf(60), i_job: foreignJob },
   };
+}
+
+/** Gives somebody many jobs that are done, of which the last has a long report. */
+async function giveJobsTo(owner: pg.Client, login: string): Promise<number> {
+  const { rows } = await owner.query<{ i_job: number }>(
+    `INSERT INTO jobs (kind, act, selection, state, i_customer, i_scope, door, i_web_user, login, started_at, ended_at, listed_to,
+                       total, changed, told)
+     SELECT 'block', jsonb_build_object('reason', 'other', 'note', $1::text, 'text', n::text), '{"filter": {}}', 'done', u.i_customer,
+            u.i_customer, 'web', u.i_web_user, u.login, now(), now(), NULL, 120, 118, true
+       FROM web_users u, generate_series(1, 60) n WHERE u.login = $2 ORDER BY n RETURNING i_job`,
+    [mark, login],
+  );
+  const i_job = rows.at(-1)?.i_job ?? 0;
+  await owner.query(
+    `INSERT INTO job_rows (i_job, "row", i_customer, name, outcome, why, at)
+     SELECT $1, n, n, $2 || ' ' || n, CASE WHEN n > 60 THEN 'changed' ELSE 'refused' END,
+            CASE WHEN n > 60 THEN NULL ELSE '{"code": 404, "message": "gone", "attribute": null, "key": "gone"}'::jsonb END, now()
+       FROM generate_series(1, 120) n`,
+    [i_job, mark],
+  );
+  return i_job;
 }
 
 /** Takes away again what other tests would meet; the history stays. */
 export async function takeBack(owner: pg.Client): Promise<void> {
   await owner.query("DELETE FROM support_sessions WHERE starts_with(token_hash, $1)", [mark]);
+  await owner.query("DELETE FROM jobs WHERE act->>'note' = $1", [mark]);
   await owner.query("DELETE FROM notes WHERE starts_with(text, $1)", [mark]);
   await owner.query("DELETE FROM blocks WHERE note = $1", [mark]);
   const filled = "SELECT i_customer FROM ledger WHERE starts_with(note, $1)";

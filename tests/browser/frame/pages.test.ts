@@ -34,6 +34,7 @@ const resellersPages = [
   "/preferences/log-ins",
   "/confirm",
   "/history",
+  "/jobs",
   "/statement?period=this_year",
   "/statement?since=someday&until=2026-01-01&everyone=1",
 ];

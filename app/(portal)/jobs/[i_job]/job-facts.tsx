@@ -1,5 +1,6 @@
+import { formatDateTime } from "@/attributes/format-time";
 import { DescriptionList, Section } from "@/components/ui/page";
-import { getFormatter, getTranslations } from "@/i18n/texts";
+import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import type { RefusedFor } from "@/server/jobs/list-jobs";
@@ -19,7 +20,7 @@ export async function JobFacts({
   readonly reasons: readonly RefusedFor[];
 }) {
   const [t, format] = [await getTranslations("jobs"), await getFormatter()];
-  const filter = await selectedBy(job);
+  const filter = await selectedBy(job, session.actor);
   const link = (href: string, text: string) => (
     <a key={href} href={href} className="underline underline-offset-2">
       {text}
@@ -31,7 +32,8 @@ export async function JobFacts({
         <DescriptionList
           rows={[
             ...(await saidFields(job, session)),
-            [t("whom"), filter ? link(filter.href, filter.text || t("everybody")) : t("one_by_one")],
+            ...(filter ? [[t("whom"), link(filter.href, filter.text || t("everybody"))] as const] : []),
+            ...("ids" in job.selection ? [[t("whom"), t("one_by_one")] as const] : []),
             [t("by"), await whoBegan(job)],
             ...(job.undoes === null
               ? []
@@ -39,6 +41,14 @@ export async function JobFacts({
             ...(job.undone_by === null
               ? []
               : [[t("undone_by"), link(`/jobs/${job.undone_by}`, t("that_job"))] as const]),
+            ...(job.undo_until === null
+              ? []
+              : [
+                  [
+                    t("undo_until"),
+                    formatDateTime(job.undo_until, session.timeZone, await getLocale()),
+                  ] as const,
+                ]),
           ]}
         />
       </Section>

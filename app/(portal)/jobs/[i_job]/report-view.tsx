@@ -58,7 +58,7 @@ export function ReportView({
           ) : shown.narrowed ? (
             <NoHits text={words.nothing} clear={words.clear} href={here} />
           ) : (
-            <p className="no-hits">{words.none_yet}</p>
+            <p className="no-hits">{shown.swept ? words.swept : words.none_yet}</p>
           )}
           <Pages label={words.report} {...shown.pages} />
         </>

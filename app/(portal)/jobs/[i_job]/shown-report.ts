@@ -30,6 +30,7 @@ export async function shownReport(session: LiveSession, job: ToldJob, query: Que
   const total = outcome === "" ? job.total : counted[outcome as keyof typeof counted];
   return {
     ...(await shownFilters(query, filters)),
+    swept: rows.length === 0 && job.total > 0 && job.ended_at !== null,
     rows: isWrong
       ? null
       : await Promise.all(rows.map(async (row) => await shownRow(row, job, session.timeZone))),
@@ -39,7 +40,7 @@ export async function shownReport(session: LiveSession, job: ToldJob, query: Que
 
 async function shownRow(
   { row, i_customer, name, outcome, why, at }: ToldRow,
-  { state }: Pick<ToldJob, "state">,
+  { kind, state }: Pick<ToldJob, "kind" | "state">,
   timeZone: string,
 ): Promise<ReportRow> {
   const [t, locale, format] = [await getTranslations("jobs"), await getLocale(), await getFormatter()];
@@ -47,7 +48,8 @@ async function shownRow(
     key: row,
     ...(row === i_customer ? {} : { row: format.number(row) }),
     name,
-    i_customer,
+    // a customer that it deleted has no page
+    i_customer: kind === "delete" && outcome === "changed" ? null : i_customer,
     outcome: t(`outcome_${outcome ?? (state === "stopped" ? "not_done" : "waiting")}`),
     tone: outcome === "refused" ? "warn" : outcome === "changed" ? "plain" : "muted",
     why: why === null ? "" : await whyText(why),
@@ -67,6 +69,7 @@ export async function reportWords(): Promise<ReportWords> {
     at: t("at"),
     nothing: t("nothing"),
     none_yet: t("none_yet"),
+    swept: t("swept"),
     ...(await filterWords()),
     wrong: { title: f("wrong"), text: f("wrong_text") },
     outcomes: outcomes.map((id) => ({ id, label: t(`outcome_${id}`) })),

@@ -29,13 +29,18 @@ export type ReportRow = {
 
 /** What a report shows at an address. */
 export type ShownReport = ShownList<"outcome"> & {
+  /** there are no lines, though there were: those of old jobs are not kept */
+  readonly swept: boolean;
   /** null: a filter cannot be read */
   readonly rows: readonly ReportRow[] | null;
 };
 
 /** What it says and offers at every address. */
 export type ReportWords = Readonly<
-  Record<"report" | "row" | "customer" | "outcome" | "any_outcome" | "at" | "nothing" | "none_yet", string>
+  Record<
+    "report" | "row" | "customer" | "outcome" | "any_outcome" | "at" | "nothing" | "none_yet" | "swept",
+    string
+  >
 > &
   FilterWords & {
     readonly wrong: { readonly title: string; readonly text: string };

@@ -74,7 +74,7 @@ async function Actions({ session, job }: { readonly session: LiveSession; readon
       {t("history")}
     </a>
   ) : null;
-  const form = (what: "pause" | "resume" | "stop") => (
+  const form = (what: "pause" | "resume" | "stop" | "undo") => (
     <ActionForm action={steerAction} prefix={what}>
       <input type="hidden" name="i_job" value={job.i_job} />
       <input type="hidden" name="what" value={what} />
@@ -87,6 +87,7 @@ async function Actions({ session, job }: { readonly session: LiveSession; readon
       {steers && job.state === "running" ? form("pause") : null}
       {steers && job.state === "paused" ? form("resume") : null}
       {steers && (job.state === "running" || job.state === "paused") ? form("stop") : null}
+      {steers && job.undo_until !== null ? form("undo") : null}
     </>
   );
 }

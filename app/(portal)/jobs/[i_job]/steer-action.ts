@@ -4,11 +4,12 @@ import { redirect } from "next/navigation";
 import type { FormState } from "@/components/form/form-state";
 import { getTranslations } from "@/i18n/texts";
 import { pauseJob, resumeJob, stopJob } from "@/server/jobs/steer-jobs";
+import { undoJob } from "@/server/jobs/undo-job";
 import { answer } from "../../../web/forms/answer";
 import { askIfSure } from "../../../web/forms/sure-first";
 import { noteForNextPage } from "../../../web/session/session";
 
-/** Lets a job rest, go on, or stop for good, which people are asked about first. */
+/** Lets a job rest, go on, or stop for good, which people are asked about first; or prepares to undo one. */
 export async function steerAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
     const t = await getTranslations("jobs");
@@ -21,6 +22,9 @@ export async function steerAction(_before: FormState, form: FormData): Promise<F
       if (sure) return sure;
       await stopJob(actor, { i_job });
       await noteForNextPage(t("stopped_now"));
+    } else if (what === "undo") {
+      // nothing is undone yet: the page to which it leads says what would be
+      redirect(`/jobs/${(await undoJob(actor, { i_job })).i_job}`);
     } else if (what === "resume") {
       await resumeJob(actor, { i_job });
       await noteForNextPage(t("resumed_now"));

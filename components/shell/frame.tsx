@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { BrandMark } from "../brand/brand-mark";
 import { BrandRegion } from "../brand/brand-region";
 import { PaperHead } from "../brand/paper-line";
@@ -9,7 +9,8 @@ import type { ShownBrand } from "../brand/shown-brand";
 import { Icon } from "../ui/icon";
 import { Account, type AccountProps } from "./account";
 import { FrameIsOf, FrameJobs, FrameMarkContext } from "./frame-mark";
-import { JobBadge, type ShownJob } from "./job-badge";
+import { JobBadge, type MyJobs, type ShownJob } from "./job-badge";
+import { JobEnds, type ShownEnd } from "./job-ends";
 import { PaletteOpener } from "./palette-opener";
 import { SearchBox } from "./search-box";
 import { type EntryGroup, openEntry, Sections } from "./sections";
@@ -50,7 +51,9 @@ export function Frame({
   const { brand, groups, account, search, words } = values;
   const path = usePathname();
   const [isDrawer, setDrawer] = useState(false);
-  const [job, setJob] = useState(known);
+  const [mine, setMine] = useState<MyJobs>({ job: known, ends: noEnds });
+  // a page tells of its ends itself
+  const tell = useCallback((job: ShownJob | null) => setMine({ job, ends: noEnds }), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever floats belongs to the page that people leave
   useEffect(() => {
     for (const open of document.querySelectorAll<HTMLElement>(":popover-open")) open.hidePopover();
@@ -87,7 +90,7 @@ export function Frame({
             </div>
           </BrandRegion>
           <div className="relative z-10 flex items-center bg-surface pr-3 sm:pr-4">
-            {job ? <JobBadge job={job} whose={whose} onEnd={setJob} /> : null}
+            {mine.job ? <JobBadge mine={mine} whose={whose} onEnd={setMine} /> : null}
             <Account {...account} />
           </div>
         </header>
@@ -119,10 +122,11 @@ export function Frame({
           </BrandRegion>
         </aside>
         <SoftLinks />
+        <JobEnds ends={mine.ends} />
         <PaletteOpener mark={mark} />
         <main id="content" tabIndex={-1}>
           <FrameIsOf value={whose}>
-            <FrameJobs value={setJob}>
+            <FrameJobs value={tell}>
               <PaperHead value={{ brand, section: openEntry(path, groups)?.label ?? "" }}>
                 <div className="mx-auto max-w-[1280px]">{children}</div>
               </PaperHead>
@@ -133,6 +137,8 @@ export function Frame({
     </FrameMarkContext>
   );
 }
+
+const noEnds: readonly ShownEnd[] = [];
 
 function Home({ brand }: { readonly brand: ShownBrand }) {
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import type { ShownEnd } from "./job-ends";
 import { usePolled } from "./use-polled";
 
 /** A job of mine that runs. */
@@ -14,24 +14,31 @@ export type ShownJob = {
   readonly label: string;
 };
 
-/** A job of mine that runs, beside the account; it moves by itself, and the page comes anew once it has ended. */
+/** What the frame asks for each second while a job of mine runs. */
+export type MyJobs = {
+  /** null: none runs any more */
+  readonly job: ShownJob | null;
+  /** those that have ended meanwhile, which is told once */
+  readonly ends: readonly ShownEnd[];
+};
+
+/** A job of mine that runs, beside the account; it moves by itself. */
 export function JobBadge({
-  job,
+  mine,
   whose,
   onEnd,
 }: {
-  readonly job: ShownJob;
+  readonly mine: MyJobs;
   readonly whose: string;
-  readonly onEnd: (job: ShownJob | null) => void;
+  readonly onEnd: (now: MyJobs) => void;
 }) {
-  const router = useRouter();
-  const now = usePolled<ShownJob | null>("/jobs/progress", job, whose, (answer) => {
-    if (answer) return;
-    onEnd(null);
-    // the page tells how it ended
-    router.refresh();
+  const { job } = usePolled("/jobs/progress", mine, whose, (now) => {
+    const isSame = now.job !== null && now.ends.length === 0;
+    if (!isSame) onEnd(now);
+    return isSame;
   });
-  const { href, share, text, label } = now ?? job;
+  if (!job) return null;
+  const { href, share, text, label } = job;
   return (
     <a href={href} className="job-badge" aria-label={label} data-part="job-badge">
       <progress aria-hidden value={share} max={1} />

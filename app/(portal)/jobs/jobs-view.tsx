@@ -39,7 +39,9 @@ export function JobsView({ first, words }: { readonly first: ShownJobs; readonly
 function Running({ shown, words }: { readonly shown: ShownJobs; readonly words: JobsWords }) {
   const router = useRouter();
   const { running } = usePolled("/jobs/rows", shown, useContext(FrameIsOf), (now) => {
-    if (now.running.length !== shown.running.length) router.refresh();
+    if (now.running.length === shown.running.length) return true;
+    router.refresh();
+    return false;
   });
   return (
     <Section title={words.running}>

@@ -13,7 +13,7 @@ import { queryOf } from "./query-of";
  * @param show runs the operations of the page, which ask for rights and scope there as here; it also gets what the path names, by the folders in brackets
  */
 export function answerRows<Named extends object = object>(
-  show: (session: LiveSession, query: Query, named: Named) => Promise<object | null>,
+  show: (session: LiveSession, query: Query, named: Named) => Promise<object>,
 ): (request: Request, context: { readonly params: Promise<Named> }) => Promise<Response> {
   return async (request, { params }) => {
     const session = await currentSession();
@@ -34,10 +34,6 @@ export function firstOf(value: Query[string]): string | undefined {
 }
 
 /** Answers without caching: the result is private and soon outdated. */
-function answer(
-  body: object | null,
-  status: number,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
+function answer(body: object, status: number, headers: Readonly<Record<string, string>> = {}): Response {
   return Response.json(body, { status, headers: { ...headers, "cache-control": "private, no-store" } });
 }

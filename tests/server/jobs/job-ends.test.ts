@@ -5,7 +5,7 @@ import { operations } from "@/server/doors/operations";
 import { sweepJobs } from "@/server/jobs/run/sweep-jobs";
 import { endsToTell } from "@/server/jobs/told-ends";
 import { customer, freshName } from "../../builders";
-import { givenFreshDatabase } from "../../database/fresh";
+import { countStatements, givenFreshDatabase } from "../../database/fresh";
 import { mailsTo } from "../identity/mailed";
 import { inBrowser, inSupport, logInOf, staff } from "../support/support-stage";
 import { doJob } from "./do-jobs";
@@ -88,6 +88,21 @@ it("whoever began a job is told of its end once, and of what they stopped themse
   const other = await started(actor, ids, "Quito");
   await stopJob(actor, { i_job: other });
   expect((await logInOf(browser)).jobs).toEqual([]);
+});
+
+it("a log-in is looked up by as many statements as ever, whatever jobs there are, and who has none of them asks nothing more", async () => {
+  const { actor, ids } = await reseller();
+  const [browser, none] = [await inBrowser(actor), await inBrowser((await customer()).actor)];
+  await logInOf(browser);
+  const before = await countStatements(async () => await logInOf(browser));
+  const i_job = await started(actor, ids);
+  const running = await countStatements(async () => await logInOf(browser));
+  expect(running.count).toBe(before.count);
+  const { jobs } = await logInOf(browser);
+  expect((await countStatements(async () => await endsToTell(actor, jobs))).count).toBe(0);
+  await doJob(i_job);
+  const without = (await logInOf(none)).jobs;
+  expect((await countStatements(async () => await endsToTell(actor, without))).count).toBe(0);
 });
 
 it("whoever began a job is told that somebody else stopped it", async () => {

@@ -24,7 +24,9 @@ export function StandingView({
   const router = useRouter();
   const isOn = first.state === "running";
   const { progress, figures, note } = usePolled(isOn ? route : null, first, useContext(FrameIsOf), (now) => {
-    if (now.state !== first.state) router.refresh();
+    if (now.state === first.state) return true;
+    router.refresh();
+    return false;
   });
   return (
     <div data-part="job-standing">

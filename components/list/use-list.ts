@@ -121,7 +121,7 @@ const noMoves: readonly string[] = [];
 const retryMs = 2_000;
 
 /** @throws TypeError if there is no connection; Error if the page must be loaded anew, under another frame perhaps */
-export async function fetchRows<List>(address: string, whose: string, signal: AbortSignal): Promise<List> {
+async function fetchRows<List>(address: string, whose: string, signal: AbortSignal): Promise<List> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`answered ${response.status}`);
   if (response.headers.get(whoseHeader) !== whose) throw new Error("these rows stand under another frame");

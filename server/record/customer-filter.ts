@@ -21,6 +21,8 @@ export type CustomerFilter = {
   readonly i_tariff: number | null;
   readonly min: string | null;
   readonly max: string | null;
+  /** these alone; addresses cannot say that */
+  readonly only: readonly number[] | null;
 };
 
 /**
@@ -72,6 +74,7 @@ export function filterConditions(
   if (filter.min !== null) all.push(Prisma.sql`c.balance >= ${filter.min}::numeric`);
   if (filter.max !== null) all.push(Prisma.sql`c.balance <= ${filter.max}::numeric`);
   if (filter.needs) all.push(needsAttention(filter.needs, rights, way === "rows" ? null : scope));
+  if (filter.only) all.push(Prisma.sql`c.i_customer = ANY (${[...filter.only]}::int[])`);
   if (filter.state) all.push(isInState(filter.state, lineage, tops));
   return all;
 }
@@ -93,6 +96,7 @@ export function readCustomerFilter(raw: Readonly<Record<string, unknown>>): Cust
     i_tariff: readFilter(raw, "i_tariff", (value) => readInt(value, 1, largestInt)) ?? null,
     min: readFilter(raw, "min", signedMoney) ?? null,
     max: readFilter(raw, "max", signedMoney) ?? null,
+    only: Array.isArray(raw.only) ? raw.only.map((id) => readInt(id, 1, largestInt)) : null,
   };
 }
 

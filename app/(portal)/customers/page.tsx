@@ -9,8 +9,7 @@ import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { currencyCodes } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
-import { mayImportCustomers } from "../../web/imports/may-import";
-import { offeredActs } from "../../web/jobs/acts/act-forms";
+import { mayActOnMany } from "../../web/jobs/acts/act-forms";
 import { wholeFormats } from "../../web/lists/export-formats";
 import { filterWords } from "../../web/lists/filter-words";
 import { Portal } from "../../web/portal/portal";
@@ -31,12 +30,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
   const session = await requireFor(addressOf("/customers", query, {}), findCustomers);
-  const [first, { tariffs }, hasProfiles, mayCreate, mayImport, t, exports] = await Promise.all([
+  const [first, { tariffs }, hasProfiles, mayCreate, t, exports] = await Promise.all([
     shownCustomers(session, query),
     listTariffs(session.actor, { used: false }),
     readsProfiles(session),
     may(session, createCustomer),
-    mayImportCustomers(session),
     getTranslations("customers"),
     wholeFormats(session.i_export_type),
   ]);
@@ -51,7 +49,6 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
         }
         options={await filterOptions(tariffs)}
         exports={exports}
-        imports={mayImport ? (await getTranslations("imports"))("open") : null}
         profiles={hasProfiles ? (await getTranslations("profiles"))("title") : null}
         create={
           <Step session={session} step="customer" href="/customers/new">
@@ -59,14 +56,15 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
           </Step>
         }
         mayCreate={mayCreate}
-        selection={(await offeredActs(session)).length > 0 ? await selectionWords() : null}
+        selection={(await mayActOnMany(session)) ? await selectionWords(exports.label) : null}
         notice={<TwinsNotice session={session} of={["customer", "login"]} />}
       />
     </Portal>
   );
 }
 
-async function selectionWords(): Promise<SelectionWords> {
+/** @param exported the word for a download */
+async function selectionWords(exported: string): Promise<SelectionWords> {
   const t = await getTranslations("bulk");
   return {
     selection: t("selection"),
@@ -75,6 +73,7 @@ async function selectionWords(): Promise<SelectionWords> {
     most: t("most"),
     all_chosen: t("all_chosen"),
     act: t("act"),
+    export: exported,
     act_on_all: t("act_on_all"),
     clear: t("clear"),
     leave: t("leave"),

@@ -17,6 +17,7 @@ export type SelectionWords = Readonly<
     | "most"
     | "all_chosen"
     | "act"
+    | "export"
     | "act_on_all"
     | "clear"
     | "leave"
@@ -88,12 +89,20 @@ export function Selection({
       onKeyDown={press}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isAny) router.push(addressFor("/jobs/new", chosen, typed));
+        if (!isAny) return;
+        const { submitter } = event.nativeEvent as SubmitEvent;
+        // a download leaves the page where it is
+        if (submitter?.getAttribute("formaction"))
+          window.location.assign(addressFor("/customers/export", chosen, { ...asked, after: undefined }));
+        else router.push(addressFor("/jobs/new", chosen, typed));
       }}
     >
-      {Object.entries(typed).map(([name, value]) =>
-        value === "" ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      {/* a script sends them itself; and the page has each field once */}
+      <noscript>
+        {Object.entries(typed).map(([name, value]) =>
+          value === "" ? null : <input key={name} type="hidden" name={name} value={value} />,
+        )}
+      </noscript>
       {children}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would stand in the form's fields */}
       <div className="selection-bar" role="group" aria-label={words.selection}>
@@ -105,6 +114,15 @@ export function Selection({
         )}
         <button type="submit" name="of" value="chosen" className={buttonClass("plain")}>
           {words.act}
+        </button>
+        <button
+          type="submit"
+          name="of"
+          value="chosen"
+          formAction="/customers/export"
+          className={buttonClass("plain")}
+        >
+          {words.export}
         </button>
         <button type="submit" name="of" value="all" className={buttonClass("plain", "unscripted")}>
           {words.act_on_all}

@@ -8,7 +8,7 @@ import { settled, watched } from "./live-list";
 givenBrowser();
 
 const names = async (page: Page) =>
-  await page.locator("main tbody td:first-child > a:first-child").allTextContents();
+  await page.locator("main tbody td:first-child > a:first-of-type").allTextContents();
 
 async function settledNames(page: Page): Promise<string[]> {
   await settled(page);

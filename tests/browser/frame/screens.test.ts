@@ -49,7 +49,7 @@ async function drawn(page: Page, path: string): Promise<Record<Screen, string>> 
         `*, *::before { color: transparent !important; caret-color: transparent !important; transition: none !important }
          ::placeholder { color: transparent !important }
          .rows td, .rows td a { white-space: nowrap !important; overflow: hidden }
-         .rows td:first-child > :not(a:first-child) { display: none }
+         .rows td:first-child > :not(a:first-of-type) { display: none }
          .chart svg :is(path, rect, circle), .overview-rest, [data-part="attention"], .badge, .mark, img, iframe {
            visibility: hidden !important;
          }`,

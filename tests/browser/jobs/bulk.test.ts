@@ -16,7 +16,7 @@ async function untilDone(page: Page): Promise<void> {
       },
       { timeout: 20_000, interval: 500 },
     )
-    .toContain("done");
+    .toContain("Done ·");
 }
 
 /** The count of a preview by its name, once all are examined. */

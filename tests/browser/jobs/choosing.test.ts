@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { settled } from "../customers/live-list";
@@ -119,4 +120,26 @@ it("whoever can do nothing to many sees no boxes", async () => {
   expect(await page.locator('input[name="ids"]').count()).toBe(0);
   expect((await page.goto("/jobs/new"))?.status()).toBe(200);
   expect(await page.locator("main").textContent()).toContain("Nobody is selected");
+});
+
+it.each([true, false])("the selected are exported alone (JavaScript: %s)", async (javaScriptEnabled) => {
+  const { page } = await loggedIn("reseller", { javaScriptEnabled });
+  await page.goto("/customers?direct=1");
+  const names: string[] = [];
+  for (const index of [1, 3]) {
+    names.push((await row(page, index).locator("a").first().textContent()) ?? "");
+    await row(page, index).hover();
+    await row(page, index).locator('input[name="ids"]').check();
+  }
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    bar(page).getByRole("button", { name: "Export" }).click(),
+  ]);
+  const lines = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(lines).toHaveLength(3);
+  for (const name of names) expect(lines.some((line) => line.includes(name))).toBe(true);
+  // the page and the choice are as they were
+  expect(await chosen(page).count()).toBe(2);
 });

@@ -1,6 +1,8 @@
 "use client";
 
-import { useGrowing } from "@/components/list/use-growing";
+import { useContext } from "react";
+import { FrameIsOf } from "@/components/shell/frame-mark";
+import { usePolled } from "@/components/shell/use-polled";
 import { noticeClass } from "@/components/ui/looks";
 import type { ShownDraft, ShownGroup } from "./draft-shown";
 
@@ -14,7 +16,7 @@ export function DraftView({
   readonly first: ShownDraft;
   readonly words: Readonly<Record<"again" | "see" | "here", string>>;
 }) {
-  const shown = useGrowing(route, first, { isOver: ({ ended }) => ended, everyMs: 700 });
+  const shown = usePolled(first.ended ? null : route, first, useContext(FrameIsOf), ({ ended }) => !ended);
   return (
     <div data-part="preview" aria-busy={shown.ended ? undefined : true}>
       {shown.counts.length > 0 ? (

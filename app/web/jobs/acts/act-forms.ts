@@ -56,3 +56,11 @@ export async function offeredActs(
     return offered.length === 0 ? [] : [{ group, acts: offered }];
   });
 }
+
+/** Whether the reader may do anything to several customers; a page of the list asks that, so the quickest to answer come first. */
+export async function mayActOnMany(session: LiveSession): Promise<boolean> {
+  const may = await asker(session);
+  return quickest.some((kind) => actForms[kind].isOffered(may));
+}
+
+const quickest: readonly OfferedAct[] = ["block", "funds", "invite", "credit_limit", "set_attributes"];

@@ -1,4 +1,3 @@
-import { attributeOf, isAttributeName } from "@/attributes/customer";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
@@ -11,6 +10,7 @@ import { type ImportAct, type ImportedFile, importActOf } from "./acts/import-ac
 import { openCells } from "./import/cells";
 import type { ImportFigures } from "./import/import-figures";
 import type { ImportProblem, ImportRow, ImportVerdict } from "./import/import-row";
+import { isSecret } from "./import/read-row";
 import { importOf, type Remembered, rememberedMapping } from "./map-import";
 
 const needs = {
@@ -153,8 +153,5 @@ export const listImportProblems = operation({
 
 /** The cells without those that hold secrets. @param columns what they mean, or seem to */
 function hideSecrets(columns: readonly Target[], cells: readonly string[]): readonly string[] {
-  return cells.map((text, column) => {
-    const target = columns[column] ?? "ignore";
-    return isAttributeName(target) && attributeOf(target).kind.kind === "secret" ? "" : text;
-  });
+  return cells.map((text, column) => (isSecret(columns[column]) ? "" : text));
 }

@@ -21,6 +21,7 @@ export function CustomersView({
   options,
   exports,
   profiles,
+  imports,
   create,
   mayCreate,
   notice,
@@ -33,6 +34,8 @@ export function CustomersView({
   readonly exports: Exports;
   /** the word for profiles, if the reader has them */
   readonly profiles: string | null;
+  /** the word for importing customers, if the reader may create or change them */
+  readonly imports: string | null;
   /** leads to a new customer, or says whom to ask */
   readonly create: ReactNode;
   readonly mayCreate: boolean;
@@ -66,6 +69,7 @@ export function CustomersView({
                             },
                           ]
                         : []),
+                      ...(imports === null ? [] : [{ href: "/jobs/import", label: imports }]),
                       ...(profiles === null ? [] : [{ href: "/profiles", label: profiles }]),
                       { href: "/statement", label: words.statement },
                     ],

@@ -9,6 +9,7 @@ import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { currencyCodes } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
+import { mayImportCustomers } from "../../web/imports/may-import";
 import { mayActOnMany } from "../../web/jobs/acts/act-forms";
 import { wholeFormats } from "../../web/lists/export-formats";
 import { filterWords } from "../../web/lists/filter-words";
@@ -30,11 +31,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const query = await searchParams;
   const session = await requireFor(addressOf("/customers", query, {}), findCustomers);
-  const [first, { tariffs }, hasProfiles, mayCreate, t, exports] = await Promise.all([
+  const [first, { tariffs }, hasProfiles, mayCreate, mayImport, t, exports] = await Promise.all([
     shownCustomers(session, query),
     listTariffs(session.actor, { used: false }),
     readsProfiles(session),
     may(session, createCustomer),
+    mayImportCustomers(session),
     getTranslations("customers"),
     wholeFormats(session.i_export_type),
   ]);
@@ -49,6 +51,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
         }
         options={await filterOptions(tariffs)}
         exports={exports}
+        imports={mayImport ? (await getTranslations("imports"))("open") : null}
         profiles={hasProfiles ? (await getTranslations("profiles"))("title") : null}
         create={
           <Step session={session} step="customer" href="/customers/new">

@@ -16,6 +16,8 @@ type Bounded = {
  */
 export async function boundForm(request: IncomingMessage): Promise<Bounded | null> {
   const { headers } = request;
+  // its route reads a file as it comes, and bounds it itself
+  if (isUpload(request)) return { request, isCut: false };
   const length = Number(headers["content-length"] ?? 0);
   const isMeasured = headers["transfer-encoding"] === undefined;
   if (isMeasured && length <= mostFormBytes) return { request, isCut: false };
@@ -29,6 +31,11 @@ export async function boundForm(request: IncomingMessage): Promise<Bounded | nul
     if (request.destroyed) return null;
     throw error;
   }
+}
+
+/** Whether it brings a file of customers to import. */
+function isUpload({ method, url = "" }: IncomingMessage): boolean {
+  return method === "POST" && /^\/jobs\/import\/(?:upload|\d{1,10}\/mended)$/.test(url);
 }
 
 /** Keeps a body that is not a form unchanged, if it is small enough. */

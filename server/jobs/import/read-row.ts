@@ -1,5 +1,6 @@
-import { type CustomerValues, isAttributeName } from "@/attributes/customer";
+import { attributeOf, type CustomerValues, isAttributeName } from "@/attributes/customer";
 import { type CellContext, readCell } from "../../files/import/cells/read-cell";
+import type { Target } from "../../files/import/target";
 import { Refusal } from "../../ground/refusal";
 import { readAttribute } from "../../record/read-attributes";
 import type { ImportAct } from "../acts/import-act";
@@ -85,4 +86,9 @@ export function columnOf({ columns }: Pick<ImportAct, "columns">, attribute: str
   const wanted = attribute === "web_login" && !columns.includes("web_login") ? "name" : attribute;
   const at = columns.findIndex((target) => target !== "ignore" && target === wanted);
   return at === -1 ? null : at;
+}
+
+/** Whether the cells of a column hold secrets. */
+export function isSecret(target: Target | undefined): boolean {
+  return target !== undefined && isAttributeName(target) && attributeOf(target).kind.kind === "secret";
 }

@@ -52,6 +52,8 @@ export async function examineJob(i_job: number): Promise<void> {
     const verdicts = await examineCustomers(owner, job, ids, condition);
     figures = addVerdicts(figures, verdicts);
     if (next.length < limit || figures.examined >= mostExamined) figures = { ...figures, ended: true };
+    // somebody waits for the first figures
+    if (figures.examined <= atOnce) await keep(job, figures);
     figures = await addMeaning(database(), figures, { verdicts, selected: condition });
     figures = await addMends(database(), owner, figures);
     await keep(job, figures);

@@ -1,10 +1,13 @@
 import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
+import { importKind } from "../acts/import-act";
 
 /** The lines of a report stay so long after the job's end, and with them its undoing; longer only while that is under way. */
 const rowsLast = "30 days";
 const draftsLast = "1 day";
+/** So long after its end the cells of an import are there, and what its passwords are made of. */
+const cellsLast = "1 day";
 
 /** Rows that are deleted in one statement. */
 const atOnce = 10_000;
@@ -20,6 +23,7 @@ export async function sweepJobs(): Promise<void> {
     database(),
     Prisma.sql`DELETE FROM jobs WHERE state = 'draft' AND created_at < now() - ${draftsLast}::interval`,
   );
+  await sweepImports();
   const old = await readRows<{ i_job: number }>(
     database(),
     Prisma.sql`
@@ -35,6 +39,25 @@ export async function sweepJobs(): Promise<void> {
       left -= 1;
       if ((await deleteSome(i_job)) < atOnce) break;
     }
+  }
+}
+
+/** Forgets what was in the files of imports that ended, passwords above all. */
+async function sweepImports(): Promise<void> {
+  const over = Prisma.sql`j.kind = ${importKind} AND j.ended_at < now() - ${cellsLast}::interval`;
+  await writeRows(
+    database(),
+    Prisma.sql`UPDATE jobs j SET act = j.act || '{"seed": null}' WHERE ${over} AND j.act->>'seed' IS NOT NULL`,
+  );
+  for (let left = mostStatements; left > 0; left -= 1) {
+    const deleted = await writeRows(
+      database(),
+      Prisma.sql`
+      DELETE FROM import_rows
+       WHERE (i_job, "row") IN (SELECT r.i_job, r."row" FROM import_rows r JOIN jobs j ON j.i_job = r.i_job
+                                 WHERE ${over} LIMIT ${atOnce}::int)`,
+    );
+    if (deleted < atOnce) return;
   }
 }
 

@@ -53,5 +53,7 @@ export const exempt: Readonly<Record<string, string>> = {
     "where the operator wants four eyes: the operation is asked for by each level elsewhere",
   steerAction: "of whoever began the job, and their administrators: tests/server/jobs",
   draftAction: "of whoever prepared the job, and their administrators: tests/server/jobs",
+  draftImportAction: "of whoever uploaded the file, and their administrators: tests/server/jobs",
+  mendImportAction: "of whoever uploaded the file, and their administrators: tests/server/jobs",
   addPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
 };

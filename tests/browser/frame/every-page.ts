@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Act } from "@/server/actor/access-levels";
 
 /** The access level that a route of the portal needs. */
@@ -69,6 +69,10 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/jobs": reads,
   "/jobs/progress": reads,
   "/jobs/rows": reads,
+  "/jobs/import": manages,
+  "/jobs/import/[i_import]/columns": manages,
+  "/jobs/import/[i_import]/problems": manages,
+  "/jobs/import/[i_import]/progress": manages,
   "/jobs/new": { opens: ["read"], query: "?of=chosen&ids=[i_customer]" },
   "/jobs/[i_job]": reads,
   "/jobs/[i_job]/export": reads,
@@ -119,10 +123,11 @@ export function addressOf(route: string, ids: Readonly<Record<string, string>>):
   });
 }
 
-/** Lists the routes in the app folder. */
+/** Lists the routes in the app folder, but for those that only forms are sent to. */
 export function routesInFolder(): string[] {
   return readdirSync("app/(portal)", { recursive: true, encoding: "utf8" })
     .filter((file) => /(?:^|\/)(?:page\.tsx|route\.ts)$/.test(file))
+    .filter((file) => !/^export async function POST/m.test(readFileSync(`app/(portal)/${file}`, "utf8")))
     .map((file) => `/${file.split("/").slice(0, -1).join("/")}`);
 }
 

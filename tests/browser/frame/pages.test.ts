@@ -14,6 +14,7 @@ const resellersPages = [
   "/customers?q=nobody-has-this-name",
   "/customers?direct=1&select=1",
   "/jobs/new",
+  "/jobs/import",
   "/jobs/new?of=all&direct=1",
   "/jobs/new?of=all&direct=1&act=set_attributes",
   "/jobs/new?of=all&direct=1&act=set_attributes&set=i_tariff&set=city&set=overcommit_protection",

@@ -8,4 +8,9 @@ export const deedsOnMany: Deeds = {
     form: ["/jobs/new?of=chosen&ids=[i_customer]&act=block", "Continue to the preview"],
     typed: () => ({ reason: "other" }),
   },
+  "says what the columns of a file mean": {
+    action: "mapImportAction",
+    needs: "manage",
+    form: ["/jobs/import/[i_import]/columns", "Check all rows"],
+  },
 };

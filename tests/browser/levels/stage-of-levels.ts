@@ -110,6 +110,7 @@ export async function setStage(): Promise<Stage> {
       i_tariff: given.i_tariff,
       reference: await referenceOf(administrator, sub),
       i_job: await jobOn(as, sub),
+      i_import: await importBy(administrator),
       session: await supportSessionOf(administrator, as, sub),
     },
   };
@@ -127,6 +128,16 @@ async function jobOn(as: Stage["make"], i_customer: string): Promise<string> {
   const page = `/jobs/new?of=chosen&ids=${i_customer}&act=block`;
   const prepared = await as([page, "Continue to the preview"], "prepareJobAction", { reason: "other" });
   return lastOf(prepared);
+}
+
+/** Uploads a file of customers. @returns the id of the import */
+async function importBy({ request }: Page): Promise<string> {
+  const buffer = Buffer.from("Name,E-mail\r\nNobody,nobody@example.com\r\n");
+  const uploaded = await request.post("/jobs/import/upload", {
+    multipart: { file: { name: "customers.csv", mimeType: "text/csv", buffer } },
+    maxRedirects: 0,
+  });
+  return (uploaded.headers().location ?? "").split("/")[3] ?? "";
 }
 
 /** Opens somebody's portal as support and ends the session. @returns its reference */

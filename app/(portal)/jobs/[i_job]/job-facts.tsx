@@ -21,6 +21,8 @@ export async function JobFacts({
 }) {
   const [t, format] = [await getTranslations("jobs"), await getFormatter()];
   const filter = await selectedBy(job, session.actor);
+  // an import is about the rows of a file
+  const { file } = job.selection;
   const link = (href: string, text: string) => (
     <a key={href} href={href} className="underline underline-offset-2">
       {text}
@@ -34,6 +36,9 @@ export async function JobFacts({
             ...(await saidFields(job, session)),
             ...(filter ? [[t("whom"), link(filter.href, filter.text || t("everybody"))] as const] : []),
             ...("ids" in job.selection ? [[t("whom"), t("one_by_one")] as const] : []),
+            ...(typeof file === "string"
+              ? [[(await getTranslations("imports"))("file"), file] as const]
+              : []),
             [t("by"), await whoBegan(job)],
             ...(job.undoes === null
               ? []

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { importKind } from "@/server/jobs/acts/import-act";
+import { ImportDraft } from "../../../web/imports/import-draft";
 import { actTitle } from "../../../web/jobs/act-text";
 import { Portal } from "../../../web/portal/portal";
 import { DraftPage } from "./draft-page";
@@ -15,7 +17,9 @@ export default async function JobPage({ params, searchParams }: PageProps<"/jobs
   const { session, job, reasons } = await openJob((await params).i_job);
   return (
     <Portal session={session}>
-      {job.state === "draft" ? (
+      {job.state === "draft" && job.kind === importKind ? (
+        <ImportDraft session={session} job={job} query={await searchParams} />
+      ) : job.state === "draft" ? (
         <DraftPage session={session} job={job} />
       ) : (
         <StartedPage session={session} job={job} reasons={reasons} query={await searchParams} />

@@ -7,6 +7,7 @@ import { listHistory } from "@/server/history/list-history";
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import { maySteer } from "@/server/jobs/job/told-job";
 import type { RefusedFor } from "@/server/jobs/list-jobs";
+import { ImportPasswords } from "../../../web/imports/import-passwords";
 import { actTitle } from "../../../web/jobs/act-text";
 import { whyText } from "../../../web/jobs/why-text";
 import { exportFormats } from "../../../web/lists/export-formats";
@@ -53,6 +54,7 @@ export async function StartedPage({
         again={{ label: t("look_again"), href: here }}
       />
       <JobFacts session={session} job={job} reasons={reasons} />
+      <ImportPasswords session={session} job={job} />
       <Section title={t("report")} className="mt-8">
         <ReportView
           here={here}

@@ -1,0 +1,38 @@
+import { buttonClass } from "@/components/ui/looks";
+import { Section } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { importKind } from "@/server/jobs/acts/import-act";
+import type { ToldJob } from "@/server/jobs/job/told-job";
+import { getImport } from "@/server/jobs/read-import";
+import { takeImportPasswords } from "@/server/jobs/take-import-passwords";
+import { may } from "../session/may";
+
+/** The way to the passwords that an import made, while they are there. Nothing for other jobs. */
+export async function ImportPasswords({
+  session,
+  job,
+}: {
+  readonly session: LiveSession;
+  readonly job: ToldJob;
+}) {
+  if (job.kind !== importKind || job.act.first !== "generated") return null;
+  if (!(await may(session, takeImportPasswords, "own"))) return null;
+  const { import: told } = await getImport(session.actor, { i_job: job.i_job });
+  const t = await getTranslations("imports");
+  return (
+    <Section
+      title={t("passwords")}
+      note={t(told.passwords ? "passwords_text" : "passwords_gone")}
+      className="mt-10"
+    >
+      {told.passwords ? (
+        <form action={`/jobs/import/${job.i_job}/passwords`} method="post">
+          <button type="submit" className={buttonClass("plain", "")}>
+            {t("passwords_download")}
+          </button>
+        </form>
+      ) : null}
+    </Section>
+  );
+}

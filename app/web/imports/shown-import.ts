@@ -1,0 +1,70 @@
+import { isAttributeName } from "@/attributes/customer";
+import { formatDateTime } from "@/attributes/format-time";
+import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
+import type { ImportProblem } from "@/server/jobs/import/import-row";
+import type { ToldImport } from "@/server/jobs/read-import";
+import { reasonText } from "../forms/refusal-text";
+
+/** How far the examination of a file has come, in the reader's words. */
+export type ShownImport = {
+  /** no further figures come */
+  readonly ended: boolean;
+  readonly note: string;
+  readonly share: number;
+  readonly counts: readonly { readonly name: string; readonly label: string; readonly count: string }[];
+  readonly groups: readonly { readonly key: string; readonly text: string; readonly count: string }[];
+};
+
+/** Says what an examination has found so far. */
+export async function shownImport(
+  { state, figures, groups, headers }: ToldImport,
+  timeZone: string,
+): Promise<ShownImport> {
+  const [t, format] = [await getTranslations("imports"), await getFormatter()];
+  const isOver = state !== "draft";
+  if (!figures) return { ended: isOver, note: t("not_yet"), share: 0, counts: [], groups: [] };
+  const { total, examined, later, until, ended } = figures;
+  const counted = [
+    ["create", figures.create],
+    ["update", figures.update],
+    ["unchanged", figures.unchanged],
+    ["problem", figures.refused],
+    ["later", later],
+  ] as const;
+  const values = { examined: format.number(examined), total: format.number(total) };
+  return {
+    ended: ended || isOver,
+    note:
+      later > 0 && until !== null
+        ? t("later_until", { at: formatDateTime(new Date(until), timeZone, await getLocale()) })
+        : ended
+          ? t("all_checked", values)
+          : t("checking", values),
+    share: (examined + later) / Math.max(1, total),
+    counts: counted.flatMap(([name, count]) =>
+      count === 0 && (name === "later" || name === "update" || name === "unchanged")
+        ? []
+        : [{ name, label: t(`count_${name}`), count: format.number(count) }],
+    ),
+    groups: await Promise.all(
+      groups.map(async ({ problem, count }) => ({
+        key: problem.key,
+        text: await problemText(problem, headers),
+        count: format.number(count),
+      })),
+    ),
+  };
+}
+
+/** What is wrong, after the column in which it is. */
+async function problemText(problem: ImportProblem, headers: readonly string[]): Promise<string> {
+  const [text, a] = [await sentenceOf(problem), await getTranslations("attributes")];
+  const { column, attribute } = problem;
+  if (column !== null) return `${headers[column] ?? ""}: ${text}`;
+  return attribute !== null && isAttributeName(attribute) ? `${a(attribute)}: ${text}` : text;
+}
+
+/** The sentence alone, beside the cell that it is about. */
+export async function sentenceOf({ code, key, values }: ImportProblem): Promise<string> {
+  return await reasonText({ code, key, values: values ?? {} });
+}

@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { givenBrowser, loggedIn } from "../stage/browser";
+
+givenBrowser();
+
+/** A file of customers with names that no other test has. */
+function file(...rows: readonly string[]) {
+  const text = ["Name,E-mail,City,Provider", ...rows].join("\r\n");
+  return { name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(`\uFEFF${text}`) };
+}
+
+/** Uploads a file, takes the columns as they are suggested, with the provider's own tariff, and waits for the preview. */
+async function checked(page: Page, ...rows: readonly string[]): Promise<void> {
+  await page.goto("/jobs/import");
+  await page.setInputFiles('input[name="file"]', file(...rows));
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.waitForURL(/\/jobs\/import\/\d+\/columns$/);
+  await page.getByLabel("Tariff", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await untilSaid(page, /All \d+ rows? (?:is|are) checked/);
+}
+
+/** Waits until a page, looked at again and again, says something. */
+async function untilSaid(page: Page, what: RegExp): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return await page.locator("main").textContent();
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toMatch(what);
+}
+
+const counted = async (page: Page, name: string) =>
+  await page.locator(`[data-count="${name}"] dd`).textContent();
+
+it.each([true, false])(
+  "whoever has customers in a file uploads it, says what its columns mean, mends a row and imports them (JavaScript: %s)",
+  async (javaScriptEnabled) => {
+    const { page } = await loggedIn("reseller", { javaScriptEnabled });
+    const stamp = `${Date.now().toString(36)}${javaScriptEnabled ? "a" : "b"}`;
+    const [good, bad] = [`Imported ${stamp}`, `Mended ${stamp}`];
+    await checked(page, `${good},good${stamp}@example.com,Quito,`, `${bad},not an address,Lima,`);
+    expect(await counted(page, "create")).toBe("1");
+    expect(await counted(page, "problem")).toBe("1");
+    const row = page.locator("#row-3");
+    await expect.poll(async () => await row.textContent()).toContain("is not an e-mail address");
+    await row.getByLabel("E-mail", { exact: true }).fill(`mended${stamp}@example.com`);
+    await row.getByRole("button", { name: "Save and check again" }).click();
+    await untilSaid(page, /To create2/);
+    await page.getByRole("button", { name: "Start the import" }).click();
+    await untilSaid(page, /Done/);
+    for (const [name, city] of [
+      [good, "Quito"],
+      [bad, "Lima"],
+    ] as const) {
+      await page.goto(`/customers?q=${encodeURIComponent(name)}&columns=city`);
+      expect(await page.locator("tbody tr").first().textContent()).toContain(city);
+    }
+  },
+);
+
+it("rows with a problem are mended in their file, which is uploaded again", async () => {
+  const { page } = await loggedIn("reseller");
+  const stamp = Date.now().toString(36);
+  const name = `In file ${stamp}`;
+  await checked(page, `${name},nowhere,Quito,`);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download the rows with a problem" }).click();
+  const stream = await (await waiting).createReadStream();
+  const pieces: Buffer[] = [];
+  for await (const piece of stream) pieces.push(Buffer.from(piece));
+  const text = Buffer.concat(pieces).toString();
+  expect(text).toContain("“nowhere” is not an e-mail address");
+  const mended = text.replace(",nowhere,", `,mended${stamp}@example.com,`);
+  await page.setInputFiles('input[name="file"]', {
+    name: "import-problems.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(mended),
+  });
+  await page.getByRole("button", { name: "Upload mended rows" }).click();
+  await untilSaid(page, /To create1/);
+});
+
+it("a file that is none is refused beside its field, and nothing is kept", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/jobs/import");
+  await page.setInputFiles('input[name="file"]', {
+    name: "customers.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj"),
+  });
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(page.url()).toMatch(/\/jobs\/import$/);
+});
+
+it("whoever may neither create nor change customers finds no way to import any", async () => {
+  const { page } = await loggedIn("customer");
+  await page.goto("/customers");
+  expect(await page.getByRole("link", { name: "Import", exact: true }).count()).toBe(0);
+});

@@ -159,3 +159,16 @@ it.for(["en", "ru"])("every download is opened by two other programs, in %s", as
     }
   }
 });
+
+it("a reseller downloads everything that an import needs, in its language, and the file names what the list does not show", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/customers");
+  for (const format of ["CSV", "XLSX"]) {
+    const { rows } = await download(page, `Everything that an import needs, as ${format}`);
+    expect(rows[0]).toEqual(
+      expect.arrayContaining(["ID", "Name", "Provider", "Tariff", "Country or region", "Time zone"]),
+    );
+    expect(rows[0]).not.toEqual(expect.arrayContaining(["Password"]));
+    expect(rows.length).toBeGreaterThan(2);
+  }
+});

@@ -34,7 +34,8 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
     throw error instanceof CsvError ? csvRefusal(error, parser.info.records + 1) : error;
   } finally {
     parser.destroy();
-    await texts.return(undefined);
+    // whoever sends the file may have stopped in the middle of it, and we do not wait for more
+    texts.return(undefined).catch(() => {});
   }
 }
 

@@ -3,7 +3,9 @@ import { attributeNames } from "@/attributes/customer";
 import en from "@/messages/en.json";
 import ru from "@/messages/ru.json";
 import { suggestColumns } from "@/server/files/import/columns/suggest-columns";
+import { synonyms } from "@/server/files/import/columns/synonyms";
 import { isTarget, otherTargets } from "@/server/files/import/target";
+import { fc } from "@/tests/chance";
 
 const targetsOf = (headers: readonly string[], samples: readonly string[][] = []) =>
   suggestColumns(headers, samples).columns.map(({ target }) => target);
@@ -60,6 +62,25 @@ describe("the columns of a file are recognised", () => {
     expect(targetsOf(["Login", "Username", "Shoe size", "Phone", "Телефон"])).toEqual([
       ...["web_login", "ignore", "ignore", "phone", "ignore"],
     ]);
+  });
+
+  it("whatever stands in the headers: one column for each attribute at most", () => {
+    const words = [
+      ...[en, ru].flatMap(({ attributes, customers }) => [
+        ...Object.values(attributes),
+        ...Object.values(customers),
+      ]),
+      ...[...attributeNames, ...Object.values(synonyms).flat(), "", "constructor", "__proto__"],
+    ];
+    const headers = fc.array(fc.oneof(fc.constantFrom(...words), fc.string()), { maxLength: 40 });
+    fc.assert(
+      fc.property(headers, (given) => {
+        const targets = targetsOf(given);
+        expect(targets).toHaveLength(given.length);
+        const told = targets.filter((target) => target !== "ignore");
+        expect(new Set(told).size).toBe(told.length);
+      }),
+    );
   });
 
   it("as a person's where a name stands beside a last name", () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { attributeNames, attributeOf, isAttributeName } from "@/attributes/customer";
+import { readValue } from "@/attributes/kinds/kind";
 import { namedRows } from "@/server/files/import/cells/named-rows";
 import { type CellContext, readCell } from "@/server/files/import/cells/read-cell";
-import type { Target } from "@/server/files/import/target";
+import { otherTargets, type Target } from "@/server/files/import/target";
+import { fc } from "@/tests/chance";
 
 const tariffs = namedRows([
   { id: 3, name: "Gold" },
@@ -96,6 +99,29 @@ describe("a cell is read as its attribute", () => {
     ["i_customer", "x", "whole_number_expected"],
   ])("or said to be wrong: %s: %j", (target, text, key) => {
     expect(readCell(target, text, context)).toMatchObject({ problem: { key } });
+  });
+
+  it("whatever it says: as a value that its attribute can have, as nothing, or as wrong", () => {
+    const targets = [...attributeNames, ...otherTargets];
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("1e999", "-0", "NaN", "١٢", "+3", "0x10"),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...targets),
+        text,
+        fc.constantFrom("csv", "xlsx"),
+        (target, said, format) => {
+          const read = readCell(target, said, { ...context, format });
+          if ("value" in read && isAttributeName(target))
+            expect(readValue<unknown>(attributeOf(target).kind, read.value)).toHaveProperty("value");
+          else expect("value" in read || "absent" in read || "problem" in read).toBe(true);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it("but a stylesheet that a workbook has cut off is none", () => {

@@ -207,6 +207,15 @@ describe("a file is refused in a sentence", () => {
     expect(await refused(file)).toMatchObject(reason);
   });
 
+  it("at once, though whoever sends it has stopped in the middle", async () => {
+    async function* stalled() {
+      yield encoder.encode(`a,b\n1,"2"3\n${"4,5\n".repeat(50_000)}`);
+      await new Promise(() => {});
+    }
+    const reading = listOf(readTable(stalled(), { name: "x" }));
+    await expect(reading).rejects.toMatchObject({ reason: { key: "file_quote_after" } });
+  });
+
   it("that is larger than 50 MB, before it is read to its end", async () => {
     const megabyte = encoder.encode(`${"x".repeat(1023)}\n`.repeat(1024));
     let sent = 0;

@@ -4,7 +4,7 @@ import { operations } from "@/server/doors/operations";
 import { acts } from "@/server/jobs/acts/acts";
 import { actorOf, customer, freshName, refusalOf, tariff } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
-import { done, prepared } from "./do-jobs";
+import { doJob, done, prepared } from "./do-jobs";
 
 givenFreshDatabase();
 
@@ -274,4 +274,28 @@ it("what is reckoned from the present value loses nobody else's change", async (
   expect(await refusalOf(late)).toMatchObject({ code: 409, key: "changed_meanwhile" });
   await done(actor, i_job);
   expect((await stored(below)).tariffs_mgmt).toBe(3);
+});
+
+it("a job that comes upon somebody else's change reckons anew, and both changes stay", async () => {
+  const { actor, i_customer } = await customer();
+  const { i_customer: below } = await customer(i_customer, { tariffs_mgmt: 0 });
+  const { i_job } = await prepared(actor, { kind: "rights", give: { tariffs_mgmt: 1 }, ids: [below] });
+  await startJob(actor, { i_job });
+  const job = await database().$transaction(async (tx) => {
+    await tx.customer.update({ where: { i_customer: below }, data: { tariffs_mgmt: 2 } });
+    const doing = { done: doJob(i_job) };
+    // it has read the customer as it was, and waits for the row
+    await expect
+      .poll(async () => {
+        const [row] = await database().$queryRaw<{ waiting: bigint }[]>`
+          SELECT count(*) AS waiting FROM pg_locks WHERE NOT granted`;
+        return Number(row?.waiting);
+      })
+      .toBeGreaterThan(0);
+    return doing;
+  });
+  await job.done;
+  expect((await stored(below)).tariffs_mgmt).toBe(3);
+  const { rows } = await operations.listJobRows(actor, { i_job });
+  expect(outcomes(rows)).toEqual(["changed"]);
 });

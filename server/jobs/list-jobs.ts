@@ -7,6 +7,7 @@ import { readPage } from "../input/read-page";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
+import { importKind } from "./acts/import-act";
 import type { KeptRefusal } from "./job/kept-refusal";
 import { type TellableRow, type ToldJob, toldColumns, toldJob } from "./job/told-job";
 
@@ -88,7 +89,7 @@ export const getJobInfo = operation({
             db,
             Prisma.sql`
             SELECT (array_agg(why))[1] AS why, count(*)::int AS count FROM job_rows
-             WHERE i_job = ${input.i_job} AND outcome = 'refused' GROUP BY why->>'key', why->>'attribute'
+             WHERE i_job = ${input.i_job} AND outcome = 'refused' GROUP BY why->>'key', why->>'attribute', why#>>'{values,attributes}'
              ORDER BY count(*) DESC LIMIT ${mostReasons}::int`,
           )
         : [];
@@ -134,11 +135,15 @@ export const listJobRows = operation({
     if (outcome === "waiting") all.push(Prisma.sql`outcome IS NULL`);
     else if (outcome !== null) all.push(Prisma.sql`outcome = ${outcome}`);
     if (cursor) all.push(Prisma.sql`"row" ${Prisma.raw(backwards ? "<" : ">")} ${cursor.id}`);
-    const found = await readRows<ToldRow>(
+    // a row on a customer is told by its id, in whatever order they are done
+    const found = await readRows<ToldRow & { readonly place: number }>(
       db,
       Prisma.sql`
-      SELECT "row", i_customer, name, outcome, why, at FROM job_rows WHERE ${Prisma.join(all, " AND ")}
-       ORDER BY "row" ${Prisma.raw(backwards ? "DESC" : "ASC")} LIMIT ${limit + 1}::int`,
+      SELECT CASE WHEN (SELECT j.kind FROM jobs j WHERE j.i_job = ${i_job}) = ${importKind} THEN "row"
+                  ELSE coalesce(i_customer, "row") END AS "row",
+             "row" AS place, i_customer, name, outcome, why, at
+        FROM job_rows WHERE ${Prisma.join(all, " AND ")}
+       ORDER BY job_rows."row" ${Prisma.raw(backwards ? "DESC" : "ASC")} LIMIT ${limit + 1}::int`,
     );
     const more = found.length > limit;
     const rows = found.slice(0, limit);
@@ -147,9 +152,9 @@ export const listJobRows = operation({
     const preceded = backwards ? more : cursor !== null;
     const before = rowsBefore(cursor, rows.length, preceded);
     return {
-      rows,
-      next: last && (backwards || more) ? writeCursor("0", last.row, false, before + rows.length) : null,
-      previous: first && preceded ? writeCursor("0", first.row, true, before) : null,
+      rows: rows.map(({ place: _place, ...row }) => row),
+      next: last && (backwards || more) ? writeCursor("0", last.place, false, before + rows.length) : null,
+      previous: first && preceded ? writeCursor("0", first.place, true, before) : null,
     };
   },
 });

@@ -27,6 +27,8 @@ export type Act<Input> = {
   readonly lasting: (input: Input) => readonly Lasting[];
   /** who starts it types how many customers it is about */
   readonly countTyped?: true;
+  /** those below a customer go before it; else those above */
+  readonly fromBelow?: true;
 };
 
 /** What was found of customers, by their ids. */

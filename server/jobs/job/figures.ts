@@ -139,7 +139,10 @@ export function addVerdicts(figures: Figures, verdicts: readonly Verdict[]): Fig
 function withVerdict(groups: readonly RefusedGroup[], verdict: Verdict): readonly RefusedGroup[] {
   if (verdict.outcome !== "refused") return groups;
   const { why, i_customer, name } = verdict;
-  const isSame = ({ why: other }: RefusedGroup) => other.key === why.key && other.attribute === why.attribute;
+  const isSame = ({ why: other }: RefusedGroup) =>
+    other.key === why.key &&
+    other.attribute === why.attribute &&
+    other.values?.attributes === why.values?.attributes;
   const found = groups.find(isSame);
   if (!found)
     return groups.length < mostGroups

@@ -23,7 +23,7 @@ export function changedSince(names: readonly string[]): KeptRefusal {
   return {
     code: 409,
     message: `It has been changed since: ${attributes}`,
-    attribute: names[0] ?? null,
+    attribute: null,
     key: "changed_since",
     values: { attributes },
   };

@@ -30,9 +30,10 @@ export async function examineCustomers(
   selected: Prisma.Sql,
 ): Promise<Verdict[]> {
   const own = await findCustomerRows(database(), ids);
-  const above = await findAbove(database(), own, selected);
-  const all = [...own, ...(above.length === 0 ? [] : await findCustomerRows(database(), above))];
   const act = actNamed(kind);
+  const above = act.fromBelow ? [] : await findAbove(database(), own, selected);
+  const held = act.fromBelow ? await findHeld(database(), ids, selected) : new Set<number>();
+  const all = [...own, ...(above.length === 0 ? [] : await findCustomerRows(database(), above))];
   const found = (await act.look?.(database(), owner, input as never, [...ids, ...above])) ?? new Map();
   const plans = new Map(
     all.map((customer): [number, Planned] => [
@@ -42,8 +43,9 @@ export async function examineCustomers(
   );
   const verdicts: Verdict[] = [];
   await inLanes(own, { lanes: 2, until: Number.POSITIVE_INFINITY }, async (customer, index) => {
-    const line = idsOn(customer.path).flatMap((id) => plans.get(id) ?? []);
-    verdicts[index] = await examineLast(owner, line);
+    const path = act.fromBelow ? [customer.i_customer] : idsOn(customer.path);
+    const line = path.flatMap((id) => plans.get(id) ?? []);
+    verdicts[index] = await examineLast(owner, held.has(customer.i_customer) ? line.map(unsettled) : line);
   });
   return verdicts;
 }
@@ -60,6 +62,22 @@ async function findAbove(
     Prisma.sql`SELECT c.i_customer FROM customers c WHERE c.i_customer = ANY (${above}::int[]) AND (${selected})`,
   );
   return rows.map(({ i_customer }) => i_customer);
+}
+
+/** Those of some customers who have sub-customers that are not selected. */
+async function findHeld(db: Queries, ids: readonly number[], selected: Prisma.Sql): Promise<Set<number>> {
+  const rows = await readRows<{ id: number }>(
+    db,
+    Prisma.sql`
+    SELECT k.id FROM unnest(${[...ids]}::int[]) AS k (id)
+     WHERE EXISTS (SELECT FROM customers c WHERE c.i_wholesaler = k.id AND (${selected}) IS NOT TRUE)`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The same where the job will not have settled what stands against it. */
+function unsettled({ customer, doing }: Planned): Planned {
+  return { customer, doing: doing && { calls: doing.calls, since: doing.since } };
 }
 
 /** @param line the customers on a path to whom something is done, of whom the last is meant */

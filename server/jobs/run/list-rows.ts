@@ -2,6 +2,7 @@ import { database, inTransaction, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
 import { lineageOf } from "../../tree/tree";
+import { actNamed } from "../acts/acts";
 import type { Job } from "../job/job";
 import { nextSelected, type Selection, selected } from "../job/selection";
 
@@ -17,6 +18,7 @@ export async function listRows(job: Job): Promise<void> {
 }
 
 async function listSelected({ i_job, i_scope, listed_to, last_customer, ...job }: Job): Promise<void> {
+  const { fromBelow = false } = actNamed(job.kind);
   const lineage = await lineageOf(database(), i_scope);
   const scope = lineage.at(-1);
   // what was read from the column is what `readSelection` stored
@@ -26,7 +28,7 @@ async function listSelected({ i_job, i_scope, listed_to, last_customer, ...job }
     const next = condition
       ? await nextSelected(db, condition, { after, until: last_customer, limit: atOnce })
       : [];
-    await addRows(db, { i_job, after }, next, ({ i_customer }) => i_customer);
+    await addRows(db, { i_job, after }, next, ({ i_customer }) => rowFor(i_customer, fromBelow));
   });
 }
 
@@ -46,13 +48,16 @@ async function listUndone({ i_job, listed_to }: Job, undoes: number): Promise<vo
        WHERE r.i_job = ${undoes} AND r.outcome = 'changed' AND r.i_customer > ${after}
        GROUP BY r.i_customer ORDER BY r.i_customer LIMIT ${atOnce}::int`,
     );
-    await addRows(db, { i_job, after }, next, ({ i_customer, created }) =>
-      created ? latest - i_customer : i_customer,
-    );
+    await addRows(db, { i_job, after }, next, ({ i_customer, created }) => rowFor(i_customer, created));
   });
 }
 
 const latest = 2 ** 31 - 1;
+
+/** Rows are done in their order: those above first, since they came to be first, or those below. */
+function rowFor(i_customer: number, fromBelow: boolean): number {
+  return fromBelow ? latest - i_customer : i_customer;
+}
 
 type Listed = { readonly i_customer: number; readonly name: string };
 

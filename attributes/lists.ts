@@ -83,6 +83,14 @@ export const boundingNames = namesWhere(({ bounds }) => bounds === true);
 export type ListedName = NamesWith<{ listed: true }>;
 export const listedNames = namesWith<{ listed: true }>(({ listed }) => listed === true);
 
+/** What belongs to one customer alone, or is changed by an act of its own; as are secrets. */
+export const ownNames = [
+  "name",
+  "web_login",
+  "balance",
+  "credit_limit",
+] as const satisfies readonly AttributeName[];
+
 /** Settings that each web user may have instead of the customer's, in the order in which forms show them. */
 export const personalNames = [
   "i_lang",

@@ -1,12 +1,10 @@
 import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
+import { ownNames } from "@/attributes/lists";
 import { Refusal } from "../../ground/refusal";
 import { demandGiven } from "../../input/read-parameter";
 import { readAttributes } from "../../record/read-attributes";
 import { act } from "./act";
 import { hasAll, lastingOf } from "./changed-attributes";
-
-/** What belongs to one customer alone, or has an act of its own; as do secrets. */
-const apart: readonly AttributeName[] = ["name", "web_login", "balance", "credit_limit"];
 
 type Input = { readonly values: Partial<CustomerValues> };
 
@@ -28,7 +26,7 @@ export const setAttributes = act<Input>({
 
 /** Whether many can have the same. */
 export function isForMany(name: AttributeName): boolean {
-  return attributeOf(name).kind.kind !== "secret" && !apart.includes(name);
+  return attributeOf(name).kind.kind !== "secret" && !ownNames.some((own) => own === name);
 }
 
 function notForMany(name: AttributeName): Refusal {

@@ -38,7 +38,8 @@ export function readCells(
     const read = readCell(target, cells[column] ?? "", context);
     if ("absent" in read) continue;
     if (target === "blocked") {
-      blocked = "value" in read && read.value === true;
+      if ("problem" in read) problems.push({ ...problemIn(target, read.problem), column });
+      else blocked = read.value === true;
       continue;
     }
     const judged = "problem" in read ? problemIn(target, read.problem) : judge(target, read.value);

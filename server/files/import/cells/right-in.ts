@@ -1,7 +1,7 @@
 import { everyAction, maskWhere } from "@/attributes/rights";
 import { foldWord } from "../fold";
 import { type Read, wrong } from "./said";
-import { actionWords, blockedWords, everyActionWords, noneWords, yesOrNo } from "./words";
+import { actionWords, blockedSaid, everyActionWords, noneWords, yesOrNo } from "./words";
 
 /** A feature that is on or off. */
 export function featureIn(text: string): Read {
@@ -26,9 +26,9 @@ export function maskIn(text: string): Read {
   return { value: maskWhere((action) => parts.includes(action)) };
 }
 
-/** Whether a customer is blocked; nothing where a file says nothing that we know. */
+/** Whether a customer is blocked: by the word for its state, or yes. */
 export function blockedIn(text: string): Read {
   if (text.trim() === "") return { absent: true };
-  const said = blockedWords.get(foldWord(text));
-  return said === undefined ? { absent: true } : { value: said };
+  const said = blockedSaid(text) ?? yesOrNo.get(text.trim().toLowerCase());
+  return said === undefined ? wrong("must say active or blocked", "blocked_expected") : { value: said };
 }

@@ -36,14 +36,17 @@ export const noneWords: ReadonlySet<string> = new Set(
   ].map(foldWord),
 );
 
-/** Whether a customer is blocked, by what exports call it. One that is stopped above is not itself. */
-export const blockedWords: ReadonlyMap<string, boolean> = new Map(
+/** Whether a customer is blocked, by what exports call it; undefined: the text says nothing of it. One that is stopped above is not itself. */
+export function blockedSaid(text: string): boolean | undefined {
+  const word = foldWord(text);
+  // who it is stopped by stands behind it
+  if (all.some(({ common }) => word.startsWith(foldWord(common.stopped_above)))) return false;
+  return blockedWords.get(word);
+}
+
+const blockedWords: ReadonlyMap<string, boolean> = new Map(
   [
-    ...all.flatMap(({ common }) => [
-      [common.active, false] as const,
-      [common.blocked, true] as const,
-      [common.stopped_above, false] as const,
-    ]),
+    ...all.flatMap(({ common }) => [[common.active, false] as const, [common.blocked, true] as const]),
     ...["enabled", "open", "ok", "активный", "включен", "действует"].map((one) => [one, false] as const),
     ...["inactive", "suspended", "disabled", "closed", "terminated"].map((one) => [one, true] as const),
     ...["заблокирована", "отключен", "приостановлен", "закрыт"].map((one) => [one, true] as const),

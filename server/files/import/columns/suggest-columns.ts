@@ -1,6 +1,6 @@
 import { attributeNames } from "@/attributes/customer";
 import type { Language } from "@/i18n/languages";
-import { blockedWords } from "../cells/words";
+import { blockedSaid } from "../cells/words";
 import { foldWord } from "../fold";
 import { headerWord, type Program } from "../program";
 import { programOf } from "../programs";
@@ -86,5 +86,5 @@ function languageOf(meanings: readonly (readonly Meaning[])[]): Language | null 
 /** Whether a column has words for blocked and active, and no others. */
 function saysBlocked(samples: readonly (readonly string[])[], at: number): boolean {
   const values = samples.map((row) => (row[at] ?? "").trim()).filter(Boolean);
-  return values.length > 0 && values.every((value) => blockedWords.has(foldWord(value)));
+  return values.length > 0 && values.every((value) => blockedSaid(value) !== undefined);
 }

@@ -60,6 +60,9 @@ describe("a cell is read as its attribute", () => {
     ["i_customer", "17", 17],
     ["blocked", "заблокирован", true],
     ["blocked", "Active", false],
+    ["blocked", "stopped above: Acme is blocked", false],
+    ["blocked", "остановлен выше: заблокирован ваш провайдер", false],
+    ["blocked", "Yes", true],
   ])("%s: %j", (target, text, value) => {
     expect(readCell(target, text, context)).toEqual({ value });
   });
@@ -97,6 +100,7 @@ describe("a cell is read as its attribute", () => {
     ["email", "nobody", "email_expected"],
     ["web_login", "a:b", "colon"],
     ["i_customer", "x", "whole_number_expected"],
+    ["blocked", "perhaps", "blocked_expected"],
   ])("or said to be wrong: %s: %j", (target, text, key) => {
     expect(readCell(target, text, context)).toMatchObject({ problem: { key } });
   });

@@ -9,7 +9,7 @@ import { hashPassword } from "../credentials/password-hash";
 import { demandPolicy, policyInForce } from "../credentials/password-policy";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { readRows } from "../database/rows";
+import { insertion, readRows, writeRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
 import { isOn } from "../input/is-on";
@@ -105,44 +105,45 @@ export const createCustomer = operation({
     const path = `${scope.path}${i_customer}/`;
     const account = { i_customer, name: values.name, path, base_currency, balance: none.balance, place: 0 };
     const { ledger_place, at: created_at } = await enter(db, actor, account, values.balance, "opening");
-    await db.customer.create({
-      data: {
-        ...columnsOf(values),
-        i_customer,
-        i_wholesaler: scope.i_customer,
-        created_at,
-        path,
-        depth: scope.depth + 1,
-        ...nameKeys(values.name),
-        ...contactOrders(values),
-        search_text: searchText(values),
-        lang_chosen: values.i_lang !== scope.i_lang,
-        base_currency,
-        ledger_place,
-        ...(input.api_password === undefined
-          ? {}
-          : {
-              api_secret: makeApiSecret(values.web_login, input.api_password),
-              api_secret_set_by: actor.i_customer,
-            }),
-      },
-      select: { i_customer: true },
+    const customer = insertion({
+      ...columnsOf(values),
+      i_customer,
+      i_wholesaler: scope.i_customer,
+      created_at,
+      path,
+      depth: scope.depth + 1,
+      ...nameKeys(values.name),
+      ...contactOrders(values),
+      search_text: searchText(values),
+      lang_chosen: values.i_lang !== scope.i_lang,
+      base_currency,
+      ledger_place,
+      ...(input.api_password === undefined
+        ? {}
+        : {
+            api_secret: makeApiSecret(values.web_login, input.api_password),
+            api_secret_set_by: actor.i_customer,
+          }),
     });
+    await writeRows(db, Prisma.sql`INSERT INTO customers ${customer}`);
     await noteCreated(db, i_customer);
     if (values.dns_alias !== "") await changeAlias({ db, afterwards }, i_customer, values.dns_alias);
-    const { i_web_user } = await db.webUser.create({
-      data: {
-        i_customer,
-        login: values.web_login,
-        ...loginKeys(values.web_login),
-        default_user: true,
-        password_hash,
-        password_foreign: true,
-        password_set_by: actor.i_customer,
-        password_must_change: mustChange && !invite,
-      },
-      select: { i_web_user: true },
+    const user = insertion({
+      i_customer,
+      login: values.web_login,
+      ...loginKeys(values.web_login),
+      default_user: true,
+      password_hash,
+      password_foreign: true,
+      password_set_by: actor.i_customer,
+      password_must_change: mustChange && !invite,
     });
+    const [made] = await readRows<{ i_web_user: number }>(
+      db,
+      Prisma.sql`INSERT INTO web_users ${user} RETURNING i_web_user`,
+    );
+    if (!made) throw new Error("an insert returns its row");
+    const { i_web_user } = made;
     if (values.css !== "") await writeBrand(db, actor, i_customer, noBrand);
     const invited = invite
       ? await inviteWebUser(db, {

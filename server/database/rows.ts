@@ -26,6 +26,12 @@ export function assignments(values: Readonly<Record<string, unknown>>): Prisma.S
   );
 }
 
+/** What an `INSERT INTO table` goes on with. @param values by column, at least one; the names are our own */
+export function insertion(values: Readonly<Record<string, unknown>>): Prisma.Sql {
+  const names = Object.keys(values).map((column) => Prisma.raw(`"${column}"`));
+  return Prisma.sql`(${Prisma.join(names)}) VALUES (${Prisma.join(Object.values(values))})`;
+}
+
 /** As Prisma does, we refuse to take a forgotten value for NULL. */
 function sendable(value: unknown): unknown {
   if (value === undefined) throw new Error("a statement's value is undefined");

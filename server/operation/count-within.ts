@@ -1,5 +1,6 @@
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 
 /** Counts an event within a window that begins with the first one. @returns how many, and since when */
@@ -9,13 +10,16 @@ export async function countWithin(
   windowMs: number,
 ): Promise<{ count: number; since: Date }> {
   const over = Prisma.sql`t.since < now() - make_interval(secs => ${windowMs / 1000})`;
-  const [row] = await db.$queryRaw<{ count: number; since: Date }[]>`
+  const [row] = await readRows<{ count: number; since: Date }>(
+    db,
+    Prisma.sql`
     INSERT INTO throttles AS t (throttle_key, failures, since, wait_until)
     VALUES (${key}, 1, now(), now())
     ON CONFLICT (throttle_key) DO UPDATE SET
       failures = CASE WHEN ${over} THEN 1 ELSE t.failures + 1 END,
       since = CASE WHEN ${over} THEN now() ELSE t.since END
-    RETURNING failures AS count, since`;
+    RETURNING failures AS count, since`,
+  );
   if (!row) throw new Error("an insert returns its row");
   return row;
 }

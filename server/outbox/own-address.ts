@@ -1,4 +1,6 @@
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { readRows } from "../database/rows";
 import { timeZoneName } from "../dictionaries/dictionaries";
 
 /** The address and language of mail to a web user. */
@@ -20,14 +22,15 @@ export type OwnAddress = {
  * @returns null if there is no such web user
  */
 export async function ownAddress(db: Queries, i_web_user: number): Promise<OwnAddress | null> {
-  const [row] = await db.$queryRaw<
-    (Omit<OwnAddress, "zone"> & AddressRow & { readonly i_time_zone: number })[]
-  >`
+  const [row] = await readRows<Omit<OwnAddress, "zone"> & AddressRow & { readonly i_time_zone: number }>(
+    db,
+    Prisma.sql`
     SELECT w.i_customer, w.i_web_user, w.login, w.name, w.default_user, c.email AS listed,
            CASE WHEN w.email_verified_at IS NULL THEN '' ELSE w.email END AS email,
            coalesce(w.i_lang, c.i_lang) AS i_lang, coalesce(w.i_time_zone, c.i_time_zone) AS i_time_zone
       FROM web_users w JOIN customers c ON c.i_customer = w.i_customer
-     WHERE w.i_web_user = ${i_web_user}`;
+     WHERE w.i_web_user = ${i_web_user}`,
+  );
   if (!row) return null;
   const { default_user, listed, i_time_zone, ...rest } = row;
   return { ...rest, email: addressIn({ ...rest, default_user, listed }), zone: timeZoneName(i_time_zone) };

@@ -1,4 +1,6 @@
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { insertion, readRows } from "../database/rows";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { encrypt } from "../ground/keys/encryption";
 import { enqueue } from "../queue/enqueue";
@@ -51,7 +53,11 @@ export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | nu
     ...(attachment ? { attachment: { ...attachment, content: attachment.content.toString("base64") } } : {}),
   };
   const body = encrypt(Buffer.from(JSON.stringify(content)));
-  const row = await db.mail.create({ data: { kind, ...columns, body }, select: { i_mail: true } });
+  const [row] = await readRows<{ i_mail: bigint }>(
+    db,
+    Prisma.sql`INSERT INTO mails ${insertion({ kind, ...columns, body: Buffer.from(body) })} RETURNING i_mail`,
+  );
+  if (!row) throw new Error("an insert returns its row");
   await enqueue(db, "sendMail", { i_mail: String(row.i_mail) });
   return row.i_mail;
 }

@@ -1,4 +1,6 @@
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
+import { writeRows } from "../database/rows";
 import type { JobName, StoredPayload } from "./job-payloads";
 
 /**
@@ -13,7 +15,10 @@ export async function enqueue<Name extends JobName>(
   payload: StoredPayload<Name>,
   { runAt, key }: { readonly runAt?: Date; readonly key?: string } = {},
 ): Promise<void> {
-  await db.$executeRaw`
+  await writeRows(
+    db,
+    Prisma.sql`
     SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-                                   run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`;
+                                   run_at => ${runAt ?? null}::timestamptz, job_key => ${key ?? null}::text)`,
+  );
 }

@@ -1,4 +1,6 @@
 import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { insertion, writeRows } from "../../database/rows";
 import { hashToken, makeToken } from "../../ground/keys/token";
 
 const hour = 60 * 60 * 1000;
@@ -32,19 +34,23 @@ export async function makeLink(
     readonly set_by: number | null;
   },
 ): Promise<string> {
-  if (kind !== "undo-email") await db.link.deleteMany({ where: { i_web_user, kind } });
   const token = makeToken();
-  await db.link.create({
-    data: {
-      kind,
-      i_web_user,
-      email,
-      set_by,
-      token_hash: hashToken(token),
-      expires_at: new Date(Date.now() + goodFor[kind]),
-    },
-    select: { i_link: true },
+  const link = insertion({
+    kind,
+    i_web_user,
+    email,
+    set_by,
+    token_hash: hashToken(token),
+    expires_at: new Date(Date.now() + goodFor[kind]),
   });
+  await writeRows(
+    db,
+    kind === "undo-email"
+      ? Prisma.sql`INSERT INTO links ${link}`
+      : Prisma.sql`
+        WITH ended AS (DELETE FROM links WHERE i_web_user = ${i_web_user} AND kind = ${kind})
+        INSERT INTO links ${link}`,
+  );
   // in the query, because we log paths but not queries
   return `/link/open?token=${token}`;
 }

@@ -109,6 +109,8 @@ export async function arrangeRows(i_job: number, i_scope: number, act: ImportAct
       : Prisma.sql`CASE WHEN k.parent_key ~ '^[0-9]{1,9}$' THEN k.parent_key::int END`;
   const hasLogin = act.columns.includes("web_login");
   await inTransaction(async (db) => {
+    // nobody knows yet how many rows there are: what is joined row by row would take their square
+    await db.$executeRaw`SET LOCAL enable_nestloop = off`;
     await writeRows(
       db,
       Prisma.sql`

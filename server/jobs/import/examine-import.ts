@@ -14,6 +14,7 @@ import { type ImportAct, type ImportedFile, importActOf } from "../acts/import-a
 import type { Job } from "../job/job";
 import { examinationKey } from "../job/job-key";
 import { keptRefusal } from "../job/kept-refusal";
+import { inLanes } from "../job/lanes";
 import { arrangeRows, keyRows } from "./arrange";
 import { cellContexts } from "./cell-contexts";
 import { openCells } from "./cells";
@@ -27,6 +28,7 @@ const sliceMs = 1_500;
 const atOnce = 200;
 /** So many rows share a transaction, which is rolled back: what it locks it holds only for a moment. */
 const inOneTransaction = 25;
+const lanes = 3;
 
 /**
  * Examines some more rows of a file: first what each says of itself, then how they belong together, then each by the
@@ -38,7 +40,8 @@ export async function examineImport(job: Job, owner: Actor): Promise<void> {
   if (!act) return;
   const { i_job, i_scope } = job;
   // what was read from the column is what this function and `mapImport` stored
-  let { keyed = 0 } = (job.preview as ImportFigures | null) ?? {};
+  let { keyed = 0, later = 0 } = (job.preview as ImportFigures | null) ?? {};
+  let turn = 0;
   const end = Date.now() + sliceMs;
   let until: Date | null = null;
   do {
@@ -47,10 +50,12 @@ export async function examineImport(job: Job, owner: Actor): Promise<void> {
       if (keyed === null) await arrangeRows(i_job, i_scope, act);
     } else {
       until = await takenUntil(owner);
-      await postpone(i_job, until !== null);
-      const rows = await unexamined(i_job);
+      if (until !== null || later > 0) await postpone(i_job, until !== null);
+      later = 0;
+      const rows = await unexamined(i_job, turn);
       if (rows.length === 0) break;
       await examineRows(job, owner, act, rows);
+      turn = rows.at(-1)?.turn ?? turn;
     }
   } while (Date.now() < end);
   const figures = importFigures(await countVerdicts(database(), i_job), { keyed, until });
@@ -80,14 +85,14 @@ async function postpone(i_job: number, isHeld: boolean): Promise<void> {
   );
 }
 
-/** Rows that somebody has to look at, parents first. */
-async function unexamined(i_job: number): Promise<ImportRow[]> {
+/** Rows that somebody has to look at, parents first. @param after where this process is */
+async function unexamined(i_job: number, after: number): Promise<ImportRow[]> {
   return await readRows(
     database(),
     Prisma.sql`
     SELECT r."row", r.cells, r.name, r.i_customer, r.i_parent, r.parent_key, r.parent_row, r.twin, r.twin_by, r.addressed,
            r.level, r.turn, r.verdict, r.problems
-      FROM import_rows r WHERE r.i_job = ${i_job} AND r.verdict IS NULL ORDER BY r.turn LIMIT ${atOnce}::int`,
+      FROM import_rows r WHERE r.i_job = ${i_job} AND r.turn > ${after} AND r.verdict IS NULL ORDER BY r.turn LIMIT ${atOnce}::int`,
   );
 }
 
@@ -147,15 +152,23 @@ async function lookAt(
     const { parent_row } = candidate.row;
     groups.set(parent_row ?? 0, [...(groups.get(parent_row ?? 0) ?? []), candidate]);
   }
-  for (const [parent_row, group] of groups) {
+  const pieces = [...groups].flatMap(([parent_row, group]) =>
+    piecesOf(group, inOneTransaction).map((some) => ({ parent_row, some })),
+  );
+  let isHeld = false;
+  await inLanes(pieces, { lanes, until: Number.POSITIVE_INFINITY }, async ({ parent_row, some }) => {
+    if (isHeld) return;
     const above = parent_row === 0 ? [] : await plannedAbove(i_job, act, format, parent_row);
-    for (let from = 0; from < group.length; from += inOneTransaction) {
-      const some = group.slice(from, from + inOneTransaction);
-      await examineTogether({ i_job, owner, act, above, parent_row, some, found });
-      if ([...found.values()].some(({ verdict }) => verdict === "later")) return found;
-    }
-  }
+    await examineTogether({ i_job, owner, act, above, parent_row, some, found });
+    isHeld ||= some.some(({ row }) => found.get(row.row)?.verdict === "later");
+  });
   return found;
+}
+
+function piecesOf<Thing>(things: readonly Thing[], most: number): Thing[][] {
+  return Array.from({ length: Math.ceil(things.length / most) }, (_, index) =>
+    things.slice(index * most, (index + 1) * most),
+  );
 }
 
 async function customersOf(rows: readonly ImportRow[]): Promise<Map<number, CustomerRow>> {
@@ -233,7 +246,7 @@ async function examineTogether({
         }
       }
       for (const { row, read, customer } of some) {
-        await db.$executeRaw`SAVEPOINT examined`;
+        await writeRows(db, Prisma.sql`SAVEPOINT examined`);
         const call = customer ? updateCall(act, read, customer) : createCall(act, read, row.row);
         if (!call) throw new Error("what is unchanged is no candidate");
         const place = customer
@@ -243,7 +256,7 @@ async function examineTogether({
           ...call.raw,
           ...place,
         });
-        await db.$executeRaw`ROLLBACK TO SAVEPOINT examined`;
+        await writeRows(db, Prisma.sql`ROLLBACK TO SAVEPOINT examined`);
         if (reasons.some(({ code }) => code === 429)) {
           found.set(row.row, { verdict: "later", problems: [] });
           throw new Seen();

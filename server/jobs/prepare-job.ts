@@ -10,6 +10,17 @@ import { beginJob, makeJob } from "./job/make-job";
 import { readSelection, type Selection } from "./job/selection";
 import { actsOfCalls, needsConfirmation, rightOfCalls } from "./job/start-demands";
 
+const edit = { area: "customers", action: "edit" } as const;
+const deletes = { area: "customers", action: "delete" } as const;
+
+/** The least that some acts need. */
+const actsOfUpdates = [
+  ["read", "funds"],
+  ["read", "manage"],
+] as const;
+const actsOfEdits = [...actsOfUpdates, ["read", "block"], ["read", "look_after"]] as const;
+const edits = [{ right: edit, acts: actsOfEdits }];
+
 /**
  * Prepares a job on many customers of the scope: `kind` says what it does, with the parameters of that act; `ids` or `filter`
  * say to whom. Nothing is changed: the job is examined, and waits for `startJob`. See docs/decisions/jobs.md.
@@ -22,8 +33,11 @@ export const prepareJob = operation({
   needs: {
     about: "scope",
     // what its calls need; step-up comes with the start
-    right: { of: (input) => rightOfCalls(input) },
-    acts: { of: (input) => ["read", ...actsOfCalls(input)], some: [["read"]] },
+    right: {
+      of: (input) => rightOfCalls(input),
+      some: [...edits, { right: deletes, acts: [["read", "manage"]] }],
+    },
+    acts: { of: (input) => ["read", ...actsOfCalls(input)], some: actsOfEdits },
     scope: "i_wholesaler",
   },
   async run({ db, actor, scope, input }): Promise<{ i_job: number }> {
@@ -45,8 +59,8 @@ export const updateCustomers = operation({
   input: (raw, actor): Prepared => readPrepared({ ...raw, kind: "set_attributes" }, actor),
   needs: {
     about: "scope",
-    right: { of: (input) => rightOfCalls(input) },
-    acts: { of: (input) => ["read", ...actsOfCalls(input)], some: [["read"]] },
+    right: { of: (input) => rightOfCalls(input), some: [{ right: edit, acts: actsOfUpdates }] },
+    acts: { of: (input) => ["read", ...actsOfCalls(input)], some: actsOfUpdates },
     scope: "i_wholesaler",
     fresh: (input) => needsConfirmation(input),
   },

@@ -1,4 +1,4 @@
-import { holds } from "@/attributes/rights";
+import { holds, type Right } from "@/attributes/rights";
 import { type Act, mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import { demand, type EffectiveRights } from "../tree/rights";
@@ -32,9 +32,10 @@ export function lackOf<Input>(
   relation: Relation = usualRelation(needs.about),
   part?: Part<NoInfer<Input>>,
 ): Lack | null {
-  const right = rightOf(needs, relation, part as Input | undefined);
-  if (right && !holds(rights, right)) return "right";
-  if (!alternatives(needs, relation, part).some((acts) => mayAll(actor, acts))) return "level";
+  const ways = waysOf(needs, relation, part);
+  const held = ways.filter(({ right }) => right === null || holds(rights, right));
+  if (held.length === 0 && ways.length > 0) return "right";
+  if (!held.some(({ acts }) => mayAll(actor, acts))) return "level";
   return canBe(needs.about, relation) && isFor(needs, actor) ? null : "other";
 }
 
@@ -48,10 +49,15 @@ export function demandMay<Input>(
   relation: Relation = usualRelation(needs.about),
   part?: Part<NoInfer<Input>>,
 ): void {
-  const ways = alternatives(needs, relation, part);
-  for (const act of ways.find((acts) => mayAll(actor, acts)) ?? ways[0] ?? []) demandAct(actor, act);
-  const right = rightOf(needs, relation, part as Input | undefined);
-  if (right) demand(rights, right);
+  const ways = waysOf(needs, relation, part);
+  const held = ways.filter(({ right }) => right === null || holds(rights, right));
+  const way =
+    held.find(({ acts }) => mayAll(actor, acts)) ??
+    held[0] ??
+    ways.find(({ acts }) => mayAll(actor, acts)) ??
+    ways[0];
+  for (const act of way?.acts ?? []) demandAct(actor, act);
+  if (way?.right) demand(rights, way.right);
   needs.who?.(actor);
   // with no way at all nobody may
   if (ways.length === 0 || !canBe(needs.about, relation)) throw notFound();
@@ -63,8 +69,26 @@ export function demandRightFor<Input>(
   { rights }: Pick<Reader, "rights">,
   relation: Relation = usualRelation(needs.about),
 ): void {
-  const right = rightOf(needs, relation);
-  if (right) demand(rights, right);
+  const ways = waysOf(needs, relation, undefined);
+  const [first] = ways;
+  if (first?.right && !ways.some(({ right }) => right === null || holds(rights, right)))
+    demand(rights, first.right);
+}
+
+/** A right, null where none is needed, and acts that the level must allow beside. */
+type Way = { readonly right: Right | null; readonly acts: readonly Act[] };
+
+/** Of which one is enough. */
+function waysOf<Input>(
+  needs: Pick<Needs<Input>, "right" | "acts">,
+  relation: Relation,
+  part: Part<Input> | undefined,
+): readonly Way[] {
+  const { right } = needs;
+  if (part === undefined && right !== null && "some" in right)
+    return right.some.flatMap((one) => one.acts.map((acts) => ({ right: one.right, acts })));
+  const needed = rightOf(needs, relation, part as Input | undefined);
+  return alternatives(needs, relation, part).map((acts) => ({ right: needed, acts }));
 }
 
 /** The sets of acts of which the level must allow one. */

@@ -11,7 +11,13 @@ export type Raw = Readonly<Record<string, unknown>>;
 export type Needs<Input> = {
   readonly about: About<Input>;
   /** the effective right that the actor's customer needs; null: none, everybody may */
-  readonly right: ByRelation<Right | null> | { readonly of: (input: Input) => Right | null };
+  readonly right:
+    | ByRelation<Right | null>
+    | {
+        readonly of: (input: Input) => Right | null;
+        /** what some inputs need, with the levels that these do: who has nothing of it can do nothing with the operation */
+        readonly some: readonly { readonly right: Right; readonly acts: readonly (readonly Act[])[] }[];
+      };
   /** the rows of the table of access levels, all of them */
   readonly acts: ByRelation<Acts<Input>>;
   /** what must hold of the actor beside, whatever they ask for. @throws Refusal 403 */

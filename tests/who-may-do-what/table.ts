@@ -245,6 +245,15 @@ export const variants: readonly (readonly [OperationName, Readonly<Record<string
     { city: undefined, email: "a@example.com" },
     row("customer child", "customers edit", ["web_users", "credentials"], true),
   ],
+  ["prepareJob", { kind: "block", reason: "other" }, row("scope", "customers edit", ["read", "block"])],
+  ["prepareJob", { kind: "invite" }, row("scope", "customers edit", ["read", "look_after"])],
+  ["prepareJob", { kind: "delete" }, row("scope", "customers delete", ["read", "manage"])],
+  [
+    "prepareJob",
+    { kind: "rights", give: { tariffs_mgmt: 1 } },
+    row("scope", "customers edit", ["read", "manage"]),
+  ],
+  ["updateCustomers", { values: { max_depth: 3 } }, row("scope", "customers edit", ["read", "manage"])],
   [
     "updateCustomers",
     { values: { email: "a@example.com" } },

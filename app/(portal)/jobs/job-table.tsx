@@ -44,7 +44,7 @@ export function JobTable({
             ) : null}
             <Small text={how} />
           </Td>
-          <Td label={words.whom} className="min-w-28">
+          <Td className="min-w-28">
             {whom}
             <Small text={filter} />
           </Td>

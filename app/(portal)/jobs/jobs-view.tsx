@@ -5,6 +5,7 @@ import { useContext } from "react";
 import { LiveList } from "@/components/list/live-list";
 import { FrameIsOf } from "@/components/shell/frame-mark";
 import { usePolled } from "@/components/shell/use-polled";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState, PageHeading, Section } from "@/components/ui/page";
 import { Pages } from "@/components/ui/table";
 import { JobTable } from "./job-table";
@@ -17,7 +18,18 @@ export function JobsView({ first, words }: { readonly first: ShownJobs; readonly
       {(shown) => (
         <>
           <PageHeading title={words.title} />
-          {shown.none ? <EmptyState icon="list-checks" {...words.none} /> : null}
+          {shown.none ? (
+            <EmptyState
+              icon="list-checks"
+              title={words.none.title}
+              text={words.none.text}
+              action={
+                <ButtonLink look="primary" href="/customers">
+                  {words.none.first}
+                </ButtonLink>
+              }
+            />
+          ) : null}
           <div className="flex flex-col gap-8">
             {shown.running.length > 0 ? <Running shown={shown} words={words} /> : null}
             {(["drafts", "ended"] as const).map((part) =>

@@ -63,6 +63,6 @@ export async function jobsWords(): Promise<JobsWords> {
     took: t("took"),
     results: t("results"),
     stopped: t("state_stopped"),
-    none: { title: t("none"), text: t("none_text") },
+    none: { title: t("none"), text: t("none_text"), first: t("none_first") },
   };
 }

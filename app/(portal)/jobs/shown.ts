@@ -49,4 +49,4 @@ export type JobsWords = Readonly<
     | "stopped",
     string
   >
-> & { readonly none: { readonly title: string; readonly text: string } };
+> & { readonly none: { readonly title: string; readonly text: string; readonly first: string } };

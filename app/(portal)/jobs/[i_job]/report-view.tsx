@@ -92,7 +92,10 @@ function Rows({ rows, words }: { readonly rows: readonly ReportRow[]; readonly w
           <Td className="cut min-w-28">
             {i_customer === null ? name : <a href={`/customers/${i_customer}`}>{name}</a>}
           </Td>
-          <Td place="line" className={tone === "muted" ? "text-muted" : "wrap-anywhere"}>
+          <Td
+            place={tone === "warn" ? "line" : "right"}
+            className={tone === "muted" ? "text-muted" : "wrap-anywhere"}
+          >
             {tone === "warn" ? (
               <>
                 <b>{outcome}</b> · {why}
@@ -101,9 +104,7 @@ function Rows({ rows, words }: { readonly rows: readonly ReportRow[]; readonly w
               outcome
             )}
           </Td>
-          <Td label={words.at} className="whitespace-nowrap tabular-nums">
-            {at}
-          </Td>
+          <Td className="whitespace-nowrap tabular-nums max-sm:hidden">{at}</Td>
         </tr>
       ))}
     </Table>

@@ -22,6 +22,7 @@ export async function shownStanding(job: ToldJob, timeZone: string): Promise<Sho
     note: [t(`state_${state}`), t("began", { at: await beganAt(job, timeZone) }), took]
       .filter((part) => part !== "")
       .join(" · "),
+    about: came > 0 ? t("came_text") : "",
     progress: await progressOf(job, job.listing),
     figures: figures
       // what did not happen is not said, but that nobody was changed is

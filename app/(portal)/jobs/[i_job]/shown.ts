@@ -8,6 +8,8 @@ export type ShownStanding = {
   readonly state: JobState;
   /** '**Running** since 12:30 · 2 min' */
   readonly note: string;
+  /** explains a figure; '' none that needs it */
+  readonly about: string;
   readonly progress: ShownProgress;
   readonly figures: readonly { readonly label: string; readonly value: string }[];
 };

@@ -23,11 +23,16 @@ export function StandingView({
 }) {
   const router = useRouter();
   const isOn = first.state === "running";
-  const { progress, figures, note } = usePolled(isOn ? route : null, first, useContext(FrameIsOf), (now) => {
-    if (now.state === first.state) return true;
-    router.refresh();
-    return false;
-  });
+  const { progress, figures, note, about } = usePolled(
+    isOn ? route : null,
+    first,
+    useContext(FrameIsOf),
+    (now) => {
+      if (now.state === first.state) return true;
+      router.refresh();
+      return false;
+    },
+  );
   return (
     <div data-part="job-standing">
       <p className="mb-4 text-[0.8125rem] text-muted">{note}</p>
@@ -44,6 +49,7 @@ export function StandingView({
           </div>
         ))}
       </div>
+      {about === "" ? null : <p className="mb-4 max-w-2xl text-[0.8125rem] text-muted">{about}</p>}
       {isOn ? (
         <a href={again.href} className="unscripted button button-plain mb-4">
           {again.label}

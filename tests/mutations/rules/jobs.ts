@@ -106,4 +106,28 @@ export const jobs: readonly Mutation[] = [
     test: "tests/whole-export.test.ts",
     only: "what a reseller's own customers have",
   },
+  {
+    name: "the number of another customer's job finds its entries",
+    file: "server/history/conditions.ts",
+    before: " AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job} AND j.i_customer = ${i_customer})",
+    after: "",
+    test: "tests/server/jobs/job-ends.test.ts",
+    only: "the history of a job is for its customer's people",
+  },
+  {
+    name: "a customer reads who of support began a job",
+    file: "server/jobs/job/told-job.ts",
+    before: "row.i_support === null || mine ? told.login : null",
+    after: "told.login",
+    test: "tests/server/jobs/job-ends.test.ts",
+    only: "a job that staff began in a support session says so",
+  },
+  {
+    name: "the end of a job is told again and again",
+    file: "server/jobs/told-ends.ts",
+    before: "SET told = true",
+    after: "SET told = told",
+    test: "tests/server/jobs/job-ends.test.ts",
+    only: "whoever began a job is told of its end once",
+  },
 ];

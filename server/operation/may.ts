@@ -33,7 +33,7 @@ export function lackOf<Input>(
   part?: Part<NoInfer<Input>>,
 ): Lack | null {
   const ways = waysOf(needs, relation, part);
-  const held = ways.filter(({ right }) => right === null || holds(rights, right));
+  const held = heldOf(ways, rights);
   if (held.length === 0 && ways.length > 0) return "right";
   if (!held.some(({ acts }) => mayAll(actor, acts))) return "level";
   return canBe(needs.about, relation) && isFor(needs, actor) ? null : "other";
@@ -50,7 +50,7 @@ export function demandMay<Input>(
   part?: Part<NoInfer<Input>>,
 ): void {
   const ways = waysOf(needs, relation, part);
-  const held = ways.filter(({ right }) => right === null || holds(rights, right));
+  const held = heldOf(ways, rights);
   const way =
     held.find(({ acts }) => mayAll(actor, acts)) ??
     held[0] ??
@@ -71,12 +71,16 @@ export function demandRightFor<Input>(
 ): void {
   const ways = waysOf(needs, relation, undefined);
   const [first] = ways;
-  if (first?.right && !ways.some(({ right }) => right === null || holds(rights, right)))
-    demand(rights, first.right);
+  if (first?.right && heldOf(ways, rights).length === 0) demand(rights, first.right);
 }
 
 /** A right, null where none is needed, and acts that the level must allow beside. */
 type Way = { readonly right: Right | null; readonly acts: readonly Act[] };
+
+/** Those of them for which somebody has the right. */
+function heldOf(ways: readonly Way[], rights: EffectiveRights): readonly Way[] {
+  return ways.filter(({ right }) => right === null || holds(rights, right));
+}
 
 /** Of which one is enough. */
 function waysOf<Input>(

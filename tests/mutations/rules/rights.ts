@@ -139,8 +139,8 @@ export const rights: readonly Mutation[] = [
   {
     name: "a page offers what the reader's company has no right to",
     file: "server/operation/may.ts",
-    before: `if (right && !holds(rights, right)) return "right";`,
-    after: "",
+    before: "right === null || holds(rights, right)",
+    after: "right === null || right !== null",
     test: "tests/server/operation/may.test.ts",
     only: "is what its wrapper says",
   },

@@ -67,7 +67,8 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/history/export": reads,
   "/history/rows": reads,
   "/jobs": reads,
-  "/jobs/progress": reads,
+  // the frame of everybody asks it, of one's own jobs alone
+  "/jobs/progress": { opens: ["overview"] },
   "/jobs/rows": reads,
   "/jobs/import": manages,
   "/jobs/import/[i_import]/columns": manages,

@@ -130,4 +130,28 @@ export const jobs: readonly Mutation[] = [
     test: "tests/server/jobs/job-ends.test.ts",
     only: "whoever began a job is told of its end once",
   },
+  {
+    name: "the rows of a file try out names that others hold",
+    file: "server/jobs/import/examine-import.ts",
+    before: "until = await takenUntil(owner);",
+    after: "until = null;",
+    test: "tests/server/jobs/import.test.ts",
+    only: "a name that somebody outside holds is a problem",
+  },
+  {
+    name: "an import finds customers of others",
+    file: "server/jobs/import/arrange.ts",
+    before: "AND c.i_customer <> ${i_scope} AND ${within(Prisma.sql`c.path`)}",
+    after: "AND c.i_customer <> ${i_scope}",
+    test: "tests/server/jobs/import-ways.test.ts",
+    only: "nobody is found, nor changed, who belongs to somebody else",
+  },
+  {
+    name: "an import corrects balances that nobody asked for",
+    file: "server/jobs/acts/import-act.ts",
+    before: '(name !== "balance" || corrects)',
+    after: "true",
+    test: "tests/server/jobs/import-ways.test.ts",
+    only: "a balance is booked for new customers",
+  },
 ];

@@ -13,14 +13,14 @@ import type { Call } from "../acts/act";
 import { type ImportAct, type ImportedFile, importActOf } from "../acts/import-act";
 import type { Job } from "../job/job";
 import { examinationKey } from "../job/job-key";
-import { keptRefusal } from "../job/kept-refusal";
 import { inLanes } from "../job/lanes";
 import { arrangeRows, keyRows } from "./arrange";
 import { cellContexts } from "./cell-contexts";
 import { openCells } from "./cells";
 import { countVerdicts, type ImportFigures, importFigures } from "./import-figures";
-import type { ImportProblem, ImportRow, ImportVerdict } from "./import-row";
-import { columnOf, parentColumn, type ReadCells, readCells } from "./read-row";
+import type { ImportRow } from "./import-row";
+import { badAbove, type Found, problemOf } from "./problems";
+import { type ReadCells, readCells } from "./read-row";
 import { createCall, problemsOfPlace, updateCall } from "./row-call";
 
 /** It works for so long, and then lets others have their turn. */
@@ -115,8 +115,6 @@ export async function examineRows(
        AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job.i_job} AND j.state = 'draft' AND j.act->>'stamp' = ${act.stamp})`,
   );
 }
-
-type Found = { readonly verdict: ImportVerdict; readonly problems: readonly ImportProblem[] };
 
 /** A row whose cells can be read, and which waits for its operation's word. */
 type Candidate = { readonly row: ImportRow; readonly read: ReadCells; readonly customer: CustomerRow | null };
@@ -286,25 +284,4 @@ async function examined(
   const { reasons, output } = await operationCalled(operation).examine(db, actor, raw, { asker: actor });
   const made = output as { readonly i_customer?: number } | undefined;
   return { reasons, i_customer: made?.i_customer ?? null };
-}
-
-function problemOf(act: ImportAct, reason: Refusal): ImportProblem {
-  const kept = keptRefusal(reason);
-  return { ...kept, column: columnOf(act, kept.attribute) };
-}
-
-function badAbove(act: ImportAct, row: number): Found {
-  return {
-    verdict: "problem",
-    problems: [
-      {
-        code: 409,
-        message: "The row of its parent has a problem",
-        attribute: null,
-        key: "import_bad_parent",
-        values: { row },
-        column: parentColumn(act),
-      },
-    ],
-  };
 }

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "../browser/stage/find-chromium";
+import type { Browser } from "playwright-core";
 import { buildBare } from "./bare-project";
+import { openBrowser } from "./open-browser";
 import { processorTime, processorTimeOfChildren } from "./processor-time";
 import { answerOf, logIn, postmasterIn, type Running, startOurs, statementsOf } from "./program";
 import { vitalsOf } from "./vitals";
@@ -135,15 +135,6 @@ async function softMoves(
   }
   await page.close();
   return requests;
-}
-
-async function openBrowser(): Promise<Browser> {
-  const { executablePath, environment } = findChromium();
-  return await chromium.launch({
-    executablePath,
-    env: { ...process.env, ...environment },
-    args: ["--headless", "--no-sandbox", "--disable-gpu"],
-  });
 }
 
 async function measure(

@@ -3,6 +3,7 @@ const sections = [
   "blocked",
   "customers",
   "history",
+  "jobs",
   "overview",
   "preferences",
   "profiles",
@@ -21,6 +22,7 @@ const parts = [
   "branch",
   "branding",
   "charge",
+  "columns",
   "company",
   "correct",
   "credit",
@@ -30,6 +32,7 @@ const parts = [
   "export",
   "factors",
   "history",
+  "import",
   "ledger",
   "limits",
   "log-ins",
@@ -42,6 +45,8 @@ const parts = [
   "payment",
   "pdf",
   "permissions",
+  "preview",
+  "problems",
   "receipt",
   "self-care",
   "totp",
@@ -57,7 +62,7 @@ const bare = /^\/($|support(\/|$)|confirm(\/|$)|branding\/|api\/auth\/)/;
 const refused = /^\/(customers\/\d+\/(web-users|notes)|preferences\/(factors|log-ins|password))(\/|$)/;
 
 /** What a page's script fetches alone is of that page. */
-const fetched = /\/(?:rows|start)$/;
+const fetched = /\/(?:progress|rows|start)$/;
 
 /**
  * Says how the history names a page that support opened: by its path if it is one of ours, else as `/…`, so that nobody can

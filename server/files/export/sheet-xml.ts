@@ -1,7 +1,7 @@
 import { plainDecimal } from "@/attributes/reading/decimal";
 import { wallTime } from "../../ground/time/clock";
+import { serialOf } from "../spreadsheet-days";
 import { type CellKind, dayText, type ExportColumn, isAmount } from "./export-column";
-import { serialOf } from "./spreadsheet-number";
 import { styles } from "./workbook-xml";
 import { xmlText } from "./xml-text";
 

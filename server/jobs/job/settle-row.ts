@@ -68,14 +68,31 @@ export async function settle(
   return settled === 1 ? outcome : "not due";
 }
 
-/** Adds up in a job what became of some of its rows. */
+/** Adds up in a job what became of some of its rows. One that has ended meanwhile is counted anew: its rows say what is so. */
 export async function countOutcomes(i_job: number, outcomes: readonly Outcome[]): Promise<void> {
   const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
-  await writeRows(
+  const added = await writeRows(
     database(),
     Prisma.sql`
     UPDATE jobs SET changed = changed + ${count("changed")}, unchanged = unchanged + ${count("unchanged")},
                     refused = refused + ${count("refused")}, seen_at = now()
-     WHERE i_job = ${i_job}`,
+     WHERE i_job = ${i_job} AND state IN ('running', 'paused')`,
   );
+  if (added > 0) return;
+  await writeRows(
+    database(),
+    Prisma.sql`
+    WITH ${countedRows(i_job)}
+    UPDATE jobs j SET changed = counted.changed, unchanged = counted.unchanged, refused = counted.refused
+      FROM counted WHERE j.i_job = ${i_job}`,
+  );
+}
+
+/** What became of a job's rows, as `counted` of a WITH. */
+export function countedRows(i_job: number): Prisma.Sql {
+  return Prisma.sql`counted AS (
+    SELECT count(*)::int AS total, count(*) FILTER (WHERE outcome = 'changed')::int AS changed,
+           count(*) FILTER (WHERE outcome = 'unchanged')::int AS unchanged,
+           count(*) FILTER (WHERE outcome = 'refused')::int AS refused
+      FROM job_rows WHERE i_job = ${i_job})`;
 }

@@ -8,6 +8,7 @@ import { queueMail } from "../../outbox/queue-mail";
 import { findSupportSessions, supportActor } from "../../support-session/session-row";
 import type { Job } from "../job/job";
 import type { KeptRefusal } from "../job/kept-refusal";
+import { countedRows } from "../job/settle-row";
 
 /** Whoever began a job that took longer than this gets a mail of its end. */
 const mailedAfter = "10 minutes";
@@ -34,11 +35,7 @@ export async function endJob(job: Job, ending: Ending): Promise<void> {
     const [ended] = await readRows<Ended>(
       db,
       Prisma.sql`
-      WITH counted AS (
-        SELECT count(*)::int AS total, count(*) FILTER (WHERE outcome = 'changed')::int AS changed,
-               count(*) FILTER (WHERE outcome = 'unchanged')::int AS unchanged,
-               count(*) FILTER (WHERE outcome = 'refused')::int AS refused
-          FROM job_rows WHERE i_job = ${i_job})
+      WITH ${countedRows(i_job)}
       UPDATE jobs j SET state = ${state}, why = ${why}::jsonb, ended_at = now(), came = ${came}::int, total = counted.total,
                         changed = counted.changed, unchanged = counted.unchanged, refused = counted.refused
         FROM counted, customers c

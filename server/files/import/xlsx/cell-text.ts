@@ -1,7 +1,6 @@
 import { plainDecimal } from "@/attributes/reading/decimal";
+import { wallOf } from "../../spreadsheet-days";
 import type { NumberStyle } from "./styles";
-
-const day = 86_400_000;
 
 /** A cell's number as the text that a person sees, but for the signs between its digits, which each language has its own of. */
 export function numberText(value: string, style: NumberStyle, from1904: boolean): string {
@@ -18,12 +17,9 @@ export function numberText(value: string, style: NumberStyle, from1904: boolean)
 
 /** @param serial days since the end of 1899; null: no clock has it */
 function dateText(serial: number, style: "day" | "moment" | "time"): string | null {
-  if (serial < 0 || serial >= 2_958_466) return null;
-  // spreadsheets count a 29th of February 1900 that never was
-  const shift = serial < 60 && serial >= 1 ? 1 : 0;
-  const wall = new Date(
-    Date.UTC(1899, 11, 30) + Math.round(((serial + shift) * day) / 1000) * 1000,
-  ).toISOString();
+  const moment = wallOf(serial);
+  if (moment === null) return null;
+  const wall = new Date(moment).toISOString();
   if (style === "day") return wall.slice(0, 10);
   const time = wall.slice(11, 19);
   return style === "time" && serial < 1 ? time : `${wall.slice(0, 10)} ${time}`;

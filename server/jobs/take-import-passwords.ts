@@ -20,7 +20,7 @@ export type MadePassword = {
 
 /**
  * Gives the passwords that an import made, once: from then on nobody has them any more.
- * @throws Refusal 403 · 404 · 409 it still runs · 410 they were taken, or their day is over
+ * @throws Refusal 403 right, or step-up · 404 · 409 it still runs · 410 they were taken, or their day is over
  */
 export const takeImportPasswords = operation({
   name: "takeImportPasswords",
@@ -29,6 +29,8 @@ export const takeImportPasswords = operation({
     right: null,
     acts: ["manage", "credentials"],
     scope: "none",
+    // whoever has them can log in as many
+    fresh: true,
   },
   effect: "writes",
   input: (raw) => ({ i_job: readId(raw, "i_job") }),

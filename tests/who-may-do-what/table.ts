@@ -174,7 +174,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   listImportProblems: row("job own", null, ["manage"]),
   mendImportRow: row("job own", null, ["manage"]),
   replaceImportRows: row("job own", null, ["manage"]),
-  takeImportPasswords: row("job own", null, ["manage", "credentials"]),
+  takeImportPasswords: row("job own", null, ["manage", "credentials"], true),
 };
 
 /** What the same operations need for more than their sound input, or for less. */

@@ -66,7 +66,7 @@ export const updateCustomers = operation({
   },
   async run({ db, actor, scope, input }): Promise<{ i_job: number }> {
     const i_job = await makeJob(db, actor, scope, input);
-    await beginJob(db, actor, { i_job, kind: input.kind });
+    await beginJob(db, actor, { i_job, kind: input.kind }, "updateCustomers");
     return { i_job };
   },
 });

@@ -32,11 +32,15 @@ export async function makeJob(
   return row.i_job;
 }
 
-/** Sets a job off, as done by this actor. Nobody who comes to be from now on belongs to it. */
+/**
+ * Sets a job off, as done by this actor. Nobody who comes to be from now on belongs to it.
+ * @param operation what the history calls it
+ */
 export async function beginJob(
   db: Queries,
   actor: Actor,
   { i_job, kind }: Pick<Job, "i_job" | "kind">,
+  operation = "startJob",
 ): Promise<void> {
   await writeRows(
     db,
@@ -46,5 +50,5 @@ export async function beginJob(
      WHERE i_job = ${i_job}`,
   );
   await enqueue(db, "runJob", { i_job }, { key: jobKey(i_job) });
-  await audit(db, actor, { operation: "startJob", i_job, detail: { i_job, kind } });
+  await audit(db, actor, { operation, i_job, detail: { i_job, kind } });
 }

@@ -231,6 +231,12 @@ async function inputFor(name: Name): Promise<Record<string, unknown>> {
   const { bag, scope } = await scene();
   if (name === "createCustomer") return { ...bag, name: freshName(), web_login: freshName("new") };
   if (name === "getDictionary") return { ...bag, name: "currencies" };
+  if (name === "updateCustomers") return { ...bag, values: { city: "Quito" }, ids: [bag.i_customer] };
+  if (name === "getJobInfo" || name === "stopJob") {
+    const asked = { values: { city: "Lima" }, ids: [bag.i_customer] };
+    // root's own program began it
+    return await operations.updateCustomers(await actorOf(1), asked);
+  }
   if (name === "unblockCustomer") await operations.blockCustomer(trusted, bag);
   if (/RoutingGroup$/.test(name) && name !== "addRoutingGroup") {
     const made = await operations.addRoutingGroup(await actorOf(scope.i_customer), { name: freshName() });

@@ -87,7 +87,11 @@ describe("i_wholesaler, asked by a trusted host,", () => {
     expect(ignoresIt.map(([name]) => name).sort()).toEqual([
       "authCustomer",
       "getDictionary",
+      // jobs are those that the caller's own people and programs began
+      "getJobInfo",
+      "listJobs",
       "resetCustomerOneTimePassword",
+      "stopJob",
       "validatePassword",
     ]);
     for (const wrong of [int(99), nil, string("x"), "<array><data/></array>"]) {

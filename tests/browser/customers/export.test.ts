@@ -164,7 +164,7 @@ it("a reseller downloads everything that an import needs, in its language, and t
   const { page } = await loggedIn("reseller");
   await page.goto("/customers");
   for (const format of ["CSV", "XLSX"]) {
-    const { rows } = await download(page, `Everything that an import needs, as ${format}`);
+    const { rows } = await download(page, `${format}, everything that an import needs`);
     expect(rows[0]).toEqual(
       expect.arrayContaining(["ID", "Name", "Provider", "Tariff", "Country or region", "Time zone"]),
     );

@@ -5,12 +5,24 @@ import type { Page } from "playwright-core";
  * @param name the filter's name in the page, which is its field's or that of both its fields
  */
 export async function openFilter(page: Page, name: string): Promise<void> {
-  const chip = page.locator(`.chip > [popovertarget="by-${name}"]`);
-  if (!(await chip.isVisible())) await page.locator('[popovertarget="filter-others"]').click();
-  // a menu moves by some pixels while it comes
-  await page.locator(`[popovertarget="by-${name}"]`).filter({ visible: true }).last().click({ force: true });
-  await page.locator(`#by-${name}`).waitFor();
+  const [fields, chip] = [page.locator(`#by-${name}`), page.locator(`.chip > [popovertarget="by-${name}"]`)];
+  // a list that is drawn anew meanwhile closes what was open: whoever sees that presses once more
+  for (let tries = 1; !(await fields.isVisible()); tries += 1) {
+    const menu = page.locator("#filter-others");
+    if (!(await chip.isVisible()) && !(await menu.isVisible()))
+      await page.locator('[popovertarget="filter-others"]').click();
+    // a menu moves by some pixels while it comes
+    await page
+      .locator(`[popovertarget="by-${name}"]`)
+      .filter({ visible: true })
+      .last()
+      .click({ force: true });
+    if (tries === mostTries) await fields.waitFor();
+    else await fields.waitFor({ timeout: 3_000 }).catch(() => undefined);
+  }
 }
+
+const mostTries = 4;
 
 /** Chooses in a filter's field, and applies it where no script does. */
 export async function filterBy(page: Page, name: string, value: string, script = true): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ContactColumn, contactColumns } from "@/attributes/lists";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
-import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { keysetPage, readCursor } from "../input/cursor";
 import { operation } from "../operation/operation";
 import {
   type CustomerFilter,
@@ -128,31 +128,29 @@ export const findCustomers = operation({
       const row = byId.get(i_customer);
       return row ? [{ ...row, sorted_by }] : [];
     });
-    const more = hits.length > input.limit;
-    const page = rows.slice(0, input.limit);
-    if (backwards) page.reverse();
-    const [first, last] = [page[0], page.at(-1)];
-    const direct = page.filter(({ i_wholesaler }) => i_wholesaler === reader);
+    const { limit } = input;
+    const page = keysetPage(
+      rows,
+      { cursor, limit },
+      ({ sorted_by, i_customer }) => [sorted_by, i_customer],
+      hits.length > limit,
+    );
+    const direct = page.rows.filter(({ i_wholesaler }) => i_wholesaler === reader);
     const whole = input.whole
       ? await findWholeCustomers(
           db,
           direct.map(({ i_customer }) => i_customer),
         )
       : null;
-    const preceded = backwards ? more : cursor !== null;
-    const before = rowsBefore(cursor, page.length, preceded);
     return {
-      customers: page.map(({ sorted_by: _key, ...row }) => {
+      customers: page.rows.map(({ sorted_by: _key, ...row }) => {
         const told = whole?.get(row.i_customer);
         return { ...withMatched(row, sought, reader), ...(told ? { whole: told } : {}) };
       }),
       total,
       about,
-      next:
-        last && (backwards || more)
-          ? writeCursor(last.sorted_by, last.i_customer, false, before + page.length)
-          : null,
-      previous: first && preceded ? writeCursor(first.sorted_by, first.i_customer, true, before) : null,
+      next: page.next,
+      previous: page.previous,
     };
   },
 });

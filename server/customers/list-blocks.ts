@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
 import { looseKey } from "../ground/text/unique-key";
-import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { keysetPage, readCursor } from "../input/cursor";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
@@ -85,21 +85,13 @@ export const listBlocks = operation({
         SELECT ${plannedAnew} count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted + 1}) AS counted`,
     ]);
     const counted = count?.total ?? 0;
-    const more = rows.length > pageSize;
-    const page = rows.slice(0, pageSize);
-    if (backwards) page.reverse();
-    const [first, last] = [page[0], page.at(-1)];
-    const preceded = backwards ? more : cursor !== null;
-    const before = rowsBefore(cursor, page.length, preceded);
+    const page = keysetPage(rows, { cursor, limit: pageSize }, ({ place, i_block }) => [place, i_block]);
     return {
-      blocks: page.map(({ place: _place, path: _path, ...block }) => block),
+      blocks: page.rows.map(({ place: _place, path: _path, ...block }) => block),
       total: Math.min(counted, mostCounted),
       isMore: counted > mostCounted,
-      next:
-        last && (backwards || more)
-          ? writeCursor(last.place, last.i_block, false, before + page.length)
-          : null,
-      previous: first && preceded ? writeCursor(first.place, first.i_block, true, before) : null,
+      next: page.next,
+      previous: page.previous,
     };
   },
 });

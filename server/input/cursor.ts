@@ -31,6 +31,38 @@ export function rowsBefore(cursor: Cursor | null, rows: number, preceded: boolea
   return cursor.backwards ? Math.max(0, cursor.before - rows) : cursor.before;
 }
 
+/** A page of a list that is paged by keyset, with the places before and after it. */
+export type KeysetPage<Row> = {
+  readonly rows: Row[];
+  readonly next: string | null;
+  readonly previous: string | null;
+};
+
+/**
+ * Makes a page of the rows that were read from a place on, in the order in which they were read: one more than the page has
+ * tells that there are others.
+ * @param placeOf the sort value of a row, and its id
+ * @param more whether there are others, where some of the rows that were read are gone meanwhile
+ */
+export function keysetPage<Row>(
+  found: readonly Row[],
+  { cursor, limit }: { readonly cursor: Cursor | null; readonly limit: number },
+  placeOf: (row: Row) => readonly [value: string, id: number],
+  more = found.length > limit,
+): KeysetPage<Row> {
+  const backwards = cursor?.backwards ?? false;
+  const rows = found.slice(0, limit);
+  if (backwards) rows.reverse();
+  const [first, last] = [rows[0], rows.at(-1)];
+  const preceded = backwards ? more : cursor !== null;
+  const before = rowsBefore(cursor, rows.length, preceded);
+  return {
+    rows,
+    next: last && (backwards || more) ? writeCursor(...placeOf(last), false, before + rows.length) : null,
+    previous: first && preceded ? writeCursor(...placeOf(first), true, before) : null,
+  };
+}
+
 /** @returns null if the text is not a place; the list then starts from the beginning */
 export function readCursor(text: string | null, type: CursorType = "text"): Cursor | null {
   if (!text) return null;

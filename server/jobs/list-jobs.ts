@@ -1,7 +1,7 @@
 import type { Actor } from "../actor/actor";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
-import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { type KeysetPage, keysetPage, readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { oneOf, readFilter } from "../input/read-parameter";
@@ -126,10 +126,7 @@ export const listJobRows = operation({
     // addresses hold text, so only our own code passes a number
     limit: typeof raw.limit === "number" ? raw.limit : 50,
   }),
-  async run({
-    db,
-    input: { i_job, outcome, cursor, limit },
-  }): Promise<{ rows: ToldRow[]; next: string | null; previous: string | null }> {
+  async run({ db, input: { i_job, outcome, cursor, limit } }): Promise<KeysetPage<ToldRow>> {
     const backwards = cursor?.backwards ?? false;
     const all = [Prisma.sql`i_job = ${i_job}`];
     if (outcome === "waiting") all.push(Prisma.sql`outcome IS NULL`);
@@ -145,16 +142,7 @@ export const listJobRows = operation({
         FROM job_rows WHERE ${Prisma.join(all, " AND ")}
        ORDER BY job_rows."row" ${Prisma.raw(backwards ? "DESC" : "ASC")} LIMIT ${limit + 1}::int`,
     );
-    const more = found.length > limit;
-    const rows = found.slice(0, limit);
-    if (backwards) rows.reverse();
-    const [first, last] = [rows[0], rows.at(-1)];
-    const preceded = backwards ? more : cursor !== null;
-    const before = rowsBefore(cursor, rows.length, preceded);
-    return {
-      rows: rows.map(({ place: _place, ...row }) => row),
-      next: last && (backwards || more) ? writeCursor("0", last.place, false, before + rows.length) : null,
-      previous: first && preceded ? writeCursor("0", first.place, true, before) : null,
-    };
+    const page = keysetPage(found, { cursor, limit }, ({ place }) => ["0", place]);
+    return { ...page, rows: page.rows.map(({ place: _place, ...row }) => row) };
   },
 });

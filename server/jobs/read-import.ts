@@ -3,7 +3,7 @@ import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { suggestColumns } from "../files/import/columns/suggest-columns";
 import type { Suggestion, Target } from "../files/import/target";
-import { readCursor, rowsBefore, writeCursor } from "../input/cursor";
+import { type KeysetPage, keysetPage, readCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
 import { type ImportAct, type ImportedFile, importActOf } from "./acts/import-act";
@@ -118,10 +118,7 @@ export const listImportProblems = operation({
     // addresses hold text, so only our own code passes a number
     limit: typeof raw.limit === "number" ? raw.limit : 20,
   }),
-  async run({
-    db,
-    input: { i_job, key, cursor, limit },
-  }): Promise<{ rows: ToldImportRow[]; next: string | null; previous: string | null }> {
+  async run({ db, input: { i_job, key, cursor, limit } }): Promise<KeysetPage<ToldImportRow>> {
     const columns = importActOf((await importOf(db, i_job)).act)?.columns ?? [];
     const backwards = cursor?.backwards ?? false;
     const all = [Prisma.sql`i_job = ${i_job} AND verdict IN ('problem', 'later')`];
@@ -133,20 +130,14 @@ export const listImportProblems = operation({
       SELECT "row", name, cells, verdict, problems FROM import_rows WHERE ${Prisma.join(all, " AND ")}
        ORDER BY "row" ${Prisma.raw(backwards ? "DESC" : "ASC")} LIMIT ${limit + 1}::int`,
     );
-    const more = found.length > limit;
-    const rows = found.slice(0, limit);
-    if (backwards) rows.reverse();
-    const [first, last] = [rows[0], rows.at(-1)];
-    const preceded = backwards ? more : cursor !== null;
-    const before = rowsBefore(cursor, rows.length, preceded);
+    const page = keysetPage(found, { cursor, limit }, ({ row }) => ["0", row]);
     return {
-      rows: rows.map(({ cells, problems, ...row }) => ({
+      ...page,
+      rows: page.rows.map(({ cells, problems, ...row }) => ({
         ...row,
         cells: hideSecrets(columns, openCells(cells)),
         problems: problems ?? [],
       })),
-      next: last && (backwards || more) ? writeCursor("0", last.row, false, before + rows.length) : null,
-      previous: first && preceded ? writeCursor("0", first.row, true, before) : null,
     };
   },
 });

@@ -1,3 +1,5 @@
+import type { Actor } from "../actor/actor";
+import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
@@ -56,20 +58,10 @@ export const startJob = operation({
 });
 
 /** Lets a running job rest until `resumeJob`. What it does just now it ends. @throws Refusal 403 · 404 · 409 it does not run */
-export const pauseJob = operation({
-  name: "pauseJob",
-  needs,
-  effect: "writes",
-  input,
-  async run({ db, actor, check, input: { i_job } }) {
-    const job = await lockJob(db, i_job);
-    await check(
-      () => demandSteering(actor, job),
-      () => demandState(job, "running"),
-    );
+export const pauseJob = steering("pauseJob", {
+  from: ["running"],
+  async act({ db, job: { i_job } }) {
     await writeRows(db, Prisma.sql`UPDATE jobs SET state = 'paused' WHERE i_job = ${i_job}`);
-    await audit(db, actor, { operation: "pauseJob", i_job, detail: { i_job, kind: job.kind } });
-    return { i_job };
   },
 });
 
@@ -77,53 +69,68 @@ export const pauseJob = operation({
  * Goes on with a paused job, as whoever began it.
  * @throws Refusal 403 they can do it no longer, as where their support session is over · 404 · 409 it is not paused
  */
-export const resumeJob = operation({
-  name: "resumeJob",
-  needs,
-  effect: "writes",
-  input,
-  async run({ db, actor, check, input: { i_job } }) {
-    const job = await lockJob(db, i_job);
-    await check(
-      () => demandSteering(actor, job),
-      () => demandState(job, "paused"),
-      async () => await demandStart(db, await ownerOf(db, job), job),
-    );
+export const resumeJob = steering("resumeJob", {
+  from: ["paused"],
+  demand: async ({ db, job }) => await demandStart(db, await ownerOf(db, job), job),
+  async act({ db, job: { i_job } }) {
     await writeRows(
       db,
       Prisma.sql`UPDATE jobs SET state = 'running', seen_at = now() WHERE i_job = ${i_job}`,
     );
     await enqueue(db, "runJob", { i_job }, { key: jobKey(i_job) });
-    await audit(db, actor, { operation: "resumeJob", i_job, detail: { i_job, kind: job.kind } });
-    return { i_job };
   },
 });
 
 /** Stops a job for good; a draft is thrown away. What is done stays, and can be undone. @throws Refusal 403 · 404 · 409 */
-export const stopJob = operation({
-  name: "stopJob",
-  needs,
-  effect: "writes",
-  input,
-  async run({ db, actor, check, input: { i_job } }) {
-    const job = await lockJob(db, i_job);
-    await check(
-      () => demandSteering(actor, job),
-      () => demandState(job, "draft", "running", "paused"),
-    );
-    if (job.state === "draft") {
-      await writeRows(db, Prisma.sql`DELETE FROM jobs WHERE i_job = ${i_job}`);
-      return { i_job };
-    }
+export const stopJob = steering("stopJob", {
+  from: ["draft", "running", "paused"],
+  async act({ db, actor, job }) {
+    const { i_job } = job;
     await writeRows(
       db,
-      Prisma.sql`
+      job.state === "draft"
+        ? Prisma.sql`DELETE FROM jobs WHERE i_job = ${i_job}`
+        : Prisma.sql`
       UPDATE jobs SET state = 'stopped', ended_at = now(), told = ${isMine(actor, job)} WHERE i_job = ${i_job}`,
     );
-    await audit(db, actor, { operation: "stopJob", i_job, detail: { i_job, kind: job.kind } });
-    return { i_job };
   },
 });
+
+type Steered = { readonly db: Queries; readonly actor: Actor; readonly job: Job };
+
+/** An operation that steers a job in one of some states. Of a draft, which nobody else sees, the history has nothing. */
+function steering(
+  name: string,
+  {
+    from,
+    demand,
+    act,
+  }: {
+    readonly from: readonly Job["state"][];
+    readonly demand?: (steered: Steered) => Promise<void>;
+    readonly act: (steered: Steered) => Promise<void>;
+  },
+) {
+  return operation({
+    name,
+    needs,
+    effect: "writes",
+    input,
+    async run({ db, actor, check, input: { i_job } }) {
+      const job = await lockJob(db, i_job);
+      const steered = { db, actor, job };
+      await check(
+        () => demandSteering(actor, job),
+        () => demandState(job, ...from),
+        async () => await demand?.(steered),
+      );
+      await act(steered);
+      if (job.state !== "draft")
+        await audit(db, actor, { operation: name, i_job, detail: { i_job, kind: job.kind } });
+      return { i_job };
+    },
+  });
+}
 
 /** A file is examined as a whole before it is imported. @throws Refusal 409 */
 function demandExamined({ kind, preview }: Job): void {

@@ -3,6 +3,7 @@
 import { useContext, useEffect, useRef } from "react";
 import { FrameIsOf } from "@/components/shell/frame-mark";
 import { usePolled } from "@/components/shell/use-polled";
+import { PreviewProgress } from "../jobs/preview-progress";
 import type { ShownImport } from "./shown-import";
 
 /**
@@ -27,30 +28,7 @@ export function ImportFigures({
   }, [shown.ended, page]);
   return (
     <div data-part="preview" aria-busy={shown.ended ? undefined : true}>
-      {shown.counts.length > 0 ? (
-        <dl className="preview-counts mb-3">
-          {shown.counts.map(({ name, label, count }) => (
-            <div key={name} data-count={name}>
-              <dt>{label}</dt>
-              <dd>{count}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
-      <p role="status" className="text-muted">
-        {shown.note}
-      </p>
-      {shown.ended ? null : (
-        <>
-          <progress max={1} value={shown.share} aria-label={shown.note} className="preview-share" />
-          <noscript>
-            <meta httpEquiv="refresh" content="2" />
-            <a href={page} className="underline underline-offset-2">
-              {words.again}
-            </a>
-          </noscript>
-        </>
-      )}
+      <PreviewProgress shown={shown} here={page} again={words.again} />
       {shown.groups.length > 0 ? (
         <ul className="preview-groups">
           {shown.groups.map((group) => (

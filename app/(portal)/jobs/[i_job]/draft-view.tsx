@@ -4,6 +4,7 @@ import { useContext } from "react";
 import { FrameIsOf } from "@/components/shell/frame-mark";
 import { usePolled } from "@/components/shell/use-polled";
 import { noticeClass } from "@/components/ui/looks";
+import { PreviewProgress } from "../../../web/jobs/preview-progress";
 import type { ShownDraft, ShownGroup } from "./draft-shown";
 
 /** The figures of a preview, which grow while one looks; before JavaScript by a reload. */
@@ -19,30 +20,7 @@ export function DraftView({
   const shown = usePolled(first.ended ? null : route, first, useContext(FrameIsOf), ({ ended }) => !ended);
   return (
     <div data-part="preview" aria-busy={shown.ended ? undefined : true}>
-      {shown.counts.length > 0 ? (
-        <dl className="preview-counts mb-3">
-          {shown.counts.map(({ name, label, count }) => (
-            <div key={name} data-count={name}>
-              <dt>{label}</dt>
-              <dd>{count}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
-      <p role="status" className="text-muted">
-        {shown.note}
-      </p>
-      {shown.ended ? null : (
-        <>
-          <progress max={1} value={shown.share} aria-label={shown.note} className="preview-share" />
-          <noscript>
-            <meta httpEquiv="refresh" content="2" />
-            <a href={words.here} className="underline underline-offset-2">
-              {words.again}
-            </a>
-          </noscript>
-        </>
-      )}
+      <PreviewProgress shown={shown} here={words.here} again={words.again} />
       {shown.meaning.map(({ text, tone }) => (
         <p key={text} className={tone === "plain" ? "mt-1" : noticeClass(tone, "mt-3 mb-0!")}>
           {text}

@@ -1,0 +1,48 @@
+/** How far the preview of a job is, with its counts. */
+type Progress = {
+  readonly counts: readonly { readonly name: string; readonly label: string; readonly count: string }[];
+  readonly note: string;
+  /** from 0 to 1 */
+  readonly share: number;
+  readonly ended: boolean;
+};
+
+/** The figures of a preview that grows; before JavaScript the page comes anew every two seconds, or by a link to itself. */
+export function PreviewProgress({
+  shown,
+  here,
+  again,
+}: {
+  readonly shown: Progress;
+  readonly here: string;
+  readonly again: string;
+}) {
+  return (
+    <>
+      {shown.counts.length > 0 ? (
+        <dl className="preview-counts mb-3">
+          {shown.counts.map(({ name, label, count }) => (
+            <div key={name} data-count={name}>
+              <dt>{label}</dt>
+              <dd>{count}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      <p role="status" className="text-muted">
+        {shown.note}
+      </p>
+      {shown.ended ? null : (
+        <>
+          <progress max={1} value={shown.share} aria-label={shown.note} className="preview-share" />
+          <noscript>
+            <meta httpEquiv="refresh" content="2" />
+            <a href={here} className="underline underline-offset-2">
+              {again}
+            </a>
+          </noscript>
+        </>
+      )}
+    </>
+  );
+}

@@ -101,8 +101,8 @@ export const jobs: readonly Mutation[] = [
   {
     name: "what a list withholds of those below is in its export",
     file: "server/customers/find-customers.ts",
-    before: "const direct = page.filter(({ i_wholesaler }) => i_wholesaler === reader);",
-    after: "const direct = page.filter(() => reader > 0);",
+    before: "const direct = page.rows.filter(({ i_wholesaler }) => i_wholesaler === reader);",
+    after: "const direct = page.rows.filter(() => reader > 0);",
     test: "tests/whole-export.test.ts",
     only: "what a reseller's own customers have",
   },

@@ -2,6 +2,7 @@ import type { Actor, RowOfJob } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
+import { paceMails } from "../outbox/pace";
 import { idsAlong } from "../tree/tree";
 
 /** A row of a job cannot be done now: it is done already, the job no longer runs, or its owner may no longer what they might. */
@@ -39,6 +40,7 @@ export async function spendRow(db: Queries, actor: Actor): Promise<void> {
   );
   if (spent === 0) throw new RowNotDue();
   spentIn.set(db, job);
+  paceMails(db);
 }
 
 const spentIn = new WeakMap<Queries, RowOfJob>();

@@ -6,6 +6,7 @@ import { encrypt } from "../ground/keys/encryption";
 import { enqueue } from "../queue/enqueue";
 import { type MailKind, mailKinds, pathOf } from "./mail-kinds";
 import { firstAddress, ownAddress } from "./own-address";
+import { nextTurn } from "./pace";
 
 /** A mail to send after the transaction commits. */
 export type NewMail = {
@@ -36,7 +37,8 @@ export type MailBody = {
 };
 
 /**
- * Puts a mail into the outbox, and the job that sends it into the queue, in the transaction that causes it. The outbox stores its content encrypted.
+ * Puts a mail into the outbox, and the job that sends it into the queue, in the transaction that causes it. The outbox stores its
+ * content encrypted. Mails that a job of people causes leave one after the other, behind those of everybody else.
  * @returns its id; null: the recipient has no address
  */
 export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | null> {
@@ -53,12 +55,16 @@ export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | nu
     ...(attachment ? { attachment: { ...attachment, content: attachment.content.toString("base64") } } : {}),
   };
   const body = encrypt(Buffer.from(JSON.stringify(content)));
+  const turn = nextTurn(db);
+  const when = turn === null ? {} : { next_try_at: turn };
   const [row] = await readRows<{ i_mail: bigint }>(
     db,
-    Prisma.sql`INSERT INTO mails ${insertion({ kind, ...columns, body: Buffer.from(body) })} RETURNING i_mail`,
+    Prisma.sql`
+    INSERT INTO mails ${insertion({ kind, ...columns, body: Buffer.from(body), ...when })} RETURNING i_mail`,
   );
   if (!row) throw new Error("an insert returns its row");
-  await enqueue(db, "sendMail", { i_mail: String(row.i_mail) });
+  const behind = turn === null ? {} : { runAt: turn, isPatient: true };
+  await enqueue(db, "sendMail", { i_mail: String(row.i_mail) }, behind);
   return row.i_mail;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "./open-browser";
-import { logIn, type Running, startOurs } from "./program";
+import { answerOf, logIn, type Running, startOurs } from "./program";
 
 const rows = Number(process.env.ROWS ?? 100_000);
 
@@ -12,7 +12,7 @@ const othersPages = ["/customers", "/overview", "/history"];
 
 /**
  * Measures an import of many customers as a person does it in a browser, a bulk act on all of them and an export, with what pages
- * of others take meanwhile and before, and what memory the process comes to.
+ * of others take meanwhile and before, and what memory the process comes to. PROFILE=folder writes a profile of the import.
  */
 export async function run(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "trellis-jobs-"));
@@ -30,10 +30,12 @@ export async function run(): Promise<void> {
     console.log(
       `examined: ${checked.seconds} s, ${await more(program, memory)}; pages of others ${checked.figures}`,
     );
+    if (process.env.PROFILE) await answerOf(program.child, "profile");
     const imported = await pagesOf(program, others, async () => {
       await page.getByRole("button", { name: "Start the import" }).click();
       await ended(page);
     });
+    if (process.env.PROFILE) await answerOf(program.child, "write");
     console.log(
       `imported: ${imported.seconds} s, ${await more(program, memory)}; pages of others ${imported.figures}`,
     );
@@ -84,7 +86,7 @@ async function checkedAll(page: Page): Promise<void> {
 }
 
 async function ended(page: Page): Promise<void> {
-  await said(page, /\bDone\b/);
+  await said(page, /Done/);
 }
 
 async function said(page: Page, what: RegExp): Promise<void> {

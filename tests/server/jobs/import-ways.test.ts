@@ -238,3 +238,30 @@ it("columns that cannot be imported together are refused before any row is looke
   expect(await keyOf({ columns: ["name", "city"], mode: "update", key: "id" })).toBe("import_no_key");
   expect((await refusalOf(startJob(actor, { i_job }))).key).toBe("import_unmapped");
 });
+
+it("invitations of an import leave one after the other, behind the mails of everybody else", async () => {
+  const { actor } = await customer();
+  const names = Array.from({ length: 5 }, () => freshName());
+  const i_job = await given(
+    actor,
+    ["name", "email"],
+    names.map((name) => [name, `${name.replaceAll(" ", ".")}@example.com`]),
+  );
+  await startJob(actor, { i_job });
+  await doJob(i_job);
+  const made = await database().customer.findMany({
+    where: { name: { in: names } },
+    select: { i_customer: true },
+  });
+  const mails = await database().$queryRaw<{ at: Date; run_at: Date; priority: number }[]>`
+    SELECT m.next_try_at AS at, j.run_at, j.priority
+      FROM mails m JOIN graphile_worker._private_jobs j ON j.payload->>'i_mail' = m.i_mail::text
+     WHERE m.i_customer = ANY (${made.map(({ i_customer }) => i_customer)}::int[]) ORDER BY m.next_try_at`;
+  expect(mails.length).toBe(5);
+  const gaps = mails.slice(1).map(({ at }, index) => at.getTime() - (mails[index]?.at.getTime() ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(50);
+  for (const { at, run_at, priority } of mails) {
+    expect(run_at).toEqual(at);
+    expect(priority).toBeGreaterThan(0);
+  }
+});

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
-import { allRights, customer } from "../../builders";
+import { allRights, customer, freshName } from "../../builders";
 import { bundleProcess } from "../../bundle-process";
 import { fresh, givenFreshDatabase } from "../../database/fresh";
 import { stateOf } from "./do-jobs";
+import { fileOf } from "./file-of";
 
 // at its end it compares all sums with the rows
 givenFreshDatabase();
@@ -19,6 +20,8 @@ const customers = 400;
 const programs = new Set<ChildProcess>();
 beforeAll(async () => {
   await bundleProcess("tests/server/jobs/killed-process.ts");
+  await program();
+  await program();
 });
 afterAll(() => {
   for (const one of programs) one.kill("SIGKILL");
@@ -50,11 +53,31 @@ async function killOne(): Promise<void> {
   await program();
 }
 
+/**
+ * Kills processes at moments that chance chooses, as long as something goes on.
+ * @param done how much is done by now
+ * @returns how many it killed
+ */
+async function killWhile(
+  most: number,
+  { done, runs }: { readonly done: () => Promise<number>; readonly runs: () => Promise<boolean> },
+): Promise<number> {
+  let killed = 0;
+  while (killed < most) {
+    const before = await done();
+    while ((await runs()) && (await done()) === before) await pause(10);
+    await pause(Math.random() * 200);
+    if (!(await runs())) break;
+    await killOne();
+    killed += 1;
+  }
+  while (await runs()) await pause(50);
+  return killed;
+}
+
 it(`jobs whose processes are killed ${kills} times do each row once, and their results are whole`, async () => {
   const { actor, i_customer } = await customer(1, { ...allRights, balance: 1_000_000 });
   await many(i_customer);
-  await program();
-  await program();
   let killed = 0;
   let rounds = 0;
   while (killed < kills) {
@@ -72,13 +95,12 @@ it(`jobs whose processes are killed ${kills} times do each row once, and their r
     ];
     const jobs = [set.i_job, paid.i_job];
     for (const i_job of jobs) await operations.startJob(actor, { i_job });
-    const runs = async () => (await Promise.all(jobs.map(stateOf))).includes("running");
-    while (killed < kills && (await goesOn(jobs, runs))) {
-      await killOne();
-      killed += 1;
-    }
-    while (await runs()) await pause(50);
-    for (const i_job of jobs) await expectWhole(actor, i_job);
+    killed += await killWhile(kills - killed, {
+      done: async () =>
+        await database().jobRow.count({ where: { i_job: { in: jobs }, outcome: { not: null } } }),
+      runs: async () => (await Promise.all(jobs.map(stateOf))).includes("running"),
+    });
+    for (const i_job of jobs) await expectWhole(actor, i_job, customers);
     const below = await database().customer.findMany({
       where: { i_wholesaler: i_customer },
       select: { balance: true, city: true },
@@ -90,36 +112,81 @@ it(`jobs whose processes are killed ${kills} times do each row once, and their r
   expect(killed).toBe(kills);
 }, 900_000);
 
-/** Waits until the jobs did something more, and then for a moment that chance chooses. @returns false if they ended */
-async function goesOn(jobs: readonly number[], runs: () => Promise<boolean>): Promise<boolean> {
-  const before = await doneOf(jobs);
-  while ((await runs()) && (await doneOf(jobs)) === before) await pause(10);
-  await pause(Math.random() * 200);
-  return await runs();
-}
+it(`imports whose processes are killed ${kills} times, while they are examined and done, make each customer once below its parent`, async () => {
+  let killed = 0;
+  while (killed < kills) {
+    const { actor, i_customer } = await customer(1, { ...allRights, balance: 1_000_000 });
+    const columns = ["name", "email", "parent", "balance"] as const;
+    const parents = Array.from({ length: 20 }, () => freshName("parent"));
+    const rows = parents.flatMap((parent) => [
+      ...Array.from({ length: 9 }, () => rowOf(freshName("child"), parent)),
+      rowOf(parent, ""),
+    ]);
+    const { i_job } = await operations.beginImport(actor, {
+      file: "customers.csv",
+      table: fileOf(columns, ...rows),
+    });
+    await operations.mapImport(actor, {
+      i_job,
+      columns,
+      mode: "create",
+      key: "name",
+      first: "invitation",
+      all: { i_tariff: "", customers_mgmt: "7", use_own_tariff: "1" },
+    });
+    const figures = async () => (await operations.getImport(actor, { i_job })).import.figures;
+    killed += await killWhile(Math.min(3, kills - killed), {
+      done: async () => await database().importRow.count({ where: { i_job, verdict: { not: null } } }),
+      runs: async () => !(await figures())?.ended,
+    });
+    expect(await figures()).toMatchObject({ total: rows.length, create: rows.length, refused: 0 });
+    await operations.startJob(actor, { i_job });
+    killed += await killWhile(kills - killed, {
+      done: async () => await database().jobRow.count({ where: { i_job, outcome: { not: null } } }),
+      runs: async () => (await stateOf(i_job)) === "running",
+    });
+    await expectWhole(actor, i_job, rows.length);
+    const made = await database().customer.findMany({
+      where: { path: { contains: `/${i_customer}/` }, i_customer: { not: i_customer } },
+      select: { i_customer: true, name: true, balance: true, i_wholesaler: true },
+    });
+    const ids = new Map(made.map((one) => [one.name, one.i_customer]));
+    expect(new Map(made.map((one) => [one.name, [one.i_wholesaler, one.balance.toString()]]))).toEqual(
+      new Map(
+        rows.map(([name = "", , parent = "", balance]) => [name, [ids.get(parent) ?? i_customer, balance]]),
+      ),
+    );
+    expect(made.length).toBe(rows.length);
+    const each = { where: { i_customer: { in: [...ids.values()] } } };
+    expect(await database().ledger.count(each)).toBe(rows.length);
+    expect(await database().mail.count(each)).toBe(rows.length);
+  }
+  expect(killed).toBe(kills);
+}, 900_000);
 
-async function doneOf(jobs: readonly number[]): Promise<number> {
-  return await database().jobRow.count({ where: { i_job: { in: [...jobs] }, outcome: { not: null } } });
+/** A row of a file, with an opening balance. */
+function rowOf(name: string, parent: string): string[] {
+  return [name, `${name.replaceAll(" ", ".")}@example.com`, parent, "2.5"];
 }
 
 /** Each row was done once, the figures say so, and so does the history. */
-async function expectWhole(actor: Actor, i_job: number): Promise<void> {
+async function expectWhole(actor: Actor, i_job: number, rows: number): Promise<void> {
   const { job } = await operations.getJobInfo(actor, { i_job });
   expect(job).toMatchObject({
     state: "done",
-    total: customers,
-    changed: customers,
+    total: rows,
+    changed: rows,
     unchanged: 0,
     refused: 0,
   });
   const outcomes = await database().jobRow.groupBy({ by: ["outcome"], where: { i_job }, _count: true });
-  expect(outcomes).toEqual([{ outcome: "changed", _count: customers }]);
+  expect(outcomes).toEqual([{ outcome: "changed", _count: rows }]);
   const entries = await database().auditLog.groupBy({
     by: ["i_customer"],
     where: { i_job, i_customer: { not: actor.i_customer } },
     _count: true,
   });
-  expect(entries.length).toBe(customers);
+  expect(entries.length).toBe(rows);
   expect(entries.filter(({ _count }) => _count !== 1)).toEqual([]);
 }
 

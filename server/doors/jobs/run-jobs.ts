@@ -5,11 +5,12 @@ import { settings } from "../../ground/settings";
 import { enqueueDueRounds, knowRounds, roundTask } from "./clock";
 import { type Crew, startCrew } from "./crew";
 import { ownWork } from "./jobs";
-import { endPresence, showPresence, takeOver } from "./presence";
+import { endPresence, freeUnknown, showPresence, takeOver } from "./presence";
 import type { Round, Task, Work } from "./work";
 
 const tickEveryMs = 1_000;
 const presenceEveryTicks = 4;
+const unknownEveryTicks = 16;
 
 /**
  * Runs jobs and keeps the clock in this process, beside every other process on the database that does so.
@@ -68,6 +69,7 @@ async function keepTime(
       await attempt("looking after the jobs", async () => {
         await showPresence(pool, workers());
         await takeOver(pool);
+        if (tick % unknownEveryTicks === 0) await freeUnknown(pool);
       });
     }
     if (!ending.aborted) {

@@ -109,6 +109,21 @@ describe("a job", () => {
   });
 });
 
+it("a job of a worker that nobody knows is freed", async () => {
+  const ran: string[] = [];
+  await add("held");
+  await add("just taken");
+  await database().$executeRaw`
+    UPDATE graphile_worker._private_jobs j
+       SET locked_by = 'pool of ' || t.identifier, locked_at = now() - CASE t.identifier WHEN 'held' THEN interval '16 s' ELSE interval '1 s' END
+      FROM graphile_worker._private_tasks t WHERE t.id = j.task_id AND t.identifier IN ('held', 'just taken')`;
+  await program({
+    tasks: { held: async () => ran.push("held"), "just taken": async () => ran.push("just taken") },
+  });
+  await until(async () => (await jobsLeft("held")).length === 0);
+  expect(ran).toEqual(["held"]);
+});
+
 /** Waits until every program here has shown once more that it lives. */
 async function showsPresence(): Promise<void> {
   const before = new Date(0);

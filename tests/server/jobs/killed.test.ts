@@ -17,17 +17,19 @@ givenFreshDatabase();
 const kills = 20;
 const customers = 400;
 
-const programs = new Set<ChildProcess>();
+/** Each with its workers, as the queue names them. */
+const programs = new Map<ChildProcess, readonly string[]>();
 beforeAll(async () => {
   await bundleProcess("tests/server/jobs/killed-process.ts");
   await program();
   await program();
 });
 afterAll(() => {
-  for (const one of programs) one.kill("SIGKILL");
+  for (const one of programs.keys()) one.kill("SIGKILL");
 });
 
-async function program(): Promise<ChildProcess> {
+async function program(): Promise<void> {
+  const others = await workersNow();
   const child = fork(".build/killed-process.mjs", {
     env: {
       ...process.env,
@@ -37,20 +39,28 @@ async function program(): Promise<ChildProcess> {
       LOG_LEVEL: "error",
     },
   });
-  programs.add(child);
+  programs.set(child, []);
   await once(child, "message");
-  return child;
+  const own = async () => (await workersNow()).filter((worker) => !others.includes(worker));
+  // one looks after the clock
+  while ((await own()).length < 2) await pause(10);
+  programs.set(child, await own());
 }
 
 /** Kills one in the middle, and starts another in its place. Nobody waits for the seconds after which it counts as dead. */
 async function killOne(): Promise<void> {
-  const [child] = [...programs];
+  const [[child, workers = []] = []] = programs;
   if (!child) throw new Error("no program runs");
   child.kill("SIGKILL");
   await once(child, "exit");
   programs.delete(child);
-  await database().$executeRaw`UPDATE job_workers SET seen_at = now() - interval '1 hour'`;
+  const gone = new Date(Date.now() - 3_600_000);
+  await database().jobWorker.updateMany({ where: { worker: { in: [...workers] } }, data: { seen_at: gone } });
   await program();
+}
+
+async function workersNow(): Promise<string[]> {
+  return (await database().jobWorker.findMany()).map(({ worker }) => worker);
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Actor } from "../actor/actor";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { type KeysetPage, keysetPage, readCursor, rowsBefore, writeCursor } from "../input/cursor";
@@ -6,6 +5,7 @@ import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { notFound } from "../operation/demands";
+import { jobSeenBy } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 import { importKind } from "./acts/import-act";
 import type { KeptRefusal } from "./job/kept-refusal";
@@ -33,7 +33,7 @@ export const listJobs = operation({
       db,
       Prisma.sql`
       SELECT ${toldColumns} FROM jobs j
-       WHERE j.i_customer = ${actor.i_customer} AND ${seenBy(actor)}
+       WHERE j.i_customer = ${actor.i_customer} AND ${jobSeenBy(actor, Prisma.sql`j`)}
              ${cursor ? Prisma.sql`AND NOT ${lasts} AND j.i_job < ${cursor.id}` : Prisma.empty}
        ORDER BY (${lasts}) DESC, j.i_job DESC LIMIT ${limit + 1}::int OFFSET ${offset}::int`,
     );
@@ -54,13 +54,6 @@ export const listJobs = operation({
     };
   },
 });
-
-/** Nobody but whoever prepares a job sees it before its start. */
-function seenBy({ i_web_user, support }: Actor): Prisma.Sql {
-  return support
-    ? Prisma.sql`(j.state <> 'draft' OR j.i_support = ${support.i_support})`
-    : Prisma.sql`(j.state <> 'draft' OR j.i_web_user = ${i_web_user}::int)`;
-}
 
 /** Why some customers of a job were refused. */
 export type RefusedFor = { readonly why: KeptRefusal; readonly count: number };

@@ -66,7 +66,7 @@ export async function findPlaces(
   if (parameter === undefined) throw new Error("a target is found by something");
   // every kind reads its own parameters, which the operation's input has parsed
   const find = kind.by as Readonly<
-    Record<string, (value: unknown, among: (path: Prisma.Sql) => Prisma.Sql) => Prisma.Sql>
+    Record<string, (value: unknown, among: (path: Prisma.Sql) => Prisma.Sql, actor: Actor) => Prisma.Sql>
   >;
   const which = find[parameter];
   if (!which) throw new Error(`a ${about.what} is not found by ${parameter}`);
@@ -78,7 +78,11 @@ export async function findPlaces(
   const noted = about.reads || scope.fresh ? undefined : (notedPlace(actor, key) as Row | undefined);
   const row =
     noted ??
-    (await findRow(db, actor, { i_scope, which: which(input[parameter], inScope), reads: about.reads }));
+    (await findRow(db, actor, {
+      i_scope,
+      which: which(input[parameter], inScope, actor),
+      reads: about.reads,
+    }));
   if (row) notePlace(actor, key, { ...row, record: null });
   const nodes = row?.nodes ?? [];
   const found = placeOf(row?.target ?? null, row?.record ?? null, nodes, actor);

@@ -1,3 +1,4 @@
+import type { Actor } from "../actor/actor";
 import { hasLogin, isNamed, likeliestLogin } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
@@ -8,8 +9,9 @@ type Kind = {
    * Finds it by a parameter: `id`, `path` of the customer that it is or belongs to, and `i_web_user` of the person whom it
    * belongs to.
    * @param among the condition that a path is in the scope, for what only a scope makes unique
+   * @param actor who asks, for what not everybody of a customer sees
    */
-  readonly by: Readonly<Record<string, (value: never, among: Among) => Prisma.Sql>>;
+  readonly by: Readonly<Record<string, (value: never, among: Among, actor: Actor) => Prisma.Sql>>;
   /** what to tell who does not find it, the same where it does not exist and where it is not theirs */
   readonly missing: (by: string) => Refusal;
 };
@@ -62,7 +64,10 @@ export const kindsOfTarget = {
     missing: (by) => missing("There is no such profile, or it is not yours", by),
   },
   job: {
-    by: { i_job: (id: number) => ofCustomer("jobs", "i_job", id) },
+    by: {
+      i_job: (id: number, _among, actor) =>
+        Prisma.sql`${ofCustomer("jobs", "i_job", id)} AND ${jobSeenBy(actor, Prisma.sql`t`)}`,
+    },
     missing: (by) => missing("There is no such job, or it is not yours", by),
   },
   note: {
@@ -120,6 +125,17 @@ function ofPerson(table: string, key: string, id: number): Prisma.Sql {
     SELECT t.${Prisma.raw(key)} AS id, c.path, t.i_web_user FROM ${Prisma.raw(table)} t
       JOIN web_users w ON w.i_web_user = t.i_web_user JOIN customers c ON c.i_customer = w.i_customer
      WHERE t.${Prisma.raw(key)} = ${id}`;
+}
+
+/**
+ * The condition that an actor sees a job of their customer: before its start nobody does but whoever prepares it, in a support
+ * session within that session.
+ */
+export function jobSeenBy({ i_web_user, support }: Actor, job: Prisma.Sql): Prisma.Sql {
+  const prepared = support
+    ? Prisma.sql`${job}.i_support = ${support.i_support}`
+    : Prisma.sql`${job}.i_support IS NULL AND ${job}.i_web_user = ${i_web_user}::int`;
+  return Prisma.sql`(${job}.state <> 'draft' OR (${prepared}))`;
 }
 
 function noCustomer(): Refusal {

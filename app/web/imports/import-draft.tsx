@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
-import { maySteer, type ToldJob } from "@/server/jobs/job/told-job";
+import type { ToldJob } from "@/server/jobs/job/told-job";
 import { getImport } from "@/server/jobs/read-import";
 import { draftImportAction } from "./draft-import-action";
 import { ImportFigures } from "./import-figures";
@@ -40,30 +40,6 @@ export async function ImportDraft({
       {t("columns")}
     </ButtonLink>
   );
-  const figures = (
-    <FormGroup title={bulk("preview")} about={t("nothing_yet")}>
-      <ImportFigures
-        // once all is known the page came anew
-        key={String(told.figures?.ended)}
-        route={`/jobs/import/${i_job}/progress`}
-        page={page}
-        first={await shownImport(told, session.timeZone)}
-        words={{ again: bulk("look_again"), rows: t("see_rows") }}
-      />
-      {job.lasting.map((what) => (
-        <Notice key={what} tone="warn">
-          {a(`lasting.${what}`)}
-        </Notice>
-      ))}
-    </FormGroup>
-  );
-  if (!maySteer(session.actor, job))
-    return (
-      <>
-        <PageHeading title={t("draft_title", { file: told.file })} />
-        <div className="form">{figures}</div>
-      </>
-    );
   return (
     <>
       <PageHeading
@@ -73,7 +49,21 @@ export async function ImportDraft({
       />
       <ActionForm action={draftImportAction} className="form">
         <input type="hidden" name="i_job" value={i_job} />
-        {figures}
+        <FormGroup title={bulk("preview")} about={t("nothing_yet")}>
+          <ImportFigures
+            // once all is known the page came anew
+            key={String(told.figures?.ended)}
+            route={`/jobs/import/${i_job}/progress`}
+            page={page}
+            first={await shownImport(told, session.timeZone)}
+            words={{ again: bulk("look_again"), rows: t("see_rows") }}
+          />
+          {job.lasting.map((what) => (
+            <Notice key={what} tone="warn">
+              {a(`lasting.${what}`)}
+            </Notice>
+          ))}
+        </FormGroup>
         {bad > 0 ? (
           <FormGroup title={t("which")} about={t("which_text")}>
             <RadioField

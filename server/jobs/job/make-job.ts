@@ -22,10 +22,9 @@ export async function makeJob(
   const [row] = await readRows<{ i_job: number }>(
     db,
     Prisma.sql`
-    INSERT INTO jobs (kind, act, selection, i_customer, i_scope, door, address, i_web_user, login, credential_set_by, i_support)
-    VALUES (${kind}, ${JSON.stringify(act)}::jsonb, ${JSON.stringify(selection)}::jsonb, ${actor.i_customer}, ${scope.i_customer},
-            ${actor.door}, ${actor.address}, ${actor.i_web_user}::int, ${authorOf(actor).login},
-            ${actor.credentialSetBy ?? null}::int, ${actor.support?.i_support ?? null}::int)
+    INSERT INTO jobs (kind, act, selection, i_scope, ${owner})
+    VALUES (${kind}, ${JSON.stringify(act)}::jsonb, ${JSON.stringify(selection)}::jsonb, ${scope.i_customer},
+            ${beganBy(actor)})
     RETURNING i_job`,
   );
   if (!row) throw new Error("an insert returns its row");
@@ -46,9 +45,19 @@ export async function beginJob(
     db,
     Prisma.sql`
     UPDATE jobs SET state = 'running', started_at = now(), seen_at = now(), confirmed = ${isFresh(actor)},
-                    last_customer = (SELECT max(i_customer) FROM customers)
+                    last_customer = (SELECT max(i_customer) FROM customers), (${owner}) = ROW (${beganBy(actor)})
      WHERE i_job = ${i_job}`,
   );
   await enqueue(db, "runJob", { i_job }, { key: jobKey(i_job) });
   await audit(db, actor, { operation, i_job, detail: { i_job, kind } });
+}
+
+/** The columns that say who does a job. */
+const owner = Prisma.raw("i_customer, door, address, i_web_user, login, credential_set_by, i_support");
+
+/** Whoever prepares a job does its examination, and whoever begins it does the job. */
+function beganBy(actor: Actor): Prisma.Sql {
+  return Prisma.sql`
+    ${actor.i_customer}::int, ${actor.door}::text, ${actor.address}::text, ${actor.i_web_user}::int, ${authorOf(actor).login}::text,
+    ${actor.credentialSetBy ?? null}::int, ${actor.support?.i_support ?? null}::int`;
 }

@@ -9,7 +9,7 @@ import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { findCustomers } from "@/server/customers/find-customers";
 import { actNamed } from "@/server/jobs/acts/acts";
-import { maySteer, type ToldJob } from "@/server/jobs/job/told-job";
+import type { ToldJob } from "@/server/jobs/job/told-job";
 import { actTitle, type Counted, saidFields } from "../../../web/jobs/act-text";
 import { actFormOf } from "../../../web/jobs/acts/act-forms";
 import { draftAction } from "./draft-actions";
@@ -22,65 +22,56 @@ export async function DraftPage({ session, job }: { readonly session: LiveSessio
   const said = await saidFields(job, session);
   const list = listOf(job);
   const [a, d] = [await getTranslations("acts"), await getTranslations("delete_customer")];
-  const content = (
-    <>
-      <FormGroup title={t("what_happens")} about={t("nothing_yet")}>
-        {said.length > 0 ? <DescriptionList rows={said} /> : null}
-        {job.lasting.map((what) => (
-          <Notice key={what} tone="warn">
-            {a(`lasting.${what}`)}
-          </Notice>
-        ))}
-      </FormGroup>
-      <FormGroup title={t("preview")} about={t("preview_text")}>
-        <DraftView
-          route={`/jobs/${job.i_job}/preview`}
-          first={first}
-          words={{ again: t("look_again"), see: t("first_of_them"), here: `/jobs/${job.i_job}` }}
-        />
-      </FormGroup>
-    </>
-  );
   return (
     <>
       <PageHeading
         title={await actTitle({ ...job, preview: job.preview ?? (await countOf(session, job)) })}
         crumbs={[{ label: (await getTranslations("customers"))("title"), href: list }]}
       />
-      {maySteer(session.actor, job) ? (
-        <ActionForm action={draftAction} className="form">
-          <input type="hidden" name="i_job" value={job.i_job} />
-          <input type="hidden" name="list" value={list} />
-          {content}
-          {actNamed(job.kind).countTyped ? (
-            <FormGroup title={d("sure")} about={d("sure_text")}>
-              <TextField
-                name="count"
-                label={a("count")}
-                required={(await getTranslations("common"))("required_mark")}
-                input={{ inputMode: "numeric", maxLength: 16, className: "control figure" }}
-              />
-            </FormGroup>
-          ) : null}
-          <ActionBar>
-            <SubmitButton
-              look={actFormOf(job.kind)?.form.danger ? "danger" : "primary"}
-              name="then"
-              value="start"
-            >
-              {t("start")}
-            </SubmitButton>
-            <SubmitButton look="plain" name="then" value="away">
-              {t("throw_away")}
-            </SubmitButton>
-            <ButtonLink look="quiet" href={list}>
-              {t("back")}
-            </ButtonLink>
-          </ActionBar>
-        </ActionForm>
-      ) : (
-        <div className="form">{content}</div>
-      )}
+      <ActionForm action={draftAction} className="form">
+        <input type="hidden" name="i_job" value={job.i_job} />
+        <input type="hidden" name="list" value={list} />
+        <FormGroup title={t("what_happens")} about={t("nothing_yet")}>
+          {said.length > 0 ? <DescriptionList rows={said} /> : null}
+          {job.lasting.map((what) => (
+            <Notice key={what} tone="warn">
+              {a(`lasting.${what}`)}
+            </Notice>
+          ))}
+        </FormGroup>
+        <FormGroup title={t("preview")} about={t("preview_text")}>
+          <DraftView
+            route={`/jobs/${job.i_job}/preview`}
+            first={first}
+            words={{ again: t("look_again"), see: t("first_of_them"), here: `/jobs/${job.i_job}` }}
+          />
+        </FormGroup>
+        {actNamed(job.kind).countTyped ? (
+          <FormGroup title={d("sure")} about={d("sure_text")}>
+            <TextField
+              name="count"
+              label={a("count")}
+              required={(await getTranslations("common"))("required_mark")}
+              input={{ inputMode: "numeric", maxLength: 16, className: "control figure" }}
+            />
+          </FormGroup>
+        ) : null}
+        <ActionBar>
+          <SubmitButton
+            look={actFormOf(job.kind)?.form.danger ? "danger" : "primary"}
+            name="then"
+            value="start"
+          >
+            {t("start")}
+          </SubmitButton>
+          <SubmitButton look="plain" name="then" value="away">
+            {t("throw_away")}
+          </SubmitButton>
+          <ButtonLink look="quiet" href={list}>
+            {t("back")}
+          </ButtonLink>
+        </ActionBar>
+      </ActionForm>
     </>
   );
 }

@@ -13,7 +13,7 @@ import { type Job, lockJob } from "./job/job";
 import { jobKey } from "./job/job-key";
 import { beginJob } from "./job/make-job";
 import { ownerOf } from "./job/owner";
-import { demandCount, demandStart, demandState } from "./job/start-demands";
+import { demandCount, demandStart, demandState, isCountTyped } from "./job/start-demands";
 import { demandSteering, isMine } from "./job/told-job";
 
 const needs = {
@@ -42,20 +42,26 @@ export const startJob = operation({
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
       async () => await demandStart(db, actor, job),
-      () => demandCount(job, count),
+      async () => await demandCount(db, job, count),
       () => demandExamined(job),
     );
     await beginJob(db, actor, job);
-    // its rows are done in turn, whatever customers there are
-    if (job.kind === importKind)
-      await writeRows(
-        db,
-        Prisma.sql`
-        UPDATE jobs SET last_customer = 0, act = act || ${JSON.stringify({ only_good })}::jsonb WHERE i_job = ${i_job}`,
-      );
+    if (job.kind === importKind) {
+      await keepInAct(db, i_job, { only_good });
+      // its rows are done in turn, whatever customers there are
+      await writeRows(db, Prisma.sql`UPDATE jobs SET last_customer = 0 WHERE i_job = ${i_job}`);
+    } else if (isCountTyped(job)) await keepInAct(db, i_job, { count });
     return { i_job };
   },
 });
+
+/** Keeps what was said at the start with how the job is done. */
+async function keepInAct(db: Queries, i_job: number, said: object): Promise<void> {
+  await writeRows(
+    db,
+    Prisma.sql`UPDATE jobs SET act = act || ${JSON.stringify(said)}::jsonb WHERE i_job = ${i_job}`,
+  );
+}
 
 /** Lets a running job rest until `resumeJob`. What it does just now it ends. @throws Refusal 403 · 404 · 409 it does not run */
 export const pauseJob = steering("pauseJob", {

@@ -21,9 +21,8 @@ export async function actTitle(job: Meant & Pick<ToldJob, "kind">): Promise<stri
 /** How many a job is about; null: nobody has counted yet. */
 export async function whomSaid({ selection, state, total, preview }: Meant): Promise<string | null> {
   const [t, format] = [await getTranslations("bulk"), await getFormatter()];
-  if (Array.isArray(selection.ids)) return t("customers", { count: selection.ids.length });
   if (state !== "draft") return t("customers", { count: total });
-  if (!preview) return null;
+  if (!preview) return Array.isArray(selection.ids) ? t("customers", { count: selection.ids.length }) : null;
   return preview.about
     ? t("about_customers", { count: format.number(preview.total) })
     : t("customers", { count: preview.total });

@@ -103,3 +103,12 @@ export async function nextSelected(
      ORDER BY c.i_customer LIMIT ${limit}::int`,
   );
 }
+
+/** How many are selected. */
+export async function countSelected(db: Queries, condition: Prisma.Sql): Promise<number> {
+  const [row] = await readRows<{ count: number }>(
+    db,
+    Prisma.sql`SELECT ${plannedAnew} count(*)::int AS count FROM customers c WHERE ${condition}`,
+  );
+  return row?.count ?? 0;
+}

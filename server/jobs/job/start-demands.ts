@@ -13,6 +13,7 @@ import { samplesOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
 import { importActOf, importKind, importSamples } from "../acts/import-act";
 import type { Job } from "./job";
+import { countSelected, type Selection, selected } from "./selection";
 
 /**
  * Demands of whoever begins a job, and of its owner before each of its steps, what its calls need of them whomever they are
@@ -95,16 +96,34 @@ export function demandState(job: Pick<Job, "state">, ...states: readonly Job["st
   });
 }
 
-/** What is for good starts only where somebody has typed of how many customers the examination told. @throws Refusal 400 · 409 */
-export function demandCount(
-  { kind, preview }: Pick<Job, "kind" | "preview">,
-  count: number | undefined,
-): void {
-  if (kind === importKind || !actNamed(kind).countTyped) return;
-  if (!preview) throw new Refusal(409, "This job is still being examined", "i_job", { key: "not_examined" });
-  if (count === preview.total) return;
-  throw new Refusal(400, `Parameter count must be the number of customers, ${preview.total}`, "count", {
+/** What is for good starts only where somebody has typed how many customers it is about. */
+export function isCountTyped({ kind }: Pick<Job, "kind">): boolean {
+  return kind !== importKind && actNamed(kind).countTyped === true;
+}
+
+/**
+ * Demands that number as it is now: to whom the examination did not look, that nobody has chosen.
+ * @throws Refusal 400 · 409
+ */
+export async function demandCount(db: Queries, job: Job, count: number | undefined): Promise<void> {
+  if (!isCountTyped(job)) return;
+  if (!job.preview)
+    throw new Refusal(409, "This job is still being examined", "i_job", { key: "not_examined" });
+  const lineage = await lineageOf(db, job.i_scope);
+  const scope = lineage.at(-1);
+  if (!scope) throw notFound();
+  // what was read from the column is what `readSelection` stored
+  const condition = await selected(db, job.selection as Selection, { scope, lineage });
+  const now = await countSelected(db, condition);
+  if (count === now) return;
+  throw new Refusal(400, `Parameter count must be the number of customers, ${now}`, "count", {
     key: "count_typed",
-    values: { count: preview.total },
+    values: { count: now },
   });
+}
+
+/** The typed number of a job that has begun: it does no more; null: none was asked for. */
+export function typedCount(job: Pick<Job, "kind" | "act">): number | null {
+  // as `startJob` stored it
+  return isCountTyped(job) ? Number(job.act.count) : null;
 }

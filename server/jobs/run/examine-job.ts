@@ -12,7 +12,7 @@ import { addVerdicts, type Figures, mostExamined, noFigures } from "../job/figur
 import { findJob, type Job } from "../job/job";
 import { examinationKey } from "../job/job-key";
 import { ownerOf } from "../job/owner";
-import { nextSelected, type Selection, selected } from "../job/selection";
+import { countSelected, nextSelected, type Selection, selected } from "../job/selection";
 import { addMeaning } from "../meaning/add-meaning";
 import { addMends } from "../meaning/add-mends";
 import { examineCustomers } from "./examine-customers";
@@ -39,7 +39,7 @@ export async function examineJob(i_job: number): Promise<void> {
   // what was read from the column is what `readSelection` stored
   const selection = job.selection as Selection;
   const condition = await selected(database(), selection, { scope, lineage });
-  let figures = job.preview ?? (await countSelected(owner, job, selection));
+  let figures = job.preview ?? (await firstFigures(owner, job, selection, condition));
   const until = Date.now() + sliceMs;
   do {
     const limit = Math.min(atOnce, mostExamined - figures.examined);
@@ -61,8 +61,14 @@ export async function examineJob(i_job: number): Promise<void> {
   if (!figures.ended) await enqueue(database(), "examineJob", { i_job }, { key: examinationKey(i_job) });
 }
 
-async function countSelected(owner: Actor, job: Job, selection: Selection): Promise<Figures> {
-  if ("ids" in selection) return noFigures(selection.ids.length, false);
+async function firstFigures(
+  owner: Actor,
+  job: Job,
+  selection: Selection,
+  condition: Prisma.Sql,
+): Promise<Figures> {
+  // ids of nobody there, or of nobody here, are nobody
+  if ("ids" in selection) return noFigures(await countSelected(database(), condition), false);
   if ("undoes" in selection) {
     const undone = await findJob(database(), selection.undoes);
     return noFigures(undone?.changed ?? 0, false);

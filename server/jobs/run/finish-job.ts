@@ -5,6 +5,7 @@ import { lineageOf } from "../../tree/tree";
 import { importKind } from "../acts/import-act";
 import type { Job } from "../job/job";
 import { type Selection, selected } from "../job/selection";
+import { typedCount } from "../job/start-demands";
 import { endJob } from "./end-job";
 
 /** We count those who came meanwhile up to this many. */
@@ -16,17 +17,22 @@ export async function finishJob(job: Job): Promise<void> {
 }
 
 /** How many pass the filter now, and have no row. */
-async function countCame({ kind, i_scope, selection, last_customer }: Job): Promise<number> {
+async function countCame({ i_job, kind, act, i_scope, selection, last_customer }: Job): Promise<number> {
   if (kind === importKind) return 0;
   const lineage = await lineageOf(database(), i_scope);
   const scope = lineage.at(-1);
   if (!scope || !("filter" in selection)) return 0;
   const condition = await selected(database(), selection as Selection, { scope, lineage });
+  // of what is for good also who came to pass it between the count and the list
+  const left =
+    typedCount({ kind, act }) === null
+      ? Prisma.sql`c.i_customer > ${last_customer}`
+      : Prisma.sql`NOT EXISTS (SELECT FROM job_rows r WHERE r.i_job = ${i_job} AND r.i_customer = c.i_customer)`;
   const [row] = await readRows<{ count: number }>(
     database(),
     Prisma.sql`
     SELECT count(*)::int AS count FROM (
-      SELECT FROM customers c WHERE c.i_customer > ${last_customer} AND ${condition} LIMIT ${mostCame}::int) AS came`,
+      SELECT FROM customers c WHERE ${left} AND ${condition} LIMIT ${mostCame}::int) AS came`,
   );
   return row?.count ?? 0;
 }

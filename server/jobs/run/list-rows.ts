@@ -5,6 +5,7 @@ import { lineageOf } from "../../tree/tree";
 import { actNamed } from "../acts/acts";
 import type { Job } from "../job/job";
 import { nextSelected, type Selection, selected } from "../job/selection";
+import { typedCount } from "../job/start-demands";
 
 const atOnce = 5_000;
 
@@ -18,6 +19,8 @@ export async function listRows(job: Job): Promise<void> {
 }
 
 async function listSelected({ i_job, i_scope, listed_to, last_customer, ...job }: Job): Promise<void> {
+  // nobody is deleted whom nobody has counted
+  const limit = Math.min(atOnce, (typedCount(job) ?? Number.POSITIVE_INFINITY) - job.total);
   const { fromBelow = false } = actNamed(job.kind);
   const lineage = await lineageOf(database(), i_scope);
   const scope = lineage.at(-1);
@@ -25,10 +28,8 @@ async function listSelected({ i_job, i_scope, listed_to, last_customer, ...job }
   const condition = scope ? await selected(database(), job.selection as Selection, { scope, lineage }) : null;
   const after = listed_to ?? last_customer;
   await inTransaction(async (db) => {
-    const next = condition
-      ? await nextSelected(db, condition, { after, until: last_customer, limit: atOnce })
-      : [];
-    await addRows(db, { i_job, after }, next, ({ i_customer }) => rowFor(i_customer, fromBelow));
+    const next = condition ? await nextSelected(db, condition, { after, until: last_customer, limit }) : [];
+    await addRows(db, { i_job, after, limit }, next, ({ i_customer }) => rowFor(i_customer, fromBelow));
   });
 }
 
@@ -48,7 +49,9 @@ async function listUndone({ i_job, listed_to }: Job, undoes: number): Promise<vo
        WHERE r.i_job = ${undoes} AND r.outcome = 'changed' AND r.i_customer > ${after}
        GROUP BY r.i_customer ORDER BY r.i_customer LIMIT ${atOnce}::int`,
     );
-    await addRows(db, { i_job, after }, next, ({ i_customer, created }) => rowFor(i_customer, created));
+    await addRows(db, { i_job, after, limit: atOnce }, next, ({ i_customer, created }) =>
+      rowFor(i_customer, created),
+    );
   });
 }
 
@@ -63,12 +66,12 @@ type Listed = { readonly i_customer: number; readonly name: string };
 
 async function addRows<Next extends Listed>(
   db: Queries,
-  { i_job, after }: { readonly i_job: number; readonly after: number },
+  { i_job, after, limit }: { readonly i_job: number; readonly after: number; readonly limit: number },
   next: readonly Next[],
   rowOf: (listed: Next) => number,
 ): Promise<void> {
   const rows = next.map(rowOf);
-  const listed = next.length < atOnce ? null : (next.at(-1)?.i_customer ?? null);
+  const listed = next.length < limit ? null : (next.at(-1)?.i_customer ?? null);
   // of two processes at once the second finds that the first has been here
   const moved = await writeRows(
     db,

@@ -61,8 +61,8 @@ export const jobs: readonly Mutation[] = [
   {
     name: "customers are deleted without a typed number",
     file: "server/jobs/job/start-demands.ts",
-    before: "if (count === preview.total) return;",
-    after: "if (count !== preview.total) return;",
+    before: "if (count === now) return;",
+    after: "if (count !== now) return;",
     test: "tests/server/jobs/acts.test.ts",
     only: "customers are deleted only where",
   },

@@ -13,6 +13,7 @@ export type Scalar =
   | "string or nil"
   | "boolean"
   | "dateTime.iso8601"
+  | "dateTime.iso8601 or nil"
   /** a moment as text, in the original vendor's format */
   | "time"
   | "time or nil"
@@ -130,6 +131,7 @@ function scalar(type: Scalar, value: unknown): OutValue {
     case "time or nil":
       return writeVendorTime(value instanceof Date ? value : new Date(String(value)));
     case "dateTime.iso8601":
+    case "dateTime.iso8601 or nil":
       return value instanceof Date ? value : new Date(String(value));
     case "any":
       // a whole number can be a double's, such as a rate without an upper bound

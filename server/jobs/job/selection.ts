@@ -1,13 +1,17 @@
+import { Unreadable } from "@/attributes/kinds/kind";
+import { largestInt, readInt } from "@/attributes/kinds/number";
+import { text } from "@/attributes/kinds/text";
+import { DecimalLiteral } from "@/attributes/reading/decimal";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
 import { plannedAnew } from "../../database/statement-names";
 import { Refusal } from "../../ground/refusal";
+import { byKind, readOptional, readRequired } from "../../input/read-parameter";
 import type { Raw } from "../../operation/needs";
 import {
   type CustomerFilter,
   filterConditions,
-  filterText,
   inScope,
   readCustomerFilter,
 } from "../../record/customer-filter";
@@ -27,22 +31,70 @@ export type Selection =
 /** A page of the list holds at most so many. Who wants more takes a filter. */
 const mostIds = 1_000;
 
-/** Reads a selection. @throws Refusal 400 */
+/**
+ * Reads a selection: either ids, or a filter in which nothing is ignored, since whoever is left out of a filter would be changed,
+ * too. An empty filter is everybody below. @throws Refusal 400
+ */
 export function readSelection(raw: Raw): Selection {
-  const { ids, filter } = raw;
-  if (Array.isArray(ids)) {
-    const read = [...new Set(ids.map(Number))].filter((id) => Number.isInteger(id) && id > 0 && id < 2 ** 31);
-    if (read.length === 0) throw nobody();
-    if (read.length > mostIds)
-      throw new Refusal(400, `Parameter ids must have at most ${mostIds} customers; use a filter`, "ids", {
-        key: "too_many_selected",
-        values: { max: mostIds },
-      });
-    return { ids: read.toSorted((one, other) => one - other) };
-  }
-  if (typeof filter !== "object" || filter === null) throw nobody();
-  return { filter: spelt(readCustomerFilter(filter as Raw), filterText(filter as Raw, "q")) };
+  const ids = raw.ids ?? undefined;
+  const filter = raw.filter ?? undefined;
+  if (ids === undefined && filter === undefined) throw nobody();
+  if (ids !== undefined && filter !== undefined)
+    throw malformed("filter", "Parameter filter cannot be given together with ids");
+  return ids === undefined ? { filter: readFilter(filter) } : { ids: readIds(ids) };
 }
+
+function readIds(ids: unknown): number[] {
+  if (!Array.isArray(ids)) throw malformed("ids", "Parameter ids must be an array");
+  if (ids.length === 0) throw nobody();
+  const read = new Set(
+    ids.map((id) => readRequired({ ids: id }, "ids", (one) => readInt(one, 1, largestInt))),
+  );
+  if (read.size > mostIds)
+    throw new Refusal(400, `Parameter ids must have at most ${mostIds} customers; use a filter`, "ids", {
+      key: "too_many_selected",
+      values: { max: mostIds },
+    });
+  return [...read].toSorted((one, other) => one - other);
+}
+
+/** Reads a filter as an address has it; programs give its members in types of their own. */
+function readFilter(filter: unknown): Readonly<Record<string, string>> {
+  if (typeof filter !== "object" || filter === null || Array.isArray(filter))
+    throw malformed("filter", "Parameter filter must be a struct");
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(filter)) {
+    if (!members.some((member) => member === name))
+      throw malformed("filter", `Parameter filter must have no member ${name.slice(0, 60)}`);
+    const spelling = textOf(value);
+    if (spelling === null) throw malformed(name, `Parameter ${name} must be a string or a number`);
+    if (spelling.trim() === "")
+      throw new Refusal(400, `Parameter ${name} must not be empty; leave it out`, name, { key: "required" });
+    texts[name] = spelling;
+  }
+  return spelt(readCustomerFilter(texts), readOptional(texts, "q", readSearch) ?? "");
+}
+
+const members = ["q", "direct", "blocked", "i_tariff", "currency", "right", "needs", "min", "max"] as const;
+
+/** A value as an address has it; null: it is none. */
+function textOf(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  // whole numbers come as doubles, too
+  if (value instanceof DecimalLiteral) return value.text.replace(/\.0+$/, "");
+  if (typeof value === "boolean") return value ? "1" : "0";
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : null;
+}
+
+/** Reads what is searched for. @throws Unreadable also where there is nothing in it that somebody could be found by */
+function readSearch(raw: unknown): string {
+  const q = words(raw);
+  if (readSought(q).key === "")
+    throw new Unreadable({ message: "has nothing that can be searched for", key: "required" });
+  return q.trim();
+}
+
+const words = byKind(text({ max: 200 }));
 
 /** A filter as the list's address spells it, which programs give in types of their own. */
 function spelt(filter: CustomerFilter, q: string): Readonly<Record<string, string>> {
@@ -61,6 +113,10 @@ function spelt(filter: CustomerFilter, q: string): Readonly<Record<string, strin
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );
+}
+
+function malformed(parameter: string, said: string): Refusal {
+  return new Refusal(400, said, parameter, { key: "malformed" });
 }
 
 function nobody(): Refusal {

@@ -12,6 +12,7 @@ import {
   callOf,
   double,
   int,
+  nil,
   readAnswer,
   type Sent,
   scalar,
@@ -78,4 +79,37 @@ it("a stopped job does nothing more, and a name or a secret is nothing for many"
       call("updateCustomers", { ...asked, values: structOf({ [name]: string("1") }) }),
     ).rejects.toThrow(`Parameter ${name} is each customer's own`);
   await expect(call("stopJob", { i_job: int(i_job) })).rejects.toThrow("This job is stopped");
+});
+
+it("a filter that a program wrote otherwise than it meant is a fault that names it, and changes nobody", async () => {
+  const { i_customer, ids, call } = await program(1);
+  const values = structOf({ city: string("Quito") });
+  const wrong = [
+    [structOf({ state: string("blocked") }), "Parameter filter must have no member state"],
+    [structOf({ q: string("") }), "Parameter q must not be empty"],
+    [structOf({ q: nil }), "Parameter q must be"],
+    // as PHP sends an empty array
+    [arrayOf([]), "Parameter filter must be a struct"],
+  ] as const;
+  for (const [filter, said] of wrong)
+    await expect(call("updateCustomers", { values, filter })).rejects.toThrow(said);
+  await expect(
+    call("updateCustomers", { values, ids: arrayOf([int(ids[0] ?? 0), string("x")]) }),
+  ).rejects.toThrow("Parameter ids must be an integer");
+  expect(await database().job.count({ where: { i_customer } })).toBe(0);
+});
+
+it("the moments of a job are all of one type, and nil where there is none", async () => {
+  const { ids, call } = await program(1);
+  const asked = { ids: arrayOf(ids.map(int)), values: structOf({ city: string("Quito") }) };
+  const i_job = Number(scalar((await call("updateCustomers", asked)).i_job, "int"));
+  const moments = async () => {
+    const job = asStruct((await call("getJobInfo", { i_job: int(i_job) })).job);
+    return [job.created_at, job.started_at, job.ended_at].map((moment) =>
+      Array.isArray(moment) ? moment[0] : moment,
+    );
+  };
+  expect(await moments()).toEqual(["dateTime.iso8601", "dateTime.iso8601", "nil"]);
+  await doJob(i_job);
+  expect(await moments()).toEqual(["dateTime.iso8601", "dateTime.iso8601", "dateTime.iso8601"]);
 });

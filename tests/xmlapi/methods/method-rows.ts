@@ -18,6 +18,8 @@ export type MethodRow = {
   readonly required: readonly string[];
   /** of these, one is required */
   readonly eitherOf?: readonly string[];
+  /** and no other beside it */
+  readonly onlyOne?: true;
   /** whether a trusted host must say i_wholesaler */
   readonly scoped: boolean;
   /** all members of a good call but `i_wholesaler`, as XML; made anew for each call */
@@ -33,8 +35,8 @@ const jobRow = {
   door: "string",
   login: "string|nil",
   created_at: "dateTime.iso8601",
-  started_at: "string|nil",
-  ended_at: "string|nil",
+  started_at: "dateTime.iso8601|nil",
+  ended_at: "dateTime.iso8601|nil",
   total: "int",
   changed: "int",
   unchanged: "int",
@@ -382,6 +384,7 @@ export const methodRows: readonly MethodRow[] = [
     method: "updateCustomers",
     required: ["values"],
     eitherOf: ["ids", "filter"],
+    onlyOne: true,
     scoped: true,
     members: async () => ({
       values: structOf({ city: string("Quito"), use_own_tariff: int(1), max_sessions: nil }),

@@ -25,22 +25,25 @@ it("every method that is served has a row here, and every row is served", async 
   expect(served.toSorted()).toEqual([...rows, ...systemNames.map((name) => `system.${name}`)].toSorted());
 });
 
+function without(members: Sent, name: string): Sent {
+  return Object.fromEntries(Object.entries(members).filter(([one]) => one !== name));
+}
+
 const named = methodRows.map((row) => ({ ...row, title: [row.method, row.form].filter(Boolean).join(", ") }));
 
 describe.each(named)("$title", (row) => {
-  const whole = async (): Promise<Sent> => ({
-    ...(row.scoped ? { i_wholesaler: scope() } : {}),
-    ...(await row.members()),
-  });
-  const without = (members: Sent, name: string) =>
-    Object.fromEntries(Object.entries(members).filter(([one]) => one !== name));
-
+  const [one, ...others] = row.onlyOne ? (row.eitherOf ?? []) : [];
+  const whole = async (): Promise<Sent> =>
+    others.reduce(without, {
+      ...(row.scoped ? { i_wholesaler: scope() } : {}),
+      ...(await row.members()),
+    });
   it("answers with exactly the members and types of its row to every parameter at once", async () => {
     expectAnswer(row, await answerOf(callOf(row.method, await whole())));
   });
 
   it("answers so without each optional parameter, and without all of them", async () => {
-    const needed = [...row.required, "i_wholesaler"];
+    const needed = [...row.required, "i_wholesaler", ...(one === undefined ? [] : [one])];
     const optional = Object.keys(await whole()).filter((name) => !needed.includes(name));
     for (const name of optional)
       expectAnswer(row, await answerOf(callOf(row.method, without(await whole(), name))), name);

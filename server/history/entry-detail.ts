@@ -63,7 +63,7 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
     return support && Object.keys(support).length > 0 ? { support } : null;
   }
   const job = entry.operation === "endJob" ? jobDetail.safeParse(entry.detail).data : undefined;
-  if (job) return { job };
+  if (job) return { job: { state: job.state, ...job.rows } };
   const invited = invitationDetail.safeParse(entry.detail).data;
   if (invited) return invited;
   const block = entry.operation === "blockCustomer" ? blockDetail.safeParse(entry.detail).data : undefined;
@@ -139,9 +139,7 @@ const supportDetail = z.object({
 
 const jobDetail = z.object({
   state: z.enum(["done", "stopped"]),
-  changed: z.number(),
-  unchanged: z.number(),
-  refused: z.number(),
+  rows: z.object({ changed: z.number(), unchanged: z.number(), refused: z.number() }),
 });
 
 const invitationDetail = z.object({ invited_until: z.string() });

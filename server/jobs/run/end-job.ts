@@ -49,7 +49,8 @@ export async function endJob(job: Job, ending: Ending): Promise<void> {
       operation: "endJob",
       target: { i_customer: job.i_customer, path, name },
       i_job,
-      detail: { i_job, kind, state, total, changed, unchanged, refused },
+      // `refused` of an entry is the code by which the act itself was
+      detail: { i_job, kind, state, rows: { total, changed, unchanged, refused } },
     });
     if (ended.long) await mailEnd(db, job, state, ended);
   });

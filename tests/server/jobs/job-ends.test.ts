@@ -53,6 +53,8 @@ it("the end of a job is in the history with its counts, which all that it did le
     door: "system",
     by: { login: actor.login },
     detail: { job: { state: "done", changed: 2, unchanged: 0, refused: 0 } },
+    // that is for what was refused itself
+    refused: null,
   });
 });
 

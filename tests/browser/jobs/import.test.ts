@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { givenBrowser, loggedIn } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here } from "../stage/here";
 
 givenBrowser();
 
@@ -61,6 +63,56 @@ it.each([true, false])(
       await page.goto(`/customers?q=${encodeURIComponent(name)}&columns=city`);
       expect(await page.locator("tbody tr").first().textContent()).toContain(city);
     }
+  },
+);
+
+/** Those of some log-ins whose customers are there, and blocked. */
+async function blockedOf(...logins: readonly string[]): Promise<[login: string, blocked: boolean][]> {
+  return await inDatabase(here.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ login: string; blocked: boolean }>(
+      `SELECT w.login, EXISTS (SELECT FROM blocks b WHERE b.i_customer = w.i_customer) AS blocked
+         FROM web_users w WHERE w.login = ANY ($1) ORDER BY w.login`,
+      [logins],
+    );
+    return rows.map(({ login, blocked }) => [login, blocked]);
+  });
+}
+
+it.each([
+  ["as MagnusBilling writes it", "Username;Email;Credit;Agent;Status;Type paid", ["1", "4"], null],
+  ["as somebody says it", "Login,E-mail,Name,Provider,Standing,City", ["open", "closed"], "Standing"],
+] as const)(
+  "whoever was blocked where a file comes from is blocked here, %s",
+  async (_how, header, [active, blocked], byHand) => {
+    const { page } = await loggedIn("reseller");
+    const stamp = Date.now().toString(36);
+    const [one, other] = [`on${stamp}`, `off${stamp}`];
+    const lines =
+      byHand === null
+        ? [`${one};${one}@example.com;0;;${active};0`, `${other};${other}@example.com;0;;${blocked};0`]
+        : [
+            `${one},${one}@example.com,${one},,${active},`,
+            `${other},${other}@example.com,${other},,${blocked},`,
+          ];
+    await page.goto("/jobs/import");
+    await page.setInputFiles('input[name="file"]', {
+      name: "users.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from([header, ...lines].join("\n")),
+    });
+    await page.getByRole("button", { name: "Upload" }).click();
+    await page.waitForURL(/\/columns$/);
+    if (byHand !== null) await page.getByLabel(byHand).selectOption({ label: "State (active or blocked)" });
+    await page.getByLabel("Tariff", { exact: true }).selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Check all rows" }).click();
+    await page.waitForURL(/\/jobs\/\d+$/);
+    await untilSaid(page, /To create2/);
+    await page.getByRole("button", { name: "Start the import" }).click();
+    await untilSaid(page, /Done/);
+    expect(await blockedOf(one, other)).toEqual([
+      [other, true],
+      [one, false],
+    ]);
   },
 );
 

@@ -4,6 +4,8 @@ import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { ImportProblem } from "@/server/jobs/import/import-row";
 import type { ToldImport } from "@/server/jobs/read-import";
 import { reasonText } from "../forms/refusal-text";
+import { fundsText } from "../jobs/funds-text";
+import type { ShownMeaning } from "../jobs/preview-progress";
 
 /** How far the examination of a file has come, in the reader's words. */
 export type ShownImport = {
@@ -13,6 +15,7 @@ export type ShownImport = {
   readonly share: number;
   readonly counts: readonly { readonly name: string; readonly label: string; readonly count: string }[];
   readonly groups: readonly { readonly key: string; readonly text: string; readonly count: string }[];
+  readonly meaning: readonly ShownMeaning[];
 };
 
 /** Says what an examination has found so far. */
@@ -22,7 +25,7 @@ export async function shownImport(
 ): Promise<ShownImport> {
   const [t, format] = [await getTranslations("imports"), await getFormatter()];
   const isOver = state !== "draft";
-  if (!figures) return { ended: isOver, note: t("not_yet"), share: 0, counts: [], groups: [] };
+  if (!figures) return { ended: isOver, note: t("not_yet"), share: 0, counts: [], groups: [], meaning: [] };
   const { total, examined, later, until, ended } = figures;
   const counted = [
     ["create", figures.create],
@@ -53,6 +56,7 @@ export async function shownImport(
         count: format.number(count),
       })),
     ),
+    meaning: await Promise.all(figures.funds.map(async (needed) => await fundsText(needed))),
   };
 }
 

@@ -1,3 +1,8 @@
+import { noticeClass } from "@/components/ui/looks";
+
+/** What a job means for others: those below, and whoever must give the funds. */
+export type ShownMeaning = { readonly text: string; readonly tone: "plain" | "warn" | "danger" };
+
 /** How far the preview of a job is, with its counts. */
 type Progress = {
   readonly counts: readonly { readonly name: string; readonly label: string; readonly count: string }[];
@@ -5,6 +10,7 @@ type Progress = {
   /** from 0 to 1 */
   readonly share: number;
   readonly ended: boolean;
+  readonly meaning: readonly ShownMeaning[];
 };
 
 /** The figures of a preview that grows; before JavaScript the page comes anew every two seconds, or by a link to itself. */
@@ -43,6 +49,11 @@ export function PreviewProgress({
           </noscript>
         </>
       )}
+      {shown.meaning.map(({ text, tone }) => (
+        <p key={text} className={tone === "plain" ? "mt-1" : noticeClass(tone, "mt-3 mb-0!")}>
+          {text}
+        </p>
+      ))}
     </>
   );
 }

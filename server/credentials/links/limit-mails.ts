@@ -1,4 +1,5 @@
 import type { Queries } from "../../database/client";
+import { Refusal } from "../../ground/refusal";
 import { countWithin, tooMany } from "../../operation/count-within";
 import { recipientKey } from "../../operation/throttle-keys";
 
@@ -12,10 +13,19 @@ const mostFromCustomer = 300;
  * @throws Refusal 429
  */
 export async function limitMails(db: Queries, address: string, set_by: number | null): Promise<void> {
-  const limits: [string, number][] = [[recipientKey(address), mostToAddress]];
-  if (set_by !== null) limits.push([`mails-from:${set_by}`, mostFromCustomer]);
-  for (const [key, most] of limits) {
-    const { count, since } = await countWithin(db, key, hourMs);
-    if (count > most) throw tooMany(since.getTime() + hourMs - Date.now());
-  }
+  const toAddress = await countWithin(db, recipientKey(address), hourMs);
+  if (toAddress.count > mostToAddress) throw tooManyMails(toAddress.since.getTime() + hourMs - Date.now());
+  if (set_by === null) return;
+  const fromCustomer = await countWithin(db, `mails-from:${set_by}`, hourMs);
+  if (fromCustomer.count > mostFromCustomer)
+    throw tooMany(fromCustomer.since.getTime() + hourMs - Date.now());
+}
+
+/** @param waitMs how long until the next mail may go there */
+function tooManyMails(waitMs: number): Refusal {
+  const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
+  return new Refusal(429, `Too many mails to this address; try again in ${minutes} minutes`, "email", {
+    key: "too_many_mails",
+    values: { minutes },
+  });
 }

@@ -3,7 +3,7 @@ import type { CustomerRow } from "../../record/customer-row";
 import type { Call } from "../acts/act";
 import { changedLater, type ImportAct } from "../acts/import-act";
 import { generatedPassword } from "./generated-passwords";
-import type { ImportProblem } from "./import-row";
+import type { ImportProblem, ImportRow, TwinBy } from "./import-row";
 import { columnOf, parentColumn, type ReadCells } from "./read-row";
 
 /** The call that makes the customer of a row, without its parent. */
@@ -42,16 +42,10 @@ function stored(customer: CustomerRow, name: AttributeName): unknown {
 /** What is wrong with a row by what there is beside it; none where all is well. */
 export function problemsOfPlace(
   act: ImportAct,
-  row: {
-    readonly i_customer: number | null;
-    readonly i_parent: number | null;
-    readonly parent_row: number | null;
-    readonly level: number | null;
-    readonly twin: number | null;
-    readonly twin_by: "name" | "login" | "customer" | null;
-    readonly addressed: number;
-    readonly parent_key: string | null;
-  },
+  row: Pick<
+    ImportRow,
+    "i_customer" | "i_parent" | "parent_row" | "parent_key" | "level" | "twin" | "twin_by" | "addressed"
+  >,
   theirs: number | null,
 ): ImportProblem[] {
   const found: ImportProblem[] = [];
@@ -62,12 +56,10 @@ export function problemsOfPlace(
     act.key === "id" ? "i_customer" : act.key === "name" ? "name" : "web_login",
   );
   const parent = parentColumn(act);
-  if (row.twin !== null)
-    add(
-      "import_twin",
-      row.twin_by === "customer" ? keyColumn : columnOf(act, row.twin_by === "name" ? "name" : "web_login"),
-      { row: row.twin },
-    );
+  if (row.twin !== null && row.twin_by !== null) {
+    const { key, attribute } = twins[row.twin_by];
+    add(key, attribute === null ? keyColumn : columnOf(act, attribute), { row: row.twin });
+  }
   if (row.level === null) add("import_own_parent", parent);
   if (row.i_customer === null && act.mode === "update") add("import_not_there", keyColumn);
   if (row.i_customer !== null && act.mode === "create") add("import_there", keyColumn);
@@ -81,11 +73,25 @@ export function problemsOfPlace(
   return found;
 }
 
+/** What stands against a row that cannot be done beside another, and in the column of which attribute. null: in the key's */
+const twins: {
+  readonly [By in TwinBy]: { readonly key: string; readonly attribute: AttributeName | null };
+} = {
+  customer: { key: "import_twin", attribute: null },
+  name: { key: "import_twin", attribute: "name" },
+  login: { key: "import_twin", attribute: "web_login" },
+  host: { key: "import_one_host", attribute: "dns_alias" },
+  held_name: { key: "import_held", attribute: "name" },
+  held_login: { key: "import_held", attribute: "web_login" },
+};
+
 /** More invitations to one address within an hour are refused. */
 const mostToAddress = 5;
 
 const sentences: Readonly<Record<string, string>> = {
   import_twin: "Another row of the file is about the same customer",
+  import_one_host: "Another row of the file wants the same host name",
+  import_held: "The customer of another row has this until that row has been imported",
   import_own_parent: "The customer stands above itself",
   import_not_there: "There is no such customer in the scope",
   import_there: "There is such a customer already",

@@ -10,10 +10,11 @@ import { type ImportAct, type ImportedFile, importActOf } from "../acts/import-a
 import type { Job } from "../job/job";
 import type { KeptRefusal } from "../job/kept-refusal";
 import { inLanes } from "../job/lanes";
-import { callForRow, countOutcomes, gone, type Outcome, settle } from "../job/settle-row";
+import { callForRow, countOutcomes, gone, MustWait, type Outcome, settle } from "../job/settle-row";
 import { cellContexts } from "./cell-contexts";
 import { openCells } from "./cells";
 import type { ImportRow } from "./import-row";
+import { isThrottled } from "./problems";
 import { parentColumn, type ReadCells, readCells } from "./read-row";
 import { createCall, problemsOfPlace, updateCall } from "./row-call";
 
@@ -45,7 +46,7 @@ export async function runImport(job: Job, owner: Actor, until: number): Promise<
     try {
       outcomes.push(await doRow(job, owner, act, one));
     } catch (error) {
-      if (!(error instanceof Throttled)) throw error;
+      if (!(error instanceof MustWait)) throw error;
       wait = error.until;
     }
   });
@@ -62,8 +63,8 @@ async function nextRows({ i_job, last_customer }: Job): Promise<DueRow[]> {
   return await readRows(
     database(),
     Prisma.sql`
-    SELECT i."row", i.cells, i.name, i.i_customer, i.i_parent, i.parent_key, i.parent_row, i.twin, i.twin_by, i.addressed,
-           i.level, i.turn, i.verdict, i.problems, above.i_customer AS parent_made
+    SELECT i."row", i.cells, i.name, i.i_customer, i.i_parent, i.parent_key, i.parent_row, i.above_row, i.twin, i.twin_by,
+           i.addressed, i.level, i.turn, i.verdict, i.problems, above.i_customer AS parent_made
       FROM import_rows i JOIN job_rows r ON r.i_job = i.i_job AND r."row" = i."row"
            LEFT JOIN job_rows above ON above.i_job = i.i_job AND above."row" = i.parent_row
      WHERE i.i_job = ${i_job} AND i.turn > ${last_customer} AND r.outcome IS NULL ORDER BY i.turn LIMIT ${atOnce}::int`,
@@ -103,13 +104,6 @@ async function prepared({ selection }: Job, act: ImportAct, batch: readonly DueR
   }));
 }
 
-/** Too many tries at names that others hold: the whole waits, as a person would. */
-class Throttled extends Error {
-  constructor(readonly until: Date) {
-    super("the job has to wait");
-  }
-}
-
 async function doRow(
   job: Job,
   owner: Actor,
@@ -137,7 +131,7 @@ async function doRow(
       if (customer || !read.blocked) await operationCalled(call.operation)(actor, { ...call.raw, ...place });
       else await together(async () => await createBlocked(actor, { ...call.raw, ...place }, job));
     } catch (error) {
-      if (error instanceof Refusal && error.code === 429) throw new Throttled(waitOf(error));
+      if (error instanceof Refusal && isThrottled(error)) throw new MustWait(waitOf(error));
       throw error;
     }
   });

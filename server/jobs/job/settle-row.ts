@@ -13,10 +13,17 @@ export type Outcome = "changed" | "unchanged" | "refused" | "not due";
 /** A row of a job. */
 export type RowOfJob = { readonly i_job: number; readonly row: number };
 
+/** The whole job has to wait; the row is due again then. */
+export class MustWait extends Error {
+  constructor(readonly until: Date) {
+    super("the job has to wait");
+  }
+}
+
 /**
  * Calls the operation of a row, and settles the row where it is refused.
  * @param onChange what to do instead where somebody else has changed the same meanwhile
- * @throws what says that the database is away
+ * @throws MustWait of the call, and what says that the database is away
  */
 export async function callForRow(
   row: RowOfJob,
@@ -32,7 +39,7 @@ export async function callForRow(
       return await onChange();
     if (error instanceof Refusal) return await settle(row, "refused", keptRefusal(error));
     // the queue tries the whole again
-    if (isDatabaseAway(error)) throw error;
+    if (error instanceof MustWait || isDatabaseAway(error)) throw error;
     log.error({ err: error, ...row }, "a row of a job failed");
     return await settle(row, "refused", failed);
   }

@@ -31,7 +31,7 @@ function heldAfter({ balance, credit_limit }: Held, { operation, raw }: Call): H
       return { ...held, balance: plus(given.change) };
     case "changeCreditLimit":
     case "updateCustomer":
-      return { ...held, credit_limit: given.credit_limit ?? credit_limit };
+      return { balance: given.balance ?? balance, credit_limit: given.credit_limit ?? credit_limit };
     default:
       return held;
   }

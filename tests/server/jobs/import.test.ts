@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
+import { jobKey } from "@/server/jobs/job/job-key";
 import { runJob } from "@/server/jobs/run/run-job";
 import { customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
@@ -222,6 +223,37 @@ it("a name that somebody outside holds is a problem, and too many of them stop t
   const { import: told } = await getImport(actor, { i_job });
   expect(told.figures).toMatchObject({ total: 23, refused: 20, later: 3 });
   expect(told.figures?.until).not.toBeNull();
+});
+
+it("names that others took meanwhile are refused, and too many of them stop the job until the hour is over, not its rows", async () => {
+  const { actor } = await customer();
+  const names = Array.from({ length: 23 }, () => freshName());
+  const i_job = await given(
+    actor,
+    ["name", "email"],
+    names.map((name) => [name, withAddress(name)]),
+  );
+  for (const name of names) await customer(1, { name });
+  await startJob(actor, { i_job });
+  await runJob(i_job);
+  const rows = await database().jobRow.groupBy({ by: ["outcome"], where: { i_job }, _count: true });
+  expect(rows.find(({ outcome }) => outcome === "refused")?._count).toBe(20);
+  expect(rows.find(({ outcome }) => outcome === null)?._count).toBe(3);
+  const [next] = await database().$queryRaw<{ minutes: number }[]>`
+    SELECT extract(epoch FROM run_at - now())::float / 60 AS minutes FROM graphile_worker._private_jobs
+     WHERE key = ${jobKey(i_job)}`;
+  expect(next?.minutes).toBeGreaterThan(55);
+});
+
+it("a row whose invitation would be one too many to its address is refused, and the others are done", async () => {
+  const { actor } = await customer();
+  const email = withAddress(freshName());
+  const rows = (count: number) => Array.from({ length: count }, () => [freshName(), email]);
+  const first = await given(actor, ["name", "email"], rows(5));
+  expect(await imported(actor, first)).toMatchObject({ changed: 5 });
+  const i_job = await given(actor, ["name", "email"], [...rows(1), [freshName(), withAddress(freshName())]]);
+  expect(await problemsOf(actor, i_job)).toEqual([[2, ["too_many_mails", 1]]]);
+  expect(await imported(actor, i_job)).toMatchObject({ state: "done", changed: 1, refused: 1 });
 });
 
 it("two processes that run one import at once create each customer once", async () => {

@@ -6,6 +6,8 @@ import { type Figures, mostExamined, type RefusedGroup } from "@/server/jobs/job
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import { mendAddress, mendText } from "../../../web/customers/mend-link";
 import { reasonText } from "../../../web/forms/refusal-text";
+import { fundsText } from "../../../web/jobs/funds-text";
+import type { ShownMeaning } from "../../../web/jobs/preview-progress";
 
 /** What the preview of a job shows, in the reader's words. */
 export type ShownDraft = {
@@ -17,11 +19,8 @@ export type ShownDraft = {
   readonly share: number;
   readonly counts: readonly { readonly name: CountName; readonly label: string; readonly count: string }[];
   readonly groups: readonly ShownGroup[];
-  /** what it means for others: those below, and whoever must give the funds */
   readonly meaning: readonly ShownMeaning[];
 };
-
-export type ShownMeaning = { readonly text: string; readonly tone: "plain" | "warn" | "danger" };
 
 export type CountName = "changed" | "unchanged" | "refused";
 
@@ -102,13 +101,6 @@ async function meaningOf({ below, funds, booked, ...figures }: Figures): Promise
       text: t("booked", { amount: about(money(reckoned, currency)) }),
       tone: "plain" as const,
     })),
-    ...funds.map(({ name, currency, reckoned, can_give, enough }) => {
-      const needed = about(money(reckoned, currency));
-      const text =
-        can_give === null
-          ? t("funds_needed", { name, needed })
-          : t("funds_of", { name, needed, can_give: money(can_give, currency) });
-      return { text, tone: enough ? ("plain" as const) : ("danger" as const) };
-    }),
+    ...(await Promise.all(funds.map(async (needed) => await fundsText(needed, about)))),
   ];
 }

@@ -3,7 +3,6 @@
 import { useContext } from "react";
 import { FrameIsOf } from "@/components/shell/frame-mark";
 import { usePolled } from "@/components/shell/use-polled";
-import { noticeClass } from "@/components/ui/looks";
 import { PreviewProgress } from "../../../web/jobs/preview-progress";
 import type { ShownDraft, ShownGroup } from "./draft-shown";
 
@@ -21,11 +20,6 @@ export function DraftView({
   return (
     <div data-part="preview" aria-busy={shown.ended ? undefined : true}>
       <PreviewProgress shown={shown} here={words.here} again={words.again} />
-      {shown.meaning.map(({ text, tone }) => (
-        <p key={text} className={tone === "plain" ? "mt-1" : noticeClass(tone, "mt-3 mb-0!")}>
-          {text}
-        </p>
-      ))}
       {shown.groups.length > 0 ? (
         <ul className="preview-groups">
           {shown.groups.map((group) => (

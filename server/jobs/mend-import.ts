@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { database, inTransaction, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
@@ -10,7 +11,7 @@ import { type ImportAct, type ImportedFile, importActOf } from "./acts/import-ac
 import { tableOf } from "./begin-import";
 import { writeKeys } from "./import/arrange";
 import { openCells, sealCells } from "./import/cells";
-import { countVerdicts, importFigures } from "./import/import-figures";
+import { countVerdicts, type ImportFigures, importFigures } from "./import/import-figures";
 import type { Job } from "./job/job";
 import { examinationKey } from "./job/job-key";
 import { demandState } from "./job/start-demands";
@@ -139,19 +140,25 @@ async function replace(
 }
 
 /**
- * Says that the rows have to be looked at again: how they belong together may be another. The last row of the file is the
- * last whose keys are known.
+ * Says that the rows have to be looked at again: how they belong together may be another, and whoever looks at them just now
+ * has seen what they were.
  */
-async function lookAgain(db: Queries, { i_job }: Job, act: ImportAct | null): Promise<void> {
+async function lookAgain(db: Queries, { i_job, preview }: Job, act: ImportAct | null): Promise<void> {
   if (!act) return;
-  const figures = importFigures(await countVerdicts(db, i_job), { keyed: lastRow, until: null });
+  // what was read from the column is what `examineImport` and `mapImport` stored
+  const { keyed = 0 } = (preview as ImportFigures | null) ?? {};
+  const figures = importFigures(await countVerdicts(db, i_job), { keyed: keyed ?? lastRow, until: null });
   await writeRows(
     db,
-    Prisma.sql`UPDATE jobs SET preview = ${JSON.stringify(figures)}::jsonb WHERE i_job = ${i_job}`,
+    Prisma.sql`
+    UPDATE jobs SET preview = ${JSON.stringify(figures)}::jsonb,
+                    act = act || ${JSON.stringify({ stamp: randomUUID() })}::jsonb
+     WHERE i_job = ${i_job}`,
   );
   await enqueue(db, "examineJob", { i_job }, { key: examinationKey(i_job) });
 }
 
+/** The keys of all rows are known. */
 const lastRow = 2 ** 31 - 1;
 
 function readMended(raw: unknown): ReadonlyMap<number, string> {

@@ -24,7 +24,7 @@ export const firstLogIns = ["invitation", "generated", "column"] as const;
 
 /** How a file is imported, once somebody has said so. */
 export type ImportAct = {
-  /** changes with each saying, so that what was found out before it counts no longer */
+  /** changes with each saying and each mending, so that what was found out before counts no longer: see `ifCurrent` */
   readonly stamp: string;
   /** for each column of the file */
   readonly columns: readonly Target[];

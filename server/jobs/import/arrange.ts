@@ -1,4 +1,4 @@
-import { database, inTransaction, type Queries } from "../../database/client";
+import { database, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
 import { uniqueKey } from "../../ground/text/unique-key";
@@ -6,6 +6,7 @@ import { firstAddress } from "../../outbox/own-address";
 import { idsAlong } from "../../tree/tree";
 import type { ImportAct } from "../acts/import-act";
 import { openCells } from "./cells";
+import { ifCurrent } from "./if-current";
 
 /** So many rows at once: a statement reads and one writes them. */
 const atOnce = 1_000;
@@ -21,12 +22,8 @@ export async function keyRows(i_job: number, act: ImportAct, after: number): Pro
     Prisma.sql`
     SELECT "row", cells FROM import_rows WHERE i_job = ${i_job} AND "row" > ${after} ORDER BY "row" LIMIT ${atOnce}::int`,
   );
-  await writeKeys(
-    database(),
-    i_job,
-    act,
-    rows.map(({ row, cells }) => ({ row, cells: openCells(cells) })),
-  );
+  const open = rows.map(({ row, cells }) => ({ row, cells: openCells(cells) }));
+  await ifCurrent(i_job, act, async (db) => await writeKeys(db, i_job, act, open));
   return rows.length < atOnce ? null : (rows.at(-1)?.row ?? null);
 }
 
@@ -118,7 +115,7 @@ export async function arrangeRows(i_job: number, i_scope: number, act: ImportAct
     act.columns.includes("name") && act.key !== "name",
     hasLogin && act.key !== "login",
   ];
-  await inTransaction(async (db) => {
+  await ifCurrent(i_job, act, async (db) => {
     // nobody knows yet how many rows there are: what is joined row by row would take their square
     await db.$executeRaw`SET LOCAL enable_nestloop = off`;
     await writeRows(

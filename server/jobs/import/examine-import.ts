@@ -12,6 +12,7 @@ import { arrangeRows, keyRows } from "./arrange";
 import { cellContexts } from "./cell-contexts";
 import { type Candidate, examineTogether, rowsAbove, withCustomers } from "./examine-together";
 import { fundsNeeded } from "./funds-needed";
+import { ifCurrent } from "./if-current";
 import { countVerdicts, type ImportFigures, importFigures } from "./import-figures";
 import type { ImportRow } from "./import-row";
 import type { Found } from "./problems";
@@ -101,15 +102,16 @@ export async function examineRows(
 ): Promise<void> {
   const found = await lookAt(job, owner, act, rows);
   const verdicts = rows.map(({ row }): Found => found.get(row) ?? { verdict: "later", problems: [] });
-  await writeRows(
-    database(),
-    Prisma.sql`
-    UPDATE import_rows r SET verdict = v.verdict, problems = v.problems, raise = v.raise
-      FROM unnest(${rows.map(({ row }) => row)}::int[], ${verdicts.map(({ verdict }) => verdict)}::text[],
-                  ${verdicts.map(({ problems }) => JSON.stringify(problems))}::jsonb[],
-                  ${verdicts.map(({ raise }) => raise ?? null)}::numeric[]) AS v ("row", verdict, problems, raise)
-     WHERE r.i_job = ${job.i_job} AND r."row" = v."row"
-       AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job.i_job} AND j.state = 'draft' AND j.act->>'stamp' = ${act.stamp})`,
+  await ifCurrent(job.i_job, act, async (db) =>
+    writeRows(
+      db,
+      Prisma.sql`
+      UPDATE import_rows r SET verdict = v.verdict, problems = v.problems, raise = v.raise
+        FROM unnest(${rows.map(({ row }) => row)}::int[], ${verdicts.map(({ verdict }) => verdict)}::text[],
+                    ${verdicts.map(({ problems }) => JSON.stringify(problems))}::jsonb[],
+                    ${verdicts.map(({ raise }) => raise ?? null)}::numeric[]) AS v ("row", verdict, problems, raise)
+       WHERE r.i_job = ${job.i_job} AND r."row" = v."row"`,
+    ),
   );
 }
 

@@ -30,16 +30,7 @@ export function JobsView({ first, words }: { readonly first: ShownJobs; readonly
               }
             />
           ) : null}
-          <div className="flex flex-col gap-8">
-            {shown.running.length > 0 ? <Running shown={shown} words={words} /> : null}
-            {(["drafts", "ended"] as const).map((part) =>
-              shown[part].length > 0 ? (
-                <Section key={part} title={words[part]}>
-                  <JobTable label={words[part]} rows={shown[part]} words={words} />
-                </Section>
-              ) : null,
-            )}
-          </div>
+          <Lists shown={shown} words={words} />
           <Pages label={words.title} {...shown.pages} />
         </>
       )}
@@ -47,17 +38,24 @@ export function JobsView({ first, words }: { readonly first: ShownJobs; readonly
   );
 }
 
-/** Those that run move by themselves. Once one has ended the page comes anew. */
-function Running({ shown, words }: { readonly shown: ShownJobs; readonly words: JobsWords }) {
+/** All move by themselves until they are at rest. Once one has ended the page comes anew, which tells of its end. */
+function Lists({ shown, words }: { readonly shown: ShownJobs; readonly words: JobsWords }) {
   const router = useRouter();
-  const { running } = usePolled("/jobs/rows", shown, useContext(FrameIsOf), (now) => {
-    if (now.running.length === shown.running.length) return true;
+  const moves = shown.query === "" && (shown.running.length > 0 || shown.atWork);
+  const now = usePolled(moves ? "/jobs/rows" : null, shown, useContext(FrameIsOf), (answer) => {
+    if (answer.running.length === shown.running.length) return answer.running.length > 0 || answer.atWork;
     router.refresh();
     return false;
   });
   return (
-    <Section title={words.running}>
-      <JobTable label={words.running} rows={running} words={words} />
-    </Section>
+    <div className="flex flex-col gap-8">
+      {(["running", "drafts", "ended"] as const).map((part) =>
+        now[part].length > 0 ? (
+          <Section key={part} title={words[part]}>
+            <JobTable label={words[part]} rows={now[part]} words={words} />
+          </Section>
+        ) : null,
+      )}
+    </div>
   );
 }

@@ -22,6 +22,7 @@ export async function shownJobs(session: LiveSession, query: Query): Promise<Sho
     running: of("running", "paused"),
     drafts: of("draft"),
     ended: of("done", "stopped"),
+    atWork: jobs.some(({ at_work }) => at_work),
     none: jobs.length === 0 && !query.after,
     pages: await pagesOf({ path: "/jobs", query, next, shown: jobs.length }),
   };

@@ -29,6 +29,8 @@ export type ShownJobs = {
   /** those that nobody has started yet, and only their own people see */
   readonly drafts: readonly JobRow[];
   readonly ended: readonly JobRow[];
+  /** the figures of some of them still move */
+  readonly atWork: boolean;
   readonly none: boolean;
   readonly pages: ShownPages;
 };

@@ -8,7 +8,8 @@ import { actName } from "./words/act-name";
 /** How many a filter means, exactly or about. */
 export type Counted = { readonly total: number; readonly about: boolean };
 
-type Meant = Pick<ToldJob, "selection" | "state" | "total"> & { readonly preview: Counted | null };
+type Meant = Pick<ToldJob, "selection" | "state" | "total"> &
+  Partial<Pick<ToldJob, "listing">> & { readonly preview: Counted | null };
 
 /** What a job does and to whom: 'Block: 12 customers'. */
 export async function actTitle(job: Meant & Pick<ToldJob, "kind">): Promise<string> {
@@ -18,9 +19,12 @@ export async function actTitle(job: Meant & Pick<ToldJob, "kind">): Promise<stri
   return whom === null ? act : t("how", { act, whom });
 }
 
-/** How many a job is about; null: nobody has counted yet. */
-export async function whomSaid({ selection, state, total, preview }: Meant): Promise<string | null> {
+/** How many a job is about, or the rows of which file; null: nobody has counted yet. */
+export async function whomSaid({ selection, state, total, preview, listing }: Meant): Promise<string | null> {
   const [t, format] = [await getTranslations("bulk"), await getFormatter()];
+  // an import is about the rows of a file
+  if (typeof selection.file === "string") return selection.file;
+  if (listing) return null;
   if (state !== "draft") return t("customers", { count: total });
   if (!preview) return Array.isArray(selection.ids) ? t("customers", { count: selection.ids.length }) : null;
   return preview.about

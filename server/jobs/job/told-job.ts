@@ -5,6 +5,7 @@ import { Refusal } from "../../ground/refusal";
 import type { Lasting } from "../acts/act";
 import type { Figures } from "./figures";
 import { type Job, jobColumns } from "./job";
+import { isAtWork } from "./job-key";
 import type { KeptRefusal } from "./kept-refusal";
 import { lastingOf, reasonAgainstUndoing, undoUntil } from "./undoable";
 
@@ -33,6 +34,8 @@ export type ToldJob = Pick<
   readonly preview: Figures | null;
   /** its customers are still being listed, so that `total` grows */
   readonly listing: boolean;
+  /** its figures still move: it runs, or a process ends what it had begun when somebody let it rest */
+  readonly at_work: boolean;
   /** somebody of support began it, in a session with this reference; null: the customer's own people or programs */
   readonly support_reference: string | null;
   /** what an undoing does not put back */
@@ -46,11 +49,11 @@ export type ToldJob = Pick<
 };
 
 /** What to select of jobs `j` for them, see `toldJob`. */
-export const toldColumns = Prisma.sql`${jobColumns},
+export const toldColumns = Prisma.sql`${jobColumns}, ${isAtWork} AS at_work,
   (SELECT p.reference FROM support_sessions p WHERE p.i_support = j.i_support) AS support_reference,
   (SELECT u.i_job FROM jobs u WHERE u.undoes = j.i_job AND u.state <> 'draft') AS undone_by`;
 
-export type TellableRow = Job & Pick<ToldJob, "support_reference" | "undone_by">;
+export type TellableRow = Job & Pick<ToldJob, "at_work" | "support_reference" | "undone_by">;
 
 /** Tells a job to a reader. */
 export function toldJob(actor: Actor, row: TellableRow): ToldJob {

@@ -52,6 +52,32 @@ export async function moveJob(owner: pg.Client, i_job: number, done: number, end
   );
 }
 
+/** A row is settled as refused, and counted. */
+export async function refuseRow(owner: pg.Client, i_job: number, row: number): Promise<void> {
+  await owner.query(
+    `UPDATE job_rows SET outcome = 'refused', at = now(),
+            why = '{"code": 404, "message": "It is no longer there.", "attribute": null, "key": "gone"}' WHERE i_job = $1 AND "row" = $2`,
+    [i_job, row],
+  );
+  await owner.query("UPDATE jobs SET refused = refused + 1 WHERE i_job = $1", [i_job]);
+}
+
+/** A worker takes the job, or is through with it. */
+export async function workOn(owner: pg.Client, i_job: number, isTaken: boolean): Promise<void> {
+  const key = `job ${i_job}`;
+  if (isTaken)
+    await owner.query(
+      "SELECT graphile_worker.add_job('runJob', $1::json, job_key => $2, run_at => now() + interval '1 day')",
+      [JSON.stringify({ i_job }), key],
+    );
+  await owner.query(
+    isTaken
+      ? "UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'a test' WHERE key = $1"
+      : "DELETE FROM graphile_worker._private_jobs WHERE key = $1",
+    [key],
+  );
+}
+
 /** Takes away again what other tests would meet. */
 export async function takeJobsAway(owner: pg.Client): Promise<void> {
   await owner.query("DELETE FROM jobs WHERE act->>'note' = $1", [mark]);

@@ -4,7 +4,7 @@ import { problemsOf } from "../stage/axe";
 import { givenBrowser, loggedIn } from "../stage/browser";
 import { inDatabase } from "../stage/database";
 import { here } from "../stage/here";
-import { giveJobs, moveJob, takeJobsAway } from "./given-jobs";
+import { giveJobs, moveJob, refuseRow, takeJobsAway, workOn } from "./given-jobs";
 
 givenBrowser();
 
@@ -13,6 +13,8 @@ afterEach(async () => await inDatabase(here.ownerUrl, takeJobsAway));
 const given = async () => await inDatabase(here.ownerUrl, giveJobs);
 const move = async (...[i_job, done, ends]: [number, number, boolean?]) =>
   await inDatabase(here.ownerUrl, async (owner) => await moveJob(owner, i_job, done, ends));
+
+const change = async (act: Parameters<typeof inDatabase<void>>[1]) => await inDatabase(here.ownerUrl, act);
 
 const badge = (page: Page) => page.locator('[data-part="job-badge"]');
 
@@ -54,6 +56,32 @@ it("a job's page moves by itself, and its badge leads there from anywhere", asyn
   await page.locator(".toast", { hasText: "93 changed" }).waitFor();
   await page.getByRole("button", { name: "Close" }).click();
   await page.locator(".toast").waitFor({ state: "detached" });
+});
+
+it("the rows and reasons of a job that runs come with its figures", async () => {
+  const { running } = await given();
+  const { page } = await loggedIn("reseller");
+  await page.goto(`/jobs/${running}?outcome=waiting`);
+  const row = page.getByRole("link", { name: "Customer 41", exact: true });
+  await row.waitFor();
+  await change(async (owner) => await refuseRow(owner, running, 41));
+  await page.getByText("41 of 100").waitFor();
+  await row.waitFor({ state: "detached" });
+});
+
+it("the figures of a paused job move on until what was begun is done", async () => {
+  const { running } = await given();
+  await change(async (owner) => await workOn(owner, running, true));
+  const { page } = await loggedIn("reseller");
+  await page.goto(`/jobs/${running}`);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const standing = page.locator('[data-part="job-standing"]');
+  await standing.getByText("Paused").waitFor();
+  await move(running, 48);
+  await page.getByText("48 of 100").waitFor();
+  await move(running, 49);
+  await change(async (owner) => await workOn(owner, running, false));
+  await page.getByText("49 of 100").waitFor();
 });
 
 it("a plain reload shows how far it is without JavaScript, and pause, go on and stop are forms", async () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
+import { jobKey } from "@/server/jobs/job/job-key";
 import { customer, freshName, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 import { doJob, examineAll } from "./do-jobs";
@@ -128,6 +129,29 @@ it("a paused job rests and goes on, and a stopped one never does", async () => {
   await doJob(i_job);
   expect(await cityOf(ids[0] ?? 0)).toBe("Quito");
   expect(await refusalOf(resumeJob(actor, { i_job }))).toMatchObject({ code: 409, key: "job_state" });
+});
+
+it("a paused or stopped job is at work until what was begun is done", async () => {
+  const { actor, ids } = await reseller(1);
+  const { i_job } = await prepareJob(actor, { kind: "set_attributes", values: { city: "Lima" }, ids });
+  const isAtWork = async () => (await getJobInfo(actor, { i_job })).job.at_work;
+  // as a worker takes it, and is through with it
+  const take = async (at: Date | null) =>
+    await database()
+      .$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = ${at} WHERE key = ${jobKey(i_job)}`;
+  expect(await isAtWork()).toBe(false);
+  await startJob(actor, { i_job });
+  expect(await isAtWork()).toBe(true);
+  await take(new Date());
+  await pauseJob(actor, { i_job });
+  expect(await isAtWork()).toBe(true);
+  await take(null);
+  expect(await isAtWork()).toBe(false);
+  await take(new Date());
+  await stopJob(actor, { i_job });
+  expect(await isAtWork()).toBe(true);
+  await take(null);
+  expect(await isAtWork()).toBe(false);
 });
 
 it("a neighbour finds no job of others", async () => {

@@ -19,6 +19,7 @@ export async function shownStanding(job: ToldJob, timeZone: string): Promise<Sho
   const took = await tookText(job);
   return {
     state,
+    atWork: job.at_work,
     note: [t(`state_${state}`), t("began", { at: await beganAt(job, timeZone) }), took]
       .filter((part) => part !== "")
       .join(" · "),

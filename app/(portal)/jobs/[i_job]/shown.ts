@@ -6,6 +6,8 @@ import type { ShownProgress } from "../../../web/jobs/words/progress-text";
 /** How far a job is and what it did so far, in the reader's words: what moves while it runs. */
 export type ShownStanding = {
   readonly state: JobState;
+  /** its figures still move */
+  readonly atWork: boolean;
   /** '**Running** since 12:30 · 2 min' */
   readonly note: string;
   /** explains a figure; '' none that needs it */

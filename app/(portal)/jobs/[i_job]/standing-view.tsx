@@ -1,13 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useContext } from "react";
+import { useContext, useRef } from "react";
 import { FrameIsOf } from "@/components/shell/frame-mark";
 import { usePolled } from "@/components/shell/use-polled";
 import { Progress } from "@/components/ui/progress";
 import type { ShownStanding } from "./shown";
 
-/** How far a job is, and its figures; while it runs they move, and once it rests or has ended the page comes anew. */
+/**
+ * How far a job is, and its figures, which move until it is at rest. The page comes anew with each of its states, and every few
+ * seconds meanwhile, so that its heading, its reasons and its rows say the same.
+ */
 export function StandingView({
   route,
   first,
@@ -22,15 +25,21 @@ export function StandingView({
   readonly again: { readonly label: string; readonly href: string };
 }) {
   const router = useRouter();
-  const isOn = first.state === "running";
+  const isOn = first.atWork;
+  // how often we have asked since the page came
+  const since = useRef({ first, answers: 0 });
   const { progress, figures, note, about } = usePolled(
     isOn ? route : null,
     first,
     useContext(FrameIsOf),
     (now) => {
-      if (now.state === first.state) return true;
-      router.refresh();
-      return false;
+      if (since.current.first !== first) since.current = { first, answers: 0 };
+      since.current.answers += 1;
+      const isOther = now.state !== first.state || now.atWork !== first.atWork;
+      const isBehind =
+        since.current.answers % refreshedAfter === 0 && now.progress.text !== first.progress.text;
+      if (isOther || isBehind) router.refresh();
+      return !isOther;
     },
   );
   return (
@@ -58,3 +67,6 @@ export function StandingView({
     </div>
   );
 }
+
+/** The rest of the page is this many answers behind the figures at most. */
+const refreshedAfter = 3;

@@ -1,6 +1,6 @@
 import { attributeOf, isAttributeName } from "@/attributes/customer";
 import type { Actor, Door } from "../actor/actor";
-import type { Changes } from "../operation/audit";
+import type { Changes } from "../operation/changes";
 import { isWithin, type Node, rootCustomer } from "../tree/tree";
 import { detailFor, type EntryDetail } from "./entry-detail";
 

@@ -7,7 +7,7 @@ import { readVendorTime } from "../ground/time/vendor-time";
 import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { byKind, readFilter, readOptional } from "../input/read-parameter";
-import type { Changes } from "../operation/audit";
+import type { Changes } from "../operation/changes";
 import type { Raw } from "../operation/needs";
 import { operation } from "../operation/operation";
 import type { HistoryLine } from "./entry";

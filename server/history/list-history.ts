@@ -11,11 +11,11 @@ import { readId } from "../input/read-id";
 import { noChoice, oneOf, readFilter } from "../input/read-parameter";
 import { auditOpening } from "../operation/audit";
 import { operation } from "../operation/operation";
+import { findNames, type Names } from "../record/find-names";
 import { idsOn, type Node } from "../tree/tree";
 import { earliestOf, inBranch, inSpan, recentBefore, type Span } from "./branch";
 import { type Asked, conditionsOf, endOf, momentOf, ofJob, othersPrivateLeftOut } from "./conditions";
 import { doors, entryFor, type HistoryLine, type Row } from "./entry";
-import { findNames, type Names } from "./find-names";
 import { vendorAction, vendorResource } from "./vendor-record";
 import { firstOfVisit, inVisits, isVisitOf, mostSteps, stepsOf } from "./visits";
 

@@ -5,8 +5,10 @@ import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { notFound } from "../operation/demands";
+import type { Step } from "../operation/job-row";
 import { jobSeenBy } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
+import { findNames, type Names } from "../record/find-names";
 import { importKind } from "./acts/import-act";
 import type { KeptRefusal } from "./job/kept-refusal";
 import { type TellableRow, type ToldJob, toldColumns, toldJob } from "./job/told-job";
@@ -99,7 +101,14 @@ export type ToldRow = {
   readonly outcome: "changed" | "unchanged" | "refused" | null;
   readonly why: KeptRefusal | null;
   readonly at: Date | null;
+  /** the operations that did it, each with what it changed as the history has it */
+  readonly did: readonly Pick<Step, "operation" | "changes">[];
+  /** the currency of its amounts; null: the customer is gone */
+  readonly currency: string | null;
 };
+
+/** Some rows of a report, with the names of what their changes refer to. */
+export type ReportPage = KeysetPage<ToldRow> & { readonly names: Names };
 
 /** What a report can be narrowed to. */
 export const outcomes = ["changed", "unchanged", "refused", "waiting"] as const;
@@ -119,23 +128,44 @@ export const listJobRows = operation({
     // addresses hold text, so only our own code passes a number
     limit: typeof raw.limit === "number" ? raw.limit : 50,
   }),
-  async run({ db, input: { i_job, outcome, cursor, limit } }): Promise<KeysetPage<ToldRow>> {
+  async run({ db, input: { i_job, outcome, cursor, limit } }): Promise<ReportPage> {
     const backwards = cursor?.backwards ?? false;
     const all = [Prisma.sql`i_job = ${i_job}`];
     if (outcome === "waiting") all.push(Prisma.sql`outcome IS NULL`);
     else if (outcome !== null) all.push(Prisma.sql`outcome = ${outcome}`);
     if (cursor) all.push(Prisma.sql`"row" ${Prisma.raw(backwards ? "<" : ">")} ${cursor.id}`);
     // a row on a customer is told by its id, in whatever order they are done
-    const found = await readRows<ToldRow & { readonly place: number }>(
+    const found = await readRows<StoredRow>(
       db,
       Prisma.sql`
-      SELECT CASE WHEN (SELECT j.kind FROM jobs j WHERE j.i_job = ${i_job}) = ${importKind} THEN "row"
-                  ELSE coalesce(i_customer, "row") END AS "row",
-             "row" AS place, i_customer, name, outcome, why, at
-        FROM job_rows WHERE ${Prisma.join(all, " AND ")}
-       ORDER BY job_rows."row" ${Prisma.raw(backwards ? "DESC" : "ASC")} LIMIT ${limit + 1}::int`,
+      WITH j AS (
+        SELECT j.kind, s.path FROM jobs j LEFT JOIN customers s ON s.i_customer = j.i_scope WHERE j.i_job = ${i_job}),
+      page AS (
+        SELECT * FROM job_rows WHERE ${Prisma.join(all, " AND ")}
+         ORDER BY "row" ${Prisma.raw(backwards ? "DESC" : "ASC")} LIMIT ${limit + 1}::int)
+      SELECT CASE WHEN j.kind = ${importKind} THEN r."row" ELSE coalesce(r.i_customer, r."row") END AS "row",
+             r."row" AS place, r.i_customer, r.name, r.outcome, r.why, r.at, coalesce(r.steps, '[]') AS steps,
+             c.base_currency AS currency, j.path
+        FROM j, page r LEFT JOIN customers c ON c.i_customer = r.i_customer
+       ORDER BY r."row" ${Prisma.raw(backwards ? "DESC" : "ASC")}`,
     );
     const page = keysetPage(found, { cursor, limit }, ({ place }) => ["0", place]);
-    return { ...page, rows: page.rows.map(({ place: _place, ...row }) => row) };
+    const path = page.rows[0]?.path ?? null;
+    const changes = page.rows.flatMap(({ steps }) => steps.map((step) => ({ changes: step.changes ?? {} })));
+    return {
+      ...page,
+      rows: page.rows.map(({ place: _place, path: _path, steps, ...row }) => ({
+        ...row,
+        did: steps.map(({ operation: by, changes: changed = {} }) => ({ operation: by, changes: changed })),
+      })),
+      names: path === null ? {} : await findNames(db, { path }, changes),
+    };
   },
 });
+
+type StoredRow = Omit<ToldRow, "did"> & {
+  readonly place: number;
+  readonly steps: readonly Step[];
+  /** of the job's scope; null: it was deleted */
+  readonly path: string | null;
+};

@@ -3,6 +3,7 @@ import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
+import type { Changes } from "../operation/changes";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
@@ -82,8 +83,9 @@ async function findSamples(db: Queries, i_job: number): Promise<Call[]> {
   return operations.flatMap((operation) => {
     const of = rows.filter((row) => row.operation === operation);
     const changes = of.flatMap(({ name, change }) =>
-      name === null || change === null ? [] : [[name, JSON.parse(change) as unknown] as const],
+      name === null || change === null ? [] : [[name, JSON.parse(change)]],
     );
-    return sampleBack({ operation, changes: Object.fromEntries(changes) });
+    // `noteRow` stored them
+    return sampleBack({ operation, changes: Object.fromEntries(changes) as Changes });
   });
 }

@@ -4,10 +4,8 @@ import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
 import { notes } from "../sums/differences";
 import { isChange } from "../sums/is-change";
+import type { Changes } from "./changes";
 import { noteRow } from "./job-row";
-
-/** The values before and after a change, by attribute. Of a secret we keep only that it changed. */
-export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown] | "secret">>;
 
 export type AuditEntry = {
   readonly operation: string;

@@ -1,5 +1,7 @@
 import { attributeOf, type CustomerValues, isAttributeName } from "@/attributes/customer";
-import type { Changes } from "./audit";
+
+/** The values before and after a change, by attribute. Of a secret we keep only that it changed. */
+export type Changes = Readonly<Record<string, readonly [before: unknown, after: unknown] | "secret">>;
 
 /** The values before and after, for the attributes that really change; of a secret only that it changed. */
 export function describeChanges(before: Partial<CustomerValues>, after: Partial<CustomerValues>): Changes {

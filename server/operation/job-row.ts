@@ -4,6 +4,7 @@ import { Prisma } from "../database/generated/client";
 import { writeRows } from "../database/rows";
 import { paceMails } from "../outbox/pace";
 import { idsAlong } from "../tree/tree";
+import type { Changes } from "./changes";
 
 /** A row of a job cannot be done now: it is done already, the job no longer runs, or its owner may no longer what they might. */
 export class RowNotDue extends Error {
@@ -72,7 +73,7 @@ export async function noteRow(
 export type Step = {
   readonly operation: string;
   /** as the history has them */
-  readonly changes?: Readonly<Record<string, unknown>>;
+  readonly changes?: Changes;
   /** what putting it back needs beside */
   readonly undoing?: Readonly<Record<string, unknown>>;
 };

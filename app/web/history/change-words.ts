@@ -5,7 +5,7 @@ import { actionsIn } from "@/attributes/rights";
 import { formatNumber } from "@/components/ui/number";
 import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import type { HistoryEntry } from "@/server/history/entry";
-import type { Names } from "@/server/history/find-names";
+import type { Names } from "@/server/record/find-names";
 import { dictionaryOptions } from "../customers/options";
 
 /** The words for values before and after a change. */
@@ -77,7 +77,7 @@ export function foreignText(entry: HistoryEntry, t: Translations): string | null
   return t("history.by_foreign", { who: entry.credential_set_by ?? t("common.your_provider") });
 }
 
-export function operationText({ operation }: HistoryEntry, t: Translations): string {
+export function operationText({ operation }: Pick<HistoryEntry, "operation">, t: Translations): string {
   // an old entry may name an operation that has no text any more
   const known = `operations.${operation}` as "operations.signIn";
   return t.has(known) ? t(known) : operation;

@@ -3,7 +3,7 @@ import { readDecimal } from "@/attributes/reading/decimal";
 import { getTranslations } from "@/i18n/texts";
 import type { Amount, ExportColumn } from "@/server/files/export/export-file";
 import type { HistoryEntry } from "@/server/history/entry";
-import type { Names } from "@/server/history/find-names";
+import type { Names } from "@/server/record/find-names";
 import {
   behalfText,
   type ChangeWords,

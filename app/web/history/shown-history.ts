@@ -3,7 +3,7 @@ import { formatLongDay, formatTime } from "@/attributes/format-time";
 import { getLocale, getTranslations, type Texts } from "@/i18n/texts";
 import { spellReference } from "@/server/ground/text/reference";
 import type { HistoryEntry, HistoryLine } from "@/server/history/entry";
-import type { Names } from "@/server/history/find-names";
+import type { Names } from "@/server/record/find-names";
 import { changesNothing } from "@/server/support-session/mail-changes";
 import {
   behalfText,

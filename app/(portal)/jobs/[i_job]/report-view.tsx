@@ -82,7 +82,7 @@ function Rows({ rows, words }: { readonly rows: readonly ReportRow[]; readonly w
         </>
       }
     >
-      {rows.map(({ key, row, name, i_customer, outcome, tone, why, at }) => (
+      {rows.map(({ key, row, name, i_customer, outcome, changes, tone, why, at }) => (
         <tr key={key}>
           {numbered ? (
             <Td label={words.row} className="tabular-nums">
@@ -101,7 +101,10 @@ function Rows({ rows, words }: { readonly rows: readonly ReportRow[]; readonly w
                 <b>{outcome}</b> · {why}
               </>
             ) : (
-              outcome
+              <>
+                {outcome}
+                {changes ? <span className="block text-[0.8125rem] text-muted">{changes}</span> : null}
+              </>
             )}
           </Td>
           <Td className="whitespace-nowrap tabular-nums max-sm:hidden">{at}</Td>

@@ -4,6 +4,7 @@ import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import { listJobRows, outcomes, type ToldRow } from "@/server/jobs/list-jobs";
+import { type DidText, didTexts } from "../../../web/jobs/did-text";
 import { whyText } from "../../../web/jobs/why-text";
 import { filterWords } from "../../../web/lists/filter-words";
 import { asTyped, type Filters, readFilters, shownFilters } from "../../../web/lists/filters";
@@ -22,10 +23,11 @@ export async function shownReport(session: LiveSession, job: ToldJob, query: Que
   const { i_job } = job;
   const filters = await reportFilters(query, session);
   const isWrong = filters.wrong.size > 0;
-  const { rows, next, previous } = isWrong
-    ? { rows: [], next: null, previous: null }
+  const { rows, next, previous, names } = isWrong
+    ? { rows: [], next: null, previous: null, names: {} }
     : await listJobRows(session.actor, { ...filters.raw, i_job, after: query.after });
   const { outcome } = filters.typed;
+  const didText = await didTexts();
   const counted = { changed: job.changed, unchanged: job.unchanged, refused: job.refused };
   const total = outcome === "" ? job.total : counted[outcome as keyof typeof counted];
   return {
@@ -33,14 +35,17 @@ export async function shownReport(session: LiveSession, job: ToldJob, query: Que
     swept: rows.length === 0 && job.total > 0 && job.ended_at !== null,
     rows: isWrong
       ? null
-      : await Promise.all(rows.map(async (row) => await shownRow(row, job, session.timeZone))),
+      : await Promise.all(
+          rows.map(async (row) => await shownRow(row, didText(row, names), job, session.timeZone)),
+        ),
     pages: await pagesOf({ path: `/jobs/${i_job}`, query, next, previous, shown: rows.length, total }),
   };
 }
 
 async function shownRow(
-  { row, i_customer, name, outcome, why, at }: ToldRow,
-  { kind, state }: Pick<ToldJob, "kind" | "state">,
+  { row, i_customer, name, outcome, why, at, currency }: ToldRow,
+  did: DidText,
+  { state }: Pick<ToldJob, "state">,
   timeZone: string,
 ): Promise<ReportRow> {
   const [t, locale, format] = [await getTranslations("jobs"), await getLocale(), await getFormatter()];
@@ -48,9 +53,10 @@ async function shownRow(
     key: row,
     ...(row === i_customer ? {} : { row: format.number(row) }),
     name,
-    // a customer that it deleted has no page
-    i_customer: kind === "delete" && outcome === "changed" ? null : i_customer,
-    outcome: t(`outcome_${outcome ?? (state === "stopped" ? "not_done" : "waiting")}`),
+    // somebody who was deleted has no page
+    i_customer: currency === null ? null : i_customer,
+    outcome: did.what || t(`outcome_${outcome ?? (state === "stopped" ? "not_done" : "waiting")}`),
+    changes: did.changes,
     tone: outcome === "refused" ? "warn" : outcome === "changed" ? "plain" : "muted",
     why: why === null ? "" : await whyText(why),
     at: at === null ? "" : formatDateTime(at, timeZone, locale, "medium"),

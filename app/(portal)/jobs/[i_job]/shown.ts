@@ -25,6 +25,8 @@ export type ReportRow = {
   readonly name: string;
   readonly i_customer: number | null;
   readonly outcome: string;
+  /** what it changed, from and to */
+  readonly changes: string;
   readonly tone: "plain" | "muted" | "warn";
   /** why not */
   readonly why: string;

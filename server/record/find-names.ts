@@ -2,7 +2,7 @@ import { attributeNames, attributeOf } from "@/attributes/customer";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
-import type { Changes } from "../operation/audit";
+import type { Changes } from "../operation/changes";
 import { within } from "../tree/tree";
 
 /** The names for ids in a history, by attribute and id, if the thing still exists and the reader may see whose it is. */

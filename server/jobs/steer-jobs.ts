@@ -13,6 +13,7 @@ import { type Job, lockJob } from "./job/job";
 import { jobKey } from "./job/job-key";
 import { beginJob } from "./job/make-job";
 import { ownerOf } from "./job/owner";
+import { countedRows, counts } from "./job/settle-row";
 import { demandCount, demandStart, demandState, isCountTyped } from "./job/start-demands";
 import { demandSteering, isMine } from "./job/told-job";
 
@@ -67,7 +68,11 @@ async function keepInAct(db: Queries, i_job: number, said: object): Promise<void
 export const pauseJob = steering("pauseJob", {
   from: ["running"],
   async act({ db, job: { i_job } }) {
-    await writeRows(db, Prisma.sql`UPDATE jobs SET state = 'paused' WHERE i_job = ${i_job}`);
+    await writeRows(
+      db,
+      Prisma.sql`
+      WITH ${countedRows(i_job)} UPDATE jobs j SET state = 'paused', ${counts} FROM counted WHERE j.i_job = ${i_job}`,
+    );
   },
 });
 
@@ -97,7 +102,9 @@ export const stopJob = steering("stopJob", {
       job.state === "draft"
         ? Prisma.sql`DELETE FROM jobs WHERE i_job = ${i_job}`
         : Prisma.sql`
-      UPDATE jobs SET state = 'stopped', ended_at = now(), told = ${isMine(actor, job)} WHERE i_job = ${i_job}`,
+      WITH ${countedRows(i_job)}
+      UPDATE jobs j SET state = 'stopped', ended_at = now(), told = ${isMine(actor, job)}, ${counts}
+        FROM counted WHERE j.i_job = ${i_job}`,
     );
   },
 });

@@ -9,6 +9,7 @@ import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
 import { lineageOf } from "../tree/tree";
 import type { Call } from "./acts/act";
+import { countLeftToUndo } from "./acts/left-to-undo";
 import { sampleBack } from "./acts/put-back";
 import type { UndoInput } from "./acts/undo";
 import { lockJob } from "./job/job";
@@ -20,7 +21,8 @@ import { reasonAgainstUndoing } from "./job/undoable";
 /**
  * Prepares the undoing of a job that has ended, as a job of its own, which is examined and started like every other. It puts back
  * what still stands as the job left it, and reports what has been changed since. See docs/decisions/jobs.md.
- * @returns the undoing; one that waits for its start already is the same
+ * Where an undoing has stopped, it is about the rest.
+ * @returns the undoing; one that waits for its start already is made anew
  * @throws Refusal 403 it is somebody else's job · 404 · 409 it has not ended, changed nothing, is undone, or its time is over
  */
 export const undoJob = operation({
@@ -42,8 +44,8 @@ export const undoJob = operation({
         const reason = reasonAgainstUndoing(job);
         if (reason) throw reason;
       },
-      () => {
-        if (undoing && undoing.state !== "draft")
+      async () => {
+        if ((undoing && undoing.state !== "draft") || (await countLeftToUndo(db, job.i_job)) === 0)
           throw new Refusal(409, "This job has been undone", "i_job", { key: "undone_already" });
       },
     );
@@ -60,10 +62,11 @@ export const undoJob = operation({
   },
 });
 
+/** The undoing of a job that waits, runs, rests or is done. */
 async function findUndoing(db: Queries, i_job: number) {
   const [row] = await readRows<{ i_job: number; state: string }>(
     db,
-    Prisma.sql`SELECT i_job, state FROM jobs WHERE undoes = ${i_job}`,
+    Prisma.sql`SELECT i_job, state FROM jobs WHERE undoes = ${i_job} AND state <> 'stopped'`,
   );
   return row;
 }

@@ -17,8 +17,9 @@ export class RowNotDue extends Error {
 
 /**
  * Spends a row of a job in the transaction that does it, so that it is done once however often somebody tries: of two
- * processes the second waits for the first. Several calls of one transaction spend it together. It is not due once the job no longer runs, its owner was blocked or deleted, or
- * has another access level than this actor.
+ * processes the second waits for the first. Several calls of one transaction spend it together. It is not due once the job no
+ * longer runs, its owner was blocked or deleted, or has another access level than this actor. Who stops or pauses the job
+ * waits for the rows that are under way: its counts are whole then, and an undoing finds all of them.
  * @throws RowNotDue
  */
 export async function spendRow(db: Queries, actor: Actor): Promise<void> {
@@ -37,7 +38,7 @@ export async function spendRow(db: Queries, actor: Actor): Promise<void> {
     Prisma.sql`
     UPDATE job_rows SET outcome = 'changed', at = now(), why = ${job.why ? JSON.stringify(job.why) : null}::jsonb
      WHERE i_job = ${job.i_job} AND "row" = ${job.row} AND outcome IS NULL AND ${stands}
-       AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job.i_job} AND j.state = 'running')`,
+       AND EXISTS (SELECT FROM jobs j WHERE j.i_job = ${job.i_job} AND j.state = 'running' FOR KEY SHARE)`,
   );
   if (spent === 0) throw new RowNotDue();
   spentIn.set(db, job);

@@ -4,6 +4,7 @@ import { readRows } from "../../database/rows";
 import type { Step } from "../../operation/job-row";
 import type { BlockSet } from "../../record/told-block";
 import { isCreated, type UsedSince, usedSince } from "../../record/used-since";
+import { leftToUndo } from "./left-to-undo";
 
 /** What a job did to a customer, and what stands there now beside the customer's own values. */
 export type StandingSince = {
@@ -31,7 +32,7 @@ export async function findStanding(
     SELECT c.i_customer,
            (SELECT json_agg(s.step ORDER BY r."row", s.place)
               FROM job_rows r, jsonb_array_elements(r.steps) WITH ORDINALITY AS s (step, place)
-             WHERE r.i_job = ${job} AND r.i_customer = c.i_customer AND r.outcome = 'changed') AS steps,
+             WHERE ${leftToUndo(job)} AND r.i_customer = c.i_customer) AS steps,
            coalesce((SELECT json_agg(json_build_object('set_by', b.set_by_customer, 'reason', b.reason, 'note', b.note, 'text', b.text))
                        FROM blocks b WHERE b.i_customer = c.i_customer), '[]') AS blocks,
            EXISTS (SELECT FROM credit_limit_ends e WHERE e.i_customer = c.i_customer AND e.at > now()) AS ends,

@@ -20,12 +20,13 @@ import { findPlace } from "../../record/search-path";
 import { findStoppingTops, stoppingStates } from "../../record/stopping";
 import { effectiveRights } from "../../tree/rights";
 import { type Node, within } from "../../tree/tree";
+import { leftToUndo } from "../acts/left-to-undo";
 
 /** On which customers a job works: named ones, or all that pass the filters of a list, as its address holds them. */
 export type Selection =
   | { readonly ids: readonly number[] }
   | { readonly filter: Readonly<Record<string, string>> }
-  /** those whom a job changed, for its undoing */
+  /** those whom a job changed, as far as nothing has put them back, for its undoing */
   | { readonly undoes: number };
 
 /** A page of the list holds at most so many. Who wants more takes a filter. */
@@ -134,7 +135,7 @@ export async function selected(
       AND c.i_customer <> ${scope.i_customer}`;
   if ("undoes" in selection)
     return Prisma.sql`EXISTS (SELECT FROM job_rows r
-      WHERE r.i_job = ${selection.undoes} AND r.i_customer = c.i_customer AND r.outcome = 'changed')`;
+      WHERE ${leftToUndo(selection.undoes)} AND r.i_customer = c.i_customer)`;
   const filter = readCustomerFilter(selection.filter);
   const sought = readSought(selection.filter.q ?? "");
   const place = await findPlace(db, sought.path, scope);

@@ -75,7 +75,7 @@ export async function settle(
   return settled === 1 ? outcome : "not due";
 }
 
-/** Adds up in a job what became of some of its rows. One that has ended meanwhile is counted anew: its rows say what is so. */
+/** Adds up in a job what became of some of its rows. One that rests or has ended meanwhile is counted anew: its rows say what is so. */
 export async function countOutcomes(i_job: number, outcomes: readonly Outcome[]): Promise<void> {
   const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
   const added = await writeRows(
@@ -83,15 +83,13 @@ export async function countOutcomes(i_job: number, outcomes: readonly Outcome[])
     Prisma.sql`
     UPDATE jobs SET changed = changed + ${count("changed")}, unchanged = unchanged + ${count("unchanged")},
                     refused = refused + ${count("refused")}, seen_at = now()
-     WHERE i_job = ${i_job} AND state IN ('running', 'paused')`,
+     WHERE i_job = ${i_job} AND state = 'running'`,
   );
   if (added > 0) return;
   await writeRows(
     database(),
     Prisma.sql`
-    WITH ${countedRows(i_job)}
-    UPDATE jobs j SET changed = counted.changed, unchanged = counted.unchanged, refused = counted.refused
-      FROM counted WHERE j.i_job = ${i_job}`,
+    WITH ${countedRows(i_job)} UPDATE jobs j SET ${counts} FROM counted WHERE j.i_job = ${i_job}`,
   );
 }
 
@@ -103,3 +101,7 @@ export function countedRows(i_job: number): Prisma.Sql {
            count(*) FILTER (WHERE outcome = 'refused')::int AS refused
       FROM job_rows WHERE i_job = ${i_job})`;
 }
+
+/** Writes it into the job, whenever it rests or ends: a process that was killed has added up nothing. */
+export const counts = Prisma.sql`
+  total = counted.total, changed = counted.changed, unchanged = counted.unchanged, refused = counted.refused`;

@@ -42,7 +42,7 @@ export type ToldJob = Pick<
   readonly lasting: readonly Lasting[];
   /** the reader began it */
   readonly mine: boolean;
-  /** the job that undoes it; null: none */
+  /** the job that undoes it; null: none, or one that stopped and left the rest */
   readonly undone_by: number | null;
   /** until when it can be undone; null: it cannot */
   readonly undo_until: Date | null;
@@ -51,7 +51,7 @@ export type ToldJob = Pick<
 /** What to select of jobs `j` for them, see `toldJob`. */
 export const toldColumns = Prisma.sql`${jobColumns}, ${isAtWork} AS at_work,
   (SELECT p.reference FROM support_sessions p WHERE p.i_support = j.i_support) AS support_reference,
-  (SELECT u.i_job FROM jobs u WHERE u.undoes = j.i_job AND u.state <> 'draft') AS undone_by`;
+  (SELECT u.i_job FROM jobs u WHERE u.undoes = j.i_job AND u.state NOT IN ('draft', 'stopped')) AS undone_by`;
 
 export type TellableRow = Job & Pick<ToldJob, "at_work" | "support_reference" | "undone_by">;
 

@@ -8,7 +8,7 @@ import { queueMail } from "../../outbox/queue-mail";
 import { findSupportSessions, supportActor } from "../../support-session/session-row";
 import type { Job } from "../job/job";
 import type { KeptRefusal } from "../job/kept-refusal";
-import { countedRows } from "../job/settle-row";
+import { countedRows, counts } from "../job/settle-row";
 
 /** Whoever began a job that took longer than this gets a mail of its end. */
 const mailedAfter = "10 minutes";
@@ -36,8 +36,7 @@ export async function endJob(job: Job, ending: Ending): Promise<void> {
       db,
       Prisma.sql`
       WITH ${countedRows(i_job)}
-      UPDATE jobs j SET state = ${state}, why = ${why}::jsonb, ended_at = now(), came = ${came}::int, total = counted.total,
-                        changed = counted.changed, unchanged = counted.unchanged, refused = counted.refused
+      UPDATE jobs j SET state = ${state}, why = ${why}::jsonb, ended_at = now(), came = ${came}::int, ${counts}
         FROM counted, customers c
        WHERE j.i_job = ${i_job} AND j.state = 'running' AND c.i_customer = j.i_customer
       RETURNING j.total, j.changed, j.unchanged, j.refused, j.started_at, c.path, c.name,

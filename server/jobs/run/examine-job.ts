@@ -7,6 +7,7 @@ import { operationCalled } from "../../operation/registry";
 import { enqueue } from "../../queue/enqueue";
 import { lineageOf } from "../../tree/tree";
 import { importKind } from "../acts/import-act";
+import { countLeftToUndo } from "../acts/left-to-undo";
 import { examineImport } from "../import/examine-import";
 import { addVerdicts, type Figures, mostExamined, noFigures } from "../job/figures";
 import { findJob, type Job } from "../job/job";
@@ -69,10 +70,7 @@ async function firstFigures(
 ): Promise<Figures> {
   // ids of nobody there, or of nobody here, are nobody
   if ("ids" in selection) return noFigures(await countSelected(database(), condition), false);
-  if ("undoes" in selection) {
-    const undone = await findJob(database(), selection.undoes);
-    return noFigures(undone?.changed ?? 0, false);
-  }
+  if ("undoes" in selection) return noFigures(await countLeftToUndo(database(), selection.undoes), false);
   const { total, about } = (await operationCalled("findCustomers")(owner, {
     ...selection.filter,
     i_wholesaler: job.i_scope,

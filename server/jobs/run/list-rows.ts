@@ -3,6 +3,7 @@ import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
 import { lineageOf } from "../../tree/tree";
 import { actNamed } from "../acts/acts";
+import { leftToUndo } from "../acts/left-to-undo";
 import type { Job } from "../job/job";
 import { nextSelected, type Selection, selected } from "../job/selection";
 import { typedCount } from "../job/start-demands";
@@ -46,7 +47,7 @@ async function listUndone({ i_job, listed_to }: Job, undoes: number): Promise<vo
       SELECT r.i_customer, max(r.name) AS name,
              coalesce(bool_or(r.steps @> '[{"operation": "createCustomer"}]'), false) AS created
         FROM job_rows r
-       WHERE r.i_job = ${undoes} AND r.outcome = 'changed' AND r.i_customer > ${after}
+       WHERE ${leftToUndo(undoes)} AND r.i_customer > ${after}
        GROUP BY r.i_customer ORDER BY r.i_customer LIMIT ${atOnce}::int`,
     );
     await addRows(db, { i_job, after, limit: atOnce }, next, ({ i_customer, created }) =>

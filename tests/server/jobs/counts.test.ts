@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
-import { database } from "@/server/database/client";
+import { database, inTransaction } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { findJob } from "@/server/jobs/job/job";
 import { countOutcomes } from "@/server/jobs/job/settle-row";
 import { listRows } from "@/server/jobs/run/list-rows";
-import { together } from "@/server/operation/together";
+import { spendRow } from "@/server/operation/job-row";
 import { customer } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 import { doJob, prepared } from "./do-jobs";
@@ -24,12 +24,9 @@ async function killedMidway() {
   await startJob(actor, { i_job });
   const job = await findJob(database(), i_job);
   if (job) await listRows(job);
-  const move = async (place: number) => {
-    const row = ids[place] ?? 0;
-    await updateCustomer({ ...actor, job: { i_job, row } }, { i_customer: row, city: "Lima" });
-  };
-  await move(0);
-  return { actor, i_job, move };
+  const rowOf = (place: number) => ({ i_job, row: ids[place] ?? 0 });
+  await updateCustomer({ ...actor, job: rowOf(0) }, { i_customer: rowOf(0).row, city: "Lima" });
+  return { actor, i_job, rowOf };
 }
 
 async function countsOf(actor: Actor, i_job: number) {
@@ -69,10 +66,10 @@ it("what a killed process has done is counted where somebody then pauses the job
 });
 
 it("whoever stops a job waits for the row that is under way, which is counted", async () => {
-  const { actor, i_job, move } = await killedMidway();
+  const { actor, i_job, rowOf } = await killedMidway();
   const [spent, free] = [gate(), gate()];
-  const doing = together(async () => {
-    await move(1);
+  const doing = inTransaction(async (db) => {
+    await spendRow(db, { ...actor, job: rowOf(1) });
     spent.open();
     await free.opened;
   });

@@ -52,6 +52,7 @@ import {
 } from "../identity/web-users/stop-web-users";
 import { addWebUser, deleteWebUser, editWebUser } from "../identity/web-users/write-web-users";
 import { beginImport } from "../jobs/begin-import";
+import { examineAgain } from "../jobs/examine-again";
 import { getJobInfo, listJobRows, listJobs } from "../jobs/list-jobs";
 import { mapImport } from "../jobs/map-import";
 import { mendImportRow, replaceImportRows } from "../jobs/mend-import";
@@ -208,6 +209,7 @@ export const operations = {
   resumeJob,
   stopJob,
   undoJob,
+  examineAgain,
   listJobs,
   getJobInfo,
   listJobRows,

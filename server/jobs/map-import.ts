@@ -25,7 +25,7 @@ import {
   importModes,
 } from "./acts/import-act";
 import { newSeed } from "./import/generated-passwords";
-import { countVerdicts, importFigures } from "./import/import-figures";
+import { noImportFigures } from "./import/import-figures";
 import { findJob, type Job } from "./job/job";
 import { examinationKey } from "./job/job-key";
 import { demandCalls, demandState } from "./job/start-demands";
@@ -87,12 +87,11 @@ export const mapImport = operation({
       () => demandFitting(act, headers.length),
       async () => await demandCalls(db, actor, { kind: job.kind, act }),
     );
-    const figures = importFigures(await countVerdicts(db, i_job), { keyed: 0, until: null });
     await writeRows(
       db,
       Prisma.sql`
       UPDATE jobs SET act = ${JSON.stringify(act)}::jsonb,
-                      preview = ${JSON.stringify({ ...figures, examined: 0, changed: 0, unchanged: 0, refused: 0, create: 0, update: 0, later: 0, until: null, ended: false })}::jsonb
+                      preview = ${JSON.stringify(await noImportFigures(db, i_job))}::jsonb
        WHERE i_job = ${i_job}`,
     );
     await remember(db, actor, headers, said);

@@ -146,8 +146,12 @@ async function replace(
 async function lookAgain(db: Queries, { i_job, preview }: Job, act: ImportAct | null): Promise<void> {
   if (!act) return;
   // what was read from the column is what `examineImport` and `mapImport` stored
-  const { keyed = 0 } = (preview as ImportFigures | null) ?? {};
-  const figures = importFigures(await countVerdicts(db, i_job), { keyed: keyed ?? lastRow, until: null });
+  const { keyed = 0, at }: Partial<ImportFigures> = (preview as ImportFigures | null) ?? {};
+  const figures = importFigures(await countVerdicts(db, i_job), {
+    keyed: keyed ?? lastRow,
+    until: null,
+    at,
+  });
   await writeRows(
     db,
     Prisma.sql`

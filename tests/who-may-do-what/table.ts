@@ -165,6 +165,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   resumeJob: row("job own", null, ["read"]),
   stopJob: row("job own", null, ["read"]),
   undoJob: row("job own", null, ["read"]),
+  examineAgain: row("job own", null, ["read"]),
   listJobs: row("scope", null, ["read"]),
   getJobInfo: row("job own", null, ["read"]),
   listJobRows: row("job own", null, ["read"]),

@@ -36,7 +36,8 @@ export async function examineImport(job: Job, owner: Actor): Promise<void> {
   if (!act) return;
   const { i_job, i_scope } = job;
   // what was read from the column is what this function and `mapImport` stored
-  let { keyed = 0, later = 0 } = (job.preview as ImportFigures | null) ?? {};
+  const before: Partial<ImportFigures> = (job.preview as ImportFigures | null) ?? {};
+  let { keyed = 0, later = 0 } = before;
   let turn = 0;
   const end = Date.now() + sliceMs;
   let until: Date | null = null;
@@ -54,7 +55,7 @@ export async function examineImport(job: Job, owner: Actor): Promise<void> {
       turn = rows.at(-1)?.turn ?? turn;
     }
   } while (Date.now() < end);
-  const counted = importFigures(await countVerdicts(database(), i_job), { keyed, until });
+  const counted = importFigures(await countVerdicts(database(), i_job), { keyed, until, at: before.at });
   const figures = counted.ended ? { ...counted, funds: await fundsNeeded(database(), i_job) } : counted;
   const kept = await writeRows(
     database(),

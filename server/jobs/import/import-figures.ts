@@ -38,12 +38,16 @@ export async function countVerdicts(
 /** Figures as the job keeps them. */
 export function importFigures(
   counted: Awaited<ReturnType<typeof countVerdicts>>,
-  { keyed, until }: { readonly keyed: number | null; readonly until: Date | null },
+  {
+    keyed,
+    until,
+    at,
+  }: { readonly keyed: number | null; readonly until: Date | null; readonly at?: string | undefined },
 ): ImportFigures {
   const { total, create, update, unchanged, problem, later } = counted;
   const examined = create + update + unchanged + problem;
   return {
-    ...noFigures(total, false),
+    ...noFigures(total, false, at),
     examined,
     ended: keyed === null && examined + later === total,
     changed: create + update,
@@ -55,4 +59,11 @@ export function importFigures(
     later,
     until: later > 0 ? (until?.toISOString() ?? null) : null,
   };
+}
+
+/** Figures of a file of which no row counts as examined. */
+export async function noImportFigures(db: Queries, i_job: number): Promise<ImportFigures> {
+  const { total } = await countVerdicts(db, i_job);
+  const counted = { total, create: 0, update: 0, unchanged: 0, problem: 0, later: 0 };
+  return importFigures(counted, { keyed: 0, until: null });
 }

@@ -14,6 +14,8 @@ export type RefusedGroup = {
 
 /** What an examination of a job has found so far. */
 export type Figures = {
+  /** since when they are so: the beginning of the examination, in ISO 8601 */
+  readonly at: string;
   /** how many are selected */
   readonly total: number;
   /** `total` is reckoned, since they are many */
@@ -102,9 +104,10 @@ export type Draw = {
   readonly booked: bigint;
 };
 
-/** Figures of nobody yet. */
-export function noFigures(total: number, about: boolean): Figures {
+/** Figures of nobody yet. @param at when the examination began */
+export function noFigures(total: number, about: boolean, at = new Date().toISOString()): Figures {
   return {
+    at,
     total,
     about,
     examined: 0,

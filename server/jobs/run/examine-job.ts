@@ -40,7 +40,13 @@ export async function examineJob(i_job: number): Promise<void> {
   // what was read from the column is what `readSelection` stored
   const selection = job.selection as Selection;
   const condition = await selected(database(), selection, { scope, lineage });
-  let figures = job.preview ?? (await firstFigures(owner, job, selection, condition));
+  // one that begins anew counts anew
+  let figures = job.preview?.examined
+    ? job.preview
+    : {
+        ...(await firstFigures(owner, job, selection, condition)),
+        ...(job.preview && { at: job.preview.at }),
+      };
   const until = Date.now() + sliceMs;
   do {
     const limit = Math.min(atOnce, mostExamined - figures.examined);
@@ -82,7 +88,10 @@ async function firstFigures(
 async function keep({ i_job }: Job, figures: Figures): Promise<void> {
   await writeRows(
     database(),
-    Prisma.sql`UPDATE jobs SET preview = ${JSON.stringify(figures)}::jsonb WHERE i_job = ${i_job} AND state = 'draft'`,
+    // not over those of an examination that has begun since
+    Prisma.sql`
+    UPDATE jobs SET preview = ${JSON.stringify(figures)}::jsonb
+     WHERE i_job = ${i_job} AND state = 'draft' AND coalesce(preview->>'at', ${figures.at}) = ${figures.at}`,
   );
 }
 

@@ -64,6 +64,17 @@ it.each(["login", "id"] as const)(
   },
 );
 
+it("an import whose rows are checked again tells what is so now", async () => {
+  const { actor, i_customer } = await customer();
+  const name = freshName();
+  const i_job = await given(actor, ["name", "city"], [[name, "Lima"]], { ...change, key: "name" });
+  expect(await figuresOf(actor, i_job)).toMatchObject({ refused: 1 });
+  await customer(i_customer, { name });
+  await operations.examineAgain(actor, { i_job });
+  await examineAll(i_job);
+  expect(await figuresOf(actor, i_job)).toMatchObject({ refused: 0, update: 1 });
+});
+
 it("nobody is found, nor changed, who belongs to somebody else", async () => {
   const { actor } = await customer();
   const stranger = await customer(1, { city: "Quito" });

@@ -131,6 +131,27 @@ it("a paused job rests and goes on, and a stopped one never does", async () => {
   expect(await refusalOf(resumeJob(actor, { i_job }))).toMatchObject({ code: 409, key: "job_state" });
 });
 
+it("a draft that is looked at again tells what is so now, and from when its figures are", async () => {
+  const { actor, ids } = await reseller(2);
+  const { i_job } = await prepareJob(actor, { kind: "set_attributes", values: { city: "Lima" }, ids });
+  await examineAll(i_job);
+  const previewOf = async () => (await getJobInfo(actor, { i_job })).job.preview;
+  const before = await previewOf();
+  expect(before).toMatchObject({ changed: 2, unchanged: 0 });
+  await operations.updateCustomer(actor, { i_customer: ids[0], city: "Lima" });
+  await operations.examineAgain(actor, { i_job });
+  expect(await previewOf()).toMatchObject({ examined: 0, ended: false });
+  await examineAll(i_job);
+  const after = await previewOf();
+  expect(after).toMatchObject({ total: 2, changed: 1, unchanged: 1 });
+  expect(new Date(after?.at ?? 0).getTime()).toBeGreaterThan(new Date(before?.at ?? 0).getTime());
+  await startJob(actor, { i_job });
+  expect(await refusalOf(operations.examineAgain(actor, { i_job }))).toMatchObject({
+    code: 409,
+    key: "job_state",
+  });
+});
+
 it("a paused or stopped job is at work until what was begun is done", async () => {
   const { actor, ids } = await reseller(1);
   const { i_job } = await prepareJob(actor, { kind: "set_attributes", values: { city: "Lima" }, ids });

@@ -146,6 +146,7 @@ const reach: Record<OperationName, Reach> = {
   resumeJob: "open",
   stopJob: "open",
   undoJob: "open",
+  examineAgain: "open",
   listJobs: "open",
   getJobInfo: "open",
   listJobRows: "open",

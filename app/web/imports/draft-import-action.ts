@@ -5,6 +5,7 @@ import "@/server/doors/operations";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/form/form-state";
 import { getTranslations } from "@/i18n/texts";
+import { examineAgain } from "@/server/jobs/examine-again";
 import { mendImportRow } from "@/server/jobs/mend-import";
 import { startJob, stopJob } from "@/server/jobs/steer-jobs";
 import { answer } from "../forms/answer";
@@ -18,6 +19,10 @@ export async function draftImportAction(_before: FormState, form: FormData): Pro
       await stopJob(actor, { i_job });
       await noteForNextPage((await getTranslations("imports"))("thrown_away"));
       redirect("/jobs/import");
+    }
+    if (form.get("then") === "again") {
+      await examineAgain(actor, { i_job });
+      redirect(`/jobs/${i_job}`);
     }
     await startJob(actor, { i_job, only_good: form.getAll("only").at(-1) === "good" });
     redirect(`/jobs/${i_job}`);

@@ -81,6 +81,9 @@ export async function ImportDraft({
           <SubmitButton name="then" value="start">
             {t("start")}
           </SubmitButton>
+          <SubmitButton look="plain" name="then" value="again">
+            {t("check_again")}
+          </SubmitButton>
           <SubmitButton look="plain" name="then" value="away">
             {bulk("throw_away")}
           </SubmitButton>

@@ -1,5 +1,5 @@
 import { isAttributeName } from "@/attributes/customer";
-import { formatDateTime } from "@/attributes/format-time";
+import { formatDateTime, formatRecent } from "@/attributes/format-time";
 import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { ImportProblem } from "@/server/jobs/import/import-row";
 import type { ToldImport } from "@/server/jobs/read-import";
@@ -41,7 +41,10 @@ export async function shownImport(
       later > 0 && until !== null
         ? t("later_until", { at: formatDateTime(new Date(until), timeZone, await getLocale()) })
         : ended
-          ? t("all_checked", values)
+          ? t("all_checked", {
+              ...values,
+              as_of: formatRecent(new Date(figures.at), timeZone, await getLocale()),
+            })
           : t("checking", values),
     share: (examined + later) / Math.max(1, total),
     counts: counted.flatMap(([name, count]) =>

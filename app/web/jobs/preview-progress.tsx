@@ -5,7 +5,13 @@ export type ShownMeaning = { readonly text: string; readonly tone: "plain" | "wa
 
 /** How far the preview of a job is, with its counts. */
 type Progress = {
-  readonly counts: readonly { readonly name: string; readonly label: string; readonly count: string }[];
+  readonly counts: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly count: string;
+    /** of which it is reckoned; '' it is exact */
+    readonly exactly?: string;
+  }[];
   readonly note: string;
   /** from 0 to 1 */
   readonly share: number;
@@ -27,10 +33,11 @@ export function PreviewProgress({
     <>
       {shown.counts.length > 0 ? (
         <dl className="preview-counts mb-3">
-          {shown.counts.map(({ name, label, count }) => (
+          {shown.counts.map(({ name, label, count, exactly = "" }) => (
             <div key={name} data-count={name}>
               <dt>{label}</dt>
               <dd>{count}</dd>
+              {exactly === "" ? null : <dd className="preview-exactly">{exactly}</dd>}
             </div>
           ))}
         </dl>

@@ -3,6 +3,8 @@ import { expect, it } from "vitest";
 import { settled } from "../customers/live-list";
 import { problemsOf } from "../stage/axe";
 import { givenBrowser, loggedIn } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here } from "../stage/here";
 
 givenBrowser();
 
@@ -60,6 +62,40 @@ it.each([true, false])(
     }
   },
 );
+
+it("a preview is looked at again by its button, and where it is old by opening it", async () => {
+  const { page } = await loggedIn("reseller");
+  const given = await inDatabase(here.ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ i_customer: number }>(
+      `SELECT c.i_customer FROM customers c JOIN web_users w ON w.i_customer = c.i_wholesaler
+        WHERE w.login = 'reseller' ORDER BY c.i_customer LIMIT 2`,
+    );
+    return rows.map(({ i_customer }) => i_customer);
+  });
+  const city = `Lima ${Date.now()}`;
+  const move = async (i_customer: number | undefined) =>
+    await inDatabase(here.ownerUrl, async (owner) => {
+      await owner.query("UPDATE customers SET city = $2 WHERE i_customer = $1", [i_customer, city]);
+    });
+  await page.goto(`/jobs/new?of=chosen&ids=${given.join(".")}&act=set_attributes&set=city`);
+  await page.getByLabel("City", { exact: true }).fill(city);
+  await page.getByRole("button", { name: "Continue to the preview" }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  expect(await counted(page, "changed")).toBe("2");
+  await move(given[0]);
+  await page.getByRole("button", { name: "Look again" }).click();
+  await expect.poll(async () => await counted(page, "unchanged")).toBe("1");
+  await move(given[1]);
+  const i_job = page.url().split("/").at(-1);
+  await inDatabase(here.ownerUrl, async (owner) => {
+    await owner.query(
+      "UPDATE jobs SET preview = preview || jsonb_build_object('at', now() - interval '2 minutes') WHERE i_job = $1",
+      [i_job],
+    );
+  });
+  await page.reload();
+  await expect.poll(async () => await counted(page, "unchanged")).toBe("2");
+});
 
 it("three are blocked at once, with a reason that they read; and all who match are unblocked", async () => {
   const { page } = await loggedIn("reseller");
@@ -141,7 +177,7 @@ it("customers are deleted only by who types how many they are", async () => {
       },
       { timeout: 20_000, interval: 500 },
     )
-    .toContain("All 2 were looked at.");
+    .toContain("All 2 were looked at");
   expect(await page.locator("main").textContent()).toContain("This cannot be undone.");
   await page.getByRole("button", { name: "Start" }).click();
   await page.locator('[name="count"][aria-invalid="true"]').waitFor();

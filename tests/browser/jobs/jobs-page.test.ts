@@ -84,6 +84,37 @@ it("the figures of a paused job move on until what was begun is done", async () 
   await page.getByText("49 of 100").waitFor();
 });
 
+it("beyond a thousand a preview says about how many, and exactly how many of those who were looked at", async () => {
+  const { running } = await given();
+  const preview = {
+    ...{ at: new Date().toISOString(), total: 2_606, about: false, examined: 1_000, last: 1, ended: true },
+    ...{ changed: 900, unchanged: 0, refused: 100, below: null, counted: [], funds: [], booked: [] },
+    groups: [
+      {
+        why: {
+          code: 409,
+          message: "",
+          attribute: null,
+          key: "changed_since",
+          values: { attributes: "city" },
+        },
+        ...{ count: 100, customers: [], mend: null },
+      },
+    ],
+  };
+  await change(async (owner) => {
+    await owner.query("UPDATE jobs SET state = 'draft', preview = $2 WHERE i_job = $1", [running, preview]);
+  });
+  const { page } = await loggedIn("reseller");
+  await page.goto(`/jobs/${running}`);
+  const count = page.locator('[data-count="changed"]');
+  expect(await count.textContent()).toBe("Will changeabout 2,345900 of 1,000");
+  const said = page.locator('[data-part="preview"]');
+  expect(await said.textContent()).toContain("Reckoned from the first 1,000 of 2,606 · as of");
+  // whom nobody can mend, it says what to do
+  expect(await said.textContent()).toContain("Change it on the customer’s page");
+});
+
 it("a plain reload shows how far it is without JavaScript, and pause, go on and stop are forms", async () => {
   const { running } = await given();
   const { page } = await loggedIn("reseller", { javaScriptEnabled: false });

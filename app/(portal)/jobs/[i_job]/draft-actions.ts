@@ -5,6 +5,7 @@ import "@/server/doors/operations";
 import { redirect } from "next/navigation";
 import type { FormState } from "@/components/form/form-state";
 import { getTranslations } from "@/i18n/texts";
+import { examineAgain } from "@/server/jobs/examine-again";
 import { startJob, stopJob } from "@/server/jobs/steer-jobs";
 import { answer } from "../../../web/forms/answer";
 import { noteForNextPage } from "../../../web/session/session";
@@ -19,6 +20,10 @@ export async function draftAction(_before: FormState, form: FormData): Promise<F
       redirect(
         String(form.get("list") ?? "").startsWith("/customers") ? String(form.get("list")) : "/customers",
       );
+    }
+    if (form.get("then") === "again") {
+      await examineAgain(actor, { i_job });
+      redirect(`/jobs/${i_job}`);
     }
     // as people write large numbers
     const count = String(form.get("count") ?? "").replace(/[\s.,’']/g, "");

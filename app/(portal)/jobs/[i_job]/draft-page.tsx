@@ -8,8 +8,11 @@ import { DescriptionList, Notice, PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { findCustomers } from "@/server/customers/find-customers";
+import { Refusal } from "@/server/ground/refusal";
 import { actNamed } from "@/server/jobs/acts/acts";
+import { examineAgain } from "@/server/jobs/examine-again";
 import type { ToldJob } from "@/server/jobs/job/told-job";
+import { getJobInfo } from "@/server/jobs/list-jobs";
 import { actTitle, type Counted, saidFields } from "../../../web/jobs/act-text";
 import { actFormOf } from "../../../web/jobs/acts/act-forms";
 import { draftAction } from "./draft-actions";
@@ -17,8 +20,15 @@ import { shownDraft } from "./draft-shown";
 import { DraftView } from "./draft-view";
 
 /** What a job would do, before anything is done: to whom, how many it changes, and who is refused and why. */
-export async function DraftPage({ session, job }: { readonly session: LiveSession; readonly job: ToldJob }) {
-  const [t, first] = [await getTranslations("bulk"), await shownDraft(job)];
+export async function DraftPage({
+  session,
+  job: opened,
+}: {
+  readonly session: LiveSession;
+  readonly job: ToldJob;
+}) {
+  const job = await lookedAtLately(opened, session);
+  const [t, first] = [await getTranslations("bulk"), await shownDraft(job, session.timeZone)];
   const said = await saidFields(job, session);
   const list = listOf(job);
   const [a, d] = [await getTranslations("acts"), await getTranslations("delete_customer")];
@@ -64,6 +74,9 @@ export async function DraftPage({ session, job }: { readonly session: LiveSessio
           >
             {t("start")}
           </SubmitButton>
+          <SubmitButton look="plain" name="then" value="again">
+            {t("look_again")}
+          </SubmitButton>
           <SubmitButton look="plain" name="then" value="away">
             {t("throw_away")}
           </SubmitButton>
@@ -74,6 +87,23 @@ export async function DraftPage({ session, job }: { readonly session: LiveSessio
       </ActionForm>
     </>
   );
+}
+
+/** Figures older than this are looked at again when somebody opens the page: what they say may have been mended meanwhile. */
+const oldAfterMs = 60_000;
+
+/** The job with figures that are not old, or that come anew. */
+async function lookedAtLately(job: ToldJob, { actor }: LiveSession): Promise<ToldJob> {
+  const { i_job, preview } = job;
+  if (!preview?.ended || Date.now() - new Date(preview.at).getTime() < oldAfterMs) return job;
+  try {
+    await examineAgain(actor, { i_job });
+    return (await getJobInfo(actor, { i_job })).job;
+  } catch (error) {
+    // who only looks sees what there is, with its moment
+    if (error instanceof Refusal) return job;
+    throw error;
+  }
 }
 
 /** The list from which the job came, as far as the job knows. */

@@ -49,6 +49,7 @@ function Group({ group, see }: { readonly group: ShownGroup; readonly see: strin
         ))}
         {group.more ? ` ${group.more}` : null}
       </p>
+      {group.advice === "" ? null : <p className="text-[0.8125rem] text-muted">{group.advice}</p>}
       {group.mend ? (
         <p>
           <a href={group.mend.href} className="underline underline-offset-2">

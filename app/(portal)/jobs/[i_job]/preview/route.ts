@@ -4,6 +4,6 @@ import { shownDraft } from "../draft-shown";
 
 /** Answers what the examination of a job has found so far. */
 export const GET = answerRows(
-  async ({ actor }, _query, { i_job }: { readonly i_job: string }) =>
-    await shownDraft((await getJobInfo(actor, { i_job })).job),
+  async ({ actor, timeZone }, _query, { i_job }: { readonly i_job: string }) =>
+    await shownDraft((await getJobInfo(actor, { i_job })).job, timeZone),
 );

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Actor } from "../../actor/actor";
+import { apiIsNotManaged, apiIsOff, isBlocked } from "../../credentials/api-refusals";
 import { readApiSecret, realm } from "../../credentials/api-secret";
 import { database } from "../../database/client";
 import { randomText } from "../../ground/keys/random-text";
@@ -20,7 +21,6 @@ import { nonceMadeAt } from "./digest/nonce";
 import { responseOf } from "./digest/response";
 import { takeCount } from "./digest/take-count";
 import { isOwnTarget } from "./digest/target";
-import { apiIsNotManaged, apiIsOff, isBlocked } from "./standing-refusals";
 import { Unsettled } from "./unsettled";
 
 /** What the door needs to know about a request before it reads the body. */

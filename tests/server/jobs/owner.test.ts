@@ -133,3 +133,45 @@ it("a job begun in a support session ends with that session, and its entries say
   await doJob(second.i_job);
   expect(await city()).toBe("Lima");
 });
+
+/** A program's job on a customer in Quito, whom it sends to Lima. */
+async function program(above = 1) {
+  const { i_customer } = await customer(above, { api_password: "correct horse api" });
+  const { i_customer: below } = await customer(i_customer, { city: "Quito" });
+  const actor = await actorOf(i_customer, "api");
+  const { i_job } = await operations.updateCustomers(actor, { values: { city: "Lima" }, ids: [below] });
+  const ended = async () => {
+    await doJob(i_job);
+    const { state, why, changed } = (await getJobInfo(actor, { i_job })).job;
+    return { state, key: why?.key, changed };
+  };
+  return { i_customer, ended };
+}
+
+it("a program's job stops once its API access is taken, here or further up, and once its password is gone", async () => {
+  const root = await actorOf(1);
+  const off = await program();
+  await operations.updateCustomer(root, { i_customer: off.i_customer, api_access: 0 });
+  expect(await off.ended()).toEqual({ state: "stopped", key: "api_off", changed: 0 });
+  const { i_customer: provider } = await customer();
+  const unmanaged = await program(provider);
+  await operations.updateCustomer(root, { i_customer: provider, api_mgmt: 0 });
+  expect(await unmanaged.ended()).toEqual({ state: "stopped", key: "api_not_managed", changed: 0 });
+  const renamed = await program();
+  await operations.updateCustomer(root, { i_customer: renamed.i_customer, web_login: freshName("another") });
+  expect(await renamed.ended()).toEqual({ state: "stopped", key: "owner_gone", changed: 0 });
+  expect(await (await program()).ended()).toEqual({ state: "done", changed: 1 });
+});
+
+it("a job of a trusted host stops once the host is trusted no longer", async () => {
+  const { below, city } = await reseller();
+  const host = { ...(await actorOf(1, "trusted")), i_web_user: null, login: null, address: "192.0.2.7" };
+  const asked = { i_wholesaler: 1, values: { city: "Lima" }, ids: [below] };
+  const { i_job } = await operations.updateCustomers(host, asked);
+  await doJob(i_job);
+  expect((await getJobInfo(host, { i_job })).job).toMatchObject({
+    state: "stopped",
+    why: { key: "owner_gone" },
+  });
+  expect(await city()).toBe("Quito");
+});

@@ -12,7 +12,7 @@ const { updateCustomers, prepareJob, getJobInfo } = operations;
 
 /** A reseller's program, and a customer of its own. */
 async function program() {
-  const { i_customer, actor: person } = await customer();
+  const { i_customer, actor: person } = await customer(1, { api_password: "correct horse api" });
   const actor = await actorOf(i_customer, "api");
   const { i_customer: below } = await customer(i_customer, { city: "Quito" });
   return { actor, person, i_customer, below };

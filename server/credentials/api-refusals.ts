@@ -1,4 +1,4 @@
-import { Refusal } from "../../ground/refusal";
+import { Refusal } from "../ground/refusal";
 
 /** The refusals of an authenticated caller who may not call. Source: semantics, 'The XML-RPC door'. */
 

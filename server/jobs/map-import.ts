@@ -163,9 +163,9 @@ function readAll(given: Readonly<Record<string, unknown>>): Partial<CustomerValu
 }
 
 /** @throws Refusal 400 · 409 */
-function demandFitting({ columns, mode, key, first }: ImportAct, count: number): void {
-  const refuse = (message: string, reason: string) => {
-    throw new Refusal(400, message, "columns", { key: reason });
+function demandFitting({ columns, all, mode, key, first }: ImportAct, count: number): void {
+  const refuse = (message: string, reason: string, field = "columns") => {
+    throw new Refusal(400, message, field, { key: reason });
   };
   if (columns.length !== count)
     refuse("Parameter columns must have a member for each column", "import_columns");
@@ -178,6 +178,12 @@ function demandFitting({ columns, mode, key, first }: ImportAct, count: number):
     refuse("No column has the names of new customers", "import_no_name");
   if (mode !== "update" && first === "column" && !named.includes("web_password"))
     refuse("No column has the passwords", "import_no_password");
+  const isSaid = (name: AttributeName) => named.includes(name) || all[name] !== undefined;
+  // where there may be nobody to create, the rows say it
+  if (mode === "create" && !isSaid("i_tariff"))
+    refuse("No column has the tariffs of new customers", "import_no_tariff", "i_tariff");
+  if (mode === "create" && first === "invitation" && !isSaid("email"))
+    refuse("No column has the addresses for invitations", "import_no_email", "first");
 }
 
 /** The parent of those whose row names none: by ID, login or name. @throws Refusal 404 */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { isAttributeName } from "@/attributes/customer";
 import { database, inTransaction, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
+import { suggestColumns } from "../files/import/columns/suggest-columns";
 import type { NumberedRow } from "../files/import/read-table";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
@@ -68,7 +70,8 @@ export const mendImportRow = operation({
 
 /**
  * Puts rows in the place of those of an import: what somebody mended in the file of rows with problems. Its first column says
- * which row it is, and what its last one says is not read.
+ * which row it is. One that it has more and that is an attribute's, such as a tariff that no column had, is one of the import from
+ * then on; what is wrong, in its last one, is not read.
  * @param raw.table what `openTable` gives
  * @throws Refusal 400 it is another file · 403 · 404 · 409 it has begun
  */
@@ -79,7 +82,6 @@ export const replaceImportRows = operation({
   input: (raw) => ({ i_job: readId(raw, "i_job"), table: tableOf(raw.table) }),
   async run({ actor, check, input: { i_job, table } }): Promise<{ rows: number }> {
     const job = await importOf(database(), i_job);
-    const act = importActOf(job.act);
     await check(
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
@@ -87,6 +89,8 @@ export const replaceImportRows = operation({
     // what was read from the column is what `beginImport` stored
     const { headers } = job.selection as ImportedFile;
     demandSameHeaders(table.headers.slice(1, 1 + headers.length), headers);
+    const { act, added } = await withColumns(i_job, table.headers.slice(1 + headers.length));
+    const places = [...headers.keys(), ...added.map((place) => headers.length + place)];
     let count = 0;
     let batch: NumberedRow[] = [];
     const write = async () => {
@@ -101,7 +105,7 @@ export const replaceImportRows = operation({
     for await (const { cells } of table.rows) {
       const row = Number(cells[0]);
       if (Number.isInteger(row) && row > 0)
-        batch.push({ row, cells: headers.map((_, column) => cells[column + 1] ?? "") });
+        batch.push({ row, cells: places.map((column) => cells[column + 1] ?? "") });
       if (batch.length === 1_000) await write();
     }
     await write();
@@ -112,6 +116,35 @@ export const replaceImportRows = operation({
     return { rows: count };
   },
 });
+
+/** Makes further columns of a file columns of the import, as far as it has none for what they surely are. @returns their places */
+async function withColumns(
+  i_job: number,
+  further: readonly string[],
+): Promise<{ readonly act: ImportAct | null; readonly added: readonly number[] }> {
+  return await inTransaction(async (db) => {
+    const { job, act } = await lockedImport(db, i_job);
+    if (!act) return { act, added: [] };
+    const found = suggestColumns(further).columns.flatMap(({ target, sure }, place) =>
+      sure === "certain" && isAttributeName(target) && !act.columns.includes(target)
+        ? [{ target, place, header: further[place] ?? "" }]
+        : [],
+    );
+    if (found.length === 0) return { act, added: [] };
+    const columns = [...act.columns, ...found.map(({ target }) => target)];
+    // what was read from the column is what `beginImport` stored
+    const { headers } = job.selection as ImportedFile;
+    const all = [...headers, ...found.map(({ header }) => header)];
+    await writeRows(
+      db,
+      Prisma.sql`
+      UPDATE jobs SET act = act || ${JSON.stringify({ columns, stamp: randomUUID() })}::jsonb,
+                      selection = selection || ${JSON.stringify({ headers: all })}::jsonb
+       WHERE i_job = ${i_job} AND state = 'draft'`,
+    );
+    return { act: { ...act, columns }, added: found.map(({ place }) => place) };
+  });
+}
 
 async function lockedImport(db: Queries, i_job: number): Promise<{ job: Job; act: ImportAct | null }> {
   await db.$queryRaw`SELECT i_job FROM jobs WHERE i_job = ${i_job} FOR UPDATE`;

@@ -21,7 +21,13 @@ const needs = {
 } as const;
 
 /** A kind of problem, and how many rows have it. */
-export type ProblemGroup = { readonly problem: ImportProblem; readonly count: number };
+export type ProblemGroup = {
+  /** one of them */
+  readonly problem: ImportProblem;
+  readonly count: number;
+  /** how many different values they name */
+  readonly kinds: number;
+};
 
 /** An import that is being prepared, as its pages show it. */
 export type ToldImport = ImportedFile & {
@@ -89,7 +95,7 @@ async function problemGroups(db: Queries, i_job: number): Promise<ProblemGroup[]
   return await readRows(
     db,
     Prisma.sql`
-    SELECT (array_agg(p.problem))[1] AS problem, count(*)::int AS count
+    SELECT (array_agg(p.problem))[1] AS problem, count(*)::int AS count, count(DISTINCT p.problem->'values')::int AS kinds
       FROM import_rows r, jsonb_array_elements(r.problems) AS p (problem)
      WHERE r.i_job = ${i_job} AND r.verdict = 'problem'
      GROUP BY p.problem->>'key', p.problem->>'column', p.problem->>'attribute'

@@ -13,13 +13,16 @@ import type { ShownImport } from "./shown-import";
 export function ImportFigures({
   route,
   page,
+  columns,
   first,
   words,
 }: {
   readonly route: string;
   readonly page: string;
+  /** the page of the file's columns */
+  readonly columns: string;
   readonly first: ShownImport;
-  readonly words: Readonly<Record<"again" | "rows", string>>;
+  readonly words: Readonly<Record<"again" | "rows" | "columns", string>>;
 }) {
   const shown = usePolled(first.ended ? null : route, first, useContext(FrameIsOf), ({ ended }) => !ended);
   const came = useRef(first.ended);
@@ -40,6 +43,14 @@ export function ImportFigures({
               >
                 {words.rows}
               </a>
+              {group.forAll ? (
+                <>
+                  {" · "}
+                  <a href={columns} className="underline underline-offset-2">
+                    {words.columns}
+                  </a>
+                </>
+              ) : null}
             </li>
           ))}
         </ul>

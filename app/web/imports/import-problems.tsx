@@ -11,7 +11,7 @@ import { listImportProblems, type ToldImport, type ToldImportRow } from "@/serve
 import { pagesOf } from "../lists/pages-of";
 import { firstOf } from "../lists/rows-route";
 import { mendImportAction } from "./draft-import-action";
-import { sentenceOf } from "./shown-import";
+import { isForAll, problemText, sentenceOf } from "./shown-import";
 import { UploadForm } from "./upload-form";
 import { uploadWords } from "./upload-words";
 
@@ -101,7 +101,9 @@ async function Row({
   const sentences = new Map<number | null, string[]>();
   for (const problem of row.problems) {
     const { column } = problem;
-    sentences.set(column, [...(sentences.get(column) ?? []), await sentenceOf(problem)]);
+    // beside its cell a sentence needs no name
+    const said = await (column === null ? problemText(problem, headers) : sentenceOf(problem));
+    sentences.set(column, [...(sentences.get(column) ?? []), said]);
   }
   const whole = sentences.get(null) ?? [];
   const field = (column: number) => {
@@ -132,6 +134,13 @@ async function Row({
           {text}
         </p>
       ))}
+      {row.problems.some(isForAll) ? (
+        <p>
+          <a href={`/jobs/import/${told.i_job}/columns`} className="underline underline-offset-2">
+            {t("say_for_all")}
+          </a>
+        </p>
+      ) : null}
       <div className="fields mt-2">{wanted.filter((column) => sentences.has(column)).map(field)}</div>
       <details className="mt-2">
         <summary>{t("other_cells")}</summary>

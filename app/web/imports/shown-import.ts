@@ -14,7 +14,13 @@ export type ShownImport = {
   readonly note: string;
   readonly share: number;
   readonly counts: readonly { readonly name: string; readonly label: string; readonly count: string }[];
-  readonly groups: readonly { readonly key: string; readonly text: string; readonly count: string }[];
+  readonly groups: readonly {
+    readonly key: string;
+    readonly text: string;
+    readonly count: string;
+    /** it is said for all rows, as no column has it */
+    readonly forAll: boolean;
+  }[];
   readonly meaning: readonly ShownMeaning[];
 };
 
@@ -53,18 +59,27 @@ export async function shownImport(
         : [{ name, label: t(`count_${name}`), count: format.number(count) }],
     ),
     groups: await Promise.all(
-      groups.map(async ({ problem, count }) => ({
-        key: problem.key,
-        text: await problemText(problem, headers),
-        count: format.number(count),
-      })),
+      groups.map(async ({ problem, count, kinds }) => {
+        const text = await problemText(problem, headers);
+        return {
+          key: problem.key,
+          text: kinds > 1 ? t("and_others", { text, count: kinds - 1 }) : text,
+          count: format.number(count),
+          forAll: isForAll(problem),
+        };
+      }),
     ),
     meaning: await Promise.all(figures.funds.map(async (needed) => await fundsText(needed))),
   };
 }
 
-/** What is wrong, after the column in which it is. */
-async function problemText(problem: ImportProblem, headers: readonly string[]): Promise<string> {
+/** Whether a problem is about a field that no column of the file has. */
+export function isForAll({ column, attribute }: ImportProblem): boolean {
+  return column === null && attribute !== null && isAttributeName(attribute);
+}
+
+/** What is wrong, after the column or the field in which it is. */
+export async function problemText(problem: ImportProblem, headers: readonly string[]): Promise<string> {
   const [text, a] = [await sentenceOf(problem), await getTranslations("attributes")];
   const { column, attribute } = problem;
   if (column !== null) return `${headers[column] ?? ""}: ${text}`;

@@ -75,6 +75,45 @@ it("an import whose rows are checked again tells what is so now", async () => {
   expect(await figuresOf(actor, i_job)).toMatchObject({ refused: 0, update: 1 });
 });
 
+it.each([
+  ["the tariff", ["name", "email"], "i_tariff", "import_no_tariff"],
+  ["the address of invitations", ["name", "i_tariff"], "first", "import_no_email"],
+] as const)(
+  "what new customers need and no column has is asked for at once: %s",
+  async (_what, columns, field, key) => {
+    const { actor } = await customer();
+    const { i_job } = await beginImport(actor, { file: "customers.csv", table: fileOf(columns, ["a", ""]) });
+    const how = { i_job, columns, mode: "create", key: "name", first: "invitation", all: {} };
+    expect(await refusalOf(mapImport(actor, how))).toMatchObject({ code: 400, attribute: field, key });
+  },
+);
+
+it("a column that the file of problems has more than the import is one of the import from then on", async () => {
+  const { actor } = await customer();
+  const name = freshName();
+  const how = { mode: "both", first: "generated", all: {} };
+  const i_job = await given(actor, ["name", "city"], [[name, "Lima"]], how);
+  const { rows } = await listImportProblems(actor, { i_job });
+  expect(rows).toMatchObject([{ problems: [{ key: "required", attribute: "i_tariff", column: null }] }]);
+  const table = fileOf(
+    ["Row", "name", "city", "Tariff", "What is wrong"],
+    ["2", name, "Lima", "", "Tariff: …"],
+  );
+  await replaceImportRows(actor, { i_job, table });
+  await examineAll(i_job);
+  const { import: told } = await getImport(actor, { i_job });
+  expect(told.headers).toEqual(["name", "city", "Tariff"]);
+  expect(told.figures).toMatchObject({ create: 1, refused: 0 });
+});
+
+it("problems that name different values are told as so many", async () => {
+  const { actor } = await customer();
+  const rows = ["Retail X", "Retail Y", "Retail Y"].map((tariff) => [freshName(), tariff]);
+  const i_job = await given(actor, ["name", "i_tariff"], rows, { first: "generated" });
+  const { groups } = (await getImport(actor, { i_job })).import;
+  expect(groups).toMatchObject([{ problem: { key: "name_unknown" }, count: 3, kinds: 2 }]);
+});
+
 it("nobody is found, nor changed, who belongs to somebody else", async () => {
   const { actor } = await customer();
   const stranger = await customer(1, { city: "Quito" });

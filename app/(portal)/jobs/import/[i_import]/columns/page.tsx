@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
+import type { Target } from "@/server/files/import/target";
 import type { ToldImport } from "@/server/jobs/read-import";
 import { CustomerFields } from "../../../../../web/customers/customer-fields";
 import { defaultsFor } from "../../../../../web/customers/defaults";
@@ -38,6 +39,7 @@ export default async function ColumnsPage({ params }: PageProps<"/jobs/import/[i
   const base = defaultsFor(choices);
   const said = told.act ?? told.remembered;
   const all = told.act?.all ?? {};
+  const hasTariffs = meaningsIn(told).includes("i_tariff");
   return (
     <Portal session={session}>
       <PageHeading
@@ -86,9 +88,10 @@ export default async function ColumnsPage({ params }: PageProps<"/jobs/import/[i
             <SelectField
               name="i_tariff"
               label={labels("i_tariff")}
+              help={hasTariffs ? undefined : t("no_tariff_column")}
               value={all.i_tariff === undefined ? "none" : String(all.i_tariff ?? "")}
               options={[
-                { id: "none", label: t("no_tariff") },
+                { id: "none", label: t(hasTariffs ? "no_tariff" : "choose_tariff") },
                 ...(choices.rights.use_own_tariff === 1 ? [{ id: "", label: form("own_tariff") }] : []),
                 ...(options.i_tariff ?? []),
               ]}
@@ -117,15 +120,20 @@ export default async function ColumnsPage({ params }: PageProps<"/jobs/import/[i
   );
 }
 
+/** What each column means, as far as somebody has said it, or it seems. */
+function meaningsIn({ act, remembered, suggested, headers }: ToldImport): readonly Target[] {
+  const known = (act ?? remembered)?.columns;
+  return headers.map((_, column) => known?.[column] ?? suggested[column]?.target ?? "ignore");
+}
+
 /** A choice for each column, with what stands in its first rows. */
 async function Columns({ told }: { readonly told: ToldImport }) {
   const t = await getTranslations("imports");
   const options = linesOf(await targetOptions());
-  const known = (told.act ?? told.remembered)?.columns;
+  const meanings = meaningsIn(told);
   return (
     <div className="fields" data-part="columns">
       {told.headers.map((header, column) => {
-        const suggestion = told.suggested[column];
         const values = told.samples.map((cells) => cells[column] ?? "").filter((text) => text !== "");
         const shown = values.map((text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text)).join(" · ");
         return (
@@ -135,7 +143,7 @@ async function Columns({ told }: { readonly told: ToldImport }) {
             name={`column.${column}`}
             label={header === "" ? t("column_without", { number: column + 1 }) : header}
             help={shown === "" ? t("no_values") : shown}
-            value={known?.[column] ?? suggestion?.target ?? "ignore"}
+            value={meanings[column] ?? "ignore"}
             options={options}
           />
         );

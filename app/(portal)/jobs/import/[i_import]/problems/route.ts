@@ -1,8 +1,9 @@
+import { isAttributeName } from "@/attributes/customer";
 import { getTranslations } from "@/i18n/texts";
 import type { ExportColumn } from "@/server/files/export/export-file";
 import { batchSize, inBatches } from "@/server/files/export/in-batches";
 import { getImport, listImportProblems, type ToldImportRow } from "@/server/jobs/read-import";
-import { sentenceOf } from "../../../../../web/imports/shown-import";
+import { problemText } from "../../../../../web/imports/shown-import";
 import { exportResponse, notLoggedIn } from "../../../../../web/lists/export-response";
 import { currentSession } from "../../../../../web/session/session";
 
@@ -18,7 +19,14 @@ export async function GET(
   const { i_import: i_job } = await params;
   const { actor } = session;
   const t = await getTranslations("imports");
-  const { headers } = (await getImport(actor, { i_job })).import;
+  const { headers, groups } = (await getImport(actor, { i_job })).import;
+  const a = await getTranslations("attributes");
+  // what no column has gets one, which is taken when the file comes back
+  const lacking = new Set(
+    groups.flatMap(({ problem: { column, attribute } }) =>
+      column === null && attribute !== null && isAttributeName(attribute) ? [attribute] : [],
+    ),
+  );
   const columns: ExportColumn<Row>[] = [
     { title: t("row_number"), kind: "integer", value: ({ row }) => row },
     ...headers.map(
@@ -28,6 +36,7 @@ export async function GET(
         value: ({ cells }) => cells[column] ?? "",
       }),
     ),
+    ...[...lacking].map((name): ExportColumn<Row> => ({ title: a(name), kind: "text", value: () => "" })),
     { title: t("what_is_wrong"), kind: "text", value: ({ wrong }) => wrong },
   ];
   return await exportResponse(session, request, {
@@ -42,11 +51,6 @@ export async function GET(
 }
 
 async function withSentences(row: ToldImportRow, headers: readonly string[]): Promise<Row> {
-  const said = await Promise.all(
-    row.problems.map(async (problem) => {
-      const text = await sentenceOf(problem);
-      return problem.column === null ? text : `${headers[problem.column] ?? ""}: ${text}`;
-    }),
-  );
+  const said = await Promise.all(row.problems.map(async (problem) => await problemText(problem, headers)));
   return { ...row, wrong: said.join(" ") };
 }

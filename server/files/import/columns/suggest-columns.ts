@@ -51,7 +51,7 @@ export function suggestColumns(
   if (isPerson) settle((all) => all.filter(({ target }) => target === "first_name"));
   settle((all) => all.filter(({ sure }) => sure === "certain"));
   settle((all) => all);
-  return { columns, source: isOurs(headers, columns) ? "trellis" : null, language: languageOf(meanings) };
+  return { columns, source: isOurs(columns) ? "trellis" : null, language: languageOf(meanings) };
 }
 
 /** The columns of a program that we know: what its mapping says, and what we have added. */
@@ -72,8 +72,13 @@ const attributes = new Map(attributeNames.map((name) => [foldWord(name), name]))
 
 const unknown: Suggestion = { target: "ignore", sure: "unknown" };
 
-function isOurs(headers: readonly string[], columns: readonly Suggestion[]): boolean {
-  return headers.length > 1 && columns.every(({ sure }) => sure === "certain");
+/**
+ * Whether it is an export of ours: these have the ID and the name, and columns that only an export has. Others have our labels,
+ * too, but their numbers are written as people write them.
+ */
+function isOurs(columns: readonly Suggestion[]): boolean {
+  const has = (wanted: Target) => columns.some(({ target }) => target === wanted);
+  return columns.every(({ sure }) => sure === "certain") && has("i_customer") && has("name") && has("ignore");
 }
 
 function languageOf(meanings: readonly (readonly Meaning[])[]): Language | null {

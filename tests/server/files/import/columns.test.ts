@@ -41,6 +41,15 @@ describe("the columns of a file are recognised", () => {
     expect(suggestColumns(headers, [row]).source).toBe("trellis");
   });
 
+  it.each([
+    ["in Russian", ["Имя", "Логин", "Тариф", "Кредитный лимит", "Эл. почта"]],
+    ["with IDs", ["ID", "Credit limit"]],
+    ["in English", ["Name", "Login", "Balance"]],
+  ])("but a file that somebody made by hand under our labels is not our export: %s", (_how, headers) => {
+    expect(suggestColumns(headers).columns.every(({ target }) => target !== "ignore")).toBe(true);
+    expect(suggestColumns(headers).source).toBeNull();
+  });
+
   it("by words that other programs have for them, without a sign or a case mattering", () => {
     const headers = [
       "USERNAME",

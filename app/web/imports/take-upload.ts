@@ -1,6 +1,7 @@
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { openForm } from "@/server/files/import/form-file";
+import type { Bounds } from "@/server/files/import/limits/bounds";
 import { openTable, type Table } from "@/server/files/import/read-table";
 import { log } from "@/server/ground/log";
 import { Refusal } from "@/server/ground/refusal";
@@ -21,11 +22,13 @@ export type Upload = {
  * came of it. A script gets that page's path as JSON, a browser before JavaScript a redirect.
  * @param back the page of the form, which shows what is wrong
  * @param use what to do with the file @returns the path to go on at
+ * @param most how much the file may hold; absent: what a file of customers may
  */
 export async function takeUpload(
   request: Request,
   back: string,
   use: (upload: Upload) => Promise<string>,
+  most?: Bounds,
 ): Promise<Response> {
   if (!isFromHere(request) || request.body === null) return new Response("Refused\n", { status: 403 });
   const answer = answerTo(request, back);
@@ -43,7 +46,7 @@ export async function takeUpload(
       });
     if (!file || file.name === "")
       throw new Refusal(400, "Parameter file is required", "file", { key: "import_no_file" });
-    const table = await openTable(file.bytes, { name: file.name });
+    const table = await openTable(file.bytes, { name: file.name, most });
     return await answer.next(await use({ session, fields, name: file.name, table }));
   } catch (error) {
     // a browser listens only once it has sent all

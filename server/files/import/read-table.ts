@@ -1,6 +1,6 @@
 import { csvRows } from "./csv/csv-rows";
 import { foreignKind } from "./foreign-kind";
-import { fileRefusal, withinBytes, withinRows } from "./limits/bounds";
+import { type Bounds, bounds, fileRefusal, withinBytes, withinRows } from "./limits/bounds";
 import type { NumberedRow, TableFormat } from "./table";
 import { translated } from "./translate-table";
 import { sheetRows } from "./xlsx/sheet-rows";
@@ -22,6 +22,8 @@ type Asked = {
   readonly name: string;
   /** a workbook's sheet; without, its first */
   readonly sheet?: string | undefined;
+  /** how much it may hold; absent: what a file of customers may */
+  readonly most?: Bounds | undefined;
 };
 
 /**
@@ -57,9 +59,9 @@ async function* numbered(rows: AsyncGenerator<string[]>, from: number): AsyncGen
 
 async function opened(
   bytes: AsyncIterable<Uint8Array>,
-  { sheet }: Asked,
+  { sheet, most = bounds }: Asked,
 ): Promise<{ readonly format: TableFormat; readonly rows: AsyncGenerator<string[]> }> {
-  const source = withinBytes(bytes);
+  const source = withinBytes(bytes, most);
   const first = await source.next();
   if (first.done) throw fileRefusal("empty", "is empty");
   let head = first.value;
@@ -75,8 +77,8 @@ async function opened(
   }
   const whole = following(head, source);
   return isZip(head)
-    ? { format: "xlsx", rows: withinRows(sheetRows(whole, sheet)) }
-    : { format: "csv", rows: withinRows(csvRows(whole)) };
+    ? { format: "xlsx", rows: withinRows(sheetRows(whole, sheet, most), most) }
+    : { format: "csv", rows: withinRows(csvRows(whole, most), most) };
 }
 
 function isZip([one, two, three]: Uint8Array): boolean {

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import type { Refusal } from "../../../ground/refusal";
 import { withoutApostrophe } from "../../export/apostrophe";
-import { bounds, fileRefusal } from "../limits/bounds";
+import { type Bounds, fileRefusal, longRow } from "../limits/bounds";
 import { delimiterOf, toldDelimiter } from "./delimiter";
 import { textOf } from "./encoding";
 
@@ -14,7 +14,7 @@ const headCharacters = 64 * 1024;
  * Takes off the apostrophes that keep spreadsheets from computing.
  * @throws Refusal 400 naming the row
  */
-export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+export async function* csvRows(bytes: AsyncIterable<Uint8Array>, most: Bounds): AsyncGenerator<string[]> {
   const texts = textOf(bytes);
   const head = await headOf(texts);
   const told = toldDelimiter(head);
@@ -22,7 +22,7 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
     delimiter: told?.delimiter ?? delimiterOf(head),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
-    max_record_size: bounds.rowKiB * 1024,
+    max_record_size: most.rowKiB * 1024,
   });
   const fed = pipeline(Readable.from(following(head.slice(told?.length ?? 0), texts)), parser);
   // the parser throws it, too
@@ -31,7 +31,7 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
     // without `columns` csv-parse makes an array of texts of each row
     for await (const row of parser as AsyncIterable<string[]>) yield row.map(withoutApostrophe);
   } catch (error) {
-    throw error instanceof CsvError ? csvRefusal(error, parser.info.records + 1) : error;
+    throw error instanceof CsvError ? csvRefusal(error, parser.info.records + 1, most) : error;
   } finally {
     parser.destroy();
     // whoever sends the file may have stopped in the middle of it, and we do not wait for more
@@ -54,8 +54,7 @@ async function* following(head: string, texts: AsyncGenerator<string>): AsyncGen
   yield* texts;
 }
 
-function csvRefusal({ code }: CsvError, row: number): Refusal {
-  const max = bounds.rowKiB;
+function csvRefusal({ code }: CsvError, row: number, most: Bounds): Refusal {
   switch (code) {
     case "CSV_QUOTE_NOT_CLOSED":
       return fileRefusal("quote_open", `has a quotation mark in row ${row} that is not closed`, { row });
@@ -64,7 +63,7 @@ function csvRefusal({ code }: CsvError, row: number): Refusal {
     case "INVALID_OPENING_QUOTE":
       return fileRefusal("quote_inside", `has a quotation mark within a cell in row ${row}`, { row });
     case "CSV_MAX_RECORD_SIZE":
-      return fileRefusal("long_row", `has more than ${max} KiB in row ${row}`, { row, max });
+      return longRow(row, most);
     default:
       return fileRefusal("damaged", `cannot be read at row ${row}`, { row });
   }

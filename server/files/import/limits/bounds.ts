@@ -8,7 +8,17 @@ export const bounds = {
   columns: 500,
   cellKiB: 64,
   rowKiB: 1024,
-} as const;
+} as const satisfies Bounds;
+
+export type Bounds = Readonly<Record<"bytes" | "rows" | "columns" | "cellKiB" | "rowKiB", number>>;
+
+/** Of a file's rows that somebody mended: their numbers, and what was wrong, stand beside their cells. */
+export const mendedBounds = {
+  ...bounds,
+  bytes: 2 * bounds.bytes,
+  columns: bounds.columns + 2,
+  rowKiB: bounds.rowKiB + bounds.cellKiB,
+} as const satisfies Bounds;
 
 /** What we can say of a file that we do not read, each a key `file_…` below `refusals`. */
 type FileProblem =
@@ -42,12 +52,15 @@ export function fileRefusal(
 }
 
 /** The bytes as they come; ends with a refusal where there are more than a file may have. */
-export async function* withinBytes(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* withinBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  most: Bounds = bounds,
+): AsyncGenerator<Uint8Array> {
   let read = 0;
   for await (const piece of bytes) {
     read += piece.byteLength;
-    if (read > bounds.bytes) {
-      const max = bounds.bytes / 1024 / 1024;
+    if (read > most.bytes) {
+      const max = most.bytes / 1024 / 1024;
       throw fileRefusal("too_large", `is larger than ${max} MiB`, { max });
     }
     yield piece;
@@ -58,7 +71,7 @@ export async function* withinBytes(bytes: AsyncIterable<Uint8Array>): AsyncGener
  * The rows as they come, without the empty ones at the end: spreadsheets keep those that somebody has coloured. An
  * empty row is `[]`, so that a row's place is its number.
  */
-export async function* withinRows(rows: AsyncIterable<string[]>): AsyncGenerator<string[]> {
+export async function* withinRows(rows: AsyncIterable<string[]>, most: Bounds): AsyncGenerator<string[]> {
   let number = 0;
   let waiting = 0;
   for await (const row of rows) {
@@ -68,10 +81,10 @@ export async function* withinRows(rows: AsyncIterable<string[]>): AsyncGenerator
       waiting += 1;
       continue;
     }
-    if (number > bounds.rows + 1) {
-      throw fileRefusal("too_many_rows", `has more than ${bounds.rows} rows`, { max: bounds.rows });
+    if (number > most.rows + 1) {
+      throw fileRefusal("too_many_rows", `has more than ${most.rows} rows`, { max: most.rows });
     }
-    checkRow(cells, number);
+    demandRow(cells, number, most);
     for (; waiting > 0; waiting -= 1) yield [];
     yield cells;
   }
@@ -82,19 +95,30 @@ function withoutEmptyEnd(row: string[]): string[] {
   return last === row.length - 1 ? row : row.slice(0, last + 1);
 }
 
-function checkRow(cells: readonly string[], row: number): void {
-  if (cells.length > bounds.columns) {
-    const max = bounds.columns;
-    throw fileRefusal("too_many_columns", `has more than ${max} columns in row ${row}`, { row, max });
-  }
+/** Demands that a row has no more in it than a file may, and nothing that we cannot store. @throws Refusal 400 */
+export function demandRow(cells: readonly string[], row: number, most: Bounds = bounds): void {
+  if (cells.length > most.columns) throw tooManyColumns(row, most);
+  let characters = 0;
   for (const [at, cell] of cells.entries()) {
     if (isLong(cell)) throw longCell(row, at + 1);
+    characters += cell.length;
     if (cell.includes("\0")) throw fileRefusal("binary", `has a NUL in row ${row}`);
     if (!cell.isWellFormed()) {
       const column = at + 1;
       throw fileRefusal("half", `has a broken character in row ${row}, column ${column}`, { row, column });
     }
   }
+  if (characters > most.rowKiB * 1024) throw longRow(row, most);
+}
+
+/** The refusal of a row that has too many cells. */
+export function tooManyColumns(row: number, { columns: max }: Bounds): Refusal {
+  return fileRefusal("too_many_columns", `has more than ${max} columns in row ${row}`, { row, max });
+}
+
+/** The refusal of a row that holds too much. */
+export function longRow(row: number, { rowKiB: max }: Bounds): Refusal {
+  return fileRefusal("long_row", `has more than ${max} KiB in row ${row}`, { row, max });
 }
 
 /** The refusal of a cell that holds too much. @param column from 1 */

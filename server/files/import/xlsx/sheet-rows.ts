@@ -1,4 +1,4 @@
-import { bounds, fileRefusal } from "../limits/bounds";
+import { type Bounds, bounds, fileRefusal, tooManyColumns } from "../limits/bounds";
 import { decodeEscapes, numberText } from "./cell-text";
 import { damaged, mostSheetMiB, Packed } from "./packed";
 import { readXml } from "./read-xml";
@@ -17,6 +17,7 @@ const mostNumber = 1_048_576;
 export async function* sheetRows(
   bytes: AsyncIterable<Uint8Array>,
   asked: string | undefined,
+  most: Bounds,
 ): AsyncGenerator<string[]> {
   const packed = await Packed.from(bytes);
   const { sheet, styles, sharedStrings, from1904 } = await findWorkbook(packed, asked);
@@ -24,6 +25,7 @@ export async function* sheetRows(
     await SharedStrings.read(packed, sharedStrings),
     await readStyles(packed, styles),
     from1904,
+    most,
   );
   for await (const _ of readXml(packed.read(sheet, mostSheetMiB), reader)) yield* reader.take();
 }
@@ -51,6 +53,7 @@ class SheetReader {
     readonly strings: SharedStrings,
     readonly styles: readonly NumberStyle[],
     readonly from1904: boolean,
+    readonly most: Bounds,
   ) {}
 
   /** The rows since the last time, with empty ones in the place of those that the sheet leaves out. */
@@ -134,10 +137,7 @@ class SheetReader {
         column,
       });
     }
-    if (column > bounds.columns) {
-      const max = bounds.columns;
-      throw fileRefusal("too_many_columns", `has more than ${max} columns in row ${row}`, { row, max });
-    }
+    if (column > this.most.columns) throw tooManyColumns(row, this.most);
     while (this.#cells.length < column - 1) this.#cells.push("");
     this.#cells[column - 1] = text;
     if (this.#firstRow === 0) this.#firstRow = row;

@@ -78,6 +78,17 @@ describe("a workbook takes less than 100 MiB and is refused", () => {
     expect(grown).toBeLessThan(100);
   });
 
+  it("where a row holds more than one of CSV may, though each cell may be so long", async () => {
+    const cells = Array.from(
+      { length: 18 },
+      () => `<c t="inlineStr"><is><t>${"x".repeat(60_000)}</t></is></c>`,
+    );
+    const sheet = `<worksheet><sheetData>${row}<row r="2">${cells.join("")}</row></sheetData></worksheet>`;
+    expect((await read(workbook(sheet))).refusal).toMatchObject({
+      reason: { key: "file_long_row", values: { row: 2, max: 1024 } },
+    });
+  });
+
   it("but one with a long comment, many attributes and deep elements is read", async () => {
     const attributes = Array.from({ length: 500 }, (_, at) => `a${at}="x"`).join(" ");
     const deep = `${"<x>".repeat(50)}${"</x>".repeat(50)}`;

@@ -1,3 +1,4 @@
+import { mendedBounds } from "@/server/files/import/limits/bounds";
 import { replaceImportRows } from "@/server/jobs/mend-import";
 import { takeUpload } from "../../../../../web/imports/take-upload";
 
@@ -8,8 +9,13 @@ export async function POST(
 ): Promise<Response> {
   const { i_import: i_job } = await params;
   const page = `/jobs/${encodeURIComponent(i_job)}`;
-  return await takeUpload(request, page, async ({ session, table }) => {
-    await replaceImportRows(session.actor, { i_job, table });
-    return page;
-  });
+  return await takeUpload(
+    request,
+    page,
+    async ({ session, table }) => {
+      await replaceImportRows(session.actor, { i_job, table });
+      return page;
+    },
+    mendedBounds,
+  );
 }

@@ -1,30 +1,45 @@
-import { authorOf } from "../actor/actor";
+import { contact } from "@/attributes/kinds/text";
+import { holds } from "@/attributes/rights";
+import { type Actor, authorOf } from "../actor/actor";
 import { database, inTransaction } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
 import type { NumberedRow, Table } from "../files/import/read-table";
 import { Refusal } from "../ground/refusal";
+import { byKind, readOptional } from "../input/read-parameter";
+import type { Raw } from "../operation/needs";
 import { operation } from "../operation/operation";
+import { demand, effectiveRights } from "../tree/rights";
+import { lineageOf } from "../tree/tree";
 import { type ImportedFile, importKind } from "./acts/import-act";
-import { sealCells } from "./import/cells";
+import { inBatchesOf } from "./import/batches";
+import { sealCells, sealHeaders } from "./import/cells";
+import { countKept } from "./import/kept-bytes";
 
-const atOnce = 1_000;
+/** What the least import needs: it makes customers, or changes them. Which, nobody has said yet. */
+const least = [
+  { right: { area: "customers", action: "add" }, acts: [["manage"]] },
+  { right: { area: "customers", action: "edit" }, acts: [["manage"]] },
+] as const;
 
 /**
  * Takes the rows of a file of customers as a draft of an import. Nothing is imported before
  * `mapImport` has said what the columns mean and `startJob` has begun. The file itself is not kept.
  * @param raw.table what `openTable` gives
- * @throws Refusal 400 it cannot be read, or is empty
+ * @throws Refusal 400 it cannot be read, or is empty · 403 right or level · 409 the customer's drafts would take too much
  */
 export const beginImport = operation({
   name: "beginImport",
-  needs: { about: "scope", right: null, acts: ["manage"], scope: "i_wholesaler" },
+  needs: {
+    about: "scope",
+    right: { of: () => null, some: least },
+    acts: ["manage"],
+    scope: "i_wholesaler",
+  },
   effect: "writes-itself",
-  input: (raw) => ({
-    file: typeof raw.file === "string" ? raw.file.slice(0, 200) : "",
-    table: tableOf(raw.table),
-  }),
-  async run({ actor, scope, input: { file, table } }): Promise<{ i_job: number; rows: number }> {
+  input: (raw) => ({ file: readFileName(raw), table: tableOf(raw.table) }),
+  async run({ actor, scope, check, input: { file, table } }): Promise<{ i_job: number; rows: number }> {
+    await check(async () => await demandLeast(actor));
     const [job] = await readRows<{ i_job: number }>(
       database(),
       Prisma.sql`
@@ -44,6 +59,18 @@ export const beginImport = operation({
   },
 });
 
+/** @throws Refusal 403 */
+async function demandLeast({ i_customer }: Actor): Promise<void> {
+  const rights = effectiveRights(await lineageOf(database(), i_customer));
+  if (!least.some(({ right }) => holds(rights, right))) demand(rights, least[0].right);
+}
+
+/** The name of a file as its page shows it. @throws Refusal 400 */
+function readFileName(raw: Raw): string {
+  const name = readOptional(raw, "file", byKind(contact({ max: 1_024 }))) ?? "";
+  return [...name].slice(0, 200).join("");
+}
+
 /** Reads what our own code passes: a table as `openTable` gives it. @throws Refusal 400 */
 export function tableOf(given: unknown): Table {
   if (typeof given === "object" && given !== null && "rows" in given && "headers" in given)
@@ -54,20 +81,13 @@ export function tableOf(given: unknown): Table {
 
 async function keepRows(i_job: number, file: string, { format, headers, rows }: Table): Promise<number> {
   let count = 0;
-  let batch: NumberedRow[] = [];
-  const write = async () => {
+  for await (const batch of inBatchesOf(rows)) {
     await insertRows(i_job, batch);
     count += batch.length;
-    batch = [];
-  };
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length === atOnce) await write();
   }
-  await write();
   if (count === 0)
     throw new Refusal(400, "The file has no rows below its headers", "file", { key: "import_empty" });
-  const kept: ImportedFile = { file, format, headers };
+  const kept: ImportedFile = { file, format, headers: sealHeaders(headers) };
   await writeRows(
     database(),
     Prisma.sql`UPDATE jobs SET selection = ${JSON.stringify(kept)}::jsonb WHERE i_job = ${i_job}`,
@@ -76,16 +96,19 @@ async function keepRows(i_job: number, file: string, { format, headers, rows }: 
 }
 
 async function insertRows(i_job: number, rows: readonly NumberedRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await inTransaction(
-    async (db) =>
-      await writeRows(
-        db,
-        Prisma.sql`
-        INSERT INTO import_rows (i_job, "row", cells)
-        SELECT ${i_job}, r."row", r.cells
-          FROM unnest(${rows.map(({ row }) => row)}::int[],
-                      ${rows.map(({ cells }) => Buffer.from(sealCells(cells)))}::bytea[]) AS r ("row", cells)`,
-      ),
-  );
+  const sealed = rows.map(({ cells }) => Buffer.from(sealCells(cells)));
+  await inTransaction(async (db) => {
+    await countKept(
+      db,
+      i_job,
+      sealed.reduce((sum, { length }) => sum + length, 0),
+    );
+    await writeRows(
+      db,
+      Prisma.sql`
+      INSERT INTO import_rows (i_job, "row", cells)
+      SELECT ${i_job}, r."row", r.cells
+        FROM unnest(${rows.map(({ row }) => row)}::int[], ${sealed}::bytea[]) AS r ("row", cells)`,
+    );
+  });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
+import { text } from "@/attributes/kinds/text";
 import { languages } from "@/i18n/languages";
 import type { Actor } from "../actor/actor";
 import { database, type Queries } from "../database/client";
@@ -12,24 +13,20 @@ import { Refusal } from "../ground/refusal";
 import { uniqueKey } from "../ground/text/unique-key";
 import { isOn } from "../input/is-on";
 import { readId } from "../input/read-id";
-import { oneOf, readRequired } from "../input/read-parameter";
+import { byKind, oneOf, readOptional, readRequired } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
 import { readAttributes } from "../record/read-attributes";
-import {
-  firstLogIns,
-  type ImportAct,
-  type ImportedFile,
-  importKeys,
-  importKind,
-  importModes,
-} from "./acts/import-act";
+import { firstLogIns, type ImportAct, importKeys, importKind, importModes } from "./acts/import-act";
+import { headersOf } from "./import/cells";
 import { newSeed } from "./import/generated-passwords";
 import { noImportFigures } from "./import/import-figures";
 import { findJob, type Job } from "./job/job";
 import { examinationKey } from "./job/job-key";
 import { demandCalls, demandState } from "./job/start-demands";
 import { demandSteering } from "./job/told-job";
+
+const words = byKind(text({ max: 128 }));
 
 /** What is each customer's own, so that no value is the same for all. */
 const notForAll: readonly AttributeName[] = ["name", "web_login"];
@@ -57,7 +54,7 @@ export const mapImport = operation({
       all: readAll(all as Readonly<Record<string, unknown>>),
       mode: readRequired(raw, "mode", oneOf(importModes)),
       key: readRequired(raw, "key", oneOf(importKeys)),
-      parent: typeof raw.parent === "string" ? raw.parent.trim() : "",
+      parent: (readOptional(raw, "parent", words) ?? "").trim(),
       first: readRequired(raw, "first", oneOf(firstLogIns)),
       must_change: raw.must_change === undefined || isOn(raw.must_change),
       clears: isOn(raw.clears),
@@ -68,8 +65,7 @@ export const mapImport = operation({
   async run({ db, actor, check, input: { i_job, parent, ...said } }) {
     await db.$queryRaw`SELECT i_job FROM jobs WHERE i_job = ${i_job} FOR UPDATE`;
     const job = await importOf(db, i_job);
-    // what was read from the column is what `beginImport` stored
-    const { headers } = job.selection as ImportedFile;
+    const headers = headersOf(job);
     const { source, language } = suggestColumns(headers);
     const act: ImportAct = {
       ...said,
@@ -84,6 +80,9 @@ export const mapImport = operation({
     await check(
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
+      () => {
+        demandHeaders(job);
+      },
       () => demandFitting(act, headers.length),
       async () => await demandCalls(db, actor, { kind: job.kind, act }),
     );
@@ -105,6 +104,13 @@ export async function importOf(db: Queries, i_job: number): Promise<Job> {
   const job = await findJob(db, i_job);
   if (job?.kind === importKind) return job;
   throw new Refusal(404, "There is no such import, or it is not yours", "i_job", { key: "not_found" });
+}
+
+/** The headers of a file that is read to its end. @throws Refusal 409 */
+export function demandHeaders(job: Job): readonly string[] {
+  const headers = headersOf(job);
+  if (headers.length > 0) return headers;
+  throw new Refusal(409, "The rows of the file are still being read", "i_job", { key: "import_unread" });
 }
 
 /** What people said of the columns of their last file with these headers; null: there was none. */

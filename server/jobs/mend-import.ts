@@ -1,24 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { isAttributeName } from "@/attributes/customer";
 import { database, inTransaction, type Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
-import { readRows, writeRows } from "../database/rows";
-import { suggestColumns } from "../files/import/columns/suggest-columns";
-import type { NumberedRow } from "../files/import/read-table";
+import { writeRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
 import { enqueue } from "../queue/enqueue";
-import { type ImportAct, type ImportedFile, importActOf } from "./acts/import-act";
+import { type ImportAct, importActOf } from "./acts/import-act";
 import { tableOf } from "./begin-import";
-import { writeKeys } from "./import/arrange";
-import { openCells, sealCells } from "./import/cells";
+import { sealHeaders } from "./import/cells";
 import { countVerdicts, type ImportFigures, importFigures } from "./import/import-figures";
+import { badNumber, mendedFile } from "./import/mended-file";
+import { forgetStaged, stageLongRows, stageRows, swapStaged } from "./import/staged-rows";
 import type { Job } from "./job/job";
 import { examinationKey } from "./job/job-key";
 import { demandState } from "./job/start-demands";
 import { demandSteering } from "./job/told-job";
-import { importOf } from "./map-import";
+import { demandHeaders, importOf } from "./map-import";
 import { examineJob } from "./run/examine-job";
 
 const needs = {
@@ -28,13 +26,10 @@ const needs = {
   scope: "none",
 } as const;
 
-/** The longest cell. */
-const longest = 65_536;
-
 /**
  * Mends a row of an import that has a problem: `cells` by the number of their column, the others stay. All rows are then looked at again
  * as far as they hang together; examination goes on.
- * @throws Refusal 403 · 404 no such import or row · 409 it has begun
+ * @throws Refusal 400 · 403 · 404 no such import or row · 409 it has begun, or its drafts take too much
  */
 export const mendImportRow = operation({
   name: "mendImportRow",
@@ -51,16 +46,12 @@ export const mendImportRow = operation({
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
     );
-    const [found] = await readRows<{ cells: Uint8Array }>(
-      db,
-      Prisma.sql`SELECT cells FROM import_rows WHERE i_job = ${i_job} AND "row" = ${row}`,
-    );
-    if (!found) throw new Refusal(404, "There is no such row", "row", { key: "not_found" });
-    // what was read from the column is what `beginImport` stored
-    const { headers } = job.selection as ImportedFile;
-    const before = openCells(found.cells);
-    const after = headers.map((_, column) => cells.get(column) ?? before[column] ?? "");
-    await replace(db, i_job, act, [{ row, cells: after }]);
+    const count = demandHeaders(job).length;
+    const staged = { i_job, upload: randomUUID(), act, count, added: 0 };
+    const given = (column: number) => cells.get(column);
+    if ((await stageRows(db, staged, [{ row, given }])).size === 0)
+      throw new Refusal(404, "There is no such row", "row", { key: "not_found" });
+    await swapStaged(db, staged);
     await lookAgain(db, job, act);
     // whoever mends waits for what becomes of it
     afterwards(async () => await examineJob(i_job));
@@ -69,11 +60,12 @@ export const mendImportRow = operation({
 });
 
 /**
- * Puts rows in the place of those of an import: what somebody mended in the file of rows with problems. Its first column says
- * which row it is. One that it has more and that is an attribute's, such as a tariff that no column had, is one of the import from
- * then on; what is wrong, in its last one, is not read.
- * @param raw.table what `openTable` gives
- * @throws Refusal 400 it is another file · 403 · 404 · 409 it has begun
+ * Puts rows in the place of those of an import, all or none: what somebody mended in the file of rows with problems. Its first
+ * column says which row it is. One that it has more and that is an attribute's, such as a tariff that no column had, is one of the
+ * import from then on; others have the cells beyond the columns. What is wrong, in its last one, is not read.
+ * @param raw.table what `openTable` gives, with `mendedBounds`
+ * @throws Refusal 400 it is another file, or breaks off · 403 · 404 · 409 it has begun, was mended meanwhile, or its drafts take
+ * too much
  */
 export const replaceImportRows = operation({
   name: "replaceImportRows",
@@ -82,69 +74,51 @@ export const replaceImportRows = operation({
   input: (raw) => ({ i_job: readId(raw, "i_job"), table: tableOf(raw.table) }),
   async run({ actor, check, input: { i_job, table } }): Promise<{ rows: number }> {
     const job = await importOf(database(), i_job);
+    const before = importActOf(job.act);
     await check(
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
     );
-    // what was read from the column is what `beginImport` stored
-    const { headers } = job.selection as ImportedFile;
+    const headers = demandHeaders(job);
     demandSameHeaders(table.headers.slice(1, 1 + headers.length), headers);
-    const { act, added } = await withColumns(i_job, table.headers.slice(1 + headers.length));
-    const places = [...headers.keys(), ...added.map((place) => headers.length + place)];
-    let count = 0;
-    let batch: NumberedRow[] = [];
-    const write = async () => {
-      const some = batch;
-      batch = [];
-      await inTransaction(async (db) => {
-        const held = await lockedImport(db, i_job);
-        demandState(held.job, "draft");
-        count += await replace(db, i_job, act, some);
-      });
-    };
-    for await (const { cells } of table.rows) {
-      const row = Number(cells[0]);
-      if (Number.isInteger(row) && row > 0)
-        batch.push({ row, cells: places.map((column) => cells[column + 1] ?? "") });
-      if (batch.length === 1_000) await write();
-    }
-    await write();
-    await inTransaction(async (db) => {
+    const { added, columns, rows } = mendedFile(table, headers.length, before);
+    const act = before && { ...before, columns };
+    const staged = { i_job, upload: randomUUID(), act, count: headers.length, added: added.length };
+    const unchanged = async (db: Queries) => {
       const held = await lockedImport(db, i_job);
-      await lookAgain(db, held.job, held.act);
-    });
-    return { rows: count };
+      demandState(held.job, "draft");
+      demandSameStamp(held.act, before);
+      return held.job;
+    };
+    try {
+      for await (const some of rows)
+        await inTransaction(async (db) => {
+          await unchanged(db);
+          const found = await stageRows(db, staged, some);
+          const lost = some.find(({ row }) => !found.has(row));
+          if (lost) throw badNumber(lost.at, String(lost.row));
+        });
+      if (added.length > 0) await stageLongRows(staged, unchanged);
+      return await inTransaction(async (db) => {
+        const held = await unchanged(db);
+        const swapped = await swapStaged(db, staged);
+        if (added.length > 0)
+          await writeRows(
+            db,
+            Prisma.sql`
+            UPDATE jobs SET act = act || ${JSON.stringify({ columns })}::jsonb,
+                            selection = selection || ${JSON.stringify({ headers: sealHeaders([...headers, ...added]) })}::jsonb
+             WHERE i_job = ${i_job}`,
+          );
+        await lookAgain(db, held, act);
+        return { rows: swapped };
+      });
+    } catch (error) {
+      await forgetStaged(database(), staged);
+      throw error;
+    }
   },
 });
-
-/** Makes further columns of a file columns of the import, as far as it has none for what they surely are. @returns their places */
-async function withColumns(
-  i_job: number,
-  further: readonly string[],
-): Promise<{ readonly act: ImportAct | null; readonly added: readonly number[] }> {
-  return await inTransaction(async (db) => {
-    const { job, act } = await lockedImport(db, i_job);
-    if (!act) return { act, added: [] };
-    const found = suggestColumns(further).columns.flatMap(({ target, sure }, place) =>
-      sure === "certain" && isAttributeName(target) && !act.columns.includes(target)
-        ? [{ target, place, header: further[place] ?? "" }]
-        : [],
-    );
-    if (found.length === 0) return { act, added: [] };
-    const columns = [...act.columns, ...found.map(({ target }) => target)];
-    // what was read from the column is what `beginImport` stored
-    const { headers } = job.selection as ImportedFile;
-    const all = [...headers, ...found.map(({ header }) => header)];
-    await writeRows(
-      db,
-      Prisma.sql`
-      UPDATE jobs SET act = act || ${JSON.stringify({ columns, stamp: randomUUID() })}::jsonb,
-                      selection = selection || ${JSON.stringify({ headers: all })}::jsonb
-       WHERE i_job = ${i_job} AND state = 'draft'`,
-    );
-    return { act: { ...act, columns }, added: found.map(({ place }) => place) };
-  });
-}
 
 async function lockedImport(db: Queries, i_job: number): Promise<{ job: Job; act: ImportAct | null }> {
   await db.$queryRaw`SELECT i_job FROM jobs WHERE i_job = ${i_job} FOR UPDATE`;
@@ -152,24 +126,12 @@ async function lockedImport(db: Queries, i_job: number): Promise<{ job: Job; act
   return { job, act: importActOf(job.act) };
 }
 
-/** @returns how many of them there are */
-async function replace(
-  db: Queries,
-  i_job: number,
-  act: ImportAct | null,
-  rows: readonly NumberedRow[],
-): Promise<number> {
-  if (rows.length === 0) return 0;
-  const replaced = await writeRows(
-    db,
-    Prisma.sql`
-    UPDATE import_rows i SET cells = r.cells, verdict = NULL, problems = NULL
-      FROM unnest(${rows.map(({ row }) => row)}::int[],
-                  ${rows.map(({ cells }) => Buffer.from(sealCells(cells)))}::bytea[]) AS r ("row", cells)
-     WHERE i.i_job = ${i_job} AND i."row" = r."row"`,
-  );
-  if (act) await writeKeys(db, i_job, act, rows);
-  return replaced;
+/** What was staged was made of the rows and of the columns' meaning as they were. @throws Refusal 409 */
+function demandSameStamp(now: ImportAct | null, before: ImportAct | null): void {
+  if (now?.stamp === before?.stamp) return;
+  throw new Refusal(409, "The rows were mended meanwhile, or their columns mean something else", "file", {
+    key: "import_mended_meanwhile",
+  });
 }
 
 /**
@@ -202,7 +164,7 @@ function readMended(raw: unknown): ReadonlyMap<number, string> {
   if (typeof raw !== "object" || raw === null) return new Map();
   return new Map(
     Object.entries(raw).flatMap(([column, text]) =>
-      /^\d{1,3}$/.test(column) && typeof text === "string" ? [[Number(column), text.slice(0, longest)]] : [],
+      /^\d{1,3}$/.test(column) && typeof text === "string" ? [[Number(column), text]] : [],
     ),
   );
 }

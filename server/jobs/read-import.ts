@@ -1,16 +1,18 @@
+import { text } from "@/attributes/kinds/text";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { suggestColumns } from "../files/import/columns/suggest-columns";
-import type { Suggestion, Target } from "../files/import/target";
+import type { Suggestion } from "../files/import/target";
 import { type KeysetPage, keysetPage, readCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
+import { byKind, readFilter } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { type ImportAct, type ImportedFile, importActOf } from "./acts/import-act";
-import { openCells } from "./import/cells";
+import { headersOf, openCells } from "./import/cells";
 import type { ImportFigures } from "./import/import-figures";
 import type { ImportProblem, ImportRow, ImportVerdict } from "./import/import-row";
-import { isSecret } from "./import/read-row";
+import { shownCells } from "./import/mended-cells";
 import { importOf, type Remembered, rememberedMapping } from "./map-import";
 
 const needs = {
@@ -27,10 +29,13 @@ export type ProblemGroup = {
   readonly count: number;
   /** how many different values they name */
   readonly kinds: number;
+  /** of rows with more cells than columns: how many the longest has */
+  readonly cells: number | null;
 };
 
 /** An import that is being prepared, as its pages show it. */
-export type ToldImport = ImportedFile & {
+export type ToldImport = Omit<ImportedFile, "headers"> & {
+  readonly headers: readonly string[];
   readonly i_job: number;
   readonly state: Job["state"];
   readonly i_scope: number;
@@ -38,10 +43,12 @@ export type ToldImport = ImportedFile & {
   readonly act: Omit<ImportAct, "seed"> | null;
   readonly suggested: readonly Suggestion[];
   readonly remembered: Remembered | null;
-  /** the first rows, so that people see what is in the columns; secrets are not among them */
+  /** the first rows, so that people see what is in the columns; secrets are not among them: see `shownCells` */
   readonly samples: readonly (readonly string[])[];
   readonly figures: ImportFigures | null;
   readonly groups: readonly ProblemGroup[];
+  /** how many cells a row has at most beyond the columns */
+  readonly beyond: number;
   /** how many passwords wait for whoever takes them */
   readonly passwords: boolean;
 };
@@ -57,7 +64,8 @@ export const getImport = operation({
   async run({ db, actor, input: { i_job } }): Promise<{ import: ToldImport }> {
     const job = await importOf(db, i_job);
     // what was read from the column is what `beginImport` stored
-    const { file = "", format = "csv", headers = [] } = job.selection as Partial<ImportedFile>;
+    const { file = "", format = "csv" } = job.selection as Partial<ImportedFile>;
+    const headers = headersOf(job);
     const act = importActOf(job.act);
     const { seed = null, ...shown } = act ?? {};
     const first = await readRows<{ cells: Uint8Array }>(
@@ -66,6 +74,7 @@ export const getImport = operation({
     );
     const samples = first.map(({ cells }) => openCells(cells));
     const suggested = suggestColumns(headers, samples);
+    const groups = await problemGroups(db, i_job);
     return {
       import: {
         i_job,
@@ -78,10 +87,11 @@ export const getImport = operation({
         remembered: await rememberedMapping(actor, headers),
         suggested: suggested.columns,
         samples: samples.map((cells) =>
-          hideSecrets(act?.columns ?? suggested.columns.map(({ target }) => target), cells),
+          shownCells(act?.columns ?? suggested.columns.map(({ target }) => target), cells),
         ),
         figures: job.preview as ImportFigures | null,
-        groups: await problemGroups(db, i_job),
+        groups,
+        beyond: Math.max(0, ...groups.map(({ cells }) => (cells ?? 0) - headers.length)),
         passwords: seed !== null && (job.state === "done" || job.state === "stopped"),
       },
     };
@@ -95,7 +105,8 @@ async function problemGroups(db: Queries, i_job: number): Promise<ProblemGroup[]
   return await readRows(
     db,
     Prisma.sql`
-    SELECT (array_agg(p.problem))[1] AS problem, count(*)::int AS count, count(DISTINCT p.problem->'values')::int AS kinds
+    SELECT (array_agg(p.problem))[1] AS problem, count(*)::int AS count, count(DISTINCT p.problem->'values')::int AS kinds,
+           max((p.problem#>>'{values,cells}')::int) FILTER (WHERE p.problem->>'key' = 'import_long_row') AS cells
       FROM import_rows r, jsonb_array_elements(r.problems) AS p (problem)
      WHERE r.i_job = ${i_job} AND r.verdict = 'problem'
      GROUP BY p.problem->>'key', p.problem->>'column', p.problem->>'attribute'
@@ -103,7 +114,9 @@ async function problemGroups(db: Queries, i_job: number): Promise<ProblemGroup[]
   );
 }
 
-/** A row of a file with what is wrong in it. Secrets are not among its cells. */
+const words = byKind(text({ max: 64 }));
+
+/** A row of a file with what is wrong in it. Secrets are not among its cells: see `shownCells`. */
 export type ToldImportRow = {
   readonly row: number;
   readonly name: string;
@@ -119,7 +132,7 @@ export const listImportProblems = operation({
   effect: "reads",
   input: (raw) => ({
     i_job: readId(raw, "i_job"),
-    key: typeof raw.key === "string" && raw.key !== "" ? raw.key : null,
+    key: readFilter(raw, "key", words) ?? null,
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
     // addresses hold text, so only our own code passes a number
     limit: typeof raw.limit === "number" ? raw.limit : 20,
@@ -141,14 +154,9 @@ export const listImportProblems = operation({
       ...page,
       rows: page.rows.map(({ cells, problems, ...row }) => ({
         ...row,
-        cells: hideSecrets(columns, openCells(cells)),
+        cells: shownCells(columns, openCells(cells)),
         problems: problems ?? [],
       })),
     };
   },
 });
-
-/** The cells without those that hold secrets. @param columns what they mean, or seem to */
-function hideSecrets(columns: readonly Target[], cells: readonly string[]): readonly string[] {
-  return cells.map((text, column) => (isSecret(columns[column]) ? "" : text));
-}

@@ -39,7 +39,11 @@ export function needsOf(
   const { scope, locks } = needs;
   return {
     about: aboutOf(needs.about),
-    right: rightOf(needs.right !== null && "of" in needs.right ? needs.right.of(input) : needs.right),
+    right:
+      needs.right !== null && "of" in needs.right
+        ? // its body demands one of several
+          (rightOf(needs.right.of(input)) ?? needs.right.some.map(({ right }) => rightOf(right)).join(" or "))
+        : rightOf(needs.right),
     acts: isByRelation(needs.acts)
       ? Object.fromEntries(
           Object.entries(needs.acts).map(([relation, acts]) => [relation, actsOf({ acts }, input)]),

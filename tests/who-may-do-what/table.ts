@@ -169,7 +169,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   listJobs: row("scope", null, ["read"]),
   getJobInfo: row("job own", null, ["read"]),
   listJobRows: row("job own", null, ["read"]),
-  beginImport: row("scope", null, ["manage"]),
+  beginImport: row("scope", "customers add or customers edit", ["manage"]),
   mapImport: row("job own", null, ["manage"]),
   getImport: row("job own", null, ["manage"]),
   listImportProblems: row("job own", null, ["manage"]),

@@ -4,12 +4,12 @@ import { addressOf } from "@/components/list/list-query";
 import { getTranslations } from "@/i18n/texts";
 import { createCustomer } from "@/server/customers/create-customer";
 import { findCustomers } from "@/server/customers/find-customers";
+import { beginImport } from "@/server/jobs/begin-import";
 import { attentions } from "@/server/record/attention";
 import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { currencyCodes } from "../../web/customers/options";
 import { TwinsNotice } from "../../web/customers/twins-notice";
-import { mayImportCustomers } from "../../web/imports/may-import";
 import { mayActOnMany } from "../../web/jobs/acts/act-forms";
 import { wholeFormats } from "../../web/lists/export-formats";
 import { filterWords } from "../../web/lists/filter-words";
@@ -36,7 +36,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
     listTariffs(session.actor, { used: false }),
     readsProfiles(session),
     may(session, createCustomer),
-    mayImportCustomers(session),
+    may(session, beginImport),
     getTranslations("customers"),
     wholeFormats(session.i_export_type),
   ]);

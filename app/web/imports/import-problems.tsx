@@ -106,9 +106,12 @@ async function Row({
     sentences.set(column, [...(sentences.get(column) ?? []), said]);
   }
   const whole = sentences.get(null) ?? [];
+  const beyond = row.cells.map((_, column) => column).slice(headers.length);
   const field = (column: number) => {
     const [label, help] = [
-      headers[column] || t("column_without", { number: column + 1 }),
+      column >= headers.length
+        ? t("cell_beyond", { number: column - headers.length + 1 })
+        : headers[column] || t("column_without", { number: column + 1 }),
       sentences.get(column)?.join(" "),
     ];
     const name = `cell.${row.row}.${column}`;
@@ -141,7 +144,9 @@ async function Row({
           </a>
         </p>
       ) : null}
-      <div className="fields mt-2">{wanted.filter((column) => sentences.has(column)).map(field)}</div>
+      <div className="fields mt-2">
+        {[...wanted.filter((column) => sentences.has(column)), ...beyond].map(field)}
+      </div>
       <details className="mt-2">
         <summary>{t("other_cells")}</summary>
         <div className="fields mt-2">{wanted.filter((column) => !sentences.has(column)).map(field)}</div>

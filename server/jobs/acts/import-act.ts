@@ -54,7 +54,8 @@ export type ImportAct = {
 export type ImportedFile = {
   readonly file: string;
   readonly format: TableFormat;
-  readonly headers: readonly string[];
+  /** encrypted, see `headersOf` */
+  readonly headers: string;
 };
 
 /** An act as it is stored; null: nobody has said yet what the columns mean. */

@@ -27,8 +27,7 @@ export async function keyRows(i_job: number, act: ImportAct, after: number): Pro
   return rows.length < atOnce ? null : (rows.at(-1)?.row ?? null);
 }
 
-/** The same for certain rows. */
-export async function writeKeys(
+async function writeKeys(
   db: Queries,
   i_job: number,
   act: ImportAct,
@@ -50,7 +49,8 @@ export async function writeKeys(
   );
 }
 
-type Keys = {
+/** What a row says of itself: names as customers have them. */
+export type Keys = {
   readonly name: string;
   readonly name_key: string | null;
   readonly login_key: string | null;
@@ -63,7 +63,8 @@ type Keys = {
 /** The longest that a key can be: no name is longer. */
 const longest = 512;
 
-function keysOf(act: ImportAct, cells: readonly string[]): Keys {
+/** Reads them from a row's cells. */
+export function keysOf(act: ImportAct, cells: readonly string[]): Keys {
   const textOf = (target: ImportAct["columns"][number]) => {
     const at = act.columns.indexOf(target);
     return at === -1 ? "" : (cells[at] ?? "").trim().slice(0, longest);
@@ -81,6 +82,17 @@ function keysOf(act: ImportAct, cells: readonly string[]): Keys {
     known_id: idIn(textOf("i_customer")),
   };
 }
+
+/** What a row says before anybody has said what its columns mean. */
+export const noKeys: Keys = {
+  name: "",
+  name_key: null,
+  login_key: null,
+  address_key: null,
+  host_key: null,
+  parent_key: null,
+  known_id: null,
+};
 
 function idIn(text: string): number | null {
   const id = Number(text);

@@ -28,7 +28,9 @@ export function readCells(
   if (cells.length > columns.length) {
     const message = "A row has more cells than the file has columns";
     problems.push({
-      ...keptRefusal(new Refusal(400, message, undefined, { key: "import_long_row" })),
+      ...keptRefusal(
+        new Refusal(400, message, undefined, { key: "import_long_row", values: { cells: cells.length } }),
+      ),
       column: null,
     });
   }

@@ -67,14 +67,18 @@ export function toldJob(actor: Actor, row: TellableRow): ToldJob {
     last_customer: _last,
     i_customer: _customer,
     act,
+    selection,
     ...told
   } = row;
   // what an import makes passwords of is nobody's to read, and what an undoing calls says nothing to people
   const { seed: _seed, samples: _samples, ...shown } = act;
+  // of a file without headers they are a customer's cells
+  const { headers: _headers, ...selected } = selection;
   const mine = isMine(actor, row);
   return {
     ...told,
     act: shown,
+    selection: selected,
     // whoever works for support is the provider's own business
     login: row.i_support === null || mine ? told.login : null,
     listing: told.state === "running" && listed_to !== null,

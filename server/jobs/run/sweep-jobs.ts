@@ -6,7 +6,7 @@ import { importKind } from "../acts/import-act";
 /** The lines of a report stay so long after the job's end, and with them its undoing; longer only while that is under way. */
 const rowsLast = "30 days";
 const draftsLast = "1 day";
-/** So long after its end the cells of an import are there, and what its passwords are made of. */
+/** So long after its end the cells and headers of an import are there, and what its passwords are made of. */
 const cellsLast = "1 day";
 
 /** Rows that are deleted in one statement. */
@@ -48,6 +48,15 @@ async function sweepImports(): Promise<void> {
   await writeRows(
     database(),
     Prisma.sql`UPDATE jobs j SET act = j.act || '{"seed": null}' WHERE ${over} AND j.act->>'seed' IS NOT NULL`,
+  );
+  await writeRows(
+    database(),
+    Prisma.sql`UPDATE jobs j SET selection = j.selection - 'headers' WHERE ${over} AND j.selection ? 'headers'`,
+  );
+  // a process has ended while it took mended rows
+  await writeRows(
+    database(),
+    Prisma.sql`DELETE FROM import_mended WHERE at < now() - ${cellsLast}::interval`,
   );
   for (let left = mostStatements; left > 0; left -= 1) {
     const deleted = await writeRows(

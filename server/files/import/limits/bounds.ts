@@ -12,11 +12,11 @@ export const bounds = {
 
 export type Bounds = Readonly<Record<"bytes" | "rows" | "columns" | "cellKiB" | "rowKiB", number>>;
 
-/** Of a file's rows that somebody mended: their numbers, and what was wrong, stand beside their cells. */
+/** Of a file's rows that somebody mended: their numbers, what was wrong, and what no column had stand beside their cells. */
 export const mendedBounds = {
   ...bounds,
   bytes: 2 * bounds.bytes,
-  columns: bounds.columns + 2,
+  columns: 2 * bounds.columns,
   rowKiB: bounds.rowKiB + bounds.cellKiB,
 } as const satisfies Bounds;
 

@@ -19,7 +19,7 @@ export async function GET(
   const { i_import: i_job } = await params;
   const { actor } = session;
   const t = await getTranslations("imports");
-  const { headers, groups } = (await getImport(actor, { i_job })).import;
+  const { headers, groups, beyond } = (await getImport(actor, { i_job })).import;
   const a = await getTranslations("attributes");
   // what no column has gets one, which is taken when the file comes back
   const lacking = new Set(
@@ -37,6 +37,14 @@ export async function GET(
       }),
     ),
     ...[...lacking].map((name): ExportColumn<Row> => ({ title: a(name), kind: "text", value: () => "" })),
+    ...Array.from(
+      { length: beyond },
+      (_, at): ExportColumn<Row> => ({
+        title: t("cell_beyond", { number: at + 1 }),
+        kind: "text",
+        value: ({ cells }) => cells[headers.length + at] ?? "",
+      }),
+    ),
     { title: t("what_is_wrong"), kind: "text", value: ({ wrong }) => wrong },
   ];
   return await exportResponse(session, request, {

@@ -30,6 +30,7 @@ export const customerColumns = [
   "payment_currency",
   "balance",
   "ledger_place",
+  "owes_since",
   "credit_limit",
   "max_sessions",
   "api_access",
@@ -42,11 +43,12 @@ export const customerColumns = [
 ] as const;
 
 export function* customerRows(world: World): Generator<Cell[]> {
-  const { tree, people, terms, balance, place } = world;
+  const { tree, people, terms, balance, owesSince, place } = world;
   for (let id = 2; id <= tree.last; id += 1) {
     const person = people[id];
     if (!person) continue;
     const dice = diceFor(world, id, "values");
+    const owes = owesSince[id] ?? 0;
     const { name_key, name_order } = nameKeys(person.name);
     const held = terms.rights[id] ?? 0;
     const isReseller = tree.isReseller[id] === 1;
@@ -76,6 +78,7 @@ export function* customerRows(world: World): Generator<Cell[]> {
       terms.currency[id] ?? "",
       money(balance[id] ?? 0),
       place[id] ?? 0,
+      owes === 0 ? null : new Date(owes),
       money(limitOf(world, id)),
       oneOf(dice, [null, null, 5, 10, 30, 100]),
       (held & apiBit) !== 0 && dice() < 0.5 ? 1 : 0,

@@ -38,13 +38,14 @@ const month = 30 * day;
  * @param tell is called for what is no opening, with the entry's number in the order of the rows, from 0
  */
 export function* ledgerRows(world: World, tell: (entry: number, told: Told) => void): Generator<Cell[]> {
-  const { tree, now, balance, place } = world;
+  const { tree, now, balance, owesSince, place } = world;
   let count = 0;
   let next = 2;
   const enter = (id: number, amount: number, kind: string, at: number): Cell[] => {
     const before = balance[id] ?? 0;
     const previous = place[id] ?? 0;
     balance[id] = before + amount;
+    owesSince[id] = before + amount < 0 ? owesSince[id] || at : 0;
     place[id] = previous + 1;
     if (kind !== "opening") tell(count, { id, amount, before, at });
     count += 1;

@@ -12,6 +12,8 @@ export type World = {
   readonly now: number;
   /** in hundredths, as the ledger has left it */
   readonly balance: Float64Array;
+  /** since when it is below zero, in milliseconds; 0: it is not */
+  readonly owesSince: Float64Array;
   /** of its last entry */
   readonly place: Uint16Array;
 };
@@ -47,6 +49,7 @@ export async function makeWorld({ customers, seed, now }: Scale, currencyOfRoot:
     seed,
     now: now.getTime(),
     balance: new Float64Array(tree.last + 1),
+    owesSince: new Float64Array(tree.last + 1),
     place: new Uint16Array(tree.last + 1),
   };
 }

@@ -104,7 +104,8 @@ export const createCustomer = operation({
     const i_customer = await nextId(db);
     const path = `${scope.path}${i_customer}/`;
     const account = { i_customer, name: values.name, path, base_currency, balance: none.balance, place: 0 };
-    const { ledger_place, at: created_at } = await enter(db, actor, account, values.balance, "opening");
+    const opening = await enter(db, actor, account, values.balance, "opening");
+    const { ledger_place, owes_since, at: created_at } = opening;
     const customer = insertion({
       ...columnsOf(values),
       i_customer,
@@ -118,6 +119,7 @@ export const createCustomer = operation({
       lang_chosen: values.i_lang !== scope.i_lang,
       base_currency,
       ledger_place,
+      owes_since,
       ...(input.api_password === undefined
         ? {}
         : {

@@ -18,7 +18,7 @@ import { Refusal } from "../ground/refusal";
 import { loginKeys, nameKeys } from "../ground/text/unique-key";
 import { difference } from "../ledger/amount";
 import { dropEnd } from "../ledger/credit-limit-ends";
-import { book } from "../ledger/ledger";
+import { type Booked, book } from "../ledger/ledger";
 import { noteFunds } from "../ledger/low-balance";
 import { demandCommittable, isHeldInOthers, type ParentFunds } from "../ledger/overcommit";
 import type { Demand } from "../operation/definition";
@@ -152,7 +152,7 @@ async function correct(
   actor: Actor,
   stored: CustomerRow,
   balance: string,
-): Promise<{ balance: string; ledger_place: number } | Record<string, never>> {
+): Promise<Pick<Booked, "balance" | "ledger_place" | "owes_since"> | Record<string, never>> {
   const booked = correctionOf(stored, balance);
   if (!booked) return {};
   return await book(db, actor, { ...stored, place: stored.ledger_place }, booked.amount, booked.kind);

@@ -18,6 +18,8 @@ export type Account = {
   readonly path: string;
   readonly base_currency: string;
   readonly balance: DecimalText;
+  /** since when its balance is below zero; absent: it is not, or there is none yet */
+  readonly owes_since?: string | Date | null;
   readonly place: number;
 };
 
@@ -40,12 +42,14 @@ export type Booked = {
   readonly at: Date;
   readonly balance: DecimalText;
   readonly ledger_place: number;
+  /** since when the balance is below zero; null: it is not */
+  readonly owes_since: string | Date | null;
 };
 
 /**
  * Books an amount as one entry, which the database ties to the previous one. The caller then writes the customer's
- * `balance` and `ledger_place` in the same transaction.
- * @returns the balance afterwards and the entry's place
+ * `balance`, `ledger_place` and `owes_since` in the same transaction.
+ * @returns these
  * @throws Refusal 400 the balance would leave its bounds
  */
 export async function book(
@@ -54,9 +58,9 @@ export async function book(
   account: Account,
   amount: DecimalText,
   kind: LedgerKind,
-): Promise<Pick<Booked, "balance" | "ledger_place">> {
-  const { balance, ledger_place } = await enter(db, actor, account, amount, kind);
-  return { balance, ledger_place };
+): Promise<Pick<Booked, "balance" | "ledger_place" | "owes_since">> {
+  const { balance, ledger_place, owes_since } = await enter(db, actor, account, amount, kind);
+  return { balance, ledger_place, owes_since };
 }
 
 /** Books like `book`, with the optional facts. */
@@ -85,7 +89,8 @@ export async function enter(
     SELECT i_entry, at FROM entry`,
   );
   if (!row) throw new Error("INSERT … RETURNING returned no row");
-  return { ...row, balance, ledger_place: place };
+  const owes_since = millionths(balance) < 0n ? (account.owes_since ?? row.at) : null;
+  return { ...row, balance, ledger_place: place, owes_since };
 }
 
 /** The closing figure of the entry's day, from which statements go on. */

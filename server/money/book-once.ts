@@ -81,9 +81,10 @@ export async function bookOnce(
 
   const account = { ...customer, place: customer.ledger_place };
   const details = { note, paid_on, paid_at, idempotency_key };
-  const { i_entry, at, ledger_place } = await enter(db, actor, account, signed, kind, details);
+  const { i_entry, at, ledger_place, owes_since } = await enter(db, actor, account, signed, kind, details);
   await db.$executeRaw`
-    UPDATE customers SET balance = ${balance}::numeric, ledger_place = ${ledger_place} WHERE i_customer = ${i_customer}`;
+    UPDATE customers SET balance = ${balance}::numeric, ledger_place = ${ledger_place}, owes_since = ${owes_since}::timestamptz
+     WHERE i_customer = ${i_customer}`;
   await noteFunds(db, customer, { kind, amount: signed });
   await audit(db, actor, {
     operation: asked.operation,

@@ -10,6 +10,19 @@ import { type Node, within } from "../tree/tree";
 import { type Attention, attentions, needsAttention } from "./attention";
 import { isInState, readStoppingState, type StoppingState } from "./stopping";
 
+/** The parameters of the filters, beside the search `q`. */
+export const customerFilterNames = [
+  "direct",
+  "blocked",
+  "i_tariff",
+  "currency",
+  "right",
+  "needs",
+  "owes",
+  "min",
+  "max",
+] as const;
+
 /** The filters of a list of customers, as its address holds them. */
 export type CustomerFilter = {
   readonly direct: boolean;
@@ -19,6 +32,8 @@ export type CustomerFilter = {
   readonly state: StoppingState | null;
   readonly needs: Attention | null;
   readonly i_tariff: number | null;
+  /** they have owed for so many days at least */
+  readonly owes: number | null;
   readonly min: string | null;
   readonly max: string | null;
   /** these alone; addresses cannot say that */
@@ -73,6 +88,8 @@ export function filterConditions(
   if (filter.right) all.push(Prisma.sql`c.${Prisma.raw(maskOf[filter.right])} > 0`);
   if (filter.min !== null) all.push(Prisma.sql`c.balance >= ${filter.min}::numeric`);
   if (filter.max !== null) all.push(Prisma.sql`c.balance <= ${filter.max}::numeric`);
+  if (filter.owes !== null)
+    all.push(Prisma.sql`c.owes_since <= now() - make_interval(days => ${filter.owes}::int)`);
   if (filter.needs) all.push(needsAttention(filter.needs, rights, way === "rows" ? null : scope));
   if (filter.only) all.push(Prisma.sql`c.i_customer = ANY (${[...filter.only]}::int[])`);
   if (filter.state) all.push(isInState(filter.state, lineage, tops));
@@ -94,12 +111,14 @@ export function readCustomerFilter(raw: Readonly<Record<string, unknown>>): Cust
     needs,
     state: readFilter(raw, "blocked", readStoppingState) ?? null,
     i_tariff: readFilter(raw, "i_tariff", (value) => readInt(value, 1, largestInt)) ?? null,
+    owes: readFilter(raw, "owes", (value) => readInt(value, 0, mostDays)) ?? null,
     min: readFilter(raw, "min", signedMoney) ?? null,
     max: readFilter(raw, "max", signedMoney) ?? null,
     only: Array.isArray(raw.only) ? raw.only.map((id) => readInt(id, 1, largestInt)) : null,
   };
 }
 
+const mostDays = 36_500;
 const signedMoney = byKind(money({ signed: true }));
 const currencyCode = byKind(codeReference("currencies", "upper"));
 

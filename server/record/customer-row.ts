@@ -14,6 +14,8 @@ export type CustomerRow = Omit<CustomerValues, SecretName> & {
   readonly depth: number;
   readonly base_currency: string;
   readonly ledger_place: number;
+  /** since when its balance is below zero; null: it is not */
+  readonly owes_since: string | null;
   readonly i_web_user: number;
   readonly i_access_level: string;
   readonly blocked: boolean;
@@ -28,7 +30,7 @@ export const storedAttributes = attributeNames.filter(
 );
 
 const columns = Prisma.raw(
-  ["i_customer", "i_wholesaler", "path", "depth", "base_currency", "ledger_place"]
+  ["i_customer", "i_wholesaler", "path", "depth", "base_currency", "ledger_place", "owes_since"]
     .map((column) => `c."${column}"`)
     .concat(storedAttributes.filter((name) => name !== "credit_limit").map(columnOf))
     .join(", "),

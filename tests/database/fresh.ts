@@ -8,6 +8,7 @@ import { provideSettings } from "@/server/ground/settings";
 import { findWrongSums } from "@/server/sums/make";
 import { keepTimesFrom } from "@/server/sums/timed";
 import { statementsOf } from "./recorded-statements";
+import { findWrongOwing } from "./wrong-owing";
 
 /** So that sums by time are kept of some branches and not of others. */
 const timesKeptFrom = 5;
@@ -49,7 +50,10 @@ export function givenFreshDatabase(
     await firstStart();
   });
   afterAll(async () => {
-    if (rows === "by operations") expect(await findWrongSums()).toEqual([]);
+    if (rows === "by operations") {
+      expect(await findWrongSums()).toEqual([]);
+      expect(await findWrongOwing()).toEqual([]);
+    }
     await closeDatabase();
   });
 }

@@ -23,6 +23,7 @@ export type FilterOptions = {
   readonly currencies: LongList | OptionLines;
   readonly rights: Options;
   readonly needs: Options;
+  readonly owes: Options;
   readonly words: FilterWords &
     Readonly<
       Record<
@@ -39,6 +40,8 @@ export type FilterOptions = {
         | "any_right"
         | "needs"
         | "any_needs"
+        | "owes"
+        | "any_owes"
         | "min"
         | "max",
         string
@@ -93,12 +96,12 @@ export function CustomerFilters({
 
 function filtersOf(
   { asked, typed, problems, said, direct }: ShownCustomers,
-  { states, tariffs, currencies, rights, needs, words }: FilterOptions,
+  { states, tariffs, currencies, rights, needs, owes, words }: FilterOptions,
   balance: string,
 ): readonly Filter[] {
   const off = (...names: readonly CustomerFilterName[]) => addressWithout("/customers", asked, ...names);
   const select = (
-    name: "i_tariff" | "currency" | "right" | "needs",
+    name: "i_tariff" | "currency" | "right" | "needs" | "owes",
     label: string,
     any: string,
     list: Options | FilterOptions["currencies"],
@@ -137,6 +140,7 @@ function filtersOf(
           },
         ]),
     select("needs", words.needs, words.any_needs, needs),
+    select("owes", words.owes, words.any_owes, owes),
     {
       name: "balance",
       names: ["min", "max"],

@@ -49,7 +49,7 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
         columnNames={
           Object.fromEntries(columns.map((column) => [column, t(column)])) as Record<Column, string>
         }
-        options={await filterOptions(tariffs)}
+        options={await filterOptions(tariffs, first.typed.owes)}
         exports={exports}
         imports={mayImport ? (await getTranslations("imports"))("open") : null}
         profiles={hasProfiles ? (await getTranslations("profiles"))("title") : null}
@@ -114,6 +114,7 @@ async function wordsOf(): Promise<CustomersWords> {
 
 async function filterOptions(
   tariffs: readonly { readonly i_tariff: number; readonly name: string }[],
+  owes: string,
 ): Promise<FilterOptions> {
   const [t, c, rights, attributes] = [
     await getTranslations("customers"),
@@ -127,6 +128,7 @@ async function filterOptions(
     currencies: await currencyCodes(),
     rights: areas.map((id) => ({ id, label: t("right_of", { area: attributes(maskOf[id]) }) })),
     needs: attentions.map((id) => ({ id, label: t(`needs_${id}`) })),
+    owes: offeredDays(owes).map((days) => ({ id: String(days), label: t("owes_days", { days }) })),
     words: {
       search: c("search"),
       ...(await filterWords()),
@@ -142,8 +144,17 @@ async function filterOptions(
       any_right: t("any_right"),
       needs: t("needs"),
       any_needs: t("any_needs"),
+      owes: t("owes"),
+      any_owes: t("any_owes"),
       min: t("from"),
       max: t("to"),
     },
   };
+}
+
+/** Days to choose from, with those that an address asks for. */
+function offeredDays(asked: string): number[] {
+  const days = Number(asked);
+  const all = new Set([0, 7, 14, 30, 60, 90, ...(/^\d{1,5}$/.test(asked) ? [days] : [])]);
+  return [...all].toSorted((one, other) => one - other);
 }

@@ -1,9 +1,9 @@
 import type { Query } from "@/components/list/list-query";
 import { isInDictionary } from "@/server/dictionaries/dictionaries";
-import { readCustomerFilter } from "@/server/record/customer-filter";
+import { customerFilterNames, readCustomerFilter } from "@/server/record/customer-filter";
 import { amountIn, asTyped, type Filters, readFilters } from "../lists/filters";
 
-const names = ["q", "direct", "blocked", "i_tariff", "currency", "right", "needs", "min", "max"] as const;
+const names = ["q", ...customerFilterNames] as const;
 export type CustomerFilterName = (typeof names)[number];
 
 /** Reads the filters of the list of customers from an address. */

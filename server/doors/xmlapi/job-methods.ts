@@ -36,7 +36,7 @@ export const jobMethods = {
       may(
         "filter",
         "any",
-        "struct of filters that must all hold: q, direct, blocked (0, 1 or above), i_tariff, currency, right, needs, min, max; any other member, or an empty one, is refused; an empty struct is everybody below",
+        "struct of filters that must all hold: q, direct, blocked (0, 1 or above), i_tariff, currency, right, needs, owes (days), min, max; any other member, or an empty one, is refused; an empty struct is everybody below",
       ),
     ],
     returns: { i_job: "int" },

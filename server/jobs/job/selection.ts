@@ -11,6 +11,7 @@ import { byKind, readOptional, readRequired } from "../../input/read-parameter";
 import type { Raw } from "../../operation/needs";
 import {
   type CustomerFilter,
+  customerFilterNames,
   filterConditions,
   inScope,
   readCustomerFilter,
@@ -76,7 +77,7 @@ function readFilter(filter: unknown): Readonly<Record<string, string>> {
   return spelt(readCustomerFilter(texts), readOptional(texts, "q", readSearch) ?? "");
 }
 
-const members = ["q", "direct", "blocked", "i_tariff", "currency", "right", "needs", "min", "max"] as const;
+const members = ["q", ...customerFilterNames] as const;
 
 /** A value as an address has it; null: it is none. */
 function textOf(value: unknown): string | null {
@@ -99,8 +100,9 @@ const words = byKind(text({ max: 200 }));
 
 /** A filter as the list's address spells it, which programs give in types of their own. */
 function spelt(filter: CustomerFilter, q: string): Readonly<Record<string, string>> {
-  const { direct, currency, right, state, needs, i_tariff, min, max } = filter;
-  const all: Readonly<Record<string, string | null>> = {
+  const { direct, currency, right, state, needs, owes, i_tariff, min, max } = filter;
+  // each of them, since a filter that is lost selects everybody
+  const all: Readonly<Record<(typeof members)[number], string | null>> = {
     q: q || null,
     direct: direct ? "1" : null,
     blocked: state && stoppingStates[state],
@@ -108,6 +110,7 @@ function spelt(filter: CustomerFilter, q: string): Readonly<Record<string, strin
     currency,
     right,
     needs,
+    owes: owes === null ? null : String(owes),
     min,
     max,
   };

@@ -35,12 +35,14 @@ async function everybody() {
       i_tariff: number | null;
       blocked: boolean;
       told: boolean;
+      owes: number | null;
       orders: Record<string, string | number>;
     }[]
   >`SELECT c.i_customer, c.i_wholesaler, c.path, c.search_text, c.base_currency, c.balance::float8, c.credit_limit::float8,
            (c.balance + c.credit_limit)::float8 AS available, c.customers_mgmt, c.i_tariff,
            EXISTS (SELECT FROM blocks b WHERE b.i_customer = c.i_customer) AS blocked,
            EXISTS (SELECT FROM customer_preferences p WHERE p.i_customer = c.i_customer AND p.low_balance_told) AS told,
+           extract(epoch FROM now() - c.owes_since)::float8 / 86400 AS owes,
            json_build_object('id', c.i_customer, 'name', c.name_order, 'login', w.login_order, 'balance', c.balance,
              'credit_limit', c.credit_limit, 'available', c.balance + c.credit_limit, 'currency', c.base_currency,
              'created', extract(epoch FROM c.created_at), 'company', c.company_order, 'email', c.email_order,
@@ -66,6 +68,8 @@ const filters: readonly [
     { needs: "low" },
     ({ available, credit_limit, told }) => available >= 0 && (available <= credit_limit * 0.1 || told),
   ],
+  [{ owes: "0" }, ({ balance }) => balance < 0],
+  [{ owes: "30" }, ({ owes }) => owes !== null && owes >= 30],
   [{ blocked: "1" }, ({ blocked }) => blocked],
   [{ blocked: "0" }, (row, all) => !row.blocked && !isBelowBlocked(row, all)],
   [{ blocked: "above" }, (row, all) => !row.blocked && isBelowBlocked(row, all)],

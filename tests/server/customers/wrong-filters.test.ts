@@ -13,6 +13,8 @@ it.each([
   ["findCustomers", "currency", "XYZ"],
   ["findCustomers", "right", "everything"],
   ["findCustomers", "needs", "love"],
+  ["findCustomers", "owes", "long"],
+  ["findCustomers", "owes", "-1"],
   ["findCustomers", "min", "1,5"],
   ["findCustomers", "max", "much"],
   ["findCustomers", "max", ["1", "2"]],

@@ -104,8 +104,8 @@ export async function live(owner: Client, scope: { i_customer: number; path: str
       const parent = life.parent === null ? scope.i_customer : ids[life.parent];
       await owner.query(
         `INSERT INTO customers (i_customer, i_wholesaler, path, depth, name, name_key, base_currency, payment_currency,
-                                balance, ledger_place)
-         VALUES ($1, $2, $3, $4, $5, $5, $6, $6, $7, $8)`,
+                                balance, ledger_place, owes_since)
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $6, $7, $8, CASE WHEN $7::numeric < 0 THEN now() END)`,
         [
           id,
           parent,

@@ -42,6 +42,29 @@ export type RowOfJob = {
   readonly row: number;
   /** what the report says beside that it is done */
   readonly why?: Readonly<Record<string, unknown>>;
+  /** an undoing puts this back, too */
+  readonly back?: PutBack;
+};
+
+/** What stands beside the values that an undoing gives its calls, as it was before the job that it undoes. */
+export type PutBack = {
+  /** somebody had chosen the language for this very customer */
+  readonly lang_chosen?: boolean;
+  /** the last version of the brand that was saved then: of the job's own there is nothing left; 0: there was none */
+  readonly brand_version?: number;
+  /** of each block when it was set, and by whose login */
+  readonly blocks?: readonly {
+    readonly set_by: number;
+    readonly i_block: number;
+    readonly set_at: string;
+    readonly set_by_login: string | null;
+  }[];
+  /** who had raised the credit limit */
+  readonly raised?: {
+    readonly set_by_customer: number;
+    readonly set_by_login: string | null;
+    readonly i_support: number | null;
+  };
 };
 
 /** What identifies one API call, so that its digest cannot pay for a second. */

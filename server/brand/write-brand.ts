@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
+import type { Prisma } from "../database/generated/client";
 import { type BrandValues, noValues, valuesOf } from "./brand-values";
 import { noteBrandChange } from "./changes/change-hosts";
 import { restyle } from "./restyle";
@@ -70,12 +71,36 @@ export async function writeBrand(
     });
     await restyle(db, i_customer);
   }
+  if (!(await dropVersionSince(db, actor, i_customer)))
+    await keepVersion(db, actor, i_customer, {
+      css,
+      columns: { ...fields, ...pictures, footer_links: [...footer_links] },
+    });
+  await noteBrandChange(db);
+}
+
+/** Takes back the only version since the one that an undoing names: the one that its job saved. */
+async function dropVersionSince(db: Queries, { job }: Actor, i_customer: number): Promise<boolean> {
+  const before = job?.back?.brand_version;
+  if (before === undefined) return false;
+  const since = { i_customer, i_brand_version: { gt: before } };
+  if ((await db.brandVersion.count({ where: since })) !== 1) return false;
+  await db.brandVersion.deleteMany({ where: since });
+  return true;
+}
+
+async function keepVersion(
+  db: Queries,
+  actor: Actor,
+  i_customer: number,
+  { css, columns }: { readonly css: string; readonly columns: Prisma.InputJsonObject },
+): Promise<void> {
   await db.brandVersion.create({
     data: {
       i_customer,
       set_by: authorOf(actor).i_customer,
       set_by_login: authorOf(actor).login,
-      brand: { ...fields, ...pictures, footer_links: [...footer_links] },
+      brand: columns,
       css,
     },
     select: { i_brand_version: true },
@@ -84,5 +109,4 @@ export async function writeBrand(
     DELETE FROM brand_versions WHERE i_customer = ${i_customer} AND i_brand_version NOT IN (
       SELECT v.i_brand_version FROM brand_versions v WHERE v.i_customer = ${i_customer}
        ORDER BY v.i_brand_version DESC LIMIT ${mostVersions})`;
-  await noteBrandChange(db);
 }

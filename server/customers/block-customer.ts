@@ -46,10 +46,13 @@ export const blockCustomer = operation({
     const customer = await storedCustomer(db, target.i_customer);
     if (!settersBelow(actor, customer).includes(set_by)) throw notFound();
     const before = actor.job ? await findBlockBy(db, i_customer, set_by) : null;
-    const login = set_by === actor.i_customer ? actor.login : null;
+    // one that an undoing sets again is the same block
+    const was = actor.job?.back?.blocks?.find((block) => block.set_by === set_by);
+    const login = was ? was.set_by_login : set_by === actor.i_customer ? actor.login : null;
     await db.$executeRaw`
-      INSERT INTO blocks (i_customer, set_by_customer, set_by_login, reason, note, text)
-      VALUES (${i_customer}, ${set_by}, ${login}, ${reason}, ${note}, ${text})
+      INSERT INTO blocks (i_block, set_at, i_customer, set_by_customer, set_by_login, reason, note, text)
+      VALUES (coalesce(${was?.i_block ?? null}::int, nextval('blocks_i_block_seq')), coalesce(${was?.set_at ?? null}::timestamptz, now()),
+              ${i_customer}, ${set_by}, ${login}, ${reason}, ${note}, ${text})
       ON CONFLICT (i_customer, set_by_customer) DO UPDATE
          SET set_by_login = excluded.set_by_login, reason = excluded.reason, note = excluded.note, text = excluded.text`;
     if (!customer.blocked) await noteBlocked(db, customer, true);

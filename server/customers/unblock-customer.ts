@@ -5,7 +5,7 @@ import { readId } from "../input/read-id";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { storedCustomer } from "../record/customer-row";
-import { type BlockSet, readSetter, settersBelow } from "../record/told-block";
+import { readSetter, type StoredBlock, settersBelow, storedBlock } from "../record/told-block";
 import { noteBlocked } from "../sums/differences";
 
 /**
@@ -29,11 +29,11 @@ export const unblockCustomer = operation({
     const customer = await storedCustomer(db, target.i_customer);
     // only customers above it set blocks, so the actor may lift its own and those of anybody in between
     const liftable = settersBelow(actor, customer).filter((setter) => (set_by ?? setter) === setter);
-    const lifted = await readRows<BlockSet>(
+    const lifted = await readRows<StoredBlock>(
       db,
       Prisma.sql`
       DELETE FROM blocks WHERE i_customer = ${i_customer} AND set_by_customer = ANY (${liftable}::int[])
-      RETURNING set_by_customer AS set_by, reason, note, text`,
+      RETURNING ${storedBlock}`,
     );
     const left = await db.block.count({ where: { i_customer } });
     if (lifted.length === 0) throw left > 0 ? setByProvider() : notBlocked();

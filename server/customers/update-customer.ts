@@ -7,7 +7,7 @@ import { Refusal } from "../ground/refusal";
 import { settings } from "../ground/settings";
 import { isOn } from "../input/is-on";
 import { readId } from "../input/read-id";
-import { endIfDue, findEnd } from "../ledger/credit-limit-ends";
+import { endIfDue } from "../ledger/credit-limit-ends";
 import { readFunds } from "../ledger/overcommit";
 import { audit } from "../operation/audit";
 import { describeChanges } from "../operation/changes";
@@ -17,6 +17,7 @@ import { demandOwnName } from "../record/demand-own-name";
 import { demandAgent, demandPolicyStrength, findReferences, giftDemands } from "../record/limits";
 import { noteUnknown, readAttributes } from "../record/read-attributes";
 import { demandUnchanged, readShown } from "../record/shown";
+import { undoingOf } from "./undoing-of";
 import { fundsDemands, writeCustomer } from "./write-customer";
 
 /** The least that a change of some attribute needs: no smaller rows are enough for any. */
@@ -77,13 +78,13 @@ export const updateCustomer = operation({
       () => demandNotSentBack(actor, stored, values),
       ...fundsDemands(db, funds, stored, values),
     );
-    const end = actor.job && values.credit_limit !== undefined ? await findEnd(db, i_customer) : null;
+    const undoing = actor.job ? await undoingOf(db, i_customer, values) : {};
     const before = await writeCustomer({ db, actor, stored, values, mustChange, afterwards });
     await audit(db, actor, {
       operation: "updateCustomer",
       target: { ...stored, name: values.name ?? stored.name },
       changes: describeChanges(before, values),
-      ...(end && { undoing: { end } }),
+      ...undoing,
     });
     return {};
   },

@@ -82,7 +82,9 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
     ...(values.name === undefined || values.name === stored.name ? {} : nameKeys(values.name)),
     ...contactOrders(values),
     ...searched,
-    ...(values.i_lang === undefined || values.i_lang === stored.i_lang ? {} : { lang_chosen: true }),
+    ...(values.i_lang === undefined || values.i_lang === stored.i_lang
+      ? {}
+      : { lang_chosen: actor.job?.back?.lang_chosen ?? true }),
     // the digest covers the login: a new one ends the API password
     ...(loginChanges ? { api_secret: null, api_secret_set_by: null } : {}),
     ...(values.api_password === undefined

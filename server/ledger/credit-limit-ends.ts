@@ -79,12 +79,9 @@ async function actorOfEnd(db: Queries, { set_by_customer, set_by_login, i_suppor
 }
 
 /** Finds the pending end; null: the limit is permanent. */
-export async function findEnd(
-  db: Queries,
-  i_customer: number,
-): Promise<Pick<End, "falls_to" | "at" | "note"> | null> {
-  const [end] = await db.$queryRaw<Pick<End, "falls_to" | "at" | "note">[]>`
-    SELECT falls_to::text, at, note FROM credit_limit_ends WHERE i_customer = ${i_customer}`;
+export async function findEnd(db: Queries, i_customer: number): Promise<End | null> {
+  const [end] = await db.$queryRaw<End[]>`
+    SELECT falls_to::text, at, set_by_customer, set_by_login, note, i_support FROM credit_limit_ends WHERE i_customer = ${i_customer}`;
   return end ?? null;
 }
 
@@ -98,17 +95,22 @@ export async function findEnding(db: Queries, ids: readonly number[]): Promise<n
   return rows.map(({ i_customer }) => i_customer);
 }
 
-/** Schedules the end of a raised limit, in place of a pending one. */
+/** Schedules the end of a raised limit, in place of a pending one. One that an undoing puts back is whose it was. */
 export async function setEnd(
   db: Queries,
   actor: Actor,
   i_customer: number,
   { falls_to, at, note }: { readonly falls_to: DecimalText; readonly at: string; readonly note: string },
 ): Promise<void> {
+  const { set_by_customer, set_by_login, i_support } = actor.job?.back?.raised ?? {
+    set_by_customer: actor.i_customer,
+    set_by_login: actor.login,
+    i_support: actor.support?.i_support ?? null,
+  };
   await db.$executeRaw`
     INSERT INTO credit_limit_ends (i_customer, falls_to, at, set_by_customer, set_by_login, note, i_support)
-    VALUES (${i_customer}, ${falls_to}::numeric, ${at}::timestamptz, ${actor.i_customer}, ${actor.login}, ${note},
-            ${actor.support?.i_support ?? null}::int)
+    VALUES (${i_customer}, ${falls_to}::numeric, ${at}::timestamptz, ${set_by_customer}, ${set_by_login}, ${note},
+            ${i_support}::int)
     ON CONFLICT (i_customer) DO UPDATE
        SET falls_to = excluded.falls_to, at = excluded.at, set_by_customer = excluded.set_by_customer,
            set_by_login = excluded.set_by_login, note = excluded.note, i_support = excluded.i_support`;

@@ -59,6 +59,16 @@ export type BlockSet = {
   readonly text: string;
 };
 
+/** The same as it was stored, for whoever puts it back. */
+export type StoredBlock = BlockSet & {
+  readonly i_block: number;
+  readonly set_at: string;
+  readonly set_by_login: string | null;
+};
+
+/** The columns of it. */
+export const storedBlock = Prisma.sql`set_by_customer AS set_by, reason, note, text, i_block, set_at, set_by_login`;
+
 /** Reads whose block is meant; absent: the actor's own, or any. @throws Refusal 400 */
 export function readSetter(raw: Readonly<Record<string, unknown>>): { readonly set_by: number | undefined } {
   return { set_by: raw.set_by === undefined ? undefined : readId(raw, "set_by") };
@@ -74,11 +84,15 @@ export function settersBelow(
 }
 
 /** Finds the block that a customer has set on another. */
-export async function findBlockBy(db: Queries, i_customer: number, set_by: number): Promise<BlockSet | null> {
-  const [row] = await readRows<BlockSet>(
+export async function findBlockBy(
+  db: Queries,
+  i_customer: number,
+  set_by: number,
+): Promise<StoredBlock | null> {
+  const [row] = await readRows<StoredBlock>(
     db,
     Prisma.sql`
-    SELECT set_by_customer AS set_by, reason, note, text FROM blocks
+    SELECT ${storedBlock} FROM blocks
      WHERE i_customer = ${i_customer} AND set_by_customer = ${set_by}`,
   );
   return row ?? null;

@@ -1,4 +1,4 @@
-import type { Actor } from "../../actor/actor";
+import type { Actor, PutBack } from "../../actor/actor";
 import type { Queries } from "../../database/client";
 import type { Raw } from "../../operation/needs";
 import type { CustomerRow } from "../../record/customer-row";
@@ -43,6 +43,8 @@ export type Doing = {
   readonly since: readonly string[];
   /** reasons against it now, by their keys, that the job itself has settled when the customer's turn comes */
   readonly settled?: readonly string[];
+  /** what their operations put back beside */
+  readonly back?: PutBack;
 };
 
 /** What cannot be undone: all that an act does, or a part of it. */

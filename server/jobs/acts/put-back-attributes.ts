@@ -1,4 +1,5 @@
 import { type AttributeName, attributeOf, isAttributeName, isDelegated } from "@/attributes/customer";
+import type { PutBack } from "../../actor/actor";
 import type { Step } from "../../operation/job-row";
 import type { CustomerRow } from "../../record/customer-row";
 import type { Doing } from "./act";
@@ -26,7 +27,20 @@ export function attributesBack(steps: readonly Step[], customer: CustomerRow): D
   }
   const calls =
     Object.keys(back).length === 0 ? [] : [{ operation: "updateCustomer", raw: { ...back, shown } }];
-  return { calls, since };
+  return { calls, since, back: besideOf(steps, back) };
+}
+
+/** What stands beside these attributes, as it was before the first step that changed them. */
+function besideOf(steps: readonly Step[], { i_lang, css }: Readonly<Record<string, unknown>>): PutBack {
+  // what `updateCustomer` says of itself
+  const all = steps.map(({ undoing }) => (undoing ?? {}) as Pick<PutBack, "lang_chosen" | "brand_version">);
+  const first = <Name extends "lang_chosen" | "brand_version">(name: Name) =>
+    all.find((one) => one[name] !== undefined)?.[name];
+  const [lang_chosen, brand_version] = [first("lang_chosen"), first("brand_version")];
+  return {
+    ...(i_lang === undefined || lang_chosen === undefined ? {} : { lang_chosen }),
+    ...(css === undefined || brand_version === undefined ? {} : { brand_version }),
+  };
 }
 
 /** The bits that were changed, as they were; all others as they are. */

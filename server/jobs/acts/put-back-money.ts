@@ -1,4 +1,5 @@
 import { type DecimalText, fromMillionths, millionths } from "@/attributes/reading/decimal";
+import type { PutBack } from "../../actor/actor";
 import type { Step } from "../../operation/job-row";
 import type { CustomerRow } from "../../record/customer-row";
 import type { Call, Doing } from "./act";
@@ -21,7 +22,11 @@ function bookedIn({ changes }: Step): bigint {
 }
 
 /** When a raised limit would have ended by itself, and to what. */
-type End = { readonly falls_to: DecimalText; readonly at: string; readonly note: string };
+type End = NonNullable<PutBack["raised"]> & {
+  readonly falls_to: DecimalText;
+  readonly at: string;
+  readonly note: string;
+};
 
 /** A limit goes back, and with it its end by itself; one whose end has come meanwhile goes back to what it falls to. */
 export function limitBack({ steps, ends }: StandingSince, customer: CustomerRow, note: string): Doing {
@@ -41,5 +46,11 @@ export function limitBack({ steps, ends }: StandingSince, customer: CustomerRow,
   if (!end) return { calls: [set({ credit_limit: before, shown })], since: [] };
   const fallen = set({ credit_limit: end.falls_to, shown });
   const raised = set({ credit_limit: before, until: end.at, note: end.note });
-  return { calls: new Date(end.at) > new Date() ? [fallen, raised] : [fallen], since: [] };
+  if (new Date(end.at) <= new Date()) return { calls: [fallen], since: [] };
+  const { set_by_customer, set_by_login, i_support } = end;
+  return {
+    calls: [fallen, raised],
+    since: [],
+    back: { raised: { set_by_customer, set_by_login, i_support } },
+  };
 }

@@ -21,7 +21,8 @@ export function putBack(
   ];
   const calls = parts.flatMap((part) => part.calls);
   const since = parts.flatMap((part) => part.since);
-  return calls.length === 0 && since.length === 0 ? null : { calls, since };
+  if (calls.length === 0 && since.length === 0) return null;
+  return { calls, since, back: Object.assign({}, ...parts.map((part) => part.back)) };
 }
 
 /** Whoever was created goes again, unless something has happened to it. */

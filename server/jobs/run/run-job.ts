@@ -107,12 +107,12 @@ async function doRow(
   if (!customer) return await settle(row, "refused", gone);
   const doing = doingOf(actNamed(job.kind), job.act, customer, found);
   if (!doing) return await settle(row, "unchanged", null);
-  const { calls, since } = doing;
+  const { calls, since, back } = doing;
   const why = since.length === 0 ? {} : { why: changedSince(since) };
   if (calls.length === 0) return await settle(row, "refused", changedSince(since));
   return await callForRow(
     row,
-    async () => await doCalls({ ...owner, job: { ...row, ...why } }, calls, customer),
+    async () => await doCalls({ ...owner, job: { ...row, ...why, ...(back && { back }) } }, calls, customer),
     {
       // what was reckoned from the customer's values is reckoned from the new ones, once
       onChange: isAgain

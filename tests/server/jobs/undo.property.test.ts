@@ -13,6 +13,7 @@ import { findWrongSums } from "@/server/sums/make";
 import { fc } from "@/tests/chance";
 import { actorOf, customer } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
+import { differences, wholeState } from "../../database/whole-state";
 import { done, examineAll } from "./do-jobs";
 
 givenFreshDatabase();
@@ -41,6 +42,8 @@ const asked = fc.oneof(
         max_sessions: fc.option(fc.nat({ max: 3 })),
         tariffs_mgmt: fc.nat({ max: 7 }),
         callshop_enabled: fc.boolean(),
+        i_lang: fc.constantFrom("en", "ru"),
+        css: fc.constantFrom("", ".a { color: red }", ".a { color: blue }"),
         api_mgmt: fc.nat({ max: 1 }),
       },
       { requiredKeys: ["city"] },
@@ -102,7 +105,7 @@ const story = fc.record({
   before: fc.array(change, { maxLength: 4 }),
   asked,
   selected: fc.uniqueArray(fc.nat({ max: 20 }), { minLength: 1, maxLength: 6 }),
-  meanwhile: fc.array(change, { maxLength: 5 }),
+  meanwhile: fc.oneof(fc.constant([]), fc.array(change, { maxLength: 5 })),
 });
 
 /** The customers of a tree below a reseller, by their ids, with their parents. */
@@ -297,6 +300,7 @@ describe("a job on a random tree, with the changes of others before and after it
           const [topRow] = await findCustomerRows(database(), [grove.top]);
           const top = topRow as unknown as Readonly<Record<string, unknown>>;
           const before = await stateOf(grove);
+          const whole = await wholeState();
           const { i_job } = await operations.prepareJob(actor, { ...act, ids });
           await examineAll(i_job);
           expect(await stateOf(grove)).toEqual(before);
@@ -324,8 +328,10 @@ describe("a job on a random tree, with the changes of others before and after it
             expect(now).toEqual(expected(before, after, since, undone));
             demandGivable(grove, since, now, top);
             // nobody has changed anything: all is as it was
-            if (meanwhile.length === 0 && undone.every(({ outcome }) => outcome !== "refused"))
+            if (meanwhile.length === 0 && undone.every(({ outcome }) => outcome !== "refused")) {
               expect(now).toEqual(before);
+              expect(differences(whole, await wholeState())).toEqual([]);
+            }
           }
           await checkLedger(grove);
           expect(await findWrongSums()).toEqual([]);

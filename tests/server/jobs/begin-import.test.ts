@@ -27,7 +27,7 @@ it("whoever can neither create nor change customers uploads no file of them, and
   }
 });
 
-it("what wait for their import takes a bounded place: who has too much throws one of them away", {
+it("files that wait for their import take a bounded place: who has too much throws one of them away", {
   timeout: 60_000,
 }, async () => {
   const { actor, i_customer } = await customer();
@@ -77,6 +77,7 @@ it("the first customer of a file without headers can be read nowhere: neither at
     expect(text).not.toContain(secret);
     expect(text).not.toContain("other-Secret");
   }
+  expect(told).not.toContain("headers");
   // a day after its end they are nowhere at all
   await database().$executeRaw`UPDATE jobs SET ended_at = now() - interval '25 hours' WHERE i_job = ${i_job}`;
   await sweepJobs();

@@ -17,7 +17,7 @@ import { demandOwnName } from "../record/demand-own-name";
 import { demandAgent, demandPolicyStrength, findReferences, giftDemands } from "../record/limits";
 import { noteUnknown, readAttributes } from "../record/read-attributes";
 import { demandUnchanged, readShown } from "../record/shown";
-import { undoingOf } from "./undoing-of";
+import { undoingOf } from "../record/undoing-of";
 import { fundsDemands, writeCustomer } from "./write-customer";
 
 /** The least that a change of some attribute needs: no smaller rows are enough for any. */

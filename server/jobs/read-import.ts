@@ -49,8 +49,8 @@ export type ToldImport = Omit<ImportedFile, "headers"> & {
   readonly groups: readonly ProblemGroup[];
   /** how many cells a row has at most beyond the columns */
   readonly beyond: number;
-  /** how many passwords wait for whoever takes them */
-  readonly passwords: boolean;
+  /** the passwords that it made: they wait for whoever takes them, or are gone; `none` were made */
+  readonly passwords: "none" | "waiting" | "gone";
 };
 
 type Job = Awaited<ReturnType<typeof importOf>>;
@@ -92,11 +92,23 @@ export const getImport = operation({
         figures: job.preview as ImportFigures | null,
         groups,
         beyond: Math.max(0, ...groups.map(({ cells }) => (cells ?? 0) - headers.length)),
-        passwords: seed !== null && (job.state === "done" || job.state === "stopped"),
+        passwords: (await madePasswords(db, job)) ? (seed === null ? "gone" : "waiting") : "none",
       },
     };
   },
 });
+
+/** Whether an import that has ended gave somebody a password that it made. */
+async function madePasswords(db: Queries, { i_job, state, act }: Job): Promise<boolean> {
+  if ((state !== "done" && state !== "stopped") || importActOf(act)?.first !== "generated") return false;
+  const created = JSON.stringify([{ operation: "createCustomer" }]);
+  const rows = await readRows(
+    db,
+    Prisma.sql`
+    SELECT "row" FROM job_rows WHERE i_job = ${i_job} AND outcome = 'changed' AND steps @> ${created}::jsonb LIMIT 1`,
+  );
+  return rows.length > 0;
+}
 
 /** How many kinds of problems we tell. */
 const mostGroups = 30;

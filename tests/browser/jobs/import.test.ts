@@ -116,6 +116,46 @@ it.each([
   },
 );
 
+/** Imports a file with generated passwords. */
+async function imported(page: Page, mode: "create" | "update", ...rows: readonly string[]): Promise<void> {
+  await page.goto("/jobs/import");
+  await page.setInputFiles('input[name="file"]', file(...rows));
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.waitForURL(/\/columns$/);
+  await page.locator(`[name="mode"][value="${mode}"]`).check();
+  await page.locator('[name="first"][value="generated"]').check();
+  await page.getByLabel("Tariff", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await untilSaid(page, /rows? (?:is|are) checked/);
+  await page.getByRole("button", { name: "Start the import" }).click();
+  await untilSaid(page, /Done/);
+}
+
+it.each([true, false])(
+  "generated passwords are downloaded once, after which the page says so (JavaScript: %s)",
+  async (javaScriptEnabled) => {
+    const { page } = await loggedIn("reseller", { javaScriptEnabled });
+    await imported(page, "create", `Passworded ${Date.now().toString(36)},,Quito,`);
+    const button = page.getByRole("button", { name: "Download the passwords" });
+    const waiting = page.waitForEvent("download");
+    await button.click();
+    expect((await waiting).suggestedFilename()).toContain("passwords");
+    // without a script the page does not know yet
+    if (!javaScriptEnabled) await button.click();
+    await page.getByText("were downloaded already").first().waitFor();
+    expect(page.url()).toMatch(/\/jobs\/\d+$/);
+    await page.reload();
+    expect(await button.count()).toBe(0);
+  },
+);
+
+it("an import that made no customer offers no passwords", async () => {
+  const { page } = await loggedIn("reseller");
+  await imported(page, "create", `Once ${Date.now().toString(36)},nowhere,Quito,`);
+  expect(await page.locator("main").textContent()).not.toContain("Passwords");
+});
+
 it("rows with a problem are mended in their file, which is uploaded again", async () => {
   const { page } = await loggedIn("reseller");
   const stamp = Date.now().toString(36);
@@ -155,4 +195,12 @@ it("whoever may neither create nor change customers finds no way to import any",
   const { page } = await loggedIn("customer");
   await page.goto("/customers");
   expect(await page.getByRole("link", { name: "Import", exact: true }).count()).toBe(0);
+  const { status } = (await page.request.get("/jobs/import")) as { readonly status: () => number };
+  expect(status()).toBe(403);
+  // nor is told to select any
+  await page.goto("/jobs");
+  const main = page.locator("main");
+  expect(await main.textContent()).toContain("No jobs yet");
+  expect(await main.textContent()).not.toContain("Select customers");
+  expect(await main.getByRole("link").count()).toBe(0);
 });

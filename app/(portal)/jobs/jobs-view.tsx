@@ -24,9 +24,11 @@ export function JobsView({ first, words }: { readonly first: ShownJobs; readonly
               title={words.none.title}
               text={words.none.text}
               action={
-                <ButtonLink look="primary" href="/customers">
-                  {words.none.first}
-                </ButtonLink>
+                words.none.first === "" ? null : (
+                  <ButtonLink look="primary" href="/customers">
+                    {words.none.first}
+                  </ButtonLink>
+                )
               }
             />
           ) : null}

@@ -17,7 +17,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/jobs">) {
   const session = await requireFor(addressOf("/jobs", query, {}), listJobs);
   return (
     <Portal session={session}>
-      <JobsView first={await shownJobs(session, query)} words={await jobsWords()} />
+      <JobsView first={await shownJobs(session, query)} words={await jobsWords(session)} />
     </Portal>
   );
 }

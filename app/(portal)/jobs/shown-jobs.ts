@@ -4,6 +4,7 @@ import type { LiveSession } from "@/server/credentials/sessions";
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import { listJobs } from "@/server/jobs/list-jobs";
 import { saidFields, whomSaid } from "../../web/jobs/act-text";
+import { mayActOnMany } from "../../web/jobs/acts/act-forms";
 import { beganAt, tookText, whoBegan } from "../../web/jobs/job-text";
 import { selectedBy } from "../../web/jobs/selection-text";
 import { actName } from "../../web/jobs/words/act-name";
@@ -50,8 +51,8 @@ async function rowOf(job: ToldJob, session: LiveSession): Promise<JobRow> {
 }
 
 /** What the page says at every address. */
-export async function jobsWords(): Promise<JobsWords> {
-  const t = await getTranslations("jobs");
+export async function jobsWords(session: LiveSession): Promise<JobsWords> {
+  const [t, acts] = [await getTranslations("jobs"), await mayActOnMany(session)];
   return {
     title: t("title"),
     running: t("running"),
@@ -64,6 +65,10 @@ export async function jobsWords(): Promise<JobsWords> {
     took: t("took"),
     results: t("results"),
     stopped: t("state_stopped"),
-    none: { title: t("none"), text: t("none_text"), first: t("none_first") },
+    none: {
+      title: t("none"),
+      text: t(acts ? "none_text" : "none_allowed"),
+      first: acts ? t("none_first") : "",
+    },
   };
 }

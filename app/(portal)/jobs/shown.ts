@@ -51,4 +51,11 @@ export type JobsWords = Readonly<
     | "stopped",
     string
   >
-> & { readonly none: { readonly title: string; readonly text: string; readonly first: string } };
+> & {
+  readonly none: {
+    readonly title: string;
+    readonly text: string;
+    /** leads to the customers; '' the reader can do nothing to several */
+    readonly first: string;
+  };
+};

@@ -62,5 +62,6 @@ async function noteOnce(actor: Actor, i_customer: number): Promise<void> {
 async function profileOnce(actor: Actor): Promise<void> {
   const name = "Prepaid reseller EU";
   if (await database().profile.findFirst({ where: { name }, select: { i_profile: true } })) return;
-  await addProfile(actor, { name, customers_mgmt: 7, accounts_mgmt: 7, max_depth: 1, max_sessions: 30 });
+  const attributes = { customers_mgmt: 7, accounts_mgmt: 7, max_depth: 1, max_sessions: 30 };
+  await addProfile(actor, { name, attributes });
 }

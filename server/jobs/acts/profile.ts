@@ -1,12 +1,12 @@
 import type { CopiedValues } from "@/attributes/copied";
 import { namesOf } from "@/attributes/customer";
 import type { Queries } from "../../database/client";
+import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
 import { recallCarried } from "../../record/carried";
 import { act, type Call } from "./act";
 import { hasAll, lastingOf } from "./changed-attributes";
-import { nothingToChange } from "./set-attributes";
 
 type Input = {
   readonly i_profile: number;
@@ -21,7 +21,7 @@ export const profile = act<Input>({
   complete: async (db, { i_customer }, { i_profile }) => {
     const { name, attributes } = await findProfile(db, i_customer, i_profile);
     const { values } = recallCarried(attributes);
-    if (namesOf(values).length === 0) throw nothingToChange("i_profile");
+    if (namesOf(values).length === 0) throw givesNothing();
     return { i_profile, name, values };
   },
   callFor: ({ values }, customer) => (hasAll(customer, values) ? null : callWith(values)),
@@ -32,6 +32,12 @@ export const profile = act<Input>({
 
 function callWith(values: CopiedValues): Call {
   return { operation: "updateCustomer", raw: { ...values } };
+}
+
+function givesNothing(): Refusal {
+  return new Refusal(400, "The profile of i_profile carries no attribute", undefined, {
+    key: "profile_empty",
+  });
 }
 
 async function findProfile(db: Queries, i_customer: number, i_profile: number) {

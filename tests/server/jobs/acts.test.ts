@@ -313,3 +313,12 @@ it("a branch that is selected as a whole is deleted from below, as its preview s
     new Map(ids.map((id) => [id, id === other.i_customer ? "refused" : "changed"])),
   );
 });
+
+it("a profile that carries nothing is refused before there is a job", async () => {
+  const { actor, i_customer } = await customer(1);
+  const { i_customer: below } = await customer(i_customer);
+  const { i_profile } = await operations.addProfile(actor, { name: freshName() });
+  expect(
+    await refusalOf(operations.prepareJob(actor, { kind: "profile", i_profile, ids: [below] })),
+  ).toMatchObject({ code: 400, key: "profile_empty" });
+});

@@ -5,9 +5,9 @@ import { auditOpening } from "../operation/audit";
 import { notFound } from "../operation/demands";
 import { operation } from "../operation/operation";
 import { type CustomerRow, selectCustomer } from "../record/customer-row";
+import { pathTo, type Step } from "./branch/find-path";
 import { blocksOn, type StandingBlock } from "./explain-blocks";
 import { type AllExplained, explained } from "./explain-rights";
-import { pathTo, type Step } from "./find-path";
 import { type CustomerInfo, infoOf, isAboveParent } from "./get-customer-info";
 
 /** What a page about a customer shows of it. */

@@ -2,7 +2,7 @@ import { formatPeriod, timeZoneText } from "@/attributes/format-time";
 import { addressOf, type Query, queryText } from "@/components/list/list-query";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
-import { findPath } from "@/server/customers/find-path";
+import { findPath } from "@/server/customers/branch/find-path";
 import { getStatement } from "@/server/money/get-statement";
 import { filterWords } from "../../web/lists/filter-words";
 import { filterProblems } from "../../web/lists/filters";

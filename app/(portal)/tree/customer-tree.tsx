@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from "react";
-import type { TreeStep } from "@/server/customers/find-in-tree";
+import type { TreeStep } from "@/server/customers/branch/find-in-tree";
 import {
   type OpenBranch,
   openBranch,

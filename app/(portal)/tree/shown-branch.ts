@@ -1,6 +1,6 @@
 import { formatMoney } from "@/attributes/format-money";
 import { getLocale, getTranslations } from "@/i18n/texts";
-import type { Branch } from "@/server/customers/list-branch";
+import type { Branch } from "@/server/customers/branch/list-branch";
 import { stateText } from "../../web/customers/state-mark";
 
 /** A customer as a row of the tree shows it, in the reader's words. */

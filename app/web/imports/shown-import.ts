@@ -4,7 +4,7 @@ import { getFormatter, getLocale, getTranslations } from "@/i18n/texts";
 import type { ImportProblem } from "@/server/jobs/import/import-row";
 import type { ToldImport } from "@/server/jobs/read-import";
 import { reasonText } from "../forms/refusal-text";
-import { fundsText } from "../jobs/funds-text";
+import { fundsTexts } from "../jobs/funds-text";
 import type { ShownMeaning } from "../jobs/preview-progress";
 
 /** How far the examination of a file has come, in the reader's words. */
@@ -69,7 +69,7 @@ export async function shownImport(
         };
       }),
     ),
-    meaning: await Promise.all(figures.funds.map(async (needed) => await fundsText(needed))),
+    meaning: await fundsTexts(figures.funds),
   };
 }
 

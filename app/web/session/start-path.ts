@@ -1,7 +1,7 @@
 import type { Actor } from "@/server/actor/actor";
 import type { LiveSession } from "@/server/credentials/sessions";
+import { listBranch } from "@/server/customers/branch/list-branch";
 import { findCustomers } from "@/server/customers/find-customers";
-import { listBranch } from "@/server/customers/list-branch";
 import { lackOf } from "@/server/operation/may";
 
 const paths: Readonly<Record<number, string>> = {

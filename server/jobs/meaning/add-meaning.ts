@@ -106,8 +106,13 @@ function canGive(commitment: Commitment | undefined, isSameCurrency: boolean): s
 /** The amount for all, if those who were examined need so much. */
 function reckonedFor({ total, examined, ended }: Figures, amount: bigint): string {
   const isAll = examined === 0 || examined >= total || (ended && total <= examined);
-  return fromMillionths(isAll ? amount : (amount * BigInt(total)) / BigInt(examined));
+  if (isAll) return fromMillionths(amount);
+  const reckoned = (amount * BigInt(total)) / BigInt(examined);
+  // a reckoning knows no fractions of a cent
+  return fromMillionths(((reckoned + (reckoned > 0n ? cent - 1n : 0n)) / cent) * cent);
 }
+
+const cent = 10_000n;
 
 async function findNames(db: Queries, ids: number[]) {
   const rows = await db.customer.findMany({

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "@/server/actor/system-actor";
-import { windowSize } from "@/server/customers/list-branch";
+import { windowSize } from "@/server/customers/branch/list-branch";
 import { operations } from "@/server/doors/operations";
 import { makeBranchSums } from "@/server/sums/make";
 import { inDatabase } from "../../browser/stage/database";

@@ -5,7 +5,7 @@ import { FormGroup } from "@/components/form/form-group";
 import { queryText } from "@/components/list/list-query";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList, Notice, PageHeading } from "@/components/ui/page";
-import { getTranslations } from "@/i18n/texts";
+import { getTranslations, type Texts } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { findCustomers } from "@/server/customers/find-customers";
 import { Refusal } from "@/server/ground/refusal";
@@ -60,7 +60,7 @@ export async function DraftPage({
           <FormGroup title={d("sure")} about={d("sure_text")}>
             <TextField
               name="count"
-              label={a("count")}
+              label={job.preview ? a("count_of", { count: job.preview.total }) : a("count")}
               required={(await getTranslations("common"))("required_mark")}
               input={{ inputMode: "numeric", maxLength: 16, className: "control figure" }}
             />
@@ -72,7 +72,7 @@ export async function DraftPage({
             name="then"
             value="start"
           >
-            {t("start")}
+            {startText(job.kind, t)}
           </SubmitButton>
           <SubmitButton look="plain" name="then" value="again">
             {t("look_again")}
@@ -87,6 +87,12 @@ export async function DraftPage({
       </ActionForm>
     </>
   );
+}
+
+/** What stops or destroys something says so on its button. */
+function startText(kind: ToldJob["kind"], t: Texts<"bulk">): string {
+  if (kind === "delete") return t("start_delete");
+  return kind === "block" ? t("start_block") : t("start");
 }
 
 /** Figures older than this are looked at again when somebody opens the page: what they say may have been mended meanwhile. */

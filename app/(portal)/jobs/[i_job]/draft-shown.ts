@@ -7,7 +7,7 @@ import { type Figures, mostExamined, type RefusedGroup } from "@/server/jobs/job
 import type { ToldJob } from "@/server/jobs/job/told-job";
 import { mendAddress, mendText } from "../../../web/customers/mend-link";
 import { reasonText } from "../../../web/forms/refusal-text";
-import { fundsText } from "../../../web/jobs/funds-text";
+import { fundsTexts } from "../../../web/jobs/funds-text";
 import type { ShownMeaning } from "../../../web/jobs/preview-progress";
 
 /** What the preview of a job shows, in the reader's words. */
@@ -152,6 +152,6 @@ async function meaningOf({ below, funds, booked, ...figures }: Figures): Promise
       text: t("booked", { amount: about(money(reckoned, currency)) }),
       tone: "plain" as const,
     })),
-    ...(await Promise.all(funds.map(async (needed) => await fundsText(needed, about)))),
+    ...(await fundsTexts(funds, about)),
   ];
 }

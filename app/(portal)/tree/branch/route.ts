@@ -1,4 +1,4 @@
-import { listBranch } from "@/server/customers/list-branch";
+import { listBranch } from "@/server/customers/branch/list-branch";
 import { answerRows, firstOf } from "../../../web/lists/rows-route";
 import { shownWindow } from "../shown-branch";
 

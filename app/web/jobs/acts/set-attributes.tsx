@@ -12,6 +12,7 @@ import { AttributeField } from "@/components/attribute-field/shown-field";
 import { FormGroup } from "@/components/form/form-group";
 import { addressOf, type Query } from "@/components/list/list-query";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/page";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getFormChoices } from "@/server/customers/form-choices";
@@ -76,7 +77,11 @@ async function WhichAttributes({ session, query }: ActFieldsProps) {
   const t = await getTranslations();
   return (
     <form className="form" data-part="which">
-      <KeptInAddress query={query} without={["set", "more"]} />
+      <KeptInAddress query={query} without={["set", "more", "asked"]} />
+      <input type="hidden" name="asked" value="1" />
+      {query.asked === undefined || chosen.length > 0 ? null : (
+        <Notice tone="warn">{t("bulk.none_ticked")}</Notice>
+      )}
       {groups.map((group) => {
         const names = offered.filter((name) => attributeOf(name).group === group);
         return names.length === 0 ? null : (

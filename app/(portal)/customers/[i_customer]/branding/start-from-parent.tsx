@@ -1,6 +1,6 @@
 import { ButtonLink } from "@/components/ui/button";
 import { getTranslations } from "@/i18n/texts";
-import type { Step } from "@/server/customers/find-path";
+import type { Step } from "@/server/customers/branch/find-path";
 
 /** Leads to a brand that starts as a copy of the parent's. Names the parent if it is on the reader's `path`. */
 export async function StartFromParent(props: {

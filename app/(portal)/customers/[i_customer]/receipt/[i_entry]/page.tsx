@@ -6,7 +6,7 @@ import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
 import { PrintButton } from "@/components/ui/print-button";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
-import { findPath } from "@/server/customers/find-path";
+import { findPath } from "@/server/customers/branch/find-path";
 import type { ReceiptText } from "@/server/files/pdf/receipt";
 import { Refusal } from "@/server/ground/refusal";
 import { getReceipt, type Receipt } from "@/server/money/get-receipt";

@@ -1,10 +1,10 @@
-import { Prisma } from "../database/generated/client";
-import { plannedAnew } from "../database/statement-names";
-import { readCount, readId } from "../input/read-id";
-import { decimalText, type StoredDecimal } from "../ledger/amount";
-import { operation } from "../operation/operation";
-import { type Stopping, stopping } from "../record/stopping";
-import { branchOf, branchSums } from "../sums/read";
+import { Prisma } from "../../database/generated/client";
+import { plannedAnew } from "../../database/statement-names";
+import { readCount, readId } from "../../input/read-id";
+import { decimalText, type StoredDecimal } from "../../ledger/amount";
+import { operation } from "../../operation/operation";
+import { type Stopping, stopping } from "../../record/stopping";
+import { branchOf, branchSums } from "../../sums/read";
 
 /** A customer in the tree, with what is below it. */
 export type Branch = Stopping & {

@@ -1,7 +1,7 @@
-import { readId } from "../input/read-id";
-import type { Target } from "../operation/find-places";
-import { operation } from "../operation/operation";
-import { isWithin, type Node } from "../tree/tree";
+import { readId } from "../../input/read-id";
+import type { Target } from "../../operation/find-places";
+import { operation } from "../../operation/operation";
+import { isWithin, type Node } from "../../tree/tree";
 
 /** One customer on the way from the scope down to another. */
 export type Step = { readonly i_customer: number; readonly name: string };

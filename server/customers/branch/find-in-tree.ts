@@ -1,8 +1,8 @@
-import { Prisma } from "../database/generated/client";
-import { readRows } from "../database/rows";
-import { readId } from "../input/read-id";
-import { operation } from "../operation/operation";
-import { branchSums } from "../sums/read";
+import { Prisma } from "../../database/generated/client";
+import { readRows } from "../../database/rows";
+import { readId } from "../../input/read-id";
+import { operation } from "../../operation/operation";
+import { branchSums } from "../../sums/read";
 import { pathTo } from "./find-path";
 
 /** A customer as a place among its siblings. */

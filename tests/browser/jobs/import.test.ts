@@ -178,6 +178,19 @@ it("rows with a problem are mended in their file, which is uploaded again", asyn
   await untilSaid(page, /To create1/);
 });
 
+it("a row with more cells than columns shows those beyond, and is mended by emptying them", async () => {
+  const { page } = await loggedIn("reseller");
+  const stamp = Date.now().toString(36);
+  await checked(page, `Smith ${stamp},smith${stamp}@example.com,Quito,,Ltd,more`);
+  const row = page.locator("#row-2");
+  const [first, second] = [1, 2].map((number) => row.getByLabel(`Cell ${number} beyond the columns`));
+  expect([await first?.inputValue(), await second?.inputValue()]).toEqual(["Ltd", "more"]);
+  await first?.fill("");
+  await second?.fill("");
+  await row.getByRole("button", { name: "Save and check again" }).click();
+  await untilSaid(page, /To create1/);
+});
+
 it("a file that is none is refused beside its field, and nothing is kept", async () => {
   const { page } = await loggedIn("reseller");
   await page.goto("/jobs/import");

@@ -45,7 +45,8 @@ const tablesApart: Readonly<Record<string, string>> = {
 
 /** Columns of the others that do the same. */
 const columnsApart: Readonly<Record<string, readonly string[]>> = {
-  customers: ["ledger_place"],
+  // as the entries of the ledger say
+  customers: ["ledger_place", "owes_since"],
   web_users: [
     "last_log_in_at",
     "one_time_hash",

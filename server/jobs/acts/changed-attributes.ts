@@ -14,12 +14,27 @@ export function hasAll(customer: CustomerRow, values: Partial<CustomerValues>): 
 }
 
 /** What an undoing leaves of a change of these attributes. */
-export function lastingOf(values: Partial<CustomerValues>): readonly Lasting[] {
-  return [
-    ...(values.email === undefined ? [] : (["mails"] as const)),
-    ...(values.dns_alias === undefined ? [] : (["alias_proof"] as const)),
-  ];
+export function lastingOf(names: readonly AttributeName[]): readonly Lasting[] {
+  return [...new Set(names.flatMap(lastingOfOne))];
 }
+
+function lastingOfOne(name: AttributeName): readonly Lasting[] {
+  const { kind } = attributeOf(name);
+  // whose they are is told by mail
+  if (kind.kind === "secret") return ["secrets", "mails"];
+  if (kind.kind === "hostname") return ["alias_proof"];
+  return lastingOfNames[name] ?? [];
+}
+
+const lastingOfNames: Partial<Record<AttributeName, readonly Lasting[]>> = {
+  // the API password covers the login
+  web_login: ["secrets", "one_time_passwords"],
+  // the old address is told
+  email: ["mails"],
+  // whose funds fall below what they chose is told
+  balance: ["mails"],
+  credit_limit: ["mails"],
+};
 
 /** All bits of a right, a flag or a feature. */
 export function wholeOf(name: AttributeName): number {

@@ -6,6 +6,7 @@ import { Refusal } from "../../ground/refusal";
 import { byKind, oneOf, readOptional, readRequired } from "../../input/read-parameter";
 import { findEnding } from "../../ledger/credit-limit-ends";
 import { act } from "./act";
+import { lastingOf } from "./changed-attributes";
 
 const modes = ["set", "add", "percent"] as const;
 const readers = {
@@ -42,7 +43,7 @@ export const creditLimit = act<Input>({
     return callWith(input, after, { shown: { credit_limit } });
   },
   sample: (input) => callWith(input, "0.000000"),
-  lasting: () => [],
+  lasting: () => lastingOf(["credit_limit"]),
 });
 
 function callWith({ note }: Input, credit_limit: DecimalText, beside: object = {}) {

@@ -4,6 +4,7 @@ import { text } from "@/attributes/kinds/text";
 import type { DecimalText } from "@/attributes/reading/decimal";
 import { byKind, oneOf, readFilter, readOptional, readRequired } from "../../input/read-parameter";
 import { act, type Call } from "./act";
+import { lastingOf } from "./changed-attributes";
 
 /** What can be booked for many, with the operation that books it. */
 const bookings = {
@@ -32,7 +33,7 @@ export const funds = act<Input>({
   }),
   callFor,
   sample: callFor,
-  lasting: () => [],
+  lasting: () => lastingOf(["balance"]),
 });
 
 function callFor({ booking, amount, currency, note }: Input): Call {

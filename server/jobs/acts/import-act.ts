@@ -9,6 +9,7 @@ import type { Language } from "@/i18n/languages";
 import type { TableFormat } from "../../files/import/read-table";
 import type { Source, Target } from "../../files/import/target";
 import type { Lasting } from "./act";
+import { lastingOf } from "./changed-attributes";
 
 /** The kind of a job that imports customers. It works on the rows of a file, and so is no act on customers. */
 export const importKind = "import";
@@ -83,9 +84,13 @@ export function changedLater({ columns, all, corrects, key }: ImportAct): Attrib
 }
 
 /** What no undoing puts back. */
-export function lastingOf(act: Readonly<Record<string, unknown>>): readonly Lasting[] {
+export function lastingOfImport(act: Readonly<Record<string, unknown>>): readonly Lasting[] {
   const how = importActOf(act);
-  return how?.first === "invitation" && how.mode !== "update" ? ["mails"] : [];
+  if (!how) return [];
+  // new customers are invited, or welcomed
+  const made = how.mode === "update" ? [] : (["mails"] as const);
+  const changed = how.mode === "create" ? [] : lastingOf(changedLater(how));
+  return [...new Set<Lasting>([...made, ...changed])];
 }
 
 /** What its calls need: the operation, and an example of what the operation has read. */

@@ -27,7 +27,7 @@ export const profile = act<Input>({
   callFor: ({ values }, customer) => (hasAll(customer, values) ? null : callWith(values)),
   // any profile needs what the least of its attributes does; a job has its own
   sample: ({ values }) => callWith(namesOf(values).length === 0 ? { i_time_zone: 1 } : values),
-  lasting: ({ values }) => lastingOf(values),
+  lasting: ({ values }) => lastingOf(namesOf(values)),
 });
 
 function callWith(values: CopiedValues): Call {

@@ -21,7 +21,7 @@ export const setAttributes = act<Input>({
   callFor: ({ values }, customer) =>
     hasAll(customer, values) ? null : { operation: "updateCustomer", raw: { ...values } },
   sample: ({ values }) => ({ operation: "updateCustomer", raw: { ...values } }),
-  lasting: ({ values }) => lastingOf(values),
+  lasting: ({ values }) => lastingOf(namesOf(values)),
 });
 
 /** Whether many can have the same. */

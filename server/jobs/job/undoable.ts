@@ -1,7 +1,7 @@
 import { Refusal } from "../../ground/refusal";
 import type { Lasting } from "../acts/act";
 import { actNamed } from "../acts/acts";
-import { importKind, lastingOf as lastingOfImport } from "../acts/import-act";
+import { importKind, lastingOfImport } from "../acts/import-act";
 import type { Job } from "./job";
 
 /** So long after its end a job can be undone. */

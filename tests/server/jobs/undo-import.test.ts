@@ -65,3 +65,22 @@ it("an import is undone as one step: those created go, those changed are as befo
     ["correction", "-7.00"],
   ]);
 });
+
+it("whoever is created gets a mail, which an import's preview says before it starts", async () => {
+  const { actor } = await customer();
+  const columns = ["name", "email", "city"];
+  for (const mode of ["create", "both", "update"] as const) {
+    const table = fileOf(columns, [freshName("new"), "new@example.com", "Lima"]);
+    const { i_job } = await operations.beginImport(actor, { file: "customers.csv", table });
+    await operations.mapImport(actor, {
+      i_job,
+      columns: mode === "update" ? ["name", "ignore", "city"] : columns,
+      mode,
+      key: "name",
+      first: "generated",
+      all: mode === "update" ? {} : { i_tariff: "" },
+    });
+    const { job } = await operations.getJobInfo(actor, { i_job });
+    expect([mode, job.lasting]).toEqual([mode, mode === "update" ? [] : ["mails"]]);
+  }
+});

@@ -212,6 +212,9 @@ it("what went out cannot be undone, and says so before it starts", async () => {
   expect(await lasting({ kind: "invite" })).toEqual(["everything"]);
   expect(await lasting({ kind: "block", reason: "other" })).toEqual(["one_time_passwords"]);
   expect(await lasting({ kind: "set_attributes", values: { email: "" } })).toEqual(["mails"]);
+  expect(await lasting({ kind: "set_attributes", values: { dns_alias: "" } })).toEqual(["alias_proof"]);
+  expect(await lasting({ kind: "credit_limit", mode: "set", value: "5" })).toEqual(["mails"]);
+  expect(await lasting({ kind: "funds", booking: "charge", amount: "5" })).toEqual(["mails"]);
   expect(await lasting({ kind: "set_attributes", values: { city: "Lima" } })).toEqual([]);
   const { i_job } = await prepared(actor, { kind: "delete", ids });
   await done(actor, i_job, { count: 1 });

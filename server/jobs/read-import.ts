@@ -3,7 +3,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { suggestColumns } from "../files/import/columns/suggest-columns";
-import type { Suggestion } from "../files/import/target";
+import type { Source, Suggestion } from "../files/import/target";
 import { type KeysetPage, keysetPage, readCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { byKind, readFilter } from "../input/read-parameter";
@@ -42,6 +42,8 @@ export type ToldImport = Omit<ImportedFile, "headers"> & {
   /** null: nobody has said yet what the columns mean */
   readonly act: Omit<ImportAct, "seed"> | null;
   readonly suggested: readonly Suggestion[];
+  /** the program that wrote the file; null: this one, or none that we know */
+  readonly program: Exclude<Source, "trellis"> | null;
   readonly remembered: Remembered | null;
   /** the first rows, so that people see what is in the columns; secrets are not among them: see `shownCells` */
   readonly samples: readonly (readonly string[])[];
@@ -86,6 +88,7 @@ export const getImport = operation({
         act: act ? (shown as Omit<ImportAct, "seed">) : null,
         remembered: await rememberedMapping(actor, headers),
         suggested: suggested.columns,
+        program: suggested.source === "trellis" ? null : suggested.source,
         samples: samples.map((cells) =>
           shownCells(act?.columns ?? suggested.columns.map(({ target }) => target), cells),
         ),

@@ -31,13 +31,13 @@ export async function shownJobs(session: LiveSession, query: Query): Promise<Sho
 
 async function rowOf(job: ToldJob, session: LiveSession): Promise<JobRow> {
   const t = await getTranslations("jobs");
-  const { i_job, kind, state } = job;
+  const { i_job, state } = job;
   const said = await saidFields(job, session);
   const filter = await selectedBy(job, session.actor);
   const isOn = state === "running" || state === "paused";
   return {
     i_job,
-    title: await actName(kind),
+    title: await actName(job),
     how: said.map(([label, value]) => `${label}: ${value}`).join(" · "),
     whom: (await whomSaid(job)) ?? "",
     filter: filter?.text ?? "",

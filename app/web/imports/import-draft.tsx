@@ -55,9 +55,8 @@ export async function ImportDraft({
             key={String(told.figures?.ended)}
             route={`/jobs/import/${i_job}/progress`}
             page={page}
-            columns={`/jobs/import/${i_job}/columns`}
             first={await shownImport(told, session.timeZone)}
-            words={{ again: bulk("look_again"), rows: t("see_rows"), columns: t("say_for_all") }}
+            words={{ again: bulk("look_again"), rows: t("see_rows") }}
           />
           {job.lasting.map((what) => (
             <Notice key={what} tone="warn">

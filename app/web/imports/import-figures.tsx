@@ -13,16 +13,13 @@ import type { ShownImport } from "./shown-import";
 export function ImportFigures({
   route,
   page,
-  columns,
   first,
   words,
 }: {
   readonly route: string;
   readonly page: string;
-  /** the page of the file's columns */
-  readonly columns: string;
   readonly first: ShownImport;
-  readonly words: Readonly<Record<"again" | "rows" | "columns", string>>;
+  readonly words: Readonly<Record<"again" | "rows", string>>;
 }) {
   const shown = usePolled(first.ended ? null : route, first, useContext(FrameIsOf), ({ ended }) => !ended);
   const came = useRef(first.ended);
@@ -43,11 +40,11 @@ export function ImportFigures({
               >
                 {words.rows}
               </a>
-              {group.forAll ? (
+              {group.mend ? (
                 <>
                   {" · "}
-                  <a href={columns} className="underline underline-offset-2">
-                    {words.columns}
+                  <a href={group.mend.href} className="underline underline-offset-2">
+                    {group.mend.label}
                   </a>
                 </>
               ) : null}

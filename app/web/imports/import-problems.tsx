@@ -11,7 +11,7 @@ import { listImportProblems, type ToldImport, type ToldImportRow } from "@/serve
 import { pagesOf } from "../lists/pages-of";
 import { firstOf } from "../lists/rows-route";
 import { mendImportAction } from "./draft-import-action";
-import { isForAll, problemText, sentenceOf } from "./shown-import";
+import { type MendInColumns, mendInColumns, problemText, sentenceOf } from "./shown-import";
 import { UploadForm } from "./upload-form";
 import { uploadWords } from "./upload-words";
 
@@ -105,6 +105,11 @@ async function Row({
     const said = await (column === null ? problemText(problem, headers) : sentenceOf(problem));
     sentences.set(column, [...(sentences.get(column) ?? []), said]);
   }
+  const mends = new Map<string, MendInColumns>();
+  for (const problem of row.problems) {
+    const mend = await mendInColumns(problem, told.i_job);
+    if (mend) mends.set(mend.href, mend);
+  }
   const whole = sentences.get(null) ?? [];
   const beyond = row.cells.map((_, column) => column).slice(headers.length);
   const field = (column: number) => {
@@ -137,13 +142,13 @@ async function Row({
           {text}
         </p>
       ))}
-      {row.problems.some(isForAll) ? (
-        <p>
-          <a href={`/jobs/import/${told.i_job}/columns`} className="underline underline-offset-2">
-            {t("say_for_all")}
+      {[...mends.values()].map(({ href, label }) => (
+        <p key={href}>
+          <a href={href} className="underline underline-offset-2">
+            {label}
           </a>
         </p>
-      ) : null}
+      ))}
       <div className="fields mt-2">
         {[...wanted.filter((column) => sentences.has(column)), ...beyond].map(field)}
       </div>

@@ -18,15 +18,15 @@ export type ShownImport = {
     readonly key: string;
     readonly text: string;
     readonly count: string;
-    /** it is said for all rows, as no column has it */
-    readonly forAll: boolean;
+    /** what is said for all rows instead, in the columns' page */
+    readonly mend: MendInColumns | null;
   }[];
   readonly meaning: readonly ShownMeaning[];
 };
 
 /** Says what an examination has found so far. */
 export async function shownImport(
-  { state, figures, groups, headers }: ToldImport,
+  { i_job, state, figures, groups, headers }: ToldImport,
   timeZone: string,
 ): Promise<ShownImport> {
   const [t, format] = [await getTranslations("imports"), await getFormatter()];
@@ -65,7 +65,7 @@ export async function shownImport(
           key: problem.key,
           text: kinds > 1 ? t("and_others", { text, count: kinds - 1 }) : text,
           count: format.number(count),
-          forAll: isForAll(problem),
+          mend: await mendInColumns(problem, i_job),
         };
       }),
     ),
@@ -73,10 +73,23 @@ export async function shownImport(
   };
 }
 
-/** Whether a problem is about a field that no column of the file has. */
-export function isForAll({ column, attribute }: ImportProblem): boolean {
-  return column === null && attribute !== null && isAttributeName(attribute);
+/** What is said in the columns' page for all rows, so that a problem is none; null: nothing that is said there. */
+export async function mendInColumns(
+  { column, attribute, key }: ImportProblem,
+  i_job: number,
+): Promise<MendInColumns | null> {
+  const t = await getTranslations("imports");
+  const at = (field: string) => `/jobs/import/${i_job}/columns#field-${field}`;
+  // providers that the file brings own no tariffs yet
+  if (key === ownTariff) return { href: at("use_own_tariff"), label: t("say_own_tariff") };
+  return column === null && attribute !== null && isAttributeName(attribute)
+    ? { href: at(attribute), label: t("say_for_all") }
+    : null;
 }
+
+export type MendInColumns = { readonly href: string; readonly label: string };
+
+const ownTariff = "own_tariff_not_given";
 
 /** What is wrong, after the column or the field in which it is. */
 export async function problemText(problem: ImportProblem, headers: readonly string[]): Promise<string> {
@@ -88,5 +101,7 @@ export async function problemText(problem: ImportProblem, headers: readonly stri
 
 /** The sentence alone, beside the cell that it is about. */
 export async function sentenceOf({ code, key, values }: ImportProblem): Promise<string> {
+  // there is no list beside the cells of a file
+  if (key === ownTariff) return (await getTranslations("imports"))("why_own_tariff");
   return await reasonText({ code, key, values: values ?? {} });
 }

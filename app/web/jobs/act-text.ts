@@ -12,9 +12,13 @@ type Meant = Pick<ToldJob, "selection" | "state" | "total"> &
   Partial<Pick<ToldJob, "listing">> & { readonly preview: Counted | null };
 
 /** What a job does and to whom: 'Block: 12 customers'. */
-export async function actTitle(job: Meant & Pick<ToldJob, "kind">): Promise<string> {
+export async function actTitle(
+  job: Meant & Pick<ToldJob, "kind" | "undoes" | "undone_kind">,
+): Promise<string> {
   const t = await getTranslations("bulk");
-  const act = await actName(job.kind);
+  const act = await actName(job);
+  // which customers it is about the other job says
+  if (job.undoes) return act;
   const whom = await whomSaid(job);
   return whom === null ? act : t("how", { act, whom });
 }

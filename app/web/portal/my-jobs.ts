@@ -15,7 +15,7 @@ export async function runningJob({ jobs }: LiveSession): Promise<ShownJob | null
     href: `/jobs/${running.i_job}`,
     share,
     text: t("badge", { percent }),
-    label: t("badge_label", { act: await actName(running.kind), percent }),
+    label: t("badge_label", { act: await actName(running), percent }),
   };
 }
 
@@ -26,7 +26,7 @@ export async function endedJobs({ actor, jobs }: LiveSession): Promise<readonly 
   const [t, s] = [await getTranslations("jobs"), await getTranslations("shell")];
   return await Promise.all(
     ended.toReversed().map(async ({ i_job, kind, state, listing: _listing, ...counts }) => {
-      const values = { act: await actName(kind), results: await resultsOf(counts) };
+      const values = { act: await actName({ kind }), results: await resultsOf(counts) };
       return {
         i_job,
         text: t(state === "done" ? "end_done" : "end_stopped", values),

@@ -78,8 +78,8 @@ const twins: {
   readonly [By in TwinBy]: { readonly key: string; readonly attribute: AttributeName | null };
 } = {
   customer: { key: "import_twin", attribute: null },
-  name: { key: "import_twin", attribute: "name" },
-  login: { key: "import_twin", attribute: "web_login" },
+  name: { key: "import_twin_name", attribute: "name" },
+  login: { key: "import_twin_login", attribute: "web_login" },
   host: { key: "import_one_host", attribute: "dns_alias" },
   held_name: { key: "import_held", attribute: "name" },
   held_login: { key: "import_held", attribute: "web_login" },
@@ -90,6 +90,8 @@ const mostToAddress = 5;
 
 const sentences: Readonly<Record<string, string>> = {
   import_twin: "Another row of the file is about the same customer",
+  import_twin_name: "Another row of the file has the same name",
+  import_twin_login: "Another row of the file has the same login",
   import_one_host: "Another row of the file wants the same host name",
   import_held: "The customer of another row has this until that row has been imported",
   import_own_parent: "The customer stands above itself",

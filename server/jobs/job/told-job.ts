@@ -42,6 +42,8 @@ export type ToldJob = Pick<
   readonly lasting: readonly Lasting[];
   /** the reader began it */
   readonly mine: boolean;
+  /** of an undoing: what the other job does; null: it is none */
+  readonly undone_kind: string | null;
   /** the job that undoes it; null: none, or one that stopped and left the rest */
   readonly undone_by: number | null;
   /** until when it can be undone; null: it cannot */
@@ -50,10 +52,11 @@ export type ToldJob = Pick<
 
 /** What to select of jobs `j` for them, see `toldJob`. */
 export const toldColumns = Prisma.sql`${jobColumns}, ${isAtWork} AS at_work,
+  (SELECT o.kind FROM jobs o WHERE o.i_job = j.undoes) AS undone_kind,
   (SELECT p.reference FROM support_sessions p WHERE p.i_support = j.i_support) AS support_reference,
   (SELECT u.i_job FROM jobs u WHERE u.undoes = j.i_job AND u.state NOT IN ('draft', 'stopped')) AS undone_by`;
 
-export type TellableRow = Job & Pick<ToldJob, "at_work" | "support_reference" | "undone_by">;
+export type TellableRow = Job & Pick<ToldJob, "at_work" | "support_reference" | "undone_kind" | "undone_by">;
 
 /** Tells a job to a reader. */
 export function toldJob(actor: Actor, row: TellableRow): ToldJob {

@@ -80,5 +80,7 @@ export async function workOn(owner: pg.Client, i_job: number, isTaken: boolean):
 
 /** Takes away again what other tests would meet. */
 export async function takeJobsAway(owner: pg.Client): Promise<void> {
-  await owner.query("DELETE FROM jobs WHERE act->>'note' = $1", [mark]);
+  const them = "SELECT i_job FROM jobs WHERE act->>'note' = $1";
+  await owner.query(`DELETE FROM jobs WHERE undoes IN (${them})`, [mark]);
+  await owner.query(`DELETE FROM jobs WHERE i_job IN (${them})`, [mark]);
 }

@@ -156,6 +156,40 @@ it("an import that made no customer offers no passwords", async () => {
   expect(await page.locator("main").textContent()).not.toContain("Passwords");
 });
 
+it("a file of another program is named, with what was translated", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/jobs/import");
+  await page.setInputFiles('input[name="file"]', {
+    name: "users.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("Username;Email;Credit;Agent;Status;Type paid\nu1;u1@example.com;0;admin;1;0"),
+  });
+  await page.getByRole("button", { name: "Upload" }).click();
+  await page.waitForURL(/\/columns$/);
+  const notice = page.locator('[data-part="program"]');
+  expect(await notice.textContent()).toContain("A file of MagnusBilling");
+  expect(await notice.textContent()).toContain("admin");
+});
+
+it("a tree below new providers says how their customers get a tariff, and links it", async () => {
+  const { page } = await loggedIn("reseller");
+  const stamp = Date.now().toString(36);
+  const [top, below] = [`Top ${stamp}`, `Below ${stamp}`];
+  await checked(
+    page,
+    `${top},top${stamp}@example.com,Quito,`,
+    `${below},below${stamp}@example.com,Lima,${top}`,
+  );
+  expect(await counted(page, "problem")).toBe("1");
+  const link = page.getByRole("link", { name: "May give its own tariff" }).first();
+  await link.click();
+  await page.waitForURL(/\/columns#field-use_own_tariff$/);
+  await page.locator("#field-use_own_tariff").check();
+  await page.getByRole("button", { name: "Check all rows" }).click();
+  await page.waitForURL(/\/jobs\/\d+$/);
+  await untilSaid(page, /To create2/);
+});
+
 it("rows with a problem are mended in their file, which is uploaded again", async () => {
   const { page } = await loggedIn("reseller");
   const stamp = Date.now().toString(36);

@@ -115,6 +115,23 @@ it("beyond a thousand a preview says about how many, and exactly how many of tho
   expect(await said.textContent()).toContain("Change it on the customer’s page");
 });
 
+it("the preview of an undoing says which job it undoes, what that was, and that the undoing itself is for good", async () => {
+  const { done } = await given();
+  const { page } = await loggedIn("reseller");
+  await page.goto(`/jobs/${done}`);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForURL((url) => url.pathname !== `/jobs/${done}`);
+  const undoing = page.url();
+  await page.getByRole("heading", { name: `Undo “Block” (job ${done})` }).waitFor();
+  const main = page.locator("main");
+  expect(await main.textContent()).toContain("jobs made by hand");
+  expect(await main.textContent()).toContain("The undoing itself cannot be undone.");
+  expect(await main.getByRole("link", { name: `Block (job ${done})` }).count()).toBe(1);
+  await page.getByRole("button", { name: "Throw away" }).click();
+  await page.waitForURL(`/jobs/${done}`);
+  expect(undoing).not.toBe(page.url());
+});
+
 it("a plain reload shows how far it is without JavaScript, and pause, go on and stop are forms", async () => {
   const { running } = await given();
   const { page } = await loggedIn("reseller", { javaScriptEnabled: false });

@@ -136,8 +136,8 @@ it("two rows about one customer, a parent that is its own child, and one that is
     ],
   );
   expect(await problemsOf(actor, i_job)).toEqual([
-    [2, ["import_twin", 0]],
-    [3, ["import_twin", 0]],
+    [2, ["import_twin_name", 0]],
+    [3, ["import_twin_name", 0]],
     [4, ["import_own_parent", 2]],
     [5, ["import_no_parent", 2]],
     [6, ["email_expected", 1]],

@@ -17,9 +17,8 @@ export async function draftAction(_before: FormState, form: FormData): Promise<F
     if (form.get("then") === "away") {
       await stopJob(actor, { i_job });
       await noteForNextPage((await getTranslations("bulk"))("thrown_away"));
-      redirect(
-        String(form.get("list") ?? "").startsWith("/customers") ? String(form.get("list")) : "/customers",
-      );
+      const list = String(form.get("list") ?? "");
+      redirect(/^\/(?:customers|jobs\/\d+)(?:\?|$)/.test(list) ? list : "/customers");
     }
     if (form.get("then") === "again") {
       await examineAgain(actor, { i_job });

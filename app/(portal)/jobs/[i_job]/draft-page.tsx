@@ -15,6 +15,7 @@ import type { ToldJob } from "@/server/jobs/job/told-job";
 import { getJobInfo } from "@/server/jobs/list-jobs";
 import { actTitle, type Counted, saidFields } from "../../../web/jobs/act-text";
 import { actFormOf } from "../../../web/jobs/acts/act-forms";
+import { actName } from "../../../web/jobs/words/act-name";
 import { draftAction } from "./draft-actions";
 import { shownDraft } from "./draft-shown";
 import { DraftView } from "./draft-view";
@@ -29,14 +30,18 @@ export async function DraftPage({
 }) {
   const job = await lookedAtLately(opened, session);
   const [t, first] = [await getTranslations("bulk"), await shownDraft(job, session.timeZone)];
-  const said = await saidFields(job, session);
+  const said = await (job.undoes === null ? saidFields(job, session) : undoneFields(job.undoes, session));
   const list = listOf(job);
   const [a, d] = [await getTranslations("acts"), await getTranslations("delete_customer")];
   return (
     <>
       <PageHeading
         title={await actTitle({ ...job, preview: job.preview ?? (await countOf(session, job)) })}
-        crumbs={[{ label: (await getTranslations("customers"))("title"), href: list }]}
+        crumbs={[
+          job.undoes === null
+            ? { label: (await getTranslations("customers"))("title"), href: list }
+            : { label: (await getTranslations("jobs"))("title"), href: "/jobs" },
+        ]}
       />
       <ActionForm action={draftAction} className="form">
         <input type="hidden" name="i_job" value={job.i_job} />
@@ -45,7 +50,7 @@ export async function DraftPage({
           {said.length > 0 ? <DescriptionList rows={said} /> : null}
           {job.lasting.map((what) => (
             <Notice key={what} tone="warn">
-              {a(`lasting.${what}`)}
+              {a(job.undoes !== null && what === "everything" ? "lasting.undo" : `lasting.${what}`)}
             </Notice>
           ))}
         </FormGroup>
@@ -81,7 +86,7 @@ export async function DraftPage({
             {t("throw_away")}
           </SubmitButton>
           <ButtonLink look="quiet" href={list}>
-            {t("back")}
+            {t(job.undoes === null ? "back" : "back_to_job")}
           </ButtonLink>
         </ActionBar>
       </ActionForm>
@@ -112,8 +117,21 @@ async function lookedAtLately(job: ToldJob, { actor }: LiveSession): Promise<Tol
   }
 }
 
-/** The list from which the job came, as far as the job knows. */
-function listOf({ selection }: ToldJob): string {
+/** What an undoing is about: the other job, and how it did it, all of which goes back. */
+async function undoneFields(i_job: number, session: LiveSession) {
+  const { job } = await getJobInfo(session.actor, { i_job });
+  const t = await getTranslations("jobs");
+  const link = (
+    <a href={`/jobs/${i_job}`} className="underline underline-offset-2">
+      {t("that_job", { act: await actName(job), i_job: String(i_job) })}
+    </a>
+  );
+  return [[t("undoes"), link] as const, ...(await saidFields(job, session))];
+}
+
+/** The list from which the job came, as far as the job knows; of an undoing the other job. */
+function listOf({ selection, undoes }: ToldJob): string {
+  if (undoes !== null) return `/jobs/${undoes}`;
   const { filter } = selection;
   // what was read from the column is what `readSelection` stored
   const query = queryText((filter ?? {}) as Readonly<Record<string, string>>);

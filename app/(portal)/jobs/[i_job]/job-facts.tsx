@@ -8,6 +8,7 @@ import { saidFields } from "../../../web/jobs/act-text";
 import { whoBegan } from "../../../web/jobs/job-text";
 import { selectedBy } from "../../../web/jobs/selection-text";
 import { whyText } from "../../../web/jobs/why-text";
+import { actName } from "../../../web/jobs/words/act-name";
 
 /** What a job does, to whom and by whom; and why some were refused, the most frequent reason first. */
 export async function JobFacts({
@@ -42,10 +43,26 @@ export async function JobFacts({
             [t("by"), await whoBegan(job)],
             ...(job.undoes === null
               ? []
-              : [[t("undoes"), link(`/jobs/${job.undoes}`, t("that_job"))] as const]),
+              : [
+                  [
+                    t("undoes"),
+                    link(
+                      `/jobs/${job.undoes}`,
+                      t("that_job", {
+                        act: await actName({ kind: job.undone_kind ?? "" }),
+                        i_job: String(job.undoes),
+                      }),
+                    ),
+                  ] as const,
+                ]),
             ...(job.undone_by === null
               ? []
-              : [[t("undone_by"), link(`/jobs/${job.undone_by}`, t("that_job"))] as const]),
+              : [
+                  [
+                    t("undone_by"),
+                    link(`/jobs/${job.undone_by}`, t("job_number", { i_job: String(job.undone_by) })),
+                  ] as const,
+                ]),
             ...(job.undo_until === null
               ? []
               : [

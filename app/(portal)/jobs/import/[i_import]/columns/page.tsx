@@ -7,6 +7,7 @@ import { CheckField, SelectField, TextField } from "@/components/form/fields";
 import { FormGroup } from "@/components/form/form-group";
 import { RadioField } from "@/components/form/radio-field";
 import { ButtonLink } from "@/components/ui/button";
+import { noticeClass } from "@/components/ui/looks";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { getFormChoices } from "@/server/customers/form-choices";
@@ -47,6 +48,11 @@ export default async function ColumnsPage({ params }: PageProps<"/jobs/import/[i
         crumbs={[{ label: t("title"), href: "/jobs/import" }]}
         note={t("columns_note", { file: told.file, count: told.headers.length })}
       />
+      {told.program === null ? null : (
+        <div className={noticeClass("plain", "max-w-[832px]")} data-part="program">
+          {t(`program.${told.program}`)}
+        </div>
+      )}
       <ActionForm action={mapImportAction} className="form">
         <input type="hidden" name="i_job" value={told.i_job} />
         <input type="hidden" name="count" value={told.headers.length} />

@@ -208,7 +208,9 @@ it("rows with a problem are mended in their file, which is uploaded again", asyn
     mimeType: "text/csv",
     buffer: Buffer.from(mended),
   });
+  const taken = page.waitForResponse(/\/mended$/);
   await page.getByRole("button", { name: "Upload mended rows" }).click();
+  await taken;
   await untilSaid(page, /To create1/);
 });
 

@@ -167,7 +167,7 @@ it("the report is a list: by outcome, page by page, and as a file", async () => 
   expect(file.headers()["content-disposition"]).toMatch(/filename="job-\d+-.*\.csv"/);
   const lines = (await file.text()).trimEnd().split("\r\n");
   expect(lines).toHaveLength(121);
-  expect(lines[1]).toMatch(/^1,1,Customer 1,Refused,It is no longer there\.,/);
+  expect(lines[1]).toMatch(/^1,Customer 1,Refused,,,It is no longer there\.,/);
   const sheet = await context.request.get(`/jobs/${done}/export?format=xlsx`);
   expect(sheet.headers()["content-type"]).toContain("spreadsheetml");
 });

@@ -97,7 +97,8 @@ export async function findHits(db: Queries, asked: Asked): Promise<Hits> {
   if (window !== null && hits.length < asked.rows) {
     if (!isFirst) return await gatherAll();
     hits = await gatherFirst(db, asked, (asked.rows * drawn) / all);
-    // the sample misled
+    // the sample misled; whom a filter's index finds are fewer than all
+    if (hits.length < asked.rows && gathering < all / 4) return await gatherAll();
     if (hits.length < asked.rows) hits = await walk(db, asked, null);
   }
   if (!asked.counted) return { hits, total: 0, about: false };

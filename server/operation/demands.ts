@@ -2,12 +2,12 @@ import type { Right } from "@/attributes/rights";
 import { type Act, mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import { Refusal } from "../ground/refusal";
-import { demand, effectiveRights } from "../tree/rights";
+import { demandOneOf, effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
 import type { Effect } from "./definition";
 import type { Places } from "./find-places";
 import { kindsOfTarget } from "./kinds-of-target";
-import { actsOf, isByRelation, isPerson, type Needs, needsFreshness, rightOf } from "./needs";
+import { actsOf, isByRelation, isPerson, type Needs, needsFreshness, rightsOf } from "./needs";
 
 /**
  * What must hold before a call's body runs, in the order of refusals: level, that a support session may make changes, right,
@@ -21,7 +21,7 @@ export function demandsOf<Input>(
 ): (() => void)[] {
   const acts = actsOf(needs, input, target?.relation);
   return [
-    ...demandsOn(actor, effect, acts, rightOf(needs, target?.relation, input), lineage),
+    ...demandsOn(actor, effect, acts, rightsOf(needs, target?.relation, input), lineage),
     () => {
       if (needsFreshness(needs, input)) demandFreshness(actor);
     },
@@ -52,13 +52,7 @@ export function demandsUnread<Input>(
   lineage: readonly Node[],
 ): (() => void)[] {
   const acts = isByRelation(needs.acts) || "of" in needs.acts ? [] : needs.acts;
-  return demandsOn(
-    actor,
-    effect,
-    acts,
-    isByRelation(needs.right) ? null : rightOf(needs, undefined),
-    lineage,
-  );
+  return demandsOn(actor, effect, acts, isByRelation(needs.right) ? [] : rightsOf(needs, undefined), lineage);
 }
 
 type Declared<Input> = { readonly needs: Needs<Input>; readonly effect: Effect };
@@ -67,20 +61,20 @@ function demandsOn(
   actor: Actor,
   effect: Effect,
   acts: readonly Act[],
-  right: Right | null,
+  rights: readonly Right[],
   lineage: readonly Node[],
 ): (() => void)[] {
   return [
     () => demandAccess(acts, actor),
     () => demandChanges(effect, acts, actor),
-    () => demandRight(right, lineage, actor),
+    () => demandOne(rights, lineage, actor),
   ];
 }
 
-/** The actor's own customer needs the right, wherever below the actor works. @throws Refusal 403 */
-function demandRight(right: Right | null, lineage: readonly Node[], actor: Actor): void {
+/** The actor's own customer needs one of the rights, wherever below the actor works. @throws Refusal 403 */
+function demandOne(rights: readonly Right[], lineage: readonly Node[], actor: Actor): void {
   const home = lineage.findIndex((node) => node.i_customer === actor.i_customer);
-  if (right) demand(effectiveRights(lineage.slice(0, home + 1)), right);
+  demandOneOf(effectiveRights(lineage.slice(0, home + 1)), rights);
 }
 
 /** Whether the actor need not confirm their identity again: they did so recently, or are not a person in a browser. */

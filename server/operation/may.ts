@@ -3,7 +3,7 @@ import { type Act, mayAct } from "../actor/access-levels";
 import type { Actor } from "../actor/actor";
 import { demand, type EffectiveRights } from "../tree/rights";
 import { demandAct, isFor, notFound } from "./demands";
-import { type About, type Needs, needOf, type Relation, rightOf } from "./needs";
+import { type About, type Needs, needOf, type Relation, rightsOf } from "./needs";
 
 /** Somebody who looks at a page: who they are, and the effective rights of their own customer. */
 export type Reader = { readonly actor: Actor; readonly rights: EffectiveRights };
@@ -91,8 +91,9 @@ function waysOf<Input>(
   const { right } = needs;
   if (part === undefined && right !== null && "some" in right)
     return right.some.flatMap((one) => one.acts.map((acts) => ({ right: one.right, acts })));
-  const needed = rightOf(needs, relation, part as Input | undefined);
-  return alternatives(needs, relation, part).map((acts) => ({ right: needed, acts }));
+  const needed = rightsOf(needs, relation, part as Input | undefined);
+  const each = needed.length === 0 ? [null] : needed;
+  return alternatives(needs, relation, part).flatMap((acts) => each.map((one) => ({ right: one, acts })));
 }
 
 /** The sets of acts of which the level must allow one. */

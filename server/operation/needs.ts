@@ -14,7 +14,8 @@ export type Needs<Input> = {
   readonly right:
     | ByRelation<Right | null>
     | {
-        readonly of: (input: Input) => Right | null;
+        /** several: one of them is enough */
+        readonly of: (input: Input) => Right | readonly Right[] | null;
         /** what some inputs need, with the levels that these do: who has nothing of it can do nothing with the operation */
         readonly some: readonly { readonly right: Right; readonly acts: readonly (readonly Act[])[] }[];
       };
@@ -107,14 +108,19 @@ export function isByRelation<Need>(
   return typeof need === "object" && need !== null && "below" in need;
 }
 
-/** The right that an input needs; without one only what every input needs. */
-export function rightOf<Input>(
+/** The rights of which an input needs one, if any; without an input only what every input needs. */
+export function rightsOf<Input>(
   { right }: Pick<Needs<Input>, "right">,
   relation: Relation | undefined,
   input?: Input,
-): Right | null {
-  if (right === null || !("of" in right)) return needOf(right, relation);
-  return input === undefined ? null : right.of(input);
+): readonly Right[] {
+  if (right === null || !("of" in right)) return listed(needOf(right, relation));
+  return input === undefined ? [] : listed(right.of(input));
+}
+
+function listed(rights: Right | readonly Right[] | null): readonly Right[] {
+  if (rights === null) return [];
+  return "flag" in rights || "area" in rights ? [rights] : rights;
 }
 
 /** The rows of the table of levels that an input needs. */

@@ -50,6 +50,12 @@ export function demand(rights: EffectiveRights, right: Right): void {
   );
 }
 
+/** Demands one of several; of none nothing. @throws Refusal 403 for the first */
+export function demandOneOf(rights: EffectiveRights, needed: readonly Right[]): void {
+  const [first] = needed;
+  if (first && !needed.some((right) => holds(rights, right))) demand(rights, first);
+}
+
 /** The bits that a change gives: set in the new value and not in the stored one. */
 export function givenBits(value: unknown, stored: unknown): number {
   return Number(value) & ~Number(stored ?? 0);

@@ -41,8 +41,8 @@ export function needsOf(
     about: aboutOf(needs.about),
     right:
       needs.right !== null && "of" in needs.right
-        ? // its body demands one of several
-          (rightOf(needs.right.of(input)) ?? needs.right.some.map(({ right }) => rightOf(right)).join(" or "))
+        ? // where it depends on what is not read here, one of some
+          (oneOf([needs.right.of(input) ?? []].flat()) ?? oneOf(needs.right.some.map(({ right }) => right)))
         : rightOf(needs.right),
     acts: isByRelation(needs.acts)
       ? Object.fromEntries(
@@ -60,6 +60,10 @@ function aboutOf(about: About<never>): string {
   if (about === "scope") return about;
   const { what, whose, optional, opens } = about;
   return `${what} ${whose}${optional ? " or none" : ""}${opens ? ", opened" : ""}`;
+}
+
+function oneOf(rights: readonly Right[]): string | null {
+  return rights.map(rightOf).join(" or ") || null;
 }
 
 function rightOf(right: ByRelation<Right | null>): string | null {

@@ -5,9 +5,9 @@ import { systemActor } from "../../actor/system-actor";
 import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { demandAct, demandFreshness, isFor, notFound } from "../../operation/demands";
-import { actsOf, needsFreshness, rightOf } from "../../operation/needs";
+import { actsOf, needsFreshness, rightsOf } from "../../operation/needs";
 import { operationCalled } from "../../operation/registry";
-import { demand, effectiveRights } from "../../tree/rights";
+import { demandOneOf, effectiveRights } from "../../tree/rights";
 import { lineageOf } from "../../tree/tree";
 import { samplesOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
@@ -36,8 +36,7 @@ export async function demandCalls(db: Queries, actor: Actor, job: Pick<Job, "kin
     for (const one of actsOf(needs, input, "below")) demandAct(actor, one);
   const rights = effectiveRights(await lineageOf(db, actor.i_customer));
   for (const { needs, input } of samples) {
-    const right = rightOf(needs, "below", input);
-    if (right) demand(rights, right);
+    demandOneOf(rights, rightsOf(needs, "below", input));
     if (!isFor(needs, actor)) throw notFound();
   }
 }
@@ -49,8 +48,7 @@ export function actsOfCalls(job: Pick<Job, "kind" | "act">): readonly Act[] {
 
 /** The right that they need. */
 export function rightOfCalls(job: Pick<Job, "kind" | "act">): Right | null {
-  const rights = samplesFor(job, anybody).map(({ needs, input }) => rightOf(needs, "below", input));
-  return rights.find((right) => right !== null) ?? null;
+  return samplesFor(job, anybody).flatMap(({ needs, input }) => rightsOf(needs, "below", input))[0] ?? null;
 }
 
 /** Whether whoever begins it must have confirmed their identity (step-up). */

@@ -140,8 +140,11 @@ describe("the figures of those below", () => {
     await deleteCustomer(top.actor, { i_customer: empty.i_customer });
     const owner = new pg.Client({ connectionString: fresh.ownerUrl });
     await owner.connect();
-    const came = "UPDATE ledger SET at = now() - interval '70 days' WHERE place = 1 AND i_customer = $1";
-    await owner.query(came, [low.i_customer]);
+    await owner.query(`
+      BEGIN;
+      UPDATE ledger SET at = now() - interval '70 days' WHERE place = 1 AND i_customer = ${low.i_customer};
+      UPDATE customers SET owes_since = now() - interval '70 days' WHERE i_customer = ${low.i_customer};
+      COMMIT`);
     await owner.end();
     await makeBranchSums();
     const { below } = await getOverview(top.actor, {});

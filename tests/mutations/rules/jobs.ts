@@ -125,8 +125,8 @@ export const jobs: readonly Mutation[] = [
   {
     name: "who may neither make nor change customers uploads files of them",
     file: "server/jobs/begin-import.ts",
-    before: "if (!least.some(({ right }) => holds(rights, right)))",
-    after: "if (!least.some(({ right }) => right || holds(rights, right)))",
+    before: "of: () => least.map(({ right }) => right)",
+    after: "of: () => (least.length > 0 ? null : [])",
     test: "tests/server/jobs/begin-import.test.ts",
     only: "whoever can neither create nor change customers",
   },

@@ -67,8 +67,8 @@ export const rights: readonly Mutation[] = [
   {
     name: "what the parent in between lacks, the one above it cannot do either",
     file: "server/operation/demands.ts",
-    before: "demand(effectiveRights(lineage.slice(0, home + 1)), right)",
-    after: "demand(effectiveRights(lineage), right)",
+    before: "demandOneOf(effectiveRights(lineage.slice(0, home + 1)), rights)",
+    after: "demandOneOf(effectiveRights(lineage), rights)",
     test: "tests/server/customers/delegation.test.ts",
     only: "an ancestor acts by a right of its own",
   },

@@ -79,7 +79,9 @@ export async function findHits(db: Queries, asked: Asked): Promise<Hits> {
   const { drawn, passed, filtered } = known === null ? first : drawnOf(known, all);
   // what finds fewer leads to them by its index, and the other is tested on the rows
   const searchLeads = found !== null && found <= filtered;
-  const gatherAll = async () => await gather(db, asked, null, searchLeads ? "rows" : "index");
+  // and an index that leads to every fourth leads nowhere
+  const searching = !searchLeads && found !== null && found > drawn / 4 ? "rows" : "index";
+  const gatherAll = async () => await gather(db, asked, null, searchLeads ? "rows" : "index", searching);
   // as many rows as it takes if those who pass are spread evenly, in all the tree or in an index of the scope alone
   const even = ((asked.rows * drawn) / passed) * (asked.walksScope ? rows / all : 1);
   const gathering = (Math.min(found ?? passed, filtered) / drawn) * all;
@@ -95,10 +97,10 @@ export async function findHits(db: Queries, asked: Asked): Promise<Hits> {
       : Math.ceil(Math.max(2 * even, gathering / 2) + limits.few / 5);
   let hits = await walk(db, asked, window);
   if (window !== null && hits.length < asked.rows) {
-    if (!isFirst) return await gatherAll();
-    hits = await gatherFirst(db, asked, (asked.rows * drawn) / all);
-    // the sample misled; whom a filter's index finds are fewer than all
-    if (hits.length < asked.rows && gathering < all / 4) return await gatherAll();
+    // a range of the order may have nearly everybody in it; whom an index of the filters finds are fewer
+    if (!isFirst || (!searchLeads && gathering < all / 4)) return await gatherAll();
+    hits = await gatherFirst(db, asked, { share: (asked.rows * drawn) / all, searching });
+    // the sample misled
     if (hits.length < asked.rows) hits = await walk(db, asked, null);
   }
   if (!asked.counted) return { hits, total: 0, about: false };
@@ -137,8 +139,15 @@ type Gathered = Hits & {
 /**
  * Finds all that pass, by the indexes of scope and filters, and then sorts them.
  * @param most if the scope has more, draws a sample instead, unless sums know how many pass; null: however many it has
+ * @param way whether the filters' indexes find them, @param searching whether that of the search does
  */
-async function gather(db: Queries, asked: Asked, most: number | null, way: Way): Promise<Gathered> {
+async function gather(
+  db: Queries,
+  asked: Asked,
+  most: number | null,
+  way: Way,
+  searching: Way = "rows",
+): Promise<Gathered> {
   const { sort, cursor, descending, rows } = asked;
   const { by, from } = sortings[sort];
   const order = orderOf(descending);
@@ -160,7 +169,7 @@ async function gather(db: Queries, asked: Asked, most: number | null, way: Way):
   const read = await db.$queryRaw<(Partial<Hit> & Omit<Gathered, "hits" | "isWhole" | "about">)[]>`
     WITH size AS MATERIALIZED (${size}),
          hits AS MATERIALIZED (
-           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way, most === null ? "index" : "rows")})
+           SELECT c.i_customer, ${by} AS place FROM ${from} WHERE ${gate(Prisma.sql`<=`)} ${every(asked, way, searching)})
     SELECT ${plannedAnew} size.rows, size.known, size.all, sample.drawn, sample.passed, sample.found, sample.filtered, page.i_customer, page.place::text AS place,
            (SELECT count(*)::int FROM hits) AS total
       FROM size CROSS JOIN (${sample}) AS sample LEFT JOIN (
@@ -189,9 +198,14 @@ function sampled(all: Prisma.Sql): Prisma.Sql {
  * Finds the page where a search finds many who stand together behind many others: by the indexes of search and order together, up
  * to a place where some of the sample stand who pass.
  * @param share about how many of the sample pass within a page
+ * @param searching whether the index of the search leads to them
  * @returns fewer than a page has if the sample misleads
  */
-async function gatherFirst(db: Queries, asked: Asked, share: number): Promise<Hit[]> {
+async function gatherFirst(
+  db: Queries,
+  asked: Asked,
+  { share, searching }: { readonly share: number; readonly searching: Way },
+): Promise<Hit[]> {
   const { sort, cursor, descending, rows } = asked;
   const { by, as, from, near } = sortings[sort];
   const order = orderOf(descending);
@@ -203,14 +217,17 @@ async function gatherFirst(db: Queries, asked: Asked, share: number): Promise<Hi
   if (!last) return [];
   const upTo = { value: last.place, id: last.i_customer };
   const till = beyond(by, { sort, descending: !descending }, upTo);
-  // both ends, as of a range of which it knows none the planner expects little
+  // both ends, as of a range of which it knows none the planner expects little; an index of the scope has them for the scope
+  const ends = asked.walksScope ? asked.scope : Prisma.sql`true`;
   const end = (which: "least" | "most", place: string | undefined) =>
     place === undefined
-      ? Prisma.sql`(SELECT ${Prisma.raw(which === "least" ? "min" : "max")}(${near.by}) FROM customers c)`
+      ? Prisma.sql`(SELECT ${Prisma.raw(which === "least" ? "min" : "max")}(${near.by}) FROM customers c WHERE ${ends})`
       : Prisma.sql`${near[which](place)}::${Prisma.raw(as)}`;
   const [least, most] = descending ? [upTo.value, cursor?.value] : [cursor?.value, upTo.value];
   const range = Prisma.sql`${near.by} >= ${end("least", least)} AND ${near.by} <= ${end("most", most)}`;
-  const found = asked.search ? [unplanned(asked.search.index)] : [];
+  const found = asked.search
+    ? [searching === "index" ? unplanned(asked.search.index) : asked.search.rows]
+    : [];
   const conditions = [
     every({ ...asked, search: null }, "rows"),
     unplanned(range),

@@ -72,7 +72,7 @@ export function isCounted(what: CountedList, looking: Looking, way: "rows" | "in
 /** The condition that customer `c` is below a scope, or directly below it. */
 export function inScope({ direct }: Pick<CustomerFilter, "direct">, scope: Node): Prisma.Sql {
   return direct
-    ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}`
+    ? Prisma.sql`c.i_wholesaler = ${scope.i_customer}::int`
     : Prisma.sql`${within(Prisma.sql`c.path`, scope.path)} AND c.path <> ${scope.path}`;
 }
 

@@ -159,8 +159,9 @@ type Row = Omit<FoundCustomer, "matched"> & { readonly stored_numbers: string[] 
 
 /** How many pass a filter, if the sums over branches know. */
 function knownSum(filter: CustomerFilter, scope: Node): Prisma.Sql | null {
-  const { direct, currency, right, state, needs, i_tariff, min, max, only } = filter;
-  if (only !== null || right !== null || i_tariff !== null || min !== null || max !== null) return null;
+  const { direct, currency, state, needs, ...others } = filter;
+  // of any other filter the sums know nothing
+  if (Object.values(others).some((value) => value !== null)) return null;
   if (state === null && needs === null) return keptSum(direct ? "direct" : "customers", scope, currency);
   if (state === "blocked" && needs === null && !direct) return keptSum("blocked", scope, currency);
   if (state === null && (needs === "over" || needs === "low") && direct)

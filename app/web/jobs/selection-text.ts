@@ -3,7 +3,7 @@ import { addressOf } from "@/components/list/list-query";
 import { getTranslations } from "@/i18n/texts";
 import type { Actor } from "@/server/actor/actor";
 import type { ToldJob } from "@/server/jobs/job/told-job";
-import { readCustomerFilter } from "@/server/record/customer-filter";
+import { type customerFilterNames, readCustomerFilter } from "@/server/record/customer-filter";
 import { type StoppingState, stoppingStates } from "@/server/record/stopping";
 import { listTariffs } from "@/server/tariffs/tariffs";
 import { rangeWords } from "../lists/range-words";
@@ -33,18 +33,26 @@ export async function selectedBy(
   const states = Object.entries(stoppingStates) as [StoppingState, string][];
   const state = states.find(([, id]) => id === stored.blocked)?.[0];
   const balance = await rangeWords(stored.min ?? "", stored.max ?? "");
-  const parts = [
-    stored.q ? (await getTranslations("jobs"))("quoted", { text: stored.q }) : "",
-    stored.direct ? t("direct_only") : "",
-    state ? c(state) : "",
-    filter.needs ? t(`needs_${filter.needs}`) : "",
-    filter.currency ?? "",
-    filter.i_tariff === null ? "" : `${t("tariff")} ${await tariffName(filter.i_tariff, actor)}`,
-    filter.right ? t("right_of", { area: a(maskOf[filter.right]) }) : "",
-    balance === undefined ? "" : `${t("balance")} ${balance}`,
-  ];
+  // each of them, in this order: one that is left out would say that there are more
+  const parts: Readonly<Record<"q" | (typeof customerFilterNames)[number], string>> = {
+    q: stored.q ? (await getTranslations("jobs"))("quoted", { text: stored.q }) : "",
+    direct: stored.direct ? t("direct_only") : "",
+    blocked: state ? c(state) : "",
+    needs: filter.needs ? t(`needs_${filter.needs}`) : "",
+    owes:
+      filter.owes === null
+        ? ""
+        : `${filter.owes === 0 ? "" : t("owes")} ${t("owes_days", { days: filter.owes })}`.trim(),
+    currency: filter.currency ?? "",
+    i_tariff: filter.i_tariff === null ? "" : `${t("tariff")} ${await tariffName(filter.i_tariff, actor)}`,
+    right: filter.right ? t("right_of", { area: a(maskOf[filter.right]) }) : "",
+    min: balance === undefined ? "" : `${t("balance")} ${balance}`,
+    max: "",
+  };
   return {
-    text: parts.filter((part) => part !== "").join(" · "),
+    text: Object.values(parts)
+      .filter((part) => part !== "")
+      .join(" · "),
     href: addressOf("/customers", stored, {}),
   };
 }

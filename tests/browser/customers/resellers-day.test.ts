@@ -166,7 +166,7 @@ it("on a phone a balance is seen beside its name, a block below it, and at the d
   const { page } = await loggedIn("reseller", { viewport: { width: 390, height: 844 } });
   await page.goto("/customers?blocked=1");
   const name = page.locator("tbody tr").first().locator("td").first();
-  expect(await name.getByText("blocked", { exact: true }).isVisible()).toBe(true);
+  await name.getByText("blocked", { exact: true }).waitFor();
   await page.goto("/customers?sort=balance");
   const row = page.locator("tbody tr").first();
   expect(await row.getByText(/^−\$/).first().isVisible()).toBe(true);

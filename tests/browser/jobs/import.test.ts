@@ -236,7 +236,7 @@ it("a file that is none is refused beside its field, and nothing is kept", async
     buffer: Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj"),
   });
   await page.getByRole("button", { name: "Upload" }).click();
-  await page.getByRole("alert").waitFor();
+  await page.getByRole("main").getByRole("alert").waitFor();
   expect(page.url()).toMatch(/\/jobs\/import$/);
 });
 

@@ -12,5 +12,7 @@ export const deedsOnMany: Deeds = {
     action: "mapImportAction",
     needs: "manage",
     form: ["/jobs/import/[i_import]/columns", "Check all rows"],
+    // the provider's own
+    typed: () => ({ i_tariff: "" }),
   },
 };

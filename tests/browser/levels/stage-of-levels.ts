@@ -123,11 +123,12 @@ async function tariffIn(page: Page, name: string): Promise<string> {
   return (await option.getAttribute("value")) ?? "";
 }
 
-/** Prepares a job on one customer. @returns its id */
+/** Starts a job on one customer that changes nothing; its draft only whoever prepares it would see. @returns its id */
 async function jobOn(as: Stage["make"], i_customer: string): Promise<string> {
-  const page = `/jobs/new?of=chosen&ids=${i_customer}&act=block`;
-  const prepared = await as([page, "Continue to the preview"], "prepareJobAction", { reason: "other" });
-  return lastOf(prepared);
+  const page = `/jobs/new?of=chosen&ids=${i_customer}&act=unblock`;
+  const i_job = lastOf(await as([page, "Continue to the preview"], "prepareJobAction", {}));
+  await as([`/jobs/${i_job}`, "Start"], "draftAction", {});
+  return i_job;
 }
 
 /** Uploads a file of customers. @returns the id of the import */

@@ -52,15 +52,30 @@ export async function takeUpload(
     // a browser listens only once it has sent all
     await drain(pieces);
     if (error instanceof Refusal) return await answer.problem(await quotableText(error), error.code);
+    // nobody is left to read an answer, and nothing of ours failed
+    if (error instanceof SenderGone) return new Response(null, { status: 400 });
     log.error({ err: error }, "an upload failed");
     return await answer.problem((await getTranslations("refusals"))("code_500", { reference: "–" }), 500);
   }
 }
 
-/** The same bytes; whoever stops reading them does not end the stream, of which the rest may still be read. */
+/** Whoever uploads broke off. */
+class SenderGone extends Error {}
+
+/**
+ * The same bytes; whoever stops reading them does not end the stream, of which the rest may still be read.
+ * @throws SenderGone the stream itself fails only where the connection does
+ */
 function endless(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
-  return { [Symbol.asyncIterator]: () => ({ next: async () => await iterator.next() }) };
+  const next = async () => {
+    try {
+      return await iterator.next();
+    } catch (error) {
+      throw new SenderGone("the upload broke off", { cause: error });
+    }
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }
 
 /** We read no more of a hopeless body than this. */

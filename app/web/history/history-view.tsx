@@ -134,7 +134,11 @@ function Entry({
               {doors[door]}
             </span>
           ) : null}
-          {entry.job === undefined ? null : <a href={`/jobs/${entry.job}`}>{job}</a>}
+          {entry.job === undefined ? null : (
+            <a href={`/jobs/${entry.job}`} className="inline-block min-h-6 min-w-6">
+              {job}
+            </a>
+          )}
           {reference ? <code>{reference}</code> : null}
         </div>
       ) : null}

@@ -1,4 +1,4 @@
-import { database, type Queries } from "./client";
+import { inTransaction, type Queries } from "./client";
 
 class Undone extends Error {}
 
@@ -6,7 +6,7 @@ class Undone extends Error {}
 export async function undone<Result>(act: (tx: Queries) => Promise<Result>): Promise<Result> {
   let result: { readonly value: Result } | undefined;
   try {
-    await database().$transaction(async (tx) => {
+    await inTransaction(async (tx) => {
       result = { value: await act(tx) };
       throw new Undone();
     });

@@ -10,14 +10,15 @@ import { examinationKey } from "../job/job-key";
 import { inLanes } from "../job/lanes";
 import { arrangeRows, keyRows } from "./arrange";
 import { cellContexts } from "./cell-contexts";
-import { type Candidate, examineTogether, rowsAbove, withCustomers } from "./examine-together";
+import { type Candidate, examineTogether, rowsAbove } from "./examine-together";
 import { fundsNeeded } from "./funds-needed";
 import { ifCurrent } from "./if-current";
 import { countVerdicts, type ImportFigures, importFigures } from "./import-figures";
 import type { ImportRow } from "./import-row";
+import { openRows, problemsBefore } from "./open-rows";
 import type { Found } from "./problems";
 import { readCells } from "./read-row";
-import { problemsOfPlace, updateCall } from "./row-call";
+import { updateCall } from "./row-call";
 
 /** It works for so long, and then lets others have their turn. */
 const sliceMs = 1_500;
@@ -124,13 +125,13 @@ async function lookAt(
 ): Promise<Map<number, Found>> {
   const found = new Map<number, Found>();
   const { format } = selection as ImportedFile;
-  const open = await withCustomers(rows);
+  const open = await openRows(rows);
   const contextOf = await cellContexts(database(), act, format, open);
   const candidates: Candidate[] = [];
   for (const one of open) {
     const { row, customer } = one;
     const read = readCells(act, one.cells, contextOf(one));
-    const problems = [...problemsOfPlace(act, row, customer?.i_wholesaler ?? null), ...read.problems];
+    const problems = problemsBefore(act, row, read, customer);
     if (problems.length > 0) found.set(row.row, { verdict: "problem", problems });
     else if (customer && updateCall(act, read, customer) === null)
       found.set(row.row, { verdict: "unchanged", problems: [] });

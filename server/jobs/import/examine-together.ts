@@ -1,21 +1,22 @@
 import type { Actor } from "../../actor/actor";
-import { database, inTransaction, type Queries } from "../../database/client";
+import { database, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
+import { undone } from "../../database/undone";
 import type { TableFormat } from "../../files/import/read-table";
 import type { Refusal } from "../../ground/refusal";
 import type { Raw } from "../../operation/needs";
 import { operationCalled } from "../../operation/registry";
-import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
+import type { CustomerRow } from "../../record/customer-row";
 import type { Call } from "../acts/act";
 import type { ImportAct } from "../acts/import-act";
 import { cellContexts } from "./cell-contexts";
-import { openCells } from "./cells";
 import { raiseOf } from "./funds-needed";
 import type { ImportRow } from "./import-row";
+import { openRows, problemsBefore } from "./open-rows";
 import { badAbove, type Found, isThrottled, problemOf } from "./problems";
 import { type ReadCells, readCells } from "./read-row";
-import { createCall, problemsOfPlace, updateCall } from "./row-call";
+import { createCall, updateCall } from "./row-call";
 
 /** A row whose cells can be read, and which waits for its operation's word. */
 export type Candidate = {
@@ -23,18 +24,6 @@ export type Candidate = {
   readonly read: ReadCells;
   readonly customer: CustomerRow | null;
 };
-
-/** Some rows with their cells and the customers that they are about. */
-export async function withCustomers(rows: readonly ImportRow[]) {
-  const ids = rows.flatMap(({ i_customer }) => i_customer ?? []);
-  const found = ids.length === 0 ? [] : await findCustomerRows(database(), ids);
-  const customers = new Map(found.map((one) => [one.i_customer, one]));
-  return rows.map((row) => ({
-    row,
-    cells: openCells(row.cells),
-    customer: row.i_customer === null ? null : (customers.get(row.i_customer) ?? null),
-  }));
-}
 
 /** A row above others in the file, and what it does; null: nothing */
 type Above = Pick<ImportRow, "row" | "i_parent" | "parent_row"> & {
@@ -60,20 +49,17 @@ export async function rowsAbove(
       SELECT r.* FROM import_rows r JOIN above a ON r.i_job = a.i_job AND r."row" = coalesce(a.parent_row, a.above_row))
     SELECT * FROM above ORDER BY level`,
   );
-  const open = await withCustomers(rows);
+  const open = await openRows(rows);
   const contextOf = await cellContexts(database(), act, format, open);
   return open.map((one) => {
     const read = readCells(act, one.cells, contextOf(one));
     const { customer } = one;
     const { row: number, i_parent, parent_row, verdict } = one.row;
-    const problems = [...problemsOfPlace(act, one.row, customer?.i_wholesaler ?? null), ...read.problems];
-    const isBad = verdict === "problem" || problems.length > 0;
+    const isBad = verdict === "problem" || problemsBefore(act, one.row, read, customer).length > 0;
     const call = customer ? updateCall(act, read, customer) : createCall(act, read, number);
     return { row: number, i_parent, parent_row, isBad, customer, call };
   });
 }
-
-class Seen extends Error {}
 
 type Together = {
   readonly i_job: number;
@@ -94,41 +80,33 @@ export async function examineTogether({ i_job, owner, act, above, some, found }:
     for (const { row } of some) found.set(row.row, badAbove(act, parent?.row ?? 0));
   };
   if (above.some(({ customer, isBad }) => customer === null && isBad)) return aboveAreBad();
-  try {
-    await inTransaction(async (db) => {
-      const made = new Map<number, number>();
-      for (const one of above) {
-        const i_customer = await doAbove(db, owner, i_job, one, made);
-        if (i_customer === null) {
-          aboveAreBad();
-          throw new Seen();
-        }
-        made.set(one.row, i_customer);
+  await undone(async (db) => {
+    const made = new Map<number, number>();
+    for (const one of above) {
+      const i_customer = await doAbove(db, owner, i_job, one, made);
+      if (i_customer === null) return aboveAreBad();
+      made.set(one.row, i_customer);
+    }
+    for (const { row, read, customer } of some) {
+      const call = customer ? updateCall(act, read, customer) : createCall(act, read, row.row);
+      if (!call) throw new Error("what is unchanged is no candidate");
+      const place = customer
+        ? { i_customer: customer.i_customer, i_wholesaler: customer.i_wholesaler }
+        : { i_wholesaler: (row.parent_row === null ? null : made.get(row.parent_row)) ?? row.i_parent };
+      const { reasons } = await takenBack(db, async () =>
+        examined(db, owner, i_job, row.row, call.operation, { ...call.raw, ...place }),
+      );
+      if (reasons.some(isThrottled)) {
+        found.set(row.row, { verdict: "later", problems: [] });
+        return;
       }
-      for (const { row, read, customer } of some) {
-        const call = customer ? updateCall(act, read, customer) : createCall(act, read, row.row);
-        if (!call) throw new Error("what is unchanged is no candidate");
-        const place = customer
-          ? { i_customer: customer.i_customer, i_wholesaler: customer.i_wholesaler }
-          : { i_wholesaler: (row.parent_row === null ? null : made.get(row.parent_row)) ?? row.i_parent };
-        const { reasons } = await takenBack(db, async () =>
-          examined(db, owner, i_job, row.row, call.operation, { ...call.raw, ...place }),
-        );
-        if (reasons.some(isThrottled)) {
-          found.set(row.row, { verdict: "later", problems: [] });
-          throw new Seen();
-        }
-        found.set(row.row, {
-          verdict: reasons.length > 0 ? "problem" : customer ? "update" : "create",
-          problems: reasons.map((reason) => problemOf(act, reason)),
-          raise: raiseOf(call, read, customer),
-        });
-      }
-      throw new Seen();
-    });
-  } catch (error) {
-    if (!(error instanceof Seen)) throw error;
-  }
+      found.set(row.row, {
+        verdict: reasons.length > 0 ? "problem" : customer ? "update" : "create",
+        problems: reasons.map((reason) => problemOf(act, reason)),
+        raise: raiseOf(call, read, customer),
+      });
+    }
+  });
 }
 
 /**

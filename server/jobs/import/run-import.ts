@@ -5,18 +5,18 @@ import { readRows, writeRows } from "../../database/rows";
 import { Refusal } from "../../ground/refusal";
 import { operationCalled } from "../../operation/registry";
 import { together } from "../../operation/together";
-import { type CustomerRow, findCustomerRows } from "../../record/customer-row";
+import type { CustomerRow } from "../../record/customer-row";
 import { type ImportAct, type ImportedFile, importActOf } from "../acts/import-act";
 import type { Job } from "../job/job";
 import type { KeptRefusal } from "../job/kept-refusal";
 import { inLanes } from "../job/lanes";
 import { callForRow, countOutcomes, gone, MustWait, type Outcome, settle } from "../job/settle-row";
 import { cellContexts } from "./cell-contexts";
-import { openCells } from "./cells";
 import type { ImportRow } from "./import-row";
+import { openRows, problemsBefore } from "./open-rows";
 import { isThrottled } from "./problems";
 import { parentColumn, type ReadCells, readCells } from "./read-row";
-import { createCall, problemsOfPlace, updateCall } from "./row-call";
+import { createCall, updateCall } from "./row-call";
 
 const atOnce = 200;
 const listedAtOnce = 5_000;
@@ -71,12 +71,6 @@ async function nextRows({ i_job, last_customer }: Job): Promise<DueRow[]> {
   );
 }
 
-async function customersOf(rows: readonly ImportRow[]): Promise<Map<number, CustomerRow>> {
-  const ids = rows.flatMap(({ i_customer }) => i_customer ?? []);
-  if (ids.length === 0) return new Map();
-  return new Map((await findCustomerRows(database(), ids)).map((one) => [one.i_customer, one]));
-}
-
 /** A row that is due, with what its cells say and the customer that it is about. undefined: it was deleted meanwhile */
 type Work = {
   readonly due: DueRow;
@@ -85,16 +79,15 @@ type Work = {
 };
 
 async function prepared({ selection }: Job, act: ImportAct, batch: readonly DueRow[]): Promise<Work[]> {
-  const customers = await customersOf(batch);
-  const open = batch.map((row) => ({
+  const open = (await openRows(batch)).map((one) => ({
+    ...one,
     // its parent was made meanwhile
     row: {
-      i_parent: row.parent_made ?? row.i_parent,
-      parent_row: row.parent_made === null ? row.parent_row : null,
+      ...one.row,
+      i_parent: one.row.parent_made ?? one.row.i_parent,
+      parent_row: one.row.parent_made === null ? one.row.parent_row : null,
     },
-    due: row,
-    cells: openCells(row.cells),
-    customer: row.i_customer === null ? null : (customers.get(row.i_customer) ?? null),
+    due: one.row,
   }));
   const contextOf = await cellContexts(database(), act, (selection as ImportedFile).format, open);
   return open.map((one) => ({
@@ -112,7 +105,7 @@ async function doRow(
 ): Promise<Outcome> {
   const row = { i_job: job.i_job, row: due.row };
   if (customer === undefined) return await settle(row, "refused", gone);
-  const [problem] = [...problemsOfPlace(act, due, customer?.i_wholesaler ?? null), ...read.problems];
+  const [problem] = problemsBefore(act, due, read, customer);
   if (problem) return await settle(row, "refused", problem);
   const parent = due.parent_row === null ? due.i_parent : due.parent_made;
   if (!customer && parent === null)

@@ -9,7 +9,10 @@ import { here } from "../stage/here";
 givenBrowser();
 
 /** Waits until a job's page, looked at again and again, says that it is done. */
-async function untilDone(page: Page): Promise<void> {
+const untilDone = async (page: Page) => await untilSaid(page, "Done ·");
+
+/** The same until it says something. */
+async function untilSaid(page: Page, what: string): Promise<void> {
   await expect
     .poll(
       async () => {
@@ -18,7 +21,7 @@ async function untilDone(page: Page): Promise<void> {
       },
       { timeout: 20_000, interval: 500 },
     )
-    .toContain("Done ·");
+    .toContain(what);
 }
 
 /** The count of a preview by its name, once all are examined. */
@@ -170,15 +173,7 @@ it("customers are deleted only by who types how many they are", async () => {
   await page.getByRole("link", { name: "Delete", exact: true }).click();
   await page.getByRole("button", { name: "Continue to the preview" }).click();
   await page.waitForURL(/\/jobs\/\d+$/);
-  await expect
-    .poll(
-      async () => {
-        await page.reload();
-        return await page.locator("main").textContent();
-      },
-      { timeout: 20_000, interval: 500 },
-    )
-    .toContain("All 2 were looked at");
+  await untilSaid(page, "All 2 were looked at");
   expect(await page.locator("main").textContent()).toContain("This cannot be undone.");
   await page.getByRole("button", { name: "Start" }).click();
   await page.locator('[name="count"][aria-invalid="true"]').waitFor();

@@ -1,7 +1,9 @@
 import { attributeNames, attributeOf, isAttributeName } from "@/attributes/customer";
+import type { Parameter } from "@/server/doors/calls/call";
 import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
 import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
-import type { Method, Parameter } from "@/server/doors/xmlapi/method";
+import type { Method } from "@/server/doors/xmlapi/method";
+import { typeName } from "@/server/doors/xmlapi/system-methods";
 import { table } from "./attributes/table";
 
 /** Writes the methods for docs/api.md: what each does, takes and returns. */
@@ -55,7 +57,7 @@ function parametersOf(parameters: readonly Parameter[]): string {
   );
   const rows = named.map(({ name, type, required, meaning }) => [
     `\`${name}\``,
-    type,
+    typeName(type),
     required ? "required" : "",
     meaning,
   ]);

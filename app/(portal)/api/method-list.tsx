@@ -3,6 +3,7 @@ import { getTranslations } from "@/i18n/texts";
 import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
 import type { Method } from "@/server/doors/xmlapi/method";
 import { methods } from "@/server/doors/xmlapi/methods";
+import { typeName } from "@/server/doors/xmlapi/system-methods";
 import { CodeBlock } from "./code-block";
 import { parameterText } from "./parameter-text";
 
@@ -67,7 +68,7 @@ async function Parameters({ name, method }: { readonly name: string; readonly me
               <code className="text-[0.8125rem]">{parameter.name}</code>
             </Td>
             <Td className="whitespace-nowrap">
-              <code className="text-[0.8125rem] text-muted">{parameter.type}</code>
+              <code className="text-[0.8125rem] text-muted">{typeName(parameter.type)}</code>
             </Td>
             <Td>
               {parameter.required ? <b>{c("required_mark")}: </b> : null}

@@ -1,8 +1,8 @@
 import type { Actor } from "../../actor/actor";
 import { listCustomers } from "../../customers/list-customers";
 import type { Choice } from "../../operation/definition";
+import type { Batch, Streamed } from "../calls/streamed";
 import { placeOf, rememberPlace } from "./list-places";
-import type { Batch, Streamed } from "./streamed";
 
 const batch = 1_000;
 

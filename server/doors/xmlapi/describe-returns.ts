@@ -1,5 +1,5 @@
+import type { Members, Shape } from "../calls/shape";
 import type { Method } from "./method";
-import type { Members, Shape } from "./shapes";
 import { typeName } from "./system-methods";
 
 /** Describes a method's answer: one line for each member, with its own members indented below it. */
@@ -15,6 +15,6 @@ function linesOf(members: Members, indent: string): string[] {
 }
 
 function insideOf(shape: Shape): Members {
-  if (typeof shape === "string" || "map" in shape) return {};
+  if (typeof shape === "string" || "words" in shape || "map" in shape) return {};
   return "list" in shape ? insideOf(shape.list) : shape.struct;
 }

@@ -5,13 +5,15 @@ import { audit } from "../../operation/audit";
 import { recordRefusal } from "../../operation/record-refusal";
 import { auditTrustedRefusal } from "../../operation/trusted";
 import { noted } from "../../programs/last-calls";
+import type { Members, Shape } from "../calls/shape";
+import type { Batch } from "../calls/streamed";
 import { isStruct, type WireValue } from "./codec/values";
 import { writeValue } from "./codec/write";
 import { type Fault, faultOf } from "./fault";
 import type { Method, Methods } from "./method";
 import { knownIn, structIn } from "./parameters";
-import { type Members, type Shape, writeShaped } from "./shapes";
-import type { Batch } from "./streamed";
+import { writeShaped } from "./shapes";
+
 import { systemMethods } from "./system-methods";
 import { unknownMethod } from "./unknown-method";
 

@@ -1,35 +1,8 @@
 import { DecimalLiteral } from "@/attributes/reading/decimal";
 import { writeVendorTime } from "../../ground/time/vendor-time";
+import type { Members, Scalar, Shape } from "../calls/shape";
 import type { OutValue } from "./codec/values";
 import { escaped, writeDouble, writeInner } from "./codec/write";
-
-/** The type of a scalar in an answer. `or nil` if nil is a value of its own. */
-export type Scalar =
-  | "int"
-  | "int or nil"
-  | "double"
-  | "double or nil"
-  | "string"
-  | "string or nil"
-  | "boolean"
-  | "dateTime.iso8601"
-  | "dateTime.iso8601 or nil"
-  /** a moment as text, in the original vendor's format */
-  | "time"
-  | "time or nil"
-  /** an id of a dictionary, which is a number in some and a code in others; or a value of the history */
-  | "any";
-
-/** What an answer holds. We never send anything that its shape does not describe. */
-export type Shape =
-  | Scalar
-  | { readonly list: Shape }
-  | { readonly struct: Members }
-  /** a struct whose members' names are data */
-  | { readonly map: Scalar };
-
-/** The members of a struct, in the order in which we send them. */
-export type Members = Readonly<Record<string, Shape>>;
 
 /** Writes a value of an operation, as one `<value>`. */
 type Writer = (value: unknown) => string;
@@ -57,6 +30,7 @@ const writers = new WeakMap<object, Writer>();
 
 function writerMadeOf(shape: Exclude<Shape, Scalar>): Writer {
   if ("list" in shape) return listWriter(shape.list);
+  if ("words" in shape) return scalarWriter("string");
   return "map" in shape ? mapWriter(shape.map) : structWriter(shape.struct);
 }
 
@@ -86,11 +60,14 @@ function structWriter(members: Members): Writer {
   };
 }
 
-function mapWriter(type: Scalar): Writer {
+function mapWriter(shape: Shape): Writer {
+  const writeMember = writerOf(shape);
   return (value) => {
     if (typeof value !== "object" || value === null) throw new Error("an answer's map is an object");
-    const members = Object.entries(value).map(([name, member]) => [name, scalar(type, member)] as const);
-    return `<value>${writeInner(Object.fromEntries(members))}</value>`;
+    const members = Object.entries(value).map(
+      ([name, member]) => `<member><name>${escaped(name)}</name>${writeMember(member)}</member>`,
+    );
+    return `<value><struct>${members.join("")}</struct></value>`;
   };
 }
 
@@ -99,12 +76,17 @@ function scalarWriter(type: Scalar): Writer {
   switch (type) {
     case "string":
     case "string or nil":
+    case "day":
+    case "day or nil":
+    case "day or moment":
       return (value) => (value === null ? nil : `<value><string>${escaped(String(value))}</string></value>`);
     case "int":
     case "int or nil":
       return (value) => (value === null ? nil : `<value>${writeInner(Number(value))}</value>`);
     case "double":
     case "double or nil":
+    case "money":
+    case "money or nil":
       return (value) => (value === null ? nil : `<value>${writeDouble(String(value))}</value>`);
     default:
       return (value) => `<value>${writeInner(scalar(type, value))}</value>`;
@@ -118,11 +100,17 @@ function scalar(type: Scalar, value: unknown): OutValue {
   switch (type) {
     case "double":
     case "double or nil":
+    case "money":
+    case "money or nil":
       return new DecimalLiteral(String(value));
     case "string":
     case "string or nil":
+    case "day":
+    case "day or nil":
+    case "day or moment":
       return String(value);
     case "boolean":
+    case "boolean or nil":
       return Boolean(value);
     case "int":
     case "int or nil":

@@ -1,7 +1,7 @@
 import { Refusal } from "../../ground/refusal";
+import { type Shape, wireWord } from "../calls/shape";
 import type { WireValue } from "./codec/values";
 import type { Method, Methods, PlainMethod } from "./method";
-import type { Shape } from "./shapes";
 import { unknownMethod } from "./unknown-method";
 
 /** The methods that describe methods. Source: the introspection interface that XML-RPC servers share. */
@@ -49,7 +49,7 @@ export const systemNames = Object.keys(systemHelp);
 export function helpOf({ meaning, parameters, returns }: Method): string {
   const takes = parameters.map(
     ({ name, type, required, meaning: what }) =>
-      `  ${name} (${type}${required ? ", required" : ""}): ${what}`,
+      `  ${name} (${typeName(type)}${required ? ", required" : ""}): ${what}`,
   );
   const gives = Object.entries(returns).map(([name, shape]) => `  ${name} (${typeName(shape)})`);
   return [
@@ -66,8 +66,9 @@ export function helpOf({ meaning, parameters, returns }: Method): string {
 
 /** Names the type of an answer's member in a word. */
 export function typeName(shape: Shape): string {
-  if (typeof shape === "string") return shape;
-  if ("map" in shape) return `struct of ${shape.map}`;
+  if (typeof shape === "string") return wireWord(shape);
+  if ("words" in shape) return shape.nullable ? "string or nil" : "string";
+  if ("map" in shape) return `struct of ${typeName(shape.map)}`;
   return "list" in shape ? `array of ${typeName(shape.list)}` : "struct";
 }
 

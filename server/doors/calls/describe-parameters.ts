@@ -1,7 +1,9 @@
 import { type AttributeName, attributeNames, attributeOf } from "@/attributes/customer";
+import type { Kind } from "@/attributes/kinds/kind";
 import en from "@/messages/en.json";
-import type { Parameter } from "./method";
-import type { Scalar } from "./shapes";
+import type { Parameter } from "./call";
+import type { Members, Scalar, Shape } from "./shape";
+
 /** The parameter that names the scope. */
 export const scope: Parameter = {
   name: "i_wholesaler",
@@ -12,20 +14,20 @@ export const scope: Parameter = {
 export const offset = may("offset", "int", "how many to skip; 0 where absent");
 
 /** A parameter that every call says. */
-export function needed(name: string, type: Scalar, meaning: string): Parameter {
+export function needed(name: string, type: Shape, meaning: string): Parameter {
   return { name, type, required: true, meaning };
 }
 
 /** A parameter that a call may leave out. */
-export function may(name: string, type: Scalar, meaning: string): Parameter {
+export function may(name: string, type: Shape, meaning: string): Parameter {
   return { name, type, required: false, meaning };
 }
 
 /** The bounds of a list in time. */
 export function period(): Parameter[] {
   return [
-    may("since", "string", "from then on: YYYY-MM-DD, a date with time, or dateTime.iso8601"),
-    may("until", "string", "before then"),
+    may("since", "day or moment", "from then on: YYYY-MM-DD, a date with time, or dateTime.iso8601"),
+    may("until", "day or moment", "before then"),
   ];
 }
 
@@ -39,8 +41,19 @@ export function attributeParameters(required: readonly AttributeName[]): Paramet
   const rest = attributeNames.filter((name) => !required.includes(name));
   return [...required, ...rest].map((name) => ({
     name,
-    type: attributeOf(name).kind.wire,
+    type: typeOf(attributeOf(name).kind),
     required: required.includes(name),
     meaning: en.attributes[name],
+    kind: attributeOf(name).kind,
   }));
+}
+
+/** The types of attributes, as members of an answer. */
+export function attributeMembers(names: readonly AttributeName[]): Members {
+  return Object.fromEntries(names.map((name) => [name, typeOf(attributeOf(name).kind)]));
+}
+
+/** The type in which a kind's values travel. */
+function typeOf({ kind, wire }: Kind): Scalar {
+  return kind === "money" || kind === "percent" ? "money" : wire;
 }

@@ -1,7 +1,7 @@
 import { operations } from "../operations";
+import type { Call } from "./call";
 import { may, needed, page, scope } from "./describe-parameters";
-import type { Method } from "./method";
-import type { Members } from "./shapes";
+import type { Members } from "./shape";
 
 const job = needed("i_job", "int", "the job");
 
@@ -23,19 +23,19 @@ const jobMembers = {
   came: "int",
 } as const satisfies Members;
 
-/** The methods for work on many customers at once, by name. */
-export const jobMethods = {
+/** The calls for work on many customers at once, by name. */
+export const jobsCalls = {
   updateCustomers: {
     operation: operations.updateCustomers,
     meaning:
       "Changes attributes of many customers below in a job that starts at once, each as updateCustomer does. Names, logins, secrets, balance and credit_limit stay apart.",
     parameters: [
       scope,
-      needed("values", "any", "struct of the attributes to set"),
-      may("ids", "any", "array of i_customer, at most 1000; either this or filter is required"),
+      needed("values", { map: "any" }, "struct of the attributes to set"),
+      may("ids", { list: "int" }, "array of i_customer, at most 1000; either this or filter is required"),
       may(
         "filter",
-        "any",
+        { map: "any" },
         "struct of filters that must all hold: q, direct, blocked (0, 1 or above), i_tariff, currency, right, needs, owes (days), min, max; any other member, or an empty one, is refused; an empty struct is everybody below",
       ),
     ],
@@ -60,4 +60,4 @@ export const jobMethods = {
     parameters: [job],
     returns: { i_job: "int" },
   },
-} as const satisfies Readonly<Record<string, Method>>;
+} as const satisfies Readonly<Record<string, Call>>;

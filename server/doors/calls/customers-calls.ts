@@ -1,0 +1,90 @@
+import { attributeNames, attributeOf } from "@/attributes/customer";
+import { listedNames, requiredNames } from "@/attributes/lists";
+import { operations } from "../operations";
+import type { Call } from "./call";
+import { attributeMembers, attributeParameters, may, needed, offset, scope } from "./describe-parameters";
+import type { Members } from "./shape";
+
+const target = needed("i_customer", "int", "the sub-customer");
+const anyBelow = needed("i_customer", "int", "the customer, at any level below the scope");
+
+/** The calls about customers, by name. Source: seed; semantics, 'The XML-RPC door'. */
+export const customersCalls = {
+  createCustomer: {
+    operation: operations.createCustomer,
+    meaning: "Creates a sub-customer. Absent attributes get their defaults.",
+    parameters: [scope, ...attributeParameters(requiredNames)],
+    returns: { i_customer: "int" },
+  },
+  getCustomerInfo: {
+    operation: operations.getCustomerInfo,
+    meaning: "Reads all attributes of oneself or of a customer below, at any level; secrets never come out.",
+    parameters: [
+      scope,
+      may("i_customer", "int", "the customer; this or name is required"),
+      may("name", "string", "the customer's name"),
+    ],
+    returns: { customer: { struct: customerMembers() } },
+  },
+  updateCustomer: {
+    operation: operations.updateCustomer,
+    meaning: "Changes a sub-customer. Absent attributes stay as they are; at least one is required.",
+    parameters: [scope, target, ...attributeParameters([])],
+    returns: {},
+  },
+  deleteCustomer: {
+    operation: operations.deleteCustomer,
+    meaning: "Deletes a sub-customer that has none itself; a balance is written off.",
+    parameters: [scope, target],
+    returns: {},
+  },
+  listCustomers: {
+    operation: operations.listCustomers,
+    meaning: "Lists the direct sub-customers, ordered by i_customer.",
+    parameters: [scope, offset, may("limit", "int", "how many at most; all where absent")],
+    returns: {
+      customers: {
+        list: {
+          struct: {
+            i_customer: "int",
+            ...attributeMembers(listedNames),
+            base_currency: "string",
+          },
+        },
+      },
+    },
+  },
+  blockCustomer: {
+    operation: operations.blockCustomer,
+    meaning:
+      "Blocks a customer below, at any level: log-ins and API calls of it and of everyone below it stop.",
+    parameters: [
+      scope,
+      anyBelow,
+      may("reason", "string", "non-payment, fraud, own-wish or other; other where absent"),
+      may("note", "string", "for those who manage the customer"),
+      may("text", "string", "what the customer is told"),
+    ],
+    returns: { i_customer: "int", blocked: "boolean", affected: "int" },
+  },
+  unblockCustomer: {
+    operation: operations.unblockCustomer,
+    meaning: "Lifts the blocks that the caller, or somebody below the caller, set.",
+    parameters: [scope, anyBelow],
+    returns: { i_customer: "int", blocked: "boolean" },
+  },
+} as const satisfies Readonly<Record<string, Call>>;
+
+/** What callers read of a customer: its ids, its place and its attributes. Source: semantics, 'Getting and listing'. */
+function customerMembers(): Members {
+  return {
+    i_customer: "int",
+    i_wholesaler: "int or nil",
+    ...attributeMembers(attributeNames.filter((name) => attributeOf(name).returned)),
+    base_currency: "string",
+    i_web_user: "int",
+    i_access_level: "string",
+    default_user: "boolean",
+    blocked: "boolean",
+  };
+}

@@ -1,7 +1,11 @@
+import type { KeyAreas } from "@/attributes/key-areas";
 import type { Powers } from "./access-levels";
 
-/** The door through which somebody came. `system` is the program itself: first start, demonstration. */
-export type Door = "web" | "api" | "trusted" | "support" | "system";
+/**
+ * The door through which somebody came: `api` is XML-RPC, `bridge` the address for old programs. `system` is the program
+ * itself: first start, demonstration.
+ */
+export type Door = "web" | "api" | "rest" | "bridge" | "trusted" | "support" | "system";
 
 /**
  * Who acts. Made in one place per door and passed on as an argument; nothing is ambient.
@@ -26,6 +30,8 @@ export type Actor = {
   readonly freshUntil?: Date | null;
   /** the customer whose user set the credential in use; null or absent: its owner set it */
   readonly credentialSetBy?: number | null;
+  /** the key by which a program came; it narrows what its web user may */
+  readonly key?: KeyOfActor;
   /** the digest that a writing API call uses up */
   readonly once?: Once;
   /** the customer in whose name it acts, if not its own: the one support opened, or a trusted host's `i_wholesaler` */
@@ -34,6 +40,16 @@ export type Actor = {
   readonly support?: SupportOfActor;
   /** the row of a job that the actor does */
   readonly job?: RowOfJob;
+};
+
+/** The key by which a program came. */
+export type KeyOfActor = {
+  readonly i_key: number;
+  /** the number of the first key of its line: a successor belongs to the line of the key that it replaces */
+  readonly line: number;
+  /** the part of its text by which people tell it from others */
+  readonly prefix: string;
+  readonly areas: KeyAreas;
 };
 
 /** Names a row of a job: its number is the customer's id, or the row of the file. */
@@ -92,6 +108,11 @@ export type SupportOfActor = {
   /** false: the session is read-only */
   readonly changes: boolean;
 };
+
+/** Whether somebody is a program that came with the credentials of a web user, which may be somebody else's machine. */
+export function isProgram({ door }: Pick<Actor, "door">): boolean {
+  return door === "api" || door === "rest" || door === "bridge";
+}
 
 /** Whom the history names as the author of an act: the staff member in a support session, else the actor. */
 export function authorOf(actor: Actor): Pick<Actor, "i_customer" | "i_web_user" | "login"> {

@@ -53,6 +53,12 @@ const longestMs = 7 * 24 * hour;
 /** How long a confirmed identity stays fresh. */
 const freshForMs = hour / 4;
 
+/** When somebody confirmed that it is they. @param freshUntil until when that holds; null: they have not */
+export function confirmedAt(freshUntil: Date | null): Date {
+  const now = Date.now();
+  return new Date(freshUntil === null ? now : Math.min(now, freshUntil.getTime() - freshForMs));
+}
+
 /** @returns the id for the browser; we store only its hash */
 export async function openSession(
   db: Queries,

@@ -111,7 +111,7 @@ function demandSameCurrency(stored: CustomerRow, values: Partial<CustomerValues>
  * @throws Refusal 409
  */
 function demandNotSentBack({ door }: Actor, stored: CustomerRow, { balance }: Partial<CustomerValues>): void {
-  if (!settings().xmlapiInvertBalance || (door !== "api" && door !== "trusted")) return;
+  if (!settings().xmlapiInvertBalance || (door !== "api" && door !== "bridge" && door !== "trusted")) return;
   const present = millionths(stored.balance);
   if (balance === undefined || present === 0n || millionths(balance) !== -present) return;
   throw new Refusal(

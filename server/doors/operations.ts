@@ -78,6 +78,7 @@ import { getPreferences, setPreferences } from "../preferences/preferences";
 import { prepareNewCustomer } from "../profiles/prepare-new-customer";
 import { addProfile, deleteProfile, editProfile, getProfile, listProfiles } from "../profiles/profiles";
 import { getApiStanding } from "../programs/get-api-standing";
+import { makeKey } from "../programs/keys/make-key";
 import { listApiCalls } from "../programs/list-api-calls";
 import { getRefusal } from "../refusals/get-refusal";
 import { listRefusals } from "../refusals/list-refusals";
@@ -139,6 +140,7 @@ export const operations = {
   validatePassword,
   getApiStanding,
   listApiCalls,
+  makeKey,
   whyNot,
   getRefusal,
   listRefusals,

@@ -55,7 +55,15 @@ export type HistoryLine = HistoryEntry & {
 };
 
 /** The doors that a reader can filter by. */
-export const doors = ["web", "api", "trusted", "support", "system"] as const satisfies readonly Door[];
+export const doors = [
+  "web",
+  "api",
+  "rest",
+  "bridge",
+  "trusted",
+  "support",
+  "system",
+] as const satisfies readonly Door[];
 
 /** A row of the history, as the list reads it. */
 export type Row = Omit<HistoryEntry, "by" | "by_support" | "behalf" | "detail"> & {

@@ -77,6 +77,7 @@ const locks: Partial<Record<OperationName, "target" | "funds">> = {
 };
 
 const forPeople: readonly OperationName[] = [
+  "makeKey",
   "updateOwnData",
   "listNotes",
   "addNote",

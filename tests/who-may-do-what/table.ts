@@ -94,6 +94,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   whyNot: row("customer own-or-below", null, ["read"]),
   getApiStanding: row("scope", null, ["read"]),
   listApiCalls: row("scope", null, ["read"]),
+  makeKey: row("scope", null, ["own"], true),
   getDictionary: row("scope", null, ["overview"]),
   // brands
   getBrand: row("customer own-or-below, opened", null, ["read"]),
@@ -266,6 +267,7 @@ export const variants: readonly (readonly [OperationName, Readonly<Record<string
     row("scope", null, ["web_users", "credentials"], true),
   ],
   ["updateOwnData", { city: undefined, i_lang: "ru" }, row("scope", null, ["preferences"])],
+  ["makeKey", { minutes: 15 }, row("scope", null, ["own"])],
   ["getBrand", { i_brand_version: 7 }, row("customer own-or-below, opened", null, ["read", "manage"])],
   ["getBrand", { start: "parent" }, row("customer own-or-below, opened", null, ["read", "manage"])],
   [

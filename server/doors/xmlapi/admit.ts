@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Actor } from "../../actor/actor";
-import { apiIsNotManaged, apiIsOff, isBlocked } from "../../credentials/api-refusals";
+import { standingRefusal } from "../../credentials/api-access";
 import { readApiSecret, realm } from "../../credentials/api-secret";
 import { database } from "../../database/client";
 import { randomText } from "../../ground/keys/random-text";
@@ -115,13 +115,6 @@ function isRight(method: string, credentials: Credentials, caller: ApiCaller | n
   const expected = responseOf(a1, { algorithm, method, uri, nonce, counted: { nc, cnonce, qop } });
   const same = timingSafeEqual(Buffer.from(credentials.response), Buffer.from(expected));
   return same && caller !== null && caller.api_secret !== null;
-}
-
-/** Why an authenticated caller may not call; null: it may. */
-function standingRefusal({ access, blocked }: ApiCaller): Refusal | null {
-  if (access === "off") return apiIsOff();
-  if (access === "parent may not") return apiIsNotManaged();
-  return blocked ? isBlocked() : null;
 }
 
 function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string): Actor {

@@ -1,4 +1,4 @@
-import type { Actor } from "../../actor/actor";
+import { type Actor, isProgram } from "../../actor/actor";
 import { findLogin, type LoginOwner } from "../../credentials/find-login";
 import { spendOneTimePassword } from "../../credentials/spend-one-time-password";
 import { belongsTo, verifyLogIn } from "../../credentials/verify-log-in";
@@ -26,7 +26,7 @@ export const authCustomer = operation({
   effect: "writes-itself",
   async run({ db, actor, input, madeEntry }) {
     const key = authKey(actor, input.username);
-    const local = actor.door !== "api" || isLocal(actor.address);
+    const local = !isProgram(actor) || isLocal(actor.address);
     const { username, password } = input;
     const proof = await throttled(db, key, () => verifyLogIn(db, username, password, local));
     madeEntry();

@@ -1,14 +1,18 @@
-import { sourceOf } from "@/attributes/rights";
 import type { AccessLevel } from "../../actor/access-levels";
+import {
+  type ProgramStanding,
+  type StandingRow,
+  standingColumns,
+  standingIn,
+} from "../../credentials/api-access";
 import type { Queries } from "../../database/client";
 import { hasKey } from "../../database/find-by-key";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
 import { uniqueKey } from "../../ground/text/unique-key";
-import { idsAlong } from "../../tree/tree";
 
 /** The caller behind an API login, with everything that decides whether we let the call in. */
-export type ApiCaller = {
+export type ApiCaller = ProgramStanding & {
   readonly i_customer: number;
   readonly i_web_user: number;
   readonly login: string;
@@ -17,9 +21,6 @@ export type ApiCaller = {
   readonly api_secret: Uint8Array | null;
   /** the customer whose user set it; null: its own */
   readonly credential_set_by: number | null;
-  readonly access: "given" | "off" | "parent may not";
-  /** whether the customer, an ancestor or the web user is blocked */
-  readonly blocked: boolean;
 };
 
 export type ApiLookup = {
@@ -42,32 +43,24 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
       SELECT (SELECT u.i_web_user FROM web_users u
                WHERE ${hasKey(Prisma.sql`u.login_key`, uniqueKey(login))} AND u.login = ${login} AND u.default_user))
     SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
-           c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret, c.api_access,
+           c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret,
            nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
-           (SELECT bit_and(a.${managed}) FROM customers a
-             WHERE a.i_customer = ANY (lineage.ids) AND a.i_customer <> c.i_customer) AS managed_above,
-           EXISTS (SELECT FROM blocks b
-                    WHERE b.i_web_user = w.i_web_user OR b.i_customer = ANY (lineage.ids)) AS blocked
+           ${standingColumns}
       FROM f
       JOIN web_users w ON w.i_web_user = coalesce(f.i_web_user,
                             (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
       JOIN customers c ON c.i_customer = w.i_customer
-     CROSS JOIN LATERAL (SELECT ${idsAlong(Prisma.sql`c.path`)}) AS lineage (ids)
       LEFT JOIN LATERAL (SELECT (extract(epoch FROM h.wait_until - now()) * 1000)::float8
                            FROM throttles h WHERE h.throttle_key = ${throttleKey}) AS t (wait_ms) ON true`,
   );
   if (!row) throw new Error("root has a default web user");
   const { known, wait_ms: waitMs, api_access, managed_above, ...caller } = row;
-  const access = api_access !== 1 ? "off" : managed_above === 0 ? "parent may not" : "given";
-  return { caller: known ? { ...caller, access } : null, waitMs };
+  const standing = standingIn(row);
+  return { caller: known ? { ...caller, ...standing } : null, waitMs };
 }
 
-type Row = Omit<ApiCaller, "access"> & {
-  readonly known: boolean;
-  readonly wait_ms: number | null;
-  readonly api_access: number;
-  /** whether all ancestors may manage API access; null for root */
-  readonly managed_above: number | null;
-};
-
-const managed = Prisma.raw(sourceOf("api_access"));
+type Row = Omit<ApiCaller, keyof ProgramStanding> &
+  StandingRow & {
+    readonly known: boolean;
+    readonly wait_ms: number | null;
+  };

@@ -1,3 +1,4 @@
+import type { Door } from "../../actor/actor";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
@@ -21,7 +22,7 @@ export type Job = {
   readonly why: KeptRefusal | null;
   readonly i_customer: number;
   readonly i_scope: number;
-  readonly door: "web" | "api" | "trusted" | "support";
+  readonly door: Exclude<Door, "system">;
   readonly address: string | null;
   readonly i_web_user: number | null;
   readonly login: string | null;

@@ -1,6 +1,6 @@
 import { isAccessLevel } from "../../actor/access-levels";
-import type { Actor } from "../../actor/actor";
-import { apiIsNotManaged, apiIsOff } from "../../credentials/api-refusals";
+import { type Actor, isProgram } from "../../actor/actor";
+import { demandApiAccess } from "../../credentials/api-access";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
@@ -9,7 +9,6 @@ import { Refusal } from "../../ground/refusal";
 import { settings } from "../../ground/settings";
 import { supportSessionOver } from "../../operation/lock-support-session";
 import { endingOf, findSupportSessions, supportActor } from "../../support-session/session-row";
-import { effectiveRights } from "../../tree/rights";
 import { idsAlong, lineageOf } from "../../tree/tree";
 import type { Job } from "./job";
 
@@ -47,18 +46,12 @@ export async function ownerOf(db: Queries, job: Job): Promise<Actor> {
      WHERE w.i_web_user = ${i_web_user} AND w.i_customer = ${i_customer}`,
   );
   if (!user || user.blocked || !isAccessLevel(user.access_level)) throw gone();
-  if (door === "api") {
-    if (!user.has_api_password) throw gone();
-    await demandApiAccess(db, i_customer);
+  if (isProgram({ door })) {
+    // a key's job goes on without the key, as a person's does after their log-in
+    if (door !== "rest" && !user.has_api_password) throw gone();
+    demandApiAccess(await lineageOf(db, i_customer));
   }
   return { ...own, i_web_user, access_level: user.access_level };
-}
-
-/** @throws Refusal 403 */
-async function demandApiAccess(db: Queries, i_customer: number): Promise<void> {
-  const lineage = await lineageOf(db, i_customer);
-  if (lineage.at(-1)?.api_access !== 1) throw apiIsOff();
-  if (effectiveRights(lineage).api_access === 0) throw apiIsNotManaged();
 }
 
 function gone(): Refusal {

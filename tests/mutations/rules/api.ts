@@ -44,7 +44,7 @@ export const api: readonly Mutation[] = [
   },
   {
     name: "API access is there though somebody above may not manage it",
-    file: "server/identity/log-in/find-api-caller.ts",
+    file: "server/credentials/api-access.ts",
     before: "SELECT bit_and(a.${managed})",
     after: "SELECT bit_or(a.${managed})",
     test: "tests/xmlapi/digest/admit.test.ts",

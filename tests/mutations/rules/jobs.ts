@@ -277,7 +277,7 @@ export const jobs: readonly Mutation[] = [
   {
     name: "a program's job goes on without API access",
     file: "server/jobs/job/owner.ts",
-    before: "if (lineage.at(-1)?.api_access !== 1) throw apiIsOff();",
+    before: "demandApiAccess(await lineageOf(db, i_customer));",
     after: "",
     test: "tests/server/jobs/owner.test.ts",
     only: "a program's job stops",

@@ -37,6 +37,7 @@ const aboutOneself: readonly OperationName[] = [
 
 /** Operations that name only their scope, or that refuse the actor for what the actor lacks. */
 const withoutTarget: readonly OperationName[] = [
+  "makeKey",
   "confirmTotp",
   "renewRecoveryCodes",
   "createCustomer",

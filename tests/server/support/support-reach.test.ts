@@ -76,6 +76,7 @@ const reach: Record<OperationName, Reach> = {
   validatePassword: "out of reach",
   getApiStanding: "open",
   listApiCalls: "open",
+  makeKey: "out of reach",
   whyNot: "open",
   getRefusal: "open",
   listRefusals: "open",

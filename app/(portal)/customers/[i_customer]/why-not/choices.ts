@@ -36,7 +36,7 @@ const subjects: readonly (readonly [(typeof rest)[number], RegExp])[] = [
   ["looks", /brand|alias/i],
   ["money", /fund|credit|debit|balance|ledger|statement|receipt/i],
   ["offers", /tariff|routingGroup|profile/i],
-  ["log_ins", /webUser|logIn|factor|totp|password|address|invitation|mail|ownSettings|recovery|auth/i],
+  ["log_ins", /key$|webUser|logIn|factor|totp|password|address|invitation|mail|ownSettings|recovery|auth/i],
   ["customers", /customer|branch|path|block|right|formChoices|ownData|overview|preferences/i],
 ];
 

@@ -155,6 +155,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          // All files share one demonstration and one browser on a busy machine: we try once more what failed there, and the
+          // report says how often it was tried.
+          retry: 1,
           include: ["tests/browser/**/*.test.ts"],
           exclude: [...hostile, ...pages],
           globalSetup: ["tests/browser/stage/served.ts"],

@@ -134,7 +134,8 @@ it("whoever scrolls through thousands has no more rows in the page than fit, and
     const rows = await shownAmong(page);
     expect(rows.length).toBeGreaterThan(20);
     expect(rows).toEqual(rows.map(([position]) => [position, names[position]]));
-    expect(asked.length - before).toBeLessThanOrEqual(2);
+    // a window that went out of sight while it came may be asked for again
+    expect(new Set(asked.slice(before)).size, asked.slice(before).join(" ")).toBeLessThanOrEqual(2);
   }
 });
 

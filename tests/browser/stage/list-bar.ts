@@ -29,8 +29,13 @@ export async function filterBy(page: Page, name: string, value: string, script =
   await openFilter(page, name);
   const fields = page.locator(`#by-${name}`);
   const choice = fields.locator(`label:has(input[type="radio"][value="${value}"])`);
-  if ((await choice.count()) > 0) await choice.click();
-  else {
+  if ((await choice.count()) > 0) {
+    // rows that come meanwhile may close it
+    await choice.click({ timeout: 3_000 }).catch(async () => {
+      await openFilter(page, name);
+      await choice.click();
+    });
+  } else {
     await fields.locator("select").selectOption(value);
     // a choice by the keyboard, as Playwright's is, waits for Enter
     if (script && (await fields.isVisible())) await applyFilter(page, name);

@@ -37,6 +37,7 @@ export type BrandView = {
 export const getBrand = operation({
   name: "getBrand",
   effect: "reads",
+  tag: "brand",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     i_brand_version: raw.i_brand_version === undefined ? undefined : readId(raw, "i_brand_version"),

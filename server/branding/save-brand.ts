@@ -42,6 +42,7 @@ export const saveBrand = operation({
   },
   // pictures are drawn before the transaction, which is its own
   effect: "writes-itself",
+  tag: "brand",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     values: readBrandValues(raw),
@@ -72,7 +73,11 @@ export const saveBrand = operation({
       if (Object.keys(changes).length === 0) return;
       if ("css" in changes) demandAct(actor, "credentials");
       if ("css" in changes)
-        await tx.customer.update({ where: { i_customer }, data: { css }, select: { i_customer: true } });
+        await tx.customer.update({
+          where: { i_customer },
+          data: { css, attributes_version: { increment: 1 } },
+          select: { i_customer: true },
+        });
       await writeBrand(tx, actor, i_customer, after);
       await audit(tx, actor, { operation: "saveBrand", target: customer, changes });
     });

@@ -3,7 +3,7 @@ import { eachOf, type PersonalName, personalNames } from "@/attributes/lists";
 import type { Actor } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { audit } from "../operation/audit";
-import { changesBetween } from "../operation/changes";
+import { changesBetween, countedUp } from "../operation/changes";
 import type { Node } from "../tree/tree";
 
 /** The settings of those web users of a customer who chose none of their own. */
@@ -31,7 +31,11 @@ export async function followCustomer(db: Queries, actor: Actor, customer: Node):
   const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: settingColumns });
   const changes = changesBetween(before, nothingOwn);
   if (Object.keys(changes).length === 0) return;
-  await db.webUser.update({ where: { i_web_user }, data: nothingOwn, select: { i_web_user: true } });
+  await db.webUser.update({
+    where: { i_web_user },
+    data: { ...nothingOwn, ...countedUp(changes) },
+    select: { i_web_user: true },
+  });
   await audit(db, actor, {
     operation: "editOwnSettings",
     target: customer,

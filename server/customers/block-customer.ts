@@ -50,11 +50,17 @@ export const blockCustomer = operation({
     const was = actor.job?.back?.blocks?.find((block) => block.set_by === set_by);
     const login = was ? was.set_by_login : set_by === actor.i_customer ? actor.login : null;
     await db.$executeRaw`
-      INSERT INTO blocks (i_block, set_at, i_customer, set_by_customer, set_by_login, reason, note, text)
+      WITH put AS (
+      INSERT INTO blocks AS b (i_block, set_at, i_customer, set_by_customer, set_by_login, reason, note, text)
       VALUES (coalesce(${was?.i_block ?? null}::int, nextval('blocks_i_block_seq')), coalesce(${was?.set_at ?? null}::timestamptz, now()),
               ${i_customer}, ${set_by}, ${login}, ${reason}, ${note}, ${text})
       ON CONFLICT (i_customer, set_by_customer) DO UPDATE
-         SET set_by_login = excluded.set_by_login, reason = excluded.reason, note = excluded.note, text = excluded.text`;
+         SET set_by_login = excluded.set_by_login, reason = excluded.reason, note = excluded.note, text = excluded.text
+       WHERE (b.set_by_login, b.reason, b.note, b.text)
+             IS DISTINCT FROM (excluded.set_by_login, excluded.reason, excluded.note, excluded.text)
+      RETURNING 1)
+      UPDATE customers SET blocks_version = blocks_version + 1
+       WHERE i_customer = ${i_customer} AND EXISTS (SELECT FROM put)`;
     if (!customer.blocked) await noteBlocked(db, customer, true);
     await endOneTimePasswords(db, customer.path);
     const [row] = await readRows<{ affected: number }>(

@@ -32,8 +32,12 @@ export const unblockCustomer = operation({
     const lifted = await readRows<StoredBlock>(
       db,
       Prisma.sql`
+      WITH lifted AS (
       DELETE FROM blocks WHERE i_customer = ${i_customer} AND set_by_customer = ANY (${liftable}::int[])
-      RETURNING ${storedBlock}`,
+      RETURNING ${storedBlock}), counted AS (
+      UPDATE customers SET blocks_version = blocks_version + 1
+       WHERE i_customer = ${i_customer} AND EXISTS (SELECT FROM lifted))
+      SELECT * FROM lifted`,
     );
     const left = await db.block.count({ where: { i_customer } });
     if (lifted.length === 0) throw left > 0 ? setByProvider() : notBlocked();

@@ -53,6 +53,7 @@ export const updateOwnData = operation({
     },
   },
   effect: "writes",
+  tag: "customer",
   async run({ db, actor, lineage, check, afterwards, input: { values, shown, asOne } }) {
     const stored = await storedCustomer(db, actor.i_customer);
     const policy = policyInForce(lineage);

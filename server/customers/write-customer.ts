@@ -21,6 +21,7 @@ import { dropEnd } from "../ledger/credit-limit-ends";
 import { type Booked, book } from "../ledger/ledger";
 import { noteFunds } from "../ledger/low-balance";
 import { demandCommittable, isHeldInOthers, type ParentFunds } from "../ledger/overcommit";
+import { describeChanges } from "../operation/changes";
 import type { Demand } from "../operation/definition";
 import { firstAddress } from "../outbox/own-address";
 import { queueMail } from "../outbox/queue-mail";
@@ -94,6 +95,7 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
           api_secret_set_by: actor.i_customer,
         }),
     ...(aliasChanges ? { alias_verified_at: null } : {}),
+    ...(showsOther(stored, values) ? { attributes_version: oneMore } : {}),
   };
   // a password alone is no column of these
   if (Object.keys(data).length > 0)
@@ -114,6 +116,14 @@ export async function writeCustomer(change: Change): Promise<CustomerRow> {
   if (loginChanges || values.web_password !== undefined) await writeLogIn(change);
   await tellOwner(change);
   return stored;
+}
+
+const oneMore = Prisma.sql`attributes_version + 1`;
+
+/** Whether somebody who reads the customer sees another value. Secrets never come out, and the balance has its ledger. */
+function showsOther(stored: CustomerRow, values: Partial<CustomerValues>): boolean {
+  const { balance: _booked, ...others } = values;
+  return Object.values(describeChanges(stored, others)).some((change) => change !== "secret");
 }
 
 /**
@@ -167,7 +177,7 @@ async function writeLogIn({ db, actor, stored, values, mustChange = false }: Cha
     data: {
       ...(web_login === undefined || web_login === stored.web_login
         ? {}
-        : { login: web_login, ...loginKeys(web_login) }),
+        : { login: web_login, ...loginKeys(web_login), version: { increment: 1 } }),
       ...(web_password === undefined
         ? {}
         : {
@@ -176,6 +186,7 @@ async function writeLogIn({ db, actor, stored, values, mustChange = false }: Cha
             password_set_by: actor.i_customer,
             password_must_change: mustChange,
             password_changed_at: new Date(),
+            version: { increment: 1 },
           }),
       // a chosen password and a changed login end the one-time password
       one_time_hash: null,

@@ -58,7 +58,8 @@ export async function endIfDue<Customer extends Limited>(db: Queries, customer: 
   // another process ended it while we waited for the lock
   if (!end || millionths(end.falls_to) >= millionths(credit_limit)) return now;
   await db.$executeRaw`
-    UPDATE customers SET credit_limit = ${end.falls_to}::numeric WHERE i_customer = ${i_customer}`;
+    UPDATE customers SET credit_limit = ${end.falls_to}::numeric, attributes_version = attributes_version + 1
+     WHERE i_customer = ${i_customer}`;
   await noteFunds(db, customer);
   await audit(db, await actorOfEnd(db, end), {
     operation: "endCreditLimit",

@@ -71,7 +71,9 @@ export const changeCreditLimit = operation({
       await setEnd(db, actor, i_customer, { falls_to, at: until, note });
     }
     await db.$executeRaw`
-      UPDATE customers SET credit_limit = ${credit_limit}::numeric WHERE i_customer = ${i_customer}`;
+      UPDATE customers SET credit_limit = ${credit_limit}::numeric,
+             attributes_version = attributes_version + (credit_limit <> ${credit_limit}::numeric)::int
+       WHERE i_customer = ${i_customer}`;
     await noteFunds(db, customer);
     await audit(db, actor, {
       operation: "changeCreditLimit",

@@ -14,6 +14,11 @@ export function describeChanges(before: Partial<CustomerValues>, after: Partial<
   return changes;
 }
 
+/** The version of a row whose values change so, for its update by Prisma: what changed nothing counts nothing up. */
+export function countedUp(changes: Changes): { readonly version?: { readonly increment: 1 } } {
+  return Object.keys(changes).length === 0 ? {} : { version: { increment: 1 } };
+}
+
 /** Before and after of everything that really changed. */
 export function changesBetween(
   before: Readonly<Record<string, unknown>>,

@@ -3,6 +3,7 @@ import type { Queries } from "../database/client";
 import type { Refusal } from "../ground/refusal";
 import type { EffectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
+import type { TaggedKind } from "./asked/entity-tags";
 import type { Place, Target } from "./find-places";
 import type { Needs, Raw } from "./needs";
 
@@ -58,6 +59,8 @@ export type Definition<Input, Output, Of = unknown> = {
   readonly effect: Effect;
   /** its body reads what may be a moment old: from a standby, if there is one that has what the caller wrote */
   readonly stale?: "allowed";
+  /** whose entity tag its calls tell; absent: that of what it is about, if that has one */
+  readonly tag?: TaggedKind;
   /** parses everything that came in except what names the scope. @throws Refusal 400 */
   readonly input: (raw: Raw, actor: Actor) => Input;
   // a method, so that who only calls it need not know what the operation is about
@@ -68,7 +71,20 @@ export type Definition<Input, Output, Of = unknown> = {
 export type Choice = {
   /** this is a further batch of a call that the audit log already contains */
   readonly continues?: true;
+  /** what a program asks for in headers */
+  readonly asked?: Asked;
 };
+
+/** What a program asks for beside its call, and where it learns of that. */
+export type Asked = {
+  /**
+   * Called once, at the end of a call that was not refused. `tag`: the entity tag that what was read had, or that what was
+   * written has now; absent: there is none
+   */
+  readonly told: (facts: Told) => void;
+};
+
+export type Told = { readonly tag?: string };
 
 export interface Operation<Input = unknown, Output = unknown> {
   (actor: Actor, raw: Raw, choice?: Choice): Promise<Output>;

@@ -5,6 +5,7 @@ import { readRows } from "../database/rows";
 import type { Refusal } from "../ground/refusal";
 import { notedLineage, notedPlace, notePlace } from "../tree/request-lineage";
 import { idsAlong, idsOn, isWithin, lineageIn, lineageOf, type Node, nodesWhere } from "../tree/tree";
+import { type TaggedKind, tagged, tagOf } from "./asked/entity-tags";
 import { kindsOfTarget } from "./kinds-of-target";
 import { type About, isPerson, type Raw, type Relation, type ScopeName, type Whose } from "./needs";
 
@@ -35,6 +36,8 @@ export type Places = {
   readonly target: Place | Target | null;
   /** what to say if there must be a target; null: none is asked for */
   readonly missing: (() => Refusal) | null;
+  /** the entity tag, if it was asked for and the target is there */
+  readonly tag?: string;
 };
 
 /** The condition that a path is the actor's own customer's or below: the one condition of what anybody may see. */
@@ -46,6 +49,7 @@ export function visibleTo({ i_customer }: Pick<Actor, "i_customer">, path: Prism
  * Finds the scope of a call and what it is about, with everybody above both, in one query.
  * @param scope what the call names as its scope (undefined: nothing), and whether the rows must be read anew
  * @param input what names the target
+ * @param tag whose entity tag is read with the target
  */
 export async function findPlaces(
   db: Queries,
@@ -53,6 +57,7 @@ export async function findPlaces(
   about: About<never>,
   scope: { readonly name: ScopeName; readonly named: number | undefined; readonly fresh?: boolean },
   input: Raw,
+  tag?: TaggedKind,
 ): Promise<Places> {
   const i_scope = scope.named ?? actor.i_customer;
   const by =
@@ -75,13 +80,14 @@ export async function findPlaces(
   // other operations of this request may have looked for the same
   const key = `${about.what} ${parameter} ${input[parameter]} ${i_scope}`;
   // what was noted under this key is a row
-  const noted = about.reads || scope.fresh ? undefined : (notedPlace(actor, key) as Row | undefined);
+  const noted = about.reads || scope.fresh || tag ? undefined : (notedPlace(actor, key) as Row | undefined);
   const row =
     noted ??
     (await findRow(db, actor, {
       i_scope,
       which: which(input[parameter], inScope, actor),
       reads: about.reads,
+      tag,
     }));
   if (row) notePlace(actor, key, { ...row, record: null });
   const nodes = row?.nodes ?? [];
@@ -100,11 +106,9 @@ export async function findPlaces(
     : undefined;
   // one's own parent is nobody's scope
   const at = parent && isWithin(parent.path, named.path) ? parent : named;
-  return {
-    lineage: lineageIn(nodes, at.path),
-    target: found && belongs(found, about.whose, at) ? found : null,
-    missing,
-  };
+  const target = found && belongs(found, about.whose, at) ? found : null;
+  const told = target && row?.counts ? { tag: tagOf(row.counts) } : {};
+  return { lineage: lineageIn(nodes, at.path), target, missing, ...told };
 }
 
 /** Finds something, the customers above it and above the scope, and what an operation reads of it. */
@@ -115,9 +119,11 @@ async function findRow(
     readonly i_scope: number;
     readonly which: Prisma.Sql;
     readonly reads: ((id: Prisma.Sql) => Prisma.Sql) | undefined;
+    readonly tag: TaggedKind | undefined;
   },
 ): Promise<Row | undefined> {
-  const { i_scope, which, reads } = asked;
+  const { i_scope, which, reads, tag } = asked;
+  const counts = tag ? Prisma.sql`, ${tagged[tag].counts(theTarget)} AS counts` : Prisma.empty;
   const [row] = await readRows<Row>(
     db,
     Prisma.sql`
@@ -127,7 +133,7 @@ async function findRow(
              SELECT unnest(${idsAlong(Prisma.sql`s.path`)}) FROM customers s WHERE s.i_customer = ${i_scope}
              UNION SELECT unnest(${idsAlong(Prisma.sql`t.path`)}) FROM target t))`)} AS nodes,
            (SELECT row_to_json(t) FROM target t) AS target,
-           ${reads ? Prisma.sql`(SELECT row_to_json(r) FROM (${reads(theTarget)}) AS r)` : Prisma.sql`NULL::json`} AS record`,
+           ${reads ? Prisma.sql`(SELECT row_to_json(r) FROM (${reads(theTarget)}) AS r)` : Prisma.sql`NULL::json`} AS record${counts}`,
   );
   return row;
 }
@@ -136,6 +142,7 @@ type Row = {
   readonly nodes: readonly Node[] | null;
   readonly target: Found | null;
   readonly record: object | null;
+  readonly counts?: string | null;
 };
 
 type Found = { readonly id: number; readonly path: string; readonly i_web_user: number | null };

@@ -4,9 +4,10 @@ import { Refusal } from "../ground/refusal";
 import { forgetLineage } from "../tree/request-lineage";
 import { effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
+import { kindOfTag, toldOf } from "./asked/tag-of-call";
 import { noteAttempt } from "./attempts";
 import { hasEntry } from "./audit";
-import type { Choice, Definition, Examination, Operation, TargetOf } from "./definition";
+import type { Choice, Definition, Examination, Operation, TargetOf, Told } from "./definition";
 import { demandsOf, demandTarget } from "./demands";
 import { examine } from "./examine";
 import { findPlaces } from "./find-places";
@@ -33,17 +34,27 @@ export function operation<Input, Output, const Of extends About<Input>>(
   const { needs } = definition;
   if (definition.stale && definition.effect !== "reads") throw new Error("a standby cannot write");
   const writes = definition.effect === "writes";
+  const tagKind = kindOfTag(definition);
   const perform = async (actor: Actor, raw: Raw, choice: Choice, seen: Seen): Promise<Output> => {
     const { name, given, rest } = splitScope(needs, raw);
     const named = readScope(name, given, actor);
     const input = definition.input(rest, actor);
+    const { asked } = choice;
+    let told: Told = {};
     const once = definition.effect === "reads" ? undefined : actor.once;
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
       afterwards.length = 0;
       if (once) await spendOnce(db, once);
       if (writes) await spendRow(db, actor);
-      const places = await findPlaces(db, actor, needs.about, { name, named, fresh: writes }, input as Raw);
+      const places = await findPlaces(
+        db,
+        actor,
+        needs.about,
+        { name, named, fresh: writes },
+        input as Raw,
+        asked && !writes ? tagKind : undefined,
+      );
       const { lineage, target } = places;
       const scope = demandScope(lineage, actor, name);
       seen.scope = scope;
@@ -78,6 +89,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
           },
         });
       const output = definition.stale === "allowed" ? await readAway(acting, run) : await run(db);
+      if (asked) told = await toldOf(definition, db, { ...places, scope });
       if (definition.effect !== "reads") await noteWrite(db, acting);
       // a writing operation makes its own entry with what it changed; a repeated payment changes nothing and makes none
       const noted = choice.continues || seen.noted || (writes && hasEntry(db));
@@ -94,6 +106,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
       if (writes) forgetLineage(actor);
       if (joint) joint.afterwards.push(...afterwards);
       else for (const act of afterwards) await act();
+      asked?.told(told);
       return output;
     } catch (error) {
       // the rollback undid the spending too

@@ -101,7 +101,7 @@ export const editProfile = operation({
       : { ...attributes, ...onlyCredentials(before.attributes) };
     await db.profile.update({
       where: { i_profile },
-      data: { name, ...nameKeys(name), attributes: after, updated_at: new Date() },
+      data: { name, ...nameKeys(name), attributes: after, updated_at: new Date(), version: { increment: 1 } },
       select: { i_profile: true },
     });
     const detail = { i_profile, before, after: { name, attributes: after } };

@@ -1,8 +1,10 @@
 import type { Queries } from "../database/client";
+import { Prisma } from "../database/generated/client";
 import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
 import { readName } from "../input/read-name";
 import { audit } from "../operation/audit";
+import { changesBetween, countedUp } from "../operation/changes";
 import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 
@@ -20,17 +22,25 @@ export type ListedRoutingGroup = {
   readonly used: number;
 };
 
-/** Lists the routing groups that the scope owns, by name. */
+/** Lists the routing groups that the scope owns, by name, or the one that `i_routing_group` names. @throws Refusal 404 */
 export const listRoutingGroups = operation({
   name: "listRoutingGroups",
-  input: () => ({}),
-  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
+  input: (raw) => ({
+    i_routing_group: raw.i_routing_group === undefined ? undefined : readId(raw, "i_routing_group"),
+  }),
+  needs: {
+    about: { what: "routing_group", by: ["i_routing_group"], whose: "own", optional: true },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
-  async run({ db, scope }): Promise<{ routing_groups: ListedRoutingGroup[] }> {
+  async run({ db, scope, target }): Promise<{ routing_groups: ListedRoutingGroup[] }> {
+    const which = target ? Prisma.sql`AND g.i_routing_group = ${target.id}` : Prisma.empty;
     const routing_groups = await db.$queryRaw<ListedRoutingGroup[]>`
       SELECT g.i_routing_group, g.name,
              (SELECT count(*)::int FROM customers c WHERE c.i_routing_group = g.i_routing_group) AS used
-        FROM routing_groups g WHERE g.i_customer = ${scope.i_customer} ORDER BY g.name_order`;
+        FROM routing_groups g WHERE g.i_customer = ${scope.i_customer} ${which} ORDER BY g.name_order`;
     return { routing_groups };
   },
 });
@@ -65,7 +75,7 @@ export const editRoutingGroup = operation({
     const before = await findOwn(db, scope.i_customer, i_routing_group);
     await db.routingGroup.update({
       where: { i_routing_group },
-      data: { name, ...nameKeys(name) },
+      data: { name, ...nameKeys(name), ...countedUp(changesBetween(before, { name })) },
       select: { i_routing_group: true },
     });
     const detail = { i_routing_group, before: before.name, after: name };

@@ -9,6 +9,7 @@ import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
 import { readName } from "../input/read-name";
 import { audit } from "../operation/audit";
+import { changesBetween, countedUp } from "../operation/changes";
 import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 
@@ -22,13 +23,25 @@ export type ListedTariff = {
   readonly used: number | null;
 };
 
-/** Lists the tariffs that the scope owns, by name; with `used: false` it counts no customers. */
+/**
+ * Lists the tariffs that the scope owns, by name, or the one that `i_tariff` names; with `used: false` it counts no customers.
+ * @throws Refusal 404
+ */
 export const listTariffs = operation({
   name: "listTariffs",
-  input: (raw) => ({ used: raw.used !== false }),
-  needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
+  input: (raw) => ({
+    used: raw.used !== false,
+    i_tariff: raw.i_tariff === undefined ? undefined : readId(raw, "i_tariff"),
+  }),
+  needs: {
+    about: { what: "tariff", by: ["i_tariff"], whose: "own", optional: true },
+    right: null,
+    acts: ["read"],
+    scope: "i_wholesaler",
+  },
   effect: "reads",
-  async run({ db, scope, input }): Promise<{ tariffs: ListedTariff[] }> {
+  async run({ db, scope, target, input }): Promise<{ tariffs: ListedTariff[] }> {
+    const which = target ? Prisma.sql`AND t.i_tariff = ${target.id}` : Prisma.empty;
     const used = input.used
       ? Prisma.sql`(SELECT count(*)::int FROM customers c WHERE c.i_tariff = t.i_tariff)`
       : Prisma.sql`NULL::int`;
@@ -36,7 +49,7 @@ export const listTariffs = operation({
       db,
       Prisma.sql`
         SELECT t.i_tariff, t.name, t.currency, ${used} AS used
-          FROM tariffs t WHERE t.i_customer = ${scope.i_customer} ORDER BY t.name_order`,
+          FROM tariffs t WHERE t.i_customer = ${scope.i_customer} ${which} ORDER BY t.name_order`,
     );
     return { tariffs };
   },
@@ -76,7 +89,7 @@ export const editTariff = operation({
     const before = await findOwn(db, scope.i_customer, i_tariff);
     await db.tariff.update({
       where: { i_tariff },
-      data: { ...data, ...nameKeys(data.name) },
+      data: { ...data, ...nameKeys(data.name), ...countedUp(changesBetween(before, data)) },
       select: { i_tariff: true },
     });
     await audit(db, actor, {

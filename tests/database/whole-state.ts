@@ -46,13 +46,14 @@ const tablesApart: Readonly<Record<string, string>> = {
 /** Columns of the others that do the same. */
 const columnsApart: Readonly<Record<string, readonly string[]>> = {
   // as the entries of the ledger say
-  customers: ["ledger_place", "owes_since"],
+  customers: ["ledger_place", "owes_since", "attributes_version", "blocks_version"],
   web_users: [
     "last_log_in_at",
     "one_time_hash",
     "one_time_expires_at",
     "one_time_foreign",
     "one_time_set_by",
+    "version",
   ],
   brands: ["updated_at"],
 };

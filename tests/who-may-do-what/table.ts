@@ -62,11 +62,11 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   updateOwnData: row("scope", null, ["funds"]),
   prepareNewCustomer: row("scope", null, ["read"]),
   // tariffs, routing groups, profiles
-  listTariffs: row("scope", null, ["read"]),
+  listTariffs: row("tariff own or none", null, ["read"]),
   addTariff: row("scope", "tariffs add", ["manage"]),
   editTariff: row("tariff own", "tariffs edit", ["manage"]),
   deleteTariff: row("tariff own", "tariffs delete", ["manage"]),
-  listRoutingGroups: row("scope", null, ["read"]),
+  listRoutingGroups: row("routing_group own or none", null, ["read"]),
   addRoutingGroup: row("scope", "system_mgmt", ["manage"]),
   editRoutingGroup: row("routing_group own", "system_mgmt", ["manage"]),
   deleteRoutingGroup: row("routing_group own", "system_mgmt", ["manage"]),

@@ -103,7 +103,7 @@ export async function confirmAddress(held: string, address: string | null): Prom
     const old = (await ownAddress(db, i_web_user))?.email ?? "";
     await db.webUser.update({
       where: { i_web_user },
-      data: { email, email_verified_at: new Date() },
+      data: { email, email_verified_at: new Date(), version: { increment: 1 } },
       select: { i_web_user: true },
     });
     await writeSearchText(db, link.i_customer);
@@ -125,7 +125,7 @@ export async function confirmAddress(held: string, address: string | null): Prom
 /** A thief who changed the address may have changed more, so end everything made since, including the password. */
 async function endEverything(db: Queries, { i_web_user, i_link }: OpenLink): Promise<void> {
   await db.$executeRaw`
-    UPDATE web_users w SET password_hash = NULL FROM links l
+    UPDATE web_users w SET password_hash = NULL, version = w.version + 1 FROM links l
      WHERE l.i_link = ${i_link} AND w.i_web_user = ${i_web_user} AND w.password_changed_at > l.created_at`;
   await endSessions(db, i_web_user);
   await forgetDevices(db, i_web_user);

@@ -158,6 +158,7 @@ async function accept(
       one_time_hash: null,
       one_time_expires_at: null,
       ...(proves ? { email_verified_at: new Date() } : {}),
+      ...(proves || Object.keys(changed).length > 0 ? { version: { increment: 1 } } : {}),
     },
     select: { i_web_user: true },
   });

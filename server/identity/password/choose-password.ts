@@ -57,6 +57,7 @@ export async function choosePassword(
         password_set_by: null,
         password_must_change: false,
         password_changed_at: new Date(),
+        version: { increment: 1 },
         one_time_hash: null,
         one_time_expires_at: null,
       },

@@ -51,7 +51,7 @@ export const resetCustomerOneTimePassword = operation({
     if (input.stopOld) {
       await db.webUser.update({
         where: { i_web_user: user.i_web_user },
-        data: { password_hash: null },
+        data: { password_hash: null, version: { increment: 1 } },
         select: { i_web_user: true },
       });
       await endSessions(db, user.i_web_user);

@@ -11,7 +11,7 @@ import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
 import { readOptional } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
-import { changesBetween } from "../../operation/changes";
+import { changesBetween, countedUp } from "../../operation/changes";
 import { notFound } from "../../operation/demands";
 import { operation } from "../../operation/operation";
 import { type AddressRow, addressIn } from "../../outbox/own-address";
@@ -34,11 +34,16 @@ export const editOwnSettings = operation({
     if (i_web_user === null) throw notFound();
     const before = await db.webUser.findUniqueOrThrow({ where: { i_web_user }, select: ownColumns });
     const after = { ...(name === undefined ? {} : { name }), ...settings };
-    await db.webUser.update({ where: { i_web_user }, data: after, select: { i_web_user: true } });
+    const changes = changesBetween(before, after);
+    await db.webUser.update({
+      where: { i_web_user },
+      data: { ...after, ...countedUp(changes) },
+      select: { i_web_user: true },
+    });
     await audit(db, actor, {
       operation: "editOwnSettings",
       target: scope,
-      changes: changesBetween(before, after),
+      changes,
       detail: { web_login: actor.login },
     });
     const { i_lang } = settings;

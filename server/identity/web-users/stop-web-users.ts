@@ -38,15 +38,15 @@ export const blockWebUser = operation({
       () => demandAnother(actor, i_web_user),
     );
     const set_by_customer = actor.i_customer;
+    // one that is blocked already shows nothing else
+    await db.$executeRaw`
+      UPDATE web_users SET one_time_hash = NULL, one_time_expires_at = NULL,
+             version = version + (NOT EXISTS (SELECT FROM blocks WHERE i_web_user = ${i_web_user}))::int
+       WHERE i_web_user = ${i_web_user}`;
     await db.block.deleteMany({ where: { i_web_user, set_by_customer } });
     await db.block.create({
       data: { i_web_user, set_by_customer, set_by_login: actor.login, reason, note, text },
       select: { i_block: true },
-    });
-    await db.webUser.update({
-      where: { i_web_user },
-      data: { one_time_hash: null, one_time_expires_at: null },
-      select: { i_web_user: true },
     });
     await endSessions(db, i_web_user);
     await audit(db, actor, {
@@ -71,10 +71,14 @@ export const unblockWebUser = operation({
     const { customer } = target;
     const lineage = idsOn(customer.path);
     const liftable = lineage.slice(lineage.indexOf(actor.i_customer));
-    const { count } = await db.block.deleteMany({
-      where: { i_web_user, set_by_customer: { in: liftable } },
-    });
-    if (count === 0) {
+    const lifted = await db.$queryRaw<unknown[]>`
+      WITH lifted AS (
+      DELETE FROM blocks WHERE i_web_user = ${i_web_user} AND set_by_customer = ANY (${liftable}::int[]) RETURNING 1), counted AS (
+      UPDATE web_users SET version = version + 1
+       WHERE i_web_user = ${i_web_user} AND EXISTS (SELECT FROM lifted)
+         AND NOT EXISTS (SELECT FROM blocks WHERE i_web_user = ${i_web_user} AND set_by_customer <> ALL (${liftable}::int[])))
+      SELECT 1 FROM lifted`;
+    if (lifted.length === 0) {
       const left = await db.block.count({ where: { i_web_user } });
       throw left > 0
         ? new Refusal(

@@ -24,7 +24,7 @@ import { isOn } from "../../input/is-on";
 import { readId } from "../../input/read-id";
 import { byKind, readOptional, readRequired } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
-import { changesBetween } from "../../operation/changes";
+import { changesBetween, countedUp } from "../../operation/changes";
 import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { takenByOlder } from "../../record/demand-own-name";
@@ -159,19 +159,20 @@ export const editWebUser = operation({
     const login = renamed
       ? { login: web_login, ...loginKeys(web_login), one_time_hash: null, one_time_expires_at: null }
       : {};
+    const changes = {
+      ...changesBetween(before, after),
+      ...(renamed ? { web_login: [user.login, web_login] as const } : {}),
+    };
     await db.webUser.update({
       where: { i_web_user },
-      data: { ...after, ...login },
+      data: { ...after, ...login, ...countedUp(changes) },
       select: { i_web_user: true },
     });
     if (renamed) await writeSearchText(db, customer.i_customer);
     await audit(db, actor, {
       operation: "editWebUser",
       target: customer,
-      changes: {
-        ...changesBetween(before, after),
-        ...(renamed ? { web_login: [user.login, web_login] as const } : {}),
-      },
+      changes,
       detail: { i_web_user: user.i_web_user, web_login: web_login ?? user.login },
     });
     return {};

@@ -27,6 +27,7 @@ import {
   settingsFound,
 } from "@/server/ground/settings";
 import { StartFailure } from "@/server/ground/start-failure";
+import { writeKeyUses } from "@/server/programs/keys/key-uses";
 import { writeLastCalls } from "@/server/programs/last-calls";
 import { remakeKeys } from "@/server/record/remake-keys";
 import { findWrongSums, makeBranchSums, makeBranchSumsOnce } from "@/server/sums/make";
@@ -270,7 +271,14 @@ async function stop(): Promise<void> {
   await closeDoor?.();
   clearInterval(sweep);
   clearTimeout(late);
-  for (const close of [closePages, ...stopLoops, writeLastCalls, closeDatabase, embedded?.stop]) {
+  for (const close of [
+    closePages,
+    ...stopLoops,
+    writeLastCalls,
+    writeKeyUses,
+    closeDatabase,
+    embedded?.stop,
+  ]) {
     await close?.().catch((error: unknown) => log.error({ err: error }, "while stopping"));
   }
   process.exit(process.exitCode ?? 0);

@@ -78,7 +78,11 @@ import { getPreferences, setPreferences } from "../preferences/preferences";
 import { prepareNewCustomer } from "../profiles/prepare-new-customer";
 import { addProfile, deleteProfile, editProfile, getProfile, listProfiles } from "../profiles/profiles";
 import { getApiStanding } from "../programs/get-api-standing";
+import { endKey, endOwnKey } from "../programs/keys/end-key";
+import { listKeys } from "../programs/keys/list-keys";
 import { makeKey } from "../programs/keys/make-key";
+import { getOwnKey } from "../programs/keys/own-key";
+import { rotateKey, rotateOwnKey } from "../programs/keys/rotate-key";
 import { listApiCalls } from "../programs/list-api-calls";
 import { getRefusal } from "../refusals/get-refusal";
 import { listRefusals } from "../refusals/list-refusals";
@@ -140,7 +144,13 @@ export const operations = {
   validatePassword,
   getApiStanding,
   listApiCalls,
+  listKeys,
   makeKey,
+  rotateKey,
+  endKey,
+  getOwnKey,
+  rotateOwnKey,
+  endOwnKey,
   whyNot,
   getRefusal,
   listRefusals,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../actor/actor";
+import { spellPrefix } from "../credentials/keys/key-text";
 
 /** What a history entry says apart from its changes, as far as the reader may know it. */
 export type EntryDetail = {
@@ -37,6 +38,8 @@ export type EntryDetail = {
   };
   /** until when an invitation is valid */
   readonly invited_until?: string;
+  /** the name of a key, and the part of its text that stays visible */
+  readonly key?: string;
   /** whom a note is about */
   readonly about?: { readonly i_customer: number; readonly name: string };
 };
@@ -58,6 +61,8 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   if (money) return moneyTold(money);
   if (entry.operation.endsWith("Alias")) return aliasTold(entry);
   if (aboutThings.test(entry.operation)) return thingTold(entry);
+  const key = entry.operation.endsWith("Key") ? keyDetail.safeParse(entry.detail).data : undefined;
+  if (key) return { key: `${key.name} (${spellPrefix(key.prefix)})` };
   if (aboutSupport.includes(entry.operation)) {
     const support = supportDetail.safeParse(entry.detail).data;
     return support && Object.keys(support).length > 0 ? { support } : null;
@@ -142,6 +147,7 @@ const jobDetail = z.object({
   rows: z.object({ changed: z.number(), unchanged: z.number(), refused: z.number() }),
 });
 
+const keyDetail = z.object({ name: z.string(), prefix: z.string() });
 const invitationDetail = z.object({ invited_until: z.string() });
 
 const moneyDetail = z.object({

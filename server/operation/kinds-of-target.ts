@@ -51,6 +51,10 @@ export const kindsOfTarget = {
     by: { i_factor: (id: number) => ofPerson("factors", "i_factor", id) },
     missing: (by) => missing("There is no such second factor, or it is not yours.", by),
   },
+  key: {
+    by: { i_key: (id: number) => ofPerson("api_keys", "i_key", id) },
+    missing: (by) => missing("There is no such key, or it is not yours.", by),
+  },
   tariff: {
     by: { i_tariff: (id: number) => ofCustomer("tariffs", "i_tariff", id) },
     missing: (by) => missing("There is no such tariff, or it is not yours", by),

@@ -27,6 +27,10 @@ export const mailKinds = {
   /** somebody else set the password or the API password */
   credential_set: { secret: false, path: "/preferences/password" },
   api_password_changed: { secret: false },
+  /** a key ends within two weeks, or two days */
+  key_expiring: { secret: false, path: "/api" },
+  /** somebody, or the program itself, made the successor of a key */
+  key_rotated: { secret: false, path: "/api" },
   factor_added: { secret: false, path: "/preferences/factors" },
   factor_removed: { secret: false, path: "/preferences/factors" },
   /** an ADMINISTRATOR removed the second factors because of a lost device */

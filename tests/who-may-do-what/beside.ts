@@ -78,6 +78,10 @@ const locks: Partial<Record<OperationName, "target" | "funds">> = {
 
 const forPeople: readonly OperationName[] = [
   "makeKey",
+  "rotateKey",
+  "getOwnKey",
+  "rotateOwnKey",
+  "endOwnKey",
   "updateOwnData",
   "listNotes",
   "addNote",

@@ -95,6 +95,12 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   getApiStanding: row("scope", null, ["read"]),
   listApiCalls: row("scope", null, ["read"]),
   makeKey: row("scope", null, ["own"], true),
+  listKeys: row("scope", null, ["own"]),
+  rotateKey: row("key oneself", null, ["own"], true),
+  endKey: row("key own", null, { oneself: ["own"], own: ["web_users"], below: ["web_users"] }),
+  getOwnKey: row("scope", null, ["own"]),
+  rotateOwnKey: row("scope", null, ["own"]),
+  endOwnKey: row("scope", null, ["own"]),
   getDictionary: row("scope", null, ["overview"]),
   // brands
   getBrand: row("customer own-or-below, opened", null, ["read"]),
@@ -268,6 +274,7 @@ export const variants: readonly (readonly [OperationName, Readonly<Record<string
   ],
   ["updateOwnData", { city: undefined, i_lang: "ru" }, row("scope", null, ["preferences"])],
   ["makeKey", { minutes: 15 }, row("scope", null, ["own"])],
+  ["listKeys", { all: true }, row("scope", null, ["own", "web_users"])],
   ["getBrand", { i_brand_version: 7 }, row("customer own-or-below, opened", null, ["read", "manage"])],
   ["getBrand", { start: "parent" }, row("customer own-or-below, opened", null, ["read", "manage"])],
   [

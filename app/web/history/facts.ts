@@ -31,6 +31,7 @@ export function factsOf(detail: EntryDetail | null, { t, timeZone, locale }: Rea
     [t("block_customer.text"), text],
     [t(reason === undefined && text === undefined ? "history.note" : "block_customer.note"), note],
     [t("history.falls_back"), moment(detail.until)],
+    [t("history.key"), detail.key],
     [t("history.alias"), detail.alias],
     [t("history.served_until"), moment(detail.served_until)],
     [t("history.invited_until"), moment(detail.invited_until)],

@@ -7,6 +7,7 @@ import { resumeJobs, runJob } from "../../jobs/run/run-job";
 import { sweepJobs } from "../../jobs/run/sweep-jobs";
 import { endDueCreditLimits } from "../../money/end-credit-limits";
 import { sweepWrites } from "../../operation/own-writes";
+import { tellExpiringKeys } from "../../programs/keys/tell-expiring-keys";
 import { type JobName, type JobPayload, jobPayloads } from "../../queue/job-payloads";
 import { foldBranchSums } from "../../sums/fold";
 import { sweepBranchSums } from "../../sums/sweep";
@@ -36,6 +37,7 @@ const rounds: readonly Round[] = [
   { name: "mails", everySeconds: 60, run: sendDueMails },
   { name: "jobs of people", everySeconds: 30, run: resumeJobs },
   { name: "sweep of jobs", everySeconds: 600, run: sweepJobs },
+  { name: "keys", everySeconds: 600, run: tellExpiringKeys },
   { name: "sweep of writes", everySeconds: 60, run: sweepWrites },
   { name: "sweep", everySeconds: 600, run: sweepEnded },
 ];

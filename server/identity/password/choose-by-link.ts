@@ -7,6 +7,7 @@ import type { Actor } from "../../actor/actor";
 import { admits } from "../../brand/hosts";
 import { chosenLanguage } from "../../credentials/chosen-language";
 import { findDevice, forgetDevices } from "../../credentials/devices";
+import { endKeys } from "../../credentials/keys/end-keys";
 import { endAddressLinks } from "../../credentials/links/end-links";
 import { findLink, linkGone, type OpenLink, spendLink } from "../../credentials/links/open-link";
 import { hashPassword } from "../../credentials/password-hash";
@@ -53,6 +54,8 @@ export async function choosePasswordByLink(visitor: Visitor, held: string, chose
       password_changed_at: new Date(),
     });
     const actor = actorOf(link, user, visitor);
+    const { i_web_user } = link;
+    await endKeys(db, actor, { i_web_user, which: "foreign", why: "password", target: self });
     await audit(db, actor, {
       operation: "choosePassword",
       target: self,

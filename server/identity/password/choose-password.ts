@@ -1,5 +1,6 @@
 import type { Actor } from "../../actor/actor";
 import { findDevice, forgetDevices } from "../../credentials/devices";
+import { endKeys } from "../../credentials/keys/end-keys";
 import { endAddressLinks, endPasswordLinks } from "../../credentials/links/end-links";
 import { isOwnPassword } from "../../credentials/own-password";
 import { hashPassword } from "../../credentials/password-hash";
@@ -63,6 +64,7 @@ export async function choosePassword(
       },
       select: { i_web_user: true },
     });
+    await endKeys(db, actor, { i_web_user, which: "foreign", why: "password", target: self });
     await endSessions(db, i_web_user, actor.i_session);
     await endPasswordLinks(db, i_web_user);
     // somebody new may still have to confirm their address, so keep that link

@@ -8,12 +8,14 @@ import {
   standingColumns,
   standingIn,
 } from "../../credentials/api-access";
+import { isValidKey } from "../../credentials/keys/key-row";
+import { prefixOf } from "../../credentials/keys/key-text";
 import { database } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
 import { hashToken } from "../../ground/keys/token";
 import { inNetworks, parseNetwork } from "../../ground/network/networks";
-import { prefixOf } from "./key-text";
+import { noteKeyUse } from "./key-uses";
 
 /** The caller behind a key, with everything that decides whether we let the call in. */
 export type KeyCaller = ProgramStanding & {
@@ -33,7 +35,7 @@ export type KeyCaller = ProgramStanding & {
 /**
  * Finds who calls with a key that is valid now, in one query. An unknown key, one that has ended and one with a wrong secret
  * are alike, and cost the same work: for an unknown one it does the same for root and discards it. Whether the caller is
- * let in says `standingRefusal`, and `here`.
+ * let in says `standingRefusal`, and `here`. Notes the use for the key's owner.
  * @param text what came in
  * @param address the caller's; null: unknown, and then a key for some networks is not taken
  * @returns null: it is no valid key
@@ -46,7 +48,7 @@ export async function findKeyCaller(text: string, address: string | null): Promi
     Prisma.sql`
     WITH k AS MATERIALIZED (SELECT * FROM api_keys WHERE prefix = ${prefix})
     SELECT k.i_key, k.line, k.key_hash, to_json(k.areas) AS areas, to_json(k.networks) AS networks, k.credential_set_by,
-           k.ended_at IS NULL AND k.expires_at > now() AS valid,
+           ${isValidKey} AS valid,
            c.i_customer, c.path, w.i_web_user, w.login, w.access_level, ${standingColumns}
       FROM (SELECT) AS one
       LEFT JOIN k ON true
@@ -58,6 +60,7 @@ export async function findKeyCaller(text: string, address: string | null): Promi
   const same = timingSafeEqual(Buffer.from(hashToken(text)), Buffer.from(row.key_hash ?? hashToken(prefix)));
   if (!same || row.i_key === null || !row.valid || !isAccessLevel(row.access_level)) return null;
   const { i_customer, path, i_web_user, login, access_level, credential_set_by, i_key, line, areas } = row;
+  noteKeyUse(i_key, address);
   const here = isTakenFrom(row.networks ?? [], address);
   return {
     ...standingIn(row),

@@ -1,13 +1,13 @@
 import { type KeyAreas, keyAreas } from "@/attributes/key-areas";
 import type { Actor } from "../../actor/actor";
 import { demandApiAccess } from "../../credentials/api-access";
+import { holdOwner, insertKey, isValidKey } from "../../credentials/keys/key-row";
 import { confirmedAt } from "../../credentials/sessions";
 import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { audit } from "../../operation/audit";
 import { notFound } from "../../operation/demands";
 import { operation } from "../../operation/operation";
-import { insertKey } from "./key-row";
 import { type NewKey, readNewKey } from "./read-new-key";
 
 /** How many keys a web user has at most; one and its successor count as one. */
@@ -51,6 +51,7 @@ export const makeKey = operation({
       line_confirmed_at,
       line_ends_at,
       credential_set_by: actor.credentialSetBy ?? held.password_set_by,
+      told_days: null,
     });
     await audit(db, actor, {
       operation: "makeKey",
@@ -72,7 +73,7 @@ export type MadeKey = {
 };
 
 /** @throws Refusal 403 programs, and support in somebody's name, make no keys */
-function demandPerson({ door, i_web_user }: Actor): void {
+export function demandPerson({ door, i_web_user }: Actor): void {
   if (door === "web" && i_web_user !== null) return;
   throw new Refusal(403, "Keys are made by their owner, in the portal.", undefined, {
     key: "keys_by_people",
@@ -91,20 +92,10 @@ function endOf(lasts: NewKey["lasts"], confirmed: Date): Date {
     : new Date(Date.now() + lasts.minutes * minute);
 }
 
-/** Holds the owner's row, so that of two keys at once the second counts the first. */
-async function holdOwner(db: Queries, i_web_user: number): Promise<{ password_set_by: number | null }> {
-  const [user] = await db.$queryRaw<{ password_set_by: number | null }[]>`
-    SELECT CASE WHEN password_foreign THEN coalesce(password_set_by, 1) END AS password_set_by
-      FROM web_users WHERE i_web_user = ${i_web_user} FOR NO KEY UPDATE`;
-  if (!user) throw notFound();
-  return user;
-}
-
 /** @throws Refusal 409 there are too many */
 async function demandRoom(db: Queries, i_web_user: number): Promise<void> {
   const [found] = await db.$queryRaw<{ lines: number }[]>`
-    SELECT count(DISTINCT line)::int AS lines FROM api_keys
-     WHERE i_web_user = ${i_web_user} AND ended_at IS NULL AND expires_at > now()`;
+    SELECT count(DISTINCT k.line)::int AS lines FROM api_keys k WHERE k.i_web_user = ${i_web_user} AND ${isValidKey}`;
   if ((found?.lines ?? 0) < mostKeys) return;
   throw new Refusal(409, `There are ${mostKeys} keys already; end one first`, undefined, {
     key: "too_many_keys",

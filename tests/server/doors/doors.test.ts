@@ -19,6 +19,7 @@ const aboutOneself: readonly OperationName[] = [
   "getAuditLogs",
   "getApiStanding",
   "listApiCalls",
+  "listKeys",
   "listBlocks",
   "listTwins",
   "listFollowUps",
@@ -37,6 +38,9 @@ const aboutOneself: readonly OperationName[] = [
 
 /** Operations that name only their scope, or that refuse the actor for what the actor lacks. */
 const withoutTarget: readonly OperationName[] = [
+  "getOwnKey",
+  "rotateOwnKey",
+  "endOwnKey",
   "makeKey",
   "confirmTotp",
   "renewRecoveryCodes",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { reaches } from "@/attributes/key-areas";
-import { makeKeyText, prefixOf, spellPrefix } from "@/server/programs/keys/key-text";
+import { makeKeyText, prefixOf, spellPrefix } from "@/server/credentials/keys/key-text";
 import { fc } from "@/tests/chance";
 
 it("a key's text is read back by its visible part, and a text with one letter changed is told to be none", () => {

@@ -1,8 +1,6 @@
 import { type AttributeName, isAttributeName } from "@/attributes/customer";
 import { largestInt, readInt } from "@/attributes/kinds/number";
 import { Prisma } from "../database/generated/client";
-import { readRows } from "../database/rows";
-import { plannedAnew } from "../database/statement-names";
 import { readReference } from "../ground/text/reference";
 import { readMoment } from "../ground/time/read-time";
 import { type Cursor, readCursor, writeCursor } from "../input/cursor";
@@ -12,11 +10,11 @@ import { noChoice, oneOf, readFilter } from "../input/read-parameter";
 import { auditOpening } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { findNames, type Names } from "../record/find-names";
-import { idsOn, type Node } from "../tree/tree";
-import { earliestOf, inBranch, inSpan, recentBefore, type Span } from "./branch";
-import { type Asked, conditionsOf, endOf, momentOf, ofJob, othersPrivateLeftOut } from "./conditions";
+import type { Node } from "../tree/tree";
+import { earliestOf, inSpan, recentBefore, type Span } from "./branch";
+import { type Asked, conditionsOf, endOf, momentOf, ofJob } from "./conditions";
 import { doors, entryFor, type HistoryLine, type Row } from "./entry";
-import { vendorAction, vendorResource } from "./vendor-record";
+import { isDeep, ownEntry, readableRows } from "./readable-rows";
 import { firstOfVisit, inVisits, isVisitOf, mostSteps, stepsOf } from "./visits";
 
 type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly limit: number };
@@ -65,23 +63,11 @@ export const listHistory = operation({
     lineage,
     input,
   }): Promise<{ entries: HistoryLine[]; names: Names; next: string | null }> {
-    const own = Prisma.sql`starts_with(h.actor_path, ${scope.path})`;
+    const own = ownEntry(scope);
     const home = lineage.find(({ i_customer }) => i_customer === actor.i_customer) ?? scope;
-    const seen = Prisma.sql`${inBranch(scope)} AND ${othersPrivateLeftOut(actor)}`;
     const asked = [...conditionsOf(input, scope, home, own), ...ofJob(input, actor)];
     const find = async (all: readonly Prisma.Sql[], order: Prisma.Sql) =>
-      await readRows<Row>(
-        db,
-        Prisma.sql`
-        SELECT ${plannedAnew} h.i_audit::text, h.at, h.operation, h.door, h.i_customer, h.path, h.name, c.base_currency AS currency,
-               h.foreign_credential, s.name AS credential_set_by, h.changes, ${own} AS own, h.actor_name, h.actor_login, h.address,
-               (h.detail->>'refused')::int AS refused, h.detail, h.actor_customer, h.behalf_customer, h.behalf_path,
-               h.behalf_name, h.i_job, h.i_support, h.support_reference, h.support_reason
-               ${input.record ? Prisma.sql`, ${vendorAction} AS action, ${vendorResource} AS resource` : Prisma.empty}
-          FROM audit_log h LEFT JOIN customers c ON c.i_customer = h.i_customer
-          LEFT JOIN customers s ON s.i_customer = h.credential_set_by AND starts_with(s.path, ${scope.path})
-         WHERE ${Prisma.join([seen, ...all], " AND ")} ${order}`,
-      );
+      await readableRows(db, actor, scope, all, order, input.record !== null);
     const rows = await findNewest(input, home, async (span, limit) =>
       find(
         [
@@ -95,11 +81,10 @@ export const listHistory = operation({
     );
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
-    const isDeep = ({ path }: Row) => idsOn(path).length > home.depth + 2;
-    const opened = page.find((row) => row.i_customer === input.i_customer && isDeep(row));
+    const opened = page.find((row) => row.i_customer === input.i_customer && isDeep(row, home));
     if (opened) await auditOpening(db, actor, opened);
     const told = (row: Row) =>
-      entryFor(row, actor, scope, row.i_customer !== input.i_customer && isDeep(row));
+      entryFor(row, actor, scope, row.i_customer !== input.i_customer && isDeep(row, home));
     const steps = inVisits(input) ? await stepsOf(page, find, input, scope) : new Map<number, Row[]>();
     const entries = page.map((row): HistoryLine => {
       const all = steps.get(row.i_support ?? 0) ?? [];

@@ -2,6 +2,8 @@ import { type Actor, authorOf } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows, writeRows } from "../database/rows";
+import { wordsOfEntry } from "../events/words-of-entry";
+import { notesEvents } from "../events/write-event";
 import { notes } from "../sums/differences";
 import { isChange } from "../sums/is-change";
 import type { Changes } from "./changes";
@@ -20,14 +22,19 @@ export type AuditEntry = {
 };
 
 /**
- * Writes the history entry of a change, in the change's own transaction. Copies who acted, and in whose name, since
- * they may be deleted later.
+ * Writes the history entry of a change, in the change's own transaction, and the events that it is, by the same statement.
+ * Copies who acted, and in whose name, since they may be deleted later.
  */
 export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promise<void> {
   audited.add(db);
   const { behalf, support, credentialSetBy = null } = actor;
   const author = authorOf(actor);
   const target = entry.target ?? (support ? behalf : undefined);
+  const words = wordsOfEntry(entry);
+  const told =
+    words.length === 0
+      ? Prisma.empty
+      : Prisma.sql`, told AS (${notesEvents(words, Prisma.sql`entry e`)})`;
   await writeRows(
     db,
     Prisma.sql`
@@ -44,7 +51,7 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
            coalesce(${target?.name ?? null}::text, max(a.name), ''), ${JSON.stringify(entry.changes ?? {})}::jsonb,
            ${JSON.stringify(entry.detail ?? {})}::jsonb
       FROM customers a WHERE a.i_customer = ${author.i_customer}
-    RETURNING h.path, ${isChange} AS is_change)
+    RETURNING h.i_audit, h.i_customer, h.name, h.path, ${isChange} AS is_change)${told}
     ${notes(oneChange, Prisma.sql`entry e WHERE e.is_change`)}`,
   );
   if (actor.job && target) await noteRow(db, actor, target, entry);

@@ -11,6 +11,7 @@ export const floorsBelow = [
   "input",
   "queue",
   "outbox",
+  "events",
   "files",
   "sums",
   "operation",

@@ -4,6 +4,11 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
+// read when a process begins, those of the tests as well: who signs the certificates of receivers of webhooks
+process.env.NODE_EXTRA_CA_CERTS = fileURLToPath(
+  new URL("tests/server/webhooks/certificates/ca.pem", import.meta.url),
+);
+
 /** The files that take longest, the longest first. What is not here is short, or has a size that says it. */
 const longest = [
   "tests/browser/branding/brands.test.ts",

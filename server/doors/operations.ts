@@ -99,6 +99,13 @@ import { makeSupportCode } from "../support/support-code";
 import { endSupportSession, getSupportSession, listSupportSessions } from "../support/support-sessions";
 import { allowSupportChanges, endSupport, extendSupport, showSupportStyle } from "../support/within-session";
 import { addTariff, deleteTariff, editTariff, listTariffs } from "../tariffs/tariffs";
+import { checkSignature } from "../webhooks/check-signature";
+import { getEndpoint, listEndpoints } from "../webhooks/list-endpoints";
+import { getMessage, listMessages } from "../webhooks/list-messages";
+import { replayMessages } from "../webhooks/replay-messages";
+import { sendExample } from "../webhooks/send-example";
+import { disableEndpoint, enableEndpoint } from "../webhooks/switch-endpoints";
+import { addEndpoint, deleteEndpoint, editEndpoint, rotateEndpointSecret } from "../webhooks/write-endpoints";
 import { whyNot } from "../why-not/why-not";
 
 /** Every operation, by the name that the API gives it. Doors and tests know only what is listed here. */
@@ -232,6 +239,19 @@ export const operations = {
   mendImportRow,
   replaceImportRows,
   takeImportPasswords,
+  listEndpoints,
+  getEndpoint,
+  addEndpoint,
+  editEndpoint,
+  deleteEndpoint,
+  rotateEndpointSecret,
+  disableEndpoint,
+  enableEndpoint,
+  listMessages,
+  getMessage,
+  replayMessages,
+  sendExample,
+  checkSignature,
 };
 
 registerOperations(operations);

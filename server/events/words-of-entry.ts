@@ -18,10 +18,7 @@ export function wordsOfEntry({ operation, changes = {}, detail = {} }: Told): re
 
 type Words =
   | readonly EventWord[]
-  | ((
-      changes: NonNullable<Told["changes"]>,
-      detail: NonNullable<Told["detail"]>,
-    ) => readonly EventWord[]);
+  | ((changes: NonNullable<Told["changes"]>, detail: NonNullable<Told["detail"]>) => readonly EventWord[]);
 
 const byOperation: Readonly<Record<string, Words>> = {
   createCustomer: ["customer.created"],

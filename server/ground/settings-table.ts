@@ -123,6 +123,12 @@ export const settingsTable = {
     standard: "any",
     schema: networks().optional(),
   },
+  WEBHOOK_NETWORKS: {
+    description:
+      "networks of your own (CIDR, separated by commas) that webhooks of root itself may reach, of nobody else",
+    standard: "none",
+    schema: networks().default([]),
+  },
   SUPPORT_REASON_PATTERN: {
     description:
       "regular expression (RE2, without look-around and backreferences) of which every support session's reason must hold a match, such as `^[A-Z]+-\\d+` for ticket numbers",

@@ -7,10 +7,10 @@ import { readVendorTime } from "../ground/time/vendor-time";
 import { readId } from "../input/read-id";
 import { readPage } from "../input/read-page";
 import { byKind, readFilter, readOptional } from "../input/read-parameter";
-import type { Changes } from "../operation/changes";
 import type { Raw } from "../operation/needs";
 import { operation } from "../operation/operation";
 import type { HistoryLine } from "./entry";
+import { type AuditedChange, changesAsList, namedAuthor } from "./for-programs";
 import { listHistory } from "./list-history";
 
 /** A history entry as programs read it: scalars, and the changes as a list. */
@@ -28,13 +28,6 @@ export type AuditLog = Omit<
   readonly support_reference: string | null;
   readonly support_reason: string | null;
   readonly changes: readonly AuditedChange[];
-};
-
-/** The values before and after a change. Of a secret we tell only that it changed. */
-type AuditedChange = {
-  readonly attribute: string;
-  readonly before: unknown;
-  readonly after: unknown;
 };
 
 /** The same as programs for the original vendor's API read it. */
@@ -177,22 +170,15 @@ function logFor(entry: HistoryLine): AuditLog {
   } = entry;
   return {
     ...told,
-    by_name: by?.name ?? (by_support ? "support" : "your provider"),
+    by_name: namedAuthor({ by, by_support }),
     by_login: by?.login ?? null,
     by_address: by?.address ?? null,
     behalf_of: behalf?.i_customer ?? null,
     support_reference: behalf?.reference ?? null,
     support_reason: behalf?.reason ?? null,
     credential_set_by: told.foreign_credential ? (told.credential_set_by ?? "your provider") : null,
-    changes: listOf(changes),
+    changes: changesAsList(changes),
   };
-}
-
-function listOf(changes: Changes): AuditedChange[] {
-  return Object.entries(changes).map(([attribute, change]) => {
-    const [before, after] = change === "secret" ? [null, null] : change;
-    return { attribute, before, after };
-  });
 }
 
 function dateOrNull(moment: string | undefined): Date | null {

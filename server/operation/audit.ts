@@ -32,9 +32,7 @@ export async function audit(db: Queries, actor: Actor, entry: AuditEntry): Promi
   const target = entry.target ?? (support ? behalf : undefined);
   const words = wordsOfEntry(entry);
   const told =
-    words.length === 0
-      ? Prisma.empty
-      : Prisma.sql`, told AS (${notesEvents(words, Prisma.sql`entry e`)})`;
+    words.length === 0 ? Prisma.empty : Prisma.sql`, told AS (${notesEvents(words, Prisma.sql`entry e`)})`;
   await writeRows(
     db,
     Prisma.sql`

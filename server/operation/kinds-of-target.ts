@@ -74,6 +74,10 @@ export const kindsOfTarget = {
     },
     missing: (by) => missing("There is no such job, or it is not yours", by),
   },
+  endpoint: {
+    by: { i_endpoint: (id: number) => ofCustomer("webhook_endpoints", "i_endpoint", id) },
+    missing: (by) => missing("There is no such webhook endpoint, or it is not yours", by),
+  },
   note: {
     by: {
       // a note belongs to the customer whose web user wrote it, whomever it is about

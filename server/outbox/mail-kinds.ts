@@ -49,6 +49,9 @@ export const mailKinds = {
   /** a job that somebody began, and that took long, has ended, or stopped by itself */
   job_ended: { secret: false },
   job_stopped: { secret: false },
+  /** an endpoint of webhooks was switched off: it answered that it is gone, or nothing got through for days */
+  webhook_gone: { secret: false },
+  webhook_failing: { secret: false },
   balance_low: { secret: false, path: "/overview" },
 } as const satisfies Record<string, About>;
 

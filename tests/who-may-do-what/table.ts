@@ -183,6 +183,20 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   mendImportRow: row("job own", null, ["manage"]),
   replaceImportRows: row("job own", null, ["manage"]),
   takeImportPasswords: row("job own", null, ["manage", "credentials"], true),
+  // webhooks: they carry off all that the customer may read
+  listEndpoints: row("scope", null, ["web_users"]),
+  getEndpoint: row("endpoint own", null, ["web_users"]),
+  addEndpoint: row("scope", null, ["web_users"]),
+  editEndpoint: row("endpoint own", null, ["web_users"]),
+  deleteEndpoint: row("endpoint own", null, ["web_users"]),
+  rotateEndpointSecret: row("endpoint own", null, ["web_users"]),
+  disableEndpoint: row("endpoint own", null, ["web_users"]),
+  enableEndpoint: row("endpoint own", null, ["web_users"]),
+  listMessages: row("endpoint own", null, ["web_users"]),
+  getMessage: row("endpoint own", null, ["web_users"]),
+  replayMessages: row("endpoint own", null, ["web_users"]),
+  sendExample: row("endpoint own", null, ["web_users"]),
+  checkSignature: row("endpoint own", null, ["web_users"]),
 };
 
 /** What the same operations need for more than their sound input, or for less. */

@@ -71,6 +71,9 @@ CREATE INDEX "webhook_events_at_idx" ON "webhook_events"("at");
 CREATE INDEX "webhook_messages_i_endpoint_i_message_idx" ON "webhook_messages"("i_endpoint", "i_message");
 
 -- CreateIndex
+CREATE INDEX "webhook_messages_i_endpoint_state_i_message_idx" ON "webhook_messages"("i_endpoint", "state", "i_message");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "webhook_messages_i_event_i_endpoint_key" ON "webhook_messages"("i_event", "i_endpoint");
 
 -- AddForeignKey

@@ -13,6 +13,8 @@ import { foldBranchSums } from "../../sums/fold";
 import { sweepBranchSums } from "../../sums/sweep";
 import { closeDueSupportSessions } from "../../support-session/close-session";
 import { sendDueMails, sendMail } from "../mail/send-mails";
+import { endWebhooks, sendWebhooks } from "../webhooks/send-webhooks";
+import { sweepWebhooks } from "../webhooks/sweep-webhooks";
 import type { Round, Task, Work } from "./work";
 
 /**
@@ -30,6 +32,8 @@ const jobs: { readonly [Name in JobName]: (payload: JobPayload<Name>, again: boo
 const rounds: readonly Round[] = [
   { name: "sums of branches", everySeconds: 2, run: foldBranchSums },
   { name: "sweep of sums", everySeconds: 3_600, run: sweepBranchSums },
+  { name: "webhooks", everySeconds: 1, run: sendWebhooks },
+  { name: "sweep of webhooks", everySeconds: 3_600, run: sweepWebhooks },
   { name: "support sessions", everySeconds: 5, run: closeDueSupportSessions },
   { name: "alias checks", everySeconds: 5, run: checkDueAliases },
   { name: "credit limits", everySeconds: 30, run: endDueCreditLimits },
@@ -50,6 +54,7 @@ export const ownWork: Work = {
     runJob: taskOf("runJob"),
   } satisfies Record<JobName, Task>,
   rounds,
+  end: endWebhooks,
 };
 
 /** Reads the payload at the door of the job. */

@@ -17,7 +17,7 @@ const unknownEveryTicks = 16;
  * See docs/decisions/queue.md.
  * @returns ends it; what runs is finished first
  */
-export async function runJobs({ tasks, rounds }: Work = ownWork): Promise<() => Promise<void>> {
+export async function runJobs({ tasks, rounds, end }: Work = ownWork): Promise<() => Promise<void>> {
   const pool = openPool();
   const byTheClock = Object.fromEntries(rounds.map((round) => [roundTask(round.name), taskOf(round)]));
   // apart, so that mails to a server that does not answer hold up no round
@@ -27,6 +27,7 @@ export async function runJobs({ tasks, rounds }: Work = ownWork): Promise<() => 
   return async () => {
     ending.abort();
     await Promise.all(crews.map(async (crew) => await crew.end()));
+    await end?.();
     ended.abort();
     await time;
     await pool.end();

@@ -16,4 +16,6 @@ export type Work = {
   /** by the names of the jobs */
   readonly tasks: Readonly<Record<string, Task>>;
   readonly rounds: readonly Round[];
+  /** ends what rounds have begun and did not wait for */
+  readonly end?: () => Promise<void>;
 };

@@ -59,6 +59,8 @@ const withoutTarget: readonly OperationName[] = [
   "updateCustomers",
   "listJobs",
   "beginImport",
+  "listEndpoints",
+  "addEndpoint",
   // these need a running support session
   "extendSupport",
   "allowSupportChanges",

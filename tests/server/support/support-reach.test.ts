@@ -164,6 +164,19 @@ const reach: Record<OperationName, Reach> = {
   mendImportRow: "open",
   replaceImportRows: "open",
   takeImportPasswords: "out of reach",
+  listEndpoints: "out of reach",
+  getEndpoint: "out of reach",
+  addEndpoint: "out of reach",
+  editEndpoint: "out of reach",
+  deleteEndpoint: "out of reach",
+  rotateEndpointSecret: "out of reach",
+  disableEndpoint: "out of reach",
+  enableEndpoint: "out of reach",
+  listMessages: "out of reach",
+  getMessage: "out of reach",
+  replayMessages: "out of reach",
+  sendExample: "out of reach",
+  checkSignature: "out of reach",
 };
 
 /** What a session may always do: extend and end itself. */

@@ -1,0 +1,47 @@
+import { Prisma } from "../database/generated/client";
+import { writeRows } from "../database/rows";
+import { Refusal } from "../ground/refusal";
+import { readMoment } from "../ground/time/read-time";
+import { readId } from "../input/read-id";
+import { readFilter } from "../input/read-parameter";
+import { audit } from "../operation/audit";
+import { operation } from "../operation/operation";
+import { demandOn, entryOf, findEndpoint, manageOne } from "./endpoint";
+import { findMessage, readMessageId } from "./list-messages";
+
+/**
+ * Sends messages of an endpoint again, with their ids, so that a receiver which has one knows it: one (`i_message`), or all of
+ * what happened `since` a moment and never got through. @throws Refusal 400 neither · 403 level · 404 · 409 the endpoint is off
+ */
+export const replayMessages = operation({
+  name: "replayMessages",
+  needs: manageOne,
+  effect: "writes",
+  input: (raw) => {
+    const since = readFilter(raw, "since", readMoment) ?? null;
+    const i_message = raw.i_message === undefined || raw.i_message === null ? null : readMessageId(raw);
+    if ((since === null) === (i_message === null))
+      throw new Refusal(400, "Either i_message or since is required", "since", { key: "required" });
+    return { i_endpoint: readId(raw, "i_endpoint"), since, i_message };
+  },
+  async run({ db, actor, scope, target, check, input: { since, i_message } }): Promise<{ replayed: number }> {
+    const endpoint = await findEndpoint(db, target.id);
+    const { i_endpoint } = endpoint;
+    if (i_message !== null) await findMessage(db, i_endpoint, i_message);
+    await check(() => demandOn(endpoint));
+    const which =
+      i_message === null
+        ? Prisma.sql`m.state IN ('failed', 'missed') AND EXISTS (
+            SELECT FROM webhook_events v WHERE v.i_event = m.i_event AND v.at >= ${since}::timestamptz)`
+        : Prisma.sql`m.i_message = ${i_message}::bigint`;
+    const replayed = await writeRows(
+      db,
+      Prisma.sql`
+      UPDATE webhook_messages m SET state = 'waiting', tries = 0, next_try_at = now(), taken_until = NULL
+       WHERE m.i_endpoint = ${i_endpoint} AND ${which}`,
+    );
+    const detail = { ...entryOf(endpoint), replayed };
+    await audit(db, actor, { operation: "replayMessages", target: scope, detail });
+    return { replayed };
+  },
+});

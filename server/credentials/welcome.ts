@@ -1,4 +1,5 @@
 import type { Queries } from "../database/client";
+import { noteEvent } from "../events/write-event";
 import { queueMail } from "../outbox/queue-mail";
 import { browserLabel } from "./browser-name";
 import { type Device, rememberDevice } from "./devices";
@@ -11,26 +12,25 @@ import { type Device, rememberDevice } from "./devices";
  */
 export async function welcome(
   db: Queries,
-  user: { readonly i_web_user: number; readonly last_log_in_at: Date | null },
+  user: { readonly i_web_user: number; readonly login: string; readonly last_log_in_at: Date | null },
   known: Device | null,
   browser: { readonly address: string | null; readonly userAgent: string },
 ): Promise<{ i_device: number; held: string | null }> {
-  const { i_web_user, last_log_in_at } = user;
+  const { i_web_user, login, last_log_in_at } = user;
   await db.webUser.update({
     where: { i_web_user },
     data: { last_log_in_at: new Date() },
     select: { i_web_user: true },
   });
   if (!known && last_log_in_at !== null) {
+    const label = browserLabel(browser.userAgent) || browser.userAgent.slice(0, 120);
     await queueMail(db, {
       kind: "new_device",
       to: { i_web_user },
-      values: {
-        browser: browserLabel(browser.userAgent) || browser.userAgent.slice(0, 120),
-        address: browser.address ?? "",
-        at: new Date().toISOString(),
-      },
+      values: { browser: label, address: browser.address ?? "", at: new Date().toISOString() },
     });
+    const facts = { login, browser: label, address: browser.address };
+    await noteEvent(db, "log_in.new_device", { i_web_user }, facts);
   }
   return await rememberDevice(db, known, { i_web_user, ...browser });
 }

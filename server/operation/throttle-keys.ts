@@ -61,6 +61,11 @@ export function refusedKey(i_web_user: number): string {
   return `${refusedPrefix}${i_web_user}`;
 }
 
+/** The key by which something of a web user is told once in a while. */
+export function toldKey(what: string, i_web_user: number): string {
+  return `told:${what}:${i_web_user}`;
+}
+
 /**
  * Hashes typed text with HMAC, because people type passwords into the login field, and attackers can reverse a plain
  * digest of a password.

@@ -16,6 +16,9 @@ type Rule = {
 /** Five failures within 15 minutes are free, then waits double, up to 15 minutes. Source: semantics, 'Throttling'. */
 export const logIns: Rule = { free: 5, windowMs: 15 * minutes, firstWaitMs: 2_000, mostMs: 15 * minutes };
 
+/** After so many failures a wait is as long as it gets. */
+export const failuresUntilLocked = logIns.free + Math.ceil(Math.log2(logIns.mostMs / logIns.firstWaitMs));
+
 /** The history gets one entry about refused log-ins per this time. */
 export const refusedWindowMs = 5 * minutes;
 

@@ -42,14 +42,14 @@ export async function goOn(visitor: Visitor, actor: Actor, by: string): Promise<
   return await database().$transaction(async (db) => {
     const waiting = await db.session.findFirst({
       where: { i_session, kind: "factor" },
-      select: { becomes: true, web_user: { select: { last_log_in_at: true } } },
+      select: { becomes: true, web_user: { select: { login: true, last_log_in_at: true } } },
     });
     if (!waiting) throw ended();
     const kind = waiting.becomes === "half" ? "half" : "full";
     const session = await renewSession(db, i_session, { kind });
     if (session === null) throw ended();
-    const { last_log_in_at } = waiting.web_user;
-    const device = kind === "full" ? await welcome(db, { i_web_user, last_log_in_at }, known, visitor) : null;
+    const device =
+      kind === "full" ? await welcome(db, { i_web_user, ...waiting.web_user }, known, visitor) : null;
     if (device) await db.session.updateMany({ where: { i_session }, data: { i_device: device.i_device } });
     await audit(db, actor, { operation: "proveFactor", detail: { by } });
     return { session, kind, device: device?.held ?? null };

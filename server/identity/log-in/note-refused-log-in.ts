@@ -1,11 +1,12 @@
 import { findLogin } from "../../credentials/find-login";
 import type { Visitor } from "../../credentials/visitor";
 import { database } from "../../database/client";
+import { noteEvent } from "../../events/write-event";
 import { log } from "../../ground/log";
 import { audit } from "../../operation/audit";
 import { countWithin } from "../../operation/count-within";
-import { refusedWindowMs } from "../../operation/throttle";
-import { refusedKey } from "../../operation/throttle-keys";
+import { failuresUntilLocked, logIns, refusedWindowMs } from "../../operation/throttle";
+import { refusedKey, toldKey, webKey } from "../../operation/throttle-keys";
 
 /**
  * Records a refused log-in in the history of the login's customer, once in five minutes, because people who guess try
@@ -22,6 +23,7 @@ async function note(address: string | null, login: string): Promise<void> {
   const db = database();
   const user = await findLogin(db, login);
   if (!user) return;
+  await noteFailures(user, address);
   const { count } = await countWithin(db, refusedKey(user.i_web_user), refusedWindowMs);
   if (count > 1) return;
   const { i_customer } = user;
@@ -35,4 +37,22 @@ async function note(address: string | null, login: string): Promise<void> {
       detail: { web_login: user.login },
     },
   );
+}
+
+/**
+ * Notes that a login was tried so often that its next tries have to wait, and that they have to wait as long as they ever do: each
+ * once in as long as failures count.
+ */
+async function noteFailures(
+  { i_web_user, login }: { readonly i_web_user: number; readonly login: string },
+  address: string | null,
+): Promise<void> {
+  const db = database();
+  const key = webKey(login);
+  const row = await db.throttle.findUnique({ where: { throttle_key: key }, select: { failures: true } });
+  for (const word of ["log_in.failed_often", "log_in.locked"] as const) {
+    if ((row?.failures ?? 0) <= (word === "log_in.locked" ? failuresUntilLocked : logIns.free)) continue;
+    const { count } = await countWithin(db, toldKey(word, i_web_user), logIns.windowMs);
+    if (count === 1) await noteEvent(db, word, { i_web_user }, { login, address });
+  }
 }

@@ -183,7 +183,7 @@ async function logIn(
 ): Promise<ByLink> {
   const known = await findDevice(db, visitor.device ?? null, uniqueKey(login));
   // they have just read this mailbox, so do not mail them about this log-in
-  const user = { i_web_user, last_log_in_at: null };
+  const user = { i_web_user, login, last_log_in_at: null };
   const device = kind === "full" ? await welcome(db, user, known, visitor) : null;
   const { host, address, userAgent } = visitor;
   const session = await openSession(db, {

@@ -104,11 +104,11 @@ async function goOn(
     throw new Refusal(401, "The log-in has ended", undefined, { key: "not_authenticated" });
   const row = await db.session.findUniqueOrThrow({
     where: { i_session },
-    select: { i_device: true, web_user: { select: { last_log_in_at: true } } },
+    select: { i_device: true, web_user: { select: { login: true, last_log_in_at: true } } },
   });
   if (!of.isFirst || !of.visitor) return { session, device: null, i_device: row.i_device };
   const known = await findDevice(db, of.visitor.device ?? null, uniqueKey(login ?? ""));
-  const user = { i_web_user: of.i_web_user, last_log_in_at: row.web_user.last_log_in_at };
+  const user = { i_web_user: of.i_web_user, ...row.web_user };
   const { i_device, held } = await welcome(db, user, known, of.visitor);
   await db.session.updateMany({ where: { i_session }, data: { i_device } });
   return { session, device: held, i_device };

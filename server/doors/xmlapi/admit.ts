@@ -6,15 +6,14 @@ import { readApiSecret, realm } from "../../credentials/api-secret";
 import { database } from "../../database/client";
 import { randomText } from "../../ground/keys/random-text";
 import type { Caller } from "../../ground/network/caller";
-import { inNetworks } from "../../ground/network/networks";
 import { Refusal } from "../../ground/refusal";
-import { isLoopback, settings } from "../../ground/settings";
 import { ownPlace } from "../../ground/siblings";
 import { type ApiCaller, findApiCaller } from "../../identity/log-in/find-api-caller";
 import { tooMany } from "../../operation/count-within";
 import { recordRefusal } from "../../operation/record-refusal";
 import { countFailure, forgetFailures, logIns } from "../../operation/throttle";
 import { apiKey } from "../../operation/throttle-keys";
+import { isConfidential, isFromPage, isTrusted, trustedActor } from "../http/calling";
 import { challenges, offeredAlgorithms } from "./digest/challenge";
 import { type Credentials, readCredentials } from "./digest/credentials";
 import { nonceMadeAt } from "./digest/nonce";
@@ -59,20 +58,6 @@ export async function admit(request: Request): Promise<Admission> {
   const madeAt = nonceMadeAt(credentials.nonce, caller.address);
   if (madeAt === null) return challenge(caller, true);
   return await verify(request, credentials, madeAt);
-}
-
-/** Whether a browser sent it for a page; from the address bar it sends neither header. */
-function isFromPage(headers: IncomingHttpHeaders): boolean {
-  const site = headers["sec-fetch-site"];
-  return headers.origin !== undefined || (site !== undefined && site !== "none");
-}
-
-function isTrusted({ address, forwarded }: Caller): boolean {
-  return !forwarded && inNetworks(settings().trustedHosts, address);
-}
-
-function isConfidential({ protocol, address }: Caller): boolean {
-  return protocol === "https" || isLoopback(address) || settings().xmlapiAllowHttp;
 }
 
 /** Whether credentials answer a challenge of this door for this request. */
@@ -129,18 +114,6 @@ function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string
     address,
     credentialSetBy: credential_set_by,
     once,
-  };
-}
-
-/** A trusted host acts as an administrator of root, but as no particular person. */
-function trustedActor(address: string): Actor {
-  return {
-    door: "trusted",
-    i_customer: 1,
-    i_web_user: null,
-    login: null,
-    access_level: "ADMINISTRATOR",
-    address,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Caller } from "../../ground/network/caller";
 import { Refusal } from "../../ground/refusal";
 import { recordRefusal } from "../../operation/record-refusal";
 import { ReplayedCall } from "../../operation/replayed-call";
+import { discardBody, readBody, Unsent } from "../http/read-body";
 import { admit, challengeFor } from "./admit";
 import { readCall } from "./codec/read-call";
 import { writeFault } from "./codec/write";
@@ -12,7 +13,6 @@ import { type Fault, faultOf, faultOfRefusal } from "./fault";
 import type { Methods } from "./method";
 import { methods } from "./methods";
 import { perform } from "./perform";
-import { discardBody, readBody, Unsent } from "./read-body";
 import { sendAnswer, sendDocument } from "./send";
 
 /**

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { boundForm } from "@/server/doors/front/bounded-form";
 import { boundPieces } from "@/server/doors/front/many-pieces";
-import { discardBody, readBody } from "@/server/doors/xmlapi/read-body";
+import { discardBody, readBody } from "@/server/doors/http/read-body";
 
 /** Everything that reads bodies, by the path that asks for it. */
 const readers: Record<string, (request: IncomingMessage) => Promise<unknown>> = {

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/server/database/client";
-import { readBody, Unsent } from "@/server/doors/xmlapi/read-body";
+import { readBody, Unsent } from "@/server/doors/http/read-body";
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";

@@ -1,4 +1,4 @@
-import { malformed } from "./malformed";
+import { malformed } from "../../http/malformed";
 import { readScalar, scalarTypes } from "./read-scalar";
 import type { WireValue } from "./values";
 

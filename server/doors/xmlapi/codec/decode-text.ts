@@ -1,4 +1,4 @@
-import { malformed } from "./malformed";
+import { malformed } from "../../http/malformed";
 import { decodeWindows1252 } from "./windows-1252";
 
 /**

@@ -1,7 +1,7 @@
 import sax, { type SAXOptions } from "sax";
+import { malformed } from "../../http/malformed";
 import { type Call, CallReader } from "./call-reader";
 import { decodeText } from "./decode-text";
-import { malformed } from "./malformed";
 import { readPlainCall } from "./read-plain-call";
 
 /**

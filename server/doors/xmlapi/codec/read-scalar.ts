@@ -1,5 +1,5 @@
 import { DecimalLiteral } from "@/attributes/reading/decimal";
-import { malformed } from "./malformed";
+import { malformed } from "../../http/malformed";
 import type { WireValue } from "./values";
 
 /** The elements of values that hold no others. */

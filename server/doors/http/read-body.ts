@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
-import { malformed } from "./codec/malformed";
+import { Refusal } from "../../ground/refusal";
+import { malformed } from "./malformed";
 
 /** How large a call may be, packed and unpacked, in bytes. Source: our own bound. */
 const mostBytes = 1_048_576;
@@ -24,7 +25,7 @@ export async function readBody(
   ask: () => void,
   patience = patienceMs,
 ): Promise<Uint8Array> {
-  if (Number(request.headers["content-length"] ?? 0) > mostBytes) throw tooLarge();
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) throw new TooLarge();
   ask();
   const late = setTimeout(() => request.destroy(new Unsent("too slow")), patience);
   try {
@@ -42,7 +43,7 @@ function piecesOf(request: IncomingMessage): Promise<Buffer> {
     const take = (piece: Buffer) => {
       length += piece.length;
       pieces.push(piece);
-      if (length > mostBytes) leave(() => fail(tooLarge()));
+      if (length > mostBytes) leave(() => fail(new TooLarge()));
     };
     const end = () => leave(() => done(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)));
     const close = () => leave(() => fail(new Unsent("broken off", { cause: request.errored })));
@@ -80,7 +81,7 @@ async function unpacked(body: Buffer, encoding = "identity"): Promise<Uint8Array
     return await unpack(body);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
-    throw code === "ERR_BUFFER_TOO_LARGE" ? tooLarge() : malformed("cannot be unpacked");
+    throw code === "ERR_BUFFER_TOO_LARGE" ? new TooLarge() : malformed("cannot be unpacked");
   }
 }
 
@@ -98,6 +99,9 @@ const unpackers: ReadonlyMap<string, Unpacker> = new Map([
   ["deflate", deflate],
 ]);
 
-function tooLarge() {
-  return malformed(`is larger than ${mostBytes} bytes`);
+/** A body that is larger than we take. Source: semantics, 'Faults': a fault has 400; REST has 413. */
+export class TooLarge extends Refusal {
+  constructor() {
+    super(400, `The request is larger than ${mostBytes} bytes.`, undefined, { key: "malformed" });
+  }
 }

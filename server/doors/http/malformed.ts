@@ -1,4 +1,4 @@
-import { Refusal } from "../../../ground/refusal";
+import { Refusal } from "../../ground/refusal";
 
 /** Refuses a text that is not a call. @param what ends the sentence 'The request …' */
 export function malformed(what: string): Refusal {

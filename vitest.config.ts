@@ -102,7 +102,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "xmlapi",
-          include: ["tests/xmlapi/**/*.test.ts"],
+          include: ["tests/{xmlapi,rest}/**/*.test.ts"],
           exclude: thousands,
           globalSetup: ["tests/database/template.ts"],
         },

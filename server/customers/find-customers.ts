@@ -1,7 +1,11 @@
+import { customerAttributes } from "@/attributes/customer";
 import { type ContactColumn, contactColumns } from "@/attributes/lists";
+import type { Queries } from "../database/client";
+import { isNamed } from "../database/find-by-key";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { keysetPage, readCursor } from "../input/cursor";
+import { byKind, readFilter } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import {
   type CustomerFilter,
@@ -16,13 +20,15 @@ import { findPlace } from "../record/search-path";
 import { findStoppingTops, type Stopping, stopping } from "../record/stopping";
 import { findWholeCustomers, type WholeCustomer } from "../record/whole-customers";
 import { branchOf, branchSums } from "../sums/read";
-import type { Node } from "../tree/tree";
+import { type Node, within } from "../tree/tree";
 import { findHits } from "./find-hits";
 import { type Sorting, sortedWhereDirect, sortingNames, sortings } from "./sortings";
 
 /** A filter, with the order and the page of the list. */
 type Asked = CustomerFilter & {
   readonly q: string;
+  /** the exact name of the one that is looked for */
+  readonly name: string | null;
   readonly sort: Sorting;
   readonly descending: boolean;
   readonly cursor: string | null;
@@ -70,7 +76,8 @@ export const findCustomers = operation({
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
   effect: "reads",
   stale: "allowed",
-  async run({ db, actor, scope, lineage, rights, input }): Promise<FoundCustomers> {
+  async run({ db, actor, scope, lineage, rights, input: asked }): Promise<FoundCustomers> {
+    const input = asked.name === null ? asked : { ...asked, only: await findNamed(db, scope, asked.name) };
     const sought = readSought(input.q);
     const place = await findPlace(db, sought.path, scope);
     // direct means direct to the reader, whichever scope they look in
@@ -155,6 +162,17 @@ export const findCustomers = operation({
   },
 });
 
+/** Whoever has a name below a scope: one at most, as names hold for the same where they look the same. */
+async function findNamed(db: Queries, scope: Node, name: string): Promise<number[]> {
+  const rows = await readRows<{ i_customer: number }>(
+    db,
+    Prisma.sql`
+      SELECT c.i_customer FROM customers c
+       WHERE ${isNamed(name, (x) => within(Prisma.sql`${x}.path`, scope.path))}`,
+  );
+  return rows.map(({ i_customer }) => i_customer);
+}
+
 type Row = Omit<FoundCustomer, "matched"> & { readonly stored_numbers: string[] };
 
 /** How many pass a filter, if the sums over branches know. */
@@ -220,6 +238,7 @@ function readAsked(raw: Readonly<Record<string, unknown>>): Asked {
   return {
     ...readCustomerFilter(raw),
     q: filterText(raw, "q"),
+    name: readFilter(raw, "name", byKind(customerAttributes.name.kind)) ?? null,
     sort: sortingNames.find((name) => name === filterText(raw, "sort")) ?? "name",
     descending: filterText(raw, "order") === "desc",
     // not cut: a cursor holds a whole name

@@ -20,7 +20,7 @@ import { firstOfVisit, inVisits, isVisitOf, mostSteps, stepsOf } from "./visits"
 type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly limit: number };
 
 const pageSize = 50;
-/** For our own code; an address holds only texts, and cannot ask for it. */
+/** For our own code and programs. */
 const largestPage = 1_000;
 /** As many as people take in at a glance. */
 const latelySize = 5;
@@ -50,7 +50,7 @@ export const listHistory = operation({
       until: readFilter(raw, "until", readDayOrMoment) ?? null,
       cursor: readCursor(text("after") || null, "entry"),
       offset: 0,
-      limit: raw.lately === true ? latelySize : raw.limit === largestPage ? largestPage : pageSize,
+      limit: raw.lately === true ? latelySize : sizeIn(raw.limit),
     };
   },
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
@@ -134,6 +134,13 @@ function olderThan(cursor: Cursor | null): Prisma.Sql[] {
   if (!cursor) return [];
   const { moment, i_audit } = placeIn(cursor);
   return [Prisma.sql`(h.at, h.i_audit) < (${moment}::timestamptz, ${i_audit}::bigint)`];
+}
+
+/** How many entries a page has: an address holds only texts, and cannot ask for more than a page. */
+function sizeIn(limit: unknown): number {
+  return typeof limit === "number" && Number.isInteger(limit) && limit >= 1 && limit <= largestPage
+    ? limit
+    : pageSize;
 }
 
 /** Reads a day, or the moment at which a page says that the reader's day begins. */

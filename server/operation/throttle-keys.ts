@@ -38,6 +38,11 @@ export function apiKey(login: string): string {
   return typedKey("api", login);
 }
 
+/** The key that counts wrong keys of programs from an address. */
+export function wrongKeysKey(address: string): string {
+  return `keys-from:${address}`;
+}
+
 /** The key of authCustomer: the login and the calling customer, never the address. */
 export function authKey(actor: Actor, login: string): string {
   return typedKey(`auth:${actor.i_customer}`, login);

@@ -1,8 +1,20 @@
 import { attributeNames, attributeOf } from "@/attributes/customer";
 import { listedNames, requiredNames } from "@/attributes/lists";
+import { areas } from "@/attributes/rights";
+import { sortingNames } from "../../customers/sortings";
+import { attentions } from "../../record/attention";
+import { stoppingStates } from "../../record/stopping";
 import { operations } from "../operations";
 import type { Call } from "./call";
-import { attributeMembers, attributeParameters, may, needed, offset, scope } from "./describe-parameters";
+import {
+  attributeMembers,
+  attributeParameters,
+  may,
+  needed,
+  offset,
+  page,
+  scope,
+} from "./describe-parameters";
 import type { Members } from "./shape";
 
 const target = needed("i_customer", "int", "the sub-customer");
@@ -49,6 +61,52 @@ export const customersCalls = {
             i_customer: "int",
             ...attributeMembers(listedNames),
             base_currency: "string",
+          },
+        },
+      },
+    },
+  },
+  findCustomers: {
+    operation: operations.findCustomers,
+    meaning: "Finds customers at all levels below: searches, filters and sorts them.",
+    parameters: [
+      scope,
+      may(
+        "q",
+        "string",
+        "what is searched for: a part of a name, login, company, e-mail, phone or alias, or an id",
+      ),
+      may("name", "string", "the exact name"),
+      may("direct", "boolean", "only direct sub-customers"),
+      may("currency", "string", "only those with this base_currency"),
+      may("right", { words: areas }, "only those with this right"),
+      may("needs", { words: attentions }, "only those that need attention for this reason"),
+      may(
+        "blocked",
+        { words: Object.values(stoppingStates) },
+        "0: only those that work, 1: blocked, above: stopped by a block above",
+      ),
+      may("i_tariff", "int", "only those with this tariff"),
+      may("owes", "int", "only those that have owed for so many days"),
+      may("min", "money", "smallest balance"),
+      may("max", "money", "largest balance"),
+      may("sort", { words: sortingNames }, "by what the list is ordered; name where absent"),
+      may("order", { words: ["asc", "desc"] }, "asc where absent"),
+      ...page(),
+    ],
+    returns: {
+      customers: {
+        list: {
+          struct: {
+            i_customer: "int",
+            i_wholesaler: "int",
+            parent_name: "string",
+            name: "string",
+            web_login: "string",
+            balance: "money",
+            credit_limit: "money",
+            base_currency: "string",
+            created_at: "dateTime.iso8601",
           },
         },
       },

@@ -3,6 +3,7 @@ import { isKnownHost } from "../../brand/hosts";
 import { log } from "../../ground/log";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "../../ground/network/caller";
 import { settings } from "../../ground/settings";
+import { answerRest, restRoot } from "../rest/door";
 import { answerXmlApi } from "../xmlapi/door";
 import { answerByNext, answerInstead } from "./answer-by-next";
 import { boundForm } from "./bounded-form";
@@ -30,8 +31,8 @@ export async function answer(
     if (!readTarget(request)) return plain(response, 400, "This request cannot be understood.");
     const caller = callerOf(request, settings().trustedProxies);
     const relayed = isRelayed(request);
-    const isCall = isCallOfApi(request);
-    // the API's door reads none of what we overwrite
+    const isCall = isCallOfApi(request) || isRest(pathOf(request));
+    // the doors of programs read none of what we overwrite
     if (!isCall) overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
     if (isCall) secureAnswer(response, caller, development);
@@ -53,7 +54,8 @@ async function route(
   const path = pathOf(request);
   const isCall = isCallOfApi(request);
   // many answers below do not wait for the body, which may never end
-  if (!isCall && request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = false;
+  if (!isCall && !isRest(path) && request.headers["transfer-encoding"] !== undefined)
+    response.shouldKeepAlive = false;
   if (path === "/health") return plain(response, 200, "alive");
   if (handler === null) return plain(response, 503, "Trellis is starting. Try again in a moment.");
   if (path === "/health/ready") {
@@ -66,14 +68,16 @@ async function route(
     return plain(response, 404, "The API is at /xmlapi/xmlapi.");
   }
   if (path === "/branding/may-serve") return plain(response, ...(await mayServe(request, caller)));
-  // the client waits for our word before it sends the body
-  if (request.headers.expect !== undefined) response.writeContinue();
+  const isCallOfRest = isRest(path);
+  // the client waits for our word before it sends the body; the door of REST asks for it by itself
+  if (request.headers.expect !== undefined && !isCallOfRest) response.writeContinue();
   const known = await isKnownHost(request.headers.host ?? "").catch((error: unknown) => {
     log.error({ err: error }, "the host could not be looked up");
     return null;
   });
   if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
   if (!known) return plain(response, 421, "This host is not served here.");
+  if (isCallOfRest) return await answerRest(request, response, caller);
   if (!spokenMethods.includes(request.method ?? "")) {
     response.setHeader("allow", spokenMethods.join(", "));
     return plain(response, 405, "Pages are asked for by GET, and forms sent by POST.");
@@ -127,6 +131,11 @@ function noteWhenDone(request: IncomingMessage, response: ServerResponse, { addr
 function isCallOfApi(request: IncomingMessage): boolean {
   const path = pathOf(request);
   return path === "/xmlapi/xmlapi" || path.startsWith("/xmlapi/xmlapi/");
+}
+
+/** Whether REST answers a path. Its problems are explained on pages. */
+function isRest(path: string): boolean {
+  return path === restRoot || (path.startsWith(`${restRoot}/`) && !path.startsWith(`${restRoot}/problems/`));
 }
 
 /** The path without its query. */

@@ -29,7 +29,10 @@ export function unknownMember(name: string): Refusal {
 }
 
 function demandType(shape: Shape, value: unknown, name: string): void {
-  if (typeof shape === "string") return demandScalar(shape, value, name);
+  if (typeof shape === "string") {
+    demandScalar(shape, value, name);
+    return;
+  }
   if ("words" in shape) {
     if (value === null && shape.nullable) return;
     if (typeof value !== "string" || !shape.words.includes(value))

@@ -1,0 +1,168 @@
+import { reaches } from "@/attributes/key-areas";
+import type { Actor } from "../../actor/actor";
+import { undone } from "../../database/undone";
+import { Refusal } from "../../ground/refusal";
+import type { Choice } from "../../operation/definition";
+import { recordRefusal } from "../../operation/record-refusal";
+import { operationCalled } from "../../operation/registry";
+import { noted } from "../../programs/last-calls";
+import type { Call } from "../calls/call";
+import { calls } from "../calls/calls";
+import { writePlace } from "./cursor";
+import { routeAt } from "./find-route";
+import { type Asked, type Asking, pathNames, readAsked, takesScope } from "./read-asked";
+import { type Route, statusOf } from "./routes/route";
+import { inForm } from "./write-json";
+
+/** What a request is answered with. */
+export type Answer = {
+  readonly status: number;
+  /** undefined: nothing */
+  readonly body?: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** What a dry run found against a call, all of it. */
+export class Reasons extends Error {
+  override readonly name = "Reasons";
+
+  constructor(readonly all: readonly [Refusal, ...Refusal[]]) {
+    super("the call would be refused");
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const anyCall: Readonly<Record<string, Call>> = calls;
+
+/** The call of a route. */
+export function callOf({ call: name }: Pick<Route, "call">): Call {
+  const call = anyCall[name];
+  if (!call) throw new Error(`there is no call ${name}`);
+  return call;
+}
+
+/**
+ * Performs a call in the form of REST, and notes it among the last calls.
+ * @throws Refusal, Reasons of a dry run, and whatever else an operation throws
+ */
+export async function perform(actor: Actor, asking: Asking, choice: Choice = {}): Promise<Answer> {
+  const { route } = asking;
+  const call = callOf(route);
+  return await noted(actor, route.call, async () => {
+    try {
+      const asked = readAsked(actor, call, asking);
+      demandArea(actor, route);
+      if (asked.isDry) return await examined(actor, route, asked);
+      const raw =
+        route.list === "pages"
+          ? { ...asked.raw, limit: asked.limit, after: asked.after ?? undefined }
+          : asked.raw;
+      return await answerOf(actor, asking, asked, await call.operation(actor, raw, choice));
+    } catch (error) {
+      // what came in was refused before the operation could have recorded it
+      if (error instanceof Refusal) await recordRefusal(actor, route.call, error);
+      throw error;
+    }
+  });
+}
+
+/** A key reaches only the areas that it was given. @throws Refusal 403 */
+function demandArea({ key }: Actor, { area, method, reach }: Route): void {
+  if (!key || area === null) return;
+  const needed = reach ?? (method === "GET" ? "read" : "write");
+  if (reaches(key.areas, area, needed)) return;
+  throw new Refusal(403, `This key may not ${needed} in the area ${area}.`, undefined, {
+    key: "key_area",
+    values: { area, reach: needed },
+  });
+}
+
+/** Runs the operation's own examination, of which nothing stays. @throws Reasons */
+async function examined(actor: Actor, route: Route, { raw }: Asked): Promise<Answer> {
+  const found = await undone(
+    async (db) => await operationCalled(route.call).examine(db, actor, raw, { asker: actor }),
+  );
+  const [first, ...rest] = found.reasons;
+  if (first) throw new Reasons([first, ...rest]);
+  return { status: 200, headers: {}, body: { dry_run: true, ...formOf(callOf(route), found.output ?? {}) } };
+}
+
+function formOf({ returns }: Call, output: unknown): Members {
+  // inForm makes an object of a struct
+  return inForm({ struct: returns }, output) as Members;
+}
+
+async function answerOf(actor: Actor, asking: Asking, asked: Asked, output: unknown): Promise<Answer> {
+  const { route } = asking;
+  const status = statusOf(route);
+  if (status === 204) return { status, headers: {} };
+  const members = formOf(callOf(route), output);
+  if (route.thing !== undefined) return await withThing(actor, asking, status, members);
+  const value = route.of === undefined ? members : members[route.of];
+  if (!route.list) return { status, headers: {}, body: withFields(value, asked) };
+  if (!Array.isArray(value)) throw new Error(`${route.call} answers with a list`);
+  const page = route.list === "pages" ? pageOf(value, output, asked) : partOf(value, route.list.whole, asked);
+  const { next } = page;
+  return {
+    status,
+    headers: next === null ? {} : { link: `<${addressOfNext(asking, next)}>; rel="next"` },
+    body: { data: page.rows.map((row) => withFields(row, asked)), next },
+  };
+}
+
+/** A page as the operation gave it. */
+function pageOf(rows: readonly unknown[], output: unknown, { list }: Asked) {
+  const next = typeof output === "object" && output !== null && "next" in output ? output.next : null;
+  return { rows, next: typeof next === "string" ? writePlace(next, list) : null };
+}
+
+/** A part of a list that the operation reads as a whole: what follows the row at which the last page ended. */
+function partOf(all: readonly unknown[], key: string, { list, limit, after }: Asked) {
+  const idOf = (row: unknown) => String((row as Members)[key]);
+  const begin = after === null ? 0 : all.findIndex((row) => idOf(row) === after) + 1;
+  const rows = all.slice(begin, begin + limit);
+  const last = rows.at(-1);
+  const hasMore = last !== undefined && begin + limit < all.length;
+  return { rows, next: hasMore ? writePlace(idOf(last), list) : null };
+}
+
+function withFields(value: unknown, { fields }: Asked): unknown {
+  if (!fields || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => fields.has(name)));
+}
+
+/** What a POST made or a PATCH changed, as a GET gives it. */
+async function withThing(actor: Actor, asking: Asking, status: number, made: Members): Promise<Answer> {
+  const { route, scope } = asking;
+  const there = routeAt("GET", route.thing ?? route.path);
+  const ids = pathNames(there).map((name, index) => String(made[name] ?? asking.path[index] ?? ""));
+  const own = await readThing(actor, there, ids, scope);
+  const address = ids.reduce((path, id) => path.replace(/\{\w+\}/, id), there.path);
+  return { status, body: own ?? made, headers: status === 201 ? { location: `/api/v1${address}` } : {} };
+}
+
+/** @returns null: whoever may write it may not read it */
+async function readThing(
+  actor: Actor,
+  route: Route,
+  path: readonly string[],
+  scope: string | null,
+): Promise<unknown> {
+  const call = callOf(route);
+  const asking: Asking = { route, path, query: new Map(), body: {}, scope: takesScope(call) ? scope : null };
+  const asked = readAsked(actor, call, asking);
+  try {
+    return (await answerOf(actor, asking, asked, await call.operation(actor, asked.raw))).body;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+function addressOfNext({ route, path, query }: Asking, next: string): string {
+  const at = path.reduce((text, segment) => text.replace(/\{\w+\}/, segment), route.path);
+  const members = new URLSearchParams([...query]);
+  members.set("after", next);
+  return `/api/v1${at}?${members}`;
+}

@@ -1,0 +1,38 @@
+import type { KeyArea } from "@/attributes/key-areas";
+import type { CallName } from "../../calls/calls";
+
+export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+/** A resource's method: one call in the form of REST. Source: rest, 'Resources'. */
+export type Route = {
+  readonly method: HttpMethod;
+  /** below /api/v1, with the names of what stands in braces */
+  readonly path: string;
+  readonly call: CallName;
+  /** what a key must reach: to read with GET, else to write; null: any key may */
+  readonly area: KeyArea | null;
+  /** how far a key must reach into the area, where that does not follow from the method */
+  readonly reach?: "read";
+  /** what the names in the path are as parameters, if not the same */
+  readonly names?: Readonly<Record<string, string>>;
+  /** of a success; by the method where absent: 201 for POST, 204 for DELETE, else 200 */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** the member of the call's answer that is ours; all of it where absent */
+  readonly of?: string;
+  /** it is a list, whose pages follow the call's own cursor, or (`whole`) a list that the call always reads as a whole */
+  readonly list?: "pages" | { readonly whole: string };
+  /** the path of what it makes or changes, which is its answer, as a GET there gives it */
+  readonly thing?: string;
+  /** parameters of the call that the route gives, and does not take */
+  readonly given?: Readonly<Record<string, unknown>>;
+};
+
+/** The names in braces of a path. */
+export function namesIn(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+}
+
+/** The status of a route's success. */
+export function statusOf({ method, status }: Pick<Route, "method" | "status">): number {
+  return status ?? (method === "POST" ? 201 : method === "DELETE" ? 204 : 200);
+}

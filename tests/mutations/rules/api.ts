@@ -20,7 +20,7 @@ export const api: readonly Mutation[] = [
   },
   {
     name: "a web page in a browser calls the API",
-    file: "server/doors/xmlapi/admit.ts",
+    file: "server/doors/http/calling.ts",
     before: "return headers.origin !== undefined ||",
     after: "return",
     test: "tests/xmlapi/digest/admit.test.ts",
@@ -28,7 +28,7 @@ export const api: readonly Mutation[] = [
   },
   {
     name: "a stranger's proxy on a trusted machine is trusted",
-    file: "server/doors/xmlapi/admit.ts",
+    file: "server/doors/http/calling.ts",
     before: "return !forwarded && inNetworks",
     after: "return inNetworks",
     test: "tests/xmlapi/digest/trusted.test.ts",

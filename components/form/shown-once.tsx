@@ -32,7 +32,7 @@ export function ShownOnce({
       <div className="text-muted">{label}</div>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
         <output
-          className="font-mono text-[1.25rem] leading-7 tracking-wide select-all"
+          className="font-mono text-[1.25rem] leading-7 tracking-wide wrap-anywhere select-all"
           data-testid="one-time-password"
         >
           {once.value}

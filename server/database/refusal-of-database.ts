@@ -9,8 +9,8 @@ const meanings: Readonly<Record<string, () => Refusal>> = {
   tariffs_owner_name_key: () => taken("name"),
   routing_groups_owner_name_key: () => taken("name"),
   profiles_owner_name_key: () => taken("name"),
-  support_sessions_form_hash_key: () =>
-    new Refusal(409, "This form has already been sent; open it again.", undefined, { key: "form_sent" }),
+  support_sessions_form_hash_key: formSent,
+  api_keys_form_hash_key: formSent,
   customers_tariff_of_parent: () =>
     new Refusal(409, "The tariff is in use: its currency is fixed and it cannot be deleted.", "currency", {
       key: "tariff_in_use",
@@ -46,6 +46,10 @@ export function isEverybodysName(error: unknown): boolean {
 }
 
 const everybodys = ["customers_name_key", "web_users_login_key", "customers_alias_key"];
+
+function formSent(): Refusal {
+  return new Refusal(409, "This form has already been sent; open it again.", undefined, { key: "form_sent" });
+}
 
 function taken(attribute: string): Refusal {
   return new Refusal(409, `Parameter ${attribute} is taken.`, attribute, { key: "taken" });

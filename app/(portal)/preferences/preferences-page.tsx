@@ -37,7 +37,7 @@ export async function PreferencesPage(props: {
   // the API has its own page, but people look for its password here
   const api =
     hasApi && may(updateOwnData, "own", { names: ["api_password"] })
-      ? [{ href: "/api", label: t("api_password"), current: false }]
+      ? [{ href: "/api/xmlapi", label: t("api_password"), current: false }]
       : [];
   const own = await ownSettings(session);
   const several = own !== null && !own.alone;

@@ -54,7 +54,7 @@ export async function mendText(
 export function mendAddress({ page, i_customer, attribute, bit, i_web_user }: Mend, reason: string): string {
   if (page === "customers") return "/customers?direct=1";
   if (page === "tariffs") return "/tariffs#field-name";
-  if (page === "api") return `/api#field-${attribute ?? "api_password"}`;
+  if (page === "api") return `/api/xmlapi#field-${attribute ?? "api_password"}`;
   const at = `/customers/${i_customer}/${page}`;
   if (page === "web-users" && i_web_user !== undefined)
     return `${at}/${i_web_user}#${reason === "access_level" ? "edit-access_level" : "second-factor"}`;

@@ -11,6 +11,7 @@ import { listJobs } from "@/server/jobs/list-jobs";
 import { getStatement } from "@/server/money/get-statement";
 import { listLedger } from "@/server/money/list-ledger";
 import { getApiStanding } from "@/server/programs/get-api-standing";
+import { listKeys } from "@/server/programs/keys/list-keys";
 import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
 import { getSupportDesk } from "@/server/support/get-desk";
 import { listTariffs } from "@/server/tariffs/tariffs";
@@ -51,7 +52,7 @@ async function entriesFor(session: LiveSession): Promise<readonly Omit<Entry, "l
     shown ? [{ section, href, also }] : [];
   const overview = { section: "overview", href: "/overview" } as const;
   const preferences = { section: "preferences", href: "/preferences" } as const;
-  const api = when(hasApi && may(getApiStanding), "api", "/api");
+  const api = when(hasApi && (may(listKeys) || may(getApiStanding)), "api", "/api");
   // everybody who reads may look at these two pages, but they are for those who change something there
   const people = when(may(addWebUser, "own"), "web_users", `${own}/web-users`);
   const branding = when(may(saveBrand, "own"), "branding", `${own}/branding`);

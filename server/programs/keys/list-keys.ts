@@ -18,6 +18,8 @@ export type KeyLine = {
   readonly networks: readonly string[];
   /** `replaced`: it has a successor, and is taken a while longer */
   readonly state: "valid" | "replaced" | "expired" | "ended";
+  /** whether it has a successor */
+  readonly replaced: boolean;
   readonly line: number;
   readonly created_at: Date;
   readonly expires_at: Date;
@@ -60,7 +62,7 @@ export const listKeys = operation({
 /** Reads keys for lists. @param condition on `k` */
 export async function readKeys(db: Queries, condition: Prisma.Sql): Promise<KeyLine[]> {
   return await db.$queryRaw<KeyLine[]>`
-    SELECT k.i_key, k.i_web_user, w.login, k.name, k.prefix, k.areas, k.networks, k.line, k.created_at, k.expires_at,
+    SELECT k.i_key, k.i_web_user, w.login, k.name, k.prefix, k.areas, k.networks, k.line, k.created_at, k.rotated_at IS NOT NULL AS replaced, k.expires_at,
            k.used_at, k.used_address, k.ended_at, k.ended_why, k.credential_set_by IS NOT NULL AS foreign,
            CASE WHEN k.ended_at IS NOT NULL THEN 'ended' WHEN k.expires_at <= now() THEN 'expired'
                 WHEN k.rotated_at IS NOT NULL THEN 'replaced' ELSE 'valid' END AS state

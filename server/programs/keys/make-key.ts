@@ -16,7 +16,7 @@ const mostKeys = 20;
 /**
  * Makes a key, by which programs act as the person who makes it. Only this answer has its text. A key for some minutes that
  * only reads needs no step-up, since whoever is logged in reads as much. Source: rest, 'Who calls'.
- * @throws Refusal 400 · 403 not a person in the portal; the customer has no API access · 409 there are too many
+ * @throws Refusal 400 · 403 not a person in the portal; the customer has no API access · 409 there are too many; its form was sent already
  */
 export const makeKey = operation({
   name: "makeKey",
@@ -31,7 +31,7 @@ export const makeKey = operation({
   effect: "writes",
   input: readNewKey,
   async run({ db, actor, scope, lineage, check, input }): Promise<MadeKey> {
-    const { name, areas, networks, lasts } = input;
+    const { name, areas, networks, lasts, form } = input;
     const { i_web_user } = actor;
     if (i_web_user === null) throw notFound();
     const held = await holdOwner(db, i_web_user);
@@ -52,6 +52,7 @@ export const makeKey = operation({
       line_ends_at,
       credential_set_by: actor.credentialSetBy ?? held.password_set_by,
       told_days: null,
+      form,
     });
     await audit(db, actor, {
       operation: "makeKey",

@@ -1,7 +1,7 @@
 import { type KeyArea, type KeyAreas, keyAreas, keyReaches } from "@/attributes/key-areas";
 import { Unreadable } from "@/attributes/kinds/kind";
 import { readInt } from "@/attributes/kinds/number";
-import { name } from "@/attributes/kinds/text";
+import { name, text } from "@/attributes/kinds/text";
 import { parseNetwork } from "../../ground/network/networks";
 import { byKind, oneOf, readFilter, readRequired } from "../../input/read-parameter";
 import type { Raw } from "../../operation/needs";
@@ -13,12 +13,15 @@ export type NewKey = {
   readonly networks: readonly string[];
   /** how long it is valid */
   readonly lasts: { readonly days: number } | { readonly minutes: number };
+  /** a random text of the form that asks for it, which makes one key alone, however often it is sent; null: none does */
+  readonly form: string | null;
 };
 
 /** How long a key is valid: in days where nothing is said, and at most; in minutes at most for one to try something with. */
 export const keyLasts = { usualDays: 90, mostDays: 730, mostMinutes: 15 } as const;
 const mostNetworks = 20;
 
+const readForm = byKind(text({ min: 20, max: 100 }));
 const readKeyName = byKind(name({ max: 64 }));
 const readReach = oneOf(keyReaches);
 const readDays = (raw: unknown) => readInt(raw, 1, keyLasts.mostDays);
@@ -33,6 +36,7 @@ export function readNewKey(raw: Raw): NewKey {
     networks: readFilter(raw, "networks", readNetworks) ?? [],
     lasts:
       minutes === undefined ? { days: readFilter(raw, "days", readDays) ?? keyLasts.usualDays } : { minutes },
+    form: readFilter(raw, "form", readForm) ?? null,
   };
 }
 

@@ -72,7 +72,7 @@ async function rotate(
   { i_key, overlap_hours }: { readonly i_key: number; readonly overlap_hours: number },
 ): Promise<RotatedKey> {
   const old = await holdKey(db, i_key);
-  const made = await insertKey(db, { ...old, i_customer: target.i_customer });
+  const made = await insertKey(db, { ...old, i_customer: target.i_customer, form: null });
   // of a line two keys are taken at once, never more
   await db.$executeRaw`
     UPDATE api_keys k SET expires_at = now() WHERE k.line = ${old.line} AND k.rotated_at IS NOT NULL AND ${isValidKey}`;

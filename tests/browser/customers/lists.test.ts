@@ -105,6 +105,7 @@ const lists = () => [
   "/tariffs",
   "/routing-groups",
   "/api",
+  "/api/xmlapi",
   `${stage.at}/ledger`,
   `${stage.at}/web-users`,
   `${stage.at}/permissions`,

@@ -45,6 +45,8 @@ it("a reseller with API access sets an API password on its page; a digest call w
   const { page, login } = await reseller();
   await page.getByRole("link", { name: "API", exact: true }).first().click();
   await page.waitForURL("**/api");
+  await page.getByRole("link", { name: "XML-RPC", exact: true }).click();
+  await page.waitForURL("**/api/xmlapi");
   expect(await saidBeside(page, "Address")).toBe(`${here.base}/xmlapi/xmlapi`);
   expect(await saidBeside(page, "Login")).toBe(login);
   expect(await saidBeside(page, "API password")).toBe("not set");
@@ -77,12 +79,12 @@ it("a reseller with API access sets an API password on its page; a digest call w
 
 it("without JavaScript an API password is made, shown once, and works; the examples bear the reader's own address and login", async () => {
   const { page, login } = await reseller({ javaScriptEnabled: false });
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   await page.getByRole("button", { name: "Make one for me" }).click();
   const made = (await page.locator("output").textContent()) ?? "";
   expect(made).toMatch(/^[\w-]{24}$/);
   expect(await call(page, login, made, "listCustomers")).toMatch(/^200 .*<string>OK</s);
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   expect(await page.content()).not.toContain(made);
   for (const language of ["curl", "Python", "PHP", "TypeScript"]) {
     const program = await page
@@ -97,7 +99,7 @@ it("a customer without API access has no such entry; the address says what is mi
   const { page } = await person();
   await logIn(page, "customer");
   expect(await page.getByRole("link", { name: "API", exact: true }).count()).toBe(0);
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   const main = (await page.locator("main").textContent()) ?? "";
   expect(main).toContain("You lack the right to use the API. Ask your provider for it.");
   expect(main).toContain("Only your provider can switch it on.");

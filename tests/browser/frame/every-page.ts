@@ -22,7 +22,12 @@ const looksAfter: Needs = { opens: ["look_after"] };
 
 /** Every page and download of the portal, with the row of the table of access levels that it needs. */
 export const pages: Readonly<Record<string, Needs>> = {
-  "/api": reads,
+  "/api": own,
+  "/api/keys/new": own,
+  // the stage's key is an administrator's
+  "/api/keys/[i_key]/end": webUsers,
+  "/api/keys/[i_key]/rotate": webUsers,
+  "/api/xmlapi": reads,
   "/blocked": reads,
   "/blocked/rows": reads,
   "/customers": reads,

@@ -202,7 +202,7 @@ it("in the system's colours the main button, where one is, and what opens are se
       .first()
       .evaluate((one, of) => getComputedStyle(one, of).backgroundColor, pseudo);
   expect(await arrowOf(".form-group > summary > h2", "::before")).toBe(arrow);
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   expect(await arrowOf(".fold > summary", "::before")).toBe(arrow);
   await page.goto("/overview");
   await page.goto((await page.locator('.sections a[href$="/branding"]').getAttribute("href")) ?? "");
@@ -252,7 +252,7 @@ it("rights are checks below their heads; copying is an icon that makes no row hi
   const check = await box(page, ".permissions td svg");
   expect(Math.abs(check.x + check.width / 2 - head.x - head.width / 2)).toBeLessThanOrEqual(1);
   expect(await page.locator("h2", { hasText: /^Features, \d+ of \d+$/ }).count()).toBe(1);
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   expect(await box(page, "dl .copy")).toMatchObject({ width: 28, height: 28 });
   expect((await box(page, "dl > div")).height).toBe(36);
   const [code, copy] = [await box(page, ".code-block"), await box(page, ".code-block > .copy")];

@@ -29,6 +29,8 @@ const resellersPages = [
   "/tariffs",
   "/routing-groups",
   "/api",
+  "/api/keys/new",
+  "/api/xmlapi",
   "/preferences",
   "/preferences/password",
   "/preferences/factors",

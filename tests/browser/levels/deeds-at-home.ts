@@ -1,14 +1,27 @@
 import { Secret, TOTP } from "otpauth";
 import { type Deeds, textOf } from "./deed";
-import { password } from "./stage-of-levels";
+import { keyOf, password } from "./stage-of-levels";
 
 /** Deeds about one's own customer and its belongings. */
 export const deedsAtHome: Deeds = {
   "sets the API password": {
     action: "setApiPasswordAction",
     needs: "web_users",
-    form: ["/api", "Make one for me"],
+    form: ["/api/xmlapi", "Make one for me"],
     typed: () => ({ make: "1" }),
+  },
+  "makes a key": {
+    action: "makeKeyAction",
+    needs: "own",
+    form: ["/api/keys/new", "Make key"],
+    isOwn: true,
+    typed: (stage, level) => ({ name: textOf(stage, level), "areas.customers": "read" }),
+  },
+  "ends a colleague's key": {
+    action: "endKeyAction",
+    needs: "web_users",
+    form: ["/api/keys/[i_key]/end", "End"],
+    before: async ({ make, people }) => ({ i_key: await keyOf(people.ADMINISTRATOR, make) }),
   },
   "changes the own customer's contact data": {
     action: "savePreferencesAction",

@@ -111,6 +111,7 @@ export async function setStage(): Promise<Stage> {
       reference: await referenceOf(administrator, sub),
       i_job: await jobOn(as, sub),
       i_import: await importBy(administrator),
+      i_key: await keyOf(administrator, as),
       session: await supportSessionOf(administrator, as, sub),
     },
   };
@@ -139,6 +140,17 @@ async function importBy({ request }: Page): Promise<string> {
     maxRedirects: 0,
   });
   return (uploaded.headers().location ?? "").split("/")[3] ?? "";
+}
+
+/** Makes a key of the administrator. @returns its id */
+export async function keyOf(page: Page, as: Stage["make"]): Promise<string> {
+  await as(["/api/keys/new", "Make key"], "makeKeyAction", {
+    name: "Of the stage",
+    "areas.customers": "read",
+  });
+  await page.goto("/api");
+  const end = page.locator('main a[href^="/api/keys/"][href$="/end"]').first();
+  return (await end.getAttribute("href"))?.split("/")[3] ?? "";
 }
 
 /** Opens somebody's portal as support and ends the session. @returns its reference */

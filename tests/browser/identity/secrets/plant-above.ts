@@ -130,15 +130,15 @@ async function makeOneTime(page: Page, at: string): Promise<string> {
 
 /** Sets the reseller's own API password: a too short one, a generated one, and a typed one, which stays. */
 async function plantApiPasswords({ vault }: Program, page: Page): Promise<string> {
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   await page.fill('[name="api_password"]', vault.typeShort("API password, too short"));
   await page.getByRole("button", { name: "Set API password" }).click();
   await page.locator("[data-problem]").waitFor();
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   await page.getByRole("button", { name: "Make one for me" }).click();
   const made = (await page.locator("output").textContent()) ?? "";
   vault.keep("made for the API", "API password that was made", made);
-  await page.goto("/api");
+  await page.goto("/api/xmlapi");
   const typed = vault.type("API password");
   await page.fill('[name="api_password"]', typed);
   await page.getByRole("button", { name: "Set API password" }).click();

@@ -4,7 +4,7 @@ import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
 import type { Method } from "@/server/doors/xmlapi/method";
 import { methods } from "@/server/doors/xmlapi/methods";
 import { typeName } from "@/server/doors/xmlapi/system-methods";
-import { CodeBlock } from "./code-block";
+import { CodeBlock } from "../code-block";
 import { parameterText } from "./parameter-text";
 
 /** Lists every method, from the table that the door itself uses. */

@@ -6,8 +6,8 @@ import type { FormState } from "@/components/form/form-state";
 import { getTranslations } from "@/i18n/texts";
 import { makeApiPassword } from "@/server/credentials/make-api-password";
 import { updateOwnData } from "@/server/customers/update-own-data";
-import { answer } from "../../web/forms/answer";
-import { noteForNextPage } from "../../web/session/session";
+import { answer } from "../../../web/forms/answer";
+import { noteForNextPage } from "../../../web/session/session";
 
 /** Sets one's own API password: the typed one, or a generated one, which the answer shows once. */
 export async function setApiPasswordAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -15,11 +15,11 @@ export async function setApiPasswordAction(_before: FormState, form: FormData): 
     if (form.has("make")) {
       const value = makeApiPassword();
       await updateOwnData(actor, { api_password: value });
-      revalidatePath("/api");
+      revalidatePath("/api/xmlapi");
       return { once: { value } };
     }
     await updateOwnData(actor, { api_password: form.get("api_password") ?? "" });
     await noteForNextPage((await getTranslations("api"))("saved"));
-    redirect("/api");
+    redirect("/api/xmlapi");
   });
 }

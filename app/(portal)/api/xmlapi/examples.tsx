@@ -1,5 +1,5 @@
 import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
-import { CodeBlock } from "./code-block";
+import { CodeBlock } from "../code-block";
 
 /** Shows an example program in each language, with the reader's own address and login. */
 export function Examples({ endpoint, login }: { readonly endpoint: string; readonly login: string }) {

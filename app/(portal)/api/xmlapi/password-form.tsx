@@ -3,7 +3,7 @@ import { SecretField } from "@/components/form/fields";
 import { PasswordMeter } from "@/components/form/password-meter";
 import { ShownOnce } from "@/components/form/shown-once";
 import { getTranslations } from "@/i18n/texts";
-import { judgePasswordAction } from "../../web/forms/judge-password-action";
+import { judgePasswordAction } from "../../../web/forms/judge-password-action";
 import { setApiPasswordAction } from "./actions";
 
 /** The form for the API password: people type one, or get a generated one shown once. */

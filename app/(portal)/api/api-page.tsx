@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { DescriptionList, PageHeading, TabLinks } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { getApiStanding } from "@/server/programs/get-api-standing";
+import { listKeys } from "@/server/programs/keys/list-keys";
+import { rightWords } from "../../web/forms/right-words";
+import { Portal } from "../../web/portal/portal";
+import { asker } from "../../web/session/may";
+import { currentStanding } from "../../web/session/standing";
+import { switchRows } from "./switch-rows";
+
+const parts = [
+  ["keys", "/api"],
+  ["xmlapi", "/api/xmlapi"],
+] as const;
+
+/**
+ * The frame of the pages about the API: tabs for its parts. Where the customer has no API access, it says who can give it
+ * instead of what is on the page.
+ * @param stays shown all the same
+ */
+export async function ApiPage(props: {
+  readonly session: LiveSession;
+  readonly part: (typeof parts)[number][0];
+  readonly actions?: ReactNode;
+  readonly stays?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const { session, part } = props;
+  const [t, { hasApi }, may] = [
+    await getTranslations("api"),
+    await currentStanding(session),
+    await asker(session),
+  ];
+  if (!hasApi) {
+    const lack = (await getTranslations("refusals"))("right_missing", await rightWords("use", "api"));
+    return (
+      <Portal session={session}>
+        <PageHeading title={t("title")} note={lack} />
+        <div className="flex max-w-[832px] flex-col gap-10">
+          {may(getApiStanding) ? (
+            <DescriptionList rows={await switchRows(await getApiStanding(session.actor, {}))} />
+          ) : null}
+          {props.stays}
+        </div>
+      </Portal>
+    );
+  }
+  const shown: Readonly<Record<(typeof parts)[number][0], boolean>> = {
+    keys: may(listKeys),
+    xmlapi: may(getApiStanding),
+  };
+  return (
+    <Portal session={session}>
+      <PageHeading title={t("title")} actions={props.actions} beside />
+      <TabLinks
+        label={t("tabs")}
+        tabs={parts
+          .filter(([name]) => shown[name])
+          .map(([name, href]) => ({ href, label: t(`part_${name}`), current: name === part }))}
+      />
+      {props.children}
+      {props.stays}
+    </Portal>
+  );
+}

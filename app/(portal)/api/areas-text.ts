@@ -1,0 +1,17 @@
+import { type KeyAreas, type KeyReach, keyAreas, keyReaches } from "@/attributes/key-areas";
+import type { Texts } from "@/i18n/texts";
+
+/** What a key reaches, in words, one line for what it reads and one for what it writes. */
+export function areasText(areas: KeyAreas, t: Texts<"keys">): string[] {
+  return keyReaches.flatMap((reach) => {
+    const within = keyAreas.filter((area) => areas[area] === reach);
+    if (within.length === 0) return [];
+    const names =
+      within.length === keyAreas.length
+        ? t("every_area")
+        : within.map((area) => t(`area_${area}`)).join(", ");
+    return [t(lineOf[reach], { areas: names })];
+  });
+}
+
+const lineOf = { read: "reads", write: "writes" } as const satisfies Record<KeyReach, string>;

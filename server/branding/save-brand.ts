@@ -10,7 +10,7 @@ import {
   readPicture,
 } from "../brand/picture/read-picture";
 import { findOwnBrand, type OwnBrand, writeBrand } from "../brand/write-brand";
-import { database, type Queries } from "../database/client";
+import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { readId } from "../input/read-id";
 import { audit } from "../operation/audit";
@@ -42,6 +42,7 @@ export const saveBrand = operation({
   },
   // pictures are drawn before the transaction, which is its own
   effect: "writes-itself",
+  commits: true,
   tag: "brand",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
@@ -52,14 +53,16 @@ export const saveBrand = operation({
       Sent
     >,
   }),
-  async run({ db, actor, target, input, afterwards }) {
+  async run({ db, actor, target, input, afterwards, commit }) {
     const { values, css } = input;
     const { customer } = target;
     const { i_customer } = customer;
     const { count, since } = await countWithin(db, `brand:${i_customer}`, tenMinutesMs);
     if (count > mostSaved) throw tooMany(since.getTime() + tenMinutesMs - Date.now());
     const drawn = await drawPictures(db, actor, input.pictures);
-    await database().$transaction(async (tx) => {
+    const hardly_seen = looks.filter((look) => isLogoHardlySeen(drawn, look));
+    afterwards(forgetBrands);
+    return await commit(async (tx) => {
       await lockSupportSession(tx, actor);
       const [stored] = await tx.$queryRaw<{ css: string }[]>`
         SELECT css FROM customers WHERE i_customer = ${i_customer} FOR NO KEY UPDATE`;
@@ -70,7 +73,7 @@ export const saveBrand = operation({
         ...(stored && stored.css !== css ? { css: [stored.css, css] as const } : {}),
       };
       // nothing changed: no new version, no cache to drop
-      if (Object.keys(changes).length === 0) return;
+      if (Object.keys(changes).length === 0) return { hardly_seen };
       if ("css" in changes) demandAct(actor, "credentials");
       if ("css" in changes)
         await tx.customer.update({
@@ -80,9 +83,8 @@ export const saveBrand = operation({
         });
       await writeBrand(tx, actor, i_customer, after);
       await audit(tx, actor, { operation: "saveBrand", target: customer, changes });
+      return { hardly_seen };
     });
-    afterwards(forgetBrands);
-    return { hardly_seen: looks.filter((look) => isLogoHardlySeen(drawn, look)) };
   },
 });
 

@@ -1,5 +1,5 @@
 /** The codes with which an operation may refuse. Source: semantics, 'Faults'. */
-export type RefusalCode = 400 | 401 | 403 | 404 | 409 | 410 | 421 | 429;
+export type RefusalCode = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 421 | 422 | 429;
 
 /**
  * The stable name of a refusal's text: a key below `refusals` in `messages/`, from which a page says it in the reader's

@@ -38,6 +38,7 @@ function bookFunds(name: string, kind: Exclude<BookedKind, "correction">) {
       locks: "funds",
     },
     effect: "writes",
+    keyed: true,
     input: (raw) => {
       demandGiven(raw, ["i_customer", "amount"]);
       return {

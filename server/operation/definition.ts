@@ -3,6 +3,7 @@ import type { Queries } from "../database/client";
 import type { Refusal } from "../ground/refusal";
 import type { EffectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
+import type { Asked } from "./asked/asked-call";
 import type { TaggedKind } from "./asked/entity-tags";
 import type { Place, Target } from "./find-places";
 import type { Needs, Raw } from "./needs";
@@ -30,6 +31,11 @@ export type Context<Input, Of = unknown> = {
   readonly check: (...demands: readonly Demand[]) => Promise<void>;
   /** nothing of it stays, as it is only examined: what is slow and can refuse nothing need not be done */
   readonly dry: boolean;
+  /**
+   * Of an operation that `commits`: runs its effect as a transaction, in which what a program asks for in headers holds.
+   * @returns what `act` gives, or what it gave when the same call was done before
+   */
+  readonly commit: <Output>(act: (db: Queries) => Promise<Output>) => Promise<Output>;
   /** says that a reading operation made its own entry, so that the trusted host's call gets no second one */
   readonly madeEntry: () => void;
 };
@@ -61,6 +67,12 @@ export type Definition<Input, Output, Of = unknown> = {
   readonly stale?: "allowed";
   /** whose entity tag its calls tell; absent: that of what it is about, if that has one */
   readonly tag?: TaggedKind;
+  /** one that `writes-itself`, but whose effect is one transaction, and its answer what `commit` gives */
+  readonly commits?: true;
+  /** its input has an `idempotency_key` of its own, which is that of the call: another call under it is a conflict */
+  readonly keyed?: true;
+  /** members of its answer that are secrets, told once: a call that is sent again is not answered by them */
+  readonly once?: readonly (keyof Output & string)[];
   /** parses everything that came in except what names the scope. @throws Refusal 400 */
   readonly input: (raw: Raw, actor: Actor) => Input;
   // a method, so that who only calls it need not know what the operation is about
@@ -74,17 +86,6 @@ export type Choice = {
   /** what a program asks for in headers */
   readonly asked?: Asked;
 };
-
-/** What a program asks for beside its call, and where it learns of that. */
-export type Asked = {
-  /**
-   * Called once, at the end of a call that was not refused. `tag`: the entity tag that what was read had, or that what was
-   * written has now; absent: there is none
-   */
-  readonly told: (facts: Told) => void;
-};
-
-export type Told = { readonly tag?: string };
 
 export interface Operation<Input = unknown, Output = unknown> {
   (actor: Actor, raw: Raw, choice?: Choice): Promise<Output>;

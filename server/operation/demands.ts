@@ -7,7 +7,7 @@ import type { Node } from "../tree/tree";
 import type { Effect } from "./definition";
 import type { Places } from "./find-places";
 import { kindsOfTarget } from "./kinds-of-target";
-import { actsOf, isByRelation, isPerson, type Needs, needsFreshness, rightsOf } from "./needs";
+import { actsOf, isByRelation, isPerson, type Needs, needsFreshness, type Relation, rightsOf } from "./needs";
 
 /**
  * What must hold before a call's body runs, in the order of refusals: level, that a support session may make changes, right,
@@ -16,12 +16,12 @@ import { actsOf, isByRelation, isPerson, type Needs, needsFreshness, rightsOf } 
 export function demandsOf<Input>(
   { needs, effect }: Declared<Input>,
   actor: Actor,
-  { lineage, target }: Pick<Places, "lineage" | "target">,
+  { lineage, relation }: Pick<Places, "lineage"> & { readonly relation: Relation | undefined },
   input: Input,
 ): (() => void)[] {
-  const acts = actsOf(needs, input, target?.relation);
+  const acts = actsOf(needs, input, relation);
   return [
-    ...demandsOn(actor, effect, acts, rightsOf(needs, target?.relation, input), lineage),
+    ...demandsOn(actor, effect, acts, rightsOf(needs, relation, input), lineage),
     () => {
       if (needsFreshness(needs, input)) demandFreshness(actor);
     },

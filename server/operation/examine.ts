@@ -58,7 +58,8 @@ export async function examine<Input, Output, Of extends About<Input>>(
     for (const met of demandsUnread(definition, actor, lineage)) await noting(met);
     return { reasons, lineage };
   }
-  for (const met of demandsOf(definition, actor, places, read.value)) await noting(met);
+  for (const met of demandsOf(definition, actor, { lineage, relation: target?.relation }, read.value))
+    await noting(met);
   const acts = actsOf(needs, read.value, target?.relation);
   if (isHidden(needs.about, acts, actor, asker)) return { reasons, lineage };
   const isThere = await noting(() => demandTarget(places));
@@ -82,6 +83,7 @@ export async function examine<Input, Output, Of extends About<Input>>(
         if (reasons.length > before) throw new Examinable("refused");
       },
       dry: true,
+      commit: async (act) => await act(db),
       madeEntry: () => {},
     }),
   );

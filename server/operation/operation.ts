@@ -4,10 +4,11 @@ import { Refusal } from "../ground/refusal";
 import { forgetLineage } from "../tree/request-lineage";
 import { effectiveRights } from "../tree/rights";
 import type { Node } from "../tree/tree";
-import { kindOfTag, toldOf } from "./asked/tag-of-call";
+import { askedCall, type Told } from "./asked/asked-call";
+import { kindOfTag } from "./asked/tag-of-call";
 import { noteAttempt } from "./attempts";
 import { hasEntry } from "./audit";
-import type { Choice, Definition, Examination, Operation, TargetOf, Told } from "./definition";
+import type { Choice, Definition, Examination, Operation, TargetOf } from "./definition";
 import { demandsOf, demandTarget } from "./demands";
 import { examine } from "./examine";
 import { findPlaces } from "./find-places";
@@ -40,20 +41,25 @@ export function operation<Input, Output, const Of extends About<Input>>(
     const named = readScope(name, given, actor);
     const input = definition.input(rest, actor);
     const { asked } = choice;
-    let told: Told = {};
+    const call =
+      asked && definition.effect !== "reads"
+        ? askedCall(definition, asked, named ?? actor.i_customer)
+        : undefined;
+    let read: Told = {};
     const once = definition.effect === "reads" ? undefined : actor.once;
     const afterwards: (() => Promise<void> | void)[] = [];
     const body = async (db: Queries): Promise<Output> => {
       afterwards.length = 0;
       if (once) await spendOnce(db, once);
       if (writes) await spendRow(db, actor);
+      const done = await call?.before(db);
       const places = await findPlaces(
         db,
         actor,
         needs.about,
         { name, named, fresh: writes },
         input as Raw,
-        asked && !writes ? tagKind : undefined,
+        asked && !call ? tagKind : undefined,
       );
       const { lineage, target } = places;
       const scope = demandScope(lineage, actor, name);
@@ -61,10 +67,22 @@ export function operation<Input, Output, const Of extends About<Input>>(
       // operations that extend or end a support session lock its row themselves
       if (!actsOf(needs, input, target?.relation).includes("support_session"))
         await (writes ? lockSupportSession : checkSupportSession)(db, actor);
-      for (const met of demandsOf(definition, actor, places, input)) met();
-      demandTarget(places);
-      if (writes) await lockPlaces(db, needs, input, scope, target);
+      // what was done before may have taken its target away
+      const relation = target?.relation ?? done?.relation ?? undefined;
+      for (const met of demandsOf(definition, actor, { lineage, relation }, input)) met();
       const acting = actingFor(actor, scope, name);
+      if (call && done) {
+        // what this very operation gave then
+        const output = call.replay(done) as Output;
+        if (actor.door === "trusted") await auditTrusted(db, acting, definition.name, scope, rest);
+        return output;
+      }
+      demandTarget(places);
+      const where = { target, scope };
+      if (writes) {
+        await lockPlaces(db, needs, input, scope, target);
+        await call?.begin(db, where);
+      }
       await noteOpening(db, acting, needs.about, target);
       const run = async (from: Queries) =>
         await definition.run({
@@ -84,12 +102,14 @@ export function operation<Input, Output, const Of extends About<Input>>(
             for (const met of demands) await met();
           },
           dry: false,
+          commit: async (act) => await (call ? call.commit(where, act) : inTransaction(act)),
           madeEntry: () => {
             seen.noted = true;
           },
         });
       const output = definition.stale === "allowed" ? await readAway(acting, run) : await run(db);
-      if (asked) told = await toldOf(definition, db, { ...places, scope });
+      if (writes) await call?.end(db, where, output);
+      else if (places.tag) read = { tag: places.tag };
       if (definition.effect !== "reads") await noteWrite(db, acting);
       // a writing operation makes its own entry with what it changed; a repeated payment changes nothing and makes none
       const noted = choice.continues || seen.noted || (writes && hasEntry(db));
@@ -106,7 +126,7 @@ export function operation<Input, Output, const Of extends About<Input>>(
       if (writes) forgetLineage(actor);
       if (joint) joint.afterwards.push(...afterwards);
       else for (const act of afterwards) await act();
-      asked?.told(told);
+      asked?.told(call?.told() ?? read);
       return output;
     } catch (error) {
       // the rollback undid the spending too

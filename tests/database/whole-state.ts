@@ -29,6 +29,7 @@ const tablesApart: Readonly<Record<string, string>> = {
   brand_changes: "what other processes are told",
   brand_styles: "open pages still have it",
   drawing_turn: "processes",
+  idempotency_keys: "calls of the API",
   spent_nonces: "calls of the API",
   api_calls: "calls of the API",
   refusals: "history",

@@ -6,6 +6,7 @@ import { examineJob } from "../../jobs/run/examine-job";
 import { resumeJobs, runJob } from "../../jobs/run/run-job";
 import { sweepJobs } from "../../jobs/run/sweep-jobs";
 import { endDueCreditLimits } from "../../money/end-credit-limits";
+import { sweepKeptCalls } from "../../operation/asked/kept-calls";
 import { sweepWrites } from "../../operation/own-writes";
 import { tellExpiringKeys } from "../../programs/keys/tell-expiring-keys";
 import { type JobName, type JobPayload, jobPayloads } from "../../queue/job-payloads";
@@ -42,6 +43,7 @@ const rounds: readonly Round[] = [
   { name: "jobs of people", everySeconds: 30, run: resumeJobs },
   { name: "sweep of jobs", everySeconds: 600, run: sweepJobs },
   { name: "keys", everySeconds: 600, run: tellExpiringKeys },
+  { name: "sweep of calls", everySeconds: 3_600, run: sweepKeptCalls },
   { name: "sweep of writes", everySeconds: 60, run: sweepWrites },
   { name: "sweep", everySeconds: 600, run: sweepEnded },
 ];

@@ -40,6 +40,7 @@ export const resetCustomerOneTimePassword = operation({
     fresh: true,
   },
   effect: "writes",
+  once: ["password"],
   async run({ db, actor, target, input }): Promise<OneTimePassword> {
     // root's people have a command on the machine
     if (target.i_customer === rootCustomer) throw kindsOfTarget.web_user.missing("web_login");

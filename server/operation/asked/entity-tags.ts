@@ -8,6 +8,8 @@ type Tagged = {
   readonly parts: readonly string[];
   /** the counts of one, by its id, as an expression of text: joined by hyphens */
   readonly counts: (id: Prisma.Sql) => Prisma.Sql;
+  /** locks what whoever writes it locks too, in the same order */
+  readonly locks: (id: number) => readonly Prisma.Sql[];
 };
 
 /**
@@ -25,6 +27,7 @@ export const tagged = {
                                            AND e.falls_to < v.credit_limit)::int,
                             v.ledger_place, v.blocks_version)
         FROM customers v WHERE v.i_customer = ${id})`,
+    locks: (id) => [lockCustomer(Prisma.sql`${id}::int`)],
   },
   // each save makes a version, whose numbers only rise
   brand: {
@@ -32,8 +35,16 @@ export const tagged = {
     counts: (id) => Prisma.sql`(
       SELECT coalesce((SELECT max(b.i_brand_version) FROM brand_versions b WHERE b.i_customer = v.i_customer), 0)::text
         FROM customers v WHERE v.i_customer = ${id})`,
+    locks: (id) => [lockCustomer(Prisma.sql`${id}::int`)],
   },
-  web_user: counted("web_users", "i_web_user"),
+  web_user: {
+    ...counted("web_users", "i_web_user"),
+    // what searches look at in the customer is written with its web users
+    locks: (id) => [
+      lockCustomer(Prisma.sql`(SELECT w.i_customer FROM web_users w WHERE w.i_web_user = ${id})`),
+      lockRow("web_users", "i_web_user", id),
+    ],
+  },
   tariff: counted("tariffs", "i_tariff"),
   routing_group: counted("routing_groups", "i_routing_group"),
   profile: counted("profiles", "i_profile"),
@@ -53,7 +64,17 @@ function counted(table: string, key: string): Tagged {
     parts: ["attributes"],
     counts: (id) =>
       Prisma.sql`(SELECT v.version::text FROM ${Prisma.raw(`"${table}"`)} v WHERE ${column} = ${id})`,
+    locks: (id) => [lockRow(table, key, id)],
   };
+}
+
+function lockCustomer(id: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT c.i_customer FROM customers c WHERE c.i_customer = ${id} FOR NO KEY UPDATE`;
+}
+
+function lockRow(table: string, key: string, id: number): Prisma.Sql {
+  const column = Prisma.raw(`"${key}"`);
+  return Prisma.sql`SELECT ${column} FROM ${Prisma.raw(`"${table}"`)} WHERE ${column} = ${id} FOR NO KEY UPDATE`;
 }
 
 /** An entity tag as HTTP has it: with its quotation marks. */

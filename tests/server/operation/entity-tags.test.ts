@@ -6,22 +6,14 @@ import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { confirmAddress } from "@/server/identity/links/change-address";
 import { endDueCreditLimits } from "@/server/money/end-credit-limits";
-import type { Asked, Told } from "@/server/operation/definition";
-import { actorOf, customer, freshName, refusalOf, tariff } from "../../builders";
+import { actorOf, freshName, refusalOf } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 import { type OperationName, soundInputs } from "../doors/sound-inputs";
 import { mailsTo } from "../identity/mailed";
+import { features, reseller, toldBy } from "./asking";
 import { countedUp, taggedState, wrongCounts } from "./tagged-state";
 
 givenFreshDatabase();
-
-/** What a call was told. */
-async function toldBy(call: (choice: { asked: Asked }) => Promise<unknown>): Promise<Told> {
-  const told: Told[] = [];
-  await call({ asked: { told: (facts) => void told.push(facts) } });
-  expect(told).toHaveLength(1);
-  return told[0] ?? {};
-}
 
 /** Does something. @returns what counted up; what others see otherwise did, and nothing else */
 async function counting(act: () => Promise<unknown>): Promise<string[]> {
@@ -32,38 +24,9 @@ async function counting(act: () => Promise<unknown>): Promise<string[]> {
   return countedUp(before, after);
 }
 
-/** A reseller with one customer that has something of everything. */
-async function stage() {
-  const { actor, i_customer: reseller } = await customer(1, { ...features, balance: "1000" });
-  const i_tariff = await tariff(reseller);
-  const { i_customer: agent } = await customer(reseller);
-  const { i_routing_group } = await operations.addRoutingGroup(actor, { name: freshName("group") });
-  const { i_profile } = await operations.addProfile(actor, { name: freshName("profile"), attributes: {} });
-  const { i_customer, actor: own } = await customer(reseller, {
-    email: `${freshName("a").replaceAll(" ", ".")}@example.com`,
-  });
-  const { i_web_user } = await operations.addWebUser(own, {
-    i_customer,
-    web_login: freshName("colleague"),
-    web_password: "correct horse battery",
-  });
-  return { actor, own, reseller, i_customer, agent, i_tariff, i_routing_group, i_profile, i_web_user };
-}
-
-const features = {
-  callshop_enabled: true,
-  did_pool_enabled: true,
-  ivr_apps_enabled: true,
-  asr_acd_enabled: true,
-  debit_credit_cards_enabled: true,
-  conferencing_enabled: true,
-  share_payment_processors: true,
-  dncl_enabled: true,
-} as const;
-
 describe("what somebody reads counts up when it is shown otherwise, and only then:", () => {
   it("each attribute of a customer that a change gives another value, and no secret", async () => {
-    const { actor, i_customer, agent, i_tariff, i_routing_group } = await stage();
+    const { actor, i_customer, agent, i_tariff, i_routing_group } = await reseller();
     const others: Partial<Record<AttributeName, unknown>> = {
       name: freshName(),
       web_login: freshName("login"),
@@ -104,8 +67,8 @@ describe("what somebody reads counts up when it is shown otherwise, and only the
   });
 
   it("what belongs to a customer itself, and to a reseller", async () => {
-    const { actor, own, reseller, i_customer, i_tariff, i_routing_group, i_profile, i_web_user } =
-      await stage();
+    const { actor, own, i_reseller, i_customer, i_tariff, i_routing_group, i_profile, i_web_user } =
+      await reseller();
     const root = await actorOf(1);
     const until = new Date(Date.now() + 3_600_000).toISOString();
     const at = (part: string) => [`customer ${i_customer} ${part}`];
@@ -123,10 +86,10 @@ describe("what somebody reads counts up when it is shown otherwise, and only the
       [() => operations.blockCustomer(actor, { i_customer, reason: "fraud" }), at("block")],
       [() => operations.blockCustomer(actor, { i_customer, reason: "fraud" }), []],
       [() => operations.blockCustomer(actor, { i_customer, reason: "other", text: "x" }), at("block")],
-      [() => operations.blockCustomer(root, { i_customer, i_wholesaler: reseller }), at("block")],
+      [() => operations.blockCustomer(root, { i_customer, i_wholesaler: i_reseller }), at("block")],
       [() => operations.unblockCustomer(actor, { i_customer }), at("block")],
       [() => refusalOf(operations.unblockCustomer(actor, { i_customer })), []],
-      [() => operations.unblockCustomer(root, { i_customer, i_wholesaler: reseller }), at("block")],
+      [() => operations.unblockCustomer(root, { i_customer, i_wholesaler: i_reseller }), at("block")],
       [() => operations.saveBrand(own, { i_customer, accent: "#123456" }), [`brand ${i_customer} brand`]],
       [() => operations.saveBrand(own, { i_customer, accent: "#123456" }), []],
       [
@@ -198,7 +161,7 @@ describe("what somebody reads counts up when it is shown otherwise, and only the
   });
 
   it("a temporary limit that is over has fallen at its moment, whoever writes it down, and whenever", async () => {
-    const { actor, i_customer } = await stage();
+    const { actor, i_customer } = await reseller();
     const until = new Date(Date.now() + 3_600_000).toISOString();
     await operations.changeCreditLimit(actor, { i_customer, credit_limit: 9, until });
     const over = async () =>
@@ -212,7 +175,7 @@ describe("what somebody reads counts up when it is shown otherwise, and only the
     const writing = (Object.keys(operations) as OperationName[]).filter(
       (name) => operations[name].definition.effect !== "reads",
     );
-    const { actor, i_customer, i_tariff } = await stage();
+    const { actor, i_customer, i_tariff } = await reseller();
     const { i_web_user, login } = await database().webUser.findFirstOrThrow({
       where: { i_customer, default_user: true },
     });
@@ -281,7 +244,7 @@ it("a new statement that writes a row with a version is looked at: does it chang
 
 describe("an entity tag", () => {
   it("of a customer has three counts, others one; it is told before what is read and after what is written", async () => {
-    const { actor, own, i_customer, i_tariff, i_routing_group, i_profile, i_web_user } = await stage();
+    const { actor, own, i_customer, i_tariff, i_routing_group, i_profile, i_web_user } = await reseller();
     const info = async () =>
       (await toldBy((choice) => operations.getCustomerInfo(actor, { i_customer }, choice))).tag;
     expect(await info()).toMatch(/^"v\d+-\d+-\d+"$/);
@@ -308,7 +271,7 @@ describe("an entity tag", () => {
   });
 
   it("costs whoever does not ask nothing, and a reader no statement", async () => {
-    const { actor, i_customer } = await stage();
+    const { actor, i_customer } = await reseller();
     const read = async (choice: object) =>
       (await countStatements(async () => await operations.getCustomerInfo(actor, { i_customer }, choice)))
         .count;

@@ -8,7 +8,6 @@ import { operations } from "@/server/doors/operations";
 import { Refusal } from "@/server/ground/refusal";
 import type { Definition } from "@/server/operation/definition";
 import { demandsOf } from "@/server/operation/demands";
-import type { Place } from "@/server/operation/find-places";
 import { demandMay, demandRightFor, lackOf } from "@/server/operation/may";
 import type { About, Needs, Relation } from "@/server/operation/needs";
 import { effectiveRights } from "@/server/tree/rights";
@@ -85,9 +84,8 @@ type Reader = typeof readers extends fc.Arbitrary<infer R> ? R : never;
 /** The first refusal of the wrapper, its target found. */
 function refusedByWrapper(name: OperationName, reader: Reader, relation: Relation, input: unknown) {
   const definition = definitionOf(name);
-  const target = { id: 2, i_customer: 2, path: "1/7/2/", relation } satisfies Place;
   const isScope = definition.needs.about === "scope";
-  const places = { lineage: reader.lineage, target: isScope ? null : target, missing: null };
+  const places = { lineage: reader.lineage, relation: isScope ? undefined : relation };
   const demands = demandsOf(definition, reader.actor, places, input);
   for (const demand of demands) {
     const refusal = refusalOf(demand);

@@ -33,6 +33,7 @@ export const takeImportPasswords = operation({
     fresh: true,
   },
   effect: "writes",
+  once: ["passwords"],
   input: (raw) => ({ i_job: readId(raw, "i_job") }),
   async run({ db, actor, check, input: { i_job } }): Promise<{ passwords: MadePassword[] }> {
     await db.$queryRaw`SELECT i_job FROM jobs WHERE i_job = ${i_job} FOR UPDATE`;

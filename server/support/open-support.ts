@@ -37,6 +37,7 @@ export const openSupport = operation({
     scope: "none",
   },
   effect: "writes",
+  once: ["token"],
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     reason: readReason(raw),

@@ -17,6 +17,7 @@ export const makeSupportCode = operation({
   name: "makeSupportCode",
   needs: { about: "scope", right: null, acts: ["web_users"], scope: "none", fresh: true },
   effect: "writes",
+  once: ["code"],
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ code: string; expires_at: Date }> {
     const { i_customer } = scope;

@@ -91,6 +91,7 @@ export const confirmTotp = operation({
   name: "confirmTotp",
   needs: { about: "scope", right: null, acts: ["own"], scope: "none", fresh: true },
   effect: "writes",
+  once: ["recovery_codes"],
   input: (raw) => ({
     code: readPlainText(raw, "code"),
     name: readOptional(raw, "name", readName) ?? "",
@@ -147,6 +148,7 @@ export const renewRecoveryCodes = operation({
   name: "renewRecoveryCodes",
   needs: { about: "scope", right: null, acts: ["own"], scope: "none", fresh: true },
   effect: "writes",
+  once: ["recovery_codes"],
   input: () => ({}),
   async run({ db, actor, scope }): Promise<{ recovery_codes: string[] }> {
     const i_web_user = personOf(actor);

@@ -29,6 +29,7 @@ export const makeKey = operation({
     fresh: ({ lasts, areas }) => "days" in lasts || writes(areas),
   },
   effect: "writes",
+  once: ["key"],
   input: readNewKey,
   async run({ db, actor, scope, lineage, check, input }): Promise<MadeKey> {
     const { name, areas, networks, lasts, form } = input;

@@ -40,6 +40,7 @@ export const rotateKey = operation({
     fresh: true,
   },
   effect: "writes",
+  once: ["key"],
   input: (raw) => ({ i_key: readId(raw, "i_key"), overlap_hours: readOverlap(raw) }),
   run: async ({ db, actor, scope, lineage, check, input }) => {
     await check(() => demandApiAccess(lineage));
@@ -52,6 +53,7 @@ export const rotateOwnKey = operation({
   name: "rotateOwnKey",
   needs: { about: "scope", right: null, acts: ["own"], scope: "none", who: keyOf },
   effect: "writes",
+  once: ["key"],
   input: (raw) => ({ overlap_hours: readOverlap(raw) }),
   run: async ({ db, actor, scope, input }) =>
     await rotate(db, actor, scope, { ...input, i_key: keyOf(actor).i_key }),

@@ -1,0 +1,386 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/server/actor/actor";
+import { systemActor } from "@/server/actor/system-actor";
+import { database } from "@/server/database/client";
+import { operations } from "@/server/doors/operations";
+import { sendWebhooks, webhooksSent } from "@/server/doors/webhooks/send-webhooks";
+import { sweepWebhooks } from "@/server/doors/webhooks/sweep-webhooks";
+import type { Message } from "@/server/webhooks/list-messages";
+import { actorOf, customer, refusalOf } from "../../builders";
+import { givenFreshDatabase } from "../../database/fresh";
+import { allSent, givenWebhookNetworks } from "./given-webhooks";
+import { type Answering, answers, type Receiver, startReceiver } from "./receiver";
+
+const { addEndpoint, getEndpoint, sendExample, listMessages, getMessage, replayMessages } = operations;
+
+givenFreshDatabase();
+givenWebhookNetworks();
+
+let [root, receiver]: [Actor, Receiver] = [] as never;
+beforeAll(async () => {
+  [root, receiver] = [await actorOf(1), await startReceiver(10)];
+});
+afterAll(async () => await receiver.close());
+beforeEach(async () => {
+  await database().webhookEndpoint.deleteMany();
+  await database().webhookEvent.deleteMany();
+  receiver.got.length = 0;
+  receiver.mostAtOnce = 0;
+  receiver.answer = answers(200);
+});
+
+const toRoot = async (url = receiver.url) => await addEndpoint(root, { url, events: ["*"], reach: "all" });
+
+async function logOf(i_endpoint: number): Promise<Message[]> {
+  return (await listMessages(root, { i_endpoint })).messages;
+}
+
+/** Makes everything that waits due now. */
+async function later(): Promise<void> {
+  await database().webhookMessage.updateMany({
+    where: { state: "waiting" },
+    data: { next_try_at: new Date(0) },
+  });
+}
+
+/** One message, tried once. */
+async function tried(answer: Answering): Promise<Message> {
+  receiver.answer = answer;
+  const { i_endpoint } = await toRoot();
+  await sendExample(root, { i_endpoint });
+  await allSent();
+  const [message] = await logOf(i_endpoint);
+  if (!message) throw new Error("it is in the log");
+  return message;
+}
+
+describe("a receiver that", () => {
+  const failing: readonly [string, Answering, Partial<Message>][] = [
+    ["answers 500", answers(500), { status: 500, problem: "status" }],
+    ["answers 404", answers(404), { status: 404, problem: "status" }],
+    [
+      "leads elsewhere",
+      answers(302, { location: "https://127.0.0.10:8443/other" }),
+      { status: 302, problem: "redirect" },
+    ],
+    ["closes the connection", (_got, response) => response.destroy(), { status: null, problem: "cut" }],
+    [
+      "answers by half",
+      (_got, response) => {
+        response.writeHead(200, { "content-length": "100" }).write("half");
+        setTimeout(() => response.destroy(), 20);
+      },
+      { status: 200, problem: "cut" },
+    ],
+    [
+      "answers garbage",
+      (_got, response) => {
+        response.socket?.end("this is not HTTP\r\n\r\n");
+      },
+      { status: null, problem: "no_http" },
+    ],
+  ];
+  it.each(failing)("%s has the message again after some five seconds", async (_what, answer, expected) => {
+    const before = Date.now();
+    const message = await tried(answer);
+    expect(message).toMatchObject({ ...expected, state: "waiting", tries: 1 });
+    expect(receiver.got).toHaveLength(1);
+    const wait = Number(message.next_try_at) - before;
+    expect(wait).toBeGreaterThan(3_900);
+    expect(wait).toBeLessThan(8_000);
+    receiver.answer = answers(204);
+    await later();
+    await allSent();
+    expect(receiver.got).toHaveLength(2);
+    expect(new Set(receiver.got.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  });
+
+  it.each([
+    ["429 and a wait", 429, "3600", 3_600],
+    ["503 and a day that is too long", 503, "999999", 86_400],
+    ["503 and a moment", 503, () => new Date(Date.now() + 600_000).toUTCString(), 600],
+    ["500, whose wait means nothing", 500, "3600", 5],
+  ] as const)("answers %s is asked again when it says", async (_what, status, after, seconds) => {
+    const retryAfter = typeof after === "string" ? after : after();
+    const message = await tried(answers(status, { "retry-after": retryAfter }));
+    const wait = (Number(message.next_try_at) - Date.now()) / 1000;
+    expect(wait).toBeGreaterThan(seconds * 0.75 - 3);
+    expect(wait).toBeLessThan(seconds * 1.25 + 3);
+  });
+
+  it("never answers has 15 seconds, and one that works is told meanwhile", async () => {
+    const other = await startReceiver(11);
+    receiver.answer = () => undefined;
+    const [slow, quick] = [await toRoot(), await toRoot(other.url)];
+    await sendExample(root, { i_endpoint: slow.i_endpoint });
+    await sendExample(root, { i_endpoint: quick.i_endpoint });
+    const begun = Date.now();
+    await sendWebhooks();
+    while (other.got.length === 0) await pause(10);
+    expect(Date.now() - begun).toBeLessThan(5_000);
+    await webhooksSent();
+    const [message] = await logOf(slow.i_endpoint);
+    expect(message).toMatchObject({ problem: "too_late", state: "waiting" });
+    expect(message?.took_ms).toBeGreaterThan(14_500);
+    expect(message?.took_ms).toBeLessThan(17_000);
+    await other.close();
+  });
+
+  it("is not there, or whose certificate nobody vouches for, is not told", async () => {
+    const { i_endpoint } = await toRoot("https://127.0.0.12:8443/");
+    await sendExample(root, { i_endpoint });
+    await allSent();
+    expect((await logOf(i_endpoint))[0]).toMatchObject({ problem: "no_connection" });
+    // its certificate names no such address
+    const stranger = await startReceiver(99);
+    const strange = await toRoot(stranger.url);
+    await sendExample(root, { i_endpoint: strange.i_endpoint });
+    await allSent();
+    expect((await logOf(strange.i_endpoint))[0]).toMatchObject({ problem: "tls" });
+    expect(stranger.got).toEqual([]);
+    await stranger.close();
+  });
+
+  it("answers with a megabyte is read up to 64 KiB, of which 4 are kept, without what PostgreSQL cannot keep", async () => {
+    receiver.answer = answers(200, {}, `\0${"x".repeat(1024 * 1024)}`);
+    const { i_endpoint } = await toRoot();
+    const { i_message } = await sendExample(root, { i_endpoint });
+    await allSent();
+    const { message } = await getMessage(root, { i_endpoint, i_message });
+    expect(message).toMatchObject({ state: "delivered" });
+    expect(message.answer.length).toBe(4096);
+  });
+
+  it("answers 410 is off at once: by mail, in the history, and to others who are told of that", async () => {
+    const other = await startReceiver(13);
+    await addEndpoint(root, { url: other.url, events: ["webhook.disabled"] });
+    await database().customer.update({
+      where: { i_customer: 1 },
+      data: { email: "operator@example.com" },
+      select: { i_customer: true },
+    });
+    const message = await tried(answers(410));
+    expect(message).toMatchObject({ state: "failed", status: 410 });
+    const { endpoints } = await operations.listEndpoints(root, {});
+    expect(endpoints.map(({ state, why }) => [state, why])).toEqual([
+      ["on", null],
+      ["off", "gone"],
+    ]);
+    const off = endpoints[1]?.i_endpoint ?? 0;
+    await allSent();
+    expect(other.got.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { type: "webhook.disabled", data: { operation: "disableEndpoint", door: "system" } },
+    ]);
+    const { entries } = await operations.listHistory(root, { what: "disableEndpoint" });
+    expect(entries).toHaveLength(1);
+    expect(await database().mail.count({ where: { kind: "webhook_gone", i_customer: 1 } })).toBe(1);
+    expect(await refusalOf(sendExample(root, { i_endpoint: off }))).toMatchObject({
+      code: 409,
+      key: "endpoint_off",
+    });
+    await other.close();
+  });
+});
+
+describe("tries", () => {
+  it("are ten, over three days, each wait with a fifth of chance; then the message is given up and can be sent again", async () => {
+    receiver.answer = answers(500);
+    const { i_endpoint } = await toRoot();
+    const { i_message } = await sendExample(root, { i_endpoint });
+    const waits: number[] = [];
+    for (let tries = 1; tries <= 10; tries += 1) {
+      await later();
+      await allSent();
+      const { message } = await getMessage(root, { i_endpoint, i_message });
+      expect(message.tries).toBe(tries);
+      if (message.next_try_at) waits.push((Number(message.next_try_at) - Date.now()) / 1000);
+    }
+    const meant = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
+    expect(waits).toHaveLength(meant.length);
+    for (const [index, seconds] of meant.entries()) {
+      expect(waits[index]).toBeGreaterThan(seconds * 0.8 - 2);
+      expect(waits[index]).toBeLessThan(seconds * 1.2 + 1);
+    }
+    expect((await getMessage(root, { i_endpoint, i_message })).message).toMatchObject({ state: "failed" });
+    await later();
+    await allSent();
+    expect(receiver.got).toHaveLength(10);
+    receiver.answer = answers(200);
+    expect(await replayMessages(root, { i_endpoint, i_message })).toEqual({ replayed: 1 });
+    await allSent();
+    expect((await getMessage(root, { i_endpoint, i_message })).message).toMatchObject({
+      state: "delivered",
+      tries: 1,
+    });
+    expect(new Set(receiver.got.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  });
+
+  it("of one endpoint are five at once, and two while it fails", async () => {
+    const { i_endpoint } = await toRoot();
+    for (let each = 0; each < 20; each += 1) await sendExample(root, { i_endpoint });
+    const slow =
+      (status: number): Answering =>
+      (_got, response) => {
+        setTimeout(() => response.writeHead(status).end(), 50);
+      };
+    receiver.answer = slow(200);
+    await allSent();
+    expect([receiver.got.length, receiver.mostAtOnce]).toEqual([20, 5]);
+    receiver.answer = slow(500);
+    await sendExample(root, { i_endpoint });
+    await allSent();
+    for (let each = 0; each < 20; each += 1) await sendExample(root, { i_endpoint });
+    receiver.mostAtOnce = 0;
+    await allSent();
+    expect([receiver.got.length, receiver.mostAtOnce]).toEqual([41, 2]);
+  });
+
+  it("end when nothing got through for five days and ten messages were given up; who switches it on again may have all sent", async () => {
+    const { i_endpoint } = await toRoot();
+    receiver.answer = answers(500);
+    for (let each = 0; each < 12; each += 1) await sendExample(root, { i_endpoint });
+    await allSent();
+    // so long ago that these were their last tries
+    await database().webhookMessage.updateMany({ data: { tries: 9 } });
+    const days = (count: number) => new Date(Date.now() - count * 24 * 3_600_000);
+    await database().webhookEndpoint.updateMany({ data: { failing_since: days(4.9) } });
+    await later();
+    await allSent();
+    expect((await getEndpoint(root, { i_endpoint })).endpoint).toMatchObject({ state: "on", failed: 12 });
+    await database().webhookEndpoint.updateMany({ data: { failing_since: days(5.1) } });
+    await sendExample(root, { i_endpoint });
+    await later();
+    await allSent();
+    expect((await getEndpoint(root, { i_endpoint })).endpoint).toMatchObject({
+      state: "off",
+      why: "failing",
+      missed: 1,
+    });
+    // what happens meanwhile is kept, that it was switched off included
+    const { i_customer } = await customer();
+    await allSent();
+    expect((await logOf(i_endpoint))[0]).toMatchObject({
+      event: "customer.created",
+      state: "missed",
+      i_customer,
+    });
+    receiver.got.length = 0;
+    receiver.answer = answers(200);
+    expect(await operations.enableEndpoint(root, { i_endpoint, replay: true })).toEqual({ replayed: 15 });
+    await allSent();
+    expect(new Set((await logOf(i_endpoint)).map(({ state }) => state))).toEqual(new Set(["delivered"]));
+  });
+});
+
+describe("an endpoint", () => {
+  it("of a blocked customer rests, and goes on with what was kept once nobody blocks it any more", async () => {
+    const reseller = await customer();
+    const made = await addEndpoint(reseller.actor, { url: "https://hooks.example.com/", reach: "all" });
+    await database().webhookEndpoint.updateMany({ data: { url: receiver.url } });
+    await operations.blockCustomer(systemActor, { i_customer: reseller.i_customer });
+    await allSent();
+    await later();
+    await allSent();
+    const log = async () => (await listMessages(reseller.actor, { i_endpoint: made.i_endpoint })).messages;
+    expect(await log()).toMatchObject([{ event: "customer.blocked", state: "waiting", tries: 0 }]);
+    await operations.unblockCustomer(systemActor, { i_customer: reseller.i_customer });
+    await later();
+    await allSent();
+    // it is nobody's target, but it was tried
+    expect((await log()).map(({ event, tries, problem }) => [event, tries, problem])).toEqual([
+      ["customer.unblocked", 1, "not_public"],
+      ["customer.blocked", 1, "not_public"],
+    ]);
+  });
+
+  it("signs with both secrets for a day after its secret was replaced, and the check says which is wrong", async () => {
+    const { i_endpoint, secret } = await toRoot();
+    const rotated = await operations.rotateEndpointSecret(root, { i_endpoint });
+    expect(rotated.secret).not.toBe(secret);
+    await sendExample(root, { i_endpoint, event: "money.payment" });
+    await allSent();
+    const [got] = receiver.got;
+    if (!got) throw new Error("it was told");
+    for (const each of [secret, rotated.secret])
+      expect(new Webhook(each).verify(got.body, got.headers)).toMatchObject({
+        type: "money.payment",
+        data: { example: true },
+      });
+    const check = async (headers: object, body = got.body) =>
+      await operations.checkSignature(root, {
+        i_endpoint,
+        headers: Object.entries(headers)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join("\n"),
+        body,
+      });
+    expect(await check(got.headers)).toEqual({ valid: true, problem: null });
+    expect(await check(got.headers, `${got.body} `)).toEqual({ valid: false, problem: "changed_body" });
+    const { "webhook-id": _id, ...without } = got.headers;
+    expect(await check(without)).toMatchObject({ problem: "no_id" });
+    expect(await check({ ...got.headers, "webhook-timestamp": "1" })).toMatchObject({
+      problem: "other_secret",
+    });
+    const stranger = new Webhook(`whsec_${Buffer.alloc(32, 7).toString("base64")}`);
+    const [id = "", at = ""] = [got.headers["webhook-id"], got.headers["webhook-timestamp"]];
+    const forged = stranger.sign(id, new Date(Number(at) * 1000), got.body);
+    expect(await check({ ...got.headers, "webhook-signature": forged })).toMatchObject({
+      problem: "other_secret",
+    });
+    const old = String(Math.floor(Date.now() / 1000) - 600);
+    const late = new Webhook(rotated.secret).sign(id, new Date(Number(old) * 1000), got.body);
+    expect(
+      await check({ ...got.headers, "webhook-timestamp": old, "webhook-signature": late }),
+    ).toMatchObject({ problem: "too_old" });
+    // a day later the former secret signs no more
+    await database().webhookEndpoint.updateMany({ data: { former_until: new Date() } });
+    await sendExample(root, { i_endpoint });
+    await allSent();
+    const last = receiver.got.at(-1);
+    expect(() => new Webhook(secret).verify(last?.body ?? "", last?.headers ?? {})).toThrow();
+    await sweepWebhooks();
+    expect(await database().webhookEndpoint.count({ where: { former_secret: null } })).toBe(1);
+  });
+
+  it("is one of at most 20, with a secret that is in no answer but the first, and in the database encrypted", async () => {
+    const { actor, i_customer } = await customer();
+    const made = await addEndpoint(actor, { url: "https://hooks.example.com/a?token=hidden" });
+    for (let each = 1; each < 20; each += 1) await addEndpoint(actor, { url: "https://hooks.example.com/" });
+    expect(await refusalOf(addEndpoint(actor, { url: "https://hooks.example.com/" }))).toMatchObject({
+      code: 409,
+      key: "most_endpoints",
+    });
+    const { endpoints } = await operations.listEndpoints(actor, {});
+    expect(JSON.stringify(endpoints)).not.toContain(made.secret.slice(6));
+    const rows = await database().webhookEndpoint.findMany({ where: { i_customer } });
+    const key = Buffer.from(made.secret.slice(6), "base64");
+    expect(rows.some(({ secret }) => Buffer.from(secret).includes(key))).toBe(false);
+    // the rest of an address may be a secret: those above read the history
+    const { entries } = await operations.listHistory(root, { i_customer });
+    expect(JSON.stringify(entries)).not.toContain("hidden");
+  });
+
+  it("is found by nobody but the people of its customer, and by an ADMINISTRATOR of these alone", async () => {
+    const [owner, neighbour] = [await customer(), await customer()];
+    const { i_endpoint } = await addEndpoint(owner.actor, { url: "https://hooks.example.com/" });
+    for (const actor of [neighbour.actor, root])
+      expect(await refusalOf(getEndpoint(actor, { i_endpoint }))).toMatchObject({ code: 404 });
+    expect(
+      await refusalOf(getEndpoint({ ...owner.actor, access_level: "NOC" }, { i_endpoint })),
+    ).toMatchObject({ code: 403 });
+  });
+
+  it.each([
+    ["http://hooks.example.com/", "https_url"],
+    ["https://hooks.example.com:9443/", "url_port"],
+    ["https://user:word@hooks.example.com/", "url_with_user"],
+    ["https://hooks.example.com/#part", "url_with_user"],
+    [`https://hooks.example.com/${"x".repeat(2048)}`, "too_long"],
+    ["ftp://x", "https_url"],
+    ["nonsense", "https_url"],
+  ])("has no address such as %s", async (url, key) => {
+    expect(await refusalOf(addEndpoint(root, { url }))).toMatchObject({ code: 400, attribute: "url", key });
+  });
+});

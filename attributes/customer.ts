@@ -26,7 +26,8 @@ export const groups = [
 
 export type Group = (typeof groups)[number];
 
-type AnyKind =
+/** Any kind of attribute. */
+export type AnyKind =
   | ReturnType<typeof text>
   | ReturnType<typeof secret>
   | ReturnType<typeof reference>

@@ -3,6 +3,8 @@ import { readInt } from "./number";
 
 export interface RightsKind extends Kind<number> {
   readonly kind: "rights";
+  /** the mask with every bit */
+  readonly max: number;
 }
 
 /** Rights over one area. @param max the mask with every bit */
@@ -11,6 +13,7 @@ export function rights({ max }: { readonly max: number }): RightsKind {
     kind: "rights",
     wire: "int",
     nullable: false,
+    max,
     schema: schemaFrom((raw) => readInt(raw, 0, max)),
   };
 }

@@ -3,6 +3,7 @@ import { readText } from "./text";
 
 export interface SecretKind extends Kind<string> {
   readonly kind: "secret";
+  readonly min: number;
   readonly max: number;
 }
 
@@ -12,6 +13,7 @@ export function secret(rules: { readonly min?: number }): SecretKind {
     kind: "secret",
     wire: "string",
     nullable: false,
+    min: rules.min ?? 1,
     max: 128,
     schema: schemaFrom((raw) => readText(raw, { min: rules.min ?? 1, max: 128 })),
   };

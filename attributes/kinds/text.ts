@@ -17,8 +17,11 @@ export type TextRules = {
 
 export interface TextKind extends Kind<string> {
   readonly kind: "text";
+  readonly min: number;
   readonly max: number;
   readonly multiline: boolean;
+  /** what tells things apart has more rules than its length */
+  readonly of?: "name" | "login";
 }
 
 /** Text. nil clears it, if it may be empty. */
@@ -27,6 +30,7 @@ export function text(rules: TextRules): TextKind {
     kind: "text",
     wire: "string",
     nullable: false,
+    min: rules.min ?? 0,
     max: rules.max,
     multiline: rules.multiline ?? false,
     schema: schemaFrom((raw) => (raw === null && !rules.min ? "" : readText(raw, rules))),
@@ -42,6 +46,7 @@ export function contact(rules: TextRules): TextKind {
 export function name({ min = 1, max }: Pick<TextRules, "min" | "max">): TextKind {
   return {
     ...text({ min, max }),
+    of: "name",
     schema: schemaFrom((raw) => {
       if (raw === null && min === 0) return "";
       return readName(raw, { min, max }).replace(/\s+/g, " ");
@@ -53,6 +58,7 @@ export function name({ min = 1, max }: Pick<TextRules, "min" | "max">): TextKind
 export function login(): TextKind {
   return {
     ...text({ min: 1, max: 128, trimmed: true }),
+    of: "login",
     schema: schemaFrom((raw) => {
       const value = readName(raw, { min: 1, max: 128 });
       if (/\p{Cn}/u.test(value)) throw unseenCharacters();

@@ -1,4 +1,4 @@
-import type { Kind } from "@/attributes/kinds/kind";
+import type { AnyKind } from "@/attributes/customer";
 import type { Actor } from "../../actor/actor";
 import type { Choice } from "../../operation/definition";
 import type { Members, Shape } from "./shape";
@@ -10,7 +10,7 @@ export type Parameter = {
   readonly required: boolean;
   readonly meaning: string;
   /** of an attribute, and of what is read like one: its bounds */
-  readonly kind?: Kind;
+  readonly kind?: AnyKind;
 };
 
 /** An operation as a door calls it. */

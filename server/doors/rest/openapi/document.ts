@@ -1,0 +1,274 @@
+import { type Act, accessLevels, mayAct } from "../../../actor/access-levels";
+import { isByRelation } from "../../../operation/needs";
+import { operationCalled } from "../../../operation/registry";
+import type { Parameter } from "../../calls/call";
+import { callOf } from "../perform";
+import { isInQuery, ownParameters, takesScope } from "../read-asked";
+import { namesIn, type Route, statusOf } from "../routes/route";
+import { routes } from "../routes/routes";
+import { exampleOf } from "./examples";
+import { operationIdOf } from "./operation-id";
+import { type Schema, schemaOfKind } from "./schema-of-kind";
+import { schemaOfShape } from "./schema-of-shape";
+
+/** The version of the interface; within 1 there are only additions. */
+const version = "1.0.0";
+
+/**
+ * Describes REST for programs: every route, from the same tables that the door reads. Order and text are stable, so that
+ * differences read well. Source: OpenAPI 3.1; rest, 'OpenAPI and its page'
+ */
+export function openApiDocument(): Schema {
+  const schemas = new Map<string, Schema>();
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const item = paths[route.path] ?? {};
+    item[route.method.toLowerCase()] = operationOf(route, schemas);
+    paths[route.path] = item;
+  }
+  return {
+    openapi: "3.1.0",
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    info: {
+      title: "Trellis",
+      version,
+      summary: "Customers of a telephony operator, at any depth, and all that one manages of them.",
+      description:
+        "Money is decimal text, moments are RFC 3339 in UTC. Within version 1 there are only additions: ignore what you do not know.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/api/v1" }],
+    security: [{ bearer: [] }, { basic: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer", description: "A key, made in the portal." },
+        basic: { type: "http", scheme: "basic", description: "The same key as user name, and any password." },
+      },
+      parameters: { customer: customerHeader, fields, limit, after, dry_run: dryRun },
+      responses: { problem },
+      schemas: { ...Object.fromEntries([...schemas].sort(byName)), Problem: problemSchema },
+    },
+  };
+}
+
+function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+
+function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
+  const call = callOf(route);
+  const own = ownParameters(call, route);
+  const id = operationIdOf(route);
+  const inQuery = isInQuery(route);
+  const body = inQuery || own.length === 0 ? null : structOf(own, route);
+  if (body) schemas.set(`${capital(id)}Input`, body);
+  const example = exampleOf(id);
+  return {
+    operationId: id,
+    summary: call.meaning,
+    tags: [route.area ?? "any key"],
+    parameters: [
+      ...namesIn(route.path).map((name) => pathParameter(name, route)),
+      ...(inQuery ? own.map(queryParameter) : []),
+      ...(route.list ? [reference("parameters", "limit"), reference("parameters", "after")] : []),
+      ...(statusOf(route) === 204 || route.thing ? [] : [reference("parameters", "fields")]),
+      ...(route.method === "GET" ? [] : [reference("parameters", "dry_run")]),
+      ...(takesScope(call) ? [reference("parameters", "customer")] : []),
+    ],
+    ...(body
+      ? {
+          requestBody: {
+            required: own.some(({ required }) => required),
+            content: {
+              "application/json": {
+                schema: reference("schemas", `${capital(id)}Input`),
+                ...(example === undefined ? {} : { example }),
+              },
+            },
+          },
+        }
+      : {}),
+    responses: {
+      [String(statusOf(route))]: successOf(route, schemas),
+      ...dryAnswer(route),
+      default: reference("responses", "problem"),
+    },
+    ...needsOf(route),
+  };
+}
+
+function structOf(parameters: readonly Parameter[], { method }: Route): Schema {
+  const required = method === "PATCH" ? [] : parameters.filter((one) => one.required).map(({ name }) => name);
+  return {
+    type: "object",
+    properties: Object.fromEntries(parameters.map((one) => [one.name, schemaOf(one)])),
+    ...(required.length === 0 ? {} : { required }),
+    additionalProperties: false,
+  };
+}
+
+function schemaOf({ type, kind, meaning }: Parameter): Schema {
+  return { ...(kind ? schemaOfKind(kind) : schemaOfShape(type, "in")), description: meaning };
+}
+
+function queryParameter(parameter: Parameter): Schema {
+  const { description, ...schema } = schemaOf(parameter);
+  return {
+    name: parameter.name,
+    in: "query",
+    required: parameter.required,
+    description,
+    schema,
+    ...(schema.type === "array" ? { style: "form", explode: false } : {}),
+  };
+}
+
+function pathParameter(name: string, { names = {} }: Route): Schema {
+  const parameter = names[name] ?? name;
+  const isCustomer = parameter === "i_customer";
+  return {
+    name,
+    in: "path",
+    required: true,
+    description: isCustomer ? "i_customer, or self" : parameter,
+    schema: {
+      type: "string",
+      ...(parameter.startsWith("i_") ? { pattern: isCustomer ? "^([0-9]+|self)$" : "^[0-9]+$" } : {}),
+    },
+  };
+}
+
+/** What a success is answered with; what a route makes is described where a GET of it is. */
+function successOf(route: Route, schemas: Map<string, Schema>): Schema {
+  const status = statusOf(route);
+  if (status === 204) return { description: "Done." };
+  const there =
+    route.thing === undefined
+      ? route
+      : routes.find((one) => one.method === "GET" && one.path === route.thing);
+  if (!there) throw new Error(`there is no GET ${route.thing}`);
+  const name = `${capital(operationIdOf(there))}Output`;
+  const whole = callOf(there);
+  const shape = there.of === undefined ? ({ struct: whole.returns } as const) : whole.returns[there.of];
+  if (shape === undefined) throw new Error(`${there.call} has no ${there.of}`);
+  if (there.list && typeof shape === "object" && "list" in shape) {
+    schemas.set(name, schemaOfShape(shape.list, "out"));
+    const page = {
+      type: "object",
+      properties: {
+        data: { type: "array", items: reference("schemas", name) },
+        next: { type: ["string", "null"], description: "`after` of the next page; null: this is the last" },
+      },
+      required: ["data", "next"],
+    };
+    return answerOf("A page of the list.", page);
+  }
+  schemas.set(name, schemaOfShape(shape, "out"));
+  return {
+    ...answerOf(whole.meaning, reference("schemas", name)),
+    ...(status === 201 ? { headers: location } : {}),
+  };
+}
+
+function answerOf(description: string, schema: Schema): Schema {
+  return { description, content: { "application/json": { schema } } };
+}
+
+/** A dry run of what makes something is answered with 200, too. */
+function dryAnswer(route: Route): Schema {
+  if (route.method === "GET" || statusOf(route) === 200) return {};
+  const schema = { type: "object", properties: { dry_run: { const: true } } };
+  return { "200": answerOf("With dry_run=1: what it would lead to. Nothing happened.", schema) };
+}
+
+/** What a caller needs, as data. */
+function needsOf({ call, area, method, reach }: Route): Schema {
+  const { right, acts } = operationCalled(call).definition.needs;
+  const isPlain = Array.isArray(acts);
+  return {
+    "x-area": area === null ? null : { area, reach: reach ?? (method === "GET" ? "read" : "write") },
+    "x-right":
+      right === null
+        ? null
+        : "of" in right
+          ? right.some.map((one) => one.right)
+          : isByRelation(right)
+            ? { ...right }
+            : right,
+    "x-levels": isPlain ? accessLevels.filter((level) => acts.every((act: Act) => mayAct(level, act))) : null,
+  };
+}
+
+const location = { Location: { description: "Where it is.", schema: { type: "string" } } };
+
+const customerHeader = {
+  name: "Trellis-Customer",
+  in: "header",
+  description:
+    "The customer in whose scope it happens: oneself or a descendant. A trusted host has to say it.",
+  schema: { type: "string", pattern: "^[0-9]{1,19}$" },
+};
+const fields = {
+  name: "fields",
+  in: "query",
+  description:
+    "The members that the answer is to have, separated by commas; i_customer is always among them.",
+  schema: { type: "string" },
+};
+const limit = {
+  name: "limit",
+  in: "query",
+  description: "How many there are on a page; 50 where absent.",
+  schema: { type: "integer", minimum: 1, maximum: 200 },
+};
+const after = {
+  name: "after",
+  in: "query",
+  description: "`next` of the page before, with the same filters.",
+  schema: { type: "string" },
+};
+const dryRun = {
+  name: "dry_run",
+  in: "query",
+  description: "1: nothing happens. The answer says what would, or all reasons against it.",
+  schema: { type: "string", enum: ["0", "1"] },
+};
+
+const problem = {
+  description: "Refused, or not possible now.",
+  headers: { "X-Reference": { description: "What one quotes to support.", schema: { type: "string" } } },
+  content: { "application/problem+json": { schema: reference("schemas", "Problem") } },
+};
+
+const problemSchema = {
+  type: "object",
+  description: "RFC 9457.",
+  properties: {
+    type: { type: "string", format: "uri-reference" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string", description: "One sentence of English." },
+    code: { type: "integer" },
+    key: { type: "string", description: "What kind of problem it is." },
+    attribute: { type: "string", description: "The member that is wrong." },
+    values: { type: "object", additionalProperties: { type: ["string", "number"] } },
+    reference: { type: "string" },
+    detail_local: {
+      type: "string",
+      description: "The sentence in Russian, where Accept-Language asks for it.",
+    },
+    reasons: {
+      type: "array",
+      items: reference("schemas", "Problem"),
+      description: "Of a dry run: all of them.",
+    },
+  },
+  required: ["type", "title", "status", "detail", "code", "key"],
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

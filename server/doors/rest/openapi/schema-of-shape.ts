@@ -1,0 +1,52 @@
+import type { Scalar, Shape } from "../../calls/shape";
+import { dayPattern, decimalPattern, momentPattern } from "../read-strict";
+import type { Schema } from "./schema-of-kind";
+
+/** Whether a value goes in, where nothing unknown may be, or comes out, where later versions may add members. */
+export type Direction = "in" | "out";
+
+/** Describes what a shape is in JSON. */
+export function schemaOfShape(shape: Shape, direction: Direction): Schema {
+  if (typeof shape === "string") return schemaOfScalar(shape);
+  if ("words" in shape) {
+    return shape.nullable
+      ? { type: ["string", "null"], enum: [...shape.words, null] }
+      : { type: "string", enum: [...shape.words] };
+  }
+  if ("list" in shape) return { type: "array", items: schemaOfShape(shape.list, direction) };
+  if ("map" in shape) return { type: "object", additionalProperties: schemaOfShape(shape.map, direction) };
+  const type = shape.nullable ? ["object", "null"] : "object";
+  return {
+    type,
+    properties: Object.fromEntries(
+      Object.entries(shape.struct).map(([name, member]) => [name, schemaOfShape(member, direction)]),
+    ),
+    ...(direction === "in" ? { additionalProperties: false } : {}),
+  };
+}
+
+function schemaOfScalar(type: Scalar): Schema {
+  const plain = plainOf(type);
+  if (!type.endsWith(" or nil")) return plain;
+  return { ...plain, type: [String(plain.type), "null"] };
+}
+
+function plainOf(type: Scalar): Schema {
+  // the words before ' or nil' are those of `plain`
+  return plain[type.replace(" or nil", "") as keyof typeof plain];
+}
+
+const moment = { type: "string", format: "date-time", pattern: momentPattern };
+
+const plain = {
+  int: { type: "integer" },
+  double: { type: "number" },
+  money: { type: "string", format: "decimal", pattern: decimalPattern },
+  string: { type: "string" },
+  boolean: { type: "boolean" },
+  day: { type: "string", format: "date", pattern: dayPattern },
+  "day or moment": { type: "string" },
+  "dateTime.iso8601": moment,
+  time: moment,
+  any: {},
+} as const satisfies Readonly<Record<string, Schema>>;

@@ -83,6 +83,22 @@ export const boundingNames = namesWhere(({ bounds }) => bounds === true);
 export type ListedName = NamesWith<{ listed: true }>;
 export const listedNames = namesWith<{ listed: true }>(({ listed }) => listed === true);
 
+/** What the search for customers shows of each that it finds. */
+export const foundNames = [
+  "name",
+  "web_login",
+  "balance",
+  "credit_limit",
+] as const satisfies readonly AttributeName[];
+
+/** What an event tells as a change of limits. Source: rest, 'Webhooks'. */
+export const fundLimitNames = [
+  "credit_limit",
+  "max_sessions",
+  "overcommit_protection",
+  "overcommit_limit",
+] as const satisfies readonly AttributeName[];
+
 /** What belongs to one customer alone, or is changed by an act of its own; as are secrets. */
 export const ownNames = [
   "name",

@@ -1,5 +1,6 @@
-import { type AttributeName, attributeOf, isAttributeName } from "@/attributes/customer";
+import { attributeOf, isAttributeName } from "@/attributes/customer";
 import type { EventWord } from "@/attributes/event-words";
+import { fundLimitNames } from "@/attributes/lists";
 
 /** What of an entry of the history decides which events it is. */
 export type Told = {
@@ -82,12 +83,7 @@ const updates = [
   "password.changed",
 ] as const satisfies readonly EventWord[];
 
-const limits: readonly string[] = [
-  "credit_limit",
-  "max_sessions",
-  "overcommit_protection",
-  "overcommit_limit",
-] satisfies readonly AttributeName[];
+const limits: readonly string[] = fundLimitNames;
 
 /** The event that a change of this attribute is, in an update. */
 export function wordOfAttribute(name: string): (typeof updates)[number] {

@@ -4,8 +4,8 @@ import Ajv from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { attributeNames, attributeOf } from "@/attributes/customer";
 import "@/server/doors/operations";
-import { openApiDocument } from "@/server/doors/rest/openapi/document";
-import { schemaOfKind } from "@/server/doors/rest/openapi/schema-of-kind";
+import { openApiDocument } from "@/server/doors/openapi/document";
+import { schemaOfKind } from "@/server/doors/openapi/schema-of-kind";
 import { fc } from "../chance";
 import { breaksIn } from "./stage/breaks";
 

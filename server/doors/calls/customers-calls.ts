@@ -1,5 +1,5 @@
 import { attributeNames, attributeOf } from "@/attributes/customer";
-import { listedNames, requiredNames } from "@/attributes/lists";
+import { foundNames, listedNames, requiredNames } from "@/attributes/lists";
 import { areas } from "@/attributes/rights";
 import { sortingNames } from "../../customers/sortings";
 import { attentions } from "../../record/attention";
@@ -101,10 +101,7 @@ export const customersCalls = {
             i_customer: "int",
             i_wholesaler: "int",
             parent_name: "string",
-            name: "string",
-            web_login: "string",
-            balance: "money",
-            credit_limit: "money",
+            ...attributeMembers(foundNames),
             base_currency: "string",
             created_at: "dateTime.iso8601",
           },

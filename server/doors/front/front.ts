@@ -3,6 +3,7 @@ import { isKnownHost } from "../../brand/hosts";
 import { log } from "../../ground/log";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "../../ground/network/caller";
 import { settings } from "../../ground/settings";
+import { answerOpenApi, openApiAt } from "../openapi/answer-openapi";
 import { answerRest, restRoot } from "../rest/door";
 import { answerXmlApi } from "../xmlapi/door";
 import { answerByNext, answerInstead } from "./answer-by-next";
@@ -77,6 +78,7 @@ async function route(
   });
   if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
   if (!known) return plain(response, 421, "This host is not served here.");
+  if (path === openApiAt && request.method !== "POST") return answerOpenApi(request, response);
   if (isCallOfRest) return await answerRest(request, response, caller);
   if (!spokenMethods.includes(request.method ?? "")) {
     response.setHeader("allow", spokenMethods.join(", "));

@@ -11,7 +11,6 @@ import { malformed } from "../http/malformed";
 import { discardBody, readBody, TooLarge, Unsent } from "../http/read-body";
 import { admitByKey } from "./admit";
 import { findRoute } from "./find-route";
-import { answerOpenApi } from "./openapi/answer-openapi";
 import { type Answer, perform, Reasons } from "./perform";
 import { bare, type Problem, problemOf, Unanswerable } from "./problem";
 import { isInQuery } from "./read-asked";
@@ -38,8 +37,6 @@ export async function answerRest(
   const [address = "", ...query] = url.split("?");
   const language = readsRussian(headers["accept-language"]) ? "ru" : "en";
   try {
-    if (address === `${restRoot}/openapi.json` && (method === "GET" || method === "HEAD"))
-      return answerOpenApi(request, response);
     const { route, given } = findRoute(method, address.slice(restRoot.length));
     const actor = await admitByKey(headers, caller);
     demandAccept(headers.accept);

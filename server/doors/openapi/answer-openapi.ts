@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { restRoot } from "../rest/door";
 import { openApiDocument } from "./document";
+
+/** Where programs find it. */
+export const openApiAt = `${restRoot}/openapi.json`;
 
 let made: { readonly text: string; readonly tag: string } | undefined;
 

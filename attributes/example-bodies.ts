@@ -1,4 +1,4 @@
-/** Bodies that work as they stand, where the ids are there. Tests send each of them. */
+/** What programs send as an example, by operation: bodies that work as they stand, where the ids are there. Tests send each of them. */
 const examples: Readonly<Record<string, unknown>> = {
   createCustomer: {
     name: "Nordic Calls",

@@ -1,5 +1,5 @@
-import type { Scalar, Shape } from "../../calls/shape";
-import { dayPattern, decimalPattern, momentPattern } from "../read-strict";
+import type { Scalar, Shape } from "../calls/shape";
+import { dayPattern, decimalPattern, momentPattern } from "../rest/read-strict";
 import type { Schema } from "./schema-of-kind";
 
 /** Whether a value goes in, where nothing unknown may be, or comes out, where later versions may add members. */

@@ -1,5 +1,5 @@
-import type { Route } from "../routes/route";
-import { routes } from "../routes/routes";
+import type { Route } from "../rest/routes/route";
+import { routes } from "../rest/routes/routes";
 
 /** The name of a route: its operation's, and where several are the same operation's, with the words of its path. */
 export function operationIdOf(route: Route): string {

@@ -10,6 +10,7 @@ import { choosePassword } from "@/server/identity/password/choose-password";
 import { together } from "@/server/operation/together";
 import { setPreferences } from "@/server/preferences/preferences";
 import { answer } from "../../web/forms/answer";
+import { keysThen } from "../../web/forms/keys-with-password";
 import { readForm } from "../../web/forms/read-form";
 import { askIfWeaker, readBeyond } from "../../web/preferences/read-beyond";
 import { holdSession } from "../../web/session/auth";
@@ -48,7 +49,7 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
   return await answer(form, async ({ actor }) => {
     const typed = form.get("current_password");
     const present = typed === null ? "none" : { password: String(typed) };
-    const on = await choosePassword(actor, present, form.get("web_password"));
+    const on = await choosePassword(actor, present, form.get("web_password"), null, keysThen(form));
     if (on) await holdSession(on.session);
     await noteForNextPage((await getTranslations("preferences"))("password_saved"));
     // needs another request: this one carries the id that has just ended

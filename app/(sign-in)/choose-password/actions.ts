@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import type { FormState } from "@/components/form/form-state";
 import { choosePassword } from "@/server/identity/password/choose-password";
 import { answerHalf } from "../../web/forms/answer";
+import { keysThen } from "../../web/forms/keys-with-password";
 import { holdLogIn } from "../../web/session/auth";
 import { startPath } from "../../web/session/start-path";
 import { visitorOf } from "../../web/session/visitor";
@@ -13,7 +14,7 @@ import { visitorOf } from "../../web/session/visitor";
 export async function chooseNewPassword(_before: FormState, form: FormData): Promise<FormState> {
   return await answerHalf(form, async (session) => {
     const visitor = visitorOf(await headers());
-    const on = await choosePassword(session.actor, null, form.get("web_password"), visitor);
+    const on = await choosePassword(session.actor, null, form.get("web_password"), visitor, keysThen(form));
     if (on) await holdLogIn(on);
     redirect(startPath(session));
   });

@@ -6,6 +6,7 @@ import { PasswordMeter } from "@/components/form/password-meter";
 import { getTranslations } from "@/i18n/texts";
 import { judgePassword } from "@/server/identity/password/judge-password";
 import { judgePasswordAction } from "../../web/forms/judge-password-action";
+import { KeysWithPassword } from "../../web/forms/keys-with-password";
 import { policyKey } from "../../web/forms/policy-key";
 import { currentSession } from "../../web/session/session";
 import { chooseNewPassword } from "./actions";
@@ -33,6 +34,7 @@ export default async function ChoosePasswordPage() {
             help={t(`policy_${policyKey(policy)}`)}
           />
         </PasswordMeter>
+        <KeysWithPassword i_web_user={session.actor.i_web_user} />
         <SubmitButton>{t("choose_submit")}</SubmitButton>
       </ActionForm>
     </>

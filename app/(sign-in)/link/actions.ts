@@ -12,6 +12,7 @@ import {
   choosePasskeyByLink,
   choosePasswordByLink,
 } from "@/server/identity/password/choose-by-link";
+import { keysThen } from "../../web/forms/keys-with-password";
 import { refusalText } from "../../web/forms/refusal-text";
 import { holdLogIn } from "../../web/session/auth";
 import { speakAfterLogIn } from "../../web/session/language-cookie";
@@ -21,7 +22,12 @@ import { isSecure, originOf, visitorOf } from "../../web/session/visitor";
 /** Chooses a password with this browser's link, and logs in here. */
 export async function passwordByLinkAction(_before: FormState, form: FormData): Promise<FormState> {
   return await withLink(async (held) => {
-    const on = await choosePasswordByLink(visitorOf(await headers()), held, form.get("web_password"));
+    const on = await choosePasswordByLink(
+      visitorOf(await headers()),
+      held,
+      form.get("web_password"),
+      keysThen(form),
+    );
     await forgetLink();
     await holdLogIn(on);
     await speakAfterLogIn(on.i_lang);

@@ -8,6 +8,7 @@ import { getTranslations } from "@/i18n/texts";
 import { findOpenLink } from "@/server/credentials/links/open-link";
 import { judgePasswordByLink } from "@/server/identity/password/judge-password";
 import { judgePasswordAction } from "../../web/forms/judge-password-action";
+import { KeysWithPassword } from "../../web/forms/keys-with-password";
 import { policyKey } from "../../web/forms/policy-key";
 import { linkCookie } from "../../web/session/link-cookie";
 import { isSecure } from "../../web/session/visitor";
@@ -93,6 +94,7 @@ export default async function LinkPage({ searchParams }: PageProps<"/link">) {
             help={l(`policy_${policyKey(policy)}`)}
           />
         </PasswordMeter>
+        <KeysWithPassword i_web_user={link.i_web_user} />
         <SubmitButton>{t("save")}</SubmitButton>
       </ActionForm>
       {link.kind === "invitation" ? (

@@ -1,5 +1,5 @@
 import type { Actor } from "../../actor/actor";
-import type { Queries } from "../../database/client";
+import { database, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { type AuditEntry, audit } from "../../operation/audit";
 import { isValidKey } from "./key-row";
@@ -48,3 +48,28 @@ type EndOfKeys = {
   /** the customer of the web user */
   readonly target: NonNullable<AuditEntry["target"]>;
 };
+
+/** What becomes of somebody's keys when they choose a new password: those that they made themselves stay, or end too. */
+export type KeysThen = "stay" | "end";
+
+/** Ends what a new password of its owner ends: the keys of somebody else's password, and where they said so all. */
+export async function endKeysWithPassword(
+  db: Queries,
+  actor: Actor,
+  of: Pick<EndOfKeys, "i_web_user" | "target">,
+  then: KeysThen,
+): Promise<void> {
+  await endKeys(db, actor, { ...of, which: "foreign", why: "password" });
+  if (then === "end") await endKeys(db, actor, { ...of, which: "all", why: "owner" });
+}
+
+/** A key, as its owner recognises it. */
+export type KeyName = { readonly i_key: number; readonly name: string; readonly prefix: string };
+
+/** The keys of a web user that a new password of theirs does not end. */
+export async function keysThatStay(i_web_user: number): Promise<KeyName[]> {
+  return await database().$queryRaw<KeyName[]>`
+    SELECT k.i_key, k.name, k.prefix FROM api_keys k
+     WHERE k.i_web_user = ${i_web_user} AND ${isValidKey} AND k.rotated_at IS NULL AND k.credential_set_by IS NULL
+     ORDER BY k.i_key DESC`;
+}

@@ -7,7 +7,7 @@ import type { Actor } from "../../actor/actor";
 import { admits } from "../../brand/hosts";
 import { chosenLanguage } from "../../credentials/chosen-language";
 import { findDevice, forgetDevices } from "../../credentials/devices";
-import { endKeys } from "../../credentials/keys/end-keys";
+import { endKeysWithPassword, type KeysThen } from "../../credentials/keys/end-keys";
 import { endAddressLinks } from "../../credentials/links/end-links";
 import { findLink, linkGone, type OpenLink, spendLink } from "../../credentials/links/open-link";
 import { hashPassword } from "../../credentials/password-hash";
@@ -37,10 +37,16 @@ export type ByLink = {
  * and logs this browser in; if people need a second factor, it waits for that, since a link replaces only the password.
  * An accepted invitation proves the address that we sent it to.
  * @param held what we gave the browser for the link
+ * @param keys whether the person's own keys end with the old password; those of somebody else's password do
  * @returns what the browser gets
  * @throws Refusal 400 policy · 410 the link is no longer valid
  */
-export async function choosePasswordByLink(visitor: Visitor, held: string, chosen: unknown): Promise<ByLink> {
+export async function choosePasswordByLink(
+  visitor: Visitor,
+  held: string,
+  chosen: unknown,
+  keys: KeysThen = "stay",
+): Promise<ByLink> {
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
   const { link, lineage, self } = await openedLink(visitor, held, ["invitation", "reset"]);
   demandPolicy("web_password", web_password, policyInForce(lineage), [self.name, link.login]);
@@ -55,7 +61,7 @@ export async function choosePasswordByLink(visitor: Visitor, held: string, chose
     });
     const actor = actorOf(link, user, visitor);
     const { i_web_user } = link;
-    await endKeys(db, actor, { i_web_user, which: "foreign", why: "password", target: self });
+    await endKeysWithPassword(db, actor, { i_web_user, target: self }, keys);
     await audit(db, actor, {
       operation: "choosePassword",
       target: self,

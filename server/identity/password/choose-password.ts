@@ -1,6 +1,6 @@
 import type { Actor } from "../../actor/actor";
 import { findDevice, forgetDevices } from "../../credentials/devices";
-import { endKeys } from "../../credentials/keys/end-keys";
+import { endKeysWithPassword, type KeysThen } from "../../credentials/keys/end-keys";
 import { endAddressLinks, endPasswordLinks } from "../../credentials/links/end-links";
 import { isOwnPassword } from "../../credentials/own-password";
 import { hashPassword } from "../../credentials/password-hash";
@@ -28,6 +28,7 @@ export const choosingPassword: Asked<unknown> = {
  * if there is none yet, after proving one's passkey again. Ends the one-time password and all other log-ins.
  * @param present null in a half log-in; 'none' if there is no password yet
  * @param visitor the browser, which becomes a known one if this completes its log-in
+ * @param keys whether the person's own keys end with the old password; those of somebody else's password do
  * @returns what the browser has to store: the log-in's new id
  * @throws Refusal 400 policy · 403 in a support session; wrong or unexpected present password; identity not confirmed
  */
@@ -36,6 +37,7 @@ export async function choosePassword(
   present: { readonly password: string } | "none" | null,
   chosen: unknown,
   visitor: Visitor | null = null,
+  keys: KeysThen = "stay",
 ): Promise<Browser | null> {
   demandMay(choosingPassword, { actor, rights: {} });
   const { web_password = "" } = readAttributes({ web_password: chosen ?? "" });
@@ -64,7 +66,7 @@ export async function choosePassword(
       },
       select: { i_web_user: true },
     });
-    await endKeys(db, actor, { i_web_user, which: "foreign", why: "password", target: self });
+    await endKeysWithPassword(db, actor, { i_web_user, target: self }, keys);
     await endSessions(db, i_web_user, actor.i_session);
     await endPasswordLinks(db, i_web_user);
     // somebody new may still have to confirm their address, so keep that link

@@ -8,6 +8,7 @@ import { getTranslations } from "@/i18n/texts";
 import { choosingPassword, hasPassword } from "@/server/identity/password/choose-password";
 import { judgePassword } from "@/server/identity/password/judge-password";
 import { judgePasswordAction } from "../../../web/forms/judge-password-action";
+import { KeysWithPassword } from "../../../web/forms/keys-with-password";
 import { policyKey } from "../../../web/forms/policy-key";
 import { requireFor } from "../../../web/session/may";
 import { requireFresh } from "../../../web/session/session";
@@ -42,6 +43,7 @@ export default async function PasswordPage() {
               help={l(`policy_${policyKey(policy)}`)}
             />
           </PasswordMeter>
+          <KeysWithPassword i_web_user={session.actor.i_web_user} />
         </FormGroup>
         <ActionBar>
           <SubmitButton>{t(has ? "change_password" : "choose_password")}</SubmitButton>

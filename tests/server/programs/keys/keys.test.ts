@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AccessLevel } from "@/server/actor/access-levels";
 import type { Actor } from "@/server/actor/actor";
+import { keysThatStay } from "@/server/credentials/keys/end-keys";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { hashToken } from "@/server/ground/keys/token";
@@ -326,6 +327,17 @@ describe("a key ends", () => {
     const again = await makeKey(actor, given);
     await choosePassword(actor, { password: "a fourth horse battery" }, "a fifth horse battery");
     expect([await isTaken(own.key), await isTaken(again.key)]).toEqual([true, false]);
+  });
+
+  it("with a new password of its owner, where they say so", async () => {
+    const { actor } = await customer(1, { email: "owner@example.com" });
+    await choosePassword(actor, { password }, "another horse battery");
+    const [one, two] = [await makeKey(actor, given), await makeKey(actor, { ...given, name: "Second" })];
+    const names = (await keysThatStay(actor.i_web_user ?? 0)).map(({ name }) => name);
+    expect(names).toEqual(["Second", "Billing"]);
+    await choosePassword(actor, { password: "another horse battery" }, "a third horse battery", null, "end");
+    expect([await isTaken(one.key), await isTaken(two.key)]).toEqual([false, false]);
+    expect(await keysThatStay(actor.i_web_user ?? 0)).toEqual([]);
   });
 
   it("and does not come back by a demotion: what it may do is what its user may do now", async () => {

@@ -53,6 +53,7 @@ const endings = [
   "tests/ground/stop.test.ts",
   "tests/server/doors/jobs.test.ts",
   "tests/server/jobs/killed.test.ts",
+  "tests/server/operation/killed-calls.test.ts",
 ];
 
 /** What goes through all pages, as everybody and in every look: `npm run test:pages`. */

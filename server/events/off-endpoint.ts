@@ -23,7 +23,7 @@ export async function switchOff(
   const [row] = await readRows<SwitchedOff>(
     db,
     Prisma.sql`
-    UPDATE webhook_endpoints p SET state = 'off', why = ${why}, off_at = now()
+    UPDATE webhook_endpoints p SET state = 'off', why = ${why}, off_at = now(), version = p.version + 1
       FROM customers c WHERE p.i_endpoint = ${i_endpoint} AND p.state = 'on' AND c.i_customer = p.i_customer
     RETURNING c.i_customer, c.path, c.name, p.url`,
   );

@@ -40,7 +40,8 @@ export const enableEndpoint = operation({
     await writeRows(
       db,
       Prisma.sql`
-      UPDATE webhook_endpoints SET state = 'on', why = '', off_at = NULL, failing_since = NULL, failed = 0
+      UPDATE webhook_endpoints SET state = 'on', why = '', off_at = NULL, failing_since = NULL, failed = 0,
+             version = version + (state <> 'on')::int
        WHERE i_endpoint = ${i_endpoint}`,
     );
     const replayed = replay

@@ -23,6 +23,7 @@ export const addEndpoint = operation({
   name: "addEndpoint",
   needs: { ...manage, about: "scope" },
   effect: "writes",
+  once: ["secret"],
   input: (raw) => ({
     url: readRequired(raw, "url", readUrl),
     events: readOptional(raw, "events", readEvents) ?? (["*"] as const),
@@ -84,18 +85,21 @@ export const editEndpoint = operation({
     });
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
     const events = values.events && { events: [...values.events] };
+    const told = { ...before, events: before.events.join(", ") };
+    const after: Record<string, unknown> = {
+      ...given,
+      ...(values.events && { events: values.events.join(", ") }),
+    };
+    // what changes nothing counts nothing up
+    const counted = Object.keys(changesBetween(told, after)).length > 0 ? 1 : 0;
     if (Object.keys(given).length > 0)
       await writeRows(
         db,
         Prisma.sql`
-        UPDATE webhook_endpoints SET ${assignments({ ...given, ...events })}, version = version + 1
+        UPDATE webhook_endpoints SET ${assignments({ ...given, ...events })}, version = version + ${counted}::int
          WHERE i_endpoint = ${i_endpoint}`,
       );
-    const told = { ...before, events: before.events.join(", ") };
-    const { url: _url, ...changed } = {
-      ...given,
-      ...(values.events && { events: values.events.join(", ") }),
-    } as Record<string, unknown>;
+    const { url: _url, ...changed } = after;
     const moved = url !== undefined && url !== before.url;
     await audit(db, actor, {
       operation: "editEndpoint",
@@ -130,6 +134,7 @@ export const rotateEndpointSecret = operation({
   name: "rotateEndpointSecret",
   needs: manageOne,
   effect: "writes",
+  once: ["secret"],
   input: (raw) => ({ i_endpoint: readId(raw, "i_endpoint") }),
   async run({ db, actor, scope, target }): Promise<{ secret: string; former_until: Date }> {
     const endpoint = await findEndpoint(db, target.id);

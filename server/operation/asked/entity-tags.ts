@@ -48,6 +48,7 @@ export const tagged = {
   tariff: counted("tariffs", "i_tariff"),
   routing_group: counted("routing_groups", "i_routing_group"),
   profile: counted("profiles", "i_profile"),
+  endpoint: counted("webhook_endpoints", "i_endpoint"),
 } as const satisfies Record<string, Tagged>;
 
 /** The kinds of what has an entity tag. A brand is found by its customer. */

@@ -40,7 +40,11 @@ export async function reseller() {
     web_login: freshName("colleague"),
     web_password: "correct horse battery",
   });
-  return { actor, own, i_reseller, i_customer, agent, i_tariff, i_routing_group, i_profile, i_web_user };
+  const { i_endpoint } = await operations.addEndpoint(actor, { url: "https://example.com/hook" });
+  return {
+    ...{ actor, own, i_reseller, i_customer, agent, i_web_user },
+    ...{ i_tariff, i_routing_group, i_profile, i_endpoint },
+  };
 }
 
 export const features = {

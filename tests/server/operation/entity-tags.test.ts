@@ -67,8 +67,17 @@ describe("what somebody reads counts up when it is shown otherwise, and only the
   });
 
   it("what belongs to a customer itself, and to a reseller", async () => {
-    const { actor, own, i_reseller, i_customer, i_tariff, i_routing_group, i_profile, i_web_user } =
-      await reseller();
+    const {
+      actor,
+      own,
+      i_reseller,
+      i_customer,
+      i_tariff,
+      i_routing_group,
+      i_profile,
+      i_web_user,
+      i_endpoint,
+    } = await reseller();
     const root = await actorOf(1);
     const until = new Date(Date.now() + 3_600_000).toISOString();
     const at = (part: string) => [`customer ${i_customer} ${part}`];
@@ -155,6 +164,15 @@ describe("what somebody reads counts up when it is shown otherwise, and only the
         () => operations.editProfile(actor, { i_profile, name: "Three", attributes: { max_sessions: 2 } }),
         [`profile ${i_profile} attributes`],
       ],
+      [
+        () => operations.editEndpoint(actor, { i_endpoint, note: "x" }),
+        [`endpoint ${i_endpoint} attributes`],
+      ],
+      [() => operations.editEndpoint(actor, { i_endpoint, note: "x", events: ["*"] }), []],
+      [() => operations.rotateEndpointSecret(actor, { i_endpoint }), [`endpoint ${i_endpoint} attributes`]],
+      [() => operations.disableEndpoint(actor, { i_endpoint }), [`endpoint ${i_endpoint} attributes`]],
+      [() => operations.enableEndpoint(actor, { i_endpoint }), [`endpoint ${i_endpoint} attributes`]],
+      [() => operations.enableEndpoint(actor, { i_endpoint }), []],
     ];
     for (const [index, [act, counted]] of acts.entries())
       expect([index, await counting(act)]).toEqual([index, counted]);
@@ -206,11 +224,14 @@ const writers: Readonly<Record<string, number>> = {
   "identity/web-users/stop-web-users.ts": 5,
   "ledger/credit-limit-ends.ts": 1,
   "money/change-credit-limit.ts": 1,
+  "events/off-endpoint.ts": 1,
+  "webhooks/switch-endpoints.ts": 1,
   // what makes, changes and deletes
   "identity/web-users/write-web-users.ts": 3,
   "profiles/profiles.ts": 3,
   "routing-groups/routing-groups.ts": 3,
   "tariffs/tariffs.ts": 3,
+  "webhooks/write-endpoints.ts": 4,
   // what makes or deletes
   "customers/create-customer.ts": 2,
   "customers/delete-customer.ts": 1,
@@ -219,6 +240,9 @@ const writers: Readonly<Record<string, number>> = {
   "brand/write-brand.ts": 3,
   // the balance, with its place in the ledger
   "money/book-once.ts": 1,
+  // whether messages get through, and former secrets that have run out
+  "doors/webhooks/settle-try.ts": 2,
+  "doors/webhooks/sweep-webhooks.ts": 1,
   // what readers do not get: proofs of aliases, one-time passwords, when somebody was there, what search looks at
   "branding/settle-check.ts": 1,
   "credentials/links/end-links.ts": 1,
@@ -233,9 +257,9 @@ it("a new statement that writes a row with a version is looked at: does it chang
     if (file.startsWith("database/generated")) continue;
     const text = await readFile(`server/${file}`, "utf8");
     const raw =
-      /\b(?:UPDATE|DELETE FROM|INSERT INTO) (?:customers|web_users|tariffs|routing_groups|profiles|brand_versions|blocks)\b/g;
+      /\b(?:UPDATE|DELETE FROM|INSERT INTO) (?:customers|web_users|tariffs|routing_groups|profiles|brand_versions|blocks|webhook_endpoints)\b/g;
     const prisma =
-      /\.(?:customer|webUser|tariff|routingGroup|profile|brandVersion|block)\.(?:update|create|delete|upsert)\w*\(/g;
+      /\.(?:customer|webUser|tariff|routingGroup|profile|brandVersion|block|webhookEndpoint)\.(?:update|create|delete|upsert)\w*\(/g;
     const count = [...text.matchAll(raw), ...text.matchAll(prisma)].length;
     if (count > 0) found[file] = count;
   }

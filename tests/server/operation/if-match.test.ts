@@ -62,6 +62,11 @@ const kinds: Readonly<
     write: ({ actor, i_profile }, _one, choice) =>
       operations.editProfile(actor, { i_profile, name: freshName(), attributes: {} }, choice),
   },
+  "a webhook endpoint": {
+    read: ({ actor, i_endpoint }, choice) => operations.getEndpoint(actor, { i_endpoint }, choice),
+    write: ({ actor, i_endpoint }, one, choice) =>
+      operations.editEndpoint(actor, { i_endpoint, note: `Note ${one}` }, choice),
+  },
   "a brand": {
     read: ({ own, i_customer }, choice) => operations.getBrand(own, { i_customer }, choice),
     write: ({ own, i_customer }, one, choice) =>

@@ -74,6 +74,12 @@ const shownOf: Readonly<Record<TaggedKind, () => Promise<Shown>>> = {
     ),
   routing_group: async () =>
     await rows(Prisma.sql`SELECT i_routing_group AS id, json_build_array(name) AS parts FROM routing_groups`),
+  endpoint: async () =>
+    await rows(
+      Prisma.sql`
+        SELECT i_endpoint AS id, json_build_array(json_build_array(url, events, reach, note, state, why, former_until)) AS parts
+          FROM webhook_endpoints`,
+    ),
   profile: async () =>
     await rows(
       Prisma.sql`

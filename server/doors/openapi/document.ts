@@ -45,7 +45,16 @@ export function openApiDocument(): Schema {
         bearer: { type: "http", scheme: "bearer", description: "A key, made in the portal." },
         basic: { type: "http", scheme: "basic", description: "The same key as user name, and any password." },
       },
-      parameters: { customer: customerHeader, fields, limit, after, dry_run: dryRun },
+      parameters: {
+        customer: customerHeader,
+        fields,
+        limit,
+        after,
+        dry_run: dryRun,
+        if_none_match: ifNoneMatch,
+        if_match: ifMatch,
+        idempotency_key: idempotencyKey,
+      },
       responses: { problem },
       schemas: { ...Object.fromEntries([...schemas].sort(byName)), Problem: problemSchema },
     },
@@ -77,6 +86,11 @@ function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
       ...(statusOf(route) === 204 || route.thing ? [] : [reference("parameters", "fields")]),
       ...(route.method === "GET" ? [] : [reference("parameters", "dry_run")]),
       ...(takesScope(call) ? [reference("parameters", "customer")] : []),
+      ...(route.method === "GET"
+        ? route.tagged
+          ? [reference("parameters", "if_none_match")]
+          : []
+        : [reference("parameters", "if_match"), reference("parameters", "idempotency_key")]),
     ],
     ...(body
       ? {
@@ -236,6 +250,19 @@ const dryRun = {
   description: "1: nothing happens. The answer says what would, or all reasons against it.",
   schema: { type: "string", enum: ["0", "1"] },
 };
+
+const header = (name: string, description: string) => ({
+  name,
+  in: "header",
+  description,
+  schema: { type: "string" },
+});
+const ifNoneMatch = header("If-None-Match", "The entity tag that one has: 304 where it still holds.");
+const ifMatch = header("If-Match", "The entity tag that was read: 412 where somebody has changed it since.");
+const idempotencyKey = header(
+  "Idempotency-Key",
+  "1 to 128 printable characters: the same call again is done once, and answered the same. Kept for 7 days, and of payments, credits and charges for good.",
+);
 
 const problem = {
   description: "Refused, or not possible now.",

@@ -14,6 +14,7 @@ import { findRoute } from "./find-route";
 import { type Answer, perform, Reasons } from "./perform";
 import { bare, type Problem, problemOf, Unanswerable } from "./problem";
 import { isInQuery } from "./read-asked";
+import { readConditions } from "./read-conditions";
 import { readJson } from "./read-json";
 import { splitQuery } from "./read-query";
 import type { Route } from "./routes/route";
@@ -46,6 +47,7 @@ export async function answerRest(
       query: splitQuery(query.join("?")),
       body: await bodyOf(request, response, route),
       scope: scopeIn(headers["trellis-customer"]),
+      conditions: readConditions(headers),
     };
     await send(request, response, await perform(actor, asking));
   } catch (error) {
@@ -173,6 +175,6 @@ function problemIn(error: unknown, language: "en" | "ru"): [Problem, Readonly<Re
 
 function headersOf({ code, reason }: Refusal): Readonly<Record<string, string>> {
   if (code === 401) return { "www-authenticate": 'Bearer realm="API"' };
-  if (code === 429) return { "retry-after": `${reason?.values?.seconds ?? 60}` };
-  return {};
+  const seconds = reason?.values?.seconds;
+  return (code === 409 || code === 429) && seconds !== undefined ? { "retry-after": `${seconds}` } : {};
 }

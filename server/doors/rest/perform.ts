@@ -2,7 +2,7 @@ import { reaches } from "@/attributes/key-areas";
 import type { Actor } from "../../actor/actor";
 import { undone } from "../../database/undone";
 import { Refusal } from "../../ground/refusal";
-import type { Choice } from "../../operation/definition";
+import type { Asked as Beside, Told } from "../../operation/asked/asked-call";
 import { recordRefusal } from "../../operation/record-refusal";
 import { operationCalled } from "../../operation/registry";
 import { noted } from "../../programs/last-calls";
@@ -10,7 +10,8 @@ import type { Call } from "../calls/call";
 import { calls } from "../calls/calls";
 import { writePlace } from "./cursor";
 import { routeAt } from "./find-route";
-import { type Asked, type Asking, pathNames, readAsked, takesScope } from "./read-asked";
+import { type Asked, type Asking, pathNames, readAsked } from "./read-asked";
+import { hashOf, isKnown, lineOf } from "./read-conditions";
 import { type Route, statusOf } from "./routes/route";
 import { inForm } from "./write-json";
 
@@ -46,7 +47,7 @@ export function callOf({ call: name }: Pick<Route, "call">): Call {
  * Performs a call in the form of REST, and notes it among the last calls.
  * @throws Refusal, Reasons of a dry run, and whatever else an operation throws
  */
-export async function perform(actor: Actor, asking: Asking, choice: Choice = {}): Promise<Answer> {
+export async function perform(actor: Actor, asking: Asking): Promise<Answer> {
   const { route } = asking;
   const call = callOf(route);
   return await noted(actor, route.call, async () => {
@@ -58,13 +59,34 @@ export async function perform(actor: Actor, asking: Asking, choice: Choice = {})
         route.list === "pages"
           ? { ...asked.raw, limit: asked.limit, after: asked.after ?? undefined }
           : asked.raw;
-      return await answerOf(actor, asking, asked, await call.operation(actor, raw, choice));
+      let told: Told = {};
+      const beside = besideOf(actor, asking, asked, (facts) => {
+        told = facts;
+      });
+      const output = await call.operation(actor, raw, { asked: beside });
+      const answer = await answerOf(actor, asking, asked, output, told);
+      return told.replayed
+        ? { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } }
+        : answer;
     } catch (error) {
       // what came in was refused before the operation could have recorded it
       if (error instanceof Refusal) await recordRefusal(actor, route.call, error);
       throw error;
     }
   });
+}
+
+/** What a program asks beside its call. @param told learns what came of it */
+function besideOf(actor: Actor, asking: Asking, { raw }: Asked, told: Beside["told"]): Beside {
+  const { route, path, scope, conditions } = asking;
+  if (route.method === "GET") return { told };
+  const { once, match } = conditions;
+  const hash = hashOf([route.method, route.path, path, scope, raw]);
+  return {
+    told,
+    match,
+    ...(once === null ? {} : { once: { line: lineOf(actor), key: once, hash } }),
+  };
 }
 
 /** A key reaches only the areas that it was given. @throws Refusal 403 */
@@ -93,14 +115,23 @@ function formOf({ returns }: Call, output: unknown): Members {
   return inForm({ struct: returns }, output) as Members;
 }
 
-async function answerOf(actor: Actor, asking: Asking, asked: Asked, output: unknown): Promise<Answer> {
-  const { route } = asking;
+async function answerOf(
+  actor: Actor,
+  asking: Asking,
+  asked: Asked,
+  output: unknown,
+  { tag }: Told,
+): Promise<Answer> {
+  const { route, conditions } = asking;
   const status = statusOf(route);
   if (status === 204) return { status, headers: {} };
+  const headers = route.tagged && tag !== undefined ? { etag: tag } : {};
+  if (route.method === "GET" && route.tagged && tag !== undefined && isKnown(tag, conditions))
+    return { status: 304, headers };
   const members = formOf(callOf(route), output);
   if (route.thing !== undefined) return await withThing(actor, asking, status, members);
   const value = route.of === undefined ? members : members[route.of];
-  if (!route.list) return { status, headers: {}, body: withFields(value, asked) };
+  if (!route.list) return { status, headers, body: withFields(value, asked) };
   if (!Array.isArray(value)) throw new Error(`${route.call} answers with a list`);
   const page = route.list === "pages" ? pageOf(value, output, asked) : partOf(value, route.list.whole, asked);
   const { next } = page;
@@ -134,26 +165,30 @@ function withFields(value: unknown, { fields }: Asked): unknown {
 
 /** What a POST made or a PATCH changed, as a GET gives it. */
 async function withThing(actor: Actor, asking: Asking, status: number, made: Members): Promise<Answer> {
-  const { route, scope } = asking;
+  const { route } = asking;
   const there = routeAt("GET", route.thing ?? route.path);
   const ids = pathNames(there).map((name, index) => String(made[name] ?? asking.path[index] ?? ""));
-  const own = await readThing(actor, there, ids, scope);
+  const own = await readThing(actor, { ...asking, route: there, path: ids, query: new Map(), body: {} });
   const address = ids.reduce((path, id) => path.replace(/\{\w+\}/, id), there.path);
-  return { status, body: own ?? made, headers: status === 201 ? { location: `/api/v1${address}` } : {} };
+  const location = status === 201 ? { location: `/api/v1${address}` } : {};
+  return { status, body: own?.body ?? made, headers: { ...own?.headers, ...location } };
 }
 
 /** @returns null: whoever may write it may not read it */
-async function readThing(
-  actor: Actor,
-  route: Route,
-  path: readonly string[],
-  scope: string | null,
-): Promise<unknown> {
-  const call = callOf(route);
-  const asking: Asking = { route, path, query: new Map(), body: {}, scope: takesScope(call) ? scope : null };
-  const asked = readAsked(actor, call, asking);
+async function readThing(actor: Actor, asking: Asking): Promise<Answer | null> {
+  const call = callOf(asking.route);
+  const plain = { ...asking, conditions: { once: null, match: [], noneMatch: [] } };
+  const asked = readAsked(actor, call, plain);
+  let told: Told = {};
   try {
-    return (await answerOf(actor, asking, asked, await call.operation(actor, asked.raw))).body;
+    const output = await call.operation(actor, asked.raw, {
+      asked: {
+        told: (facts) => {
+          told = facts;
+        },
+      },
+    });
+    return await answerOf(actor, plain, asked, output, told);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

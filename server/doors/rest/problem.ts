@@ -34,6 +34,8 @@ export type Problem = {
   readonly values?: Readonly<Record<string, string | number>>;
   readonly reference?: string;
   readonly detail_local?: string;
+  /** of an entity tag that does not hold: the parts that have changed */
+  readonly changed?: readonly string[];
   /** of a dry run: all reasons, not the first alone */
   readonly reasons?: readonly Problem[];
 };
@@ -49,6 +51,7 @@ export function problemOf(refusal: Refusal, language: "en" | "ru"): Problem {
     ...bare(code, key, message),
     ...(attribute === undefined ? {} : { attribute }),
     ...(values === undefined || Object.keys(values).length === 0 ? {} : { values }),
+    ...(code === 412 && values?.parts !== undefined ? { changed: `${values.parts}`.split(", ") } : {}),
     ...(reference === undefined ? {} : { reference: spellReference(reference) }),
     ...(language === "ru" ? { detail_local: inRussian(key, code, values ?? {}) } : {}),
   };

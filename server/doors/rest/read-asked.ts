@@ -4,6 +4,7 @@ import type { Members, Shape } from "../calls/shape";
 import { readPlace } from "./cursor";
 import { nowhere } from "./find-route";
 import { misshapen } from "./problem";
+import type { Conditions } from "./read-conditions";
 import { readQuery } from "./read-query";
 import { demandTypes } from "./read-strict";
 import { namesIn, type Route } from "./routes/route";
@@ -18,6 +19,7 @@ export type Asking = {
   readonly body: Readonly<Record<string, unknown>>;
   /** the customer in whose scope it happens, as the header says; null: the caller's own */
   readonly scope: string | null;
+  readonly conditions: Conditions;
 };
 
 /** What a request asks of a call. */
@@ -36,6 +38,7 @@ export type Asked = {
 };
 
 const scopeName = "i_wholesaler";
+const onceName = "idempotency_key";
 const pageSize = 50;
 const largestPage = 200;
 
@@ -78,9 +81,12 @@ export function readAsked(actor: Actor, call: Call, asking: Asking): Asked {
   const asked = readQuery(left, isInQuery(route) ? own : []);
   const input = isInQuery(route) ? asked : body;
   demandTypes(own, input);
+  // money has a key of its own, which is kept for good, and is one with XML-RPC's
+  const { once } = asking.conditions;
+  const keyed = once !== null && own.some(({ name }) => name === onceName) ? { [onceName]: once } : {};
   const list = JSON.stringify([route.path, path, [...left].sort(), scope, actor.i_customer]);
   return {
-    raw: { ...raw, ...input },
+    raw: { ...raw, ...keyed, ...input },
     fields: fields === null ? null : readFields(fields, membersOf(call, route)),
     isDry: readDry(dry ?? dryDelete),
     list,

@@ -20,6 +20,7 @@ export const customersRoutes = [
     area: "customers",
     names: c,
     of: "customer",
+    tagged: true,
   },
   {
     method: "PATCH",

@@ -23,6 +23,8 @@ export type Route = {
   readonly list?: "pages" | { readonly whole: string };
   /** the path of what it makes or changes, which is its answer, as a GET there gives it */
   readonly thing?: string;
+  /** its answer is a thing that has an entity tag, all of which the tag covers */
+  readonly tagged?: true;
   /** parameters of the call that the route gives, and does not take */
   readonly given?: Readonly<Record<string, unknown>>;
 };

@@ -156,6 +156,17 @@ export const settingsTable = {
     standard: "`0`",
     schema: flag().default(false),
   },
+  API_RATE_READ: {
+    description:
+      "how many calls a key makes in a minute, reading and writing; all keys of a customer five times as many",
+    standard: "`600`",
+    schema: z.coerce.number({ error: "a number" }).int().min(1).max(1_000_000).default(600),
+  },
+  API_RATE_WRITE: {
+    description: "how many of them may write",
+    standard: "`120`",
+    schema: z.coerce.number({ error: "a number" }).int().min(1).max(1_000_000).default(120),
+  },
   SMTP_URL: {
     description: "mail server, `smtp://user:password@host:port` or `smtps://…`",
     standard: "mails are files in `DATA_DIR`/mail",

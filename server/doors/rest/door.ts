@@ -1,29 +1,31 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { isDatabaseAway } from "../../database/is-away";
+import type { Actor } from "../../actor/actor";
 import { log } from "../../ground/log";
 import type { Caller } from "../../ground/network/caller";
 import { takesGzip } from "../../ground/network/takes-gzip";
-import { Refusal } from "../../ground/refusal";
 import { malformed } from "../http/malformed";
-import { discardBody, readBody, TooLarge, Unsent } from "../http/read-body";
+import { discardBody, readBody, Unsent } from "../http/read-body";
 import { admitByKey } from "./admit";
-import { findRoute } from "./find-route";
-import { type Answer, perform, Reasons } from "./perform";
-import { bare, type Problem, problemOf, Unanswerable } from "./problem";
-import { isInQuery } from "./read-asked";
-import { readConditions } from "./read-conditions";
+import { respondToAll } from "./batch";
+import { exported, formatIn } from "./exported";
+import { headersOfLimits } from "./limits";
+import type { Answer } from "./perform";
+import { Unanswerable } from "./problem";
 import { readJson } from "./read-json";
-import { splitQuery } from "./read-query";
-import type { Route } from "./routes/route";
+import { failureOf, foundAt, type RestRequest, respond } from "./respond";
 
 /** Where REST is. */
 export const restRoot = "/api/v1";
 
 /** On every answer, since each is somebody's own. */
-const always = { "cache-control": "no-store", vary: "Authorization, Trellis-Customer, Accept-Encoding" };
+const always = {
+  "cache-control": "no-store",
+  vary: "Authorization, Trellis-Customer, Accept, Accept-Encoding",
+};
 
 /**
  * The door of REST: a path and a method are a call. Never throws; after the first byte of an answer it can only cut the
@@ -35,38 +37,50 @@ export async function answerRest(
   caller: Caller,
 ): Promise<void> {
   const { url = "/", headers, method = "GET" } = request;
-  const [address = "", ...query] = url.split("?");
-  const language = readsRussian(headers["accept-language"]) ? "ru" : "en";
+  const target = url.slice(restRoot.length);
+  let actor: Actor | null = null;
+  const admit = async () => {
+    actor = await admitByKey(headers, caller);
+    return actor;
+  };
   try {
-    const { route, given } = findRoute(method, address.slice(restRoot.length));
-    const actor = await admitByKey(headers, caller);
-    demandAccept(headers.accept);
-    const asking = {
-      route,
-      path: given,
-      query: splitQuery(query.join("?")),
-      body: await bodyOf(request, response, route),
-      scope: scopeIn(headers["trellis-customer"]),
-      conditions: readConditions(headers),
+    const asked: RestRequest = {
+      method,
+      target,
+      headers,
+      body: async (route) => await bodyOf(request, response, route.method === "PATCH"),
     };
-    await send(request, response, await perform(actor, asking));
+    const answer =
+      method === "POST" && target === "/batch"
+        ? await respondToAll(await admit(), await bodyOf(request, response, false))
+        : await answerTo(asked, admit);
+    await send(request, response, answer, actor);
   } catch (error) {
-    await sendFailure(request, response, error, language);
+    await sendFailure(request, response, error, actor);
   }
 }
 
-/** Reads the members of a body. @throws Refusal 400 · Unanswerable 413, 415 · Unsent */
+async function answerTo(asked: RestRequest, admit: () => Promise<Actor>): Promise<Answer> {
+  const found = foundAt(asked);
+  const actor = await admit();
+  const format = formatIn(asked.headers.accept);
+  if (format === "json") return await respond(actor, found, asked);
+  if (asked.method === "GET" && found.route.list === "pages" && format !== "none")
+    return await exported(actor, found, asked, format);
+  throw new Unanswerable(406, "Answers are application/json.", "not_acceptable");
+}
+
+/** Reads the members of a body; undefined: there is none. @throws Refusal 400 · TooLarge · Unanswerable 415 · Unsent */
 async function bodyOf(
   request: IncomingMessage,
   response: ServerResponse,
-  route: Route,
-): Promise<Readonly<Record<string, unknown>>> {
+  isPatch: boolean,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const { headers } = request;
-  const isEmpty = headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) === 0;
-  if (isEmpty) return {};
-  if (isInQuery(route)) throw malformed("has a body, which this method has not");
+  if (headers["transfer-encoding"] === undefined && Number(headers["content-length"] ?? 0) === 0)
+    return undefined;
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json" && !(type === "application/merge-patch+json" && route.method === "PATCH"))
+  if (type !== "application/json" && !(isPatch && type === "application/merge-patch+json"))
     throw new Unanswerable(415, "Send the body as application/json.", "unsupported_media_type");
   const ask = () => {
     if (headers.expect !== undefined) response.writeContinue();
@@ -78,103 +92,57 @@ async function bodyOf(
   return value as Readonly<Record<string, unknown>>;
 }
 
-function demandAccept(accept = "*/*"): void {
-  const taken = accept.split(",").map((part) => part.split(";")[0]?.trim().toLowerCase());
-  const ours = ["*/*", "application/*", "application/json", "application/problem+json", ""];
-  if (taken.some((type) => ours.includes(type ?? ""))) return;
-  throw new Unanswerable(406, "Answers are application/json.", "not_acceptable");
-}
-
-function scopeIn(header: string | readonly string[] | undefined): string | null {
-  if (header === undefined) return null;
-  if (typeof header === "string" && /^\d{1,19}$/.test(header)) return header;
-  throw new Refusal(400, "Header Trellis-Customer must be the id of a customer", "i_wholesaler", {
-    key: "whole_number_expected",
-  });
-}
-
-function readsRussian(header = ""): boolean {
-  return /^\s*ru\b/i.test(header);
-}
-
-async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
-  const { status, body, headers } = answer;
-  if (body === undefined) {
-    response.writeHead(status, { ...always, ...headers });
-    response.end();
-    return;
-  }
-  await sendText(request, response, status, JSON.stringify(body), {
-    "content-type": "application/json",
-    ...headers,
-  });
-}
-
 /** A smaller answer is not worth packing. */
 const leastPacked = 1_024;
 
-async function sendText(
+async function send(
   request: IncomingMessage,
   response: ServerResponse,
-  status: number,
-  text: string,
-  headers: Readonly<Record<string, string>>,
+  { status, body, headers, pieces }: Answer,
+  actor: Actor | null,
 ): Promise<void> {
+  const all = { ...always, ...headersOfLimits(actor), ...headers };
+  if (pieces) {
+    response.writeHead(status, all);
+    // a reader that takes nothing for this long, in ms, is gone
+    response.setTimeout(120_000);
+    await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: 65_536 }), response);
+    return;
+  }
+  if (body === undefined) {
+    response.writeHead(status, all);
+    response.end();
+    return;
+  }
+  const text = JSON.stringify(body);
   const isPacked = text.length >= leastPacked && takesGzip(request);
   const bytes = isPacked ? await promisify(gzip)(text, { level: 1 }) : Buffer.from(text);
   response.writeHead(status, {
-    ...always,
-    ...headers,
+    "content-type": "application/json",
+    ...all,
     ...(isPacked ? { "content-encoding": "gzip" } : {}),
     "content-length": bytes.length,
   });
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
+/** Whether the reader of an answer went away before its end. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+}
+
 async function sendFailure(
   request: IncomingMessage,
   response: ServerResponse,
   error: unknown,
-  language: "en" | "ru",
+  actor: Actor | null,
 ): Promise<void> {
   if (error instanceof Unsent || response.headersSent) {
-    if (!(error instanceof Unsent)) log.error({ err: error }, "an answer broke off");
+    if (!(error instanceof Unsent || isGone(error))) log.error({ err: error }, "an answer broke off");
     response.destroy();
     return;
   }
   if (request.headers.expect !== undefined && !request.complete) response.shouldKeepAlive = false;
   discardBody(request);
-  const [problem, headers] = problemIn(error, language);
-  const { reference } = problem;
-  await sendText(request, response, problem.status, JSON.stringify(problem), {
-    "content-type": "application/problem+json",
-    ...(reference === undefined ? {} : { "x-reference": reference }),
-    ...headers,
-  });
-}
-
-/** What we tell a caller whose call failed, and with what headers. */
-function problemIn(error: unknown, language: "en" | "ru"): [Problem, Readonly<Record<string, string>>] {
-  if (error instanceof Unanswerable) return [bare(error.status, error.key, error.message), error.headers];
-  if (error instanceof TooLarge) return [bare(413, "too_large", error.message), {}];
-  if (error instanceof Reasons) {
-    const [first] = error.all;
-    const reasons = error.all.map((reason) => problemOf(reason, language));
-    return [{ ...problemOf(first, language), reasons }, {}];
-  }
-  if (error instanceof Refusal) return [problemOf(error, language), headersOf(error)];
-  if (isDatabaseAway(error)) {
-    log.error({ err: error }, "the database does not answer");
-    return [bare(503, "database_away", "The database does not answer; try again."), { "retry-after": "5" }];
-  }
-  const reference = randomBytes(5).toString("hex");
-  log.error({ err: error, reference }, "a call failed");
-  const said = `Something went wrong here; quote the reference ${reference}.`;
-  return [{ ...bare(500, "unexpected", said), reference }, {}];
-}
-
-function headersOf({ code, reason }: Refusal): Readonly<Record<string, string>> {
-  if (code === 401) return { "www-authenticate": 'Bearer realm="API"' };
-  const seconds = reason?.values?.seconds;
-  return (code === 409 || code === 429) && seconds !== undefined ? { "retry-after": `${seconds}` } : {};
+  await send(request, response, failureOf(error, request.headers["accept-language"]), actor);
 }

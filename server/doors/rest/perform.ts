@@ -21,6 +21,8 @@ export type Answer = {
   /** undefined: nothing */
   readonly body?: unknown;
   readonly headers: Readonly<Record<string, string>>;
+  /** instead of a body: all of it, while somebody reads it */
+  readonly pieces?: AsyncIterable<Uint8Array | string>;
 };
 
 /** What a dry run found against a call, all of it. */
@@ -90,7 +92,7 @@ function besideOf(actor: Actor, asking: Asking, { raw }: Asked, told: Beside["to
 }
 
 /** A key reaches only the areas that it was given. @throws Refusal 403 */
-function demandArea({ key }: Actor, { area, method, reach }: Route): void {
+export function demandArea({ key }: Actor, { area, method, reach }: Route): void {
   if (!key || area === null) return;
   const needed = reach ?? (method === "GET" ? "read" : "write");
   if (reaches(key.areas, area, needed)) return;

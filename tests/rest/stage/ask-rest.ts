@@ -34,7 +34,7 @@ export async function ask(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /json$/.test(response.headers.get("content-type")?.split(";")[0] ?? "");
+  const isJson = /[/+]json$/.test(response.headers.get("content-type")?.split(";")[0] ?? "");
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
 }
 

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { type Deeds, textOf } from "./deed";
-import { keyOf, password } from "./stage-of-levels";
+import { anotherKey, password } from "./stage-of-levels";
 
 /** Deeds about one's own customer and its belongings. */
 export const deedsAtHome: Deeds = {
@@ -21,7 +21,7 @@ export const deedsAtHome: Deeds = {
     action: "endKeyAction",
     needs: "web_users",
     form: ["/api/keys/[i_key]/end", "End"],
-    before: async ({ make, people }) => ({ i_key: await keyOf(people.ADMINISTRATOR, make) }),
+    before: async ({ ids }) => ({ i_key: await anotherKey(ids.i_key ?? "") }),
   },
   "changes the own customer's contact data": {
     action: "savePreferencesAction",

@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 import { callAction, fieldsOf } from "../frame/by-hand";
 import { actionsInBuild } from "../frame/every-action";
 import { loggedIn, logIn, person } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here } from "../stage/here";
 import { type Level, levels } from "./levels-of-the-table";
 
 export const password = "a good long secret";
@@ -143,7 +145,7 @@ async function importBy({ request }: Page): Promise<string> {
 }
 
 /** Makes a key of the administrator. @returns its id */
-export async function keyOf(page: Page, as: Stage["make"]): Promise<string> {
+async function keyOf(page: Page, as: Stage["make"]): Promise<string> {
   await as(["/api/keys/new", "Make key"], "makeKeyAction", {
     name: "Of the stage",
     "areas.customers": "read",
@@ -151,6 +153,23 @@ export async function keyOf(page: Page, as: Stage["make"]): Promise<string> {
   await page.goto("/api");
   const end = page.locator('main a[href^="/api/keys/"][href$="/end"]').first();
   return (await end.getAttribute("href"))?.split("/")[3] ?? "";
+}
+
+/** Makes a key like another. @returns its id */
+export async function anotherKey(i_key: string): Promise<string> {
+  return await inDatabase(here.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ i_key: number }>(
+      `INSERT INTO api_keys (i_web_user, i_customer, name, areas, networks, prefix, key_hash, line, line_confirmed_at,
+                             line_ends_at, expires_at)
+       SELECT i_web_user, i_customer, name, areas, networks, left(md5(random()::text), 8), '', 0, line_confirmed_at,
+              line_ends_at, expires_at FROM api_keys WHERE i_key = $1
+       RETURNING i_key`,
+      [i_key],
+    );
+    const made = rows[0]?.i_key;
+    await client.query("UPDATE api_keys SET line = i_key WHERE i_key = $1", [made]);
+    return String(made);
+  });
 }
 
 /** Opens somebody's portal as support and ends the session. @returns its reference */

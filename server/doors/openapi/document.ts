@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { exampleOf } from "@/attributes/example-bodies";
 import { type Act, accessLevels, mayAct } from "../../actor/access-levels";
 import { isByRelation } from "../../operation/needs";
 import { operationCalled } from "../../operation/registry";
 import type { Parameter } from "../calls/call";
+import { batchBody } from "../rest/batch";
 import { callOf } from "../rest/perform";
 import { isInQuery, ownParameters, takesScope } from "../rest/read-asked";
 import { namesIn, type Route, statusOf } from "../rest/routes/route";
@@ -10,6 +12,7 @@ import { routes } from "../rest/routes/routes";
 import { operationIdOf } from "./operation-id";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
+import { location, problem, problemSchema, reference, sharedParameters } from "./shared-parts";
 
 /** The version of the interface; within 1 there are only additions. */
 const version = "1.0.0";
@@ -26,6 +29,7 @@ export function openApiDocument(): Schema {
     item[route.method.toLowerCase()] = operationOf(route, schemas);
     paths[route.path] = item;
   }
+  paths["/batch"] = { post: batchOperation() };
   return {
     openapi: "3.1.0",
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
@@ -45,27 +49,49 @@ export function openApiDocument(): Schema {
         bearer: { type: "http", scheme: "bearer", description: "A key, made in the portal." },
         basic: { type: "http", scheme: "basic", description: "The same key as user name, and any password." },
       },
-      parameters: {
-        customer: customerHeader,
-        fields,
-        limit,
-        after,
-        dry_run: dryRun,
-        if_none_match: ifNoneMatch,
-        if_match: ifMatch,
-        idempotency_key: idempotencyKey,
-      },
+      parameters: sharedParameters,
       responses: { problem },
       schemas: { ...Object.fromEntries([...schemas].sort(byName)), Problem: problemSchema },
     },
   };
 }
 
+function batchOperation(): Schema {
+  const answer = {
+    type: "object",
+    properties: {
+      responses: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            id: { type: ["string", "null"] },
+            status: { type: "integer" },
+            headers: { type: "object", additionalProperties: { type: "string" } },
+            body: {},
+          },
+          required: ["id", "status", "headers", "body"],
+        },
+      },
+    },
+    required: ["responses"],
+  };
+  return {
+    operationId: "batch",
+    summary: "Does up to 100 requests one after the other, each a call of its own. It is not atomic.",
+    tags: ["any key"],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: z.toJSONSchema(batchBody, { target: "draft-2020-12" }) } },
+    },
+    responses: { "200": answerOf("An answer for each.", answer), default: reference("responses", "problem") },
+    "x-area": null,
+  };
+}
+
 function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
   return one < other ? -1 : 1;
 }
-
-const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 
 function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
   const call = callOf(route);
@@ -178,7 +204,11 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
       },
       required: ["data", "next"],
     };
-    return answerOf("A page of the list.", page);
+    const { description, content } = answerOf(
+      "A page of the list; or all of it, as one asks in Accept.",
+      page,
+    );
+    return { description, content: { ...content, ...(there.list === "pages" ? exportedAs : {}) } };
   }
   schemas.set(name, schemaOfShape(shape, "out"));
   return {
@@ -187,7 +217,15 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
   };
 }
 
-function answerOf(description: string, schema: Schema): Schema {
+const exportedAs = {
+  "application/x-ndjson": { schema: { type: "string" } },
+  "text/csv": { schema: { type: "string" } },
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+    schema: { type: "string", format: "binary" },
+  },
+};
+
+function answerOf(description: string, schema: Schema) {
   return { description, content: { "application/json": { schema } } };
 }
 
@@ -215,86 +253,6 @@ function needsOf({ call, area, method, reach }: Route): Schema {
     "x-levels": isPlain ? accessLevels.filter((level) => acts.every((act: Act) => mayAct(level, act))) : null,
   };
 }
-
-const location = { Location: { description: "Where it is.", schema: { type: "string" } } };
-
-const customerHeader = {
-  name: "Trellis-Customer",
-  in: "header",
-  description:
-    "The customer in whose scope it happens: oneself or a descendant. A trusted host has to say it.",
-  schema: { type: "string", pattern: "^[0-9]{1,19}$" },
-};
-const fields = {
-  name: "fields",
-  in: "query",
-  description:
-    "The members that the answer is to have, separated by commas; i_customer is always among them.",
-  schema: { type: "string" },
-};
-const limit = {
-  name: "limit",
-  in: "query",
-  description: "How many there are on a page; 50 where absent.",
-  schema: { type: "integer", minimum: 1, maximum: 200 },
-};
-const after = {
-  name: "after",
-  in: "query",
-  description: "`next` of the page before, with the same filters.",
-  schema: { type: "string" },
-};
-const dryRun = {
-  name: "dry_run",
-  in: "query",
-  description: "1: nothing happens. The answer says what would, or all reasons against it.",
-  schema: { type: "string", enum: ["0", "1"] },
-};
-
-const header = (name: string, description: string) => ({
-  name,
-  in: "header",
-  description,
-  schema: { type: "string" },
-});
-const ifNoneMatch = header("If-None-Match", "The entity tag that one has: 304 where it still holds.");
-const ifMatch = header("If-Match", "The entity tag that was read: 412 where somebody has changed it since.");
-const idempotencyKey = header(
-  "Idempotency-Key",
-  "1 to 128 printable characters: the same call again is done once, and answered the same. Kept for 7 days, and of payments, credits and charges for good.",
-);
-
-const problem = {
-  description: "Refused, or not possible now.",
-  headers: { "X-Reference": { description: "What one quotes to support.", schema: { type: "string" } } },
-  content: { "application/problem+json": { schema: reference("schemas", "Problem") } },
-};
-
-const problemSchema = {
-  type: "object",
-  description: "RFC 9457.",
-  properties: {
-    type: { type: "string", format: "uri-reference" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string", description: "One sentence of English." },
-    code: { type: "integer" },
-    key: { type: "string", description: "What kind of problem it is." },
-    attribute: { type: "string", description: "The member that is wrong." },
-    values: { type: "object", additionalProperties: { type: ["string", "number"] } },
-    reference: { type: "string" },
-    detail_local: {
-      type: "string",
-      description: "The sentence in Russian, where Accept-Language asks for it.",
-    },
-    reasons: {
-      type: "array",
-      items: reference("schemas", "Problem"),
-      description: "Of a dry run: all of them.",
-    },
-  },
-  required: ["type", "title", "status", "detail", "code", "key"],
-};
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

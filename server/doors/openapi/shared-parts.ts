@@ -1,0 +1,96 @@
+/** A component of the description by its name. */
+export const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+
+/** Of what was made. */
+export const location = { Location: { description: "Where it is.", schema: { type: "string" } } };
+
+const customerHeader = {
+  name: "Trellis-Customer",
+  in: "header",
+  description:
+    "The customer in whose scope it happens: oneself or a descendant. A trusted host has to say it.",
+  schema: { type: "string", pattern: "^[0-9]{1,19}$" },
+};
+const fields = {
+  name: "fields",
+  in: "query",
+  description:
+    "The members that the answer is to have, separated by commas; i_customer is always among them.",
+  schema: { type: "string" },
+};
+const limit = {
+  name: "limit",
+  in: "query",
+  description: "How many there are on a page; 50 where absent.",
+  schema: { type: "integer", minimum: 1, maximum: 200 },
+};
+const after = {
+  name: "after",
+  in: "query",
+  description: "`next` of the page before, with the same filters.",
+  schema: { type: "string" },
+};
+const dryRun = {
+  name: "dry_run",
+  in: "query",
+  description: "1: nothing happens. The answer says what would, or all reasons against it.",
+  schema: { type: "string", enum: ["0", "1"] },
+};
+
+const header = (name: string, description: string) => ({
+  name,
+  in: "header",
+  description,
+  schema: { type: "string" },
+});
+const ifNoneMatch = header("If-None-Match", "The entity tag that one has: 304 where it still holds.");
+const ifMatch = header("If-Match", "The entity tag that was read: 412 where somebody has changed it since.");
+const idempotencyKey = header(
+  "Idempotency-Key",
+  "1 to 128 printable characters: the same call again is done once, and answered the same. Kept for 7 days, and of payments, credits and charges for good.",
+);
+
+/** Every refusal. Source: RFC 9457 */
+export const problem = {
+  description: "Refused, or not possible now.",
+  headers: { "X-Reference": { description: "What one quotes to support.", schema: { type: "string" } } },
+  content: { "application/problem+json": { schema: reference("schemas", "Problem") } },
+};
+
+export const problemSchema = {
+  type: "object",
+  description: "RFC 9457.",
+  properties: {
+    type: { type: "string", format: "uri-reference" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string", description: "One sentence of English." },
+    code: { type: "integer" },
+    key: { type: "string", description: "What kind of problem it is." },
+    attribute: { type: "string", description: "The member that is wrong." },
+    values: { type: "object", additionalProperties: { type: ["string", "number"] } },
+    reference: { type: "string" },
+    detail_local: {
+      type: "string",
+      description: "The sentence in Russian, where Accept-Language asks for it.",
+    },
+    reasons: {
+      type: "array",
+      items: reference("schemas", "Problem"),
+      description: "Of a dry run: all of them.",
+    },
+  },
+  required: ["type", "title", "status", "detail", "code", "key"],
+};
+
+/** What many routes take, by name. */
+export const sharedParameters = {
+  customer: customerHeader,
+  fields,
+  limit,
+  after,
+  dry_run: dryRun,
+  if_none_match: ifNoneMatch,
+  if_match: ifMatch,
+  idempotency_key: idempotencyKey,
+};

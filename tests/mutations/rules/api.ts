@@ -100,9 +100,9 @@ export const api: readonly Mutation[] = [
   },
   {
     name: "one line of keys repeats the calls of another",
-    file: "server/operation/asked/kept-calls.ts",
-    before: "return Prisma.sql`line = ${line} AND i_scope",
-    after: "return Prisma.sql`${line} <> '' AND i_scope",
+    file: "server/operation/asked/asked-call.ts",
+    before: "once && { ...once, i_scope }",
+    after: 'once && { ...once, line: "", i_scope }',
     test: "tests/server/operation/idempotency.test.ts",
     only: "is one of its own line and scope alone",
   },

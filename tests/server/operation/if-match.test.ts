@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { operations } from "@/server/doors/operations";
@@ -154,3 +155,57 @@ it("that it is not there comes before that it has changed, and this before what 
   expect(await codeOf(operations.addTariff(actor, { name: "x", currency: "USD" }, stale))).toBe(412);
   expect(await codeOf(operations.checkAlias(actor, { i_customer }, stale))).toBe(400);
 });
+
+it("of many who read and write all parts of a customer and its people at once none stops another for good, and no tag serves two", async () => {
+  const of = await reseller();
+  const { actor, own, i_customer, i_web_user } = of;
+  const readers = {
+    customer: (choice: Choice) => operations.getCustomerInfo(actor, { i_customer }, choice),
+    web_user: (choice: Choice) => operations.getWebUser(own, { i_web_user }, choice),
+  };
+  const word = () => randomUUID();
+  let width = 0;
+  const next = () => {
+    width += 1;
+    return width;
+  };
+  const writes: readonly (readonly [keyof typeof readers, (choice: Choice) => Promise<unknown>])[] = [
+    ["customer", (choice) => operations.updateCustomer(actor, { i_customer, city: word() }, choice)],
+    ["customer", (choice) => operations.updateCustomer(actor, { i_customer, web_login: word() }, choice)],
+    [
+      "customer",
+      (choice) => operations.updateCustomer(actor, { i_customer, css: `.x { width: ${next()}px }` }, choice),
+    ],
+    ["customer", (choice) => operations.changeCreditLimit(actor, { i_customer, change: 1 }, choice)],
+    ["customer", (choice) => operations.customerAddFunds(actor, { i_customer, amount: 1 }, choice)],
+    ["customer", (choice) => operations.blockCustomer(actor, { i_customer, text: word() }, choice)],
+    ["customer", (choice) => operations.unblockCustomer(actor, { i_customer }, choice)],
+    ["customer", (choice) => operations.updateOwnData(own, { city: word() }, choice)],
+    ["customer", (choice) => operations.addWebUser(own, { i_customer, web_login: word() }, choice)],
+    ["web_user", (choice) => operations.editWebUser(own, { i_web_user, web_login: word() }, choice)],
+    ["web_user", (choice) => operations.editWebUser(own, { i_web_user, name: word() }, choice)],
+    ["web_user", (choice) => operations.blockWebUser(own, { i_web_user }, choice)],
+    ["web_user", (choice) => operations.unblockWebUser(own, { i_web_user }, choice)],
+  ];
+  const spent: string[] = [];
+  const worker = async (number: number) => {
+    for (let time = 0; time < 25; time += 1) {
+      // each in another order
+      const [kind, write] = writes[(number * 5 + time * 7) % writes.length] ?? fail();
+      const { tag = "" } = await toldBy(readers[kind]);
+      try {
+        const told = await toldBy(write, { match: [tag] });
+        if (told.tag !== tag) spent.push(`${kind} ${tag}`);
+      } catch (error) {
+        if (!(error instanceof Refusal) || (error.code !== 412 && error.code !== 409)) throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 12 }, async (_, one) => await worker(one)));
+  expect(spent.length).toBeGreaterThan(25);
+  expect(new Set(spent).size).toBe(spent.length);
+}, 120_000);
+
+function fail(): never {
+  throw new Error("there is one at least");
+}

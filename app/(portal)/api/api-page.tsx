@@ -4,6 +4,7 @@ import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getApiStanding } from "@/server/programs/get-api-standing";
 import { listKeys } from "@/server/programs/keys/list-keys";
+import { listEndpoints } from "@/server/webhooks/list-endpoints";
 import { rightWords } from "../../web/forms/right-words";
 import { Portal } from "../../web/portal/portal";
 import { asker } from "../../web/session/may";
@@ -12,12 +13,13 @@ import { switchRows } from "./switch-rows";
 
 const parts = [
   ["keys", "/api"],
+  ["webhooks", "/api/webhooks"],
   ["xmlapi", "/api/xmlapi"],
 ] as const;
 
 /**
  * The frame of the pages about the API: tabs for its parts. Where the customer has no API access, it says who can give it
- * instead of what is on the page.
+ * instead of what is on the page, but for webhooks, which need none.
  * @param stays shown all the same
  */
 export async function ApiPage(props: {
@@ -33,7 +35,12 @@ export async function ApiPage(props: {
     await currentStanding(session),
     await asker(session),
   ];
-  if (!hasApi) {
+  const shown: Readonly<Record<(typeof parts)[number][0], boolean>> = {
+    keys: hasApi && may(listKeys),
+    webhooks: may(listEndpoints),
+    xmlapi: hasApi && may(getApiStanding),
+  };
+  if (!hasApi && part !== "webhooks") {
     const lack = (await getTranslations("refusals"))("right_missing", await rightWords("use", "api"));
     return (
       <Portal session={session}>
@@ -47,10 +54,6 @@ export async function ApiPage(props: {
       </Portal>
     );
   }
-  const shown: Readonly<Record<(typeof parts)[number][0], boolean>> = {
-    keys: may(listKeys),
-    xmlapi: may(getApiStanding),
-  };
   return (
     <Portal session={session}>
       <PageHeading title={t("title")} actions={props.actions} beside />

@@ -15,6 +15,7 @@ import { listKeys } from "@/server/programs/keys/list-keys";
 import { listRoutingGroups } from "@/server/routing-groups/routing-groups";
 import { getSupportDesk } from "@/server/support/get-desk";
 import { listTariffs } from "@/server/tariffs/tariffs";
+import { listEndpoints } from "@/server/webhooks/list-endpoints";
 import { asker } from "../session/may";
 import { currentStanding } from "../session/standing";
 import { readsJobs, readsRoutingGroups, readsTariffs } from "./reads";
@@ -52,7 +53,10 @@ async function entriesFor(session: LiveSession): Promise<readonly Omit<Entry, "l
     shown ? [{ section, href, also }] : [];
   const overview = { section: "overview", href: "/overview" } as const;
   const preferences = { section: "preferences", href: "/preferences" } as const;
-  const api = when(hasApi && (may(listKeys) || may(getApiStanding)), "api", "/api");
+  const api =
+    hasApi && (may(listKeys) || may(getApiStanding))
+      ? when(true, "api", "/api")
+      : when(may(listEndpoints), "api", "/api/webhooks");
   // everybody who reads may look at these two pages, but they are for those who change something there
   const people = when(may(addWebUser, "own"), "web_users", `${own}/web-users`);
   const branding = when(may(saveBrand, "own"), "branding", `${own}/branding`);

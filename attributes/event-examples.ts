@@ -110,9 +110,14 @@ export const eventExamples = {
   "web_user.deleted": webUser("deleteWebUser"),
   "password.changed": webUser("choosePassword"),
   "one_time_password.sent": webUser("resetCustomerOneTimePassword"),
-  "key.created": { ...webUser("makeKey"), prefix: "a1B2c3D4" },
-  "key.expiring": { login: "anna", prefix: "a1B2c3D4", expires_at: "2026-12-14T12:00:00.000Z" },
-  "key.ended": { ...webUser("endKey"), prefix: "a1B2c3D4" },
+  "key.created": { operation: "makeKey", ...byPeople, prefix: "a1B2c3D4", key_name: "Billing" },
+  "key.expiring": {
+    login: "anna",
+    key_name: "Billing",
+    prefix: "a1B2c3D4",
+    expires_at: "2026-12-14T12:00:00.000Z",
+  },
+  "key.ended": { operation: "endKey", ...byPeople, prefix: "a1B2c3D4", key_name: "Billing" },
   "tariff.changed": {
     operation: "editTariff",
     ...byPeople,

@@ -82,6 +82,7 @@ export const ownEventWords: readonly EventWord[] = [
   "log_in.new_device",
   "log_in.failed_often",
   "log_in.locked",
+  "key.expiring",
   "tariff.changed",
   "routing_group.changed",
 ];

@@ -78,7 +78,7 @@ async function dataFor(db: Queries, event: NotedEvent, home: Node): Promise<Data
     ...whoAndHow(entry),
     ...(changes.length > 0 ? { changes } : {}),
     ...toldOf(entry.detail),
-    ...named(word, detail),
+    ...named(word, detail, i_customer === home.i_customer),
     ...(await booked(db, event, detail)),
     ...(await linked(db, entry, home)),
   };
@@ -124,18 +124,23 @@ const names = z.object({
   i_import: z.number().optional(),
   affected: z.number().optional(),
   prefix: z.string().optional(),
+  name: z.string().optional().catch(undefined),
 });
 
 /** What people and things are called that an entry is about; everybody who may read the entry may read their list. */
-function named(word: EventWord, detail: unknown): object {
+function named(word: EventWord, detail: unknown, isOwn: boolean): object {
   const { web_login, affected, i_tariff, i_routing_group, i_web_user, ...rest } = names.parse(detail ?? {});
-  if (/^(web_user|password|one_time_password|key)\./.test(word))
+  if (/^(web_user|password|one_time_password)\./.test(word))
     return {
       ...(i_web_user === undefined ? {} : { i_web_user }),
       ...(web_login === undefined ? {} : { login: web_login }),
       ...(rest.access_level === undefined ? {} : { level: rest.access_level }),
-      ...(rest.prefix === undefined ? {} : { prefix: rest.prefix }),
     };
+  // of keys of somebody below no list tells
+  if (word.startsWith("key."))
+    return isOwn
+      ? { ...(rest.prefix && { prefix: rest.prefix }), ...(rest.name && { key_name: rest.name }) }
+      : {};
   if (word === "customer.blocked") return affected === undefined ? {} : { customers_below: affected };
   if (word === "tariff.changed") return i_tariff === undefined ? {} : { i_tariff };
   if (word === "routing_group.changed") return i_routing_group === undefined ? {} : { i_routing_group };

@@ -1,6 +1,7 @@
 import { isValidKey } from "../../credentials/keys/key-row";
 import { spellPrefix } from "../../credentials/keys/key-text";
 import { database, inTransaction, type Queries } from "../../database/client";
+import { noteEvent } from "../../events/write-event";
 import { queueMail } from "../../outbox/queue-mail";
 import { keyStaysDays } from "./list-keys";
 
@@ -29,12 +30,16 @@ async function tellOne(db: Queries): Promise<boolean> {
                          AND k.line_confirmed_at < k.line_ends_at - make_interval(days => ${days}::int)
                          AND coalesce(k.told_days > ${days}, true)
                        ORDER BY k.expires_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
-      RETURNING i_web_user, name, prefix, expires_at`;
+      RETURNING i_web_user, name, prefix, expires_at,
+                (SELECT u.login FROM web_users u WHERE u.i_web_user = api_keys.i_web_user) AS login`;
     if (!key) continue;
+    const { i_web_user, name, prefix, login } = key;
+    const facts = { login, key_name: name, prefix, expires_at: key.expires_at.toISOString() };
+    await noteEvent(db, "key.expiring", { i_web_user }, facts);
     await queueMail(db, {
       kind: "key_expiring",
-      to: { i_web_user: key.i_web_user },
-      values: { name: key.name, key: spellPrefix(key.prefix), at: key.expires_at.toISOString() },
+      to: { i_web_user },
+      values: { name, key: spellPrefix(prefix), at: key.expires_at.toISOString() },
     });
     return true;
   }
@@ -45,5 +50,6 @@ type Expiring = {
   readonly i_web_user: number;
   readonly name: string;
   readonly prefix: string;
+  readonly login: string;
   readonly expires_at: Date;
 };

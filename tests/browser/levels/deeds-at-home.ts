@@ -1,6 +1,8 @@
 import { Secret, TOTP } from "otpauth";
 import { type Deeds, textOf } from "./deed";
-import { anotherKey, password } from "./stage-of-levels";
+import { anotherKey, password, webhookOf } from "./stage-of-levels";
+
+const webhook = "/api/webhooks/[i_endpoint]";
 
 /** Deeds about one's own customer and its belongings. */
 export const deedsAtHome: Deeds = {
@@ -22,6 +24,51 @@ export const deedsAtHome: Deeds = {
     needs: "web_users",
     form: ["/api/keys/[i_key]/end", "End"],
     before: async ({ ids }) => ({ i_key: await anotherKey(ids.i_key ?? "") }),
+  },
+  "adds a webhook": {
+    action: "addEndpointAction",
+    needs: "web_users",
+    form: ["/api/webhooks/new", "Add webhook"],
+    typed: () => ({ url: "https://nobody.invalid/" }),
+  },
+  "changes a webhook": {
+    action: "editEndpointAction",
+    needs: "web_users",
+    form: [`${webhook}/edit`, "Save"],
+    typed: (stage, level) => ({ note: textOf(stage, level) }),
+  },
+  "replaces the secret of a webhook": {
+    action: "rotateSecretAction",
+    needs: "web_users",
+    form: [`${webhook}/rotate`, "New secret"],
+  },
+  "sends an example to a webhook": {
+    action: "sendExampleAction",
+    needs: "web_users",
+    form: [webhook, "Send an example"],
+  },
+  "sends again what a webhook did not get": {
+    action: "sendAgainAction",
+    needs: "web_users",
+    form: [webhook, "Send again"],
+  },
+  "checks a signature of a webhook": {
+    action: "checkSignatureAction",
+    needs: "web_users",
+    form: [`${webhook}/check`, "Check a signature"],
+    typed: () => ({ headers: "webhook-id: msg_1", body: "{}" }),
+  },
+  "switches a webhook off": {
+    action: "switchEndpointAction",
+    needs: "web_users",
+    form: [webhook, "Switch off"],
+    before: async ({ make, people }) => ({ i_endpoint: await webhookOf(people.ADMINISTRATOR, make) }),
+  },
+  "deletes a webhook": {
+    action: "deleteEndpointAction",
+    needs: "web_users",
+    form: [`${webhook}/delete`, "Delete webhook"],
+    before: async ({ make, people }) => ({ i_endpoint: await webhookOf(people.ADMINISTRATOR, make) }),
   },
   "changes the own customer's contact data": {
     action: "savePreferencesAction",

@@ -99,6 +99,7 @@ export async function setStage(): Promise<Stage> {
   await as(["/profiles/new", "Create profile"], "saveProfileAction", { name: `${mark} profile` });
   await administrator.goto("/profiles");
   const profile = await administrator.locator('main a[href^="/profiles/"][href$="/delete"]').first();
+  const i_endpoint = await webhookOf(administrator, as);
   return {
     people: Object.fromEntries(people) as Stage["people"],
     mark,
@@ -114,6 +115,8 @@ export async function setStage(): Promise<Stage> {
       i_job: await jobOn(as, sub),
       i_import: await importBy(administrator),
       i_key: await keyOf(administrator, as),
+      i_endpoint,
+      i_message: await messageOf(as, i_endpoint),
       session: await supportSessionOf(administrator, as, sub),
     },
   };
@@ -170,6 +173,19 @@ export async function anotherKey(i_key: string): Promise<string> {
     await client.query("UPDATE api_keys SET line = i_key WHERE i_key = $1", [made]);
     return String(made);
   });
+}
+
+/** Adds a webhook that leads nowhere. @returns its id */
+export async function webhookOf(page: Page, as: Stage["make"]): Promise<string> {
+  await as(["/api/webhooks/new", "Add webhook"], "addEndpointAction", { url: "https://nobody.invalid/" });
+  await page.goto("/api/webhooks");
+  const all = page.locator('main tbody a[href^="/api/webhooks/"]');
+  return lastOf((await all.last().getAttribute("href")) ?? "");
+}
+
+/** Sends an example to a webhook. @returns the id of the message */
+async function messageOf(as: Stage["make"], i_endpoint: string): Promise<string> {
+  return lastOf(await as([`/api/webhooks/${i_endpoint}`, "Send an example"], "sendExampleAction", {}));
 }
 
 /** Opens somebody's portal as support and ends the session. @returns its reference */

@@ -38,22 +38,26 @@ export function EventsField({ shown: { label, all, kinds, chosen } }: { readonly
       tabIndex={-1}
       aria-label={label}
       aria-describedby={error ? `${id}-problem` : undefined}
-      className="events-field sm:col-span-2"
+      className="sm:col-span-2"
     >
       {box("*", all)}
-      {kinds.map((kind) => (
-        <details
-          key={kind.choice}
-          className="fold"
-          open={kind.events.some(({ choice }) => isChosen(choice)) || isChosen(kind.choice)}
-        >
-          <summary>{kind.label}</summary>
-          <div>
-            {box(kind.choice, kind.every)}
-            {kind.events.map((event) => box(event.choice, event.label))}
-          </div>
-        </details>
-      ))}
+      {kinds.map((kind) =>
+        kind.events.length === 1 ? (
+          kind.events.map(({ choice, label: name }) => box(choice, name))
+        ) : (
+          <details
+            key={kind.choice}
+            className="fold"
+            open={kind.events.some(({ choice }) => isChosen(choice)) || isChosen(kind.choice)}
+          >
+            <summary className="flex min-h-9 items-center">{kind.label}</summary>
+            <div className="grid gap-x-6 pl-6 sm:grid-cols-2">
+              {box(kind.choice, kind.every)}
+              {kind.events.map((event) => box(event.choice, event.label))}
+            </div>
+          </details>
+        ),
+      )}
       {error ? (
         <p id={`${id}-problem`} className="field-problem">
           {error}

@@ -127,7 +127,7 @@ export default async function WebhookPage({ params, searchParams }: PageProps<"/
           </div>
         ) : null}
         <Section title={t("messages")} note={t("messages_text")}>
-          <div className="mb-4 overflow-x-auto">
+          <div className="mb-4 flex overflow-x-auto">
             <Segments
               label={t("state")}
               links={[undefined, ...messageStates].map((each) => ({

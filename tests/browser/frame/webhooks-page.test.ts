@@ -1,0 +1,134 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { problemsOf } from "../stage/axe";
+import { givenBrowser, loggedIn } from "../stage/browser";
+
+givenBrowser();
+
+const button = async (page: Page, name: string) =>
+  await page.getByRole("button", { name, exact: true }).click();
+
+/** Adds a webhook that leads nowhere, and opens its page. @returns its secret */
+async function add(page: Page): Promise<string> {
+  await page.goto("/api/webhooks/new");
+  await page.fill('[name="url"]', "https://nobody.invalid/hook");
+  await button(page, "Add webhook");
+  const secret =
+    (await page
+      .getByText(/^whsec_/)
+      .first()
+      .textContent()) ?? "";
+  await page.getByRole("link", { name: "Done" }).click();
+  await page.waitForURL("**/api/webhooks");
+  await page.locator("main tbody a").last().click();
+  await page.waitForURL(/\/api\/webhooks\/\d+$/);
+  return secret;
+}
+
+it("an administrator adds a webhook, sends an example, checks its signature, replaces its secret, switches it off and on, and deletes it", async () => {
+  const { page } = await loggedIn("reseller");
+  await page.goto("/api");
+  await page.getByRole("link", { name: "Webhooks", exact: true }).click();
+  await page.waitForURL("**/api/webhooks");
+  await page.goto("/api/webhooks/new");
+  await page.fill('[name="url"]', "https://10.0.0.1/hook");
+  await button(page, "Add webhook");
+  await page.locator(".field-problem", { hasText: "no address of the public internet" }).waitFor();
+  const secret = await add(page);
+  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  expect(await page.content()).not.toContain(secret);
+
+  await page.selectOption('[name="event"]', "money.payment");
+  await button(page, "Send an example");
+  await page.waitForURL(/\/messages\/\d+$/);
+  // the program sends it by itself
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return await page.locator("main dl").textContent();
+    })
+    .toContain("its name leads nowhere");
+  const [headers = "", body = ""] = await page.locator("main pre").allTextContents();
+  expect(JSON.parse(body)).toMatchObject({ type: "money.payment", data: { example: true } });
+  const message = page.url();
+  await page.goto(message.replace(/messages\/\d+$/, "check"));
+  await page.fill('[name="headers"]', headers);
+  await page.fill('[name="body"]', `${body} `);
+  await button(page, "Check a signature");
+  await page.getByText("The body is not the one that was sent.").waitFor();
+  await page.fill('[name="body"]', body);
+  await button(page, "Check a signature");
+  await page.getByText("The signature holds").waitFor();
+
+  await page.goto(message);
+  await button(page, "Send again");
+  await page.getByText("1 message is sent again").first().waitFor();
+
+  const here = message.replace(/\/messages\/\d+$/, "");
+  await page.goto(`${here}/rotate`);
+  await button(page, "New secret");
+  expect(
+    await page
+      .getByText(/^whsec_/)
+      .first()
+      .textContent(),
+  ).not.toBe(secret);
+  await page.goto(`${here}/edit`);
+  await page.uncheck('[name="events.*"]');
+  await button(page, "Save");
+  await page.locator(".field-problem", { hasText: "Choose at least one event." }).waitFor();
+  await page.locator("summary", { hasText: "Money" }).click();
+  await page.check('[name="events.money.*"]');
+  await page.selectOption('[name="reach"]', "direct");
+  await button(page, "Save");
+  await page.waitForURL(here);
+  expect(await page.locator("main dl").textContent()).toContain("Money");
+
+  await button(page, "Switch off");
+  await page.getByText("This webhook is off.").waitFor();
+  await button(page, "Switch on and send what it missed");
+  await button(page, "Switch off");
+  await page.goto(`${here}/delete`);
+  await button(page, "Delete webhook");
+  await page.waitForURL("**/api/webhooks");
+  expect((await page.goto(here))?.status()).toBe(404);
+});
+
+it("all of it is there before JavaScript", async () => {
+  const { page } = await loggedIn("reseller", { javaScriptEnabled: false });
+  await add(page);
+  await button(page, "Send an example");
+  await page.waitForURL(/\/messages\/\d+$/);
+  await page.goto(page.url().replace(/\/messages\/\d+$/, "/edit"));
+  await page.uncheck('[name="events.*"]');
+  await button(page, "Save");
+  await page.getByText("Choose at least one event.").first().waitFor();
+});
+
+it.each([
+  ["en", "light"],
+  ["ru", "dark"],
+] as const)("axe finds nothing wrong with its pages in %s, %s", async (locale, colorScheme) => {
+  const { page } = await loggedIn("reseller", { locale, colorScheme });
+  await page.goto("/api/webhooks/new");
+  expect(await problemsOf(page)).toEqual([]);
+  await page.fill('[name="url"]', "https://nobody.invalid/hook");
+  await page.locator("form.form button[type=submit]").click();
+  await page
+    .getByText(/^whsec_/)
+    .first()
+    .waitFor();
+  expect(await problemsOf(page)).toEqual([]);
+  await page.goto("/api/webhooks");
+  expect(await problemsOf(page)).toEqual([]);
+  await page.locator("main tbody a").last().click();
+  await page.waitForURL(/\/api\/webhooks\/\d+$/);
+  const here = page.url();
+  await page.locator('form:has([name="event"]) button[type=submit]').click();
+  await page.waitForURL(/\/messages\/\d+$/);
+  expect(await problemsOf(page)).toEqual([]);
+  for (const part of ["", "/edit", "/rotate", "/delete", "/check"]) {
+    await page.goto(`${here}${part}`);
+    expect(await problemsOf(page)).toEqual([]);
+  }
+});

@@ -40,6 +40,8 @@ export function EventsField({ shown: { label, all, kinds, chosen } }: { readonly
       aria-describedby={error ? `${id}-problem` : undefined}
       className="sm:col-span-2"
     >
+      {/* without any box the form says nothing of events, and they would have no field to be wrong */}
+      <input type="hidden" name="events" value="" />
       {box("*", all)}
       {kinds.map((kind) =>
         kind.events.length === 1 ? (

@@ -6,18 +6,21 @@ import en from "@/messages/en.json";
 import type { Method } from "@/server/doors/xmlapi/method";
 import { methods } from "@/server/doors/xmlapi/methods";
 import { systemNames } from "@/server/doors/xmlapi/system-methods";
-import { attributeReference, exampleReference, methodReference } from "./api-reference";
+import { attributeReference, exampleReference, methodReference, programReference } from "./api-reference";
 
 const file = "docs/api.md";
-const parts = {
-  methods: methodReference(methods),
-  attributes: attributeReference(),
-  examples: exampleReference(),
-} as const;
+const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  [file]: {
+    methods: methodReference(methods),
+    attributes: attributeReference(),
+    examples: exampleReference(),
+  },
+  "docs/rest.md": { programs: programReference() },
+};
 
 /** The page with its generated parts up to date. */
-function regenerated(page: string): string {
-  return Object.entries(parts).reduce((text, [name, part]) => {
+function regenerated(file: string, page: string): string {
+  return Object.entries(pages[file] ?? {}).reduce((text, [name, part]) => {
     const [open, close] = [`<!-- ${name} -->\n`, `\n<!-- /${name} -->`];
     const [from, to] = [text.indexOf(open) + open.length, text.indexOf(close)];
     if (from < open.length || to < from) throw new Error(`${file} has no place for its ${name}`);
@@ -25,13 +28,16 @@ function regenerated(page: string): string {
   }, page);
 }
 
-describe("docs/api.md", () => {
-  it("has the methods, attributes and examples of the program (UPDATE=1 npx vitest run tests/api-docs.test.ts writes them)", () => {
-    const page = readFileSync(file, "utf8");
-    const wanted = regenerated(page);
-    if (process.env.UPDATE) writeFileSync(file, wanted);
-    else expect(page).toBe(wanted);
-  });
+describe("what programs read in docs/", () => {
+  it.each(Object.keys(pages))(
+    "in %s is what the program says (UPDATE=1 npx vitest run tests/api-docs.test.ts writes it)",
+    (name) => {
+      const page = readFileSync(name, "utf8");
+      const wanted = regenerated(name, page);
+      if (process.env.UPDATE) writeFileSync(name, wanted);
+      else expect(page).toBe(wanted);
+    },
+  );
 
   it("names every method about methods, and every setting that its callers feel", () => {
     const page = readFileSync(file, "utf8");

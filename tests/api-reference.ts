@@ -1,5 +1,6 @@
 import { attributeNames, attributeOf, isAttributeName } from "@/attributes/customer";
 import type { Parameter } from "@/server/doors/calls/call";
+import { type ProgramLanguage, programIn, programLanguages } from "@/server/doors/rest/programs/programs";
 import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
 import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
 import type { Method } from "@/server/doors/xmlapi/method";
@@ -46,6 +47,17 @@ export function exampleReference(): string {
       (language) =>
         `### ${exampleLanguages[language]}\n\n${fenced(language === "curl" ? "sh" : language, exampleIn(language, reader))}`,
     )
+    .join("\n\n");
+}
+
+/** Writes the programs against REST, with a placeholder for the address. */
+export function programReference(): string {
+  // Object.keys returns string[], but the object has exactly these keys
+  return (Object.keys(programLanguages) as ProgramLanguage[])
+    .map((language) => {
+      const program = programIn(language, { root: "https://portal.example.com/api/v1" });
+      return `#### ${programLanguages[language]}\n\n${fenced(language === "curl" ? "sh" : language, program)}`;
+    })
     .join("\n\n");
 }
 

@@ -109,6 +109,11 @@ export type SupportOfActor = {
   readonly changes: boolean;
 };
 
+/** Whether somebody acts as one web user of their customer: in the portal, or by a key of theirs. Source: rest, 'One registry'. */
+export function isWebUser({ door }: Pick<Actor, "door">): boolean {
+  return door === "web" || door === "rest";
+}
+
 /** Whether somebody is a program that came with the credentials of a web user, which may be somebody else's machine. */
 export function isProgram({ door }: Pick<Actor, "door">): boolean {
   return door === "api" || door === "rest" || door === "bridge";

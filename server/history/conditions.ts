@@ -1,5 +1,5 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
-import type { Actor, Door } from "../actor/actor";
+import { type Actor, type Door, isWebUser } from "../actor/actor";
 import { foldedInSql } from "../database/folded-in-sql";
 import { Prisma } from "../database/generated/client";
 import { containing } from "../database/like";
@@ -105,5 +105,5 @@ function readablyChanged(
 
 /** Hides entries that are private to the web users of one customer: nobody else learns that they exist. */
 export function othersPrivateLeftOut({ door, i_customer }: Actor): Prisma.Sql {
-  return Prisma.sql`(NOT jsonb_exists(h.detail, 'private') OR (${door === "web"} AND h.actor_customer = ${i_customer}))`;
+  return Prisma.sql`(NOT jsonb_exists(h.detail, 'private') OR (${isWebUser({ door })} AND h.actor_customer = ${i_customer}))`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor } from "../actor/actor";
+import { type Actor, isWebUser } from "../actor/actor";
 import { spellPrefix } from "../credentials/keys/key-text";
 
 /** What a history entry says apart from its changes, as far as the reader may know it. */
@@ -73,7 +73,7 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   if (invited) return invited;
   const block = entry.operation === "blockCustomer" ? blockDetail.safeParse(entry.detail).data : undefined;
   if (!block) return null;
-  const theirs = reader.door === "web" && entry.actor_customer === reader.i_customer;
+  const theirs = isWebUser(reader) && entry.actor_customer === reader.i_customer;
   const toldText = entry.own || entry.i_customer === reader.i_customer;
   const told = {
     ...(entry.own ? { reason: block.reason } : {}),

@@ -1,5 +1,5 @@
 import { text } from "@/attributes/kinds/text";
-import type { Actor } from "../actor/actor";
+import { type Actor, isWebUser } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
@@ -33,7 +33,7 @@ export const readNoteText = byKind(text({ min: 1, max: 4000, multiline: true }))
 /** The person who writes or reads notes: a web user of its own customer. */
 export type Writer = Actor & { readonly i_web_user: number; readonly login: string };
 
-/** Demands a person in the web: programs, trusted hosts and support have no notes. @throws Refusal 403 */
+/** Demands a person: programs without a key of theirs, trusted hosts and support have no notes. @throws Refusal 403 */
 export function demandWriter(actor: Actor): void {
   writerOf(actor);
 }
@@ -41,7 +41,7 @@ export function demandWriter(actor: Actor): void {
 /** The person as whom an actor writes or reads notes. @throws Refusal 403 it is none */
 export function writerOf(actor: Actor): Writer {
   const { i_web_user, login } = actor;
-  if (actor.door === "web" && i_web_user !== null && login !== null) return { ...actor, i_web_user, login };
+  if (isWebUser(actor) && i_web_user !== null && login !== null) return { ...actor, i_web_user, login };
   throw new Refusal(403, "Only web users of the customer that wrote a note can use it", undefined, {
     key: "notes_by_people",
   });

@@ -1,6 +1,6 @@
 import type { Act } from "../actor/access-levels";
 import { mayAct } from "../actor/access-levels";
-import type { Actor } from "../actor/actor";
+import { type Actor, isWebUser } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
@@ -95,7 +95,7 @@ export async function examine<Input, Output, Of extends About<Input>>(
  * customer who wrote them, and who may not read web users learns nothing of people.
  */
 function isHidden(about: About<never>, acts: readonly Act[], actor: Actor, asker: Actor): boolean {
-  const areTheirs = asker.door !== "web" || asker.i_customer !== actor.i_customer;
+  const areTheirs = !isWebUser(asker) || asker.i_customer !== actor.i_customer;
   if (areTheirs && acts.some((act) => act === "notes" || act === "read_notes")) return true;
   return (
     about !== "scope" && aboutPeople.includes(about.what) && !mayAct(asker.access_level, "read_web_users")
@@ -106,4 +106,4 @@ function isMissingRight({ reason }: Refusal): boolean {
   return reason?.key === "right_missing";
 }
 
-const aboutPeople: readonly What[] = ["web_user", "log_in", "factor"];
+const aboutPeople: readonly What[] = ["web_user", "log_in", "factor", "key"];

@@ -1,4 +1,4 @@
-import type { Actor } from "../actor/actor";
+import { type Actor, isWebUser } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
@@ -30,7 +30,7 @@ export type ToldBlock = {
 export function toldBlock(actor: Actor, lineage: readonly Node[]): Prisma.Sql {
   const known = setWithin(homeOf(actor, lineage));
   const told = (column: string) => Prisma.sql`CASE WHEN ${known} THEN ${Prisma.raw(column)} END`;
-  const noteIsTheirs = actor.door === "web" ? Prisma.sql`b.set_by_customer = ${actor.i_customer}` : never;
+  const noteIsTheirs = isWebUser(actor) ? Prisma.sql`b.set_by_customer = ${actor.i_customer}` : never;
   return Prisma.sql`b.set_at AS since, ${told("s.name")} AS by_name, ${told("b.set_by_login")} AS by_login,
     ${told("b.reason")} AS reason, ${told("b.text")} AS text,
     CASE WHEN ${noteIsTheirs} THEN b.note END AS note,

@@ -11,7 +11,9 @@ export const meant = {
   /** H(A1) of an API password, which is as good as the password */
   digest: [],
   /** a password that we generated for a program */
-  "made for the API": [/^answer while planting: POST \/api$/],
+  "made for the API": [/^answer while planting: POST \/api\/xmlapi$/],
+  /** a key of a person for programs, and its successor */
+  "key of a program": [/^answer while planting: POST \/api\/keys\/(new|\d+\/rotate)$/],
   /** root's first password, printed for the person who starts the program */
   "one-time, printed": [/^log of the program$/],
   "one-time, shown": [/^answer while planting: POST \/customers\/\d+\/one-time-password$/],
@@ -37,6 +39,7 @@ export type Kind = keyof typeof meant;
 /** Secrets that exactly one answer or one mail may show. */
 export const shownOnce: readonly Kind[] = [
   "made for the API",
+  "key of a program",
   "one-time, shown",
   "one-time, mailed",
   "one-time, by the API",

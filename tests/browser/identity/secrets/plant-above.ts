@@ -66,6 +66,7 @@ export async function plantAbove(program: Program, page: Page): Promise<Planted>
   await page.getByRole("button", { name: "Book payment" }).click();
   await page.waitForURL(/\/receipt\/\d+$/);
   const apiPassword = await plantApiPasswords(program, page);
+  await plantKeys(program, page);
   return {
     login,
     at,
@@ -144,6 +145,19 @@ async function plantApiPasswords({ vault }: Program, page: Page): Promise<string
   await page.getByRole("button", { name: "Set API password" }).click();
   await page.getByText("The API password was set").waitFor();
   return typed;
+}
+
+/** Makes a key of the reseller's, and its successor. */
+async function plantKeys({ vault }: Program, page: Page): Promise<void> {
+  await page.goto("/api/keys/new");
+  await page.fill('[name="name"]', "Planted");
+  await page.getByLabel("Customers: read", { exact: true }).check();
+  await page.getByRole("button", { name: "Make key" }).click();
+  vault.keep("key of a program", "key that was made", (await page.locator("output").textContent()) ?? "");
+  await page.goto("/api");
+  await page.getByRole("link", { name: "Rotate Planted" }).click();
+  await page.getByRole("button", { name: "Rotate" }).click();
+  vault.keep("key of a program", "its successor", (await page.locator("output").textContent()) ?? "");
 }
 
 /** Takes the link from a mail, points it at the recorder, and remembers it and its token. */

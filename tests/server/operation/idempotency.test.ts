@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { database } from "@/server/database/client";
+import type { Call } from "@/server/doors/calls/call";
+import { calls } from "@/server/doors/calls/calls";
 import { operations } from "@/server/doors/operations";
 import { Refusal } from "@/server/ground/refusal";
 import type { Asked } from "@/server/operation/asked/asked-call";
@@ -156,6 +158,22 @@ describe("a call that is sent again under its key", () => {
     const rows = await database().idempotencyKey.findMany();
     const password = (output as { password: string }).password;
     expect(rows.every(({ kept }) => !Buffer.from(kept ?? []).includes(password))).toBe(true);
+  });
+
+  it("keeps no secret of any call: whatever a door tells of one is named by its operation", () => {
+    const secrets = /^(password|secret|key|token|code|.*_codes|.*_secret|.*_password)$/;
+    const told = Object.entries<Call>(calls).flatMap(([name, { returns }]) => {
+      const definition = Object.values(operations).find(
+        ({ operationName }) => operationName === name,
+      )?.definition;
+      const named: readonly string[] = definition?.once ?? [];
+      if (definition?.effect === "reads") return [];
+      return Object.keys(returns).flatMap((member) =>
+        secrets.test(member) ? [[name, member, named.includes(member)]] : [],
+      );
+    });
+    expect(told).toContainEqual(["resetCustomerOneTimePassword", "password", true]);
+    expect(told.filter(([, , isNamed]) => !isNamed)).toEqual([]);
   });
 
   it("is tried again after a refusal, and after seven days", async () => {

@@ -61,6 +61,8 @@ export type Overview = {
   readonly threshold: string | null;
   /** whether the scope itself can spend little or nothing more, by the rule for sub-customers */
   readonly needs: "over" | "low" | null;
+  /** how many of its webhooks the program has switched off */
+  readonly webhooks_off: number;
   /** null if the reader sees only its own figures. Source: semantics, 'Access levels' */
   readonly below: Below | null;
 };
@@ -91,7 +93,9 @@ async function findOwn(db: Queries, { i_customer }: Node): Promise<Omit<Overview
                WHERE l.i_customer = c.i_customer AND l.at > now() - interval '30 days'
                GROUP BY l.kind HAVING sum(l.amount) <> 0) AS s) AS booked,
            (SELECT p.low_balance_threshold::numeric(38, 6)::text FROM customer_preferences p WHERE p.i_customer = c.i_customer) AS threshold,
-           CASE WHEN c.is_root THEN NULL WHEN ${needsAttention("over", {})} THEN 'over' WHEN ${needsAttention("low", {})} THEN 'low' END AS needs
+           CASE WHEN c.is_root THEN NULL WHEN ${needsAttention("over", {})} THEN 'over' WHEN ${needsAttention("low", {})} THEN 'low' END AS needs,
+           (SELECT count(*)::int FROM webhook_endpoints p
+             WHERE p.i_customer = c.i_customer AND p.state = 'off' AND p.why <> 'person') AS webhooks_off
       FROM (SELECT s.i_customer, s.name, s.balance, ${creditLimitInForce("s")} AS credit_limit, s.base_currency,
                    s.i_wholesaler IS NULL AS is_root
               FROM customers s WHERE s.i_customer = ${i_customer}) AS c`,

@@ -6,6 +6,7 @@ import { listHistory } from "@/server/history/list-history";
 import { listLedger } from "@/server/money/list-ledger";
 import { listFollowUps } from "@/server/notes/list-follow-ups";
 import { editNote } from "@/server/notes/write-notes";
+import { listEndpoints } from "@/server/webhooks/list-endpoints";
 import { Portal } from "../../web/portal/portal";
 import { Step } from "../../web/portal/step";
 import { type Ask, asker } from "../../web/session/may";
@@ -38,6 +39,9 @@ export default async function OverviewPage({ searchParams }: PageProps<"/overvie
     name: overview.name,
     figures: await figuresOf(overview, below && below.descendants > 0 ? below : null),
     ...(overview.needs ? { warning: t(`own_${overview.needs}`) } : {}),
+    ...(overview.webhooks_off > 0 && may(listEndpoints)
+      ? { off: [t("webhooks_off", { count: overview.webhooks_off }), "/api/webhooks"] }
+      : {}),
     ...(await belowOf(below, overview.base_currency, session, tables !== undefined)),
     ...(below ? {} : { booked: await bookedOf(overview) }),
     ...(standing.isReseller ? {} : { steps: await stepsOf(session, may) }),

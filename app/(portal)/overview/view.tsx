@@ -25,6 +25,8 @@ export type OverviewShown = {
   readonly figures: readonly Figure[];
   /** that the reader's own funds run out */
   readonly warning?: string;
+  /** what the program has switched off, and where it is switched on again */
+  readonly off?: readonly [words: string, href: string];
   readonly charts: readonly ChartValues[];
   /** what to do first, where there is nobody below yet */
   readonly empty?: { readonly title: string; readonly text: string; readonly step: ReactNode };
@@ -50,6 +52,15 @@ export function OverviewView(shown: OverviewShown) {
       {shown.warning ? (
         <div className="mb-4">
           <Notice tone="warn">{shown.warning}</Notice>
+        </div>
+      ) : null}
+      {shown.off ? (
+        <div className="mb-4">
+          <Notice tone="warn">
+            <a href={shown.off[1]} className="underline underline-offset-2">
+              {shown.off[0]}
+            </a>
+          </Notice>
         </div>
       ) : null}
       <div className="overview">

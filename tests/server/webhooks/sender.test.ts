@@ -168,6 +168,7 @@ describe("a receiver that", () => {
       ["on", null],
       ["off", "gone"],
     ]);
+    expect((await operations.getOverview(root, {})).webhooks_off).toBe(1);
     const off = endpoints[1]?.i_endpoint ?? 0;
     await allSent();
     expect(other.got.map(({ body }) => JSON.parse(body))).toMatchObject([

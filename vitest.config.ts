@@ -54,6 +54,7 @@ const endings = [
   "tests/server/doors/jobs.test.ts",
   "tests/server/jobs/killed.test.ts",
   "tests/server/operation/killed-calls.test.ts",
+  "tests/server/webhooks/killed.test.ts",
 ];
 
 /** What goes through all pages, as everybody and in every look: `npm run test:pages`. */

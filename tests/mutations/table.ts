@@ -7,6 +7,7 @@ import { money } from "./rules/money";
 import { rights } from "./rules/rights";
 import { sight } from "./rules/sight";
 import { support } from "./rules/support";
+import { webhooks } from "./rules/webhooks";
 
 /**
  * The rules that would hurt most if they broke, over all of the specification's sections. Each is broken by one line.
@@ -21,4 +22,5 @@ export const mutations: readonly Mutation[] = [
   ...brand,
   ...support,
   ...jobs,
+  ...webhooks,
 ];
